@@ -1,0 +1,80 @@
+"""A capture: one dated attempt to get one address, failed or not, and where its record stands.
+
+Transport and verdict are two facts: a 404 is a `response`; whether the source is gone is decided elsewhere.
+Standard: WARC 1.1 (ISO 28500:2017) for `target_uri`, digests and record ids; RFC 7089 for mementos.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from dataclasses import dataclass
+
+
+class FetchOutcome(enum.StrEnum):
+    """What became of an attempt, on the level of transport."""
+
+    RESPONSE = "response"
+    TRUNCATED = "truncated"  # a body was cut: by the other side, a deadline or a cap; what came is kept
+    TIMEOUT = "timeout"
+    DNS_FAILURE = "dns-failure"
+    REFUSED = "refused"
+    RESET = "reset"
+    TLS_FAILURE = "tls-failure"
+    BAD_RESPONSE = "bad-response"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    FORBIDDEN_ADDRESS = "forbidden-address"
+    BAD_ADDRESS = "bad-address"
+    BLOCKED_BY_ROBOTS = "blocked-by-robots"
+    RATE_LIMITED = "rate-limited"
+    NOT_IN_ARCHIVE = "not-in-archive"  # replay only: the archive holds no record of this address
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hop:
+    """One redirect on the way: the address that answered, its status and where it pointed."""
+
+    uri: str
+    status: int
+    location: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordPlace:
+    """Where a WARC record lies: file name in the archive folder, byte offset and length of its gzip member."""
+
+    warc: str
+    offset: int
+    length: int
+    record_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Capture:
+    """One attempt on `target_uri`. `final_uri` answered after `redirects`.
+
+    `mime` and `charset` are as the header says them; digests are `sha256:` and lower-case hex, of the payload as
+    sent (content encoding untouched); `place` is None when nothing was written; `detail` is a sentence for a person.
+    """
+
+    id: str
+    target_uri: str
+    date: datetime.datetime
+    outcome: FetchOutcome
+    final_uri: str | None = None
+    status: int | None = None
+    redirects: tuple[Hop, ...] = ()
+    mime: str | None = None
+    charset: str | None = None
+    content_encoding: str | None = None
+    last_modified: str | None = None
+    retry_after: str | None = None
+    payload_digest: str | None = None
+    payload_bytes: int | None = None
+    certificate_sha256: str | None = None
+    place: RecordPlace | None = None
+    attempts: int = 1
+    elapsed_s: float = 0.0
+    truncated: str | None = None  # WARC-Truncated: length, time, disconnect
+    detail: str = ""
+    headers: tuple[tuple[str, str], ...] = ()  # of the final response, those that tell a wall: cf-mitigated, server…

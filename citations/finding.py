@@ -1,0 +1,130 @@
+"""What we assert of a citation or a note, as data that needs no look-up to be understood.
+
+Enters: a check's answer. Leaves: one `Finding`, keyed by its inputs, so that an unchanged rerun computes nothing.
+Outcomes are those of EARL 1.0; the statuses and their order are this project's (docs/findings.md).
+"""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from dataclasses import dataclass, replace
+
+
+class Outcome(enum.StrEnum):
+    """EARL 1.0 outcome values: what a check could say."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CANT_TELL = "cantTell"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+class Status(enum.StrEnum):
+    """The state of a citation or a note, from worst to best."""
+
+    LOOK = "LOOK"
+    GONE = "GONE"
+    BLOCKED = "BLOCKED"
+    NOT_CHECKED = "NOT-CHECKED"
+    NOT_WEB = "NOT-WEB"
+    OK = "OK"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst status, 5 for the best."""
+        return list(Status).index(self)
+
+
+def worst(statuses: tuple[Status, ...]) -> Status:
+    """Return the worst of `statuses`; a note without any is NOT-CHECKED, because it cites nothing."""
+    return min(statuses, key=lambda status: status.rank, default=Status.NOT_CHECKED)
+
+
+class Action(enum.StrEnum):
+    """What a person should do about a finding."""
+
+    NONE = "none"
+    REPLACE_ADDRESS = "replace-address"
+    CORRECT_DATE = "correct-date"
+    CORRECT_TITLE = "correct-title"
+    RESTORE_QUOTE = "restore-quote"
+    NAME_SOURCE = "name-source"
+    ASK_AUTHOR = "ask-author"
+    READ_IN_LANGUAGE = "read-in-language"
+    ATTACH_PROOF = "attach-proof"
+    RETRY_ON = "retry-on"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextSelector:
+    """W3C Web Annotation text quote and text position selectors, of a passage in a page's text."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """What a finding rests on: the capture, its address, our copy, its date (ISO 8601, UTC) and the passage."""
+
+    capture: str | None = None
+    address: str | None = None
+    archived: str | None = None
+    date: str | None = None
+    passage: str | None = None
+    selector: TextSelector | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """One change between what the briefing says and what the source says.
+
+    `kind` names it (case, typography, elision, insertion, tense, word, number, negation, moved, join…);
+    the spans are character places in the quotation and in the evidence's passage.
+    """
+
+    kind: str
+    quoted: str
+    observed: str
+    quoted_span: tuple[int, int] = (0, 0)
+    observed_span: tuple[int, int] = (0, 0)
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One answer of one rule about one citation (or, with `citation_index` None, about the note).
+
+    `defect` is a stable short name of what is wrong, None when nothing is; `expected` and `observed` are the
+    two sides in words; `quoted` is the draft's own text; `replacement` is text to paste.
+    """
+
+    rule: str
+    label: str
+    status: Status
+    outcome: Outcome
+    message: str
+    citation_index: int | None = None
+    defect: str | None = None
+    expected: str | None = None
+    observed: str | None = None
+    quoted: str | None = None
+    evidence: Evidence | None = None
+    differences: tuple[Difference, ...] = ()
+    action: Action = Action.NONE
+    replacement: str | None = None
+    severity: str | None = None
+    id: str = ""
+
+
+def identified(finding: Finding) -> Finding:
+    """Return `finding` with its id: a digest of the rule, its place and what was compared."""
+    parts = (finding.rule, finding.label, str(finding.citation_index), finding.defect, finding.expected,
+             finding.observed, finding.quoted)  # fmt: skip
+    digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:16]
+    return replace(finding, id=digest)

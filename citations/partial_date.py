@@ -1,0 +1,280 @@
+"""Dates with the precision that was printed: a day, a month, a season, a year, or a day without its year.
+
+Enters: printed dates in English, Russian, Tajik and German. Leaves: `PartialDate`, EDTF, CSL date-parts.
+Standard: EDTF (ISO 8601-2:2019, levels 0 and 1). A month table reads what it knows; `dateparser` is asked for the
+rest, in named languages, and never allowed to fill a missing part from today.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import enum
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before; keeps "no. 1204" from being a year
+LATEST_YEAR = 2099
+
+_MONTHS = {
+    1: "january jan января январь январи январ янв januar jänner",
+    2: "february feb февраля февраль феврали феврал фев februar",
+    3: "march mar марта март марти мар märz",
+    4: "april apr апреля апрель апрели апрел апр",
+    5: "may мая май майи mai",
+    6: "june jun июня июнь июни июн juni",
+    7: "july jul июля июль июли июл juli",
+    8: "august aug августа август августи авг",
+    9: "september sept sep сентября сентябрь сентябри сентябр сен сент",
+    10: "october oct октября октябрь октябри октябр окт oktober okt",
+    11: "november nov ноября ноябрь ноябри ноябр ноя нояб",
+    12: "december dec декабря декабрь декабри декабр дек dezember dez",
+}
+MONTH_NUMBERS = {name: number for number, names in _MONTHS.items() for name in names.split()}
+# EDTF level 1, sub-year groupings.
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "весна": 21, "лето": 22, "осень": 23, "зима": 24}
+
+_MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+_SEASON = "(?:" + "|".join(SEASONS) + ")"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+
+# "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.", "5. Oktober 2015", "Saturday 12 September"
+DAY_FIRST = re.compile(
+    rf"""(?<![\w.])(?P<day>\d{{1,2}})(?:st|nd|rd|th|-го|-уми|\.)?\s+(?:of\s+)?(?P<month>{_MONTH})
+    (?:,?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "October 5, 2015", "Oct. 5th, 2015"; not "May 2015" (no day)
+MONTH_FIRST = re.compile(
+    rf"""(?<!\w)(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015"
+MONTH_YEAR = re.compile(
+    rf"""(?<!\w)(?P<month>{_MONTH})(?:,|\s+of)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
+# "2015-10-05", "2015/10/05"; not a span of years "2013-2015"
+ISO_DAY = re.compile(rf"""(?<![\d/-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)""", re.VERBOSE)
+# "05.10.2015", "5/10/2015": day first, unless the second number cannot be a month
+NUMERIC = re.compile(rf"""(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE)
+YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d)""", re.VERBOSE)
+
+
+class Precision(enum.StrEnum):
+    """The finest part that was printed."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    NONE = "none"
+
+
+class Agreement(enum.StrEnum):
+    """How a date of the source stands to the printed one."""
+
+    SAME = "same"
+    WITHIN_A_DAY = "within-a-day"
+    COARSER = "coarser"  # the source shows less than was printed, and nothing in it disagrees
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartialDate:
+    """A date of which any part may be missing. `season` is 21 (spring) to 24 (winter), as in EDTF."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+    approximate: bool = False
+
+    @property
+    def precision(self) -> Precision:
+        """The finest part present."""
+        if self.day:
+            return Precision.DAY
+        if self.month:
+            return Precision.MONTH
+        if self.season:
+            return Precision.SEASON
+        return Precision.YEAR if self.year else Precision.NONE
+
+    def __str__(self) -> str:
+        return self.edtf()
+
+    def edtf(self) -> str:
+        """Return the date as EDTF.
+
+        >>> PartialDate(year=2015, season=21).edtf(), PartialDate(month=9, day=12).edtf()
+        ('2015-21', 'XXXX-09-12')
+        """
+        year = f"{self.year:04d}" if self.year else "XXXX"
+        middle = self.season or self.month
+        parts = [year] + ([f"{middle:02d}"] if middle else []) + ([f"{self.day:02d}"] if self.day else [])
+        return "-".join(parts) + ("~" if self.approximate else "")
+
+    def to_csl(self) -> dict[str, Any] | None:
+        """Return a CSL date variable, or None for a date without a year (CSL has no such thing)."""
+        if self.year is None:
+            return None
+        parts = [part for part in (self.year, self.month, self.day) if part]
+        value: dict[str, Any] = {"date-parts": [parts]}
+        if self.season:
+            value["season"] = self.season - 20
+        if self.approximate:
+            value["circa"] = True
+        return value
+
+    def as_day(self) -> datetime.date | None:
+        """Return the calendar day, or None when a part is missing or no such day exists."""
+        if not (self.year and self.month and self.day):
+            return None
+        try:
+            return datetime.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def bounds(self) -> tuple[datetime.date, datetime.date] | None:
+        """Return the first and the last day it can mean, or None without a year."""
+        if self.year is None:
+            return None
+        if day := self.as_day():
+            return day, day
+        if self.month:
+            last = calendar.monthrange(self.year, self.month)[1]
+            return datetime.date(self.year, self.month, 1), datetime.date(self.year, self.month, last)
+        return datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatePlace:
+    """A date found in a text: its span, the printed words and the date."""
+
+    span: tuple[int, int]
+    printed: str
+    date: PartialDate
+
+
+def from_edtf(text: str) -> PartialDate:
+    """Return the date that `PartialDate.edtf` printed.
+
+    Raises ValueError when `text` is not of that form.
+    """
+    match = re.fullmatch(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?(~)?", text)
+    if not match:
+        raise ValueError(f"not an EDTF date: {text!r}")
+    year, middle, day = match[1], int(match[2] or 0), int(match[3] or 0)
+    season = middle if middle > 20 else 0
+    return PartialDate(
+        year=None if year == "XXXX" else int(year),
+        month=(middle if not season else 0) or None,
+        day=day or None,
+        season=season or None,
+        approximate=bool(match[4]),
+    )
+
+
+def find_dates(text: str, *, years: bool = True) -> tuple[DatePlace, ...]:
+    """Return every date printed in `text`, in order and without overlap; bare years only with `years`.
+
+    >>> [place.date.edtf() for place in find_dates("Душанбе, 5 октября 2015 г.; spring 2014")]
+    ['2015-10-05', '2014-21']
+    """
+    patterns = (ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR) + ((YEAR,) if years else ())
+    taken: list[DatePlace] = []
+    for pattern in patterns:
+        for place in _matches(pattern, text):
+            if all(place.span[1] <= other.span[0] or place.span[0] >= other.span[1] for other in taken):
+                taken.append(place)
+    return tuple(sorted(taken, key=lambda place: place.span))
+
+
+def read_date(text: str, *, languages: tuple[str, ...] = ("en", "ru", "tg")) -> PartialDate | None:
+    """Return the one date that `text` prints, or None; `dateparser` is asked only when the month table finds none."""
+    places = find_dates(text)
+    if places:
+        return max(places, key=lambda place: list(Precision)[::-1].index(place.date.precision)).date
+    return _by_dateparser(text.strip(), languages)
+
+
+def agreement(printed: PartialDate, observed: PartialDate) -> Agreement:
+    """Return how `observed` stands to `printed`, at the precision that was printed.
+
+    One day either way is `within-a-day`: publishers and readers live in different time zones.
+    """
+    expected_day, observed_day = printed.as_day(), observed.as_day()
+    if expected_day and observed_day:
+        distance = abs((expected_day - observed_day).days)
+        return (Agreement.SAME, Agreement.WITHIN_A_DAY)[distance] if distance <= 1 else Agreement.DIFFERENT
+    pairs = ((printed.year, observed.year), (_middle(printed), _middle(observed)), (printed.day, observed.day))
+    if printed.season and observed.month:
+        pairs = ((printed.year, observed.year), (printed.season, _season_of(observed.month)), (None, None))
+    if any(left and right and left != right for left, right in pairs):
+        return Agreement.DIFFERENT
+    if any(left and not right for left, right in pairs):
+        return Agreement.COARSER
+    return Agreement.SAME
+
+
+def _middle(date: PartialDate) -> int | None:
+    return date.season or date.month
+
+
+def _season_of(month: int) -> int:
+    return 21 + ((month - 3) % 12) // 3
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[DatePlace]:
+    for match in pattern.finditer(text):
+        parts = match.groupdict()
+        month = _month(parts.get("month"))
+        day = int(parts["day"]) if parts.get("day") else None
+        if pattern is NUMERIC and month and day and month > 12 >= day:
+            month, day = day, month
+        date = PartialDate(
+            year=int(parts["year"]) if parts.get("year") else None,
+            month=month,
+            day=day,
+            season=SEASONS[parts["season"].casefold()] if parts.get("season") else None,
+        )
+        if is_possible(date):
+            yield DatePlace(span=match.span(), printed=match[0], date=date)
+
+
+def is_possible(date: PartialDate) -> bool:
+    """Return whether the calendar has such a date; 29 February passes without a year."""
+    if date.month is not None and not 1 <= date.month <= 12:
+        return False
+    if date.day is None:
+        return True
+    return date.month is not None and 1 <= date.day <= calendar.monthrange(date.year or 2000, date.month)[1]
+
+
+def _month(word: str | None) -> int | None:
+    if not word:
+        return None
+    return int(word) if word.isdigit() else MONTH_NUMBERS[word.casefold().rstrip(".")]
+
+
+def _by_dateparser(text: str, languages: tuple[str, ...]) -> PartialDate | None:
+    if not re.search(r"\d", text) or len(text) > 60:
+        return None
+    known = [language for language in languages if language != "tg"] or ["en"]
+    settings = {"REQUIRE_PARTS": ["year", "month", "day"], "DATE_ORDER": "DMY", "PARSERS": ["absolute-time"]}
+    found = _dateparser()(text, languages=known, settings=settings)
+    if found is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        return None
+    return PartialDate(year=found.year, month=found.month, day=found.day)
+
+
+@functools.cache
+def _dateparser() -> Any:
+    import dateparser  # noqa: PLC0415 - a third of a second of import, needed for rare forms only
+
+    return dateparser.parse

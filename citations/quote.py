@@ -1,0 +1,1 @@
+"""A quotation matched in a source's text: where it stands, and every change named."""

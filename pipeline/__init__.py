@@ -1,0 +1,1 @@
+"""In which order things happen, and the command line. Nothing imports this package."""

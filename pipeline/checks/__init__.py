@@ -1,0 +1,52 @@
+"""One module a question; each gives `check(evidence) -> tuple of findings` and does no I/O.
+
+`pipeline.verify` gathers the evidence, these judge it. A check that has nothing to compare returns ().
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from archive.capture import Capture
+from archive.page import Page
+from citations.citation import Citation
+from citations.publisher import Publisher
+from citations.quotation import Quotation
+from citations.quote import SourceText
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Read:
+    """A capture with what was read in it. `text` is prepared once a page; `copy` is our copy's path in the report."""
+
+    capture: Capture
+    page: Page
+    text: SourceText | None = None
+    copy: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """All that the checks may know of one citation.
+
+    `citation` is as printed in the note; `cited` is the full citation that it repeats (the same one when it is full).
+    `answer` is what the address gave this time, `earlier` the nearest earlier usable copy, named when it serves.
+    `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the texts of the
+    project's other sources by note label.
+    """
+
+    label: str
+    index: int
+    citation: Citation
+    cited: Citation
+    claim: str | None
+    quotations: tuple[Quotation, ...]
+    found_by: str
+    address: str | None
+    run_date: datetime.datetime
+    publisher: Publisher | None = None
+    answer: Read | None = None
+    earlier: Read | None = None
+    sibling: Read | None = None
+    others: tuple[tuple[str, SourceText], ...] = ()

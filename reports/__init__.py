@@ -1,0 +1,1 @@
+"""What we tell: every format is a pure function of one `reports.report.Report`."""

@@ -1,0 +1,131 @@
+"""The report as a value: everything that any format prints, and nothing it would have to look up.
+
+Enters: built by `pipeline.build` from findings, captures and notes. Leaves: to `reports.html`, `.markdown`, `.data`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citations.citation import Citation
+from citations.finding import Finding, Status
+from citations.quotation import Quotation
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rate:
+    """`count` of `total`, under the name a reader knows: link rot, not located, mismatches by kind."""
+
+    name: str
+    count: int
+    total: int
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attempt:
+    """One try at finding or getting a source, in words: rung or address, what came back, when."""
+
+    what: str
+    result: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WitnessedDate:
+    """A date the source shows: EDTF, as printed, where it stood (`json-ld`, `meta`, `time`…) and its kind."""
+
+    edtf: str
+    printed: str
+    place: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceView:
+    """What is known of one cited source: addresses, our copy, title and dates shown, and what was tried.
+
+    `found_by` is `printed`, `confirmed`, `candidate`, `copy`, `not found` or `not tried`; `copy_path` is
+    relative to the report's folder; `memento` names an earlier copy that served instead, with its date.
+    """
+
+    found_by: str
+    address: str | None = None
+    final_address: str | None = None
+    captured: str | None = None
+    outcome: str | None = None
+    http_status: int | None = None
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    dates: tuple[WitnessedDate, ...] = ()
+    copy_path: str | None = None
+    digest: str | None = None
+    served_instead: str | None = None
+    attempts: tuple[Attempt, ...] = ()
+    query: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitationView:
+    """A citation as understood, its status, its findings and its source.
+
+    `short_of` names the full citation in words when this one is a short form ("note 9, 1st citation").
+    """
+
+    citation: Citation
+    index: int
+    status: Status
+    scope: str
+    findings: tuple[Finding, ...]
+    source: SourceView | None = None
+    short_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoteView:
+    """A note: its words, the sentence it supports, its citations and its own findings. `why` says the status in words."""
+
+    label: str
+    status: Status
+    why: str
+    text: str
+    claim: str | None
+    commentary: str
+    citations: tuple[CitationView, ...]
+    quotations: tuple[Quotation, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunView:
+    """The run: id, times (ISO 8601, UTC), software, how the web was read (`live`, `offline`, `replay`) and notices."""
+
+    id: str
+    started: str
+    ended: str
+    software: str
+    mode: str
+    complete: bool
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """One briefing verified. `counts` gives each of the six statuses its number of notes; they add up to the notes.
+
+    `start_here` lists labels of the notes that a person should see first, worst first;
+    `lint` is what is wrong with the document by its own lights, apart from the statuses.
+    """
+
+    briefing: str
+    title: str
+    run: RunView
+    rates: tuple[Rate, ...]
+    counts: tuple[tuple[Status, int], ...]
+    start_here: tuple[str, ...]
+    notes: tuple[NoteView, ...]
+    lint: tuple[Finding, ...] = ()
+    schema_version: int = SCHEMA_VERSION
