@@ -1,0 +1,54 @@
+# footnotary: everything a newcomer needs. `make` alone prints this help.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+READY   = $(VENV)/.ready
+BRIEFING ?=
+STRICT ?=
+EXAMPLE = examples/briefing
+
+.DEFAULT_GOAL := help
+.PHONY: help verify test check evaluate bench docs clean
+
+help:  ## print this help
+	@echo "footnotary - a notary for footnotes"; echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
+	@echo; echo "  make verify BRIEFING=path/to/draft.docx   verifies your own document, live (it asks first)"
+	@echo "  make verify STRICT=1                      passes footnotary's own exit code on (see footnotary verify --help)"
+
+verify: $(READY)  ## verify the embedded example, or BRIEFING=path (live)
+	@BIN="$(BIN)" STRICT="$(STRICT)" sh .ci/verify "$(BRIEFING)"
+
+test: $(READY)  ## run all tests
+	@$(BIN)/python -m pytest
+
+check: $(READY)  ## format, lint, types, layers, generated documents
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_layers.py
+	@$(BIN)/python docs/generate.py --check
+
+evaluate: $(READY)  ## measure accuracy and print it, field by field
+	@$(BIN)/python tests/evaluate.py
+
+bench: $(READY)  ## measure speed, as ratios in one run
+	@$(BIN)/python tests/bench.py
+
+docs: $(READY)  ## write the generated parts of the documents anew
+	@$(BIN)/python docs/generate.py
+
+clean:  ## remove the environment and everything generated
+	rm -rf $(VENV) $(EXAMPLE)/sources.wacz $(EXAMPLE)/report $(EXAMPLE)/.footnotary .pytest_cache .mypy_cache .ruff_cache
+
+# The environment is made once, and again when what it holds has changed. The first two lines answer for a
+# Python that is too old or has no venv module before anything is written.
+$(READY): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "footnotary needs Python 3.11 or later: $(PYTHON) was not found; install it or say PYTHON=path" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "footnotary needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -c 'import platform; print(platform.python_version())'): install a newer one or say PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) has no venv module: install it (on Debian: apt install python3-venv), then run make again" >&2; exit 2; }
+	@echo "Setting up the environment in $(VENV) (once) ..." >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
