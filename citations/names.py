@@ -1,0 +1,337 @@
+"""Titles and names compared across spellings, scripts and site decorations; Cyrillic written in Latin letters.
+
+Enters: a title or a name as somebody printed it. Leaves: a folded form that is the same for the same words, a
+romanised form, a slug, or a judgement of how far two titles agree. Folding follows Unicode NFKC and case folding
+(Unicode 15, chapters 3.11 and 3.13). It knows no publisher: outlet names are given to it.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from citations.countries import is_country
+
+MIN_PART_WORDS = 3  # two titles that share fewer words in a row share nothing worth a person's look
+MIN_PART_SHARE = 0.5  # of the longer title, by letters: what a shared beginning or end must at least cover
+NEAR_RATIO = 0.92  # character similarity of one mistyped word in a headline of six; one word replaced falls below
+LONGEST_TITLE = 2000  # characters; what is longer is a text and no title, and is cut
+
+# One letter of the script, written in Latin: the common ground of all tables (BGN/PCGN without its signs).
+_BASE = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "ғ": "gh", "ӣ": "i", "қ": "q", "ӯ": "u", "ҳ": "h", "ҷ": "j",
+    "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ў": "o", "ә": "a", "ң": "n", "ө": "o", "ү": "u", "ұ": "u", "һ": "h",
+}  # fmt: skip
+
+# What a table says otherwise. A publisher's profile names one and may change single letters again.
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "bgn": {},
+    "passport": {"ё": "e", "й": "i", "ъ": "ie", "ю": "iu", "я": "ia"},  # ICAO 9303, part 3, section 6
+    "ucoz": {"ё": "jo", "й": "j", "ц": "c", "щ": "shh", "э": "eh", "ю": "ju", "я": "ja"},
+    "drupal": {"ё": "e", "ц": "c", "щ": "shch"},
+    "gost": {"й": "j", "х": "x", "ц": "c", "щ": "shh", "ё": "yo"},  # GOST 7.79-2000, system B
+    "simple": {"ё": "e", "х": "h", "ц": "c", "щ": "sch", "ғ": "g", "қ": "k"},
+    "tajik": {"ё": "yo", "х": "kh", "ы": "i"},
+}
+
+_DASHES = "‐‑‒–—―−﹘﹣－"
+_QUOTES = "'’‘‛`´ʼʻ′‵"
+# "Tajikistan's", "ДИИШ’"; not the space in "Tajik s"
+APOSTROPHE = re.compile(rf"[{_QUOTES}]")
+# "U.S." and "U. S. A." but not "end. Start"
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}", re.VERBOSE)
+# "1,300", "9 000", "1'000'000"; not "4, 5" (no group of three)
+GROUPED_NUMBER = re.compile(r"(?<!\d)(?<!\d[ ,.])(\d{1,3})((?:[ ,]\d{3})+)(?![ ,]?\d)", re.VERBOSE | re.ASCII)
+# Everything that is neither letter, mark nor digit parts words: "a—b, c" gives three.
+NOT_A_WORD = re.compile(r"[\W_]+")
+# "Title | Site", "Title :: Section", "Site » Title"; a plain hyphen inside a word is none: "Asia-Plus"
+HARD_SEPARATOR = re.compile(r"\s*(?:\||::|»(?!\s*$)|•|·|\u2502)\s*", re.VERBOSE)
+SOFT_SEPARATOR = re.compile(rf"\s+[-{_DASHES}/:]+\s+|:\s+", re.VERBOSE)
+# "Mission ... Final Report", "Mission […] Report"; not a single stop
+ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*", re.VERBOSE)
+# A headline such as «Tajikistan: Reverse Party Closure»; the colon of «At 10:30 the guards» is none
+LEADING_LABEL = re.compile(r"^\s*(?P<label>[^:]{2,60}):\s+(?P<rest>\S.*)$", re.VERBOSE | re.DOTALL)
+
+YO = re.compile(r"[ёЁ]")  # kept apart in names: Зиёев is Ziyoyev
+_TAJIK = str.maketrans("ҳӯқғӣҷ", "хукгич")
+
+
+class TitleAgreement(enum.StrEnum):
+    """How a title that a page shows stands to the one that was cited, from best to worst."""
+
+    SAME = "same"
+    SAME_WEAK = "same-weak"  # after Tajik letters, spaces or scripts are folded too
+    PART = "part"  # one holds the other, or they differ by a slip of the pen
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlugRules:
+    """How a publisher makes the readable end of an address from a title.
+
+    `table` names one of `TABLES`, `letters` changes single letters of it; `max_length` counts characters and cuts at
+    a word unless `cut_words`; `max_words` counts words; `drop_apostrophes` says "tajikistans", else "tajikistan-s".
+    `weak` marks rules that are known only in part: a slug made by them is a prefix to look for, never an address.
+    """
+
+    table: str = "bgn"
+    letters: tuple[tuple[str, str], ...] = ()
+    separator: str = "-"
+    stop_words: frozenset[str] = frozenset()
+    max_length: int | None = None
+    max_words: int | None = None
+    cut_words: bool = False
+    drop_apostrophes: bool = True
+    weak: bool = False
+
+
+def fold_title(text: str) -> str:
+    """Return the words of `text` in one spelling: lower case, without punctuation, marks and grouping of digits.
+
+    Numbers keep their value ("1,300" is "1300", "4,5" is "4 5"); `ё` is `е`; Tajik letters stay. Folding twice is
+    folding once. Empty for a text without letters or digits. At most `LONGEST_TITLE` characters are looked at.
+
+    >>> fold_title("«Обезглавленная» ПИВТ — отчёт"), fold_title("Over 1,300 Fighters in the U.S.")
+    ('обезглавленная пивт отчет', 'over 1300 fighters in the us')
+    """
+    folded = _fold_once(text[:LONGEST_TITLE])
+    for _ in range(3):  # rare compatibility letters unfold further when their neighbours are gone
+        again = _fold_once(folded)
+        if again == folded:
+            return folded
+        folded = again
+    return folded
+
+
+def title_agreement(cited: str, shown: str, outlets: Iterable[str] = ()) -> TitleAgreement:
+    """Return how the title `shown` by a page agrees with the one `cited`.
+
+    `outlets` are names of the page's publisher as known: they are taken off either end of `shown`. A leading
+    "Country:" is disregarded when only one side has it. A title cut by an ellipsis agrees in part at most.
+
+    >>> str(title_agreement("Reverse Party Closure", "Tajikistan: Reverse Party Closure | Watch", ["Watch"]))
+    'same'
+    """
+    if not fold_title(cited) or not fold_title(shown):
+        return TitleAgreement.DIFFERENT
+    pairs = [pair for variant in undecorated(shown, outlets) for pair in _without_country(cited, variant)]
+    if ELLIPSIS.search(cited.strip(" .")) or cited.rstrip().endswith(("...", "…")):
+        return _elided_agreement(cited, pairs)
+    if any(left == right for left, right in pairs):
+        return TitleAgreement.SAME
+    if any(_weak(left) == _weak(right) for left, right in pairs):
+        return TitleAgreement.SAME_WEAK
+    if any(_is_part(left, right) for left, right in pairs):
+        return TitleAgreement.PART
+    return TitleAgreement.DIFFERENT
+
+
+def undecorated(shown: str, outlets: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the readings of a page's title, the whole first: without site names at its ends, and its sections.
+
+    A part behind a bar ("Title | Section | Site") may be the title by itself; behind a dash or colon only a part
+    beside which one of `outlets` stands, because titles hold dashes too.
+
+    >>> undecorated("Обезглавленная ПИВТ — Радио Озоди", ["Радио Озоди"])
+    ('Обезглавленная ПИВТ — Радио Озоди', 'Обезглавленная ПИВТ')
+    """
+    shown = shown[:LONGEST_TITLE]
+    names = {_joined(name) for name in outlets} - {""}
+    readings = dict.fromkeys([shown])
+    for section in [shown, *HARD_SEPARATOR.split(shown)]:
+        bare = _without_site_name(section, names)
+        if bare and _joined(bare) not in names and len(_joined(bare)) > 3:
+            readings[bare] = None
+    return tuple(readings)
+
+
+def romanise(text: str, table: str = "bgn", letters: Mapping[str, str] | None = None) -> str:
+    """Return `text` in lower-case Latin letters by one of `TABLES`; `letters` overrides single Cyrillic letters.
+
+    Letters of other scripts go through `anyascii`. Raises KeyError for an unknown table.
+
+    >>> romanise("Назарзода"), romanise("заявление", "ucoz")
+    ('nazarzoda', 'zajavlenie')
+    """
+    known = {**_BASE, **TABLES[table], **(letters or {})}
+    written = "".join(known.get(letter, letter) for letter in _composed(text))
+    if written.isascii():
+        return written
+    from anyascii import anyascii
+
+    return anyascii(written).lower()
+
+
+def slug(text: str, rules: SlugRules) -> str:
+    """Return the slug that `rules` make of a title: `[a-z0-9]` words joined by the rules' separator.
+
+    Never empty for a text that holds a letter or digit which can be written in Latin.
+
+    >>> slug("От мирного соглашения до арестов", SlugRules())
+    'ot-mirnogo-soglasheniya-do-arestov'
+    """
+    plain = APOSTROPHE.sub("" if rules.drop_apostrophes else " ", text[:LONGEST_TITLE].casefold())
+    words = re.findall(r"[a-z0-9]+", romanise(plain, rules.table, dict(rules.letters)))
+    kept = [word for word in words if word not in rules.stop_words] or words
+    joined = rules.separator.join(kept[: rules.max_words])
+    if rules.max_length is None or len(joined) <= rules.max_length:
+        return joined
+    cut = joined[: rules.max_length]
+    if not rules.cut_words and joined[rules.max_length] != rules.separator and rules.separator in cut:
+        cut = cut.rpartition(rules.separator)[0]
+    return cut.strip(rules.separator)
+
+
+def name_key(text: str) -> str:
+    """Return a key that is equal for one person's name in Russian, Tajik and the usual transliterations.
+
+    Word order stays; initials and given names are words like others. A key says that two spellings can be of one
+    name, not that two people are one.
+
+    >>> name_key("Гулмурод Халимов") == name_key("Gulmurod Halimov"), name_key("Ziyoyev") == name_key("Зиёев")
+    (True, True)
+    """
+    return " ".join(filter(None, (_word_key(word) for word in fold_title(YO.sub("йо", text)).split())))
+
+
+# A word's spelling in Latin reduced to its sounds, in this order; each with a sample of what it makes equal.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"shch|sch", "sh"),  # Shcherbakov, Scherbakov
+        (r"d+(?:zh|j)", "j"),  # Radzhabov, Rajabov; Mahmuddzhon, Mahmudjon
+        (r"^x(?=[aeiouy])", "h"),  # Xalimov, Halimov
+        (r"x", "ks"),  # Alexei, Aleksei
+        (r"kh", "h"),  # Khalimov, Halimov
+        (r"gh", "g"),  # Ghafurov, Gafurov
+        (r"tz|ts", "c"),  # Tsarev
+        (r"ph", "f"),
+        (r"ck|q", "k"),  # Qurghonteppa, Kurghonteppa
+        (r"w", "v"),  # Muchin/Wolkow
+        (r"ou", "u"),  # Nouri, Nuri
+        (r"y(?=[aeiou])", ""),  # Ziyoyev, Zioev; Yeltsin, Eltsin
+        (r"y", "i"),  # Sergey, Sergei
+        (r"(.)\1+", r"\1"),  # Mahmuddjon, Mahmudjon
+    )
+)
+
+
+def _fold_once(text: str) -> str:
+    plain = APOSTROPHE.sub("", _composed(text)).replace("&", " and ").replace("%", " percent ")
+    plain = INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", plain)
+    plain = GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), plain)
+    words = " ".join(NOT_A_WORD.sub(" ", plain).split()).replace("per cent", "percent")
+    return GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), words)
+
+
+def _composed(text: str) -> str:
+    """Return `text` case-folded and composed, without accents on Latin and stress marks on Cyrillic letters."""
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(_unaccented(unicodedata.normalize("NFD", folded)))
+    return unicodedata.normalize("NFC", kept).replace("ё", "е")
+
+
+def _unaccented(decomposed: str) -> Iterator[str]:
+    base = ""
+    for letter in decomposed:
+        if not unicodedata.combining(letter):
+            base = letter
+        elif base < "\u0250" or "\u0370" <= base < "\u0400" or (base < "\u0530" and letter in "\u0300\u0301"):
+            continue
+        if unicodedata.category(letter) != "Cf":  # soft hyphens, joiners, marks of direction
+            yield letter
+
+
+def _joined(text: str) -> str:
+    return fold_title(text).replace(" ", "").removeprefix("www")
+
+
+def _without_site_name(section: str, names: set[str]) -> str:
+    """Return `section` without the pieces at its ends that are site names."""
+    cuts = [(0, 0), *(match.span() for match in SOFT_SEPARATOR.finditer(section)), (len(section), len(section))]
+    first, last = 0, len(cuts) - 1
+    while last - first > 1 and _joined(section[cuts[last - 1][1] : cuts[last][0]]) in names:
+        last -= 1
+    while last - first > 1 and _joined(section[cuts[first][1] : cuts[first + 1][0]]) in names:
+        first += 1
+    return section[cuts[first][1] : cuts[last][0]].strip()
+
+
+def _without_country(cited: str, shown: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs to compare, folded: as they are, and without a country that leads one side alone."""
+    left, right = fold_title(cited), fold_title(shown)
+    yield left, right
+    left_country, left_rest = _country_led(cited)
+    right_country, right_rest = _country_led(shown)
+    if left_country and not right_country:
+        yield left_rest, right
+    elif right_country and not left_country:
+        yield left, right_rest
+
+
+def _country_led(title: str) -> tuple[str, str]:
+    match = LEADING_LABEL.match(title)
+    if not match or not is_country(fold_title(match["label"])):
+        return "", ""
+    return match["label"], fold_title(match["rest"])
+
+
+@functools.lru_cache(maxsize=1024)
+def _weak(folded: str) -> str:
+    """Return the second, weaker folding: Tajik letters as Russian ones, one key for all scripts, no spaces."""
+    return "".join(_word_key(word) for word in folded.translate(_TAJIK).split())
+
+
+@functools.lru_cache(maxsize=4096)
+def _word_key(word: str) -> str:
+    if word.isdigit():
+        return word
+    sounds = romanise(word, "bgn", {"ё": "o", "ҷ": "j", "ғ": "g", "қ": "k"})
+    sounds = re.sub(r"[^a-z0-9]", "", sounds)
+    for pattern, sound in _SOUNDS:
+        sounds = pattern.sub(sound, sounds)
+    return sounds
+
+
+def _is_part(left: str, right: str) -> bool:
+    """Return whether one title stands inside the other, in order, or differs by a slip that touches no number."""
+    short, long = sorted((left.split(), right.split()), key=len)
+    if len(short) < MIN_PART_WORDS:
+        return False
+    if short in (long[: len(short)], long[-len(short) :]):
+        return True
+    if _is_subsequence(short, long) and len("".join(short)) >= MIN_PART_SHARE * len("".join(long)):
+        return True
+    return _numbers(left) == _numbers(right) and _is_near(left, right)
+
+
+def _is_near(left: str, right: str) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(left, right) >= NEAR_RATIO * 100
+
+
+def _numbers(folded: str) -> list[str]:
+    return re.findall(r"\d+", folded)
+
+
+def _is_subsequence(short: list[str], long: list[str]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _elided_agreement(cited: str, pairs: list[tuple[str, str]]) -> TitleAgreement:
+    pieces = [fold_title(piece).split() for piece in ELLIPSIS.split(cited)]
+    words = [word for piece in pieces for word in piece]
+    if len(words) >= MIN_PART_WORDS and any(_is_subsequence(words, right.split()) for _, right in pairs):
+        return TitleAgreement.PART
+    return TitleAgreement.DIFFERENT
