@@ -16,6 +16,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
 from citations import errors
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MIB = 1024 * 1024
-MEMORY_BYTES = 1024 * MIB  # address space, of which an idle child with every reader imported takes 300 MiB
+MEMORY_BYTES = 512 * MIB  # of address space; a child with every reader imported begins with 60 MiB
 TIMEOUT_S = 8.0  # a hostile file must be an outcome within 10 s, start-up of the next child included
 ANSWER_BYTES = 64 * MIB  # the longest answer that is taken back
 FILE_BYTES = 16 * MIB  # the largest file the child may write (Python's own caches of compiled modules)
 RETIRE_SHARE = 0.5  # a child that once held this share of its memory is not used again: the next page starts clean
-FORBIDDEN_EVENTS = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "ctypes.dlopen")
+FORBIDDEN_EVENTS = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn")
 
 
 class FailureKind(enum.StrEnum):
@@ -148,7 +149,7 @@ def _start(memory_bytes: int, timeout_s: float) -> subprocess.Popen[bytes]:
     import subprocess
 
     command = [sys.executable, "-s", "-P", "-m", "citations.worker", str(memory_bytes), str(timeout_s)]
-    path = os.pathsep.join(os.path.abspath(place) for place in sys.path)  # noqa: PTH100 - "" means the working folder
+    path = os.pathsep.join(str(Path(place).absolute()) for place in sys.path)
     environment = {"PYTHONPATH": path, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     if "SYSTEMROOT" in os.environ:  # Windows starts no Python without it
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
@@ -288,7 +289,7 @@ def _limit_time(timeout_s: float) -> None:
 
 def _memory_used() -> int:
     """Return the most memory this process has held, in bytes; 0 where the system does not say."""
-    with contextlib.suppress(OSError, ValueError), open("/proc/self/status", encoding="ascii", errors="replace") as status:
+    with contextlib.suppress(OSError, ValueError), Path("/proc/self/status").open() as status:
         # getrusage will not do: on Linux its ru_maxrss begins with the size of the parent
         return next((int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM")), 0)
     return 0
