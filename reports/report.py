@@ -5,6 +5,7 @@ Enters: built by `pipeline.build` from findings, captures and notes. Leaves: to 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from citations.citation import Citation
@@ -48,7 +49,9 @@ class SourceView:
     """What is known of one cited source: addresses, our copy, title and dates shown, and what was tried.
 
     `found_by` is `printed`, `confirmed`, `candidate`, `copy`, `not found` or `not tried`; `copy_path` is
-    relative to the report's folder; `memento` names an earlier copy that served instead, with its date.
+    relative to the report's folder; `served_instead` says in words which earlier copy was read instead, with its
+    date; `memento` and `memento_date` are that copy's address in another archive (URI-M, RFC 7089) and its time
+    (ISO 8601, UTC); `query` is what a person can paste into a search.
     """
 
     found_by: str
@@ -66,6 +69,8 @@ class SourceView:
     served_instead: str | None = None
     attempts: tuple[Attempt, ...] = ()
     query: str | None = None
+    memento: str | None = None
+    memento_date: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +91,12 @@ class CitationView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoteView:
-    """A note: its words, the sentence it supports, its citations and its own findings. `why` says the status in words."""
+    """A note: its words, the sentence it supports, its citations and its own findings. `why` says the status in words.
+
+    `reason` is the same in short and equal for like notes ("cites nothing", "read in another language"), so that
+    they can be listed together; empty means `why`. `claim_before` and `claim_after` are the paragraph's text
+    on both sides of the claim, as much of it as a reader needs to find the place.
+    """
 
     label: str
     status: Status
@@ -97,6 +107,14 @@ class NoteView:
     citations: tuple[CitationView, ...]
     quotations: tuple[Quotation, ...]
     findings: tuple[Finding, ...] = ()
+    reason: str = ""
+    claim_before: str = ""
+    claim_after: str = ""
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Return the note's own findings and those of its citations, worst status first, else in order."""
+        found = self.findings + tuple(finding for view in self.citations for finding in view.findings)
+        return tuple(sorted(found, key=lambda finding: finding.status.rank))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,3 +147,9 @@ class Report:
     notes: tuple[NoteView, ...]
     lint: tuple[Finding, ...] = ()
     schema_version: int = SCHEMA_VERSION
+
+
+def count_statuses(notes: tuple[NoteView, ...]) -> tuple[tuple[Status, int], ...]:
+    """Return each of the six statuses, worst first, with its number of notes; the numbers add up to `len(notes)`."""
+    tally = Counter(note.status for note in notes)
+    return tuple((status, tally[status]) for status in Status)

@@ -1,0 +1,79 @@
+"""Characters that a reader cannot see: shown where they could deceive, removed where a terminal would obey them.
+
+Enters: any text from a document, a page or a service. Leaves: text that shows what it holds.
+Sources: Unicode 15, general categories Cc, Cf, Cs; UAX #9 for bidirectional controls; ECMA-48 for terminal sequences.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls except tab and newline; soft hyphens stay, they deceive nobody.
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+# Marks, embeddings, overrides and isolates of UAX #9, Arabic letter mark included.
+_BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# Zero-width space, word joiner and other invisible operators, byte order mark, interlinear and tag characters.
+_ZERO_WIDTH = r"\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_JOINERS = "\u200c\u200d"  # they shape letters in Persian and Indic scripts
+_SEPARATORS = r"\u2028\u2029"
+_SURROGATES = r"\ud800-\udfff"
+
+# matches "a<U+202E>b"; not "a\tb" or "naïve"
+UNSEEN = re.compile(rf"""[{_CONTROLS}{_BIDI}{_ZERO_WIDTH}{_JOINERS}{_SEPARATORS}{_SURROGATES}]""", re.VERBOSE)
+# matches "ESC [ 31 m", "ESC ] 0 ; title BEL", "ESC c"; not "[31m"
+_TERMINAL_SEQUENCE = re.compile(
+    r"""(?: \x1b\[ | \x9b ) [0-?]* [\ -/]* [@-~]       # control sequence
+      | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] ) [^\x07\x1b\x9c]* (?: \x07 | \x1b\\ | \x9c )?   # string up to its end
+      | \x1b [\ -/]* [0-~]""",
+    re.VERBOSE,
+)
+# matches "a \n b", "a<LINE SEPARATOR>b"; not "a b"
+_BREAK = re.compile(rf"""[ ]*[\t\n\r\v\f\x85{_SEPARATORS}]+[ ]*""", re.VERBOSE)
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with every unseen character named in place; a joiner inside a cursive word stays.
+
+    >>> visible("cod\u202egnp.exe")
+    'cod[U+202E]gnp.exe'
+    """
+    if not UNSEEN.search(text):
+        return text
+    return UNSEEN.sub(_named, text.replace("\r\n", "\n"))
+
+
+def is_plain(text: str) -> bool:
+    """Return whether `text` holds no unseen character, so that what is read is what is there."""
+    return UNSEEN.search(text) is None
+
+
+def well_formed(text: str) -> str:
+    r"""Return `text` with lone surrogates replaced, so that it can be written as UTF-8.
+
+    >>> well_formed("a\ud800b")
+    'a\ufffdb'
+    """
+    return re.sub(rf"[{_SURROGATES}]", "\ufffd", text)
+
+
+def plain_text(value: object) -> str:
+    r"""Return `value` as one line that is safe to print in a terminal.
+
+    Terminal sequences, control characters and bidirectional controls are removed, line breaks become spaces.
+
+    >>> plain_text("a\x1b[31mred\x1b[0m\nb\u202e")
+    'ared b'
+    """
+    text = _BREAK.sub(" ", _TERMINAL_SEQUENCE.sub("", str(value)))
+    return UNSEEN.sub(_kept_joiner, text).strip()
+
+
+def _named(match: re.Match[str]) -> str:
+    return _kept_joiner(match) or f"[U+{ord(match[0]):04X}]"
+
+
+def _kept_joiner(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    is_shaping = match[0] in _JOINERS and before != "" and unicodedata.category(before) in ("Lo", "Mn", "Mc")
+    return match[0] if is_shaping else ""

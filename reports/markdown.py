@@ -1,0 +1,222 @@
+"""The report as Markdown: the same story as the page, for a terminal, a mail or a repository.
+
+Enters: a `Report`. Leaves: the text of `report.md`. Standard: CommonMark 0.31 with the tables of GitHub's flavour.
+Every text from outside is escaped, so that it can become no heading, link, image, table cell or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from citations.finding import Action, Finding, Status
+from reports import words
+from reports.addresses import copy_target, web_target
+from reports.characters import visible
+from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
+from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, open_findings, place, start_here
+from reports.report import CitationView, NoteView, Report, SourceView
+
+# matches "*", "[", "|", "\\"; not "a", "," or "д"
+_SPECIAL = re.compile(r"""[\\`*_\[\]<>&|~$\#!(){}=+@]""", re.VERBOSE)
+# GitHub links bare addresses; a backslash before the sign keeps them text. Matches "http:", "www."; not "a:"
+_BARE_ADDRESS = re.compile(
+    r"""(?<=http)(?P<colon>:) | (?<=https)(?P<colon_s>:) | (?<=ftp)(?P<colon_f>:) | (?<=www)(?P<dot>\.)""", re.VERBOSE | re.I
+)
+# matches "- a", "12. a", "12) a" at the start; not "a - b"
+_LINE_START = re.compile(r"""^(?P<lead>\s*\d*)(?P<sign>[-.)])""", re.VERBOSE)
+_FENCE = re.compile(r"""`+""", re.VERBOSE)
+
+
+def render(report: Report) -> str:
+    """Return the report as one Markdown text, ending in a line feed."""
+    return "\n".join(_lines(report)).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Return `text` as one line that Markdown prints as it is.
+
+    >>> escaped("# a [b](c)\n| d")
+    '\\# a \\[b\\]\\(c\\) \\| d'
+    """
+    return _LINE_START.sub(lambda match: match["lead"] + "\\" + match["sign"], _inline(text))
+
+
+def _inline(text: str) -> str:
+    line = _SPECIAL.sub(lambda match: "\\" + match[0], " ".join(visible(text).split()))
+    return _BARE_ADDRESS.sub(lambda match: "\\" + match[0], line)
+
+
+def fenced(text: str) -> list[str]:
+    """Return the lines of a code block that holds `text`, its fence longer than any run of backticks inside."""
+    shown = visible(text)
+    longest = max((len(run[0]) for run in _FENCE.finditer(shown)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return ["", fence + "text", *shown.splitlines(), fence, ""]
+
+
+def address(value: str) -> str:
+    """Return an address as a link when it may be one, else as text."""
+    return f"<{value}>" if web_target(value) else escaped(value)
+
+
+def _lines(report: Report) -> Iterator[str]:
+    placed = place(report.notes)
+    yield from (f"# {escaped(report.title)}", "", escaped(words.headline(report)), "")
+    if not report.run.complete:
+        yield from ("**This run is incomplete.** Not every source was asked, so nothing here counts as clean.", "")
+    yield from (f"- {escaped(notice)}" for notice in report.run.notices)
+    yield from ("", "## At a glance", "", "| what | how many |", "|---|---|")
+    yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in report.rates)
+    yield from ("", "| status | notes | what it means |", "|---|---:|---|")
+    yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
+    yield from (f"| all notes | {len(report.notes)} | |", "", "## Start here", "")
+    for item in start_here(report, placed):
+        wrong, to_do = words.first_line(item.note)
+        yield f"1. Note {escaped(item.note.label)} ({item.note.status.value}): {escaped(wrong)}" + (f" {to_do}." if to_do else "")
+    for status in CARD_STATUSES:
+        for group in by_status(placed, status):
+            yield from ("", f"## {words.STATUS_HEADINGS[status]}: {status.value}, {words.plural(group.size, 'note')}")
+            for item in group.notes:
+                yield from _card(item.note)
+    for status in (Status.NOT_CHECKED, Status.NOT_WEB):
+        groups = by_reason(placed, status)
+        if groups:
+            yield from (
+                "",
+                f"## {words.STATUS_HEADINGS[status]}: {status.value}, {words.plural(sum(g.size for g in groups), 'note')}",
+            )
+        for group in groups:
+            yield from ("", f"### {escaped(group.reason)}: {words.plural(group.size, 'note')}", "")
+            for item in group.notes:
+                yield from _line(item.note)
+    for group in by_status(placed, Status.OK):
+        yield from ("", f"## {words.STATUS_HEADINGS[Status.OK]}: OK, {words.plural(group.size, 'note')}", "")
+        for item in group.notes:
+            yield from _line(item.note)
+    yield from _lint(report.lint)
+
+
+def _line(note: NoteView) -> Iterator[str]:
+    cited = "; ".join(escaped(words.brief(view.citation)) for view in note.citations) or escaped(words.shortened(note.text))
+    wrong, to_do = words.first_line(note)
+    yield f"- Note {escaped(note.label)}: {cited}. {escaped(wrong)}" + (f" {to_do}." if to_do else "")
+    for view in note.citations:
+        if view.source and view.source.query and note.status is Status.NOT_CHECKED:
+            yield f"  - to look for it yourself: {escaped(view.source.query)}"
+
+
+def _card(note: NoteView) -> Iterator[str]:
+    yield from ("", f"### Note {escaped(note.label)}: {note.status.value}", "", escaped(note.why), "")
+    if note.claim:
+        around = [escaped(note.claim_before), _printed(claim_pieces(note)), escaped(note.claim_after)]
+        yield from ("> Draft: " + " ".join(part for part in around if part), "")
+    yield from (f"> Note: {_printed(note_pieces(note))}", "")
+    for finding in open_findings(note):
+        yield from _finding(finding)
+    for view in note.citations:
+        yield from _citation(view, many=len(note.citations) > 1)
+
+
+def _citation(view: CitationView, *, many: bool) -> Iterator[str]:
+    if many:
+        yield from (f"#### {words.ordinal(view.index + 1)} citation: {view.status.value}", "")
+    for finding in open_findings(view):
+        yield from _finding(finding)
+    yield from (f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(finding.message)}" for finding in closed_findings(view))
+    yield f"- judged: {escaped(view.scope)}"
+    if view.short_of:
+        yield f"- short form of {escaped(view.short_of)}"
+    yield "- understood: " + "; ".join(f"{name}: {escaped(value)}" for name, value in words.fields(view.citation))
+    if view.source:
+        yield from _source(view.source)
+    yield ""
+
+
+def _source(source: SourceView) -> Iterator[str]:
+    state = [
+        source.found_by,
+        source.outcome,
+        f"HTTP {source.http_status}" if source.http_status else None,
+        words.moment(source.captured),
+    ]
+    yield f"- source: {escaped(source.title or '')} ({escaped(', '.join(part for part in state if part))})"
+    if source.served_instead:
+        yield f"- read instead: {escaped(source.served_instead)}"
+    for name, value in (("live", source.address), ("answered at", source.final_address), ("memento", source.memento)):
+        if value and not (name == "answered at" and value == source.address):
+            yield f"- {name}: {address(value)}"
+    if path := copy_target(source.copy_path):
+        yield f"- our copy: [{escaped(path)}]({path})"
+    if source.dates:
+        yield "- dates: " + "; ".join(
+            f"{escaped(words.day_words(d.edtf))} ({escaped(d.printed)}, {escaped(d.place)}, {escaped(d.kind)})"
+            for d in source.dates
+        )
+    yield from (f"- tried: {escaped(attempt.what)}: {escaped(attempt.result)}" for attempt in source.attempts)
+    if source.query:
+        yield f"- to look for it yourself: {escaped(source.query)}"
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield from (f"**{escaped(finding.message)}**", "")
+    sides = comparison(finding)
+    if sides:
+        yield from _sides(sides)
+    proof = copy_target(finding.evidence.archived) if finding.evidence else None
+    if proof:
+        yield from (f"Proof: [our copy, at the passage]({proof})", "")
+    yield from _to_do(finding)
+
+
+def _sides(sides: Comparison) -> Iterator[str]:
+    for name, pieces in ((sides.draft_name, sides.draft), (sides.source_name, sides.source)):
+        if pieces:
+            yield from (f"> {name}: {_printed(pieces)}", "")
+    for change in sides.changes:
+        kind = words.CHANGE_WORDS.get(change.kind, change.kind)
+        draft = f"draft “{escaped(change.quoted)}”" if change.quoted else "not in the draft"
+        source = f"source “{escaped(change.observed)}”" if change.observed else "not in the source"
+        yield f"- {escaped(kind)}: {draft}, {source}" + (f" ({escaped(change.note)})" if change.note else "")
+    if sides.changes:
+        yield ""
+
+
+def _to_do(finding: Finding) -> Iterator[str]:
+    if finding.action is not Action.NONE:
+        yield f"To do: {escaped(words.what_to_do(finding))}."
+    if paste := words.text_to_paste(finding):
+        yield from fenced(paste)
+    yield ""
+
+
+def _lint(lint: tuple[Finding, ...]) -> Iterator[str]:
+    yield from ("", f"## The document by its own lights: {words.plural(len(lint), 'remark')}", "")
+    yield from ("Found in the draft alone; these remarks change no status and are not counted above.", "")
+    for finding in lint:
+        place_words = f"note {escaped(finding.label)}: " if finding.label else ""
+        severity = f"{escaped(finding.severity)}: " if finding.severity else ""
+        quoted = f" “{escaped(finding.quoted)}”" if finding.quoted else ""
+        yield f"- {severity}{place_words}{escaped(finding.message)}{quoted} ({escaped(finding.rule)})"
+
+
+def _printed(pieces: Iterable[Piece]) -> str:
+    """The pieces with marks that are read without being rendered: `[-deleted-]`, `{+inserted+}`, `**quoted**`."""
+    return "".join(_clothed(piece) for piece in pieces)
+
+
+def _clothed(piece: Piece) -> str:
+    lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] and " "
+    tail = piece.text[len(piece.text.rstrip()) :] and " "
+    text = _inline(piece.text)
+    if not text:
+        return " "
+    if DELETED in piece.marks:
+        text = f"\\[-{text}-\\]"
+    if INSERTED in piece.marks:
+        text = f"\\{{+{text}+\\}}"
+    if QUOTATION in piece.marks:
+        text = f"**{text}**"
+    if EMPHASIS in piece.marks:
+        text = f"*{text}*"
+    return f"{lead}{text}{tail}"

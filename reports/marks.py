@@ -1,0 +1,170 @@
+"""Texts cut into pieces that carry marks: emphasis, quotations, citations, and what differs between draft and source.
+
+Enters: a text with spans. Leaves: `Piece`s in order, which each format clothes in its own marks; nothing is escaped here.
+A span that does not fit its text is looked for by its words, and left out when they are not there.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from citations.finding import Difference, Finding, Outcome
+from reports.report import NoteView
+
+EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED = (
+    "emphasis",
+    "quotation",
+    "citation",
+    "deleted",
+    "inserted",
+    "unprinted",
+)
+# Below this share of equal words two titles are two titles, and a word diff would only confuse.
+MIN_SHARED_WORDS = 0.3
+MAX_COMPARED_WORDS = 300  # a title or a date is shorter; the matcher's time grows with the square
+
+# matches "*Central Asia: Islam*"; not "2 * 3 * 4" (spaces inside) or "**"
+_EMPHASIS = re.compile(r"""\*(?=[^\s*])(?P<words>[^*\n]*[^\s*])\*""", re.VERBOSE)
+_WORD = re.compile(r"""\w+|[^\w\s]""", re.VERBOSE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A stretch of text under one set of marks."""
+
+    text: str
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """The two sides of a finding, marked where they differ: `draft` and `source`, their names, and the changes.
+
+    `before` and `after` stand around the passage in the source; `source` is empty when nothing of it is quoted.
+    """
+
+    draft_name: str
+    draft: tuple[Piece, ...]
+    source_name: str
+    source: tuple[Piece, ...]
+    before: str = ""
+    after: str = ""
+    changes: tuple[Difference, ...] = ()
+
+
+def marked(text: str, spans: Iterable[tuple[int, int, str]], *, emphasis: bool = True) -> tuple[Piece, ...]:
+    """Return `text` cut at every span's ends, each piece with the marks in force; `*…*` becomes emphasis.
+
+    >>> [(piece.text, sorted(piece.marks)) for piece in marked("a *b* c", [(2, 7, "quotation")])]
+    [('a ', []), ('b', ['emphasis', 'quotation']), (' c', ['quotation'])]
+    """
+    edges: dict[int, list[tuple[int, str]]] = {}
+    for start, end, mark in (*spans, *(_emphasis_spans(text) if emphasis else ())):
+        if 0 <= start < end <= len(text):
+            edges.setdefault(start, []).append((1, mark))
+            edges.setdefault(end, []).append((-1, mark))
+    depth: dict[str, int] = {}
+    pieces, last = [], 0
+    for place in (*sorted(edges), len(text)):
+        in_force = frozenset(mark for mark, count in depth.items() if count > 0)
+        if place > last and UNPRINTED not in in_force:
+            pieces.append(Piece(text=text[last:place], marks=in_force))
+        for step, mark in edges.get(place, ()):
+            depth[mark] = depth.get(mark, 0) + step
+        last = place
+    return tuple(pieces)
+
+
+def claim_pieces(note: NoteView) -> tuple[Piece, ...]:
+    """Return the draft's sentence with the quotations of the body marked."""
+    claim = note.claim or ""
+    spans = (_located(claim, item.exact, item.span) for item in note.quotations if item.where == "body")
+    return marked(claim, [(*span, QUOTATION) for span in spans if span])
+
+
+def note_pieces(note: NoteView) -> tuple[Piece, ...]:
+    """Return the note as printed, with its citations and its own quotations marked."""
+    quotations = (_located(note.text, item.exact, item.span) for item in note.quotations if item.where == "note")
+    citations = (_located(note.text, view.citation.text, view.citation.span) for view in note.citations)
+    spans = [(*span, QUOTATION) for span in quotations if span] + [(*span, CITATION) for span in citations if span]
+    return marked(note.text, spans)
+
+
+def comparison(finding: Finding) -> Comparison | None:
+    """Return the two sides of `finding`, marked where they differ, or None when it compares nothing."""
+    passage = finding.evidence.passage if finding.evidence else None
+    if finding.quoted and passage:
+        return _by_differences(finding, finding.quoted, passage)
+    if finding.expected and finding.observed:
+        return _by_words(finding, finding.expected, finding.observed)
+    if finding.quoted or passage or finding.expected or finding.observed:
+        draft, source = finding.quoted or finding.expected or "", passage or finding.observed or ""
+        return Comparison(
+            draft_name="Draft", draft=marked(draft, ()), source_name="Source", source=marked(source, (), emphasis=False)
+        )
+    return None
+
+
+def _by_differences(finding: Finding, quoted: str, passage: str) -> Comparison:
+    drafted = [_located(quoted, item.quoted, item.quoted_span) for item in finding.differences]
+    sourced = [_located(passage, item.observed, item.observed_span) for item in finding.differences]
+    selector = finding.evidence.selector if finding.evidence else None
+    return Comparison(
+        draft_name="Draft",
+        draft=marked(quoted, [(*span, DELETED) for span in drafted if span]),
+        source_name="Source",
+        source=marked(passage, [(*span, INSERTED) for span in sourced if span], emphasis=False),
+        before=selector.prefix if selector else "",
+        after=selector.suffix if selector else "",
+        changes=finding.differences,
+    )
+
+
+def _by_words(finding: Finding, expected: str, observed: str) -> Comparison:
+    drafted, sourced = word_changes(expected, observed) if finding.outcome is not Outcome.PASSED else ((), ())
+    return Comparison(
+        draft_name="Note says",
+        draft=marked(expected, [(*span, DELETED) for span in drafted]),
+        source_name="Source says",
+        source=marked(observed, [(*span, INSERTED) for span in sourced], emphasis=False),
+        changes=finding.differences,
+    )
+
+
+def word_changes(left: str, right: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Return the spans of words only in `left` and only in `right`; none at all when too little is shared.
+
+    >>> word_changes("5 October 2015", "6 October 2015")
+    (((0, 1),), ((0, 1),))
+    """
+    words = [list(_WORD.finditer(text)) for text in (left, right)]
+    if max(map(len, words)) > MAX_COMPARED_WORDS:
+        return (), ()
+    matcher = difflib.SequenceMatcher(
+        None, [m[0].casefold() for m in words[0]], [m[0].casefold() for m in words[1]], autojunk=False
+    )
+    if matcher.ratio() < MIN_SHARED_WORDS:
+        return (), ()
+    changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    return (
+        tuple((words[0][i].start(), words[0][j - 1].end()) for _, i, j, _, _ in changed if j > i),
+        tuple((words[1][i].start(), words[1][j - 1].end()) for _, _, _, i, j in changed if j > i),
+    )
+
+
+def _located(text: str, words: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    start, end = span
+    if words and text[max(start, 0) : max(end, 0)].strip("*\"“”«»„' ") == words.strip("*\"“”«»„' "):
+        return span
+    place = text.find(words) if words else -1
+    return (place, place + len(words)) if place >= 0 else None
+
+
+def _emphasis_spans(text: str) -> Iterable[tuple[int, int, str]]:
+    for match in _EMPHASIS.finditer(text):
+        yield match.start(), match.start() + 1, UNPRINTED
+        yield match.end() - 1, match.end(), UNPRINTED
+        yield match.start("words"), match.end("words"), EMPHASIS

@@ -1,0 +1,84 @@
+"""Which notes stand together and in which order, for every format that is read by a person.
+
+Enters: the notes of a `Report`. Leaves: groups by status and by reason, and an anchor for every note.
+Order: the draft's own inside a group; the groups from the worst status to the best.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations.finding import Finding, Status
+from reports import words
+from reports.report import CitationView, NoteView, Report
+
+CARD_STATUSES = (Status.LOOK, Status.GONE, Status.BLOCKED)  # these are shown open, the others one line a note
+
+# matches what may not stand in an id: "§", " ", "/"
+_NOT_IN_ID = re.compile(r"""[^A-Za-z0-9_-]+""", re.VERBOSE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """A note with its anchor in the page."""
+
+    note: NoteView
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Notes that are shown together, in the order of the draft: all of one status, or of one reason."""
+
+    status: Status
+    reason: str
+    notes: tuple[Placed, ...]
+
+    @property
+    def size(self) -> int:
+        """The number of notes."""
+        return len(self.notes)
+
+
+def place(notes: tuple[NoteView, ...]) -> tuple[Placed, ...]:
+    """Return the notes with their anchors: `note-13`; a label that is used twice gets `note-13-2`, and so on."""
+    seen: dict[str, int] = {}
+    placed = []
+    for note in notes:
+        name = f"note-{_NOT_IN_ID.sub('-', note.label).strip('-')}"
+        seen[name] = seen.get(name, 0) + 1
+        placed.append(Placed(note=note, anchor=name if seen[name] == 1 else f"{name}-{seen[name]}"))
+    return tuple(placed)
+
+
+def by_status(placed: tuple[Placed, ...], status: Status) -> tuple[Group, ...]:
+    """Return one group of the notes with `status`, or none when there are none."""
+    notes = tuple(item for item in placed if item.note.status is status)
+    return (Group(status=status, reason="", notes=notes),) if notes else ()
+
+
+def by_reason(placed: tuple[Placed, ...], status: Status) -> tuple[Group, ...]:
+    """Return the notes with `status` grouped by their reason, the largest group first."""
+    reasons: dict[str, list[Placed]] = {}
+    for item in placed:
+        if item.note.status is status:
+            reasons.setdefault(item.note.reason or item.note.why, []).append(item)
+    groups = [Group(status=status, reason=reason, notes=tuple(notes)) for reason, notes in reasons.items()]
+    return tuple(sorted(groups, key=lambda group: -len(group.notes)))
+
+
+def start_here(report: Report, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Return the notes that `report.start_here` names, in its order; a label that no note has is left out."""
+    by_label = {item.note.label: item for item in reversed(placed)}
+    return tuple(by_label[label] for label in report.start_here if label in by_label)
+
+
+def open_findings(view: CitationView | NoteView) -> list[Finding]:
+    """Return the findings a person should read, worst first."""
+    return sorted((finding for finding in view.findings if words.is_open(finding)), key=lambda finding: finding.status.rank)
+
+
+def closed_findings(view: CitationView | NoteView) -> list[Finding]:
+    """Return the other findings: what agrees, and what had nothing to compare."""
+    return [finding for finding in view.findings if not words.is_open(finding)]

@@ -1,0 +1,220 @@
+"""What the report calls things: statuses, actions, rules, changes, dates and times, in words for a person.
+
+Enters: the values of `citations` and `reports.report`. Leaves: plain sentences, escaped by no format yet.
+Every format takes its words from here, so that the page, the Markdown file and the terminal tell one story.
+"""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import urlsplit
+
+from citations.citation import Citation
+from citations.finding import Action, Finding, Outcome, Status
+from citations.partial_date import PartialDate, from_edtf
+from reports.report import NoteView, Rate, Report
+
+STATUS_MEANINGS = {
+    Status.LOOK: "a person must see it: a mismatch, a conflict, a candidate or a copy instead of the source, moved, drifted",
+    Status.GONE: "the source’s address is known and is definitely dead",
+    Status.BLOCKED: "it answered, but not to us: access refused, too many requests, captcha, consent or pay wall",
+    Status.NOT_CHECKED: "not judged, and why is said in words; this does not mean that anything is wrong",
+    Status.NOT_WEB: "an interview, a book, an e-mail, with its proof attached or missing",
+    Status.OK: "every citation confirmed and archived, every quotation of the source passed",
+}
+STATUS_HEADINGS = {
+    Status.LOOK: "A person must look",
+    Status.GONE: "The source is gone",
+    Status.BLOCKED: "The source did not answer to us",
+    Status.NOT_CHECKED: "Not checked, by reason",
+    Status.NOT_WEB: "Not on the web",
+    Status.OK: "Confirmed",
+}
+ACTION_WORDS = {
+    Action.NONE: "Nothing to do",
+    Action.REPLACE_ADDRESS: "Replace the address",
+    Action.CORRECT_DATE: "Correct the date",
+    Action.CORRECT_TITLE: "Correct the title",
+    Action.RESTORE_QUOTE: "Restore the source’s words in the quotation",
+    Action.NAME_SOURCE: "Say in the note which source is meant",
+    Action.ASK_AUTHOR: "Ask the author",
+    Action.READ_IN_LANGUAGE: "Have a reader of the source’s language compare it",
+    Action.ATTACH_PROOF: "Attach the proof",
+    Action.RETRY_ON: "Run again later",
+}
+OUTCOME_WORDS = {
+    Outcome.PASSED: "agrees",
+    Outcome.FAILED: "does not agree",
+    Outcome.CANT_TELL: "cannot tell",
+    Outcome.INAPPLICABLE: "does not apply",
+    Outcome.UNTESTED: "not tested",
+}
+MODE_WORDS = {
+    "live": "on the live web",
+    "offline": "offline, from the project’s own archive",
+    "replay": "from a given archive (replay), with no network",
+}
+# The keys are the kinds of `citations.finding.Difference`; a kind that is not here is shown by its own name.
+CHANGE_WORDS = {
+    "case": "capital letter",
+    "typography": "typography",
+    "elision": "words left out",
+    "insertion": "words put in",
+    "tense": "form of a word",
+    "word": "another word",
+    "number": "another number",
+    "negation": "negation",
+    "moved": "words moved",
+    "join": "sentences joined",
+}
+MAX_BRIEF_CHARACTERS = 140
+
+
+def is_open(finding: Finding) -> bool:
+    """Return whether a person should read the finding now: it says more than that something agrees or does not apply."""
+    if finding.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
+        return finding.action is not Action.NONE
+    return finding.status is not Status.OK
+
+
+def what_to_do(finding: Finding) -> str:
+    """Return the action in words; for `retry-on` with the date that `replacement` holds."""
+    words = ACTION_WORDS[finding.action]
+    if finding.action is Action.RETRY_ON and finding.replacement:
+        return f"Run again on or after {moment(finding.replacement)}"
+    return words
+
+
+def text_to_paste(finding: Finding) -> str | None:
+    """Return the text that mends the note, or None; the date of a `retry-on` is no such text."""
+    return None if finding.action is Action.RETRY_ON else finding.replacement or None
+
+
+def first_line(note: NoteView) -> tuple[str, str]:
+    """Return what is wrong with `note` first, and what to do about it ("" when nothing), each as one line."""
+    open_ones = [finding for finding in note.all_findings() if is_open(finding)]
+    if not open_ones:
+        return note.why, ""
+    first = min(open_ones, key=lambda finding: (finding.status.rank, finding.outcome is not Outcome.FAILED))
+    return first.message, "" if first.action is Action.NONE else what_to_do(first)
+
+
+def headline(report: Report) -> str:
+    """Return what was done, when and how, in one sentence."""
+    run = report.run
+    total = plural(len(report.notes), "note")
+    how = MODE_WORDS.get(run.mode, run.mode)
+    return f"{total} of {report.briefing} checked {how} on {moment(run.started)} by {run.software}."
+
+
+def rate_words(rate: Rate) -> str:
+    """Return "3 of 41 known addresses"."""
+    return f"{rate.count} of {rate.total} {rate.unit}".rstrip()
+
+
+def plural(count: int, noun: str) -> str:
+    """Return "1 note", "2 notes"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def ordinal(number: int) -> str:
+    """Return "1st", "2nd", "11th"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def moment(text: str | None) -> str:
+    """Return an ISO 8601 date or time in words, in UTC; what is neither comes back as it is.
+
+    >>> moment("2026-11-23T20:18:31Z"), moment("2026-11-23"), moment("soon")
+    ('23 November 2026, 20:18 UTC', '23 November 2026', 'soon')
+    """
+    if not text:
+        return ""
+    try:
+        when = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    if len(text) <= len("2026-11-23"):
+        return day
+    if when.tzinfo:
+        when = when.astimezone(datetime.UTC)
+        day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{day}, {when:%H:%M} UTC"
+
+
+def day_words(edtf: str | None) -> str:
+    """Return a date in EDTF as words at its precision; what is no such date comes back as it is.
+
+    >>> day_words("2015-10-05"), day_words("2015-21"), day_words("XXXX-09-12"), day_words("2015~")
+    ('5 October 2015', 'spring 2015', '12 September', 'about 2015')
+    """
+    try:
+        return date_words(from_edtf(edtf or ""))
+    except ValueError:
+        return edtf or ""
+
+
+def date_words(date: PartialDate) -> str:
+    """Return `date` in words at its precision."""
+    middle = _SEASONS.get(date.season or 0) or (_MONTHS[date.month - 1] if date.month and date.month <= 12 else None)
+    parts = (date.day, middle, date.year)
+    words = " ".join(str(part) for part in parts if part)
+    return f"about {words}" if date.approximate else words
+
+
+def brief(citation: Citation) -> str:
+    """Return a citation in a few words: title, outlet and date, else its printed words, cut at a word."""
+    named = [f"“{citation.title}”"] if citation.title else [name for name in (citation.interviewee, citation.medium) if name]
+    parts = named + [part for part in (citation.outlet, citation.date_printed) if part]
+    words = (
+        ", ".join(parts) if citation.title or citation.interviewee else citation.text or ", ".join(parts) or (citation.url or "")
+    )
+    return shortened(words)
+
+
+def shortened(text: str) -> str:
+    """Return `text` in at most `MAX_BRIEF_CHARACTERS`, cut at a word and ended by an ellipsis; emphasis marks removed."""
+    words = " ".join(text.replace("*", "").split())
+    if len(words) <= MAX_BRIEF_CHARACTERS:
+        return words
+    return words[:MAX_BRIEF_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def fields(citation: Citation) -> tuple[tuple[str, str], ...]:
+    """Return the citation as it was understood: pairs of a field's name and its value, in the order of a reference."""
+    pairs = (
+        ("kind", citation.type.replace("_", " ").replace("-", " ")),
+        ("heard", citation.medium),
+        ("author", "; ".join(str(name) for name in citation.authors)),
+        ("person", citation.interviewee),
+        ("title", citation.title),
+        ("translation", citation.title_translation),
+        ("in", citation.container_title),
+        ("series", citation.collection_title),
+        ("volume", citation.volume),
+        ("issue", citation.issue),
+        ("number", citation.number),
+        ("publisher", citation.publisher),
+        ("place", citation.publisher_place),
+        ("date", citation.date_printed or (date_words(citation.issued) if citation.issued else None)),
+        ("pages", citation.page),
+        ("seen on", date_words(citation.accessed) if citation.accessed else None),
+        ("kept at", citation.archive),
+        ("language", citation.language),
+    )
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def host(address: str) -> str:
+    """Return the host of an address, or the address when it has none."""
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:
+        return address
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July",
+           "August", "September", "October", "November", "December")  # fmt: skip
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
