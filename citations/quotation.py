@@ -1,19 +1,46 @@
 """Quotations in a briefing: what is quoted, who said it, where it stands and which citation carries it.
 
+Enters: a note's text or the body before its marker. Leaves: `Quotation` values. Titles of works, words that are named
+rather than said ("the Russian “ov”") and names of laws are no quotations.
 The words are those of the W3C Web Annotation text quote selector: `exact`, `prefix`, `suffix`.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from citations.prose import Quoted, Span, quoted_spans, sentences, single_quoted_spans, strip_emphasis
+
+MIN_QUOTED_LETTERS = 4  # shorter ones are letters or marks spoken of, not words somebody said
+CONTEXT_CHARACTERS = 32  # of prefix and suffix, as Web Annotation clients commonly keep
+
+_VERBS = """said says say told tells called calls call described describes describe reported reports report claimed claims claim
+    warned warns warn noted notes note wrote writes write added adds stated states state argued argues argue admitted admits
+    denied denies declared declares announced announces acknowledged acknowledges asserted asserts insisted insists explained
+    explains observed observes commented comments concluded concludes threatened threatens put puts recalled recalls stressed
+    stresses maintained estimated estimates predicted confirmed alleged accused labelled labeled termed promised complained
+    заявил заявила заявили сказал сказала сообщил сообщила сообщили отметил отметила подчеркнул назвал назвала написал считает
+    гуфт гуфтанд навишт изҳор""".split()
+_VERB = "(?:" + "|".join(_VERBS) + ")"
+# "A senior Western official said, “" ; "The OSCE reported “"; not "He ran “"
+SPEAKER_BEFORE = re.compile(rf"""(?:^|[.;:,–—]\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$""")
+# "…”, said the minister"; "…”, according to a diplomat"
+SPEAKER_AFTER = re.compile(rf"""^[”"»’')\]]*[,.]?\s*(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
+_NAMED_WORK = re.compile(r"""^\s*(?:law|bill|act|decree|treaty|convention|code|programme|program|operation|charter|movement|party|newspaper|website|закон)\b""", re.IGNORECASE)
+_NAMED_WORD = re.compile(r"""\b(?:the\s+(?:word|term|letters?|suffix|prefix|name)|the\s+(?:Russian|English|Tajik|Arabic|Persian|French|German)|meaning)\s*$""", re.IGNORECASE)
+_ALSO_NOUNS = {"report", "reports", "note", "notes", "claim", "claims", "state", "states", "call", "calls", "puts", "put", "estimated", "denies"}
+_SPEAKS = re.compile(r"\b(?:" + "|".join(verb for verb in _VERBS if verb not in _ALSO_NOUNS) + r")\b")
+_LEADS_IN = re.compile(rf"""(?:\b{_VERB}\b[^.]*|\bexample|\bwords|\bfollows|\bas follows)\s*:\s*$""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quotation:
     """A quotation as the briefing prints it, quotation marks removed.
 
-    `where` is `body` (the claim sentence) or `note`; `kind` is `inline`, `block` or `nested`;
-    `span` is its place in the note's text, or in the claim; `citation_index` counts from 0, None if none carries it.
+    `where` is `body` (the claim) or `note`; `kind` is `inline`, `block` or `nested`; `span` is its place in the note's
+    text or in the claim (empty when it stands before the claim sentence); `citation_index` counts from 0, None if none
+    carries it.
     """
 
     exact: str
@@ -24,3 +51,72 @@ class Quotation:
     prefix: str = ""
     suffix: str = ""
     citation_index: int | None = None
+
+
+def find_quotations(text: str, *, where: str, titles: tuple[Span, ...] = ()) -> tuple[Quotation, ...]:
+    """Return the quotations in `text`, nested ones after the one that holds them; stretches inside `titles` are none.
+
+    >>> [(q.exact, q.speaker) for q in find_quotations('The OSCE said the vote was “not free”.', where="body")]
+    [('not free', 'The OSCE')]
+    """
+    found: list[Quotation] = []
+    for quote in quoted_spans(text):
+        if quote.depth == 0 and not any(start < quote.inner[1] and quote.inner[0] < end for start, end in titles):
+            found += _quotation(text, quote, where)
+    return tuple(found)
+
+
+def block_quotation(text: str, *, lead_in: str) -> Quotation:
+    """Return a block quotation of the whole paragraph `text`; `lead_in` is the sentence that introduces it."""
+    return Quotation(exact=strip_emphasis(text).strip(), where="body", kind="block", speaker=_speaker(lead_in, ""), span=(0, len(text)))
+
+
+def speaks(words: str) -> bool:
+    """Return whether `words` hold a verb of saying, as prose before a quotation does and a title's outlet does not."""
+    return bool(_SPEAKS.search(words))
+
+
+def leads_in(paragraph: str) -> bool:
+    """Return whether `paragraph` ends by introducing words of somebody: "In it he threatened:"."""
+    return bool(_LEADS_IN.search(strip_emphasis(paragraph)))
+
+
+def _quotation(text: str, quote: Quoted, where: str) -> list[Quotation]:
+    exact = strip_emphasis(text[quote.inner[0] : quote.inner[1]]).strip()
+    before, after = text[: quote.span[0]], text[quote.span[1] :]
+    if sum(letter.isalpha() for letter in exact) < MIN_QUOTED_LETTERS or _NAMED_WORK.match(after) or _NAMED_WORD.search(before):
+        return []
+    speaker = _speaker(before, after)
+    outer = _built(text, quote, where, "inline", speaker)
+    return [outer, *_nested(text, quote, where)]
+
+
+def _nested(text: str, outer: Quoted, where: str) -> list[Quotation]:
+    inner_text = text[outer.inner[0] : outer.inner[1]]
+    shift = outer.inner[0]
+    quotes = [*quoted_spans(inner_text), *single_quoted_spans(inner_text)]
+    moved = [Quoted(span=(q.span[0] + shift, q.span[1] + shift), inner=(q.inner[0] + shift, q.inner[1] + shift)) for q in quotes]
+    return [_built(text, quote, where, "nested", None) for quote in moved if quote.inner[1] - quote.inner[0] >= MIN_QUOTED_LETTERS]
+
+
+def _built(text: str, quote: Quoted, where: str, kind: str, speaker: str | None) -> Quotation:
+    start, end = quote.inner
+    return Quotation(
+        exact=strip_emphasis(text[start:end]).strip(),
+        where=where,
+        kind=kind,
+        speaker=speaker,
+        span=(start, end),
+        prefix=text[max(0, quote.span[0] - CONTEXT_CHARACTERS) : quote.span[0]],
+        suffix=text[quote.span[1] : quote.span[1] + CONTEXT_CHARACTERS],
+    )
+
+
+def _speaker(before: str, after: str) -> str | None:
+    spans = sentences(before)
+    sentence = before[spans[-1][0] :] if spans else before
+    match = SPEAKER_BEFORE.search(sentence) or SPEAKER_AFTER.match(after)
+    if not match:
+        return None
+    words = re.split(r"\b(?:who|which|that)\b", strip_emphasis(match["speaker"]))[0].strip(" ,")
+    return words if 0 < len(words.split()) <= 12 else None

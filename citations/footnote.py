@@ -1,0 +1,185 @@
+"""A document understood: every note with its claim, its citations tied to their antecedents, and its quotations.
+
+Enters: a `Document` from a reader. Leaves: a `Briefing`. A note that nothing calls and a marker without a note are kept
+and reported. The claim is the whole sentence that holds the marker; a block quotation belongs to the sentence before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from citations.antecedent import tie
+from citations.citation import NOT_WEB_TYPES, Citation, Form
+from citations.document import Briefing, Document, Footnote, Marker, Note, Paragraph
+from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.names import fold_title, name_key
+from citations.parse import ParsedNote, parse_note, person_in
+from citations.prose import sentences, strip_emphasis
+from citations.publisher import Publishers
+from citations.quotation import Quotation, block_quotation, find_quotations, leads_in
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Claim:
+    """The sentence a marker stands in, and the quotations between the marker before and this one."""
+
+    text: str
+    quotations: tuple[Quotation, ...] = ()
+
+
+def understand(document: Document, publishers: Publishers) -> Briefing:
+    """Return what `document` says in its notes. Never raises on any text."""
+    document = _with_block_quotations(document)
+    parsed = [(note, parse_note(note.text, publishers=publishers, links=note.links)) for note in document.notes]
+    claims = _claims(document)
+    described = [(note.label, _described(reading.citations, claims.get(note.label))) for note, reading in parsed]
+    tied = tie(described)
+    markers: dict[str, Marker] = {}
+    for marker in document.markers:
+        markers.setdefault(marker.label, marker)
+    footnotes = tuple(
+        _footnote(note, reading, citations, claims.get(note.label), markers.get(note.label))
+        for (note, reading), (_, citations) in zip(parsed, tied.notes, strict=True)
+    )
+    findings = (*document.problems, *_unpaired(document), *tied.findings)
+    return Briefing(format=document.format, title=document.title, footnotes=footnotes, findings=findings)
+
+
+def _with_block_quotations(document: Document) -> Document:
+    """Mark as block quotation what follows "he threatened:" in a paragraph of its own and ends with a marker."""
+    paragraphs = list(document.paragraphs)
+    ends = {(marker.paragraph, marker.offset) for marker in document.markers}
+    for index, (before, paragraph) in enumerate(zip(paragraphs, paragraphs[1:], strict=False), 1):
+        closed = any((index, offset) in ends for offset in range(len(paragraph.text.rstrip()), len(paragraph.text) + 1))
+        if paragraph.kind == "body" and closed and before.kind == "body" and leads_in(before.text) and paragraph.text[:1] not in "\"“«":
+            paragraphs[index] = replace(paragraph, kind="block-quote")
+    return replace(document, paragraphs=tuple(paragraphs))
+
+
+def _claims(document: Document) -> dict[str, _Claim]:
+    claims: dict[str, _Claim] = {}
+    for index, paragraph in enumerate(document.paragraphs):
+        markers = sorted((marker for marker in document.markers if marker.paragraph == index), key=lambda marker: marker.offset)
+        if not markers:
+            continue
+        before = document.paragraphs[index - 1] if index else None
+        made = _block_claims(paragraph, before, markers) if paragraph.kind == "block-quote" else _body_claims(paragraph, markers)
+        for marker, claim in zip(markers, made, strict=True):
+            claims.setdefault(marker.label, claim)
+    return claims
+
+
+def _block_claims(paragraph: Paragraph, before: Paragraph | None, markers: list[Marker]) -> list[_Claim]:
+    spans = sentences(before.text) if before else ()
+    lead = before.text[slice(*spans[-1])] if before and spans and before.text.rstrip().endswith(":") else ""
+    block = block_quotation(paragraph.text, lead_in=lead.rstrip(" :"))
+    inner = find_quotations(paragraph.text, where="body")
+    nested = tuple(replace(quotation, kind="nested") for quotation in inner if quotation.exact != block.exact)
+    text = f"{lead} {paragraph.text}".strip()
+    return [_Claim(text=text, quotations=(block, *nested) if place == 0 else ()) for place, _ in enumerate(markers)]
+
+
+def _body_claims(paragraph: Paragraph, markers: list[Marker]) -> list[_Claim]:
+    """The sentence of each marker; a quotation belongs to the first marker behind it, else to the last one before it."""
+    spans = sentences(paragraph.text)
+    quotations = find_quotations(paragraph.text, where="body")
+    claims = []
+    for place, marker in enumerate(markers):
+        start, end = _sentence_at(spans, marker.offset, len(paragraph.text))
+        after = markers[place - 1].offset if place else 0
+        mine = [q for q in quotations if after <= q.span[0] and q.span[1] <= marker.offset]
+        if place == len(markers) - 1:
+            mine += [q for q in quotations if q.span[0] >= marker.offset and q.span[1] <= end]
+        claims.append(_Claim(text=paragraph.text[start:end], quotations=tuple(_moved(q, start, end) for q in mine)))
+    return claims
+
+
+def _sentence_at(spans: tuple[tuple[int, int], ...], offset: int, length: int) -> tuple[int, int]:
+    place = max(0, offset - 1)
+    return next(((start, end) for start, end in spans if start <= place < end), spans[-1] if spans else (0, length))
+
+
+def _moved(quotation: Quotation, start: int, end: int) -> Quotation:
+    """The quotation with its span counted in the claim; empty when it stands before the claim sentence."""
+    inside = start <= quotation.span[0] and quotation.span[1] <= end
+    return replace(quotation, span=(quotation.span[0] - start, quotation.span[1] - start) if inside else (0, 0))
+
+
+def _described(citations: tuple[Citation, ...], claim: _Claim | None) -> tuple[Citation, ...]:
+    """Give an interview that names nobody the speaker of the claim: "A journalist … said¹" and "Interview, Kabul"."""
+    return tuple(
+        replace(citation, interviewee=_speaker(claim)) if claim and _names_nobody(citation) else citation for citation in citations
+    )
+
+
+def _names_nobody(citation: Citation) -> bool:
+    return citation.type in NOT_WEB_TYPES and citation.interviewee is None and citation.form is Form.FULL
+
+
+def _speaker(claim: _Claim) -> str | None:
+    told = next((quotation.speaker for quotation in claim.quotations if quotation.speaker), None)
+    words = told or person_in(strip_emphasis(claim.text))
+    return re.sub(r"^(?:an?|the|one|another)\s+", "", words, flags=re.IGNORECASE) if words else None
+
+
+def _footnote(note: Note, reading: ParsedNote, citations: tuple[Citation, ...], claim: _Claim | None, marker: Marker | None) -> Footnote:
+    own = find_quotations(note.text, where="note", titles=reading.titles)
+    own = tuple(replace(quotation, citation_index=_carrier_in_note(quotation, citations)) for quotation in own)
+    body = claim.quotations if claim else ()
+    body = tuple(replace(quotation, citation_index=_carrier_of_body(quotation, citations)) for quotation in body)
+    return Footnote(
+        label=note.label,
+        text=note.text,
+        claim=strip_emphasis(claim.text) if claim else None,
+        marker=marker,
+        commentary=reading.commentary,
+        citations=citations,
+        quotations=body + own,
+    )
+
+
+def _carrier_in_note(quotation: Quotation, citations: tuple[Citation, ...]) -> int | None:
+    """The citation that follows a quotation in its note carries it, else the last one before it."""
+    behind = [index for index, citation in enumerate(citations) if citation.span[0] >= quotation.span[1]]
+    return behind[0] if behind else (len(citations) - 1 if citations else None)
+
+
+def _carrier_of_body(quotation: Quotation, citations: tuple[Citation, ...]) -> int | None:
+    """The citation whose author, outlet or interviewee the speaker names, else the first."""
+    if not citations:
+        return None
+    speaker = set(fold_title(quotation.speaker or "").split()) - {"a", "an", "the", "of", "senior", "former"}
+    scores = [len(speaker & _described_words(citation)) for citation in citations]
+    return scores.index(max(scores))
+
+
+def _described_words(citation: Citation) -> set[str]:
+    words = (citation.interviewee, citation.outlet, citation.publisher, *(author.family for author in citation.authors))
+    return set(fold_title(" ".join(word for word in words if word)).split()) | {name_key(str(author)) for author in citation.authors}
+
+
+def _unpaired(document: Document) -> tuple[Finding, ...]:
+    """Markers without a note and notes without a marker."""
+    called = {marker.label for marker in document.markers}
+    printed = {note.label for note in document.notes}
+    missing = [
+        _problem(marker.label, "note-missing", f"Marker {marker.label} in the text has no note.", document.paragraphs[marker.paragraph].text)
+        for marker in document.markers
+        if marker.label not in printed
+    ]
+    uncalled = [
+        _problem(note.label, "marker-missing", f"Note {note.label} is called nowhere in the text.", note.text)
+        for note in document.notes
+        if note.label not in called
+    ]
+    return (*missing, *uncalled)
+
+
+def _problem(label: str, defect: str, message: str, quoted: str) -> Finding:
+    return identified(
+        Finding(
+            rule="markers", label=label, status=Status.NOT_CHECKED, outcome=Outcome.FAILED, defect=defect, message=message,
+            quoted=quoted[:160], action=Action.ASK_AUTHOR, severity="error",
+        )
+    )  # fmt: skip

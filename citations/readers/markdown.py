@@ -1,0 +1,144 @@
+"""Markdown with notes: `[^n]` with its definition, or `^[inline]`; CommonMark with tables, as Pandoc and GitHub read it.
+
+Enters: decoded text. Leaves: a `Document`. Notes keep the labels of the source when all are numbers, because the author
+looks for them there; otherwise they are numbered by the order of their references. A definition that nothing calls and
+a reference without definition are kept and reported, never dropped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from citations.document import Document, Link, Marker, Note, Paragraph
+
+MISSING_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\](?!:)")  # "[^9]" left as text: nothing defines it
+FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(slots=True)
+class _Text:
+    """Inline content flattened: text with emphasis kept as `*…*`, and where notes and links stand in it."""
+
+    text: str = ""
+    calls: list[tuple[str, int]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+def read_markdown(source: str) -> Document:
+    """Return the `Document` that Markdown `source` holds."""
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    parser.core.ruler.disable("footnote_tail")  # it drops the definitions that nothing calls
+    environment: dict[str, Any] = {}
+    tokens = parser.parse(FRONT_MATTER.sub("", source.replace("\r\n", "\n"), count=1), environment)
+    body, notes = _separate(tokens)
+    for index, entry in environment.get("footnotes", {}).get("list", {}).items():
+        if "tokens" in entry:
+            notes[f"^{index}"] = [_flatten(entry["tokens"])]
+    labels = _labels(body, notes)
+    paragraphs, markers = [], []
+    for kind, flat in body:
+        markers += [Marker(label=labels[call], paragraph=len(paragraphs), offset=offset) for call, offset in flat.calls]
+        paragraphs.append(Paragraph(text=flat.text, kind=kind))
+    return Document(
+        format="markdown",
+        title=next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), None),
+        paragraphs=tuple(paragraphs),
+        markers=tuple(markers),
+        notes=tuple(_note(labels[key], pieces) for key, pieces in sorted(notes.items(), key=lambda item: list(labels).index(item[0]))),
+    )
+
+
+def _separate(tokens: list[Token]) -> tuple[list[tuple[str, _Text]], dict[str, list[_Text]]]:
+    body: list[tuple[str, _Text]] = []
+    notes: dict[str, list[_Text]] = {}
+    kinds: list[str] = []
+    current: str | None = None
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            current = token.meta["label"]
+            notes.setdefault(current, [])
+        elif token.type == "footnote_reference_close":
+            current = None
+        elif token.type in ("heading_open", "blockquote_open"):
+            kinds.append("heading" if token.type == "heading_open" else "block-quote")
+        elif token.type in ("heading_close", "blockquote_close"):
+            kinds.pop()
+        elif (flat := _content(token)) is not None and flat.text.strip():
+            if current is not None:
+                notes[current].append(flat)
+            else:
+                body.append((kinds[-1] if kinds else "body", flat))
+    return body, notes
+
+
+def _content(token: Token) -> _Text | None:
+    if token.type == "inline":
+        return _flatten(token.children or [])
+    if token.type in ("fence", "code_block"):
+        return _Text(text=token.content.strip())
+    if token.type == "html_block":
+        return _Text(text=html.unescape(_TAG.sub(" ", token.content)).strip())
+    return None
+
+
+def _flatten(children: list[Token]) -> _Text:
+    flat, open_links = _Text(), []
+    for child in children:
+        if child.type == "footnote_ref":
+            flat.calls.append((child.meta.get("label") or f"^{child.meta['id']}", len(flat.text)))
+        elif child.type == "link_open":
+            open_links.append((len(flat.text), str(child.attrs.get("href", ""))))
+        elif child.type == "link_close" and open_links:
+            start, target = open_links.pop()
+            flat.links.append(Link(span=(start, len(flat.text)), target=target))
+        else:
+            flat.text += _words(child)
+    for match in MISSING_DEFINITION.finditer(flat.text):
+        flat.calls.append((match["label"], match.start()))
+    return _without_missing(flat)
+
+
+def _words(child: Token) -> str:
+    if child.type in ("em_open", "em_close"):
+        return "*"
+    if child.type in ("softbreak", "hardbreak"):
+        return " "
+    if child.type == "html_inline":
+        return ""
+    return child.content
+
+
+def _without_missing(flat: _Text) -> _Text:
+    """Take the words `[^9]` of an undefined note out of the text, and move what stands behind them."""
+    for match in reversed(list(MISSING_DEFINITION.finditer(flat.text))):
+        start, end = match.span()
+        flat.text = flat.text[:start] + flat.text[end:]
+        flat.calls = [(label, offset - (end - start) if offset > start else offset) for label, offset in flat.calls]
+    flat.calls.sort(key=lambda call: call[1])
+    return flat
+
+
+def _labels(body: list[tuple[str, _Text]], notes: dict[str, list[_Text]]) -> dict[str, str]:
+    """Return the printed label of each key, in the order of the references, those that nothing calls last."""
+    keys = list(dict.fromkeys([call for _, flat in body for call, _ in flat.calls] + list(notes)))
+    if all(key.isdigit() for key in keys):
+            return {key: key for key in called + sorted(set(keys) - set(called), key=int)}
+    return {key: str(number) for number, key in enumerate(keys, 1)}
+
+
+def _note(label: str, pieces: list[_Text]) -> Note:
+    text, links = "", []
+    for piece in pieces:
+        start = len(text) + 1 if text else 0
+        text = f"{text} {piece.text}" if text else piece.text
+        links += [Link(span=(link.span[0] + start, link.span[1] + start), target=link.target) for link in piece.links]
+    return Note(label=label, text=text, links=tuple(links))
+
