@@ -49,6 +49,7 @@ APOSTROPHE = re.compile(rf"[{_QUOTES}]")
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}", re.VERBOSE)
 # "1,300", "9 000", "1'000'000"; not "4, 5" (no group of three)
 GROUPED_NUMBER = re.compile(r"(?<!\d)(?<!\d[ ,.])(\d{1,3})((?:[ ,]\d{3})+)(?![ ,]?\d)", re.VERBOSE | re.ASCII)
+DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))", re.VERBOSE)  # "1,300" as slugs write it: 1300; not "4, 5"
 # Everything that is neither letter, mark nor digit parts words: "a—b, c" gives three.
 NOT_A_WORD = re.compile(r"[\W_]+")
 # "Title | Site", "Title :: Section", "Site » Title"; a plain hyphen inside a word is none: "Asia-Plus"
@@ -77,8 +78,8 @@ class SlugRules:
     """How a publisher makes the readable end of an address from a title.
 
     `table` names one of `TABLES`, `letters` changes single letters of it; `max_length` counts characters and cuts at
-    a word unless `cut_words`; `max_words` counts words; `drop_apostrophes` says "tajikistans", else "tajikistan-s".
-    `weak` marks rules that are known only in part: a slug made by them is a prefix to look for, never an address.
+    a word unless `cut_words`; `max_words` counts words; `drop_apostrophes` says "tajikistans", else "tajikistan-s";
+    `join_initials` says "us", else "u-s".
     """
 
     table: str = "bgn"
@@ -89,7 +90,7 @@ class SlugRules:
     max_words: int | None = None
     cut_words: bool = False
     drop_apostrophes: bool = True
-    weak: bool = False
+    join_initials: bool = True
 
 
 def fold_title(text: str) -> str:
@@ -178,6 +179,8 @@ def slug(text: str, rules: SlugRules) -> str:
     'ot-mirnogo-soglasheniya-do-arestov'
     """
     plain = APOSTROPHE.sub("" if rules.drop_apostrophes else " ", text[:LONGEST_TITLE].casefold())
+    plain = DIGIT_COMMA.sub("", plain)
+    plain = INITIALS.sub(_without_stops, plain) if rules.join_initials else plain
     words = re.findall(r"[a-z0-9]+", romanise(plain, rules.table, dict(rules.letters)))
     kept = [word for word in words if word not in rules.stop_words] or words
     joined = rules.separator.join(kept[: rules.max_words])
@@ -225,10 +228,14 @@ _SOUNDS = tuple(
 
 def _fold_once(text: str) -> str:
     plain = APOSTROPHE.sub("", _composed(text)).replace("&", " and ").replace("%", " percent ")
-    plain = INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", plain)
+    plain = INITIALS.sub(_without_stops, plain)
     plain = GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), plain)
     words = " ".join(NOT_A_WORD.sub(" ", plain).split()).replace("per cent", "percent")
     return GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), words)
+
+
+def _without_stops(initials: re.Match[str]) -> str:
+    return initials[0].replace(".", "").replace(" ", "") + " "
 
 
 def _composed(text: str) -> str:

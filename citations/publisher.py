@@ -153,11 +153,11 @@ class Publisher:
     hosts: tuple[Host, ...] = ()
     mirrors: tuple[str, ...] = ()
     patterns: tuple[AddressPattern, ...] = ()
-    slugs: Mapping[str, SlugRules] = field(default_factory=dict)
+    slugs: Mapping[str, SlugRules] = field(default_factory=dict, hash=False)
     clocks: tuple[Clock, ...] = ()
     profiles: tuple[Profile, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict, hash=False)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     notes: str = ""
 
     @property
@@ -203,8 +203,10 @@ class Publishers:
             return None
         if found := self.by_name.get(name_of(text)) or self.by_name.get(name_of(PARENTHESIS.sub("", text))):
             return found
-        inside = {self.by_name.get(name_of(match["inside"])) for match in PARENTHESIS.finditer(text)} - {None}
-        return inside.pop() if len(inside) == 1 else None
+        inside = {
+            found.id: found for match in PARENTHESIS.finditer(text) if (found := self.by_name.get(name_of(match["inside"])))
+        }
+        return next(iter(inside.values())) if len(inside) == 1 else None
 
     def series(self, text: str | None) -> tuple[Publisher, Series] | None:
         """Return the publisher and its series that `text` names, or None."""
