@@ -140,7 +140,7 @@ def _resolve_ibid(citation: Citation, before: list[Antecedent | None]) -> tuple[
 
 def _tie_one(citation: Citation, found: list[_Work]) -> tuple[Citation, str | None]:
     if len(found) == 1:
-        return replace(citation, antecedent=found[0].place), None
+        return replace(citation, antecedent=found[0].place, type=found[0].citation.type), None
     if not found:
         return citation, "no earlier note cites such a work in full"
     places = ", ".join(f"note {work.place.label}" for work in found)

@@ -105,7 +105,7 @@ def _cut_date(text: str, details: Details) -> str:
         return text
     order = list(Precision)[::-1]
     best = max(places, key=lambda place: (order.index(place.date.precision), place.span))
-    details.issued, details.date_printed = best.date, best.printed.strip()
+    details.issued, details.date_printed = best.date, best.printed.strip(" .")
     start, end = best.span
     if match := next((match for match in _BRACKET_YEAR.finditer(text) if match.start() <= start and end <= match.end()), None):
         start, end = match.span()

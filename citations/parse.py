@@ -180,6 +180,7 @@ def _titled(context: _Context, text: str, atom: Quoted, offset: int) -> bool:
     if not _is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):
         return False
     begin = offset + (lead if head.understood else atom.span[0])
+    begin += len(re.match(r"(?:(?:and|и|und)\s+)?", context.text[begin:])[0])  # type: ignore[index]  # the pattern matches ""
     if not head.understood:
         signal = None
         context.prose.append(_trimmed(context.text, offset, offset + atom.span[0]))
@@ -400,6 +401,8 @@ def _type(citation: Citation, details: Details, context: _Context, *, quoted: bo
     scholarly = citation.volume or (citation.page and citation.container_title) or (citation.issue and citation.container_title)
     if quoted and scholarly and not (known and known.csl_type == "article-newspaper" and citation.issued and citation.issued.day):
         return "article-journal"
+    if quoted and re.search(r"\bReport\b", citation.container_title or ""):
+        return "report"
     if known:
         return known.csl_type if quoted or known.csl_type != "article-newspaper" else "report"
     if not quoted:
@@ -668,9 +671,17 @@ def _looks_citing(words: str) -> bool:
     if re.search(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|been|be|can|could|may|said)\b", words) or speaks(words):
         return False
     long_words = [word for word in plain if len(word) > 3]
-    return sum(word[0].isupper() for word in long_words) >= 0.6 * len(long_words)
+    small = [word for word in long_words if not word[0].isupper()]
+    return len(small) <= 0.4 * len(long_words) and not any(word.endswith(("ed", "ing", "ли", "ла")) for word in small)
 
 
 def _commentary(context: _Context) -> str:
-    pieces = (context.text[start:end].strip(" ,;–—()").strip() for start, end in sorted(context.prose))
+    """The prose of the note; `[…]` stands where a citation was."""
+    joined: list[Span] = []
+    for start, end in sorted(context.prose):
+        if joined and not any(joined[-1][1] <= citation.span[0] < start for citation in context.citations):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    pieces = (context.text[start:end].strip(" ,;–—()") for start, end in joined)
     return " […] ".join(piece for piece in pieces if piece.strip(_TRAILING))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from citations.grammar import ROLE_WORDS
 from citations.prose import Quoted, Span, quoted_spans, sentences, single_quoted_spans, strip_emphasis
 
 MIN_QUOTED_LETTERS = 4  # shorter ones are letters or marks spoken of, not words somebody said
@@ -27,6 +28,10 @@ _VERB = "(?:" + "|".join(_VERBS) + ")"
 SPEAKER_BEFORE = re.compile(rf"""(?:^|[.;:,–—]\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$""")
 # "…”, said the minister"; "…”, according to a diplomat"
 SPEAKER_AFTER = re.compile(rf"""^[”"»’')\]]*[,.]?\s*(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
+_NO_SPEAKER = re.compile(
+    r"""^(?:in|on|at|after|before|without|with|during|by|although|though|when|if|since|from|for|to|under|however|meanwhile|hundreds|his|her|their|its|it|this|there|ahead)\b
+    |\b(?:is|are|was|were|has|have|had|did|does|will|would|which)\b""", re.VERBOSE | re.IGNORECASE,
+)
 _NAMED_WORK = re.compile(r"""^\s*(?:law|bill|act|decree|treaty|convention|code|programme|program|operation|charter|movement|party|newspaper|website|закон)\b""", re.IGNORECASE)
 _NAMED_WORD = re.compile(r"""\b(?:the\s+(?:word|term|letters?|suffix|prefix|name)|the\s+(?:Russian|English|Tajik|Arabic|Persian|French|German)|meaning)\s*$""", re.IGNORECASE)
 _ALSO_NOUNS = {"report", "reports", "note", "notes", "claim", "claims", "state", "states", "call", "calls", "puts", "put", "estimated", "denies"}
@@ -118,5 +123,16 @@ def _speaker(before: str, after: str) -> str | None:
     match = SPEAKER_BEFORE.search(sentence) or SPEAKER_AFTER.match(after)
     if not match:
         return None
-    words = re.split(r"\b(?:who|which|that)\b", strip_emphasis(match["speaker"]))[0].strip(" ,")
-    return words if 0 < len(words.split()) <= 12 else None
+    return _who(strip_emphasis(match["speaker"]))
+
+
+def _who(words: str) -> str | None:
+    """The stretch between commas that names somebody: "In a statement, the minister" gives "the minister".
+
+    >>> _who("Hundreds have joined, but an OSCE official"), _who("In it he")
+    ('an OSCE official', None)
+    """
+    chunks = [re.sub(r"^(?:but|and|while|that|as)\s+", "", chunk.strip()) for chunk in re.split(r"[,–—]", words)]
+    named = [chunk for chunk in chunks if chunk and not _NO_SPEAKER.search(chunk) and len(chunk.split()) <= 10]
+    with_role = [chunk for chunk in named if ROLE_WORDS.search(chunk)]
+    return (with_role[-1:] or named[:1] or [None])[0]

@@ -130,7 +130,7 @@ def _labels(body: list[tuple[str, _Text]], notes: dict[str, list[_Text]]) -> dic
     """Return the printed label of each key, in the order of the references, those that nothing calls last."""
     keys = list(dict.fromkeys([call for _, flat in body for call, _ in flat.calls] + list(notes)))
     if all(key.isdigit() for key in keys):
-            return {key: key for key in called + sorted(set(keys) - set(called), key=int)}
+            return {key: key for key in keys}
     return {key: str(number) for number, key in enumerate(keys, 1)}
 
 
