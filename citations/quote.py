@@ -1,11 +1,38 @@
-"""A quotation matched in a source's text: where it stands, and every change named."""
+"""A quotation matched in a source's text: where it stands, every change named, and one verdict.
+
+Enters: a quotation as the draft prints it, and a page's text made ready by `prepare` (once a page).
+Leaves: a `QuoteMatch`. The quotation is cut at its ellipses and brackets, its pieces are placed in order in one
+passage, and compared word by word; the gravest change decides (`citations.edits.Gravity`), similarity never does.
+The worst error would be to pass an altered quotation, the second worst to accuse a faithful one.
+Standard: W3C Web Annotation, text quote and text position selectors. Nothing here judges whether a claim is true.
+"""
 
 from __future__ import annotations
 
 import enum
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from citations.comparison import Comparison, compare
+from citations.edits import Edit, Gravity, sentence_starts
 from citations.finding import Difference, TextSelector
+from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_counts, script_of
+from citations.marks import MARK, Pieces, cut, without_marks
+from citations.placing import exact_places, layouts
+from citations.words import SourceText, find_words, prepare
+
+__all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare"]
+
+CONTEXT_CHARS = 32  # prefix and suffix of a selector, as the Web Annotation model's examples have them
+PASSAGE_WORDS = 60  # the most that a passage shows before and after the matched words
+MIN_COVERAGE = 0.5  # of a quotation's weight that must agree for it to be called altered and not absent
+MIN_MATCHED_WORDS = 3
+_FUNCTION_WEIGHT = 0.25  # a common word that agrees says a quarter of what another says
+_MIN_FOREIGN_SHARE = 0.04  # of a text's words: function words of a language, below which it is not written in it
+_MIN_SCRIPT_SHARE = 0.1  # of a text's words, below which it holds no passage in that script
+_SAMPLE_WORDS = 5000
+_MIN_LANGUAGE_WORDS = 4  # a shorter quotation shows its script, not its language
 
 
 class Verdict(enum.StrEnum):
@@ -20,22 +47,28 @@ class Verdict(enum.StrEnum):
     NOT_COMPARABLE = "not-comparable"
     NOT_CHECKED = "not-checked"
 
+    @property
+    def passes(self) -> bool:
+        """Whether the quotation says what the source says, its marked edits included."""
+        return self in (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.EDITED_MARKED)
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SourceText:
-    """A source's text, prepared once a page. `whole` says whether `absent` may be said of it."""
 
-    text: str
-    language: str | None = None
-    whole: bool = True
+_VERDICTS = {
+    Gravity.REMARK: Verdict.VERBATIM,
+    Gravity.TYPOGRAPHY: Verdict.TYPOGRAPHY,
+    Gravity.MARKED: Verdict.EDITED_MARKED,
+    Gravity.LOOK: Verdict.EDITED_LOOK,
+    Gravity.ALTERED: Verdict.ALTERED,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteMatch:
     """What became of one quotation in one source.
 
-    `span` is the place of the matched words in the source's text; `passage` those words with their sentence, in which
-    the changes' `observed_span` counts; `similarity` runs from 0 to 1.
+    `span` is the place of the matched words in the source's text; `passage` is the sentence or sentences they stand
+    in, in which the changes' `observed_span` counts; `similarity` runs from 0 to 1 (1: every word agrees and none is
+    missing; what an ellipsis left out does not count). `prefix` and `suffix` stand beside the span in the source.
     """
 
     verdict: Verdict
@@ -48,16 +81,129 @@ class QuoteMatch:
     selector: TextSelector | None = None
 
 
-def prepare(text: str, *, language: str | None = None, whole: bool = True) -> SourceText:
-    """Return `text` made ready for any number of quotations."""
-    return SourceText(text=text, language=language, whole=whole)
+def match_quote(
+    exact: str, source: SourceText, *, language: str | None = None, before: str = "", after: str = ""
+) -> QuoteMatch:
+    """Return the verdict on the quotation `exact` (its outer quotation marks may be there or not) in `source`.
+
+    `before` and `after` are the draft's own words around the quotation: a negation that stands there need not stand
+    inside. `language` is the quotation's, where it is known. Never raises; a quotation without words, or one not found
+    in a source that was not read whole, is `not-checked`.
+
+    >>> match_quote("The accord of 1927", prepare("The accord of 1997 was signed.")).changes[0].observed
+    '1997'
+    """
+    if not find_words(exact):
+        return QuoteMatch(verdict=Verdict.NOT_CHECKED)
+    best = _best(_comparisons(exact, source, before, after))
+    if best is None or not _is_found(best):
+        return _not_found(exact, source, language, best)
+    return _match(best, exact, source)
 
 
-def match_quote(exact: str, source: SourceText, *, language: str | None = None) -> QuoteMatch:  # noqa: ARG001
-    """Return the verdict on the quotation `exact` in `source`."""
-    start = source.text.find(exact)
-    if start < 0:
-        return QuoteMatch(verdict=Verdict.ABSENT if source.whole else Verdict.NOT_CHECKED)
-    end = start + len(exact)
-    selector = TextSelector(exact=exact, start=start, end=end)
-    return QuoteMatch(verdict=Verdict.VERBATIM, passage=exact, span=(start, end), similarity=1.0, selector=selector)
+def _comparisons(exact: str, source: SourceText, before: str, after: str) -> Iterable[Comparison]:
+    """Yield comparisons under every reading of the quotation's marks: the source's own, then the author's."""
+    readings = [without_marks(exact)] if not MARK.search(exact) else [without_marks(exact), cut(exact)]
+    for reading in readings:
+        if len(readings) > 1 and reading is readings[0] and not _stands_exactly(reading, source):
+            continue
+        for layout in layouts(reading, source) if reading.pieces else ():
+            yield compare(exact, reading, layout, source, before=before, after=after)
+
+
+def _stands_exactly(reading: Pieces, source: SourceText) -> bool:
+    return any(True for _ in exact_places([word.form for word in reading.pieces[0]], source))
+
+
+def _best(comparisons: Iterable[Comparison]) -> Comparison | None:
+    best: Comparison | None = None
+    for comparison in comparisons:
+        if best is None or comparison.rank() < best.rank():
+            best = comparison
+        if best.gravity <= Gravity.TYPOGRAPHY:
+            break
+    return best
+
+
+def _is_found(comparison: Comparison) -> bool:
+    """Return whether enough agrees to speak of this passage; otherwise the quotation is absent."""
+    if comparison.gravity < Gravity.ALTERED:
+        return True
+    if len(comparison.matched) < min(MIN_MATCHED_WORDS, len(comparison.forms)):
+        return False
+    return _weight(comparison.matched) >= MIN_COVERAGE * _weight(comparison.forms)
+
+
+def _weight(forms: Iterable[str]) -> float:
+    return sum(_FUNCTION_WEIGHT if is_function_word(form) else 1.0 for form in forms)
+
+
+def _not_found(exact: str, source: SourceText, language: str | None, best: Comparison | None) -> QuoteMatch:
+    similarity = round(best.similarity, 3) if best else 0.0
+    if _is_foreign(exact, source, language):
+        return QuoteMatch(verdict=Verdict.NOT_COMPARABLE, similarity=similarity)
+    return QuoteMatch(verdict=Verdict.ABSENT if source.whole else Verdict.NOT_CHECKED, similarity=similarity)
+
+
+def _is_foreign(exact: str, source: SourceText, language: str | None) -> bool:
+    """Return whether the source holds no text in the quotation's language, so that its words cannot stand there."""
+    own = tuple(word.form for word in find_words(exact))
+    sample = tuple(source.forms[:_SAMPLE_WORDS])
+    scripts = script_of(own), script_of(sample)
+    if scripts[0] != scripts[1] and None not in scripts:
+        return _share_of_script(sample, scripts[0]) < _MIN_SCRIPT_SHARE
+    counted = language_counts(own)
+    spoken = language or (counted[0][0] if counted and len(own) >= _MIN_LANGUAGE_WORDS else None)
+    shares = dict(language_counts(sample))
+    if spoken is None or not shares or spoken not in KNOWN_LANGUAGES:
+        return False
+    return shares.get(spoken, 0.0) < _MIN_FOREIGN_SHARE and max(shares.values()) > 2 * _MIN_FOREIGN_SHARE
+
+
+def _share_of_script(forms: tuple[str, ...], script: str | None) -> float:
+    return sum(script_of((form,)) == script for form in forms) / max(1, len(forms))
+
+
+def _match(comparison: Comparison, exact: str, source: SourceText) -> QuoteMatch:
+    text, (start, end) = source.text, (source.starts[comparison.start], source.ends[comparison.end - 1])
+    passage = _passage(comparison, source)
+    selector = TextSelector(
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT_CHARS) : start],
+        suffix=text[end : end + CONTEXT_CHARS],
+        start=start,
+        end=end,
+    )
+    return QuoteMatch(
+        verdict=_VERDICTS[comparison.gravity],
+        changes=tuple(_difference(edit, exact, text, passage) for edit in comparison.edits),
+        passage=text[passage[0] : passage[1]],
+        span=(start, end),
+        similarity=round(comparison.similarity, 3),
+        prefix=selector.prefix,
+        suffix=selector.suffix,
+        selector=selector,
+    )
+
+
+def _passage(comparison: Comparison, source: SourceText) -> tuple[int, int]:
+    """Return the character span of the sentences that hold the matched words, PASSAGE_WORDS at most to each side."""
+    first, last = comparison.start, comparison.end
+    while first > max(0, comparison.start - PASSAGE_WORDS) and not sentence_starts(source, first):
+        first -= 1
+    while last < min(len(source.forms), comparison.end + PASSAGE_WORDS) and not sentence_starts(source, last):
+        last += 1
+    after = re.match(r"[^\s\w(\[«“]{0,4}", source.gap(last))
+    return source.starts[first], source.ends[last - 1] + (after.end() if after else 0)
+
+
+def _difference(edit: Edit, exact: str, text: str, passage: tuple[int, int]) -> Difference:
+    low, high = (min(max(place, passage[0]), passage[1]) for place in edit.observed)
+    return Difference(
+        kind=edit.kind,
+        quoted=exact[slice(*edit.quoted)],
+        observed=text[slice(*edit.observed)],
+        quoted_span=edit.quoted,
+        observed_span=(low - passage[0], high - passage[0]),
+        note=edit.note,
+    )

@@ -1,0 +1,286 @@
+"""A quotation laid beside the source's words, compared from its first character to its last.
+
+Enters: the pieces of a quotation, a layout of them (`citations.placing`), the source. Leaves: a `Comparison`, every
+change in order: words and gaps inside pieces, what each mark stands for, and what stands at both edges, where a
+negation, half a number or a question mark may have been cut off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from citations.edits import Edit, Gravity, block_edits, gap_edit, sentence_starts, word_edit
+from citations.lexicon import MAGNITUDES, PERCENT, is_light, is_negation, is_number
+from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, elision_edit, is_tiny
+from citations.placing import Layout, Placed, exact_places
+from citations.words import SourceText, Word, find_words
+
+_MIN_ELSEWHERE_WORDS = 4  # that many unmatched words in a row are looked for in the rest of the source
+_LIGHT_WORDS = 2  # words that may stand between a negation and the edge of the quotation
+_SENTENCE_OPENS = re.compile(r"[.!?…]\W*$")
+# a hyphen that ties the quotation's first word to the one before it: "non-|violent"
+_CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
+_COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
+_OPPOSING = frozenset("anti ex un pseudo quasi анти экс псевдо".split())
+_DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """Changes in order, and the source's words `start` to `end` that the quotation covers.
+
+    `forms` are the quotation's own words (brackets left out), `matched` those that agree; `extra` counts the source's
+    words inside the quotation's pieces that it lacks.
+    """
+
+    edits: tuple[Edit, ...]
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    matched: tuple[str, ...]
+    extra: int
+
+    @property
+    def gravity(self) -> Gravity:
+        """The gravest change."""
+        return max((edit.gravity for edit in self.edits), default=Gravity.REMARK)
+
+    @property
+    def similarity(self) -> float:
+        """2 · agreeing words / words on both sides, 0 to 1."""
+        return 2 * len(self.matched) / max(1, len(self.forms) + len(self.matched) + self.extra)
+
+    def rank(self) -> tuple[int, int, int, int]:
+        """Return a key that is least for the reading to believe: gravity, words that disagree, extent, place."""
+        return self.gravity, len(self.forms) - len(self.matched) + self.extra, self.end - self.start, self.start
+
+
+def compare(exact: str, parsed: Pieces, layout: Layout, source: SourceText, *, before: str = "", after: str = "") -> Comparison:
+    """Return the comparison of the pieces in their places; a piece without a place counts as altered throughout."""
+    known = [place for place in layout if place]
+    start, end = (known[0].start, known[-1].end) if known else (0, 0)
+    edits: list[Edit] = []
+    for number, (piece, place) in enumerate(zip(parsed.pieces, layout, strict=True)):
+        edits += _mark_edits(parsed, layout, number, source)
+        edits += _piece_edits(exact, parsed, piece, place, source, number) if place else [_lost(piece, source)]
+    edits += _edge_edits(exact, parsed, layout, source, before, after)
+    matched = [form for piece, place in zip(parsed.pieces, layout, strict=True) if place for form in _matched(piece, place)]
+    return Comparison(
+        edits=tuple(sorted(_with_moves(edits, exact, source), key=lambda edit: edit.quoted)),
+        start=start,
+        end=end,
+        forms=tuple(word.form for piece in parsed.pieces for word in piece),
+        matched=tuple(matched),
+        extra=sum(block[3] - block[2] for place in known for block in place.blocks),
+    )
+
+
+def _matched(piece: Sequence[Word], place: Placed) -> Iterator[str]:
+    changed = {index for block in place.blocks for index in range(block[0], block[1])}
+    return (word.form for index, word in enumerate(piece) if index not in changed)
+
+
+def _lost(piece: Sequence[Word], source: SourceText) -> Edit:
+    return Edit(
+        gravity=Gravity.ALTERED,
+        kind="addition",
+        quoted=(piece[0].start, piece[-1].end),
+        observed=(0, 0),
+        note=_elsewhere(piece, source) or "these words do not stand in the passage",
+    )
+
+
+def _elsewhere(words: Sequence[Word], source: SourceText) -> str:
+    if len(words) < _MIN_ELSEWHERE_WORDS:
+        return ""
+    found = next(exact_places([word.form for word in words], source), None)
+    return "these words stand in another place of the source" if found is not None else ""
+
+
+def _piece_edits(exact: str, parsed: Pieces, piece: Sequence[Word], place: Placed, source: SourceText, number: int) -> list[Edit]:
+    edits: list[Edit] = []
+    at, index = place.start, 0
+    for own_from, own_to, their_from, their_to in (*place.blocks, (len(piece), len(piece), place.end, place.end)):
+        edits += _run_edits(exact, parsed, piece, source, range(index, own_from), at)
+        edits += _block(exact, piece, source, (own_from, own_to, their_from, their_to)) if own_from < own_to or their_from < their_to else []
+        index, at = own_to, their_to
+    return edits
+
+
+def _block(exact: str, piece: Sequence[Word], source: SourceText, block: tuple[int, int, int, int]) -> list[Edit]:
+    own_from, own_to, their_from, their_to = block
+    words = piece[own_from:own_to]
+    at = piece[own_from].start if own_from < len(piece) else piece[-1].end
+    edits = block_edits(exact, words, source, their_from, their_to, at=at)
+    if words and their_from < their_to and own_from > 0 and max(edit.gravity for edit in edits) < Gravity.ALTERED:
+        edits += _gap(exact, piece[own_from - 1], words[0], source, their_from)
+    note = _elsewhere(words, source)
+    if note:
+        edits = [replace(edits[0], kind="join", note=note, quoted=(words[0].start, words[-1].end))]
+    return edits
+
+
+def _run_edits(exact: str, parsed: Pieces, piece: Sequence[Word], source: SourceText, run: range, at: int) -> list[Edit]:
+    """Return the changes in a run of words that agree; `at` is the source's word beside the first of them."""
+    shift = at - run.start
+    edits: list[Edit] = []
+    for index in run:
+        word, their = piece[index], index + shift
+        if index and their:
+            edits += _gap(exact, piece[index - 1], word, source, their)
+        place = (word.start, word.end)
+        if word.start in parsed.capitals:
+            span = (source.starts[their], source.ends[their])
+            edits.append(Edit(gravity=Gravity.MARKED, kind="case", quoted=place, observed=span))
+            continue
+        printed = exact[word.start : word.end]
+        if printed != source.raw(their):
+            at_start = index == 0 or bool(_SENTENCE_OPENS.search(exact[: word.start])) or sentence_starts(source, their)
+            edit = word_edit(printed, place, source, their, at_start=at_start)
+            edits += [edit] if edit else []
+    return edits
+
+
+def _gap(exact: str, first: Word, second: Word, source: SourceText, their: int) -> list[Edit]:
+    edit = gap_edit(exact[first.end : second.start], (first.end, second.start), source, their)
+    return [edit] if edit else []
+
+
+def _mark_edits(parsed: Pieces, layout: Layout, number: int, source: SourceText) -> list[Edit]:
+    """Return what the marks before piece `number` stand for; those before the first piece stand at the edge."""
+    marks, place = parsed.marks[number], layout[number]
+    previous = layout[number - 1] if number else None
+    if not marks or place is None:
+        return []
+    if previous is None:
+        edges = [_edge_mark(mark, source, place.start, before=True) for mark in marks] if number == 0 else []
+        return [edit for edit in edges if edit]
+    start, end = previous.end, place.start
+    tiny = is_tiny(parsed.pieces[number]) or is_tiny(parsed.pieces[number - 1])
+    edits = [_inner_mark(mark, marks, source, start, end, tiny=tiny) for mark in marks]
+    return [edit for edit in edits if edit]
+
+
+def _inner_mark(mark: Mark, marks: Sequence[Mark], source: SourceText, start: int, end: int, *, tiny: bool) -> Edit | None:
+    if mark.kind is MarkKind.ELLIPSIS:
+        return elision_edit(mark, source, start, end, tiny=tiny)
+    if any(other.kind is MarkKind.ELLIPSIS for other in marks):
+        if mark.kind is MarkKind.ENDING:  # the changed word stands next to its piece, the rest was left out
+            first = marks[0] is mark
+            return bracket_edit(mark, source, start, min(start + 1, end)) if first else bracket_edit(mark, source, max(start, end - 1), end)
+        return bracket_edit(mark, source, start, start)
+    if len(marks) > 1:
+        return _one_of_brackets(mark, marks, source, start, end)
+    return bracket_edit(mark, source, start, end)
+
+
+def _one_of_brackets(mark: Mark, marks: Sequence[Mark], source: SourceText, start: int, end: int) -> Edit | None:
+    """Return what one of several neighbouring brackets did: each changed ending takes one word, the first other the rest."""
+    endings_after = sum(other.kind is MarkKind.ENDING for other in marks[marks.index(mark) + 1 :])
+    endings_before = sum(other.kind is MarkKind.ENDING for other in marks[: marks.index(mark)])
+    if mark.kind is MarkKind.ENDING:
+        place = max(start, end - 1 - endings_after)
+        return bracket_edit(mark, source, place, min(end, place + 1))
+    is_first = all(other.kind is MarkKind.ENDING for other in marks[: marks.index(mark)])
+    low = min(end, start + endings_before)
+    return bracket_edit(mark, source, low, max(low, end - endings_after)) if is_first else bracket_edit(mark, source, end, end)
+
+
+def _edge_mark(mark: Mark, source: SourceText, index: int, *, before: bool) -> Edit | None:
+    if mark.kind is not MarkKind.ELLIPSIS:
+        return edge_bracket_edit(mark, source, index, before=before)
+    gap = source.gap(index)
+    if "…" in gap or "..." in gap:
+        return None
+    span = (source.starts[index], source.starts[index]) if before else (source.ends[index - 1], source.ends[index - 1])
+    note = "words before the quotation were left out" if before else "words after the quotation were left out"
+    return Edit(gravity=Gravity.MARKED, kind="elision", quoted=mark.span, observed=span, note=note)
+
+
+def _edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, before: str, after: str) -> list[Edit]:
+    """Return what stands at the quotation's two edges: marks after the last piece, cut words, the last punctuation."""
+    edits: list[Edit | None] = []
+    first, last = layout[0], layout[-1]
+    if first:
+        word = parsed.pieces[0][0]
+        edits.append(_cut_before((word.start, word.start), source, first.start, before))
+    if last:
+        word = parsed.pieces[-1][-1]
+        edits += [_edge_mark(mark, source, last.end, before=False) for mark in parsed.marks[-1]]
+        edits.append(_cut_after((word.end, word.end), word.form, source, last.end, after))
+        if not parsed.marks[-1]:
+            edits.append(_tail_edit(exact, word.end, source, last.end))
+    return [edit for edit in edits if edit]
+
+
+def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: str) -> Edit | None:
+    if not index:
+        return None
+    previous = source.forms[index - 1]
+    if _CUT_HYPHEN.search(source.text[max(0, source.starts[index] - 2) : source.starts[index]]) and (
+        is_number(previous) or is_negation(previous) or previous in _OPPOSING
+    ):
+        return _edge(place, source, (index - 1, index), "edge", "the quotation begins in the middle of a word")
+    denial = _denial_before(source, index)
+    if denial is None or _draft_denies(find_words(before)[-_DRAFT_WORDS:]):
+        return None
+    return _edge(place, source, (denial, index), "negation", "the source denies it, in the words before the quotation")
+
+
+def _denial_before(source: SourceText, index: int) -> int | None:
+    for number in range(index - 1, max(-1, index - 2 - _LIGHT_WORDS), -1):
+        if sentence_starts(source, number + 1):
+            return None
+        if is_negation(source.forms[number]):
+            return number
+        if not is_light(source.forms[number]):
+            return None
+    return None
+
+
+def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int, after: str) -> Edit | None:
+    if index >= len(source.forms) or sentence_starts(source, index):
+        return None
+    following, span = source.forms[index], (index, index + 1)
+    tight = source.gap(index) in ("-", "–", "‐", "‑")
+    if is_number(form) and (following in _COMPLETES_NUMBER or (tight and is_number(following))):
+        return _edge(place, source, span, "edge", "the quotation ends in the middle of a number")
+    if is_negation(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
+        return _edge(place, source, span, "negation", "the source denies it, in the word after the quotation")
+    return None
+
+
+def _draft_denies(words: Sequence[Word]) -> bool:
+    return any(is_negation(word.form) for word in words)
+
+
+def _edge(place: tuple[int, int], source: SourceText, words: tuple[int, int], kind: str, note: str) -> Edit:
+    span = (source.starts[words[0]], source.ends[words[1] - 1])
+    return Edit(gravity=Gravity.LOOK, kind=kind, quoted=place, observed=span, note=note)
+
+
+def _tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | None:
+    """Return the change of the quotation's last punctuation; its comma or full stop may be the draft's own."""
+    own = re.sub(r"[^.,;:!?…]", "", exact[at:])
+    theirs = re.sub(r"[^.,;:!?…]", "", re.split(r"\s", source.gap(index).lstrip("\"'”’») "), maxsplit=1)[0])
+    if not own or theirs.startswith(own) or own.rstrip(".,") == theirs:
+        return None
+    tones = ({"?", "!"} & set(own), {"?", "!"} & set(theirs))
+    grave = tones[0] != tones[1]
+    span = (source.ends[index - 1], source.ends[index - 1] + len(theirs))
+    kind, note = ("punctuation", "a question or an exclamation was made, or lost") if grave else ("end-punctuation", "")
+    return Edit(gravity=Gravity.LOOK if grave else Gravity.TYPOGRAPHY, kind=kind, quoted=(at, len(exact)), observed=span, note=note)
+
+
+def _with_moves(edits: list[Edit], exact: str, source: SourceText) -> list[Edit]:
+    """Return the edits, those renamed `moved` whose words on one side are the words on the other."""
+    altered = [edit for edit in edits if edit.gravity is Gravity.ALTERED]
+    own = Counter(word.form for edit in altered for word in find_words(exact, *edit.quoted))
+    theirs = Counter(word.form for edit in altered for word in find_words(source.text, *edit.observed))
+    if not own or own != theirs:
+        return edits
+    return [replace(edit, kind="moved", note="the order of the words was changed") if edit in altered else edit for edit in edits]
+

@@ -1,0 +1,323 @@
+"""What one change between a quotation and its source is called, and how grave it is.
+
+Enters: words of the quotation and of the source that were laid side by side by `citations.quote`. Leaves: `Edit`s.
+Gravity follows one question: could a reader understand something else? Typography cannot; a word, a number or a
+negation always may. What stands between (spelling, punctuation, a number's form) a person must see.
+Not here: the author's own marks, ellipses and brackets (`citations.marks`).
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citations.lexicon import (
+    PERCENT,
+    expanded,
+    is_abbreviation,
+    is_attribution,
+    is_negation,
+    is_number,
+    number_value,
+    spelling_key,
+)
+from citations.words import INVISIBLE, SourceText, Word, look
+
+
+class Gravity(enum.IntEnum):
+    """How much a change matters, from a remark to an alteration."""
+
+    REMARK = 0
+    TYPOGRAPHY = 1
+    MARKED = 2
+    LOOK = 3
+    ALTERED = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edit:
+    """One change: its name, and the character places of its two sides in the quotation and in the source's text."""
+
+    gravity: Gravity
+    kind: str
+    quoted: tuple[int, int]
+    observed: tuple[int, int]
+    note: str = ""
+
+
+QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″"
+_DROPPED = dict.fromkeys([*QUOTES, *"*_#|\\•·®©™▪●◦■‣ \t\n\r\f\v\u00a0\u202f\u2009\u2003\u2002\u3000\u200a\u2007\u2008\u205f"])
+_GAP_TABLE = str.maketrans({**_DROPPED, **dict.fromkeys("‐‑‒–—―−⸺⸻", "-")})
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+# "..." and ". . ."; not the full stop of a sentence
+_DOTS = re.compile(r"""\.(?:\s?\.){2,} | …""", re.VERBOSE)
+# footnote calls left in a page's text: "[12]", "¹²"; not "[sic]"
+_NOTE_MARK = re.compile(r"""\[\d{1,3}\] | [¹²³⁰⁴-⁹]+""", re.VERBOSE)
+# a hyphen inside a word, with or without the line's end after it: "well-known", "agree-\nment"; not " - "
+_TIGHT_HYPHEN = re.compile(rf"""[-‐‑–\u00ad][\s{INVISIBLE}]*""", re.VERBOSE)
+# "agreement12": a note's number glued to a word; not "H1N1", "COVID19"
+_GLUED_NOTE = re.compile(r"""(?P<word>[^\W\d_A-ZА-Я]{4,})\d{1,3}""", re.VERBOSE)
+_SENTENCE_MARK = re.compile(r"[.!?]")
+# the end of a sentence before the next word: ". ", "!» — ", ".”[3] "; not "e.g.," nor the point in "U.S."
+_SENTENCE_END = re.compile(rf"""[.!?…][{QUOTES})\]\d\[¹²³⁰⁴-⁹]*\s+[{QUOTES}(\[—–\-\s]*$""", re.VERBOSE)
+_BLANK = re.compile(r"[ \t\n\r\f\v]+")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_TAJIK_PLAIN = str.maketrans("ғқҷҳӣӯ", "гкчхиу")
+_DENYING_PREFIXES = ("non", "un", "in", "im", "il", "ir", "dis", "anti", "mis", "не", "ни", "без", "бес", "анти", "на", "бе", "но")
+_CAPITAL_MATTERS = frozenset(
+    "may march august polish turkey china us it who aids will bill mark rich frank grant hope job said chad jordan "
+    "правда известия свобода надежда вера любовь лев роман союз".split()
+)
+_STEM_LETTERS = 4  # words sharing that many first letters and two thirds of the shorter are called forms of one word
+
+
+def sentence_starts(source: SourceText, index: int) -> bool:
+    """Return whether a sentence begins at word `index` (0 and the number of words count as beginnings)."""
+    if index <= 0 or index >= len(source.forms):
+        return True
+    gap = source.gap(index)
+    if paragraph_starts(source, index):
+        return True
+    if not _SENTENCE_END.search(gap):
+        return False
+    first = source.raw(index)[0]
+    return not first.islower() and not (is_abbreviation(source.forms[index - 1]) and gap.strip() == ".")
+
+
+def paragraph_starts(source: SourceText, index: int) -> bool:
+    """Return whether a block of the page begins at word `index`; a mere line end of wrapped text is none."""
+    gap = source.gap(index)
+    return "\n" in gap and (not source.wrapped or bool(_BLANK_LINE.search(gap)))
+
+
+def word_edit(quoted: str, place: tuple[int, int], source: SourceText, index: int, *, at_start: bool) -> Edit | None:
+    """Return the typographic change between two printings of one word, None when they are the same.
+
+    `at_start` says that a capital may come and go there.
+    """
+    observed = source.raw(index)
+    if quoted == observed:
+        return None
+    gravity = Gravity.TYPOGRAPHY
+    if quoted[0].isupper() != observed[0].isupper() or quoted.isupper() != observed.isupper():
+        gravity = _case_gravity(quoted, source, index, at_start)
+    return Edit(gravity=gravity, kind=_printing_kind(quoted, observed), quoted=place, observed=(source.starts[index], source.ends[index]))
+
+
+def _printing_kind(quoted: str, observed: str) -> str:
+    if quoted.casefold() == observed.casefold():
+        return "case"
+    steps = (
+        ("invisible", lambda raw: _INVISIBLE.sub("", raw)),
+        ("ligature", lambda raw: unicodedata.normalize("NFKC", raw)),
+        ("script", look),
+    )
+    for kind, step in steps:
+        quoted, observed = step(quoted), step(observed)
+        if quoted.casefold() == observed.casefold():
+            return kind
+    if quoted[:1].isdecimal() or quoted[1:2].isdecimal():
+        return "digit-grouping"
+    return "quotation-marks" if any(mark in quoted + observed for mark in QUOTES) else "diacritics"
+
+
+def _case_gravity(quoted: str, source: SourceText, index: int, at_start: bool) -> Gravity:
+    if at_start:
+        return Gravity.TYPOGRAPHY
+    observed = source.raw(index)
+    if source.forms[index] in _CAPITAL_MATTERS and not _is_shouted(source, index):
+        return Gravity.LOOK
+    acronym = max(quoted, observed, key=lambda raw: sum(map(str.isupper, raw)))
+    is_acronym = len(acronym) in range(2, 6) and acronym.isupper() and min(quoted, observed, key=str.isupper).islower()
+    return Gravity.LOOK if is_acronym and not _is_shouted(source, index) else Gravity.TYPOGRAPHY
+
+
+def _is_shouted(source: SourceText, index: int) -> bool:
+    near = [source.raw(i) for i in range(max(0, index - 2), min(len(source.forms), index + 3)) if i != index]
+    return sum(raw.isupper() and len(raw) > 1 for raw in near) >= 2
+
+
+def gap_edit(quoted: str, place: tuple[int, int], source: SourceText, index: int) -> Edit | None:
+    """Return the change of punctuation between two neighbouring words that agree; None when nothing shows.
+
+    `quoted` is what the quotation has there, `place` where, `index` the number of the source's second word.
+    """
+    observed = source.gap(index)
+    if quoted == observed or _BLANK.sub(" ", quoted) == _BLANK.sub(" ", observed):
+        return None
+    found = _gap_kind(quoted, observed, source, index)
+    if found is None:
+        return None
+    gravity, kind, note = found
+    span = (source.ends[index - 1], source.starts[index])
+    return Edit(gravity=gravity, kind=kind, quoted=place, observed=span, note=note)
+
+
+def _gap_kind(quoted: str, observed: str, source: SourceText, index: int) -> tuple[Gravity, str, str] | None:
+    if quoted.split() == observed.split() and bool(quoted) == bool(observed):
+        return Gravity.TYPOGRAPHY, "spaces", ""
+    without_note = _NOTE_MARK.sub("", observed)
+    left, right = _marks_of(quoted), _marks_of(without_note)
+    if left == right:
+        return Gravity.TYPOGRAPHY, _typography_kind(quoted, observed, without_note), ""
+    if {left, right} == {"-", ""}:
+        return _hyphen_kind(quoted, observed, source, index)
+    if left.replace("…", "") == right.replace("…", ""):
+        marked = "…" in left and "…" not in right
+        return (Gravity.MARKED, "elision", "nothing was left out here") if marked else (Gravity.TYPOGRAPHY, "ellipsis", "")
+    if {left, right} == {",", ""} and source.forms[index] in ("and", "or", "и", "или"):
+        return Gravity.TYPOGRAPHY, "comma", ""
+    ends = bool(_SENTENCE_MARK.search(left)), bool(_SENTENCE_MARK.search(right))
+    if ends[0] != ends[1] or "\n" in observed:
+        return Gravity.LOOK, "join", "two sentences were made one, or one made two"
+    return Gravity.LOOK, "punctuation", ""
+
+
+def _marks_of(gap: str) -> str:
+    return _DOTS.sub("…", _INVISIBLE.sub("", gap)).translate(_GAP_TABLE)
+
+
+def _typography_kind(quoted: str, observed: str, without_note: str) -> str:
+    if observed != without_note and _marks_of(observed) != _marks_of(quoted):
+        return "note-mark"
+    for kind, chars in (("quotation-marks", QUOTES), ("dash", "-‐‑‒–—―−"), ("ellipsis", "….")):
+        if [char for char in quoted if char in chars] != [char for char in observed if char in chars]:
+            return kind
+    return "spaces"
+
+
+def _hyphen_kind(quoted: str, observed: str, source: SourceText, index: int) -> tuple[Gravity, str, str]:
+    if is_number(source.forms[index - 1]) and is_number(source.forms[index]):
+        return Gravity.ALTERED, "number", "a range or a sign was changed"
+    hyphenated = quoted if _marks_of(quoted) else observed
+    if _TIGHT_HYPHEN.fullmatch(_INVISIBLE.sub("", hyphenated)):
+        return Gravity.TYPOGRAPHY, "hyphenation", ""
+    return Gravity.LOOK, "punctuation", "a dash came or went"
+
+
+def block_edits(exact: str, words: Sequence[Word], source: SourceText, start: int, end: int, *, at: int) -> list[Edit]:
+    """Return the changes between the quotation's `words` and the source's words `start` to `end`, either side may be empty.
+
+    `at` is the character of the quotation where words of the source are missing, when `words` is empty.
+    """
+    quoted = (words[0].start, words[-1].end) if words else (at, at)
+    if start == end:
+        return [_added(words, quoted, source, start)]
+    observed = (source.starts[start], source.ends[end - 1])
+    if not words:
+        return [_omitted(source, start, end, quoted)]
+    forms, theirs = [word.form for word in words], source.forms[start:end]
+    found = _joined_kind(exact, words, source, start, end) or _number_kind(forms, theirs)
+    if found is None and expanded(forms) == expanded(theirs):
+        found = Gravity.LOOK, "contraction", ""
+    if found is None and len(words) == len(theirs):
+        pairs = zip(words, range(start, end), strict=True)
+        return [_pair(exact, word, source, index) for word, index in pairs]
+    gravity, kind, note = found or (Gravity.ALTERED, _replaced_kind(forms, theirs), "")
+    return [Edit(gravity=gravity, kind=kind, quoted=quoted, observed=observed, note=note)]
+
+
+def _added(words: Sequence[Word], quoted: tuple[int, int], source: SourceText, start: int) -> Edit:
+    place = source.starts[start] if start < len(source.forms) else len(source.text)
+    kind = "negation" if any(is_negation(word.form) for word in words) else "addition"
+    note = "added without brackets; the source has nothing here"
+    return Edit(gravity=Gravity.ALTERED, kind=kind, quoted=quoted, observed=(place, place), note=note)
+
+
+def _omitted(source: SourceText, start: int, end: int, quoted: tuple[int, int]) -> Edit:
+    forms, observed = source.forms[start:end], (source.starts[start], source.ends[end - 1])
+    gravity, kind, note = Gravity.ALTERED, "omission", "left out without an ellipsis"
+    if any(is_negation(form) for form in forms):
+        kind, note = "negation", "a negation was left out without an ellipsis"
+    elif all(form.startswith("^") for form in forms) and not _is_power(source, start):
+        gravity, kind, note = Gravity.TYPOGRAPHY, "note-mark", ""
+    elif any(is_attribution(form) for form in forms) and _interrupts(source, start, end):
+        gravity, kind, note = Gravity.LOOK, "join", "the source interrupts the quotation to say who speaks"
+    elif paragraph_starts(source, start) and paragraph_starts(source, end):
+        gravity, kind, note = Gravity.LOOK, "join", "a whole block of the page stands between"
+    return Edit(gravity=gravity, kind=kind, quoted=quoted, observed=observed, note=note)
+
+
+def _is_power(source: SourceText, index: int) -> bool:
+    before = source.forms[index - 1] if index else ""
+    return not (before.isdecimal() and len(before) == 4 and before[:1] in "12")
+
+
+def _interrupts(source: SourceText, start: int, end: int) -> bool:
+    opening, closing = source.gap(start), source.gap(end)
+    return any(mark in opening for mark in QUOTES) and any(mark in closing for mark in QUOTES) or (
+        "—" in opening and "—" in closing
+    )
+
+
+def _joined_kind(exact: str, words: Sequence[Word], source: SourceText, start: int, end: int) -> tuple[Gravity, str, str] | None:
+    left, right = "".join(word.form for word in words), "".join(source.forms[start:end])
+    glued = _GLUED_NOTE.fullmatch(right)
+    if glued and glued["word"] == left and source.raw(start).islower():
+        return Gravity.TYPOGRAPHY, "note-mark", ""
+    if left.replace("^", "") != right.replace("^", "") or right.replace("^", "").isdecimal() or len(words) == end - start:
+        return None
+    if "^" in left + right:
+        return Gravity.TYPOGRAPHY, "superscript", ""
+    own = [exact[first.end : second.start] for first, second in zip(words, words[1:], strict=False)]
+    gaps = own + [source.gap(index) for index in range(start + 1, end)]
+    if all(_TIGHT_HYPHEN.fullmatch(gap) for gap in gaps):
+        first = words[0].form if own else source.forms[start]
+        repeats = first == "re" and not any("\n" in gap for gap in gaps)
+        return (Gravity.LOOK, "spelling", "the hyphen may tell two words apart") if repeats else (Gravity.TYPOGRAPHY, "hyphenation", "")
+    if all(gap.strip(" ") in (".", "") for gap in gaps) and any("." in gap for gap in gaps):
+        shout = exact[words[0].start : words[-1].end].isupper() and source.text[source.starts[start] : source.ends[end - 1]].isupper()
+        return (Gravity.TYPOGRAPHY if shout else Gravity.LOOK), "abbreviation", ""
+    return Gravity.LOOK, "spaces", "words were joined or parted"
+
+
+def _number_kind(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, str, str] | None:
+    if set(forms) <= PERCENT | {"per", "cent"} and set(theirs) <= PERCENT | {"per", "cent"}:
+        return Gravity.LOOK, "number-form", ""
+    left, right = number_value(forms), number_value(theirs)
+    if left is None or right is None:
+        return None
+    if left == right:
+        return Gravity.LOOK, "number-form", "the same number in another form"
+    return Gravity.ALTERED, "number", ""
+
+
+def _pair(exact: str, word: Word, source: SourceText, index: int) -> Edit:
+    quoted, observed = (word.start, word.end), (source.starts[index], source.ends[index])
+    gravity, kind = _pair_kind(exact[word.start : word.end], source.raw(index), word.form, source.forms[index])
+    return Edit(gravity=gravity, kind=kind, quoted=quoted, observed=observed)
+
+
+def _pair_kind(quoted: str, observed: str, left: str, right: str) -> tuple[Gravity, str]:
+    if look(quoted) == look(observed):
+        return Gravity.TYPOGRAPHY, "script"
+    number = _number_kind([left], [right])
+    if number:
+        return number[0], number[1]
+    keys = [spelling_key(form.replace("'", "")).translate(_TAJIK_PLAIN) for form in (left, right)]
+    if keys[0] == keys[1]:
+        return Gravity.LOOK, "spelling"
+    return Gravity.ALTERED, _replaced_kind([left], [right])
+
+
+def _replaced_kind(forms: Sequence[str], theirs: Sequence[str]) -> str:
+    if sum(map(is_negation, forms)) != sum(map(is_negation, theirs)):
+        return "negation"
+    if any(map(is_number, forms)) and any(map(is_number, theirs)):
+        return "number"
+    if len(forms) == len(theirs) == 1:
+        short, long = sorted((forms[0], theirs[0]), key=len)
+        if any(long == prefix + short for prefix in _DENYING_PREFIXES):
+            return "negation"
+        if are_forms_of_one_word(short, long):
+            return "tense"
+    return "word"
+
+
+def are_forms_of_one_word(left: str, right: str) -> bool:
+    """Return whether two folded words look like inflections of one: "supports", "supported"; "арестован", "арестованы"."""
+    shared = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    return shared >= _STEM_LETTERS - (left.isascii() and min(len(left), len(right)) == 3) and 3 * shared >= 2 * max(len(left), len(right)) - 4

@@ -1,0 +1,266 @@
+"""Small word lists that decide what a change of words means: negations, attributions, pronouns, numerals, languages.
+
+Enters: folded words (`citations.words.fold`). Leaves: yes or no, a number's value, a language. English, Russian and
+Tajik; a word that no list holds is an ordinary word, whose change is an alteration.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_NEGATIONS = frozenset(
+    "not no never none nobody nothing nowhere neither nor without cannot cant hardly scarcely barely non unable "
+    "не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем нигде никуда никак никакой никакая "
+    "никакие никаких никакого никакой невозможно отнюдь вряд едва "
+    "на нест нестанд набуд набуданд нашуд нахоҳад бе ҳеҷ ҳаргиз ҳечкас".split()
+) - {"на"}
+# Verbs that turn what follows round: left out between two pieces, they say the contrary.
+_REVERSERS = frozenset(
+    "refuse refused refuses refusing deny denied denies denying fail failed fails failing decline declined declines reject "
+    "rejected rejects lack lacked lacks false untrue unlikely impossible unless except stopped ceased avoid avoided instead "
+    "rather against unable far little few rarely seldom "
+    "отказался отказалась отказались отказывается отрицает отрицал отрицали опроверг опровергли против кроме перестал "
+    "перестали ложь неправда рад кард".split()
+) - {"рад", "кард"}
+_ATTRIBUTIONS = frozenset(
+    "said says saying tells told according claimed claims claiming alleged alleges allegedly reportedly supposedly purportedly "
+    "argued argues asserted asserts insisted insists believes believed thinks suggested suggests accused accuses rumoured "
+    "rumored rumours rumors denied denies reported reports warned pretended pretends "
+    "сказал сказала сказали говорит говорят говорил говорила говорили заявил заявила заявили заявляет заявляют утверждает "
+    "утверждают утверждал утверждали якобы словам слухам мнению сообщил сообщила сообщили сообщает сообщают считает считают "
+    "отметил отметила обвинил обвинили обвиняет обвиняют полагает полагают будто "
+    "гуфт гуфтанд гуфта мегӯяд мегӯянд изҳор гӯё иддао хабар".split()
+)
+_QUALIFIERS = frozenset(
+    "if may might could would should perhaps possibly probably almost nearly only hardly some few several sometimes often half "
+    "most many all every always will must shall can "
+    "если может могут мог могла могли возможно вероятно бы почти только лишь иногда часто некоторые многие все всегда должен "
+    "должны должна якобы агар шояд қариб танҳо баъзе бисёр ҳама бояд".split()
+)
+_PRONOUNS = frozenset(
+    "i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these those who "
+    "whom whose which here there then now myself himself herself itself themselves ourselves one "
+    "я ты он она оно мы вы они меня тебя его ее нас вас их мне тебе ему ей нам вам им мной тобой ею нами вами ими нем ней них "
+    "мой моя мое мои наш наша наше наши ваш ваша ваше ваши свой своя свое свои своего своей своих этот эта это эти того той тех "
+    "тот та те этого этой этих этом этому там тут здесь тогда теперь который которая которое которые "
+    "ман ту ӯ вай мо шумо онҳо инҳо ин он худ онро инро".split()
+)
+# Words that may stand between a negation and what it denies: "did not yet have a plan".
+_LIGHT = frozenset(
+    "a an the be been being have has had do does did to yet any ever even really also is are was were of by "
+    "был была было были еще уже даже быть и".split()
+)
+_FUNCTION_WORDS = {
+    "en": "the of and to in that is was for with as it by at from are this be were which has have had not he his their they but on",
+    "ru": "и в не на что с по как это из к за от его он для но же у а так была было быть был были при мы они которые после",
+    "tg": "ва дар аз ба ки бо барои ин он аст буд низ мешавад шуд кард карда шуда ҳам то чун онҳо бояд худ соли",
+    "de": "der die und das von den zu mit ist des im dem nicht ein eine auf für als auch sich wurde werden aus",
+    "fr": "le la les des et est une dans pour que qui sur pas au avec par sont du il plus cette ses été",
+    "es": "el los las y del que en un una por con para se su es al como más pero sus fue",
+    "tr": "ve bir bu için ile olarak da de çok daha olan gibi sonra kadar ama",
+    "uz": "va bilan uchun bu bir ham edi esa deb ning hamda",
+}
+KNOWN_LANGUAGES = frozenset(_FUNCTION_WORDS)
+_LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
+for _code, _listed in _FUNCTION_WORDS.items():
+    for _form in _listed.split():
+        _LANGUAGES_OF[_form] = (*_LANGUAGES_OF.get(_form, ()), _code)
+_TAJIK_LETTER = re.compile("[ғӣқӯҳҷ]")
+
+_UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "dozen": 12,
+}  # fmt: skip
+_UNITS_RU = {
+    0: "ноль", 1: "один одна одно одного одной", 2: "два две двух двум двумя", 3: "три трех трем тремя",
+    4: "четыре четырех четырем", 5: "пять пяти пятью", 6: "шесть шести", 7: "семь семи", 8: "восемь восьми",
+    9: "девять девяти", 10: "десять десяти", 11: "одиннадцать одиннадцати", 12: "двенадцать двенадцати дюжина",
+    13: "тринадцать тринадцати", 14: "четырнадцать четырнадцати", 15: "пятнадцать пятнадцати",
+    16: "шестнадцать шестнадцати", 17: "семнадцать семнадцати", 18: "восемнадцать восемнадцати",
+    19: "девятнадцать девятнадцати", 20: "двадцать двадцати", 30: "тридцать тридцати", 40: "сорок сорока",
+    50: "пятьдесят пятидесяти", 60: "шестьдесят шестидесяти", 70: "семьдесят семидесяти",
+    80: "восемьдесят восьмидесяти", 90: "девяносто девяноста", 100: "сто ста", 200: "двести двухсот",
+    300: "триста трехсот", 400: "четыреста четырехсот", 500: "пятьсот пятисот", 600: "шестьсот шестисот",
+    700: "семьсот семисот", 800: "восемьсот восьмисот", 900: "девятьсот девятисот",
+}  # fmt: skip
+_UNITS_TG = "як ду се чор панҷ шаш ҳафт ҳашт нуҳ даҳ".split()  # 1 to 10
+UNITS: dict[str, int] = {
+    **_UNITS,
+    **{form: value for value, forms in _UNITS_RU.items() for form in forms.split()},
+    **{form: value for value, form in enumerate(_UNITS_TG, 1)},
+}
+_MAGNITUDES = {
+    100: "hundred hundreds сад",
+    1000: "thousand thousands k тысяча тысячи тысяч тысячу тысячам тыс ҳазор",
+    1_000_000: "million millions m mn миллион миллиона миллионов млн миллионы",
+    1_000_000_000: "billion billions bn миллиард миллиарда миллиардов млрд миллиарды",
+    1_000_000_000_000: "trillion trillions триллион триллиона триллионов трлн",
+}
+MAGNITUDES = {form: value for value, forms in _MAGNITUDES.items() for form in forms.split()}
+PERCENT = frozenset("% percent per cent процент процента процентов процентам фоиз".split())
+_CONTRACTIONS = {
+    "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am",
+}  # fmt: skip
+_WHOLE_CONTRACTIONS = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
+# British spelling to American, as endings and inner groups; applied to both sides, so only pairs matter.
+_SPELLING = (
+    (re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"ys(?=(?:e|ed|es|er|ing)$)"), "yz"),
+    (re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|ites$|hood|ful|less|ist|er)"), "or"),
+    (re.compile(r"(?<=[a-z])tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"),
+    (re.compile(r"(?<=[a-z])ence$"), "ense"),
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"mme$"), "m"),
+    (re.compile(r"grey"), "gray"),
+    (re.compile(r"(?<=judg|ledg)e(?=ment)"), ""),
+    (re.compile(r"(?<=[a-z])(?:wards)$"), "ward"),
+)
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st gen col lt maj sen rep gov rev hon jr sr vs etc no nos vol pp ed eds fig inc ltd co dept "
+    "г гг т д им ул стр тыс млн млрд руб проф акад др пр см напр св ст п".split()
+)
+
+
+def is_negation(form: str) -> bool:
+    """Return whether the folded word denies: "not", "didn't", "нет", "нест"."""
+    return form in _NEGATIONS or form.endswith("n't")
+
+
+def is_reverser(form: str) -> bool:
+    """Return whether the word turns what follows round: "refused", "отказался"."""
+    return form in _REVERSERS
+
+
+def is_attribution(form: str) -> bool:
+    """Return whether the word gives what stands beside it to a speaker: "claimed", "якобы"."""
+    return form in _ATTRIBUTIONS
+
+
+def is_qualifier(form: str) -> bool:
+    """Return whether the word bounds a statement: "may", "some", "если"."""
+    return form in _QUALIFIERS
+
+
+def is_pronoun(form: str) -> bool:
+    """Return whether the word only points: "they", "this", "его"."""
+    return form in _PRONOUNS
+
+
+def is_light(form: str) -> bool:
+    """Return whether the word may stand between a negation and what it denies."""
+    return form in _LIGHT
+
+
+def is_function_word(form: str) -> bool:
+    """Return whether the word is so common that finding it says nothing."""
+    return form in _LANGUAGES_OF or form in _PRONOUNS or form in _LIGHT
+
+
+def is_abbreviation(form: str) -> bool:
+    """Return whether a full stop after the word ends no sentence: "Mr", initials, "г"."""
+    return form in _ABBREVIATIONS or (len(form) == 1 and form.isalpha())
+
+
+def spelling_key(form: str) -> str:
+    """Return a key that British and American spellings of one word share.
+
+    >>> spelling_key("organisations") == spelling_key("organizations"), spelling_key("labour") == spelling_key("labor")
+    (True, True)
+    """
+    if not form.isascii() or len(form) < 4:
+        return form
+    for pattern, replacement in _SPELLING:
+        form = pattern.sub(replacement, form)
+    return form
+
+
+def expanded(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the words with their contractions written out: "don't" as "do", "not"."""
+    words: list[str] = []
+    for form in forms:
+        ending = next((end for end in _CONTRACTIONS if form.endswith(end) and len(form) > len(end)), None)
+        if form in _WHOLE_CONTRACTIONS:
+            words += _WHOLE_CONTRACTIONS[form]
+        elif ending:
+            words += [form.removesuffix(ending), _CONTRACTIONS[ending]]
+        else:
+            words.append(form)
+    return tuple(words)
+
+
+def is_number(form: str) -> bool:
+    """Return whether the folded word is a number, in digits or in letters."""
+    return form[:1].isdecimal() or form[1:2].isdecimal() or form in UNITS or form in MAGNITUDES
+
+
+def number_value(forms: Sequence[str]) -> float | None:
+    """Return the value of the words read as one number, None when they are no number.
+
+    >>> number_value(["1.3", "thousand"]), number_value(["twenty", "one"]), number_value(["сто", "пять"]), number_value(["a"])
+    (1300.0, 21.0, 105.0, None)
+    """
+    total = current = 0.0
+    seen = False
+    for form in forms:
+        value = _digits(form)
+        if value is not None:
+            current += value
+        elif form in UNITS:
+            current += UNITS[form]
+        elif form in MAGNITUDES:
+            current = (current if seen else 1.0) * MAGNITUDES[form]
+            if MAGNITUDES[form] >= 1000:
+                total, current = total + current, 0.0
+        elif form in ("and", "и") and seen:
+            continue
+        else:
+            return None
+        seen = True
+    return total + current if seen else None
+
+
+def _digits(form: str) -> float | None:
+    try:
+        return float(form.replace(",", ".")) if form[:1].isdecimal() or form[:1] == "-" else None
+    except ValueError:
+        return None
+
+
+def language_of(forms: Sequence[str], *, sample: int = 3000) -> str | None:
+    """Return the language that most function words of the text speak for, by BCP 47 code; None when too few do."""
+    counts = language_counts(tuple(forms[:sample]))
+    return counts[0][0] if counts else None
+
+
+@functools.lru_cache(maxsize=64)
+def language_counts(forms: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Return languages with the share of the words that are theirs, the strongest first; letters alone count little."""
+    counts: Counter[str] = Counter()
+    for form in forms:
+        for code in _LANGUAGES_OF.get(form, ()):
+            counts[code] += 1
+        if _TAJIK_LETTER.search(form):
+            counts["tg"] += 1
+    total = max(1, len(forms))
+    return tuple((code, count / total) for code, count in counts.most_common())
+
+
+def script_of(forms: Iterable[str]) -> str | None:
+    """Return the script of most letters: `latin`, `cyrillic`, `arabic` or `other`; None without letters."""
+    counts: Counter[str] = Counter(_script(form[0]) for form in forms if form and form[0].isalpha())
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _script(letter: str) -> str:
+    if letter < "\u0250":
+        return "latin"
+    if "\u0400" <= letter < "\u0530":
+        return "cyrillic"
+    return "arabic" if "\u0600" <= letter < "\u0780" else "other"

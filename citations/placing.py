@@ -1,0 +1,230 @@
+"""Where the pieces of a quotation stand in a source's words: exactly, else in the neighbourhood that shares most words.
+
+Enters: a quotation cut into pieces (`citations.marks.Pieces`) and a `SourceText`. Leaves: layouts, a place for every
+piece that has one, with the blocks of words that differ inside it. Pieces follow in order; between two of them stand
+at most as many words as their mark allows. Similarity finds the neighbourhood only; words are compared exactly.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from citations.edits import sentence_starts
+from citations.lexicon import is_function_word
+from citations.marks import FAR_WORDS, REPLACED_WORDS, Mark, MarkKind, Pieces
+from citations.words import SourceText, Word
+
+MAX_HITS = 40  # places of the anchor that are tried; more only for phrases that say nothing
+_COMMON = 400  # a word that stands more often votes for no place, unless all words are that common
+_BUCKET_BITS = 6  # places are counted in stretches of 64 words
+_PAD = 4  # words added to both sides of a similar stretch before words are laid side by side
+_MAX_PAIRED_EDGE = 3  # unmatched words at a piece's edge that are set against the source's words there
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """A piece in the source: words `start` to `end`, and blocks (piece from, to, source from, to) that differ."""
+
+    start: int
+    end: int
+    blocks: tuple[tuple[int, int, int, int], ...] = ()
+
+    def matched(self, length: int) -> int:
+        """Return how many words of a piece of `length` words agree."""
+        return length - sum(block[1] - block[0] for block in self.blocks)
+
+
+Layout = tuple[Placed | None, ...]
+
+
+def exact_places(forms: Sequence[str], source: SourceText, low: int = 0, high: int | None = None) -> Iterator[int]:
+    """Yield every word number between `low` and `high` where the words stand one after the other, ascending."""
+    wanted, count = list(forms), len(forms)
+    high = len(source.forms) if high is None else high
+    rarest, offset = None, 0
+    for index, form in enumerate(wanted):
+        places = source.places.get(form)
+        if places is None:
+            return
+        if rarest is None or len(places) < len(rarest):
+            rarest, offset = places, index
+    if rarest is None:
+        return
+    for number in range(bisect_left(rarest, low + offset), len(rarest)):
+        start = rarest[number] - offset
+        if start + count > high:
+            return
+        if source.forms[start : start + count] == wanted:
+            yield start
+
+
+def layouts(parsed: Pieces, source: SourceText) -> list[Layout]:
+    """Return the likeliest layouts of the quotation's pieces, the best first; [] when nothing resembles it.
+
+    Pieces that stand nowhere near the others are None in the layout.
+    """
+    anchored = _anchored(parsed, source)
+    if anchored and all(anchored[0]):
+        return [layout for layout in anchored if all(layout)]
+    starts = anchored[:3] or _similar(parsed, source)
+    return [_completed(layout, parsed, source) for layout in starts]
+
+
+def _anchored(parsed: Pieces, source: SourceText) -> list[Layout]:
+    """Return layouts around the rarest piece that stands in the source exactly, those with most words first."""
+    order = sorted(range(len(parsed.pieces)), key=lambda number: _rarity(parsed.pieces[number], source))
+    for anchor in order:
+        forms = _forms(parsed.pieces[anchor])
+        found = [_spread(parsed, source, anchor, start) for start in islice(exact_places(forms, source), MAX_HITS)]
+        if found:
+            return sorted(found, key=lambda layout: _layout_rank(layout, parsed))
+    return []
+
+
+def _rarity(piece: Sequence[Word], source: SourceText) -> tuple[int, int]:
+    return min(len(source.places.get(word.form, ())) for word in piece), -len(piece)
+
+
+def _layout_rank(layout: Layout, parsed: Pieces) -> tuple[int, int]:
+    missing = sum(len(piece) for piece, place in zip(parsed.pieces, layout, strict=True) if place is None)
+    known = [place for place in layout if place]
+    return missing, known[-1].end - known[0].start
+
+
+def _spread(parsed: Pieces, source: SourceText, anchor: int, start: int) -> Layout:
+    layout: list[Placed | None] = [None] * len(parsed.pieces)
+    layout[anchor] = Placed(start=start, end=start + len(parsed.pieces[anchor]))
+    low, reach = start + len(parsed.pieces[anchor]), 0
+    for number in range(anchor + 1, len(layout)):
+        forms = _forms(parsed.pieces[number])
+        reach += _reach(parsed.marks[number]) + len(forms)
+        place = next(exact_places(forms, source, low, low + reach), None)
+        if place is not None:
+            layout[number], low, reach = Placed(start=place, end=place + len(forms)), place + len(forms), 0
+    high, reach = start, 0
+    for number in range(anchor - 1, -1, -1):
+        forms = _forms(parsed.pieces[number])
+        reach += _reach(parsed.marks[number + 1]) + len(forms)
+        place = max(exact_places(forms, source, max(0, high - reach), high), default=None)
+        if place is not None:
+            layout[number], high, reach = Placed(start=place, end=place + len(forms)), place, 0
+    return tuple(layout)
+
+
+def _reach(marks: Sequence[Mark]) -> int:
+    """Return how many words of the source the marks between two pieces may stand for."""
+    if any(mark.kind is MarkKind.ELLIPSIS for mark in marks):
+        return 2 * FAR_WORDS
+    return REPLACED_WORDS * sum(mark.kind is MarkKind.BRACKET for mark in marks) + len(marks)
+
+
+def _completed(layout: Layout, parsed: Pieces, source: SourceText) -> Layout:
+    """Return the layout with its missing pieces laid beside the most similar words between their neighbours."""
+    filled = list(layout)
+    for number, place in enumerate(layout):
+        if place is None:
+            forms = _forms(parsed.pieces[number])
+            filled[number] = align(forms, source, *_bounds(filled, number, parsed, source))
+    return tuple(filled)
+
+
+def _bounds(layout: Sequence[Placed | None], number: int, parsed: Pieces, source: SourceText) -> tuple[int, int]:
+    before = next(((index, layout[index]) for index in range(number - 1, -1, -1) if layout[index]), None)
+    after = next(((index, layout[index]) for index in range(number + 1, len(layout)) if layout[index]), None)
+    low, high = 0, len(source.forms)
+    if before and before[1]:
+        low = before[1].end
+        high = min(high, low + sum(_room(parsed, index) for index in range(before[0] + 1, number + 1)))
+    if after and after[1]:
+        high = after[1].start
+        low = max(low, high - sum(_room(parsed, index) for index in range(number, after[0])) - _reach(parsed.marks[after[0]]))
+    return low, max(low, high)
+
+
+def _room(parsed: Pieces, number: int) -> int:
+    return _reach(parsed.marks[number]) + 2 * len(parsed.pieces[number]) + _PAD
+
+
+def _similar(parsed: Pieces, source: SourceText) -> list[Layout]:
+    """Return layouts that hold the longest piece alone, laid beside the stretches of the source most like it."""
+    longest = max(range(len(parsed.pieces)), key=lambda number: len(parsed.pieces[number]))
+    forms = _forms(parsed.pieces[longest])
+    found: list[Layout] = []
+    for low, high in _neighbourhoods(forms, source):
+        place = align(forms, source, low, high)
+        if place:
+            found.append(tuple(place if number == longest else None for number in range(len(parsed.pieces))))
+    return found
+
+
+def _neighbourhoods(forms: Sequence[str], source: SourceText, most: int = 3) -> list[tuple[int, int]]:
+    """Return the stretches of the source that share most words with `forms`, rare words counting more."""
+    known = [(index, form, source.places[form]) for index, form in enumerate(forms) if form in source.places]
+    voters = [entry for entry in known if len(entry[2]) <= _COMMON] or sorted(known, key=lambda entry: len(entry[2]))[:4]
+    votes: Counter[int] = Counter()
+    for index, _, places in voters:
+        weight = int(8 * math.log(2 + len(source.forms) / len(places)))
+        for bucket in {(place - index) >> _BUCKET_BITS for place in places}:
+            votes[bucket] += weight
+            votes[bucket + 1] += weight  # a stretch that lies over the border of two
+    slack = len(forms) // 2 + 2 * _PAD
+    stretches = [((bucket - 1) << _BUCKET_BITS, (bucket + 1) << _BUCKET_BITS) for bucket, _ in votes.most_common(most)]
+    return [(max(0, low - slack), min(len(source.forms), high + len(forms) + slack)) for low, high in stretches]
+
+
+def align(forms: Sequence[str], source: SourceText, low: int, high: int) -> Placed | None:
+    """Return `forms` laid beside the most similar words between `low` and `high`; None when no word is shared."""
+    if high - low > 2 * len(forms) + 2 * _PAD:
+        best = partial_ratio_alignment(list(forms), source.forms[low:high])
+        if best is None or not best.score:
+            return None
+        low, high = max(low, low + best.dest_start - _PAD), min(high, low + best.dest_end + _PAD)
+    runs = [
+        (code.src_start, code.src_end, low + code.dest_start, low + code.dest_end)
+        for code in Indel.opcodes(list(forms), source.forms[low:high])
+        if code.tag == "equal"
+    ]
+    runs = _without_strays(runs, forms)
+    return _placed(runs, len(forms), source, low, high) if runs else None
+
+
+Run = tuple[int, int, int, int]
+
+
+def _without_strays(runs: list[Run], forms: Sequence[str]) -> list[Run]:
+    """Drop lone common words at the edges that were found far from the rest."""
+    while len(runs) > 1 and _is_stray(runs[0], runs[1][2] - runs[0][3], runs[1][0] - runs[0][1], forms):
+        runs = runs[1:]
+    while len(runs) > 1 and _is_stray(runs[-1], runs[-1][2] - runs[-2][3], runs[-1][0] - runs[-2][1], forms):
+        runs = runs[:-1]
+    return runs
+
+
+def _is_stray(run: Run, source_gap: int, own_gap: int, forms: Sequence[str]) -> bool:
+    return run[1] - run[0] == 1 and is_function_word(forms[run[0]]) and source_gap > own_gap + 1
+
+
+def _placed(runs: list[Run], length: int, source: SourceText, low: int, high: int) -> Placed:
+    first, last = runs[0], runs[-1]
+    start, end = first[2], last[3]
+    if first[0] <= _MAX_PAIRED_EDGE:
+        while start > low and first[2] - start < first[0] and not sentence_starts(source, start):
+            start -= 1
+    if length - last[1] <= _MAX_PAIRED_EDGE:
+        while end < high and end - last[3] < length - last[1] and not sentence_starts(source, end):
+            end += 1
+    borders = [(0, 0, start, start), *runs, (length, length, end, end)]
+    blocks = [(a[1], b[0], a[3], b[2]) for a, b in zip(borders, borders[1:], strict=False) if a[1] < b[0] or a[3] < b[2]]
+    return Placed(start=start, end=end, blocks=tuple(blocks))
+
+
+def _forms(piece: Sequence[Word]) -> list[str]:
+    return [word.form for word in piece]

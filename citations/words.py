@@ -1,0 +1,201 @@
+"""Text cut into words that can be compared: each with its place, and with its typography folded away.
+
+Enters: any text. Leaves: words in order; `SourceText`, a page's words with an index, made once a page.
+What folding removes never changes which word it is: case, ligatures, Latin and Greek diacritics, stress marks, ё,
+zero-width characters, and letters of another script that only look alike inside one word. Punctuation is no word; it
+stays in the gaps between them. Standard: Unicode 15, UAX #15 (normal forms), UTS #39 (look-alikes, in part).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass, field
+
+# Characters that show nothing: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.
+INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_SUPERSCRIPT = "¹²³⁰⁴-⁹"
+_FRACTION = "¼-¾⅐-⅞"
+_LONE = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"  # scripts written without spaces
+_MARKS = "\u0300-\u036f\u0483-\u0487\u20d0-\u20f0"
+_APOSTROPHES = "'’‘ʼʻ`´′"
+_PUNCTUATION = r".,;:!?…'\"‘’‚‛“”„‟«»‹›`´′″\-‐‑‒–—―−⸺⸻()\[\]{}¿¡·•|*#\\/®©™▪●◦■‣"
+_LETTER = rf"[^\W\d_{_SUPERSCRIPT}{_FRACTION}{_LONE}]"
+
+# words: "don't", "H1N1", "за́мок"; numbers: "1,300", "10 000", "-5", "10:30"; passed over: "[12]" glued to a word,
+# "¹" after a word; not one word: "well-known" (two), "5kg" (two), "½" (a symbol)
+WORD = re.compile(
+    rf"""{_LETTER}(?:[^\W_{_SUPERSCRIPT}{_FRACTION}{_LONE}]+|[{_MARKS}{INVISIBLE}]+|[{_APOSTROPHES}](?={_LETTER}))*
+    |(?:(?<![\w)\]])(?<!\d\s)[-−–](?=\d))?
+        (?:\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d+(?:[.,:/’'][0-9]+)*)
+    |(?:(?<=\d)|(?<=[kcmdкс][mм])|(?<=\b[mм]))[{_SUPERSCRIPT}⁻]+
+    |[{_LONE}{_FRACTION}]
+    |[^\s\w{INVISIBLE}{_MARKS}{_PUNCTUATION}]
+    |(?P<skip>(?<=\S)\[\d{{1,3}}\])""",
+    re.VERBOSE,
+)
+# "1,300", "10 000", "1'300'000.5"; not "1.300" (three decimals elsewhere), not "12,5"
+_GROUPED = re.compile(r"""-?\d{1,3}(?P<sep>[,\s'’])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?""", re.VERBOSE)
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_APOSTROPHE_TABLE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+# Letters that decompose into nothing but are written without their stroke where fonts lack them.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
+# Cyrillic letters and the Latin ones they look like, by case (UTS #39 confusables, those of running text).
+_LOOK_ALIKE = {
+    **dict(zip("АВЕКМНОРСТУХІЈЅҺ", "ABEKMHOPCTYXIJSh", strict=True)),
+    **dict(zip("аеорсухіјѕһԁԛԝ", "aeopcyxijshdqw", strict=True)),
+}
+_TO_LATIN = str.maketrans(_LOOK_ALIKE)
+_TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in reversed(_LOOK_ALIKE.items()) if latin != "h"})
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+# A hard-wrapped text: most single line ends stand in mid-sentence, on lines of print width.
+_WRAPPED_LINE = re.compile(r"""[^\n]{40,100}[\w,;—–-]\n(?=[^\W\d_A-ZА-Я])""", re.VERBOSE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Word:
+    """One word: its folded form, and its characters' place in the text."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceText:
+    """A source's text, prepared once a page by `prepare`.
+
+    `forms` are the folded words in order, `starts` and `ends` their places in `text`; `places` gives the word numbers
+    of each form, ascending. `whole` says whether `absent` may be said of the text; `wrapped` whether a single line end
+    is only a break of the line.
+    """
+
+    text: str
+    language: str | None = None
+    whole: bool = True
+    wrapped: bool = False
+    forms: list[str] = field(default_factory=list, repr=False)
+    starts: array[int] = field(default_factory=lambda: array("l"), repr=False)
+    ends: array[int] = field(default_factory=lambda: array("l"), repr=False)
+    places: dict[str, list[int]] = field(default_factory=dict, repr=False)
+
+    def raw(self, index: int) -> str:
+        """Return word number `index` as printed."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def gap(self, index: int) -> str:
+        """Return what stands before word number `index` (for the number of words: after the last)."""
+        start = self.ends[index - 1] if index else 0
+        return self.text[start : self.starts[index]] if index < len(self.forms) else self.text[start:]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of words `start` to `end` (exclusive), white space made single; "" for none."""
+        if start >= end:
+            return ""
+        return " ".join(self.text[self.starts[start] : self.ends[end - 1]].split())
+
+
+def prepare(text: str, *, language: str | None = None, whole: bool = True) -> SourceText:
+    """Return `text` made ready for any number of quotations; linear, about 4 ms for 50 KB.
+
+    `language` is a BCP 47 code where the page gave one; `whole` is False for teasers and scans.
+    """
+    forms: list[str] = []
+    starts, ends = array("l"), array("l")
+    places: dict[str, list[int]] = {}
+    for match in WORD.finditer(text):
+        if match.lastindex:  # skip
+            continue
+        form = fold(match[0])
+        places.setdefault(form, []).append(len(forms))
+        forms.append(form)
+        starts.append(match.start())
+        ends.append(match.end())
+    return SourceText(text=text, language=language, whole=whole, wrapped=_is_wrapped(text), forms=forms, starts=starts,
+                      ends=ends, places=places)  # fmt: skip
+
+
+def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of `text` between two places, in order.
+
+    >>> [word.form for word in find_words("The Café’s “ﬁrst” 1,300 well-known guests")]
+    ['the', "cafe's", 'first', '1300', 'well', 'known', 'guests']
+    """
+    matches = WORD.finditer(text, start, len(text) if end is None else end)
+    return [Word(form=fold(match[0]), start=match.start(), end=match.end()) for match in matches if not match.lastindex]
+
+
+@functools.lru_cache(maxsize=100_000)
+def fold(raw: str) -> str:
+    """Return the form of one word by which it is compared; folding twice is folding once.
+
+    >>> fold("Ещё"), fold("Мой"), fold("10 000"), fold("pеace")  # the last with a Cyrillic е
+    ('еще', 'мой', '10000', 'peace')
+    """
+    if raw[0].isdecimal() or (raw[0] in "-−–" and len(raw) > 1):
+        return _fold_number(raw)
+    if raw.isascii():
+        return raw.lower().replace("`", "'")
+    text = _INVISIBLE.sub("", raw)
+    if text and text[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹⁻":
+        return "^" + unicodedata.normalize("NFKC", text)
+    if len(text) == 1 and not text.isalpha():
+        return text
+    text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHE_TABLE))
+    plain = _without_marks(_one_script(text).casefold())
+    return plain.translate(_PLAIN_LETTERS)
+
+
+def look(raw: str) -> str:
+    """Return `raw` with every Cyrillic letter that looks like a Latin one made Latin: what a reader sees of it."""
+    return unicodedata.normalize("NFC", raw).translate(_TO_LATIN).casefold()
+
+
+def _fold_number(raw: str) -> str:
+    text = unicodedata.normalize("NFKC", raw)
+    text = "-" + text[1:] if text[0] in "−–" else text
+    if _GROUPED.fullmatch(text):
+        return re.sub(r"[,\s'’]", "", text)
+    return re.sub(r"\s", "", text).casefold()
+
+
+def _one_script(text: str) -> str:
+    if not (_LATIN.search(text) and _CYRILLIC.search(text)):
+        return text
+    for table, other in ((_TO_LATIN, _CYRILLIC), (_TO_CYRILLIC, _LATIN)):
+        single = text.translate(table)
+        if not other.search(single):
+            return single
+    return text
+
+
+def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    stem = ""
+    for char in unicodedata.normalize("NFD", text):
+        if not unicodedata.combining(char):
+            stem = char
+        elif not _is_ornament(stem, char):
+            kept.append(char)
+            continue
+        else:
+            continue
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_ornament(stem: str, mark: str) -> bool:
+    # й is not и, ї is not і, and Tajik ӣ ӯ are letters; ё is written е, and a stress mark is for learners.
+    if _CYRILLIC.match(stem):
+        return mark in "\u0300\u0301" or (stem == "е" and mark == "\u0308")
+    return bool(_LATIN.match(stem)) or "\u0370" <= stem <= "\u03ff"
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = text.count("\n")
+    return lines > 1 and 2 * len(_WRAPPED_LINE.findall(text)) > lines - 2 * text.count("\n\n")
