@@ -33,7 +33,8 @@ def understand(document: Document, publishers: Publishers) -> Briefing:
     document = _with_block_quotations(document)
     parsed = [(note, parse_note(note.text, publishers=publishers, links=note.links)) for note in document.notes]
     claims = _claims(document)
-    described = [(note.label, _described(reading.citations, claims.get(note.label))) for note, reading in parsed]
+    places = _places([citation for _, reading in parsed for citation in reading.citations])
+    described = [(note.label, _described(_placed(reading.citations, places), claims.get(note.label))) for note, reading in parsed]
     tied = tie(described)
     markers: dict[str, Marker] = {}
     for marker in document.markers:
@@ -106,11 +107,26 @@ def _moved(quotation: Quotation, start: int, end: int) -> Quotation:
     return replace(quotation, span=(quotation.span[0] - start, quotation.span[1] - start) if inside else (0, 0))
 
 
+def _places(citations: list[Citation]) -> frozenset[str]:
+    """The places that this document's interviews name beside a person: "Port Nura" in "diplomat, Port Nura, July 2024"."""
+    return frozenset(citation.publisher_place for citation in citations if citation.interviewee and citation.publisher_place)
+
+
+def _placed(citations: tuple[Citation, ...], places: frozenset[str]) -> tuple[Citation, ...]:
+    """Take for a place what the document elsewhere uses as one, where a name alone could be a person's or a publisher's."""
+    return tuple(_with_place(citation, places) if not citation.publisher_place else citation for citation in citations)
+
+
+def _with_place(citation: Citation, places: frozenset[str]) -> Citation:
+    if citation.interviewee in places:
+        return replace(citation, interviewee=None, publisher_place=citation.interviewee)
+    publisher, _, last = (citation.publisher or "").rpartition(", ")
+    return replace(citation, publisher=publisher, publisher_place=last) if publisher and last in places else citation
+
+
 def _described(citations: tuple[Citation, ...], claim: _Claim | None) -> tuple[Citation, ...]:
     """Give an interview that names nobody the speaker of the claim: "A journalist … said¹" and "Interview, Kabul"."""
-    return tuple(
-        replace(citation, interviewee=_speaker(claim)) if claim and _names_nobody(citation) else citation for citation in citations
-    )
+    return tuple(replace(citation, interviewee=_speaker(claim)) if claim and _names_nobody(citation) else citation for citation in citations)
 
 
 def _names_nobody(citation: Citation) -> bool:

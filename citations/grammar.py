@@ -14,7 +14,7 @@ SIGNAL = re.compile(
     r"""\s*(?P<signal>(?:(?:but|and|or|also|again|for\s+(?:more|background|details|example|instance|a\s+[\w\s-]{3,40}?))\b[\s,]*)*
     (?:see\s+also|see\s+further|see\s+generally|see,?\s+(?:for\s+example|for\s+instance|e\.g\.|inter\s+alia|among\s+others)|see|cf\.?|compare
     |also|e\.g\.|quoted\s+in|cited\s+in|cited\s+by|reported\s+in|as\s+(?:reported|quoted|cited)\s+(?:in|by)|according\s+to|citing|contra|accord
-    |from|in|by|and|or|см\.?\s*также|см\.?|ср\.?|напр\.?|ниг\.?|vgl\.?\s*auch|vgl\.?|siehe\s+auch|siehe|s\.\s*auch)\b[.,:]*\s+)(?=\S)""",
+    |from|in|by|and|or|см\.?\s*также|см\.?|ср\.?|напр\.?|ниг\.?|vgl\.?\s*auch|vgl\.?|siehe\s+auch|siehe|s\.\s*auch)(?<=[\w.])[.,:]*\s+)(?=\S|$)""",
     _X | re.IGNORECASE,
 )
 # matches "…, see also “Title”" inside a sentence; not "to see this"
@@ -44,9 +44,10 @@ ROLE = r"""(?:diplomats?|officials?|residents?|academics?|scholars?|analysts?|ex
     |legislators?|senators?|mps?|academicians?|secretar(?:y|ies)|founders?|owners?|drivers?|youths?|locals?|interlocutors?|respondents?)"""
 # matches "senior European diplomat", "head of inter-governmental organisation"; not "Khatlon province"
 ROLE_WORDS = re.compile(rf"\b{ROLE}\b", _X | re.IGNORECASE)
+_NO_PERSON = "(?:border|former|other|another|number|order|river|water|power|corner|later|after|under|quarter|sector|factor|major|minor|paper|newspaper|letter|center|error|over|never|summer|winter|chapter|matter|career)s?\\b"
 # matches the subject in "A European diplomat also raised doubts"; not "The view that"
 PERSON_PHRASE = re.compile(
-    rf"""\b(?:An?|The|One|Another|Some|Several|Two|Three|Many|Most)\s+(?P<who>(?:[\w’'-]+\s+){{0,5}}?{ROLE}\b
+    rf"""\b(?:An?|The|One|Another|Some|Several|Two|Three|Many|Most)\s+(?P<who>(?:[\w’'-]+\s+){{0,5}}?(?:{ROLE}|[a-z]{{3,}}(?:ers?|ors?|ists?|eers?|men|women))\b
     (?:\s+(?:of|in|from|at|with|who|based)\s+[^,.;:“”"]{{2,60}}?(?=\s+(?:said|told|also|claimed|argued|noted|added|estimated|described|raised|warned|put)\b))?)""",
     _X,
 )
@@ -100,7 +101,7 @@ CONTAINER_WORDS = re.compile(r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Han
 INSTITUTION = re.compile(
     r"""\b(?:Group|Bank|Institut\w*|Ministry|Office|Universit\w+|Agency|Watch|International|Commission|Council|Department|Fund|Organi[sz]ation|Cent(?:er|re)
     |Committee|Network|Association|Government|Embassy|embassy|Nations|Union|Foundation|Service|Bureau|Court|Parliament|Assembly|Federation|Society|Coalition
-    |Programme|Program|Initiative|House|Press|News|Radio|Times|Post|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Party|Project
+    |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Party|Project
     |Министерств\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
     |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""", _X
 )

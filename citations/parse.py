@@ -28,6 +28,7 @@ _TRAILING = " \t\n.,;:–—"
 _TAJIK_LETTERS = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
+_WEAK_SIGNALS = ("in", "by", "from", "and", "also", "or")  # signals only right before a title
 _WORD = re.compile(r"\w+")
 
 
@@ -124,7 +125,7 @@ def _read_segment(context: _Context, start: int, end: int) -> bool:
 
 def _signal(text: str) -> tuple[str | None, int]:
     match = grammar.SIGNAL.match(text)
-    if not match or match["signal"].strip().casefold() in ("in", "by", "from", "and", "also", "or") and not re.match(r"[\"“«*]", text[match.end() :]):
+    if not match or match["signal"].strip().casefold() in _WEAK_SIGNALS and not re.match(r"[\"“«*]|$", text[match.end() :]):
         return None, len(text) - len(text.lstrip())
     return match["signal"].strip(" .,:"), match.end()
 
@@ -252,7 +253,13 @@ def _publisher_in(series: str, publishers: Publishers) -> str | None:
         if publishers.named(name) and not re.search(r"\b(?:Report|Briefing|Paper|Memo|Update)s?$", name):
             return name
     known = publishers.series(series)
-    return known[0].name if known else None
+    return known[0].name if known else _institution_in(words)
+
+
+def _institution_in(words: list[str]) -> str | None:
+    """The name of a body that a series begins with: "Halden Institute" of "Halden Institute Policy Brief"."""
+    ends = [count for count, word in enumerate(words[:-1], 1) if grammar.INSTITUTION.search(word) and count > 1]
+    return " ".join(words[: ends[-1]]) if ends else None
 
 
 def _is_title(
@@ -317,11 +324,12 @@ def language_of_title(title: str) -> str | None:
     """
     if _TAJIK_LETTERS.search(title):
         return "tg"
-    counts = dict(language_counts(tuple(word.casefold() for word in _WORD.findall(title))))
+    words = tuple(word.casefold() for word in _WORD.findall(title))
+    counts = {language: share * len(words) for language, share in language_counts(words)}
     if _CYRILLIC.search(title):
         return "tg" if counts.get("tg", 0) > counts.get("ru", 0) else "ru"
     found = max(counts, key=lambda language: counts[language], default="en")
-    return found if counts.get(found, 0) >= _CLEAR_FUNCTION_WORDS and counts[found] > counts.get("en", 0) else "en"
+    return found if counts.get(found, 0) > _CLEAR_FUNCTION_WORDS - 0.5 and counts[found] > counts.get("en", 0) else "en"
 
 
 def _work(details: Details, head: _Head, context: _Context, *, quoted: bool) -> Citation:
@@ -369,7 +377,7 @@ def _outlet(details: Details, head: _Head, context: _Context, *, quoted: bool) -
         return details.archive, ", ".join(outlets) or publisher, collection
     if not outlets:
         if details.series and not publisher:
-            publisher = _publisher_in(details.series, context.publishers) or (None if head.body else _series_owner(details.series))
+            publisher = _publisher_in(details.series, context.publishers)
         return None, publisher, collection
     first, rest = outlets[0], outlets[1:]
     known = _known(context, first)
@@ -382,11 +390,6 @@ def _outlet(details: Details, head: _Head, context: _Context, *, quoted: bool) -
     if not rest and quoted and not known and not grammar.INSTITUTION.search(first):
         return first, publisher, collection
     return None, ", ".join(outlets), collection
-
-
-def _series_owner(series: str) -> str | None:
-    words = re.split(r"\s+(?:Working|Policy|Research|Discussion|Occasional|Special|Asia|Europe|Africa)\b|\s+" + grammar.SERIES_BEFORE.pattern[:0] + r"(?:Report|Briefing|Paper|Memo|Brief|Update)s?\b", series)
-    return words[0] if words and words[0] != series and len(words[0]) > 1 else None
 
 
 def _type(citation: Citation, details: Details, context: _Context, *, quoted: bool) -> str:
@@ -436,10 +439,17 @@ def _read_interview(context: _Context, start: int, end: int) -> bool:
         if text[slice(*piece)].strip(_TRAILING + "()"):
             context.prose.append((start + piece[0], start + piece[1]))
     citation = replace(citation, signal=signal if begin == lead else None)
-    if citation.interviewee is None:
-        citation = replace(citation, interviewee=person_in(_prose_before(context, start + begin)))
+    citation = _with_person(citation, person_in(_prose_before(context, start + begin)))
     _add(context, citation, start + begin, start + finish)
     return True
+
+
+def _with_person(citation: Citation, told: str | None) -> Citation:
+    """Complete an interview from the prose before it: who is named there is heard, so a bare name here is a place."""
+    who = citation.interviewee
+    if told and who and not citation.publisher_place and not grammar.ROLE_WORDS.search(who) and who[:1].isupper():
+        return replace(citation, interviewee=told, publisher_place=who)
+    return replace(citation, interviewee=who or told)
 
 
 def _interview_end(text: str, begin: int, stop: int) -> int:
