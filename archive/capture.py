@@ -10,6 +10,8 @@ import datetime
 import enum
 from dataclasses import dataclass
 
+from archive.host import parse_retry_after
+
 
 class FetchOutcome(enum.StrEnum):
     """What became of an attempt, on the level of transport."""
@@ -78,3 +80,32 @@ class Capture:
     truncated: str | None = None  # WARC-Truncated: length, time, disconnect
     detail: str = ""
     headers: tuple[tuple[str, str], ...] = ()  # of the final response, those that tell a wall: cf-mitigated, server…
+
+
+FRESH_FOR = datetime.timedelta(hours=24)  # an answer may stand for a day: briefings are checked, not monitored
+RETRY_AFTER = datetime.timedelta(hours=1)  # what failed in passing is due again after this
+MAX_ASKED_S = 7 * 86400.0  # a host may send us away for a week, not for ever
+
+# Decisions and answers that will be the same tomorrow, as far as one attempt can tell.
+_DEFINITE = frozenset(
+    {FetchOutcome.RESPONSE, FetchOutcome.FORBIDDEN_ADDRESS, FetchOutcome.BAD_ADDRESS, FetchOutcome.BLOCKED_BY_ROBOTS,
+     FetchOutcome.TOO_MANY_REDIRECTS, FetchOutcome.NOT_IN_ARCHIVE}
+)  # fmt: skip
+
+
+def is_due(
+    capture: Capture | None,
+    now: datetime.datetime,
+    *,
+    fresh_for: datetime.timedelta = FRESH_FOR,
+    retry_after: datetime.timedelta = RETRY_AFTER,
+) -> bool:
+    """Whether an address should be asked again: never asked, an answer older than `fresh_for`, a failure older than `retry_after`.
+
+    A host's own Retry-After counts where it is later than ours. A capture from the future (a clock that jumped) is due.
+    """
+    if capture is None or capture.date > now:
+        return True
+    passing = capture.outcome not in _DEFINITE or (capture.status or 0) >= 500
+    asked = datetime.timedelta(seconds=min(parse_retry_after(capture.retry_after, capture.date) or 0.0, MAX_ASKED_S))
+    return now - capture.date >= (max(min(retry_after, fresh_for), asked) if passing else fresh_for)

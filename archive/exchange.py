@@ -1,0 +1,161 @@
+"""One request and what came of it, and how several of them make a capture.
+
+A fetch is a chain of exchanges: each redirect and each try is one, recorded by itself. `capture_of` folds a chain
+into a `Capture`; live runs, the ledger and replay fold the same values, so they give equal captures.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.message import Message
+
+from archive.capture import Capture, FetchOutcome, Hop, RecordPlace
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# Decisions of ours about an address, made again on replay: no answer of the web.
+DECISIONS = frozenset({FetchOutcome.TOO_MANY_REDIRECTS, FetchOutcome.BLOCKED_BY_ROBOTS, FetchOutcome.BAD_ADDRESS})
+# Headers of the last answer that tell a wall, a copy or a date; kept in the `Capture`.
+TELLING_HEADERS = frozenset(
+    "server cf-mitigated cf-ray x-robots-tag link memento-datetime content-language date via x-cache www-authenticate".split()
+)
+# What a server may tell about a visitor, or a visitor about himself, enters no record.
+PRIVATE_HEADERS = frozenset(
+    "set-cookie set-cookie2 cookie cookie2 authorization proxy-authorization authentication-info proxy-authentication-info".split()
+)
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exchange:
+    """One request to `uri` and its answer, or why there was none.
+
+    `capture_id` names the chain, which began for `target_uri`; `hop` counts redirects from 0, `attempt` tries from 1,
+    and `final` marks the exchange that ended the chain. Headers are as sent, private ones removed.
+    `place` is where the record lies, `body_place` where its payload lies (another record's for a revisit).
+    """
+
+    id: str
+    capture_id: str
+    target_uri: str
+    uri: str
+    date: datetime.datetime
+    outcome: FetchOutcome
+    hop: int = 0
+    attempt: int = 1
+    final: bool = True
+    purpose: str = "source"
+    http_version: str = "HTTP/1.1"
+    status: int | None = None
+    reason: str = ""
+    headers: Headers = ()
+    request_headers: Headers = ()
+    truncated: str | None = None
+    elapsed_s: float = 0.0
+    detail: str = ""
+    payload_digest: str | None = None
+    payload_bytes: int | None = None
+    certificate_sha256: str | None = None
+    ip_address: str | None = None
+    place: RecordPlace | None = None
+    body_place: RecordPlace | None = None
+
+    def header(self, name: str) -> str | None:
+        """Return the first header called `name` (in lower case), or None."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def location(self) -> str | None:
+        """Where the answer sends on to, when it is a redirect."""
+        return self.header("location") if self.status in REDIRECTS else None
+
+
+class AttemptFailed(Exception):
+    """An attempt that ended without a whole answer; becomes an outcome at the edge of `archive.fetch`."""
+
+    def __init__(self, outcome: FetchOutcome, detail: str, *, recorded: Exchange | None = None) -> None:
+        super().__init__(detail)
+        self.outcome = outcome
+        self.detail = detail
+        self.recorded = recorded  # the exchange that an archive answered with
+
+
+def capture_id_of(target_uri: str, date: datetime.datetime) -> str:
+    """Return the id of the chain that began for `target_uri` at `date`: 16 hex digits, derived from both."""
+    return hashlib.sha256(f"{target_uri}\x1f{date.isoformat()}".encode()).hexdigest()[:16]
+
+
+def record_id_of(*parts: str | int) -> str:
+    """Return `urn:uuid:…` derived from `parts`, so that equal runs write equal records (RFC 9562, name-based)."""
+    digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).digest()
+    return f"urn:uuid:{uuid.UUID(bytes=digest[:16], version=5)}"
+
+
+def public_headers(headers: Sequence[tuple[str, str]]) -> Headers:
+    """Return `headers` without cookies and credentials, line breaks and control characters made spaces."""
+    return tuple((name, one_line(value)) for name, value in headers if name.lower() not in PRIVATE_HEADERS)
+
+
+def one_line(text: str) -> str:
+    """Return `text` with every control character made a space: nothing foreign may steer a terminal or a record."""
+    return "".join(char if char.isprintable() or char == "\xa0" else " " for char in text)
+
+
+def media_type(header: str | None) -> tuple[str | None, str | None]:
+    """Return MIME type and charset of a Content-Type header, both in lower case.
+
+    >>> media_type("Text/HTML; charset=Windows-1251")
+    ('text/html', 'windows-1251')
+    """
+    if not header:
+        return None, None
+    message = Message()
+    message["content-type"] = one_line(header)
+    charset = message.get_param("charset")
+    mime = header.partition(";")[0].strip().lower()
+    return mime or None, charset.strip().strip("'\"").lower() or None if isinstance(charset, str) else None
+
+
+def last_attempts(chain: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """Return the last try of each hop, in the order of the hops."""
+    newest: dict[int, Exchange] = {}
+    for exchange in sorted(chain, key=lambda one: (one.hop, one.attempt)):
+        newest[exchange.hop] = exchange
+    return tuple(newest.values())
+
+
+def capture_of(chain: Sequence[Exchange]) -> Capture:
+    """Return the capture that a chain of exchanges makes; its date, digest and place are those of the last answer.
+
+    A chain must not be empty. `elapsed_s` adds up the last try of each hop.
+    """
+    hops = last_attempts(chain)
+    end = hops[-1]
+    mime, charset = media_type(end.header("content-type"))
+    return Capture(
+        id=end.capture_id,
+        target_uri=end.target_uri,
+        date=end.date,
+        outcome=end.outcome,
+        final_uri=end.uri,
+        status=end.status,
+        redirects=tuple(Hop(uri=one.uri, status=one.status or 0, location=one.location or "") for one in hops[:-1]),
+        mime=mime,
+        charset=charset,
+        content_encoding=end.header("content-encoding"),
+        last_modified=end.header("last-modified"),
+        retry_after=end.header("retry-after"),
+        payload_digest=end.payload_digest,
+        payload_bytes=end.payload_bytes,
+        certificate_sha256=end.certificate_sha256,
+        place=end.place,
+        attempts=end.attempt,
+        elapsed_s=round(sum(one.elapsed_s for one in hops), 6),
+        truncated=end.truncated,
+        detail=end.detail,
+        headers=tuple((name.lower(), value) for name, value in end.headers if name.lower() in TELLING_HEADERS),
+    )

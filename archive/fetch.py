@@ -1,0 +1,349 @@
+"""An address to a `Capture`: redirects, retries, robots.txt and politeness, and what became of it.
+
+Enters: an address. Leaves: a capture whose every exchange was recorded first; nothing the web does raises.
+The same code runs live, over `GuardedTransport`, and on replay, over `ReplayTransport` (both in `archive.transport`).
+Standards: RFC 9110 (redirects, statuses), RFC 9309 (robots.txt). Only GET is sent; HEAD is never trusted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime
+import hashlib
+import itertools
+import urllib.parse
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
+
+import tenacity
+
+from archive.capture import Capture, FetchOutcome, is_due
+from archive.decode import InflationLimits, Problem, decode_body, decoded_body
+from archive.exchange import AttemptFailed, Exchange, Headers, capture_id_of, capture_of, one_line, public_headers, record_id_of
+from archive.guard import Guard, address_key, clean_address
+from archive.host import Gates, HostGate, OnWait, Sleep
+from archive.replay import Recorder, ReplayArchive
+from archive.retry import closed_s, is_rate_limit, may_be_retried, pause_reason, pause_s
+from archive.robots import Robots, read_robots, robots_address
+from archive.transport import Answer, GuardedTransport, ReplayTransport, Transport, WireLimits, ask
+
+Clock = Callable[[], datetime.datetime]
+
+MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
+
+_PROBLEMS = {
+    Problem.CUT: (FetchOutcome.TRUNCATED, "the compressed body ends in the middle"),
+    Problem.TOO_LARGE: (FetchOutcome.TRUNCATED, "the compressed body grows past the limits; only its beginning is read"),
+    Problem.DAMAGED: (FetchOutcome.BAD_RESPONSE, "the compressed body is damaged"),
+    Problem.UNKNOWN: (FetchOutcome.BAD_RESPONSE, "the body is encoded in a way that was not asked for"),
+    Problem.NOT_ENCODED: (FetchOutcome.RESPONSE, "the header says that the body is compressed, and it is not"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FetchSettings:
+    """How the web is asked. Seconds and bytes; `host_intervals` gives single hosts their interval; `contact` goes to them.
+
+    `attempts` counts tries of one address, the first included; `retry_after_cap_s` is the longest wait in a run.
+    """
+
+    software: str = "footnotary/0.1.0"
+    contact: str | None = None
+    interval_s: float = 1.0
+    host_intervals: tuple[tuple[str, float], ...] = ()
+    concurrency: int = 16
+    attempts: int = 3
+    max_redirects: int = 10
+    retry_after_cap_s: float = 60.0
+    robots: bool = True
+    robots_max_age_s: float = 86400.0  # RFC 9309, 2.4
+    wire: WireLimits = WireLimits()
+    inflation: InflationLimits = InflationLimits()
+    ca_file: Path | None = None
+
+    @property
+    def user_agent(self) -> str:
+        """What a host reads about us: the tool, and whom to write to."""
+        return one_line(f"{self.software} (+{self.contact})" if self.contact else self.software)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """A fetch under way: the exchanges so far, and the name they share."""
+
+    target_uri: str
+    purpose: str
+    id: str = ""
+    exchanges: list[Exchange] = field(default_factory=list)
+
+
+class Fetcher:
+    """Fetches addresses, many at once, one a host; use it as an async context manager.
+
+    `archive` records every exchange before it counts. `transport` replaces the wire (for replay, and for tests of it);
+    `on_wait(host, reason, seconds)` hears of every wait, and of every request ("asking", 0 seconds).
+    """
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        archive: Recorder,
+        *,
+        clock: Clock,
+        guard: Guard | None = None,
+        transport: Transport | None = None,
+        sleep: Sleep = asyncio.sleep,
+        on_wait: OnWait | None = None,
+    ) -> None:
+        wire = settings.wire
+        self.settings = settings
+        self._archive = archive
+        self._clock = clock
+        self._live = not isinstance(transport, ReplayTransport)
+        self._transport = transport or GuardedTransport(
+            guard or Guard(), max_header_bytes=wire.max_header_bytes, ca_file=settings.ca_file
+        )
+        self._on_wait = on_wait
+        self._gates = Gates(interval_s=settings.interval_s, own_intervals=settings.host_intervals, sleep=sleep, on_wait=on_wait)
+        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._robots: dict[str, asyncio.Future[Robots]] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for pending in self._robots.values():
+            pending.cancel()
+        await self._transport.aclose()
+
+    async def fetch(self, uri: str, *, purpose: str = "source") -> Capture:
+        """Return the capture of `uri` after redirects; a dead, walled or forbidden address is a capture too.
+
+        Raises ProjectError or ArchiveError when the archive cannot be written or read.
+        """
+        return await self._follow(_Chain(target_uri=address_key(uri), purpose=purpose), uri, self.settings.max_redirects)
+
+    async def _follow(self, chain: _Chain, uri: str, max_redirects: int) -> Capture:
+        seen: set[str] = set()
+        for hop in itertools.count():
+            try:
+                uri = clean_address(uri)
+                if uri in seen or hop > max_redirects:
+                    words = "the redirects go in a circle" if uri in seen else f"more than {max_redirects} redirects"
+                    raise AttemptFailed(FetchOutcome.TOO_MANY_REDIRECTS, words)
+                await self._ask_robots(chain, uri)
+                exchange = await self._try(chain, uri, hop)
+            except AttemptFailed as refusal:
+                return await self._decide(chain, uri, hop, refusal)
+            if exchange.location is None:
+                break
+            seen.add(uri)
+            uri = _onward(uri, exchange.location)
+        return capture_of(chain.exchanges)
+
+    async def _decide(self, chain: _Chain, uri: str, hop: int, refusal: AttemptFailed) -> Capture:
+        """Record that an address was not asked, and why."""
+        decision = self._new_exchange(
+            chain, address_key(uri), hop, self._clock(), refusal.outcome, detail=one_line(refusal.detail)
+        )
+        recorded = await self._archive.record(decision)
+        chain.exchanges.append(replace(recorded, capture_id=chain.id) if chain.exchanges else recorded)
+        return capture_of(chain.exchanges)
+
+    async def _try(self, chain: _Chain, uri: str, hop: int) -> Exchange:
+        """Ask until the answer is definite or the tries are used up; every try is recorded."""
+        host = urllib.parse.urlsplit(uri).hostname or ""
+        gate = self._gates.of(host)
+        tries = itertools.count(1)
+
+        async def once() -> Exchange:
+            return await self._once(chain, uri, hop, next(tries), gate)
+
+        async def leave_alone(seconds: float) -> None:
+            gate.defer(seconds, pause_reason(chain.exchanges[-1]))
+
+        retrying = tenacity.AsyncRetrying(
+            stop=tenacity.stop_after_attempt(self.settings.attempts),
+            retry=tenacity.retry_if_result(self._may_be_retried),
+            wait=lambda state: pause_s(_result(state)),
+            sleep=leave_alone,
+            retry_error_callback=_result,
+        )
+        exchange: Exchange = await retrying(once)
+        if self._live and (seconds := closed_s(exchange, cap_s=self.settings.retry_after_cap_s)):
+            gate.close(seconds)
+        return exchange
+
+    def _may_be_retried(self, exchange: Exchange) -> bool:
+        return self._live and may_be_retried(exchange, attempts=self.settings.attempts, cap_s=self.settings.retry_after_cap_s)
+
+    async def _once(self, chain: _Chain, uri: str, hop: int, attempt: int, gate: HostGate) -> Exchange:
+        _refuse_closed(gate)
+        async with gate.turn() if self._live else contextlib.nullcontext(), self._slots:
+            _refuse_closed(gate)
+            if self._on_wait:
+                self._on_wait(gate.host, "asking", 0.0)
+            exchange, body = await self._exchange(chain, uri, hop, attempt)
+        recorded = await self._archive.record(exchange, body)
+        chain.exchanges.append(recorded)
+        return recorded
+
+    async def _exchange(self, chain: _Chain, uri: str, hop: int, attempt: int) -> tuple[Exchange, bytes]:
+        """Ask once, and return what came of it with the body as sent; not recorded yet."""
+        date = self._clock()
+        started = asyncio.get_running_loop().time()
+        headers = self._request_headers(uri)
+        try:
+            answer = await ask(self._transport, uri, headers, self.settings.wire, chain=chain.id or None, hop=hop)
+        except AttemptFailed as failure:
+            elapsed_s = _since(started)
+            exchange = self._new_exchange(
+                chain, uri, hop, date, failure.outcome, detail=one_line(failure.detail), recorded=failure.recorded
+            )
+            exchange = (
+                exchange if failure.recorded else replace(exchange, attempt=attempt, elapsed_s=elapsed_s, request_headers=headers)
+            )
+            return replace(exchange, final=not self._may_be_retried(exchange)), b""
+        exchange = self._answered(chain, uri, hop, date, answer)
+        if answer.recorded is None:
+            exchange = replace(exchange, attempt=attempt, elapsed_s=_since(started), request_headers=headers)
+        final = exchange.location is None and not self._may_be_retried(exchange)
+        return replace(exchange, final=final), answer.body
+
+    def _answered(self, chain: _Chain, uri: str, hop: int, date: datetime.datetime, answer: Answer) -> Exchange:
+        headers = answer.recorded.headers if answer.recorded else _safe_headers(uri, answer.headers)
+        outcome, detail = self._judge(answer, headers, answer.recorded.date if answer.recorded else date)
+        exchange = self._new_exchange(chain, uri, hop, date, outcome, detail=detail, recorded=answer.recorded)
+        if answer.recorded:
+            return replace(exchange, truncated=answer.truncated)
+        return replace(
+            exchange,
+            http_version=answer.http_version,
+            status=answer.status,
+            reason=one_line(answer.reason),
+            headers=headers,
+            truncated=answer.truncated,
+            payload_digest=f"sha256:{hashlib.sha256(answer.body).hexdigest()}",
+            payload_bytes=len(answer.body),
+            certificate_sha256=answer.certificate_sha256,
+            ip_address=answer.ip_address,
+        )
+
+    def _judge(self, answer: Answer, headers: Headers, now: datetime.datetime) -> tuple[FetchOutcome, str]:
+        """Return what became of an exchange that was answered, and a sentence about it ("" when all is well)."""
+        named = {name.lower(): value for name, value in headers}
+        if answer.truncated:
+            return FetchOutcome.TRUNCATED, one_line(answer.detail)
+        if is_rate_limit(answer.status, named.get("retry-after"), now):
+            wish = named.get("retry-after")
+            return FetchOutcome.RATE_LIMITED, f"the host asks us to come back later{f' ({wish})' if wish else ''}"
+        problem = decode_body(answer.body, named.get("content-encoding"), self.settings.inflation).problem
+        return _PROBLEMS[problem] if problem else (FetchOutcome.RESPONSE, "")
+
+    def _new_exchange(
+        self,
+        chain: _Chain,
+        uri: str,
+        hop: int,
+        date: datetime.datetime,
+        outcome: FetchOutcome,
+        *,
+        detail: str,
+        recorded: Exchange | None = None,
+    ) -> Exchange:
+        """Return an exchange of this chain; one that an archive answered keeps its id, date and facts."""
+        if not chain.id:
+            chain.id = recorded.capture_id if recorded else capture_id_of(chain.target_uri, date)
+        if recorded:
+            return replace(recorded, capture_id=chain.id, target_uri=chain.target_uri, hop=hop, outcome=outcome, detail=detail)
+        number = len(chain.exchanges)
+        return Exchange(
+            id=record_id_of("exchange", chain.id, number, uri, date.isoformat()),
+            capture_id=chain.id,
+            target_uri=chain.target_uri,
+            uri=uri,
+            date=date,
+            outcome=outcome,
+            hop=hop,
+            purpose=chain.purpose,
+            detail=detail,
+        )
+
+    def _request_headers(self, uri: str) -> Headers:
+        return (
+            ("Host", urllib.parse.urlsplit(uri).netloc),
+            ("User-Agent", self.settings.user_agent),
+            ("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"),
+            ("Accept-Encoding", "gzip, deflate"),
+        )
+
+    async def _ask_robots(self, chain: _Chain, uri: str) -> None:
+        """Raise AttemptFailed when the host's robots.txt keeps us from `uri`; take over its crawl delay."""
+        if not self.settings.robots or chain.purpose == "robots":
+            return
+        address = robots_address(uri)
+        pending = self._robots.get(address)
+        if pending is None:
+            pending = self._robots[address] = asyncio.ensure_future(self._robots_of(address))
+        robots = await asyncio.shield(pending)
+        if not robots.allows(uri):
+            raise AttemptFailed(FetchOutcome.BLOCKED_BY_ROBOTS, robots.why or "the host's robots.txt does not allow this address")
+        if self._live:
+            self._gates.of(urllib.parse.urlsplit(uri).hostname or "").slow_to(robots.crawl_delay_s())
+
+    async def _robots_of(self, address: str) -> Robots:
+        capture = self._archive.newest(address)
+        age = datetime.timedelta(seconds=self.settings.robots_max_age_s)
+        if capture is None or is_due(capture, self._clock(), fresh_for=age) or not self._live:
+            capture = await self._follow(_Chain(target_uri=address, purpose="robots"), address, MAX_ROBOTS_REDIRECTS)
+        return read_robots(capture, decoded_body(self._archive, capture, self.settings.inflation))
+
+
+def replaying(
+    archive: ReplayArchive, *, clock: Clock, settings: FetchSettings | None = None, on_wait: OnWait | None = None
+) -> Fetcher:
+    """Return a fetcher that answers from `archive`: no socket, no name lookup, no waiting, and nothing is written."""
+    return Fetcher(settings or FetchSettings(), archive, clock=clock, transport=ReplayTransport(archive), on_wait=on_wait)
+
+
+def _refuse_closed(gate: HostGate) -> None:
+    if (closed_s := gate.closed_for()) > 0:
+        raise AttemptFailed(FetchOutcome.RATE_LIMITED, f"the host asked to be left alone for {closed_s:.0f} s more")
+
+
+def _result(state: tenacity.RetryCallState) -> Exchange:
+    assert state.outcome is not None
+    exchange: Exchange = state.outcome.result()
+    return exchange
+
+
+def _since(started: float) -> float:
+    return round(asyncio.get_running_loop().time() - started, 6)
+
+
+def _onward(uri: str, location: str) -> str:
+    """Return where a redirect leads; addresses with raw UTF-8 bytes are read as UTF-8."""
+    with contextlib.suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return urllib.parse.urljoin(uri, location.strip())
+    except ValueError:
+        return location
+
+
+def _safe_headers(uri: str, headers: Headers) -> Headers:
+    """Return `headers` without what is private; a redirect's target loses its credentials."""
+    kept = public_headers(headers)
+    return tuple(
+        (name, _without_credentials(uri, value) if name.lower() in ("location", "content-location") else value)
+        for name, value in kept
+    )
+
+
+def _without_credentials(uri: str, location: str) -> str:
+    if "@" not in location:
+        return location
+    return address_key(_onward(uri, location))

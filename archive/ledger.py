@@ -1,0 +1,203 @@
+"""The ledger: an SQLite file that says which captures there are and where they lie, and keeps what was worked out.
+
+Enters: exchanges with their places, and JSON values under keys. Leaves: captures, places and values.
+It is written by one thread, that of `archive.store`, and can be built anew from the WARC files at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive import schema
+from archive.capture import Capture, RecordPlace
+from archive.exchange import Exchange
+from archive.warc import Original
+from citations.errors import ArchiveError, ProjectError
+from citations.plain import from_plain, to_plain
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """One run of the tool: when (ISO 8601, UTC), by which software, how (`live`, `offline`, `replay`), by which settings."""
+
+    id: str
+    started: str
+    software: str
+    mode: str
+    settings_digest: str = ""
+    ended: str | None = None
+
+
+class Ledger:
+    """An open ledger. Reading and writing raise ArchiveError when the file is damaged, ProjectError when the disk is full."""
+
+    def __init__(self, path: Path) -> None:
+        from sqlite_utils import Database
+
+        self.path = path
+        with self._said():
+            connection = sqlite3.connect(str(path), check_same_thread=False)
+            self._db = Database(connection, execute_plugins=False)
+            self._db.enable_wal()
+            self._db.execute(schema.SAFETY)
+            self._db.execute(schema.PATIENCE)
+
+    def is_usable(self) -> bool:
+        """Whether the file is a ledger of this version, whole; an empty one is made so."""
+        with self._said():
+            version = self._db.execute(schema.VERSION).fetchone()[0]
+            if version == 0 and not self._db.table_names():
+                self._db.executescript(schema.TABLES)
+                self._db.execute(schema.SET_VERSION)
+                return True
+            return bool(version == schema.SCHEMA_VERSION and self._db.execute(schema.CHECK).fetchone()[0] == "ok")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextlib.contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise ProjectError(
+                f"{self.path}: the ledger cannot be written or read ({error}); free the disk or the folder"
+            ) from None
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(
+                f"{self.path}: the ledger is damaged ({error}); delete it, it is built anew from sources/"
+            ) from None
+
+    def add(
+        self,
+        exchanges: Sequence[Exchange],
+        captures: Sequence[Capture],
+        sizes: dict[str, int],
+        values: Sequence[tuple[str, dict[str, str]]],
+    ) -> None:
+        """Write, in one transaction: records, captures, how far each WARC file is accounted for, and rows for other tables."""
+        with self._said(), self._db.atomic():
+            self._db.table("records").insert_all((_record_row(one) for one in exchanges), ignore=True)
+            self._db.table("captures").insert_all((_capture_row(one) for one in captures), ignore=True)
+            self._db.table("warcs").insert_all(({"name": name, "bytes": size} for name, size in sizes.items()), replace=True)
+            for table, row in values:
+                self._db.table(table).insert(row, replace=True)
+
+    def committed(self) -> dict[str, int]:
+        """Return how many bytes of each WARC file are accounted for."""
+        with self._said():
+            return dict(self._db.execute(schema.COMMITTED).fetchall())
+
+    def forget(self, warc: str, from_offset: int) -> None:
+        """Drop what was said about a file from an offset on, and about the whole file at 0."""
+        with self._said(), self._db.atomic():
+            for statement in schema.FORGET:
+                self._db.execute(statement, {"warc": warc, "offset": from_offset})
+            self._db.execute(schema.FORGET_FILE, [warc])
+
+    def original(self, digest: str, uri: str) -> Original | None:
+        """Return the record of `uri` that already holds the payload with `digest`."""
+        with self._said():
+            row = self._db.execute(schema.ORIGINAL_OF, [digest, uri]).fetchone()
+        return Original(record_id=row[0], uri=row[1], date=datetime.datetime.fromisoformat(row[2])) if row else None
+
+    def body_place(self, digest: str, uri: str) -> RecordPlace | None:
+        """Return where the payload with `digest` lies, at best under `uri`."""
+        with self._said():
+            row = self._db.execute(schema.BODY_OF, [digest, uri]).fetchone()
+        return RecordPlace(warc=row[3], offset=row[4], length=row[5], record_id=row[0]) if row else None
+
+    def captures(self, uri: str) -> tuple[Capture, ...]:
+        """Return every capture of `uri`, newest first."""
+        return self._captures(schema.CAPTURES_OF, [uri])
+
+    def newest(self, uri: str, not_after: datetime.datetime | None) -> Capture | None:
+        """Return the newest capture of `uri` that is not after a moment."""
+        limit = _moment(not_after) if not_after else "9999"
+        found = self._captures(schema.NEWEST_OF, [uri, limit])
+        return found[0] if found else None
+
+    def all_captures(self) -> tuple[Capture, ...]:
+        """Return every capture, oldest first."""
+        return self._captures(schema.ALL_CAPTURES, [])
+
+    def uris(self) -> tuple[str, ...]:
+        """Return every address that was asked for, sorted."""
+        with self._said():
+            return tuple(row[0] for row in self._db.execute(schema.TARGETS).fetchall())
+
+    def _captures(self, query: str, values: list[Any]) -> tuple[Capture, ...]:
+        with self._said():
+            rows = self._db.execute(query, values).fetchall()
+        return tuple(from_plain(Capture, json.loads(row[0])) for row in rows)
+
+    def value(self, table: str, key: str) -> Any:
+        """Return the JSON value under `key` in `pages`, `checks` or `lookups`, or None."""
+        with self._said():
+            row = self._db.execute(schema.VALUE_OF[table], [key]).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return every run, oldest first."""
+        with self._said():
+            rows = self._db.execute(schema.ALL_RUNS).fetchall()
+        return tuple(
+            Run(id=row[0], started=row[1], ended=row[2], software=row[3], mode=row[4], settings_digest=row[5]) for row in rows
+        )
+
+
+def value_row(table: str, key: str, value: Any, date: datetime.datetime) -> tuple[str, dict[str, str]]:
+    """Return a row for `Ledger.add` that keeps a JSON value; raises ValueError for a table that keeps none."""
+    if table not in schema.VALUE_TABLES:
+        raise ValueError(f"the ledger keeps no values in {table!r}; it does in {', '.join(sorted(schema.VALUE_TABLES))}")
+    return table, {"key": key, "value": json.dumps(value, ensure_ascii=False), "date": _moment(date)}
+
+
+def run_row(run: Run) -> tuple[str, dict[str, str]]:
+    """Return a row for `Ledger.add` that keeps a run."""
+    return "runs", to_plain(run)
+
+
+def _moment(date: datetime.datetime) -> str:
+    """Return a date as text that sorts as time does: UTC, six decimals."""
+    return date.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+
+
+def _record_row(exchange: Exchange) -> dict[str, Any]:
+    place = exchange.place
+    assert place is not None
+    return {
+        "id": exchange.id,
+        "capture": exchange.capture_id,
+        "hop": exchange.hop,
+        "uri": exchange.uri,
+        "date": _moment(exchange.date),
+        "outcome": exchange.outcome.value,
+        "status": exchange.status,
+        "payload_digest": exchange.payload_digest,
+        "payload_bytes": exchange.payload_bytes,
+        "has_body": int(exchange.body_place == place),
+        "warc": place.warc,
+        "offset": place.offset,
+        "length": place.length,
+    }
+
+
+def _capture_row(capture: Capture) -> dict[str, Any]:
+    assert capture.place is not None
+    return {
+        "id": capture.id,
+        "target_uri": capture.target_uri,
+        "date": _moment(capture.date),
+        "value": json.dumps(to_plain(capture), ensure_ascii=False),
+        "warc": capture.place.warc,
+        "offset": capture.place.offset,
+    }

@@ -1,0 +1,181 @@
+"""What happens when a project's archive is opened: it is locked, and made whole after a run that was killed.
+
+Enters: the folder. Leaves: a lock, an open ledger, and notices in sentences. Whole records after the ledger's last
+offset are adopted, a torn tail of a file of ours is moved to `sources/torn/`, and a ledger that is missing, damaged or
+of another version is built anew from the WARC files. Files of other writers are read and never changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archive.capture import Capture
+from archive.exchange import Exchange, capture_of
+from archive.ledger import Ledger
+from archive.records import DamagedRecord, Record, WarcFile, exchange_in, read_records
+from archive.replay import WARC_SUFFIXES, Bodies
+from archive.segment import OWN_NAME
+from citations.errors import ArchiveError, ProjectError
+
+_GZIP_MEMBER = b"\x1f\x8b\x08"
+
+
+@dataclass(slots=True)
+class Lock:
+    """The project, held by this process; the system lets go of it when the process ends, however it ends."""
+
+    fd: int
+
+    @classmethod
+    def take(cls, project: Path) -> Lock:
+        """Make the folders and hold the project; raises ProjectError when another run holds it, or it cannot be written to."""
+        import fcntl
+
+        try:
+            (project / "sources").mkdir(parents=True, exist_ok=True)
+            (project / ".footnotary").mkdir(exist_ok=True)
+            fd = os.open(project / ".footnotary" / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise ProjectError(
+                f"{project}: expected a folder that can be written to ({error.strerror}); choose another"
+            ) from None
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(fd)
+            raise ProjectError(f"{project}: another run is using this project; wait until it ends, or stop it") from None
+        return cls(fd=fd)
+
+    def release(self) -> None:
+        """Let another run have the project."""
+        os.close(self.fd)
+
+
+def open_ledger(project: Path) -> tuple[Ledger, tuple[str, ...]]:
+    """Return the project's ledger; one that cannot be used is put aside and begun anew, with a notice."""
+    path = project / ".footnotary" / "ledger.db"
+    try:
+        ledger = Ledger(path)
+        if ledger.is_usable():
+            return ledger, ()
+        ledger.close()
+    except ArchiveError:
+        pass
+    path.replace(path.with_suffix(".db.aside"))
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    ledger = Ledger(path)
+    ledger.is_usable()
+    return ledger, ("The ledger was damaged or of another version: it was built anew from sources/, the old one put aside.",)
+
+
+def recover(sources: Path, ledger: Ledger) -> tuple[str, ...]:
+    """Bring the ledger and the WARC files together, and return what was done in sentences."""
+    committed = ledger.committed()
+    files = {path.name: path for path in sorted(sources.iterdir()) if path.name.endswith(WARC_SUFFIXES) and path.is_file()}
+    notices = []
+    if files and not committed:
+        notices.append("The ledger was missing: it was built anew from sources/.")
+    for name in committed.keys() - files.keys():
+        ledger.forget(name, 0)
+        notices.append(f"{name} is no longer in sources/: its captures are forgotten, and their addresses are due again.")
+    for name, path in files.items():
+        size, known = path.stat().st_size, committed.get(name, 0)
+        if size < known:
+            ledger.forget(name, 0)
+            notices.append(
+                f"{name} is shorter than it was written ({size} of {known} bytes): the captures in its missing part are lost."
+            )
+        if size != known:
+            notices += _adopt(path, ledger, is_news=bool(committed))
+    return tuple(notices)
+
+
+def _adopt(path: Path, ledger: Ledger, *, is_news: bool) -> list[str]:
+    """Read a whole file into the ledger (what stands there is ignored), and put its torn tail aside."""
+    warc = WarcFile.at(path)
+    found: list[Exchange] = []
+    notices: list[str] = []
+    for piece in _pieces(warc):
+        if isinstance(piece, DamagedRecord):
+            notices.append(_put_aside(warc, piece) if _is_tail(warc, piece.offset) else str(piece))
+            continue
+        told = exchange_in(piece)
+        if told:
+            found.append(told[0])
+    before = len(ledger.all_captures())
+    size = path.stat().st_size if path.exists() else 0
+    completed = _completed(found)
+    ledger.add(completed, _folded(completed), {path.name: size} if size else {}, [])
+    adopted = len(ledger.all_captures()) - before
+    if is_news and adopted:
+        notices.append(f"{path.name}: {adopted} captures of a run that did not end were taken over.")
+    return notices
+
+
+def _completed(found: list[Exchange]) -> list[Exchange]:
+    bodies = Bodies()
+    for one in found:
+        bodies.add(one)
+    return [bodies.completed(one) for one in found]
+
+
+def _folded(found: list[Exchange]) -> list[Capture]:
+    under_way: dict[str, list[Exchange]] = {}
+    captures = []
+    for one in found:
+        under_way.setdefault(one.capture_id, []).append(one)
+        if one.final:
+            captures.append(capture_of(under_way.pop(one.capture_id)))
+    return captures
+
+
+def _pieces(warc: WarcFile) -> Iterator[Record | DamagedRecord]:
+    """Yield every record, and every place where one is damaged; reading goes on at the next whole one."""
+    offset: int | None = 0
+    while offset is not None and offset < warc.size:
+        try:
+            for record in read_records(warc, offset):
+                yield record
+            return
+        except DamagedRecord as damage:
+            yield damage
+            offset = _next_whole(warc, damage.offset + 1)
+
+
+def _is_tail(warc: WarcFile, offset: int) -> bool:
+    return OWN_NAME.fullmatch(warc.name) is not None and _next_whole(warc, offset + 1) is None
+
+
+def _next_whole(warc: WarcFile, offset: int) -> int | None:
+    """Return where the next whole gzipped record begins, or None."""
+    with warc.path.open("rb") as file:
+        file.seek(offset)
+        rest = file.read()
+    position = rest.find(_GZIP_MEMBER)
+    while position >= 0:
+        try:
+            next(read_records(warc, offset + position))
+            return offset + position
+        except DamagedRecord:
+            position = rest.find(_GZIP_MEMBER, position + 1)
+    return None
+
+
+def _put_aside(warc: WarcFile, damage: DamagedRecord) -> str:
+    """Move the tail of a file of ours to `torn/`; a file of which nothing is left is removed."""
+    folder = warc.path.parent / "torn"
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"{warc.name}.{damage.offset}"
+    with warc.path.open("r+b") as file:
+        file.seek(damage.offset)
+        kept.write_bytes(file.read())
+        file.truncate(damage.offset)
+        os.fsync(file.fileno())
+    size = warc.size - damage.offset
+    if damage.offset == 0:
+        warc.path.unlink()
+    return f"{warc.name}: {size} bytes of a record that was not written to its end were put aside as torn/{kept.name}."

@@ -1,0 +1,80 @@
+"""The ledger's tables. Everything in them is derived: records, captures and files from the WARC files, the rest from them.
+
+`records` has a row for every exchange recorded, `captures` one for every fetch that ended, `warcs` says how far a
+file is accounted for. `pages`, `checks` and `lookups` hold JSON values under keys made of content; `runs` the runs.
+"""
+
+from __future__ import annotations
+
+SCHEMA_VERSION = 1  # raise it when a table changes: a ledger of another version is built anew from the WARC files
+
+VALUE_TABLES = frozenset({"pages", "checks", "lookups"})
+
+_VALUES = """
+CREATE TABLE IF NOT EXISTS {name} (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    date TEXT NOT NULL
+) STRICT;
+"""
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS warcs (
+    name TEXT PRIMARY KEY,
+    bytes INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS records (
+    id TEXT PRIMARY KEY,
+    capture TEXT NOT NULL,
+    hop INTEGER NOT NULL,
+    uri TEXT NOT NULL,
+    date TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    status INTEGER,
+    payload_digest TEXT,
+    payload_bytes INTEGER,
+    has_body INTEGER NOT NULL,
+    warc TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS records_by_payload ON records (payload_digest, uri, has_body);
+CREATE TABLE IF NOT EXISTS captures (
+    id TEXT PRIMARY KEY,
+    target_uri TEXT NOT NULL,
+    date TEXT NOT NULL,
+    value TEXT NOT NULL,
+    warc TEXT NOT NULL,
+    offset INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS captures_by_address ON captures (target_uri, date);
+CREATE TABLE IF NOT EXISTS runs (
+    id TEXT PRIMARY KEY,
+    started TEXT NOT NULL,
+    ended TEXT,
+    software TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    settings_digest TEXT NOT NULL
+) STRICT;
+""" + "".join(_VALUES.format(name=name) for name in sorted(VALUE_TABLES))
+
+BODY_OF = "SELECT id, uri, date, warc, offset, length FROM records WHERE payload_digest = ? AND has_body = 1 ORDER BY uri <> ?, date LIMIT 1"
+ORIGINAL_OF = "SELECT id, uri, date FROM records WHERE payload_digest = ? AND uri = ? AND has_body = 1 ORDER BY date LIMIT 1"
+CAPTURES_OF = "SELECT value FROM captures WHERE target_uri = ? ORDER BY date DESC, id DESC"
+NEWEST_OF = "SELECT value FROM captures WHERE target_uri = ? AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
+TARGETS = "SELECT DISTINCT target_uri FROM captures ORDER BY target_uri"
+ALL_CAPTURES = "SELECT value FROM captures ORDER BY date, id"
+COMMITTED = "SELECT name, bytes FROM warcs"
+FORGET = (
+    "DELETE FROM records WHERE warc = :warc AND offset >= :offset",
+    "DELETE FROM captures WHERE warc = :warc AND offset >= :offset",
+)
+FORGET_FILE = "DELETE FROM warcs WHERE name = ?"
+VALUE_OF = {name: f"SELECT value FROM {name} WHERE key = ?" for name in VALUE_TABLES}  # noqa: S608 - names of ours
+ALL_RUNS = "SELECT id, started, ended, software, mode, settings_digest FROM runs ORDER BY started, id"
+END_RUN = "UPDATE runs SET ended = ? WHERE id = ?"
+SAFETY = "PRAGMA synchronous = NORMAL"  # the WARC is synced first; a ledger that lost its last commit adopts them again
+PATIENCE = "PRAGMA busy_timeout = 5000"
+VERSION = "PRAGMA user_version"
+SET_VERSION = f"PRAGMA user_version = {SCHEMA_VERSION}"
+CHECK = "PRAGMA quick_check(1)"

@@ -1,0 +1,248 @@
+"""The project's archive: WARC files in `sources/` and the ledger, written by one thread in groups.
+
+Enters: exchanges and JSON values. Leaves: their places; captures and payloads. What `record` returned is on the disk:
+one fdatasync for a group, then one ledger transaction. A process killed in between loses nothing that was recorded:
+the next `Store.open` (`archive.recovery`) adopts whole records, and puts a torn tail aside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+
+from archive.capture import Capture, FetchOutcome
+from archive.exchange import Exchange, capture_of
+from archive.guard import address_key
+from archive.ledger import Ledger, Run, run_row, value_row
+from archive.records import WarcFile
+from archive.recovery import Lock, open_ledger, recover
+from archive.replay import ReplayArchive, read_payload
+from archive.segment import Segment
+from archive.warc import Original, exchange_records, member
+from citations.errors import FootnotaryError, ProjectError
+
+GROUP = 64  # records of one commit at most
+LINGER_S = 0.005  # how long a commit waits for company
+MAX_QUEUED_BYTES = 64_000_000
+
+Row = tuple[str, dict[str, str]]
+
+
+@dataclass(slots=True)
+class _Job:
+    """Something to write, and who waits for it."""
+
+    done: asyncio.Future[Exchange | None]
+    exchange: Exchange | None = None
+    body: bytes = b""
+    row: Row | None = None
+
+
+class Store:
+    """A project's archive, open for one run at a time. Use `Store.open`, and `close` it, or `async with` it."""
+
+    def __init__(self, project: Path, clock: Callable[[], datetime.datetime], software: str, lock: Lock) -> None:
+        self.sources = project / "sources"
+        self._clock = clock
+        self._lock = lock
+        self._ledger, said = open_ledger(project)
+        self._notices = (*said, *recover(self.sources, self._ledger))
+        self._reader = Ledger(self._ledger.path)
+        self._segment = Segment(self.sources, clock, software)
+        self._chains: dict[str, list[Exchange]] = {}
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive-writer")
+        self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
+        self._queued_bytes = 0
+        self._room = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    @classmethod
+    def open(cls, project: Path, *, clock: Callable[[], datetime.datetime], software: str = "footnotary/0.1.0") -> Store:
+        """Return the archive of the project in the folder `project`, made whole if a run was killed; creates what is missing.
+
+        Raises ProjectError when the folder cannot be written to or another run holds it, ArchiveError when it is damaged.
+        """
+        lock = Lock.take(project)
+        try:
+            return cls(project, clock, software, lock)
+        except FootnotaryError:
+            lock.release()
+            raise
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found when the archive was opened, in sentences: records adopted, a torn tail put aside."""
+        return self._notices
+
+    async def record(self, exchange: Exchange, body: bytes = b"") -> Exchange:
+        """Write an exchange and return it with its place; when this returns, it is on the disk.
+
+        Raises ProjectError when the disk is full or the folder cannot be written to; nothing half-written stays.
+        """
+        if exchange.place:
+            return exchange
+        recorded = await self._put(_Job(done=self._future(), exchange=exchange, body=body))
+        assert recorded is not None
+        return recorded
+
+    async def keep(self, table: str, key: str, value: Any) -> None:
+        """Keep a JSON value under `key` in `pages`, `checks` or `lookups`; one that stood there is replaced."""
+        await self._put(_Job(done=self._future(), row=value_row(table, key, value, self._clock())))
+
+    async def start_run(self, run: Run) -> None:
+        """Keep that a run began."""
+        await self._put(_Job(done=self._future(), row=run_row(run)))
+
+    async def end_run(self, run: Run, ended: str) -> None:
+        """Keep that a run ended, at an ISO 8601 time."""
+        await self.start_run(replace(run, ended=ended))
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return every run, oldest first; one without an end was killed."""
+        return self._reader.runs()
+
+    def cached(self, table: str, key: str) -> Any:
+        """Return the JSON value under `key` in `pages`, `checks` or `lookups`, or None."""
+        return self._reader.value(table, key)
+
+    def uris(self) -> tuple[str, ...]:
+        """Return every address that was asked for, sorted."""
+        return self._reader.uris()
+
+    def captures(self, uri: str) -> tuple[Capture, ...]:
+        """Return every capture of `uri`, newest first."""
+        return self._reader.captures(address_key(uri))
+
+    def newest(self, uri: str, not_after: datetime.datetime | None = None) -> Capture | None:
+        """Return the newest capture of `uri` that is not after a moment."""
+        return self._reader.newest(address_key(uri), not_after)
+
+    def payload(self, capture: Capture) -> bytes:
+        """Return the body of `capture` as sent; b"" when none came. Raises ArchiveError when it is damaged or lost."""
+        if capture.place is None or not capture.payload_bytes:
+            return b""
+        place = self._reader.body_place(capture.payload_digest or "", capture.final_uri or "") or capture.place
+        return read_payload(WarcFile.at(self.sources / place.warc), place, capture.payload_digest)
+
+    def as_archive(self, not_after: datetime.datetime | None = None) -> ReplayArchive:
+        """Return this archive to be read as the web (`--offline`), as far as it is written now."""
+        return ReplayArchive.open(self.sources, not_after=not_after)
+
+    async def close(self) -> None:
+        """Write what is queued, and let go of the project."""
+        if self._task:
+            self._queue.put_nowait(None)
+            await self._task
+        self._thread.shutdown()
+        self._segment.close()
+        self._reader.close()
+        self._ledger.close()
+        self._lock.release()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def _future(self) -> asyncio.Future[Exchange | None]:
+        return asyncio.get_running_loop().create_future()
+
+    async def _put(self, job: _Job) -> Exchange | None:
+        while self._queued_bytes > MAX_QUEUED_BYTES:
+            self._room.clear()
+            await self._room.wait()
+        if self._task is None:
+            self._task = asyncio.create_task(self._write_groups())
+        self._queued_bytes += len(job.body)
+        self._queue.put_nowait(job)
+        return await job.done
+
+    async def _write_groups(self) -> None:
+        """Take what is queued, write it as one group, tell who waits; until None is queued."""
+        loop = asyncio.get_running_loop()
+        while (first := await self._queue.get()) is not None:
+            await asyncio.sleep(LINGER_S)
+            jobs, ends = self._drain(first)
+            try:
+                recorded = await loop.run_in_executor(self._thread, self._commit, jobs)
+            except FootnotaryError as error:
+                for job in jobs:
+                    if not job.done.done():
+                        job.done.set_exception(error)
+            else:
+                for job, exchange in zip(jobs, recorded, strict=True):
+                    if not job.done.done():
+                        job.done.set_result(exchange)
+            self._queued_bytes -= sum(len(job.body) for job in jobs)
+            self._room.set()
+            if ends:
+                return
+
+    def _drain(self, first: _Job) -> tuple[list[_Job], bool]:
+        jobs = [first]
+        while len(jobs) < GROUP and not self._queue.empty():
+            job = self._queue.get_nowait()
+            if job is None:
+                return jobs, True
+            jobs.append(job)
+        return jobs, False
+
+    def _commit(self, jobs: Sequence[_Job]) -> list[Exchange | None]:
+        """Write a group: the WARC first, synced, then the ledger. On failure neither keeps any of it."""
+        mark = self._segment.mark()
+        chains = {key: list(chain) for key, chain in self._chains.items()}
+        try:
+            recorded = self._write_records(jobs)
+            captures = [capture for exchange in recorded if exchange and (capture := self._folded(exchange))]
+            rows = [job.row for job in jobs if job.row]
+            self._segment.sync()
+            self._ledger.add([one for one in recorded if one], captures, self._segment.sizes(), rows)
+        except (OSError, FootnotaryError) as error:
+            self._chains = chains
+            with contextlib.suppress(OSError):
+                self._segment.cut_to(mark)
+            if isinstance(error, FootnotaryError):
+                raise
+            raise ProjectError(
+                f"{self.sources}: the archive cannot be written ({error.strerror}); free the disk or the folder"
+            ) from None
+        return recorded
+
+    def _write_records(self, jobs: Sequence[_Job]) -> list[Exchange | None]:
+        fresh: dict[tuple[str, str], Original] = {}
+        return [self._write_record(job.exchange, job.body, fresh) if job.exchange else None for job in jobs]
+
+    def _write_record(self, exchange: Exchange, body: bytes, fresh: dict[tuple[str, str], Original]) -> Exchange:
+        warcinfo_id = self._segment.ensure_open()
+        original = self._original(exchange, fresh)
+        records = exchange_records(exchange, body, original, warcinfo_id)
+        place = self._segment.append([member(record) for record in records], exchange.id)
+        has_body = exchange.status is not None and original is None
+        return replace(exchange, place=place, body_place=place if has_body else None)
+
+    def _original(self, exchange: Exchange, fresh: dict[tuple[str, str], Original]) -> Original | None:
+        """Return the record that already holds this body under this address; whole, non-empty answers alone are shared."""
+        if (
+            exchange.status is None
+            or not exchange.payload_bytes
+            or exchange.truncated
+            or exchange.outcome is FetchOutcome.TRUNCATED
+        ):
+            return None
+        key = (exchange.payload_digest or "", exchange.uri)
+        found = fresh.get(key) or self._ledger.original(*key)
+        if found is None:
+            fresh[key] = Original(record_id=exchange.id, uri=exchange.uri, date=exchange.date)
+        return found
+
+    def _folded(self, exchange: Exchange) -> Capture | None:
+        chain = self._chains.setdefault(exchange.capture_id, [])
+        chain.append(exchange)
+        return capture_of(self._chains.pop(exchange.capture_id)) if exchange.final else None

@@ -1,0 +1,406 @@
+"""The wire: the one module that speaks HTTP (httpx 0.28 over httpcore), or answers from an archive in its place.
+
+Enters: an address that `archive.guard` made canonical. Leaves: an `Answer`, cut where it had to be, or AttemptFailed.
+Both transports are `httpx.AsyncBaseTransport`; redirects, retries, decoding and outcomes lie above, in `archive.fetch`.
+A transport and not a client, so that no cookie, proxy, credential or redirect can act behind our back. HTTP/1.1 only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import ssl
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpcore
+import httpx
+
+from archive.capture import FetchOutcome
+from archive.exchange import AttemptFailed, Exchange, Headers
+from archive.guard import Guard
+from archive.replay import ReplayArchive
+
+Transport = httpx.AsyncBaseTransport
+
+READ_BYTES = 65536  # what httpcore reads at once
+MAX_ORIGINS = 256  # kept with an idle connection
+KEEPALIVE_S = 5.0
+RATE_GRACE_S = 10.0  # the rate is judged after this time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WireLimits:
+    """How long and how much: seconds for a connection, for one read and for the whole exchange; bytes; bytes a second."""
+
+    connect_timeout_s: float = 10.0
+    read_timeout_s: float = 20.0
+    deadline_s: float = 60.0
+    max_body_bytes: int = 20_000_000
+    max_header_bytes: int = 65536
+    min_rate_bytes_s: int = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What came back: status line, headers and body with transfer coding undone and content coding untouched.
+
+    `truncated` is the WARC word for why the body is short. `recorded` is set when an archive answered.
+    """
+
+    http_version: str
+    status: int
+    reason: str
+    headers: Headers
+    body: bytes
+    truncated: str | None = None
+    detail: str = ""
+    certificate_sha256: str | None = None
+    ip_address: str | None = None
+    recorded: Exchange | None = None
+
+
+async def ask(
+    transport: Transport, uri: str, headers: Headers, limits: WireLimits, *, chain: str | None = None, hop: int = 0
+) -> Answer:
+    """Return what `uri` answers to one GET, within `limits`; a body that was cut is kept and marked.
+
+    Raises AttemptFailed when no status line and headers came. `chain` and `hop` tell an archive which record is meant.
+    """
+    timeout = {
+        "connect": limits.connect_timeout_s,
+        "read": limits.read_timeout_s,
+        "write": limits.read_timeout_s,
+        "pool": limits.deadline_s,
+    }
+    extensions = {"timeout": timeout, "uri": uri, "chain": chain, "hop": hop}
+    request = httpx.Request("GET", uri, headers=list(headers), extensions=extensions)
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + limits.deadline_s
+    try:
+        async with asyncio.timeout_at(deadline):
+            with _faults():
+                response = await transport.handle_async_request(request)
+    except TimeoutError:
+        raise AttemptFailed(FetchOutcome.TIMEOUT, f"no answer within {limits.deadline_s:g} s") from None
+    stream = response.extensions.get("network_stream")
+    facts = _wire_facts(stream)
+    if isinstance(stream, _MeteredStream):
+        stream.allow(limits.max_body_bytes)
+    body, truncated, detail = await _read(response, limits, deadline)
+    return _answer(response, body, truncated, detail, facts)
+
+
+def _answer(
+    response: httpx.Response, body: bytes, truncated: str | None, detail: str, facts: tuple[str | None, str | None]
+) -> Answer:
+    return Answer(
+        http_version=_latin(response.extensions.get("http_version", b"HTTP/1.1")),
+        status=response.status_code,
+        reason=_latin(response.extensions.get("reason_phrase", b"")),
+        headers=tuple((_latin(name), _latin(value)) for name, value in response.headers.raw),
+        body=body,
+        truncated=truncated,
+        detail=detail,
+        certificate_sha256=facts[0],
+        ip_address=facts[1],
+        recorded=response.extensions.get("recorded"),
+    )
+
+
+async def _read(response: httpx.Response, limits: WireLimits, deadline: float) -> tuple[bytes, str | None, str]:
+    """Return the body as far as it came, the WARC word for why it is short, and the same in words."""
+    body = bytearray()
+    truncated: str | None = None
+    detail = ""
+    try:
+        async with asyncio.timeout_at(deadline):
+            with _faults():
+                truncated, detail = await _fill(body, response, limits)
+    except TimeoutError:
+        truncated, detail = "time", f"cut after {limits.deadline_s:g} s"
+    except AttemptFailed as fault:
+        truncated, detail = ("time" if fault.outcome is FetchOutcome.TIMEOUT else "disconnect"), fault.detail
+    except _Recorded as cut:
+        truncated, detail = cut.truncated, cut.detail
+    finally:
+        await _close(response)
+    return bytes(body[: limits.max_body_bytes]), truncated, detail
+
+
+async def _fill(body: bytearray, response: httpx.Response, limits: WireLimits) -> tuple[str | None, str]:
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    async for chunk in response.stream:
+        body += chunk
+        if len(body) > limits.max_body_bytes:
+            return "length", f"cut after {limits.max_body_bytes} bytes"
+        elapsed_s = loop.time() - started
+        if elapsed_s > RATE_GRACE_S and len(body) < elapsed_s * limits.min_rate_bytes_s:
+            return "time", f"cut: fewer than {limits.min_rate_bytes_s} bytes a second"
+    return None, ""
+
+
+async def _close(response: httpx.Response) -> None:
+    """Close the stream; what goes wrong while closing is no news about the page."""
+    try:
+        async with asyncio.timeout(1.0):
+            await response.aclose()
+    except (httpcore.NetworkError, httpcore.ProtocolError, TimeoutError, OSError):
+        pass
+
+
+def _wire_facts(stream: Any) -> tuple[str | None, str | None]:
+    """Return the SHA-256 of the server's certificate and the address that answered, where there was a wire."""
+    if not isinstance(stream, httpcore.AsyncNetworkStream):
+        return None, None
+    tls = stream.get_extra_info("ssl_object")
+    certificate = tls.getpeercert(binary_form=True) if tls else None
+    peer = stream.get_extra_info("server_addr")
+    return hashlib.sha256(certificate).hexdigest() if certificate else None, str(peer[0]) if peer else None
+
+
+def _latin(value: bytes | str) -> str:
+    return value if isinstance(value, str) else value.decode("latin-1")
+
+
+class _faults:  # noqa: N801 - reads as a clause: `with _faults():`
+    """Turn the exceptions of httpcore and httpx into AttemptFailed."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, (httpcore.TimeoutException, httpx.TimeoutException)):
+            raise AttemptFailed(FetchOutcome.TIMEOUT, f"no answer in time ({_words(error)})") from None
+        if isinstance(error, (httpcore.ConnectError, httpx.ConnectError)):
+            raise _connect_failure(error) from None
+        if isinstance(error, (httpcore.NetworkError, httpx.NetworkError)):
+            raise AttemptFailed(FetchOutcome.RESET, "the connection was reset") from None
+        if isinstance(error, (httpcore.ProtocolError, httpx.ProtocolError)):
+            raise _protocol_failure(str(error)) from None
+
+
+def _words(error: BaseException) -> str:
+    return {"ConnectTimeout": "connecting", "ReadTimeout": "reading", "WriteTimeout": "sending"}.get(
+        type(error).__name__, "waiting"
+    )
+
+
+def _connect_failure(error: BaseException) -> AttemptFailed:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return AttemptFailed(FetchOutcome.TLS_FAILURE, f"the certificate is not valid: {cause.verify_message}")
+        if isinstance(cause, ssl.SSLError):
+            return AttemptFailed(FetchOutcome.TLS_FAILURE, f"no TLS connection: {cause.reason or 'handshake failed'}")
+        if isinstance(cause, ConnectionRefusedError):
+            return AttemptFailed(FetchOutcome.REFUSED, "the connection was refused")
+        if isinstance(cause, (ConnectionResetError, BrokenPipeError)):
+            return AttemptFailed(FetchOutcome.RESET, "the connection was reset")
+        cause = cause.__cause__ or cause.__context__
+    return AttemptFailed(FetchOutcome.REFUSED, f"no connection: {error or 'the host cannot be reached'}")
+
+
+def _protocol_failure(words: str) -> AttemptFailed:
+    if "disconnected without sending" in words or "peer closed connection" in words:
+        return AttemptFailed(FetchOutcome.RESET, "the server hung up before the answer was whole")
+    return AttemptFailed(FetchOutcome.BAD_RESPONSE, f"this is not HTTP: {words[:200]}")
+
+
+def tls_context(ca_file: Path | None) -> ssl.SSLContext:
+    """Return the one TLS context of a run: verified against certifi's roots, and `ca_file` beside them."""
+    import certifi
+
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    if ca_file:
+        context.load_verify_locations(cafile=str(ca_file))
+    return context
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """HTTP/1.1 to where the guard lets us: one small pool an origin, one TLS context for all, no environment read.
+
+    (One large pool is quadratic in its connections: 200 of them fall to a sixth of the speed.)
+    """
+
+    def __init__(self, guard: Guard, *, max_header_bytes: int = 65536, ca_file: Path | None = None) -> None:
+        self._backend = _GuardedBackend(guard, max_header_bytes + READ_BYTES)
+        self._ca_file = ca_file
+        self._tls: ssl.SSLContext | None = None
+        self._pools: dict[tuple[str, str, int | None], httpcore.AsyncConnectionPool] = {}
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request on its origin's own pool; raises what httpcore raises, and AttemptFailed by the guard."""
+        url = request.url
+        wire_url = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        pool = await self._pool((url.scheme, url.host, url.port))
+        wire = httpcore.Request(request.method, wire_url, headers=request.headers.raw, extensions=request.extensions)
+        response = await pool.handle_async_request(wire)
+        return httpx.Response(
+            response.status, headers=response.headers, stream=_WireBody(response), extensions=response.extensions
+        )
+
+    async def _pool(self, origin: tuple[str, str, int | None]) -> httpcore.AsyncConnectionPool:
+        pool = self._pools.pop(origin, None) or self._new_pool(origin[0])
+        self._pools[origin] = pool  # last in the dict is last used
+        if len(self._pools) > MAX_ORIGINS:
+            for key, other in list(self._pools.items())[: MAX_ORIGINS // 4]:
+                if all(connection.is_idle() or connection.is_closed() for connection in other.connections):
+                    await self._pools.pop(key).aclose()
+        return pool
+
+    def _new_pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
+        if scheme == "https" and self._tls is None:
+            self._tls = tls_context(self._ca_file)
+        return httpcore.AsyncConnectionPool(
+            ssl_context=self._tls,
+            max_connections=1,
+            keepalive_expiry=KEEPALIVE_S,
+            http1=True,
+            http2=False,
+            network_backend=self._backend,
+        )
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        pools, self._pools = list(self._pools.values()), {}
+        for pool in pools:
+            await pool.aclose()
+
+
+class _WireBody(httpx.AsyncByteStream):
+    """A response's body, transfer coding undone by httpcore, content coding left alone."""
+
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._response.aiter_stream():
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
+
+
+class _GuardedBackend(httpcore.AsyncNetworkBackend):
+    """Dials what the guard resolved, and nothing else."""
+
+    def __init__(self, guard: Guard, max_head_bytes: int) -> None:
+        self._guard = guard
+        self._max_head_bytes = max_head_bytes
+        self._dial = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to the first of the host's endpoints that answers; the others are tried in turn."""
+        failure: Exception | None = None
+        for endpoint in await self._guard.endpoints(host, port):
+            try:
+                stream = await self._dial.connect_tcp(str(endpoint.ip), endpoint.port, timeout, local_address, socket_options)
+                return _MeteredStream(stream, self._max_head_bytes)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure or httpcore.ConnectError("no endpoint")
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        """Refuse: no address leads to a local socket."""
+        raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, "local sockets are not dialled")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait between connection tries of httpcore (it makes none here)."""
+        await asyncio.sleep(seconds)
+
+
+class _MeteredStream(httpcore.AsyncNetworkStream):
+    """A connection that counts what it reads since the last request, so that heads and framing cannot be endless."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream, max_head_bytes: int) -> None:
+        self._stream = stream
+        self._max_head_bytes = max_head_bytes
+        self._left = max_head_bytes
+
+    def allow(self, body_bytes: int) -> None:
+        """The head is whole: let `body_bytes` come, and as much again for chunk framing."""
+        self._left = 2 * body_bytes + self._max_head_bytes
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._left <= 0:
+            raise httpcore.RemoteProtocolError("more than the header cap allows")
+        data = await self._stream.read(max_bytes, timeout)
+        self._left -= len(data)
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._left = self._max_head_bytes
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return _MeteredStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._max_head_bytes)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class _Recorded(Exception):
+    """A recorded body ended early: the same cut is made again."""
+
+    def __init__(self, truncated: str, detail: str) -> None:
+        super().__init__(detail)
+        self.truncated = truncated
+        self.detail = detail
+
+
+class _RecordedBody(httpx.AsyncByteStream):
+    def __init__(self, body: bytes, exchange: Exchange) -> None:
+        self._body = body
+        self._exchange = exchange
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self._body:
+            yield self._body
+        if self._exchange.truncated:
+            raise _Recorded(self._exchange.truncated, self._exchange.detail)
+
+
+class ReplayTransport(httpx.AsyncBaseTransport):
+    """Answers from an archive as the web answered then; opens no socket and asks for no name."""
+
+    def __init__(self, archive: ReplayArchive) -> None:
+        self._archive = archive
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Return the recorded answer; raises AttemptFailed as recorded, or NOT_IN_ARCHIVE."""
+        uri = request.extensions.get("uri") or str(request.url)
+        found = self._archive.answer(uri, chain=request.extensions.get("chain"), hop=request.extensions.get("hop", 0))
+        if found is None:
+            raise AttemptFailed(FetchOutcome.NOT_IN_ARCHIVE, "the archive holds no record of this address")
+        exchange, body = found
+        if exchange.status is None:
+            raise AttemptFailed(exchange.outcome, exchange.detail, recorded=exchange)
+        words = {
+            "http_version": exchange.http_version.encode("latin-1", "replace"),
+            "reason_phrase": exchange.reason.encode("latin-1", "replace"),
+        }
+        raw = [(name.encode("latin-1", "replace"), value.encode("latin-1", "replace")) for name, value in exchange.headers]
+        return httpx.Response(
+            exchange.status, headers=raw, stream=_RecordedBody(body, exchange), extensions={"recorded": exchange, **words}
+        )
