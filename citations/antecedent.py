@@ -86,7 +86,9 @@ def _is_same(work: _Work, other: _Work) -> bool:
     if work.title != other.title or (work.years and other.years and work.years != other.years):
         return False
     left, right = work.citation, other.citation
-    return not (left.number and right.number and left.number != right.number) and fold_title(left.outlet or "") == fold_title(right.outlet or "")
+    return not (left.number and right.number and left.number != right.number) and fold_title(left.outlet or "") == fold_title(
+        right.outlet or ""
+    )
 
 
 def _by_label(done: Iterable[tuple[str, tuple[Citation, ...]]], citation: Citation) -> tuple[str, tuple[Citation, ...]] | None:
@@ -172,7 +174,9 @@ def _agrees(citation: Citation, work: _Work) -> bool:
         return False
     if citation.issued and citation.issued.year and work.years and str(citation.issued.year) not in work.years:
         return False
-    return not (citation.collection_title and work.citation.number and citation.number and citation.number != work.citation.number)
+    return not (
+        citation.collection_title and work.citation.number and citation.number and citation.number != work.citation.number
+    )
 
 
 def _narrowed(citation: Citation, found: list[_Work]) -> list[_Work]:
@@ -180,7 +184,11 @@ def _narrowed(citation: Citation, found: list[_Work]) -> list[_Work]:
     if len(found) < 2:
         return found
     named = fold_title(citation.outlet or citation.collection_title or "")
-    closer = [work for work in found if named and named in fold_title(f"{work.citation.outlet} {work.citation.collection_title} {work.citation.publisher}")]
+    closer = [
+        work
+        for work in found
+        if named and named in fold_title(f"{work.citation.outlet} {work.citation.collection_title} {work.citation.publisher}")
+    ]
     return closer or found
 
 
@@ -189,7 +197,7 @@ def _is_whole(short: str, work: _Work) -> bool:
 
 
 def _is_dated(short: str, work: _Work) -> bool:
-    """"Country Report, 2014" for the "Country Report" of that year."""
+    """ "Country Report, 2014" for the "Country Report" of that year."""
     match = re.fullmatch(r"(?P<title>.+?) (?P<year>(?:19|20)\d\d)", short)
     return bool(match) and match["title"] == work.title and match["year"] in work.years  # type: ignore[index]
 

@@ -133,7 +133,13 @@ class Citation:
 
 
 # CSL has no type for these; the genre says what they are.
-_CSL_TYPES = {"cable": "personal_communication", "press-release": "pamphlet", "briefing": "report", "blog-post": "post-weblog", "statute": "legislation"}
+_CSL_TYPES = {
+    "cable": "personal_communication",
+    "press-release": "pamphlet",
+    "briefing": "report",
+    "blog-post": "post-weblog",
+    "statute": "legislation",
+}
 _GENRES = {"cable": "diplomatic cable", "press-release": "press release", "briefing": "briefing"}
 
 

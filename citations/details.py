@@ -15,8 +15,13 @@ from citations.prose import URL, bracketed_spans, emphasised_spans, inside, quot
 from citations.publisher import Publishers
 
 # A part of the words that begins like this says something of the source and is no part of the citation.
-_ASIDE = re.compile(r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many))\b", re.IGNORECASE)
-_LANGUAGE_NOTE = re.compile(r"[\s,]*[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+(?:Russian|Tajik|Arabic|French|German|Dari|Persian)$")
+_ASIDE = re.compile(
+    r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many))\b",
+    re.IGNORECASE,
+)
+_LANGUAGE_NOTE = re.compile(
+    r"[\s,]*[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+(?:Russian|Tajik|Arabic|French|German|Dari|Persian)$"
+)
 _BRACKET_YEAR = re.compile(r"\(\s*(?P<inside>[^()]*?(?:1[5-9]|20)\d\d)\s*\)")
 _ENDING = re.compile(r"[\s.,;:–—]+$")
 
@@ -109,13 +114,15 @@ def _cut_date(text: str, details: Details) -> str:
     start, end = best.span
     if match := next((match for match in _BRACKET_YEAR.finditer(text) if match.start() <= start and end <= match.end()), None):
         start, end = match.span()
-    end += len(re.match(r"\s*(?:г\.|года|сол)?", text[end:])[0])  # type: ignore[index,union-attr]  # the pattern matches ""
+    end += len(re.match(r"\s*(?:г\.|года|сол)?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
     return text[:start] + ", " + text[end:]
 
 
 def _names_outlet(text: str, place: DatePlace) -> bool:
     """A bare year at the head of a name: "2014 International Narcotics Control Strategy Report"."""
-    return place.date.precision is Precision.YEAR and bool(re.match(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)", text[place.span[1] :]))
+    return place.date.precision is Precision.YEAR and bool(
+        re.match(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)", text[place.span[1] :])
+    )
 
 
 def _date_from_outlet(details: Details) -> None:
@@ -154,7 +161,7 @@ def _parts(text: str) -> list[str]:
             last = match.end()
     parts.append(text[last:])
     cleaned = (_ENDING.sub("", part.strip()).strip(" ,;") for part in parts)
-    return [part for part in cleaned if part.strip("()[]*.–— \"”“")]
+    return [part for part in cleaned if part.strip('()[]*.–— "”“')]
 
 
 def _take_part(part: str, details: Details, publishers: Publishers) -> None:

@@ -13,8 +13,9 @@ from citations.antecedent import tie
 from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.document import Briefing, Document, Footnote, Marker, Note, Paragraph
 from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.interview import person_in
 from citations.names import fold_title, name_key
-from citations.parse import ParsedNote, parse_note, person_in
+from citations.parse import ParsedNote, parse_note
 from citations.prose import sentences, strip_emphasis
 from citations.publisher import Publishers
 from citations.quotation import Quotation, block_quotation, find_quotations, leads_in
@@ -53,7 +54,13 @@ def _with_block_quotations(document: Document) -> Document:
     ends = {(marker.paragraph, marker.offset) for marker in document.markers}
     for index, (before, paragraph) in enumerate(zip(paragraphs, paragraphs[1:], strict=False), 1):
         closed = any((index, offset) in ends for offset in range(len(paragraph.text.rstrip()), len(paragraph.text) + 1))
-        if paragraph.kind == "body" and closed and before.kind == "body" and leads_in(before.text) and paragraph.text[:1] not in "\"“«":
+        if (
+            paragraph.kind == "body"
+            and closed
+            and before.kind == "body"
+            and leads_in(before.text)
+            and paragraph.text[:1] not in '"“«'
+        ):
             paragraphs[index] = replace(paragraph, kind="block-quote")
     return replace(document, paragraphs=tuple(paragraphs))
 
@@ -126,7 +133,10 @@ def _with_place(citation: Citation, places: frozenset[str]) -> Citation:
 
 def _described(citations: tuple[Citation, ...], claim: _Claim | None) -> tuple[Citation, ...]:
     """Give an interview that names nobody the speaker of the claim: "A journalist … said¹" and "Interview, Kabul"."""
-    return tuple(replace(citation, interviewee=_speaker(claim)) if claim and _names_nobody(citation) else citation for citation in citations)
+    return tuple(
+        replace(citation, interviewee=_speaker(claim)) if claim and _names_nobody(citation) else citation
+        for citation in citations
+    )
 
 
 def _names_nobody(citation: Citation) -> bool:
@@ -139,7 +149,9 @@ def _speaker(claim: _Claim) -> str | None:
     return re.sub(r"^(?:an?|the|one|another)\s+", "", words, flags=re.IGNORECASE) if words else None
 
 
-def _footnote(note: Note, reading: ParsedNote, citations: tuple[Citation, ...], claim: _Claim | None, marker: Marker | None) -> Footnote:
+def _footnote(
+    note: Note, reading: ParsedNote, citations: tuple[Citation, ...], claim: _Claim | None, marker: Marker | None
+) -> Footnote:
     own = find_quotations(note.text, where="note", titles=reading.titles)
     own = tuple(replace(quotation, citation_index=_carrier_in_note(quotation, citations)) for quotation in own)
     body = claim.quotations if claim else ()
@@ -172,7 +184,9 @@ def _carrier_of_body(quotation: Quotation, citations: tuple[Citation, ...]) -> i
 
 def _described_words(citation: Citation) -> set[str]:
     words = (citation.interviewee, citation.outlet, citation.publisher, *(author.family for author in citation.authors))
-    return set(fold_title(" ".join(word for word in words if word)).split()) | {name_key(str(author)) for author in citation.authors}
+    return set(fold_title(" ".join(word for word in words if word)).split()) | {
+        name_key(str(author)) for author in citation.authors
+    }
 
 
 def _unpaired(document: Document) -> tuple[Finding, ...]:
@@ -180,7 +194,12 @@ def _unpaired(document: Document) -> tuple[Finding, ...]:
     called = {marker.label for marker in document.markers}
     printed = {note.label for note in document.notes}
     missing = [
-        _problem(marker.label, "note-missing", f"Marker {marker.label} in the text has no note.", document.paragraphs[marker.paragraph].text)
+        _problem(
+            marker.label,
+            "note-missing",
+            f"Marker {marker.label} in the text has no note.",
+            document.paragraphs[marker.paragraph].text,
+        )
         for marker in document.markers
         if marker.label not in printed
     ]

@@ -18,7 +18,9 @@ SIGNAL = re.compile(
     _X | re.IGNORECASE,
 )
 # matches "…, see also “Title”" inside a sentence; not "to see this"
-INNER_SIGNAL = re.compile(r"(?:[,;–—(]|\bbut)\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|см\.|vgl\.)\s+", _X | re.IGNORECASE)
+INNER_SIGNAL = re.compile(
+    r"(?:[,;–—(]|\bbut)\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|см\.|vgl\.)\s+", _X | re.IGNORECASE
+)
 
 _MEDIUM = r"""(?:(?:tele|video)?-?(?:phone|telephone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|video|online|virtual|remote|group|written|personal
     |confidential|in-person|follow-up|joint|background|field)\s+)*
@@ -32,7 +34,9 @@ INTERVIEW = re.compile(
     _X,
 )
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф"; not "в интервью газете"
-INTERVIEW_RU = re.compile(r"^(?P<org>(?:Личн\w+\s+)?)(?P<medium>Интервью|Беседа|Переписка|Мусоҳиба\w*)\b(?!\s+газет)(?:\s+(?:автора|муаллиф))?", _X)
+INTERVIEW_RU = re.compile(
+    r"^(?P<org>(?:Личн\w+\s+)?)(?P<medium>Интервью|Беседа|Переписка|Мусоҳиба\w*)\b(?!\s+газет)(?:\s+(?:автора|муаллиф))?", _X
+)
 
 ROLE = r"""(?:diplomats?|officials?|residents?|academics?|scholars?|analysts?|experts?|journalists?|reporters?|activists?|lawyers?|attorneys?|advocates?
     |heads?|members?|directors?|deput(?:y|ies)|ministers?|officers?|commanders?|fighters?|militants?|soldiers?|generals?|colonels?|politicians?
@@ -52,67 +56,105 @@ PERSON_PHRASE = re.compile(
     _X,
 )
 # matches "Tajik district bordering Afghanistan", "Khatlon province"; not "provincial official"
-PLACE_WORDS = re.compile(r"\b(?:province|district|region|village|city|town|county|oblast|camp|valley|border|prison|airport|capital|область|район|шаҳри|ноҳияи|вилояти)\b", re.IGNORECASE)
+PLACE_WORDS = re.compile(
+    r"\b(?:province|district|region|village|city|town|county|oblast|camp|valley|border|prison|airport|capital|область|район|шаҳри|ноҳияи|вилояти)\b",
+    re.IGNORECASE,
+)
 
 # matches "Ibid.", "ibid., p. 4", "Там же. С. 5", "Ebd., S. 3"; not "Ibidem Press"
-IBID = re.compile(r"^\s*(?:ibid(?:em)?|id|idem|там\s+же|ҳамон\s+ҷо|ebd|ebenda|loc\.\s?cit)(?=[\s.,;:]|$)\.?(?!\s+[A-Z][a-z])", _X | re.IGNORECASE)
+IBID = re.compile(
+    r"^\s*(?:ibid(?:em)?|id|idem|там\s+же|ҳамон\s+ҷо|ebd|ebenda|loc\.\s?cit)(?=[\s.,;:]|$)\.?(?!\s+[A-Z][a-z])",
+    _X | re.IGNORECASE,
+)
 # matches "op. cit.", "op.cit", "Указ. соч.", "a.a.O."; not "opposition"
-OP_CIT = re.compile(r"\b(?:op\.?\s?cit\.?|указ\.?\s?соч\.?|цит\.?\s?соч\.?|асари\s+зикршуда|loc\.\s?cit\.?|a\.\s?a\.\s?O\.)(?![\w-])", _X | re.IGNORECASE)
+OP_CIT = re.compile(
+    r"\b(?:op\.?\s?cit\.?|указ\.?\s?соч\.?|цит\.?\s?соч\.?|асари\s+зикршуда|loc\.\s?cit\.?|a\.\s?a\.\s?O\.)(?![\w-])",
+    _X | re.IGNORECASE,
+)
 # matches "supra note 12", "n. 4 above", "see footnote 7"; not "no. 12"
-SUPRA = re.compile(r"\b(?:(?:supra|above),?\s+(?:at\s+)?(?:foot)?n(?:ote)?\.?\s*(?P<one>\d+)|(?:foot)?n(?:ote)?\.?\s*(?P<two>\d+)\s*(?:above|supra)|\(n\s*(?P<three>\d+)\))", _X | re.IGNORECASE)
+SUPRA = re.compile(
+    r"\b(?:(?:supra|above),?\s+(?:at\s+)?(?:foot)?n(?:ote)?\.?\s*(?P<one>\d+)|(?:foot)?n(?:ote)?\.?\s*(?P<two>\d+)\s*(?:above|supra)|\(n\s*(?P<three>\d+)\))",
+    _X | re.IGNORECASE,
+)
 
 NUMBER_SIGN = r"(?:N[°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|Nr\.)"
 # matches "RCA Issue 755", "PONARS Eurasia Policy Memo no. 218", "no. 29"; not "Article 102"
 NUMBERED = re.compile(rf"^(?P<series>.*?)[\s,]*(?<!\w){NUMBER_SIGN}\s*(?P<number>[\d][\d/–-]*[A-Za-z]?)$", _X)
 _KIND_OF_SERIES = r"(?:Reports?|Briefings?|Papers?|Memos?|Memoranda|Updates?|Briefs?|Studies|Study|Bulletins?|Series|Commentar(?:y|ies)|Backgrounders?|Notes?|Dossiers?|Statements?)"
 # matches "Crisis Group Asia Reports N°s 162", "Crisis Group Report", "UN Report S/2015/12"; not "Rapid Report Ltd said"
-SERIES_BEFORE = re.compile(rf"^(?P<series>[A-ZА-Я][^,]*?\b{_KIND_OF_SERIES})(?:[\s,]*(?:{NUMBER_SIGN})?\s*(?P<number>[A-Z]{{0,3}}/?\d[\w/.–-]*))?$", _X)
+SERIES_BEFORE = re.compile(
+    rf"^(?P<series>[A-ZА-Я][^,]*?\b{_KIND_OF_SERIES})(?:[\s,]*(?:{NUMBER_SIGN})?\s*(?P<number>[A-Z]{{0,3}}/?\d[\w/.–-]*))?$", _X
+)
 # matches "and 205", "205", "and N°59": a further number of the series before
 NUMBER_ALONE = re.compile(rf"^(?:and\s+|&\s*)?(?:{NUMBER_SIGN}\s*)?(?P<number>\d[\d/–-]*)$", _X)
 # matches "vol. 24", "Volume 3"; not "volatile"
 VOLUME = re.compile(r"^(?:vol(?:ume)?|Bd|т|том)\.?\s*(?P<volume>\d+|[IVXLC]+)$", _X | re.IGNORECASE)
 # matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
 VOLUME_ISSUE = re.compile(
-    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)\)?(?![\d:])""", _X | re.IGNORECASE
+    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)\)?(?![\d:])""",
+    _X | re.IGNORECASE,
 )
 # matches "pp. 1-23", "p. 288", "с. 14–15", "S. 44 f.", "at 12"; not "map. 3"
-PAGES = re.compile(r"""(?<![\w.])(?:pp?|стр?|с|саҳ|S|pages?|at\s+pp?)\.?\s*(?P<pages>\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–]\d+)?)*(?:\s?ff?\.)?)(?!\w)""", _X)
+PAGES = re.compile(
+    r"""(?<![\w.])(?:pp?|стр?|с|саҳ|S|pages?|at\s+pp?)\.?\s*(?P<pages>\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–]\d+)?)*(?:\s?ff?\.)?)(?!\w)""",
+    _X,
+)
 # matches "(2015): 112-120", ", 45–67." at the end of a Chicago note; not ", 2015"
-PAGES_BARE = re.compile(r"""(?:(?<=\))\s*:\s*|,\s*|:\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))\d{1,4}(?:[-–]\d{1,4})?)(?=\s*$)""", _X)
+PAGES_BARE = re.compile(
+    r"""(?:(?<=\))\s*:\s*|,\s*|:\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))\d{1,4}(?:[-–]\d{1,4})?)(?=\s*$)""", _X
+)
 # matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
 ACCESSED = re.compile(
     r"""[\s,(]*(?:(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+обращения|санаи\s+муроҷиат|abgerufen(?:\s+am)?|zuletzt\s+\w+\s+am)\s*:?\s*
-    (?P<date>[^()\[\];]*?\d{4}|[^()\[\];]*?\d\d\.\d\d\.\d\d)\s*(?:г\.)?\)?""", _X | re.IGNORECASE
+    (?P<date>[^()\[\];]*?\d{4}|[^()\[\];]*?\d\d\.\d\d\.\d\d)\s*(?:г\.)?\)?""",
+    _X | re.IGNORECASE,
 )
 # matches "available at", "режим доступа:", "URL:"; words that introduce an address
-AVAILABLE = re.compile(r"[\s,(]*(?:available(?:\s+online)?\s+(?:at|from)|at|online\s+at|online|режим\s+доступа|доступно\s+по|URL|дастрас)\s*:?\s*(?=$|[\s,)])", _X | re.IGNORECASE)
+AVAILABLE = re.compile(
+    r"[\s,(]*(?:available(?:\s+online)?\s+(?:at|from)|at|online\s+at|online|режим\s+доступа|доступно\s+по|URL|дастрас)\s*:?\s*(?=$|[\s,)])",
+    _X | re.IGNORECASE,
+)
 # matches "as made public by WikiLeaks", "released by WikiLeaks"; who holds a paper that its author did not publish
-MADE_PUBLIC = re.compile(r"(?:as\s+)?(?:made\s+public|released|leaked|obtained|published\s+online|disclosed)\s+(?:by|through|via|on)\s+(?P<archive>[^,;]+)", _X)
+MADE_PUBLIC = re.compile(
+    r"(?:as\s+)?(?:made\s+public|released|leaked|obtained|published\s+online|disclosed)\s+(?:by|through|via|on)\s+(?P<archive>[^,;]+)",
+    _X,
+)
 # matches "the 2015 edition of the INCSR"; a sister volume named in words
-EDITION_OF = re.compile(r"\bthe\s+(?P<year>(?:19|20)\d\d)\s+(?:edition|issue|version|volume|report)\s+of\s+(?:the\s+)?(?P<title>[A-Z][^,.;]*)", _X)
+EDITION_OF = re.compile(
+    r"\bthe\s+(?P<year>(?:19|20)\d\d)\s+(?:edition|issue|version|volume|report)\s+of\s+(?:the\s+)?(?P<title>[A-Z][^,.;]*)", _X
+)
 # matches "press release", "CSTO press release"
-PRESS_RELEASE = re.compile(r"^(?P<body>.*?)\s*\b(?:press\s+(?:release|statement|communiqu[ée])|media\s+release|news\s+release|пресс-релиз)$", _X | re.IGNORECASE)
+PRESS_RELEASE = re.compile(
+    r"^(?P<body>.*?)\s*\b(?:press\s+(?:release|statement|communiqu[ée])|media\s+release|news\s+release|пресс-релиз)$",
+    _X | re.IGNORECASE,
+)
 CABLE = re.compile(r"^(?P<body>.*?)\s*\b(?:diplomatic\s+)?cable(?:\s+(?P<number>\S*\d\S*))?$", _X | re.IGNORECASE)
 BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
 # matches "Journal of …", "Review", "Quarterly"; a periodical of scholars when volume or pages stand beside it
 JOURNAL_WORDS = re.compile(r"\b(?:Journal|Quarterly|Studies|Annals|Survey|Proceedings|Affairs|Вестник|Zeitschrift|Jahrbuch)\b")
-CONTAINER_WORDS = re.compile(r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Handbook|Annual|Magazine|Bulletin|Survey|Gazette|Times|News|Post|Herald|Tribune|Chronicle|Daily|Weekly)\b")
+CONTAINER_WORDS = re.compile(
+    r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Handbook|Annual|Magazine|Bulletin|Survey|Gazette|Times|News|Post|Herald|Tribune|Chronicle|Daily|Weekly)\b"
+)
 # matches an institution: "World Bank", "Ministry of Justice", "OSCE/ODIHR"; not "Tetsuro Iji"
 INSTITUTION = re.compile(
     r"""\b(?:Group|Bank|Institut\w*|Ministry|Office|Universit\w+|Agency|Watch|International|Commission|Council|Department|Fund|Organi[sz]ation|Cent(?:er|re)
     |Committee|Network|Association|Government|Embassy|embassy|Nations|Union|Foundation|Service|Bureau|Court|Parliament|Assembly|Federation|Society|Coalition
     |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Party|Project
     |Министерств\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
-    |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""", _X
+    |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""",
+    _X,
 )
 # matches "Tetsuro Iji", "J. van der Berg", "Махмудджон Рахматзода", "Smith"; not "as reported", "In July"
 PERSON = re.compile(
-    r"""^(?:(?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w’'.-]*|de|da|del|della|der|den|di|dos|du|van|von|la|le|bin|ibn|al-?\w*|el-?\w*|зода)\s*){1,5}(?:\((?:eds?\.?|ред\.|Hg\.|Hrsg\.)\))?$""", _X
+    r"""^(?:(?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w’'.-]*|de|da|del|della|der|den|di|dos|du|van|von|la|le|bin|ibn|al-?\w*|el-?\w*|зода)\s*){1,5}(?:\((?:eds?\.?|ред\.|Hg\.|Hrsg\.)\))?$""",
+    _X,
 )
 _AND = re.compile(r"\s*,\s*(?:and|&|и|ва|und)\s+|\s+(?:and|&|и|ва|und)\s+|\s*,\s*")
 EDITORS = re.compile(r"\s*[,(]*\s*\b(?:eds?\.?|editors?|ред\.|Hrsg\.|et\s+al\.?|и\s+др\.?)\)?\s*$", _X)
 
-MONTH_OPENING = frozenset("in on since from during by as at for the a an this these that those there when while after before it he she they we".split())
+MONTH_OPENING = frozenset(
+    "in on since from during by as at for the a an this these that those there when while after before it he she they we".split()
+)
 
 
 def split_names(text: str) -> list[str]:
@@ -161,3 +203,20 @@ def is_city(text: str) -> bool:
     """
     names = re.split(r"\s*(?:/|,|\band\b|\bи\b)\s*", text.strip())
     return bool(names) and all("-".join(name.casefold().split()) in CITIES for name in names)
+
+
+# Signals only right before a title: "in “Title”"; elsewhere these are words of a sentence.
+_WEAK_SIGNALS = frozenset(("in", "by", "from", "and", "also", "or"))
+
+
+def read_signal(text: str) -> tuple[str | None, int]:
+    """Return the words that introduce a citation ("See also"), and how many characters they and white space take.
+
+    >>> read_signal("See also *Title*"), read_signal("In Kabul")
+    (('See also', 9), (None, 0))
+    """
+    match = SIGNAL.match(text)
+    weak = match and match["signal"].strip().casefold() in _WEAK_SIGNALS and not re.match(r"[\"“«*]|$", text[match.end() :])
+    if not match or weak:
+        return None, len(text) - len(text.lstrip())
+    return match["signal"].strip(" .,:"), match.end()

@@ -16,7 +16,7 @@ CLOSING = "”»‟›"
 DOUBLE = OPENING + CLOSING + '"'
 _SINGLE = "‘’'‚‛"
 _AFTER_QUOTE = " \t\n\r.,;:!?)]}…*—–-/"
-_BEFORE_QUOTE = " \t\n\r([{*—–-/…“«„\"‘"
+_BEFORE_QUOTE = ' \t\n\r([{*—–-/…“«„"‘'
 
 # A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
@@ -28,7 +28,9 @@ ABBREVIATIONS = frozenset(
     bzw vgl bd hrsg nr s ff f usw z.b u.a a.a.o ebd abs aufl jg ders dies
     """.split()
 )
-_SENTENCE_STARTERS = frozenset("the in it this that these those a an but and he she they we i at on as for after before if when while there".split())
+_SENTENCE_STARTERS = frozenset(
+    "the in it this that these those a an but and he she they we i at on as for after before if when while there".split()
+)
 _SENTENCE_END = re.compile(r"""[.!?…]+["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
 _WORD_BEFORE = re.compile(r"([^\s(\[“\"«‘*]+)$")
 URL = re.compile(r"""(?:https?://|www\.)[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]*]""", re.IGNORECASE)
@@ -88,7 +90,12 @@ def _closes(text: str, place: int, mark: str, is_open: bool) -> bool:
     after = text[place + 1] if place + 1 < len(text) else " "
     if mark == "“" or mark in CLOSING:  # „German“ closes with an opening mark
         return not before.isspace() and (mark != "“" or after in _AFTER_QUOTE) and not (mark == "“" and after.isalnum())
-    return mark == '"' and not before.isspace() and not (before in "([{" and after.isalnum()) and not (after.isalnum() and before in _BEFORE_QUOTE)
+    return (
+        mark == '"'
+        and not before.isspace()
+        and not (before in "([{" and after.isalnum())
+        and not (after.isalnum() and before in _BEFORE_QUOTE)
+    )
 
 
 def single_quoted_spans(text: str) -> tuple[Quoted, ...]:
@@ -157,7 +164,7 @@ def _is_abbreviation(text: str, match: re.Match[str], following: str) -> bool:
     if len(match[0]) > 1:
         return False
     next_word = re.match(r"\w+", following)
-    if word == "cit" and following[:1] in "\"“«*" or (word == "cit" and next_word and next_word[0][0].isupper()):
+    if word == "cit" and following[:1] in '"“«*' or (word == "cit" and next_word and next_word[0][0].isupper()):
         return False
     if "." in word and len(word) <= 5:
         return not (next_word and next_word[0].casefold() in _SENTENCE_STARTERS and next_word[0][0].isupper())

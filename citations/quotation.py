@@ -25,18 +25,44 @@ _VERBS = """said says say told tells called calls call described describes descr
     гуфт гуфтанд навишт изҳор""".split()
 _VERB = "(?:" + "|".join(_VERBS) + ")"
 # "A senior Western official said, “" ; "The OSCE reported “"; not "He ran “"
-SPEAKER_BEFORE = re.compile(rf"""(?:^|[.;:,–—]\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$""")
+SPEAKER_BEFORE = re.compile(
+    rf"""(?:^|[.;:,–—]\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$"""
+)
 # "…”, said the minister"; "…”, according to a diplomat"
 SPEAKER_AFTER = re.compile(rf"""^[”"»’')\]]*[,.]?\s*(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
 _NO_SPEAKER = re.compile(
     r"""^(?:in|on|at|after|before|without|with|during|by|although|though|when|if|since|from|for|to|under|what|however|meanwhile|hundreds|his|her|their|its|it|this|there|ahead)\b
-    |\b(?:is|are|was|were|has|have|had|did|does|will|would|which)\b""", re.VERBOSE | re.IGNORECASE,
+    |\b(?:is|are|was|were|has|have|had|did|does|will|would|which)\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 # "the general prosecutor", "Kabiri", "monitors"; not "stopped printing in May after what its editor"
-_MAY_SPEAK = re.compile(r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|some|several|other|many|two|three|its|his|her|their)\s+|[^\W\d_a-zа-я])(?:\S+\s*){1,10}$|(?:[a-zа-я-]+\s?){1,2}$")
-_NAMED_WORK = re.compile(r"""^\s*(?:law|bill|act|decree|treaty|convention|code|programme|program|operation|charter|movement|party|newspaper|website|закон)\b""", re.IGNORECASE)
-_NAMED_WORD = re.compile(r"""\b(?:the\s+(?:word|term|letters?|suffix|prefix|name)|the\s+(?:Russian|English|Tajik|Arabic|Persian|French|German)|meaning)\s*$""", re.IGNORECASE)
-_ALSO_NOUNS = {"report", "reports", "note", "notes", "claim", "claims", "state", "states", "call", "calls", "puts", "put", "estimated", "denies"}
+_MAY_SPEAK = re.compile(
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|some|several|other|many|two|three|its|his|her|their)\s+|[^\W\d_a-zа-я])(?:\S+\s*){1,10}$|(?:[a-zа-я-]+\s?){1,2}$"
+)
+_NAMED_WORK = re.compile(
+    r"""^\s*(?:law|bill|act|decree|treaty|convention|code|programme|program|operation|charter|movement|party|newspaper|website|закон)\b""",
+    re.IGNORECASE,
+)
+_NAMED_WORD = re.compile(
+    r"""\b(?:the\s+(?:word|term|letters?|suffix|prefix|name)|the\s+(?:Russian|English|Tajik|Arabic|Persian|French|German)|meaning)\s*$""",
+    re.IGNORECASE,
+)
+_ALSO_NOUNS = {
+    "report",
+    "reports",
+    "note",
+    "notes",
+    "claim",
+    "claims",
+    "state",
+    "states",
+    "call",
+    "calls",
+    "puts",
+    "put",
+    "estimated",
+    "denies",
+}
 _SPEAKS = re.compile(r"\b(?:" + "|".join(verb for verb in _VERBS if verb not in _ALSO_NOUNS) + r")\b")
 _LEADS_IN = re.compile(rf"""(?:\b{_VERB}\b[^.]*|\bexample|\bwords|\bfollows|\bas follows)\s*:\s*$""", re.IGNORECASE)
 
@@ -75,7 +101,9 @@ def find_quotations(text: str, *, where: str, titles: tuple[Span, ...] = ()) -> 
 
 def block_quotation(text: str, *, lead_in: str) -> Quotation:
     """Return a block quotation of the whole paragraph `text`; `lead_in` is the sentence that introduces it."""
-    return Quotation(exact=strip_emphasis(text).strip(), where="body", kind="block", speaker=_speaker(lead_in, ""), span=(0, len(text)))
+    return Quotation(
+        exact=strip_emphasis(text).strip(), where="body", kind="block", speaker=_speaker(lead_in, ""), span=(0, len(text))
+    )
 
 
 def speaks(words: str) -> bool:
@@ -103,7 +131,9 @@ def _nested(text: str, outer: Quoted, where: str) -> list[Quotation]:
     shift = outer.inner[0]
     quotes = [*quoted_spans(inner_text), *single_quoted_spans(inner_text)]
     moved = [Quoted(span=(q.span[0] + shift, q.span[1] + shift), inner=(q.inner[0] + shift, q.inner[1] + shift)) for q in quotes]
-    return [_built(text, quote, where, "nested", None) for quote in moved if quote.inner[1] - quote.inner[0] >= MIN_QUOTED_LETTERS]
+    return [
+        _built(text, quote, where, "nested", None) for quote in moved if quote.inner[1] - quote.inner[0] >= MIN_QUOTED_LETTERS
+    ]
 
 
 def _built(text: str, quote: Quoted, where: str, kind: str, speaker: str | None) -> Quotation:
@@ -137,4 +167,4 @@ def _who(words: str) -> str | None:
     chunks = [re.sub(r"^(?:but|and|while|that|as)\s+", "", chunk.strip()) for chunk in re.split(r"[,–—]", words)]
     named = [chunk for chunk in chunks if _MAY_SPEAK.match(chunk) and not _NO_SPEAKER.search(chunk)]
     with_role = [chunk for chunk in named if ROLE_WORDS.search(chunk)]
-    return (with_role[-1:] or named[:1] or [None])[0]
+    return next(iter(with_role[-1:] or named[:1]), None)

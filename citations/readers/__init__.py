@@ -17,7 +17,13 @@ from citations.plain import to_plain
 
 MAX_BRIEFING_BYTES = 40_000_000  # a Word file of 500 pages with pictures is about 20 MB
 MAX_TEXT_CHARACTERS = 10_000_000  # about 4,000 pages
-_OTHER_FORMATS = {b"%PDF": "a PDF", b"{\\rtf": "an RTF file", b"\x7fELF": "a program", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
+_OTHER_FORMATS = {
+    b"%PDF": "a PDF",
+    b"{\\rtf": "an RTF file",
+    b"\x7fELF": "a program",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 _MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]+\]:|\^\[[^\]]+\]", re.MULTILINE)
 
 
@@ -34,7 +40,9 @@ def read_document(body: bytes, name: str) -> Document:
     if not body.strip():
         raise InputError(f"{name} is empty: a briefing with footnotes was expected")
     if len(body) > MAX_BRIEFING_BYTES:
-        raise InputError(f"{name} is {len(body) / 1e6:.0f} MB; a briefing of at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: take out its pictures")
+        raise InputError(
+            f"{name} is {len(body) / 1e6:.0f} MB; a briefing of at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: take out its pictures"
+        )
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")) or PurePath(name).suffix.casefold() == ".docx":
         from citations.readers.docx import read_docx
 
@@ -58,18 +66,24 @@ def _named(document: Document, name: str) -> Document:
 def _decode(body: bytes, name: str) -> str:
     for magic, what in _OTHER_FORMATS.items():
         if body.lstrip().startswith(magic):
-            raise InputError(f"{name} is {what}: a Word (.docx), Markdown (.md) or text file was expected; save it as one of these")
+            raise InputError(
+                f"{name} is {what}: a Word (.docx), Markdown (.md) or text file was expected; save it as one of these"
+            )
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _checked(body.decode("utf-16", errors="replace"), name)
     try:
         return _checked(body.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        raise InputError(f"{name} is not UTF-8 text (byte {error.start} is 0x{body[error.start]:02x}): save it as UTF-8 and try again") from None
+        raise InputError(
+            f"{name} is not UTF-8 text (byte {error.start} is 0x{body[error.start]:02x}): save it as UTF-8 and try again"
+        ) from None
 
 
 def _checked(text: str, name: str) -> str:
     if "\x00" in text:
         raise InputError(f"{name} holds binary data, not text: a Word (.docx), Markdown (.md) or text file was expected")
     if len(text) > MAX_TEXT_CHARACTERS:
-        raise InputError(f"{name} has {len(text) / 1e6:.0f} million characters; at most {MAX_TEXT_CHARACTERS // 1_000_000} million were expected: split it")
+        raise InputError(
+            f"{name} has {len(text) / 1e6:.0f} million characters; at most {MAX_TEXT_CHARACTERS // 1_000_000} million were expected: split it"
+        )
     return text

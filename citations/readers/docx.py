@@ -27,7 +27,9 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1].encode(),
 }
-_SKIPPED = {W + name for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr", "sdtPr", "sectPr", "annotationRef")}
+_SKIPPED = {
+    W + name for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr", "sdtPr", "sectPr", "annotationRef")
+}
 _CHARACTERS = {W + "tab": "\t", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "‑", W + "softHyphen": "\xad"}
 _OUTER_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
@@ -60,7 +62,8 @@ def read_docx(body: bytes) -> Document:
                 order[key] = custom or numbers[key[0]](kind_count + 1)
     notes = _notes(package)
     labels = _distinct(order, [key for key in notes if key not in order])
-    paragraphs, markers = [], []
+    paragraphs: list[Paragraph] = []
+    markers: list[Marker] = []
     for kind, flat in body_texts:
         if not flat.text.strip() and not flat.calls:
             continue
@@ -77,11 +80,15 @@ def read_docx(body: bytes) -> Document:
 
 def _open(body: bytes) -> zipfile.ZipFile:
     if body.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError("expected a .docx, found an old .doc or a password-protected file: open it in Word and save it as .docx without a password")
+        raise InputError(
+            "expected a .docx, found an old .doc or a password-protected file: open it in Word and save it as .docx without a password"
+        )
     try:
         return zipfile.ZipFile(io.BytesIO(body))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise InputError(f"expected a Word file (.docx), found bytes that are no zip package ({error}): save the document as .docx again") from None
+        raise InputError(
+            f"expected a Word file (.docx), found bytes that are no zip package ({error}): save the document as .docx again"
+        ) from None
 
 
 def _main_part(package: zipfile.ZipFile) -> str:
@@ -97,7 +104,9 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
     try:
         info = package.getinfo(name)
     except KeyError:
-        raise InputError(f"expected a Word file (.docx), found a zip package without {name}: save the document as .docx again") from None
+        raise InputError(
+            f"expected a Word file (.docx), found a zip package without {name}: save the document as .docx again"
+        ) from None
     if info.flag_bits & 1:
         raise InputError("the Word file is encrypted: save it without a password and try again")
     try:
@@ -108,10 +117,14 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
     except Exception as error:  # zlib.error has no common base with the others
         raise InputError(f"the Word file is damaged at {name} ({error}): save the document as .docx again") from None
     if len(data) > MAX_PART_BYTES:
-        raise InputError(f"the Word file's {name} is larger than {MAX_PART_BYTES // 1_000_000} MB once unpacked: a briefing never is; nothing was read")
+        raise InputError(
+            f"the Word file's {name} is larger than {MAX_PART_BYTES // 1_000_000} MB once unpacked: a briefing never is; nothing was read"
+        )
     for strict, transitional in _STRICT.items():
         data = data.replace(strict, transitional)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -125,7 +138,9 @@ def _optional(package: zipfile.ZipFile, name: str) -> Any:
 def _paragraphs(root: Any) -> Iterator[Any]:
     """Every paragraph in reading order; of alternative content the first choice only, of nested ones the outer first."""
     for element in root.iter(W + "p"):
-        if not any(parent.tag == MC + "Fallback" or parent.tag in (W + "del", W + "moveFrom") for parent in element.iterancestors()):
+        if not any(
+            parent.tag == MC + "Fallback" or parent.tag in (W + "del", W + "moveFrom") for parent in element.iterancestors()
+        ):
             yield element
 
 
@@ -202,7 +217,9 @@ def _targets(package: zipfile.ZipFile, part: str) -> dict[str, str]:
     relations = _optional(package, f"word/_rels/{part}.xml.rels")
     if relations is None:
         return {}
-    return {str(item.get("Id")): str(item.get("Target")) for item in relations if str(item.get("Type", "")).endswith("/hyperlink")}
+    return {
+        str(item.get("Id")): str(item.get("Target")) for item in relations if str(item.get("Type", "")).endswith("/hyperlink")
+    }
 
 
 def _notes(package: zipfile.ZipFile) -> dict[tuple[str, str], list[_Text]]:

@@ -43,7 +43,8 @@ def read_markdown(source: str) -> Document:
         if "tokens" in entry:
             notes[f"^{index}"] = [_flatten(entry["tokens"])]
     labels = _labels(body, notes)
-    paragraphs, markers = [], []
+    paragraphs: list[Paragraph] = []
+    markers: list[Marker] = []
     for kind, flat in body:
         markers += [Marker(label=labels[call], paragraph=len(paragraphs), offset=offset) for call, offset in flat.calls]
         paragraphs.append(Paragraph(text=flat.text, kind=kind))
@@ -52,7 +53,9 @@ def read_markdown(source: str) -> Document:
         title=next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), None),
         paragraphs=tuple(paragraphs),
         markers=tuple(markers),
-        notes=tuple(_note(labels[key], pieces) for key, pieces in sorted(notes.items(), key=lambda item: list(labels).index(item[0]))),
+        notes=tuple(
+            _note(labels[key], pieces) for key, pieces in sorted(notes.items(), key=lambda item: list(labels).index(item[0]))
+        ),
     )
 
 
@@ -130,7 +133,7 @@ def _labels(body: list[tuple[str, _Text]], notes: dict[str, list[_Text]]) -> dic
     """Return the printed label of each key, in the order of the references, those that nothing calls last."""
     keys = list(dict.fromkeys([call for _, flat in body for call, _ in flat.calls] + list(notes)))
     if all(key.isdigit() for key in keys):
-            return {key: key for key in keys}
+        return {key: key for key in keys}
     return {key: str(number) for number, key in enumerate(keys, 1)}
 
 
@@ -141,4 +144,3 @@ def _note(label: str, pieces: list[_Text]) -> Note:
         text = f"{text} {piece.text}" if text else piece.text
         links += [Link(span=(link.span[0] + start, link.span[1] + start), target=link.target) for link in piece.links]
     return Note(label=label, text=text, links=tuple(links))
-

@@ -84,11 +84,18 @@ def read_text(text: str) -> Document:
     notes = [Note(label=str(block.label), text=block.text) for run in runs for block in run.notes if block.label is not None]
     body = _joined_body(runs, words)
     paragraphs, markers = _take_markers(body, style, {int(note.label) for note in notes})
-    return Document(format="text", paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(_mended(note, words) for note in notes))
+    return Document(
+        format="text", paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(_mended(note, words) for note in notes)
+    )
 
 
 def _weight(lines: list[str], style: _Style, starts: dict[int, int]) -> tuple[int, int]:
-    called = {_number(match["label"]) for index, line in enumerate(lines) if index not in starts for match in style.marker.finditer(line)}
+    called = {
+        _number(match["label"])
+        for index, line in enumerate(lines)
+        if index not in starts
+        for match in style.marker.finditer(line)
+    }
     matched = len(called & set(starts.values()))
     return (matched if matched >= min(2, len(starts)) else 0, -_STYLES.index(style))
 
@@ -177,9 +184,15 @@ def _return_tails(runs: list[_Run], style: _Style) -> None:
             continue
         note = run.notes[-1]
         if not any(_calls(block, style, labels) for later in runs[index + 1 :] for block in later.body):
-            pieces = following.body if following.notes else [block for block in following.body if _is_tail(note.text, block, None)]
+            pieces = (
+                following.body if following.notes else [block for block in following.body if _is_tail(note.text, block, None)]
+            )
         else:
-            pieces = [block for block in _candidates(following, style, labels) if _is_tail(note.text, block, _waiting(run, following, block))][-1:]
+            pieces = [
+                block
+                for block in _candidates(following, style, labels)
+                if _is_tail(note.text, block, _waiting(run, following, block))
+            ][-1:]
         for piece in pieces:
             following.body.remove(piece)
             note.text = _with_tail(note.text, piece.text)

@@ -1,0 +1,161 @@
+"""Citations without a quoted or emphasised title: ibid., short forms, addresses, outlets alone, Russian double slashes.
+
+Enters: a segment of a note. Leaves: a citation in the context, or False when the segment is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from citations import grammar
+from citations.citation import Citation, Form
+from citations.context import TRAILING, Context
+from citations.details import Details, read_details
+from citations.grammar import read_signal
+from citations.prose import URL, quoted_spans, strip_emphasis
+from citations.quotation import speaks
+from citations.work import Head, clean_title, is_tidy, language_of_title, name_of, read_work
+
+MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
+
+
+def read_russian(context: Context, start: int, end: int) -> bool:
+    """ "Автор А. Название // Источник. 05.10.2015": an unquoted title, a double slash, its container."""
+    text = context.text[start:end]
+    match = re.match(r"(?P<head>[^/]{8,300}?)\s*//\s*(?P<rest>\S.*)$", text, re.DOTALL)
+    if not match or "http" in match["head"][-6:]:
+        return False
+    signal, lead = read_signal(text)
+    head = match["head"][lead:]
+    author = re.match(
+        r"(?P<name>[А-ЯЁA-Z][\w-]+,?\s+[А-ЯЁA-Z]\.(?:\s?[А-ЯЁA-Z]\.)?|(?:[А-ЯЁA-Z]\.\s?){1,2}[А-ЯЁA-Z][\w-]+)(?:,\s*[^.]{3,40}?)?[.,]?\s+(?=\S)",
+        head,
+    )
+    title = head[author.end() :] if author else head
+    rest = match["rest"].replace(". ", ", ").replace("– ", ", ").replace("— ", ", ")
+    details = read_details(rest, context.publishers)
+    citation = replace(
+        read_work(details, Head(authors=(name_of(_given_first(author["name"])),)) if author else Head(), context, quoted=True),
+        title=clean_title(title.strip('«»"“” ')),
+        language=language_of_title(title),
+        signal=signal,
+    )
+    context.titles.append((start + lead, start + match.end("head")))
+    context.add(citation, start + lead, end, title=(start + lead + (author.end() if author else 0), start + match.end("head")))
+    return True
+
+
+def _given_first(name: str) -> str:
+    match = re.match(r"([\w-]{2,}),?\s+((?:\w\.\s?)+)$", name)
+    return f"{match[2].strip()} {match[1]}" if match else name
+
+
+def read_edition(context: Context, start: int, end: int) -> bool:
+    """Read "the 2015 edition of the INCSR": a sister volume of the work before it."""
+    text = context.text[start:end]
+    match = grammar.EDITION_OF.search(text)
+    if not match or len(text.split()) > MAX_BARE_WORDS:
+        return False
+    signal, lead = read_signal(text)
+    before = context.citations[-1] if context.citations else None
+    citation = Citation(
+        form=Form.FULL,
+        type="report",
+        title=match["title"].strip(TRAILING),
+        issued=read_details(match["year"], context.publishers).issued,
+        date_printed=match["year"],
+        publisher=before.publisher if before else None,
+        signal=signal,
+        language="en",
+    )
+    context.add(citation, start + lead, end)
+    return True
+
+
+def read_short(context: Context, start: int, end: int) -> bool:
+    """ "Smith, op. cit., p. 4", "INCSR, 2015, op. cit", "Smith, supra note 12"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    marks = [match for pattern in (grammar.OP_CIT, grammar.SUPRA) if (match := pattern.search(text, lead))]
+    if not marks:
+        return False
+    first = min(match.start() for match in marks)
+    head = strip_emphasis(text[lead:first]).strip(TRAILING)
+    details = read_details(text[lead:], context.publishers)
+    if len(head.split()) > MAX_BARE_WORDS:
+        return False
+    names = grammar.split_names(re.sub(r",?\s*\(?(?:19|20)\d\d\)?$", "", head))
+    people = bool(names) and all(grammar.is_person(name) and not name.isupper() for name in names)
+    citation = Citation(
+        form=Form.SHORT,
+        title=None if people else (details.outlets[0] if details.outlets else head or None),
+        authors=tuple(name_of(name) for name in names) if people else (),
+        page=details.pages,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        number=details.supra,
+        signal=signal,
+    )
+    context.add(citation, start + lead, end)
+    return True
+
+
+def read_addressed(context: Context, start: int, end: int) -> bool:
+    """Words and an address: "Ministry of Justice, Statistics 2014, https://…"; an address alone."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = URL.search(text)
+    link = None if match else context.link(start, end)
+    if not match and not (link and len(text.split()) <= 2 * MAX_BARE_WORDS):
+        return False
+    details = read_details(text[lead:], context.publishers)
+    parts = details.outlets
+    if any(speaks(part) for part in parts):
+        return False
+    names = grammar.split_names(parts[0]) if parts else []
+    authors = tuple(map(name_of, names)) if len(parts) > 1 and names and all(map(grammar.is_person, names)) else ()
+    parts = parts[1:] if authors else parts
+    citation = replace(
+        read_work(replace(details, outlets=parts[1:]), Head(authors=authors), context, quoted=True),
+        title=parts[0] if parts else None,
+        url=details.url or link,
+        signal=signal,
+        language=language_of_title(parts[0]) if parts else None,
+    )
+    context.add(replace(citation, type=citation.type if parts[1:] else "webpage"), start + lead, end, confidence=0.6)
+    return True
+
+
+def read_bare(context: Context, start: int, end: int) -> bool:
+    """ "Interfax, 12 September": an outlet that is known and a date, no title."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    if len(text.split()) > MAX_BARE_WORDS or quoted_spans(text):
+        return False
+    details = read_details(text[lead:], context.publishers)
+    if not (details.issued and details.outlets and context.known(details.outlets[0]) and is_tidy(details)):
+        return False
+    context.add(replace(read_work(details, Head(), context, quoted=True), signal=signal), start + lead, end, confidence=0.7)
+    return True
+
+
+def _page_of(details: Details, words: str) -> str | None:
+    if details.pages:
+        return details.pages
+    match = re.match(r"[\s,.]*(?:at\s+)?(\d{1,4}(?:[-–]\d+)?)(?=\s*[.,;]?\s*$)", words)
+    return match[1] if match else None
+
+
+def read_ibid(context: Context, start: int, end: int) -> bool:
+    """Read "Ibid., p. 12", "Там же. С. 5", "Ebd., S. 3"."""
+    signal, skipped = read_signal(context.text[start:end])
+    words = context.text[start + skipped : end]
+    match = grammar.IBID.match(words)
+    if not match:
+        return False
+    details = read_details(words[match.end() :], context.publishers)
+    if details.aside or (details.outlets and len(words.split()) > MAX_BARE_WORDS):
+        end = start + skipped + match.end()
+    context.add(Citation(form=Form.IBID, page=_page_of(details, words[match.end() :]), signal=signal), start + skipped, end)
+    return True
