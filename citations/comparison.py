@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citations.edits import Edit, Gravity, block_edits, gap_edit, sentence_starts, word_edit
+from citations.edits import Edit, Gravity, block_edits, gap_edit, word_edit
 from citations.lexicon import MAGNITUDES, PERCENT, is_light, is_negation, is_number
 from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, elision_edit, is_tiny
 from citations.placing import Layout, Placed, exact_places
-from citations.words import SourceText, Word, find_words
+from citations.words import SourceText, Word, find_words, sentence_starts
 
 _MIN_ELSEWHERE_WORDS = 4  # that many unmatched words in a row are looked for in the rest of the source
 _LIGHT_WORDS = 2  # words that may stand between a negation and the edge of the quotation
@@ -24,7 +24,7 @@ _SENTENCE_OPENS = re.compile(r"[.!?…]\W*$")
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
 _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
-_OPPOSING = frozenset("anti ex un pseudo quasi анти экс псевдо".split())
+_OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
 
 
@@ -65,7 +65,7 @@ def compare(exact: str, parsed: Pieces, layout: Layout, source: SourceText, *, b
     edits: list[Edit] = []
     for number, (piece, place) in enumerate(zip(parsed.pieces, layout, strict=True)):
         edits += _mark_edits(parsed, layout, number, source)
-        edits += _piece_edits(exact, parsed, piece, place, source, number) if place else [_lost(piece, source)]
+        edits += _piece_edits(exact, parsed, piece, place, source) if place else [_lost(piece, source)]
     edits += _edge_edits(exact, parsed, layout, source, before, after)
     matched = [form for piece, place in zip(parsed.pieces, layout, strict=True) if place for form in _matched(piece, place)]
     return Comparison(
@@ -100,12 +100,14 @@ def _elsewhere(words: Sequence[Word], source: SourceText) -> str:
     return "these words stand in another place of the source" if found is not None else ""
 
 
-def _piece_edits(exact: str, parsed: Pieces, piece: Sequence[Word], place: Placed, source: SourceText, number: int) -> list[Edit]:
+def _piece_edits(exact: str, parsed: Pieces, piece: Sequence[Word], place: Placed, source: SourceText) -> list[Edit]:
     edits: list[Edit] = []
     at, index = place.start, 0
-    for own_from, own_to, their_from, their_to in (*place.blocks, (len(piece), len(piece), place.end, place.end)):
+    for block in (*place.blocks, (len(piece), len(piece), place.end, place.end)):
+        own_from, own_to, their_from, their_to = block
         edits += _run_edits(exact, parsed, piece, source, range(index, own_from), at)
-        edits += _block(exact, piece, source, (own_from, own_to, their_from, their_to)) if own_from < own_to or their_from < their_to else []
+        if own_from < own_to or their_from < their_to:
+            edits += _block(exact, piece, source, block)
         index, at = own_to, their_to
     return edits
 
@@ -170,7 +172,11 @@ def _inner_mark(mark: Mark, marks: Sequence[Mark], source: SourceText, start: in
     if any(other.kind is MarkKind.ELLIPSIS for other in marks):
         if mark.kind is MarkKind.ENDING:  # the changed word stands next to its piece, the rest was left out
             first = marks[0] is mark
-            return bracket_edit(mark, source, start, min(start + 1, end)) if first else bracket_edit(mark, source, max(start, end - 1), end)
+            return (
+                bracket_edit(mark, source, start, min(start + 1, end))
+                if first
+                else bracket_edit(mark, source, max(start, end - 1), end)
+            )
         return bracket_edit(mark, source, start, start)
     if len(marks) > 1:
         return _one_of_brackets(mark, marks, source, start, end)
@@ -272,7 +278,9 @@ def _tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | No
     grave = tones[0] != tones[1]
     span = (source.ends[index - 1], source.ends[index - 1] + len(theirs))
     kind, note = ("punctuation", "a question or an exclamation was made, or lost") if grave else ("end-punctuation", "")
-    return Edit(gravity=Gravity.LOOK if grave else Gravity.TYPOGRAPHY, kind=kind, quoted=(at, len(exact)), observed=span, note=note)
+    return Edit(
+        gravity=Gravity.LOOK if grave else Gravity.TYPOGRAPHY, kind=kind, quoted=(at, len(exact)), observed=span, note=note
+    )
 
 
 def _with_moves(edits: list[Edit], exact: str, source: SourceText) -> list[Edit]:
@@ -283,4 +291,3 @@ def _with_moves(edits: list[Edit], exact: str, source: SourceText) -> list[Edit]
     if not own or own != theirs:
         return edits
     return [replace(edit, kind="moved", note="the order of the words was changed") if edit in altered else edit for edit in edits]
-

@@ -13,18 +13,19 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from citations.lexicon import (
     PERCENT,
     expanded,
-    is_abbreviation,
     is_attribution,
     is_negation,
     is_number,
+    needs_capital,
     number_value,
     spelling_key,
 )
-from citations.words import INVISIBLE, SourceText, Word, look
+from citations.words import INVISIBLE, QUOTES, SourceText, Word, look, paragraph_starts
 
 
 class Gravity(enum.IntEnum):
@@ -48,7 +49,6 @@ class Edit:
     note: str = ""
 
 
-QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″"
 _DROPPED = dict.fromkeys([*QUOTES, *"*_#|\\•·®©™▪●◦■‣ \t\n\r\f\v\u00a0\u202f\u2009\u2003\u2002\u3000\u200a\u2007\u2008\u205f"])
 _GAP_TABLE = str.maketrans({**_DROPPED, **dict.fromkeys("‐‑‒–—―−⸺⸻", "-")})
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -61,36 +61,13 @@ _TIGHT_HYPHEN = re.compile(rf"""[-‐‑–\u00ad][\s{INVISIBLE}]*""", re.VERBOS
 # "agreement12": a note's number glued to a word; not "H1N1", "COVID19"
 _GLUED_NOTE = re.compile(r"""(?P<word>[^\W\d_A-ZА-Я]{4,})\d{1,3}""", re.VERBOSE)
 _SENTENCE_MARK = re.compile(r"[.!?]")
-# the end of a sentence before the next word: ". ", "!» — ", ".”[3] "; not "e.g.," nor the point in "U.S."
-_SENTENCE_END = re.compile(rf"""[.!?…][{QUOTES})\]\d\[¹²³⁰⁴-⁹]*\s+[{QUOTES}(\[—–\-\s]*$""", re.VERBOSE)
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
-_BLANK_LINE = re.compile(r"\n\s*\n")
 _TAJIK_PLAIN = str.maketrans("ғқҷҳӣӯ", "гкчхиу")
-_DENYING_PREFIXES = ("non", "un", "in", "im", "il", "ir", "dis", "anti", "mis", "не", "ни", "без", "бес", "анти", "на", "бе", "но")
-_CAPITAL_MATTERS = frozenset(
-    "may march august polish turkey china us it who aids will bill mark rich frank grant hope job said chad jordan "
-    "правда известия свобода надежда вера любовь лев роман союз".split()
+_DENYING_PREFIXES = (
+    *("non", "un", "in", "im", "il", "ir", "dis", "anti", "mis"),
+    *("не", "ни", "без", "бес", "анти", "на", "бе", "но"),
 )
-_STEM_LETTERS = 4  # words sharing that many first letters and two thirds of the shorter are called forms of one word
-
-
-def sentence_starts(source: SourceText, index: int) -> bool:
-    """Return whether a sentence begins at word `index` (0 and the number of words count as beginnings)."""
-    if index <= 0 or index >= len(source.forms):
-        return True
-    gap = source.gap(index)
-    if paragraph_starts(source, index):
-        return True
-    if not _SENTENCE_END.search(gap):
-        return False
-    first = source.raw(index)[0]
-    return not first.islower() and not (is_abbreviation(source.forms[index - 1]) and gap.strip() == ".")
-
-
-def paragraph_starts(source: SourceText, index: int) -> bool:
-    """Return whether a block of the page begins at word `index`; a mere line end of wrapped text is none."""
-    gap = source.gap(index)
-    return "\n" in gap and (not source.wrapped or bool(_BLANK_LINE.search(gap)))
+_STEM_LETTERS = 4  # words sharing that many first letters and about two thirds of the longer are called forms of one word
 
 
 def word_edit(quoted: str, place: tuple[int, int], source: SourceText, index: int, *, at_start: bool) -> Edit | None:
@@ -104,7 +81,9 @@ def word_edit(quoted: str, place: tuple[int, int], source: SourceText, index: in
     gravity = Gravity.TYPOGRAPHY
     if quoted[0].isupper() != observed[0].isupper() or quoted.isupper() != observed.isupper():
         gravity = _case_gravity(quoted, source, index, at_start)
-    return Edit(gravity=gravity, kind=_printing_kind(quoted, observed), quoted=place, observed=(source.starts[index], source.ends[index]))
+    return Edit(
+        gravity=gravity, kind=_printing_kind(quoted, observed), quoted=place, observed=(source.starts[index], source.ends[index])
+    )
 
 
 def _printing_kind(quoted: str, observed: str) -> str:
@@ -128,7 +107,7 @@ def _case_gravity(quoted: str, source: SourceText, index: int, at_start: bool) -
     if at_start:
         return Gravity.TYPOGRAPHY
     observed = source.raw(index)
-    if source.forms[index] in _CAPITAL_MATTERS and not _is_shouted(source, index):
+    if needs_capital(source.forms[index]) and not _is_shouted(source, index):
         return Gravity.LOOK
     acronym = max(quoted, observed, key=lambda raw: sum(map(str.isupper, raw)))
     is_acronym = len(acronym) in range(2, 6) and acronym.isupper() and min(quoted, observed, key=str.isupper).islower()
@@ -248,7 +227,7 @@ def _is_power(source: SourceText, index: int) -> bool:
 
 def _interrupts(source: SourceText, start: int, end: int) -> bool:
     opening, closing = source.gap(start), source.gap(end)
-    return any(mark in opening for mark in QUOTES) and any(mark in closing for mark in QUOTES) or (
+    return (any(mark in opening for mark in QUOTES) and any(mark in closing for mark in QUOTES)) or (
         "—" in opening and "—" in closing
     )
 
@@ -262,15 +241,15 @@ def _joined_kind(exact: str, words: Sequence[Word], source: SourceText, start: i
         return None
     if "^" in left + right:
         return Gravity.TYPOGRAPHY, "superscript", ""
-    own = [exact[first.end : second.start] for first, second in zip(words, words[1:], strict=False)]
+    own = [exact[first.end : second.start] for first, second in pairwise(words)]
     gaps = own + [source.gap(index) for index in range(start + 1, end)]
     if all(_TIGHT_HYPHEN.fullmatch(gap) for gap in gaps):
-        first = words[0].form if own else source.forms[start]
-        repeats = first == "re" and not any("\n" in gap for gap in gaps)
-        return (Gravity.LOOK, "spelling", "the hyphen may tell two words apart") if repeats else (Gravity.TYPOGRAPHY, "hyphenation", "")
-    if all(gap.strip(" ") in (".", "") for gap in gaps) and any("." in gap for gap in gaps):
-        shout = exact[words[0].start : words[-1].end].isupper() and source.text[source.starts[start] : source.ends[end - 1]].isupper()
-        return (Gravity.TYPOGRAPHY if shout else Gravity.LOOK), "abbreviation", ""
+        if (words[0].form if own else source.forms[start]) == "re" and not any("\n" in gap for gap in gaps):
+            return Gravity.LOOK, "spelling", "the hyphen may tell two words apart"
+        return Gravity.TYPOGRAPHY, "hyphenation", ""
+    if {gap.strip(" ") for gap in gaps} in ({"."}, {".", ""}):
+        sides = exact[words[0].start : words[-1].end], source.text[source.starts[start] : source.ends[end - 1]]
+        return (Gravity.TYPOGRAPHY if all(map(str.isupper, sides)) else Gravity.LOOK), "abbreviation", ""
     return Gravity.LOOK, "spaces", "words were joined or parted"
 
 
@@ -319,5 +298,5 @@ def _replaced_kind(forms: Sequence[str], theirs: Sequence[str]) -> str:
 
 def are_forms_of_one_word(left: str, right: str) -> bool:
     """Return whether two folded words look like inflections of one: "supports", "supported"; "арестован", "арестованы"."""
-    shared = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    return shared >= _STEM_LETTERS - (left.isascii() and min(len(left), len(right)) == 3) and 3 * shared >= 2 * max(len(left), len(right)) - 4
+    shared = next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    return shared >= min(_STEM_LETTERS, len(left), len(right)) and 3 * shared >= 2 * max(len(left), len(right)) - 4

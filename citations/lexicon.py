@@ -11,50 +11,59 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_NEGATIONS = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NEGATIONS = _set(
     "not no never none nobody nothing nowhere neither nor without cannot cant hardly scarcely barely non unable "
     "не ни нет нету нельзя без никогда никто никого никому никем ничто ничего ничему ничем нигде никуда никак никакой никакая "
-    "никакие никаких никакого никакой невозможно отнюдь вряд едва "
-    "на нест нестанд набуд набуданд нашуд нахоҳад бе ҳеҷ ҳаргиз ҳечкас".split()
-) - {"на"}
+    "никакие никаких никакого невозможно отнюдь вряд едва "
+    "нест нестанд набуд набуданд нашуд нахоҳад бе ҳеҷ ҳаргиз ҳечкас"
+)
 # Verbs that turn what follows round: left out between two pieces, they say the contrary.
-_REVERSERS = frozenset(
+_REVERSERS = _set(
     "refuse refused refuses refusing deny denied denies denying fail failed fails failing decline declined declines reject "
     "rejected rejects lack lacked lacks false untrue unlikely impossible unless except stopped ceased avoid avoided instead "
     "rather against unable far little few rarely seldom "
     "отказался отказалась отказались отказывается отрицает отрицал отрицали опроверг опровергли против кроме перестал "
-    "перестали ложь неправда рад кард".split()
-) - {"рад", "кард"}
-_ATTRIBUTIONS = frozenset(
+    "перестали ложь неправда"
+)
+_ATTRIBUTIONS = _set(
     "said says saying tells told according claimed claims claiming alleged alleges allegedly reportedly supposedly purportedly "
     "argued argues asserted asserts insisted insists believes believed thinks suggested suggests accused accuses rumoured "
     "rumored rumours rumors denied denies reported reports warned pretended pretends "
     "сказал сказала сказали говорит говорят говорил говорила говорили заявил заявила заявили заявляет заявляют утверждает "
     "утверждают утверждал утверждали якобы словам слухам мнению сообщил сообщила сообщили сообщает сообщают считает считают "
     "отметил отметила обвинил обвинили обвиняет обвиняют полагает полагают будто "
-    "гуфт гуфтанд гуфта мегӯяд мегӯянд изҳор гӯё иддао хабар".split()
+    "гуфт гуфтанд гуфта мегӯяд мегӯянд изҳор гӯё иддао хабар"
 )
-_QUALIFIERS = frozenset(
+_QUALIFIERS = _set(
     "if may might could would should perhaps possibly probably almost nearly only hardly some few several sometimes often half "
     "most many all every always will must shall can "
     "если может могут мог могла могли возможно вероятно бы почти только лишь иногда часто некоторые многие все всегда должен "
-    "должны должна якобы агар шояд қариб танҳо баъзе бисёр ҳама бояд".split()
+    "должны должна якобы агар шояд қариб танҳо баъзе бисёр ҳама бояд"
 )
-_PRONOUNS = frozenset(
+_HEDGES = _set(
+    "if may might could would should perhaps possibly probably almost nearly allegedly reportedly supposedly "
+    "если может могут мог могла могли возможно вероятно бы почти якобы будто чуть агар шояд қариб гӯё"
+)
+_PRONOUNS = _set(
     "i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these those who "
     "whom whose which here there then now myself himself herself itself themselves ourselves one "
     "я ты он она оно мы вы они меня тебя его ее нас вас их мне тебе ему ей нам вам им мной тобой ею нами вами ими нем ней них "
     "мой моя мое мои наш наша наше наши ваш ваша ваше ваши свой своя свое свои своего своей своих этот эта это эти того той тех "
     "тот та те этого этой этих этом этому там тут здесь тогда теперь который которая которое которые "
-    "ман ту ӯ вай мо шумо онҳо инҳо ин он худ онро инро".split()
+    "ман ту ӯ вай мо шумо онҳо инҳо ин он худ онро инро"
 )
 # Words that may stand between a negation and what it denies: "did not yet have a plan".
-_LIGHT = frozenset(
+_LIGHT = _set(
     "a an the be been being have has had do does did to yet any ever even really also is are was were of by "
-    "был была было были еще уже даже быть и".split()
+    "был была было были еще уже даже быть и"
 )
 _FUNCTION_WORDS = {
-    "en": "the of and to in that is was for with as it by at from are this be were which has have had not he his their they but on",
+    "en": "the of and to in that is was for with as it by at from are this be were which has have had not he his they but on",
     "ru": "и в не на что с по как это из к за от его он для но же у а так была было быть был были при мы они которые после",
     "tg": "ва дар аз ба ки бо барои ин он аст буд низ мешавад шуд кард карда шуда ҳам то чун онҳо бояд худ соли",
     "de": "der die und das von den zu mit ist des im dem nicht ein eine auf für als auch sich wurde werden aus",
@@ -88,11 +97,11 @@ _UNITS_RU = {
     300: "триста трехсот", 400: "четыреста четырехсот", 500: "пятьсот пятисот", 600: "шестьсот шестисот",
     700: "семьсот семисот", 800: "восемьсот восьмисот", 900: "девятьсот девятисот",
 }  # fmt: skip
-_UNITS_TG = "як ду се чор панҷ шаш ҳафт ҳашт нуҳ даҳ".split()  # 1 to 10
+_UNITS_TG = {1: "як", 2: "ду", 3: "се", 4: "чор", 5: "панҷ", 6: "шаш", 7: "ҳафт", 8: "ҳашт", 9: "нуҳ", 10: "даҳ"}
 UNITS: dict[str, int] = {
     **_UNITS,
     **{form: value for value, forms in _UNITS_RU.items() for form in forms.split()},
-    **{form: value for value, form in enumerate(_UNITS_TG, 1)},
+    **{form: value for value, form in _UNITS_TG.items()},
 }
 _MAGNITUDES = {
     100: "hundred hundreds сад",
@@ -102,7 +111,7 @@ _MAGNITUDES = {
     1_000_000_000_000: "trillion trillions триллион триллиона триллионов трлн",
 }
 MAGNITUDES = {form: value for value, forms in _MAGNITUDES.items() for form in forms.split()}
-PERCENT = frozenset("% percent per cent процент процента процентов процентам фоиз".split())
+PERCENT = _set("% percent per cent процент процента процентов процентам фоиз")
 _CONTRACTIONS = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am",
 }  # fmt: skip
@@ -122,9 +131,13 @@ _SPELLING = (
     (re.compile(r"(?<=judg|ledg)e(?=ment)"), ""),
     (re.compile(r"(?<=[a-z])(?:wards)$"), "ward"),
 )
-_ABBREVIATIONS = frozenset(
+_CAPITAL_MATTERS = _set(
+    "may march august polish turkey china us it who aids will bill mark rich frank grant hope job said chad jordan "
+    "правда известия свобода надежда вера любовь лев роман союз"
+)
+_ABBREVIATIONS = _set(
     "mr mrs ms dr prof st gen col lt maj sen rep gov rev hon jr sr vs etc no nos vol pp ed eds fig inc ltd co dept "
-    "г гг т д им ул стр тыс млн млрд руб проф акад др пр см напр св ст п".split()
+    "г гг т д им ул стр тыс млн млрд руб проф акад др пр см напр св ст п"
 )
 
 
@@ -148,6 +161,11 @@ def is_qualifier(form: str) -> bool:
     return form in _QUALIFIERS
 
 
+def is_hedge(form: str) -> bool:
+    """Return whether the word makes what follows less certain: "may", "almost", "якобы"."""
+    return form in _HEDGES
+
+
 def is_pronoun(form: str) -> bool:
     """Return whether the word only points: "they", "this", "его"."""
     return form in _PRONOUNS
@@ -166,6 +184,11 @@ def is_function_word(form: str) -> bool:
 def is_abbreviation(form: str) -> bool:
     """Return whether a full stop after the word ends no sentence: "Mr", initials, "г"."""
     return form in _ABBREVIATIONS or (len(form) == 1 and form.isalpha())
+
+
+def needs_capital(form: str) -> bool:
+    """Return whether a capital makes another word of it in mid-sentence: "May", "Правда"."""
+    return form in _CAPITAL_MATTERS
 
 
 def spelling_key(form: str) -> str:

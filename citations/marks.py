@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from citations.edits import QUOTES, Edit, Gravity, are_forms_of_one_word, paragraph_starts, sentence_starts
+from citations.edits import Edit, Gravity, are_forms_of_one_word
 from citations.lexicon import (
     is_attribution,
     is_function_word,
+    is_hedge,
     is_light,
     is_negation,
     is_number,
@@ -23,29 +24,30 @@ from citations.lexicon import (
     is_qualifier,
     is_reverser,
 )
-from citations.words import SourceText, Word, find_words, fold
+from citations.words import QUOTES, SourceText, Word, find_words, fold, paragraph_starts, sentence_starts
 
 NEAR_WORDS = 50  # left out by one ellipsis without a remark: about two sentences of news prose
 FAR_WORDS = 300  # beyond, the pieces no longer stand in one passage
 REPLACED_WORDS = 8  # the most that one pair of brackets may stand for
 _SHORT_ELISION = 4  # an ellipsis for so few words is there for one of them
+_HEDGE_WORDS = 3  # before the next piece, among which a word that makes it less certain must not be left out
 _TINY_PIECE = 2  # words: such a piece is found everywhere, so it must stand in its sentence
 _TINY_GAP = 14
 
 # "…", "...", ". . .", "[…]", "(...)", "<...>", "...."; not the full stop
 _ELLIPSIS = r"[\[(<]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])>]|…\.?|\.(?:\s?\.){2,3}"
-# "[the party]", "arrest[ed]", "(президент. — Ред.)"; not "(the party)"
+# brackets: "[the party]", "arrest[ed]", "(президент. — Ред.)"; not brackets: "(the party)"
 _BRACKET = r"\[(?P<content>[^\[\]]*)\]|\((?P<remark>[^()]{1,80}[-–—]\s*(?:ред|прим|авт)\b[^()]{0,20})\)"
 MARK = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|{_BRACKET}", re.IGNORECASE)
-_ENDINGS = frozenset("s es ed d ing ies ied y e en n t er ers 's r ly".split()) | {""}
-_BE_HAVE_DO = (
-    frozenset("am is are was were be been being".split()),
-    frozenset("has have had having".split()),
-    frozenset("do does did done doing".split()),
-    frozenset("go goes went gone".split()),
-    frozenset("say says said".split()),
-    frozenset("был была было были есть будет будут".split()),
-    frozenset("a an the".split()),
+_ENDINGS = frozenset(["", "s", "es", "ed", "d", "ing", "ies", "ied", "y", "e", "en", "n", "t", "er", "ers", "'s", "r"])
+_IRREGULAR = (  # forms of one word that share too few letters
+    ("am", "is", "are", "was", "were", "be", "been", "being"),
+    ("has", "have", "had", "having"),
+    ("do", "does", "did", "done", "doing"),
+    ("go", "goes", "went", "gone"),
+    ("say", "says", "said"),
+    ("a", "an", "the"),
+    ("был", "была", "было", "были", "есть", "будет", "будут"),
 )
 
 
@@ -133,12 +135,14 @@ def _add(cutter: _Cutter, match: re.Match[str]) -> int:
     content = match["content"] if match["content"] is not None else match["remark"]
     following = find_words(exact, end, min(len(exact), end + 40))
     tail = following[0] if following and following[0].start == end and exact[end].isalpha() else None
-    left = cutter.pieces[-1][-1] if cutter.pieces[-1] and cutter.pieces[-1][-1].end == start and exact[start - 1].isalpha() else None
+    left = (
+        cutter.pieces[-1][-1] if cutter.pieces[-1] and cutter.pieces[-1][-1].end == start and exact[start - 1].isalpha() else None
+    )
     if tail and not left and len(content) == 1 and content.isalpha():
         cutter.capitals.add(start)
         cutter.pieces[-1].append(Word(form=fold(content + exact[end : tail.end]), start=start, end=tail.end))
         return tail.end
-    if (left or tail) and content.replace("'", "").isalpha() or (left and not content):
+    if ((left or tail) and content.replace("'", "").isalpha()) or (left and not content):
         if left:
             cutter.pieces[-1].pop()
         place = (left.start if left else start, tail.end if tail else end)
@@ -177,7 +181,8 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
         word = next((source.raw(index) for index in fragments if test(source.forms[index])), "")
         if word and not _is_interruption(source, start, end):
             return Gravity.LOOK, f"{name} was left out: {word}"
-    if count <= _SHORT_ELISION and any(map(is_qualifier, forms)):
+    beside = () if sentence_starts(source, end) else forms[-_HEDGE_WORDS:]  # "may have … fled": the verb is kept
+    if any(map(is_hedge, beside)) or (count <= _SHORT_ELISION and any(map(is_qualifier, forms))):
         return Gravity.LOOK, "a word that bounds the statement was left out"
     return _elision_shape(source, start, end, tiny=tiny)
 
@@ -253,8 +258,9 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
     if any(map(is_negation, forms)):
         return Gravity.LOOK, "negation", "the brackets bring in a negation"
     if not theirs:
-        bounds = len(forms) <= 2 and any(is_qualifier(form) or is_attribution(form) or is_reverser(form) for form in forms)
-        return (Gravity.LOOK, "insertion", "the inserted word bounds the statement") if bounds else (Gravity.MARKED, "insertion", "")
+        if len(forms) <= 2 and any(is_qualifier(form) or is_attribution(form) or is_reverser(form) for form in forms):
+            return Gravity.LOOK, "insertion", "the inserted word bounds the statement"
+        return Gravity.MARKED, "insertion", ""
     if any(map(is_number, theirs)) or (any(map(is_reverser, theirs)) and len(theirs) < 3):
         return Gravity.LOOK, "insertion", "the brackets replace words of the source"
     if _is_inflection(forms, theirs):
@@ -269,7 +275,7 @@ def _is_inflection(forms: Sequence[str], theirs: Sequence[str]) -> bool:
     if len(forms) != 1 or len(theirs) != 1:
         return False
     left, right = forms[0], theirs[0]
-    if any(left in group and right in group for group in _BE_HAVE_DO):
+    if any(left in group and right in group for group in _IRREGULAR):
         return True
     short, long = sorted((left, right), key=len)
     return are_forms_of_one_word(left, right) and not (long.endswith(short) or is_qualifier(left) or is_qualifier(right))

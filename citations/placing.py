@@ -12,15 +12,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from citations.edits import sentence_starts
 from citations.lexicon import is_function_word
 from citations.marks import FAR_WORDS, REPLACED_WORDS, Mark, MarkKind, Pieces
-from citations.words import SourceText, Word
+from citations.words import SourceText, Word, sentence_starts
 
 MAX_HITS = 40  # places of the anchor that are tried; more only for phrases that say nothing
 _COMMON = 400  # a word that stands more often votes for no place, unless all words are that common
@@ -192,7 +191,7 @@ def align(forms: Sequence[str], source: SourceText, low: int, high: int) -> Plac
         for code in Indel.opcodes(list(forms), source.forms[low:high])
         if code.tag == "equal"
     ]
-    runs = _without_strays(runs, forms)
+    runs = _grown(_without_strays(runs, forms), forms, source, low, high)
     return _placed(runs, len(forms), source, low, high) if runs else None
 
 
@@ -206,6 +205,20 @@ def _without_strays(runs: list[Run], forms: Sequence[str]) -> list[Run]:
     while len(runs) > 1 and _is_stray(runs[-1], runs[-1][2] - runs[-2][3], runs[-1][0] - runs[-2][1], forms):
         runs = runs[:-1]
     return runs
+
+
+def _grown(runs: list[Run], forms: Sequence[str], source: SourceText, low: int, high: int) -> list[Run]:
+    """Let the first and the last run take the words beside them that agree: a stray may have stood for them."""
+    if not runs:
+        return runs
+    own, own_end, start, end = runs[0]
+    while own and start > low and forms[own - 1] == source.forms[start - 1]:
+        own, start = own - 1, start - 1
+    runs = [(own, own_end, start, end), *runs[1:]]
+    own, own_end, start, end = runs[-1]
+    while own_end < len(forms) and end < high and forms[own_end] == source.forms[end]:
+        own_end, end = own_end + 1, end + 1
+    return [*runs[:-1], (own, own_end, start, end)]
 
 
 def _is_stray(run: Run, source_gap: int, own_gap: int, forms: Sequence[str]) -> bool:
@@ -222,7 +235,7 @@ def _placed(runs: list[Run], length: int, source: SourceText, low: int, high: in
         while end < high and end - last[3] < length - last[1] and not sentence_starts(source, end):
             end += 1
     borders = [(0, 0, start, start), *runs, (length, length, end, end)]
-    blocks = [(a[1], b[0], a[3], b[2]) for a, b in zip(borders, borders[1:], strict=False) if a[1] < b[0] or a[3] < b[2]]
+    blocks = [(a[1], b[0], a[3], b[2]) for a, b in pairwise(borders) if a[1] < b[0] or a[3] < b[2]]
     return Placed(start=start, end=end, blocks=tuple(blocks))
 
 

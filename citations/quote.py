@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citations.comparison import Comparison, compare
-from citations.edits import Edit, Gravity, sentence_starts
+from citations.edits import Edit, Gravity
 from citations.finding import Difference, TextSelector
 from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_counts, script_of
 from citations.marks import MARK, Pieces, cut, without_marks
 from citations.placing import exact_places, layouts
-from citations.words import SourceText, find_words, prepare
+from citations.words import SourceText, find_words, prepare, sentence_starts
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare"]
 
@@ -81,9 +81,7 @@ class QuoteMatch:
     selector: TextSelector | None = None
 
 
-def match_quote(
-    exact: str, source: SourceText, *, language: str | None = None, before: str = "", after: str = ""
-) -> QuoteMatch:
+def match_quote(exact: str, source: SourceText, *, language: str | None = None, before: str = "", after: str = "") -> QuoteMatch:
     """Return the verdict on the quotation `exact` (its outer quotation marks may be there or not) in `source`.
 
     `before` and `after` are the draft's own words around the quotation: a negation that stands there need not stand

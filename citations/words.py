@@ -14,8 +14,11 @@ import unicodedata
 from array import array
 from dataclasses import dataclass, field
 
+from citations.lexicon import is_abbreviation
+
 # Characters that show nothing: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″"
 _SUPERSCRIPT = "¹²³⁰⁴-⁹"
 _FRACTION = "¼-¾⅐-⅞"
 _LONE = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"  # scripts written without spaces
@@ -53,6 +56,10 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 # A hard-wrapped text: most single line ends stand in mid-sentence, on lines of print width.
 _WRAPPED_LINE = re.compile(r"""[^\n]{40,100}[\w,;—–-]\n(?=[^\W\d_A-ZА-Я])""", re.VERBOSE)
+
+# the end of a sentence before the next word: ". ", "!» — ", ".”[3] "; not "e.g.," nor the point in "U.S."
+_SENTENCE_END = re.compile(rf"""[.!?…][{QUOTES})\]\d\[¹²³⁰⁴-⁹]*\s+[{QUOTES}(\[—–\-\s]*$""", re.VERBOSE)
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,6 +159,25 @@ def fold(raw: str) -> str:
 def look(raw: str) -> str:
     """Return `raw` with every Cyrillic letter that looks like a Latin one made Latin: what a reader sees of it."""
     return unicodedata.normalize("NFC", raw).translate(_TO_LATIN).casefold()
+
+
+def sentence_starts(source: SourceText, index: int) -> bool:
+    """Return whether a sentence begins at word `index` (0 and the number of words count as beginnings)."""
+    if index <= 0 or index >= len(source.forms):
+        return True
+    gap = source.gap(index)
+    if paragraph_starts(source, index):
+        return True
+    if not _SENTENCE_END.search(gap):
+        return False
+    first = source.raw(index)[0]
+    return not first.islower() and not (is_abbreviation(source.forms[index - 1]) and gap.strip() == ".")
+
+
+def paragraph_starts(source: SourceText, index: int) -> bool:
+    """Return whether a block of the page begins at word `index`; a mere line end of wrapped text is none."""
+    gap = source.gap(index)
+    return "\n" in gap and (not source.wrapped or bool(_BLANK_LINE.search(gap)))
 
 
 def _fold_number(raw: str) -> str:
