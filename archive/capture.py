@@ -100,7 +100,7 @@ def is_due(
     fresh_for: datetime.timedelta = FRESH_FOR,
     retry_after: datetime.timedelta = RETRY_AFTER,
 ) -> bool:
-    """Whether an address should be asked again: never asked, an answer older than `fresh_for`, a failure older than `retry_after`.
+    """Whether an address should be asked again: never asked, answered longer ago than `fresh_for`, or failed than `retry_after`.
 
     A host's own Retry-After counts where it is later than ours. A capture from the future (a clock that jumped) is due.
     """

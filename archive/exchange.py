@@ -20,11 +20,32 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 DECISIONS = frozenset({FetchOutcome.TOO_MANY_REDIRECTS, FetchOutcome.BLOCKED_BY_ROBOTS, FetchOutcome.BAD_ADDRESS})
 # Headers of the last answer that tell a wall, a copy or a date; kept in the `Capture`.
 TELLING_HEADERS = frozenset(
-    "server cf-mitigated cf-ray x-robots-tag link memento-datetime content-language date via x-cache www-authenticate".split()
+    {
+        "server",
+        "cf-mitigated",
+        "cf-ray",
+        "x-robots-tag",
+        "link",
+        "memento-datetime",
+        "content-language",
+        "date",
+        "via",
+        "x-cache",
+        "www-authenticate",
+    }
 )
 # What a server may tell about a visitor, or a visitor about himself, enters no record.
 PRIVATE_HEADERS = frozenset(
-    "set-cookie set-cookie2 cookie cookie2 authorization proxy-authorization authentication-info proxy-authentication-info".split()
+    {
+        "set-cookie",
+        "set-cookie2",
+        "cookie",
+        "cookie2",
+        "authorization",
+        "proxy-authorization",
+        "authentication-info",
+        "proxy-authentication-info",
+    }
 )
 
 Headers = tuple[tuple[str, str], ...]
@@ -74,7 +95,7 @@ class Exchange:
         return self.header("location") if self.status in REDIRECTS else None
 
 
-class AttemptFailed(Exception):
+class AttemptFailed(Exception):  # noqa: N818 - a result on its way up, not an error
     """An attempt that ended without a whole answer; becomes an outcome at the edge of `archive.fetch`."""
 
     def __init__(self, outcome: FetchOutcome, detail: str, *, recorded: Exchange | None = None) -> None:

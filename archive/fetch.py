@@ -60,8 +60,8 @@ class FetchSettings:
     retry_after_cap_s: float = 60.0
     robots: bool = True
     robots_max_age_s: float = 86400.0  # RFC 9309, 2.4
-    wire: WireLimits = WireLimits()
-    inflation: InflationLimits = InflationLimits()
+    wire: WireLimits = field(default_factory=WireLimits)
+    inflation: InflationLimits = field(default_factory=InflationLimits)
     ca_file: Path | None = None
 
     @property
@@ -127,20 +127,18 @@ class Fetcher:
         return await self._follow(_Chain(target_uri=address_key(uri), purpose=purpose), uri, self.settings.max_redirects)
 
     async def _follow(self, chain: _Chain, uri: str, max_redirects: int) -> Capture:
-        seen: set[str] = set()
+        seen: list[str] = []
         for hop in itertools.count():
             try:
                 uri = clean_address(uri)
-                if uri in seen or hop > max_redirects:
-                    words = "the redirects go in a circle" if uri in seen else f"more than {max_redirects} redirects"
-                    raise AttemptFailed(FetchOutcome.TOO_MANY_REDIRECTS, words)
+                _refuse_round(uri, seen, max_redirects)
                 await self._ask_robots(chain, uri)
                 exchange = await self._try(chain, uri, hop)
             except AttemptFailed as refusal:
                 return await self._decide(chain, uri, hop, refusal)
             if exchange.location is None:
                 break
-            seen.add(uri)
+            seen.append(uri)
             uri = _onward(uri, exchange.location)
         return capture_of(chain.exchanges)
 
@@ -309,13 +307,21 @@ def replaying(
     return Fetcher(settings or FetchSettings(), archive, clock=clock, transport=ReplayTransport(archive), on_wait=on_wait)
 
 
+def _refuse_round(uri: str, seen: list[str], max_redirects: int) -> None:
+    if uri in seen:
+        raise AttemptFailed(FetchOutcome.TOO_MANY_REDIRECTS, "the redirects go in a circle")
+    if len(seen) > max_redirects:
+        raise AttemptFailed(FetchOutcome.TOO_MANY_REDIRECTS, f"more than {max_redirects} redirects")
+
+
 def _refuse_closed(gate: HostGate) -> None:
     if (closed_s := gate.closed_for()) > 0:
         raise AttemptFailed(FetchOutcome.RATE_LIMITED, f"the host asked to be left alone for {closed_s:.0f} s more")
 
 
 def _result(state: tenacity.RetryCallState) -> Exchange:
-    assert state.outcome is not None
+    if state.outcome is None:
+        raise TypeError("tenacity asks after an attempt, not before it")
     exchange: Exchange = state.outcome.result()
     return exchange
 

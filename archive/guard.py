@@ -46,7 +46,8 @@ _RESOLVE = re.compile(
 )
 # matches: [::1]:8123, 127.0.0.1:8123, 10.0.0.7, ::1    does not: localhost:80
 _ENDPOINT = re.compile(
-    r"\[ (?P<v6> [0-9a-f:.]+ ) \] (?: : (?P<port6> \d{1,5} ) )? | (?P<v4> \d+\.\d+\.\d+\.\d+ ) (?: : (?P<port4> \d{1,5} ) )? | (?P<bare> [0-9a-f:.]+ )",
+    r"""\[ (?P<v6> [0-9a-f:.]+ ) \] (?: : (?P<port6> \d{1,5} ) )?
+      | (?P<v4> \d+\.\d+\.\d+\.\d+ ) (?: : (?P<port4> \d{1,5} ) )? | (?P<bare> [0-9a-f:.]+ )""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -117,10 +118,7 @@ def clean_address(uri: str) -> str:
     'http://example.org/?q=%D1%91'
     """
     text = uri.strip()
-    if len(text) > MAX_ADDRESS_CHARS:
-        raise AttemptFailed(FetchOutcome.BAD_ADDRESS, f"an address of {len(text)} characters is longer than {MAX_ADDRESS_CHARS}")
-    if any(ord(char) < 32 or ord(char) == 127 for char in text):
-        raise AttemptFailed(FetchOutcome.BAD_ADDRESS, "the address holds control characters")
+    _refuse_text(text)
     try:
         parts = urllib.parse.urlsplit(text)
         port = parts.port
@@ -139,6 +137,13 @@ def address_key(uri: str) -> str:
     except AttemptFailed:
         bare = _USERINFO.sub("//", "".join(char for char in uri.strip() if char.isprintable()))
         return _escape(bare.partition("#")[0])[:MAX_ADDRESS_CHARS] or "about:blank"
+
+
+def _refuse_text(text: str) -> None:
+    if len(text) > MAX_ADDRESS_CHARS:
+        raise AttemptFailed(FetchOutcome.BAD_ADDRESS, f"an address has at most {MAX_ADDRESS_CHARS} characters, not {len(text)}")
+    if any(ord(char) < 32 or ord(char) == 127 for char in text):
+        raise AttemptFailed(FetchOutcome.BAD_ADDRESS, "the address holds control characters")
 
 
 def _refuse_scheme(scheme: str, host: str) -> None:

@@ -21,8 +21,11 @@ Sleep = Callable[[float], Awaitable[None]]
 OnWait = Callable[[str, str, float], None]
 
 # matches: 1m30s, 2h, 500ms, 1.5s    does not: 30, 1 minute, s
-_UNITS = re.compile(r"(?: (?P<h> \d+(?:\.\d+)? ) h )? (?: (?P<m> \d+(?:\.\d+)? ) m(?!s) )? (?: (?P<s> \d+(?:\.\d+)? ) s )? (?: (?P<ms> \d+ ) ms )?",
-                    re.VERBOSE)  # fmt: skip
+_UNITS = re.compile(
+    r"""(?: (?P<h> \d+(?:\.\d+)? ) h )? (?: (?P<m> \d+(?:\.\d+)? ) m(?!s) )?
+        (?: (?P<s> \d+(?:\.\d+)? ) s )? (?: (?P<ms> \d+ ) ms )?""",
+    re.VERBOSE,
+)
 _SECONDS = re.compile(r"\d{1,9}(?:\.\d+)?")  # matches: 120    does not: -1, soon
 
 

@@ -107,13 +107,13 @@ class Ledger:
         """Return the record of `uri` that already holds the payload with `digest`."""
         with self._said():
             row = self._db.execute(schema.ORIGINAL_OF, [digest, uri]).fetchone()
-        return Original(record_id=row[0], uri=row[1], date=datetime.datetime.fromisoformat(row[2])) if row else None
+        return Original(record_id=row[0], uri=uri, date=datetime.datetime.fromisoformat(row[1])) if row else None
 
     def body_place(self, digest: str, uri: str) -> RecordPlace | None:
         """Return where the payload with `digest` lies, at best under `uri`."""
         with self._said():
             row = self._db.execute(schema.BODY_OF, [digest, uri]).fetchone()
-        return RecordPlace(warc=row[3], offset=row[4], length=row[5], record_id=row[0]) if row else None
+        return RecordPlace(warc=row[1], offset=row[2], length=row[3], record_id=row[0]) if row else None
 
     def captures(self, uri: str) -> tuple[Capture, ...]:
         """Return every capture of `uri`, newest first."""
@@ -171,9 +171,15 @@ def _moment(date: datetime.datetime) -> str:
     return date.astimezone(datetime.UTC).isoformat(timespec="microseconds")
 
 
+def _placed(value: Exchange | Capture) -> RecordPlace:
+    """Return where a value's record lies; only what was written comes into the ledger."""
+    if value.place is None:
+        raise ValueError(f"{value.id} was not written to a WARC file")
+    return value.place
+
+
 def _record_row(exchange: Exchange) -> dict[str, Any]:
-    place = exchange.place
-    assert place is not None
+    place = _placed(exchange)
     return {
         "id": exchange.id,
         "capture": exchange.capture_id,
@@ -192,12 +198,12 @@ def _record_row(exchange: Exchange) -> dict[str, Any]:
 
 
 def _capture_row(capture: Capture) -> dict[str, Any]:
-    assert capture.place is not None
+    place = _placed(capture)
     return {
         "id": capture.id,
         "target_uri": capture.target_uri,
         "date": _moment(capture.date),
         "value": json.dumps(to_plain(capture), ensure_ascii=False),
-        "warc": capture.place.warc,
-        "offset": capture.place.offset,
+        "warc": place.warc,
+        "offset": place.offset,
     }

@@ -70,7 +70,7 @@ class Record:
         return _bare(self.fields.get("warc-record-id", ""))
 
 
-class DamagedRecord(ArchiveError):
+class DamagedRecord(ArchiveError):  # noqa: N818 - says what the record is
     """A record that is cut or damaged; `offset` says where it begins, `torn` whether nothing more can follow it."""
 
     def __init__(self, warc: WarcFile, offset: int, what: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive.capture import Capture
@@ -138,12 +138,12 @@ def _pieces(warc: WarcFile) -> Iterator[Record | DamagedRecord]:
     offset: int | None = 0
     while offset is not None and offset < warc.size:
         try:
-            for record in read_records(warc, offset):
-                yield record
-            return
+            yield from read_records(warc, offset)
         except DamagedRecord as damage:
             yield damage
             offset = _next_whole(warc, damage.offset + 1)
+        else:
+            return
 
 
 def _is_tail(warc: WarcFile, offset: int) -> bool:

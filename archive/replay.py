@@ -97,7 +97,7 @@ class ReplayArchive:
             return b""
         return self._payload(capture.place, capture.payload_digest, capture.final_uri or capture.target_uri)
 
-    async def record(self, exchange: Exchange, body: bytes = b"") -> Exchange:
+    async def record(self, exchange: Exchange, body: bytes = b"") -> Exchange:  # noqa: ARG002 - the body is there already
         """Return the recorded counterpart of `exchange`; one that was never recorded is returned as it is."""
         if exchange.place:
             return exchange

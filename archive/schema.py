@@ -58,8 +58,8 @@ CREATE TABLE IF NOT EXISTS runs (
 ) STRICT;
 """ + "".join(_VALUES.format(name=name) for name in sorted(VALUE_TABLES))
 
-BODY_OF = "SELECT id, uri, date, warc, offset, length FROM records WHERE payload_digest = ? AND has_body = 1 ORDER BY uri <> ?, date LIMIT 1"
-ORIGINAL_OF = "SELECT id, uri, date FROM records WHERE payload_digest = ? AND uri = ? AND has_body = 1 ORDER BY date LIMIT 1"
+BODY_OF = "SELECT id, warc, offset, length FROM records WHERE payload_digest = ? AND has_body = 1 ORDER BY uri <> ?, date LIMIT 1"
+ORIGINAL_OF = "SELECT id, date FROM records WHERE payload_digest = ? AND uri = ? AND has_body = 1 ORDER BY date LIMIT 1"
 CAPTURES_OF = "SELECT value FROM captures WHERE target_uri = ? ORDER BY date DESC, id DESC"
 NEWEST_OF = "SELECT value FROM captures WHERE target_uri = ? AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
 TARGETS = "SELECT DISTINCT target_uri FROM captures ORDER BY target_uri"

@@ -65,9 +65,8 @@ class Segment:
         return place
 
     def _write(self, data: bytes) -> None:
-        assert self._fd is not None
         rest = memoryview(data)
-        while rest:
+        while rest and self._fd is not None:
             written = os.write(self._fd, rest)
             self._size += written
             rest = rest[written:]
@@ -91,7 +90,7 @@ class Segment:
         if self._fd is None:
             return
         if fd != self._fd:
-            os.unlink(self._folder / self._name)  # opened since: nothing in it was accounted for
+            (self._folder / self._name).unlink()  # opened since: nothing in it was accounted for
             self.close()
             return
         os.ftruncate(self._fd, size)

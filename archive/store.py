@@ -87,9 +87,7 @@ class Store:
         """
         if exchange.place:
             return exchange
-        recorded = await self._put(_Job(done=self._future(), exchange=exchange, body=body))
-        assert recorded is not None
-        return recorded
+        return await self._put(_Job(done=self._future(), exchange=exchange, body=body)) or exchange
 
     async def keep(self, table: str, key: str, value: Any) -> None:
         """Keep a JSON value under `key` in `pages`, `checks` or `lookups`; one that stood there is replaced."""

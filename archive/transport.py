@@ -133,8 +133,10 @@ async def _read(response: httpx.Response, limits: WireLimits, deadline: float) -
 async def _fill(body: bytearray, response: httpx.Response, limits: WireLimits) -> tuple[str | None, str]:
     loop = asyncio.get_running_loop()
     started = loop.time()
-    assert isinstance(response.stream, httpx.AsyncByteStream)
-    async for chunk in response.stream:
+    stream = response.stream
+    if not isinstance(stream, httpx.AsyncByteStream):
+        raise TypeError("a transport of this project streams its answers")
+    async for chunk in stream:
         body += chunk
         if len(body) > limits.max_body_bytes:
             return "length", f"cut after {limits.max_body_bytes} bytes"
@@ -314,9 +316,7 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
                 failure = error
         raise failure or httpcore.ConnectError("no endpoint")
 
-    async def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.AsyncNetworkStream:
+    async def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
         """Refuse: no address leads to a local socket."""
         raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, "local sockets are not dialled")
 
@@ -360,7 +360,7 @@ class _MeteredStream(httpcore.AsyncNetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class _Recorded(Exception):
+class _Recorded(Exception):  # noqa: N818 - an end, not an error
     """A recorded body ended early: the same cut is made again."""
 
     def __init__(self, truncated: str, detail: str) -> None:

@@ -28,6 +28,7 @@ WACZ_VERSION = "1.1.1"
 PAGES_HEADER = {"format": "json-pages-1.0", "id": "pages", "title": "Pages"}
 MAX_MEMBERS = 10_000
 MAX_UNPACKED_BYTES = 4_000_000_000  # of a WARC that a foreign packer deflated
+_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/pdf", "text/plain"})
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: packing the same twice gives the same bytes
 _LOCAL_HEADER_BYTES = 30
 _COPY_BYTES = 1 << 20
@@ -144,21 +145,15 @@ def _index(warcs: Iterable[WarcFile]) -> tuple[list[_Line], tuple[PageEntry, ...
     return sorted(lines, key=lambda line: (line.key, line.timestamp, line.fields["offset"])), tuple(pages)
 
 
-_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/pdf", "text/plain"})
-
-
 def _line(exchange: Exchange, is_revisit: bool) -> _Line:
     place = exchange.place
-    assert place is not None
     mime = "warc/revisit" if is_revisit else media_type(exchange.header("content-type"))[0] or "unk"
     fields = {
         "url": exchange.uri,
         "mime": mime,
         "status": str(exchange.status),
         "digest": exchange.payload_digest or "-",
-        "length": str(place.length),
-        "offset": str(place.offset),
-        "filename": place.warc,
+        **({"length": str(place.length), "offset": str(place.offset), "filename": place.warc} if place else {}),
     }
     return _Line(key=urlkey(exchange.uri), timestamp=exchange.date.strftime("%Y%m%d%H%M%S"), fields=fields)
 
