@@ -27,6 +27,8 @@ PLACEHOLDER = re.compile(r"\{(?P<name>\w*)\}", re.VERBOSE)  # "{year}"; not "{ye
 # What a citation can fill, and what stands for a part that nobody knows beforehand.
 COMPUTED = frozenset({"year", "yy", "month", "mon", "day", "slug", "number", "volume", "page", "place", "post"})
 UNKNOWN = frozenset({"id", "any"})
+RELEASES = frozenset({"press-release", "pamphlet"})
+MAX_ISSUER_WORDS = 6  # a longer name at the head of a release is a sentence
 
 # "Radio Free Europe/Radio Liberty (RFE/RL)"; not "(RFE/RL" left open
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)", re.VERBOSE)
@@ -226,7 +228,16 @@ class Publishers:
         for text in printed:
             if known := self.series(text):
                 return known[0]
-        return self.named(citation.archive)
+        return self.named(citation.archive) or self._issuer_in_title(citation)
+
+    def _issuer_in_title(self, citation: Citation) -> Publisher | None:
+        """Return who issued a press release that names nobody else: whom its title, and its place, begin with."""
+        if citation.type not in RELEASES or citation.outlet:
+            return None
+        words = (citation.title or "").split()[:MAX_ISSUER_WORDS]
+        heads = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
+        placed = [f"{head} {citation.publisher_place}" for head in heads if citation.publisher_place]
+        return next((found for head in placed + heads if (found := self.named(head))), None)
 
     def issuing(self, text: str) -> Publisher | None:
         """Return the first known of several bodies named together: "A and B", "A, its department B"."""

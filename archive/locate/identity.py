@@ -1,0 +1,126 @@
+"""Whether a page is the source that was cited: by its address, by an identifier, or by publisher and title.
+
+Enters: a citation, a page that was read, the address at which it answered and the publisher cited. Leaves: a
+`FoundBy`, or None for another text. A date that differs never rejects: it is a finding of the date check.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from archive.locate import ids, overrides
+from archive.locate.lookup import Candidate, FoundBy, Judged
+from archive.locate.printed import trimmed
+from archive.page import Page, Sign
+from citations.citation import Citation
+from citations.names import TitleAgreement, fold_title, title_agreement
+from citations.partial_date import Agreement, agreement
+from citations.publisher import Publisher, name_of
+
+# A page with one of these shows something else than a text, whatever its title says.
+NO_SOURCE = frozenset({Sign.SOFT_404, Sign.HOME_PAGE, Sign.CAPTCHA, Sign.PARKED, Sign.LISTING})
+# Fewer words make a headline that any outlet can print: "Annual Report 2015", "EU-Tajikistan Relations".
+MIN_COPY_WORDS = 5
+_ORDER = list(TitleAgreement)
+_DATES = (Agreement.SAME, Agreement.WITHIN_A_DAY, Agreement.COARSER, Agreement.DIFFERENT)
+
+
+def judge(citation: Citation, page: Page, address: str, publisher: Publisher | None, candidate: Candidate) -> Judged:
+    """Return `candidate` with what its page turned out to be; what a person or an identifier named is confirmed."""
+    date = date_agreement(citation, page)
+    if candidate.rung in (overrides.NAME, ids.NAME):
+        return Judged(candidate=candidate, found_by=FoundBy.CONFIRMED, date=date)
+    printed = candidate.address if candidate.found_by is FoundBy.PRINTED else address
+    return Judged(candidate=candidate, found_by=identity(citation, page, printed, publisher), date=date)
+
+
+def identity(citation: Citation, page: Page, address: str, publisher: Publisher | None) -> FoundBy | None:
+    """Return how `page`, read at `address`, is identified as the cited source, or None when it is another text.
+
+    `printed` for the printed address; `confirmed` when publisher and title agree; `candidate` when the title agrees
+    in part, or in its translation, or agrees with the date at a host that is not known; `copy` when another
+    publisher shows the whole title.
+    """
+    if citation.url and same_address(trimmed(citation.url), address):
+        return FoundBy.PRINTED
+    if NO_SOURCE & set(page.signs):
+        return None
+    titles = best_title(citation, page, publisher)
+    if is_of_publisher(citation, page, address, publisher):
+        return _at_publisher(titles, citation, page, publisher)
+    if titles not in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK):
+        return None
+    if date_agreement(citation, page) in (Agreement.SAME, Agreement.WITHIN_A_DAY) and not _names_another(
+        citation, page, publisher
+    ):
+        return FoundBy.CANDIDATE
+    return FoundBy.COPY if len(fold_title(citation.title or "").split()) >= MIN_COPY_WORDS else None
+
+
+def best_title(citation: Citation, page: Page, publisher: Publisher | None) -> TitleAgreement:
+    """Return the best agreement of the cited title with any title that the page shows."""
+    return _best(citation.title, page, _outlets(citation, page, publisher))
+
+
+def is_of_publisher(citation: Citation, page: Page, address: str, publisher: Publisher | None) -> bool:
+    """Return whether the page stands at the cited publisher: on its hosts, or, for an unknown one, under its name."""
+    parts = urlsplit(address)
+    if publisher and publisher.hosts:
+        return publisher.owns(parts.hostname or "", parts.path or "/")
+    names = {name_of(name) for name in (citation.outlet, publisher.name if publisher else None) if name}
+    return bool(page.publisher) and name_of(page.publisher or "") in names
+
+
+def date_agreement(citation: Citation, page: Page) -> Agreement | None:
+    """Return the best agreement of the cited date with a date of publication that the page shows; None without one."""
+    if citation.issued is None:
+        return None
+    shown = [agreement(citation.issued, witness.date) for witness in page.dates if witness.kind != "modified"]
+    return min(shown, key=_DATES.index, default=None)
+
+
+def same_address(left: str, right: str) -> bool:
+    """Return whether two addresses differ at most in scheme, `www.`, a closing slash and fragment.
+
+    >>> same_address("http://www.outlet.example/a/", "https://outlet.example/a#top")
+    True
+    """
+    return _bare(left) == _bare(right)
+
+
+def _at_publisher(titles: TitleAgreement, citation: Citation, page: Page, publisher: Publisher | None) -> FoundBy | None:
+    if titles in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK):
+        return FoundBy.CONFIRMED
+    translated = _best(citation.title_translation, page, _outlets(citation, page, publisher))
+    if TitleAgreement.PART in (titles, translated) or translated in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK):
+        return FoundBy.CANDIDATE
+    return None
+
+
+def _best(cited: str | None, page: Page, outlets: tuple[str, ...]) -> TitleAgreement:
+    shown = [title for title in (page.title, *page.headings) if title]
+    if not cited or not shown:
+        return TitleAgreement.DIFFERENT
+    return min((title_agreement(cited, title, outlets) for title in dict.fromkeys(shown)), key=_ORDER.index)
+
+
+def _outlets(citation: Citation, page: Page, publisher: Publisher | None) -> tuple[str, ...]:
+    names = publisher.names if publisher else ()
+    return (*names, *(name for name in (page.publisher, citation.outlet) if name))
+
+
+def _names_another(citation: Citation, page: Page, publisher: Publisher | None) -> bool:
+    """Return whether the page says whose it is, and it is not the cited publisher's."""
+    if not page.publisher:
+        return False
+    ours = {name_of(name) for name in (*(publisher.names if publisher else ()), citation.outlet or "") if name}
+    return name_of(page.publisher) not in ours
+
+
+def _bare(address: str) -> tuple[str, int | None, str, str]:
+    try:
+        parts = urlsplit(address)
+        port = None if parts.port in (80, 443) else parts.port
+    except ValueError:
+        return address, None, "", ""
+    return (parts.hostname or "").removeprefix("www."), port, parts.path.rstrip("/"), parts.query

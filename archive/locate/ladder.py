@@ -1,0 +1,111 @@
+"""The ladder: every way of finding a source, ordered in one place, with what each sends and why it was skipped.
+
+Enters: a citation and its publisher. Leaves: a `Lookup`, one a source. Whoever reads pages climbs rung by rung
+(`climb`) and stops at the first confirmed answer; `locate` gathers the candidates of all rungs at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from archive.locate import ids, overrides, printed, profile
+from archive.locate.lookup import Candidate, Lookup, Rung, RungAttempt
+from archive.locate.overrides import Overrides
+from citations.citation import NOT_WEB_TYPES, Citation, Form
+from citations.names import fold_title
+from citations.publisher import Publisher
+
+Ladder = tuple[Rung, ...]
+
+
+def build_ladder(answers: Overrides | None = None) -> Ladder:
+    """Return the rungs in the order in which they are climbed; `answers` are a person's overrides.
+
+    A person's answer comes before the printed address, because it was given knowing what is printed.
+    """
+    given = answers or Overrides({})
+    return (
+        Rung(name=overrides.NAME, ask=given.candidates, sends=overrides.SENDS),
+        Rung(name=printed.NAME, ask=printed.candidates, sends=printed.SENDS),
+        Rung(name=ids.NAME, ask=ids.candidates, sends=ids.SENDS),
+        Rung(name=profile.NAME, ask=profile.candidates, sends=profile.SENDS, why_not=_no_profile),
+    )
+
+
+async def climb(
+    citation: Citation, publisher: Publisher | None, client: Any, ladder: Ladder
+) -> AsyncIterator[tuple[RungAttempt, tuple[Candidate, ...]]]:
+    """Yield each rung's attempt with its candidates; nothing is asked before it is its turn.
+
+    What cannot stand on the web (an interview), and what was not understood or is tied to no source, is skipped whole.
+    """
+    nowhere = not_sought(citation)
+    for rung in ladder:
+        if why := nowhere or rung.why_not(citation, publisher):
+            yield RungAttempt(rung=rung.name, result="skipped", skipped_why=why), ()
+            continue
+        found = await rung.ask(citation, publisher, client)
+        yield RungAttempt(rung=rung.name, result=_result(len(found))), found
+
+
+async def locate(citation: Citation, publisher: Publisher | None, client: Any = None, *, ladder: Ladder | None = None) -> Lookup:
+    """Return all that the ladder gives for one source, best first; an address found twice is kept where it was first."""
+    attempts: list[RungAttempt] = []
+    found: dict[str, Candidate] = {}
+    async for attempt, candidates in climb(citation, publisher, client, ladder or build_ladder()):
+        attempts.append(attempt)
+        for candidate in candidates:
+            found.setdefault(candidate.address, candidate)
+    return Lookup(
+        source_id=citation.source_id(),
+        candidates=tuple(found.values()),
+        attempts=tuple(attempts),
+        query=paste_query(citation, publisher),
+    )
+
+
+def not_sought(citation: Citation) -> str | None:
+    """Return why no address is sought for a citation at all, or None."""
+    if citation.type in NOT_WEB_TYPES:
+        return "not on the web"
+    if citation.form is Form.UNPARSED and not citation.url:
+        return "the citation was not understood"
+    if not (citation.title or citation.url or citation.text):
+        return "the citation names no work"
+    return None
+
+
+def paste_query(citation: Citation, publisher: Publisher | None = None) -> str | None:
+    """Return a query that a person can paste into a search engine, or None when there is no title to look for.
+
+    >>> paste_query(Citation(form=Form.FULL, title="Тишина в Доме «Чинор»", container_title="Чашма"))
+    '"Тишина в Доме Чинор" Чашма'
+    """
+    if citation.type in NOT_WEB_TYPES or not fold_title(citation.title or ""):
+        return None
+    title = " ".join("".join(" " if letter in '"“”„«»*' else letter for letter in citation.title or "").split())
+    host = _host_of_that_time(citation, publisher)
+    return f'"{title}" ' + (f"site:{host}" if host else " ".join(filter(None, (citation.outlet, _year(citation)))))
+
+
+def _host_of_that_time(citation: Citation, publisher: Publisher | None) -> str | None:
+    hosts = [host for host in publisher.hosts if not host.closed] if publisher else []
+    language = profile.language_of(citation)
+    spoken = [host for host in hosts if not host.languages or language in host.languages]
+    open_now = [host for host in spoken if host.until is None] or spoken or hosts
+    return open_now[0].host.removeprefix("www.") if open_now else None
+
+
+def _year(citation: Citation) -> str | None:
+    return str(citation.issued.year) if citation.issued and citation.issued.year else None
+
+
+def _no_profile(_citation: Citation, publisher: Publisher | None) -> str | None:
+    if publisher is None:
+        return "the publisher is not known; add it to footnotary.toml under [[publishers]]"
+    return None if publisher.patterns or publisher.hosts else f"no address patterns are known for {publisher.name}"
+
+
+def _result(count: int) -> str:
+    return "no address" if not count else f"{count} address" + ("es" if count > 1 else "")

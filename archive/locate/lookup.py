@@ -1,0 +1,133 @@
+"""A lookup: the addresses at which a source may stand, how each was found, and what was tried or skipped and why.
+
+Values alone; `ladder` fills them, `identity` judges them, `settle` chooses among what was judged.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from citations.citation import Citation
+from citations.partial_date import Agreement
+from citations.publisher import Publisher
+
+
+class FoundBy(enum.StrEnum):
+    """How a source was identified, from best to worst; the words a report prints."""
+
+    PRINTED = "printed"
+    CONFIRMED = "confirmed"
+    CANDIDATE = "candidate"
+    COPY = "copy"
+    NOT_FOUND = "not found"
+    NOT_TRIED = "not tried"
+
+    @property
+    def rank(self) -> int:
+        """0 for the best answer."""
+        return list(FoundBy).index(self)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """An address at which the source may stand.
+
+    `found_by` is what the way of finding is worth before the page was read: `printed`; `confirmed` for a person's
+    answer and an identifier; `candidate` for what was computed. `rank` orders one rung's candidates, 0 first;
+    `detail` says in words how it was found.
+    """
+
+    address: str
+    found_by: FoundBy
+    rung: str
+    rank: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RungAttempt:
+    """One rung of the ladder: what came of it in words, or why it was skipped."""
+
+    rung: str
+    result: str
+    skipped_why: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """A candidate whose page was read: what it turned out to be (None: another text), and how its date stands."""
+
+    candidate: Candidate
+    found_by: FoundBy | None
+    date: Agreement | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What the lookup came to. `address` is None when nothing was found or when `equal` ones ask for a person."""
+
+    found_by: FoundBy
+    address: str | None = None
+    detail: str = ""
+    equal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lookup:
+    """Everything known about where one source stands. `query` is what a person can paste into a search engine."""
+
+    source_id: str
+    candidates: tuple[Candidate, ...] = ()
+    attempts: tuple[RungAttempt, ...] = ()
+    answer: Answer = Answer(found_by=FoundBy.NOT_TRIED)
+    query: str | None = None
+
+
+Ask = Callable[[Citation, Publisher | None, Any], Awaitable[tuple[Candidate, ...]]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rung:
+    """One way of finding. `sends` says what leaves the machine by asking it, and to whom; `why_not` why it is skipped."""
+
+    name: str
+    ask: Ask
+    sends: str
+    why_not: Callable[[Citation, Publisher | None], str | None] = lambda _citation, _publisher: None
+
+
+def settle(judged: tuple[Judged, ...]) -> Answer:
+    """Return the best of what was judged, in the order of `FoundBy` and then of rank.
+
+    Of several confirmed pages those whose date agrees count; if none agrees and they are not one text under several
+    addresses, nothing is chosen. Of several candidates or copies nothing is chosen: a person is shown all.
+    """
+    kept = [item for item in judged if item.found_by]
+    if not kept:
+        return Answer(found_by=FoundBy.NOT_FOUND, detail="no page was the source" if judged else "no address to ask")
+    best = min(item.found_by.rank for item in kept if item.found_by)
+    equals = [item for item in kept if item.found_by and item.found_by.rank == best]
+    found_by = list(FoundBy)[best]
+    if found_by in (FoundBy.PRINTED, FoundBy.CONFIRMED):
+        dated = [item for item in equals if item.date in (Agreement.SAME, Agreement.WITHIN_A_DAY)]
+        if dated or len(equals) == 1 or len({_tail(item.candidate.address) for item in equals}) == 1:
+            return _chosen((dated or equals)[0], found_by)
+        return _undecided(equals, FoundBy.CANDIDATE)
+    return _chosen(equals[0], found_by) if len(equals) == 1 else _undecided(equals, found_by)
+
+
+def _chosen(item: Judged, found_by: FoundBy) -> Answer:
+    return Answer(found_by=found_by, address=item.candidate.address, detail=item.candidate.detail)
+
+
+def _undecided(equals: list[Judged], found_by: FoundBy) -> Answer:
+    addresses = tuple(dict.fromkeys(item.candidate.address for item in equals))
+    return Answer(found_by=found_by, detail=f"{len(addresses)} pages fit alike; a person must choose", equal=addresses)
+
+
+def _tail(address: str) -> str:
+    """Return the last part of the path: one text keeps it when it moves to another host."""
+    return address.rstrip("/").rpartition("/")[2].casefold()

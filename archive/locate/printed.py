@@ -1,0 +1,66 @@
+"""The address that the note prints: without the punctuation that ends the note, and as printed where both could be meant.
+
+Enters: a citation. Leaves: its printed address, with a scheme. Asks nobody. Standard: RFC 3986, appendix C.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive.locate.lookup import Candidate, FoundBy
+from citations.citation import Citation
+from citations.publisher import Publisher
+
+NAME = "printed"
+SENDS = "the printed address, to its own host"
+CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<", "”": "“", "»": "«"}
+# What ends a sentence and no address: "http://x.example/a." ; the stop in "a.pdf" stays
+TRAILING = re.compile(r"[.,;:!?'\"”’»*_…]+$", re.VERBOSE)
+# Any scheme with two strokes, as http:// has; not mailto: and not a bare host
+SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.VERBOSE | re.IGNORECASE)
+
+
+async def candidates(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:  # noqa: ARG001
+    """Return the printed address, and as a second guess the one with its last punctuation kept."""
+    if not citation.url:
+        return ()
+    stripped, whole = trimmed(citation.url), with_scheme(citation.url.strip(" <>"))
+    addresses = dict.fromkeys(address for address in (stripped, whole) if address and is_web_address(address))
+    return tuple(
+        Candidate(address=address, found_by=FoundBy.PRINTED, rung=NAME, rank=rank, detail="printed in the note")
+        for rank, address in enumerate(addresses)
+    )
+
+
+def trimmed(printed: str) -> str:
+    """Return a printed address with a scheme and without the punctuation of the sentence around it.
+
+    >>> trimmed("www.outlet.example/a_(b)).")
+    'http://www.outlet.example/a_(b)'
+    """
+    address = re.sub(r"\s+", "", printed).lstrip("<([\"'“«")
+    while address:
+        shorter = TRAILING.sub("", address)
+        last = shorter[-1:]
+        if last in CLOSERS and shorter.count(last) > shorter.count(CLOSERS[last]):
+            shorter = shorter[:-1]
+        if shorter == address:
+            break
+        address = shorter
+    return with_scheme(address)
+
+
+def with_scheme(address: str) -> str:
+    """Return `address` with `http://` before it when it has no scheme; empty stays empty."""
+    return address if not address or SCHEME.match(address) else "http://" + address.lstrip("/")
+
+
+def is_web_address(address: str) -> bool:
+    """Return whether `address` is http or https with a host name."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and "." in (parts.hostname or "")
+    except ValueError:
+        return False
