@@ -53,6 +53,7 @@ class Verdict(enum.StrEnum):
         return self in (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.EDITED_MARKED)
 
 
+_NAMED_ALONE = frozenset({"case"})  # every other change of typography is of that kind, and its note says which it is
 _VERDICTS = {
     Gravity.REMARK: Verdict.VERBATIM,
     Gravity.TYPOGRAPHY: Verdict.TYPOGRAPHY,
@@ -197,11 +198,12 @@ def _passage(comparison: Comparison, source: SourceText) -> tuple[int, int]:
 
 def _difference(edit: Edit, exact: str, text: str, passage: tuple[int, int]) -> Difference:
     low, high = (min(max(place, passage[0]), passage[1]) for place in edit.observed)
+    is_typography = edit.gravity is Gravity.TYPOGRAPHY and edit.kind not in _NAMED_ALONE
     return Difference(
-        kind=edit.kind,
+        kind="typography" if is_typography else edit.kind,
         quoted=exact[slice(*edit.quoted)],
         observed=text[slice(*edit.observed)],
         quoted_span=edit.quoted,
         observed_span=(low - passage[0], high - passage[0]),
-        note=edit.note,
+        note=edit.kind.replace("-", " ") if is_typography else edit.note,
     )

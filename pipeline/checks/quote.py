@@ -1,0 +1,277 @@
+"""Does the source say what is quoted? One finding for every quotation that the citation carries.
+
+Enters: the evidence of one citation. Leaves: findings of rule `quote`, with the passage, every change named in words
+and the text to paste. The page serves only when it is the source; else an earlier copy serves, and is named. `absent`
+is said only of a source that was read whole, after its article and all its visible text were tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.capture import FetchOutcome
+from archive.page import Sign
+from citations.citation import NOT_WEB_TYPES
+from citations.finding import Action, Difference, Finding, Outcome, Status, identified
+from citations.finding import Evidence as Proof
+from citations.quotation import Quotation
+from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepare
+from pipeline.checks import Evidence, Read
+
+RULE = "quote"
+MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
+MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasting
+_READABLE_SIGNS = frozenset({Sign.TEASER})  # the page is the source, though not the whole of it
+_DEFECTS = {
+    Verdict.ALTERED: "quote-altered",
+    Verdict.ABSENT: "quote-absent",
+    Verdict.EDITED_LOOK: "quote-edited",
+    Verdict.NOT_COMPARABLE: "quote-other-language",
+}
+_PASSED = {
+    Verdict.VERBATIM: "the quotation stands in the source word for word",
+    Verdict.TYPOGRAPHY: "the quotation stands in the source; only its typography differs",
+    Verdict.EDITED_MARKED: "the quotation stands in the source, with edits that its own marks show",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Answer:
+    """A match, the copy it rests on, and a sentence about that copy when it is not today's page."""
+
+    match: QuoteMatch
+    read: Read
+    text: SourceText
+    caveat: str = ""
+
+
+def check(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return one finding a quotation; () when the citation carries none or is an interview, which no page can prove."""
+    if evidence.cited.type in NOT_WEB_TYPES or evidence.cited.interviewee:
+        return ()
+    return tuple(identified(_finding(quotation, evidence)) for quotation in _outer(evidence.quotations))
+
+
+def _outer(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
+    """Yield the quotations without those that stand inside another one, which is compared whole."""
+    for quotation in quotations:
+        inside = any(
+            other is not quotation and other.where == quotation.where and quotation.exact in other.exact
+            for other in quotations
+            if other.kind != "nested"
+        )
+        if quotation.kind != "nested" or not inside:
+            yield quotation
+
+
+def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
+    answers = list(_answers(quotation, evidence))
+    if not answers:
+        return _not_checked(quotation, evidence, _why_not(evidence))
+    answer = min(answers, key=lambda item: list(Verdict).index(item.match.verdict))
+    verdict = answer.match.verdict
+    if verdict is Verdict.NOT_CHECKED:
+        return _not_checked(quotation, evidence, "only part of the source was readable, and the words do not stand in that part")
+    if verdict is Verdict.ABSENT:
+        return _absent(quotation, evidence, answer)
+    if verdict is Verdict.NOT_COMPARABLE:
+        return _other_language(quotation, evidence, answer)
+    return _found(quotation, evidence, answer)
+
+
+def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
+    """Yield today's answer when the page is the source, and the earlier copy's when today's cannot settle it."""
+    if evidence.answer and _is_source(evidence.answer, evidence.sibling):
+        answer = _best(quotation, evidence.answer)
+        yield answer
+        if answer.match.verdict is not Verdict.NOT_CHECKED:
+            return
+    if evidence.earlier and _is_source(evidence.earlier, None):
+        yield _best(quotation, evidence.earlier, _caveat(evidence.earlier, evidence))
+
+
+def _is_source(read: Read, sibling: Read | None) -> bool:
+    """Return whether the page is what was cited: answered with 200, without a sign that it is something else."""
+    if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or read.capture.status != 200:
+        return False
+    if sibling and sibling.page.text and sibling.page.text == read.page.text:
+        return False
+    return bool(read.page.text) and set(read.page.signs) <= _READABLE_SIGNS
+
+
+def _best(quotation: Quotation, read: Read, caveat: str = "") -> _Answer:
+    """Return the better match of the visible text and the article, which lacks what interrupts it on the page."""
+    whole = read.page.is_whole and read.capture.outcome is FetchOutcome.RESPONSE
+    text = read.text or prepare(read.page.text, language=read.page.language, whole=whole)
+    match = _match(quotation, text)
+    if not match.verdict.passes and read.page.article and read.page.article != read.page.text:
+        article = prepare(read.page.article, language=read.page.language, whole=whole)
+        second = _match(quotation, article)
+        if second.verdict.passes or (match.verdict in (Verdict.ABSENT, Verdict.NOT_CHECKED) and second.passage):
+            return _Answer(match=second, read=read, text=article, caveat=caveat)
+    if match.verdict is Verdict.ABSENT and not whole:
+        match = QuoteMatch(verdict=Verdict.NOT_CHECKED, similarity=match.similarity)
+    return _Answer(match=match, read=read, text=text, caveat=caveat)
+
+
+def _match(quotation: Quotation, text: SourceText) -> QuoteMatch:
+    return match_quote(quotation.exact, text, before=quotation.prefix, after=quotation.suffix)
+
+
+def _caveat(read: Read, evidence: Evidence) -> str:
+    date = read.capture.date.date()
+    cited = evidence.cited.issued.as_day() if evidence.cited.issued else None
+    distance = f", {abs((date - cited).days)} days from the cited date" if cited else ""
+    return f"compared with the copy of {date.isoformat()}{distance}, because the page is not the source now"
+
+
+def _why_not(evidence: Evidence) -> str:
+    """Return in words why there is no page to compare with."""
+    read = evidence.answer
+    if read is None:
+        return "no page of the source was read"
+    if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED):
+        return f"the address gave no page ({read.capture.outcome.value}) and no earlier copy is there"
+    if read.capture.status != 200:
+        return f"the address answered {read.capture.status} and no earlier copy is there"
+    signs = ", ".join(sign.value.replace("-", " ") for sign in read.page.signs)
+    return f"the page that answered is not the source ({signs or 'nothing to read'}) and no earlier copy is there"
+
+
+def _proof(answer: _Answer) -> Proof:
+    capture = answer.read.capture
+    return Proof(
+        capture=capture.id,
+        address=capture.final_uri or capture.target_uri,
+        archived=answer.read.copy,
+        date=capture.date.isoformat(),
+        passage=answer.match.passage or None,
+        selector=answer.match.selector,
+    )
+
+
+def _with_caveat(message: str, answer: _Answer) -> str:
+    return f"{message} ({answer.caveat})" if answer.caveat else message
+
+
+def _found(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
+    match, observed = answer.match, answer.text.text[slice(*answer.match.span)]
+    passes = match.verdict.passes
+    pasted = None if passes or len(observed) > MAX_PASTED_CHARACTERS else " ".join(observed.split())
+    return Finding(
+        rule=RULE,
+        label=evidence.label,
+        citation_index=evidence.index,
+        status=Status.OK if passes else Status.LOOK,
+        outcome=Outcome.PASSED if passes else Outcome.FAILED,
+        defect=_DEFECTS.get(match.verdict),
+        expected=quotation.exact,
+        observed=" ".join(observed.split()),
+        quoted=quotation.exact,
+        evidence=_proof(answer),
+        differences=match.changes,
+        action=Action.NONE if passes else Action.RESTORE_QUOTE,
+        replacement=pasted,
+        message=_with_caveat(_PASSED[match.verdict] if passes else _changed_message(match), answer),
+    )
+
+
+def _changed_message(match: QuoteMatch) -> str:
+    start = (
+        "the quotation was altered: "
+        if match.verdict is Verdict.ALTERED
+        else "the quotation was edited, and a person should look: "
+    )
+    telling = [change for change in match.changes if change.kind not in ("typography", "case")] or list(match.changes)
+    named = list(dict.fromkeys(described(change) for change in telling))
+    more = f"; and {len(named) - MAX_NAMED_CHANGES} more changes" if len(named) > MAX_NAMED_CHANGES else ""
+    return start + "; ".join(named[:MAX_NAMED_CHANGES]) + more
+
+
+def described(change: Difference) -> str:
+    """Return one change as a clause for an editor.
+
+    >>> described(Difference(kind="number", quoted="1927", observed="1997"))
+    'the draft says “1927” where the source says “1997”'
+    """
+    quoted, observed = " ".join(change.quoted.split()), " ".join(change.observed.split())
+    if change.kind in ("elision", "insertion", "tense") and change.note:
+        return f"{change.note} (“{quoted}” for “{observed}”)" if observed else f"{change.note} (“{quoted}”)"
+    if change.kind == "punctuation":
+        return f"{change.note or 'the punctuation differs'} (the draft has “{quoted}”, the source “{observed}”)"
+    if change.kind == "edge" or change.note.startswith("the source denies"):
+        return f"{change.note}: “{observed}”"
+    if change.kind == "moved":
+        return "the words stand in another order in the source"
+    if not quoted.strip():
+        return f"the source has “{observed}” here, which the draft leaves out"
+    if not observed.strip():
+        return f"the draft has “{quoted}”, which the source does not have here" + (
+            f" ({change.note})" if change.kind == "join" else ""
+        )
+    note = f" ({change.note})" if change.note else ""
+    return f"the draft says “{quoted}” where the source says “{observed}”{note}"
+
+
+def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
+    elsewhere = _note_that_has(quotation, evidence)
+    if elsewhere:
+        message = f"the quotation was found in note {elsewhere}'s source, not in note {evidence.label}'s"
+    else:
+        message = "the words of the quotation do not stand in the source, which was read whole"
+    return Finding(
+        rule=RULE,
+        label=evidence.label,
+        citation_index=evidence.index,
+        status=Status.LOOK,
+        outcome=Outcome.FAILED,
+        defect="quote-in-other-source" if elsewhere else _DEFECTS[Verdict.ABSENT],
+        expected=quotation.exact,
+        observed=f"note {elsewhere}" if elsewhere else None,
+        quoted=quotation.exact,
+        evidence=_proof(answer),
+        action=Action.NAME_SOURCE if elsewhere else Action.ASK_AUTHOR,
+        message=_with_caveat(message, answer),
+    )
+
+
+def _note_that_has(quotation: Quotation, evidence: Evidence) -> str | None:
+    """Return the label of the first other note in whose source the quotation stands."""
+    for label, text in evidence.others:
+        if match_quote(quotation.exact, text).verdict.passes:
+            return label
+    return None
+
+
+def _other_language(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
+    language = answer.read.page.language
+    return Finding(
+        rule=RULE,
+        label=evidence.label,
+        citation_index=evidence.index,
+        status=Status.NOT_CHECKED,
+        outcome=Outcome.CANT_TELL,
+        defect=_DEFECTS[Verdict.NOT_COMPARABLE],
+        expected=quotation.exact,
+        observed=language,
+        quoted=quotation.exact,
+        evidence=_proof(answer),
+        action=Action.READ_IN_LANGUAGE,
+        message=_with_caveat(
+            "the quotation is a translation: the source is in another language" + (f" ({language})" if language else ""), answer
+        ),
+    )
+
+
+def _not_checked(quotation: Quotation, evidence: Evidence, reason: str) -> Finding:
+    return Finding(
+        rule=RULE,
+        label=evidence.label,
+        citation_index=evidence.index,
+        status=Status.NOT_CHECKED,
+        outcome=Outcome.UNTESTED,
+        expected=quotation.exact,
+        quoted=quotation.exact,
+        message=f"the quotation was not compared: {reason}",
+    )
