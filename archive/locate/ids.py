@@ -22,9 +22,9 @@ SENDS = "the identifier, to the registry that resolves it (doi.org, eur-lex.euro
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>“”»]+", re.VERBOSE)
 # A number of a registrant and a suffix behind the word hdl or handle; never a bare pair of numbers
 HANDLE = re.compile(r"\b(?:hdl(?:\.handle\.net)?[:/]\s*|handle/)(?P<id>\d{3,6}(?:\.\d+)*/[\w.-]+)", re.VERBOSE | re.IGNORECASE)
-# Sector, year, letters and number behind the word CELEX; not any number
+# Behind the word CELEX alone: a sector, a year, letters, a number
 CELEX = re.compile(r"\bCELEX\W{0,3}(?P<id>[0-9CE]\d{4}[A-Z]{1,2}\d{4})\b", re.VERBOSE | re.IGNORECASE)
-# "JOIN(2015) 50 final", "COM(2004) 373"; not "com (2015)"
+# As JOIN(2015) 50 final is, and COM(2004) 373; not the host name in outlet.com (2015)
 COMMISSION = re.compile(r"\b(?P<kind>JOIN|COM|SWD|SEC)\s?[(/]?(?P<year>(?:19|20)\d\d)[)/]\s?(?P<number>\d{1,4})\b", re.VERBOSE)
 # "S/2015/123", "A/RES/68/262", "CAT/C/TJK/CO/2"; not "and/or/2015"
 UNITED_NATIONS = re.compile(

@@ -33,6 +33,12 @@ def build_ladder(answers: Overrides | None = None) -> Ladder:
     )
 
 
+def rungs_table() -> str:
+    """Return the ladder as a Markdown table: each rung, and what leaves the machine by it, and to whom."""
+    rows = [f"| {rung.name} | {rung.sends} |" for rung in build_ladder()]
+    return "| rung | sends |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
 async def climb(
     citation: Citation, publisher: Publisher | None, client: Any, ladder: Ladder
 ) -> AsyncIterator[tuple[RungAttempt, tuple[Candidate, ...]]]:
