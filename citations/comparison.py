@@ -18,6 +18,8 @@ from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_e
 from citations.placing import Layout, Placed, exact_places
 from citations.words import SourceText, Word, find_words, sentence_starts
 
+_NEAR_WORDS = 25  # about a sentence to each side, in which a tiny piece must stand once
+_MAX_TINY_PIECES = 2  # more, and the quotation is put together from single words
 _MIN_ELSEWHERE_WORDS = 4  # that many unmatched words in a row are looked for in the rest of the source
 _LIGHT_WORDS = 2  # words that may stand between a negation and the edge of the quotation
 _SENTENCE_OPENS = re.compile(r"[.!?…]\W*$")
@@ -25,6 +27,8 @@ _SENTENCE_OPENS = re.compile(r"[.!?…]\W*$")
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
 _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
+_BEFORE = "words before the quotation were left out"
+_AFTER = "words after the quotation were left out"
 _DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
 
 
@@ -66,7 +70,7 @@ def compare(exact: str, parsed: Pieces, layout: Layout, source: SourceText, *, b
     for number, (piece, place) in enumerate(zip(parsed.pieces, layout, strict=True)):
         edits += _mark_edits(parsed, layout, number, source)
         edits += _piece_edits(exact, parsed, piece, place, source) if place else [_lost(piece, source)]
-    edits += _edge_edits(exact, parsed, layout, source, before, after)
+    edits += _edge_edits(exact, parsed, layout, source, before, after) + _collage_edits(exact, parsed)
     matched = [form for piece, place in zip(parsed.pieces, layout, strict=True) if place for form in _matched(piece, place)]
     return Comparison(
         edits=tuple(sorted(_with_moves(edits, exact, source), key=lambda edit: edit.quoted)),
@@ -76,6 +80,20 @@ def compare(exact: str, parsed: Pieces, layout: Layout, source: SourceText, *, b
         matched=tuple(matched),
         extra=sum(block[3] - block[2] for place in known for block in place.blocks),
     )
+
+
+def _collage_edits(exact: str, parsed: Pieces) -> list[Edit]:
+    """Return one edit when ellipses stand between too many single words."""
+    parted = [any(mark.kind is MarkKind.ELLIPSIS for mark in marks) for marks in parsed.marks]
+    alone = [
+        number
+        for number, piece in enumerate(parsed.pieces)
+        if is_tiny(piece) and (parted[number] or number == 0) and (parted[number + 1] or number + 1 == len(parsed.pieces))
+    ]
+    if len(alone) <= _MAX_TINY_PIECES:
+        return []
+    note = "the quotation is put together from single words"
+    return [Edit(gravity=Gravity.LOOK, kind="elision", quoted=(0, len(exact)), observed=(0, 0), note=note)]
 
 
 def _matched(piece: Sequence[Word], place: Placed) -> Iterator[str]:
@@ -162,8 +180,22 @@ def _mark_edits(parsed: Pieces, layout: Layout, number: int, source: SourceText)
         return [edit for edit in edges if edit]
     start, end = previous.end, place.start
     tiny = is_tiny(parsed.pieces[number]) or is_tiny(parsed.pieces[number - 1])
+    if tiny and start < end and any(mark.kind is MarkKind.ELLIPSIS for mark in marks):
+        doubtful = _is_doubled(parsed.pieces[number - 1], previous, source) or _is_doubled(parsed.pieces[number], place, source)
+        if doubtful:
+            span = (source.starts[start], source.ends[end - 1])
+            note = "the few words beside the ellipsis stand more than once here"
+            return [Edit(gravity=Gravity.LOOK, kind="elision", quoted=marks[0].span, observed=span, note=note)]
     edits = [_inner_mark(mark, marks, source, start, end, tiny=tiny) for mark in marks]
     return [edit for edit in edits if edit]
+
+
+def _is_doubled(piece: Sequence[Word], place: Placed, source: SourceText) -> bool:
+    """Return whether a tiny piece stands more than once near its place, so that other words may have been left out."""
+    if not is_tiny(piece):
+        return False
+    low, high = max(0, place.start - _NEAR_WORDS), place.end + _NEAR_WORDS
+    return len(list(exact_places([word.form for word in piece], source, low, min(high, len(source.forms))))) > 1
 
 
 def _inner_mark(mark: Mark, marks: Sequence[Mark], source: SourceText, start: int, end: int, *, tiny: bool) -> Edit | None:
@@ -202,8 +234,7 @@ def _edge_mark(mark: Mark, source: SourceText, index: int, *, before: bool) -> E
     if "…" in gap or "..." in gap:
         return None
     span = (source.starts[index], source.starts[index]) if before else (source.ends[index - 1], source.ends[index - 1])
-    note = "words before the quotation were left out" if before else "words after the quotation were left out"
-    return Edit(gravity=Gravity.MARKED, kind="elision", quoted=mark.span, observed=span, note=note)
+    return Edit(gravity=Gravity.MARKED, kind="elision", quoted=mark.span, observed=span, note=_BEFORE if before else _AFTER)
 
 
 def _edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, before: str, after: str) -> list[Edit]:
@@ -212,6 +243,10 @@ def _edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, 
     first, last = layout[0], layout[-1]
     if first:
         word = parsed.pieces[0][0]
+        head = exact[: word.start]
+        if not parsed.marks[0] and ("…" in head or ".." in head) and not re.search(r"…|\.\.", source.gap(first.start)):
+            at = source.starts[first.start]
+            edits.append(Edit(gravity=Gravity.MARKED, kind="elision", quoted=(0, word.start), observed=(at, at), note=_BEFORE))
         edits.append(_cut_before((word.start, word.start), source, first.start, before))
     if last:
         word = parsed.pieces[-1][-1]
@@ -274,6 +309,9 @@ def _tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | No
     theirs = re.sub(r"[^.,;:!?…]", "", re.split(r"\s", source.gap(index).lstrip("\"'”’») "), maxsplit=1)[0])
     if not own or theirs.startswith(own) or own.rstrip(".,") == theirs:
         return None
+    if "…" in own or ".." in own:
+        span = (source.ends[index - 1], source.ends[index - 1])
+        return Edit(gravity=Gravity.MARKED, kind="elision", quoted=(at, len(exact)), observed=span, note=_AFTER)
     tones = ({"?", "!"} & set(own), {"?", "!"} & set(theirs))
     grave = tones[0] != tones[1]
     span = (source.ends[index - 1], source.ends[index - 1] + len(theirs))

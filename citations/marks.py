@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citations.edits import Edit, Gravity, are_forms_of_one_word
 from citations.lexicon import (
@@ -31,6 +31,8 @@ FAR_WORDS = 300  # beyond, the pieces no longer stand in one passage
 REPLACED_WORDS = 8  # the most that one pair of brackets may stand for
 _SHORT_ELISION = 4  # an ellipsis for so few words is there for one of them
 _HEDGE_WORDS = 3  # before the next piece, among which a word that makes it less certain must not be left out
+_BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them
+_POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for
 _TINY_PIECE = 2  # words: such a piece is found everywhere, so it must stand in its sentence
 _TINY_GAP = 14
 
@@ -39,6 +41,8 @@ _ELLIPSIS = r"[\[(<]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])>]|…\.?|\.(?:\s?\.){2,3}
 # brackets: "[the party]", "arrest[ed]", "(президент. — Ред.)"; not brackets: "(the party)"
 _BRACKET = r"\[(?P<content>[^\[\]]*)\]|\((?P<remark>[^()]{1,80}[-–—]\s*(?:ред|прим|авт)\b[^()]{0,20})\)"
 MARK = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|{_BRACKET}", re.IGNORECASE)
+# "[he]'s", "[I]’d": what follows the brackets belongs to the word in them
+_CLITIC = re.compile(r"""['’](?:s|d|m|ve|re|ll)\b""", re.VERBOSE)
 _ENDINGS = frozenset(["", "s", "es", "ed", "d", "ing", "ies", "ied", "y", "e", "en", "n", "t", "er", "ers", "'s", "r"])
 _IRREGULAR = (  # forms of one word that share too few letters
     ("am", "is", "are", "was", "were", "be", "been", "being"),
@@ -138,6 +142,16 @@ def _add(cutter: _Cutter, match: re.Match[str]) -> int:
     left = (
         cutter.pieces[-1][-1] if cutter.pieces[-1] and cutter.pieces[-1][-1].end == start and exact[start - 1].isalpha() else None
     )
+    clitic = _CLITIC.match(exact, end)
+    if clitic and content and not left and len(content) > 1:
+        words = tuple(find_words(exact, start + 1, end - 1))
+        words = (*words[:-1], replace(words[-1], form=words[-1].form + fold(clitic[0]))) if words else ()
+        cutter.add_mark(Mark(kind=MarkKind.BRACKET, span=(start, clitic.end()), words=words, content=content))
+        return clitic.end()
+    if clitic and len(content) == 1:
+        cutter.capitals.add(start)
+        cutter.pieces[-1].append(Word(form=fold(content + clitic[0]), start=start, end=clitic.end()))
+        return clitic.end()
     if tail and not left and len(content) == 1 and content.isalpha():
         cutter.capitals.add(start)
         cutter.pieces[-1].append(Word(form=fold(content + exact[end : tail.end]), start=start, end=tail.end))
@@ -173,9 +187,9 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
     forms, count = source.forms[start:end], end - start
     if count > FAR_WORDS:
         return Gravity.ALTERED, f"{count} words stand between: not one passage"
-    if any(map(is_negation, forms)):
-        word = next(source.raw(index) for index in range(start, end) if is_negation(source.forms[index]))
-        return Gravity.LOOK, f"a negation was left out: {word}"
+    denial = next((index for index in range(start, end) if _denies(source, index, end)), None)
+    if denial is not None:
+        return Gravity.LOOK, f"a negation was left out: {source.raw(denial)}"
     fragments = _fragments(source, start, end)
     for test, name in ((is_attribution, "an attribution"), (is_reverser, "a word that turns the sense round")):
         word = next((source.raw(index) for index in fragments if test(source.forms[index])), "")
@@ -185,6 +199,11 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
     if any(map(is_hedge, beside)) or (count <= _SHORT_ELISION and any(map(is_qualifier, forms))):
         return Gravity.LOOK, "a word that bounds the statement was left out"
     return _elision_shape(source, start, end, tiny=tiny)
+
+
+def _denies(source: SourceText, index: int, end: int) -> bool:
+    """Return whether word `index` denies something; "non" does so only to a word that was kept."""
+    return is_negation(source.forms[index]) and (source.forms[index] != "non" or index + 1 == end)
 
 
 def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> tuple[Gravity, str]:
@@ -265,10 +284,16 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
         return Gravity.LOOK, "insertion", "the brackets replace words of the source"
     if _is_inflection(forms, theirs):
         return Gravity.MARKED, "tense", ""
-    points = [all(is_pronoun(form) or is_light(form) for form in side) for side in (forms, theirs)]
-    if (points[1] and forms) or (points[0] and forms and len(theirs) <= 4):
+    bounds = any(is_qualifier(form) for form in (*forms, *theirs)) and min(len(forms), len(theirs)) <= _BOUNDING_WORDS
+    if not bounds and ((forms and _only_points(theirs)) or (_only_points(forms) and len(theirs) <= _POINTED_WORDS)):
         return Gravity.MARKED, "insertion", ""
     return Gravity.LOOK, "insertion", "the brackets replace words of the source"
+
+
+def _only_points(forms: Sequence[str]) -> bool:
+    """Return whether the words only point at something named elsewhere: "they", "of them", "it's"."""
+    bare = [form.split("'")[0] for form in forms]
+    return any(map(is_pronoun, bare)) and all(is_pronoun(form) or is_light(form) for form in bare)
 
 
 def _is_inflection(forms: Sequence[str], theirs: Sequence[str]) -> bool:
