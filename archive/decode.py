@@ -6,6 +6,7 @@ Standards: RFC 9110 section 8.4, RFC 1950 to 1952. Brotli and zstd are not asked
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import zlib
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MAX_LAYERS = 2
 _GZIP_MAGIC = b"\x1f\x8b"
 _STEP_BYTES = 1 << 20
+_SALVAGE_BYTES = 65536  # a damaged body up to this size is read byte by byte
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,11 +100,23 @@ def _inflate_members(data: bytes, wbits: int, allowed: int) -> Decoded:
                     return Decoded(body=bytes(out[:allowed]), problem=Problem.TOO_LARGE)
             out += stream.flush()
         except zlib.error:
-            return Decoded(body=bytes(out) or data, problem=Problem.DAMAGED if out else Problem.NOT_ENCODED)
+            return _salvage(data, wbits, allowed)
         if not stream.eof:
             return Decoded(body=bytes(out), problem=Problem.CUT)
         rest = stream.unused_data if wbits > zlib.MAX_WBITS and stream.unused_data.startswith(_GZIP_MAGIC) else b""
     return Decoded(body=bytes(out))
+
+
+def _salvage(data: bytes, wbits: int, allowed: int) -> Decoded:
+    """Return what a damaged stream gives before the damage: fed in small pieces, because the piece that fails gives nothing."""
+    stream, out = zlib.decompressobj(wbits), bytearray()
+    step = 1 if len(data) < _SALVAGE_BYTES else 256
+    with contextlib.suppress(zlib.error):
+        for start in range(0, len(data), step):
+            out += stream.decompress(data[start : start + step], allowed - len(out) + 1)
+            if len(out) > allowed or stream.eof:
+                break
+    return Decoded(body=bytes(out[:allowed]) or data, problem=Problem.DAMAGED if out else Problem.NOT_ENCODED)
 
 
 def decoded_body(archive: Recorder, capture: Capture, limits: InflationLimits | None = None) -> bytes:

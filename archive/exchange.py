@@ -6,6 +6,7 @@ into a `Capture`; live runs, the ledger and replay fold the same values, so they
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import uuid
@@ -117,13 +118,20 @@ def record_id_of(*parts: str | int) -> str:
 
 
 def public_headers(headers: Sequence[tuple[str, str]]) -> Headers:
-    """Return `headers` without cookies and credentials, line breaks and control characters made spaces."""
-    return tuple((name, one_line(value)) for name, value in headers if name.lower() not in PRIVATE_HEADERS)
+    """Return `headers` without cookies and credentials; otherwise as they came."""
+    return tuple((name, value) for name, value in headers if name.lower() not in PRIVATE_HEADERS)
 
 
 def one_line(text: str) -> str:
     """Return `text` with every control character made a space: nothing foreign may steer a terminal or a record."""
     return "".join(char if char.isprintable() or char == "\xa0" else " " for char in text)
+
+
+def as_text(header: str) -> str:
+    """Return a header's value for people: read as UTF-8 where it is that, else as Latin-1, and on one line."""
+    with contextlib.suppress(UnicodeError):
+        header = header.encode("latin-1").decode("utf-8")
+    return one_line(header)
 
 
 def media_type(header: str | None) -> tuple[str | None, str | None]:
@@ -164,12 +172,12 @@ def capture_of(chain: Sequence[Exchange]) -> Capture:
         outcome=end.outcome,
         final_uri=end.uri,
         status=end.status,
-        redirects=tuple(Hop(uri=one.uri, status=one.status or 0, location=one.location or "") for one in hops[:-1]),
+        redirects=tuple(Hop(uri=one.uri, status=one.status or 0, location=as_text(one.location or "")) for one in hops[:-1]),
         mime=mime,
         charset=charset,
-        content_encoding=end.header("content-encoding"),
-        last_modified=end.header("last-modified"),
-        retry_after=end.header("retry-after"),
+        content_encoding=_text(end, "content-encoding"),
+        last_modified=_text(end, "last-modified"),
+        retry_after=_text(end, "retry-after"),
         payload_digest=end.payload_digest,
         payload_bytes=end.payload_bytes,
         certificate_sha256=end.certificate_sha256,
@@ -178,5 +186,10 @@ def capture_of(chain: Sequence[Exchange]) -> Capture:
         elapsed_s=round(sum(one.elapsed_s for one in hops), 6),
         truncated=end.truncated,
         detail=end.detail,
-        headers=tuple((name.lower(), value) for name, value in end.headers if name.lower() in TELLING_HEADERS),
+        headers=tuple((name.lower(), as_text(value)) for name, value in end.headers if name.lower() in TELLING_HEADERS),
     )
+
+
+def _text(exchange: Exchange, name: str) -> str | None:
+    value = exchange.header(name)
+    return None if value is None else as_text(value)

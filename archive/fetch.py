@@ -160,20 +160,26 @@ class Fetcher:
         async def once() -> Exchange:
             return await self._once(chain, uri, hop, next(tries), gate)
 
-        async def leave_alone(seconds: float) -> None:
-            gate.defer(seconds, pause_reason(chain.exchanges[-1]))
+        async def no_pause(_: float) -> None:
+            """The gate waits, so that nobody else goes to the host meanwhile."""
 
         retrying = tenacity.AsyncRetrying(
             stop=tenacity.stop_after_attempt(self.settings.attempts),
             retry=tenacity.retry_if_result(self._may_be_retried),
-            wait=lambda state: pause_s(_result(state)),
-            sleep=leave_alone,
+            sleep=no_pause,
             retry_error_callback=_result,
         )
         exchange: Exchange = await retrying(once)
-        if self._live and (seconds := closed_s(exchange, cap_s=self.settings.retry_after_cap_s)):
-            gate.close(seconds)
         return exchange
+
+    def _leave_alone(self, gate: HostGate, exchange: Exchange) -> None:
+        """Make the whole host wait when it asked for that, or when the next try should not follow at once."""
+        if not self._live:
+            return
+        if seconds := closed_s(exchange, cap_s=self.settings.retry_after_cap_s):
+            gate.close(seconds)
+        elif self._may_be_retried(exchange):
+            gate.defer(pause_s(exchange), pause_reason(exchange))
 
     def _may_be_retried(self, exchange: Exchange) -> bool:
         return self._live and may_be_retried(exchange, attempts=self.settings.attempts, cap_s=self.settings.retry_after_cap_s)
@@ -185,6 +191,7 @@ class Fetcher:
             if self._on_wait:
                 self._on_wait(gate.host, "asking", 0.0)
             exchange, body = await self._exchange(chain, uri, hop, attempt)
+            self._leave_alone(gate, exchange)
         recorded = await self._archive.record(exchange, body)
         chain.exchanges.append(recorded)
         return recorded
@@ -343,13 +350,10 @@ def _onward(uri: str, location: str) -> str:
 def _safe_headers(uri: str, headers: Headers) -> Headers:
     """Return `headers` without what is private; a redirect's target loses its credentials."""
     kept = public_headers(headers)
-    return tuple(
-        (name, _without_credentials(uri, value) if name.lower() in ("location", "content-location") else value)
-        for name, value in kept
-    )
+    return tuple((name, _without_credentials(uri, name, value)) for name, value in kept)
 
 
-def _without_credentials(uri: str, location: str) -> str:
-    if "@" not in location:
-        return location
-    return address_key(_onward(uri, location))
+def _without_credentials(uri: str, name: str, value: str) -> str:
+    if "@" not in value or name.lower() not in ("location", "content-location"):
+        return value
+    return address_key(_onward(uri, value))

@@ -8,6 +8,7 @@ Standards: RFC 3986 (addresses), RFC 6890 (special-purpose registries), RFC 6052
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import re
 import socket
@@ -38,6 +39,7 @@ _NOT_PUBLIC = tuple(
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 # matches: www.example.org, xn--80ak6aa92e.com, my_host    does not: exa mple.org, -x.org, a..b
 _HOST = re.compile(r"(?: (?!-) [a-z0-9_-]{1,63} (?<!-) \. )* (?!-) [a-z0-9_-]{1,63} (?<!-)", re.VERBOSE)
+_CUT_ESCAPE = re.compile(r"% [0-9A-Fa-f]? \Z", re.VERBOSE)  # matches: abc%D    does not: abc%D1
 # matches: //user:secret@    does not: //example.org/a@b
 _USERINFO = re.compile(r"// [^/?\#]* @", re.VERBOSE)
 # matches: [::1]:80:127.0.0.1, intranet:443:10.0.0.7    does not: intranet:10.0.0.7
@@ -98,15 +100,11 @@ def parse_resolve(text: str) -> Mapping:
 
 def _parse_endpoint(part: str, default_port: int, text: str) -> Endpoint:
     match = _ENDPOINT.fullmatch(part)
-    try:
-        if not match:
-            raise ValueError(part)
-        port = int(match["port6"] or match["port4"] or default_port)
-        if port > 65535:
-            raise ValueError(part)
-        return Endpoint(ip=ipaddress.ip_address(match["v6"] or match["v4"] or match["bare"]), port=port)
-    except ValueError:
-        raise SettingsError(f"--resolve: expected an IP address in {text!r}, found {part!r}; names cannot stand here") from None
+    port = int(match["port6"] or match["port4"] or default_port) if match else 0
+    with contextlib.suppress(ValueError):
+        if match and port <= 65535:
+            return Endpoint(ip=ipaddress.ip_address(match["v6"] or match["v4"] or match["bare"]), port=port)
+    raise SettingsError(f"--resolve: expected an IP address in {text!r}, found {part!r}; names cannot stand here")
 
 
 def clean_address(uri: str) -> str:
@@ -132,11 +130,13 @@ def clean_address(uri: str) -> str:
 
 def address_key(uri: str) -> str:
     """Return the name under which captures of `uri` are kept: its canonical form, or its harmless words if it has none."""
-    try:
+    with contextlib.suppress(AttemptFailed):
         return clean_address(uri)
-    except AttemptFailed:
-        bare = _USERINFO.sub("//", "".join(char for char in uri.strip() if char.isprintable()))
-        return _escape(bare.partition("#")[0])[:MAX_ADDRESS_CHARS] or "about:blank"
+    words = _escape(_USERINFO.sub("//", uri.strip()).partition("#")[0])[:MAX_ADDRESS_CHARS].strip() or "about:blank"
+    words = _CUT_ESCAPE.sub("", words)
+    with contextlib.suppress(AttemptFailed):
+        return clean_address(words)
+    return words
 
 
 def _refuse_text(text: str) -> None:

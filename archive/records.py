@@ -243,7 +243,7 @@ def _answered(record: Record) -> tuple[Exchange, bytes] | None:
         http_version=match["version"],
         status=status,
         reason=match["reason"] or "",
-        headers=tuple((name, one_line(value)) for name, value in headers),
+        headers=headers,
         payload_digest=known if record.kind == "revisit" or (own and known.startswith("sha256:")) else _digest(body),
         payload_bytes=len(body),
         place=record.place,

@@ -82,6 +82,7 @@ def recover(sources: Path, ledger: Ledger) -> tuple[str, ...]:
     for name in committed.keys() - files.keys():
         ledger.forget(name, 0)
         notices.append(f"{name} is no longer in sources/: its captures are forgotten, and their addresses are due again.")
+    under_way: dict[str, list[Exchange]] = {}
     for name, path in files.items():
         size, known = path.stat().st_size, committed.get(name, 0)
         if size < known:
@@ -90,11 +91,11 @@ def recover(sources: Path, ledger: Ledger) -> tuple[str, ...]:
                 f"{name} is shorter than it was written ({size} of {known} bytes): the captures in its missing part are lost."
             )
         if size != known:
-            notices += _adopt(path, ledger, is_news=bool(committed))
+            notices += _adopt(path, ledger, under_way, is_news=bool(committed))
     return tuple(notices)
 
 
-def _adopt(path: Path, ledger: Ledger, *, is_news: bool) -> list[str]:
+def _adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, is_news: bool) -> list[str]:
     """Read a whole file into the ledger (what stands there is ignored), and put its torn tail aside."""
     warc = WarcFile.at(path)
     found: list[Exchange] = []
@@ -109,7 +110,7 @@ def _adopt(path: Path, ledger: Ledger, *, is_news: bool) -> list[str]:
     before = len(ledger.all_captures())
     size = path.stat().st_size if path.exists() else 0
     completed = _completed(found)
-    ledger.add(completed, _folded(completed), {path.name: size} if size else {}, [])
+    ledger.add(completed, _folded(completed, under_way), {path.name: size} if size else {}, [])
     adopted = len(ledger.all_captures()) - before
     if is_news and adopted:
         notices.append(f"{path.name}: {adopted} captures of a run that did not end were taken over.")
@@ -123,8 +124,7 @@ def _completed(found: list[Exchange]) -> list[Exchange]:
     return [bodies.completed(one) for one in found]
 
 
-def _folded(found: list[Exchange]) -> list[Capture]:
-    under_way: dict[str, list[Exchange]] = {}
+def _folded(found: list[Exchange], under_way: dict[str, list[Exchange]]) -> list[Capture]:
     captures = []
     for one in found:
         under_way.setdefault(one.capture_id, []).append(one)

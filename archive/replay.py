@@ -58,8 +58,9 @@ class ReplayArchive:
         self._chains: dict[str, list[Exchange]] = {}
         self._captures: dict[str, list[Capture]] = {}
         self._bodies = Bodies()
+        under_way: dict[str, list[Exchange]] = {}
         for warc in self._files.values():
-            self._read(warc)
+            self._read(warc, under_way)
         for captures in self._captures.values():
             captures.sort(key=lambda capture: capture.date, reverse=True)
         for exchanges in self._by_uri.values():
@@ -145,8 +146,7 @@ class ReplayArchive:
             raise ArchiveError(f"{source.warc}: the file with the body is not in this archive; use the whole archive")
         return read_payload(warc, source, digest)
 
-    def _read(self, warc: WarcFile) -> None:
-        under_way: dict[str, list[Exchange]] = {}
+    def _read(self, warc: WarcFile, under_way: dict[str, list[Exchange]]) -> None:
         for record in read_records(warc):
             told = exchange_in(record)
             if told is None:

@@ -332,6 +332,7 @@ class _MeteredStream(httpcore.AsyncNetworkStream):
         self._stream = stream
         self._max_head_bytes = max_head_bytes
         self._left = max_head_bytes
+        self._first = b""
 
     def allow(self, body_bytes: int) -> None:
         """The head is whole: let `body_bytes` come, and as much again for chunk framing."""
@@ -342,10 +343,13 @@ class _MeteredStream(httpcore.AsyncNetworkStream):
             raise httpcore.RemoteProtocolError("more than the header cap allows")
         data = await self._stream.read(max_bytes, timeout)
         self._left -= len(data)
+        self._first = self._first or data[:5]
+        if not data and self._first not in (b"", b"HTTP/"):
+            raise httpcore.RemoteProtocolError("the answer does not begin as one")
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._left = self._max_head_bytes
+        self._left, self._first = self._max_head_bytes, b""
         await self._stream.write(buffer, timeout)
 
     async def aclose(self) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import urllib.parse
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ FIELDS = "application/warc-fields"
 REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 ORIGINAL_PREFIX = "X-Archive-Orig-"
 EMPTY_DIGEST = f"sha256:{hashlib.sha256(b'').hexdigest()}"
+_BREAKS = re.compile(r"[\r\n\0]")  # in a header they would forge another line
 _GZIP_LEVEL = 1  # of isal: 2 gains one part in a hundred, 3 costs twice the time
 _GZIP_WBITS = 31
 
@@ -157,7 +159,7 @@ def response_head(exchange: Exchange) -> bytes:
 
 
 def _http_head(first: str, headers: Headers) -> bytes:
-    lines = [first, *(f"{name}: {value}" for name, value in headers)]
+    lines = [first, *(f"{name}: {_BREAKS.sub(' ', value)}" for name, value in headers)]
     return "\r\n".join(lines).encode("latin-1", "replace") + CRLF + CRLF
 
 

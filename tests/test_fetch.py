@@ -1,0 +1,403 @@
+"""Fetching over a real loopback server: outcomes, faults, politeness and what a record may hold."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.capture import Capture, FetchOutcome, is_due
+from archive.decode import InflationLimits, Problem, decode_body, decoded_body
+from archive.fetch import Fetcher, FetchSettings
+from archive.guard import Guard, parse_network, parse_resolve
+from archive.host import parse_retry_after
+from archive.robots import read_robots
+from archive.store import Store
+from archive.transport import WireLimits
+from tests.loopback import Answer, Fault, LoopbackWeb, redirect
+
+NOW = datetime.datetime(2026, 3, 14, 9, 26, 53, tzinfo=datetime.UTC)
+WIRE = WireLimits(connect_timeout_s=1.0, read_timeout_s=0.5, deadline_s=0.8, max_body_bytes=200_000)
+QUICK = FetchSettings(interval_s=0.0, attempts=1, robots=False, wire=WIRE)
+PAGE = Answer(body=b"<title>A page</title><p>Words.", gzipped=True)
+
+
+def now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with Store.open(tmp_path / "project", clock=now) as opened:
+        yield opened
+
+
+def guarding(web: LoopbackWeb) -> Guard:
+    return Guard(allow=(parse_network("127.0.0.0/8"),), resolve=tuple(parse_resolve(one) for one in web.resolve_options()))
+
+
+async def fetched(web: LoopbackWeb, store: Store, *uris: str, settings: FetchSettings = QUICK, **more: object) -> list[Capture]:
+    async with Fetcher(settings, store, clock=now, guard=guarding(web), **more) as fetcher:  # type: ignore[arg-type]
+        return list(await asyncio.gather(*(fetcher.fetch(uri) for uri in uris)))
+
+
+async def test_a_page_is_fetched_with_its_facts_and_its_body_is_kept_as_sent(store: Store) -> None:
+    async with LoopbackWeb({("a.example", "/page"): replace(PAGE, chunked=True)}) as web:
+        (capture,) = await fetched(web, store, "http://a.example/page#top")
+    assert (capture.outcome, capture.status, capture.mime, capture.charset) == (FetchOutcome.RESPONSE, 200, "text/html", "utf-8")
+    assert capture.target_uri == capture.final_uri == "http://a.example/page"
+    assert store.payload(capture).startswith(b"\x1f\x8b")
+    assert decoded_body(store, capture) == PAGE.body
+
+
+async def test_redirects_are_followed_and_kept_with_what_they_said(store: Store) -> None:
+    answers = {
+        ("a.example", "/"): redirect("http://b.example/x", 301),
+        ("b.example", "/x"): redirect("/ё".encode().decode("latin-1")),
+        ("b.example", "/%D1%91"): PAGE,
+    }
+    async with LoopbackWeb(answers) as web:
+        (capture,) = await fetched(web, store, "http://a.example/")
+    assert [(hop.uri, hop.status) for hop in capture.redirects] == [("http://a.example/", 301), ("http://b.example/x", 302)]
+    assert (capture.final_uri, capture.status) == ("http://b.example/%D1%91", 200)
+
+
+async def test_a_dead_link_is_an_answer_and_a_dead_host_an_outcome(store: Store) -> None:
+    async with LoopbackWeb({}, hosts=("a.example",)) as web:
+        missing, nowhere = await fetched(web, store, "http://a.example/gone", "http://nowhere.invalid/")
+    assert (missing.outcome, missing.status) == (FetchOutcome.RESPONSE, 404)
+    assert (nowhere.outcome, nowhere.status) == (FetchOutcome.DNS_FAILURE, None)
+
+
+async def test_a_closed_port_is_refused(store: Store) -> None:
+    async with LoopbackWeb({}, hosts=("a.example",)) as web:
+        pass
+    (capture,) = await fetched(web, store, "http://a.example/")
+    assert capture.outcome is FetchOutcome.REFUSED
+
+
+FAULTS = {
+    Fault.SLOW_DRIP: (FetchOutcome.TRUNCATED, "time", b"."),
+    Fault.SILENCE: (FetchOutcome.TIMEOUT, None, b""),
+    Fault.HANG_UP: (FetchOutcome.RESET, None, b""),
+    Fault.INFINITE_BODY: (FetchOutcome.TRUNCATED, "length", b"xxx"),
+    Fault.INFINITE_HEADERS: (FetchOutcome.BAD_RESPONSE, None, b""),
+    Fault.ENDLESS_1XX: (FetchOutcome.BAD_RESPONSE, None, b""),
+    Fault.BAD_CHUNKS: (FetchOutcome.TRUNCATED, "disconnect", b"first"),
+    Fault.CUT_CHUNKS: (FetchOutcome.TRUNCATED, "disconnect", b"first"),
+    Fault.CONFLICTING_LENGTHS: (FetchOutcome.BAD_RESPONSE, None, b""),
+    Fault.SHORT_BODY: (FetchOutcome.TRUNCATED, "disconnect", b"first"),
+    Fault.RESET: (FetchOutcome.TRUNCATED, "disconnect", b"first"),
+    Fault.NOT_HTTP: (FetchOutcome.BAD_RESPONSE, None, b""),
+    Fault.GZIP_BOMB: (FetchOutcome.TRUNCATED, None, b"\0\0\0"),
+    Fault.TRUNCATED_GZIP: (FetchOutcome.TRUNCATED, None, b"<p>"),
+    Fault.DAMAGED_GZIP: (FetchOutcome.BAD_RESPONSE, None, b"<p>words"),
+    Fault.NOT_GZIP: (FetchOutcome.RESPONSE, None, b"<p>plain all along"),
+    Fault.THREE_LAYERS: (FetchOutcome.BAD_RESPONSE, None, b"\x1f\x8b"),
+    Fault.COOKIE_LOOP: (FetchOutcome.TOO_MANY_REDIRECTS, None, b""),
+    Fault.STALE_KEEPALIVE: (FetchOutcome.RESPONSE, None, b"first"),
+}
+
+
+@pytest.mark.parametrize("fault", Fault)
+async def test_a_server_that_misbehaves_ends_in_an_outcome_and_what_came_is_kept(fault: Fault, store: Store) -> None:
+    outcome, truncated, beginning = FAULTS[fault]
+    started = asyncio.get_running_loop().time()
+    async with LoopbackWeb({("a.example", "/"): Answer(fault=fault)}) as web:
+        (capture,) = await fetched(web, store, "http://a.example/")
+    assert (capture.outcome, capture.truncated) == (outcome, truncated)
+    assert capture.place is not None
+    assert capture.detail or outcome is FetchOutcome.RESPONSE
+    assert decoded_body(store, capture, QUICK.inflation).startswith(beginning)
+    assert len(store.payload(capture)) <= WIRE.max_body_bytes
+    assert asyncio.get_running_loop().time() - started < 3
+
+
+async def test_a_connection_that_was_closed_behind_our_back_is_opened_again(store: Store) -> None:
+    web = LoopbackWeb({("a.example", "/"): Answer(fault=Fault.STALE_KEEPALIVE)})
+    async with web, Fetcher(QUICK, store, clock=now, guard=guarding(web)) as fetcher:
+        outcomes = [(await fetcher.fetch("http://a.example/")).outcome for _ in range(3)]
+    assert outcomes == [FetchOutcome.RESPONSE] * 3
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://169.254.169.254/latest",
+        "http://10.0.0.1/",
+        "http://[::ffff:10.0.0.1]/",
+        "file:///etc/passwd",
+        "http://93.184.216.34:6379/",
+        "gopher://a.example/",
+        "http://2852039166/",
+    ],
+)
+async def test_a_redirect_cannot_lead_inside(target: str, store: Store) -> None:
+    async with LoopbackWeb({("a.example", "/"): redirect(target)}) as web:
+        (capture,) = await fetched(web, store, "http://a.example/")
+    assert capture.outcome is FetchOutcome.FORBIDDEN_ADDRESS
+    assert [hop.location for hop in capture.redirects] == [target]
+
+
+async def test_loopback_itself_is_refused_unless_its_range_is_allowed(store: Store) -> None:
+    async with LoopbackWeb({("a.example", "/"): PAGE}) as web:
+        shut = Guard(resolve=tuple(parse_resolve(one) for one in web.resolve_options()))
+        async with Fetcher(QUICK, store, clock=now, guard=shut) as fetcher:
+            capture = await fetcher.fetch("http://a.example/")
+    assert capture.outcome is FetchOutcome.FORBIDDEN_ADDRESS
+    assert web.requests == []
+
+
+async def test_a_chain_of_redirects_has_an_end(store: Store) -> None:
+    answers = {("a.example", f"/{n}"): redirect(f"/{n + 1}") for n in range(30)}
+    async with LoopbackWeb(answers) as web:
+        (capture,) = await fetched(web, store, "http://a.example/0")
+    assert capture.outcome is FetchOutcome.TOO_MANY_REDIRECTS
+    assert len(web.requests) == QUICK.max_redirects + 1
+
+
+async def test_no_cookie_credential_or_fragment_is_sent_or_recorded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("NETRC", "nowhere")
+    headers = (("Set-Cookie", "id=topsecret"), ("X-Note", "kept"))
+    answers = {
+        ("a.example", "/"): Answer(headers=(*headers, ("Location", "http://me:topsecret@a.example/x")), status=302),
+        ("a.example", "/x"): Answer(headers=headers),
+    }
+    async with LoopbackWeb(answers) as web:
+        (capture,) = await fetched(web, store, "http://me:topsecret@a.example/#topsecret")
+    assert capture.status == 200
+    assert not any({"cookie", "authorization", "proxy-authorization"} & one.headers.keys() for one in web.requests)
+    (warc,) = store.sources.glob("*.warc.gz")
+    text = subprocess.run(["gzip", "-dc", str(warc)], capture_output=True, check=True).stdout
+    assert b"topsecret" not in text
+    assert b"X-Note: kept" in text
+
+
+async def test_the_user_agent_names_the_tool_and_the_contact(store: Store) -> None:
+    async with LoopbackWeb({("a.example", "/"): PAGE}) as web:
+        await fetched(web, store, "http://a.example/", settings=replace(QUICK, contact="desk@desk.example"))
+    assert web.requests[0].headers["user-agent"] == "footnotary/0.1.0 (+desk@desk.example)"
+
+
+async def test_control_characters_of_a_server_reach_no_capture(store: Store) -> None:
+    evil = Answer(headers=(("Server", "\x9b31mred"), ("Content-Type", "text/html; charset=utf-8\x9b")))
+    async with LoopbackWeb({("a.example", "/"): evil}) as web:
+        (capture,) = await fetched(web, store, "http://a.example/")
+    assert "\x9b" not in repr(capture).encode().decode("unicode_escape")
+
+
+async def test_one_request_at_a_time_goes_to_a_host_and_not_sooner_than_its_interval(store: Store) -> None:
+    answers = {(host, f"/{n}"): replace(PAGE, delay_s=0.02) for host in ("a.example", "b.example") for n in range(4)}
+    async with LoopbackWeb(answers) as web:
+        waits: list[tuple[str, str, float]] = []
+        uris = [f"http://{host}{path}" for host, path in answers]
+        settings = replace(QUICK, interval_s=0.05, host_intervals=(("b.example", 0.1),))
+        await fetched(web, store, *uris, settings=settings, on_wait=lambda *wait: waits.append(wait))
+    for host, interval_s in (("a.example", 0.05), ("b.example", 0.1)):
+        times = [one.time for one in web.seen(host)]
+        assert min(later - sooner for sooner, later in zip(times, times[1:], strict=False)) >= interval_s + 0.019
+    assert ("a.example", "asking", 0.0) in waits
+    assert any(reason == "interval" for _, reason, _ in waits)
+
+
+async def test_many_hosts_are_asked_at_once(store: Store) -> None:
+    answers = {(f"h{n}.example", "/"): replace(PAGE, delay_s=0.2) for n in range(10)}
+    async with LoopbackWeb(answers) as web:
+        started = asyncio.get_running_loop().time()
+        await fetched(web, store, *(f"http://{host}/" for host, _ in answers))
+    assert asyncio.get_running_loop().time() - started < 1.0
+
+
+async def test_a_busy_host_is_asked_again_when_it_says(store: Store) -> None:
+    def busy(count: int) -> Answer:
+        return Answer(status=503, headers=(("Retry-After", "0.2s"),)) if count == 0 else PAGE
+
+    async with LoopbackWeb({("a.example", "/"): busy, ("a.example", "/other"): PAGE}) as web:
+        first, _ = await fetched(web, store, "http://a.example/", "http://a.example/other", settings=replace(QUICK, attempts=3))
+    assert (first.status, first.attempts) == (200, 2)
+    times = [one.time for one in web.requests]
+    assert times[1] - times[0] >= 0.2, "the whole host is left alone, not one address"
+
+
+async def test_a_host_that_wants_to_be_left_alone_for_long_is_deferred_whole(store: Store) -> None:
+    limited = Answer(status=429, headers=(("Retry-After", "3600"),))
+    web = LoopbackWeb({("a.example", "/"): limited, ("a.example", "/other"): PAGE})
+    async with web, Fetcher(replace(QUICK, attempts=3), store, clock=now, guard=guarding(web)) as fetcher:
+        captures = [await fetcher.fetch("http://a.example/"), await fetcher.fetch("http://a.example/other")]
+    assert [one.outcome for one in captures] == [FetchOutcome.RATE_LIMITED] * 2
+    assert [one.status for one in captures] == [429, None]
+    assert len(web.requests) == 1
+    assert not is_due(captures[0], captures[0].date + datetime.timedelta(minutes=59))
+    assert is_due(captures[0], captures[0].date + datetime.timedelta(hours=2))
+
+
+async def test_passing_failures_are_tried_again_and_definite_answers_are_not(store: Store) -> None:
+    answers = {
+        ("a.example", "/flaky"): lambda count: Answer(fault=Fault.HANG_UP) if count == 0 else PAGE,
+        ("b.example", "/gone"): Answer(status=410),
+    }
+    async with LoopbackWeb(answers) as web:
+
+        async def no_pause(_: float) -> None:
+            return None
+
+        flaky, gone = await fetched(
+            web, store, "http://a.example/flaky", "http://b.example/gone", settings=replace(QUICK, attempts=3), sleep=no_pause
+        )
+    assert (flaky.status, flaky.attempts) == (200, 2)
+    assert (gone.status, gone.attempts) == (410, 1)
+
+
+ROBOTS = b"User-agent: *\nCrawl-delay: 0.2\nDisallow: /private\nAllow: /private/open\n"
+
+
+async def test_robots_txt_is_asked_once_a_host_obeyed_and_archived(store: Store) -> None:
+    answers = {
+        ("a.example", "/robots.txt"): Answer(body=ROBOTS, headers=(("Content-Type", "text/plain"),)),
+        ("a.example", "/1"): PAGE,
+        ("a.example", "/2"): PAGE,
+        ("a.example", "/private/x"): PAGE,
+        ("a.example", "/private/open"): PAGE,
+    }
+    async with LoopbackWeb(answers) as web:
+        uris = [f"http://a.example{path}" for _, path in answers if path != "/robots.txt"]
+        captures = await fetched(web, store, *uris, settings=replace(QUICK, robots=True))
+        await fetched(web, store, uris[0], settings=replace(QUICK, robots=True))
+    assert [one.outcome for one in captures] == [FetchOutcome.RESPONSE] * 2 + [
+        FetchOutcome.BLOCKED_BY_ROBOTS,
+        FetchOutcome.RESPONSE,
+    ]
+    assert len(web.seen("a.example", "/robots.txt")) == 1, "a day's cache, over runs"
+    assert not web.seen("a.example", "/private/x")
+    times = [one.time for one in web.seen("a.example")][:3]
+    assert min(later - sooner for sooner, later in zip(times, times[1:], strict=False)) >= 0.2
+    assert store.newest("http://a.example/robots.txt") is not None
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (Answer(status=503), FetchOutcome.BLOCKED_BY_ROBOTS),
+        (Answer(status=403), FetchOutcome.RESPONSE),
+        (Answer(fault=Fault.SILENCE), FetchOutcome.BLOCKED_BY_ROBOTS),
+    ],
+)
+async def test_an_unreachable_robots_txt_forbids_and_a_missing_one_allows(
+    answer: Answer, outcome: FetchOutcome, store: Store
+) -> None:
+    async with LoopbackWeb({("a.example", "/robots.txt"): answer, ("a.example", "/"): PAGE}) as web:
+        (capture,) = await fetched(web, store, "http://a.example/", settings=replace(QUICK, robots=True))
+    assert capture.outcome is outcome
+
+
+def test_a_robots_txt_of_another_kind_forbids_nothing_and_never_raises() -> None:
+    capture = Capture(id="x", target_uri="http://a.example/robots.txt", date=NOW, outcome=FetchOutcome.RESPONSE, status=200)
+    for body in (
+        b"\xff\xfe\0",
+        b"<html>not robots</html>",
+        b"Disallow: /\nUser-agent",
+        b"User-agent: *\nDisallow: /" + b"*a" * 3000,
+    ):
+        assert read_robots(capture, body).allows("http://a.example/page")
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("120", 120),
+        ("0", 0),
+        ("1m30s", 90),
+        ("2h", 7200),
+        ("1.5s", 1.5),
+        ("500ms", 0.5),
+        ("Sat, 14 Mar 2026 09:27:53 GMT", 60),
+        ("Sat, 14 Mar 2020 09:27:53 GMT", 0),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        ("-5", None),
+        ("9" * 400, None),
+    ],
+)
+def test_every_form_of_retry_after_is_read(value: str | None, seconds: float | None) -> None:
+    assert parse_retry_after(value, NOW) == seconds
+
+
+def test_inflation_is_capped_by_ratio_and_by_size() -> None:
+    import gzip
+
+    packed = gzip.compress(b"a" * 5_000_000, mtime=0)
+    inflated = decode_body(packed, "gzip", InflationLimits(max_ratio=10, free_bytes=1000))
+    assert (inflated.problem, len(inflated.body)) == (Problem.TOO_LARGE, len(packed) * 10)
+    assert decode_body(gzip.compress(packed), "gzip, gzip", InflationLimits(max_ratio=10**6)).body == b"a" * 5_000_000
+    assert decode_body(packed + b"trailing", "gzip", InflationLimits(max_ratio=10**6)).problem is None
+    assert decode_body(b"x", "br", InflationLimits()).problem is Problem.UNKNOWN
+
+
+def capture_of_kind(outcome: FetchOutcome, status: int | None = None) -> Capture:
+    return Capture(id="x", target_uri="http://a.example/", date=NOW, outcome=outcome, status=status)
+
+
+@pytest.mark.parametrize(
+    ("capture", "hours", "due"),
+    [
+        (None, 0, True),
+        (capture_of_kind(FetchOutcome.RESPONSE, 200), 23, False),
+        (capture_of_kind(FetchOutcome.RESPONSE, 404), 25, True),
+        (capture_of_kind(FetchOutcome.TIMEOUT), 0.5, False),
+        (capture_of_kind(FetchOutcome.TIMEOUT), 2, True),
+        (capture_of_kind(FetchOutcome.RESPONSE, 503), 2, True),
+        (capture_of_kind(FetchOutcome.FORBIDDEN_ADDRESS), 2, False),
+        (capture_of_kind(FetchOutcome.RESPONSE, 200), -1, True),
+    ],
+)
+def test_an_address_is_due_when_it_is_new_old_or_failed_in_passing(capture: Capture | None, hours: float, due: bool) -> None:
+    assert is_due(capture, NOW + datetime.timedelta(hours=hours)) is due
+
+
+def openssl(folder: Path, *words: str) -> None:
+    subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not shutil.which("openssl"):
+        pytest.skip("openssl makes the certificates of these tests")
+    folder = tmp_path_factory.mktemp("certificates")
+    new = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    openssl(folder, *new, "-keyout", "ca.key", "-out", "ca.pem", "-days", "3650", "-subj", "/CN=Test authority")
+    for name, days in (("good", "3650"), ("expired", "-1")):
+        (folder / f"{name}.ext").write_text("subjectAltName=DNS:a.example")
+        asked = ("-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", "/CN=a.example")
+        openssl(folder, "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", *asked)
+        signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-out", f"{name}.pem", "-days", days, "-extfile", f"{name}.ext")
+        openssl(folder, "x509", "-req", "-in", f"{name}.csr", *signed)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "trusted", "outcome"),
+    [
+        ("good", "a.example", True, FetchOutcome.RESPONSE),
+        ("good", "b.example", True, FetchOutcome.TLS_FAILURE),
+        ("expired", "a.example", True, FetchOutcome.TLS_FAILURE),
+        ("good", "a.example", False, FetchOutcome.TLS_FAILURE),
+    ],
+)
+async def test_certificates_are_verified_and_their_fingerprint_kept(
+    name: str, host: str, trusted: bool, outcome: FetchOutcome, certificates: Path, store: Store
+) -> None:
+    pair = (certificates / f"{name}.pem", certificates / f"{name}.key")
+    settings = replace(QUICK, ca_file=certificates / "ca.pem" if trusted else None)
+    async with LoopbackWeb({("a.example", "/"): PAGE}, hosts=("b.example",), certificate=pair) as web:
+        (capture,) = await fetched(web, store, f"https://{host}/", settings=settings)
+    assert capture.outcome is outcome
+    assert (capture.certificate_sha256 is not None) == (outcome is FetchOutcome.RESPONSE)
+    assert outcome is FetchOutcome.RESPONSE or "certificate" in capture.detail
