@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from archive.capture import Capture
+from archive.locate.lookup import Lookup
 from archive.page import Page
 from citations.citation import Citation
 from citations.publisher import Publisher
@@ -33,7 +34,7 @@ class Evidence:
     `citation` is as printed in the note; `cited` is the full citation that it repeats (the same one when it is full).
     `answer` is what the address gave this time, `earlier` the nearest earlier usable copy, named when it serves.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the texts of the
-    project's other sources by note label.
+    project's other sources by note label; `lookup` is what was tried to find this one.
     """
 
     label: str
@@ -50,3 +51,4 @@ class Evidence:
     earlier: Read | None = None
     sibling: Read | None = None
     others: tuple[tuple[str, SourceText], ...] = ()
+    lookup: Lookup | None = None

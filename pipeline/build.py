@@ -1,0 +1,261 @@
+"""A `Report` from what a run found: statuses, counts, rates, what to look at first, and which copies to write.
+
+Enters: `Verified`. Leaves: the report, and for every capture that it shows the passages to mark in our copy of it.
+A citation has the worst status of its findings, a note the worst of its citations'; the counts add up to the notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from archive.capture import Capture, FetchOutcome
+from archive.locate.lookup import FoundBy
+from citations.antecedent import RULE as ANTECEDENT
+from citations.citation import Citation, Form
+from citations.document import Footnote
+from citations.finding import Finding, Outcome, Status, worst
+from pipeline.checks import Read
+from pipeline.source import PASSING, Source
+from pipeline.verify import Place, Verified
+from reports.report import Attempt, CitationView, NoteView, Rate, Report, RunView, SourceView, WitnessedDate, count_statuses
+
+START_HERE = 5  # notes named at the top; an editor on a deadline reads no more
+LOCATED = (FoundBy.PRINTED, FoundBy.CONFIRMED, FoundBy.CANDIDATE, FoundBy.COPY)
+# What a person should see first, gravest first; what is not named here comes after, in the order of the statuses.
+GRAVEST = ("quote-altered", "quote-absent", "quote-in-other-source", "date-contradicted", "quote-edited", "headline-changed")
+_MISMATCHES = (
+    ("date", "dates compared"),
+    ("title", "titles compared"),
+    ("quote", "quotations compared"),
+    ("number", "numbers compared"),
+)
+_RATE_NAMES = {"quote": "quotation mismatches"}
+_AGREED = {"title": "title", "date": "date"}
+
+
+@dataclass(slots=True)
+class Copies:
+    """The passages to mark in our copy of each capture, by capture id, in the order in which findings name them."""
+
+    passages: dict[str, list[str]] = field(default_factory=dict)
+    reads: dict[str, Read] = field(default_factory=dict)
+
+    def place(self, finding: Finding) -> Finding:
+        """Return `finding` with the address of its passage in our copy."""
+        evidence = finding.evidence
+        if evidence is None or evidence.capture not in self.reads:
+            return finding
+        read = self.reads[evidence.capture]
+        passages = self.passages.setdefault(evidence.capture, [])
+        anchor = ""
+        if evidence.passage:
+            if evidence.passage not in passages:
+                passages.append(evidence.passage)
+            anchor = f"#passage-{passages.index(evidence.passage) + 1}"
+        return replace(finding, evidence=replace(evidence, archived=f"{read.copy}{anchor}"))
+
+
+def build_report(verified: Verified, *, briefing: str, run: RunView) -> tuple[Report, Copies]:
+    """Return the report of a run on the draft called `briefing`, and the copies that it links to."""
+    copies = Copies(reads=_shown(verified.sources.values()))
+    antecedents = {
+        (finding.label, finding.citation_index): finding for finding in verified.briefing.findings if finding.rule == ANTECEDENT
+    }
+    notes = tuple(_note(footnote, verified, antecedents, copies) for footnote in verified.briefing.footnotes)
+    report = Report(
+        briefing=briefing,
+        title=verified.briefing.title or briefing,
+        run=run,
+        rates=_rates(verified, notes),
+        counts=count_statuses(notes),
+        start_here=_start_here(notes),
+        notes=notes,
+        lint=tuple(finding for finding in verified.briefing.findings if finding.rule != ANTECEDENT),
+    )
+    return report, copies
+
+
+def is_complete(sources: Iterable[Source], *, live: bool) -> bool:
+    """Return whether nothing more can be learned by asking again: no try is due, and nothing was left unasked."""
+    return not any(_is_unfinished(source, live=live) for source in sources)
+
+
+def _is_unfinished(source: Source, *, live: bool) -> bool:
+    last = source.answer.capture if source.answer else None
+    if source.found_by is FoundBy.NOT_TRIED and any(
+        capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in source.tried
+    ):
+        return True
+    if last is not None and last.outcome is FetchOutcome.NOT_IN_ARCHIVE:
+        return True
+    tried = [last] if last else [capture for _, capture in source.tried]
+    return live and any(capture.outcome in PASSING for capture in tried)
+
+
+def _shown(sources: Iterable[Source]) -> dict[str, Read]:
+    reads = (read for source in sources for read in (source.answer, source.earlier) if read and read.text)
+    return {read.capture.id: read for read in reads}
+
+
+def _note(footnote: Footnote, verified: Verified, antecedents: dict[tuple[str, int | None], Finding], copies: Copies) -> NoteView:
+    views = tuple(
+        _citation(footnote.label, index, citation, verified, antecedents.get((footnote.label, index)), copies)
+        for index, citation in enumerate(footnote.citations)
+    )
+    status = worst(tuple(view.status for view in views))
+    return NoteView(
+        label=footnote.label,
+        status=status,
+        why=_why(views, status),
+        reason=_reason(views, status),
+        text=footnote.text,
+        claim=footnote.claim,
+        commentary=footnote.commentary,
+        citations=views,
+        quotations=footnote.quotations,
+    )
+
+
+def _citation(
+    label: str, index: int, citation: Citation, verified: Verified, untied: Finding | None, copies: Copies
+) -> CitationView:
+    place: Place = (label, index)
+    source = verified.sources.get(place)
+    found = verified.findings.get(place, ())
+    findings = tuple(copies.place(finding) for finding in ((untied, *found) if untied else found))
+    status = worst(tuple(finding.status for finding in findings))
+    return CitationView(
+        citation=citation,
+        index=index,
+        status=status,
+        scope=_scope(findings, status),
+        findings=findings,
+        source=_source(source) if source else None,
+        short_of=_short_of(citation),
+    )
+
+
+def _short_of(citation: Citation) -> str | None:
+    if citation.form not in (Form.SHORT, Form.IBID) or citation.antecedent is None:
+        return None
+    ordinals = ("1st", "2nd", "3rd")
+    index = citation.antecedent.index
+    nth = ordinals[index] if index < len(ordinals) else f"{index + 1}th"
+    return f"note {citation.antecedent.label}, {nth} citation"
+
+
+def _scope(findings: tuple[Finding, ...], status: Status) -> str:
+    """What an OK covers: it never covers the claim itself."""
+    if status is not Status.OK:
+        return ""
+    agreed = [words for rule, words in _AGREED.items() if any(f.rule == rule and f.outcome is Outcome.PASSED for f in findings)]
+    quotes = sum(finding.rule == "quote" and finding.outcome is Outcome.PASSED for finding in findings)
+    told = ", ".join(["source", *agreed]) + (" agree" if agreed else " found")
+    counted = f"; {quotes} quotation{'s' if quotes > 1 else ''} found" if quotes else ""
+    return f"{told}{counted}; the claim itself was not judged"
+
+
+def _source(source: Source) -> SourceView:
+    answer, best = source.answer, source.best
+    capture = answer.capture if answer else None
+    return SourceView(
+        found_by=source.found_by.value,
+        address=source.address,
+        final_address=capture.final_uri if capture and capture.final_uri != capture.target_uri else None,
+        captured=_moment(capture) if capture else None,
+        outcome=capture.outcome.value if capture else None,
+        http_status=capture.status if capture else None,
+        title=best.page.title if best else None,
+        byline=best.page.byline if best else None,
+        language=best.page.language if best else None,
+        dates=tuple(
+            WitnessedDate(edtf=one.date.edtf(), printed=one.printed, place=one.place, kind=one.kind)
+            for one in (best.page.dates if best else ())
+        ),
+        copy_path=best.copy if best and best.text else None,
+        digest=best.capture.payload_digest if best else None,
+        served_instead=f"our copy of {_moment(best.capture)[:10]}" if best and best is source.earlier else None,
+        attempts=_attempts(source),
+        query=source.lookup.query if source.found_by not in (FoundBy.PRINTED, FoundBy.CONFIRMED) else None,
+    )
+
+
+def _attempts(source: Source) -> tuple[Attempt, ...]:
+    rungs = tuple(Attempt(what=one.rung, result=one.skipped_why or one.result) for one in source.lookup.attempts)
+    tries = tuple(
+        Attempt(what=candidate.address, result=_result(capture), date=_moment(capture)) for candidate, capture in source.tried
+    )
+    return rungs + tries
+
+
+def _result(capture: Capture) -> str:
+    words = f"status {capture.status}" if capture.status else capture.outcome.value
+    return f"{words}: {capture.detail}" if capture.detail else words
+
+
+def _moment(capture: Capture) -> str:
+    return capture.date.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _why(views: tuple[CitationView, ...], status: Status) -> str:
+    if not views:
+        return "The note cites nothing: it is prose."
+    worst_view = next(view for view in views if view.status is status)
+    telling = next((finding for finding in worst_view.findings if finding.status is status and status is not Status.OK), None)
+    return telling.message if telling else worst_view.scope
+
+
+_REASONS = {
+    "not-found": "not found",
+    "not-tried": "not tried",
+    "not-understood": "not understood",
+    "antecedent-missing": "antecedent untied",
+    "antecedent-ambiguous": "antecedent untied",
+    "quote-other-language": "read in another language",
+}
+
+
+def _reason(views: tuple[CitationView, ...], status: Status) -> str:
+    """The status in a few words that are equal for like notes."""
+    if not views:
+        return "cites nothing"
+    if status is Status.NOT_WEB:
+        return "interview or correspondence, proof missing"
+    findings = [finding for view in views for finding in view.findings if finding.status is status]
+    if status is not Status.NOT_CHECKED or not findings:
+        return ""
+    defect = findings[0].defect or ""
+    return _REASONS.get(defect, defect.replace("-", " "))
+
+
+def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
+    sources = {source.id: source for source in verified.sources.values()}
+    sought = [source for source in sources.values() if source.found_by is not FoundBy.NOT_TRIED]
+    known = {source.id for source in sought if source.found_by in LOCATED}
+    gone = {
+        verified.sources[place].id
+        for place, findings in verified.findings.items()
+        if place in verified.sources and any(finding.status is Status.GONE for finding in findings)
+    }
+    rates = [
+        Rate(name="link rot", count=len(gone & known), total=len(known), unit="known addresses"),
+        Rate(name="not located", count=len(sources) - len(known), total=len(sources), unit="sources"),
+    ]
+    findings = [finding for note in notes for finding in note.all_findings()]
+    for rule, unit in _MISMATCHES:
+        compared = [one for one in findings if one.rule == rule and one.outcome in (Outcome.PASSED, Outcome.FAILED)]
+        failed = sum(one.outcome is Outcome.FAILED for one in compared)
+        rates.append(Rate(name=_RATE_NAMES.get(rule, f"{rule} mismatches"), count=failed, total=len(compared), unit=unit))
+    return tuple(rates)
+
+
+def _start_here(notes: tuple[NoteView, ...]) -> tuple[str, ...]:
+    urgent = [note for note in notes if note.status in (Status.LOOK, Status.GONE)]
+    return tuple(note.label for note in sorted(urgent, key=_gravity)[:START_HERE])
+
+
+def _gravity(note: NoteView) -> tuple[int, int]:
+    defects = [finding.defect for finding in note.all_findings() if finding.status is Status.LOOK]
+    ranks = [GRAVEST.index(defect) for defect in defects if defect in GRAVEST]
+    return (note.status.rank, min(ranks, default=len(GRAVEST)))

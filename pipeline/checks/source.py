@@ -1,0 +1,93 @@
+"""Was the source found, and is it the one? A thing that no page can show (an interview) is said to be that.
+
+Enters: the evidence of one citation. Leaves: at most one finding of the rule `source`. Not found is not wrong, and not
+looked for is not not found; the messages keep them apart.
+"""
+
+from __future__ import annotations
+
+from archive.locate.lookup import FoundBy
+from citations.citation import NOT_WEB_TYPES, Citation, Form
+from citations.finding import Action, Finding, Outcome, Status, identified
+from pipeline.checks import Evidence
+
+RULE = "source"
+
+
+def check(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return what is to be said about finding the source; nothing when a page was read as the source."""
+    citation, cited = evidence.citation, evidence.cited
+    if cited.type in NOT_WEB_TYPES and not cited.url:
+        return (_not_web(evidence, cited),)
+    if citation.form is Form.UNPARSED and not citation.url:
+        message = "This citation was not understood, so no source was looked for. Its words are kept as printed."
+        return (_finding(evidence, Status.NOT_CHECKED, "not-understood", message, Action.NAME_SOURCE),)
+    if evidence.lookup is None:
+        return ()  # a short form without antecedent: `citations.antecedent` has said so
+    answer = evidence.lookup.answer
+    if answer.equal:
+        shown = "; ".join(answer.equal)
+        message = f"{len(answer.equal)} pages fit this citation alike, so none was chosen: {shown}. Print the right address in the note."
+        return (_finding(evidence, Status.LOOK, "equal-candidates", message, Action.NAME_SOURCE),)
+    said = _SAID.get(answer.found_by)
+    if said is None:
+        return ()
+    status, defect, words, action = said
+    return (
+        _finding(
+            evidence, status, defect, words.format(detail=answer.detail, address=answer.address, why=_why(evidence)), action
+        ),
+    )
+
+
+_SAID = {
+    FoundBy.CANDIDATE: (
+        Status.LOOK,
+        "candidate",
+        "{address} is perhaps the source: publisher and title agree only in part. Compare them, and print the address if it is.",
+        Action.NAME_SOURCE,
+    ),
+    FoundBy.COPY: (
+        Status.LOOK,
+        "copy",
+        "{address} shows the text at another publisher. It is a copy, not the source that the note names.",
+        Action.NAME_SOURCE,
+    ),
+    FoundBy.NOT_FOUND: (Status.NOT_CHECKED, "not-found", "The source was looked for and not found: {why}.", Action.NAME_SOURCE),
+    FoundBy.NOT_TRIED: (Status.NOT_CHECKED, "not-tried", "The source was not looked for: {why}.", Action.NONE),
+}
+
+
+def _why(evidence: Evidence) -> str:
+    """What was tried and skipped, in words."""
+    lookup = evidence.lookup
+    if lookup is None:
+        return "nothing was tried"
+    tried = [
+        f"{attempt.rung}: {attempt.skipped_why or attempt.result}" for attempt in lookup.attempts if attempt.rung != "overrides"
+    ]
+    return "; ".join(part for part in (lookup.answer.detail, *tried) if part)
+
+
+def _not_web(evidence: Evidence, cited: Citation) -> Finding:
+    what = cited.medium or "interview"
+    who = f" with {cited.interviewee}" if cited.interviewee else ""
+    message = f"“{what}”{who}: no page can show it. Attach the proof (notes, recording, message) or ask the author for it."
+    return _finding(evidence, Status.NOT_WEB, None, message, Action.ATTACH_PROOF)
+
+
+def _finding(evidence: Evidence, status: Status, defect: str | None, message: str, action: Action) -> Finding:
+    return identified(
+        Finding(
+            rule=RULE,
+            label=evidence.label,
+            citation_index=evidence.index,
+            status=status,
+            outcome=Outcome.INAPPLICABLE if status is Status.NOT_WEB else Outcome.CANT_TELL,
+            defect=defect,
+            quoted=evidence.citation.text or None,
+            observed=evidence.address,
+            message=message,
+            action=action,
+        )
+    )

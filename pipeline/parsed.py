@@ -1,0 +1,88 @@
+"""What `footnotary parse` prints: the documented JSON (docs/parse.md), or a table for a person.
+
+Enters: a `Briefing`. Leaves: text. The JSON is an interface: its keys change only with `SCHEMA_VERSION`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from citations.citation import Citation
+from citations.document import Briefing, Footnote
+from citations.plain import to_plain
+from citations.quotation import Quotation
+from reports.data import finding_data
+from reports.terminal import plain_text
+
+SCHEMA_VERSION = 1
+
+
+def parsed_json(briefing: Briefing) -> str:
+    """Return the notes as JSON, indented, in UTF-8 letters."""
+    return json.dumps(parsed_data(briefing), ensure_ascii=False, indent=2)
+
+
+def parsed_data(briefing: Briefing) -> dict[str, Any]:
+    """Return the notes as plain values; absent fields are left out, `antecedent` of a short form is null when untied."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "title": briefing.title,
+        "format": briefing.format,
+        "notes": [_note(note) for note in briefing.footnotes],
+        "findings": [finding_data(finding) for finding in briefing.findings],
+    }
+
+
+def _note(note: Footnote) -> dict[str, Any]:
+    return {
+        "label": note.label,
+        "text": note.text,
+        "claim": note.claim,
+        "commentary": note.commentary,
+        "citations": [_citation(citation) for citation in note.citations],
+        "quotations": [_quotation(quotation) for quotation in note.quotations],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    item = {
+        "form": citation.form.value,
+        "csl": citation.to_csl(),
+        "type": citation.type,
+        "title_translation": citation.title_translation,
+        "date_printed": citation.date_printed,
+        "date_edtf": citation.issued.edtf() if citation.issued else None,
+        "interviewee": citation.interviewee,
+        "medium": citation.medium,
+        "signal": citation.signal,
+        "antecedent": to_plain(citation.antecedent),
+        "text": citation.text,
+        "span": list(citation.span),
+        "source_id": citation.source_id(),
+    }
+    return {key: value for key, value in item.items() if value is not None or key == "antecedent"}
+
+
+def _quotation(quotation: Quotation) -> dict[str, Any]:
+    item = to_plain(quotation)
+    return {key: value for key, value in item.items() if value not in ("", [0, 0]) or key == "exact"}
+
+
+def parsed_table(briefing: Briefing) -> str:
+    """Return one line a citation: note, form, type, date, outlet, title."""
+    lines = []
+    for note in briefing.footnotes:
+        for citation in note.citations:
+            lines.append(_row(note.label, citation))
+        if not note.citations:
+            lines.append(f"{note.label:>4}  -      (no citation) {note.text[:90]}")
+    problems = [f"note {finding.label}: {finding.message}" for finding in briefing.findings]
+    return "\n".join(plain_text(line) for line in (*lines, *problems))
+
+
+def _row(label: str, citation: Citation) -> str:
+    date = citation.issued.edtf() if citation.issued else ""
+    what = citation.title or citation.interviewee or citation.text
+    tied = f" -> note {citation.antecedent.label}" if citation.antecedent else ""
+    return f"{label:>4}  {citation.form.value:<8} {citation.type:<22} {date:<11} {citation.outlet or citation.medium or '':<28.28} {what[:80]}{tied}"

@@ -1,0 +1,75 @@
+"""What a live run would ask: which hosts, what each learns, how long it takes at the polite pace.
+
+Enters: a briefing and the settings. Leaves: a `Plan`. Nothing is sent to make it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from archive.ledger import Ledger
+from archive.locate.ladder import build_ladder, locate
+from archive.locate.overrides import read_overrides
+from citations.document import Briefing
+from citations.publisher import Publishers
+from pipeline.settings import Settings
+from pipeline.verify import full_citations
+from reports.terminal import plain_text
+
+MAX_HOSTS_SHOWN = 40
+SECONDS_AN_ANSWER = 1.5  # what a page takes beside the interval, robots.txt included: from practice
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """Hosts with the number of addresses that would be asked of each, most first; `seconds` is an estimate."""
+
+    hosts: tuple[tuple[str, int], ...]
+    sources: int
+    seconds: float
+
+
+async def plan_of(briefing: Briefing, publishers: Publishers, settings: Settings) -> Plan:
+    """Return what a live run on `briefing` would ask."""
+    unique = {citation.source_id(): citation for citation in full_citations(briefing).values()}
+    ladder = build_ladder(read_overrides(settings.overrides))
+    hosts: Counter[str] = Counter()
+    for citation in unique.values():
+        lookup = await locate(citation, publishers.of(citation), ladder=ladder)
+        hosts.update(urlsplit(candidate.address).hostname or "" for candidate in lookup.candidates)
+    busiest = max(hosts.values(), default=0)
+    return Plan(
+        hosts=tuple(hosts.most_common()),
+        sources=len(unique),
+        seconds=(busiest + 1) * (settings.fetch.interval_s + SECONDS_AN_ANSWER),
+    )
+
+
+def plan_lines(plan: Plan) -> tuple[str, ...]:
+    """Return the plan for a terminal, one line a host."""
+    minutes = max(1, round(plan.seconds / 60))
+    lines = [f"This run would ask {len(plan.hosts)} hosts for the sources of {plan.sources} citations:"]
+    for host, count in plan.hosts[:MAX_HOSTS_SHOWN]:
+        lines.append(f"  {host}: up to {count} address{'es' if count > 1 else ''} of this outlet, and its robots.txt")
+    if len(plan.hosts) > MAX_HOSTS_SHOWN:
+        lines.append(f"  … and {len(plan.hosts) - MAX_HOSTS_SHOWN} more")
+    lines.append(
+        "Each host learns the addresses asked of it (an address often holds a title) and your network address; no text of the draft is sent."
+    )
+    lines.append(f"It takes about {minutes} minute{'s' if minutes > 1 else ''} at the polite pace.")
+    return tuple(plain_text(line) for line in lines)
+
+
+def has_run_live(project: Path) -> bool:
+    """Return whether the project's ledger knows of a live run."""
+    path = project / ".footnotary" / "ledger.db"
+    if not path.is_file():
+        return False
+    ledger = Ledger(path)
+    try:
+        return ledger.is_usable() and any(run.mode == "live" for run in ledger.runs())
+    finally:
+        ledger.close()

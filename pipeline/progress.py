@@ -1,0 +1,62 @@
+"""What a run is waiting for, on stderr: one line that is written over on a terminal, plain lines elsewhere.
+
+Enters: which source, host and reason. Leaves: text with control characters stripped. NO_COLOR is honoured by rich.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TextIO
+
+from reports.terminal import plain_text
+
+MIN_WAIT_SHOWN_S = 0.3  # shorter waits would only flicker
+PLAIN_LINE_EVERY_S = 5.0  # into a log, one line in so many seconds is enough
+
+
+class Progress:
+    """Says where a run is. `done` of `total` sources; `labels` maps a host to the notes that wait for it."""
+
+    def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
+        self._stream = stream
+        self._quiet = quiet
+        self._is_terminal = stream.isatty()
+        self._width = 0
+        self._last = 0.0
+        self._state = ""
+        self.total = 0
+        self.done = 0
+        self.notes: dict[str, str] = {}
+
+    def stage(self, words: str) -> None:
+        """Name the stage that begins: "reading the briefing"."""
+        self._state = words
+        self._show(words, always=not self._is_terminal)
+
+    def waiting(self, host: str, reason: str, seconds: float) -> None:
+        """Say that `host` is asked, or waited for and why. Fits `archive.host.OnWait`."""
+        note = f"note {self.notes[host]}, " if host in self.notes else ""
+        wait = f" for {seconds:.0f} s" if seconds >= 1 else ""
+        if reason == "asking" or seconds >= MIN_WAIT_SHOWN_S:
+            self._show(f"{self.done} of {self.total} sources; {note}{host}: {reason}{wait}")
+
+    def finish(self) -> None:
+        """Clear the line."""
+        if self._is_terminal and self._width:
+            self._stream.write("\r" + " " * self._width + "\r")
+            self._stream.flush()
+            self._width = 0
+
+    def _show(self, words: str, *, always: bool = False) -> None:
+        now = time.monotonic()
+        if self._quiet or (not always and not self._is_terminal and now - self._last < PLAIN_LINE_EVERY_S):
+            return
+        self._last = now
+        line = plain_text(words)
+        if self._is_terminal:
+            line = line[:100]
+            self._stream.write("\r" + line.ljust(self._width) + "\r" + line)
+            self._width = max(self._width, len(line))
+        else:
+            self._stream.write(f"footnotary: {line}\n")
+        self._stream.flush()

@@ -1,0 +1,148 @@
+"""Foreign bytes read in worker processes: drafts, pages, and the inert copies made of them.
+
+Enters: paths and captures. Leaves: `Document`, `Read`, HTML text. What was read of a page is kept in the ledger by
+payload digest and reader version, so that an unchanged rerun starts no worker at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from archive.capture import Capture, FetchOutcome
+from archive.decode import decoded_body
+from archive.page import READER_VERSION, Page, unreadable
+from archive.replay import Recorder
+from citations.document import Document
+from citations.errors import InputError
+from citations.plain import from_plain, to_plain
+from citations.publisher import Publisher
+from citations.quote import prepare
+from citations.readers import MAX_BRIEFING_BYTES
+from citations.worker import Worker, WorkerFailure
+from pipeline.checks import Read
+
+WORKERS = 2  # one a core of a small machine; a third would wait for the others
+READ_MEMORY_BYTES = 512 << 20
+READ_TIMEOUT_S = 8.0  # for one draft or page; the slowest real page seen takes 0.4 s
+T = TypeVar("T")
+
+
+class Cache(Protocol):
+    """What keeps results between runs: the ledger."""
+
+    def cached(self, table: str, key: str) -> Any | None:
+        """Return the value kept under `key`, or None."""
+
+    async def keep(self, table: str, key: str, value: Any) -> None:
+        """Keep a JSON value under `key`."""
+
+
+class Readers:
+    """A few worker processes, and the ledger's memory of what they read."""
+
+    def __init__(self, cache: Cache | None = None) -> None:
+        self.cache = cache
+        self._workers = [Worker(memory_bytes=READ_MEMORY_BYTES, timeout_s=READ_TIMEOUT_S) for _ in range(WORKERS)]
+        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        for worker in self._workers:
+            self._free.put_nowait(worker)
+        self._reads: dict[str, Read] = {}
+
+    def close(self) -> None:
+        """End the worker processes."""
+        for worker in self._workers:
+            worker.close()
+
+    @asynccontextmanager
+    async def _worker(self) -> AsyncIterator[Worker]:
+        worker = await self._free.get()
+        try:
+            yield worker
+        finally:
+            self._free.put_nowait(worker)
+
+    async def document(self, path: Path) -> Document:
+        """Return the draft at `path`. Raises InputError when it cannot be read, whatever it holds."""
+        body = read_draft(path)
+        async with self._worker() as worker:
+            answer = await worker.acall("citations.readers:read_plain", body, {"name": path.name})
+        if isinstance(answer, WorkerFailure):
+            raise InputError(
+                f"{path} could not be read ({answer.detail}): it is damaged or made to harm; save it anew and try again"
+            )
+        return from_plain(Document, answer)
+
+    async def page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Read | None:
+        """Return what a capture's page says, or None when the capture has no body to read."""
+        if capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or not capture.payload_bytes:
+            return None
+        if capture.id not in self._reads:
+            page = await self._page(archive, capture, publisher)
+            text = prepare(page.text, language=page.language, whole=page.is_whole) if page.text else None
+            self._reads[capture.id] = Read(capture=capture, page=page, text=text, copy=f"copies/{capture.id}.html")
+        return self._reads[capture.id]
+
+    async def _page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Page:
+        order = publisher.date_order if publisher else "DMY"
+        facts = (
+            capture.payload_digest,
+            capture.mime,
+            capture.charset,
+            capture.content_encoding,
+            capture.final_uri,
+            order,
+            READER_VERSION,
+        )
+        key = hashlib.sha256("\x1f".join(map(str, facts)).encode()).hexdigest()
+        if self.cache and (known := self.cache.cached("pages", key)):
+            return from_plain(Page, known)
+        options = {"mime": capture.mime, "charset": capture.charset, "address": capture.final_uri, "date_order": order,
+                   "last_modified": capture.last_modified}  # fmt: skip
+        body = decoded_body(archive, capture)
+        async with self._worker() as worker:
+            answer = await worker.acall("archive.page:read_page_plain", body, options)
+        if isinstance(answer, WorkerFailure):
+            return unreadable(answer.detail, mime=capture.mime)
+        page = from_plain(Page, answer)
+        if self.cache:
+            await self.cache.keep("pages", key, to_plain(page))
+        return page
+
+    async def copy(self, archive: Recorder, read: Read, passages: tuple[str, ...]) -> str | None:
+        """Return our inert copy of a capture as one HTML file, `passages` marked; None when it cannot be made."""
+        capture = read.capture
+        options = {
+            "mime": capture.mime,
+            "charset": read.page.charset or capture.charset,
+            "address": capture.target_uri,
+            "final_address": capture.final_uri,
+            "captured": capture.date.isoformat(),
+            "sha256": capture.payload_digest,
+            "title": read.page.title,
+            "passages": list(passages),
+        }
+        body = decoded_body(archive, capture)
+        async with self._worker() as worker:
+            answer = await worker.acall("archive.copy:inert_copy", body, options)
+        return None if isinstance(answer, WorkerFailure) else str(answer)
+
+
+def read_draft(path: Path) -> bytes:
+    """Return the bytes of the draft at `path`. Raises InputError in one line when there is no such file to read."""
+    try:
+        if path.stat().st_size > MAX_BRIEFING_BYTES:
+            raise InputError(
+                f"{path} is {path.stat().st_size / 1e6:.0f} MB; a briefing of at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: take out its pictures"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist: name a Word (.docx), Markdown (.md) or text file") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder: name a Word (.docx), Markdown (.md) or text file in it") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}): check its name and permissions") from None

@@ -1,0 +1,237 @@
+"""One run over one briefing: the project opened, the web or an archive put behind the fetcher, the report written.
+
+Enters: a `Job` from the command line. Leaves: the report's files in `report/<briefing>/` and a `Result`. Users' files
+are only read; a report file is written beside its place and moved there, so that none is ever half written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import re
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from archive.fetch import Fetcher, FetchSettings, replaying
+from archive.guard import Guard
+from archive.ledger import Run
+from archive.locate.ladder import build_ladder
+from archive.locate.overrides import read_overrides
+from archive.replay import Recorder, ReplayArchive
+from archive.store import Store
+from citations.document import Briefing
+from citations.errors import ProjectError
+from citations.finding import Status
+from citations.publisher import Publishers
+from pipeline.build import Copies, build_report, is_complete
+from pipeline.progress import Progress
+from pipeline.reading import Readers
+from pipeline.settings import FILE, Settings
+from pipeline.source import Examiner
+from pipeline.verify import verify
+from reports import data, html, markdown
+from reports.report import Report, RunView
+
+_COPY_NAME = re.compile(r"[0-9a-f]{16}\.html")  # what this tool writes into copies/, and nothing else
+CLEAN = (Status.OK, Status.NOT_WEB)
+
+
+class Clock(Protocol):
+    """Tells the time, in UTC."""
+
+    def __call__(self) -> datetime.datetime:
+        """Return now."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """What is asked for. `source` is the archive to replay (`--from`); with neither it nor `offline` the web is asked."""
+
+    briefing: Path
+    project: Path
+    settings: Settings
+    guard: Guard
+    guard_notices: tuple[str, ...]
+    software: str
+    run_id: str
+    clock: Callable[[], datetime.datetime]
+    source: Path | None = None
+    offline: bool = False
+
+    @property
+    def mode(self) -> str:
+        """How the web is read: `replay`, `offline` or `live`."""
+        return "replay" if self.source else "offline" if self.offline else "live"
+
+    @property
+    def report_folder(self) -> Path:
+        """Where the report goes."""
+        return self.project / "report" / self.briefing.stem
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """A run's report, where it lies, and the exit code that says how it stands."""
+
+    report: Report
+    folder: Path
+    exit_code: int
+
+
+def project_of(briefing: Path, cwd: Path) -> Path:
+    """Return the project folder of a briefing: the nearest folder above it with settings or a ledger, else `cwd`."""
+    for folder in briefing.resolve().parents:
+        if (folder / FILE).is_file() or (folder / ".footnotary").is_dir():
+            return folder
+    return cwd
+
+
+async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Readers, progress: Progress) -> Result:
+    """Verify a briefing that was read, and write its report.
+
+    Raises ProjectError and ArchiveError when the project or an archive cannot be used.
+    """
+    started = job.clock()
+    async with _project(job) as store:
+        readers.cache = store
+        await store.start_run(_run_row(job, started))
+        async with _web(job, store, started, progress) as (fetcher, archive):
+            examiner = Examiner(
+                fetcher=fetcher,
+                archive=archive,
+                readers=readers,
+                publishers=publishers,
+                ladder=build_ladder(read_overrides(job.settings.overrides)),
+                run_date=started,
+                live=job.mode == "live",
+                fresh_for=datetime.timedelta(hours=job.settings.fetch.fresh_for_h),
+                progress=progress,
+            )
+            verified = await verify(briefing, examiner, run_date=started)
+            progress.stage("writing the report")
+            complete = is_complete(verified.sources.values(), live=job.mode == "live")
+            view = _run_view(job, store, archive, started, complete)
+            report, copies = build_report(verified, briefing=job.briefing.name, run=view)
+            await _write(job, report, copies, archive, readers, store)
+        await store.end_run(_run_row(job, started), job.clock().isoformat())
+    return Result(report=report, folder=job.report_folder, exit_code=exit_code(report))
+
+
+def exit_code(report: Report) -> int:
+    """Return 3 for an incomplete run, which never counts as clean, 1 when something must be looked at, else 0."""
+    if not report.run.complete:
+        return 3
+    return 0 if all(note.status in CLEAN for note in report.notes) else 1
+
+
+@contextlib.asynccontextmanager
+async def _project(job: Job) -> AsyncIterator[Store]:
+    try:
+        job.report_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(
+            f"{job.report_folder} cannot be made ({error.strerror}): choose another folder with --project"
+        ) from None
+    async with Store.open(job.project, clock=job.clock, software=job.software) as store:
+        yield store
+
+
+@contextlib.asynccontextmanager
+async def _web(job: Job, store: Store, started: datetime.datetime, progress: Progress) -> AsyncIterator[tuple[Fetcher, Recorder]]:
+    """The web, or what stands in its place."""
+    settings = fetch_settings(job)
+    if job.mode == "live":
+        async with Fetcher(settings, store, guard=job.guard, clock=job.clock, on_wait=progress.waiting) as fetcher:
+            yield fetcher, store
+        return
+    archive = ReplayArchive.open(job.source, not_after=started) if job.source else store.as_archive(not_after=started)
+    async with replaying(archive, clock=job.clock, settings=settings, on_wait=progress.waiting) as fetcher:
+        yield fetcher, archive
+
+
+def fetch_settings(job: Job) -> FetchSettings:
+    """Return the fetcher's settings from the project's."""
+    table = job.settings.fetch
+    base = FetchSettings()
+    wire = type(base.wire)
+    return FetchSettings(
+        software=job.software,
+        contact=table.contact,
+        interval_s=table.interval_s,
+        host_intervals=tuple(table.host_intervals.items()),
+        concurrency=table.concurrency,
+        attempts=table.attempts,
+        robots=table.robots,
+        wire=wire(deadline_s=table.deadline_s, max_body_bytes=table.max_body_bytes),
+    )
+
+
+def _run_row(job: Job, started: datetime.datetime) -> Run:
+    digest = hashlib.sha256(repr(job.settings).encode()).hexdigest()[:16]
+    return Run(id=job.run_id, started=started.isoformat(), software=job.software, mode=job.mode, settings_digest=digest)
+
+
+def _run_view(job: Job, store: Store, archive: Recorder, started: datetime.datetime, complete: bool) -> RunView:
+    notices = (
+        *job.guard_notices,
+        *(f"read from {job.source.name}, not from the web" for _ in (1,) if job.source),
+        *store.notices,
+    )
+    if archive is not store:
+        notices += archive.notices
+    return RunView(
+        id=job.run_id,
+        started=_seconds(started),
+        ended=_seconds(job.clock()),
+        software=job.software,
+        mode=job.mode,
+        complete=complete,
+        notices=notices,
+    )
+
+
+def _seconds(moment: datetime.datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+async def _write(job: Job, report: Report, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
+    folder = job.report_folder
+    try:
+        await _write_copies(folder / "copies", copies, archive, readers, store)
+        for name, text in (
+            ("index.html", html.render(report)),
+            ("report.md", markdown.render(report)),
+            ("findings.json", data.render(report)),
+        ):
+            write_file(folder / name, text)
+    except OSError as error:
+        raise ProjectError(
+            f"the report cannot be written to {folder} ({error.strerror}): make room or choose another --project"
+        ) from None
+
+
+async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
+    folder.mkdir(exist_ok=True)
+    for capture_id, read in copies.reads.items():
+        passages = tuple(copies.passages.get(capture_id, ()))
+        target = folder / f"{capture_id}.html"
+        key = hashlib.sha256("\x1f".join((capture_id, str(target), *passages)).encode()).hexdigest()
+        if target.exists() and store.cached("checks", f"copy {key}"):
+            continue
+        text = await readers.copy(archive, read, passages)
+        if text is not None:
+            write_file(target, text)
+            await store.keep("checks", f"copy {key}", True)
+    for path in folder.iterdir():
+        if _COPY_NAME.fullmatch(path.name) and path.stem not in copies.reads:
+            path.unlink()
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write `text` to `path` as UTF-8, whole or not at all."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)

@@ -1,0 +1,85 @@
+"""A project's settings: footnotary.toml, read strictly, and what the command line adds to it.
+
+Enters: the file's text. Leaves: `Settings`. An unknown key is refused with its path, so that no misspelt setting is
+silently without effect. docs/settings.md is made from these classes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from citations.errors import SettingsError
+from citations.plain_toml import read_value
+
+FILE = "footnotary.toml"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FetchTable:
+    """[fetch]: how the web is asked. Seconds, bytes and hours as the names say.
+
+    `contact` goes into the User-Agent, so that a host can write to you; without it only the tool is named.
+    """
+
+    contact: str | None = None
+    interval_s: float = 1.0
+    concurrency: int = 16
+    deadline_s: float = 60.0
+    max_body_bytes: int = 20_000_000
+    attempts: int = 3
+    robots: bool = True
+    fresh_for_h: float = 24.0
+    host_intervals: Mapping[str, float] = field(default_factory=dict)
+    allow_addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What footnotary.toml says; every key may be left out.
+
+    `overrides` gives a source's address by hand: a citation's title, or its source id, to an address.
+    `publishers` are tables in the schema of docs/publishers.md.
+    """
+
+    fetch: FetchTable = FetchTable()
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    publishers: tuple[Mapping[str, Any], ...] = ()
+
+
+def load_settings(folder: Path) -> Settings:
+    """Return the settings in `folder`, or the defaults when it has no footnotary.toml.
+
+    Raises SettingsError when the file cannot be read, is no TOML, or has an unknown key.
+    """
+    path = folder / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read ({error}): make it a UTF-8 file that you may read") from None
+    return read_settings(text, str(path))
+
+
+def read_settings(text: str, origin: str) -> Settings:
+    """Return the settings that `text` holds; errors name `origin`.
+
+    >>> read_settings("[fetch]\\ninterval_s = 2.5", "footnotary.toml").fetch.interval_s
+    2.5
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{origin} is not valid TOML: {error}") from None
+    publishers = table.pop("publishers", ())
+    if not isinstance(publishers, (list, tuple)) or not all(isinstance(item, dict) for item in publishers):
+        raise SettingsError(f"{origin}: `publishers` was expected as [[publishers]] tables (docs/publishers.md)")
+    overrides = table.pop("overrides", {})
+    if not isinstance(overrides, dict):
+        raise SettingsError(f"{origin}: `overrides` was expected as a table of titles and addresses")
+    known = read_value(Settings, table, origin)
+    return Settings(fetch=known.fetch, overrides=overrides, publishers=tuple(publishers))

@@ -1,0 +1,182 @@
+"""One cited source, from the ladder to what was read: found, fetched, judged, and the copies that may serve instead.
+
+Enters: a full citation. Leaves: `Source`, with the answer of its address, an earlier usable copy, a sibling's answer, and
+all that was tried. One look-up a source, however often it is cited.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+
+from archive.capture import Capture, FetchOutcome, is_due
+from archive.fetch import Fetcher
+from archive.locate.identity import NO_SOURCE, best_title, judge
+from archive.locate.ladder import Ladder, climb, not_sought, paste_query
+from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
+from archive.page import Sign, unreadable
+from archive.replay import Recorder
+from citations.citation import Citation
+from citations.names import TitleAgreement
+from citations.publisher import Publisher, Publishers
+from pipeline.checks import Read
+from pipeline.checks.link import sibling_of
+from pipeline.progress import Progress
+from pipeline.reading import Readers
+
+MAX_CANDIDATES = 12  # of one rung; a profile that computes more addresses is guessing
+MAX_EARLIER = 5  # captures looked at for one that can serve instead
+# A second attempt may go better; a source that ended so leaves the run incomplete.
+PASSING = frozenset(
+    {
+        FetchOutcome.TIMEOUT,
+        FetchOutcome.REFUSED,
+        FetchOutcome.RESET,
+        FetchOutcome.RATE_LIMITED,
+        FetchOutcome.DNS_FAILURE,
+        FetchOutcome.TRUNCATED,
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """What is known of one source. `tried` are the captures of every candidate, in order; `equal` fit alike."""
+
+    id: str
+    citation: Citation
+    publisher: Publisher | None
+    lookup: Lookup
+    answer: Read | None = None
+    earlier: Read | None = None
+    sibling: Read | None = None
+    tried: tuple[tuple[Candidate, Capture], ...] = ()
+
+    @property
+    def found_by(self) -> FoundBy:
+        """How the source was identified."""
+        return self.lookup.answer.found_by
+
+    @property
+    def address(self) -> str | None:
+        """Where it stands, as far as is known."""
+        return self.lookup.answer.address
+
+    @property
+    def best(self) -> Read | None:
+        """What can be read of it: the answer if it is the source, else the earlier copy."""
+        if self.answer and is_usable(self.answer):
+            return self.answer
+        return self.earlier
+
+
+def is_usable(read: Read) -> bool:
+    """Return whether a page can stand for the source: answered with success, and nothing says that it is another page."""
+    capture = read.capture
+    answered = capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) and (capture.status or 0) < 300
+    return answered and not NO_SOURCE & set(read.page.signs) and Sign.UNREADABLE not in read.page.signs
+
+
+@dataclass(slots=True)
+class Examiner:
+    """Finds and reads sources. `archive` answers for what was captured before; `live` says whether the web is asked."""
+
+    fetcher: Fetcher
+    archive: Recorder
+    readers: Readers
+    publishers: Publishers
+    ladder: Ladder
+    run_date: datetime.datetime
+    live: bool
+    fresh_for: datetime.timedelta
+    progress: Progress
+
+    async def examine(self, citation: Citation) -> Source:
+        """Return the source of a full citation."""
+        publisher = self.publishers.of(citation)
+        attempts: list[RungAttempt] = []
+        judged: list[tuple[Judged, Read]] = []
+        async for attempt, candidates in climb(citation, publisher, self.fetcher, self.ladder):
+            attempts.append(attempt)
+            for candidate in candidates[:MAX_CANDIDATES]:
+                judged.append(await self._try(citation, publisher, candidate))
+                if _is_settled(judged[-1]):
+                    break
+            if any(_is_settled(item) for item in judged):
+                break
+        return await self._source(citation, publisher, tuple(attempts), judged)
+
+    async def _try(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> tuple[Judged, Read]:
+        read = await self._read(await self._capture(candidate.address), publisher)
+        found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate)
+        if candidate.found_by is not FoundBy.PRINTED and not is_usable(read):
+            found = replace(found, found_by=None)  # a computed address that gives no page names no source
+        return found, read
+
+    async def _capture(self, address: str) -> Capture:
+        """The answer of an address: asked now, or the one on record when it is fresh or nothing may be asked."""
+        if self.live:
+            known = self.archive.newest(address)
+            if known and not is_due(known, self.run_date, fresh_for=self.fresh_for):
+                return known
+        return await self.fetcher.fetch(address)
+
+    async def _read(self, capture: Capture, publisher: Publisher | None) -> Read:
+        read = await self.readers.page(self.archive, capture, publisher)
+        return read or Read(capture=capture, page=unreadable("nothing came that could be read", mime=capture.mime))
+
+    async def _source(
+        self,
+        citation: Citation,
+        publisher: Publisher | None,
+        attempts: tuple[RungAttempt, ...],
+        judged: list[tuple[Judged, Read]],
+    ) -> Source:
+        answer = settle(tuple(item for item, _ in judged))
+        if not judged and not_sought(citation):
+            answer = Answer(found_by=FoundBy.NOT_TRIED, detail=not_sought(citation) or "")
+        read = next((read for item, read in judged if item.candidate.address == answer.address), None)
+        tried = tuple((item.candidate, read.capture) for item, read in judged)
+        if answer.address is None and all(capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in tried) and tried:
+            answer = Answer(found_by=FoundBy.NOT_TRIED, detail="not in this archive" if not self.live else "not asked")
+        lookup = Lookup(
+            source_id=citation.source_id(),
+            candidates=tuple(item.candidate for item, _ in judged),
+            attempts=attempts,
+            answer=answer,
+            query=paste_query(citation, publisher),
+        )
+        return Source(
+            id=citation.source_id(),
+            citation=citation,
+            publisher=publisher,
+            lookup=lookup,
+            answer=read,
+            earlier=await self._earlier(citation, publisher, read),
+            sibling=await self._sibling(citation, publisher, read),
+            tried=tried,
+        )
+
+    async def _earlier(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
+        """The newest earlier copy of the same address that can serve, when the answer cannot."""
+        if answer is None or (is_usable(answer) and not answer.page.signs):
+            return None
+        for capture in self.archive.captures(answer.capture.target_uri)[: MAX_EARLIER + 1]:
+            if capture.date < answer.capture.date:
+                read = await self._read(capture, publisher)
+                if is_usable(read) and read.text:
+                    return read
+        return None
+
+    async def _sibling(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
+        """The answer beside a page that shows another title: asked only then, to be polite."""
+        if answer is None or answer.capture.outcome is not FetchOutcome.RESPONSE or answer.capture.status != 200:
+            return None
+        if citation.title is None or best_title(citation, answer.page, publisher) is not TitleAgreement.DIFFERENT:
+            return None
+        return await self._read(await self._capture(sibling_of(answer.capture.target_uri)), publisher)
+
+
+def _is_settled(item: tuple[Judged, Read]) -> bool:
+    """A confirmed page, or a printed address whatever it gave."""
+    return item[0].found_by in (FoundBy.PRINTED, FoundBy.CONFIRMED)

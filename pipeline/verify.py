@@ -1,0 +1,148 @@
+"""The whole tool on one screen: a briefing in, its report out.
+
+read the draft -> parse its notes -> examine every source once -> check every citation -> build the report.
+Only `examine` asks the web, or an archive in its place; `--from` and `--offline` run the same code over a replay.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
+from citations.document import Briefing, Footnote
+from citations.finding import Finding
+from citations.footnote import understand
+from citations.publisher import Publishers
+from citations.quotation import Quotation
+from citations.quote import SourceText, match_quote
+from pipeline.checks import Evidence, date, link, quote, source as identity, title
+from pipeline.reading import Readers
+from pipeline.source import Examiner, Source
+
+CHECKS = (identity.check, link.check, title.check, date.check, quote.check)
+AT_ONCE = 32  # sources under way together; each waits for its host anyway
+
+Place = tuple[str, int]  # a note's label and the index of a citation in it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verified:
+    """What a run found: the notes, the source of every citation (by place), and the findings of every citation."""
+
+    briefing: Briefing
+    sources: dict[Place, Source]
+    findings: dict[Place, tuple[Finding, ...]]
+
+
+async def read_briefing(path: Path, readers: Readers, publishers: Publishers) -> Briefing:
+    """Return the notes of the draft at `path`, understood. Raises InputError when it cannot be read."""
+    return understand(await readers.document(path), publishers)
+
+
+async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.datetime) -> Verified:
+    """Return what the sources of `briefing` say of it."""
+    cited = full_citations(briefing)
+    sources = await _examine_all(cited, examiner)
+    findings: dict[Place, tuple[Finding, ...]] = {}
+    for footnote in briefing.footnotes:
+        carried = _carried(footnote, sources)
+        for index, citation in enumerate(footnote.citations):
+            place = (footnote.label, index)
+            evidence = _evidence(footnote, index, cited.get(place, citation), carried[index], sources, run_date)
+            findings[place] = tuple(finding for check in CHECKS for finding in check(evidence))
+    return Verified(briefing=briefing, sources=sources, findings=findings)
+
+
+def full_citations(briefing: Briefing) -> dict[Place, Citation]:
+    """Return, for every citation whose source can be sought, the full citation: its own, or its antecedent's."""
+    by_place = {(note.label, index): citation for note in briefing.footnotes for index, citation in enumerate(note.citations)}
+    cited: dict[Place, Citation] = {}
+    for place, citation in by_place.items():
+        full = _full(citation, by_place)
+        if full and full.type not in NOT_WEB_TYPES and full.form is not Form.UNPARSED or (full and full.url):
+            cited[place] = full
+    return cited
+
+
+def _full(citation: Citation, by_place: dict[Place, Citation]) -> Citation | None:
+    antecedent: Antecedent | None = citation.antecedent
+    if citation.form in (Form.SHORT, Form.IBID):
+        return by_place.get((antecedent.label, antecedent.index)) if antecedent else None
+    return citation
+
+
+async def _examine_all(cited: dict[Place, Citation], examiner: Examiner) -> dict[Place, Source]:
+    """One look-up a source, however many notes cite it."""
+    unique = {citation.source_id(): citation for citation in cited.values()}
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def one(citation: Citation) -> Source:
+        async with room:
+            return await examiner.examine(citation)
+
+    found = await asyncio.gather(*(one(citation) for citation in unique.values()))
+    by_id = {source.id: source for source in found}
+    return {place: by_id[citation.source_id()] for place, citation in cited.items()}
+
+
+def _carried(footnote: Footnote, sources: dict[Place, Source]) -> dict[int, tuple[Quotation, ...]]:
+    """The quotations of each citation. Where a note cites several sources, the one that holds the words carries them."""
+    carried: dict[int, list[Quotation]] = {index: [] for index in range(len(footnote.citations))}
+    for quotation in footnote.quotations:
+        if quotation.citation_index is not None:
+            carried[_carrier(quotation, footnote, sources)].append(quotation)
+    return {index: tuple(quotations) for index, quotations in carried.items()}
+
+
+def _carrier(quotation: Quotation, footnote: Footnote, sources: dict[Place, Source]) -> int:
+    supposed = quotation.citation_index or 0
+    if len(footnote.citations) < 2 or (footnote.label, supposed) not in sources:
+        return supposed
+    order: Sequence[int] = [supposed, *(index for index in range(len(footnote.citations)) if index != supposed)]
+    for index in order:
+        source = sources.get((footnote.label, index))
+        read = source.best if source else None
+        if read and read.text and match_quote(quotation.exact, read.text).verdict.passes:
+            return index
+    return supposed
+
+
+def _evidence(
+    footnote: Footnote,
+    index: int,
+    cited: Citation,
+    quotations: tuple[Quotation, ...],
+    sources: dict[Place, Source],
+    run_date: datetime.datetime,
+) -> Evidence:
+    source = sources.get((footnote.label, index))
+    return Evidence(
+        label=footnote.label,
+        index=index,
+        citation=footnote.citations[index],
+        cited=cited,
+        claim=footnote.claim,
+        quotations=quotations,
+        found_by=source.found_by.value if source else "not tried",
+        address=source.address if source else None,
+        run_date=run_date,
+        publisher=source.publisher if source else None,
+        lookup=source.lookup if source else None,
+        answer=source.answer if source else None,
+        earlier=source.earlier if source else None,
+        sibling=source.sibling if source else None,
+        others=_others(sources, source) if quotations else (),
+    )
+
+
+def _others(sources: dict[Place, Source], own: Source | None) -> tuple[tuple[str, SourceText], ...]:
+    """The texts of the other sources, each under the first note that cites it."""
+    seen: dict[str, tuple[str, SourceText]] = {}
+    for (label, _), source in sources.items():
+        if source is not own and source.best and source.best.text:
+            seen.setdefault(source.id, (label, source.best.text))
+    return tuple(seen.values())
