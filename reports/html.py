@@ -16,7 +16,17 @@ from reports import words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import visible
 from reports.marks import claim_pieces, comparison, marked, note_pieces
-from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, open_findings, place, start_here
+from reports.order import (
+    CARD_STATUSES,
+    by_reason,
+    by_status,
+    closed_findings,
+    kinds,
+    open_findings,
+    place,
+    publishers,
+    start_here,
+)
 from reports.report import Report
 
 if TYPE_CHECKING:
@@ -39,6 +49,8 @@ def render(report: Report) -> str:
             not_web=by_reason(placed, Status.NOT_WEB),
             confirmed=by_status(placed, Status.OK),
             start_here=start_here(report, placed),
+            kinds=kinds(report.notes),
+            publishers=publishers(report.notes),
         )
     )
 
@@ -56,7 +68,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     functions = (words.moment, words.day_words, words.plural, words.ordinal, words.brief, words.fields, words.first_line,
-                 words.headline, words.rate_words, words.what_to_do, words.text_to_paste, words.shortened, words.host,
+                 words.headline, words.rate_words, words.what_to_do, words.text_to_paste, words.shortened, words.source_state,
                  web_target, copy_target, ascii_host, language_tag, claim_pieces, note_pieces, marked, comparison,
                  open_findings, closed_findings)  # fmt: skip
     environment.globals.update({function.__name__: function for function in functions})

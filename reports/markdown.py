@@ -134,13 +134,8 @@ def _citation(view: CitationView, *, many: bool) -> Iterator[str]:
 
 
 def _source(source: SourceView) -> Iterator[str]:
-    state = [
-        source.found_by,
-        source.outcome,
-        f"HTTP {source.http_status}" if source.http_status else None,
-        words.moment(source.captured),
-    ]
-    yield f"- source: {escaped(source.title or '')} ({escaped(', '.join(part for part in state if part))})"
+    title = f"{escaped(source.title)}: " if source.title else ""
+    yield f"- source: {title}{escaped(words.source_state(source))}"
     if source.served_instead:
         yield f"- read instead: {escaped(source.served_instead)}"
     for name, value in (("live", source.address), ("answered at", source.final_address), ("memento", source.memento)):
@@ -173,6 +168,8 @@ def _sides(sides: Comparison) -> Iterator[str]:
     for name, pieces in ((sides.draft_name, sides.draft), (sides.source_name, sides.source)):
         if pieces:
             yield from (f"> {name}: {_printed(pieces)}", "")
+    if sides.passage:
+        yield from (f"> Passage: {escaped(sides.passage)}", "")
     for change in sides.changes:
         kind = words.CHANGE_WORDS.get(change.kind, change.kind)
         draft = f"draft “{escaped(change.quoted)}”" if change.quoted else "not in the draft"

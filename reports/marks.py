@@ -43,7 +43,8 @@ class Piece:
 class Comparison:
     """The two sides of a finding, marked where they differ: `draft` and `source`, their names, and the changes.
 
-    `before` and `after` stand around the passage in the source; `source` is empty when nothing of it is quoted.
+    `before` and `after` stand around the passage in the source; `source` is empty when nothing of it is quoted;
+    `passage` is what the source says where the two sides are not themselves passages of it.
     """
 
     draft_name: str
@@ -52,6 +53,7 @@ class Comparison:
     source: tuple[Piece, ...]
     before: str = ""
     after: str = ""
+    passage: str = ""
     changes: tuple[Difference, ...] = ()
 
 
@@ -99,7 +101,7 @@ def comparison(finding: Finding) -> Comparison | None:
     if finding.quoted and passage:
         return _by_differences(finding, finding.quoted, passage)
     if finding.expected and finding.observed:
-        return _by_words(finding, finding.expected, finding.observed)
+        return _by_words(finding, finding.expected, finding.observed, passage or "")
     if finding.quoted or passage or finding.expected or finding.observed:
         draft, source = finding.quoted or finding.expected or "", passage or finding.observed or ""
         return Comparison(
@@ -123,13 +125,14 @@ def _by_differences(finding: Finding, quoted: str, passage: str) -> Comparison:
     )
 
 
-def _by_words(finding: Finding, expected: str, observed: str) -> Comparison:
+def _by_words(finding: Finding, expected: str, observed: str, passage: str) -> Comparison:
     drafted, sourced = word_changes(expected, observed) if finding.outcome is not Outcome.PASSED else ((), ())
     return Comparison(
         draft_name="Note says",
         draft=marked(expected, [(*span, DELETED) for span in drafted]),
         source_name="Source says",
         source=marked(observed, [(*span, INSERTED) for span in sourced], emphasis=False),
+        passage=passage if passage != observed else "",
         changes=finding.differences,
     )
 

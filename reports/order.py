@@ -7,6 +7,8 @@ Order: the draft's own inside a group; the groups from the worst status to the b
 from __future__ import annotations
 
 import re
+import zlib
+from collections import Counter
 from dataclasses import dataclass
 
 from citations.finding import Finding, Status
@@ -14,6 +16,7 @@ from reports import words
 from reports.report import CitationView, NoteView, Report
 
 CARD_STATUSES = (Status.LOOK, Status.GONE, Status.BLOCKED)  # these are shown open, the others one line a note
+MAX_PUBLISHERS = 60  # a longer list is no filter any more, and each choice is a style rule of the page
 
 # matches what may not stand in an id: "§", " ", "/"
 _NOT_IN_ID = re.compile(r"""[^A-Za-z0-9_-]+""", re.VERBOSE)
@@ -21,10 +24,11 @@ _NOT_IN_ID = re.compile(r"""[^A-Za-z0-9_-]+""", re.VERBOSE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
-    """A note with its anchor in the page."""
+    """A note with its anchor in the page and the class names by which it is filtered."""
 
     note: NoteView
     anchor: str
+    facets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +45,42 @@ class Group:
         return len(self.notes)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facet:
+    """One choice of a filter: the class name that notes carry, its words, and the number of such notes."""
+
+    name: str
+    words: str
+    count: int
+
+
+def kinds(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:
+    """Return the kinds of what is wrong, by rule, most frequent first."""
+    tally = Counter(rule for note in notes for rule in _open_rules(note))
+    return tuple(
+        Facet(name=_facet("kind", rule), words=words.RULE_WORDS.get(rule, rule), count=n) for rule, n in tally.most_common()
+    )
+
+
+def publishers(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:
+    """Return the publishers that notes cite, most cited first, at most `MAX_PUBLISHERS`."""
+    tally = Counter(outlet for note in notes for outlet in _outlets(note))
+    return tuple(Facet(name=_facet("by", outlet), words=outlet, count=n) for outlet, n in tally.most_common(MAX_PUBLISHERS))
+
+
+def _open_rules(note: NoteView) -> set[str]:
+    return {finding.rule for finding in note.all_findings() if words.is_open(finding)}
+
+
+def _outlets(note: NoteView) -> set[str]:
+    return {view.citation.outlet for view in note.citations if view.citation.outlet}
+
+
+def _facet(kind: str, value: str) -> str:
+    """A class name of letters and digits alone, whatever `value` holds."""
+    return f"{kind}-{zlib.crc32(value.encode(errors='replace')):08x}"
+
+
 def place(notes: tuple[NoteView, ...]) -> tuple[Placed, ...]:
     """Return the notes with their anchors: `note-13`; a label that is used twice gets `note-13-2`, and so on."""
     seen: dict[str, int] = {}
@@ -48,7 +88,9 @@ def place(notes: tuple[NoteView, ...]) -> tuple[Placed, ...]:
     for note in notes:
         name = f"note-{_NOT_IN_ID.sub('-', note.label).strip('-')}"
         seen[name] = seen.get(name, 0) + 1
-        placed.append(Placed(note=note, anchor=name if seen[name] == 1 else f"{name}-{seen[name]}"))
+        facets = [_facet("kind", rule) for rule in _open_rules(note)] + [_facet("by", outlet) for outlet in _outlets(note)]
+        anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        placed.append(Placed(note=note, anchor=anchor, facets=tuple(sorted(facets))))
     return tuple(placed)
 
 

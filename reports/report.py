@@ -135,7 +135,8 @@ class Report:
     """One briefing verified. `counts` gives each of the six statuses its number of notes; they add up to the notes.
 
     `start_here` lists labels of the notes that a person should see first, worst first;
-    `lint` is what is wrong with the document by its own lights, apart from the statuses.
+    `lint` is what is wrong with the document by its own lights, apart from the statuses; `language` is the draft's
+    (BCP 47), None when it is not known.
     """
 
     briefing: str
@@ -146,6 +147,7 @@ class Report:
     start_here: tuple[str, ...]
     notes: tuple[NoteView, ...]
     lint: tuple[Finding, ...] = ()
+    language: str | None = None
     schema_version: int = SCHEMA_VERSION
 
 

@@ -7,12 +7,11 @@ Every format takes its words from here, so that the page, the Markdown file and 
 from __future__ import annotations
 
 import datetime
-from urllib.parse import urlsplit
 
 from citations.citation import Citation
 from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import PartialDate, from_edtf
-from reports.report import NoteView, Rate, Report
+from reports.report import NoteView, Rate, Report, SourceView
 
 STATUS_MEANINGS = {
     Status.LOOK: "a person must see it: a mismatch, a conflict, a candidate or a copy instead of the source, moved, drifted",
@@ -67,6 +66,33 @@ CHANGE_WORDS = {
     "moved": "words moved",
     "join": "sentences joined",
 }
+# The keys are the rules of `pipeline.checks`; a rule that is not here is shown by its own name.
+RULE_WORDS = {"link": "link", "date": "date", "title": "title", "quote": "quotation", "number": "number", "drift": "drift"}
+FOUND_WORDS = {
+    "printed": "address printed in the note",
+    "confirmed": "found, and confirmed as the source",
+    "candidate": "a candidate, to be confirmed by a person",
+    "copy": "a copy at another publisher, not the source",
+    "not found": "not found",
+    "not tried": "not looked for",
+}
+# The keys are the outcomes of an attempt as archives record them; others are shown as they are.
+ANSWER_WORDS = {
+    "response": "answered",
+    "truncated": "answered, and was cut off",
+    "timeout": "did not answer in time",
+    "dns-failure": "no such host",
+    "refused": "refused the connection",
+    "reset": "broke off the connection",
+    "tls-failure": "has no valid certificate",
+    "bad-response": "answered in no known form",
+    "too-many-redirects": "redirected without end",
+    "forbidden-address": "stands at an address that may not be asked",
+    "bad-address": "is no address",
+    "blocked-by-robots": "does not let robots in",
+    "rate-limited": "asked to come back later",
+    "not-in-archive": "is not in the archive",
+}
 MAX_BRIEF_CHARACTERS = 140
 
 
@@ -110,6 +136,17 @@ def headline(report: Report) -> str:
 def rate_words(rate: Rate) -> str:
     """Return "3 of 41 known addresses"."""
     return f"{rate.count} of {rate.total} {rate.unit}".rstrip()
+
+
+def source_state(source: SourceView) -> str:
+    """Return how a source was found and what it answered, when: "address printed in the note; answered, HTTP 200, 2 May 2020"."""
+    answer = [
+        ANSWER_WORDS.get(source.outcome, source.outcome) if source.outcome else "",
+        f"HTTP {source.http_status}" if source.http_status else "",
+        moment(source.captured),
+    ]
+    parts = [FOUND_WORDS.get(source.found_by, source.found_by), ", ".join(part for part in answer if part)]
+    return "; ".join(part for part in parts if part)
 
 
 def plural(count: int, noun: str) -> str:
@@ -205,14 +242,6 @@ def fields(citation: Citation) -> tuple[tuple[str, str], ...]:
         ("language", citation.language),
     )
     return tuple((name, value) for name, value in pairs if value)
-
-
-def host(address: str) -> str:
-    """Return the host of an address, or the address when it has none."""
-    try:
-        return urlsplit(address).hostname or address
-    except ValueError:
-        return address
 
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
