@@ -7,19 +7,27 @@ address would be is computed in `archive.locate`; what a page says is read in `a
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 import tomllib
+import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from citations.citation import Citation
 from citations.errors import SettingsError
-from citations.names import SlugRules, fold_title
+from citations.names import TABLES, SlugRules, fold_title
 from citations.plain_toml import read_value
+from citations.publisher_data import AddressPattern, Clock, ClockPoint, Host, Profile, Publisher, Series, fits
+
+__all__ = [
+    "AddressPattern", "Clock", "ClockPoint", "Host", "Profile", "Publisher", "Publishers", "Series", "SlugRules",
+    "default_publishers", "load_publishers", "name_of",
+]  # fmt: skip
 
 FOLDER = Path(__file__).parent / "publishers"
 ORIGIN = "footnotary.toml"  # the file that errors name when the user's own publishers are wrong
@@ -28,6 +36,7 @@ PLACEHOLDER = re.compile(r"\{(?P<name>\w*)\}", re.VERBOSE)  # "{year}"; not "{ye
 COMPUTED = frozenset({"year", "yy", "month", "mon", "day", "slug", "number", "volume", "page", "place", "post"})
 UNKNOWN = frozenset({"id", "any"})
 RELEASES = frozenset({"press-release", "pamphlet"})
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MAX_ISSUER_WORDS = 6  # a longer name at the head of a release is a sentence
 
 # "Radio Free Europe/Radio Liberty (RFE/RL)"; not "(RFE/RL" left open
@@ -36,146 +45,6 @@ PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)", re.VERBOSE)
 LISTED = re.compile(r"\s*[,;]\s*", re.VERBOSE)
 # "Amnesty International and Anti-Torture Coalition"; not "Sandy" (no word apart)
 JOINED = re.compile(r"\s+(?:and|with|и|ва|und)\s+", re.VERBOSE)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Host:
-    """A host of a publisher, and the years (inclusive, None for open) in which it carried the publisher's texts.
-
-    `path` narrows it to a folder of a host; a `shared` host is the publisher's only under that path. `same_paths`
-    says that the texts of the host `replaces` stand here under the same paths. `to_confirm` marks what nobody has seen.
-    """
-
-    host: str
-    since: int | None = None
-    until: int | None = None
-    path: str = ""
-    languages: tuple[str, ...] = ()
-    shared: bool = False
-    replaces: str | None = None
-    same_paths: bool = False
-    closed: bool = False
-    to_confirm: bool = False
-
-    def held_in(self, year: int | None) -> bool:
-        """Return whether the host carried the publisher in `year`; an unknown year passes."""
-        return year is None or ((self.since or year) <= year <= (self.until or year))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AddressPattern:
-    """How addresses of a publisher are made, with `{placeholders}` (docs/publishers.md lists them).
-
-    It holds for texts of the years `since` to `until`, in `languages` (all when empty), of `csl_types` and `series`
-    (all when empty). `slug` names one of the publisher's slug rules. `listing` is a folder to list when the address
-    itself cannot be computed and the pattern's own beginning would not say enough.
-    """
-
-    address: str
-    since: int | None = None
-    until: int | None = None
-    languages: tuple[str, ...] = ()
-    csl_types: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
-    slug: str = "default"
-    listing: str | None = None
-    to_confirm: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClockPoint:
-    """A page id whose day is known (ISO 8601)."""
-
-    id: int
-    day: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Clock:
-    """Ids in addresses that rise with time: they bracket a date and reject a candidate, never make an address.
-
-    `address` is a regular expression with a group `id`. `unit` is `sequence` (read between `points`), `unix`
-    (decimal seconds since 1970) or `unix-hex` (the id's first eight hexadecimal digits are those seconds).
-    """
-
-    address: str
-    unit: str = "sequence"
-    points: tuple[ClockPoint, ...] = ()
-    error_days: int = 4
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Profile:
-    """Where a page of the years `since` to `until` shows what: CSS selectors, in order of trust.
-
-    `date_formats` are patterns of printed dates as `datetime.strptime` spells them.
-    """
-
-    since: int | None = None
-    until: int | None = None
-    title: tuple[str, ...] = ()
-    date: tuple[str, ...] = ()
-    byline: tuple[str, ...] = ()
-    article: tuple[str, ...] = ()
-    date_formats: tuple[str, ...] = ()
-    to_confirm: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Series:
-    """A series of a publisher, by the name under which it is cited; `csl_type` when its pieces differ."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    csl_type: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Publisher:
-    """One publisher. `id` is its key everywhere; `aliases` are names as cited, in all scripts.
-
-    `csl_type` is what its pieces usually are; `time_zone` an IANA name; `date_order` `DMY`, `MDY` or `YMD`;
-    `no_issue_on` weekdays in English without an issue; `minimum_interval_s` the pause between two requests, in
-    seconds; `signs` phrases of its walls; `mirrors` hosts that carry its texts with its leave or without; `places`
-    what a place named in a citation is in its addresses; `choices` the values of a placeholder of its own;
-    `notes` what a person should know.
-    """
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    csl_type: str = "webpage"
-    languages: tuple[str, ...] = ()
-    time_zone: str | None = None
-    date_order: str = "DMY"
-    no_issue_on: tuple[str, ...] = ()
-    minimum_interval_s: float = 1.0
-    signs: tuple[str, ...] = ()
-    series: tuple[Series, ...] = ()
-    hosts: tuple[Host, ...] = ()
-    mirrors: tuple[str, ...] = ()
-    patterns: tuple[AddressPattern, ...] = ()
-    slugs: Mapping[str, SlugRules] = field(default_factory=dict, hash=False)
-    clocks: tuple[Clock, ...] = ()
-    profiles: tuple[Profile, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict, hash=False)
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    notes: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name and every alias, and the bare host names: all that a page may call itself."""
-        hosts = tuple(host.host.removeprefix("www.") for host in self.hosts if not host.shared)
-        return tuple(dict.fromkeys((self.name, *self.aliases, *hosts)))
-
-    def profile_of(self, year: int | None) -> Profile | None:
-        """Return the profile for pages of `year`; without a year the latest."""
-        held = [item for item in self.profiles if year is None or (item.since or year) <= year <= (item.until or year)]
-        return max(held, key=lambda item: item.since or 0, default=None)
-
-    def owns(self, host: str, path: str = "/", year: int | None = None) -> bool:
-        """Return whether the publisher speaks at `host` and `path`."""
-        return any(_fit(known, host, path, year) for known in self.hosts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +130,12 @@ class Publishers:
             return None
 
     def _at(self, host: str, path: str, year: int | None) -> Publisher | None:
-        fits = [
-            (len(known.host) + len(known.path), owner) for owner in self for known in owner.hosts if _fit(known, host, path, year)
+        owners = [
+            (len(known.host) + len(known.path), owner) for owner in self for known in owner.hosts if fits(known, host, path, year)
         ]
-        if not fits and year is not None:
+        if not owners and year is not None:
             return self._at(host, path, None)
-        return max(fits, key=lambda fit: fit[0])[1] if fits else None
+        return max(owners, key=lambda owner: owner[0])[1] if owners else None
 
 
 def name_of(text: str) -> str:
@@ -302,16 +171,8 @@ def load_publishers(extra: Iterable[Mapping[str, Any]] | Mapping[str, Any] | Non
         if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
             raise SettingsError(f'{origin}: {place}: expected a table with an id, such as id = "my-paper"')
         merged = {**tables.get(entry["id"], {}), **entry}
-        known[entry["id"]] = _publisher(merged, origin, place)
+        known[entry["id"]] = _checked(read_value(Publisher, merged, origin, place), origin, place)
     return _index(known, origin)
-
-
-def _fit(known: Host, host: str, path: str, year: int | None) -> bool:
-    bare, asked = known.host.removeprefix("www."), host.casefold().removeprefix("www.").rstrip(".")
-    if asked != bare and not (asked.endswith("." + bare) and not known.path):
-        return False
-    under = path.startswith(known.path) if known.path else True
-    return known.held_in(year) and (under or not known.shared)
 
 
 @functools.cache
@@ -321,23 +182,49 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
 
 @functools.cache
 def _shipped() -> Mapping[str, Publisher]:
-    return {stem: _publisher({"id": stem, **table}, f"publishers/{stem}.toml", "") for stem, table in _tables().items()}
+    return {stem: read_value(Publisher, {"id": stem, **table}, f"publishers/{stem}.toml") for stem, table in _tables().items()}
 
 
-def _publisher(table: Mapping[str, Any], origin: str, place: str) -> Publisher:
-    publisher: Publisher = read_value(Publisher, table, origin, place)
+def _checked(publisher: Publisher, origin: str, place: str) -> Publisher:
+    """Return `publisher`, or refuse what no type can: references to nothing and addresses that are none."""
     for index, pattern in enumerate(publisher.patterns):
-        key = f"{place + '.' if place else ''}patterns[{index}]"
-        if pattern.slug not in publisher.slugs and "{slug}" in pattern.address:
-            raise SettingsError(f"{origin}: {key}.slug: no slug rules named {pattern.slug!r}; add [slugs.{pattern.slug}]")
-        if not re.match(r"https?://", pattern.address):
-            raise SettingsError(f"{origin}: {key}.address: expected http:// or https://, found {pattern.address!r}")
-        fillable = COMPUTED | UNKNOWN | publisher.choices.keys()
-        for name in sorted({match["name"] for match in PLACEHOLDER.finditer(pattern.address)} - fillable):
-            raise SettingsError(f"{origin}: {key}.address: nothing fills {{{name}}}; known are {', '.join(sorted(fillable))}")
+        _check_pattern(pattern, publisher, f"{origin}: {place}.patterns[{index}]")
     for index, clock in enumerate(publisher.clocks):
-        _check_clock(clock, f"{origin}: {place + '.' if place else ''}clocks[{index}]")
+        _check_clock(clock, f"{origin}: {place}.clocks[{index}]")
+    _check_words(publisher, f"{origin}: {place}.")
     return publisher
+
+
+def _check_pattern(pattern: AddressPattern, publisher: Publisher, place: str) -> None:
+    if pattern.slug not in publisher.slugs and "{slug}" in pattern.address:
+        raise SettingsError(f"{place}.slug: no slug rules named {pattern.slug!r}; add [publishers.slugs.{pattern.slug}]")
+    if not re.match(r"https?://", pattern.address):
+        raise SettingsError(f"{place}.address: expected http:// or https://, found {pattern.address!r}")
+    fillable = COMPUTED | UNKNOWN | publisher.choices.keys()
+    for name in sorted({match["name"] for match in PLACEHOLDER.finditer(pattern.address)} - fillable):
+        raise SettingsError(f"{place}.address: nothing fills {{{name}}}; known are {', '.join(sorted(fillable))}")
+
+
+def _check_words(publisher: Publisher, place: str) -> None:
+    """Refuse words that name nothing: a slug table, an order of dates, a weekday, a time zone."""
+    for name, rules in publisher.slugs.items():
+        if rules.table not in TABLES:
+            raise SettingsError(f"{place}slugs.{name}.table: expected one of {', '.join(TABLES)}, found {rules.table!r}")
+    if publisher.date_order not in ("DMY", "MDY", "YMD"):
+        raise SettingsError(f"{place}date_order: expected DMY, MDY or YMD, found {publisher.date_order!r}")
+    for weekday in publisher.no_issue_on:
+        if weekday not in WEEKDAYS:
+            raise SettingsError(f"{place}no_issue_on: expected {', '.join(WEEKDAYS)}, found {weekday!r}")
+    if publisher.time_zone and not _is_zone(publisher.time_zone):
+        raise SettingsError(f"{place}time_zone: expected an IANA name such as Asia/Dushanbe, found {publisher.time_zone!r}")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _check_clock(clock: Clock, place: str) -> None:
@@ -347,6 +234,12 @@ def _check_clock(clock: Clock, place: str) -> None:
         raise SettingsError(f"{place}.address: not a regular expression: {error}") from error
     if "id" not in groups:
         raise SettingsError(f"{place}.address: expected a group (?P<id>…), found {clock.address!r}")
+    for index, point in enumerate(clock.points):
+        try:
+            datetime.date.fromisoformat(point.day)
+        except ValueError as error:
+            expected = "expected a day such as 2015-09-13"
+            raise SettingsError(f"{place}.points[{index}].day: {expected}, found {point.day!r}") from error
     if clock.unit not in ("sequence", "unix", "unix-hex"):
         raise SettingsError(f"{place}.unit: expected sequence, unix or unix-hex, found {clock.unit!r}")
 

@@ -18,8 +18,8 @@ SENDS = "the printed address, to its own host"
 CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<", "”": "“", "»": "«"}
 # What ends a sentence and no address: "http://x.example/a." ; the stop in "a.pdf" stays
 TRAILING = re.compile(r"[.,;:!?'\"”’»*_…]+$", re.VERBOSE)
-# Any scheme with two strokes, as http:// has; not mailto: and not a bare host
-SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.VERBOSE | re.IGNORECASE)
+# Any scheme, as http: and mailto: are; not the colon before a port, and not a host's dots
+SCHEME = re.compile(r"^[a-z][a-z0-9+-]*:(?:[^\d]|$)", re.VERBOSE | re.IGNORECASE)
 
 
 async def candidates(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:  # noqa: ARG001

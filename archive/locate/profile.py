@@ -54,8 +54,7 @@ def computed(citation: Citation, publisher: Publisher) -> tuple[Candidate, ...]:
     """
     found: dict[str, str] = {}
     for address, why in itertools.chain(_moved(citation, publisher), _filled(citation, publisher)):
-        if not clocks.rejection(citation, publisher, address):
-            found.setdefault(address, why)
+        found.setdefault(address, why)
     return tuple(
         Candidate(address=address, found_by=FoundBy.CANDIDATE, rung=NAME, rank=rank, detail=why)
         for rank, (address, why) in enumerate(itertools.islice(found.items(), MAX_CANDIDATES))
@@ -114,6 +113,8 @@ def _filled(citation: Citation, publisher: Publisher) -> Iterator[tuple[str, str
     streams = [_addresses(citation, publisher, pattern) for pattern in applicable(citation, publisher)]
     for row in itertools.zip_longest(*streams):
         for address, why in (item for item in row if item):
+            if clocks.rejection(citation, publisher, address):
+                continue
             yield address, why
             for moved in _on_successors(address, publisher):
                 yield moved, f"{why}, on the host that took its place"

@@ -1,0 +1,161 @@
+"""One publisher as a value: names, hosts with their years, address patterns, clocks, and where its pages show what.
+
+Enters: a TOML table, read by `citations.publisher`. Leaves: `Publisher`. The schema is documented in docs/publishers.md,
+and a field's name is its key there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from citations.names import SlugRules
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Host:
+    """A host of a publisher, and the years (inclusive, None for open) in which it carried the publisher's texts.
+
+    `path` narrows it to a folder of a host; a `shared` host is the publisher's only under that path. `same_paths`
+    says that the texts of the host `replaces` stand here under the same paths. `to_confirm` marks what nobody has seen.
+    """
+
+    host: str
+    since: int | None = None
+    until: int | None = None
+    path: str = ""
+    languages: tuple[str, ...] = ()
+    shared: bool = False
+    replaces: str | None = None
+    same_paths: bool = False
+    closed: bool = False
+    to_confirm: bool = False
+
+    def held_in(self, year: int | None) -> bool:
+        """Return whether the host carried the publisher in `year`; an unknown year passes."""
+        return year is None or ((self.since or year) <= year <= (self.until or year))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddressPattern:
+    """How addresses of a publisher are made, with `{placeholders}` (docs/publishers.md lists them).
+
+    It holds for texts of the years `since` to `until`, in `languages` (all when empty), of `csl_types` and `series`
+    (all when empty). `slug` names one of the publisher's slug rules. `listing` is a folder to list when the address
+    itself cannot be computed and the pattern's own beginning would not say enough.
+    """
+
+    address: str
+    since: int | None = None
+    until: int | None = None
+    languages: tuple[str, ...] = ()
+    csl_types: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    slug: str = "default"
+    listing: str | None = None
+    to_confirm: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClockPoint:
+    """A page id whose day is known (ISO 8601)."""
+
+    id: int
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clock:
+    """Ids in addresses that rise with time: they bracket a date and reject a candidate, never make an address.
+
+    `address` is a regular expression with a group `id`. `unit` is `sequence` (read between `points`), `unix`
+    (decimal seconds since 1970) or `unix-hex` (the id's first eight hexadecimal digits are those seconds).
+    """
+
+    address: str
+    unit: str = "sequence"
+    points: tuple[ClockPoint, ...] = ()
+    error_days: int = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Profile:
+    """Where a page of the years `since` to `until` shows what: CSS selectors, in order of trust.
+
+    `date_formats` are patterns of printed dates as `datetime.strptime` spells them.
+    """
+
+    since: int | None = None
+    until: int | None = None
+    title: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    date_formats: tuple[str, ...] = ()
+    to_confirm: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Series:
+    """A series of a publisher, by the name under which it is cited; `csl_type` when its pieces differ."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    csl_type: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publisher:
+    """One publisher. `id` is its key everywhere; `aliases` are names as cited, in all scripts.
+
+    `csl_type` is what its pieces usually are; `time_zone` an IANA name; `date_order` `DMY`, `MDY` or `YMD`;
+    `no_issue_on` weekdays in English without an issue; `minimum_interval_s` the pause between two requests, in
+    seconds; `signs` phrases of its walls; `mirrors` hosts that carry its texts with its leave or without; `places`
+    what a place named in a citation is in its addresses; `choices` the values of a placeholder of its own;
+    `notes` what a person should know.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    csl_type: str = "webpage"
+    languages: tuple[str, ...] = ()
+    time_zone: str | None = None
+    date_order: str = "DMY"
+    no_issue_on: tuple[str, ...] = ()
+    minimum_interval_s: float = 1.0
+    signs: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    hosts: tuple[Host, ...] = ()
+    mirrors: tuple[str, ...] = ()
+    patterns: tuple[AddressPattern, ...] = ()
+    slugs: Mapping[str, SlugRules] = field(default_factory=dict, hash=False)
+    clocks: tuple[Clock, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict, hash=False)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    notes: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and every alias, and the bare host names: all that a page may call itself."""
+        hosts = tuple(host.host.removeprefix("www.") for host in self.hosts if not host.shared)
+        return tuple(dict.fromkeys((self.name, *self.aliases, *hosts)))
+
+    def profile_of(self, year: int | None) -> Profile | None:
+        """Return the profile for pages of `year`; without a year the latest."""
+        held = [item for item in self.profiles if year is None or (item.since or year) <= year <= (item.until or year)]
+        return max(held, key=lambda item: item.since or 0, default=None)
+
+    def owns(self, host: str, path: str = "/", year: int | None = None) -> bool:
+        """Return whether the publisher speaks at `host` and `path`."""
+        return any(fits(known, host, path, year) for known in self.hosts)
+
+
+def fits(known: Host, host: str, path: str, year: int | None) -> bool:
+    """Return whether a host, and a path on it, is the one known; hosts below it count when it is known without path."""
+    bare, asked = known.host.removeprefix("www."), host.casefold().removeprefix("www.").rstrip(".")
+    if asked != bare and not (asked.endswith("." + bare) and not known.path):
+        return False
+    under = path.startswith(known.path) if known.path else True
+    return known.held_in(year) and (under or not known.shared)
