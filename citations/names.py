@@ -221,7 +221,7 @@ _SOUNDS = tuple(
         (r"ou", "u"),  # Nouri, Nuri
         (r"y(?=[aeiou])", ""),  # Ziyoyev, Zioev; Yeltsin, Eltsin
         (r"y", "i"),  # Sergey, Sergei
-        (r"(.)\1+", r"\1"),  # Mahmuddjon, Mahmudjon
+        (r"([a-z])\1+", r"\1"),  # Mahmuddjon, Mahmudjon
     )
 )
 

@@ -11,7 +11,6 @@ import datetime
 import functools
 import re
 import tomllib
-import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -220,6 +219,8 @@ def _check_words(publisher: Publisher, place: str) -> None:
 
 
 def _is_zone(name: str) -> bool:
+    import zoneinfo
+
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
