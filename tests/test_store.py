@@ -1,0 +1,363 @@
+"""The project's archive: nothing recorded is lost, nothing is fetched twice, and trouble is said in one line."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import errno
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archive.capture import Capture, FetchOutcome
+from archive.exchange import Exchange, capture_id_of, record_id_of
+from archive.ledger import Run
+from archive.store import Store
+from citations.errors import ArchiveError, ProjectError
+from tests.loopback import Answer, LoopbackWeb
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime.datetime(2026, 3, 14, 9, 26, 53, tzinfo=datetime.UTC)
+
+
+def now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+def answered(uri: str, body: bytes, date: datetime.datetime = NOW, **changes: object) -> Exchange:
+    known = {
+        "id": record_id_of(uri, date.isoformat()),
+        "capture_id": capture_id_of(uri, date),
+        "target_uri": uri,
+        "uri": uri,
+        "date": date,
+        "outcome": FetchOutcome.RESPONSE,
+        "status": 200,
+        "payload_digest": f"sha256:{hashlib.sha256(body).hexdigest()}",
+        "payload_bytes": len(body),
+        "headers": (("Content-Type", "text/html"),),
+        "request_headers": (("Host", "a.example"),),
+    }
+    return Exchange(**{**known, **changes})  # type: ignore[arg-type]
+
+
+async def filled(project: Path, count: int = 3) -> list[Capture]:
+    async with Store.open(project, clock=now) as store:
+        for number in range(count):
+            await store.record(answered(f"http://a.example/{number}", b"words %d" % number), b"words %d" % number)
+        return [store.captures(f"http://a.example/{number}")[0] for number in range(count)]
+
+
+async def test_what_was_recorded_is_found_again_newest_first(tmp_path: Path) -> None:
+    later = NOW + datetime.timedelta(days=1)
+    async with Store.open(tmp_path, clock=now) as store:
+        await store.record(answered("http://a.example/", b"old"), b"old")
+        await store.record(answered("http://a.example/", b"new", later), b"new")
+        captures = store.captures("HTTP://a.example:80/#top")
+        assert [store.payload(one) for one in captures] == [b"new", b"old"]
+        assert store.newest("http://a.example/") == captures[0]
+        assert store.newest("http://a.example/", not_after=NOW) == captures[1]
+        assert store.newest("http://b.example/") is None
+
+
+async def test_the_same_body_again_is_a_revisit_and_still_readable(tmp_path: Path) -> None:
+    body = os.urandom(50_000)
+    async with Store.open(tmp_path, clock=now) as store:
+        for day in range(4):
+            await store.record(answered("http://a.example/", body, NOW + datetime.timedelta(days=day)), body)
+        assert [store.payload(one) for one in store.captures("http://a.example/")] == [body] * 4
+        assert sum(path.stat().st_size for path in store.sources.glob("*.warc.gz")) < 60_000
+
+
+async def test_revisits_of_one_group_find_their_original(tmp_path: Path) -> None:
+    async with Store.open(tmp_path, clock=now) as store:
+        moments = [NOW + datetime.timedelta(seconds=second) for second in range(10)]
+        recorded = await asyncio.gather(
+            *(store.record(answered("http://a.example/", b"same", moment), b"same") for moment in moments)
+        )
+        assert [one.body_place is not None for one in recorded].count(True) == 1
+        assert {store.payload(one) for one in store.captures("http://a.example/")} == {b"same"}
+
+
+async def test_a_run_that_records_nothing_leaves_no_file(tmp_path: Path) -> None:
+    async with Store.open(tmp_path, clock=now):
+        pass
+    assert list((tmp_path / "sources").iterdir()) == []
+
+
+async def test_a_second_run_on_the_same_project_says_so(tmp_path: Path) -> None:
+    async with Store.open(tmp_path, clock=now):
+        with pytest.raises(ProjectError, match="another run"):
+            Store.open(tmp_path, clock=now)
+    await Store.open(tmp_path, clock=now).close()
+
+
+async def test_values_and_runs_are_kept(tmp_path: Path) -> None:
+    async with Store.open(tmp_path, clock=now) as store:
+        await store.keep("pages", "sha256:x/1", {"text": "слова"})
+        await store.keep("pages", "sha256:x/1", {"text": "слова и слова"})
+        run = Run(id="r1", started="2026-03-14T09:26:53Z", software="footnotary/0.1.0", mode="live")
+        await store.start_run(run)
+        await store.end_run(run, "2026-03-14T09:27:53Z")
+    async with Store.open(tmp_path, clock=now) as store:
+        assert store.cached("pages", "sha256:x/1") == {"text": "слова и слова"}
+        assert store.cached("checks", "sha256:x/1") is None
+        assert [one.ended for one in store.runs()] == ["2026-03-14T09:27:53Z"]
+        with pytest.raises(ValueError, match="lookups"):
+            await store.keep("anything", "x", 1)
+
+
+@pytest.mark.parametrize("damage", ["missing", "rubbish", "other version"])
+async def test_a_ledger_that_cannot_be_used_is_built_anew_from_the_files(damage: str, tmp_path: Path) -> None:
+    captures = await filled(tmp_path)
+    ledger = tmp_path / ".footnotary" / "ledger.db"
+    if damage == "missing":
+        ledger.unlink()
+    elif damage == "rubbish":
+        ledger.write_bytes(b"this is no database" * 500)
+    else:
+        import sqlite3
+
+        with sqlite3.connect(ledger) as connection:
+            connection.execute("PRAGMA user_version = 99")
+        connection.close()
+    async with Store.open(tmp_path, clock=now) as store:
+        assert [store.captures(one.target_uri) for one in captures] == [(one,) for one in captures]
+        assert [store.payload(one) for one in captures] == [b"words 0", b"words 1", b"words 2"]
+        assert any("built anew" in notice for notice in store.notices)
+
+
+async def test_records_that_the_ledger_has_not_heard_of_are_adopted(tmp_path: Path) -> None:
+    ledger = tmp_path / ".footnotary" / "ledger.db"
+    await filled(tmp_path, 1)
+    before = ledger.read_bytes()
+    async with Store.open(tmp_path, clock=now) as store:
+        await store.record(answered("http://b.example/", b"late"), b"late")
+    for path in ledger.parent.glob("ledger.db-*"):
+        path.unlink()
+    ledger.write_bytes(before)
+    async with Store.open(tmp_path, clock=now) as store:
+        assert store.payload(store.captures("http://b.example/")[0]) == b"late"
+        assert any("taken over" in notice for notice in store.notices)
+
+
+@pytest.mark.parametrize("tail", [b"\x1f\x8b\x08\x00torn", b"\0" * 4000, b"x"])
+async def test_a_torn_tail_is_put_aside_and_said(tail: bytes, tmp_path: Path) -> None:
+    captures = await filled(tmp_path)
+    (warc,) = (tmp_path / "sources").glob("*.warc.gz")
+    whole = warc.read_bytes()
+    warc.write_bytes(whole + tail)
+    async with Store.open(tmp_path, clock=now) as store:
+        assert any("put aside" in notice for notice in store.notices)
+        assert [store.payload(one) for one in captures] == [b"words 0", b"words 1", b"words 2"]
+    assert warc.read_bytes() == whole
+    assert [path.read_bytes() for path in (tmp_path / "sources" / "torn").iterdir()] == [tail]
+    async with Store.open(tmp_path, clock=now) as store:
+        assert store.notices == ()
+
+
+async def test_a_damaged_middle_costs_one_record_when_the_ledger_is_lost_too(tmp_path: Path) -> None:
+    captures = await filled(tmp_path)
+    (warc,) = (tmp_path / "sources").glob("*.warc.gz")
+    place = captures[1].place
+    assert place is not None
+    data = bytearray(warc.read_bytes())
+    data[place.offset + 30 : place.offset + 60] = b"\0" * 30
+    warc.write_bytes(data)
+    (tmp_path / ".footnotary" / "ledger.db").unlink()
+    async with Store.open(tmp_path, clock=now) as store:
+        assert [len(store.captures(one.target_uri)) for one in captures] == [1, 0, 1]
+        assert any("damaged" in notice and str(place.offset) in notice for notice in store.notices)
+    assert warc.read_bytes() == data, "a readable archive is never rewritten"
+
+
+async def test_a_body_that_does_not_fit_its_digest_is_an_error_that_says_where(tmp_path: Path) -> None:
+    captures = await filled(tmp_path, 1)
+    (warc,) = (tmp_path / "sources").glob("*.warc.gz")
+    data = bytearray(warc.read_bytes())
+    assert captures[0].place is not None
+    data[captures[0].place.offset + 200] ^= 1
+    warc.write_bytes(data)
+    async with Store.open(tmp_path, clock=now) as store:
+        with pytest.raises(ArchiveError, match=rf"{warc.name}.*offset {captures[0].place.offset}"):
+            store.payload(captures[0])
+
+
+async def test_captures_of_a_file_that_was_taken_away_are_forgotten_and_said(tmp_path: Path) -> None:
+    await filled(tmp_path)
+    for path in (tmp_path / "sources").glob("*.warc.gz"):
+        path.unlink()
+    async with Store.open(tmp_path, clock=now) as store:
+        assert store.captures("http://a.example/0") == ()
+        assert any("no longer in sources" in notice for notice in store.notices)
+
+
+async def test_a_warc_that_was_put_into_sources_is_read_and_never_changed(tmp_path: Path) -> None:
+    await filled(tmp_path / "other")
+    (warc,) = (tmp_path / "other" / "sources").glob("*.warc.gz")
+    (tmp_path / "mine" / "sources").mkdir(parents=True)
+    imported = tmp_path / "mine" / "sources" / "crawl.warc.gz"
+    imported.write_bytes(warc.read_bytes() + b"torn")
+    async with Store.open(tmp_path / "mine", clock=now) as store:
+        assert store.payload(store.captures("http://a.example/1")[0]) == b"words 1"
+    assert imported.read_bytes() == warc.read_bytes() + b"torn"
+
+
+async def test_a_full_disk_is_an_error_and_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Store.open(tmp_path, clock=now) as store:
+        await store.record(answered("http://a.example/", b"first"), b"first")
+        (warc,) = store.sources.glob("*.warc.gz")
+        size = warc.stat().st_size
+        real = os.write
+
+        def full(fd: int, data: bytes) -> int:
+            if len(data) > 100:
+                return real(fd, data[:100])
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("archive.segment.os.write", full)
+            with pytest.raises(ProjectError, match="No space left"):
+                await store.record(answered("http://b.example/", os.urandom(150)), b"x" * 150)
+        assert warc.stat().st_size == size
+        assert store.captures("http://b.example/") == ()
+        await store.record(answered("http://b.example/", b"after"), b"after")
+        assert store.payload(store.captures("http://b.example/")[0]) == b"after"
+    assert subprocess.run(["gzip", "-t", str(warc)], check=False).returncode == 0
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ProjectError, match="can be written to"):
+        Store.open(tmp_path / "file", clock=now)
+
+
+async def test_a_clock_that_jumps_back_breaks_nothing(tmp_path: Path) -> None:
+    for day in (2, 1):
+        async with Store.open(tmp_path, clock=lambda day=day: NOW.replace(day=day)) as store:
+            await store.record(answered("http://a.example/", b"words", NOW.replace(day=day)), b"words")
+    async with Store.open(tmp_path, clock=lambda: NOW.replace(day=1)) as store:
+        await store.record(answered("http://b.example/", b"words"), b"words")
+        assert [one.date.day for one in store.captures("http://a.example/")] == [2, 1]
+        assert len(list(store.sources.glob("*.warc.gz"))) == 3
+
+
+# Writes until it is killed, and says on its pipe what was recorded; the parent kills it at a random moment, looks,
+# and goes on with the same project. Forked here, so that a kill costs milliseconds.
+WRITER = """
+import asyncio, datetime, json, os, pathlib, random, select, signal, sys, time
+from tests.test_store import answered, now
+from archive.store import Store
+
+project, rounds, chance = pathlib.Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
+
+async def write(pipe, start):
+    async with Store.open(project, clock=now) as store:
+        async def one(number):
+            uri, body = f"http://a.example/{number}", b"words %d " % number * (number % 500)
+            await store.record(answered(uri, body), body)
+            os.write(pipe, b"%d\\n" % number)
+        number = start
+        while True:
+            await asyncio.gather(*(one(number + k) for k in range(20)))
+            number += 20
+
+async def look(told):
+    async with Store.open(project, clock=now) as store:
+        for number in told:
+            (capture,) = store.captures(f"http://a.example/{number}")
+            assert store.payload(capture) == b"words %d " % number * (number % 500), number
+        return len(store.uris())
+
+told = []
+for round in range(rounds):
+    read, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        asyncio.run(write(write_end, round * 100_000))
+    os.close(write_end)
+    time.sleep(chance.uniform(0.0, 0.12))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(read) as pipe:
+        news = [int(line) for line in pipe.read().split()]
+    asyncio.run(look(news))
+    told += news
+kept = asyncio.run(look(told))
+print(json.dumps({"told": len(told), "kept": kept}))
+"""
+
+
+def test_a_writer_killed_at_any_moment_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
+    rounds = os.environ.get("KILL_ROUNDS", "20")
+    command = [sys.executable, "-c", WRITER, str(tmp_path / "project"), rounds, "11"]
+    ended = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert ended.returncode == 0, ended.stderr
+    counts = json.loads(ended.stdout)
+    assert counts["kept"] >= counts["told"] > 50
+
+
+FETCHER = """
+import asyncio, os, pathlib, random, signal, sys, time
+from tests.test_store import now
+from archive.capture import is_due
+from archive.fetch import Fetcher, FetchSettings
+from archive.guard import Guard, parse_network, parse_resolve
+from archive.store import Store
+
+project, port, chance = pathlib.Path(sys.argv[1]), sys.argv[2], random.Random(5)
+uris = [f"http://h{n % 7}.example/{n}" for n in range(40)]
+guard = Guard(allow=(parse_network("127.0.0.0/8"),), resolve=(parse_resolve(f"*:80:127.0.0.1:{port}"),))
+
+async def fetch():
+    async with Store.open(project, clock=now) as store:
+        async with Fetcher(FetchSettings(interval_s=0.0, robots=False), store, clock=now, guard=guard) as fetcher:
+            await asyncio.gather(*(fetcher.fetch(uri) for uri in uris if is_due(store.newest(uri), now())))
+
+async def missing():
+    async with Store.open(project, clock=now) as store:
+        assert all(len(store.captures(uri)) <= 1 for uri in uris)
+        return sum(store.newest(uri) is None for uri in uris)
+
+kills = 0
+while True:
+    child = os.fork()
+    if child == 0:
+        asyncio.run(fetch())
+        os._exit(0)
+    time.sleep(chance.uniform(0.02, 0.1))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    kills += 1
+    if not asyncio.run(missing()):
+        break
+asyncio.run(fetch())
+print(kills)
+"""
+
+
+def test_a_run_killed_again_and_again_ends_with_every_page_and_asks_for_none_that_it_had(tmp_path: Path) -> None:
+    answers = {(f"h{n % 7}.example", f"/{n}"): Answer(body=b"page %d" % n, delay_s=0.01) for n in range(40)}
+    with LoopbackWeb(answers).in_thread() as web:
+        command = [sys.executable, "-c", FETCHER, str(tmp_path / "project"), str(web.port)]
+        ended = subprocess.run(
+            command,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            timeout=30,
+        )
+    assert ended.returncode == 0, ended.stderr
+    kills = int(ended.stdout)
+    assert kills > 2
+    assert len(web.requests) <= 40 + 7 * kills, "only what was under way at a kill, one a host, is asked again"

@@ -1,0 +1,377 @@
+"""WARC records and WACZ packages: what we write, judged by others, and what others write, read strictly."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import gzip
+import json
+import random
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.capture import FetchOutcome, RecordPlace
+from archive.exchange import Exchange, capture_id_of, record_id_of
+from archive.records import DamagedRecord, WarcFile, exchange_in, read_record, read_records
+from archive.replay import ReplayArchive
+from archive.store import Store
+from archive.urlkey import urlkey
+from archive.wacz import PageEntry, pack, warc_files
+from archive.warc import Original, exchange_records, member, warcinfo_record
+from citations.errors import ArchiveError
+
+NOW = datetime.datetime(2026, 3, 14, 9, 26, 53, 123456, tzinfo=datetime.UTC)
+BODY = gzip.compress("<p>Слова и слова.".encode(), mtime=0)
+WARCINFO = "urn:uuid:00000000-0000-5000-8000-000000000000"
+
+
+def digest_of(body: bytes) -> str:
+    import hashlib
+
+    return f"sha256:{hashlib.sha256(body).hexdigest()}"
+
+
+def exchange(uri: str = "http://a.example/page", body: bytes = BODY, **changes: object) -> Exchange:
+    known = {
+        "capture_id": capture_id_of(uri, NOW),
+        "id": record_id_of(uri, str(changes.get("date", NOW))),
+        "target_uri": uri,
+        "uri": uri,
+        "date": NOW,
+        "outcome": FetchOutcome.RESPONSE,
+        "status": 200,
+        "reason": "OK",
+        "payload_digest": digest_of(body),
+        "payload_bytes": len(body),
+        "headers": (("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")),
+        "request_headers": (("Host", "a.example"), ("User-Agent", "footnotary")),
+        "elapsed_s": 0.25,
+        "ip_address": "93.184.216.34",
+    }
+    return Exchange(**{**known, **changes})  # type: ignore[arg-type]
+
+
+def written(path: Path, *exchanges: tuple[Exchange, bytes, Original | None], packed: bool = True) -> Path:
+    records = [warcinfo_record(path.name, NOW, "footnotary/0.1.0")[1]]
+    for one, body, original in exchanges:
+        records += exchange_records(one, body, original, WARCINFO)
+    path.write_bytes(b"".join(member(record) if packed else record for record in records))
+    return path
+
+
+def judge(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).parent / words[0]), *words[1:]]
+    if not Path(command[0]).exists():
+        pytest.skip(f"{words[0]} judges in this test")
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def failure(uri: str, outcome: FetchOutcome) -> Exchange:
+    return exchange(uri, b"", status=None, headers=(), outcome=outcome, detail="words", payload_digest=None, payload_bytes=None)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    later = NOW + datetime.timedelta(days=1)
+    first = exchange()
+    again = exchange(date=later, capture_id="again")
+    original = Original(record_id=first.id, uri=first.uri, date=first.date)
+    (tmp_path / "warcs").mkdir()
+    return written(
+        tmp_path / "warcs" / "a.warc.gz",
+        (first, BODY, None),
+        (again, b"", original),
+        (failure("http://b.example/", FetchOutcome.TIMEOUT), b"", None),
+    )
+
+
+def test_a_file_of_ours_passes_warcio_check_and_gzip(archive: Path) -> None:
+    checked = judge("warcio", "check", "-v", str(archive))
+    assert checked.returncode == 0, checked.stdout
+    assert checked.stdout.count("digest pass") == 5
+    assert "failed" not in checked.stdout
+    assert subprocess.run(["gzip", "-t", str(archive)], check=False).returncode == 0
+
+
+def test_warcio_reads_the_body_that_was_written(archive: Path) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    with archive.open("rb") as file:
+        kinds = [
+            (record.rec_type, record.content_stream().read() if record.rec_type == "response" else b"")
+            for record in ArchiveIterator(file)
+        ]
+    assert [kind for kind, _ in kinds] == ["warcinfo", "response", "request", "revisit", "request", "metadata"]
+    assert kinds[1][1].decode() == "<p>Слова и слова."
+
+
+def test_a_warc_that_is_not_compressed_is_read_the_same(tmp_path: Path, archive: Path) -> None:
+    plain = written(tmp_path / "a.warc", (exchange(), BODY, None), packed=False)
+    assert [record.kind for record in read_records(WarcFile.at(plain))] == ["warcinfo", "response", "request"]
+    assert ReplayArchive.open(plain).payload(ReplayArchive.open(plain).captures("http://a.example/page")[0]) == BODY
+
+
+def test_an_exchange_comes_back_from_its_record_as_it_was(archive: Path) -> None:
+    told = [pair for record in read_records(WarcFile.at(archive)) if (pair := exchange_in(record))]
+    first, body = told[0]
+    assert body == BODY
+    assert first.header("x-archive-orig-transfer-encoding") == "chunked"
+    assert (first.date, first.elapsed_s, first.ip_address, first.final) == (NOW, 0.25, "93.184.216.34", True)
+    assert (told[2][0].outcome, told[2][0].detail, told[2][0].status) == (FetchOutcome.TIMEOUT, "words", None)
+
+
+HEADER_TEXT = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=20)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    body=st.binary(max_size=300),
+    reason=HEADER_TEXT,
+    status=st.integers(100, 599),
+    value=HEADER_TEXT,
+    hop=st.integers(0, 20),
+    attempt=st.integers(1, 5),
+    final=st.booleans(),
+    outcome=st.sampled_from(FetchOutcome),
+    detail=HEADER_TEXT,
+)
+def test_what_is_written_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory,
+    body: bytes,
+    reason: str,
+    status: int,
+    value: str,
+    hop: int,
+    attempt: int,
+    final: bool,
+    outcome: FetchOutcome,
+    detail: str,
+) -> None:
+    sent = exchange(
+        body=body,
+        reason=reason,
+        status=status,
+        headers=(("X-Any", value),),
+        hop=hop,
+        attempt=attempt,
+        final=final,
+        outcome=outcome,
+        detail=detail,
+        request_headers=(),
+    )
+    path = written(tmp_path_factory.mktemp("w") / "x.warc.gz", (sent, body, None))
+    record = list(read_records(WarcFile.at(path)))[1]
+    read, read_body = exchange_in(record) or (None, b"")
+    assert read_body == body
+    assert read == sent.__class__(**{**fields_of(sent), "place": record.place, "body_place": record.place})
+
+
+def fields_of(value: Exchange) -> dict[str, object]:
+    import dataclasses
+
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+
+
+def test_equal_exchanges_give_equal_bytes() -> None:
+    assert member(exchange_records(exchange(), BODY, None, WARCINFO)[0]) == member(
+        exchange_records(exchange(), BODY, None, WARCINFO)[0]
+    )
+
+
+def test_a_header_cannot_forge_another_line() -> None:
+    record = exchange_records(
+        exchange(headers=(("X-Evil", "a\r\n\r\n<script>"),), detail="a\r\nWARC-Type: response"), BODY, None, WARCINFO
+    )[0]
+    assert b"\r\nWARC-Type: response\r\nWARC-Record" in record
+    assert record.count(b"WARC-Type") == 2  # the second one inside a detail, on its line
+    assert b"X-Evil: a    <script>\r\n" in record
+
+
+@pytest.mark.parametrize("cut", [1, 7, 40, 150])
+def test_a_file_that_ends_inside_a_record_is_an_error_with_its_offset(cut: int, archive: Path) -> None:
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[:-cut])
+    with pytest.raises(ArchiveError, match=r"a\.warc\.gz.*offset \d+"):
+        ReplayArchive.open(archive)
+
+
+def test_a_flipped_bit_is_an_error_and_never_another_exception(archive: Path) -> None:
+    whole = archive.read_bytes()
+    chance = random.Random(7)
+    for _ in range(200):
+        damaged = bytearray(whole)
+        damaged[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        archive.write_bytes(damaged)
+        with contextlib.suppress(ArchiveError):
+            opened = ReplayArchive.open(archive)
+            captures = [capture for uri in opened.uris() for capture in opened.captures(uri)]
+            assert {opened.payload(capture) for capture in captures} <= {b"", BODY}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a warc", b"\x1f\x8b", b"WARC/1.1\r\n\r\n", gzip.compress(b"hello"), b"WARC/1.1\r\nContent-Length: x\r\n\r\n"],
+)
+def test_a_file_that_is_no_warc_says_so(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    path.write_bytes(content)
+    if content:
+        with pytest.raises(ArchiveError, match=r"x\.warc\.gz"):
+            ReplayArchive.open(path)
+    else:
+        assert ReplayArchive.open(path).uris() == ()
+
+
+def test_a_missing_archive_and_one_of_another_kind_say_what_to_do(tmp_path: Path) -> None:
+    for name in ("none.warc.gz", "none.wacz", "none.txt"):
+        with pytest.raises(ArchiveError, match="none"):
+            ReplayArchive.open(tmp_path / name)
+
+
+def foreign(kind: str, uri: str, year: int, block: bytes, digest: str) -> bytes:
+    mime = "text/plain" if kind == "resource" else "application/http; msgtype=response"
+    head = f"WARC-Type: {kind}\r\nWARC-Target-URI: <{uri}>\r\nWARC-Record-ID: <urn:x:{kind}>\r\n"
+    date = f"WARC-Date: {year}-01-02T03:04:05Z\r\nWARC-Payload-Digest: {digest}\r\n"
+    rest = f"{date}content-type: {mime}\r\nCONTENT-LENGTH: {len(block)}\r\n\r\n"
+    return f"WARC/1.0\r\n{head}{rest}".encode() + block + b"\r\n\r\n"
+
+
+def test_an_archive_of_another_writer_is_read_chunks_sha1_and_revisits_included(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.warc.gz"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+    digest = "sha1:ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+    records = (
+        foreign("response", "http://A.example", 2020, answer + b"5\r\nwords\r\n0\r\n\r\n", digest),
+        foreign("revisit", "http://a.example/", 2021, answer, digest),
+        foreign("resource", "http://a.example/f.txt", 2021, b"a file", "md5:0"),
+        foreign("conversion", "http://a.example/f.txt", 2022, b"another kind", "md5:1"),
+    )
+    path.write_bytes(b"".join(gzip.compress(record) for record in records))
+    opened = ReplayArchive.open(path)
+    newest, oldest = opened.captures("http://a.example/")
+    assert (newest.date.year, oldest.date.year) == (2021, 2020)
+    assert opened.payload(newest) == opened.payload(oldest) == b"words"
+    assert opened.payload(opened.captures("http://a.example/f.txt")[0]) == b"a file"
+
+
+def test_a_record_larger_than_the_cap_is_passed_over_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.records.MAX_RECORD_BYTES", 5_000_000)
+    bomb = b"\0" * 20_000_000
+    path = written(tmp_path / "x.warc.gz", (exchange(body=bomb), bomb, None), (exchange("http://a.example/2"), BODY, None))
+    assert path.stat().st_size < 1_000_000
+    assert ReplayArchive.open(path).uris() == ("http://a.example/2",)
+
+
+def test_a_place_that_holds_no_record_is_an_error(archive: Path) -> None:
+    with pytest.raises(DamagedRecord):
+        read_record(WarcFile.at(archive), RecordPlace(warc="a.warc.gz", offset=3, length=10, record_id="x"))
+
+
+def packed(archive: Path, target: Path) -> Path:
+    return pack(
+        archive.parent,
+        target,
+        title="A briefing",
+        created=NOW,
+        software="footnotary/0.1.0",
+        pages=[PageEntry(url="http://a.example/page", date=NOW, title="A page")],
+    )
+
+
+def test_a_package_passes_wacz_validate(archive: Path, tmp_path: Path) -> None:
+    checked = judge("wacz", "validate", "-f", str(packed(archive, tmp_path / "a.wacz")))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "is valid" in checked.stdout
+
+
+def test_a_package_holds_what_the_standard_asks_for_and_its_digests_fit(archive: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(packed(archive, tmp_path / "a.wacz")) as package:
+        description = json.loads(package.read("datapackage.json"))
+        for resource in description["resources"]:
+            data = package.read(resource["path"])
+            assert (resource["hash"], resource["bytes"]) == (digest_of(data), len(data))
+        assert json.loads(package.read("datapackage-digest.json"))["hash"] == digest_of(package.read("datapackage.json"))
+        assert package.getinfo("archive/a.warc.gz").compress_type == zipfile.ZIP_STORED
+        lines = gzip.decompress(package.read("indexes/index.cdx.gz")).decode().splitlines()
+        pages = [json.loads(line) for line in package.read("pages/pages.jsonl").decode().splitlines()]
+    assert lines == sorted(lines)
+    assert lines[0].startswith(
+        'example,a)/page 20260314092653 {"url": "http://a.example/page", "mime": "text/html", "status": "200"'
+    )
+    assert [page.get("title") for page in pages] == ["Pages", "A page"]
+
+
+def test_packing_twice_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    assert packed(archive, tmp_path / "a.wacz").read_bytes() == packed(archive, tmp_path / "b.wacz").read_bytes()
+
+
+def test_a_package_is_read_at_its_offsets_stored_or_deflated(archive: Path, tmp_path: Path) -> None:
+    deflated = tmp_path / "deflated.wacz"
+    with zipfile.ZipFile(deflated, "w", zipfile.ZIP_DEFLATED) as package:
+        package.write(archive, "archive/a.warc.gz")
+    for path in (packed(archive, tmp_path / "a.wacz"), deflated):
+        opened = ReplayArchive.open(path)
+        assert [opened.payload(capture) for capture in opened.captures("http://a.example/page")] == [BODY, BODY]
+
+
+def test_names_in_a_package_never_become_paths(archive: Path, tmp_path: Path) -> None:
+    evil = tmp_path / "evil.wacz"
+    with zipfile.ZipFile(evil, "w", zipfile.ZIP_DEFLATED) as package:
+        package.write(archive, "archive/../../../escaped.warc.gz")
+        package.write(archive, "archive/sub/deep.warc.gz")
+        package.write(archive, "archive/a.warc.gz")
+    assert [warc.name for warc in warc_files(evil)] == ["a.warc.gz"]
+    assert not list(tmp_path.rglob("escaped*"))
+
+
+@pytest.mark.parametrize("cut", [0, 10, 200, 900])
+def test_a_cut_package_is_an_error(cut: int, archive: Path, tmp_path: Path) -> None:
+    path = packed(archive, tmp_path / "a.wacz")
+    path.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(ArchiveError, match=r"a\.wacz"):
+        ReplayArchive.open(path)
+
+
+def test_an_empty_project_cannot_be_packed(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="no WARC file"):
+        pack(tmp_path, tmp_path / "a.wacz", title="", created=NOW, software="x")
+
+
+@pytest.mark.parametrize(
+    ("uri", "key"),
+    [
+        ("http://www.Example.org/", "org,example)/"),
+        ("https://example.org:8080/A/?b=2&a=1", "org,example:8080)/a?a=1&b=2"),
+        ("http://127.0.0.1/x", "127.0.0.1)/x"),
+        ("dns:example", "dns:example"),
+        ("http://www.org/", "org,www)/"),
+    ],
+)
+def test_the_key_of_an_address_is_the_one_players_look_for(uri: str, key: str) -> None:
+    assert urlkey(uri) == key
+
+
+async def test_the_index_that_cdxj_indexer_makes_finds_the_same_records(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "p", clock=lambda: NOW) as store:
+        for number in range(3):
+            await store.record(exchange(f"http://www.a.example/{number}?b=1&a=2"), BODY)
+    (warc,) = store.sources.glob("*.warc.gz")
+    indexed = judge("cdxj-indexer", str(warc), "--sort").stdout.splitlines()
+    package = pack(store.sources, tmp_path / "a.wacz", title="", created=NOW, software="x")
+    with zipfile.ZipFile(package) as opened:
+        ours = gzip.decompress(opened.read("indexes/index.cdx.gz")).decode().splitlines()
+    assert [line.split(" ", 2)[:2] for line in ours] == [line.split(" ", 2)[:2] for line in indexed]
+    assert [places(line) for line in ours] == [places(line) for line in indexed]
+
+
+def places(line: str) -> tuple[str, str]:
+    fields = json.loads(line.split(" ", 2)[2])
+    return fields["offset"], fields["length"]
