@@ -26,6 +26,8 @@ _SENTENCE_OPENS = re.compile(r"[.!?…]\W*$")
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
 _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
+_BLANKS = " \t\n\r\u00a0\u202f"
+_JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
 _AFTER = "words after the quotation were left out"
@@ -179,20 +181,24 @@ def _mark_edits(parsed: Pieces, layout: Layout, number: int, source: SourceText)
         edges = [_edge_mark(mark, source, place.start, before=True) for mark in marks] if number == 0 else []
         return [edit for edit in edges if edit]
     start, end = previous.end, place.start
-    tiny = is_tiny(parsed.pieces[number]) or is_tiny(parsed.pieces[number - 1])
-    if tiny and start < end and any(mark.kind is MarkKind.ELLIPSIS for mark in marks):
-        doubtful = _is_doubled(parsed.pieces[number - 1], previous, source) or _is_doubled(parsed.pieces[number], place, source)
-        if doubtful:
-            span = (source.starts[start], source.ends[end - 1])
-            note = "the few words beside the ellipsis stand more than once here"
-            return [Edit(gravity=Gravity.LOOK, kind="elision", quoted=marks[0].span, observed=span, note=note)]
+    sides = ((parsed.pieces[number - 1], previous), (parsed.pieces[number], place))
+    tiny = any(is_tiny(piece) and not _is_sentence(where, source) for piece, where in sides)
+    is_elided = start < end and any(mark.kind is MarkKind.ELLIPSIS for mark in marks)
+    if is_elided and any(_is_doubled(piece, where, source) for piece, where in sides):
+        span = (source.starts[start], source.ends[end - 1])
+        note = "the few words beside the ellipsis stand more than once here"
+        return [Edit(gravity=Gravity.LOOK, kind="elision", quoted=marks[0].span, observed=span, note=note)]
     edits = [_inner_mark(mark, marks, source, start, end, tiny=tiny) for mark in marks]
     return [edit for edit in edits if edit]
 
 
+def _is_sentence(place: Placed, source: SourceText) -> bool:
+    return sentence_starts(source, place.start) and sentence_starts(source, place.end)
+
+
 def _is_doubled(piece: Sequence[Word], place: Placed, source: SourceText) -> bool:
     """Return whether a tiny piece stands more than once near its place, so that other words may have been left out."""
-    if not is_tiny(piece):
+    if not is_tiny(piece) or _is_sentence(place, source):
         return False
     low, high = max(0, place.start - _NEAR_WORDS), place.end + _NEAR_WORDS
     return len(list(exact_places([word.form for word in piece], source, low, min(high, len(source.forms))))) > 1
@@ -289,7 +295,8 @@ def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int
     tight = source.gap(index) in ("-", "–", "‐", "‑")
     if is_number(form) and (following in _COMPLETES_NUMBER or (tight and is_number(following))):
         return _edge(place, source, span, "edge", "the quotation ends in the middle of a number")
-    if is_negation(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
+    continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
+    if continues and is_negation(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
         return _edge(place, source, span, "negation", "the source denies it, in the word after the quotation")
     return None
 

@@ -89,6 +89,8 @@ def word_edit(quoted: str, place: tuple[int, int], source: SourceText, index: in
 def _printing_kind(quoted: str, observed: str) -> str:
     if quoted.casefold() == observed.casefold():
         return "case"
+    if any(char.isspace() for char in quoted) and not quoted[0].isdecimal():
+        return "hyphenation"
     steps = (
         ("invisible", lambda raw: _INVISIBLE.sub("", raw)),
         ("ligature", lambda raw: unicodedata.normalize("NFKC", raw)),

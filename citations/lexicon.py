@@ -53,6 +53,7 @@ _PRONOUNS = _set(
     "i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these those who "
     "whom whose which here there then now myself himself herself itself themselves ourselves one "
     "я ты он она оно мы вы они меня тебя его ее нас вас их мне тебе ему ей нам вам им мной тобой ею нами вами ими нем ней них "
+    "него нее ним нему нею ними "
     "мой моя мое мои наш наша наше наши ваш ваша ваше ваши свой своя свое свои своего своей своих этот эта это эти того той тех "
     "тот та те этого этой этих этом этому там тут здесь тогда теперь который которая которое которые "
     "ман ту ӯ вай мо шумо онҳо инҳо ин он худ онро инро"

@@ -191,11 +191,29 @@ def align(forms: Sequence[str], source: SourceText, low: int, high: int) -> Plac
         for code in Indel.opcodes(list(forms), source.forms[low:high])
         if code.tag == "equal"
     ]
-    runs = _grown(_without_strays(runs, forms), forms, source, low, high)
-    return _placed(runs, len(forms), source, low, high) if runs else None
+    runs = _grown(_without_strays(_drawn_together(runs, source), forms), forms, source, low, high)
+    return _placed(runs, forms, source, low, high) if runs else None
 
 
 Run = tuple[int, int, int, int]
+
+
+def _drawn_together(runs: list[Run], source: SourceText) -> list[Run]:
+    """Move the first and the last run to the same words nearer to the rest, where these stand twice."""
+    if len(runs) < 2:
+        return runs
+    own, own_end, start, end = runs[0]
+    words, length = source.forms[start:end], end - start
+    for near in range(runs[1][2] - length, start, -1):
+        if source.forms[near : near + length] == words:
+            runs = [(own, own_end, near, near + length), *runs[1:]]
+            break
+    own, own_end, start, end = runs[-1]
+    words, length = source.forms[start:end], end - start
+    for near in range(runs[-2][3], start):
+        if source.forms[near : near + length] == words:
+            return [*runs[:-1], (own, own_end, near, near + length)]
+    return runs
 
 
 def _without_strays(runs: list[Run], forms: Sequence[str]) -> list[Run]:
@@ -225,18 +243,32 @@ def _is_stray(run: Run, source_gap: int, own_gap: int, forms: Sequence[str]) -> 
     return run[1] - run[0] == 1 and is_function_word(forms[run[0]]) and source_gap > own_gap + 1
 
 
-def _placed(runs: list[Run], length: int, source: SourceText, low: int, high: int) -> Placed:
-    first, last = runs[0], runs[-1]
-    start, end = first[2], last[3]
-    if first[0] <= _MAX_PAIRED_EDGE:
-        while start > low and first[2] - start < first[0] and not sentence_starts(source, start):
-            start -= 1
-    if length - last[1] <= _MAX_PAIRED_EDGE:
-        while end < high and end - last[3] < length - last[1] and not sentence_starts(source, end):
-            end += 1
-    borders = [(0, 0, start, start), *runs, (length, length, end, end)]
+def _placed(runs: list[Run], forms: Sequence[str], source: SourceText, low: int, high: int) -> Placed:
+    start = _edge(forms[: runs[0][0]], range(runs[0][2], low, -1), source, -1)
+    end = _edge(forms[runs[-1][1] :], range(runs[-1][3], high), source, 1)
+    borders = [(0, 0, start, start), *runs, (len(forms), len(forms), end, end)]
     blocks = [(a[1], b[0], a[3], b[2]) for a, b in pairwise(borders) if a[1] < b[0] or a[3] < b[2]]
     return Placed(start=start, end=end, blocks=tuple(blocks))
+
+
+def _edge(forms: Sequence[str], borders: range, source: SourceText, step: int) -> int:
+    """Return how far the source's words go that stand beside the unmatched `forms` at a piece's edge.
+
+    `borders` counts from the matched words outwards. The same letters divided otherwise ("agree-\nment") are taken
+    whole; else word for word within the sentence, and only for a few.
+    """
+    near = borders.start
+    for count in range(1, min(_MAX_PAIRED_EDGE, len(borders)) + 1):
+        words = source.forms[near : near + count] if step > 0 else source.forms[near - count : near]
+        if forms and "".join(words) == "".join(forms):
+            return near + step * count
+    if len(forms) > _MAX_PAIRED_EDGE:
+        return near
+    for border in borders[: len(forms)]:
+        if sentence_starts(source, border):
+            return border
+        near = border + step
+    return near
 
 
 def _forms(piece: Sequence[Word]) -> list[str]:

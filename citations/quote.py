@@ -12,7 +12,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citations.comparison import Comparison, compare
 from citations.edits import Edit, Gravity
@@ -20,7 +20,7 @@ from citations.finding import Difference, TextSelector
 from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_counts, script_of
 from citations.marks import MARK, Pieces, cut, without_marks
 from citations.placing import exact_places, layouts
-from citations.words import SourceText, find_words, prepare, sentence_starts
+from citations.words import SourceText, find_words, prepare, rejoined, sentence_starts
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare"]
 
@@ -102,12 +102,16 @@ def match_quote(exact: str, source: SourceText, *, language: str | None = None, 
 
 def _comparisons(exact: str, source: SourceText, before: str, after: str) -> Iterable[Comparison]:
     """Yield comparisons under every reading of the quotation's marks: the source's own, then the author's."""
-    readings = [without_marks(exact)] if not MARK.search(exact) else [without_marks(exact), cut(exact)]
-    for reading in readings:
-        if len(readings) > 1 and reading is readings[0] and not _stands_exactly(reading, source):
-            continue
-        for layout in layouts(reading, source) if reading.pieces else ():
-            yield compare(exact, reading, layout, source, before=before, after=after)
+    plain = _rejoined(without_marks(exact), exact, source)
+    is_marked = bool(MARK.search(exact))
+    if not is_marked or _stands_exactly(plain, source):
+        yield from (compare(exact, plain, layout, source, before=before, after=after) for layout in layouts(plain, source))
+    if is_marked and (reading := _rejoined(cut(exact), exact, source)).pieces:
+        yield from (compare(exact, reading, layout, source, before=before, after=after) for layout in layouts(reading, source))
+
+
+def _rejoined(reading: Pieces, exact: str, source: SourceText) -> Pieces:
+    return replace(reading, pieces=tuple(rejoined(piece, exact, source.places) for piece in reading.pieces))
 
 
 def _stands_exactly(reading: Pieces, source: SourceText) -> bool:

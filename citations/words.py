@@ -12,6 +12,7 @@ import functools
 import re
 import unicodedata
 from array import array
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from citations.lexicon import is_abbreviation
@@ -45,6 +46,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _APOSTROPHE_TABLE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 # Letters that decompose into nothing but are written without their stroke where fonts lack them.
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
+_LINE_HYPHEN = re.compile(rf"[-‐‑\u00ad][{INVISIBLE}]*\s[\s{INVISIBLE}]*")
 # Cyrillic letters and the Latin ones they look like, by case (UTS #39 confusables, those of running text).
 _LOOK_ALIKE = {
     **dict(zip("АВЕКМНОРСТУХІЈЅҺ", "ABEKMHOPCTYXIJSh", strict=True)),
@@ -159,6 +161,17 @@ def fold(raw: str) -> str:
 def look(raw: str) -> str:
     """Return `raw` with every Cyrillic letter that looks like a Latin one made Latin: what a reader sees of it."""
     return unicodedata.normalize("NFC", raw).translate(_TO_LATIN).casefold()
+
+
+def rejoined(words: Sequence[Word], text: str, known: Container[str]) -> tuple[Word, ...]:
+    """Return the words of `text`, halves parted at a line's end ("agree-\\nment", "agree- ment") made one if `known`."""
+    whole: list[Word] = []
+    for word in words:
+        if whole and _LINE_HYPHEN.fullmatch(text, whole[-1].end, word.start) and whole[-1].form + word.form in known:
+            whole[-1] = Word(form=whole[-1].form + word.form, start=whole[-1].start, end=word.end)
+        else:
+            whole.append(word)
+    return tuple(whole)
 
 
 def sentence_starts(source: SourceText, index: int) -> bool:
