@@ -3,15 +3,15 @@
 Enters: the list of addresses and what each gives (the head of web.toml explains its keys). Leaves: a WACZ file made
 by the record writers of `archive`, equal bytes for equal input. Beside the listed addresses it holds each host's
 robots.txt and, for every page, the host's answer to an address next to it that does not exist (for soft 404s).
-Usage: python examples/build_archive.py [TARGET]
+Usage: python examples/build_archive.py [TARGET] [--quiet]
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import hashlib
 import itertools
-import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -170,9 +170,14 @@ def _host_of(uri: str, hosts: dict[str, Host]) -> Host:
 
 
 def main() -> None:
-    """Write the package beside the briefing, or where the first argument says."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "sources.wacz"
-    build_archive(read_web(HERE / "web.toml"), target)
+    """Write the package beside the briefing, or where the first argument says, and say where it is."""
+    options = argparse.ArgumentParser(description="Make the example's archive from web.toml and web/.")
+    options.add_argument("target", nargs="?", type=Path, default=HERE / "sources.wacz")
+    options.add_argument("--quiet", action="store_true", help="do not say where the archive is")
+    asked = options.parse_args()
+    written = build_archive(read_web(HERE / "web.toml"), asked.target)
+    if not asked.quiet:
+        print(written)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from archive.replay import ReplayArchive
 from citations.publisher import load_publishers
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -166,3 +167,24 @@ def test_the_settings_are_read_and_hold_no_outlet_that_no_note_cites() -> None:
     printed = " ".join(notes_and_body()[0].values())
     own = [publishers.by_id[entry["id"]] for entry in toml("footnotary.toml")["publishers"]]
     assert [publisher.id for publisher in own if not any(name in printed for name in publisher.names)] == []
+
+
+def test_the_archive_is_built_alike_twice_and_answers_as_the_list_says(tmp_path: Path) -> None:
+    builder = script("build_archive")
+    web = builder.read_web(BRIEFING / "web.toml")
+    first, second = (builder.build_archive(web, tmp_path / name) for name in ("a.wacz", "b.wacz"))
+    assert first.read_bytes() == second.read_bytes()
+    archive = ReplayArchive.open(first)
+    assert set(archive.uris()) >= {answer.uri for answer in web.answers}
+    seen = {uri: archive.newest(uri) for uri in (answer.uri for answer in web.answers)}
+    assert {capture.outcome.value for capture in seen.values() if capture} == {"response", "timeout", "dns-failure"}
+
+
+def test_a_page_is_archived_byte_for_byte_and_its_earlier_copy_is_kept(tmp_path: Path) -> None:
+    builder = script("build_archive")
+    archive = ReplayArchive.open(builder.build_archive(builder.read_web(BRIEFING / "web.toml"), tmp_path / "a.wacz"))
+    uri = "https://lakeshoremonitor.example/2024/04/night-raid-on-the-dockers-hall"
+    newer, earlier = archive.captures(uri)
+    assert (newer.status, earlier.status) == (404, 200)
+    page = BRIEFING / "web" / "lakeshoremonitor" / "night-raid-on-the-dockers-hall.html"
+    assert archive.payload(earlier) == page.read_bytes()
