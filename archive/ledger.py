@@ -129,6 +129,11 @@ class Ledger:
         """Return every capture, oldest first."""
         return self._captures(schema.ALL_CAPTURES, [])
 
+    def count(self) -> int:
+        """Return how many captures there are."""
+        with self._said():
+            return int(self._db.execute(schema.COUNT).fetchone()[0])
+
     def uris(self) -> tuple[str, ...]:
         """Return every address that was asked for, sorted."""
         with self._said():

@@ -23,7 +23,7 @@ from archive.exchange import Exchange, Headers, capture_id_of, one_line, record_
 from archive.guard import address_key
 from citations.errors import ArchiveError
 
-MAX_RECORD_BYTES = 256_000_000  # inflated; a larger record is passed over
+MAX_RECORD_BYTES = 128_000_000  # inflated; a larger record is passed over
 MAX_HEAD_BYTES = 1_000_000
 READ_BYTES = 1 << 18
 GZIP_MAGIC = b"\x1f\x8b"

@@ -7,6 +7,8 @@ of another version is built anew from the WARC files. Files of other writers are
 
 from __future__ import annotations
 
+import contextlib
+import mmap
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -107,11 +109,11 @@ def _adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, 
         told = exchange_in(piece)
         if told:
             found.append(told[0])
-    before = len(ledger.all_captures())
+    before = ledger.count()
     size = path.stat().st_size if path.exists() else 0
     completed = _completed(found)
     ledger.add(completed, _folded(completed, under_way), {path.name: size} if size else {}, [])
-    adopted = len(ledger.all_captures()) - before
+    adopted = ledger.count() - before
     if is_news and adopted:
         notices.append(f"{path.name}: {adopted} captures of a run that did not end were taken over.")
     return notices
@@ -152,16 +154,15 @@ def _is_tail(warc: WarcFile, offset: int) -> bool:
 
 def _next_whole(warc: WarcFile, offset: int) -> int | None:
     """Return where the next whole gzipped record begins, or None."""
-    with warc.path.open("rb") as file:
-        file.seek(offset)
-        rest = file.read()
-    position = rest.find(_GZIP_MEMBER)
-    while position >= 0:
-        try:
-            next(read_records(warc, offset + position))
-            return offset + position
-        except DamagedRecord:
-            position = rest.find(_GZIP_MEMBER, position + 1)
+    if offset >= warc.size:
+        return None
+    with warc.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        position = data.find(_GZIP_MEMBER, offset)
+        while position >= 0:
+            with contextlib.suppress(DamagedRecord):
+                next(read_records(warc, position))
+                return position
+            position = data.find(_GZIP_MEMBER, position + 1)
     return None
 
 

@@ -63,6 +63,7 @@ ORIGINAL_OF = "SELECT id, date FROM records WHERE payload_digest = ? AND uri = ?
 CAPTURES_OF = "SELECT value FROM captures WHERE target_uri = ? ORDER BY date DESC, id DESC"
 NEWEST_OF = "SELECT value FROM captures WHERE target_uri = ? AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
 TARGETS = "SELECT DISTINCT target_uri FROM captures ORDER BY target_uri"
+COUNT = "SELECT count(*) FROM captures"
 ALL_CAPTURES = "SELECT value FROM captures ORDER BY date, id"
 COMMITTED = "SELECT name, bytes FROM warcs"
 FORGET = (
