@@ -330,7 +330,9 @@ def _tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | No
 
 def _with_moves(edits: list[Edit], exact: str, source: SourceText) -> list[Edit]:
     """Return the edits, those renamed `moved` whose words on one side are the words on the other."""
-    altered = [edit for edit in edits if edit.gravity is Gravity.ALTERED]
+    altered = [edit for edit in edits if edit.gravity is Gravity.ALTERED and edit.kind not in ("elision", "join")]
+    if len(altered) < 2:
+        return edits
     own = Counter(word.form for edit in altered for word in find_words(exact, *edit.quoted))
     theirs = Counter(word.form for edit in altered for word in find_words(source.text, *edit.observed))
     if not own or own != theirs:

@@ -6,7 +6,6 @@ Tajik; a word that no list holds is an ordinary word, whose change is an alterat
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -257,29 +256,21 @@ def _digits(form: str) -> float | None:
         return None
 
 
-def language_of(forms: Sequence[str], *, sample: int = 3000) -> str | None:
-    """Return the language that most function words of the text speak for, by BCP 47 code; None when too few do."""
-    counts = language_counts(tuple(forms[:sample]))
-    return counts[0][0] if counts else None
-
-
-@functools.lru_cache(maxsize=64)
-def language_counts(forms: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    """Return languages with the share of the words that are theirs, the strongest first; letters alone count little."""
+def language_shares(forms: Sequence[str]) -> dict[str, float]:
+    """Return which share of the words are function words of each language, by BCP 47 code; a Tajik letter counts as one."""
     counts: Counter[str] = Counter()
     for form in forms:
         for code in _LANGUAGES_OF.get(form, ()):
             counts[code] += 1
-        if _TAJIK_LETTER.search(form):
+        if not form.isascii() and _TAJIK_LETTER.search(form):
             counts["tg"] += 1
-    total = max(1, len(forms))
-    return tuple((code, count / total) for code, count in counts.most_common())
+    return {code: count / len(forms) for code, count in counts.items()}
 
 
-def script_of(forms: Iterable[str]) -> str | None:
-    """Return the script of most letters: `latin`, `cyrillic`, `arabic` or `other`; None without letters."""
-    counts: Counter[str] = Counter(_script(form[0]) for form in forms if form and form[0].isalpha())
-    return counts.most_common(1)[0][0] if counts else None
+def script_shares(forms: Sequence[str]) -> dict[str, float]:
+    """Return which share of the words is written in each script: `latin`, `cyrillic`, `arabic`, `other`."""
+    counts = Counter(_script(form[0]) for form in forms if form[0].isalpha())
+    return {script: count / counts.total() for script, count in counts.items()}
 
 
 def _script(letter: str) -> str:

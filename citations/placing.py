@@ -22,7 +22,7 @@ from citations.marks import FAR_WORDS, REPLACED_WORDS, Mark, MarkKind, Pieces
 from citations.words import SourceText, Word, sentence_starts
 
 MAX_HITS = 40  # places of the anchor that are tried; more only for phrases that say nothing
-_COMMON = 400  # a word that stands more often votes for no place, unless all words are that common
+_MAX_VOTES = 600  # places of rare words that are counted to find a neighbourhood; the rarest vote first
 _BUCKET_BITS = 6  # places are counted in stretches of 64 words
 _PAD = 4  # words added to both sides of a similar stretch before words are laid side by side
 _MAX_PAIRED_EDGE = 3  # unmatched words at a piece's edge that are set against the source's words there
@@ -153,25 +153,27 @@ def _room(parsed: Pieces, number: int) -> int:
 
 
 def _similar(parsed: Pieces, source: SourceText) -> list[Layout]:
-    """Return layouts that hold the longest piece alone, laid beside the stretches of the source most like it."""
+    """Return a layout that holds the longest piece alone, laid beside the stretch of the source most like it; else []."""
     longest = max(range(len(parsed.pieces)), key=lambda number: len(parsed.pieces[number]))
     forms = _forms(parsed.pieces[longest])
-    found: list[Layout] = []
-    for low, high in _neighbourhoods(forms, source):
-        place = align(forms, source, low, high)
-        if place:
-            found.append(tuple(place if number == longest else None for number in range(len(parsed.pieces))))
-    return found
+    places = [place for low, high in _neighbourhoods(forms, source) if (place := align(forms, source, low, high))]
+    most = max((place.matched(len(forms)) for place in places), default=0)
+    best = [place for place in places if place.matched(len(forms)) == most]
+    compact = min(best, key=lambda place: (place.end - place.start, place.start), default=None)
+    return [tuple(compact if number == longest else None for number in range(len(parsed.pieces)))] if compact else []
 
 
 def _neighbourhoods(forms: Sequence[str], source: SourceText, most: int = 3) -> list[tuple[int, int]]:
     """Return the stretches of the source that share most words with `forms`, rare words counting more."""
-    known = [(index, form, source.places[form]) for index, form in enumerate(forms) if form in source.places]
-    voters = [entry for entry in known if len(entry[2]) <= _COMMON] or sorted(known, key=lambda entry: len(entry[2]))[:4]
+    known = sorted((len(source.places[form]), index) for index, form in enumerate(forms) if form in source.places)
     votes: Counter[int] = Counter()
-    for index, _, places in voters:
-        weight = int(8 * math.log(2 + len(source.forms) / len(places)))
-        for bucket in {(place - index) >> _BUCKET_BITS for place in places}:
+    cast = 0
+    for count, index in known:
+        if cast and cast + count > _MAX_VOTES:
+            break
+        cast += count
+        weight = int(8 * math.log(2 + len(source.forms) / count))
+        for bucket in {(place - index) >> _BUCKET_BITS for place in source.places[forms[index]]}:
             votes[bucket] += weight
             votes[bucket + 1] += weight  # a stretch that lies over the border of two
     slack = len(forms) // 2 + 2 * _PAD

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from citations.comparison import Comparison, compare
 from citations.edits import Edit, Gravity
 from citations.finding import Difference, TextSelector
-from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_counts, script_of
+from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_shares, script_shares
 from citations.marks import MARK, Pieces, cut, without_marks
 from citations.placing import exact_places, layouts
 from citations.words import SourceText, find_words, prepare, rejoined, sentence_starts
@@ -31,7 +31,6 @@ MIN_MATCHED_WORDS = 3
 _FUNCTION_WEIGHT = 0.25  # a common word that agrees says a quarter of what another says
 _MIN_FOREIGN_SHARE = 0.04  # of a text's words: function words of a language, below which it is not written in it
 _MIN_SCRIPT_SHARE = 0.1  # of a text's words, below which it holds no passage in that script
-_SAMPLE_WORDS = 5000
 _MIN_LANGUAGE_WORDS = 4  # a shorter quotation shows its script, not its language
 
 
@@ -150,21 +149,16 @@ def _not_found(exact: str, source: SourceText, language: str | None, best: Compa
 
 def _is_foreign(exact: str, source: SourceText, language: str | None) -> bool:
     """Return whether the source holds no text in the quotation's language, so that its words cannot stand there."""
-    own = tuple(word.form for word in find_words(exact))
-    sample = tuple(source.forms[:_SAMPLE_WORDS])
-    scripts = script_of(own), script_of(sample)
-    if scripts[0] != scripts[1] and None not in scripts:
-        return _share_of_script(sample, scripts[0]) < _MIN_SCRIPT_SHARE
-    counted = language_counts(own)
-    spoken = language or (counted[0][0] if counted and len(own) >= _MIN_LANGUAGE_WORDS else None)
-    shares = dict(language_counts(sample))
-    if spoken is None or not shares or spoken not in KNOWN_LANGUAGES:
+    own = [word.form for word in find_words(exact)]
+    scripts = script_shares(own)
+    script = max(scripts, key=lambda name: scripts[name], default=None)
+    if script and source.scripts and source.scripts.get(script, 0.0) < _MIN_SCRIPT_SHARE:
+        return True
+    shares = language_shares(own) if len(own) >= _MIN_LANGUAGE_WORDS else {}
+    spoken = language or max(shares, key=lambda code: shares[code], default=None)
+    if spoken not in KNOWN_LANGUAGES or not source.languages:
         return False
-    return shares.get(spoken, 0.0) < _MIN_FOREIGN_SHARE and max(shares.values()) > 2 * _MIN_FOREIGN_SHARE
-
-
-def _share_of_script(forms: tuple[str, ...], script: str | None) -> float:
-    return sum(script_of((form,)) == script for form in forms) / max(1, len(forms))
+    return source.languages.get(spoken, 0.0) < _MIN_FOREIGN_SHARE and max(source.languages.values()) > 2 * _MIN_FOREIGN_SHARE
 
 
 def _match(comparison: Comparison, exact: str, source: SourceText) -> QuoteMatch:
