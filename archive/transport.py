@@ -10,10 +10,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import ssl
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpcore
 import httpx
@@ -22,10 +22,10 @@ from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed, Exchange, Headers
 from archive.guard import Guard
 from archive.replay import ReplayArchive
+from archive.wire import READ_BYTES, Dialler, Wire
 
 Transport = httpx.AsyncBaseTransport
 
-READ_BYTES = 65536  # what httpcore reads at once
 MAX_ORIGINS = 256  # kept with an idle connection
 KEEPALIVE_S = 5.0
 RATE_GRACE_S = 10.0  # the rate is judged after this time
@@ -87,7 +87,7 @@ async def ask(
         raise AttemptFailed(FetchOutcome.TIMEOUT, f"no answer within {limits.deadline_s:g} s") from None
     stream = response.extensions.get("network_stream")
     facts = _wire_facts(stream)
-    if isinstance(stream, _MeteredStream):
+    if isinstance(stream, Wire):
         stream.allow(limits.max_body_bytes)
     body, truncated, detail = await _read(response, limits, deadline)
     return _answer(response, body, truncated, detail, facts)
@@ -157,12 +157,11 @@ async def _close(response: httpx.Response) -> None:
 
 def _wire_facts(stream: Any) -> tuple[str | None, str | None]:
     """Return the SHA-256 of the server's certificate and the address that answered, where there was a wire."""
-    if not isinstance(stream, httpcore.AsyncNetworkStream):
+    if not isinstance(stream, Wire):
         return None, None
     tls = stream.get_extra_info("ssl_object")
     certificate = tls.getpeercert(binary_form=True) if tls else None
-    peer = stream.get_extra_info("server_addr")
-    return hashlib.sha256(certificate).hexdigest() if certificate else None, str(peer[0]) if peer else None
+    return hashlib.sha256(certificate).hexdigest() if certificate else None, stream.ip_address
 
 
 def _latin(value: bytes | str) -> str:
@@ -170,41 +169,20 @@ def _latin(value: bytes | str) -> str:
 
 
 class _faults:  # noqa: N801 - reads as a clause: `with _faults():`
-    """Turn the exceptions of httpcore and httpx into AttemptFailed."""
+    """Turn what httpcore and httpx raise into AttemptFailed; the wire raises it by itself."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, (httpcore.TimeoutException, httpx.TimeoutException)):
-            raise AttemptFailed(FetchOutcome.TIMEOUT, f"no answer in time ({_words(error)})") from None
-        if isinstance(error, (httpcore.ConnectError, httpx.ConnectError)):
-            raise _connect_failure(error) from None
+            raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time") from None
+        if isinstance(error, httpx.ConnectError):
+            raise AttemptFailed(FetchOutcome.REFUSED, "no connection") from None
         if isinstance(error, (httpcore.NetworkError, httpx.NetworkError)):
             raise AttemptFailed(FetchOutcome.RESET, "the connection was reset") from None
         if isinstance(error, (httpcore.ProtocolError, httpx.ProtocolError)):
             raise _protocol_failure(str(error)) from None
-
-
-def _words(error: BaseException) -> str:
-    return {"ConnectTimeout": "connecting", "ReadTimeout": "reading", "WriteTimeout": "sending"}.get(
-        type(error).__name__, "waiting"
-    )
-
-
-def _connect_failure(error: BaseException) -> AttemptFailed:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return AttemptFailed(FetchOutcome.TLS_FAILURE, f"the certificate is not valid: {cause.verify_message}")
-        if isinstance(cause, ssl.SSLError):
-            return AttemptFailed(FetchOutcome.TLS_FAILURE, f"no TLS connection: {cause.reason or 'handshake failed'}")
-        if isinstance(cause, ConnectionRefusedError):
-            return AttemptFailed(FetchOutcome.REFUSED, "the connection was refused")
-        if isinstance(cause, (ConnectionResetError, BrokenPipeError)):
-            return AttemptFailed(FetchOutcome.RESET, "the connection was reset")
-        cause = cause.__cause__ or cause.__context__
-    return AttemptFailed(FetchOutcome.REFUSED, f"no connection: {error or 'the host cannot be reached'}")
 
 
 def _protocol_failure(words: str) -> AttemptFailed:
@@ -232,7 +210,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     """
 
     def __init__(self, guard: Guard, *, max_header_bytes: int = 65536, ca_file: Path | None = None) -> None:
-        self._backend = _GuardedBackend(guard, max_header_bytes + READ_BYTES)
+        # httpcore takes anything of this shape; its own class adds nothing
+        self._dialler = cast(httpcore.AsyncNetworkBackend, Dialler(guard, max_header_bytes + READ_BYTES))
         self._ca_file = ca_file
         self._tls: ssl.SSLContext | None = None
         self._pools: dict[tuple[str, str, int | None], httpcore.AsyncConnectionPool] = {}
@@ -266,7 +245,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             keepalive_expiry=KEEPALIVE_S,
             http1=True,
             http2=False,
-            network_backend=self._backend,
+            network_backend=self._dialler,
         )
 
     async def aclose(self) -> None:
@@ -288,80 +267,6 @@ class _WireBody(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._response.aclose()
-
-
-class _GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Dials what the guard resolved, and nothing else."""
-
-    def __init__(self, guard: Guard, max_head_bytes: int) -> None:
-        self._guard = guard
-        self._max_head_bytes = max_head_bytes
-        self._dial = httpcore.AnyIOBackend()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect to the first of the host's endpoints that answers; the others are tried in turn."""
-        failure: Exception | None = None
-        for endpoint in await self._guard.endpoints(host, port):
-            try:
-                stream = await self._dial.connect_tcp(str(endpoint.ip), endpoint.port, timeout, local_address, socket_options)
-                return _MeteredStream(stream, self._max_head_bytes)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure or httpcore.ConnectError("no endpoint")
-
-    async def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
-        """Refuse: no address leads to a local socket."""
-        raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, "local sockets are not dialled")
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait between connection tries of httpcore (it makes none here)."""
-        await asyncio.sleep(seconds)
-
-
-class _MeteredStream(httpcore.AsyncNetworkStream):
-    """A connection that counts what it reads since the last request, so that heads and framing cannot be endless."""
-
-    def __init__(self, stream: httpcore.AsyncNetworkStream, max_head_bytes: int) -> None:
-        self._stream = stream
-        self._max_head_bytes = max_head_bytes
-        self._left = max_head_bytes
-        self._first = b""
-
-    def allow(self, body_bytes: int) -> None:
-        """The head is whole: let `body_bytes` come, and as much again for chunk framing."""
-        self._left = 2 * body_bytes + self._max_head_bytes
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        if self._left <= 0:
-            raise httpcore.RemoteProtocolError("more than the header cap allows")
-        data = await self._stream.read(max_bytes, timeout)
-        self._left -= len(data)
-        self._first = self._first or data[:5]
-        if not data and self._first not in (b"", b"HTTP/"):
-            raise httpcore.RemoteProtocolError("the answer does not begin as one")
-        return data
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._left, self._first = self._max_head_bytes, b""
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-    async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.AsyncNetworkStream:
-        return _MeteredStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._max_head_bytes)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
 
 
 class _Recorded(Exception):  # noqa: N818 - an end, not an error

@@ -1,0 +1,205 @@
+"""One connection: dialled where the guard says, metered, and silent about everything but outcomes.
+
+Enters: host and port. Leaves: bytes, or AttemptFailed. It has the shape of httpcore's network backend, in plain asyncio,
+because a request spends a third of its time in a general one. Names are never looked up here, only by the guard.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ssl
+from typing import Any
+
+from archive.capture import FetchOutcome
+from archive.exchange import AttemptFailed
+from archive.guard import Endpoint, Guard
+
+READ_BYTES = 65536
+HIGH_WATER_BYTES = 262_144  # received and not yet read: the other side is made to wait
+CLOSE_TIMEOUT_S = 1.0
+
+
+class Dialler:
+    """Connects to what the guard resolved, and to nothing else. `max_head_bytes` caps what may come before a whole head."""
+
+    def __init__(self, guard: Guard, max_head_bytes: int) -> None:
+        self._guard = guard
+        self._max_head_bytes = max_head_bytes
+
+    async def connect_tcp(self, host: str, port: int, timeout: float | None = None, *_: Any, **__: Any) -> Wire:
+        """Return a connection to the first of the host's endpoints that takes one; raises AttemptFailed.
+
+        `timeout` is in seconds, for one endpoint.
+        """
+        failure = AttemptFailed(FetchOutcome.DNS_FAILURE, f"no address for the host {host}")
+        for endpoint in await self._guard.endpoints(host, port):
+            try:
+                return Wire(await _dial(endpoint, timeout), str(endpoint.ip), self._max_head_bytes)
+            except AttemptFailed as refusal:
+                failure = refusal
+        raise failure
+
+    async def connect_unix_socket(self, *_: Any, **__: Any) -> Any:
+        """Refuse: no address leads to a local socket."""
+        raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, "local sockets are not dialled")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait; a part of httpcore's interface."""
+        await asyncio.sleep(seconds)
+
+
+async def _dial(endpoint: Endpoint, timeout: float | None) -> _Inbox:
+    loop = asyncio.get_running_loop()
+    try:
+        async with asyncio.timeout(timeout):
+            _, inbox = await loop.create_connection(_Inbox, str(endpoint.ip), endpoint.port)
+    except TimeoutError:
+        raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (connecting)") from None
+    except ConnectionRefusedError:
+        raise AttemptFailed(FetchOutcome.REFUSED, "the connection was refused") from None
+    except OSError as error:
+        raise AttemptFailed(FetchOutcome.REFUSED, f"no connection: {error.strerror or 'the host cannot be reached'}") from None
+    return inbox
+
+
+class Wire:
+    """A connection that counts what it reads since the last request, so that heads and framing cannot be endless."""
+
+    def __init__(self, inbox: _Inbox, ip_address: str, max_head_bytes: int) -> None:
+        self._inbox = inbox
+        self.ip_address = ip_address
+        self._max_head_bytes = max_head_bytes
+        self._left = max_head_bytes
+        self._first = b""
+
+    def allow(self, body_bytes: int) -> None:
+        """The head is whole: let `body_bytes` come, and as much again for chunk framing."""
+        self._left = 2 * body_bytes + self._max_head_bytes
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Return what has come, at least a byte, b"" at the end; raises AttemptFailed."""
+        if self._left <= 0:
+            raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "more came than the header cap allows")
+        try:
+            data = await self._inbox.read(max_bytes, timeout)
+        except TimeoutError:
+            raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (reading)") from None
+        except OSError:
+            raise AttemptFailed(FetchOutcome.RESET, "the connection was reset") from None
+        self._left -= len(data)
+        self._first = self._first or data[:5]
+        if not data and self._first not in (b"", b"HTTP/"):
+            raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "this is not HTTP")
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - httpcore's interface
+        """Send a request, or a part of one; a connection that was lost says so at the next read."""
+        if buffer:
+            self._left, self._first = self._max_head_bytes, b""
+            self._inbox.send(buffer)
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> Wire:
+        """Return this connection under TLS, the certificate verified for `server_hostname`; raises AttemptFailed."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self._inbox.start_tls(ssl_context, server_hostname or "")
+        except TimeoutError:
+            raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (connecting)") from None
+        except ssl.SSLCertVerificationError as error:
+            raise AttemptFailed(FetchOutcome.TLS_FAILURE, f"the certificate is not valid: {error.verify_message}") from None
+        except (ssl.SSLError, OSError, ssl.CertificateError) as error:
+            reason = getattr(error, "reason", None) or "the handshake failed"
+            raise AttemptFailed(FetchOutcome.TLS_FAILURE, f"no TLS connection: {reason}") from None
+        return self
+
+    async def aclose(self) -> None:
+        """Close the connection, and wait a moment until it is."""
+        await self._inbox.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        """Return what httpcore asks of a stream: the TLS object, or whether an idle connection has ended."""
+        if info == "is_readable":
+            return self._inbox.is_readable()
+        return self._inbox.transport.get_extra_info(info) if self._inbox.transport else None
+
+
+class _Inbox(asyncio.Protocol):
+    """What has come over a connection and was not read yet."""
+
+    def __init__(self) -> None:
+        self.transport: asyncio.Transport | None = None
+        self._data = bytearray()
+        self._ended = False
+        self._lost: Exception | None = None
+        self._paused = False
+        self._waiter: asyncio.Future[None] | None = None
+        self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport  # type: ignore[assignment]  # a TCP or TLS transport is an asyncio.Transport
+
+    def data_received(self, data: bytes) -> None:
+        self._data += data
+        if len(self._data) > HIGH_WATER_BYTES and not self._paused and self.transport:
+            self._paused = True
+            self.transport.pause_reading()
+        self._wake()
+
+    def eof_received(self) -> bool:
+        self._ended = True
+        self._wake()
+        return False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._ended, self._lost = True, exc
+        self._wake()
+        if not self._closed.done():
+            self._closed.set_result(None)
+
+    def _wake(self) -> None:
+        if self._waiter and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    async def read(self, max_bytes: int, timeout: float | None) -> bytes:
+        if not self._data and not self._ended:
+            self._waiter = asyncio.get_running_loop().create_future()
+            async with asyncio.timeout(timeout):
+                await self._waiter
+        data = bytes(self._data[:max_bytes])
+        del self._data[:max_bytes]
+        if not data and self._lost:
+            raise ConnectionResetError from self._lost
+        if self._paused and len(self._data) < HIGH_WATER_BYTES // 2 and self.transport:
+            self._paused = False
+            self.transport.resume_reading()
+        return data
+
+    def send(self, data: bytes) -> None:
+        if self.transport and not self._ended:
+            self.transport.write(data)
+
+    def is_readable(self) -> bool:
+        return self._ended or bool(self._data)
+
+    async def start_tls(self, context: ssl.SSLContext, host: str) -> None:
+        loop = asyncio.get_running_loop()
+        if self.transport is None:
+            raise ConnectionResetError
+        plain = self.transport
+        try:
+            self.transport = await loop.start_tls(plain, self, context, server_hostname=host)
+        except BaseException:
+            plain.abort()
+            raise
+        if self.transport is None:
+            raise ConnectionResetError
+
+    async def close(self) -> None:
+        if self.transport:
+            self.transport.abort()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                    await self._closed
