@@ -103,33 +103,38 @@ def build_archive(web: Web, target: Path) -> Path:
 def chain_of(answer: Answer, web: Web) -> Iterator[tuple[Exchange, bytes]]:
     """Yield the exchanges of one capture with their bodies: every try, and every hop of a redirect."""
     newest = {one.uri: one for one in web.answers}
-    capture_id = capture_id_of(answer.uri, answer.date)
-    step: Answer | None = answer
-    number = 0
+    blank = Exchange(
+        id="",
+        capture_id=capture_id_of(answer.uri, answer.date),
+        target_uri=answer.uri,
+        uri=answer.uri,
+        date=answer.date,
+        outcome=FetchOutcome.RESPONSE,
+        purpose=answer.purpose,
+    )
+    step = answer
+    number = itertools.count()
     for hop in itertools.count():
-        assert step is not None
         for attempt in range(1, step.attempts + 1):
             final = attempt == step.attempts and step.location is None
-            place = {"target_uri": answer.uri, "capture_id": capture_id, "hop": hop, "attempt": attempt, "final": final}
-            exchange = replace(
-                _exchange(step, web), id=record_id_of(capture_id, number, step.uri), purpose=answer.purpose, **place
+            tried = replace(blank, uri=step.uri, hop=hop, attempt=attempt, final=final)
+            yield (
+                replace(_answered(tried, step, web), id=record_id_of(blank.capture_id, next(number), step.uri)),
+                _body(step, web),
             )
-            number += 1
-            yield exchange, _body(step, web)
         if step.location is None:
             return
-        step = replace(newest[step.location], date=step.date)
+        step = replace(newest[step.location], date=answer.date)
 
 
-def _exchange(answer: Answer, web: Web) -> Exchange:
-    blank = Exchange(id="", capture_id="", target_uri=answer.uri, uri=answer.uri, date=answer.date, outcome=FetchOutcome.RESPONSE)
+def _answered(tried: Exchange, answer: Answer, web: Web) -> Exchange:
     if answer.failure:
         outcome, detail, elapsed_s = FAILURES[answer.failure]
-        return replace(blank, outcome=outcome, detail=detail, elapsed_s=elapsed_s)
+        return replace(tried, outcome=outcome, detail=detail, elapsed_s=elapsed_s)
     body = _body(answer, web)
     location = (("Location", answer.location),) if answer.location else ()
     return replace(
-        blank,
+        tried,
         status=answer.status,
         reason=HTTPStatus(answer.status).phrase,
         headers=(*location, ("Content-Type", answer.type), ("Content-Length", str(len(body)))),
