@@ -124,7 +124,7 @@ def public_headers(headers: Sequence[tuple[str, str]]) -> Headers:
 
 def one_line(text: str) -> str:
     """Return `text` with every control character made a space: nothing foreign may steer a terminal or a record."""
-    return "".join(char if char.isprintable() or char == "\xa0" else " " for char in text)
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def as_text(header: str) -> str:
@@ -142,11 +142,12 @@ def media_type(header: str | None) -> tuple[str | None, str | None]:
     """
     if not header:
         return None, None
+    header = one_line(header)
     message = Message()
-    message["content-type"] = one_line(header)
+    message["content-type"] = header
     charset = message.get_param("charset")
     mime = header.partition(";")[0].strip().lower()
-    return mime or None, charset.strip().strip("'\"").lower() or None if isinstance(charset, str) else None
+    return mime or None, one_line(charset).strip(" '\"").lower() or None if isinstance(charset, str) else None
 
 
 def last_attempts(chain: Sequence[Exchange]) -> tuple[Exchange, ...]:

@@ -125,7 +125,7 @@ def clean_address(uri: str) -> str:
         raise AttemptFailed(FetchOutcome.BAD_ADDRESS, "this is no web address") from None
     _refuse_scheme(parts.scheme, host)
     netloc = host if port in (None, DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
-    return urllib.parse.urlunsplit((parts.scheme, netloc, _escape(parts.path) or "/", _escape(parts.query), ""))
+    return urllib.parse.urlunsplit((parts.scheme, netloc, _clean_path(parts.path), _escape(parts.query), ""))
 
 
 def address_key(uri: str) -> str:
@@ -165,6 +165,19 @@ def _clean_host(host: str) -> str:
     if host and (len(host) > 253 or not _HOST.fullmatch(host)):
         raise ValueError(host)
     return host
+
+
+def _clean_path(path: str) -> str:
+    """Return `path` escaped, with its dot segments resolved (RFC 3986, 5.2.4)."""
+    kept: list[str] = []
+    segments = _escape(path).split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment != ".":
+            kept.append(segment)
+    ends_in_folder = bool(segments) and segments[-1] in (".", "..")
+    return "/" + "/".join(kept) + ("/" if ends_in_folder and kept else "")
 
 
 def _escape(text: str) -> str:

@@ -291,9 +291,9 @@ def _date(text: str) -> datetime.datetime:
     """Return a WARC-Date as UTC; the epoch when it cannot be read."""
     try:
         moment = datetime.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
-    except ValueError:
+        return moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    except (ValueError, OverflowError):
         return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-    return moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
 def _outcome(text: str | None) -> FetchOutcome:

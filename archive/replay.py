@@ -70,9 +70,12 @@ class ReplayArchive:
     def open(cls, path: Path, *, not_after: datetime.datetime | None = None) -> ReplayArchive:
         """Return the archive at `path`: a .wacz, a .warc or .warc.gz, or a folder of them.
 
-        Raises ArchiveError, with file and offset, when it is missing, of another kind, or damaged.
+        Raises ArchiveError, with file and offset, when it is missing, of another kind, empty or damaged.
         """
-        return cls(files_of(path), not_after=not_after)
+        files = files_of(path)
+        if not files:
+            raise ArchiveError(f"{path}: expected WARC or WACZ files in this folder, found none; name another")
+        return cls(files, not_after=not_after)
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from archive.guard import address_key
 from archive.ledger import Ledger, Run, run_row, value_row
 from archive.records import WarcFile
 from archive.recovery import Lock, open_ledger, recover
-from archive.replay import ReplayArchive, read_payload
+from archive.replay import ReplayArchive, files_of, read_payload
 from archive.segment import Segment
 from archive.warc import Original, exchange_records, member
 from citations.errors import FootnotaryError, ProjectError
@@ -130,7 +130,7 @@ class Store:
 
     def as_archive(self, not_after: datetime.datetime | None = None) -> ReplayArchive:
         """Return this archive to be read as the web (`--offline`), as far as it is written now."""
-        return ReplayArchive.open(self.sources, not_after=not_after)
+        return ReplayArchive(files_of(self.sources), not_after=not_after)
 
     async def close(self) -> None:
         """Write what is queued, and let go of the project."""

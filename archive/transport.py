@@ -214,20 +214,20 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._dialler = cast(httpcore.AsyncNetworkBackend, Dialler(guard, max_header_bytes + READ_BYTES))
         self._ca_file = ca_file
         self._tls: ssl.SSLContext | None = None
-        self._pools: dict[tuple[str, str, int | None], httpcore.AsyncConnectionPool] = {}
+        self._pools: dict[tuple[str, bytes, int | None], httpcore.AsyncConnectionPool] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request on its origin's own pool; raises what httpcore raises, and AttemptFailed by the guard."""
         url = request.url
         wire_url = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        pool = await self._pool((url.scheme, url.host, url.port))
+        pool = await self._pool((url.scheme, url.raw_host, url.port))  # `url.host` fails on names that IDNA 2008 forbids
         wire = httpcore.Request(request.method, wire_url, headers=request.headers.raw, extensions=request.extensions)
         response = await pool.handle_async_request(wire)
         return httpx.Response(
             response.status, headers=response.headers, stream=_WireBody(response), extensions=response.extensions
         )
 
-    async def _pool(self, origin: tuple[str, str, int | None]) -> httpcore.AsyncConnectionPool:
+    async def _pool(self, origin: tuple[str, bytes, int | None]) -> httpcore.AsyncConnectionPool:
         pool = self._pools.pop(origin, None) or self._new_pool(origin[0])
         self._pools[origin] = pool  # last in the dict is last used
         if len(self._pools) > MAX_ORIGINS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import gzip
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
@@ -11,9 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.capture import Capture, FetchOutcome, is_due
 from archive.decode import InflationLimits, Problem, decode_body, decoded_body
+from archive.exchange import media_type
 from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard, parse_network, parse_resolve
 from archive.host import parse_retry_after
@@ -22,6 +26,7 @@ from archive.store import Store
 from archive.transport import WireLimits
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect
 
+_LIKE_A_DATE = r"\A(Mon, )?[0-9]{1,3} Jan [0-9]{1,6} [0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3} ([+-][0-9]{4,6}|GMT|X)?\Z"
 NOW = datetime.datetime(2026, 3, 14, 9, 26, 53, tzinfo=datetime.UTC)
 WIRE = WireLimits(connect_timeout_s=1.0, read_timeout_s=0.5, deadline_s=0.8, max_body_bytes=200_000)
 QUICK = FetchSettings(interval_s=0.0, attempts=1, robots=False, wire=WIRE)
@@ -330,9 +335,26 @@ def test_every_form_of_retry_after_is_read(value: str | None, seconds: float | N
     assert parse_retry_after(value, NOW) == seconds
 
 
-def test_inflation_is_capped_by_ratio_and_by_size() -> None:
-    import gzip
+@given(st.text(max_size=80) | st.from_regex(r"\A[a-z/]+; ?charset\*?[0-9]?=.*\Z") | st.from_regex(_LIKE_A_DATE))
+def test_no_header_is_too_strange_to_be_read(value: str) -> None:
+    parse_retry_after(value, NOW)
+    assert all(part is None or part.isprintable() for part in media_type(value))
 
+
+@given(st.binary(max_size=200), st.sampled_from(["gzip", "deflate", "gzip, deflate", "x-gzip", "br", ""]))
+def test_no_body_is_too_strange_to_be_decoded(body: bytes, encoding: str) -> None:
+    limits = InflationLimits(max_bytes=1000, free_bytes=1000)
+    for payload in (body, gzip.compress(body), gzip.compress(body)[:-5]):
+        assert len(decode_body(payload, encoding, limits).body) <= 1000
+
+
+async def test_a_host_name_that_idna_forbids_is_asked_all_the_same(store: Store) -> None:
+    async with LoopbackWeb({("xn--ls8h.example", "/"): PAGE}) as web:
+        (capture,) = await fetched(web, store, "http://xn--ls8h.example/")
+    assert capture.status == 200
+
+
+def test_inflation_is_capped_by_ratio_and_by_size() -> None:
     packed = gzip.compress(b"a" * 5_000_000, mtime=0)
     inflated = decode_body(packed, "gzip", InflationLimits(max_ratio=10, free_bytes=1000))
     assert (inflated.problem, len(inflated.body)) == (Problem.TOO_LARGE, len(packed) * 10)

@@ -142,6 +142,8 @@ async def test_a_name_without_an_address_is_a_dns_failure() -> None:
         ),
         ("http://example.org/a b%20c%zz", "http://example.org/a%20b%20c%25zz"),
         ("http://example.org./", "http://example.org/"),
+        ("http://example.org/a/./b/../c/..?d/..", "http://example.org/a/?d/.."),
+        ("http://example.org/../..", "http://example.org/"),
         ("  http://[2001:DB8::1]/ ", "http://[2001:db8::1]/"),
     ],
 )

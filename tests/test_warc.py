@@ -111,6 +111,17 @@ def test_warcio_reads_the_body_that_was_written(archive: Path) -> None:
     assert kinds[1][1].decode() == "<p>Слова и слова."
 
 
+def test_fastwarc_reads_every_record_and_finds_its_digests_right(archive: Path) -> None:
+    warc = pytest.importorskip("fastwarc.warc", reason="FastWARC judges in this test")
+    with archive.open("rb") as file:
+        records = [
+            (record.headers.get("WARC-Type"), record.verify_block_digest())
+            for record in warc.ArchiveIterator(file, parse_http=False)
+        ]
+    assert [kind for kind, _ in records] == ["warcinfo", "response", "request", "revisit", "request", "metadata"]
+    assert all(whole for kind, whole in records if kind != "revisit")
+
+
 def test_a_warc_that_is_not_compressed_is_read_the_same(tmp_path: Path, archive: Path) -> None:
     plain = written(tmp_path / "a.warc", (exchange(), BODY, None), packed=False)
     assert [record.kind for record in read_records(WarcFile.at(plain))] == ["warcinfo", "response", "request"]
@@ -232,6 +243,8 @@ def test_a_missing_archive_and_one_of_another_kind_say_what_to_do(tmp_path: Path
     for name in ("none.warc.gz", "none.wacz", "none.txt"):
         with pytest.raises(ArchiveError, match="none"):
             ReplayArchive.open(tmp_path / name)
+    with pytest.raises(ArchiveError, match="found none"):
+        ReplayArchive.open(tmp_path)
 
 
 def foreign(kind: str, uri: str, year: int, block: bytes, digest: str) -> bytes:
