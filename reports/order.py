@@ -110,6 +110,11 @@ def by_reason(placed: tuple[Placed, ...], status: Status) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda group: -len(group.notes)))
 
 
+def facets_of(groups: tuple[Group, ...]) -> str:
+    """Return the class names of all notes in `groups`, so that a heading goes when no note under it stays."""
+    return " ".join(sorted({facet for group in groups for item in group.notes for facet in item.facets}))
+
+
 def start_here(report: Report, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """Return the notes that `report.start_here` names, in its order; a label that no note has is left out."""
     by_label = {item.note.label: item for item in reversed(placed)}

@@ -1,0 +1,421 @@
+"""The report in every format: it adds up, it is escaped, it can be read, and nothing from outside acts in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from dataclasses import replace
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status
+from reports import data, html, markdown, terminal, words
+from reports.addresses import ascii_host, copy_target, language_tag, web_target
+from reports.characters import is_plain, plain_text, visible
+from reports.html import TEMPLATES
+from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, claim_pieces, comparison, marked, note_pieces
+from reports.order import place
+from reports.report import Report, count_statuses
+from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, hostile_note, large, sample
+
+FINDING_KEYS = ["id", "rule", "label", "citation_index", "status", "outcome", "defect", "expected", "observed", "quoted",
+                "evidence", "message", "action", "replacement"]  # fmt: skip
+
+
+def page_of(report: Report) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html.render(report))
+
+
+def found(label: str = "1", **more: object) -> Finding:
+    values = {"rule": "quote", "label": label, "status": Status.LOOK, "outcome": Outcome.FAILED, "message": "It differs."}
+    return Finding(**{**values, **more})
+
+
+# The six counts and the first lines
+
+
+def test_the_counts_on_the_page_add_up_to_the_number_of_notes() -> None:
+    report = sample()
+    cells = [int(cell.text) for cell in page_of(report).cssselect("table.counts tbody td.number")]
+    assert len(cells) == 6
+    assert sum(cells) == len(report.notes) == int(page_of(report).cssselect("table.counts tfoot td.number")[0].text)
+
+
+def test_every_note_stands_on_the_page_exactly_once() -> None:
+    report = sample(hostile=True)
+    page = page_of(report)
+    anchors = [item.anchor for item in place(report.notes)]
+    assert len(set(anchors)) == len(report.notes)
+    assert all(len(page.xpath("//*[@id=$anchor]", anchor=anchor)) == 1 for anchor in anchors)
+
+
+def test_counting_gives_all_six_statuses_even_without_notes() -> None:
+    assert count_statuses(()) == tuple((status, 0) for status in Status)
+
+
+def test_the_terminal_the_page_and_the_markdown_begin_alike() -> None:
+    report = sample()
+    page, text, lines = page_of(report).text_content(), markdown.render(report), "\n".join(terminal.summary(report))
+    for rate in report.rates:
+        assert words.rate_words(rate) in " ".join(page.split())
+        assert words.rate_words(rate) in text
+        assert words.rate_words(rate) in lines
+    wrong, to_do = words.first_line(report.notes[0])
+    assert wrong in page
+    assert wrong in text
+    assert f"{wrong} {to_do}." in lines
+
+
+def test_every_status_and_every_action_is_shown_in_words() -> None:
+    page = page_of(sample()).text_content()
+    assert all(status.value in page for status in Status)
+    shown = {action for action in Action if words.ACTION_WORDS[action] in page}
+    assert set(Action) - shown == {Action.NONE, Action.RETRY_ON}
+    assert "Run again on or after 25 November 2026" in page
+
+
+def test_an_incomplete_run_is_said_first_and_a_complete_one_is_not_blamed() -> None:
+    report = sample()
+    complete = replace(report, run=replace(report.run, complete=True))
+    for render in (html.render, markdown.render, lambda r: "\n".join(terminal.summary(r))):
+        assert "This run is incomplete" in render(report)
+        assert "This run is incomplete" not in render(complete)
+
+
+def test_a_report_without_notes_renders_in_every_format() -> None:
+    empty = replace(sample(), notes=(), counts=count_statuses(()), start_here=("7",), lint=(), rates=())
+    assert "All notes" in page_of(empty).text_content()
+    assert markdown.render(empty).endswith("\n")
+    assert json.loads(data.render(empty))["findings"] == []
+    assert "0 notes" in terminal.summary(empty)[-1]
+
+
+# The page
+
+
+def test_the_page_holds_no_script_and_loads_nothing() -> None:
+    page = page_of(sample(hostile=True))
+    assert (
+        page.xpath("//script|//iframe|//object|//embed|//link|//base|//img|//form|//*[@src or @srcset or @style or @action]")
+        == []
+    )
+    assert [name for element in page.iter() for name in element.attrib if name.lower().startswith("on")] == []
+    assert "url(" not in (TEMPLATES / "report.css").read_text()
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+
+
+def test_links_lead_to_the_page_itself_to_the_web_or_to_our_copies_only() -> None:
+    page = page_of(sample(hostile=True))
+    for link in page.xpath("//a"):
+        target = link.get("href")
+        assert re.match(r"#|https?://[^/@]+(?:/|$)|copies/", target), target
+        if target.startswith("http"):
+            assert link.get("rel") == "noreferrer noopener"
+            assert link.text_content() == target
+        if target.startswith("#"):
+            assert page.xpath("//*[@id=$anchor]", anchor=target[1:]), target
+
+
+def test_hostile_text_is_shown_as_it_is() -> None:
+    page = page_of(sample(hostile=True))
+    shown = page.text_content()
+    assert "<script>document.title='broken-in'</script>" in shown
+    assert "{{ 7 * 191 }}" in shown
+    assert "1337" not in shown
+    assert "invoice[U+202E]gnp.exe, zero[U+200B]width" in shown
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\x00\x1b]", html.render(sample(hostile=True)))
+    html.render(sample(hostile=True)).encode()
+
+
+def test_headings_descend_without_a_gap_and_ids_are_unique() -> None:
+    page = page_of(sample(hostile=True))
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert set(page.xpath("//@aria-labelledby")) <= set(ids)
+    assert [page.xpath(f"count(//{landmark})") for landmark in ("main", "header", "footer", "nav")] == [1, 1, 1, 1]
+
+
+def test_foreign_titles_carry_their_language_and_a_false_tag_none() -> None:
+    tags = set(page_of(sample(hostile=True)).xpath("//@lang"))
+    assert tags == {"en", "ru"}
+
+
+def test_the_draft_shows_its_quotation_and_the_source_what_differs() -> None:
+    card = page_of(sample()).get_element_by_id("note-1")
+    assert card.cssselect(".claim mark")[0].text_content() == "the commission is satisfied with the count in 38 of the districts"
+    assert [item.text_content() for item in card.cssselect(".sides blockquote del")] == [" [draft only:] 38"]
+    assert [item.text_content() for item in card.cssselect(".sides blockquote ins")] == [
+        " [source only:] not",
+        " [source only:] 36",
+    ]
+    assert card.cssselect("pre")[0].text == "the commission is not satisfied with the count in 36 of the districts"
+    assert "copies/count.html#passage-1" in card.xpath(".//a/@href")
+    rows = [[cell.text_content() for cell in row] for row in card.cssselect("table.dates tbody tr")]
+    assert rows[0] == ["5 October 2015", "5 October 2015", "the note", "cited"]
+    assert rows[3] == ["11 January 2016", "2016-01-11", "meta", "modified"]
+
+
+def test_notes_that_were_not_checked_stand_together_by_reason_the_largest_first() -> None:
+    section = page_of(sample()).xpath("//section[@aria-labelledby='group-NOT-CHECKED']")[0]
+    assert section.xpath(".//h3[1]/text()")[0].strip() == "not found"
+    assert len(section.xpath("./div")[0].cssselect("details.line")) == 2
+
+
+def test_clean_notes_are_folded_and_say_their_scope() -> None:
+    section = page_of(sample()).xpath("//section[@aria-labelledby='group-OK']")[0]
+    lines = section.cssselect("details.line")
+    assert len(lines) == 2
+    assert all("open" not in line.attrib for line in lines)
+    assert "the claim itself was not judged" in lines[0].find("summary").text_content()
+
+
+def test_a_repeated_label_keeps_both_notes_and_links_the_first() -> None:
+    report = sample(hostile=True)
+    anchors = [item.anchor for item in place(report.notes) if item.note.label == "1"]
+    assert anchors == ["note-1", "note-1-2"]
+    assert page_of(report).cssselect("ol.start a")[0].get("href") == "#note-1"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "print"])
+def test_colours_reach_the_contrast_of_wcag_aa(scheme: str) -> None:
+    blocks = re.findall(r":root \{([^}]*)\}", (TEMPLATES / "report.css").read_text())
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", blocks[("light", "dark", "print").index(scheme)]))
+    texts = "ink quiet link look gone blocked not-checked not-web ok".split()
+    pairs = [(text, ground) for text in texts for ground in ("paper", "wash")]
+    pairs += [("deleted", "deleted-wash"), ("inserted", "inserted-wash"), ("ink", "mark")]
+    ratios = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
+    assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, WCAG 2.2, 1.4.3."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_two_thousand_notes_are_told_in_a_few_seconds_of_cpu() -> None:
+    report = large(2000)
+    html.render(sample())
+    started = time.process_time()
+    assert html.render(report).count('id="note-') >= 2000
+    assert time.process_time() - started < 5
+
+
+# Markdown
+
+
+def test_markdown_holds_no_html_image_or_link_from_outside() -> None:
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown.render(sample(hostile=True)))
+    inline = [child for token in tokens for child in token.children or ()]
+    assert [
+        token.content for token in (*tokens, *inline) if token.type in ("html_block", "html_inline", "image", "code_block")
+    ] == []
+    targets = {str(token.attrGet("href")) for token in inline if token.type == "link_open"}
+    assert all(re.match(r"https?://[^@]+$|copies/", target) for target in targets), targets
+    assert not any("127.0.0.1" in target for target in targets)
+
+
+def test_markdown_headings_and_tables_are_ours_alone() -> None:
+    def shape(report: Report) -> list[str]:
+        tokens = MarkdownIt("commonmark").enable("table").parse(markdown.render(report))
+        return [token.type + token.tag for token in tokens if token.type in ("heading_open", "table_open", "tr_open", "hr")]
+
+    report = sample()
+    (bad,) = [hostile_note("19", 9)]
+    harmless = replace(bad, label="19", text="x", claim="x", citations=(), why="x", quotations=(), reason="x")
+    tame = replace(report, notes=(*report.notes, replace(harmless, text="*x*")))
+    wild = replace(report, notes=(*report.notes, replace(harmless, text=" ".join(HOSTILE), claim=HOSTILE[7], why=HOSTILE[7])))
+    assert shape(wild) == shape(tame)
+
+
+@given(st.text())
+def test_escaped_markdown_reads_as_the_text_it_was(text: str) -> None:
+    line = " ".join(visible(text).split())
+    tokens = MarkdownIt("commonmark", {"html": True}).parse("x " + markdown.escaped(text))
+    read = "".join(child.content for child in tokens[0 if len(tokens) == 1 else 1].children or ())
+    assert read == f"x {line}".strip()
+
+
+def test_a_fence_is_longer_than_the_ticks_inside_it() -> None:
+    assert markdown.fenced("a ```` b")[1:-1] == ["`````text", "a ```` b", "`````"]
+
+
+# Data
+
+
+def test_findings_have_exactly_the_documented_members_in_order() -> None:
+    content = json.loads(data.render(sample()))
+    assert list(content) == [
+        "schema_version",
+        "briefing",
+        "run",
+        "rates",
+        "counts",
+        "start_here",
+        "notes",
+        "findings",
+        "differences",
+        "lint",
+    ]
+    assert all(list(finding) == FINDING_KEYS for finding in content["findings"])
+    assert list(content["findings"][0]["evidence"]) == ["capture", "address", "archived", "date", "passage", "selector"]
+    assert all(list(remark) == [*FINDING_KEYS, "severity"] for remark in content["lint"])
+    assert sum(content["counts"].values()) == len(content["notes"])
+
+
+def test_notes_and_citations_name_findings_that_are_listed() -> None:
+    content = json.loads(data.render(sample(hostile=True)))
+    listed = {finding["id"] for finding in content["findings"]}
+    named = [i for note in content["notes"] for holder in (note, *note["citations"]) for i in holder["findings"]]
+    assert set(named) == listed
+    assert {change["finding"] for change in content["differences"]} <= listed
+
+
+def test_equal_reports_give_equal_bytes_and_hostile_ones_can_be_written() -> None:
+    assert data.render(sample()) == data.render(sample())
+    text = data.render(sample(hostile=True))
+    assert "\x1b" not in text
+    assert json.loads(text.encode())["notes"][-1]["label"] == "1"
+
+
+# Characters and addresses
+
+
+def test_unseen_characters_are_named_and_joiners_inside_cursive_words_stay() -> None:
+    assert visible("a\u202eb\u200dc") == "a[U+202E]b[U+200D]c"
+    assert visible("می\u200cخواهم") == "می\u200cخواهم"
+    assert visible("soft\u00adhyphen\tand\nlines") == "soft\u00adhyphen\tand\nlines"
+
+
+def test_a_terminal_gets_no_sequence_and_one_line() -> None:
+    assert plain_text("\x1b]0;title\x07a\x1b[31;1mb\x1b[0m\r\nc\x9b2Jd\u202e\x07") == "ab cd"
+    assert plain_text(None) == "None"
+
+
+@given(st.text(st.characters()))
+def test_showing_twice_is_showing_once(text: str) -> None:
+    assert visible(visible(text)) == visible(text)
+    assert plain_text(plain_text(text)) == plain_text(text)
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", plain_text(text))
+
+
+@pytest.mark.parametrize("address", HOSTILE_ADDRESSES)
+def test_a_hostile_address_is_never_linked(address: str) -> None:
+    assert web_target(address) is None
+    assert copy_target(address) is None
+
+
+@pytest.mark.parametrize(
+    "path", ["../x.html", "/x.html", "a/../x.html", "javascript:x.html", "x.txt", "a//x.html", "", "x.html?y", ".x.html"]
+)
+def test_a_path_outside_the_report_is_no_copy(path: str) -> None:
+    assert copy_target(path) is None
+
+
+@given(st.text())
+def test_addresses_of_any_text_are_judged_without_an_error(text: str) -> None:
+    for address in (text, f"https://{text}", f"http://x.example/{text}"):
+        target = web_target(address)
+        assert target is None or (target == address and is_plain(address))
+        ascii_host(address)
+        language_tag(text)
+
+
+def test_the_host_of_a_look_alike_is_shown_as_it_is_dialled() -> None:
+    assert ascii_host("https://аsia.example/") == "xn--sia-5cd.example"
+    assert ascii_host("https://asia.example/") is None
+
+
+# Marks and words
+
+
+@given(
+    st.text(alphabet="ab *\n“"),
+    st.lists(st.tuples(st.integers(-3, 12), st.integers(-3, 12), st.sampled_from([QUOTATION, DELETED]))),
+)
+def test_marking_loses_no_letter(text: str, spans: list[tuple[int, int, str]]) -> None:
+    joined = "".join(piece.text for piece in marked(text, spans))
+    assert joined.replace("*", "") == text.replace("*", "")
+    assert "".join(piece.text for piece in marked(text, spans, emphasis=False)) == text
+
+
+def test_emphasis_needs_words_right_inside_its_stars() -> None:
+    assert [(p.text, EMPHASIS in p.marks) for p in marked("in *Road Papers*, 2 * 3 * 4", ())] == [
+        ("in ", False), ("Road Papers", True), (", 2 * 3 * 4", False),
+    ]  # fmt: skip
+
+
+def test_a_quotation_with_a_wrong_span_is_found_by_its_words() -> None:
+    note = sample().notes[0]
+    moved = replace(note, quotations=(replace(note.quotations[0], span=(0, 4)),))
+    assert claim_pieces(moved) == claim_pieces(note)
+    lost = replace(note, quotations=(replace(note.quotations[0], exact="not there", span=(0, 4)),))
+    assert all(QUOTATION not in piece.marks for piece in claim_pieces(lost))
+
+
+def test_the_note_shows_where_each_citation_stands() -> None:
+    pieces = note_pieces(sample().notes[1])
+    assert sum("citation" in piece.marks for piece in pieces) == 2
+
+
+def test_a_difference_outside_the_passage_is_listed_but_not_marked() -> None:
+    change = Difference(kind="word", quoted="gone", observed="absent", quoted_span=(90, 99), observed_span=(-4, 2))
+    sides = comparison(found(quoted="we went", evidence=Evidence(passage="we left"), differences=(change,)))
+    assert sides is not None
+    assert sides.changes == (change,)
+    assert not any({DELETED, INSERTED} & piece.marks for piece in sides.draft + sides.source)
+
+
+def test_two_sides_in_words_are_set_against_each_other_and_unlike_ones_are_not() -> None:
+    near = comparison(found(expected="5 October 2015", observed="6 October 2015"))
+    far = comparison(found(expected="Dams and Debts", observed="Of Rivers, Rents, Reforms"))
+    assert near is not None
+    assert far is not None
+    assert [piece.text for piece in near.draft if DELETED in piece.marks] == ["5"]
+    assert [piece.text for piece in near.source if INSERTED in piece.marks] == ["6"]
+    assert not any(DELETED in piece.marks for piece in far.draft)
+
+
+def test_two_sides_too_long_to_compare_are_shown_without_marks() -> None:
+    sides = comparison(found(expected="a " * 40_000, observed="b " * 40_000))
+    assert sides is not None
+    assert len(sides.draft) == len(sides.source) == 1
+
+
+def test_what_is_worst_and_certain_comes_first_in_a_notes_line() -> None:
+    unsure = found(outcome=Outcome.CANT_TELL, message="unsure")
+    gone = found(status=Status.GONE, message="gone")
+    note = replace(sample().notes[0], citations=(), findings=(gone, unsure, found(message="certain", action=Action.ASK_AUTHOR)))
+    assert words.first_line(note) == ("certain", "Ask the author")
+
+
+def test_a_note_without_findings_says_why_it_stands_as_it_does() -> None:
+    note = sample().notes[12]
+    assert words.first_line(note) == ("The note cites nothing.", "")
+
+
+def test_a_hint_that_changes_no_status_is_not_held_out_to_the_reader() -> None:
+    assert not words.is_open(found(status=Status.OK, outcome=Outcome.CANT_TELL))
+    assert words.is_open(found(status=Status.NOT_WEB, outcome=Outcome.INAPPLICABLE, action=Action.ATTACH_PROOF))
+
+
+def test_times_are_told_in_utc_and_what_is_no_time_comes_back() -> None:
+    assert words.moment("2026-11-24T01:18:31+05:00") == "23 November 2026, 20:18 UTC"
+    assert words.moment("tomorrow") == "tomorrow"
+    assert words.moment(None) == ""
