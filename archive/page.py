@@ -1,58 +1,65 @@
 """A captured body, read: title, byline, language, text, every date with where it stood, signs that it is no source.
 
 Enters: the decoded bytes of a body, its header's MIME type and charset, and the address it answered at.
-Leaves: a `Page`. Reading runs in the worker process (`citations.worker`), because the bytes are foreign.
+Leaves: a `Page`; never an exception for any bytes but want of memory. Reading runs in the worker process
+(`citations.worker`), because the bytes are foreign. All visible text is kept beside the article's own text: a quotation
+is never called absent on extracted text alone.
 """
 
 from __future__ import annotations
 
-import enum
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
+from archive.signs import Sign
+from archive.witness import DateWitness, best_published_of
 from citations.partial_date import PartialDate
+from citations.plain import to_plain
 
-READER_VERSION = 1  # raise it when reading changes: cached pages of an older version are read anew
+if TYPE_CHECKING:
+    from archive.blocks import Outline
+    from archive.head import Head
 
+__all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-class Sign(enum.StrEnum):
-    """Why a page is perhaps not the source that was asked for."""
+READER_VERSION = 2  # raise it when reading changes: cached pages of an older version are read anew
+MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
+MAX_FACT = 500  # characters of a title, byline or name
+MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
+MAX_BYLINE = 120  # characters: names of a few authors
+HIDDEN_SHARE = 5  # times the visible text, from which on the hidden text is the page
 
-    SOFT_404 = "soft-404"
-    HOME_PAGE = "home-page"
-    CONSENT_WALL = "consent-wall"
-    PAY_WALL = "pay-wall"
-    CAPTCHA = "captcha"
-    PARKED = "parked-domain"
-    LISTING = "listing"
-    EMPTY = "empty"
-    SCRIPTED = "scripted"  # text is made by a script: nothing to read without a browser
-    NO_TEXT_LAYER = "no-text-layer"  # a scanned PDF
-    TEASER = "teaser"  # the beginning only
-    UNREADABLE = "unreadable"  # the reader failed, or the format is unknown
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DateWitness:
-    """One date the page shows.
-
-    `place` is `json-ld`, `meta`, `time`, `publisher-markup`, `byline`, `text`, `address` or `header`;
-    `detail` names it exactly (`article:published_time`); `kind` is `published`, `modified` or `shown`;
-    `time` is the full timestamp as ISO 8601 where one was given, zone included.
-    """
-
-    date: PartialDate
-    printed: str
-    place: str
-    kind: str
-    detail: str = ""
-    time: str | None = None
+# "<!doctype html>", "<html", "<?xml … <html"; not "%PDF-", "plain words"
+HTML_START = re.compile(
+    rb"""\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta|title|!--|div|p\b|h1|table|script|\?xml)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "<?xml version="1.0"?><rss", "<feed"; not "<html"
+FEED_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
+# "By Ann Example", "Автор: …"; not "Byron"
+BY = re.compile(r"^\s*(?:by|автор|текст|муаллиф)\s*:?\s+|^\s*(?:автор|муаллиф):\s*", re.IGNORECASE)
+# class="byline", "post-author"; not "authority"
+BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
+_MAGIC = {
+    b"%PDF-": "application/pdf",
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"PK\x03\x04": "application/zip",
+    b"\x1f\x8b": "application/gzip",
+    b"\xd0\xcf\x11\xe0": "application/msword",
+    b"Rar!": "application/vnd.rar",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """What a page says. `text` is all visible text, `article` the main text alone; both with `\\n` between blocks.
 
-    `charset` is the one the bytes were decoded with; `headings` are `h1`, Open Graph and JSON-LD titles beside `title`.
+    `charset` is the one the bytes were decoded with; `headings` are `h1`, Open Graph and JSON-LD titles beside `title`;
+    `detail` says in words why a page with the sign `unreadable` could not be read.
     """
 
     mime: str = "text/html"
@@ -67,8 +74,270 @@ class Page:
     article: str = ""
     dates: tuple[DateWitness, ...] = ()
     signs: tuple[Sign, ...] = ()
+    detail: str = ""
 
     @property
     def is_whole(self) -> bool:
         """Whether the text can be called complete, so that `absent` may be said of it."""
         return bool(self.text) and not self.signs
+
+
+def read_page(
+    body: bytes,
+    *,
+    mime: str | None = None,
+    charset: str | None = None,
+    address: str | None = None,
+    date_order: str = "DMY",
+    profile: dict[str, Any] | None = None,
+    last_modified: str | None = None,
+) -> Page:
+    """Return what `body` says.
+
+    `mime` and `charset` are as the header says them; `date_order` is `DMY` or `MDY`, for dates in figures. `profile` may
+    hold a publisher's `time_zone` (IANA), `signs` (phrases of its walls), and CSS selectors and formats `date`, `byline`,
+    `title`, `article`, `date_formats`, as in `citations.publisher.Profile`. What cannot be read has the sign `unreadable`.
+    """
+    kind = kind_of(body, mime)
+    if kind == "application/pdf":
+        from archive.pdf import read_pdf
+
+        return read_pdf(body)
+    if kind == "text/plain":
+        return _read_plain_text(body, charset, address, last_modified)
+    if kind not in ("text/html", "application/xml"):
+        return unreadable(f"not a web page but {kind}: open our copy and compare by eye", mime=kind)
+    return _read_html(body, charset, address, date_order, profile or {}, last_modified, is_feed=kind == "application/xml")
+
+
+def read_page_plain(body: bytes, **options: Any) -> Any:
+    """Return `read_page` as plain JSON values: what the worker process calls."""
+    return to_plain(read_page(body, **options))
+
+
+def unreadable(detail: str, *, mime: str | None = None) -> Page:
+    """Return the page of a body that could not be read, with the reason in words."""
+    return Page(mime=mime or "application/octet-stream", signs=(Sign.UNREADABLE,), detail=detail)
+
+
+def best_published(page: Page) -> PartialDate | None:
+    """Return the day on which the page was published by its best witnesses, or a coarser date, or None."""
+    return best_published_of(page.dates)
+
+
+def kind_of(body: bytes, mime: str | None) -> str:
+    """Return how the body is to be read: `text/html`, `text/plain`, `application/xml` (a feed), or what it is instead."""
+    for magic, found in _MAGIC.items():
+        if body.startswith(magic):
+            return found
+    said = (mime or "").split(";")[0].strip().casefold()
+    if FEED_START.match(body[:2000]):
+        return "application/xml"
+    if HTML_START.match(body[:2000]):
+        return "text/html"
+    if b"\x00" in body[:4000] and not body.startswith((b"\xff\xfe", b"\xfe\xff")) and "utf-16" not in (mime or ""):
+        return said if said and not said.startswith("text/") else "application/octet-stream"
+    if said in ("text/html", "application/xhtml+xml", ""):
+        return "text/html" if said or b"<" in body[:4000] else "text/plain"
+    return said if said.startswith(("image/", "audio/", "video/", "font/")) or said == "application/pdf" else "text/plain"
+
+
+def _read_plain_text(body: bytes, charset: str | None, address: str | None, last_modified: str | None) -> Page:
+    from archive.blocks import Block, Outline
+    from archive.charset import decode
+    from archive.head import Head, tidy
+    from archive.page_dates import Reading, page_dates
+    from citations.language import language_of
+
+    text, used = decode(body, charset=charset)
+    shown = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n")
+    lines = [tidied for line in shown.split("\n") if (tidied := tidy(line))]
+    outline = Outline(blocks=tuple(Block(text=line, kind="p") for line in lines))
+    dates = page_dates(outline, Head(), address=address, last_modified=last_modified, reading=Reading(), titles=())
+    return Page(
+        mime="text/plain",
+        charset=used,
+        title=lines[0][:MAX_FACT] if lines else None,
+        language=language_of(shown),
+        text=shown,
+        article=shown,
+        dates=dates,
+        signs=() if lines else (Sign.EMPTY,),
+    )
+
+
+def _read_html(
+    body: bytes,
+    charset: str | None,
+    address: str | None,
+    order: str,
+    profile: dict[str, Any],
+    last_modified: str | None,
+    *,
+    is_feed: bool,
+) -> Page:
+    from archive.blocks import parse_html
+    from archive.charset import decode
+    from archive.head import read_head
+    from archive.page_dates import Reading, page_dates, profile_dates
+    from citations.language import language_of
+
+    source, used = decode(body, charset=charset)
+    root = parse_html(source)
+    outline, head = shown_outline(root), read_head(root)
+    selected = _by_selectors(source, profile)
+    headings = _headings(outline, head, selected.get("title", ()))
+    titles = tuple(title for title in (head.title, *headings) if title)
+    reading = Reading(order, profile.get("time_zone"))
+    dates = (
+        *profile_dates(selected.get("date", ())[:1], reading, tuple(profile.get("date_formats") or ())),
+        *page_dates(outline, head, address=address, last_modified=last_modified, reading=reading, titles=titles),
+    )
+    article = "\n".join(selected.get("article", ())) or _article(root, outline)
+    return Page(
+        charset=used,
+        title=head.title or next(iter(headings), None),
+        headings=headings,
+        byline=_byline(root, head, selected.get("byline", ())),
+        publisher=_publisher(head),
+        canonical=_absolute(head.canonical or head.first("og:url"), address),
+        language=language_of(article or outline.text, declared=head.language or head.first("og:locale")),
+        text=outline.text[:MAX_TEXT],
+        article=article[:MAX_TEXT],
+        dates=dates,
+        signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile),
+    )
+
+
+def shown_outline(root: Any) -> Outline:
+    """Return the blocks a reader sees; hidden ones too where these hold the page, because a script shows them."""
+    from archive.blocks import read_outline
+
+    outline = read_outline(root)
+    if sum(len(block.text) for block in outline.blocks) < 100:
+        whole = read_outline(root, hidden=True)
+        if len(whole.text) > HIDDEN_SHARE * len(outline.text) + 200:
+            return whole
+    return outline
+
+
+def _headings(outline: Outline, head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:
+    shown = [block.text for block in outline.blocks if block.kind == "h1" and block.region not in ("footer", "related", "aside")]
+    linked = [
+        item.headline for item in head.items if item.main and item.headline and item.type not in ("WebPage", "CreativeWork")
+    ]
+    meta = [
+        content for name, content in head.meta if name in ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
+    ]
+    found = dict.fromkeys(text[:MAX_FACT] for text in (*selected, *shown, *meta, *linked[:3]) if text)
+    return tuple(text for text in found if text != head.title)[:12]
+
+
+def _article(root: Any, outline: Outline) -> str:
+    from archive.blocks import SPACES, UNSEEN
+    from archive.signs import prose_of
+
+    lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in _extracted(root).split("\n"))
+    extracted = "\n".join(line for line in lines if line)
+    if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > 40:
+        return extracted
+    kept = (
+        block.text
+        for block in outline.blocks
+        if not block.region and block.linked < 0.5 * len(block.text) and len(block.text) > 40
+    )
+    return "\n".join(kept) or extracted
+
+
+def _extracted(root: Any) -> str:
+    import logging
+
+    from trafilatura import extract
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        return extract(root, fast=True, include_comments=False, include_tables=True) or ""
+    except (AttributeError, ValueError, TypeError, KeyError, IndexError, AssertionError, RecursionError):
+        return ""  # the extractor stumbles over some trees; the visible text stands anyway
+
+
+def _signs(
+    outline: Outline,
+    head: Head,
+    titles: tuple[str, ...],
+    dates: tuple[DateWitness, ...],
+    address: str | None,
+    profile: dict[str, Any],
+) -> tuple[Sign, ...]:
+    from archive.signs import Material, signs_of
+
+    published = any(witness.kind == "published" and witness.place != "address" for witness in dates)
+    phrases = tuple(profile.get("signs") or ())
+    return signs_of(
+        Material(outline=outline, head=head, titles=titles, has_published_date=published, address=address, phrases=phrases)
+    )
+
+
+def _publisher(head: Head) -> str | None:
+    named = head.first("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+    return named or next((item.publisher for item in head.items if item.main and item.publisher), None)
+
+
+def _byline(root: Any, head: Head, selected: tuple[str, ...]) -> str | None:
+    from archive.head import tidy
+
+    names = ("author", "article:author", "dc.creator", "citation_author", "sailthru.author", "parsely-author")
+    linked = [item.author for item in head.items if item.main and item.author]
+    for candidate in (*selected, *linked, head.first(*names)):
+        if candidate and not candidate.startswith(("http:", "https:", "@")) and len(candidate) <= MAX_BYLINE:
+            return BY.sub("", tidy(candidate)) or None
+    for element in root.iter("span", "a", "div", "p", "address", "cite", "strong", "li"):
+        if not element.attrib or not _names_author(element):
+            continue
+        text = BY.sub("", tidy("".join(element.itertext())))
+        if text and len(text) <= MAX_BYLINE and re.search(r"[^\W\d_]{2}", text):
+            return text
+    return None
+
+
+def _names_author(element: Any) -> bool:
+    if "author" in (element.get("rel"), element.get("itemprop")):
+        return True
+    return bool(BYLINE_CLASS.search(element.get("class") or ""))
+
+
+def _absolute(address: str | None, base: str | None) -> str | None:
+    if not address:
+        return None
+    try:
+        found = urljoin(base or "", address)
+    except ValueError:
+        return None
+    return found if found.startswith(("http://", "https://")) else None
+
+
+def _by_selectors(source: str, profile: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return what the publisher's own CSS selectors find; this slower reading is made for known publishers only."""
+    wanted = {name: tuple(profile[name]) for name in ("title", "date", "byline", "article") if profile.get(name)}
+    if not wanted:
+        return {}
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(source, "lxml")
+    found = {
+        name: next(filter(None, (_select(soup, selector) for selector in selectors)), ()) for name, selectors in wanted.items()
+    }
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def _select(soup: Any, selector: str) -> tuple[str, ...]:
+    from soupsieve import SelectorSyntaxError
+
+    from archive.head import tidy
+
+    try:
+        elements = soup.select(selector, limit=5)
+    except (SelectorSyntaxError, NotImplementedError):
+        return ()
+    texts = (str(element.get("datetime") or element.get("content") or tidy(element.get_text(" "))) for element in elements)
+    return tuple(text for text in texts if text)

@@ -13,7 +13,7 @@ from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.context import Context
 from citations.details import Details
-from citations.lexicon import language_counts
+from citations.lexicon import language_shares
 from citations.prose import bracketed_spans, quoted_spans, strip_emphasis
 from citations.publisher import Publishers
 from citations.quotation import speaks
@@ -124,7 +124,7 @@ def language_of_title(title: str) -> str | None:
     if _TAJIK_LETTERS.search(title):
         return "tg"
     words = tuple(word.casefold() for word in _WORD.findall(title))
-    counts = {language: share * len(words) for language, share in language_counts(words)}
+    counts = {language: share * len(words) for language, share in language_shares(words).items()}
     if _CYRILLIC.search(title):
         return "tg" if counts.get("tg", 0) > counts.get("ru", 0) else "ru"
     found = max(counts, key=lambda language: counts[language], default="en")

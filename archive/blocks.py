@@ -1,0 +1,336 @@
+"""The visible text of a page as blocks, in reading order, with what dates and links stand in them.
+
+Enters: the text of an HTML document. Leaves: an `Outline`. Which elements are blocks and which are not shown follows the
+HTML standard's rendering section (15.3); a lone `<br>` inside a sentence is a space, and parts blocks elsewhere.
+The walk is a loop, not a recursion: pages nest as deep as they like.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+MAX_DEPTH_RETRY = re.compile(
+    r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|li|blockquote|a)\b[^>]*>", re.IGNORECASE
+)
+SKIPPED = frozenset("script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt rp title frameset".split())  # fmt: skip
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+BLOCKS = HEADINGS | frozenset(
+    "p div section article main aside header footer nav ul ol li dl dt dd table thead tbody tfoot tr td th caption blockquote pre"
+    " figure figcaption address form fieldset legend center hr details summary body html dir menu hgroup search dialog option".split()
+)
+KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
+RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"}
+REGION_TAGS = {"nav": "nav", "footer": "footer", "aside": "aside", "header": "header", "form": "form"}
+REGION_ROLES = {
+    "navigation": "nav",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "banner": "header",
+    "search": "nav",
+    "menu": "nav",
+    "dialog": "dialog",
+}
+
+# style="display:none", "visibility : hidden"; not "display: block"
+NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.VERBOSE | re.IGNORECASE)
+FOR_SCREEN_READERS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible)(?:\s|$)", re.VERBOSE | re.IGNORECASE
+)
+# class="related-news", "comments", "sidebar-left", "post-comments-list"; not "commentary"
+SIDE_CLASS = re.compile(
+    r"""(?:^|[\s_-])(?:(?P<comments>comments?|disqus|kommentar\w*)|(?P<related>related|recommend\w*|recent|popular|most-?read|latest|read-?also|see-?also
+    |similar|more-news|news-?line|newsfeed|lenta|trending|archives?|calendar)|(?P<aside>sidebar|side-?bar|widgets?|promo|advert\w*|banner|teasers?)
+    |(?P<nav>nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|top-?bar|masthead|site-?header|topline)
+    |(?P<footer>footer|copyright|site-?footer|bottom-?bar)|(?P<dialog>cookie\w*|consent\w*|gdpr|modal|popup|onetrust\w*))(?:$|[\s_-]|s$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# class="pg-date", "published", "post_time", "article__date"; not "update-profile" or "candidate"
+DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|datetime|time|timestamp|pubdate|published|posted|posted-on|updated|modified|createdate|created|data|sana)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+# Characters that are not seen: soft hyphen, zero-width space, word joiner, byte order mark, direction marks, NUL.
+UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]")
+REFERENCE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡a-z])[\])]?\s*")
+SENTENCE_END = re.compile(r"[.!?…:;»”\"’)]\s*$")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """Characters of a block that are emphasised or linked: `kind` is `em`, `strong` or `a`."""
+
+    start: int
+    end: int
+    kind: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """One paragraph, heading, item or cell. `region` is "" in the page's main part, else `nav`, `footer`, `aside`, `header`,
+    `comments`, `related`, `dialog` or `form`; `group` tells the row or list it belongs to; `linked` counts letters in links.
+    """
+
+    text: str
+    kind: str
+    runs: tuple[Run, ...] = ()
+    group: int = 0
+    region: str = ""
+    linked: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateMark:
+    """An element that markup says holds a date, and the index of the block it stands in."""
+
+    block: int
+    tag: str
+    value: str | None
+    text: str
+    hint: str
+    region: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outline:
+    """All blocks of a page, its date marks, and what tells an empty shell: links, bytes of script, an element to fill."""
+
+    blocks: tuple[Block, ...] = ()
+    marks: tuple[DateMark, ...] = ()
+    links: int = 0
+    script_bytes: int = 0
+    has_mount: bool = False
+    noscript: str = ""
+
+    @property
+    def text(self) -> str:
+        """All visible text, one line a block."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+def parse_html(text: str) -> Any:
+    """Return the lxml tree of `text`; a document without any element gives an empty one."""
+    from lxml import etree
+
+    root, whole = _parse(text)
+    if root is not None and not whole:  # nested deeper than the parser follows: what only nests is taken away
+        root, _ = _parse(MAX_DEPTH_RETRY.sub("<br>", text))
+    return root if root is not None else etree.fromstring("<html><body/></html>", None)
+
+
+def _parse(text: str) -> tuple[Any, bool]:
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    body = text.encode("utf-8", "replace").replace(b"\x00", b"")
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.ParserError:
+        return None, True
+    except etree.XMLSyntaxError:
+        return None, True
+    return root, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def read_outline(root: Any, *, hidden: bool = False) -> Outline:
+    """Return the blocks of a tree in reading order; with `hidden` also what the markup says is not shown."""
+    return _Walk(hidden=hidden).run(root)
+
+
+@dataclass(slots=True)
+class _Walk:
+    hidden: bool
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[DateMark] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    runs: list[Run] = field(default_factory=list)
+    opened: list[tuple[int, str, str | None]] = field(default_factory=list)
+    regions: list[tuple[Any, str]] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=lambda: ["p"])
+    groups: list[int] = field(default_factory=lambda: [0])
+    last_group: int = 0
+    preformatted: int = 0
+    in_link: int = 0
+    linked: int = 0
+    links: int = 0
+    script_bytes: int = 0
+    has_mount: bool = False
+    noscript: list[str] = field(default_factory=list)
+
+    def run(self, root: Any) -> Outline:
+        from lxml import etree
+
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if not isinstance(tag, str) or self._is_skipped(element, tag):
+                    walk.skip_subtree()
+                    continue
+                self._open(element, tag)
+                if element.text:
+                    self._add(element.text)
+            else:
+                if isinstance(tag, str):
+                    self._close(element, tag)
+                if element.tail:
+                    self._add(element.tail)
+        self._flush()
+        return Outline(
+            blocks=tuple(self.blocks), marks=tuple(self.marks), links=self.links, script_bytes=self.script_bytes,
+            has_mount=self.has_mount, noscript=" ".join(self.noscript)[:2000],
+        )  # fmt: skip
+
+    def _is_skipped(self, element: Any, tag: str) -> bool:
+        if tag in SKIPPED:
+            if tag == "script":
+                self.script_bytes += len(element.text or "") + (500 if element.get("src") else 0)
+            elif tag == "noscript":
+                self.noscript.append("".join(element.itertext()))
+            return True
+        if tag == "sup" and _is_reference(element):
+            return True
+        if self.hidden or not element.attrib:
+            return False
+        style, classes = element.get("style"), element.get("class")
+        if element.get("hidden") is not None or (style and NOT_SHOWN.search(style)):
+            return True
+        return bool(classes and FOR_SCREEN_READERS.search(classes))
+
+    def _open(self, element: Any, tag: str) -> None:
+        if tag in BLOCKS:
+            self._flush()
+            self._enter(element, tag)
+        elif tag == "br":
+            self._break()
+        elif tag in RUNS:
+            self.opened.append((self.length, RUNS[tag], element.get("href")))
+            if tag == "a":
+                self.links += 1
+                self.in_link += 1
+        elif tag == "q":
+            self._add("“")
+        if element.attrib:
+            self._mark(element, tag)
+
+    def _enter(self, element: Any, tag: str) -> None:
+        self.kinds.append(tag if tag in KEPT_KINDS else ("p" if tag in ("div", "section", "article") else self.kinds[-1]))
+        if tag in ("ul", "ol", "tr", "dl"):
+            self.last_group += 1
+            self.groups.append(self.last_group)
+        if tag == "pre":
+            self.preformatted += 1
+        region = REGION_TAGS.get(tag, "")
+        if element.attrib:
+            role, names = element.get("role"), f"{element.get('class') or ''} {element.get('id') or ''}"
+            region = REGION_ROLES.get(role or "", "") or region
+            if not region and len(names) > 1 and tag not in ("body", "html", "article", "main"):
+                match = SIDE_CLASS.search(names)
+                region = match.lastgroup or "" if match else ""
+            if element.get("id") in ("root", "app", "__next", "__nuxt", "react-root"):
+                self.has_mount = True
+        if tag in ("article", "main"):
+            region = "main"
+        if region == "header" and any(name == "main" for _, name in self.regions):
+            region = ""  # an article's own header
+        if region:
+            self.regions.append((element, region))
+
+    def _close(self, element: Any, tag: str) -> None:
+        if tag in BLOCKS:
+            self._flush()
+            self.kinds.pop() if len(self.kinds) > 1 else None
+            if tag in ("ul", "ol", "tr", "dl") and len(self.groups) > 1:
+                self.groups.pop()
+            if tag == "pre" and self.preformatted:
+                self.preformatted -= 1
+            if self.regions and self.regions[-1][0] is element:
+                self.regions.pop()
+        elif tag in RUNS and self.opened:
+            start, kind, href = self.opened.pop()
+            if self.length > start:
+                self.runs.append(Run(start=start, end=self.length, kind=kind, href=href))
+            if tag == "a" and self.in_link:
+                self.in_link -= 1
+        elif tag == "q":
+            self._add("”")
+
+    def _add(self, text: str) -> None:
+        text = UNSEEN.sub("", text)
+        if not self.preformatted:
+            text = SPACES.sub(" ", text)
+            if text[:1] == " " and (not self.pieces or self.pieces[-1][-1] in " \n"):
+                text = text[1:]
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+            if self.in_link:
+                self.linked += len(text)
+
+    def _break(self) -> None:
+        if self.preformatted:
+            self._add("\n")
+        elif self.pieces and (self.pieces[-1] == "\x01" or SENTENCE_END.search(self.pieces[-1])):
+            self._flush()
+        elif self.pieces:
+            self._add(" ")
+            if self.pieces[-1] == " ":
+                self.pieces[-1] = "\x01"  # a second break in a row parts the blocks; this one becomes a space
+            else:
+                self.pieces.append("\x01")
+                self.length += 1
+
+    def _flush(self) -> None:
+        if not self.pieces:
+            return
+        text = "".join(self.pieces).replace("\x01", " ").rstrip()
+        if text:
+            runs = [Run(start=run.start, end=min(run.end, len(text)), kind=run.kind, href=run.href) for run in self.runs]
+            for start, kind, href in self.opened:
+                runs.append(Run(start=start, end=len(text), kind=kind, href=href))
+            kept = tuple(run for run in runs if run.start < run.end)
+            self.blocks.append(
+                Block(text=text, kind=self.kinds[-1], runs=kept, group=self.groups[-1], region=self._region(), linked=self.linked)
+            )
+        self.pieces, self.length, self.runs, self.linked = [], 0, [], 0
+        self.opened = [(0, kind, href) for _, kind, href in self.opened]
+
+    def _region(self) -> str:
+        for _, region in reversed(self.regions):
+            if region == "main":
+                return ""
+            return region
+        return ""
+
+    def _mark(self, element: Any, tag: str) -> None:
+        prop, classes = element.get("itemprop") or element.get("property") or "", element.get("class") or ""
+        is_property = "date" in prop.casefold() and "update" not in prop.casefold()[:0]
+        if not (
+            tag == "time" or is_property or (tag not in ("body", "html", "table", "ul", "article") and DATE_CLASS.search(classes))
+        ):
+            return
+        text = SPACES.sub(" ", UNSEEN.sub("", "".join(element.itertext()))).strip() if len(element) < 12 else ""
+        value = element.get("datetime") or (element.get("content") if is_property else None) or element.get("data-timestamp")
+        if value or (text and len(text) <= 120):
+            hint = " ".join(("pubdate" if element.get("pubdate") is not None else "", prop, classes)).strip()
+            self.marks.append(DateMark(block=len(self.blocks), tag=tag, value=value, text=text, hint=hint, region=self._region()))
+
+
+def _is_reference(element: Any) -> bool:
+    text = "".join(element.itertext())
+    if len(text) > 12:
+        return False
+    linked = any(child.tag == "a" for child in element.iter()) or (
+        element.getparent() is not None and element.getparent().tag == "a"
+    )
+    if linked and REFERENCE_MARK.fullmatch(text):
+        return True
+    if text.strip().isdecimal():  # "km²" and "5 000²": a power is kept, and never glued to the number before it
+        for child in element.iter():
+            child.text = (child.text or "").translate(SUPERSCRIPTS)
+    return False

@@ -1,0 +1,155 @@
+"""Bytes of a page to text: byte order mark, strict UTF-8, agreement of header and markup, then a detector.
+
+Enters: the body and the header's charset. Leaves: text and the name of the charset, in Python's spelling. Never fails:
+bytes that fit nothing become U+FFFD. Labels are those of the WHATWG Encoding Standard (iso-8859-1 means windows-1252).
+Strict UTF-8 goes before a declaration: bytes of another charset that happen to be UTF-8 are not met in prose, while
+servers that declare windows-1251 for everything are.
+"""
+
+from __future__ import annotations
+
+import codecs
+import functools
+import re
+
+PRESCAN_BYTES = 4096  # the standard says 1024; pages put styles before it
+SAMPLE_BYTES = 20_000
+NEARLY_UTF8 = 20  # well-formed sequences for one bad byte: a page of UTF-8 with a foreign or cut piece in it
+
+# <meta charset="windows-1251">, <meta http-equiv=… content="text/html; charset=koi8-r">, <?xml encoding="…"?>
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.VERBOSE)
+WELL_FORMED = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
+HIGH_BYTE = re.compile(rb"[\x80-\xFF]")
+HIGH_PAIR = re.compile(rb"[\x80-\xFF]{2,}")
+MARKUP = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)|<[^>]*>", re.DOTALL | re.IGNORECASE)
+
+_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_WIDENED = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "gb2312": "gb18030",
+            "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874"}  # fmt: skip
+_NOT_TEXT = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+CYRILLIC = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
+# Letters of Russian by frequency, upper case apart: prose has few capitals, and none after a small letter.
+_FREQUENT = dict(zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", range(33, 0, -1), strict=True))
+
+
+def decode(body: bytes, *, charset: str | None = None) -> tuple[str, str]:
+    """Return the text of `body` and the charset used; `charset` is what the header says.
+
+    >>> decode("Ёлка".encode("koi8-r"), charset="koi8-r")
+    ('Ёлка', 'koi8-r')
+    """
+    for mark, name in _BYTE_ORDER_MARKS:
+        if body.startswith(mark):
+            return body.decode(name, errors="replace"), name.removesuffix("-sig")
+    name = _charset_of(body, charset)
+    return body.decode(name, errors="replace"), name
+
+
+def _charset_of(body: bytes, header: str | None) -> str:
+    said = known_charset(header)
+    match = DECLARED.search(body[:PRESCAN_BYTES])
+    written = known_charset(match[1].decode("ascii", "replace") if match else None)
+    if written and written.startswith("utf-16"):
+        written = "utf-8"  # a declaration that was readable byte by byte is not in UTF-16
+    if said and said.startswith("utf-16") and b"\0" not in body[:200]:
+        said = None
+    if not HIGH_BYTE.search(body):
+        stateful = next(
+            (name for name in (said, written) if name in ("iso2022_jp", "hz") or (name or "").startswith("utf-16")), None
+        )
+        return stateful or "utf-8"
+    if _is_utf8(body):
+        return "utf-8"
+    return _weigh(body, said, written)
+
+
+def known_charset(label: str | None) -> str | None:
+    """Return Python's name of a charset label as browsers understand it, or None."""
+    if not label:
+        return None
+    try:
+        name = codecs.lookup(label.strip().strip("\"'").replace("x-sjis", "shift_jis").replace("x-", "")).name
+    except (LookupError, ValueError):
+        return None
+    name = _WIDENED.get(name, name)
+    return None if name in _NOT_TEXT or not codecs.lookup(name)._is_text_encoding else name
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        whole = sum(len(found) for found in WELL_FORMED.findall(body))
+        bad = len(HIGH_BYTE.findall(body)) - whole
+        return whole > NEARLY_UTF8 * 2 * bad
+    return True
+
+
+def _weigh(body: bytes, said: str | None, written: str | None) -> str:
+    """Return the charset of bytes that are not UTF-8: what was declared, unless the letters speak against it."""
+    declared = [name for name in (said, written) if name and name != "utf-8" and _fits(body, name)]
+    sample = MARKUP.sub(b" ", body)[:SAMPLE_BYTES]
+    if not HIGH_BYTE.search(sample):
+        sample = body[:SAMPLE_BYTES]
+    agreed = declared[0] if len(declared) == 2 and declared[0] == declared[1] else None
+    if agreed and agreed not in CYRILLIC and not agreed.startswith(("cp125", "iso8859", "latin")):
+        return agreed  # many-byte charsets: a strict decoding is proof enough
+    best = _cyrillic(sample)
+    candidate = agreed or next(iter(declared), None)
+    if best and (candidate is None or candidate in CYRILLIC or _looks_latin(candidate)):
+        scores = {name: russian_score(sample.decode(name, "replace")) for name in (best, *declared)}
+        if candidate and scores[candidate] >= 0.9 * scores[best]:
+            return candidate
+        return best
+    return candidate or _detected(sample) or "cp1252"
+
+
+def _fits(body: bytes, name: str) -> bool:
+    try:
+        text = body.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        decoded = body.decode(name, errors="replace")
+        return decoded.count("�") * 200 < len(HIGH_BYTE.findall(body))
+    return not re.search(r"[\x80-\x9f]{2}", text)
+
+
+def _looks_latin(name: str) -> bool:
+    return name in ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859-2", "iso8859-15", "latin-1")
+
+
+def _cyrillic(sample: bytes) -> str | None:
+    """Return the Cyrillic charset in which `sample` is most like Russian, or None when it is like none."""
+    high = len(HIGH_BYTE.findall(sample))
+    in_words = sum(len(run) for run in HIGH_PAIR.findall(sample))
+    if high < 4 or in_words < 0.7 * high:
+        return None  # Western languages have their high bytes one by one
+    scores = {name: russian_score(sample.decode(name, "replace")) for name in CYRILLIC}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > 0.5 else None
+
+
+def russian_score(text: str) -> float:
+    """Return how much the letters beyond ASCII look like Cyrillic prose: about 0.7 for it, below 0.45 for mojibake."""
+    letters = [letter for letter in text if letter > "\x7f"]
+    if not letters:
+        return 0.0
+    weight = sum(_FREQUENT.get(letter, 0) or 0.5 * _FREQUENT.get(letter.casefold(), 0) for letter in letters if letter.isalpha())
+    wrong_case = len(re.findall(r"[а-яё][А-ЯЁ]", text))
+    strange = sum(1 for letter in letters if not letter.isalpha() and letter not in "«»–—„“”’…№° ·•©\xa0")
+    return (weight / 33 - wrong_case - strange) / len(letters)
+
+
+def _detected(sample: bytes) -> str | None:
+    found = _detector()(
+        sample[:4096],
+        cp_isolation=["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "gb18030", "big5", "cp932", "cp949"],
+    )
+    best = found.best()
+    return known_charset(best.encoding) if best is not None else None
+
+
+@functools.cache
+def _detector():  # type: ignore[no-untyped-def]  # charset_normalizer.from_bytes, of an import that few pages need
+    from charset_normalizer import from_bytes
+
+    return from_bytes

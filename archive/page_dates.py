@@ -1,0 +1,285 @@
+"""Every date that a page shows, with where it stood and what kind it is.
+
+Enters: a page's outline, its metadata, its address and its Last-Modified header. Leaves: `DateWitness`es, the more
+trusted first. A date counts as `published` only where markup or place says so: in metadata, in marked elements, beside
+the headline, in a dateline, in the address. All other dates of the text are `shown`: an article speaks of many days.
+How a date is written is read in `archive.stamps`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from archive.blocks import Block, DateMark, Outline
+from archive.head import Head, LinkedItem
+from archive.stamps import Reading, profile_dates, read_stamp
+from archive.witness import DateWitness
+from citations.names import fold_title
+from citations.partial_date import MONTH_NUMBERS, DatePlace, PartialDate, Precision, find_dates, is_possible
+
+__all__ = ["Reading", "page_dates", "profile_dates"]
+
+MAX_SHOWN = 60  # dates of the running text that are kept
+BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
+AFTER_HEADLINE = 12  # blocks until the first paragraph of the article, at most
+PARAGRAPH = 160  # characters that make a block a paragraph of the article, not a line about it
+DATELINE = 110  # characters of a first paragraph in which place, day and agency stand
+OWN_LINE_REST = 14  # letters beside the date in a line that says nothing but the date
+LINE_ABOUT = 100  # characters of a line that names author, section and day
+MIN_TITLE = 10  # letters of a folded title by which a headline is known
+SIDE_REGIONS = frozenset({"nav", "footer", "aside", "comments", "related", "dialog"})
+WHOLE_PAGE_TYPES = frozenset({"WebPage", "ItemPage", "CreativeWork"})
+
+PUBLISHED_META = frozenset(
+    "article:published_time og:published_time og:article:published_time datepublished date pubdate publishdate publish-date"
+    " publish_date publication_date publication-date published published_time published_at date.published dc.date"
+    " dc.date.issued dc.date.created dcterms.date dcterms.issued dcterms.created dcterms.available dc.created dc.issued"
+    " sailthru.date parsely-pub-date citation_publication_date citation_date citation_online_date originalpublicationdate"
+    " article.published article:published articlepublished cxenseparse:recs:publishtime cxenseparse:publishtime"
+    " rnews:datepublished bt:pubdate mediator_published_time ptime shareaholic:article_published_time vr:published_time"
+    " displaydate article_date_original datecreated created creation_date analyticsattributes.articledate og:pubdate"
+    " og:publish_date weibo:article:create_at release_date releasedate issue_date eprints.date prism.publicationdate"
+    " bepress_citation_date".split()
+)
+MODIFIED_META = frozenset(
+    "article:modified_time og:updated_time og:modified_time datemodified lastmod last-modified last_modified modified updated"
+    " dc.date.modified dcterms.modified revised article:modified dc.modified modificationdate dateupdated date.modified"
+    " article.updated".split()
+)
+
+# "/2015/10/05/", "/2015/oct/05/", "/2015-10-05-title", "/20151005/"; not "/2015/1005", no id of nine figures
+ADDRESS_DAY = re.compile(
+    r"""(?<!\d)(?P<year>19[89]\d|20[0-4]\d)(?P<sep>[/_.-]?)(?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})(?P=sep)(?P<day>[0-3]?\d)(?!\d)""",
+    re.VERBOSE,
+)
+# "/05.10.2015/", "-05-10-2015"; not "/5102015"
+ADDRESS_DAY_FIRST = re.compile(
+    r"""(?<!\d)(?P<day>[0-3]\d)(?P<sep>[_.-])(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<year>20[0-4]\d)(?!\d)""", re.VERBOSE
+)
+# "/2015/10/title"; not "/2015/100"
+ADDRESS_MONTH = re.compile(r"""/(?P<year>19[89]\d|20[0-4]\d)/(?P<month>0[1-9]|1[0-2])(?=/)""", re.VERBOSE)
+# "Updated: ", "Обновлено в "; not "Published "
+SAYS_MODIFIED = re.compile(
+    r"""(?:updated?|modified|edited|revised|обновл\w+|изменен\w*|изменён\w*|отредактир\w+|навсозӣ|нав\s+карда|таҷдид|тағйир)
+    \W*(?:\w+\W+){0,2}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+MARKS_MODIFIED = re.compile(r"modif|updat|edited|lastmod", re.IGNORECASE)
+MARKS_PUBLISHED = re.compile(r"publish|pubdate|issued|entry-date|datecreated|post-date|posted", re.IGNORECASE)
+# "DUSHANBE, ", "Москва. ", "Курган-Тюбе, ", "ВАШИНГТОН -- "; not "He said on "
+PLACE_NAME = re.compile(
+    r"""^\W*(?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w.’'-]*\s?){1,4}(?:\([^)]{1,40}\)\s*)?[,./|–—-]+\s*
+    (?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w.’'-]*\s?){0,3}[,./|–—-]*\s*$""",
+    re.VERBOSE,
+)
+# What follows the day of a dateline: ", Asia Example -- ", " (НИА) – ", ". EXAMPLE.RU - ", ": "; not " in the capital, said"
+DATELINE_REST = re.compile(
+    r"""(?:\s*(?:г\.|года|с\.))?\s*[,./|]?\s*(?:\([^)]{2,60}\)|/[^/]{2,60}/|[\w\s.«»"'“”-]{0,40}?(?:[–—:.]|--?\s))""", re.VERBOSE
+)
+WEEKDAY_OR_TIME = re.compile(
+    r"""\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|\b(?:am|pm|msk|gmt|utc|мск|соли|года?|at|в)\b
+    |понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:ду|се|чор|чоршан|пан[ҷч])?шанбе|ҷумъа""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class _Headline(NamedTuple):
+    """Block indexes: the headline, the first block above it that may speak of it, the article's first paragraph."""
+
+    at: int
+    above: int
+    body: int
+
+
+def page_dates(
+    outline: Outline, head: Head, *, address: str | None, last_modified: str | None, reading: Reading, titles: tuple[str, ...]
+) -> tuple[DateWitness, ...]:
+    """Return every date of the page, without repetition: metadata, elements, lines at the headline, address, text, header."""
+    place = _headline(outline.blocks, titles)
+    found = [
+        *_linked_dates(head.items, reading, titles),
+        *_meta_dates(head.meta, reading),
+        *_marked_dates(outline, place, reading),
+        *_text_dates(outline.blocks, place, reading),
+        *_address_dates(address or head.canonical or ""),
+        *_witness(last_modified, "header", "modified", "Last-Modified", reading._replace(order="DMY")),
+    ]
+    seen: dict[tuple[PartialDate, str, str], DateWitness] = {}
+    for witness in found:
+        seen.setdefault((witness.date, witness.place, witness.kind), witness)
+    return tuple(seen.values())
+
+
+def _witness(value: str | None, place: str, kind: str, detail: str, reading: Reading) -> Iterator[DateWitness]:
+    if value and (found := read_stamp(value, reading)):
+        yield DateWitness(date=found[0], printed=value[:80], place=place, kind=kind, detail=detail, time=found[1])
+
+
+def _linked_dates(items: tuple[LinkedItem, ...], reading: Reading, titles: tuple[str, ...]) -> Iterator[DateWitness]:
+    own = _own_items(items, titles)
+    for item in items:
+        published, modified = ("published", "modified") if item in own else ("shown", "shown")
+        yield from _witness(item.published, "json-ld", published, f"{item.type} datePublished", reading)
+        created = "shown" if item.published else published
+        yield from _witness(item.created, "json-ld", created, f"{item.type} dateCreated", reading)
+        yield from _witness(item.modified, "json-ld", modified, f"{item.type} dateModified", reading)
+
+
+def _own_items(items: tuple[LinkedItem, ...], titles: tuple[str, ...]) -> tuple[LinkedItem, ...]:
+    """Return the items that are this page: of several articles with other dates, those under the page's own headline."""
+    main = tuple(item for item in items if item.main)
+    articles = tuple(item for item in main if item.type not in WHOLE_PAGE_TYPES)
+    if len({(item.published or "")[:10] for item in articles}) <= 1:
+        return main
+    known = [fold_title(title) for title in titles]
+    named = tuple(item for item in articles if item.headline and any(fold_title(item.headline) in title for title in known))
+    return named + tuple(item for item in main if item not in articles)
+
+
+def _meta_dates(meta: tuple[tuple[str, str], ...], reading: Reading) -> Iterator[DateWitness]:
+    for name, content in meta:
+        if name in PUBLISHED_META:
+            yield from _witness(content, "meta", "published", name, reading)
+        elif name in MODIFIED_META:
+            yield from _witness(content, "meta", "modified", name, reading)
+
+
+def _headline(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> _Headline | None:
+    folded = [known for title in titles if (known := fold_title(title))]
+    scores = [_headline_score(block, folded) for block in blocks]
+    best = max(range(len(blocks)), key=lambda index: scores[index], default=None)
+    if best is None or scores[best] <= 0:
+        return None
+    body = best + 1
+    while body < min(len(blocks) - 1, best + AFTER_HEADLINE) and len(blocks[body].text) < PARAGRAPH:
+        body += 1
+    return _Headline(best, max(0, best - BEFORE_HEADLINE), body)
+
+
+def _headline_score(block: Block, titles: list[str]) -> float:
+    if len(block.text) > 300 or block.region in ("footer", "comments", "related", "aside", "dialog"):
+        return 0.0
+    heading = block.kind in ("h1", "h2", "h3")
+    score = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(block.kind, 0.0)
+    own = fold_title(block.text) if heading or 10 <= len(block.text) else ""
+    if len(own) >= MIN_TITLE and (longer := [title for title in titles if own in title]):
+        score += 1.0 + len(own) / max(map(len, longer))
+    elif block.region in ("nav", "header"):
+        return 0.0
+    return score if heading or score >= 1.5 else 0.0
+
+
+def _marked_dates(outline: Outline, place: _Headline | None, reading: Reading) -> Iterator[DateWitness]:
+    dated = [(mark, found) for mark in outline.marks if (found := _mark_date(mark, reading))]
+    days = {found[0] for mark, found in dated if mark.region not in SIDE_REGIONS}
+    is_known = False
+    for mark, (date, time) in dated:
+        near = _is_beside(mark, place) or (place is None and len(days) == 1)
+        kind = _mark_kind(mark, near=near, first=not is_known)
+        is_known = is_known or kind == "published"
+        where = "time" if mark.tag == "time" else "publisher-markup"
+        detail = f"<{mark.tag} {mark.hint[:40]}>" if mark.hint else f"<{mark.tag}>"
+        yield DateWitness(date=date, printed=(mark.value or mark.text)[:80], place=where, kind=kind, detail=detail, time=time)
+
+
+def _mark_date(mark: DateMark, reading: Reading) -> tuple[PartialDate, str | None] | None:
+    if mark.value and (found := read_stamp(mark.value, reading)):
+        return found
+    places = find_dates(mark.text, years=False, order=reading.order, short_years=True) if mark.text else ()
+    days = {place.date for place in places if place.date.precision is Precision.DAY}
+    return (days.pop(), None) if len(days) == 1 else None
+
+
+def _is_beside(mark: DateMark, place: _Headline | None) -> bool:
+    return place is not None and mark.region not in SIDE_REGIONS and place.above <= mark.block <= place.body
+
+
+def _mark_kind(mark: DateMark, *, near: bool, first: bool) -> str:
+    if mark.region in ("comments", "related", "aside", "nav", "footer"):
+        return "shown"
+    says_published = bool(MARKS_PUBLISHED.search(mark.hint))
+    words = mark.text[:60].rstrip("0123456789 .:,/-")
+    if not says_published and (MARKS_MODIFIED.search(mark.hint) or SAYS_MODIFIED.search(words)):
+        return "modified" if near else "shown"
+    if says_published and (near or re.search("datepublished|pubdate", mark.hint, re.IGNORECASE)):
+        return "published"
+    return "published" if near and first else "shown"
+
+
+def _text_dates(blocks: tuple[Block, ...], place: _Headline | None, reading: Reading) -> Iterator[DateWitness]:
+    count = 0
+    for index, block in enumerate(blocks):
+        if count >= MAX_SHOWN:
+            return
+        if not any("0" <= letter <= "9" for letter in block.text):
+            continue
+        short = len(block.text) <= PARAGRAPH
+        for found in find_dates(block.text, years=False, order=reading.order, short_years=short):
+            yield _text_witness(index, block, found, place)
+            count += 1
+
+
+def _text_witness(index: int, block: Block, found: DatePlace, place: _Headline | None) -> DateWitness:
+    kind = _text_kind(index, block, found, place)
+    if kind == "shown":
+        where, detail = "text", block.region or ("own line" if _is_own_line(block.text, found) else "")
+    else:
+        where, detail = "byline", "dateline" if kind == "published" and len(block.text) > PARAGRAPH else "beside the headline"
+    return DateWitness(date=found.date, printed=found.printed.strip(), place=where, kind=kind, detail=detail)
+
+
+def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | None) -> str:
+    if place is None or not place.above <= index <= place.body + 2 or block.region in SIDE_REGIONS or index == place.at:
+        return "shown"
+    if len(block.text) >= PARAGRAPH or index > place.body:
+        return "published" if index > place.at and _is_dateline(block.text, found) else "shown"
+    if block.linked > 0.6 * len(block.text) or found.date.day is None:
+        return "shown"
+    if SAYS_MODIFIED.search(block.text[: found.span[0]]):
+        return "modified"
+    if index < place.at and (block.region == "header" or not _is_own_line(block.text, found)):
+        return "shown"  # many mastheads print today's date
+    if _is_own_line(block.text, found) or _is_line_about(block.text, found) or _is_dateline(block.text, found):
+        return "published"
+    return "shown"
+
+
+def _is_own_line(text: str, found: DatePlace) -> bool:
+    rest = WEEKDAY_OR_TIME.sub("", text[: found.span[0]] + " " + text[found.span[1] :])
+    return sum(letter.isalnum() for letter in rest) <= OWN_LINE_REST
+
+
+def _is_line_about(text: str, found: DatePlace) -> bool:
+    """Whether a short line names author, section or agency beside the date, and is no sentence."""
+    words = re.findall(r"[^\W\d_]{2,}", text[: found.span[0]] + text[found.span[1] :])
+    if len(words) > 12 or found.date.year is None or len(text) > LINE_ABOUT:
+        return False
+    return sum(word[0].isupper() for word in words) >= len(words) / 2 or not re.search(r"[.!?]\s*$", text)
+
+
+def _is_dateline(text: str, found: DatePlace) -> bool:
+    start, end = found.span
+    if end > DATELINE or not (start == 0 or PLACE_NAME.match(text[:start])):
+        return False
+    return bool(DATELINE_REST.match(text[end : end + 90]))
+
+
+def _address_dates(address: str) -> Iterator[DateWitness]:
+    try:
+        path = unquote(urlsplit(address).path).casefold()
+    except ValueError:
+        return
+    for pattern in (ADDRESS_DAY, ADDRESS_DAY_FIRST):
+        for match in pattern.finditer(path):
+            word = match["month"]
+            month = int(word) if word.isdigit() else MONTH_NUMBERS.get(word, 0)
+            date = PartialDate(year=int(match["year"]), month=month, day=int(match["day"]))
+            if (match["sep"] or len(match[0]) == 8) and is_possible(date):
+                yield DateWitness(date=date, printed=match[0], place="address", kind="published", detail=address[:200])
+                return
+    if match := ADDRESS_MONTH.search(path):
+        date = PartialDate(year=int(match["year"]), month=int(match["month"]))
+        yield DateWitness(date=date, printed=match[0].strip("/"), place="address", kind="published", detail=address[:200])

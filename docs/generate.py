@@ -1,0 +1,84 @@
+"""Write the generated parts of the documents, or with --check fail when one is stale.
+
+Generated: the command-line reference, the publisher and ladder tables, the settings. `make docs` writes, `make check` checks.
+"""
+
+import dataclasses
+import difflib
+import sys
+from pathlib import Path
+
+import click
+
+from archive.locate.ladder import rungs_table
+from citations.publisher_table import publishers_table
+from pipeline.cli import main as commands
+from pipeline.settings import FetchTable, Settings
+
+DOCS = Path(__file__).parent
+
+
+def command_reference() -> str:
+    """Return docs/commands.md: the help of every command, as a terminal of 100 columns prints it."""
+    parts = ["# Commands\n\nGenerated from the program by `make docs`.\n"]
+    context = click.Context(commands, info_name="footnotary", terminal_width=100, max_content_width=100)
+    parts.append(f"```\n{commands.get_help(context)}\n```\n")
+    for name in commands.list_commands(context):
+        command = commands.get_command(context, name)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
+        parts.append(f"## footnotary {name}\n\n```\n{command.get_help(inner)}\n```\n")
+    return "\n".join(parts)
+
+
+def settings_reference() -> str:
+    """Return docs/settings.md: every key of footnotary.toml with its default."""
+    rows = ["| key | default |", "|---|---|"]
+    for field in dataclasses.fields(FetchTable):
+        value = getattr(FetchTable(), field.name)
+        shown = "none" if value is None else str(value).lower() if isinstance(value, bool) else "empty" if value in ({}, ()) else f"{value:g}"
+        rows.append(f"| `fetch.{field.name}` | {shown} |")
+    about = (Settings.__doc__ or "").strip().replace("\n    ", "\n")
+    return (
+        "# Settings\n\nGenerated from the program by `make docs`. A project's settings stand in `footnotary.toml`, beside its briefings.\n"
+        f"An unknown key is refused with its path.\n\n## [fetch]\n\n{(FetchTable.__doc__ or '').strip()}\n\n".replace("\n    ", "\n")
+        + "\n".join(rows)
+        + f"\n\n## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
+    )
+
+
+def between(text: str, name: str, table: str) -> str:
+    """Return `text` with what stands between the markers of `name` replaced by `table`."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    head, _, rest = text.partition(begin)
+    _, _, tail = rest.partition(end)
+    return f"{head}{begin}\n{table.strip()}\n{end}{tail}"
+
+
+def documents() -> dict[Path, str]:
+    """Return every document that is generated, wholly or in part, as it should be."""
+    publishers = DOCS / "publishers.md"
+    text = between(publishers.read_text(encoding="utf-8"), "publishers", publishers_table())
+    return {
+        DOCS / "commands.md": command_reference(),
+        DOCS / "settings.md": settings_reference(),
+        publishers: between(text, "rungs", rungs_table()),
+    }
+
+
+def main() -> int:
+    """Write, or check."""
+    stale = []
+    for path, wanted in documents().items():
+        found = path.read_text(encoding="utf-8") if path.exists() else ""
+        if "--check" in sys.argv and found != wanted:
+            stale.append(path.name)
+            print("\n".join(list(difflib.unified_diff(found.split("\n"), wanted.split("\n"), path.name, "should be", lineterm=""))[:20]))
+        elif found != wanted:
+            path.write_text(wanted, encoding="utf-8")
+    if stale:
+        print(f"stale: {', '.join(stale)}: run make docs", file=sys.stderr)
+    return bool(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
