@@ -14,11 +14,15 @@ from typing import Any
 MAX_DEPTH_RETRY = re.compile(
     r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|li|blockquote|a)\b[^>]*>", re.IGNORECASE
 )
-SKIPPED = frozenset("script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt rp title frameset".split())  # fmt: skip
+SKIPPED = frozenset(
+    "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt rp"
+    " title frameset".split()
+)
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 BLOCKS = HEADINGS | frozenset(
     "p div section article main aside header footer nav ul ol li dl dt dd table thead tbody tfoot tr td th caption blockquote pre"
-    " figure figcaption address form fieldset legend center hr details summary body html dir menu hgroup search dialog option".split()
+    " figure figcaption address form fieldset legend center hr details summary body html dir menu hgroup search dialog"
+    " option".split()
 )
 KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
 RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"}
@@ -33,7 +37,7 @@ REGION_ROLES = {
     "dialog": "dialog",
 }
 
-# style="display:none", "visibility : hidden"; not "display: block"
+# Hidden: "display:none", "visibility : hidden"; not: "display: block"
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.VERBOSE | re.IGNORECASE)
 FOR_SCREEN_READERS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible)(?:\s|$)", re.VERBOSE | re.IGNORECASE
@@ -309,7 +313,7 @@ class _Walk:
 
     def _mark(self, element: Any, tag: str) -> None:
         prop, classes = element.get("itemprop") or element.get("property") or "", element.get("class") or ""
-        is_property = "date" in prop.casefold() and "update" not in prop.casefold()[:0]
+        is_property = "date" in prop.casefold()
         if not (
             tag == "time" or is_property or (tag not in ("body", "html", "table", "ul", "article") and DATE_CLASS.search(classes))
         ):

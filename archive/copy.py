@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from archive.blocks import Block, parse_html, read_outline
 from archive.blocks import Block, parse_html
 from archive.charset import decode
-from archive.page import read_page, shown_outline
+from archive.page import read_page
 
 _TAGS = {
     "h1": "h2",

@@ -31,7 +31,7 @@ MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the ext
 MAX_BYLINE = 120  # characters: names of a few authors
 HIDDEN_SHARE = 5  # times the visible text, from which on the hidden text is the page
 
-# "<!doctype html>", "<html", "<?xml … <html"; not "%PDF-", "plain words"
+# A page begins so: <!doctype html>, <html>, <?xml …; a PDF and plain words do not
 HTML_START = re.compile(
     rb"""\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta|title|!--|div|p\b|h1|table|script|\?xml)""",
     re.IGNORECASE | re.VERBOSE,
@@ -40,7 +40,7 @@ HTML_START = re.compile(
 FEED_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
 # "By Ann Example", "Автор: …"; not "Byron"
 BY = re.compile(r"^\s*(?:by|автор|текст|муаллиф)\s*:?\s+|^\s*(?:автор|муаллиф):\s*", re.IGNORECASE)
-# class="byline", "post-author"; not "authority"
+# The classes "byline" and "post-author"; not "authority"
 BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
 _MAGIC = {
     b"%PDF-": "application/pdf",

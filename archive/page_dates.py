@@ -55,7 +55,7 @@ ADDRESS_DAY = re.compile(
     r"""(?<!\d)(?P<year>19[89]\d|20[0-4]\d)(?P<sep>[/_.-]?)(?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})(?P=sep)(?P<day>[0-3]?\d)(?!\d)""",
     re.VERBOSE,
 )
-# "/05.10.2015/", "-05-10-2015"; not "/5102015"
+# Day first: "/05.10.2015/", "-05-10-2015"; not "/5102015"
 ADDRESS_DAY_FIRST = re.compile(
     r"""(?<!\d)(?P<day>[0-3]\d)(?P<sep>[_.-])(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<year>20[0-4]\d)(?!\d)""", re.VERBOSE
 )
@@ -164,7 +164,7 @@ def _headline_score(block: Block, titles: list[str]) -> float:
         return 0.0
     heading = block.kind in ("h1", "h2", "h3")
     score = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(block.kind, 0.0)
-    own = fold_title(block.text) if heading or 10 <= len(block.text) else ""
+    own = fold_title(block.text) if heading or len(block.text) >= 10 else ""
     if len(own) >= MIN_TITLE and (longer := [title for title in titles if own in title]):
         score += 1.0 + len(own) / max(map(len, longer))
     elif block.region in ("nav", "header"):

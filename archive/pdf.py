@@ -20,7 +20,7 @@ COVER_CHARACTERS = 3000  # the cover and the first page, where a report prints i
 
 def read_pdf(body: bytes) -> Page:
     """Return what a PDF says; one that is encrypted or damaged is unreadable, with the reason."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]  # ships no stubs
 
     try:
         document = pypdfium2.PdfDocument(body)
@@ -62,7 +62,9 @@ def _title(facts: dict[str, str], text: str) -> str | None:
 def _printed(text: str) -> tuple[DateWitness, ...]:
     found = find_dates(text[:COVER_CHARACTERS], years=False)
     return tuple(
-        DateWitness(date=one.date, printed=one.printed, place="text", kind="shown", detail="on the first pages") for one in found if one.date.year
+        DateWitness(date=one.date, printed=one.printed, place="text", kind="shown", detail="on the first pages")
+        for one in found
+        if one.date.year
     )[:20]
 
 

@@ -44,8 +44,10 @@ class Sign(enum.StrEnum):
 NOT_FOUND = re.compile(
     r"""\b(?:page|article|document|content|file|story|resource|url|item|post|material)\s+(?:\w+\s+){0,4}?(?:not|n['’]t|cannot|can['’]t|no\s+longer|could\s+not)\s+
         (?:be\s+)?(?:found|exist\w*|available|located)|\b(?:page|article|story|content)\b[^.!?\n]{0,40}\b(?:has\s+been|was)\s+(?:removed|deleted|moved|unpublished)
-    |(?:error|ошибка|хатои?|код)\s*[:№#-]?\s*404\b|\b404\s*[-–—:|.,]?\s*(?:error|not\s+found|page|ошибка|хато|страница|file)|^\W*404\W*$|^\W*(?:not\s+found|page\s+not\s+found)\W*$
-    |nothing\s+(?:was\s+)?found|we\s+(?:can['’]t|cannot|could\s?n['’]?t)\s+(?:seem\s+to\s+)?find\s+(?:the|that|this|what)|doesn['’]t\s+(?:seem\s+to\s+)?exist\s+(?:any\s?more|here)
+    |(?:error|ошибка|хатои?|код)\s*[:№#-]?\s*404\b|\b404\s*[-–—:|.,]?\s*(?:error|not\s+found|page|ошибка|хато|страница|file)
+    |^\W*404\W*$|^\W*(?:not\s+found|page\s+not\s+found)\W*$
+    |nothing\s+(?:was\s+)?found|we\s+(?:can['’]t|cannot|could\s?n['’]?t)\s+(?:seem\s+to\s+)?find\s+(?:the|that|this|what)
+    |doesn['’]t\s+(?:seem\s+to\s+)?exist\s+(?:any\s?more|here)
     |(?:страниц\w+|материал\w*|стат\w+|документ\w*|новост\w+|публикаци\w+|файл|запись)[^.!?\n]{0,40}(?:не\s+(?:найден\w*|существу\w+|обнаружен\w*|доступ\w+)|удал[её]н\w*|снят\w*\s+с\s+публикации)
     |такой\s+страницы\s+(?:нет|не\s+существует)|ничего\s+не\s+найдено
     |(?:саҳифа\w*|сахифа\w*|мавод\w*|хабар\w*|ҳуҷҷат\w*)[^.!?\n]{0,40}(?:(?:ёфт|пайдо|дарёфт)\s+на(?:шуд\w*|гардид\w*|мешавад)|вуҷуд\s+надорад|мавҷуд\s+нест|нест\s+карда\s+шуд\w*)""",
@@ -53,30 +55,43 @@ NOT_FOUND = re.compile(
 )
 CONSENT = re.compile(
     r"""before\s+you\s+continue|we\s+(?:value|care\s+about|respect)\s+your\s+privacy|accept\s+(?:all|cookies|and\s+continue)|(?:cookie|privacy)\s+(?:consent|preferences|settings)
-    |we\s+and\s+our\s+\d*\s*partners|consent\s+to\s+the\s+use\s+of\s+cookies|использу\w+\s+(?:файлы\s+)?cookie|принять\s+(?:все|cookie)|обработк\w+\s+персональных\s+данных
+    |we\s+and\s+our\s+\d*\s*partners|consent\s+to\s+the\s+use\s+of\s+cookies|использу\w+\s+(?:файлы\s+)?cookie
+    |принять\s+(?:все|cookie)|обработк\w+\s+персональных\s+данных
     |куки[- ]файл\w*|файлҳои\s+cookie""",
     re.VERBOSE | re.IGNORECASE,
 )
 PAY = re.compile(
     r"""(?:subscribe|sign\s+up|register|log\s?in|sign\s+in|become\s+a\s+(?:member|subscriber))\b[^.!?\n]{0,50}\b(?:to|and)\s+(?:continue|keep|finish)\s+reading
-    |to\s+(?:continue|keep)\s+reading[^.!?\n]{0,50}(?:subscribe|subscription|log\s?in|sign|register)|(?:this|the)\s+(?:article|content|story)\s+is\s+(?:only\s+)?(?:available\s+)?(?:for|to|reserved\s+for)\s+(?:paid\s+|registered\s+)?(?:subscribers|members)
+    |to\s+(?:continue|keep)\s+reading[^.!?\n]{0,50}(?:subscribe|subscription|log\s?in|sign|register)
+    |(?:this|the)\s+(?:article|content|story)\s+is\s+(?:only\s+)?(?:available\s+)?(?:for|to|reserved\s+for)\s+(?:paid\s+|registered\s+)?(?:subscribers|members)
     |(?:to\s+)?read\s+the\s+(?:full|whole|rest\s+of\s+the|rest\s+of\s+this)\s+(?:article|story)[^.!?\n]{0,60}(?:subscri|register|log\s?in|sign)|(?:subscribe|register|log\s?in|sign\s+in)[^.!?\n]{0,40}to\s+read\s+the\s+(?:full|whole|rest)
-    |subscribers?[- ]only\s+(?:content|article|story)|you\s+have\s+reached\s+your\s+(?:article\s+)?limit|already\s+a\s+subscriber\?
-    |(?:доступ\w*|полн\w+\s+(?:текст|верси)\w*)[^.!?\n]{0,50}только\s+(?:для\s+)?(?:подписчик|зарегистрированн)\w*|(?:оформите|купите)\s+подписку|чтобы\s+(?:читать|прочитать|дочитать)[^.!?\n]{0,40}(?:подпи|войдите|зарегистр|авториз)
-    |(?:подпишитесь|зарегистрируйтесь|войдите)[^.!?\n]{0,40}чтобы\s+(?:читать|прочитать|продолжить|дочитать)|материал\s+(?:доступен\s+)?(?:только\s+)?(?:по\s+подписке|для\s+подписчиков)|танҳо\s+барои\s+обуначиён|барои\s+хондани\s+(?:идома|матни\s+пурра)""",
+    |subscribers?[- ]only\s+(?:content|article|story)|you\s+have\s+reached\s+your\s+(?:article\s+)?limit
+    |already\s+a\s+subscriber\?
+    |(?:доступ\w*|полн\w+\s+(?:текст|верси)\w*)[^.!?\n]{0,50}только\s+(?:для\s+)?(?:подписчик|зарегистрированн)\w*
+    |(?:оформите|купите)\s+подписку|чтобы\s+(?:читать|прочитать|дочитать)[^.!?\n]{0,40}(?:подпи|войдите|зарегистр|авториз)
+    |(?:подпишитесь|зарегистрируйтесь|войдите)[^.!?\n]{0,40}чтобы\s+(?:читать|прочитать|продолжить|дочитать)
+    |материал\s+(?:доступен\s+)?(?:только\s+)?(?:по\s+подписке|для\s+подписчиков)|танҳо\s+барои\s+обуначиён
+    |барои\s+хондани\s+(?:идома|матни\s+пурра)""",
     re.VERBOSE | re.IGNORECASE,
 )
 CAPTCHA = re.compile(
     r"""just\s+a\s+moment\s*(?:\.\.\.|…)|checking\s+(?:your|the)\s+(?:browser|site\s+connection)|verif(?:y|ying)\s+(?:that\s+)?you\s+are\s+(?:a\s+)?(?:not\s+a\s+robot|human)|are\s+you\s+a\s+(?:robot|human)
-    |(?:i['’]m|i\s+am|you\s*['’]?re|you\s+are)\s+not\s+a\s+(?:ro)?bot|attention\s+required\W+cloudflare|enable\s+javascript\s+and\s+cookies\s+to\s+continue|unusual\s+(?:traffic|activity)\s+from\s+your|ddos[- ]?(?:guard|protection)
-    |complete\s+the\s+(?:security\s+check|captcha)|human\s+verification|pardon\s+our\s+interruption|request\s+unsuccessful\W+incapsula|sorry,\s+you\s+have\s+been\s+blocked|access\s+(?:to\s+this\s+page\s+has\s+been\s+|is\s+)?denied
-    |вы\s+не\s+робот|я\s+не\s+робот|проверк\w+\s+(?:вашего\s+)?браузер\w*|введите\s+(?:символы|код|текст)\s+с\s+картинки|подтвердите,\s+что\s+(?:вы\s+не\s+робот|запросы)|доступ\s+(?:к\s+\w+\s+)?(?:запрещ[её]н|ограничен|заблокирован)
+    |(?:i['’]m|i\s+am|you\s*['’]?re|you\s+are)\s+not\s+a\s+(?:ro)?bot|attention\s+required\W+cloudflare
+    |enable\s+javascript\s+and\s+cookies\s+to\s+continue|unusual\s+(?:traffic|activity)\s+from\s+your
+    |ddos[- ]?(?:guard|protection)
+    |complete\s+the\s+(?:security\s+check|captcha)|human\s+verification|pardon\s+our\s+interruption
+    |request\s+unsuccessful\W+incapsula|sorry,\s+you\s+have\s+been\s+blocked
+    |access\s+(?:to\s+this\s+page\s+has\s+been\s+|is\s+)?denied
+    |вы\s+не\s+робот|я\s+не\s+робот|проверк\w+\s+(?:вашего\s+)?браузер\w*|введите\s+(?:символы|код|текст)\s+с\s+картинки
+    |подтвердите,\s+что\s+(?:вы\s+не\s+робот|запросы)|доступ\s+(?:к\s+\w+\s+)?(?:запрещ[её]н|ограничен|заблокирован)
     |шумо\s+робот\s+нестед|дастрасӣ\s+(?:манъ|маҳдуд)""",
     re.VERBOSE | re.IGNORECASE,
 )
 PARKED = re.compile(
     r"""(?:this\s+)?domain(?:\s+name)?\s+(?:\S+\s+)?(?:is|may\s+be)\s+(?:available\s+)?for\s+sale|buy\s+(?:this|the)\s+domain|domain\s+(?:is\s+)?parked|parked\s+(?:free|domain|page)|domain\s+(?:has\s+)?expired|inquire\s+about\s+this\s+domain|make\s+an\s+offer\s+on\s+this\s+domain
-    |домен\w*[^.!?\n]{0,40}(?:продаётся|продается|выставлен\s+на\s+продажу|припаркован|истёк|истек)|купить\s+(?:этот\s+)?домен|срок\s+регистрации\s+домена|account\s+(?:has\s+been\s+)?suspended|сайт\s+(?:заблокирован\s+хостинг|отключ[её]н)\w*""",
+    |домен\w*[^.!?\n]{0,40}(?:продаётся|продается|выставлен\s+на\s+продажу|припаркован|истёк|истек)
+    |купить\s+(?:этот\s+)?домен|срок\s+регистрации\s+домена|account\s+(?:has\s+been\s+)?suspended
+    |сайт\s+(?:заблокирован\s+хостинг|отключ[её]н)\w*""",
     re.VERBOSE | re.IGNORECASE,
 )
 NEEDS_SCRIPT = re.compile(
@@ -109,7 +124,7 @@ def signs_of(material: Material) -> tuple[Sign, ...]:
     text = material.outline.text
     found = [sign for sign, holds in (
         (Sign.PARKED, _says(PARKED, material, SHORT)),
-        (Sign.CAPTCHA, _says(CAPTCHA, material, SHORT) or any(phrase.casefold() in text.casefold() for phrase in material.phrases if phrase) and _prose(material) < WALL_PROSE),
+        (Sign.CAPTCHA, _says(CAPTCHA, material, SHORT) or _says_own(material, text)),
         (Sign.SOFT_404, _is_not_found(material)),
         (Sign.CONSENT_WALL, _is_consent_wall(material)),
         *_walls(material),
@@ -162,6 +177,12 @@ def _says(pattern: re.Pattern[str], material: Material, limit: int) -> bool:
         for block in material.outline.blocks
         if block.region not in ("nav", "footer", "comments", "form")
     )
+
+
+def _says_own(material: Material, text: str) -> bool:
+    """Whether the publisher's own wall is there: one of its phrases, and little prose."""
+    folded = text.casefold()
+    return any(phrase.casefold() in folded for phrase in material.phrases if phrase) and _prose(material) < SHORT
 
 
 def _is_not_found(material: Material) -> bool:

@@ -59,9 +59,17 @@ MONTH_YEAR = re.compile(
 )
 SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
 # "2015-10-05", "2015/10/05"; not a span of years "2013-2015"
-ISO_DAY = re.compile(rf"""(?<![\d/-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)""", re.VERBOSE)
+ISO_DAY = re.compile(
+    rf"""(?<![\d/-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)""", re.VERBOSE
+)
 # "05.10.2015", "5/10/2015": day first, unless the second number cannot be a month
-NUMERIC = re.compile(rf"""(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE)
+NUMERIC = re.compile(
+    rf"""(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE
+)
+# "05.10.15", "5.10.15 14:30"; not "1.2.15.4" or "10.5.2015": read only where a page prints little but the date
+SHORT_YEAR = re.compile(
+    r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./])(?P<month>[01]?\d)(?P=sep)(?P<year>\d\d)(?![\d./-])""", re.VERBOSE
+)
 YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d)""", re.VERBOSE)
 
 
@@ -180,27 +188,30 @@ def from_edtf(text: str) -> PartialDate:
     )
 
 
-def find_dates(text: str, *, years: bool = True) -> tuple[DatePlace, ...]:
+def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years: bool = False) -> tuple[DatePlace, ...]:
     """Return every date printed in `text`, in order and without overlap; bare years only with `years`.
+
+    `order` is `DMY` or `MDY`: how "05/10/2015" is meant. With `short_years` also "05.10.15" is a date.
 
     >>> [place.date.edtf() for place in find_dates("Душанбе, 5 октября 2015 г.; spring 2014")]
     ['2015-10-05', '2014-21']
     """
-    patterns = (ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR) + ((YEAR,) if years else ())
+    patterns = [ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR]
+    patterns += [SHORT_YEAR] * short_years + [YEAR] * years
     taken: list[DatePlace] = []
     for pattern in patterns:
-        for place in _matches(pattern, text):
+        for place in _matches(pattern, text, order):
             if all(place.span[1] <= other.span[0] or place.span[0] >= other.span[1] for other in taken):
                 taken.append(place)
     return tuple(sorted(taken, key=lambda place: place.span))
 
 
-def read_date(text: str, *, languages: tuple[str, ...] = ("en", "ru", "tg")) -> PartialDate | None:
+def read_date(text: str, *, languages: tuple[str, ...] = ("en", "ru", "tg"), order: str = "DMY") -> PartialDate | None:
     """Return the one date that `text` prints, or None; `dateparser` is asked only when the month table finds none."""
-    places = find_dates(text)
+    places = find_dates(text, order=order)
     if places:
         return max(places, key=lambda place: list(Precision)[::-1].index(place.date.precision)).date
-    return _by_dateparser(text.strip(), languages)
+    return _by_dateparser(text.strip(), languages, order)
 
 
 def agreement(printed: PartialDate, observed: PartialDate) -> Agreement:
@@ -230,15 +241,15 @@ def _season_of(month: int) -> int:
     return 21 + ((month - 3) % 12) // 3
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[DatePlace]:
+def _matches(pattern: re.Pattern[str], text: str, order: str) -> Iterator[DatePlace]:
     for match in pattern.finditer(text):
         parts = match.groupdict()
         month = _month(parts.get("month"))
         day = int(parts["day"]) if parts.get("day") else None
-        if pattern is NUMERIC and month and day and month > 12 >= day:
+        if pattern in (NUMERIC, SHORT_YEAR) and month and day and (month > 12 >= day or (order == "MDY" and day <= 12)):
             month, day = day, month
         date = PartialDate(
-            year=int(parts["year"]) if parts.get("year") else None,
+            year=_year(parts.get("year")),
             month=month,
             day=day,
             season=SEASONS[parts["season"].casefold()] if parts.get("season") else None,
@@ -256,17 +267,23 @@ def is_possible(date: PartialDate) -> bool:
     return date.month is not None and 1 <= date.day <= calendar.monthrange(date.year or 2000, date.month)[1]
 
 
+def _year(figures: str | None) -> int | None:
+    if not figures:
+        return None
+    return int(figures) if len(figures) == 4 else (2000 if int(figures) < 70 else 1900) + int(figures)
+
+
 def _month(word: str | None) -> int | None:
     if not word:
         return None
     return int(word) if word.isdigit() else MONTH_NUMBERS[word.casefold().rstrip(".")]
 
 
-def _by_dateparser(text: str, languages: tuple[str, ...]) -> PartialDate | None:
+def _by_dateparser(text: str, languages: tuple[str, ...], order: str) -> PartialDate | None:
     if not re.search(r"\d", text) or len(text) > 60:
         return None
     known = [language for language in languages if language != "tg"] or ["en"]
-    settings = {"REQUIRE_PARTS": ["year", "month", "day"], "DATE_ORDER": "DMY", "PARSERS": ["absolute-time"]}
+    settings = {"REQUIRE_PARTS": ["year", "month", "day"], "DATE_ORDER": order, "PARSERS": ["absolute-time"]}
     found = _dateparser()(text, languages=known, settings=settings)
     if found is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
         return None
@@ -275,6 +292,6 @@ def _by_dateparser(text: str, languages: tuple[str, ...]) -> PartialDate | None:
 
 @functools.cache
 def _dateparser() -> Any:
-    import dateparser  # noqa: PLC0415 - a third of a second of import, needed for rare forms only
+    import dateparser
 
     return dateparser.parse
