@@ -179,7 +179,7 @@ def _job(
     from pipeline.run import Job
 
     ranges = (*settings.fetch.allow_addresses, *allowed)
-    guard = Guard(tuple(parse_network(text) for text in ranges), tuple(parse_resolve(text) for text in resolve))
+    guard = Guard(allow=tuple(parse_network(text) for text in ranges), resolve=tuple(parse_resolve(text) for text in resolve))
     notices = [f"addresses in {', '.join(ranges)} were allowed"] if ranges else []
     if resolve:
         notices.append(
