@@ -65,7 +65,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"# {escaped(report.title)}", "", escaped(words.headline(report)), "")
     if not report.run.complete:
         yield from ("**This run is incomplete.** Not every source was asked, so nothing here counts as clean.", "")
-    yield from (f"- {escaped(notice)}" for notice in report.run.notices)
+    yield from (f"- {escaped(words.sentence(notice))}" for notice in report.run.notices)
     yield from ("", "## At a glance", "", "| what | how many |", "|---|---|")
     yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in report.rates)
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
@@ -107,7 +107,12 @@ def _line(note: NoteView) -> Iterator[str]:
 
 
 def _card(note: NoteView) -> Iterator[str]:
-    yield from ("", f"### Note {escaped(note.label)}: {note.status.value}", "", escaped(note.why), "")
+    yield from (
+        "",
+        f"### Note {escaped(note.label)}: {note.status.value}",
+        "",
+        *((escaped(words.sentence(note.why)), "") if not words.repeats_a_finding(note) else ()),
+    )
     if note.claim:
         around = [escaped(note.claim_before), _printed(claim_pieces(note)), escaped(note.claim_after)]
         yield from ("> Draft: " + " ".join(part for part in around if part), "")
@@ -123,8 +128,12 @@ def _citation(view: CitationView, *, many: bool) -> Iterator[str]:
         yield from (f"#### {words.ordinal(view.index + 1)} citation: {view.status.value}", "")
     for finding in open_findings(view):
         yield from _finding(finding)
-    yield from (f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(finding.message)}" for finding in closed_findings(view))
-    yield f"- judged: {escaped(view.scope)}"
+    yield from (
+        f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(words.sentence(finding.message))}"
+        for finding in closed_findings(view)
+    )
+    if view.scope:
+        yield f"- judged: {escaped(view.scope)}"
     if view.short_of:
         yield f"- short form of {escaped(view.short_of)}"
     yield "- understood: " + "; ".join(f"{name}: {escaped(value)}" for name, value in words.fields(view.citation))
@@ -154,7 +163,7 @@ def _source(source: SourceView) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield from (f"**{escaped(finding.message)}**", "")
+    yield from (f"**{escaped(words.sentence(finding.message))}**", "")
     sides = comparison(finding)
     if sides:
         yield from _sides(sides)
@@ -171,11 +180,13 @@ def _sides(sides: Comparison) -> Iterator[str]:
     if sides.passage:
         yield from (f"> Passage: {escaped(sides.passage)}", "")
     for change in sides.changes:
-        kind = words.CHANGE_WORDS.get(change.kind, change.kind)
+        kind = words.CHANGE_WORDS.get(change.kind, change.kind.replace("-", " "))
         draft = f"draft “{escaped(change.quoted)}”" if change.quoted else "not in the draft"
         source = f"source “{escaped(change.observed)}”" if change.observed else "not in the source"
         yield f"- {escaped(kind)}: {draft}, {source}" + (f" ({escaped(change.note)})" if change.note else "")
-    if sides.changes:
+    if sides.minor:
+        yield f"- typography: {escaped(', '.join(sides.minor))}"
+    if sides.changes or sides.minor:
         yield ""
 
 
@@ -194,7 +205,7 @@ def _lint(lint: tuple[Finding, ...]) -> Iterator[str]:
         place_words = f"note {escaped(finding.label)}: " if finding.label else ""
         severity = f"{escaped(finding.severity)}: " if finding.severity else ""
         quoted = f" “{escaped(finding.quoted)}”" if finding.quoted else ""
-        yield f"- {severity}{place_words}{escaped(finding.message)}{quoted} ({escaped(finding.rule)})"
+        yield f"- {severity}{place_words}{escaped(words.sentence(finding.message))}{quoted} ({escaped(finding.rule)})"
 
 
 def _printed(pieces: Iterable[Piece]) -> str:

@@ -22,6 +22,11 @@ EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED = (
     "inserted",
     "unprinted",
 )
+TYPOGRAPHY = "typography"
+# What the two sides are called; a rule that is not here compares what the note says with what the source says.
+_SIDES = {"link": ("Address", "Answer"), "source": ("Note says", "Found")}
+# The words that these rules quote are the citation itself, which stands above as printed.
+_OF_THE_CITATION = frozenset({"source", "antecedent"})
 # Below this share of equal words two titles are two titles, and a word diff would only confuse.
 MIN_SHARED_WORDS = 0.3
 MAX_COMPARED_WORDS = 300  # a title or a date is shorter; the matcher's time grows with the square
@@ -44,7 +49,8 @@ class Comparison:
     """The two sides of a finding, marked where they differ: `draft` and `source`, their names, and the changes.
 
     `before` and `after` stand around the passage in the source; `source` is empty when nothing of it is quoted;
-    `passage` is what the source says where the two sides are not themselves passages of it.
+    `passage` is what the source says where the two sides are not themselves passages of it. `minor` names
+    changes of typography alone, which are not marked.
     """
 
     draft_name: str
@@ -55,6 +61,7 @@ class Comparison:
     after: str = ""
     passage: str = ""
     changes: tuple[Difference, ...] = ()
+    minor: tuple[str, ...] = ()
 
 
 def marked(text: str, spans: Iterable[tuple[int, int, str]], *, emphasis: bool = True) -> tuple[Piece, ...]:
@@ -100,19 +107,15 @@ def comparison(finding: Finding) -> Comparison | None:
     passage = finding.evidence.passage if finding.evidence else None
     if finding.quoted and passage:
         return _by_differences(finding, finding.quoted, passage)
-    if finding.expected and finding.observed:
+    if finding.expected and finding.observed and finding.expected != finding.quoted:
         return _by_words(finding, finding.expected, finding.observed, passage or "")
-    if finding.quoted or passage or finding.expected or finding.observed:
-        draft, source = finding.quoted or finding.expected or "", passage or finding.observed or ""
-        return Comparison(
-            draft_name="Draft", draft=marked(draft, ()), source_name="Source", source=marked(source, (), emphasis=False)
-        )
-    return None
+    return _one_side(finding, passage or "")
 
 
 def _by_differences(finding: Finding, quoted: str, passage: str) -> Comparison:
-    drafted = [_located(quoted, item.quoted, item.quoted_span) for item in finding.differences]
-    sourced = [_located(passage, item.observed, item.observed_span) for item in finding.differences]
+    telling = tuple(item for item in finding.differences if item.kind != TYPOGRAPHY)
+    drafted = [_located(quoted, item.quoted, item.quoted_span) for item in telling]
+    sourced = [_located(passage, item.observed, item.observed_span) for item in telling]
     selector = finding.evidence.selector if finding.evidence else None
     return Comparison(
         draft_name="Draft",
@@ -121,16 +124,28 @@ def _by_differences(finding: Finding, quoted: str, passage: str) -> Comparison:
         source=marked(passage, [(*span, INSERTED) for span in sourced if span], emphasis=False),
         before=selector.prefix if selector else "",
         after=selector.suffix if selector else "",
-        changes=finding.differences,
+        changes=telling,
+        minor=tuple(dict.fromkeys(item.note or item.kind for item in finding.differences if item.kind == TYPOGRAPHY)),
     )
+
+
+def _one_side(finding: Finding, passage: str) -> Comparison | None:
+    draft = finding.expected or ("" if finding.rule in _OF_THE_CITATION else finding.quoted) or ""
+    source = passage or ("" if finding.expected else finding.observed) or ""
+    if not draft and not source:
+        return None
+    names = _SIDES.get(finding.rule, ("Draft", "Source"))
+    sides = marked(draft, ()), marked(source, (), emphasis=False)
+    return Comparison(draft_name=names[0], draft=sides[0], source_name=names[1], source=sides[1])
 
 
 def _by_words(finding: Finding, expected: str, observed: str, passage: str) -> Comparison:
     drafted, sourced = word_changes(expected, observed) if finding.outcome is not Outcome.PASSED else ((), ())
+    names = _SIDES.get(finding.rule, ("Note says", "Source says"))
     return Comparison(
-        draft_name="Note says",
+        draft_name=names[0],
         draft=marked(expected, [(*span, DELETED) for span in drafted]),
-        source_name="Source says",
+        source_name=names[1],
         source=marked(observed, [(*span, INSERTED) for span in sourced], emphasis=False),
         passage=passage if passage != observed else "",
         changes=finding.differences,

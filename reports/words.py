@@ -55,11 +55,20 @@ MODE_WORDS = {
 }
 # The keys are the kinds of `citations.finding.Difference`; a kind that is not here is shown by its own name.
 CHANGE_WORDS = {
+    "abbreviation": "abbreviation",
+    "addition": "words put in without brackets",
     "case": "capital letter",
-    "typography": "typography",
+    "contraction": "contraction",
+    "edge": "at the quotation’s edge",
     "elision": "words left out",
     "insertion": "words put in",
+    "number-form": "number written otherwise",
+    "omission": "words left out without an ellipsis",
+    "punctuation": "punctuation",
+    "spaces": "words joined or parted",
+    "spelling": "spelling",
     "tense": "form of a word",
+    "typography": "typography",
     "word": "another word",
     "number": "another number",
     "negation": "negation",
@@ -116,13 +125,30 @@ def text_to_paste(finding: Finding) -> str | None:
     return None if finding.action is Action.RETRY_ON else finding.replacement or None
 
 
+def sentence(text: str) -> str:
+    """Return `text` as a sentence: a capital at its start, a stop at its end.
+
+    >>> sentence("the quotation was altered"), sentence("https://a.example is gone."), sentence("Is it “the one?”")
+    ('The quotation was altered.', 'https://a.example is gone.', 'Is it “the one?”')
+    """
+    words = text.strip()
+    is_word = words.partition(" ")[0].strip(",;:").isalpha()
+    start = words[:1].upper() + words[1:] if is_word else words
+    return start if not start or start.rstrip("”’\"')»")[-1:] in ".!?…" else f"{start}."
+
+
+def repeats_a_finding(note: NoteView) -> bool:
+    """Return whether the reason of the note's status stands below it anyway, as the message of an open finding."""
+    return any(finding.message == note.why for finding in note.all_findings() if is_open(finding))
+
+
 def first_line(note: NoteView) -> tuple[str, str]:
     """Return what is wrong with `note` first, and what to do about it ("" when nothing), each as one line."""
     open_ones = [finding for finding in note.all_findings() if is_open(finding)]
     if not open_ones:
-        return note.why, ""
+        return sentence(note.why), ""
     first = min(open_ones, key=lambda finding: (finding.status.rank, finding.outcome is not Outcome.FAILED))
-    return first.message, "" if first.action is Action.NONE else what_to_do(first)
+    return sentence(first.message), "" if first.action is Action.NONE else what_to_do(first)
 
 
 def headline(report: Report) -> str:

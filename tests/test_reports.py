@@ -392,6 +392,29 @@ def test_two_sides_in_words_are_set_against_each_other_and_unlike_ones_are_not()
     assert not any(DELETED in piece.marks for piece in far.draft)
 
 
+def test_changes_of_typography_are_named_but_not_marked() -> None:
+    change = Difference(kind="typography", quoted="-", observed="–", quoted_span=(2, 3), observed_span=(2, 3), note="dash")
+    sides = comparison(found(quoted="we-went", evidence=Evidence(passage="we–went"), differences=(change, change)))
+    assert sides is not None
+    assert (sides.changes, sides.minor) == ((), ("dash",))
+    assert len(sides.draft) == len(sides.source) == 1
+
+
+def test_a_citation_that_was_not_found_is_not_quoted_a_second_time() -> None:
+    assert comparison(found(rule="source", quoted="Courier, 5 October 2015")) is None
+    candidate = comparison(found(rule="source", quoted="Courier, 5 October 2015", observed="https://courier.example/a"))
+    assert candidate is not None
+    assert (candidate.draft, candidate.source_name, candidate.source[0].text) == ((), "Found", "https://courier.example/a")
+
+
+def test_a_reason_that_a_finding_repeats_is_told_once() -> None:
+    report = sample()
+    note = report.notes[5]
+    twice = replace(note, why=words.first_line(note)[0])
+    page = html.render(replace(report, notes=(twice,), counts=count_statuses((twice,)), start_here=()))
+    assert page.count(twice.why) == 1
+
+
 def test_two_sides_too_long_to_compare_are_shown_without_marks() -> None:
     sides = comparison(found(expected="a " * 40_000, observed="b " * 40_000))
     assert sides is not None
@@ -402,7 +425,7 @@ def test_what_is_worst_and_certain_comes_first_in_a_notes_line() -> None:
     unsure = found(outcome=Outcome.CANT_TELL, message="unsure")
     gone = found(status=Status.GONE, message="gone")
     note = replace(sample().notes[0], citations=(), findings=(gone, unsure, found(message="certain", action=Action.ASK_AUTHOR)))
-    assert words.first_line(note) == ("certain", "Ask the author")
+    assert words.first_line(note) == ("Certain.", "Ask the author")
 
 
 def test_a_note_without_findings_says_why_it_stands_as_it_does() -> None:
