@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citations.edits import Edit, Gravity, block_edits, gap_edit, word_edit
-from citations.lexicon import MAGNITUDES, PERCENT, is_light, is_negation, is_number
+from citations.lexicon import MAGNITUDES, PERCENT, bounds_what_precedes, denies_what_follows, is_light, is_negation, is_number
 from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, elision_edit, is_tiny
 from citations.placing import Layout, Placed, exact_places
 from citations.words import SourceText, Word, find_words, sentence_starts
@@ -281,7 +281,7 @@ def _denial_before(source: SourceText, index: int) -> int | None:
     for number in range(index - 1, max(-1, index - 2 - _LIGHT_WORDS), -1):
         if sentence_starts(source, number + 1):
             return None
-        if is_negation(source.forms[number]):
+        if denies_what_follows(source.forms[number]):
             return number
         if not is_light(source.forms[number]):
             return None
@@ -296,8 +296,9 @@ def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int
     if is_number(form) and (following in _COMPLETES_NUMBER or (tight and is_number(following))):
         return _edge(place, source, span, "edge", "the quotation ends in the middle of a number")
     continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
-    if continues and is_negation(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
-        return _edge(place, source, span, "negation", "the source denies it, in the word after the quotation")
+    if continues and bounds_what_precedes(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
+        kind, does = ("negation", "denies") if is_negation(following) else ("edge", "bounds")
+        return _edge(place, source, span, kind, f"the source {does} it, in the word after the quotation")
     return None
 
 

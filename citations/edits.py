@@ -18,6 +18,7 @@ from itertools import pairwise
 from citations.lexicon import (
     PERCENT,
     expanded,
+    is_abbreviation,
     is_attribution,
     is_negation,
     is_number,
@@ -49,7 +50,7 @@ class Edit:
     note: str = ""
 
 
-_DROPPED = dict.fromkeys([*QUOTES, *"*_#|\\•·®©™▪●◦■‣ \t\n\r\f\v\u00a0\u202f\u2009\u2003\u2002\u3000\u200a\u2007\u2008\u205f"])
+_DROPPED = dict.fromkeys([*QUOTES, *"<>*_#|\\•·®©™▪●◦■‣ \t\n\r\f\v\u00a0\u202f\u2009\u2003\u2002\u3000\u200a\u2007\u2008\u205f"])
 _GAP_TABLE = str.maketrans({**_DROPPED, **dict.fromkeys("‐‑‒–—―−⸺⸻", "-")})
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # "..." and ". . ."; not the full stop of a sentence
@@ -63,6 +64,7 @@ _GLUED_NOTE = re.compile(r"""(?P<word>[^\W\d_A-ZА-Я]{4,})\d{1,3}""", re.VERBOS
 _SENTENCE_MARK = re.compile(r"[.!?]")
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
 _TAJIK_PLAIN = str.maketrans("ғқҷҳӣӯ", "гкчхиу")
+_SHORTENED = ({"&", "and"}, {"&", "и"}, {"№", "no"}, {"@", "at"})
 _DENYING_PREFIXES = (
     *("non", "un", "in", "im", "il", "ir", "dis", "anti", "mis"),
     *("не", "ни", "без", "бес", "анти", "на", "бе", "но"),
@@ -146,11 +148,13 @@ def _gap_kind(quoted: str, observed: str, source: SourceText, index: int) -> tup
         return Gravity.TYPOGRAPHY, _typography_kind(quoted, observed, without_note), ""
     if {left, right} == {"-", ""}:
         return _hyphen_kind(quoted, observed, source, index)
-    if left.replace("…", "") == right.replace("…", ""):
+    if "…" in left + right and left.strip("….") == right.strip("…."):
         marked = "…" in left and "…" not in right
         return (Gravity.MARKED, "elision", "nothing was left out here") if marked else (Gravity.TYPOGRAPHY, "ellipsis", "")
     if {left, right} == {",", ""} and source.forms[index] in ("and", "or", "и", "или"):
         return Gravity.TYPOGRAPHY, "comma", ""
+    if {left, right} == {".", ""} and is_abbreviation(source.forms[index - 1]):
+        return Gravity.TYPOGRAPHY, "abbreviation", ""
     ends = bool(_SENTENCE_MARK.search(left)), bool(_SENTENCE_MARK.search(right))
     if ends[0] != ends[1] or "\n" in observed:
         return Gravity.LOOK, "join", "two sentences were made one, or one made two"
@@ -158,7 +162,8 @@ def _gap_kind(quoted: str, observed: str, source: SourceText, index: int) -> tup
 
 
 def _marks_of(gap: str) -> str:
-    return _DOTS.sub("…", _INVISIBLE.sub("", gap)).translate(_GAP_TABLE)
+    marks = _DOTS.sub("…", _INVISIBLE.sub("", gap)).replace(",,", "").translate(_GAP_TABLE)
+    return re.sub("-+", "-", marks)
 
 
 def _typography_kind(quoted: str, observed: str, without_note: str) -> str:
@@ -278,6 +283,8 @@ def _pair_kind(quoted: str, observed: str, left: str, right: str) -> tuple[Gravi
     number = _number_kind([left], [right])
     if number:
         return number[0], number[1]
+    if {left, right} in _SHORTENED:
+        return Gravity.LOOK, "abbreviation"
     keys = [spelling_key(form.replace("'", "")).translate(_TAJIK_PLAIN) for form in (left, right)]
     if keys[0] == keys[1]:
         return Gravity.LOOK, "spelling"

@@ -29,6 +29,13 @@ _REVERSERS = _set(
     "отказался отказалась отказались отказывается отрицает отрицал отрицали опроверг опровергли против кроме перестал "
     "перестали ложь неправда"
 )
+_CONDITIONS = _set("if unless except provided если кроме агар")
+# Verbs after which a statement is denied: "refused to sign", "denied that he had signed".
+_DENYING_VERBS = _set(
+    "refuse refused refuses refusing deny denied denies denying fail failed fails failing decline declined declines false untrue "
+    "отказался отказалась отказались отказывается отрицает отрицал отрицала отрицали опроверг опровергла опровергли неправда ложь"
+)
+_NOT_AFTER = _set("without nor non без бе ни")  # after a quotation they begin a phrase of their own
 _ATTRIBUTIONS = _set(
     "said says saying tells told according claimed claims claiming alleged alleges allegedly reportedly supposedly purportedly "
     "argued argues asserted asserts insisted insists believes believed thinks suggested suggests accused accuses rumoured "
@@ -58,9 +65,20 @@ _PRONOUNS = _set(
     "ман ту ӯ вай мо шумо онҳо инҳо ин он худ онро инро"
 )
 # Words that may stand between a negation and what it denies: "did not yet have a plan".
+_CONJUNCTIONS = _set("and but while whereas when as before after until и а но пока когда тогда ва аммо вале")
+_DETERMINERS = _set(
+    "the a an some all many most both several every each no two three other another его ее их наш ваш свой все многие"
+)
+_AUXILIARIES = _set(
+    "is are was were has have had will would can could may might must shall should did does do won fled went took made gave left "
+    "began broke came held kept knew led lost met paid put ran saw sent shot sold stood told threw wrote fell drove burnt fought "
+    "был была было были будет будут может могут шел шла шли пришел пришли ушел ушли смог смогли"
+)
+# "burned", "attacks"; "сожгли", "считает"; not "village"
+_VERB_ENDING = re.compile(r"(?:[a-z]{2}(?:ed|[^s]s)|[а-я](?:л|ла|ли|ло|ет|ит|ут|ют|ат|ят)(?:ся|сь)?)$")
 _LIGHT = _set(
     "a an the be been being have has had do does did to yet any ever even really also is are was were of by "
-    "был была было были еще уже даже быть и"
+    "that what evidence proof sign reason был была было были еще уже даже быть и что доказательств"
 )
 _FUNCTION_WORDS = {
     "en": "the of and to in that is was for with as it by at from are this be were which has have had not he his they but on",
@@ -147,8 +165,33 @@ def is_negation(form: str) -> bool:
 
 
 def is_reverser(form: str) -> bool:
-    """Return whether the word turns what follows round: "refused", "отказался"."""
-    return form in _REVERSERS
+    """Return whether the word turns what follows round, or makes it hang on something: "refused", "если"."""
+    return form in _REVERSERS or form in _CONDITIONS
+
+
+def denies_what_follows(form: str) -> bool:
+    """Return whether words after this one are denied: "not", "refused", "отрицает"."""
+    return is_negation(form) or form in _DENYING_VERBS
+
+
+def bounds_what_precedes(form: str) -> bool:
+    """Return whether words before this one are denied or hang on what follows: "not", "unless", "если"."""
+    return (is_negation(form) and form not in _NOT_AFTER) or form in _CONDITIONS
+
+
+def is_conjunction(form: str) -> bool:
+    """Return whether the word may begin a clause with a subject of its own: "and", "while", "а"."""
+    return form in _CONJUNCTIONS
+
+
+def begins_noun_phrase(form: str) -> bool:
+    """Return whether the word begins the name of somebody or something: "the", "their", "он"."""
+    return form in _DETERMINERS or form in _PRONOUNS
+
+
+def may_be_verb(form: str) -> bool:
+    """Return whether the word looks like a verb with a subject: "was", "burned", "сожгли"; says yes too often."""
+    return form in _AUXILIARIES or bool(_VERB_ENDING.search(form))
 
 
 def is_attribution(form: str) -> bool:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field, replace
 
 from citations.edits import Edit, Gravity, are_forms_of_one_word
 from citations.lexicon import (
+    begins_noun_phrase,
     is_attribution,
+    is_conjunction,
     is_function_word,
     is_hedge,
     is_light,
@@ -23,6 +25,7 @@ from citations.lexicon import (
     is_pronoun,
     is_qualifier,
     is_reverser,
+    may_be_verb,
 )
 from citations.words import QUOTES, SourceText, Word, find_words, fold, paragraph_starts, sentence_starts
 
@@ -33,6 +36,7 @@ _SHORT_ELISION = 4  # an ellipsis for so few words is there for one of them
 _HEDGE_WORDS = 3  # before the next piece, among which a word that makes it less certain must not be left out
 _BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them
 _POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for
+_SUBJECT_WORDS = 4  # of a subject that was left out before its verb
 _TINY_PIECE = 2  # words: such a piece is found everywhere, so it must stand in its sentence
 _TINY_GAP = 14
 
@@ -215,9 +219,21 @@ def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> t
     inner = any(sentence_starts(source, index) for index in range(start + 1, end))
     if inner and not sentence_starts(source, start) and not sentence_starts(source, end):
         return Gravity.LOOK, "the ellipsis ties the beginning of one sentence to the end of another"
+    if not inner and _changes_subject(source, start, end):
+        return Gravity.LOOK, "the subject of the words after the ellipsis was left out"
     if tiny and (inner or count > _TINY_GAP):
         return Gravity.LOOK, "too few words stand beside the ellipsis to be sure of the place"
     return Gravity.MARKED, ""
+
+
+def _changes_subject(source: SourceText, start: int, end: int) -> bool:
+    """Return whether the last words left out name who does what the kept verb says: "… and the army | burned"."""
+    if end >= len(source.forms) or source.gap(end).strip() or not may_be_verb(source.forms[end]):
+        return False
+    for index in range(end - 2, max(start, end - 2 - _SUBJECT_WORDS) - 1, -1):
+        if is_conjunction(source.forms[index]):
+            return begins_noun_phrase(source.forms[index + 1]) or source.raw(index + 1)[0].isupper()
+    return False
 
 
 def _fragments(source: SourceText, start: int, end: int) -> list[int]:

@@ -34,6 +34,9 @@ _MIN_SCRIPT_SHARE = 0.1  # of a text's words, below which it holds no passage in
 _MIN_LANGUAGE_WORDS = 4  # a shorter quotation shows its script, not its language
 
 
+_SCRIPT_OF = {"en": "latin", "de": "latin", "fr": "latin", "ru": "cyrillic", "tg": "cyrillic"}
+
+
 class Verdict(enum.StrEnum):
     """What can be said of a quotation against its source; the spelling is that of the `quote` command."""
 
@@ -154,6 +157,8 @@ def _is_foreign(exact: str, source: SourceText, language: str | None) -> bool:
     script = max(scripts, key=lambda name: scripts[name], default=None)
     if script and source.scripts and source.scripts.get(script, 0.0) < _MIN_SCRIPT_SHARE:
         return True
+    if script and source.language in _SCRIPT_OF and _SCRIPT_OF[source.language] != script:
+        return True  # a banner or a menu in another language makes no page comparable
     shares = language_shares(own) if len(own) >= _MIN_LANGUAGE_WORDS else {}
     spoken = language or max(shares, key=lambda code: shares[code], default=None)
     if spoken not in KNOWN_LANGUAGES or not source.languages:

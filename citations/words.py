@@ -24,7 +24,7 @@ QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″"
 _SUPERSCRIPT = "¹²³⁰⁴-⁹"
 _FRACTION = "¼-¾⅐-⅞"
 _LONE = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"  # scripts written without spaces
-_MARKS = "\u0300-\u036f\u0483-\u0487\u20d0-\u20f0"
+_MARKS = "\u064b-\u065f\u0670\u0300-\u036f\u0483-\u0487\u20d0-\u20f0"
 _APOSTROPHES = "'’‘ʼʻ`´′"
 _PUNCTUATION = r".,;:!?…'\"‘’‚‛“”„‟«»‹›`´′″\-‐‑‒–—―−⸺⸻()\[\]{}¿¡·•|*#\\/®©™▪●◦■‣"
 _LETTER = rf"[^\W\d_{_SUPERSCRIPT}{_FRACTION}{_LONE}]"
@@ -37,7 +37,7 @@ WORD = re.compile(
         (?:\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d+(?:[.,:/’'][0-9]+)*)
     |(?:(?<=\d)|(?<=[kcmdкс][mм])|(?<=\b[mм]))[{_SUPERSCRIPT}⁻]+
     |[{_LONE}{_FRACTION}]
-    |[^\s\w{INVISIBLE}{_MARKS}{_PUNCTUATION}]
+    |(?<![<>])[<>](?![<>])|[^\s\w<>{INVISIBLE}{_MARKS}{_PUNCTUATION}]
     |(?P<skip>(?<=\S)\[\d{{1,3}}\])""",
     re.VERBOSE,
 )
@@ -46,7 +46,9 @@ _GROUPED = re.compile(r"""-?\d{1,3}(?P<sep>[,\s'’])\d{3}(?:(?P=sep)\d{3})*(?:\
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _APOSTROPHE_TABLE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 # Letters that decompose into nothing but are written without their stroke where fonts lack them.
-_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "ي": "ی", "ك": "ک", "ـ": ""}
+)
 _PLAIN_CYRILLIC = re.compile("[А-Яа-яЁё]+")
 _LINE_HYPHEN = re.compile(rf"[-‐‑\u00ad][{INVISIBLE}]*\s[\s{INVISIBLE}]*")
 # Cyrillic letters and the Latin ones they look like, by case (UTS #39 confusables, those of running text).
@@ -252,7 +254,7 @@ def _is_ornament(stem: str, mark: str) -> bool:
     # й is not и, ї is not і, and Tajik ӣ ӯ are letters; ё is written е, and a stress mark is for learners.
     if _CYRILLIC.match(stem):
         return mark in "\u0300\u0301" or (stem == "е" and mark == "\u0308")
-    return bool(_LATIN.match(stem)) or "\u0370" <= stem <= "\u03ff"
+    return bool(_LATIN.match(stem)) or "\u0370" <= stem <= "\u03ff" or "\u0600" <= stem <= "\u06ff"
 
 
 def _is_wrapped(text: str) -> bool:

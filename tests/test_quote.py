@@ -1,0 +1,170 @@
+"""The matcher: cases that an editor can add, and properties that hold for any text."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citations.quote import QuoteMatch, Verdict, match_quote, prepare
+from citations.words import find_words, fold
+
+CASES = Path(__file__).parent / "cases" / "quotes.md"
+# "## heading", then "source: …", "quote: …", "verdict: altered: number"
+CASE = re.compile(
+    r"^## (?P<title>.+)\nsource: (?P<source>.+)\nquote: (?P<quote>.+)\nverdict: (?P<verdict>[\w-]+)(?:: (?P<changes>.+))?$", re.M
+)
+
+
+def _cases() -> list[object]:
+    return [pytest.param(match.groupdict(), id=match["title"]) for match in CASE.finditer(CASES.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_case(case: dict[str, str]) -> None:
+    match = match_quote(case["quote"].replace("\\n", "\n"), prepare(case["source"].replace("\\n", "\n")))
+    assert (match.verdict, case["title"]) == (case["verdict"], case["title"]), match.changes
+    wanted = set((case["changes"] or "").split(", ")) - {""}
+    assert wanted <= {change.kind for change in match.changes}
+
+
+PROSE = (Path(__file__).parent / "quote_texts" / "en-memo.txt").read_text("utf-8")
+RUSSIAN = (Path(__file__).parent / "quote_texts" / "ru-reka.txt").read_text("utf-8")
+SOURCES = {text: prepare(text) for text in (PROSE, RUSSIAN)}
+any_text = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from(" .…[]()«»'\"-–—\n\u00ad\u200b0123456789аеёйthenot²½")), max_size=80
+)
+texts = st.sampled_from([PROSE, RUSSIAN])
+
+
+@settings(deadline=None)
+@given(any_text, any_text)
+def test_never_raises_on_any_text_and_says_so_much_only_as_it_knows(exact: str, text: str) -> None:
+    match = match_quote(exact, prepare(text))
+    assert match.verdict in Verdict
+    assert 0 <= match.similarity <= 1
+    assert 0 <= match.span[0] <= match.span[1] <= len(text)
+    for change in match.changes:
+        assert exact[slice(*change.quoted_span)] == change.quoted
+        assert 0 <= change.observed_span[0] <= change.observed_span[1] <= len(match.passage)
+
+
+@settings(deadline=None)
+@given(any_text.filter(lambda text: bool(find_words(text))))
+def test_any_text_with_words_quotes_itself(text: str) -> None:
+    assert match_quote(text, prepare(text)).verdict.passes
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1, max_size=20))
+def test_folding_twice_is_folding_once(raw: str) -> None:
+    for word in find_words(raw):
+        assert fold(word.form) == word.form
+
+
+@settings(deadline=None)
+@given(st.data(), texts)
+def test_words_of_the_source_in_their_order_are_found_where_they_stand(data: st.DataObject, text: str) -> None:
+    words = find_words(text)
+    first = data.draw(st.integers(0, len(words) - 5))
+    last = data.draw(st.integers(first + 4, min(len(words) - 1, first + 40)))
+    exact = text[words[first].start : words[last].end]
+    match = match_quote(exact, SOURCES[text])
+    assert match.similarity == 1
+    # What stands beside the words may call for a look (a denial cut off), the words themselves may not.
+    assert match.verdict in (Verdict.VERBATIM, Verdict.EDITED_LOOK)
+    if match.verdict is Verdict.EDITED_LOOK:
+        assert {change.kind for change in match.changes} <= {"negation", "edge"}
+    assert text[slice(*match.span)].split() == exact.split()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), texts, st.sampled_from(["carpet", "seven", "17", "not", "only", "верблюд", "не", "восемь", "99", "Velmara"]))
+def test_a_word_replaced_is_never_passed(data: st.DataObject, text: str, other: str) -> None:
+    words = find_words(text)
+    first = data.draw(st.integers(0, len(words) - 12))
+    changed = words[first + data.draw(st.integers(1, 9))]
+    exact = text[words[first].start : changed.start] + other + text[changed.end : words[first + 11].end]
+    if fold(other) != changed.form:
+        assert not match_quote(exact, SOURCES[text]).verdict.passes
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), texts)
+def test_a_word_left_out_without_a_mark_is_never_passed(data: st.DataObject, text: str) -> None:
+    words = find_words(text)
+    first = data.draw(st.integers(0, len(words) - 12))
+    lost = first + data.draw(st.integers(1, 9))
+    exact = text[words[first].start : words[lost - 1].end] + " " + text[words[lost + 1].start : words[first + 11].end]
+    if words[lost].form not in (words[lost - 1].form, words[lost + 1].form):
+        assert not match_quote(exact, SOURCES[text]).verdict.passes
+
+
+@pytest.mark.parametrize("number", list(re.finditer(r"\d+", PROSE + RUSSIAN)), ids=lambda match: f"{match[0]}@{match.start()}")
+def test_a_number_changed_by_one_digit_is_altered(number: re.Match[str]) -> None:
+    text = PROSE + RUSSIAN
+    digit = text[number.start()]
+    low, high = text.rfind(" ", 0, max(0, number.start() - 40)) + 1, text.find(" ", number.end() + 40)
+    exact = (
+        text[low : number.start()]
+        + str((int(digit) + 3) % 9 + 1 if (int(digit) + 3) % 9 + 1 != int(digit) else 7)
+        + text[number.start() + 1 : high]
+    )
+    assert match_quote(exact, prepare(text)).verdict is Verdict.ALTERED
+
+
+def test_absent_is_said_only_of_a_whole_source() -> None:
+    teaser = prepare("The dam was built in a hurry. Read more after you sign in.", whole=False)
+    assert match_quote("nobody has seen the ferryman since the fair", teaser).verdict is Verdict.NOT_CHECKED
+    assert match_quote("The dam was built in a hurry", teaser).verdict is Verdict.VERBATIM
+
+
+def test_a_quotation_without_words_is_not_checked() -> None:
+    assert match_quote(" … ", prepare("The dam was built.")).verdict is Verdict.NOT_CHECKED
+
+
+def test_a_denial_in_the_draft_answers_for_the_one_before_the_quotation() -> None:
+    source = prepare("The council did not support the plan of the board.")
+    assert match_quote("support the plan", source).verdict is Verdict.EDITED_LOOK
+    assert match_quote("support the plan", source, before="the council did not ").verdict is Verdict.VERBATIM
+
+
+def test_the_selector_gives_the_words_and_what_stands_beside_them() -> None:
+    text = "In 1961 work began. The dam was built in a hurry by the board."
+    match = match_quote("dam was built in a hurry", prepare(text))
+    assert match.selector is not None
+    assert text[match.selector.start : match.selector.end] == match.selector.exact == "dam was built in a hurry"
+    assert text.startswith(match.selector.prefix + match.selector.exact + match.selector.suffix)
+    assert match.passage == "The dam was built in a hurry by the board."
+
+
+def test_of_two_places_the_one_that_agrees_is_taken() -> None:
+    source = prepare("He did not win the race in spring. Later he would win the race.")
+    match: QuoteMatch = match_quote("win the race", source)
+    assert match.verdict is Verdict.VERBATIM
+    assert match.span[0] > 30
+
+
+def test_drawn_quotations_keep_to_the_measured_rates() -> None:
+    evaluate_quotes = _evaluation()
+    faithful, false = evaluate_quotes.run(20, 600)
+    assert not false.wrong
+    assert faithful.share(Verdict.ABSENT, Verdict.NOT_COMPARABLE) <= 0.01
+    assert faithful.share(Verdict.EDITED_LOOK, Verdict.ALTERED) <= 0.05
+
+
+def _evaluation() -> ModuleType:
+    path = Path(__file__).parent / "evaluate_quotes.py"
+    spec = importlib.util.spec_from_file_location("evaluate_quotes", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
