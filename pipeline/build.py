@@ -230,8 +230,8 @@ def _reason(views: tuple[CitationView, ...], status: Status) -> str:
 
 
 def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
-    sources = {source.id: source for source in verified.sources.values()}
-    sought = [source for source in sources.values() if source.found_by is not FoundBy.NOT_TRIED]
+    sources = {source.id: source for source in verified.sources.values()}.values()
+    sought = [source for source in sources if _was_asked(source)]
     known = {source.id for source in sought if source.found_by in LOCATED}
     gone = {
         verified.sources[place].id
@@ -240,14 +240,23 @@ def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
     }
     rates = [
         Rate(name="link rot", count=len(gone & known), total=len(known), unit="known addresses"),
-        Rate(name="not located", count=len(sources) - len(known), total=len(sources), unit="sources"),
+        Rate(name="not located", count=len(sought) - len(known), total=len(sought), unit="sources looked for"),
     ]
+    if len(sought) < len(sources):
+        rates.append(Rate(name="not looked for", count=len(sources) - len(sought), total=len(sources), unit="sources"))
     findings = [finding for note in notes for finding in note.all_findings()]
     for rule, unit in _MISMATCHES:
         compared = [one for one in findings if one.rule == rule and one.outcome in (Outcome.PASSED, Outcome.FAILED)]
         failed = sum(one.outcome is Outcome.FAILED for one in compared)
         rates.append(Rate(name=_RATE_NAMES.get(rule, f"{rule} mismatches"), count=failed, total=len(compared), unit=unit))
     return tuple(rates)
+
+
+def _was_asked(source: Source) -> bool:
+    """Whether anything was asked for a source, or there was nothing to ask."""
+    if source.found_by is FoundBy.NOT_TRIED:
+        return False
+    return not source.tried or any(capture.outcome is not FetchOutcome.NOT_IN_ARCHIVE for _, capture in source.tried)
 
 
 def _start_here(notes: tuple[NoteView, ...]) -> tuple[str, ...]:

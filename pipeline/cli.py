@@ -65,12 +65,11 @@ def parse(briefing: Path, as_json: bool, project: Path | None) -> None:
     """Read the notes of BRIEFING (Word, Markdown or text) into citations. Opens no network."""
     from pipeline.parsed import parsed_json, parsed_table
     from pipeline.reading import Readers
-    from pipeline.verify import read_briefing
 
     publishers, _ = _project_settings(project or _project_of(briefing))
     readers = Readers()
     try:
-        found = asyncio.run(read_briefing(briefing, readers, publishers))
+        found = asyncio.run(readers.briefing(briefing, publishers))
     finally:
         readers.close()
     click.echo(parsed_json(found) if as_json else parsed_table(found))
@@ -148,7 +147,7 @@ def verify(
 
 
 def _project_of(briefing: Path) -> Path:
-    from pipeline.run import project_of
+    from pipeline.settings import project_of
 
     return project_of(briefing, Path.cwd())
 
@@ -205,13 +204,12 @@ def _job(
 def _run(job: Job, publishers: Publishers, progress: Any, *, yes: bool) -> Result:
     from pipeline.reading import Readers
     from pipeline.run import run
-    from pipeline.verify import read_briefing
 
     async def whole() -> Result:
         readers = Readers()
         try:
             progress.stage("reading the briefing")
-            briefing = await read_briefing(job.briefing, readers, publishers)
+            briefing = await readers.briefing(job.briefing, publishers)
             if job.mode == "live" and not yes:
                 await _ask_first(job, briefing, publishers)
             return await run(job, briefing, publishers, readers, progress)

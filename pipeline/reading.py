@@ -17,10 +17,11 @@ from archive.capture import Capture, FetchOutcome
 from archive.decode import decoded_body
 from archive.page import READER_VERSION, Page, unreadable
 from archive.replay import Recorder
-from citations.document import Document
+from citations.document import Briefing, Document
 from citations.errors import InputError
+from citations.footnote import understand
 from citations.plain import from_plain, to_plain
-from citations.publisher import Publisher
+from citations.publisher import Publisher, Publishers
 from citations.quote import prepare
 from citations.readers import MAX_BRIEFING_BYTES
 from citations.worker import Worker, WorkerFailure
@@ -76,6 +77,10 @@ class Readers:
                 f"{path} could not be read ({answer.detail}): it is damaged or made to harm; save it anew and try again"
             )
         return from_plain(Document, answer)
+
+    async def briefing(self, path: Path, publishers: Publishers) -> Briefing:
+        """Return the notes of the draft at `path`, understood. Raises InputError when it cannot be read."""
+        return understand(await self.document(path), publishers)
 
     async def page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Read | None:
         """Return what a capture's page says, or None when the capture has no body to read."""

@@ -29,7 +29,7 @@ from citations.publisher import Publishers
 from pipeline.build import Copies, build_report, is_complete
 from pipeline.progress import Progress
 from pipeline.reading import Readers
-from pipeline.settings import FILE, Settings
+from pipeline.settings import Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
 from reports import data, html, markdown
@@ -79,14 +79,6 @@ class Result:
     report: Report
     folder: Path
     exit_code: int
-
-
-def project_of(briefing: Path, cwd: Path) -> Path:
-    """Return the project folder of a briefing: the nearest folder above it with settings or a ledger, else `cwd`."""
-    for folder in briefing.resolve().parents:
-        if (folder / FILE).is_file() or (folder / ".footnotary").is_dir():
-            return folder
-    return cwd
 
 
 async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Readers, progress: Progress) -> Result:

@@ -50,6 +50,14 @@ class Settings:
     publishers: tuple[Mapping[str, Any], ...] = ()
 
 
+def project_of(briefing: Path, cwd: Path) -> Path:
+    """Return the project folder of a briefing: the nearest folder above it with settings or a ledger, else `cwd`."""
+    for folder in briefing.resolve().parents:
+        if (folder / FILE).is_file() or (folder / ".footnotary").is_dir():
+            return folder
+    return cwd
+
+
 def load_settings(folder: Path) -> Settings:
     """Return the settings in `folder`, or the defaults when it has no footnotary.toml.
 

@@ -10,17 +10,13 @@ import asyncio
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
 from citations.document import Briefing, Footnote
 from citations.finding import Finding
-from citations.footnote import understand
-from citations.publisher import Publishers
 from citations.quotation import Quotation
 from citations.quote import SourceText, match_quote
 from pipeline.checks import Evidence, date, link, quote, source as identity, title
-from pipeline.reading import Readers
 from pipeline.source import Examiner, Source
 
 CHECKS = (identity.check, link.check, title.check, date.check, quote.check)
@@ -36,11 +32,6 @@ class Verified:
     briefing: Briefing
     sources: dict[Place, Source]
     findings: dict[Place, tuple[Finding, ...]]
-
-
-async def read_briefing(path: Path, readers: Readers, publishers: Publishers) -> Briefing:
-    """Return the notes of the draft at `path`, understood. Raises InputError when it cannot be read."""
-    return understand(await readers.document(path), publishers)
 
 
 async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.datetime) -> Verified:
