@@ -88,7 +88,7 @@ class Exchange:
 
     def header(self, name: str) -> str | None:
         """Return the first header called `name` (in lower case), or None."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
+        return first_value(self.headers, name)
 
     @property
     def location(self) -> str | None:
@@ -125,6 +125,16 @@ def public_headers(headers: Sequence[tuple[str, str]]) -> Headers:
 def one_line(text: str) -> str:
     """Return `text` with every control character made a space: nothing foreign may steer a terminal or a record."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def first_value(headers: Headers, name: str) -> str | None:
+    """Return the first header called `name` (in lower case), or None."""
+    return next((value for key, value in headers if key.lower() == name), None)
+
+
+def all_values(headers: Headers, name: str) -> str | None:
+    """Return all headers called `name` as one list for people (RFC 9110, 5.3), or None."""
+    return ", ".join(as_text(value) for key, value in headers if key.lower() == name) or None
 
 
 def as_text(header: str) -> str:
@@ -176,7 +186,7 @@ def capture_of(chain: Sequence[Exchange]) -> Capture:
         redirects=tuple(Hop(uri=one.uri, status=one.status or 0, location=as_text(one.location or "")) for one in hops[:-1]),
         mime=mime,
         charset=charset,
-        content_encoding=_text(end, "content-encoding"),
+        content_encoding=all_values(end.headers, "content-encoding"),
         last_modified=_text(end, "last-modified"),
         retry_after=_text(end, "retry-after"),
         payload_digest=end.payload_digest,

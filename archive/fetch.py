@@ -16,31 +16,24 @@ import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import tenacity
 
 from archive.capture import Capture, FetchOutcome, is_due
-from archive.decode import InflationLimits, Problem, decode_body, decoded_body
-from archive.exchange import AttemptFailed, Exchange, Headers, capture_id_of, capture_of, one_line, public_headers, record_id_of
+from archive.decode import InflationLimits, decoded_body
+from archive.exchange import AttemptFailed, Exchange, Headers, capture_id_of, capture_of, one_line, record_id_of
 from archive.guard import Guard, address_key, clean_address
 from archive.host import Gates, HostGate, OnWait, Sleep
+from archive.meaning import judge, onward, safe_headers
 from archive.replay import Recorder, ReplayArchive
-from archive.retry import closed_s, is_rate_limit, may_be_retried, pause_reason, pause_s
+from archive.retry import closed_s, may_be_retried, pause_reason, pause_s
 from archive.robots import Robots, read_robots, robots_address
 from archive.transport import Answer, GuardedTransport, ReplayTransport, Transport, WireLimits, ask
 
 Clock = Callable[[], datetime.datetime]
 
 MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
-
-_PROBLEMS = {
-    Problem.CUT: (FetchOutcome.TRUNCATED, "the compressed body ends in the middle"),
-    Problem.TOO_LARGE: (FetchOutcome.TRUNCATED, "the compressed body grows past the limits; only its beginning is read"),
-    Problem.DAMAGED: (FetchOutcome.BAD_RESPONSE, "the compressed body is damaged"),
-    Problem.UNKNOWN: (FetchOutcome.BAD_RESPONSE, "the body is encoded in a way that was not asked for"),
-    Problem.NOT_ENCODED: (FetchOutcome.RESPONSE, "the header says that the body is compressed, and it is not"),
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,21 +103,31 @@ class Fetcher:
         self._gates = Gates(interval_s=settings.interval_s, own_intervals=settings.host_intervals, sleep=sleep, on_wait=on_wait)
         self._slots = asyncio.Semaphore(settings.concurrency)
         self._robots: dict[str, asyncio.Future[Robots]] = {}
+        self._under_way: dict[str, asyncio.Future[Capture]] = {}
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for pending in self._robots.values():
-            pending.cancel()
+        pending: list[asyncio.Future[Any]] = [*self._under_way.values(), *self._robots.values()]
+        for one in pending:
+            one.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
         await self._transport.aclose()
 
     async def fetch(self, uri: str, *, purpose: str = "source") -> Capture:
         """Return the capture of `uri` after redirects; a dead, walled or forbidden address is a capture too.
 
-        Raises ProjectError or ArchiveError when the archive cannot be written or read.
+        Whoever asks while another waits for the same address gets the same capture. Raises ProjectError or ArchiveError when
+        the archive cannot be written or read.
         """
-        return await self._follow(_Chain(target_uri=address_key(uri), purpose=purpose), uri, self.settings.max_redirects)
+        chain = _Chain(target_uri=address_key(uri), purpose=purpose)
+        pending = self._under_way.get(chain.target_uri)
+        if pending is None:
+            pending = asyncio.ensure_future(self._follow(chain, uri, self.settings.max_redirects))
+            self._under_way[chain.target_uri] = pending
+            pending.add_done_callback(lambda _: self._under_way.pop(chain.target_uri, None))
+        return await asyncio.shield(pending)
 
     async def _follow(self, chain: _Chain, uri: str, max_redirects: int) -> Capture:
         seen: list[str] = []
@@ -139,7 +142,7 @@ class Fetcher:
             if exchange.location is None:
                 break
             seen.append(uri)
-            uri = _onward(uri, exchange.location)
+            uri = onward(uri, exchange.location)
         return capture_of(chain.exchanges)
 
     async def _decide(self, chain: _Chain, uri: str, hop: int, refusal: AttemptFailed) -> Capture:
@@ -219,8 +222,8 @@ class Fetcher:
         return replace(exchange, final=final), answer.body
 
     def _answered(self, chain: _Chain, uri: str, hop: int, date: datetime.datetime, answer: Answer) -> Exchange:
-        headers = answer.recorded.headers if answer.recorded else _safe_headers(uri, answer.headers)
-        outcome, detail = self._judge(answer, headers, answer.recorded.date if answer.recorded else date)
+        headers = answer.recorded.headers if answer.recorded else safe_headers(uri, answer.headers)
+        outcome, detail = judge(answer, headers, answer.recorded.date if answer.recorded else date, self.settings.inflation)
         exchange = self._new_exchange(chain, uri, hop, date, outcome, detail=detail, recorded=answer.recorded)
         if answer.recorded:
             return replace(exchange, truncated=answer.truncated)
@@ -236,17 +239,6 @@ class Fetcher:
             certificate_sha256=answer.certificate_sha256,
             ip_address=answer.ip_address,
         )
-
-    def _judge(self, answer: Answer, headers: Headers, now: datetime.datetime) -> tuple[FetchOutcome, str]:
-        """Return what became of an exchange that was answered, and a sentence about it ("" when all is well)."""
-        named = {name.lower(): value for name, value in headers}
-        if answer.truncated:
-            return FetchOutcome.TRUNCATED, one_line(answer.detail)
-        if is_rate_limit(answer.status, named.get("retry-after"), now):
-            wish = named.get("retry-after")
-            return FetchOutcome.RATE_LIMITED, f"the host asks us to come back later{f' ({wish})' if wish else ''}"
-        problem = decode_body(answer.body, named.get("content-encoding"), self.settings.inflation).problem
-        return _PROBLEMS[problem] if problem else (FetchOutcome.RESPONSE, "")
 
     def _new_exchange(
         self,
@@ -335,25 +327,3 @@ def _result(state: tenacity.RetryCallState) -> Exchange:
 
 def _since(started: float) -> float:
     return round(asyncio.get_running_loop().time() - started, 6)
-
-
-def _onward(uri: str, location: str) -> str:
-    """Return where a redirect leads; addresses with raw UTF-8 bytes are read as UTF-8."""
-    with contextlib.suppress(UnicodeError):
-        location = location.encode("latin-1").decode("utf-8")
-    try:
-        return urllib.parse.urljoin(uri, location.strip())
-    except ValueError:
-        return location
-
-
-def _safe_headers(uri: str, headers: Headers) -> Headers:
-    """Return `headers` without what is private; a redirect's target loses its credentials."""
-    kept = public_headers(headers)
-    return tuple((name, _without_credentials(uri, name, value)) for name, value in kept)
-
-
-def _without_credentials(uri: str, name: str, value: str) -> str:
-    if "@" not in value or name.lower() not in ("location", "content-location"):
-        return value
-    return address_key(_onward(uri, value))

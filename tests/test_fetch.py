@@ -212,6 +212,23 @@ async def test_one_request_at_a_time_goes_to_a_host_and_not_sooner_than_its_inte
     assert any(reason == "interval" for _, reason, _ in waits)
 
 
+async def test_two_who_ask_for_one_address_at_once_get_one_answer(store: Store) -> None:
+    async with LoopbackWeb({("a.example", "/"): replace(PAGE, delay_s=0.05)}) as web:
+        first, second = await fetched(web, store, "http://a.example/", "http://A.example/#part")
+    assert first == second
+    assert len(web.requests) == 1
+
+
+async def test_a_fetch_that_is_given_up_leaves_nothing_behind(store: Store) -> None:
+    web = LoopbackWeb({("a.example", "/"): Answer(fault=Fault.SILENCE)})
+    async with web, Fetcher(QUICK, store, clock=now, guard=guarding(web)) as fetcher:
+        waiting = asyncio.ensure_future(fetcher.fetch("http://a.example/"))
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+    assert len(asyncio.all_tasks()) <= 2  # this test, and the archive's writer
+    assert store.captures("http://a.example/") == ()
+
+
 async def test_many_hosts_are_asked_at_once(store: Store) -> None:
     answers = {(f"h{n}.example", "/"): replace(PAGE, delay_s=0.2) for n in range(10)}
     async with LoopbackWeb(answers) as web:
