@@ -76,7 +76,16 @@ CHANGE_WORDS = {
     "join": "sentences joined",
 }
 # The keys are the rules of `pipeline.checks`; a rule that is not here is shown by its own name.
-RULE_WORDS = {"link": "link", "date": "date", "title": "title", "quote": "quotation", "number": "number", "drift": "drift"}
+RULE_WORDS = {
+    "source": "source not certain",
+    "antecedent": "short form untied",
+    "link": "address",
+    "title": "title",
+    "date": "date",
+    "quote": "quotation",
+    "number": "number",
+    "drift": "page changed",
+}
 FOUND_WORDS = {
     "printed": "address printed in the note",
     "confirmed": "found, and confirmed as the source",

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -23,6 +24,7 @@ from reports.order import place
 from reports.report import Report, count_statuses
 from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, hostile_note, large, sample
 
+DOCUMENT = Path(__file__).parent.parent / "docs" / "findings.md"
 FINDING_KEYS = ["id", "rule", "label", "citation_index", "status", "outcome", "defect", "expected", "observed", "quoted",
                 "evidence", "message", "action", "replacement"]  # fmt: skip
 
@@ -277,6 +279,25 @@ def test_findings_have_exactly_the_documented_members_in_order() -> None:
     assert list(content["findings"][0]["evidence"]) == ["capture", "address", "archived", "date", "passage", "selector"]
     assert all(list(remark) == [*FINDING_KEYS, "severity"] for remark in content["lint"])
     assert sum(content["counts"].values()) == len(content["notes"])
+
+
+def test_every_word_of_the_data_is_documented() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    named = (
+        {value.value for kind in (Status, Outcome, Action) for value in kind}
+        | set(words.CHANGE_WORDS)
+        | members(data.to_data(sample()))
+    )
+    assert {name for name in named if f"`{name}`" not in text} == set()
+
+
+def members(value: object) -> set[str]:
+    """The names of all members below `value`; those of CSL items and of the counts are documented elsewhere."""
+    if isinstance(value, list):
+        return set().union(*map(members, value)) if value else set()
+    if not isinstance(value, dict):
+        return set()
+    return set(value).union(*(members(item) for name, item in value.items() if name not in ("csl", "counts", "antecedent")))
 
 
 def test_notes_and_citations_name_findings_that_are_listed() -> None:
