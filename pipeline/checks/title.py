@@ -1,0 +1,212 @@
+"""Does the page bear the title that is cited? At most one finding of rule `title` for a citation.
+
+Enters: the evidence of one citation. Leaves: passed, a changed headline with the text to paste, or that it cannot be
+told (another language, a PDF file's markup). Only a page that is the source is compared, else a named earlier copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from archive.page import Page
+from citations.citation import NOT_WEB_TYPES, Form
+from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.language import language_of
+from citations.names import TitleAgreement, fold_title, title_agreement, undecorated
+from citations.publisher import name_of
+from pipeline.checks import Evidence
+from pipeline.checks.answer import SAME, shows_title
+from pipeline.checks.link import Served, proof_of, serving
+
+RULE = "title"
+PDF_TOP = 3000  # characters: cover, imprint and contents of a report, where its title stands in one form or other
+TYPO_RATIO = 75  # per cent of letters that one mistyped word shares with the right one; another word shares fewer
+PARTS_OF_A_WHOLE = frozenset({"chapter", "article-journal", "entry", "paper-conference"})
+SMALL_WORDS = frozenset("a an the of in on at to and for".split())
+DENIALS = frozenset("not no never nor without neither cannot не нет ни без никогда не нест набояд".split())
+# A name that a program gave: "Microsoft Word - final.doc", "untitled", "Layout 1", "report_v2.pdf"
+FILE_TITLE = re.compile(
+    r"""microsoft\ (?:word|powerpoint)\ -.*|untitled.*|layout\ \d+|(?:document|page|slide)\s?\d*|[\w.\ -]+\.(?:pdf|docx?|indd|qxd|rtf)|home|главная""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def check(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return how the page's title stands to the cited one; () when either is missing or no page can serve."""
+    cited = evidence.cited
+    if not cited.title or cited.type in NOT_WEB_TYPES:
+        return ()
+    served = serving(evidence)
+    if served is None or not fold_title(cited.title):
+        return ()
+    shown = shown_titles(evidence, served.read.page)
+    agreement = shows_title(cited, served.read.page, evidence.publisher)
+    if agreement in SAME:
+        return (_passed(evidence, served, shown, "the title agrees with the page's"),)
+    if not shown:
+        return ()
+    return (_compared(evidence, served, shown),)
+
+
+def shown_titles(evidence: Evidence, page: Page) -> tuple[str, ...]:
+    """Return the headlines that a page shows, the one that most of its places bear first, without site names."""
+    outlets = _outlets(evidence, page)
+    names = {name_of(name).replace(" ", "") for name in outlets}
+    places = [*page.headings, page.title or ""]
+    readings = [_without_site(place, outlets) for place in places if place.strip()]
+    told = [text for text in readings if name_of(text).replace(" ", "") not in names and not FILE_TITLE.fullmatch(text.strip())]
+    counted = Counter(fold_title(text) for text in told if fold_title(text))
+    best = {fold_title(text): text for text in reversed(told)}
+    return tuple(best[folded] for folded, _ in counted.most_common())
+
+
+def _without_site(title: str, outlets: tuple[str, ...]) -> str:
+    """Return a title without the site's name at its ends; the whole when no name stands there."""
+    readings = undecorated(title, outlets)
+    folded = fold_title(title)
+    named = any(f" {fold_title(name)} " in f" {folded} " for name in outlets if fold_title(name))
+    return " ".join((max(readings[1:], key=len) if named and len(readings) > 1 else title).split())
+
+
+def _outlets(evidence: Evidence, page: Page) -> tuple[str, ...]:
+    names = evidence.publisher.names if evidence.publisher else ()
+    return (*names, *(name for name in (page.publisher, evidence.cited.outlet) if name))
+
+
+def _compared(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Finding:
+    """The finding on a title that the page does not bear as it is cited."""
+    cited = evidence.cited.title or ""
+    page = served.read.page
+    outlets = _outlets(evidence, page)
+    parts = [title for title in shown if title_agreement(cited, title, outlets) is TitleAgreement.PART]
+    for title in parts:
+        if words := _part_in_words(cited, title):
+            slip = words.startswith("the title differs")
+            return _passed(evidence, served, (title,), words, Action.CORRECT_TITLE if slip else Action.NONE)
+    translation = evidence.cited.title_translation
+    if translation and any(title_agreement(translation, title, outlets) in SAME for title in shown):
+        return _passed(evidence, served, shown, "the page bears the title's translation")
+    if doubt := _doubt(evidence, page, shown[0]):
+        return _undecided(evidence, served, shown, doubt)
+    return _changed(evidence, served, shown)
+
+
+def _part_in_words(cited: str, shown: str) -> str | None:
+    """Return how two titles that agree in part differ harmlessly; None when a word was changed that matters."""
+    ours, theirs = fold_title(cited).split(), fold_title(shown).split()
+    short, long = sorted((ours, theirs), key=len)
+    if len(short) < len(long) and short in (long[: len(short)], long[-len(short) :]):
+        return f"the title agrees; {'the note' if short is ours else 'the page'} cuts it short"
+    left_out, put_in = list((Counter(theirs) - Counter(ours)).elements()), list((Counter(ours) - Counter(theirs)).elements())
+    if any(word in DENIALS or word.isdigit() for word in left_out + put_in):
+        return None
+    if not put_in or not left_out:
+        return (
+            "the title agrees; words are left out of it" if short is ours else "the title agrees; the page leaves out words of it"
+        )
+    left_out, put_in = ([word for word in words if word not in SMALL_WORDS] for words in (left_out, put_in))
+    return "the title differs from the page's by a slip of the pen" if _are_slips(put_in, left_out) else None
+
+
+def _are_slips(ours: list[str], theirs: list[str]) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    return len(ours) == len(theirs) and all(ratio(left, right) >= TYPO_RATIO for left, right in zip(ours, theirs, strict=True))
+
+
+def _doubt(evidence: Evidence, page: Page, headline: str) -> str | None:
+    """Return why two titles that differ are no sign of a changed headline; None when they are."""
+    cited = evidence.cited
+    ours, theirs = _language(cited.title or "", cited.language), _language(headline, page.language)
+    if _script(cited.title or "") != _script(headline) or (ours and theirs and ours != theirs):
+        return "the cited title and the page's are in different languages, so they were not compared"
+    if page.mime == "application/pdf":
+        found = f" {fold_title(cited.title or '')} " in f" {fold_title(page.text[:PDF_TOP])} "
+        return None if found else "the document's title was not found in its markup or at its beginning; compare the cover by eye"
+    wholes = [name for name in (cited.container_title, cited.collection_title) if name]
+    if cited.type in PARTS_OF_A_WHOLE and any(title_agreement(name, headline) in SAME for name in wholes):
+        return "the page is that of the whole work, so the title of the part was not compared"
+    return None
+
+
+def _language(text: str, declared: str | None) -> str | None:
+    return language_of(text, declared=declared)
+
+
+def _script(text: str) -> str:
+    cyrillic, latin = len(re.findall(r"[Ѐ-ӿ]", text)), len(re.findall(r"[A-Za-zÀ-ɏ]", text))
+    return "Cyrillic" if cyrillic > latin else "Latin" if latin else "other"
+
+
+def _passed(evidence: Evidence, served: Served, shown: tuple[str, ...], words: str, action: Action = Action.NONE) -> Finding:
+    return _finding(
+        evidence,
+        served,
+        shown,
+        status=Status.OK,
+        outcome=Outcome.PASSED,
+        message=words,
+        action=action,
+        replacement=shown[0] if action is not Action.NONE else None,
+    )
+
+
+def _undecided(evidence: Evidence, served: Served, shown: tuple[str, ...], words: str) -> Finding:
+    return _finding(evidence, served, shown, status=Status.OK, outcome=Outcome.CANT_TELL, message=words)
+
+
+def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Finding:
+    """A headline that differs: said where the title is printed, and only pointed to where a short form repeats it."""
+    if evidence.citation.form in (Form.SHORT, Form.IBID):
+        antecedent = evidence.citation.antecedent
+        where = f"note {antecedent.label}" if antecedent else "the full citation"
+        return _undecided(evidence, served, shown, f"the page's title differs from the one printed in full: see {where}")
+    message = f"the page is headed “{shown[0]}”: the headline was changed, or another text stands there; compare them"
+    return _finding(
+        evidence,
+        served,
+        shown,
+        status=Status.LOOK,
+        outcome=Outcome.FAILED,
+        defect="headline-changed",
+        message=message,
+        action=Action.CORRECT_TITLE,
+        replacement=shown[0],
+    )
+
+
+def _finding(
+    evidence: Evidence,
+    served: Served,
+    shown: tuple[str, ...],
+    *,
+    status: Status,
+    outcome: Outcome,
+    message: str,
+    defect: str | None = None,
+    action: Action = Action.NONE,
+    replacement: str | None = None,
+) -> Finding:
+    return identified(
+        Finding(
+            rule=RULE,
+            label=evidence.label,
+            citation_index=evidence.index,
+            status=status,
+            outcome=outcome,
+            defect=defect,
+            expected=evidence.cited.title,
+            observed=shown[0] if shown else None,
+            quoted=evidence.cited.title,
+            evidence=proof_of(served.read),
+            message=sentence(f"{message} ({served.caveat})" if served.caveat else message),
+            action=action,
+            replacement=replacement,
+        )
+    )
+
+
+def sentence(words: str) -> str:
+    """Return a clause as a sentence: "the title agrees" as "The title agrees."."""
+    return f"{words[:1].upper()}{words[1:]}."
