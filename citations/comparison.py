@@ -314,7 +314,7 @@ def _edge(place: tuple[int, int], source: SourceText, words: tuple[int, int], ki
 def _tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | None:
     """Return the change of the quotation's last punctuation; its comma or full stop may be the draft's own."""
     own = re.sub(r"[^.,;:!?…]", "", exact[at:])
-    theirs = re.sub(r"[^.,;:!?…]", "", re.split(r"\s", source.gap(index).lstrip("\"'”’») "), maxsplit=1)[0])
+    theirs = re.sub(r"[^.,;:!?…]", "", source.gap(index))
     if not own or theirs.startswith(own) or own.rstrip(".,") == theirs:
         return None
     if "…" in own or ".." in own:

@@ -113,7 +113,8 @@ def _cut_date(text: str, details: Details) -> str:
     details.issued, details.date_printed = best.date, best.printed.strip(" .")
     start, end = best.span
     if match := next((match for match in _BRACKET_YEAR.finditer(text) if match.start() <= start and end <= match.end()), None):
-        start, end = match.span()
+        imprint = (text[match.start() + 1 : start] + text[end : match.end() - 1]).strip(" ,")
+        return text[: match.start()] + f", {imprint}, " + text[match.end() :]
     end += len(re.match(r"\s*(?:г\.|года|сол)?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
     return text[:start] + ", " + text[end:]
 
@@ -155,7 +156,7 @@ def _parts(text: str) -> list[str]:
     closed = [quote.span for quote in quoted_spans(text) if quote.depth == 0] + list(emphasised_spans(text))
     closed += list(bracketed_spans(text)) + list(bracketed_spans(text, "()"))
     parts, last = [], 0
-    for match in re.finditer(r"[,;]|\s//\s|\.\s+(?=[–—-]\s)|(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)", text):
+    for match in re.finditer(r"[,;]|\s//\s|\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])|(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)", text):
         if not inside(match.start(), closed):
             parts.append(text[last : match.start()])
             last = match.end()

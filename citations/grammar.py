@@ -24,7 +24,7 @@ INNER_SIGNAL = re.compile(
 
 _MEDIUM = r"""(?:(?:tele|video)?-?(?:phone|telephone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|video|online|virtual|remote|group|written|personal
     |confidential|in-person|follow-up|joint|background|field)\s+)*
-    (?:interviews?|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|focus\s+groups?)"""
+    (?:interviews?|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|(?:phone\s+|video\s+)?calls?|focus\s+groups?)"""
 # matches "Crisis Group email correspondence, …", "Author’s interview with …", "Interview with X, Kabul"; not "an interview with the BBC said"
 INTERVIEW = re.compile(
     rf"""(?:^|(?<=[,–—(:]\s)|(?<=\())
@@ -35,7 +35,7 @@ INTERVIEW = re.compile(
 )
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф"; not "в интервью газете"
 INTERVIEW_RU = re.compile(
-    r"^(?P<org>(?:Личн\w+\s+)?)(?P<medium>Интервью|Беседа|Переписка|Мусоҳиба\w*)\b(?!\s+газет)(?:\s+(?:автора|муаллиф))?", _X
+    r"^(?P<org>(?:Личн\w+\s+)?)(?P<medium>Интервью|Беседа|Переписка|Мусоҳиба\w*)\b(?!\s+газет)(?:\s+(?:автора|муаллиф))?", _X | re.IGNORECASE
 )
 
 ROLE = r"""(?:diplomats?|officials?|residents?|academics?|scholars?|analysts?|experts?|journalists?|reporters?|activists?|lawyers?|attorneys?|advocates?
@@ -73,13 +73,13 @@ OP_CIT = re.compile(
 )
 # matches "supra note 12", "n. 4 above", "see footnote 7"; not "no. 12"
 SUPRA = re.compile(
-    r"\b(?:(?:supra|above),?\s+(?:at\s+)?(?:foot)?n(?:ote)?\.?\s*(?P<one>\d+)|(?:foot)?n(?:ote)?\.?\s*(?P<two>\d+)\s*(?:above|supra)|\(n\s*(?P<three>\d+)\))",
+    r"\b(?:(?:supra|above),?\s+(?:at\s+)?(?:foot)?f?n(?:ote)?\.?\s*(?P<one>\d+)|(?:foot)?f?n(?:ote)?\.?\s*(?P<two>\d+)\s*(?:above|supra)|\(n\s*(?P<three>\d+)\))",
     _X | re.IGNORECASE,
 )
 
 NUMBER_SIGN = r"(?:N[°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|Nr\.)"
 # matches "RCA Issue 755", "PONARS Eurasia Policy Memo no. 218", "no. 29"; not "Article 102"
-NUMBERED = re.compile(rf"^(?P<series>.*?)[\s,]*(?<!\w){NUMBER_SIGN}\s*(?P<number>[\d][\d/–-]*[A-Za-z]?)$", _X)
+NUMBERED = re.compile(rf"^(?P<series>.*?)[\s,]*(?<!\w){NUMBER_SIGN}\s*(?P<number>\d[\w/.–-]*)$", _X)
 _KIND_OF_SERIES = r"(?:Reports?|Briefings?|Papers?|Memos?|Memoranda|Updates?|Briefs?|Studies|Study|Bulletins?|Series|Commentar(?:y|ies)|Backgrounders?|Notes?|Dossiers?|Statements?)"
 # matches "Crisis Group Asia Reports N°s 162", "Crisis Group Report", "UN Report S/2015/12"; not "Rapid Report Ltd said"
 SERIES_BEFORE = re.compile(
@@ -96,12 +96,12 @@ VOLUME_ISSUE = re.compile(
 )
 # matches "pp. 1-23", "p. 288", "с. 14–15", "S. 44 f.", "at 12"; not "map. 3"
 PAGES = re.compile(
-    r"""(?<![\w.])(?:pp?|стр?|с|саҳ|S|pages?|at\s+pp?)\.?\s*(?P<pages>\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–]\d+)?)*(?:\s?ff?\.)?)(?!\w)""",
+    r"""(?<![\w.])(?:[Pp]p?|стр?|[сС]|саҳ|S|pages?|at\s+pp?)\.?\s*(?P<pages>\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–]\d+)?)*(?:\s?ff?\.)?)(?!\w)""",
     _X,
 )
 # matches "(2015): 112-120", ", 45–67." at the end of a Chicago note; not ", 2015"
 PAGES_BARE = re.compile(
-    r"""(?:(?<=\))\s*:\s*|,\s*|:\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))\d{1,4}(?:[-–]\d{1,4})?)(?=\s*$)""", _X
+    r"""(?:(?<=\))\s*:\s*|,\s*|:\s*|^\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))\d{1,4}(?:[-–]\d{1,4})?)(?=\s*$)""", _X
 )
 # matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
 ACCESSED = re.compile(

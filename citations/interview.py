@@ -98,7 +98,7 @@ def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str 
     if told and parts and parts[0] not in people:
         people.insert(0, parts[0])
     places = [part for part in parts if part not in people]
-    if not people and places and not _is_place(places[0]):
+    if not people and places and not any(map(_is_place, places)):
         people.append(places.pop(0))
     return ", ".join(people) or None, ", ".join(places) or None
 

@@ -18,13 +18,18 @@ from citations.details import Details, read_details
 from citations.document import Link
 from citations.grammar import read_signal
 from citations.interview import read_interview
-from citations.prose import URL, Quoted, Span, bracketed_spans, emphasised_spans, inside, quoted_spans, sentences, strip_emphasis
+from citations.prose import URL, Quoted, Span, bracketed_spans, emphasised_spans, inside, quoted_spans, sentences, single_quoted_spans, strip_emphasis
 from citations.publisher import Publishers
 from citations.quotation import speaks
 from citations.work import Head, clean_title, is_tidy, language_of_title, read_translation, read_work
 
 MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from their title
 MAX_TITLE_ONLY_WORDS = 25
+# "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
+_TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
+# "Smith, J. (2015).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
+_AUTHOR_YEAR = re.compile(r"^[A-ZА-Я][\w’'-]+,\s(?:[A-ZА-Я]\.[\s,&]*|[A-ZА-Я][\w’'-]+,?\s|and\s|&\s)+\((?:19|20)\d\d[a-z]?\)")
+_AUTHOR_YEAR_STOPS = 5  # full stops that such a note has at most before its pages
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _WORD = re.compile(r"\w+")
 
@@ -79,9 +84,13 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for start, end in spans:
         piece = text[start:end]
-        belongs = re.match(r"(?:(?:\d{1,2}[./]){2}\d{2,4}|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТ]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|URL|https?:|Режим\s+доступа|Accessed|Дата\s+обращения|Retrieved|Available|\[Электронный|[–—]\s)).*", piece, re.IGNORECASE)  # fmt: skip
+        belongs = re.match(r"(?:(?:\d{1,2}[./]){2}\d{2,4}|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТ]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|URL|https?:|Режим\s+доступа|Accessed|Дата\s+обращения|Retrieved|Available|\[Электронный|[–—]\s)).*", piece, re.IGNORECASE)  # fmt: skip
         previous = text[joined[-1][0] : joined[-1][1]] if joined else ""
         cites = bool(re.search(r"[”\"»*]|//|https?://", previous)) or len(previous) < 60
+        after_title = _TITLE_STOPPED.search(previous) and len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
+        if joined and (after_title or _AUTHOR_YEAR.match(previous) and previous.count(". ") < _AUTHOR_YEAR_STOPS):
+            joined[-1] = (joined[-1][0], end)
+            continue
         if joined and belongs and cites and text[joined[-1][1] - 1] == "." and not grammar.IBID.match(piece):
             joined[-1] = (joined[-1][0], end)
         else:
@@ -112,8 +121,8 @@ def _is_cut_title(text: str, first: Span, second: Span, publishers: Publishers) 
 def _read_segment(context: Context, start: int, end: int) -> bool:
     """Add what `text[start:end]` cites to the context; False when it is prose through and through."""
     readers = (
-        untitled.read_ibid, _read_titled, read_interview, untitled.read_russian, untitled.read_edition, untitled.read_short,
-        untitled.read_addressed, untitled.read_bare,
+        untitled.read_ibid, untitled.read_author_date, _read_titled, read_interview, untitled.read_russian, untitled.read_edition, untitled.read_short,
+        untitled.read_addressed, untitled.read_bare, untitled.read_named,
     )  # fmt: skip
     return any(reader(context, start, end) for reader in readers)
 
@@ -133,6 +142,8 @@ def _atoms(text: str) -> list[Quoted]:
     translations = bracketed_spans(text)
     quotes = [quote for quote in quotes if not inside(quote.span[0], translations)]
     marked = [Quoted(span=span, inner=(span[0] + 1, span[1] - 1)) for span in emphasised_spans(text)]
+    if not quotes:  # British usage: single marks around a title
+        quotes = [one for one in single_quoted_spans(text) if text[one.span[1] : one.span[1] + 1] in ",;(" and " " in text[slice(*one.inner)]]
     outside = [mark for mark in marked if not any(q.span[0] < mark.span[1] and mark.span[0] < q.span[1] for q in quotes)]
     wrapping = [mark for mark in marked if any(mark.span[0] < q.span[0] and q.span[1] < mark.span[1] for q in quotes)]
     return quotes + outside + wrapping

@@ -43,7 +43,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 
 # "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.", "5. Oktober 2015", "Saturday 12 September"
 DAY_FIRST = re.compile(
-    rf"""(?<![\w.])(?P<day>\d{{1,2}})(?:st|nd|rd|th|-го|-уми|\.)?\s+(?:of\s+)?(?P<month>{_MONTH})
+    rf"""(?<![\w.])(?:\d{{1,2}}\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|-го|-уми|\.)?\s+(?:of\s+)?(?P<month>{_MONTH})
     (?:,?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ MONTH_FIRST = re.compile(
 )
 # "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015"
 MONTH_YEAR = re.compile(
-    rf"""(?<!\w)(?P<month>{_MONTH})(?:,|\s+of)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
+    rf"""(?<!\w)(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})(?:,|\s+of)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
@@ -66,9 +66,10 @@ ISO_DAY = re.compile(
 NUMERIC = re.compile(
     rf"""(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE
 )
-# "05.10.15", "5.10.15 14:30"; not "1.2.15.4" or "10.5.2015": read only where a page prints little but the date
-SHORT_YEAR = re.compile(
-    r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./])(?P<month>[01]?\d)(?P=sep)(?P<year>\d\d)(?![\d./-])""", re.VERBOSE
+# "05.10.15", "5-10-2015, 14:30"; not "1.2.15.4" or "05-10-15": read only where a page prints little but the date
+SHORT_LINE = re.compile(
+    r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./-])(?P<month>[01]?\d)(?P=sep)(?P<year>(?:19|20)\d\d|(?<!-)\d\d)(?![\d./-])""",
+    re.VERBOSE,
 )
 YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d)""", re.VERBOSE)
 
@@ -191,13 +192,13 @@ def from_edtf(text: str) -> PartialDate:
 def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years: bool = False) -> tuple[DatePlace, ...]:
     """Return every date printed in `text`, in order and without overlap; bare years only with `years`.
 
-    `order` is `DMY` or `MDY`: how "05/10/2015" is meant. With `short_years` also "05.10.15" is a date.
+    `order` is `DMY` or `MDY`: how "05/10/2015" is meant. With `short_years` also "05.10.15" and "5-10-2015" are dates.
 
     >>> [place.date.edtf() for place in find_dates("Душанбе, 5 октября 2015 г.; spring 2014")]
     ['2015-10-05', '2014-21']
     """
     patterns = [ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR]
-    patterns += [SHORT_YEAR] * short_years + [YEAR] * years
+    patterns += [SHORT_LINE] * short_years + [YEAR] * years
     taken: list[DatePlace] = []
     for pattern in patterns:
         for place in _matches(pattern, text, order):
@@ -246,7 +247,7 @@ def _matches(pattern: re.Pattern[str], text: str, order: str) -> Iterator[DatePl
         parts = match.groupdict()
         month = _month(parts.get("month"))
         day = int(parts["day"]) if parts.get("day") else None
-        if pattern in (NUMERIC, SHORT_YEAR) and month and day and (month > 12 >= day or (order == "MDY" and day <= 12)):
+        if pattern in (NUMERIC, SHORT_LINE) and month and day and (month > 12 >= day or (order == "MDY" and day <= 12)):
             month, day = day, month
         date = PartialDate(
             year=_year(parts.get("year")),

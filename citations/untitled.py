@@ -33,7 +33,7 @@ def read_russian(context: Context, start: int, end: int) -> bool:
         head,
     )
     title = head[author.end() :] if author else head
-    rest = match["rest"].replace(". ", ", ").replace("– ", ", ").replace("— ", ", ")
+    rest = re.sub(r"(?<=\w{4})\.\s+|(?<=\d)\.\s+|\s[–—]\s", ", ", match["rest"])
     details = read_details(rest, context.publishers)
     citation = replace(
         read_work(details, Head(authors=(name_of(_given_first(author["name"])),)) if author else Head(), context, quoted=True),
@@ -159,3 +159,63 @@ def read_ibid(context: Context, start: int, end: int) -> bool:
         end = start + skipped + match.end()
     context.add(Citation(form=Form.IBID, page=_page_of(details, words[match.end() :]), signal=signal), start + skipped, end)
     return True
+
+
+def read_author_date(context: Context, start: int, end: int) -> bool:
+    """Read "Smith, J. (2015). Water politics in Central Asia. Journal of Water, 12(3), 45-67."."""
+    text = context.text[start:end]
+    match = re.match(r"(?P<authors>[^()]{3,200}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)[.:]?\s+(?P<title>[^.?!]{8,300}[?!]?)(?:\.\s+|\s)(?P<rest>.+)$", text)
+    if not match or quoted_spans(match["title"]):
+        return False
+    names = re.findall(r"[A-ZА-Я][\w’'-]+,\s(?:[A-ZА-Я]\.[\s-]?)+", match["authors"])
+    if not names and not grammar.INSTITUTION.search(match["authors"]):
+        return False
+    details = read_details(f"{match['rest']}, {match['year']}", context.publishers)
+    people = tuple(name_of(_given_first(name.strip())) for name in names)
+    citation = replace(
+        read_work(details, Head(authors=people) if people else Head(body=match["authors"].strip()), context, quoted=True),
+        title=clean_title(strip_emphasis(match["title"])),
+        language=language_of_title(match["title"]),
+    )
+    context.titles.append((start + match.start("title"), start + match.end("title")))
+    context.add(citation, start, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8)
+    return True
+
+
+def read_named(context: Context, start: int, end: int) -> bool:
+    """Read a work named without marks: "UN Security Council, Report on Mali, S/2015/12, 5 January 2015", "IMF Country Report No. 16/41"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    german = re.match(r"(?P<name>[A-ZÄÖÜ][\w-]+,\s[A-ZÄÖÜ][\w.-]+(?:\s[A-ZÄÖÜ][\w.-]+)?):\s+(?P<rest>\S.*)$", text[lead:])
+    details = read_details(german["rest"] if german else text[lead:], context.publishers)
+    parts = details.outlets
+    if not details.issued or speaks(text) or quoted_spans(text) or len(text.split()) > 2 * MAX_BARE_WORDS or not is_tidy(details):
+        return False
+    if german and parts:
+        surname, _, given = german["name"].partition(", ")
+        place = re.sub(r"\s*(?:19|20)\d\d$", "", parts[1]) if len(parts) > 1 else None
+        citation = replace(
+            read_work(replace(details, outlets=[]), Head(authors=(name_of(f"{given} {surname}"),)), context, quoted=False),
+            title=parts[0],
+            publisher_place=place,
+            language=language_of_title(parts[0]),
+        )
+    elif details.series and not parts and grammar.SERIES_BEFORE.match(f"{details.series} {details.number}"):
+        citation = read_work(details, Head(), context, quoted=False)
+    elif len(parts) > 1 and (context.known(parts[0]) or grammar.INSTITUTION.search(parts[0])) and _is_heading(parts[1]):
+        number = next((part for part in parts[2:] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number)
+        citation = replace(
+            read_work(replace(details, outlets=[parts[0]]), Head(), context, quoted=False),
+            title=parts[1],
+            number=number,
+            language=language_of_title(parts[1]),
+        )
+    else:
+        return False
+    context.add(replace(citation, signal=signal), start + lead, end, confidence=0.5)
+    return True
+
+
+def _is_heading(words: str) -> bool:
+    """Whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
+    return words[:1].isupper() and len(words.split()) > 1 and not re.search(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b", words)

@@ -176,8 +176,8 @@ def fold(raw: str) -> str:
     if len(text) == 1 and not text.isalpha():
         return text
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHE_TABLE))
-    plain = _without_marks(_one_script(text).casefold())
-    return plain.translate(_PLAIN_LETTERS)
+    plain = _one_script(_without_marks(text)).casefold()
+    return plain.translate(_PLAIN_LETTERS) or raw
 
 
 def look(raw: str) -> str:
@@ -253,7 +253,7 @@ def _without_marks(text: str) -> str:
 def _is_ornament(stem: str, mark: str) -> bool:
     # й is not и, ї is not і, and Tajik ӣ ӯ are letters; ё is written е, and a stress mark is for learners.
     if _CYRILLIC.match(stem):
-        return mark in "\u0300\u0301" or (stem == "е" and mark == "\u0308")
+        return mark in "\u0300\u0301" or (stem in "еЕ" and mark == "\u0308")
     return bool(_LATIN.match(stem)) or "\u0370" <= stem <= "\u03ff" or "\u0600" <= stem <= "\u06ff"
 
 

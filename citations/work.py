@@ -178,6 +178,7 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
         if details.series and not publisher:
             publisher = _publisher_in(details.series, context.publishers)
         return None, publisher, collection
+    outlets = _without_editors(outlets, details) if quoted else outlets
     first, rest = outlets[0], outlets[1:]
     known = context.known(first)
     if details.kind == "blog-post" and grammar.BLOG.search(first):
@@ -193,6 +194,14 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
     if not rest and quoted and not known and not grammar.INSTITUTION.search(first):
         return first, publisher, collection
     return None, ", ".join(outlets), collection
+
+
+def _without_editors(outlets: list[str], details: Details) -> list[str]:
+    """Drop "in Mark Roe (ed.)" before an emphasised book: the book is the container."""
+    place = next((index for index, outlet in enumerate(outlets) if outlet in details.italics), 0)
+    if place and all(re.match(r"in\b|.*\beds?\b", outlet) or grammar.is_person(outlet) for outlet in outlets[:place]):
+        outlets = outlets[place:]
+    return [re.sub(r"^in:?\s+(?=[A-Z])", "", outlet) for outlet in outlets]
 
 
 def _type(citation: Citation, details: Details, context: Context, *, quoted: bool) -> str:

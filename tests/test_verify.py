@@ -1,0 +1,54 @@
+"""The whole path: the embedded example against its truth table; live, packed and replayed; offline; resumed."""
+
+import asyncio
+import datetime
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples" / "briefing"
+
+
+def footnotary(*arguments, cwd, **more):
+    """Run the command line as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **more
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A copy of the example's project, with its archive, verified once."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("briefing.md", "briefing.docx", "footnotary.toml"):
+        (folder / name).write_bytes((EXAMPLE / name).read_bytes())
+    subprocess.run([sys.executable, str(ROOT / "examples" / "build_archive.py"), str(folder / "sources.wacz"), "--quiet"], check=True, cwd=ROOT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def findings(project):
+    run = footnotary("verify", "briefing.md", "--from", "sources.wacz", "--quiet", cwd=project)
+    assert run.returncode == 1, run.stderr
+    return json.loads((project / "report" / "briefing" / "findings.json").read_text(encoding="utf-8"))
+
+
+EXPECTED = tomllib.loads((EXAMPLE / "expected.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("wanted", EXPECTED["notes"], ids=lambda note: note["label"])
+def test_a_note_of_the_example_gets_the_status_it_should(findings, wanted):
+    note = next(note for note in findings["notes"] if note["label"] == wanted["label"])
+    assert note["status"] == wanted["status"], (wanted["why"], note["why"])
+    assert [citation["status"] for citation in note["citations"]] == [citation["status"] for citation in wanted.get("citations", [])]
+
+
+def test_the_counts_of_the_example_add_up(findings):
+    counts = {item["status"]: item["count"] for item in findings["counts"]} if isinstance(findings["counts"], list) else findings["counts"]
+    assert counts == EXPECTED["counts"]
+    assert sum(counts.values()) == len(findings["notes"])
