@@ -15,8 +15,8 @@ MAX_DEPTH_RETRY = re.compile(
     r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|li|blockquote|a)\b[^>]*>", re.IGNORECASE
 )
 SKIPPED = frozenset(
-    "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt rp"
-    " title frameset".split()
+    "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt"
+    " rp title frameset".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 BLOCKS = HEADINGS | frozenset(

@@ -7,31 +7,28 @@ remove. The evidence itself is the WARC record, whose digest the copy prints.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
-from archive.blocks import Block, parse_html
+from archive.blocks import Block, Run, parse_html
 from archive.charset import decode
-from archive.page import read_page
+from archive.page import kind_of, read_page, shown_outline
 
-_TAGS = {
-    "h1": "h2",
-    "h2": "h3",
-    "h3": "h4",
-    "h4": "h5",
-    "h5": "h6",
-    "h6": "h6",
-    "li": "li",
-    "blockquote": "blockquote",
-    "pre": "pre",
-}
-_STYLE = """body{font:1rem/1.55 Georgia,serif;max-width:44rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
+MAX_SHOWN_ADDRESS = 120  # characters of a link's address printed beside its words; the rest stands in the archive
+_TAGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6", "blockquote": "blockquote", "pre": "pre"}
+_CELLS = frozenset({"td", "th"})
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_STYLE = """
+body{font:1rem/1.55 Georgia,serif;max-width:44rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
 header{font:.875rem/1.5 system-ui,sans-serif;border:1px solid #767676;padding:.75rem 1rem;margin-bottom:2rem;background:#f4f4f4}
 header dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .75rem;margin:.5rem 0 0}dt{font-weight:600}dd{margin:0}
-mark{background:#ffe37a;color:#000;scroll-margin-top:4rem}li{margin-left:1.25rem}
-@media (prefers-color-scheme:dark){body{background:#161616;color:#e8e8e8}header{background:#242424}}
-@media (max-width:30rem){header dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}"""
+mark{background:#ffe37a;color:#000;scroll-margin-top:4rem}mark:target{outline:2px solid #8a6d00}
+.side{font-size:.85rem;color:#4a4a4a}.to{font:.75rem/1.2 monospace;color:#555}table{border-collapse:collapse}
+td{border:1px solid #bbb;padding:.2rem .5rem;vertical-align:top}pre{white-space:pre-wrap}
+@media (prefers-color-scheme:dark){body{background:#161616;color:#e8e8e8}header{background:#242424}.side,.to{color:#b5b5b5}}
+@media (max-width:30rem){header dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
+"""
 
 
 def inert_copy(
@@ -46,57 +43,113 @@ def inert_copy(
     title: str | None = None,
     passages: list[str] | None = None,
 ) -> str:
-    """Return the copy as one HTML file; the n-th of `passages` that stands in the text is marked `passage-n`, from 1."""
+    """Return the copy as one HTML file; the n-th of `passages`, where it stands in the text, is `#passage-n`, from 1.
+
+    `captured` is ISO 8601 in UTC; `sha256` is the payload's digest. A passage is found by its letters and figures alone, so
+    over lines, blocks and emphasis; one that does not stand in the text is not marked.
+    """
     blocks = _blocks(body, mime, charset)
-    marks = _places(" ".join(block.text for block in blocks), passages or [])
-    facts = [("Address", address), ("Answered at", final_address if final_address != address else None), ("Captured", captured),
-             ("SHA-256 of the body", (sha256 or "").removeprefix("sha256:"))]  # fmt: skip
-    rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts if value)
+    marks = _places("\n".join(block.text for block in blocks), passages or [])
+    shown = _Marks(marks)
+    facts = {
+        "Address": address,
+        "Answered at": final_address if final_address != address else None,
+        "Captured": captured,
+        "SHA-256 of the body": (sha256 or "").removeprefix("sha256:"),
+    }
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
+    content = "".join(_render(blocks, shown))
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f'<meta name="robots" content="noindex"><title>Copy: {escape(title or address or "")}</title><style>{_STYLE}</style></head>\n'
-        "<body><header><strong>Copy of a captured page, text only.</strong> Scripts, pictures, forms and links were left out; "
-        f"the whole page is in the archive.<dl>{rows}</dl></header>\n<main>\n{''.join(_render(blocks, marks))}</main></body></html>\n"
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><meta name="robots" content="noindex">'
+        '<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">'
+        f"<title>Copy: {escape(title or address or 'a captured page')}</title><style>{_STYLE}</style></head>\n"
+        "<body><header><strong>Copy of a captured page, text only.</strong> Made by footnotary for reading: scripts, pictures, "
+        f"forms and links were removed. The page as it was sent is in the archive.<dl>{rows}</dl></header>\n"
+        f"<main>\n{content}</main></body></html>\n"
     )
 
 
+class _Marks:
+    """The places of passages, handed out span by span; each `id` is given once."""
+
+    def __init__(self, places: list[tuple[int, int, int]]) -> None:
+        self.places = places
+        self._named: set[int] = set()
+
+    def opening(self, number: int) -> str:
+        if number in self._named:
+            return "<mark>"
+        self._named.add(number)
+        return f'<mark id="passage-{number}">'
+
+
 def _blocks(body: bytes, mime: str | None, charset: str | None) -> tuple[Block, ...]:
-    page = read_page(body, mime=mime, charset=charset) if mime == "application/pdf" or body[:5] == b"%PDF-" else None
-    if page is None and mime != "text/plain":
-        return read_outline(parse_html(decode(body, charset=charset)[0])).blocks
-    text = page.text if page else decode(body, charset=charset)[0]
+    if kind_of(body, mime) in ("text/html", "application/xml"):
+        return shown_outline(parse_html(decode(body, charset=charset)[0])).blocks
+    text = read_page(body, mime=mime, charset=charset).text
     return tuple(Block(text=line.strip(), kind="p") for line in text.split("\n") if line.strip())
 
 
 def _places(text: str, passages: list[str]) -> list[tuple[int, int, int]]:
-    """Where each passage stands in the joined text: start, end and its number; white space counts as one space."""
+    """Where each passage stands in the text: start, end and its number, in order of their starts."""
+    positions = [index for index, letter in enumerate(text) if letter.isalnum()]
+    letters = "".join(text[index] for index in positions)
     found = []
     for number, passage in enumerate(passages, 1):
-        words = r"\s+".join(re.escape(word) for word in passage.split())
-        if words and (match := re.search(words, text)):
-            found.append((match.start(), match.end(), number))
+        sought = "".join(letter for letter in passage if letter.isalnum())
+        start = letters.find(sought) if sought else -1
+        if start >= 0:
+            found.append((positions[start], positions[start + len(sought) - 1] + 1, number))
     return sorted(found)
 
 
-def _render(blocks: tuple[Block, ...], marks: list[tuple[int, int, int]]) -> Iterator[str]:
+def _render(blocks: tuple[Block, ...], marks: _Marks) -> Iterator[str]:
     offset = 0
-    opened: set[int] = set()
-    for block in blocks:
-        tag = _TAGS.get(block.kind, "p")
-        yield f"<{tag}>{_marked(block.text, offset, marks, opened)}</{tag}>\n"
-        offset += len(block.text) + 1
+    for (shape, _), group in groupby(blocks, key=_shape):
+        opening, closing = {"row": ("<table><tr>", "</tr></table>\n"), "list": ("<ul>", "</ul>\n")}.get(shape, ("", ""))
+        yield opening
+        for block in group:
+            tag = {"row": "td", "list": "li"}.get(shape) or _TAGS.get(block.kind, "p")
+            side = ' class="side"' if block.region else ""
+            yield f"<{tag}{side}>{_inline(block, offset, marks)}</{tag}>\n"
+            offset += len(block.text) + 1
+        yield closing
 
 
-def _marked(text: str, offset: int, marks: list[tuple[int, int, int]], opened: set[int]) -> str:
-    """Return a block's text escaped, with the parts of passages that fall into it marked; an id is given once."""
-    pieces, place = [], 0
-    for start, end, number in marks:
-        first, last = max(start - offset, place), min(end - offset, len(text))
-        if first >= last:
-            continue
-        name = "" if number in opened else f' id="passage-{number}"'
-        opened.add(number)
-        pieces += [escape(text[place:first]), f"<mark{name}>{escape(text[first:last])}</mark>"]
-        place = last
-    return "".join([*pieces, escape(text[place:])])
+def _shape(block: Block) -> tuple[str, int]:
+    if block.kind in _CELLS:
+        return "row", block.group
+    return ("list", block.group) if block.kind == "li" else ("", 0)
+
+
+def _inline(block: Block, offset: int, marks: _Marks) -> str:
+    """Return a block's text escaped, cut wherever emphasis, a link or a marked passage begins or ends."""
+    length = len(block.text)
+    own = [
+        (max(start - offset, 0), min(end - offset, length), number)
+        for start, end, number in marks.places
+        if start < offset + length and end > offset
+    ]
+    cuts = {0, length, *(place for run in block.runs for place in (run.start, run.end)), *(p for m in own for p in m[:2])}
+    places = sorted(cuts)
+    return "".join(_piece(block, start, end, own, marks) for start, end in zip(places, places[1:], strict=False))
+
+
+def _piece(block: Block, start: int, end: int, own: list[tuple[int, int, int]], marks: _Marks) -> str:
+    html = escape(block.text[start:end])
+    for run in block.runs:
+        if run.kind != "a" and run.start <= start and end <= run.end:
+            html = f"<{run.kind}>{html}</{run.kind}>"
+    number = next((number for first, last, number in own if first <= start and end <= last), None)
+    if number is not None:
+        html = f"{marks.opening(number)}{html}</mark>"
+    return html + "".join(_target(run) for run in block.runs if run.end == end and not block.region)
+
+
+def _target(run: Run) -> str:
+    href = (run.href or "").strip()
+    if run.kind != "a" or not href.startswith(("http://", "https://")):
+        return ""
+    shown = href if len(href) <= MAX_SHOWN_ADDRESS else href[:MAX_SHOWN_ADDRESS] + "…"
+    return f' <span class="to">[{escape(shown)}]</span>'

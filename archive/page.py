@@ -38,7 +38,7 @@ HTML_START = re.compile(
 )
 # "<?xml version="1.0"?><rss", "<feed"; not "<html"
 FEED_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
-# "By Ann Example", "Автор: …"; not "Byron"
+# Lines such as "By Ann Example", "Автор: …"; not "Byron"
 BY = re.compile(r"^\s*(?:by|автор|текст|муаллиф)\s*:?\s+|^\s*(?:автор|муаллиф):\s*", re.IGNORECASE)
 # The classes "byline" and "post-author"; not "authority"
 BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)

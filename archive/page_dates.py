@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -29,6 +30,7 @@ PARAGRAPH = 160  # characters that make a block a paragraph of the article, not 
 DATELINE = 110  # characters of a first paragraph in which place, day and agency stand
 OWN_LINE_REST = 14  # letters beside the date in a line that says nothing but the date
 LINE_ABOUT = 100  # characters of a line that names author, section and day
+LONGEST_BLOCK = 4000  # characters of one block in which dates are looked for
 MIN_TITLE = 10  # letters of a folded title by which a headline is known
 SIDE_REGIONS = frozenset({"nav", "footer", "aside", "comments", "related", "dialog"})
 WHOLE_PAGE_TYPES = frozenset({"WebPage", "ItemPage", "CreativeWork"})
@@ -59,7 +61,7 @@ ADDRESS_DAY = re.compile(
 ADDRESS_DAY_FIRST = re.compile(
     r"""(?<!\d)(?P<day>[0-3]\d)(?P<sep>[_.-])(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<year>20[0-4]\d)(?!\d)""", re.VERBOSE
 )
-# "/2015/10/title"; not "/2015/100"
+# The path "/2015/10/title"; not "/2015/100"
 ADDRESS_MONTH = re.compile(r"""/(?P<year>19[89]\d|20[0-4]\d)/(?P<month>0[1-9]|1[0-2])(?=/)""", re.VERBOSE)
 # "Updated: ", "Обновлено в "; not "Published "
 SAYS_MODIFIED = re.compile(
@@ -67,6 +69,7 @@ SAYS_MODIFIED = re.compile(
     \W*(?:\w+\W+){0,2}$""",
     re.VERBOSE | re.IGNORECASE,
 )
+DIGIT = re.compile(r"[0-9]")
 MARKS_MODIFIED = re.compile(r"modif|updat|edited|lastmod", re.IGNORECASE)
 MARKS_PUBLISHED = re.compile(r"publish|pubdate|issued|entry-date|datecreated|post-date|posted", re.IGNORECASE)
 # "DUSHANBE, ", "Москва. ", "Курган-Тюбе, ", "ВАШИНГТОН -- "; not "He said on "
@@ -149,7 +152,8 @@ def _meta_dates(meta: tuple[tuple[str, str], ...], reading: Reading) -> Iterator
 
 def _headline(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> _Headline | None:
     folded = [known for title in titles if (known := fold_title(title))]
-    scores = [_headline_score(block, folded) for block in blocks]
+    plain = "\n".join(titles).casefold()
+    scores = [_headline_score(block, folded) if _may_be_headline(block, plain) else 0.0 for block in blocks]
     best = max(range(len(blocks)), key=lambda index: scores[index], default=None)
     if best is None or scores[best] <= 0:
         return None
@@ -159,12 +163,16 @@ def _headline(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> _Headline |
     return _Headline(best, max(0, best - BEFORE_HEADLINE), body)
 
 
+def _may_be_headline(block: Block, titles: str) -> bool:
+    return block.kind in ("h1", "h2", "h3") or (len(block.text) >= MIN_TITLE and block.text[:15].casefold() in titles)
+
+
 def _headline_score(block: Block, titles: list[str]) -> float:
     if len(block.text) > 300 or block.region in ("footer", "comments", "related", "aside", "dialog"):
         return 0.0
     heading = block.kind in ("h1", "h2", "h3")
     score = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(block.kind, 0.0)
-    own = fold_title(block.text) if heading or len(block.text) >= 10 else ""
+    own = fold_title(block.text)
     if len(own) >= MIN_TITLE and (longer := [title for title in titles if own in title]):
         score += 1.0 + len(own) / max(map(len, longer))
     elif block.region in ("nav", "header"):
@@ -214,8 +222,10 @@ def _text_dates(blocks: tuple[Block, ...], place: _Headline | None, reading: Rea
     for index, block in enumerate(blocks):
         if count >= MAX_SHOWN:
             return
-        if not any("0" <= letter <= "9" for letter in block.text):
+        if not DIGIT.search(block.text):
             continue
+        if len(block.text) > LONGEST_BLOCK:
+            block = replace(block, text=block.text[:LONGEST_BLOCK])
         short = len(block.text) <= PARAGRAPH
         for found in find_dates(block.text, years=False, order=reading.order, short_years=short):
             yield _text_witness(index, block, found, place)
@@ -232,7 +242,13 @@ def _text_witness(index: int, block: Block, found: DatePlace, place: _Headline |
 
 
 def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | None) -> str:
-    if place is None or not place.above <= index <= place.body + 2 or block.region in SIDE_REGIONS or index == place.at:
+    if place is None:
+        return (
+            "published"
+            if index <= AFTER_HEADLINE and len(block.text) >= PARAGRAPH and _is_dateline(block.text, found)
+            else "shown"
+        )
+    if not place.above <= index <= place.body + 2 or block.region in SIDE_REGIONS or index == place.at:
         return "shown"
     if len(block.text) >= PARAGRAPH or index > place.body:
         return "published" if index > place.at and _is_dateline(block.text, found) else "shown"

@@ -19,7 +19,7 @@ from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR, PartialDate, Prec
 LONGEST = 60  # characters of a value that is a date and not a text
 NEVER = (1970, 1, 1)  # what systems write for a date they do not know
 
-# "2015-10-05T14:30:00+05:00", "20151005T143000Z", "2015-10-05 14:30"; not "05.10.2015"
+# Timestamps "2015-10-05T14:30:00+05:00", "20151005T143000Z", "2015-10-05 14:30"; not "05.10.2015"
 STAMP = re.compile(
     r"""(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d)
     (?:[T\s]\s?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?""",
