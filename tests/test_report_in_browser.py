@@ -58,9 +58,14 @@ def traps() -> Iterator[Traps]:
 
 def chromium(folder: Path, page: str, *flags: str) -> str:
     """Return the DOM that Chromium ends with after loading `page` from the disk."""
-    file = folder / "index.html"
-    file.write_text(page, encoding="utf-8")
-    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={folder / 'profile'}", *flags, "--dump-dom", file.as_uri()]
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    return dom_of(folder, "", *flags)
+
+
+def dom_of(folder: Path, fragment: str, *flags: str) -> str:
+    """Return the DOM of the page in `folder`, opened at `fragment`."""
+    address = (folder / "index.html").as_uri() + fragment
+    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={folder / 'profile'}", *flags, "--dump-dom", address]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
 
 
@@ -147,3 +152,9 @@ def test_filters_work_without_a_script_of_the_page(tmp_path: Path) -> None:
 
 def test_two_thousand_notes_open(tmp_path: Path) -> None:
     assert chromium(tmp_path, render(large(2000))).count("</article>") > 500
+
+
+def test_a_link_to_a_folded_note_opens_it(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(render(sample()), encoding="utf-8")
+    opened = lxml.html.document_fromstring(dom_of(tmp_path, "#note-16")).xpath("//details[@open]")
+    assert [item.xpath("./div/@id") for item in opened] == [["note-16"]]
