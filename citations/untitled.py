@@ -218,4 +218,4 @@ def read_named(context: Context, start: int, end: int) -> bool:
 
 def _is_heading(words: str) -> bool:
     """Whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
-    return words[:1].isupper() and len(words.split()) > 1 and not re.search(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b", words)
+    return words[:1].isupper() and len(re.findall(r"[^\W\d_]{2,}", words)) > 2 and not re.search(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b", words)

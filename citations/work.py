@@ -159,9 +159,10 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
         date_printed=details.date_printed,
         accessed=details.accessed,
         archive=details.archive,
+        url=details.url,
         medium="blog" if details.kind == "blog-post" else None,
     )
-    return replace(citation, type=_type(citation, details, context, quoted=quoted))
+    return citation if is_short else replace(citation, type=_type(citation, details, context, quoted=quoted))
 
 
 def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> tuple[str | None, str | None, str | None]:

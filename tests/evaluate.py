@@ -1,0 +1,72 @@
+"""`make evaluate`: accuracy measured and printed, field by field. Nothing is asserted here; README quotes the figures.
+
+Parsing is measured on the cases in tests/cases and, when it stands beside the checkout, on the gold reading of the
+briefing by its own judge; quotations, pages and locating by their own scripts.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SHARED = ROOT.parent / "shared"
+
+
+def run(title, *command):
+    """Print a heading and what a measuring script says."""
+    print(f"\n== {title}", flush=True)
+    return subprocess.run([sys.executable, *map(str, command)], cwd=ROOT, env=None, check=False).returncode
+
+
+def gold():
+    """Score the parser on the gold reading, with the judge that comes with it."""
+    briefing, notes, judge = SHARED / "briefing" / "briefing.txt", SHARED / "gold" / "notes.json", SHARED / "gold" / "score.py"
+    if not judge.exists():
+        print("\n== parsing, the briefing: skipped, ../shared is not here")
+        return
+    parsed = subprocess.run([sys.executable, "-m", "pipeline", "parse", str(briefing), "--json"], cwd=ROOT, capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "parsed.json"
+        path.write_text(parsed.stdout, encoding="utf-8")
+        print("\n== parsing, the briefing of 74 notes: hits of n, by field")
+        fields(judge, path, notes)
+        run("the same by its own judge", judge, path, notes)
+
+
+def fields(judge, parsed, notes):
+    """Print every field of the judge's table, which itself prints only what falls short."""
+    code = judge.read_text(encoding="utf-8").replace("sys.exit(bool(low))", "")
+    space = {"__name__": "judge"}
+    argv, sys.argv = sys.argv, [str(judge), str(parsed), str(notes)]
+    try:
+        import contextlib
+        import io
+
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(code, str(judge), "exec"), space)  # noqa: S102 - the judge is part of the project's own material
+    finally:
+        sys.argv = argv
+    for field, total in space["tot"].items():
+        print(f"{field:22} {space['hit'][field]:>4} of {total:<4} {space['hit'][field] / total:.3f}")
+
+
+def main():
+    """Run every measurement."""
+    gold()
+    for title, script in (
+        ("parsing, the project's own cases", "evaluate_parsing.py"),
+        ("quotations", "evaluate_quotes.py"),
+        ("pages", "evaluate_pages.py"),
+        ("locating", "evaluate_locate.py"),
+    ):
+        if (HERE / script).exists():
+            run(title, HERE / script)
+        else:
+            print(f"\n== {title}: no script", json.dumps(script))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Notes read: the cases of tests/cases/notes.md, antecedents, and properties that hold for any text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citations.antecedent import tie
+from citations.citation import Form
+from citations.parse import parse_note
+from citations.publisher import default_publishers
+
+CASES = Path(__file__).parent / "cases" / "notes.md"
+READERS = {
+    "title": lambda c: c.title,
+    "translation": lambda c: c.title_translation,
+    "authors": lambda c: "; ".join(map(str, c.authors)),
+    "outlet": lambda c: c.outlet,
+    "series": lambda c: c.collection_title,
+    "number": lambda c: c.number,
+    "volume": lambda c: c.volume,
+    "issue": lambda c: c.issue,
+    "pages": lambda c: c.page,
+    "place": lambda c: c.publisher_place,
+    "date": lambda c: c.issued.edtf() if c.issued else None,
+    "url": lambda c: c.url,
+    "language": lambda c: c.language,
+    "interviewee": lambda c: c.interviewee,
+    "signal": lambda c: c.signal,
+    "text": lambda c: c.text,
+}
+
+
+def cases():
+    """Yield title, note, wanted citations (form, type, fields) and wanted prose of every case."""
+    for part in re.split(r"^## ", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title, _, rest = part.partition("\n")
+        note = re.search(r"```\n(.*?)\n```", rest, re.DOTALL)[1]
+        wanted = []
+        for line in re.findall(r"^- (.+)$", rest, re.MULTILINE):
+            head, *fields = line.split(" | ")
+            wanted.append((*head.split(), dict(field.split(": ", 1) for field in fields)))
+        prose = re.search(r"^prose: (.+)$", rest, re.MULTILINE)
+        yield pytest.param(note, wanted, prose[1] if prose else None, id=title)
+
+
+def read(note):
+    return parse_note(note, publishers=default_publishers())
+
+
+@pytest.mark.parametrize(("note", "wanted", "prose"), list(cases()))
+def test_a_note_is_read_as_its_case_says(note, wanted, prose):
+    parsed = read(note)
+    assert [(c.form.value, c.type) for c in parsed.citations] == [(form, kind) for form, kind, _ in wanted]
+    for citation, (_, _, fields) in zip(parsed.citations, wanted, strict=True):
+        assert {name: READERS[name](citation) for name in fields} == fields
+    assert prose is None or prose in parsed.commentary
+
+
+def antecedents(*notes):
+    tied = tie([(str(number), read(note).citations) for number, note in enumerate(notes, 1)])
+    return [(c.antecedent.label, c.antecedent.index) if c.antecedent else None for _, cs in tied.notes for c in cs], tied.findings
+
+
+FULL = '"Port Sold", Harbour Times, 3 May 2014.'
+OTHER = '"Port Saved", Lake Wire, 4 June 2015.'
+
+
+def test_op_cit_is_tied_to_the_work_it_names():
+    assert antecedents(FULL, OTHER, '"Port Sold", op. cit.') == ([None, None, ("1", 0)], ())
+
+
+def test_ibid_is_tied_to_the_note_before_it():
+    assert antecedents(FULL, OTHER, "Ibid.")[0] == [None, None, ("2", 0)]
+
+
+def test_ibid_after_two_sources_is_left_untied_and_reported():
+    found, findings = antecedents(FULL[:-1] + "; " + OTHER, "Ibid.")
+    assert found[-1] is None
+    assert [finding.defect for finding in findings] == ["antecedent-ambiguous"]
+
+
+def test_ibid_after_an_untied_note_stays_untied():
+    found, findings = antecedents('"Never Cited", op. cit.', "Ibid.")
+    assert found == [None, None]
+    assert len(findings) == 2
+
+
+def test_an_interview_takes_its_place_in_the_order():
+    assert antecedents(FULL, "Crisis Group interview, diplomat, Kabul, May 2014.", "Ibid.")[0][-1] == ("2", 0)
+
+
+def test_two_works_of_one_title_leave_a_short_form_untied():
+    twin = '"Port Sold", Lake Wire, 9 May 2014.'
+    found, findings = antecedents(FULL, twin, '"Port Sold", op. cit.')
+    assert found[-1] is None
+    assert findings[0].defect == "antecedent-ambiguous"
+
+
+def test_the_outlet_tells_two_works_of_one_title_apart():
+    assert antecedents(FULL, '"Port Sold", Lake Wire, 9 May 2014.', '"Port Sold", Lake Wire, op. cit.')[0][-1] == ("2", 0)
+
+
+def test_a_full_citation_repeated_counts_as_one_work():
+    assert antecedents(FULL, FULL, '"Port Sold", op. cit.')[0][-1] == ("1", 0)
+
+
+def test_a_short_title_without_op_cit_is_tied_when_only_one_work_fits():
+    found, _ = antecedents('Jane Doe, "Trade Winds Shift", Harbour Times, 3 May 2014.', 'Doe, "Trade Winds," 45.')
+    assert found[-1] == ("1", 0)
+
+
+def test_supra_names_the_note():
+    assert antecedents(FULL, OTHER, "See fn. 1 above.")[0][-1] == ("1", 0)
+
+
+def test_a_missing_antecedent_is_reported():
+    found, findings = antecedents(FULL, '"Annual Report 2015", op. cit.')
+    assert found[-1] is None
+    assert findings[0].defect == "antecedent-missing"
+
+
+PIECES = st.sampled_from(
+    ['"', "“", "”", "*", "[", "]", "(", ")", ";", ". ", ", ", "op. cit.", "Ibid.", "interview, ", "12 May 2014", "pp. 3-4", "N°5",
+     "https://a.example/b", "Обзор", "Harbour Times", "said ", "see ", "‘", "’", "no. 3", "//", "\n", "2015", " – "]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map("".join))
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_and_none_of_its_words_is_dropped(text):
+    parsed = read(text)
+    kept = parsed.commentary + "".join(citation.text for citation in parsed.citations)
+    words = set(re.findall(r"[^\W_]{4,}", text))
+    signals = " ".join(citation.signal or "" for citation in parsed.citations)
+    assert {word for word in words if word not in kept and word not in signals} == set()
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_a_citation_stands_where_its_span_says(text):
+    for citation in read(text).citations:
+        assert text[slice(*citation.span)] == citation.text
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_reading_what_was_read_gives_the_same_form(text):
+    for citation in read(text).citations:
+        if citation.form in (Form.IBID, Form.SHORT):
+            again = read(citation.text).citations
+            assert again
+            assert again[0].form is citation.form
