@@ -27,7 +27,8 @@ SMALL_WORDS = frozenset("a an the of in on at to and for".split())
 DENIALS = frozenset("not no never nor without neither cannot не нет ни без никогда не нест набояд".split())
 # A name that a program gave: "Microsoft Word - final.doc", "untitled", "Layout 1", "report_v2.pdf"
 FILE_TITLE = re.compile(
-    r"""microsoft\ (?:word|powerpoint)\ -.*|untitled.*|layout\ \d+|(?:document|page|slide)\s?\d*|[\w.\ -]+\.(?:pdf|docx?|indd|qxd|rtf)|home|главная""",
+    r"""microsoft\ (?:word|powerpoint)\ -.* | untitled.* | layout\ \d+ | (?:document|page|slide)\s?\d* | home | главная
+    | [\w.\ -]+\.(?:pdf|docx?|indd|qxd|rtf)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -84,6 +85,8 @@ def _compared(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Fin
         if words := _part_in_words(cited, title):
             slip = words.startswith("the title differs")
             return _passed(evidence, served, (title,), words, Action.CORRECT_TITLE if slip else Action.NONE)
+    if page.mime == "application/pdf" and f" {fold_title(cited)} " in f" {fold_title(page.text[:PDF_TOP])} ":
+        return _passed(evidence, served, shown, "the title stands at the beginning of the document")
     translation = evidence.cited.title_translation
     if translation and any(title_agreement(translation, title, outlets) in SAME for title in shown):
         return _passed(evidence, served, shown, "the page bears the title's translation")
@@ -122,8 +125,7 @@ def _doubt(evidence: Evidence, page: Page, headline: str) -> str | None:
     if _script(cited.title or "") != _script(headline) or (ours and theirs and ours != theirs):
         return "the cited title and the page's are in different languages, so they were not compared"
     if page.mime == "application/pdf":
-        found = f" {fold_title(cited.title or '')} " in f" {fold_title(page.text[:PDF_TOP])} "
-        return None if found else "the document's title was not found in its markup or at its beginning; compare the cover by eye"
+        return "the document's title was not found in its markup or at its beginning; compare the cover by eye"
     wholes = [name for name in (cited.container_title, cited.collection_title) if name]
     if cited.type in PARTS_OF_A_WHOLE and any(title_agreement(name, headline) in SAME for name in wholes):
         return "the page is that of the whole work, so the title of the part was not compared"

@@ -1,0 +1,317 @@
+"""Did the source appear on the day that is printed? At most one finding of rule `date` for a citation.
+
+Enters: the evidence of one citation. Leaves: passed, contradicted with the text to paste, or that the page does not tell.
+A printed date that any believable witness confirms is never accused: not by a date of a change, of another article, of
+a file, nor by one that stands alone in running text. Compared at the precision that was printed (EDTF).
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from archive.page import DateWitness, Page
+from citations.citation import NOT_WEB_TYPES, Citation, Form
+from citations.date_style import at_precision, in_style, plain_date
+from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.names import fold_title
+from citations.partial_date import MONTH_NUMBERS, Agreement, PartialDate, Precision, agreement
+from pipeline.checks import Evidence
+from pipeline.checks.link import Served, proof_of, serving
+from pipeline.checks.title import sentence
+
+RULE = "date"
+TOP = 600  # characters of a text in which its own date stands
+END = 300  # and at its end, where some papers print it
+UNDER_HEADLINE = 250  # characters after a headline, or before it, in which its own date stands
+# How far a place is believed to tell the day of publication, best first.
+PLACES = ("json-ld", "publisher-markup", "meta", "time", "byline", "text", "address")
+_AGREES = (Agreement.SAME, Agreement.WITHIN_A_DAY)
+# Works that appear on paper: a page about them shows when the page was made, or an issue that came out earlier online.
+PRINTED_WORKS = frozenset({"book", "chapter", "article-journal", "thesis", "entry", "paper-conference"})
+SLOW_WORKS = PRINTED_WORKS | {"report"}
+LEEWAY = datetime.timedelta(days=1)  # time zones
+# "5-7 October", "May 5–7", "2013–2014", "5/6 May"; not "2015-10-05", "05.10.2015"
+SPAN = re.compile(r"(?<![\d.-])(?:\d{1,2}\s?[-–—/]\s?\d{1,2}(?![\d.-])(?!\s?/)|\d{4}\s?[–—/]\s?\d{2,4})", re.VERBOSE)
+
+
+def check(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return how the page's date stands to the printed one; () when none is printed or no page can serve."""
+    printed = _printed(evidence)
+    if printed is None or evidence.cited.type in NOT_WEB_TYPES:
+        return ()
+    served = serving(evidence)
+    if served is None:
+        return ()
+    own = own_witnesses(served.read.page, printed)
+    return (_judged(evidence, served, printed, own),)
+
+
+def own_witnesses(page: Page, printed: PartialDate) -> tuple[DateWitness, ...]:
+    """Return the witnesses that speak of this text's publication, best first.
+
+    Dates of changes and of files are none. A date that the page merely shows counts where it stands at the headline, at
+    the top or at the end of the article; what lists of other articles show stays out.
+    """
+    told = [witness for witness in page.dates if witness.kind == "published" and witness.place in PLACES]
+    shown = [witness for witness in page.dates if witness.kind == "shown" and _stands_at_article(page, witness, printed)]
+    return tuple(sorted(told, key=_trust)) + tuple(sorted(shown, key=_trust))
+
+
+def _trust(witness: DateWitness) -> int:
+    return PLACES.index(witness.place) if witness.place in PLACES else len(PLACES)
+
+
+def _printed(evidence: Evidence) -> PartialDate | None:
+    """The date to compare: the citation's own, else that of the citation it repeats."""
+    issued = evidence.citation.issued or evidence.cited.issued
+    return issued if issued and issued.precision is not Precision.NONE else None
+
+
+def _stands_at_article(page: Page, witness: DateWitness, printed: PartialDate) -> bool:
+    """Whether a shown date stands at the headline, or at the top or the end of the text."""
+    if witness.place == "byline":
+        return True
+    if witness.place not in ("text", "time"):
+        return False
+    words = " ".join(witness.printed.split())
+    places = [page.article[:TOP], page.article[-END:], page.text[:TOP], *_round_headlines(page)]
+    if any(words in " ".join(text.split()) for text in places):
+        return True
+    return (
+        page.mime == "application/pdf"
+        and _is(agreement(printed, witness.date))
+        and words in " ".join(page.text[: 3 * TOP].split())
+    )
+
+
+def _round_headlines(page: Page) -> Iterable[str]:
+    for headline in dict.fromkeys((*page.headings, page.title or "")):
+        start = page.text.find(headline) if fold_title(headline) else -1
+        if start >= 0:
+            yield page.text[max(0, start - UNDER_HEADLINE) : start + len(headline) + UNDER_HEADLINE]
+
+
+def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple[DateWitness, ...]) -> Finding:
+    page = served.read.page
+    agreeing = [(compare(printed, witness.date), witness) for witness in own]
+    for wanted, words in _CONFIRMED.items():
+        if best := next((witness for found, witness in agreeing if found is wanted), None):
+            return _confirmed(evidence, served, printed, best, words)
+    best_coarser = next((witness for found, witness in agreeing if found is Agreement.COARSER), None)
+    accusers = [witness for found, witness in agreeing if found is Agreement.DIFFERENT and _may_accuse(witness, page)]
+    if not accusers and best_coarser:
+        words = f"the page shows no more than {plain_date(best_coarser.date)}, which does not disagree with the printed date"
+        return _undecided(evidence, served, words, observed=_told((best_coarser,)))
+    if not accusers:
+        return _undecided(evidence, served, _nothing_to_compare(page, own), observed=_told(own) or None)
+    if doubt := _doubt(evidence, printed, accusers, best_coarser):
+        return _undecided(evidence, served, f"{doubt}; the page shows {_told(accusers)}", observed=_told(accusers))
+    return _contradicted(evidence, served, printed, accusers, own)
+
+
+_CONFIRMED = {
+    Agreement.SAME: "the date agrees with the page's",
+    Agreement.WITHIN_A_DAY: "the date agrees within a day, which time zones can make",
+}
+
+
+def compare(printed: PartialDate, observed: PartialDate) -> Agreement:
+    """Return how a page's date stands to the printed one, at the printed precision, with a day's leeway at its edges.
+
+    A printed date without a year is compared by day and month. Winter is that of either year.
+
+    >>> str(compare(PartialDate(year=2015, month=10), PartialDate(year=2015, month=11, day=1)))
+    'within-a-day'
+    """
+    found = agreement(printed, observed)
+    if found is not Agreement.DIFFERENT:
+        return found
+    day = observed.as_day()
+    if printed.year is None and day and printed.month and printed.day:
+        near = [_day(year, printed.month, printed.day) for year in (day.year - 1, day.year, day.year + 1)]
+        return Agreement.WITHIN_A_DAY if any(one and abs(one - day) <= LEEWAY for one in near) else found
+    if printed.day or printed.year is None:
+        return found
+    if printed.season:
+        return Agreement.SAME if any(_meet(window, observed) for window in _season_windows(printed)) else found
+    bounds = printed.bounds()
+    if bounds and day and bounds[0] - LEEWAY <= day <= bounds[1] + LEEWAY:
+        return Agreement.WITHIN_A_DAY
+    return found
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    return PartialDate(year=year, month=month, day=day).as_day()
+
+
+def _season_windows(printed: PartialDate) -> Iterable[tuple[datetime.date, datetime.date]]:
+    """Yield the days that a printed season can mean: an issue of spring appears from February to June."""
+    year, first = printed.year or 0, 3 * ((printed.season or 21) - 21) + 3
+    for begins in (year, year - 1) if first == 12 else (year,):
+        start = datetime.date(begins, first - 1, 1)
+        end_year, end_month = (begins, first + 3) if first < 10 else (begins + 1, (first + 3) % 12)
+        yield start, datetime.date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
+
+
+def _meet(window: tuple[datetime.date, datetime.date], observed: PartialDate) -> bool:
+    bounds = observed.bounds()
+    return bounds is not None and bounds[0] <= window[1] and window[0] <= bounds[1]
+
+
+def _is(found: Agreement) -> bool:
+    return found in _AGREES
+
+
+def _may_accuse(witness: DateWitness, page: Page) -> bool:
+    """Whether a witness is believed against the printed date.
+
+    A file's own data tell when the file was made; an address bears the day of an upload or of a first draft; a date in
+    running text may be that of an event.
+    """
+    if page.mime == "application/pdf" or witness.date.year is None:
+        return False
+    if witness.place == "address":
+        return False
+    return witness.kind == "published" or witness.place == "byline"
+
+
+def _doubt(evidence: Evidence, printed: PartialDate, accusers: list[DateWitness], coarser: DateWitness | None) -> str | None:
+    """Return why a date that differs is no contradiction; None when it is one."""
+    cited, text = evidence.cited, _printed_text(evidence)
+    if printed.approximate:
+        return "the printed date is an approximate one"
+    if SPAN.search(text) or len(_months(text)) > 1:
+        return "the printed date is a span of days"
+    if coarser and coarser.place != "address":
+        return "the page's dates disagree with each other"
+    near_top = [witness for witness in accusers if witness.place == "text"]
+    if near_top and len(near_top) == len(accusers) and len({witness.date for witness in near_top}) > 1:
+        return "several dates stand at the headline"
+    if not printed.day and _is_slow(cited, printed, accusers[0].date):
+        return "the work may have appeared online and on paper at different times"
+    return None
+
+
+def _is_slow(cited: Citation, printed: PartialDate, observed: PartialDate) -> bool:
+    """Whether the difference is what lies between a work's appearance on paper and online."""
+    years = abs((printed.year or 0) - (observed.year or 0))
+    return (cited.type in PRINTED_WORKS and years <= 2) or (
+        cited.type in SLOW_WORKS and printed.precision is Precision.YEAR and years <= 1
+    )
+
+
+def _months(text: str) -> set[int]:
+    return {MONTH_NUMBERS[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in MONTH_NUMBERS}
+
+
+def _printed_text(evidence: Evidence) -> str:
+    citation = evidence.citation if evidence.citation.issued else evidence.cited
+    return citation.date_printed or (plain_date(citation.issued) if citation.issued else "")
+
+
+def _confirmed(evidence: Evidence, served: Served, printed: PartialDate, best: DateWitness, words: str) -> Finding:
+    """The finding on a date that a witness confirms; one printed without its year is offered the year."""
+    if not printed.year and best.date.year:
+        full = replace(printed, year=best.date.year)
+        text = in_style(_printed_text(evidence), printed, full)
+        words = f"day and month agree with the page's; the year is {best.date.year}, which the note could print"
+        return _finding(
+            evidence, served, status=Status.OK, outcome=Outcome.PASSED, message=words, observed=_told((best,)),
+            action=Action.CORRECT_DATE, replacement=text,
+        )  # fmt: skip
+    later = _changed_later(served.read.page, best)
+    told = f" ({best.printed})" if compare(printed, best.date) is Agreement.WITHIN_A_DAY else ""
+    message = f"{words}{told}{f'; it was changed later, on {plain_date(later)}' if later else ''}"
+    return _finding(evidence, served, status=Status.OK, outcome=Outcome.PASSED, message=message, observed=_told((best,)))
+
+
+def _changed_later(page: Page, published: DateWitness) -> PartialDate | None:
+    """Return the last day on which the page says it was changed, when that is after the day of publication."""
+    first = published.date.as_day()
+    days = [
+        (day, one.date) for one in page.dates if one.kind == "modified" and one.place != "header" and (day := one.date.as_day())
+    ]
+    day, date = max(days, key=lambda pair: pair[0], default=(None, None))
+    return date if first and day and day - first > LEEWAY else None
+
+
+def _nothing_to_compare(page: Page, own: tuple[DateWitness, ...]) -> str:
+    if own:
+        return "no date on the page is sure to be the day of publication, so the printed one was not compared"
+    if any(one.kind == "modified" for one in page.dates):
+        return "the page shows when it was changed, not when it was published"
+    return "the page shows no date of publication"
+
+
+def _undecided(evidence: Evidence, served: Served, words: str, *, observed: str | None) -> Finding:
+    return _finding(evidence, served, status=Status.OK, outcome=Outcome.CANT_TELL, message=words, observed=observed)
+
+
+def _contradicted(
+    evidence: Evidence, served: Served, printed: PartialDate, accusers: list[DateWitness], own: tuple[DateWitness, ...]
+) -> Finding:
+    """A date that differs: said where it is printed, and only pointed to where a short form repeats it."""
+    best = accusers[0].date
+    said = plain_date(at_precision(printed, best) if printed.year else best)
+    if evidence.citation.form in (Form.SHORT, Form.IBID) and not evidence.citation.issued:
+        antecedent = evidence.citation.antecedent
+        where = f"note {antecedent.label}" if antecedent else "the full citation"
+        return _undecided(
+            evidence, served, f"the page shows another date than the one printed in {where}: see there", observed=_told(own)
+        )
+    return _finding(
+        evidence,
+        served,
+        status=Status.LOOK,
+        outcome=Outcome.FAILED,
+        defect="date-contradicted",
+        message=f"the note prints {_printed_text(evidence)}, but the page was published on {said}" if best.day else
+        f"the note prints {_printed_text(evidence)}, but the page says {said}",
+        observed=_told(own),
+        action=Action.CORRECT_DATE,
+        replacement=in_style(_printed_text(evidence), printed, best),
+    )  # fmt: skip
+
+
+def _told(witnesses: Iterable[DateWitness]) -> str:
+    """Return the witnesses as a list of words: what each printed, and where it stood."""
+    said = (
+        f"{one.printed} ({', '.join(filter(None, (one.place, one.detail if one.detail != one.place else '')))})"
+        for one in witnesses
+    )
+    return "; ".join(dict.fromkeys(said))
+
+
+def _finding(
+    evidence: Evidence,
+    served: Served,
+    *,
+    status: Status,
+    outcome: Outcome,
+    message: str,
+    observed: str | None,
+    defect: str | None = None,
+    action: Action = Action.NONE,
+    replacement: str | None = None,
+) -> Finding:
+    return identified(
+        Finding(
+            rule=RULE,
+            label=evidence.label,
+            citation_index=evidence.index,
+            status=status,
+            outcome=outcome,
+            defect=defect,
+            expected=_printed_text(evidence),
+            observed=observed,
+            quoted=_printed_text(evidence),
+            evidence=proof_of(served.read),
+            message=sentence(f"{message} ({served.caveat})" if served.caveat else message),
+            action=action,
+            replacement=replacement,
+        )
+    )
