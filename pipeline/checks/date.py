@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from archive.page import DateWitness, Page
 from citations.citation import NOT_WEB_TYPES, Citation, Form
-from citations.date_style import at_precision, in_style, plain_date
+from citations.date_style import in_style, plain_date
 from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.names import fold_title
 from citations.partial_date import MONTH_NUMBERS, Agreement, PartialDate, Precision, agreement
@@ -101,14 +101,14 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
     for wanted, words in _CONFIRMED.items():
         if best := next((witness for found, witness in agreeing if found is wanted), None):
             return _confirmed(evidence, served, printed, best, words)
-    best_coarser = next((witness for found, witness in agreeing if found is Agreement.COARSER), None)
+    coarser = [witness for found, witness in agreeing if found is Agreement.COARSER]
     accusers = [witness for found, witness in agreeing if found is Agreement.DIFFERENT and _may_accuse(witness, page)]
-    if not accusers and best_coarser:
-        words = f"the page shows no more than {plain_date(best_coarser.date)}, which does not disagree with the printed date"
-        return _undecided(evidence, served, words, observed=_told((best_coarser,)))
+    if not accusers and coarser:
+        words = f"the page shows no more than {plain_date(coarser[0].date)}, which does not disagree with the printed date"
+        return _undecided(evidence, served, words, observed=_told(coarser[:1]))
     if not accusers:
         return _undecided(evidence, served, _nothing_to_compare(page, own), observed=_told(own) or None)
-    if doubt := _doubt(evidence, printed, accusers, best_coarser):
+    if doubt := _doubt(evidence, printed, accusers, coarser):
         return _undecided(evidence, served, f"{doubt}; the page shows {_told(accusers)}", observed=_told(accusers))
     return _contradicted(evidence, served, printed, accusers, own)
 
@@ -179,14 +179,14 @@ def _may_accuse(witness: DateWitness, page: Page) -> bool:
     return witness.kind == "published" or witness.place == "byline"
 
 
-def _doubt(evidence: Evidence, printed: PartialDate, accusers: list[DateWitness], coarser: DateWitness | None) -> str | None:
+def _doubt(evidence: Evidence, printed: PartialDate, accusers: list[DateWitness], coarser: list[DateWitness]) -> str | None:
     """Return why a date that differs is no contradiction; None when it is one."""
     cited, text = evidence.cited, _printed_text(evidence)
     if printed.approximate:
         return "the printed date is an approximate one"
     if SPAN.search(text) or len(_months(text)) > 1:
         return "the printed date is a span of days"
-    if coarser and coarser.place != "address":
+    if any(compare(accusers[0].date, witness.date) is Agreement.DIFFERENT for witness in coarser):
         return "the page's dates disagree with each other"
     near_top = [witness for witness in accusers if witness.place == "text"]
     if near_top and len(near_top) == len(accusers) and len({witness.date for witness in near_top}) > 1:
@@ -256,7 +256,11 @@ def _contradicted(
 ) -> Finding:
     """A date that differs: said where it is printed, and only pointed to where a short form repeats it."""
     best = accusers[0].date
-    said = plain_date(at_precision(printed, best) if printed.year else best)
+    changed = any(
+        one.kind == "modified" and _is(compare(printed, one.date)) for one in served.read.page.dates if one.place != "header"
+    )
+    note = "; the printed day is that of a later change" if changed else ""
+    said = f"{'on' if best.day else 'in'} {plain_date(best)}"
     if evidence.citation.form in (Form.SHORT, Form.IBID) and not evidence.citation.issued:
         antecedent = evidence.citation.antecedent
         where = f"note {antecedent.label}" if antecedent else "the full citation"
@@ -269,12 +273,11 @@ def _contradicted(
         status=Status.LOOK,
         outcome=Outcome.FAILED,
         defect="date-contradicted",
-        message=f"the note prints {_printed_text(evidence)}, but the page was published on {said}" if best.day else
-        f"the note prints {_printed_text(evidence)}, but the page says {said}",
+        message=f"the note prints {_printed_text(evidence)}, but the page was published {said}{note}",
         observed=_told(own),
         action=Action.CORRECT_DATE,
         replacement=in_style(_printed_text(evidence), printed, best),
-    )  # fmt: skip
+    )
 
 
 def _told(witnesses: Iterable[DateWitness]) -> str:
