@@ -28,7 +28,6 @@ _MISMATCHES = (
     ("date", "dates compared"),
     ("title", "titles compared"),
     ("quote", "quotations compared"),
-    ("number", "numbers compared"),
 )
 _RATE_NAMES = {"quote": "quotation mismatches"}
 _AGREED = {"title": "title", "date": "date"}
