@@ -186,7 +186,8 @@ def _read_html(
     root = parse_html(source)
     outline, head = shown_outline(root), read_head(root)
     selected = _by_selectors(source, profile)
-    headings = _headings(outline, head, selected.get("title", ()))
+    shown = _shown_titles(outline, head, selected.get("title", ()))
+    headings = _headings(shown, head)
     titles = tuple(title for title in (head.title, *headings) if title)
     reading = Reading(order, profile.get("time_zone"))
     dates = (
@@ -221,16 +222,21 @@ def shown_outline(root: Any) -> Outline:
     return outline
 
 
-def _headings(outline: Outline, head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:
+def _shown_titles(outline: Outline, head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:
     shown = [block.text for block in outline.blocks if block.kind == "h1" and block.region not in ("footer", "related", "aside")]
-    linked = [
-        item.headline for item in head.items if item.main and item.headline and item.type not in ("WebPage", "CreativeWork")
-    ]
     meta = [
         content for name, content in head.meta if name in ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
     ]
-    found = dict.fromkeys(text[:MAX_FACT] for text in (*selected, *shown, *meta, *linked[:3]) if text)
-    return tuple(text for text in found if text != head.title)[:12]
+    return tuple(dict.fromkeys(text[:MAX_FACT] for text in (*selected, *shown, *meta) if text))
+
+
+def _headings(shown: tuple[str, ...], head: Head) -> tuple[str, ...]:
+    """Return the titles beside `<title>`: those shown, and the headlines of the JSON-LD that describes this page."""
+    from archive.page_dates import WHOLE_PAGE_TYPES, own_items
+
+    own = own_items(head.items, (*shown, *([head.title] if head.title else [])))
+    linked = [item.headline for item in own if item.headline and item.type not in WHOLE_PAGE_TYPES]
+    return tuple(text for text in dict.fromkeys((*shown, *linked[:3])) if text != head.title)[:12]
 
 
 def _article(root: Any, outline: Outline) -> str:

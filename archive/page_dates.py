@@ -21,7 +21,7 @@ from archive.witness import DateWitness
 from citations.names import fold_title
 from citations.partial_date import MONTH_NUMBERS, DatePlace, PartialDate, Precision, find_dates, is_possible
 
-__all__ = ["Reading", "page_dates", "profile_dates"]
+__all__ = ["Reading", "own_items", "page_dates", "profile_dates"]
 
 MAX_SHOWN = 60  # dates of the running text that are kept
 BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
@@ -33,6 +33,7 @@ LINE_ABOUT = 100  # characters of a line that names author, section and day
 LONGEST_BLOCK = 4000  # characters of one block in which dates are looked for
 MIN_TITLE = 10  # letters of a folded title by which a headline is known
 SIDE_REGIONS = frozenset({"nav", "footer", "aside", "comments", "related", "dialog"})
+MONTHLY = (Precision.MONTH, Precision.SEASON)  # as monthlies, quarterlies and reports print their date
 WHOLE_PAGE_TYPES = frozenset({"WebPage", "ItemPage", "CreativeWork"})
 
 PUBLISHED_META = frozenset(
@@ -63,7 +64,7 @@ ADDRESS_DAY_FIRST = re.compile(
 )
 # The path "/2015/10/title"; not "/2015/100"
 ADDRESS_MONTH = re.compile(r"""/(?P<year>19[89]\d|20[0-4]\d)/(?P<month>0[1-9]|1[0-2])(?=/)""", re.VERBOSE)
-# "Updated: ", "Обновлено в "; not "Published "
+# Path part: "Updated: ", "Обновлено в "; not "Published "
 SAYS_MODIFIED = re.compile(
     r"""(?:updated?|modified|edited|revised|обновл\w+|изменен\w*|изменён\w*|отредактир\w+|навсозӣ|нав\s+карда|таҷдид|тағйир)
     \W*(?:\w+\W+){0,2}$""",
@@ -122,7 +123,7 @@ def _witness(value: str | None, place: str, kind: str, detail: str, reading: Rea
 
 
 def _linked_dates(items: tuple[LinkedItem, ...], reading: Reading, titles: tuple[str, ...]) -> Iterator[DateWitness]:
-    own = _own_items(items, titles)
+    own = own_items(items, titles)
     for item in items:
         published, modified = ("published", "modified") if item in own else ("shown", "shown")
         yield from _witness(item.published, "json-ld", published, f"{item.type} datePublished", reading)
@@ -131,7 +132,7 @@ def _linked_dates(items: tuple[LinkedItem, ...], reading: Reading, titles: tuple
         yield from _witness(item.modified, "json-ld", modified, f"{item.type} dateModified", reading)
 
 
-def _own_items(items: tuple[LinkedItem, ...], titles: tuple[str, ...]) -> tuple[LinkedItem, ...]:
+def own_items(items: tuple[LinkedItem, ...], titles: tuple[str, ...]) -> tuple[LinkedItem, ...]:
     """Return the items that are this page: of several articles with other dates, those under the page's own headline."""
     main = tuple(item for item in items if item.main)
     articles = tuple(item for item in main if item.type not in WHOLE_PAGE_TYPES)
@@ -183,11 +184,11 @@ def _headline_score(block: Block, titles: list[str]) -> float:
 def _marked_dates(outline: Outline, place: _Headline | None, reading: Reading) -> Iterator[DateWitness]:
     dated = [(mark, found) for mark in outline.marks if (found := _mark_date(mark, reading))]
     days = {found[0] for mark, found in dated if mark.region not in SIDE_REGIONS}
-    is_known = False
+    known: PartialDate | None = None
     for mark, (date, time) in dated:
         near = _is_beside(mark, place) or (place is None and len(days) == 1)
-        kind = _mark_kind(mark, near=near, first=not is_known)
-        is_known = is_known or kind == "published"
+        kind = _mark_kind(mark, near=near, first=known in (None, date))
+        known = known or (date if kind == "published" else None)
         where = "time" if mark.tag == "time" else "publisher-markup"
         detail = f"<{mark.tag} {mark.hint[:40]}>" if mark.hint else f"<{mark.tag}>"
         yield DateWitness(date=date, printed=(mark.value or mark.text)[:80], place=where, kind=kind, detail=detail, time=time)
@@ -252,13 +253,14 @@ def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | No
         return "shown"
     if len(block.text) >= PARAGRAPH or index > place.body:
         return "published" if index > place.at and _is_dateline(block.text, found) else "shown"
-    if block.linked > 0.6 * len(block.text) or found.date.day is None:
+    own_line = _is_own_line(block.text, found)
+    if block.linked > 0.6 * len(block.text) or not (found.date.day or (own_line and found.date.precision in MONTHLY)):
         return "shown"
     if SAYS_MODIFIED.search(block.text[: found.span[0]]):
         return "modified"
-    if index < place.at and (block.region == "header" or not _is_own_line(block.text, found)):
+    if index < place.at and (block.region == "header" or not own_line):
         return "shown"  # many mastheads print today's date
-    if _is_own_line(block.text, found) or _is_line_about(block.text, found) or _is_dateline(block.text, found):
+    if own_line or _is_line_about(block.text, found) or _is_dateline(block.text, found):
         return "published"
     return "shown"
 

@@ -45,7 +45,7 @@ NOT_FOUND = re.compile(
     r"""\b(?:page|article|document|content|file|story|resource|url|item|post|material)\s+(?:\w+\s+){0,4}?(?:not|n['’]t|cannot|can['’]t|no\s+longer|could\s+not)\s+
         (?:be\s+)?(?:found|exist\w*|available|located)|\b(?:page|article|story|content)\b[^.!?\n]{0,40}\b(?:has\s+been|was)\s+(?:removed|deleted|moved|unpublished)
     |(?:error|ошибка|хатои?|код)\s*[:№#-]?\s*404\b|\b404\s*[-–—:|.,]?\s*(?:error|not\s+found|page|ошибка|хато|страница|file)
-    |^\W*404\W*$|^\W*(?:not\s+found|page\s+not\s+found)\W*$
+    |^\W*404\W*$|^\W*(?:\d{3}\W+)?(?:not\s+found|gone)\W*$
     |nothing\s+(?:was\s+)?found|we\s+(?:can['’]t|cannot|could\s?n['’]?t)\s+(?:seem\s+to\s+)?find\s+(?:the|that|this|what)
     |doesn['’]t\s+(?:seem\s+to\s+)?exist\s+(?:any\s?more|here)
     |(?:страниц\w+|материал\w*|стат\w+|документ\w*|новост\w+|публикаци\w+|файл|запись)[^.!?\n]{0,40}(?:не\s+(?:найден\w*|существу\w+|обнаружен\w*|доступ\w+)|удал[её]н\w*|снят\w*\s+с\s+публикации)
@@ -102,6 +102,8 @@ READ_ON = re.compile(
     r"^\W*(?:read\s+(?:more|the\s+full\s+(?:article|story))|continue\s+reading|full\s+(?:story|text)|читать\s+(?:далее|полностью|дальше)|подробнее|далее|муфассал|идомаи?\s+\w*)\W*$",
     re.IGNORECASE,
 )
+# Site names are set off by these: "Not found | Example Courier"; not the hyphen of "Asia-Plus"
+TITLE_PARTS = re.compile(r"\s+[|–—:·»/-]+\s+|\s*\|\s*")
 ROOT_PATH = re.compile(
     r"/*(?:(?:index|default|home|main)\.\w{2,5}|[a-z]{2}(?:[-_][a-z]{2})?|eng|rus|taj|english|russian)?/*", re.IGNORECASE
 )
@@ -165,10 +167,15 @@ def _prose(material: Material) -> int:
     return prose_of(material.outline.blocks)
 
 
+def _segments(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the titles and their parts: "Not found | Example Courier" says two things."""
+    return tuple(part for title in titles for part in (title, *TITLE_PARTS.split(title)) if part)
+
+
 def _says(pattern: re.Pattern[str], material: Material, limit: int) -> bool:
     """Whether the page's title is such a phrase and little stands below it, or a page of few words says it."""
     prose = _prose(material)
-    if any(pattern.search(title) for title in material.titles):
+    if any(pattern.search(title) for title in _segments(material.titles)):
         return prose < WALL_PROSE and not (material.has_published_date and prose > limit)
     if prose >= limit or (material.has_published_date and prose > SCARCE):
         return False
@@ -186,7 +193,7 @@ def _says_own(material: Material, text: str) -> bool:
 
 
 def _is_not_found(material: Material) -> bool:
-    own = [title for title in material.titles if NOT_FOUND.search(title)]
+    own = any(NOT_FOUND.search(title) for title in _segments(material.titles))
     if own:
         # A headline about missing pages is longer than the phrase; a not-found page says it and its name.
         return not material.has_published_date and _prose(material) < WALL_PROSE

@@ -1,0 +1,425 @@
+"""Reading a captured page: letters, text, dates with their places and kinds, and signs, both ways."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from page_samples import FOLDER, make, samples
+
+from archive.blocks import parse_html, read_outline
+from archive.charset import decode
+from archive.page import DateWitness, Page, Sign, best_published, read_page, read_page_plain, unreadable
+from archive.stamps import Reading, read_stamp
+from archive.witness import best_published_of
+from citations.language import language_of
+from citations.partial_date import from_edtf
+from citations.plain import from_plain
+from citations.worker import FailureKind, Worker, WorkerFailure
+
+RUSSIAN = "Президент страны встретился с послом и обсудил с ним новые дороги, сообщает агентство Пример."
+PROSE = "".join(
+    f"<p>The council of the lower town met again on the matter of bridge number {n}, and after two hours of talk it put the "
+    f"decision off until the engineers had spoken, as one of its members said with some impatience.</p>"
+    for n in range(8)
+)
+
+
+def text_of(html: str) -> str:
+    return read_outline(parse_html(html)).text
+
+
+def page_of(html: str, **options: str) -> Page:
+    return read_page(html.encode(), mime="text/html", **options)  # type: ignore[arg-type]
+
+
+def kinds(page: Page) -> set[tuple[str, str, str]]:
+    return {(witness.place, witness.kind, witness.date.edtf()) for witness in page.dates}
+
+
+# letters
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "iso-8859-5", "cp866", "utf-8", "utf-16"])
+@pytest.mark.parametrize("header", [None, "utf-8", "iso-8859-1", "windows-1251"])
+def test_russian_letters_come_out_right_whatever_the_header_says(encoding: str, header: str | None) -> None:
+    assert decode(f"<p>{RUSSIAN}</p>".encode(encoding), charset=header)[0] == f"<p>{RUSSIAN}</p>"
+
+
+def test_koi8_under_a_header_and_markup_that_both_lie() -> None:
+    body = f'<meta charset="windows-1251"><p>{RUSSIAN}</p>'.encode("koi8-r")
+    assert RUSSIAN in decode(body, charset="windows-1251")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "header"),
+    [
+        ("Müller für das Gesetz, naïve", "iso-8859-1", "iso-8859-1"),
+        ("“curly” – dash", "windows-1252", "iso-8859-1"),
+        ("日本語のテキストです", "shift_jis", "shift_jis"),
+        ("Za żółtą łąką", "iso-8859-2", "iso-8859-2"),
+        ("déjà vu", "utf-8", "windows-1252"),
+    ],
+)
+def test_other_letters_come_out_as_declared(text: str, encoding: str, header: str) -> None:
+    assert decode(text.encode(encoding), charset=header)[0] == text
+
+
+def test_a_page_of_utf8_with_one_bad_byte_stays_utf8() -> None:
+    body = RUSSIAN.encode() * 3 + b"\xd0"
+    assert decode(body, charset="windows-1251")[0].startswith(RUSSIAN)
+
+
+@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "koi8-r", "no-such", "utf-7", "base64", "utf-16"]))
+def test_decoding_never_raises(body: bytes, header: str | None) -> None:
+    decode(body, charset=header)
+
+
+# text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>in<b>ter</b>nal</p>", "internal"),
+        ("<p>one <b>two</b> three</p>", "one two three"),
+        ("<p>one</p><p>two</p>", "one\ntwo"),
+        ("<div>one<div>two</div>three</div>", "one\ntwo\nthree"),
+        ("<p>cut in<br>the middle</p>", "cut in the middle"),
+        ("<p>A sentence.<br>Another one</p>", "A sentence.\nAnother one"),
+        ("<p>one<br><br>two</p>", "one\ntwo"),
+        ("<p>soft&shy;en&#8203;ed &amp; &laquo;quoted&raquo;</p>", "softened & «quoted»"),
+        ("<p>five&nbsp;thousand\n  people</p>", "five thousand people"),
+        ("<p>seen</p><script>no()</script><style>no</style><noscript>no</noscript><!-- no -->", "seen"),
+        ("<p>seen<span style='display: none'> no</span> too</p>", "seen too"),
+        ("<p>seen<span hidden> no</span></p>", "seen"),
+        ("<p>5 000<sup>2</sup></p>", "5 000²"),
+        ("<p>5,000<sup><a href='#n1'>[1]</a></sup> people</p>", "5,000 people"),
+        ("<p>he said <q>no</q></p>", "he said “no”"),
+        ("<table><tr><td>one</td><td>two</td></tr></table>", "one\ntwo"),
+        ("<pre>one\n  two</pre>", "one\n  two"),
+        ("<p>before<!-- note -->after</p>", "beforeafter"),
+    ],
+)
+def test_visible_text(html: str, text: str) -> None:
+    assert text_of(html) == text
+
+
+def test_text_nested_deeper_than_the_parser_follows_is_read() -> None:
+    assert "found at last" in text_of("<div>" * 5000 + "found at last" + "</div>" * 5000)
+
+
+def test_text_that_a_script_would_uncover_is_read_when_there_is_no_other() -> None:
+    assert "The council of the lower town" in page_of(f"<html><body><div style='display:none'>{PROSE}</div></body></html>").text
+
+
+def test_plain_text_keeps_its_lines() -> None:
+    page = read_page(b"Title line\n\nBody of the text.\n", mime="text/plain")
+    assert (page.mime, page.title, page.text) == ("text/plain", "Title line", "Title line\n\nBody of the text.")
+
+
+def test_html_that_is_called_plain_text_is_read_as_html() -> None:
+    assert read_page(b"<!DOCTYPE html><title>T</title><p>body", mime="text/plain").text == "body"
+
+
+@pytest.mark.parametrize(
+    ("body", "mime"), [(b"\x89PNG\r\n", "text/html"), (b"\x00\x01\x02" * 50, None), (b"PK\x03\x04abc", None)]
+)
+def test_what_is_no_page_is_unreadable_and_says_what_it_is(body: bytes, mime: str | None) -> None:
+    page = read_page(body, mime=mime)
+    assert page.signs == (Sign.UNREADABLE,)
+    assert page.detail
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))))
+def test_reading_never_raises_and_its_answer_survives_the_worker(body: bytes) -> None:
+    plain = read_page_plain(b"<html>" + body, mime="text/html", address="http://a.example/x")
+    from_plain(Page, plain)
+    read_page(body)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<time datetime='", "2015-10-05", "'>", "<td>", "<q>", "<a href=x>", "</a>", "<br>", "5 мая 2015",
+                                 "<h1>", "</h1>", "<script type='application/ld+json'>", "{\"@type\":", "[", "]}", "</script>", "<meta itemprop=date ",
+                                 "404", "not found", "<sup>", "<pre>", "</div>", "<ul>", "\u00ad"]), max_size=40))  # fmt: skip
+def test_broken_markup_never_raises(parts: list[str]) -> None:
+    page_of("".join(parts))
+
+
+# what the page says of itself
+
+
+def test_title_headings_byline_publisher_and_canonical() -> None:
+    sample = make("wordpress", "en", "utf-8", datetime.date(2015, 10, 5))
+    page = read_page(sample.body, mime="text/html", address=sample.address)
+    assert page.title == f"{sample.title} - Example Courier"
+    assert page.headings == (sample.title,)
+    assert (page.byline, page.publisher) == ("Ann Example", "Example Courier")
+    assert page.canonical == "https://courier.example/reservoir-road/"
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("The president said that it was not so", "ru", "en"),
+        (RUSSIAN, "en", "ru"),
+        ("Дар ҷаласаи навбатӣ масъалаҳои иҷтимоӣ баррасӣ шуданд", "ru", "tg"),
+        ("Дар чаласаи навбати вазирон гуфтанд, ки кор ба охир расид ва онхо рафтанд", "ru", "tg"),
+        ("Президент України заявив, що це не так і він їде", "ru", "uk"),
+        ("Der Präsident sagte, dass es nicht so ist und die Regierung geht", "de", "de"),
+        ("Kort", "sv-SE", "sv"),
+        ("", None, None),
+    ],
+)
+def test_language(text: str, declared: str | None, language: str | None) -> None:
+    assert language_of(text, declared=declared) == language
+
+
+# dates
+
+
+@pytest.mark.parametrize("kind", sorted(path.stem for path in FOLDER.glob("*.html")))
+def test_the_day_of_publication_is_found_in_every_kind_of_markup(kind: str) -> None:
+    for language in ("en", "ru", "tg"):
+        sample = make(kind, language, "utf-8", datetime.date(2015, 10, 5))
+        page = read_page(sample.body, mime="text/html", address=sample.address)
+        day = best_published(page)
+        assert day is not None
+        assert day.edtf() == "2015-10-05", language
+        assert page.signs == ()
+
+
+def test_dates_of_other_articles_comments_and_the_site_are_not_the_pages_own() -> None:
+    sample = make("wordpress", "en", "utf-8", datetime.date(2015, 10, 5))
+    page = read_page(sample.body, mime="text/html")
+    assert {witness.date.edtf() for witness in page.dates if witness.kind == "published"} == {"2015-10-05"}
+    assert {"2019-02-03", "2021-07-01"} <= {witness.date.edtf() for witness in page.dates if witness.kind == "shown"}
+
+
+def test_a_later_change_is_modified_and_not_published() -> None:
+    page = read_page(make("updated_later", "en", "utf-8", datetime.date(2015, 10, 5)).body)
+    assert ("byline", "modified", "2015-11-14") in kinds(page) or ("publisher-markup", "modified", "2015-11-14") in kinds(page)
+    assert {witness.date.edtf() for witness in page.dates if witness.kind == "published"} == {"2015-10-05"}
+
+
+def test_linked_data_of_several_articles_counts_only_the_pages_own() -> None:
+    items = '[{"@type":"NewsArticle","headline":"Own headline here","datePublished":"2015-10-05"},{"@type":"NewsArticle","headline":"Other","datePublished":"2020-01-01"}]'
+    page = page_of(
+        f'<title>Own headline here</title><script type="application/ld+json">{items}</script><h1>Own headline here</h1>{PROSE}'
+    )
+    assert ("json-ld", "published", "2015-10-05") in kinds(page)
+    assert ("json-ld", "shown", "2020-01-01") in kinds(page)
+    assert "Other" not in page.headings
+
+
+def test_what_hangs_under_the_article_in_linked_data_is_not_it() -> None:
+    item = '{"@type":"Article","datePublished":"2015-10-05","comment":[{"@type":"Comment","dateCreated":"2018-01-01"}],"video":{"@type":"VideoObject","uploadDate":"2017-01-01"}}'
+    page = page_of(f'<script type="application/ld+json">{item}</script><h1>Headline</h1>{PROSE}')
+    assert {date for _, kind, date in kinds(page) if kind == "published"} == {"2015-10-05"}
+
+
+@pytest.mark.parametrize(
+    ("address", "date"),
+    [
+        ("https://a.example/2015/10/05/title", "2015-10-05"),
+        ("https://a.example/news/20151005/title", "2015-10-05"),
+        ("https://a.example/2015-10-05-title.html", "2015-10-05"),
+        ("https://a.example/2015/oct/05/title", "2015-10-05"),
+        ("https://a.example/05-10-2015/title", "2015-10-05"),
+        ("https://a.example/rus/2015/10/title", "2015-10"),
+        ("https://a.example/20159905/title", None),
+        ("https://a.example/news/2015100512", None),
+        ("https://a.example/a/27289520.html", None),
+        ("https://[broken/2015", None),
+    ],
+)
+def test_dates_in_addresses(address: str, date: str | None) -> None:
+    found = [witness.date.edtf() for witness in page_of(PROSE, address=address).dates if witness.place == "address"]
+    assert found == ([date] if date else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("DUSHANBE, April 14, 2015, Asia Example -- The council", "2015-04-14"),
+        ("Курган-Тюбе, 24.12. 2015 (НИА «Пример») - Совет", "2015-12-24"),
+        ("Москва. 13 сентября. EXAMPLE.RU - Совет", "XXXX-09-13"),
+        ("Душанбе, 5 октября 2015 г. – Совет", "2015-10-05"),
+    ],
+)
+def test_datelines_are_published_dates(line: str, date: str) -> None:
+    page = page_of(f"<title>Headline of the day</title><h1>Headline of the day</h1><p>{line} {'слово ' * 40}</p>{PROSE}")
+    assert ("byline", "published", date) in kinds(page)
+
+
+def test_a_day_that_the_article_speaks_of_is_only_shown() -> None:
+    page = page_of(f"<h1>Headline of the day</h1><p>The mayor resigned on 5 October 2015, {'a word ' * 40}</p>{PROSE}")
+    assert kinds(page) == {("text", "shown", "2015-10-05")}
+
+
+def test_a_month_beside_the_headline_is_the_month_of_publication() -> None:
+    assert best_published(page_of(f"<h1>Headline of the day</h1><p class=date>April 2024</p>{PROSE}")) == from_edtf("2024-04")
+    assert best_published(page_of(f"<h1>Headline of the day</h1><p>Июни 2024</p>{PROSE}")) == from_edtf("2024-06")
+    assert (
+        best_published(page_of(f"<h1>Headline of the day</h1><p>It has rained since April 2024 in the whole town.</p>{PROSE}"))
+        is None
+    )
+
+
+def test_todays_date_in_a_masthead_is_only_shown() -> None:
+    page = page_of(
+        f"<header>Monday, 23 November 2026</header><h1>Headline of the day</h1><p class='date'>5 October 2015</p>{PROSE}"
+    )
+    assert best_published(page) == from_edtf("2015-10-05")
+
+
+def test_figures_follow_the_publishers_order_of_day_and_month() -> None:
+    html = f"<h1>Headline of the day</h1><p>10/05/2015</p>{PROSE}"
+    assert best_published(page_of(html)) == from_edtf("2015-05-10")
+    assert best_published(page_of(html, date_order="MDY")) == from_edtf("2015-10-05")
+
+
+def test_a_time_stamp_is_read_in_the_publishers_zone() -> None:
+    assert read_stamp("2015-10-04T21:30:00Z", Reading(zone="Asia/Dushanbe")) == (
+        from_edtf("2015-10-05"),
+        "2015-10-04T21:30:00+00:00",
+    )
+    assert read_stamp("2015-10-04T21:30:00Z", Reading()) == (from_edtf("2015-10-04"), "2015-10-04T21:30:00+00:00")
+
+
+@pytest.mark.parametrize(
+    "value", ["1970-01-01", "0000-00-00", "0001-01-01T00:00:00", "2015-13-45", "soon", "", "99999999", "x" * 100]
+)
+def test_a_stamp_that_is_no_date_is_none(value: str) -> None:
+    assert read_stamp(value, Reading()) is None
+
+
+@given(st.text(max_size=70))
+def test_reading_a_stamp_never_raises(value: str) -> None:
+    read_stamp(value, Reading(zone="Asia/Dushanbe"))
+
+
+def test_witnesses_that_agree_outweigh_the_metadata_of_a_moved_site() -> None:
+    def witness(place: str, date: str) -> DateWitness:
+        return DateWitness(date=from_edtf(date), printed=date, place=place, kind="published")
+
+    moved = [witness("json-ld", "2022-03-01"), witness("meta", "2022-03-01")]
+    assert best_published_of([*moved, witness("byline", "2015-10-05"), witness("address", "2015-10-05")]) == from_edtf(
+        "2015-10-05"
+    )
+    assert best_published_of([*moved, witness("byline", "2015-10-05")]) == from_edtf("2022-03-01")
+    assert best_published_of([]) is None
+
+
+def test_a_publishers_profile_gives_selectors_formats_and_zone() -> None:
+    html = f"<title>x</title><div class=when>05|10|15</div><div class=who>By Ann Example</div>{PROSE}"
+    page = read_page(
+        html.encode(), profile={"date": [".when"], "byline": [".who"], "date_formats": ["%d|%m|%y"], "title": ["::broken("]}
+    )
+    assert page.dates[0] == DateWitness(
+        date=from_edtf("2015-10-05"), printed="05|10|15", place="publisher-markup", kind="published", detail="profile"
+    )
+    assert page.byline == "Ann Example"
+
+
+# signs
+
+LINKS = "".join(f"<li><a href='/{n}'>A headline of some length, number {n}</a></li>" for n in range(30))
+
+
+@pytest.mark.parametrize(
+    ("html", "sign"),
+    [
+        ("<title>404 - Page not found</title><h1>Oops</h1><p>Try the search.</p>", Sign.SOFT_404),
+        ("<title>Not found | Example</title><p>Nothing.</p>", Sign.SOFT_404),
+        ("<title>Example</title><p>Sorry, the page you requested could not be found.</p>", Sign.SOFT_404),
+        ("<title>Пример</title><h1>Страница не найдена</h1>" + "<ul>" + LINKS + "</ul>", Sign.SOFT_404),
+        ("<title>Пример</title><p>Запрашиваемый материал удалён или снят с публикации.</p>", Sign.SOFT_404),
+        ("<title>Намуна</title><h1>Саҳифа ёфт нашуд</h1>", Sign.SOFT_404),
+        ("<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>", Sign.CAPTCHA),
+        ("<title>Пример</title><p>Подтвердите, что вы не робот</p>", Sign.CAPTCHA),
+        (
+            "<title>Before you continue</title><p>We value your privacy. We and our 812 partners store cookies.</p><p>Accept all</p>",
+            Sign.CONSENT_WALL,
+        ),
+        (
+            "<title>A story</title><h1>A story</h1><p>It began on a cold day.</p><p>Subscribe to continue reading.</p>",
+            Sign.PAY_WALL,
+        ),
+        ("<title>Новость</title><h1>Новость</h1><p>Оформите подписку, чтобы читать дальше.</p>", Sign.PAY_WALL),
+        (f"<title>A story</title><h1>A story</h1>{PROSE}<p>Subscribe now to continue reading this article.</p>", Sign.TEASER),
+        ("<title>example.example</title><p>This domain is for sale. Make an offer.</p>", Sign.PARKED),
+        ("<title>Example</title><p>Домен выставлен на продажу</p>", Sign.PARKED),
+        (f"<title>News</title><ul>{LINKS}</ul>", Sign.LISTING),
+        ("<?xml version='1.0'?><rss><channel><title>x</title></channel></rss>", Sign.LISTING),
+        ("<html><body><div id='root'></div><script src='/app.js'></script></body></html>", Sign.SCRIPTED),
+        ("<html><body></body></html>", Sign.EMPTY),
+    ],
+)
+def test_signs_of_a_page_that_is_no_source(html: str, sign: Sign) -> None:
+    assert sign in page_of(html, address="https://a.example/news/1").signs
+
+
+def test_a_front_page_is_a_home_page() -> None:
+    assert page_of(f"<title>News</title><ul>{LINKS}</ul>", address="https://a.example/ru/").signs == (Sign.HOME_PAGE,)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>Why “404 Not Found” pages matter</title><h1>Why “404 Not Found” pages matter</h1><p class=date>5 October 2015</p>{PROSE}",
+        f"<title>A story</title><h1>A story</h1>{PROSE}<p>The page was not found in the archive, the clerk said.</p>",
+        f"<title>A story</title><h1>A story</h1>{PROSE}<div class=cookie-banner>We use cookies. Accept all</div>",
+        f"<title>A story</title><h1>A story</h1>{PROSE}<p>Subscribe to our newsletter</p><p>Read more</p>",
+        f"<title>A story</title><h1>A story</h1>{PROSE}<form>Leave a comment. I'm not a robot</form>",
+        f"<title>A story</title><h1>A story</h1>{PROSE}<ul>{LINKS}</ul>",
+        f"<title>Robots</title><h1>Are you a robot? A test for voters</h1><time datetime='2015-10-05'>5 October 2015</time>{PROSE}{PROSE}",
+        f"<title>Домены</title><h1>Совет города продаёт домены</h1>{PROSE}<p>Один домен выставлен на продажу.</p>",
+        f"<html><head><script>{'x' * 9000}</script></head><body><h1>A story</h1>{PROSE}</body></html>",
+        "<title>Brief</title><h1>Bridge closed</h1><p class=date>5 October 2015</p><p>The bridge was closed on Monday after an inspection found "
+        "cracks in two of its pillars, the council said in a short statement to the press.</p>",
+    ],
+)
+def test_articles_bear_no_sign(html: str) -> None:
+    assert page_of(html, address="https://a.example/news/1").signs == ()
+
+
+def test_a_publishers_own_wall_is_known_by_its_phrase() -> None:
+    html = "<title>Example</title><p>Please prove your humanity to the Example gate.</p>"
+    assert read_page(html.encode(), profile={"signs": ["prove your humanity"]}).signs == (Sign.CAPTCHA,)
+
+
+def test_an_unreadable_page_is_not_whole() -> None:
+    assert not unreadable("reading was stopped after 8 s").is_whole
+    assert page_of(f"<h1>A story</h1>{PROSE}").is_whole
+
+
+# hostile pages, in the worker
+
+
+def test_a_tag_of_200_000_attributes_ends_in_an_outcome_and_the_next_page_is_read() -> None:
+    body = b"<p " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">x</p>"
+    with Worker(timeout_s=2.0) as worker:
+        failure = worker.call("archive.page:read_page_plain", body, {"mime": "text/html"})
+        assert isinstance(failure, WorkerFailure)
+        assert failure.kind is FailureKind.TIMEOUT
+        assert worker.call("archive.page:read_page_plain", b"<p>next</p>", {"mime": "text/html"})["text"] == "next"
+
+
+def test_measured_on_all_samples() -> None:
+    found = [
+        (sample, read_page(sample.body, mime="text/html", charset=sample.header_charset, address=sample.address))
+        for sample in samples()
+    ]
+    days = [best_published(page) for _, page in found]
+    assert len(found) == 144
+    assert sum(day is not None and day.as_day() == sample.day for (sample, _), day in zip(found, days, strict=True)) == 144
+    assert sum(sample.paragraphs[0] in page.text for sample, page in found) == 144

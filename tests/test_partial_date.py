@@ -1,0 +1,105 @@
+"""Printed dates in four languages, read with the precision that was printed, never filled from today."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citations.partial_date import Agreement, PartialDate, Precision, agreement, find_dates, from_edtf, read_date
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("5 October 2015", "2015-10-05"),
+        ("October 5, 2015", "2015-10-05"),
+        ("Oct. 5th, 2015", "2015-10-05"),
+        ("the 5th of October 2015", "2015-10-05"),
+        ("5 октября 2015 г.", "2015-10-05"),
+        ("18 августи соли 2015", "2015-08-18"),
+        ("Душанбе, 5 октября 2015 г.", "2015-10-05"),
+        ("5. Oktober 2015", "2015-10-05"),
+        ("05.10.2015", "2015-10-05"),
+        ("12.09.2015", "2015-09-12"),
+        ("24.12. 2015", "2015-12-24"),
+        ("2015-10-05", "2015-10-05"),
+        ("10/25/2015", "2015-10-25"),
+        ("October 2015", "2015-10"),
+        ("моҳи октябри соли 2015", "2015-10"),
+        ("spring 2014", "2014-21"),
+        ("2013", "2013"),
+        ("12 September", "XXXX-09-12"),
+        ("Mon, 05 Oct 2015 10:00:00 GMT", "2015-10-05"),
+    ],
+)
+def test_reads_what_is_printed(text: str, edtf: str) -> None:
+    date = read_date(text)
+    assert date is not None
+    assert date.edtf() == edtf
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "no. 1204", "31.02.2015", "2013-2015", "version 1.2.15.4", "may be", "+992 37 221-10-05"]
+)
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_short_years_are_read_only_where_asked() -> None:
+    assert find_dates("05.10.15") == ()
+    assert [place.date.edtf() for place in find_dates("5-10-2015, 14:30", short_years=True)] == ["2015-10-05"]
+    assert [place.date.edtf() for place in find_dates("05.10.98", short_years=True)] == ["1998-10-05"]
+    assert find_dates("221-10-05", short_years=True) == ()
+
+
+def test_the_order_of_figures_is_the_publishers() -> None:
+    assert read_date("10/05/2015", order="MDY") == from_edtf("2015-10-05")
+    assert read_date("25/05/2015", order="MDY") == from_edtf("2015-05-25")
+
+
+@given(st.dates(min_value=datetime.date(1500, 1, 1), max_value=datetime.date(2099, 12, 31)))
+def test_every_day_survives_printing(day: datetime.date) -> None:
+    for text in (day.isoformat(), f"{day:%d.%m.%Y}", f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}"):
+        date = read_date(text)
+        assert date is not None
+        assert date.as_day() == day
+    assert from_edtf(PartialDate(year=day.year, month=day.month, day=day.day).edtf()).as_day() == day
+
+
+@given(st.text(max_size=120))
+def test_finding_dates_never_raises_and_stays_inside_the_text(text: str) -> None:
+    for place in find_dates(text, short_years=True):
+        assert text[slice(*place.span)] == place.printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "observed", "expected"),
+    [
+        ("2015-10-05", "2015-10-05", Agreement.SAME),
+        ("2015-10-05", "2015-10-06", Agreement.WITHIN_A_DAY),
+        ("2015-12-31", "2016-01-01", Agreement.WITHIN_A_DAY),
+        ("2015-10-05", "2015-10-07", Agreement.DIFFERENT),
+        ("2015-10-05", "2015-10", Agreement.COARSER),
+        ("2015-10-05", "2015-11", Agreement.DIFFERENT),
+        ("2015-10", "2015-10-31", Agreement.SAME),
+        ("2015-10", "2015-11-01", Agreement.DIFFERENT),
+        ("XXXX-09-12", "2015-09-12", Agreement.SAME),
+        ("2015-21", "2015-04-02", Agreement.SAME),
+        ("2015-21", "2015-08-02", Agreement.DIFFERENT),
+        ("2015", "2015-04-02", Agreement.SAME),
+    ],
+)
+def test_agreement_at_the_printed_precision(printed: str, observed: str, expected: Agreement) -> None:
+    assert agreement(from_edtf(printed), from_edtf(observed)) is expected
+
+
+def test_precision_is_the_finest_part() -> None:
+    assert [from_edtf(text).precision for text in ("2015-10-05", "2015-10", "2015-21", "2015")] == [
+        Precision.DAY,
+        Precision.MONTH,
+        Precision.SEASON,
+        Precision.YEAR,
+    ]
