@@ -1,0 +1,183 @@
+"""The check of quotations: which page serves, what is said, and what is never said."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from archive.capture import Capture, FetchOutcome
+from archive.page import Page, Sign
+from citations.citation import Citation, Form
+from citations.finding import Action, Difference, Finding, Outcome, Status
+from citations.partial_date import PartialDate
+from citations.quotation import Quotation
+from citations.quote import prepare
+from pipeline.checks import Evidence, Read
+from pipeline.checks.quote import check, described
+
+RUN = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
+TEXT = (
+    "The dam at Orlec was built in 1961 by the board. The gates had not been opened for inspection since 2003. "
+    "The board denies that it was warned. Seventeen people died in one night."
+)
+CITATION = Citation(form=Form.FULL, type="article-newspaper", title="The dam", issued=PartialDate(year=2026, month=2, day=1))
+
+
+def read(text: str = TEXT, *, signs: tuple[Sign, ...] = (), status: int = 200, article: str = "", **fields: object) -> Read:
+    capture = Capture(
+        id="c1", target_uri="https://paper.example/dam", date=RUN, outcome=FetchOutcome.RESPONSE, final_uri="https://paper.example/dam",
+        status=status,
+    )  # fmt: skip
+    page = Page(text=text, article=article or text, language="en", signs=signs)
+    return Read(capture=replace(capture, **fields), page=page, text=prepare(text, whole=page.is_whole))  # type: ignore[arg-type]  # by name
+
+
+def evidence(*quotations: str | Quotation, answer: Read | None, **fields: object) -> Evidence:
+    carried = tuple(Quotation(exact=one, where="body") if isinstance(one, str) else one for one in quotations)
+    whole = Evidence(
+        label="7", index=0, citation=CITATION, cited=CITATION, claim=None, quotations=carried, found_by="printed",
+        address="https://paper.example/dam", run_date=RUN, answer=answer,
+    )  # fmt: skip
+    return replace(whole, **fields)  # type: ignore[arg-type]  # by name
+
+
+def one(*quotations: str | Quotation, answer: Read | None, **fields: object) -> Finding:
+    (finding,) = check(evidence(*quotations, answer=answer, **fields))
+    return finding
+
+
+def test_a_quotation_that_stands_in_the_source_passes_with_its_passage() -> None:
+    finding = one("The dam at Orlec was built in 1961", answer=read())
+    assert (finding.rule, finding.status, finding.outcome, finding.defect) == ("quote", Status.OK, Outcome.PASSED, None)
+    assert finding.evidence is not None
+    assert finding.evidence.selector is not None
+    assert finding.evidence.selector.exact == "The dam at Orlec was built in 1961"
+    assert finding.evidence.capture == "c1"
+    assert finding.id
+
+
+def test_an_altered_number_is_named_and_the_source_s_words_are_offered() -> None:
+    finding = one("The dam at Orlec was built in 1967 by the board", answer=read())
+    assert (finding.status, finding.outcome, finding.defect) == (Status.LOOK, Outcome.FAILED, "quote-altered")
+    assert "the draft says “1967” where the source says “1961”" in finding.message
+    assert finding.action is Action.RESTORE_QUOTE
+    assert finding.replacement == "The dam at Orlec was built in 1961 by the board"
+    (change,) = finding.differences
+    assert finding.evidence is not None
+    assert finding.evidence.passage is not None
+    assert finding.evidence.passage[slice(*change.observed_span)] == "1961"
+
+
+def test_a_dropped_negation_is_named() -> None:
+    finding = one("The gates had been opened for inspection since 2003", answer=read())
+    assert finding.defect == "quote-altered"
+    assert "the source has “not” here" in finding.message
+
+
+def test_an_ellipsis_that_hides_a_negation_is_for_a_person() -> None:
+    finding = one("The gates had … been opened for inspection since 2003", answer=read())
+    assert (finding.status, finding.defect) == (Status.LOOK, "quote-edited")
+    assert "a negation was left out" in finding.message
+
+
+def test_marked_edits_pass() -> None:
+    assert one("The dam … was built in 1961", answer=read()).status is Status.OK
+
+
+def test_words_that_stand_nowhere_are_absent_from_a_whole_source() -> None:
+    finding = one("the mayor slept through the whole evening", answer=read())
+    assert (finding.status, finding.defect, finding.action) == (Status.LOOK, "quote-absent", Action.ASK_AUTHOR)
+
+
+def test_a_teaser_is_never_said_to_lack_a_quotation() -> None:
+    finding = one("the mayor slept through the whole evening", answer=read(signs=(Sign.TEASER,)))
+    assert (finding.status, finding.outcome) == (Status.NOT_CHECKED, Outcome.UNTESTED)
+    assert "only part of the source" in finding.message
+
+
+def test_a_truncated_answer_is_never_said_to_lack_a_quotation() -> None:
+    answer = read(outcome=FetchOutcome.TRUNCATED)
+    assert one("the mayor slept through the whole evening", answer=answer).status is Status.NOT_CHECKED
+
+
+def test_a_quotation_only_in_the_visible_text_is_not_absent() -> None:
+    answer = read(TEXT, article="The board denies that it was warned.")
+    assert one("Seventeen people died in one night", answer=answer).status is Status.OK
+
+
+def test_the_article_serves_where_the_page_interrupts_it() -> None:
+    text = "Seventeen people\nRead also: ten quiet lakes\ndied in one night in the valley of Orlec."
+    answer = read(text, article="Seventeen people died in one night in the valley of Orlec.")
+    assert one("Seventeen people died in one night", answer=answer).status is Status.OK
+
+
+@pytest.mark.parametrize("sign", [Sign.SOFT_404, Sign.HOME_PAGE, Sign.CONSENT_WALL, Sign.CAPTCHA, Sign.PARKED])
+def test_no_verdict_from_a_page_that_is_not_the_source(sign: Sign) -> None:
+    finding = one("the mayor slept through the whole evening", answer=read(signs=(sign,)))
+    assert (finding.status, finding.outcome) == (Status.NOT_CHECKED, Outcome.UNTESTED)
+    assert sign.value.replace("-", " ") in finding.message
+
+
+def test_no_verdict_from_a_page_that_a_made_up_address_answers_too() -> None:
+    assert one("nothing of the kind was ever written here", answer=read(), sibling=read()).status is Status.NOT_CHECKED
+
+
+def test_a_dead_page_gives_way_to_an_earlier_copy_which_is_named() -> None:
+    earlier = read(date=RUN - datetime.timedelta(days=20))
+    finding = one("The dam at Orlec was built in 1961", answer=read("Not found", status=404), earlier=earlier)
+    assert finding.status is Status.OK
+    assert "copy of 2026-02-09" in finding.message
+    assert "8 days from the cited date" in finding.message
+
+
+def test_without_any_page_the_reason_is_said() -> None:
+    assert "no page of the source was read" in one("The dam at Orlec", answer=None).message
+    assert "answered 404" in one("The dam at Orlec", answer=read(status=404)).message
+    assert "timeout" in one("The dam at Orlec", answer=read(outcome=FetchOutcome.TIMEOUT)).message
+
+
+def test_a_quotation_of_another_note_s_source_is_said_to_be_found_there() -> None:
+    other = prepare("A ferryman said that the mayor slept through the whole evening.")
+    finding = one("the mayor slept through the whole evening", answer=read(), others=(("12", other),))
+    assert (finding.status, finding.defect) == (Status.LOOK, "quote-in-other-source")
+    assert finding.message == "the quotation was found in note 12's source, not in note 7's"
+    assert finding.action is Action.NAME_SOURCE
+
+
+def test_a_translation_is_for_a_reader_of_the_language() -> None:
+    russian = "Плотина в Орлеце была построена в 1961 году. Затворы не открывали для осмотра с 2003 года, и это не всё."
+    finding = one("The gates had not been opened since 2003", answer=read(russian))
+    assert (finding.status, finding.outcome, finding.action) == (Status.NOT_CHECKED, Outcome.CANT_TELL, Action.READ_IN_LANGUAGE)
+    assert finding.defect == "quote-other-language"
+
+
+def test_an_interview_gives_nothing_to_compare() -> None:
+    heard = replace(CITATION, type="interview", interviewee="a diplomat")
+    assert check(evidence("The dam at Orlec", answer=read(), cited=heard)) == ()
+
+
+def test_a_quotation_inside_another_is_compared_with_it() -> None:
+    outer = Quotation(exact="The board denies that it was ‘warned’", where="body")
+    inner = Quotation(exact="warned", where="body", kind="nested")
+    assert len(check(evidence(outer, inner, answer=read()))) == 1
+
+
+def test_a_denial_in_the_draft_s_own_words_is_heeded() -> None:
+    fragment = Quotation(exact="been opened for inspection", where="body")
+    assert one(fragment, answer=read()).status is Status.LOOK
+    assert one(replace(fragment, prefix="the gates had never “"), answer=read()).status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Difference(kind="number", quoted="1927", observed="1997"), "the draft says “1927” where the source says “1997”"),
+        (Difference(kind="omission", quoted="", observed="alleged"), "the source has “alleged” here, which the draft leaves out"),
+        (Difference(kind="addition", quoted="armed", observed=""), "the draft has “armed”, which the source does not have here"),
+        (Difference(kind="moved", quoted="a", observed="b"), "the words stand in another order in the source"),
+    ],
+)
+def test_a_change_is_told_as_a_clause(change: Difference, words: str) -> None:
+    assert described(change) == words
