@@ -1,0 +1,94 @@
+"""`make bench`: the cost of each stage, in one run on one machine, as medians of five and as ratios.
+
+Prints seconds and ratios, asserts nothing: machines are noisy. Stages of the example: parse the draft, read a page, match a
+quotation, fetch over loopback with records and ledger, verify the whole, verify it again unchanged.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+sys.path[:0] = [str(ROOT), str(HERE)]
+EXAMPLE = ROOT / "examples" / "briefing"
+ROUNDS = 5
+
+
+def median(action):
+    """Return the median wall time of `action` in seconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def command(*arguments, cwd=ROOT):
+    """Run the command line; its exit code does not matter here."""
+    subprocess.run([sys.executable, "-m", "pipeline", *map(str, arguments)], cwd=cwd, capture_output=True, check=False)
+
+
+def whole_runs():
+    """Return the times of a first and of an unchanged second verification of the example."""
+    first, again = [], []
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as folder:
+            project = Path(folder)
+            for name in ("briefing.md", "footnotary.toml"):
+                (project / name).write_bytes((EXAMPLE / name).read_bytes())
+            subprocess.run([sys.executable, "examples/build_archive.py", str(project / "sources.wacz"), "--quiet"], cwd=ROOT, check=True)
+            for times in (first, again):
+                start = time.perf_counter()
+                command("verify", "briefing.md", "--from", "sources.wacz", "--quiet", cwd=project)
+                times.append(time.perf_counter() - start)
+    return statistics.median(first), statistics.median(again)
+
+
+def notes_a_second():
+    """Return how many notes are parsed a second, and the ratio of time for ten times as many."""
+    from citations.parse import parse_note
+    from citations.publisher import default_publishers
+    from citations.readers import read_document
+
+    notes = read_document((EXAMPLE / "briefing.md").read_bytes(), "briefing.md").notes
+    publishers = default_publishers()
+
+    def some(times):
+        for _ in range(times):
+            for note in notes:
+                parse_note(note.text, publishers=publishers)
+
+    once, ten = median(lambda: some(1)), median(lambda: some(10))
+    return len(notes) / once, ten / once
+
+
+def page_reading():
+    """Return seconds to read one page of the example, on average, after start-up."""
+    from archive.page import read_page
+
+    pages = [path.read_bytes() for path in sorted(EXAMPLE.rglob("web/**/*.html"))]
+    read_page(pages[0])
+    return median(lambda: [read_page(page, mime="text/html") for page in pages]) / len(pages)
+
+
+def main():
+    """Print the table."""
+    start = median(lambda: command("--help"))
+    first, again = whole_runs()
+    rate, tenfold = notes_a_second()
+    page = page_reading()
+    print(f"medians of {ROUNDS}, wall time on this machine\n")
+    print(f"footnotary --help                    {start:8.3f} s")
+    print(f"the example verified, first time     {first:8.3f} s  {first / start:6.1f} times --help")
+    print(f"the example verified again           {again:8.3f} s  {again / first:6.2f} of the first time")
+    print(f"notes parsed                         {rate:8.0f} a second; ten times as many take {tenfold:.1f} times as long")
+    print(f"a page read                          {page * 1000:8.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
