@@ -169,7 +169,7 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield from _sides(sides)
     proof = copy_target(finding.evidence.archived) if finding.evidence else None
     if proof:
-        yield from (f"Proof: [our copy, at the passage]({proof})", "")
+        yield from (f"Proof: [our copy{', at the passage' if '#' in proof else ''}]({proof})", "")
     yield from _to_do(finding)
 
 

@@ -27,6 +27,8 @@ TYPOGRAPHY = "typography"
 _SIDES = {"link": ("Address", "Answer"), "source": ("Note says", "Found")}
 # The words that these rules quote are the citation itself, which stands above as printed.
 _OF_THE_CITATION = frozenset({"source", "antecedent"})
+# What these rules observe without a passage is no counterpart of the draft's words, and their message tells it.
+_COMPARES_PASSAGES = frozenset({"quote"})
 # Below this share of equal words two titles are two titles, and a word diff would only confuse.
 MIN_SHARED_WORDS = 0.3
 MAX_COMPARED_WORDS = 300  # a title or a date is shorter; the matcher's time grows with the square
@@ -48,7 +50,8 @@ class Piece:
 class Comparison:
     """The two sides of a finding, marked where they differ: `draft` and `source`, their names, and the changes.
 
-    `before` and `after` stand around the passage in the source; `source` is empty when nothing of it is quoted;
+    `before` and `after` stand around the passage in the source, unless it holds more than the words that answer to the
+    draft's: then these are marked in it; `source` is empty when nothing of it is quoted;
     `passage` is what the source says where the two sides are not themselves passages of it. `minor` names
     changes of typography alone, which are not marked.
     """
@@ -107,7 +110,7 @@ def comparison(finding: Finding) -> Comparison | None:
     passage = finding.evidence.passage if finding.evidence else None
     if finding.quoted and passage:
         return _by_differences(finding, finding.quoted, passage)
-    if finding.expected and finding.observed and finding.expected != finding.quoted:
+    if finding.expected and finding.observed and finding.rule not in _COMPARES_PASSAGES:
         return _by_words(finding, finding.expected, finding.observed, passage or "")
     return _one_side(finding, passage or "")
 
@@ -116,14 +119,18 @@ def _by_differences(finding: Finding, quoted: str, passage: str) -> Comparison:
     telling = tuple(item for item in finding.differences if item.kind != TYPOGRAPHY)
     drafted = [_located(quoted, item.quoted, item.quoted_span) for item in telling]
     sourced = [_located(passage, item.observed, item.observed_span) for item in telling]
+    spans = [(*span, INSERTED) for span in sourced if span]
     selector = finding.evidence.selector if finding.evidence else None
+    is_whole = selector is None or selector.exact == passage
+    if selector and not is_whole and (match := _located(passage, selector.exact, (0, 0))):
+        spans.append((*match, QUOTATION))
     return Comparison(
         draft_name="Draft",
         draft=marked(quoted, [(*span, DELETED) for span in drafted if span]),
         source_name="Source",
-        source=marked(passage, [(*span, INSERTED) for span in sourced if span], emphasis=False),
-        before=selector.prefix if selector else "",
-        after=selector.suffix if selector else "",
+        source=marked(passage, spans, emphasis=False),
+        before=selector.prefix if selector and is_whole else "",
+        after=selector.suffix if selector and is_whole else "",
         changes=telling,
         minor=tuple(dict.fromkeys(item.note or item.kind for item in finding.differences if item.kind == TYPOGRAPHY)),
     )

@@ -258,7 +258,7 @@ def fields(citation: Citation) -> tuple[tuple[str, str], ...]:
     """Return the citation as it was understood: pairs of a field's name and its value, in the order of a reference."""
     pairs = (
         ("kind", citation.type.replace("_", " ").replace("-", " ")),
-        ("heard", citation.medium),
+        ("medium", citation.medium),
         ("author", "; ".join(str(name) for name in citation.authors)),
         ("person", citation.interviewee),
         ("title", citation.title),

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status
+from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector
 from reports import data, html, markdown, terminal, words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
@@ -404,8 +404,8 @@ def test_a_difference_outside_the_passage_is_listed_but_not_marked() -> None:
 
 
 def test_two_sides_in_words_are_set_against_each_other_and_unlike_ones_are_not() -> None:
-    near = comparison(found(expected="5 October 2015", observed="6 October 2015"))
-    far = comparison(found(expected="Dams and Debts", observed="Of Rivers, Rents, Reforms"))
+    near = comparison(found(rule="date", expected="5 October 2015", observed="6 October 2015"))
+    far = comparison(found(rule="title", expected="Dams and Debts", observed="Of Rivers, Rents, Reforms"))
     assert near is not None
     assert far is not None
     assert [piece.text for piece in near.draft if DELETED in piece.marks] == ["5"]
@@ -436,8 +436,34 @@ def test_a_reason_that_a_finding_repeats_is_told_once() -> None:
     assert page.count(twice.why) == 1
 
 
+def test_the_answering_words_are_marked_in_a_longer_passage_and_surrounded_when_they_are_all_of_it() -> None:
+    words_of_source = TextSelector(exact="no one was asked", prefix="He said that ", suffix=", and left.")
+    whole = comparison(found(quoted="none was asked", evidence=Evidence(passage="no one was asked", selector=words_of_source)))
+    longer = comparison(
+        found(quoted="none was asked", evidence=Evidence(passage="So no one was asked.", selector=words_of_source))
+    )
+    assert whole is not None
+    assert longer is not None
+    assert (whole.before, whole.after) == ("He said that ", ", and left.")
+    assert (longer.before, longer.after) == ("", "")
+    assert [piece.text for piece in longer.source if QUOTATION in piece.marks] == ["no one was asked"]
+
+
+def test_a_copy_without_a_passage_is_not_said_to_open_at_one() -> None:
+    note = sample().notes[0]
+    bare = found(evidence=Evidence(archived="copies/a.html"))
+    page = html.render(replace(sample(), notes=(replace(note, citations=(), findings=(bare,)),)))
+    assert '<a href="copies/a.html">our copy</a>' in page
+
+
+def test_what_a_quotation_check_sees_without_a_passage_is_not_set_against_the_quotation() -> None:
+    sides = comparison(found(quoted="no one was asked", expected="no one was asked", observed="note 12"))
+    assert sides is not None
+    assert sides.source == ()
+
+
 def test_two_sides_too_long_to_compare_are_shown_without_marks() -> None:
-    sides = comparison(found(expected="a " * 40_000, observed="b " * 40_000))
+    sides = comparison(found(rule="title", expected="a " * 40_000, observed="b " * 40_000))
     assert sides is not None
     assert len(sides.draft) == len(sides.source) == 1
 
