@@ -165,7 +165,7 @@ def headline(report: Report) -> str:
     run = report.run
     total = plural(len(report.notes), "note")
     how = MODE_WORDS.get(run.mode, run.mode)
-    return f"{total} of {report.briefing} checked {how} on {moment(run.started)} by {run.software}."
+    return f"{total} of {report.briefing} checked on {moment(run.started)}, {how}, by {run.software}."
 
 
 def rate_words(rate: Rate) -> str:
