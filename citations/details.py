@@ -23,6 +23,12 @@ _LANGUAGE_NOTE = re.compile(
     r"[\s,]*[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+(?:Russian|Tajik|Arabic|French|German|Dari|Persian)$"
 )
 _BRACKET_YEAR = re.compile(r"\(\s*(?P<inside>[^()]*?(?:1[5-9]|20)\d\d)\s*\)")
+# Between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis.
+_BETWEEN_PARTS = re.compile(
+    r"""[,;]|\s//\s|\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])
+    |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)""",
+    re.VERBOSE,
+)
 _ENDING = re.compile(r"[\s.,;:–—]+$")
 
 
@@ -156,7 +162,7 @@ def _parts(text: str) -> list[str]:
     closed = [quote.span for quote in quoted_spans(text) if quote.depth == 0] + list(emphasised_spans(text))
     closed += list(bracketed_spans(text)) + list(bracketed_spans(text, "()"))
     parts, last = [], 0
-    for match in re.finditer(r"[,;]|\s//\s|\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])|(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)", text):
+    for match in _BETWEEN_PARTS.finditer(text):
         if not inside(match.start(), closed):
             parts.append(text[last : match.start()])
             last = match.end()

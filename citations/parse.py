@@ -18,13 +18,30 @@ from citations.details import Details, read_details
 from citations.document import Link
 from citations.grammar import read_signal
 from citations.interview import read_interview
-from citations.prose import URL, Quoted, Span, bracketed_spans, emphasised_spans, inside, quoted_spans, sentences, single_quoted_spans, strip_emphasis
+from citations.prose import (
+    URL,
+    Quoted,
+    Span,
+    bracketed_spans,
+    emphasised_spans,
+    inside,
+    quoted_spans,
+    sentences,
+    single_quoted_spans,
+    strip_emphasis,
+)
 from citations.publisher import Publishers
 from citations.quotation import speaks
 from citations.work import Head, clean_title, is_tidy, language_of_title, read_translation, read_work
 
 MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from their title
 MAX_TITLE_ONLY_WORDS = 25
+# What follows a full stop inside one citation: "05.10.2015", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
+_CONTINUES = re.compile(
+    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТ]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|URL
+    |https?:|Режим\s+доступа|Accessed|Дата\s+обращения|Retrieved|Available|\[Электронный|[–—]\s))""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
 _TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
 # "Smith, J. (2015).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
@@ -84,7 +101,7 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for start, end in spans:
         piece = text[start:end]
-        belongs = re.match(r"(?:(?:\d{1,2}[./]){2}\d{2,4}|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТ]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|URL|https?:|Режим\s+доступа|Accessed|Дата\s+обращения|Retrieved|Available|\[Электронный|[–—]\s)).*", piece, re.IGNORECASE)  # fmt: skip
+        belongs = _CONTINUES.match(piece)
         previous = text[joined[-1][0] : joined[-1][1]] if joined else ""
         cites = bool(re.search(r"[”\"»*]|//|https?://", previous)) or len(previous) < 60
         after_title = _TITLE_STOPPED.search(previous) and len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
@@ -143,7 +160,11 @@ def _atoms(text: str) -> list[Quoted]:
     quotes = [quote for quote in quotes if not inside(quote.span[0], translations)]
     marked = [Quoted(span=span, inner=(span[0] + 1, span[1] - 1)) for span in emphasised_spans(text)]
     if not quotes:  # British usage: single marks around a title
-        quotes = [one for one in single_quoted_spans(text) if text[one.span[1] : one.span[1] + 1] in ",;(" and " " in text[slice(*one.inner)]]
+        quotes = [
+            one
+            for one in single_quoted_spans(text)
+            if text[one.span[1] : one.span[1] + 1] in ",;(" and " " in text[slice(*one.inner)]
+        ]
     outside = [mark for mark in marked if not any(q.span[0] < mark.span[1] and mark.span[0] < q.span[1] for q in quotes)]
     wrapping = [mark for mark in marked if any(mark.span[0] < q.span[0] and q.span[1] < mark.span[1] for q in quotes)]
     return quotes + outside + wrapping

@@ -17,6 +17,13 @@ from citations.prose import URL, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 from citations.work import Head, clean_title, is_tidy, language_of_title, name_of, read_work
 
+# "Smith, J. (2015). Water politics. Journal of Water, 12(3)": the parts of an author-date note
+_AUTHOR_DATE = re.compile(
+    r"""(?P<authors>[^()]{3,200}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)[.:]?\s+(?P<title>[^.?!]{8,300}[?!]?)(?:\.\s+|\s)(?P<rest>.+)$""",
+    re.VERBOSE,
+)
+# A verb of a sentence: what holds one is no title.
+_SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b")
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
 
 
@@ -164,7 +171,7 @@ def read_ibid(context: Context, start: int, end: int) -> bool:
 def read_author_date(context: Context, start: int, end: int) -> bool:
     """Read "Smith, J. (2015). Water politics in Central Asia. Journal of Water, 12(3), 45-67."."""
     text = context.text[start:end]
-    match = re.match(r"(?P<authors>[^()]{3,200}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)[.:]?\s+(?P<title>[^.?!]{8,300}[?!]?)(?:\.\s+|\s)(?P<rest>.+)$", text)
+    match = _AUTHOR_DATE.match(text)
     if not match or quoted_spans(match["title"]):
         return False
     names = re.findall(r"[A-ZА-Я][\w’'-]+,\s(?:[A-ZА-Я]\.[\s-]?)+", match["authors"])
@@ -183,7 +190,7 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
 
 
 def read_named(context: Context, start: int, end: int) -> bool:
-    """Read a work named without marks: "UN Security Council, Report on Mali, S/2015/12, 5 January 2015", "IMF Country Report No. 16/41"."""
+    """Read a work named without marks: "UN Security Council, Report on Mali, S/2015/12, 5 January 2015"."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
     german = re.match(r"(?P<name>[A-ZÄÖÜ][\w-]+,\s[A-ZÄÖÜ][\w.-]+(?:\s[A-ZÄÖÜ][\w.-]+)?):\s+(?P<rest>\S.*)$", text[lead:])
@@ -218,4 +225,4 @@ def read_named(context: Context, start: int, end: int) -> bool:
 
 def _is_heading(words: str) -> bool:
     """Whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
-    return words[:1].isupper() and len(re.findall(r"[^\W\d_]{2,}", words)) > 2 and not re.search(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b", words)
+    return words[:1].isupper() and len(re.findall(r"[^\W\d_]{2,}", words)) > 2 and not _SENTENCE_VERB.search(words)

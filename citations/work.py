@@ -39,6 +39,7 @@ class Head:
 
     @staticmethod
     def read(words: str, context: Context) -> Head:
+        """Return what `words` before a title name, `understood` False when they are prose."""
         if not words:
             return Head()
         plain = strip_emphasis(words).strip(" ,.")
@@ -64,10 +65,12 @@ class Head:
 
 
 def is_capitalised(words: str) -> bool:
+    """Return whether every longer word begins with a capital, as in the name of a body."""
     return all(word[0].isupper() or word[0].isdigit() or len(word) <= 4 for word in _WORD.findall(words)) and words[:1].isupper()
 
 
 def name_of(text: str) -> Name:
+    """Return a person's name in its parts; a particle ("van") goes with the family name."""
     parts = text.split()
     if len(parts) == 1:
         return Name(family=parts[0])
@@ -111,6 +114,7 @@ def read_translation(after: str) -> tuple[str | None, int]:
 
 
 def clean_title(inner: str) -> str:
+    """Return a title without emphasis and without the punctuation that the note's sentence puts at its end."""
     title = strip_emphasis(inner).strip()
     return title[:-1].rstrip() if title.endswith((",", ";")) or (title.endswith(".") and not title.endswith("...")) else title
 
@@ -118,8 +122,8 @@ def clean_title(inner: str) -> str:
 def language_of_title(title: str) -> str | None:
     """Return "tg", "ru" or the language of the function words of `title`; Latin letters without any are "en".
 
-    >>> language_of_title("Узви ҲНИТ боздошт шуд"), language_of_title("Обезглавленная ПИВТ"), language_of_title("Der Krieg und die Folgen")
-    ('tg', 'ru', 'de')
+    >>> [language_of_title(title) for title in ("Узви ҲНИТ боздошт шуд", "Обезглавленная ПИВТ", "Der Krieg und die Folgen")]
+    ['tg', 'ru', 'de']
     """
     if _TAJIK_LETTERS.search(title):
         return "tg"

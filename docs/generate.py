@@ -35,12 +35,23 @@ def settings_reference() -> str:
     rows = ["| key | default |", "|---|---|"]
     for field in dataclasses.fields(FetchTable):
         value = getattr(FetchTable(), field.name)
-        shown = "none" if value is None else str(value).lower() if isinstance(value, bool) else "empty" if value in ({}, ()) else f"{value:g}"
+        shown = (
+            "none"
+            if value is None
+            else str(value).lower()
+            if isinstance(value, bool)
+            else "empty"
+            if value in ({}, ())
+            else f"{value:g}"
+        )
         rows.append(f"| `fetch.{field.name}` | {shown} |")
     about = (Settings.__doc__ or "").strip().replace("\n    ", "\n")
     return (
-        "# Settings\n\nGenerated from the program by `make docs`. A project's settings stand in `footnotary.toml`, beside its briefings.\n"
-        f"An unknown key is refused with its path.\n\n## [fetch]\n\n{(FetchTable.__doc__ or '').strip()}\n\n".replace("\n    ", "\n")
+        "# Settings\n\nGenerated from the program by `make docs`. A project's settings stand in `footnotary.toml`, "
+        "beside its briefings.\n"
+        f"An unknown key is refused with its path.\n\n## [fetch]\n\n{(FetchTable.__doc__ or '').strip()}\n\n".replace(
+            "\n    ", "\n"
+        )
         + "\n".join(rows)
         + f"\n\n## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
     )
@@ -72,7 +83,11 @@ def main() -> int:
         found = path.read_text(encoding="utf-8") if path.exists() else ""
         if "--check" in sys.argv and found != wanted:
             stale.append(path.name)
-            print("\n".join(list(difflib.unified_diff(found.split("\n"), wanted.split("\n"), path.name, "should be", lineterm=""))[:20]))
+            print(
+                "\n".join(
+                    list(difflib.unified_diff(found.split("\n"), wanted.split("\n"), path.name, "should be", lineterm=""))[:20]
+                )
+            )
         elif found != wanted:
             path.write_text(wanted, encoding="utf-8")
     if stale:

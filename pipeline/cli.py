@@ -182,7 +182,8 @@ def _job(
     notices = [f"addresses in {', '.join(ranges)} were allowed"] if ranges else []
     if resolve:
         notices.append(
-            f"{len(resolve)} names were resolved by --resolve: {', '.join(text.split(':')[0] for text in resolve[:5])}{' …' if len(resolve) > 5 else ''}"
+            f"{len(resolve)} names were resolved by --resolve: {', '.join(text.split(':')[0] for text in resolve[:5])}"
+            + (" …" if len(resolve) > 5 else "")
         )
     if contact:
         settings = replace(settings, fetch=replace(settings.fetch, contact=contact))

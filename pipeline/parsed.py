@@ -85,4 +85,5 @@ def _row(label: str, citation: Citation) -> str:
     date = citation.issued.edtf() if citation.issued else ""
     what = citation.title or citation.interviewee or citation.text
     tied = f" -> note {citation.antecedent.label}" if citation.antecedent else ""
-    return f"{label:>4}  {citation.form.value:<8} {citation.type:<22} {date:<11} {citation.outlet or citation.medium or '':<28.28} {what[:80]}{tied}"
+    outlet = citation.outlet or citation.medium or ""
+    return f"{label:>4}  {citation.form.value:<8} {citation.type:<22} {date:<11} {outlet:<28.28} {what[:80]}{tied}"

@@ -57,7 +57,8 @@ def plan_lines(plan: Plan) -> tuple[str, ...]:
     if len(plan.hosts) > MAX_HOSTS_SHOWN:
         lines.append(f"  … and {len(plan.hosts) - MAX_HOSTS_SHOWN} more")
     lines.append(
-        "Each host learns the addresses asked of it (an address often holds a title) and your network address; no text of the draft is sent."
+        "Each host learns the addresses asked of it (an address often holds a title) and where you are on the network; "
+        "no text of the draft is sent."
     )
     lines.append(f"It takes about {minutes} minute{'s' if minutes > 1 else ''} at the polite pace.")
     return tuple(plain_text(line) for line in lines)

@@ -142,7 +142,8 @@ def read_draft(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BRIEFING_BYTES:
             raise InputError(
-                f"{path} is {path.stat().st_size / 1e6:.0f} MB; a briefing of at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: take out its pictures"
+                f"{path} is {path.stat().st_size / 1e6:.0f} MB; at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: "
+                "take out its pictures"
             )
         return path.read_bytes()
     except FileNotFoundError:

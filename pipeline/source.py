@@ -152,12 +152,12 @@ class Examiner:
             publisher=publisher,
             lookup=lookup,
             answer=read,
-            earlier=await self._earlier(citation, publisher, read),
+            earlier=await self._earlier(publisher, read),
             sibling=await self._sibling(citation, publisher, read),
             tried=tried,
         )
 
-    async def _earlier(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
+    async def _earlier(self, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The newest earlier copy of the same address that can serve, when the answer cannot."""
         if answer is None or (is_usable(answer) and not answer.page.signs):
             return None

@@ -16,7 +16,8 @@ from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import SourceText, match_quote
-from pipeline.checks import Evidence, date, link, quote, source as identity, title
+from pipeline.checks import Evidence, date, link, quote, title
+from pipeline.checks import source as identity
 from pipeline.source import Examiner, Source
 
 CHECKS = (identity.check, link.check, title.check, date.check, quote.check)

@@ -41,7 +41,9 @@ def whole_runs():
             project = Path(folder)
             for name in ("briefing.md", "footnotary.toml"):
                 (project / name).write_bytes((EXAMPLE / name).read_bytes())
-            subprocess.run([sys.executable, "examples/build_archive.py", str(project / "sources.wacz"), "--quiet"], cwd=ROOT, check=True)
+            subprocess.run(
+                [sys.executable, "examples/build_archive.py", str(project / "sources.wacz"), "--quiet"], cwd=ROOT, check=True
+            )
             for times in (first, again):
                 start = time.perf_counter()
                 command("verify", "briefing.md", "--from", "sources.wacz", "--quiet", cwd=project)

@@ -27,7 +27,9 @@ def gold():
     if not judge.exists():
         print("\n== parsing, the briefing: skipped, ../shared is not here")
         return
-    parsed = subprocess.run([sys.executable, "-m", "pipeline", "parse", str(briefing), "--json"], cwd=ROOT, capture_output=True, text=True, check=True)
+    parsed = subprocess.run(
+        [sys.executable, "-m", "pipeline", "parse", str(briefing), "--json"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "parsed.json"
         path.write_text(parsed.stdout, encoding="utf-8")
@@ -46,7 +48,7 @@ def fields(judge, parsed, notes):
         import io
 
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(code, str(judge), "exec"), space)  # noqa: S102 - the judge is part of the project's own material
+            exec(compile(code, str(judge), "exec"), space)
     finally:
         sys.argv = argv
     for field, total in space["tot"].items():

@@ -65,7 +65,10 @@ def test_only_the_command_line_reads_the_clock_and_the_environment():
         calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)]
         return any(
             (isinstance(call.value, ast.Attribute) and call.value.attr == "datetime" and call.attr in ("now", "today", "utcnow"))
-            or (isinstance(call.value, ast.Name) and (call.value.id, call.attr) in {("os", "environ"), ("os", "getenv"), ("uuid", "uuid4"), ("time", "time")})
+            or (
+                isinstance(call.value, ast.Name)
+                and (call.value.id, call.attr) in {("os", "environ"), ("os", "getenv"), ("uuid", "uuid4"), ("time", "time")}
+            )
             for call in calls
         )
 

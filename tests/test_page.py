@@ -197,6 +197,31 @@ def test_the_day_of_publication_is_found_in_every_kind_of_markup(kind: str) -> N
         assert page.signs == ()
 
 
+def date_cases() -> list[tuple[str, str, str]]:
+    text = (Path(__file__).parent / "cases" / "page-dates.md").read_text(encoding="utf-8")
+    cases = []
+    for case in text.split("\n## ")[1:]:
+        name, rest = case.split("\n", 1)
+        html, expected = rest.rsplit("=>", 1)
+        cases.append((name, html.strip(), expected.strip()))
+    return cases
+
+
+@pytest.mark.parametrize(("name", "html", "expected"), date_cases())
+def test_the_day_beside_the_headline(name: str, html: str, expected: str) -> None:
+    shown = html.replace("HEADLINE", "Council puts the bridge off again").replace("TEXT", PROSE)
+    found = best_published(page_of(f"<title>Council puts the bridge off again | Example</title>{shown}"))
+    assert (found.edtf() if found else "-") == expected, name
+
+
+def test_figures_that_may_be_read_two_ways_witness_for_both_days() -> None:
+    page = page_of(f"<h1>Headline of the day</h1><p>10/05/2015</p>{PROSE}")
+    assert {date for _, kind, date in kinds(page) if kind == "published"} == {"2015-05-10", "2015-10-05"}
+    assert best_published(page) == from_edtf("2015-05-10")
+    dotted = page_of(f"<h1>Headline of the day</h1><p>10.05.2015</p>{PROSE}")
+    assert {date for _, kind, date in kinds(dotted) if kind == "published"} == {"2015-05-10"}
+
+
 def test_dates_of_other_articles_comments_and_the_site_are_not_the_pages_own() -> None:
     sample = make("wordpress", "en", "utf-8", datetime.date(2015, 10, 5))
     page = read_page(sample.body, mime="text/html")

@@ -17,7 +17,13 @@ EXAMPLE = ROOT / "examples" / "briefing"
 def footnotary(*arguments, cwd, **more):
     """Run the command line as a user does."""
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **more
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        **more,
     )
 
 
@@ -27,7 +33,11 @@ def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
     for name in ("briefing.md", "briefing.docx", "footnotary.toml"):
         (folder / name).write_bytes((EXAMPLE / name).read_bytes())
-    subprocess.run([sys.executable, str(ROOT / "examples" / "build_archive.py"), str(folder / "sources.wacz"), "--quiet"], check=True, cwd=ROOT)
+    subprocess.run(
+        [sys.executable, str(ROOT / "examples" / "build_archive.py"), str(folder / "sources.wacz"), "--quiet"],
+        check=True,
+        cwd=ROOT,
+    )
     return folder
 
 
@@ -45,10 +55,16 @@ EXPECTED = tomllib.loads((EXAMPLE / "expected.toml").read_text(encoding="utf-8")
 def test_a_note_of_the_example_gets_the_status_it_should(findings, wanted):
     note = next(note for note in findings["notes"] if note["label"] == wanted["label"])
     assert note["status"] == wanted["status"], (wanted["why"], note["why"])
-    assert [citation["status"] for citation in note["citations"]] == [citation["status"] for citation in wanted.get("citations", [])]
+    assert [citation["status"] for citation in note["citations"]] == [
+        citation["status"] for citation in wanted.get("citations", [])
+    ]
 
 
 def test_the_counts_of_the_example_add_up(findings):
-    counts = {item["status"]: item["count"] for item in findings["counts"]} if isinstance(findings["counts"], list) else findings["counts"]
+    counts = (
+        {item["status"]: item["count"] for item in findings["counts"]}
+        if isinstance(findings["counts"], list)
+        else findings["counts"]
+    )
     assert counts == EXPECTED["counts"]
     assert sum(counts.values()) == len(findings["notes"])

@@ -27,7 +27,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     answer = evidence.lookup.answer
     if answer.equal:
         shown = "; ".join(answer.equal)
-        message = f"{len(answer.equal)} pages fit this citation alike, so none was chosen: {shown}. Print the right address in the note."
+        message = f"{len(answer.equal)} pages fit alike, so none was chosen: {shown}. Print the right address in the note."
         return (_finding(evidence, Status.LOOK, "equal-candidates", message, Action.NAME_SOURCE),)
     said = _SAID.get(answer.found_by)
     if said is None:
