@@ -138,9 +138,17 @@ def _is_cut_title(text: str, first: Span, second: Span, publishers: Publishers) 
 def _read_segment(context: Context, start: int, end: int) -> bool:
     """Add what `text[start:end]` cites to the context; False when it is prose through and through."""
     readers = (
-        untitled.read_ibid, untitled.read_author_date, _read_titled, read_interview, untitled.read_russian, untitled.read_edition, untitled.read_short,
-        untitled.read_addressed, untitled.read_bare, untitled.read_named,
-    )  # fmt: skip
+        untitled.read_ibid,
+        untitled.read_author_date,
+        _read_titled,
+        read_interview,
+        untitled.read_russian,
+        untitled.read_edition,
+        untitled.read_short,
+        untitled.read_addressed,
+        untitled.read_bare,
+        untitled.read_named,
+    )
     return any(reader(context, start, end) for reader in readers)
 
 
