@@ -18,6 +18,7 @@ SKIPPED = frozenset(
     "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt"
     " rp title frameset".split()
 )
+HEAD_TAGS = frozenset("title meta link base script style noscript template".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 BLOCKS = HEADINGS | frozenset(
     "p div section article main aside header footer nav ul ol li dl dt dd table thead tbody tfoot tr td th caption blockquote pre"
@@ -123,7 +124,26 @@ def parse_html(text: str) -> Any:
     root, whole = _parse(text)
     if root is not None and not whole:  # nested deeper than the parser follows: what only nests is taken away
         root, _ = _parse(MAX_DEPTH_RETRY.sub("<br>", text))
-    return root if root is not None else etree.fromstring("<html><body/></html>", None)
+    if root is None:
+        return etree.fromstring("<html><body/></html>", None)
+    _leave_head(root)
+    return root
+
+
+def _leave_head(root: Any) -> None:
+    """Move out of the head what is no metadata: the parser leaves newer elements there when `<body>` is not written."""
+    from lxml import etree
+
+    head = root.find("head")
+    strays = [element for element in head if element.tag not in HEAD_TAGS] if head is not None else []
+    if not strays:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    first = head.index(strays[0])
+    for place, element in enumerate(list(head)[first:]):
+        body.insert(place, element)
 
 
 def _parse(text: str) -> tuple[Any, bool]:
@@ -279,7 +299,7 @@ class _Walk:
     def _break(self) -> None:
         if self.preformatted:
             self._add("\n")
-        elif self.pieces and (self.pieces[-1] == "\x01" or SENTENCE_END.search(self.pieces[-1])):
+        elif self.pieces and (self.pieces[-1] == "\x01" or SENTENCE_END.search(self.pieces[-1]) or self._is_bold_line()):
             self._flush()
         elif self.pieces:
             self._add(" ")
@@ -288,6 +308,10 @@ class _Walk:
             else:
                 self.pieces.append("\x01")
                 self.length += 1
+
+    def _is_bold_line(self) -> bool:
+        """Whether all of the line so far is strong: a headline of pages that have no heading elements."""
+        return any(run.kind == "strong" and run.start == 0 and run.end >= self.length - 1 for run in self.runs)
 
     def _flush(self) -> None:
         if not self.pieces:
@@ -308,7 +332,7 @@ class _Walk:
         for _, region in reversed(self.regions):
             if region == "main":
                 return ""
-            return region
+            return str(region)
         return ""
 
     def _mark(self, element: Any, tag: str) -> None:
@@ -318,7 +342,7 @@ class _Walk:
             tag == "time" or is_property or (tag not in ("body", "html", "table", "ul", "article") and DATE_CLASS.search(classes))
         ):
             return
-        text = SPACES.sub(" ", UNSEEN.sub("", "".join(element.itertext()))).strip() if len(element) < 12 else ""
+        text = SPACES.sub(" ", UNSEEN.sub("", " ".join(element.itertext()))).strip() if len(element) < 12 else ""
         value = element.get("datetime") or (element.get("content") if is_property else None) or element.get("data-timestamp")
         if value or (text and len(text) <= 120):
             hint = " ".join(("pubdate" if element.get("pubdate") is not None else "", prop, classes)).strip()

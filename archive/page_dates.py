@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from archive.blocks import Block, DateMark, Outline
 from archive.head import Head, LinkedItem
 from archive.stamps import Reading, profile_dates, read_stamp
-from archive.witness import DateWitness
+from archive.witness import OTHER_ORDER, DateWitness
 from citations.names import fold_title
 from citations.partial_date import MONTH_NUMBERS, DatePlace, PartialDate, Precision, find_dates, is_possible
 
@@ -70,7 +70,13 @@ SAYS_MODIFIED = re.compile(
     \W*(?:\w+\W+){0,2}$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Figures that mean one day in Europe and another in America: "10/05/2015"; not "10.05.2015" (never American)
+EITHER_ORDER = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{2,4}")
 DIGIT = re.compile(r"[0-9]")
+LABEL = re.compile(r"[^\W\d_]\s*:\s*(?:\w{2,12},?\s*)?$")
+SAYS_PUBLISHED = re.compile(
+    r"publi|post|issue|release|date|creat|added|дата|опублик|размещ|добавл|создан|нашр|сана|чоп", re.IGNORECASE
+)
 MARKS_MODIFIED = re.compile(r"modif|updat|edited|lastmod", re.IGNORECASE)
 MARKS_PUBLISHED = re.compile(r"publish|pubdate|issued|entry-date|datecreated|post-date|posted", re.IGNORECASE)
 # "DUSHANBE, ", "Москва. ", "Курган-Тюбе, ", "ВАШИНГТОН -- "; not "He said on "
@@ -111,10 +117,20 @@ def page_dates(
         *_address_dates(address or head.canonical or ""),
         *_witness(last_modified, "header", "modified", "Last-Modified", reading._replace(order="DMY")),
     ]
+    found += [other for witness in found if (other := _read_the_other_way(witness))]
     seen: dict[tuple[PartialDate, str, str], DateWitness] = {}
     for witness in found:
         seen.setdefault((witness.date, witness.place, witness.kind), witness)
     return tuple(seen.values())
+
+
+def _read_the_other_way(witness: DateWitness) -> DateWitness | None:
+    """Return the second reading of "10/05/2015" as a date of publication: nobody is accused on one reading alone."""
+    date, match = witness.date, EITHER_ORDER.match(witness.printed)
+    if witness.kind != "published" or match is None or not date.month or not date.day or date.month == date.day or date.day > 12:
+        return None
+    turned = replace(date, month=date.day, day=date.month)
+    return replace(witness, date=turned, detail=OTHER_ORDER, time=None)
 
 
 def _witness(value: str | None, place: str, kind: str, detail: str, reading: Reading) -> Iterator[DateWitness]:
@@ -256,11 +272,14 @@ def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | No
     own_line = _is_own_line(block.text, found)
     if block.linked > 0.6 * len(block.text) or not (found.date.day or (own_line and found.date.precision in MONTHLY)):
         return "shown"
-    if SAYS_MODIFIED.search(block.text[: found.span[0]]):
+    before = block.text[: found.span[0]]
+    if SAYS_MODIFIED.search(before):
         return "modified"
+    if LABEL.search(before) and not SAYS_PUBLISHED.search(before):
+        return "shown"  # "Election day: 6 November 2020"
     if index < place.at and (block.region == "header" or not own_line):
         return "shown"  # many mastheads print today's date
-    if own_line or _is_line_about(block.text, found) or _is_dateline(block.text, found):
+    if own_line or (block.kind != "li" and _is_line_about(block.text, found)) or _is_dateline(block.text, found):
         return "published"
     return "shown"
 
@@ -298,6 +317,6 @@ def _address_dates(address: str) -> Iterator[DateWitness]:
             if (match["sep"] or len(match[0]) == 8) and is_possible(date):
                 yield DateWitness(date=date, printed=match[0], place="address", kind="published", detail=address[:200])
                 return
-    if match := ADDRESS_MONTH.search(path):
-        date = PartialDate(year=int(match["year"]), month=int(match["month"]))
-        yield DateWitness(date=date, printed=match[0].strip("/"), place="address", kind="published", detail=address[:200])
+    if found := ADDRESS_MONTH.search(path):
+        date = PartialDate(year=int(found["year"]), month=int(found["month"]))
+        yield DateWitness(date=date, printed=found[0].strip("/"), place="address", kind="published", detail=address[:200])

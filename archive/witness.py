@@ -24,6 +24,8 @@ WEIGHTS = {
     "text": 0.0,
     "header": 0.0,
 }
+OTHER_ORDER = "day and month read the other way"
+OTHER_ORDER_WEIGHT = 0.1  # such a witness defends a date and proposes none
 _FAMILIES = {"json-ld": "metadata", "meta": "metadata", "time": "element", "publisher-markup": "element"}
 
 
@@ -51,7 +53,8 @@ def best_published_of(witnesses: Iterable[DateWitness]) -> PartialDate | None:
     votes: dict[PartialDate, dict[str, float]] = defaultdict(dict)
     for witness in days or published:
         family = _FAMILIES.get(witness.place, witness.place)
-        votes[witness.date][family] = max(votes[witness.date].get(family, 0.0), WEIGHTS.get(witness.place, 0.0))
+        weight = OTHER_ORDER_WEIGHT if witness.detail == OTHER_ORDER else WEIGHTS.get(witness.place, 0.0)
+        votes[witness.date][family] = max(votes[witness.date].get(family, 0.0), weight)
     if not votes:
         return None
     return max(votes, key=lambda date: (sum(votes[date].values()), max(votes[date].values()), -_order(date)))

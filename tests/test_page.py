@@ -106,6 +106,8 @@ def test_decoding_never_raises(body: bytes, header: str | None) -> None:
         ("<table><tr><td>one</td><td>two</td></tr></table>", "one\ntwo"),
         ("<pre>one\n  two</pre>", "one\n  two"),
         ("<p>before<!-- note -->after</p>", "beforeafter"),
+        ("<title>T</title><article><p>no body tag</p></article><p>after</p>", "no body tag\nafter"),
+        ("<b>Headline</b><br>5 October 2015", "Headline\n5 October 2015"),
     ],
 )
 def test_visible_text(html: str, text: str) -> None:
