@@ -129,7 +129,7 @@ class Citation:
             item.pop(locator, None)
         item["interviewee"] = self.interviewee
         canonical = json.dumps(item, sort_keys=True, ensure_ascii=False).casefold()
-        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+        return hashlib.sha256(canonical.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 # CSL has no type for these; the genre says what they are.

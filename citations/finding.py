@@ -126,5 +126,5 @@ def identified(finding: Finding) -> Finding:
     """Return `finding` with its id: a digest of the rule, its place and what was compared."""
     parts = (finding.rule, finding.label, str(finding.citation_index), finding.defect, finding.expected,
              finding.observed, finding.quoted)  # fmt: skip
-    digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:16]
+    digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:16]
     return replace(finding, id=digest)
