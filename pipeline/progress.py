@@ -1,6 +1,6 @@
 """What a run is waiting for, on stderr: one line that is written over on a terminal, plain lines elsewhere.
 
-Enters: which source, host and reason. Leaves: text with control characters stripped. NO_COLOR is honoured by rich.
+Enters: which source, host and reason. Leaves: text with control characters stripped, without colour.
 """
 
 from __future__ import annotations

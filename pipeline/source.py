@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from archive.capture import Capture, FetchOutcome, is_due
 from archive.fetch import Fetcher
@@ -91,14 +92,15 @@ class Examiner:
     fresh_for: datetime.timedelta
     progress: Progress
 
-    async def examine(self, citation: Citation) -> Source:
-        """Return the source of a full citation."""
+    async def examine(self, citation: Citation, label: str) -> Source:
+        """Return the source of a full citation; `label` is the note that waits for it."""
         publisher = self.publishers.of(citation)
         attempts: list[RungAttempt] = []
         judged: list[tuple[Judged, Read]] = []
         async for attempt, candidates in climb(citation, publisher, self.fetcher, self.ladder):
             attempts.append(attempt)
             for candidate in candidates[:MAX_CANDIDATES]:
+                self.progress.notes[urlsplit(candidate.address).hostname or ""] = label
                 judged.append(await self._try(citation, publisher, candidate))
                 if _is_settled(judged[-1]):
                     break

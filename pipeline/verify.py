@@ -69,14 +69,19 @@ def _full(citation: Citation, by_place: dict[Place, Citation]) -> Citation | Non
 
 async def _examine_all(cited: dict[Place, Citation], examiner: Examiner) -> dict[Place, Source]:
     """One look-up a source, however many notes cite it."""
-    unique = {citation.source_id(): citation for citation in cited.values()}
+    unique: dict[str, tuple[str, Citation]] = {}
+    for (label, _), citation in cited.items():
+        unique.setdefault(citation.source_id(), (label, citation))
     room = asyncio.Semaphore(AT_ONCE)
+    examiner.progress.total = len(unique)
 
-    async def one(citation: Citation) -> Source:
+    async def one(label: str, citation: Citation) -> Source:
         async with room:
-            return await examiner.examine(citation)
+            source = await examiner.examine(citation, label)
+            examiner.progress.done += 1
+            return source
 
-    found = await asyncio.gather(*(one(citation) for citation in unique.values()))
+    found = await asyncio.gather(*(one(label, citation) for label, citation in unique.values()))
     by_id = {source.id: source for source in found}
     return {place: by_id[citation.source_id()] for place, citation in cited.items()}
 

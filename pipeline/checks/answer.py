@@ -142,7 +142,7 @@ def _refused(answer: Read) -> Verdict | None:
     header = dict(capture.headers).get("cf-mitigated")
     if header and status not in (404, 410):
         return blocked("captcha", f"HTTP {status}, cf-mitigated: {header}", f"{where} wants to see that a person is asking.")
-    if 200 <= status < 300:
+    if not status or 200 <= status < 300:
         return None
     if status in (404, 410):
         said = "has no such page any more (404)" if status == 404 else "says that the page was removed for good (410)"
