@@ -148,8 +148,9 @@ def _leave_head(root: Any) -> None:
 
 def _parse(text: str) -> tuple[Any, bool]:
     from lxml import etree
+    from lxml.html import HTMLParser  # its elements, because the extractor takes no others
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     body = text.encode("utf-8", "replace").replace(b"\x00", b"")
     try:
         root = etree.fromstring(body, parser)

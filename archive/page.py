@@ -275,12 +275,20 @@ def _signs(
     address: str | None,
     profile: dict[str, Any],
 ) -> tuple[Sign, ...]:
-    from archive.signs import Material, signs_of
+    from archive.signs import Material, prose_of, signs_of
 
     published = any(witness.kind == "published" and witness.place != "address" for witness in dates)
     phrases = tuple(profile.get("signs") or ())
     return signs_of(
-        Material(outline=outline, head=head, titles=titles, has_published_date=published, address=address, phrases=phrases)
+        Material(
+            outline=outline,
+            head=head,
+            titles=titles,
+            prose=prose_of(outline.blocks),
+            has_published_date=published,
+            address=address,
+            phrases=phrases,
+        )
     )
 
 

@@ -285,6 +285,8 @@ def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | No
 
 
 def _is_own_line(text: str, found: DatePlace) -> bool:
+    if len(text) > LINE_ABOUT:
+        return False
     rest = WEEKDAY_OR_TIME.sub("", text[: found.span[0]] + " " + text[found.span[1] :])
     return sum(letter.isalnum() for letter in rest) <= OWN_LINE_REST
 

@@ -74,6 +74,23 @@ PAY = re.compile(
     |барои\s+хондани\s+(?:идома|матни\s+пурра)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# One of these stands in every match of PAY: the long pattern is tried on few pages.
+PAY_WORDS = (
+    "subscri",
+    "member",
+    "sign",
+    "regist",
+    "log in",
+    "login",
+    "limit",
+    "подпис",
+    "подпиш",
+    "зарегистр",
+    "войдите",
+    "обуна",
+    "хондан",
+    "авториз",
+)
 CAPTCHA = re.compile(
     r"""just\s+a\s+moment\s*(?:\.\.\.|…)|checking\s+(?:your|the)\s+(?:browser|site\s+connection)|verif(?:y|ying)\s+(?:that\s+)?you\s+are\s+(?:a\s+)?(?:not\s+a\s+robot|human)|are\s+you\s+a\s+(?:robot|human)
     |(?:i['’]m|i\s+am|you\s*['’]?re|you\s+are)\s+not\s+a\s+(?:ro)?bot|attention\s+required\W+cloudflare
@@ -111,11 +128,12 @@ ROOT_PATH = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Material:
-    """What the signs are read from. `titles` are the title and headings of the page; `phrases` the publisher's own walls."""
+    """What the signs are read from. `titles` are the title and headings of the page, `prose` the letters of `prose_of`; `phrases` the publisher's own walls."""
 
     outline: Outline
     head: Head
     titles: tuple[str, ...]
+    prose: int
     has_published_date: bool
     address: str | None = None
     phrases: tuple[str, ...] = ()
@@ -137,7 +155,11 @@ def signs_of(material: Material) -> tuple[Sign, ...]:
         return tuple(found)
     if _is_scripted(material, text):
         return (Sign.SCRIPTED,)
-    return (Sign.EMPTY,) if sum(letter.isalnum() for letter in text) < BARE else ()
+    return (Sign.EMPTY,) if _letters(text) < BARE else ()
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalnum() for letter in text[: 8 * SCARCE])
 
 
 def is_root(address: str | None) -> bool:
@@ -163,10 +185,6 @@ def _is_prose(block: Block) -> bool:
     )
 
 
-def _prose(material: Material) -> int:
-    return prose_of(material.outline.blocks)
-
-
 def _segments(titles: tuple[str, ...]) -> tuple[str, ...]:
     """Return the titles and their parts: "Not found | Example Courier" says two things."""
     return tuple(part for title in titles for part in (title, *TITLE_PARTS.split(title)) if part)
@@ -174,7 +192,7 @@ def _segments(titles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _says(pattern: re.Pattern[str], material: Material, limit: int) -> bool:
     """Whether the page's title is such a phrase and little stands below it, or a page of few words says it."""
-    prose = _prose(material)
+    prose = material.prose
     if any(pattern.search(title) for title in _segments(material.titles)):
         return prose < WALL_PROSE and not (material.has_published_date and prose > limit)
     if prose >= limit or (material.has_published_date and prose > SCARCE):
@@ -189,14 +207,14 @@ def _says(pattern: re.Pattern[str], material: Material, limit: int) -> bool:
 def _says_own(material: Material, text: str) -> bool:
     """Whether the publisher's own wall is there: one of its phrases, and little prose."""
     folded = text.casefold()
-    return any(phrase.casefold() in folded for phrase in material.phrases if phrase) and _prose(material) < SHORT
+    return any(phrase.casefold() in folded for phrase in material.phrases if phrase) and material.prose < SHORT
 
 
 def _is_not_found(material: Material) -> bool:
     own = any(NOT_FOUND.search(title) for title in _segments(material.titles))
     if own:
         # A headline about missing pages is longer than the phrase; a not-found page says it and its name.
-        return not material.has_published_date and _prose(material) < WALL_PROSE
+        return not material.has_published_date and material.prose < WALL_PROSE
     return _says(NOT_FOUND, material, SHORT) and not material.has_published_date
 
 
@@ -215,7 +233,8 @@ def _is_consent_wall(material: Material) -> bool:
 
 def _walls(material: Material) -> tuple[tuple[Sign, bool], ...]:
     blocks = [block for block in material.outline.blocks if block.region not in ("nav", "footer", "comments", "related")]
-    asks = any(PAY.search(block.text) for block in blocks)
+    folded = material.outline.text.casefold()
+    asks = any(word in folded for word in PAY_WORDS) and any(PAY.search(block.text) for block in blocks)
     closed = any(item.free is False for item in material.head.items)
     prose = sum(len(block.text) for block in blocks if _is_prose(block) and not PAY.search(block.text))
     wall = (asks or closed) and prose < SHORT
@@ -246,8 +265,7 @@ def _is_list(material: Material) -> bool:
 
 
 def _is_scripted(material: Material, text: str) -> bool:
-    shown = sum(letter.isalnum() for letter in text)
-    if shown >= SCARCE:
+    if _letters(text) >= SCARCE:
         return False
     outline = material.outline
     return outline.has_mount or outline.script_bytes > 3000 or bool(NEEDS_SCRIPT.search(outline.noscript + text))

@@ -49,7 +49,7 @@ DAY_FIRST = re.compile(
 )
 # "October 5, 2015", "Oct. 5th, 2015"; not "May 2015" (no day)
 MONTH_FIRST = re.compile(
-    rf"""(?<!\w)(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
+    rf"""(?<!\w)(?=[^\W\d_]{{3,9}}\.?\s+\d)(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015"
