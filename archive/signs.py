@@ -18,6 +18,7 @@ from archive.head import Head
 SHORT = 700  # letters of prose below which a phrase may speak for the whole page; a news item of two paragraphs has more
 SCARCE = 250  # letters of visible text that are less than any article, so that the page is an empty shell
 WALL_PROSE = 1500  # letters of prose that a wall may show: its own explanation, or the article's first lines
+LONGEST_CONSENT = 8000  # letters that a consent dialogue has with all its purposes and partners
 BARE = 15  # letters of text that are as good as none
 LISTING_LINKS = 15  # links that make a page a list, when nearly all its words are links
 LISTING_SHARE = 0.75
@@ -220,6 +221,8 @@ def _is_not_found(material: Material) -> bool:
 
 def _is_consent_wall(material: Material) -> bool:
     blocks = material.outline.blocks
+    if material.has_published_date or material.prose > LONGEST_CONSENT:
+        return False
     if not any(CONSENT.search(block.text) for block in blocks):
         return False
     rest = tuple(
@@ -228,7 +231,7 @@ def _is_consent_wall(material: Material) -> bool:
         if not CONSENT.search(block.text)
         and not re.search(r"cookie|consent|privacy|partners|персональн", block.text, re.IGNORECASE)
     )
-    return prose_of(rest) < SCARCE and not material.has_published_date
+    return prose_of(rest) < SCARCE
 
 
 def _walls(material: Material) -> tuple[tuple[Sign, bool], ...]:
@@ -236,7 +239,7 @@ def _walls(material: Material) -> tuple[tuple[Sign, bool], ...]:
     folded = material.outline.text.casefold()
     asks = any(word in folded for word in PAY_WORDS) and any(PAY.search(block.text) for block in blocks)
     closed = any(item.free is False for item in material.head.items)
-    prose = sum(len(block.text) for block in blocks if _is_prose(block) and not PAY.search(block.text))
+    prose = sum(len(block.text) for block in blocks if _is_prose(block) and not (asks and PAY.search(block.text)))
     wall = (asks or closed) and prose < SHORT
     cut = not wall and ((asks and prose < 4 * WALL_PROSE) or (closed and prose < 2 * WALL_PROSE) or _is_cut(blocks, prose))
     return ((Sign.PAY_WALL, wall), (Sign.TEASER, cut))

@@ -54,7 +54,7 @@ MONTH_FIRST = re.compile(
 )
 # "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015"
 MONTH_YEAR = re.compile(
-    rf"""(?<!\w)(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})(?:,|\s+of)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
+    rf"""(?<!\w)(?=[^\W\d_]{{3,9}}[-–.,\s])(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})(?:,|\s+of)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
