@@ -22,6 +22,8 @@ LONGEST_CONSENT = 8000  # letters that a consent dialogue has with all its purpo
 BARE = 15  # letters of text that are as good as none
 LISTING_LINKS = 15  # links that make a page a list, when nearly all its words are links
 LISTING_SHARE = 0.75
+LISTING_TEASERS = 5  # summaries that end in "read more"
+LONGEST_SUMMARY = 300  # letters outside links in one block; what is longer is a paragraph of an article
 PROSE_BLOCK = 80  # letters outside links that make a block prose
 
 
@@ -259,12 +261,18 @@ def _is_cut(blocks: list[Block], prose: int) -> bool:
 
 
 def _is_list(material: Material) -> bool:
+    """Whether what stands under the headline is links to other pages, and no paragraph."""
     if material.outline.links < LISTING_LINKS or material.head.first("article:published_time"):
         return False
-    main = [block for block in material.outline.blocks if block.region not in ("nav", "footer", "dialog")]
-    letters = sum(len(block.text) for block in main)
-    longest = max((len(block.text) - block.linked for block in main), default=0)
-    return letters > 0 and longest < 300 and sum(block.linked for block in main) > LISTING_SHARE * letters
+    blocks = material.outline.blocks
+    start = next((index for index, block in enumerate(blocks) if block.kind == "h1"), 0)
+    main = [block for block in blocks[start:] if block.region not in ("nav", "footer", "dialog")]
+    if max((len(block.text) - block.linked for block in main), default=0) >= LONGEST_SUMMARY:
+        return False
+    if sum(bool(READ_ON.match(block.text)) for block in main) >= LISTING_TEASERS:
+        return True
+    letters, linked = sum(len(block.text) for block in main), sum(block.linked for block in main)
+    return sum(block.linked > 0 for block in main) >= LISTING_LINKS and linked > LISTING_SHARE * letters
 
 
 def _is_scripted(material: Material, text: str) -> bool:
