@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from archive.locate.identity import best_title
 from archive.page import Page
 from citations.citation import NOT_WEB_TYPES, Form
 from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.language import language_of
+from citations.lexicon import MAGNITUDES, UNITS
 from citations.names import TitleAgreement, fold_title, title_agreement, undecorated
 from citations.publisher import name_of
 from pipeline.checks import Evidence
@@ -21,7 +23,7 @@ from pipeline.checks.link import Served, proof_of, serving
 
 RULE = "title"
 PDF_TOP = 3000  # characters: cover, imprint and contents of a report, where its title stands in one form or other
-TYPO_RATIO = 75  # per cent of letters that one mistyped word shares with the right one; another word shares fewer
+MIN_SLIP_LETTERS = 4  # one letter makes another word of a shorter one: "is" and "in"
 PARTS_OF_A_WHOLE = frozenset({"chapter", "article-journal", "entry", "paper-conference"})
 SMALL_WORDS = frozenset("a an the of in on at to and for".split())
 DENIALS = frozenset("not no never nor without neither cannot не нет ни без никогда не нест набояд".split())
@@ -43,9 +45,9 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         return ()
     shown = shown_titles(evidence, served.read.page)
     agreement = shows_title(cited, served.read.page, evidence.publisher)
-    if agreement in SAME:
+    if best_title(cited, served.read.page, evidence.publisher) in SAME:
         return (_passed(evidence, served, shown, "the title agrees with the page's"),)
-    if not shown:
+    if not shown and agreement not in SAME:
         return ()
     return (_compared(evidence, served, shown),)
 
@@ -72,7 +74,9 @@ def _without_site(title: str, outlets: tuple[str, ...]) -> str:
 
 def _outlets(evidence: Evidence, page: Page) -> tuple[str, ...]:
     names = evidence.publisher.names if evidence.publisher else ()
-    return (*names, *(name for name in (page.publisher, evidence.cited.outlet) if name))
+    cited = evidence.cited
+    outlet = cited.publisher if cited.type in PARTS_OF_A_WHOLE else cited.outlet
+    return (*names, *(name for name in (page.publisher, outlet) if name))
 
 
 def _compared(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Finding:
@@ -85,6 +89,8 @@ def _compared(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Fin
         if words := _part_in_words(cited, title):
             slip = words.startswith("the title differs")
             return _passed(evidence, served, (title,), words, Action.CORRECT_TITLE if slip else Action.NONE)
+    if shows_title(evidence.cited, page, evidence.publisher) in SAME:
+        return _passed(evidence, served, shown, "the title stands at the head of the page")
     if page.mime == "application/pdf" and f" {fold_title(cited)} " in f" {fold_title(page.text[:PDF_TOP])} ":
         return _passed(evidence, served, shown, "the title stands at the beginning of the document")
     translation = evidence.cited.title_translation
@@ -102,7 +108,7 @@ def _part_in_words(cited: str, shown: str) -> str | None:
     if len(short) < len(long) and short in (long[: len(short)], long[-len(short) :]):
         return f"the title agrees; {'the note' if short is ours else 'the page'} cuts it short"
     left_out, put_in = list((Counter(theirs) - Counter(ours)).elements()), list((Counter(ours) - Counter(theirs)).elements())
-    if any(word in DENIALS or word.isdigit() for word in left_out + put_in):
+    if any(word in DENIALS or word in UNITS or word.isdigit() for word in left_out + put_in):
         return None
     if not put_in or not left_out:
         return (
@@ -113,9 +119,12 @@ def _part_in_words(cited: str, shown: str) -> str | None:
 
 
 def _are_slips(ours: list[str], theirs: list[str]) -> bool:
-    from rapidfuzz.fuzz import ratio
+    """Return whether each word is another one with a letter wrong, missing, too many or two in the wrong order."""
+    from rapidfuzz.distance import OSA
 
-    return len(ours) == len(theirs) and all(ratio(left, right) >= TYPO_RATIO for left, right in zip(ours, theirs, strict=True))
+    pairs = list(zip(ours, theirs, strict=False))
+    close = all(OSA.distance(left, right) <= 1 and len(left) >= MIN_SLIP_LETTERS for left, right in pairs)
+    return len(ours) == len(theirs) and close and not any(word in MAGNITUDES or word in UNITS for word in (*ours, *theirs))
 
 
 def _doubt(evidence: Evidence, page: Page, headline: str) -> str | None:

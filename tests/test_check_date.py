@@ -1,0 +1,251 @@
+"""The check of dates: which witnesses accuse, which confirm, and what to paste, in the printed manner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.page import DateWitness
+from citations.citation import Citation
+from citations.date_style import in_style
+from citations.finding import Action, Finding, Outcome, Status
+from citations.partial_date import Agreement, PartialDate, from_edtf, read_date
+from pipeline.checks import Evidence
+from pipeline.checks.date import check, compare
+from tests.check_cases import SHORT, TEXT, TITLE, cited, dated, evidence, read, witness
+
+
+def one(*witnesses: DateWitness, citation: Citation | None = None, **page: Any) -> Finding:
+    (finding,) = check(evidence(read(dates=witnesses, **page), citation))
+    return finding
+
+
+def said(finding: Finding) -> tuple[str, str, str | None]:
+    return finding.status.value, finding.outcome.value, finding.defect
+
+
+PASSED = ("OK", "passed", None)
+UNDECIDED = ("OK", "cantTell", None)
+CONTRADICTED = ("LOOK", "failed", "date-contradicted")
+
+
+def test_the_same_day_passes() -> None:
+    finding = one(witness("2015-10-05"))
+    assert finding.rule == "date"
+    assert said(finding) == PASSED
+
+
+def test_another_day_is_contradicted_with_every_witness_named_and_the_date_to_paste() -> None:
+    finding = one(witness("2015-10-12", detail="datePublished"), witness("12 October 2015", "byline", detail="near the headline"))
+    assert said(finding) == CONTRADICTED
+    assert (finding.expected, finding.action, finding.replacement) == ("5 October 2015", Action.CORRECT_DATE, "12 October 2015")
+    assert finding.observed == "2015-10-12 (json-ld, datePublished); 12 October 2015 (byline, near the headline)"
+    assert "published on 12 October 2015" in finding.message
+
+
+def test_one_day_apart_passes_and_says_so() -> None:
+    finding = one(witness("2015-10-04", printed="2015-10-04T22:40:00Z"))
+    assert said(finding) == PASSED
+    assert "within a day" in finding.message
+    assert "2015-10-04T22:40:00Z" in finding.message
+
+
+def test_two_days_apart_are_contradicted() -> None:
+    assert said(one(witness("2015-10-07"))) == CONTRADICTED
+
+
+@pytest.mark.parametrize("place", ["meta", "time", "publisher-markup", "byline", "address"])
+def test_a_date_that_any_witness_of_publication_confirms_is_never_accused(place: str) -> None:
+    assert said(one(witness("2018-01-01"), witness("2015-10-05", place))) == PASSED
+
+
+def test_a_site_that_was_moved_does_not_accuse_against_its_own_address() -> None:
+    assert said(one(witness("2018-01-01"), witness("October 2015", "address"))) == UNDECIDED
+    assert said(one(witness("2015-10-12"), witness("October 2015", "address"))) == CONTRADICTED
+
+
+def test_an_address_alone_accuses_nobody() -> None:
+    assert said(one(witness("2015-09-28", "address"))) == UNDECIDED
+    assert said(one(witness("2015-10-05", "address"))) == PASSED
+
+
+@pytest.mark.parametrize("place", ["json-ld", "meta", "byline", "header"])
+def test_a_date_of_change_neither_accuses_nor_confirms(place: str) -> None:
+    finding = one(witness("2015-10-12", place, "modified"))
+    assert said(finding) == UNDECIDED
+    assert said(one(witness("2015-10-05", place, "modified"))) == UNDECIDED
+
+
+def test_a_later_change_is_a_remark() -> None:
+    finding = one(witness("2015-10-05"), witness("2015-11-20", "meta", "modified"))
+    assert said(finding) == PASSED
+    assert "changed later, on 20 November 2015" in finding.message
+    assert "changed" not in one(witness("2015-10-05"), witness("2015-11-20", "header", "modified")).message
+
+
+def test_a_printed_day_of_a_later_change_is_contradicted_and_explained() -> None:
+    finding = one(witness("2015-09-28"), witness("2015-10-05", "json-ld", "modified"))
+    assert said(finding) == CONTRADICTED
+    assert "the day of publication" not in finding.message
+    assert "that of a later change" in finding.message
+
+
+def test_dates_of_other_articles_neither_accuse_nor_confirm() -> None:
+    related = (
+        TEXT + "\n" + "Nobody knew. " * 90 + "\nMore news\n" + "5 October 2015\n1 March 2012\n" + "Write to the editors. " * 30
+    )
+    assert said(one(witness("1 March 2012", "text", "shown"), text=related)) == UNDECIDED
+    assert said(one(witness("5 October 2015", "text", "shown"), text=related)) == UNDECIDED
+    assert said(one(witness("2015-10-12"), witness("5 October 2015", "text", "shown"), text=related)) == CONTRADICTED
+
+
+def test_a_shown_date_at_the_headline_confirms_and_one_in_the_text_does_not_accuse() -> None:
+    text = f"Courier\n{TITLE}\n5 October 2015\n{'Nobody knew. ' * 90}"
+    assert said(one(witness("5 October 2015", "text", "shown"), text=text)) == PASSED
+    assert said(one(witness("12 October 2015", "text", "shown"), text=text.replace("5 Oct", "12 Oct"))) == UNDECIDED
+    assert said(one(witness("2018-01-01"), witness("5 October 2015", "text", "shown"), text=text)) == PASSED
+
+
+def test_a_date_shown_as_a_byline_accuses() -> None:
+    assert said(one(witness("12 October 2015", "byline"))) == CONTRADICTED
+
+
+def test_a_page_that_shows_less_than_is_printed_is_no_contradiction_and_says_so() -> None:
+    finding = one(witness("October 2015", "meta"))
+    assert said(finding) == UNDECIDED
+    assert "no more than October 2015" in finding.message
+    assert said(one(witness("November 2015", "meta"))) == CONTRADICTED
+
+
+def test_a_page_without_dates_cannot_tell() -> None:
+    finding = one()
+    assert said(finding) == UNDECIDED
+    assert finding.observed is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "expected"),
+    [
+        ("October 2015", "2015-10-31", PASSED),
+        ("October 2015", "2015-11-01", PASSED),
+        ("October 2015", "2015-12-07", CONTRADICTED),
+        ("spring 2015", "2015-04-12", PASSED),
+        ("spring 2015", "2015-02-27", PASSED),
+        ("spring 2015", "2015-09-12", CONTRADICTED),
+        ("winter 2015", "2016-01-20", PASSED),
+        ("winter 2015", "2015-01-20", PASSED),
+        ("winter 2015", "2015-07-20", CONTRADICTED),
+        ("2015", "2015-04-12", PASSED),
+        ("2015", "2013-04-12", CONTRADICTED),
+        ("18 августи соли 2015", "2015-08-18", PASSED),
+        ("5 октября 2015 г.", "2015-10-12", CONTRADICTED),
+    ],
+)
+def test_dates_are_compared_at_the_printed_precision(printed: str, shown: str, expected: tuple[str, str, str | None]) -> None:
+    assert said(one(witness(shown), citation=dated(printed))) == expected
+
+
+def test_a_date_without_its_year_is_compared_and_offered_the_year() -> None:
+    finding = one(witness("2015-09-12"), citation=dated("12 September"))
+    assert said(finding) == PASSED
+    assert (finding.action, finding.replacement) == (Action.CORRECT_DATE, "12 September 2015")
+    assert said(one(witness("2015-09-20"), citation=dated("12 September"))) == CONTRADICTED
+    assert said(one(witness("2016-01-01"), citation=dated("31 December"))) == PASSED
+
+
+def test_a_span_or_an_approximate_date_is_not_accused() -> None:
+    span = cited(issued=PartialDate(year=2015, month=10, day=5), date_printed="5–9 October 2015")
+    assert said(one(witness("2015-10-09"), citation=span)) == UNDECIDED
+    about = cited(issued=PartialDate(year=2015, month=10, approximate=True), date_printed="c. October 2015")
+    assert said(one(witness("2016-02-09"), citation=about)) == UNDECIDED
+
+
+def test_a_file_s_own_dates_do_not_accuse_and_its_cover_confirms() -> None:
+    assert said(one(witness("2017-03-01", "meta"), mime="application/pdf")) == UNDECIDED
+    cover = f"{TITLE}\nReport of the mission\n5 October 2015"
+    assert said(one(witness("5 October 2015", "text", "shown"), text=cover, mime="application/pdf")) == PASSED
+
+
+def test_works_on_paper_are_given_the_time_that_lies_between_online_and_print() -> None:
+    article = cited(type="article-journal", issued=PartialDate(year=2016), date_printed="2016")
+    assert said(one(witness("2015-11-02"), citation=article)) == UNDECIDED
+    assert said(one(witness("2009-11-02"), citation=article)) == CONTRADICTED
+    assert said(one(witness("2015-11-02"), citation=replace(article, type="article-newspaper"))) == CONTRADICTED
+
+
+def test_a_page_that_is_not_the_source_is_never_compared() -> None:
+    dead = read(status=404, dates=(witness("2015-10-12"),))
+    assert check(evidence(dead)) == ()
+    (finding,) = check(evidence(dead, earlier=read(id="c0", dates=(witness("2015-10-05"),))))
+    assert said(finding) == PASSED
+    assert "our copy of 14 October 2024" in finding.message
+
+
+def test_nothing_is_compared_without_a_printed_date_or_a_page() -> None:
+    assert check(evidence(read(), cited(issued=None, date_printed=None))) == ()
+    assert check(evidence(None)) == ()
+    assert check(evidence(read(), cited(type="interview"))) == ()
+
+
+def test_a_short_form_only_points_to_the_note_that_prints_the_date_unless_it_prints_its_own() -> None:
+    wrong = evidence(read(dates=(witness("2015-10-12"),)))
+    (finding,) = check(replace(wrong, citation=SHORT))
+    assert said(finding) == UNDECIDED
+    assert "see there" in finding.message
+    own = replace(SHORT, issued=read_date("6 May 2015"), date_printed="6 May 2015")
+    (finding,) = check(replace(wrong, citation=own))
+    assert (said(finding), finding.expected) == (CONTRADICTED, "6 May 2015")
+
+
+@pytest.mark.parametrize(
+    ("printed", "corrected"),
+    [
+        ("5 October 2015", "12 November 2015"),
+        ("October 5, 2015", "November 12, 2015"),
+        ("October 1st, 2015", "November 12th, 2015"),
+        ("Oct. 5, 2015", "Nov. 12, 2015"),
+        ("Monday, 5 October 2015", "Thursday, 12 November 2015"),
+        ("5 октября 2015 г.", "12 ноября 2015 г."),
+        ("5 октябри соли 2015", "12 ноябри соли 2015"),
+        ("05.10.2015", "12.11.2015"),
+        ("2015-10-05", "2015-11-12"),
+        ("October 2015", "November 2015"),
+        ("Spring 2015", "Autumn 2015"),
+        ("2014", "2015"),
+    ],
+)
+def test_a_correction_is_written_in_the_printed_manner(printed: str, corrected: str) -> None:
+    meant = read_date(printed)
+    assert meant is not None
+    assert in_style(printed, meant, PartialDate(year=2015, month=11, day=12)) == corrected
+
+
+def test_a_correction_shows_no_more_than_the_page() -> None:
+    assert one(witness("November 2015", "meta")).replacement == "November 2015"
+
+
+days = (
+    st.dates()
+    .filter(lambda day: 1600 <= day.year <= 2090)
+    .map(lambda day: PartialDate(year=day.year, month=day.month, day=day.day))
+)
+
+
+@given(days, st.text(max_size=30))
+def test_every_day_agrees_with_itself_and_no_printed_text_breaks_a_correction(day: PartialDate, text: str) -> None:
+    for printed in (day, replace(day, day=None), PartialDate(year=day.year), replace(day, year=None)):
+        assert compare(printed, day) is Agreement.SAME
+        assert in_style(text, printed, day)
+    assert in_style(day.edtf(), day, day) == day.edtf()
+    assert from_edtf(in_style(day.edtf(), day, day)) == day
+
+
+def test_a_finding_names_its_capture() -> None:
+    whole: Evidence = evidence(read(dates=(witness("2015-10-05"),)))
+    (finding,) = check(whole)
+    assert finding.evidence is not None
+    assert (finding.evidence.capture, finding.status, finding.outcome) == ("c1", Status.OK, Outcome.PASSED)
