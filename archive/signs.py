@@ -131,7 +131,10 @@ ROOT_PATH = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Material:
-    """What the signs are read from. `titles` are the title and headings of the page, `prose` the letters of `prose_of`; `phrases` the publisher's own walls."""
+    """What the signs are read from.
+
+    `titles` are the title and headings of the page, `prose` the letters of `prose_of`, `phrases` the publisher's own walls.
+    """
 
     outline: Outline
     head: Head
