@@ -68,9 +68,11 @@ def test_a_site_that_was_moved_does_not_accuse_against_its_own_address() -> None
     assert said(one(witness("2015-10-12"), witness("October 2015", "address"))) == CONTRADICTED
 
 
-def test_an_address_alone_accuses_nobody() -> None:
-    assert said(one(witness("2015-09-28", "address"))) == UNDECIDED
+def test_an_address_that_bears_a_day_is_a_witness_and_one_that_bears_a_month_accuses_nobody() -> None:
     assert said(one(witness("2015-10-05", "address"))) == PASSED
+    assert said(one(witness("2015-09-28", "address"))) == CONTRADICTED
+    assert said(one(witness("September 2015", "address"))) == UNDECIDED
+    assert said(one(witness("2015-09-28", "address"), mime="application/pdf")) == UNDECIDED
 
 
 @pytest.mark.parametrize("place", ["json-ld", "meta", "byline", "header"])

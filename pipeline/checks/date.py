@@ -169,13 +169,13 @@ def _is(found: Agreement) -> bool:
 def _may_accuse(witness: DateWitness, page: Page) -> bool:
     """Whether a witness is believed against the printed date.
 
-    A file's own data tell when the file was made; an address bears the day of an upload or of a first draft; a date in
+    A file's own data tell when the file was made; an address that bears no day bears the month of a folder; a date in
     running text may be that of an event.
     """
     if page.mime == "application/pdf" or witness.date.year is None:
         return False
     if witness.place == "address":
-        return False
+        return witness.date.precision is Precision.DAY
     return witness.kind == "published" or witness.place == "byline"
 
 
