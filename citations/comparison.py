@@ -272,7 +272,7 @@ def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: 
     ):
         return _edge(place, source, (index - 1, index), "edge", "the quotation begins in the middle of a word")
     denial = _denial_before(source, index)
-    if denial is None or _draft_denies(find_words(before)[-_DRAFT_WORDS:]):
+    if denial is None or (before and _draft_denies(find_words(before)[-_DRAFT_WORDS:])):
         return None
     return _edge(place, source, (denial, index), "negation", "the source denies it, in the words before the quotation")
 

@@ -260,6 +260,8 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
         gravity, kind, note = (Gravity.REMARK if literal else Gravity.MARKED), "insertion", ""
     else:
         gravity, kind, note = _content_gravity(forms, theirs)
+        if start < len(source.forms) and "[" in source.gap(start):
+            gravity, note = Gravity.LOOK, "the source has brackets of its own here, with other words"
     return Edit(gravity=gravity, kind=kind, quoted=mark.span, observed=observed, note=note)
 
 
@@ -331,8 +333,11 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
     if mark.kind is MarkKind.ENDING:
         start = index - 1 if before else index
         return bracket_edit(mark, source, start, min(start + 1, len(source.forms))) if start >= 0 else None
-    border = sentence_starts(source, index)
-    if border:
+    own = [word.form for word in mark.words]
+    low, high = (max(0, index - len(own)), index) if before else (index, index + len(own))
+    if own and source.forms[low:high] == own:
+        return bracket_edit(mark, source, low, high)
+    if sentence_starts(source, index):
         return bracket_edit(mark, source, index, index)
     start, end = (index - 1, index) if before else (index, index + 1)
     neighbour = source.forms[start]

@@ -22,7 +22,7 @@ from citations.marks import FAR_WORDS, REPLACED_WORDS, Mark, MarkKind, Pieces
 from citations.words import SourceText, Word, sentence_starts
 
 MAX_HITS = 40  # places of the anchor that are tried; more only for phrases that say nothing
-_MAX_VOTES = 600  # places of rare words that are counted to find a neighbourhood; the rarest vote first
+_MAX_VOTES = 300  # places of rare words that are counted to find a neighbourhood; the rarest vote first
 _BUCKET_BITS = 6  # places are counted in stretches of 64 words
 _PAD = 4  # words added to both sides of a similar stretch before words are laid side by side
 _MAX_PAIRED_EDGE = 3  # unmatched words at a piece's edge that are set against the source's words there
@@ -163,7 +163,7 @@ def _similar(parsed: Pieces, source: SourceText) -> list[Layout]:
     return [tuple(compact if number == longest else None for number in range(len(parsed.pieces)))] if compact else []
 
 
-def _neighbourhoods(forms: Sequence[str], source: SourceText, most: int = 3) -> list[tuple[int, int]]:
+def _neighbourhoods(forms: Sequence[str], source: SourceText, most: int = 2) -> list[tuple[int, int]]:
     """Return the stretches of the source that share most words with `forms`, rare words counting more."""
     known = sorted((len(source.places[form]), index) for index, form in enumerate(forms) if form in source.places)
     votes: Counter[int] = Counter()

@@ -20,7 +20,7 @@ from citations.finding import Difference, TextSelector
 from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_shares, script_shares
 from citations.marks import MARK, Pieces, cut, without_marks
 from citations.placing import exact_places, layouts
-from citations.words import SourceText, find_words, prepare, rejoined, sentence_starts
+from citations.words import SourceText, prepare, rejoined, sentence_starts
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare"]
 
@@ -94,17 +94,18 @@ def match_quote(exact: str, source: SourceText, *, language: str | None = None, 
     >>> match_quote("The accord of 1927", prepare("The accord of 1997 was signed.")).changes[0].observed
     '1997'
     """
-    if not find_words(exact):
+    plain = without_marks(exact)
+    if not plain.pieces[0]:
         return QuoteMatch(verdict=Verdict.NOT_CHECKED)
-    best = _best(_comparisons(exact, source, before, after))
+    best = _best(_comparisons(exact, plain, source, before, after))
     if best is None or not _is_found(best):
-        return _not_found(exact, source, language, best)
+        return _not_found([word.form for word in plain.pieces[0]], source, language, best)
     return _match(best, exact, source)
 
 
-def _comparisons(exact: str, source: SourceText, before: str, after: str) -> Iterable[Comparison]:
+def _comparisons(exact: str, plain: Pieces, source: SourceText, before: str, after: str) -> Iterable[Comparison]:
     """Yield comparisons under every reading of the quotation's marks: the source's own, then the author's."""
-    plain = _rejoined(without_marks(exact), exact, source)
+    plain = _rejoined(plain, exact, source)
     is_marked = bool(MARK.search(exact))
     if not is_marked or _stands_exactly(plain, source):
         yield from (compare(exact, plain, layout, source, before=before, after=after) for layout in layouts(plain, source))
@@ -143,16 +144,15 @@ def _weight(forms: Iterable[str]) -> float:
     return sum(_FUNCTION_WEIGHT if is_function_word(form) else 1.0 for form in forms)
 
 
-def _not_found(exact: str, source: SourceText, language: str | None, best: Comparison | None) -> QuoteMatch:
+def _not_found(forms: list[str], source: SourceText, language: str | None, best: Comparison | None) -> QuoteMatch:
     similarity = round(best.similarity, 3) if best else 0.0
-    if _is_foreign(exact, source, language):
+    if _is_foreign(forms, source, language):
         return QuoteMatch(verdict=Verdict.NOT_COMPARABLE, similarity=similarity)
     return QuoteMatch(verdict=Verdict.ABSENT if source.whole else Verdict.NOT_CHECKED, similarity=similarity)
 
 
-def _is_foreign(exact: str, source: SourceText, language: str | None) -> bool:
+def _is_foreign(own: list[str], source: SourceText, language: str | None) -> bool:
     """Return whether the source holds no text in the quotation's language, so that its words cannot stand there."""
-    own = [word.form for word in find_words(exact)]
     scripts = script_shares(own)
     script = max(scripts, key=lambda name: scripts[name], default=None)
     if script and source.scripts and source.scripts.get(script, 0.0) < _MIN_SCRIPT_SHARE:

@@ -187,6 +187,8 @@ def look(raw: str) -> str:
 
 def rejoined(words: Sequence[Word], text: str, known: Container[str]) -> tuple[Word, ...]:
     """Return the words of `text`, halves parted at a line's end ("agree-\\nment", "agree- ment") made one if `known`."""
+    if not _LINE_HYPHEN.search(text):
+        return tuple(words)
     whole: list[Word] = []
     for word in words:
         if whole and _LINE_HYPHEN.fullmatch(text, whole[-1].end, word.start) and whole[-1].form + word.form in known:
@@ -201,6 +203,8 @@ def sentence_starts(source: SourceText, index: int) -> bool:
     if index <= 0 or index >= len(source.forms):
         return True
     gap = source.gap(index)
+    if gap == " ":
+        return False
     if paragraph_starts(source, index):
         return True
     if not _SENTENCE_END.search(gap):
