@@ -18,6 +18,7 @@ from citations.finding import Evidence as Proof
 from citations.quotation import Quotation
 from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepare
 from pipeline.checks import Evidence, Read
+from pipeline.checks.link import serving
 
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
@@ -82,7 +83,9 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
 
 def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
     """Yield today's answer when the page is the source, and the earlier copy's when today's cannot settle it."""
-    if evidence.answer and _is_source(evidence.answer, evidence.sibling):
+    served = serving(evidence)
+    is_today = served is not None and served.read is evidence.answer
+    if evidence.answer and is_today and _is_source(evidence.answer, evidence.sibling):
         answer = _best(quotation, evidence.answer)
         yield answer
         if answer.match.verdict is not Verdict.NOT_CHECKED:
