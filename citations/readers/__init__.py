@@ -41,7 +41,8 @@ def read_document(body: bytes, name: str) -> Document:
         raise InputError(f"{name} is empty: a briefing with footnotes was expected")
     if len(body) > MAX_BRIEFING_BYTES:
         raise InputError(
-            f"{name} is {len(body) / 1e6:.0f} MB; a briefing of at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: take out its pictures"
+            f"{name} is {len(body) / 1e6:.0f} MB; a briefing of at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: "
+            "take out its pictures"
         )
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")) or PurePath(name).suffix.casefold() == ".docx":
         from citations.readers.docx import read_docx
@@ -84,6 +85,7 @@ def _checked(text: str, name: str) -> str:
         raise InputError(f"{name} holds binary data, not text: a Word (.docx), Markdown (.md) or text file was expected")
     if len(text) > MAX_TEXT_CHARACTERS:
         raise InputError(
-            f"{name} has {len(text) / 1e6:.0f} million characters; at most {MAX_TEXT_CHARACTERS // 1_000_000} million were expected: split it"
+            f"{name} has {len(text) / 1e6:.0f} million characters; "
+            f"at most {MAX_TEXT_CHARACTERS // 1_000_000} million were expected: split it"
         )
     return text

@@ -1,0 +1,210 @@
+"""One Word paragraph flattened: its words, emphasis as `*…*`, and the places of note references and links.
+
+Enters: a `w:p` element (ISO/IEC 29500-1, 17.3 and 17.16). Leaves: `WordText`. Tracked changes read as accepted; a
+field gives its result and never its code; of alternative content the first choice is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from citations.document import Link
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+NOTE_KINDS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+REMOVED = frozenset({W + "del", W + "moveFrom"})
+_SKIPPED = REMOVED | {
+    W + name
+    for name in (
+        "p", "instrText", "delText", "delInstrText", "rPr", "pPr", "tblPr", "sdtPr", "sdtEndPr", "sectPr", "annotationRef",
+        "softHyphen", "rt",
+    )
+}  # fmt: skip
+_CHARACTERS = {W + "tab": " ", W + "ptab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "\u2011"}
+_OFF = ("0", "false", "off", "none")
+# Matches a field's code that opens an address, HYPERLINK "https://a.example/b"; not one that opens a bookmark, HYPERLINK \l "x"
+_FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"(?P<address>[^"]+)"', re.IGNORECASE)
+
+NoteKey = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """A note reference: kind and id of its note, its place in the paragraph's text, its own mark if it has one."""
+
+    key: NoteKey
+    offset: int
+    mark: str = ""
+
+
+@dataclass(slots=True)
+class WordText:
+    """A paragraph's text, with the calls of notes and the links in it."""
+
+    text: str = ""
+    calls: list[Call] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def extend(self, other: WordText) -> None:
+        """Append `other`, as a paragraph mark that was deleted lets the next paragraph run on."""
+        start = len(self.text)
+        self.text += other.text
+        self.calls += [Call(key=call.key, offset=call.offset + start, mark=call.mark) for call in other.calls]
+        self.links += [Link(span=(link.span[0] + start, link.span[1] + start), target=link.target) for link in other.links]
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field being read: its code so far, and where its result starts once the code has ended."""
+
+    code: str = ""
+    result_start: int | None = None
+
+
+def flatten(paragraph: Any, targets: dict[str, str], italic_styles: frozenset[str]) -> WordText:
+    """Return the words of one `w:p`; paragraphs nested in it (text boxes) are left to their own turn."""
+    reader = _Reader(targets, italic_styles)
+    reader.walk(paragraph, italic=False)
+    reader.set_italic(False)
+    return reader.flat
+
+
+def paragraphs(root: Any) -> Iterator[Any]:
+    """Yield every paragraph that stands in the accepted text, in reading order, a text box after the one that holds it."""
+    for element in root.iter(W + "p"):
+        if not any(_is_left_out(parent) for parent in element.iterancestors()):
+            yield element
+
+
+def runs_on(paragraph: Any) -> bool:
+    """Return whether the paragraph's mark was deleted or moved away, so that the next paragraph continues it."""
+    return any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in REMOVED)
+
+
+def is_on(properties: Any, name: str) -> bool | None:
+    """Return the value of a toggle property (`w:i`), or None when `properties` do not name it."""
+    mark = properties.find(W + name) if properties is not None else None
+    return None if mark is None else str(mark.get(W + "val", "1")).lower() not in _OFF
+
+
+class _Reader:
+    """The walk through one paragraph: what was read, whether emphasis is open, which fields are open."""
+
+    def __init__(self, targets: dict[str, str], italic_styles: frozenset[str]) -> None:
+        self.flat = WordText()
+        self._targets = targets
+        self._italic_styles = italic_styles
+        self._italic = False
+        self._fields: list[_Field] = []
+
+    def walk(self, element: Any, *, italic: bool) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == W + "instrText" and self._fields:
+                self._fields[-1].code += child.text or ""
+            if tag in _SKIPPED or not isinstance(tag, str) or _is_left_out(child):
+                continue
+            if tag == W + "r":
+                self.walk(child, italic=self._is_italic(child))
+            elif tag == W + "fldChar":
+                self._field_mark(str(child.get(W + "fldCharType")))
+            elif tag in NOTE_KINDS:
+                if self._call(child):
+                    return  # what follows in the run is the note's own mark
+            elif tag in (W + "hyperlink", W + "fldSimple"):
+                start = len(self.flat.text)
+                self.walk(child, italic=italic)
+                self._link(start, self._target(child))
+            elif words := _words(child):
+                self._add(words, italic)
+            else:
+                self.walk(child, italic=italic)
+
+    def set_italic(self, italic: bool) -> None:
+        if self._italic == italic:
+            return
+        if italic:
+            self.flat.text += "*"
+        else:
+            stripped = self.flat.text.rstrip()
+            self.flat.text = stripped + "*" + self.flat.text[len(stripped) :]
+        self._italic = italic
+
+    def _add(self, words: str, italic: bool) -> None:
+        if any(part.result_start is None for part in self._fields):
+            return  # a field's code may hold text of its own
+        if words.strip():
+            self.set_italic(italic)
+        self.flat.text += words
+
+    def _is_italic(self, run: Any) -> bool:
+        properties = run.find(W + "rPr")
+        own = is_on(properties, "i")
+        style = properties.find(W + "rStyle") if properties is not None else None
+        return own if own is not None else style is not None and style.get(W + "val") in self._italic_styles
+
+    def _call(self, reference: Any) -> bool:
+        self.set_italic(False)
+        mark = _own_mark(reference)
+        key = (NOTE_KINDS[reference.tag], str(reference.get(W + "id")))
+        self.flat.calls.append(Call(key=key, offset=len(self.flat.text), mark=mark))
+        return bool(mark)
+
+    def _field_mark(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result_start = len(self.flat.text)
+        elif kind == "end" and self._fields:
+            done = self._fields.pop()
+            if done.result_start is not None and (address := _FIELD_ADDRESS.match(done.code)):
+                self._link(done.result_start, address["address"])
+
+    def _target(self, element: Any) -> str | None:
+        if element.tag == W + "hyperlink":
+            return self._targets.get(str(element.get(R + "id")))
+        address = _FIELD_ADDRESS.match(str(element.get(W + "instr", "")))
+        return address["address"] if address else None
+
+    def _link(self, start: int, target: str | None) -> None:
+        end = len(self.flat.text)
+        if target and self.flat.text[start:].strip(" *"):
+            self.flat.links.append(Link(span=(start, end), target=target))
+
+
+def _words(element: Any) -> str:
+    if element.tag in (W + "t", MATH_TEXT):
+        return re.sub(r"[\t\r\n]", " ", element.text or "").replace("\xad", "")
+    return _symbol(element) if element.tag == W + "sym" else _CHARACTERS.get(element.tag, "")
+
+
+def _symbol(element: Any) -> str:
+    """The character of a `w:sym`; symbol fonts keep theirs at U+F020 to U+F0FF."""
+    try:
+        code = int(str(element.get(W + "char")), 16)
+    except ValueError:
+        return "\ufffd"
+    code = code - 0xF000 if 0xF020 <= code <= 0xF0FF else code
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"
+
+
+def _own_mark(reference: Any) -> str:
+    """The mark an author chose instead of a number, which stands behind the reference in its run."""
+    if str(reference.get(W + "customMarkFollows", "0")).lower() in _OFF:
+        return ""
+    return "".join(_words(sibling) for sibling in reference.itersiblings()).strip()
+
+
+def _is_left_out(element: Any) -> bool:
+    """Whether an element is no part of the accepted text: deleted, a second alternative, a prompt, a deleted table row."""
+    if element.tag in (MC + "Choice", MC + "Fallback"):
+        return next(element.itersiblings(MC + "Choice", preceding=True), None) is not None
+    if element.tag == W + "sdt":  # one that still shows its prompt: "Click here to enter text"
+        return element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    return element.tag in REMOVED or (element.tag == W + "tr" and element.find(f"{W}trPr/{W}del") is not None)
