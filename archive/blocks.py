@@ -18,6 +18,7 @@ SKIPPED = frozenset(
     "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt"
     " rp title frameset".split()
 )
+MAX_RUNS = 400  # emphases and links kept of one block; a block of more is a list without markup
 HEAD_TAGS = frozenset("title meta link base script style noscript template".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 BLOCKS = HEADINGS | frozenset(
@@ -322,7 +323,7 @@ class _Walk:
             runs = [Run(start=run.start, end=min(run.end, len(text)), kind=run.kind, href=run.href) for run in self.runs]
             for start, kind, href in self.opened:
                 runs.append(Run(start=start, end=len(text), kind=kind, href=href))
-            kept = tuple(run for run in runs if run.start < run.end)
+            kept = tuple(run for run in runs if run.start < run.end)[:MAX_RUNS]
             self.blocks.append(
                 Block(text=text, kind=self.kinds[-1], runs=kept, group=self.groups[-1], region=self._region(), linked=self.linked)
             )

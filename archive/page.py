@@ -194,7 +194,7 @@ def _read_html(
         *profile_dates(selected.get("date", ())[:1], reading, tuple(profile.get("date_formats") or ())),
         *page_dates(outline, head, address=address, last_modified=last_modified, reading=reading, titles=titles),
     )
-    article = "\n".join(selected.get("article", ())) or _article(root, outline)
+    article = "\n".join(selected.get("article", ())) or _article(root, outline, titles)
     return Page(
         charset=used,
         title=head.title or next(iter(headings), None),
@@ -239,12 +239,13 @@ def _headings(shown: tuple[str, ...], head: Head) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys((*shown, *linked[:3])) if text != head.title)[:12]
 
 
-def _article(root: Any, outline: Outline) -> str:
+def _article(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
+    """Return the main text by the extractor, without the headline; the main part's prose where it finds too little."""
     from archive.blocks import SPACES, UNSEEN
     from archive.signs import prose_of
 
     lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in _extracted(root).split("\n"))
-    extracted = "\n".join(line for line in lines if line)
+    extracted = "\n".join(line for line in lines if line and line not in titles)
     if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > 40:
         return extracted
     kept = (

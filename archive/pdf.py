@@ -23,14 +23,14 @@ def read_pdf(body: bytes) -> Page:
     import pypdfium2  # type: ignore[import-untyped]  # ships no stubs
 
     try:
-        document = pypdfium2.PdfDocument(body)
+        with pypdfium2.PdfDocument(body) as document:
+            length = len(document)
+            count = min(length, MAX_PAGES)
+            text = "\n".join(_page_text(document[index]) for index in range(count))[:MAX_TEXT].strip()
+            facts = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         return unreadable(f"a PDF that cannot be opened ({error})", mime="application/pdf")
-    with document:
-        count = min(len(document), MAX_PAGES)
-        text = "\n".join(_page_text(document[index]) for index in range(count))[:MAX_TEXT].strip()
-        facts = document.get_metadata_dict()
-        cut = len(document) > MAX_PAGES
+    cut = length > MAX_PAGES
     signs = [Sign.NO_TEXT_LAYER] if len(text) < TEXT_LAYER * max(1, count) else []
     return Page(
         mime="application/pdf",

@@ -1,0 +1,85 @@
+"""PDFs: their text layer, their facts, and what cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.page import Sign, read_page
+from citations.worker import Worker
+
+
+def pdf(*pages: str, facts: str = "") -> bytes:
+    """Return a PDF of one line of text a page, written by hand after ISO 32000-1, 7.5."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number, text in enumerate(pages):
+        lines = " ".join(f"({line}) Tj 0 -20 Td" for line in text.split("\n"))
+        stream = f"BT /F1 12 Tf 72 720 Td {lines} ET" if text else ""
+        resources = "/Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {resources} /Contents {5 + 2 * number} 0 R >>")
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    objects.append(f"<< {facts} >>")
+    return _with_table(objects)
+
+
+def _with_table(objects: list[str]) -> bytes:
+    body, offsets = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return (body + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}").encode("latin-1")
+
+
+REPORT = "The Port Leases of the Lake States\n5 October 2015\nThe council met again on the matter of the bridge."
+
+
+def test_text_title_and_dates_of_a_report() -> None:
+    page = read_page(
+        pdf(
+            REPORT,
+            "Second page of the report.",
+            facts="/Title (Port Leases) /Author (Ann Example) /CreationDate (D:20191205101500Z)",
+        )
+    )
+    assert page.mime == "application/pdf"
+    assert page.text.split("\n") == [*REPORT.split("\n"), "Second page of the report."]
+    assert (page.title, page.byline, page.language) == ("Port Leases", "Ann Example", "en")
+    assert page.headings[0] == "The Port Leases of the Lake States"
+    assert {(witness.place, witness.kind, witness.date.edtf()) for witness in page.dates} == {
+        ("text", "shown", "2015-10-05"),
+        ("pdf-metadata", "shown", "2019-12-05"),
+    }
+    assert page.is_whole
+
+
+def test_a_file_name_is_no_title() -> None:
+    page = read_page(pdf(REPORT, facts="/Title (Microsoft Word - draft.doc)"))
+    assert page.title == "The Port Leases of the Lake States"
+
+
+def test_a_scan_has_no_text_layer_and_is_not_whole() -> None:
+    page = read_page(pdf("", ""))
+    assert page.signs == (Sign.NO_TEXT_LAYER,)
+    assert not page.is_whole
+
+
+@pytest.mark.parametrize("body", [b"%PDF-1.4\n", b"%PDF-1.7\n" + b"\xff" * 2000, pdf(REPORT)[:200]])
+def test_a_damaged_pdf_is_unreadable_with_a_reason(body: bytes) -> None:
+    page = read_page(body, mime="application/pdf")
+    assert page.signs == (Sign.UNREADABLE,)
+    assert "cannot be opened" in page.detail
+
+
+def test_pages_that_name_each_other_in_a_circle_end_in_an_outcome() -> None:
+    looped = pdf(REPORT).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]")
+    with Worker(timeout_s=5) as worker:
+        answer = worker.call("archive.page:read_page_plain", looped, {"mime": "application/pdf"})
+        assert answer["signs"]
+        assert worker.call("archive.page:read_page_plain", pdf(REPORT), {})["title"]
