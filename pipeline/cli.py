@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 USAGE, INCOMPLETE = 2, 3
+HOSTS_NAMED = 5  # of those that --resolve leads elsewhere, in the report's notice
 
 
 class _Commands(click.Group):
@@ -181,10 +182,7 @@ def _job(
     guard = Guard(allow=tuple(parse_network(text) for text in ranges), resolve=tuple(parse_resolve(text) for text in resolve))
     notices = [f"addresses in {', '.join(ranges)} were allowed"] if ranges else []
     if resolve:
-        notices.append(
-            f"{len(resolve)} names were resolved by --resolve: {', '.join(text.split(':')[0] for text in resolve[:5])}"
-            + (" …" if len(resolve) > 5 else "")
-        )
+        notices.append(_resolved(tuple(dict.fromkeys(mapping.host for mapping in guard.resolve))))
     if contact:
         settings = replace(settings, fetch=replace(settings.fetch, contact=contact))
     moment = _now()
@@ -200,6 +198,11 @@ def _job(
         source=source,
         offline=offline,
     )
+
+
+def _resolved(hosts: tuple[str, ...]) -> str:
+    named = ", ".join(hosts[:HOSTS_NAMED]) + (" …" if len(hosts) > HOSTS_NAMED else "")
+    return f"{len(hosts)} host{'s were' if len(hosts) > 1 else ' was'} resolved by --resolve: {named}"
 
 
 def _run(job: Job, publishers: Publishers, progress: Any, *, yes: bool) -> Result:

@@ -6,36 +6,42 @@ Enters: which source, host and reason. Leaves: text with control characters stri
 from __future__ import annotations
 
 import time
+from contextvars import ContextVar
 from typing import TextIO
 
 from reports.terminal import plain_text
 
 MIN_WAIT_SHOWN_S = 0.3  # shorter waits would only flicker
 PLAIN_LINE_EVERY_S = 5.0  # into a log, one line in so many seconds is enough
+# The note whose source is sought. Tasks inherit it, so that a request knows it however late the host's turn comes.
+_NOTE: ContextVar[str] = ContextVar("note", default="")
 
 
 class Progress:
-    """Says where a run is. `done` of `total` sources; `labels` maps a host to the notes that wait for it."""
+    """Says where a run is: `done` of `total` sources, and which note waits for which host."""
 
     def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
         self._stream = stream
         self._quiet = quiet
         self._is_terminal = stream.isatty()
         self._width = 0
-        self._last = 0.0
-        self._state = ""
+        self._not_before = 0.0  # of the next plain line
         self.total = 0
         self.done = 0
-        self.notes: dict[str, str] = {}
 
     def stage(self, words: str) -> None:
         """Name the stage that begins: "reading the briefing"."""
-        self._state = words
-        self._show(words, always=not self._is_terminal)
+        self._not_before = 0.0
+        self._show(words)
+        self._not_before = 0.0  # what is waited for first is said at once
+
+    def about(self, label: str) -> None:
+        """Name the note for which this task, and those it starts, wait from now on."""
+        _NOTE.set(label)
 
     def waiting(self, host: str, reason: str, seconds: float) -> None:
         """Say that `host` is asked, or waited for and why. Fits `archive.host.OnWait`."""
-        note = f"note {self.notes[host]}, " if host in self.notes else ""
+        note = f"note {_NOTE.get()}, " if _NOTE.get() else ""
         wait = f" for {seconds:.0f} s" if seconds >= 1 else ""
         if reason == "asking" or seconds >= MIN_WAIT_SHOWN_S:
             self._show(f"{self.done} of {self.total} sources; {note}{host}: {reason}{wait}")
@@ -47,11 +53,11 @@ class Progress:
             self._stream.flush()
             self._width = 0
 
-    def _show(self, words: str, *, always: bool = False) -> None:
+    def _show(self, words: str) -> None:
         now = time.monotonic()
-        if self._quiet or (not always and not self._is_terminal and now - self._last < PLAIN_LINE_EVERY_S):
+        if self._quiet or (not self._is_terminal and now < self._not_before):
             return
-        self._last = now
+        self._not_before = now + PLAIN_LINE_EVERY_S
         line = plain_text(words)
         if self._is_terminal:
             line = line[:100]

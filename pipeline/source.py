@@ -7,11 +7,11 @@ all that was tried. One look-up a source, however often it is cited.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field, replace
 
 from archive.capture import Capture, FetchOutcome, is_due
 from archive.fetch import Fetcher
+from archive.guard import address_key
 from archive.locate.identity import NO_SOURCE, best_title, judge
 from archive.locate.ladder import Ladder, climb, not_sought, paste_query
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
@@ -80,7 +80,10 @@ def is_usable(read: Read) -> bool:
 
 @dataclass(slots=True)
 class Examiner:
-    """Finds and reads sources. `archive` answers for what was captured before; `live` says whether the web is asked."""
+    """Finds and reads sources. `archive` answers for what was captured before; `live` says whether the web is asked.
+
+    `asked` are the captures of this run, so that two sources at one address ask for it once, however far apart they come.
+    """
 
     fetcher: Fetcher
     archive: Recorder
@@ -91,16 +94,17 @@ class Examiner:
     live: bool
     fresh_for: datetime.timedelta
     progress: Progress
+    asked: dict[str, Capture] = field(default_factory=dict)
 
     async def examine(self, citation: Citation, label: str) -> Source:
         """Return the source of a full citation; `label` is the note that waits for it."""
+        self.progress.about(label)
         publisher = self.publishers.of(citation)
         attempts: list[RungAttempt] = []
         judged: list[tuple[Judged, Read]] = []
         async for attempt, candidates in climb(citation, publisher, self.fetcher, self.ladder):
             attempts.append(attempt)
             for candidate in candidates[:MAX_CANDIDATES]:
-                self.progress.notes[urlsplit(candidate.address).hostname or ""] = label
                 judged.append(await self._try(citation, publisher, candidate))
                 if _is_settled(judged[-1]):
                     break
@@ -117,11 +121,12 @@ class Examiner:
 
     async def _capture(self, address: str) -> Capture:
         """The answer of an address: asked now, or the one on record when it is fresh or nothing may be asked."""
-        if self.live:
-            known = self.archive.newest(address)
-            if known and not is_due(known, self.run_date, fresh_for=self.fresh_for):
-                return known
-        return await self.fetcher.fetch(address)
+        key = address_key(address)
+        if key not in self.asked:
+            known = self.archive.newest(address) if self.live else None
+            is_fresh = known is not None and not is_due(known, self.run_date, fresh_for=self.fresh_for)
+            self.asked[key] = known if known and is_fresh else await self.fetcher.fetch(address)
+        return self.asked[key]
 
     async def _read(self, capture: Capture, publisher: Publisher | None) -> Read:
         read = await self.readers.page(self.archive, capture, publisher)
@@ -154,14 +159,17 @@ class Examiner:
             publisher=publisher,
             lookup=lookup,
             answer=read,
-            earlier=await self._earlier(publisher, read),
+            earlier=await self._earlier(citation, publisher, read),
             sibling=await self._sibling(citation, publisher, read),
             tried=tried,
         )
 
-    async def _earlier(self, publisher: Publisher | None, answer: Read | None) -> Read | None:
+    async def _earlier(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The newest earlier copy of the same address that can serve, when the answer cannot."""
-        if answer is None or (is_usable(answer) and not answer.page.signs):
+        if answer is None:
+            return None
+        shows_another = citation.title and best_title(citation, answer.page, publisher) is TitleAgreement.DIFFERENT
+        if is_usable(answer) and not answer.page.signs and not shows_another:
             return None
         for capture in self.archive.captures(answer.capture.target_uri)[: MAX_EARLIER + 1]:
             if capture.date < answer.capture.date:
