@@ -92,7 +92,8 @@ def _collage_edits(exact: str, parsed: Pieces) -> list[Edit]:
         for number, piece in enumerate(parsed.pieces)
         if is_tiny(piece) and (parted[number] or number == 0) and (parted[number + 1] or number + 1 == len(parsed.pieces))
     ]
-    if len(alone) <= _MAX_TINY_PIECES:
+    denials = any(len(parsed.pieces[number]) == 1 and is_negation(parsed.pieces[number][0].form) for number in alone)
+    if len(alone) <= _MAX_TINY_PIECES and not denials:
         return []
     note = "the quotation is put together from single words"
     return [Edit(gravity=Gravity.LOOK, kind="elision", quoted=(0, len(exact)), observed=(0, 0), note=note)]
@@ -274,14 +275,15 @@ def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: 
     denial = _denial_before(source, index)
     if denial is None or (before and _draft_denies(find_words(before)[-_DRAFT_WORDS:])):
         return None
-    return _edge(place, source, (denial, index), "negation", "the source denies it, in the words before the quotation")
+    kind, does = ("negation", "denies") if is_negation(source.forms[denial]) else ("edge", "bounds")
+    return _edge(place, source, (denial, index), kind, f"the source {does} it, in the words before the quotation")
 
 
 def _denial_before(source: SourceText, index: int) -> int | None:
     for number in range(index - 1, max(-1, index - 2 - _LIGHT_WORDS), -1):
         if sentence_starts(source, number + 1):
             return None
-        if denies_what_follows(source.forms[number]):
+        if denies_what_follows(source.forms[number]) and source.forms[max(0, number - 1)] != "a":  # "a few" denies nothing
             return number
         if not is_light(source.forms[number]):
             return None

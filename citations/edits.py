@@ -308,4 +308,4 @@ def _replaced_kind(forms: Sequence[str], theirs: Sequence[str]) -> str:
 def are_forms_of_one_word(left: str, right: str) -> bool:
     """Return whether two folded words look like inflections of one: "supports", "supported"; "арестован", "арестованы"."""
     shared = next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    return shared >= min(_STEM_LETTERS, len(left), len(right)) and 3 * shared >= 2 * max(len(left), len(right)) - 4
+    return shared >= max(3, min(_STEM_LETTERS, len(left), len(right))) and 3 * shared >= 2 * max(len(left), len(right)) - 4

@@ -33,6 +33,7 @@ _CONDITIONS = _set("if unless except provided если кроме агар")
 # Verbs after which a statement is denied: "refused to sign", "denied that he had signed".
 _DENYING_VERBS = _set(
     "refuse refused refuses refusing deny denied denies denying fail failed fails failing decline declined declines false untrue "
+    "few little rarely seldom only мало редко лишь только "
     "отказался отказалась отказались отказывается отрицает отрицал отрицала отрицали опроверг опровергла опровергли неправда ложь"
 )
 _NOT_AFTER = _set("without nor non без бе ни")  # after a quotation they begin a phrase of their own

@@ -200,7 +200,8 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
         if word and not _is_interruption(source, start, end):
             return Gravity.LOOK, f"{name} was left out: {word}"
     beside = () if sentence_starts(source, end) else forms[-_HEDGE_WORDS:]  # "may have … fled": the verb is kept
-    if any(map(is_hedge, beside)) or (count <= _SHORT_ELISION and any(map(is_qualifier, forms))):
+    aside = {source.gap(start).strip(" ")[:1], source.gap(end).strip(" ")[:1]} <= set(",(–—)") - {""}
+    if any(map(is_hedge, beside)) or (count <= _SHORT_ELISION and not aside and any(map(is_qualifier, forms))):
         return Gravity.LOOK, "a word that bounds the statement was left out"
     return _elision_shape(source, start, end, tiny=tiny)
 

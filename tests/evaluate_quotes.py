@@ -316,8 +316,8 @@ def negation_added(rng: random.Random, text: Text) -> str | None:
         found = list(re.finditer(r"(?<=\s)(?=[а-яё]+(?:ет|ли|ла|ут|ал|ил)\b)", words))
         insert = "не "
     else:
-        found = list(re.finditer(r"(?<=\bwas |were |\bhad |have | has |\bcan |will )|(?<=\bmay )|(?<=\bis )|(?<=\bare )", words)) if False else list(
-            re.finditer(r"\b(?:was|were|had|have|has|can|will|may|is|are|could|should|would|must) ", words))  # fmt: skip
+        verbs = r"\b(?:was|were|had|have|has|can|will|may|is|are|could|should|would|must) "
+        found = list(re.finditer(verbs, words))
         insert = rng.choice(["not ", "never "])
     if not found:
         return None

@@ -132,6 +132,14 @@ def test_a_dead_page_gives_way_to_an_earlier_copy_which_is_named() -> None:
     assert "8 days from the cited date" in finding.message
 
 
+def test_words_that_the_page_has_lost_are_shown_in_the_earlier_copy() -> None:
+    earlier = read(date=RUN - datetime.timedelta(days=20))
+    answer = read("The dam at Orlec was built long ago. The board has nothing to add to its statement of the spring.")
+    finding = one("Seventeen people died in one night", answer=answer, earlier=earlier)
+    assert (finding.status, finding.defect) == (Status.LOOK, "quote-changed-since")
+    assert "stood in the copy of 2026-02-09" in finding.message
+
+
 def test_without_any_page_the_reason_is_said() -> None:
     assert "no page of the source was read" in one("The dam at Orlec", answer=None).message
     assert "answered 404" in one("The dam at Orlec", answer=read(status=404)).message

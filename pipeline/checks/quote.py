@@ -72,6 +72,8 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
         return _not_checked(quotation, evidence, _why_not(evidence))
     answer = min(answers, key=lambda item: list(Verdict).index(item.match.verdict))
     verdict = answer.match.verdict
+    if verdict in (Verdict.ABSENT, Verdict.ALTERED) and (copy := _copy_that_has(quotation, evidence, answer)):
+        return _changed_since(quotation, evidence, copy)
     if verdict is Verdict.NOT_CHECKED:
         return _not_checked(quotation, evidence, "only part of the source was readable, and the words do not stand in that part")
     if verdict is Verdict.ABSENT:
@@ -92,6 +94,14 @@ def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
             return
     if evidence.earlier and _is_source(evidence.earlier, None):
         yield _best(quotation, evidence.earlier, _caveat(evidence.earlier, evidence))
+
+
+def _copy_that_has(quotation: Quotation, evidence: Evidence, answer: _Answer) -> _Answer | None:
+    """Return the earlier copy's answer when the words stood there, though they do not stand on today's page."""
+    if answer.read is evidence.earlier or not evidence.earlier or not _is_source(evidence.earlier, None):
+        return None
+    earlier = _best(quotation, evidence.earlier)
+    return earlier if earlier.match.verdict.passes else None
 
 
 def _is_source(read: Read, sibling: Read | None) -> bool:
@@ -236,6 +246,24 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Findin
         evidence=_proof(answer),
         action=Action.NAME_SOURCE if elsewhere else Action.ASK_AUTHOR,
         message=_with_caveat(message, answer),
+    )
+
+
+def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer) -> Finding:
+    date = copy.read.capture.date.date().isoformat()
+    return Finding(
+        rule=RULE,
+        label=evidence.label,
+        citation_index=evidence.index,
+        status=Status.LOOK,
+        outcome=Outcome.FAILED,
+        defect="quote-changed-since",
+        expected=quotation.exact,
+        quoted=quotation.exact,
+        evidence=_proof(copy),
+        differences=copy.match.changes,
+        action=Action.ASK_AUTHOR,
+        message=f"the quotation stood in the copy of {date}; the page has changed since and no longer says it",
     )
 
 
