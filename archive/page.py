@@ -28,6 +28,7 @@ READER_VERSION = 2  # raise it when reading changes: cached pages of an older ve
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
+MAX_LINKS, MAX_BLOCKS = 10_000, 30_000  # of a page given to the extractor: its memory and time grow faster than the page
 MAX_BYLINE = 120  # characters: names of a few authors
 HIDDEN_SHARE = 5  # times the visible text, from which on the hidden text is the page
 
@@ -244,7 +245,8 @@ def _article(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
     from archive.blocks import SPACES, UNSEEN
     from archive.signs import prose_of
 
-    lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in _extracted(root).split("\n"))
+    extracted = "" if outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS else _extracted(root)
+    lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
     extracted = "\n".join(line for line in lines if line and line not in titles)
     if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > 40:
         return extracted

@@ -50,7 +50,7 @@ def judged(page: Page, sample: Sample) -> dict[str, bool]:
         "headline found": sample.title in (page.title or "", *page.headings) or sample.title in (page.title or ""),
         "day of publication right": bool(day) and day.as_day() == sample.day,
         "cited day among the published": sample.day in published,
-        "contradiction would be wrong": sample.day in published or not published,
+        "no wrong contradiction possible": sample.day in published or not published,
         "no false sign": not page.signs,
     }
 

@@ -16,7 +16,7 @@ from page_samples import FOLDER, make, samples
 
 from archive.blocks import parse_html, read_outline
 from archive.charset import decode
-from archive.page import DateWitness, Page, Sign, best_published, read_page, read_page_plain, unreadable
+from archive.page import DateWitness, Page, Sign, _extracted, best_published, read_page, read_page_plain, unreadable
 from archive.stamps import Reading, read_stamp
 from archive.witness import best_published_of
 from citations.language import language_of
@@ -450,6 +450,18 @@ def test_a_tag_of_200_000_attributes_ends_in_an_outcome_and_the_next_page_is_rea
         assert isinstance(failure, WorkerFailure)
         assert failure.kind is FailureKind.TIMEOUT
         assert worker.call("archive.page:read_page_plain", b"<p>next</p>", {"mime": "text/html"})["text"] == "next"
+
+
+def test_a_page_of_countless_links_is_read_without_the_extractor() -> None:
+    page = page_of("<a href=x>y</a>" * 20_000 + PROSE)
+    assert "bridge number 7" in page.article
+
+
+def test_the_extractor_takes_the_trees_it_is_given() -> None:
+    page = page_of(f"<title>A story</title><nav><p>{'Menu words ' * 20}</p></nav><article><h1>A story</h1>{PROSE}</article>")
+    assert "Menu words" in page.text
+    assert page.article.startswith("The council of the lower town")
+    assert _extracted(parse_html(f"<article>{PROSE}</article>")).startswith("The council of the lower town")
 
 
 def test_measured_on_all_samples() -> None:
