@@ -11,15 +11,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-MAX_DEPTH_RETRY = re.compile(
-    r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|li|blockquote|a)\b[^>]*>", re.IGNORECASE
-)
+MAX_RUNS = 400  # emphases and links kept of one block; a block of more is a list without markup
 SKIPPED = frozenset(
     "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt"
     " rp title frameset".split()
 )
-MAX_RUNS = 400  # emphases and links kept of one block; a block of more is a list without markup
-HEAD_TAGS = frozenset("title meta link base script style noscript template".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 BLOCKS = HEADINGS | frozenset(
     "p div section article main aside header footer nav ul ol li dl dt dd table thead tbody tfoot tr td th caption blockquote pre"
@@ -116,50 +112,6 @@ class Outline:
     def text(self) -> str:
         """All visible text, one line a block."""
         return "\n".join(block.text for block in self.blocks)
-
-
-def parse_html(text: str) -> Any:
-    """Return the lxml tree of `text`; a document without any element gives an empty one."""
-    from lxml import etree
-
-    root, whole = _parse(text)
-    if root is not None and not whole:  # nested deeper than the parser follows: what only nests is taken away
-        root, _ = _parse(MAX_DEPTH_RETRY.sub("<br>", text))
-    if root is None:
-        return etree.fromstring("<html><body/></html>", None)
-    _leave_head(root)
-    return root
-
-
-def _leave_head(root: Any) -> None:
-    """Move out of the head what is no metadata: the parser leaves newer elements there when `<body>` is not written."""
-    from lxml import etree
-
-    head = root.find("head")
-    strays = [element for element in head if element.tag not in HEAD_TAGS] if head is not None else []
-    if not strays:
-        return
-    body = root.find("body")
-    if body is None:
-        body = etree.SubElement(root, "body")
-    first = head.index(strays[0])
-    for place, element in enumerate(list(head)[first:]):
-        body.insert(place, element)
-
-
-def _parse(text: str) -> tuple[Any, bool]:
-    from lxml import etree
-    from lxml.html import HTMLParser  # its elements, because the extractor takes no others
-
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    body = text.encode("utf-8", "replace").replace(b"\x00", b"")
-    try:
-        root = etree.fromstring(body, parser)
-    except etree.ParserError:
-        return None, True
-    except etree.XMLSyntaxError:
-        return None, True
-    return root, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def read_outline(root: Any, *, hidden: bool = False) -> Outline:

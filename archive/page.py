@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from archive.signs import Sign
 from archive.witness import DateWitness, best_published_of
@@ -27,9 +26,6 @@ __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "r
 READER_VERSION = 2  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
-MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
-MAX_LINKS, MAX_BLOCKS = 10_000, 30_000  # of a page given to the extractor: its memory and time grow faster than the page
-MAX_BYLINE = 120  # characters: names of a few authors
 HIDDEN_SHARE = 5  # times the visible text, from which on the hidden text is the page
 
 # A page begins so: <!doctype html>, <html>, <?xml …; a PDF and plain words do not
@@ -39,10 +35,6 @@ HTML_START = re.compile(
 )
 # "<?xml version="1.0"?><rss", "<feed"; not "<html"
 FEED_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
-# Lines such as "By Ann Example", "Автор: …"; not "Byron"
-BY = re.compile(r"^\s*(?:by|автор|текст|муаллиф)\s*:?\s+|^\s*(?:автор|муаллиф):\s*", re.IGNORECASE)
-# The classes "byline" and "post-author"; not "authority"
-BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
 _MAGIC = {
     b"%PDF-": "application/pdf",
     b"\x89PNG": "image/png",
@@ -177,16 +169,18 @@ def _read_html(
     *,
     is_feed: bool,
 ) -> Page:
-    from archive.blocks import parse_html
+    from archive.article import article_text
+    from archive.byline import absolute, byline_of, publisher_of, select
     from archive.charset import decode
     from archive.head import read_head
     from archive.page_dates import Reading, page_dates, profile_dates
+    from archive.tree import parse_html
     from citations.language import language_of
 
     source, used = decode(body, charset=charset)
     root = parse_html(source)
     outline, head = shown_outline(root), read_head(root)
-    selected = _by_selectors(source, profile)
+    selected = select(source, profile)
     shown = _shown_titles(outline, head, selected.get("title", ()))
     headings = _headings(shown, head)
     titles = tuple(title for title in (head.title, *headings) if title)
@@ -195,14 +189,14 @@ def _read_html(
         *profile_dates(selected.get("date", ())[:1], reading, tuple(profile.get("date_formats") or ())),
         *page_dates(outline, head, address=address, last_modified=last_modified, reading=reading, titles=titles),
     )
-    article = "\n".join(selected.get("article", ())) or _article(root, outline, titles)
+    article = "\n".join(selected.get("article", ())) or article_text(root, outline, titles)
     return Page(
         charset=used,
         title=head.title or next(iter(headings), None),
         headings=headings,
-        byline=_byline(root, head, selected.get("byline", ())),
-        publisher=_publisher(head),
-        canonical=_absolute(head.canonical or head.first("og:url"), address),
+        byline=byline_of(root, head, selected.get("byline", ())),
+        publisher=publisher_of(head),
+        canonical=absolute(head.canonical or head.first("og:url"), address),
         language=language_of(article or outline.text, declared=head.language or head.first("og:locale")),
         text=outline.text[:MAX_TEXT],
         article=article[:MAX_TEXT],
@@ -240,36 +234,6 @@ def _headings(shown: tuple[str, ...], head: Head) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys((*shown, *linked[:3])) if text != head.title)[:12]
 
 
-def _article(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
-    """Return the main text by the extractor, without the headline; the main part's prose where it finds too little."""
-    from archive.blocks import SPACES, UNSEEN
-    from archive.signs import prose_of
-
-    extracted = "" if outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS else _extracted(root)
-    lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
-    extracted = "\n".join(line for line in lines if line and line not in titles)
-    if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > 40:
-        return extracted
-    kept = (
-        block.text
-        for block in outline.blocks
-        if not block.region and block.linked < 0.5 * len(block.text) and len(block.text) > 40
-    )
-    return "\n".join(kept) or extracted
-
-
-def _extracted(root: Any) -> str:
-    import logging
-
-    from trafilatura import extract
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        return extract(root, fast=True, include_comments=False, include_tables=True) or ""
-    except (AttributeError, ValueError, TypeError, KeyError, IndexError, AssertionError, RecursionError):
-        return ""  # the extractor stumbles over some trees; the visible text stands anyway
-
-
 def _signs(
     outline: Outline,
     head: Head,
@@ -293,68 +257,3 @@ def _signs(
             phrases=phrases,
         )
     )
-
-
-def _publisher(head: Head) -> str | None:
-    named = head.first("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
-    return named or next((item.publisher for item in head.items if item.main and item.publisher), None)
-
-
-def _byline(root: Any, head: Head, selected: tuple[str, ...]) -> str | None:
-    from archive.head import tidy
-
-    names = ("author", "article:author", "dc.creator", "citation_author", "sailthru.author", "parsely-author")
-    linked = [item.author for item in head.items if item.main and item.author]
-    for candidate in (*selected, *linked, head.first(*names)):
-        if candidate and not candidate.startswith(("http:", "https:", "@")) and len(candidate) <= MAX_BYLINE:
-            return BY.sub("", tidy(candidate)) or None
-    for element in root.iter("span", "a", "div", "p", "address", "cite", "strong", "li"):
-        if not element.attrib or not _names_author(element):
-            continue
-        text = BY.sub("", tidy("".join(element.itertext())))
-        if text and len(text) <= MAX_BYLINE and re.search(r"[^\W\d_]{2}", text):
-            return text
-    return None
-
-
-def _names_author(element: Any) -> bool:
-    if "author" in (element.get("rel"), element.get("itemprop")):
-        return True
-    return bool(BYLINE_CLASS.search(element.get("class") or ""))
-
-
-def _absolute(address: str | None, base: str | None) -> str | None:
-    if not address:
-        return None
-    try:
-        found = urljoin(base or "", address)
-    except ValueError:
-        return None
-    return found if found.startswith(("http://", "https://")) else None
-
-
-def _by_selectors(source: str, profile: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return what the publisher's own CSS selectors find; this slower reading is made for known publishers only."""
-    wanted = {name: tuple(profile[name]) for name in ("title", "date", "byline", "article") if profile.get(name)}
-    if not wanted:
-        return {}
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(source, "lxml")
-    found = {
-        name: next(filter(None, (_select(soup, selector) for selector in selectors)), ()) for name, selectors in wanted.items()
-    }
-    return {name: texts for name, texts in found.items() if texts}
-
-
-def _select(soup: Any, selector: str) -> tuple[str, ...]:
-    from soupsieve import SelectorSyntaxError
-
-    from archive.head import tidy
-
-    try:
-        elements = soup.select(selector, limit=5)
-    except (SelectorSyntaxError, NotImplementedError):
-        return ()
-    texts = (str(element.get("datetime") or element.get("content") or tidy(element.get_text(" "))) for element in elements)
-    return tuple(text for text in texts if text)

@@ -14,10 +14,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from page_samples import FOLDER, make, samples
 
-from archive.blocks import parse_html, read_outline
+from archive.article import extracted_text
+from archive.blocks import read_outline
 from archive.charset import decode
-from archive.page import DateWitness, Page, Sign, _extracted, best_published, read_page, read_page_plain, unreadable
+from archive.page import DateWitness, Page, Sign, best_published, read_page, read_page_plain, unreadable
 from archive.stamps import Reading, read_stamp
+from archive.tree import parse_html
 from archive.witness import best_published_of
 from citations.language import language_of
 from citations.partial_date import from_edtf
@@ -461,7 +463,7 @@ def test_the_extractor_takes_the_trees_it_is_given() -> None:
     page = page_of(f"<title>A story</title><nav><p>{'Menu words ' * 20}</p></nav><article><h1>A story</h1>{PROSE}</article>")
     assert "Menu words" in page.text
     assert page.article.startswith("The council of the lower town")
-    assert _extracted(parse_html(f"<article>{PROSE}</article>")).startswith("The council of the lower town")
+    assert extracted_text(parse_html(f"<article>{PROSE}</article>")).startswith("The council of the lower town")
 
 
 def test_measured_on_all_samples() -> None:

@@ -1,0 +1,43 @@
+"""The main text of a page apart from its menus, lists and notices.
+
+Enters: a page's tree and its blocks. Leaves: text, one line a block. Trafilatura extracts; where it finds next to nothing of
+the page's prose, or the page is too large for it, the prose of the main part is taken.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archive.blocks import SPACES, UNSEEN, Outline
+from archive.signs import prose_of
+
+MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
+MAX_LINKS, MAX_BLOCKS = 10_000, 30_000  # of a page given to the extractor: its memory and time grow faster than the page
+
+
+def article_text(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
+    """Return the main text by the extractor, without the headline; the main part's prose where it finds too little."""
+    extracted = "" if outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS else extracted_text(root)
+    lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
+    extracted = "\n".join(line for line in lines if line and line not in titles)
+    if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > 40:
+        return extracted
+    kept = (
+        block.text
+        for block in outline.blocks
+        if not block.region and block.linked < 0.5 * len(block.text) and len(block.text) > 40
+    )
+    return "\n".join(kept) or extracted
+
+
+def extracted_text(root: Any) -> str:
+    """Return what trafilatura takes for the main text, one line a block; "" where it stumbles."""
+    import logging
+
+    from trafilatura import extract
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        return extract(root, fast=True, include_comments=False, include_tables=True) or ""
+    except (AttributeError, ValueError, TypeError, KeyError, IndexError, AssertionError, RecursionError):
+        return ""  # the extractor stumbles over some trees; the visible text stands anyway

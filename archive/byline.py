@@ -1,0 +1,82 @@
+"""Who wrote and published a page, and what a publisher's own selectors find on it.
+
+Enters: a page's tree, metadata and text; the selectors of `citations.publisher.Profile`. Leaves: names and texts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+from archive.head import Head, tidy
+
+MAX_BYLINE = 120  # characters: names of a few authors
+# Lines such as "By Ann Example", "Автор: …"; not "Byron"
+BY = re.compile(r"^\s*(?:by|автор|текст|муаллиф)\s*:?\s+|^\s*(?:автор|муаллиф):\s*", re.IGNORECASE)
+# The classes "byline" and "post-author"; not "authority"
+BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def publisher_of(head: Head) -> str | None:
+    """Return the name of the site or journal by the page's own metadata."""
+    named = head.first("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+    return named or next((item.publisher for item in head.items if item.main and item.publisher), None)
+
+
+def byline_of(root: Any, head: Head, selected: tuple[str, ...]) -> str | None:
+    """Return who wrote the page, by the profile, the metadata or a marked element; a leading "By" is dropped."""
+    names = ("author", "article:author", "dc.creator", "citation_author", "sailthru.author", "parsely-author")
+    linked = [item.author for item in head.items if item.main and item.author]
+    for candidate in (*selected, *linked, head.first(*names)):
+        if candidate and not candidate.startswith(("http:", "https:", "@")) and len(candidate) <= MAX_BYLINE:
+            return BY.sub("", tidy(candidate)) or None
+    for element in root.iter("span", "a", "div", "p", "address", "cite", "strong", "li"):
+        if not element.attrib or not _names_author(element):
+            continue
+        text = BY.sub("", tidy("".join(element.itertext())))
+        if text and len(text) <= MAX_BYLINE and re.search(r"[^\W\d_]{2}", text):
+            return text
+    return None
+
+
+def _names_author(element: Any) -> bool:
+    if "author" in (element.get("rel"), element.get("itemprop")):
+        return True
+    return bool(BYLINE_CLASS.search(element.get("class") or ""))
+
+
+def absolute(address: str | None, base: str | None) -> str | None:
+    """Return `address` made absolute by `base`, None when it is no web address."""
+    if not address:
+        return None
+    try:
+        found = urljoin(base or "", address)
+    except ValueError:
+        return None
+    return found if found.startswith(("http://", "https://")) else None
+
+
+def select(source: str, profile: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return what the publisher's own CSS selectors find; this slower reading is made for known publishers only."""
+    wanted = {name: tuple(profile[name]) for name in ("title", "date", "byline", "article") if profile.get(name)}
+    if not wanted:
+        return {}
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(source, "lxml")
+    found = {
+        name: next(filter(None, (_select(soup, selector) for selector in selectors)), ()) for name, selectors in wanted.items()
+    }
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def _select(soup: Any, selector: str) -> tuple[str, ...]:
+    from soupsieve import SelectorSyntaxError
+
+    try:
+        elements = soup.select(selector, limit=5)
+    except (SelectorSyntaxError, NotImplementedError):
+        return ()
+    texts = (str(element.get("datetime") or element.get("content") or tidy(element.get_text(" "))) for element in elements)
+    return tuple(text for text in texts if text)
