@@ -201,8 +201,13 @@ def _is_doubled(piece: Sequence[Word], place: Placed, source: SourceText) -> boo
     """Return whether a tiny piece stands more than once near its place, so that other words may have been left out."""
     if not is_tiny(piece) or _is_sentence(place, source):
         return False
-    low, high = max(0, place.start - _NEAR_WORDS), place.end + _NEAR_WORDS
-    return len(list(exact_places([word.form for word in piece], source, low, min(high, len(source.forms))))) > 1
+    low, high = max(0, place.start - _NEAR_WORDS), min(len(source.forms), place.end + _NEAR_WORDS)
+    places = list(exact_places([word.form for word in piece], source, low, high))
+    if sentence_starts(source, place.start):
+        places = [start for start in places if sentence_starts(source, start)]
+    elif sentence_starts(source, place.end):
+        places = [start for start in places if sentence_starts(source, start + len(piece))]
+    return len(places) > 1
 
 
 def _inner_mark(mark: Mark, marks: Sequence[Mark], source: SourceText, start: int, end: int, *, tiny: bool) -> Edit | None:

@@ -150,6 +150,20 @@ _SPELLING = (
     (re.compile(r"(?<=judg|ledg)e(?=ment)"), ""),
     (re.compile(r"(?<=[a-z])(?:wards)$"), "ward"),
 )
+# Inflections of English words; in Cyrillic every ending of up to three letters passes: -ы, -ого, -ыми.
+_ENDINGS = frozenset(["", "s", "es", "ed", "d", "ing", "ies", "ied", "y", "e", "en", "n", "t", "er", "ers", "'s", "r"])
+_LONGEST_ENDING = 3
+_IRREGULAR = (  # forms of one word that share too few letters
+    _set("am is are was were be been being"),
+    _set("has have had having"),
+    _set("do does did done doing"),
+    _set("go goes went gone"),
+    _set("say says said"),
+    _set("a an the"),
+    _set("был была было были есть будет будут"),
+)
+# What editors say of a quotation inside it, which replaces nothing.
+_REMARKS = _set("sic emphasis italics курсив выделено так translation перевод")
 _CAPITAL_MATTERS = _set(
     "may march august polish turkey china us it who aids will bill mark rich frank grant hope job said chad jordan "
     "правда известия свобода надежда вера любовь лев роман союз"
@@ -233,6 +247,21 @@ def is_abbreviation(form: str) -> bool:
 def needs_capital(form: str) -> bool:
     """Return whether a capital makes another word of it in mid-sentence: "May", "Правда"."""
     return form in _CAPITAL_MATTERS
+
+
+def is_ending(letters: str) -> bool:
+    """Return whether the letters may be put to a word, or taken from it, without making another word of it."""
+    return letters.casefold() in _ENDINGS if letters.isascii() else len(letters) <= _LONGEST_ENDING
+
+
+def are_irregular_forms(left: str, right: str) -> bool:
+    """Return whether two folded words are forms of one irregular word: "is", "were"."""
+    return any(left in forms and right in forms for forms in _IRREGULAR)
+
+
+def is_remark(form: str) -> bool:
+    """Return whether the word in brackets is said about the quotation: "sic"."""
+    return form in _REMARKS
 
 
 def spelling_key(form: str) -> str:

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field, replace
 
 from citations.edits import Edit, Gravity, are_forms_of_one_word
 from citations.lexicon import (
+    are_irregular_forms,
     begins_noun_phrase,
     is_attribution,
     is_conjunction,
+    is_ending,
     is_function_word,
     is_hedge,
     is_light,
@@ -24,6 +26,7 @@ from citations.lexicon import (
     is_number,
     is_pronoun,
     is_qualifier,
+    is_remark,
     is_reverser,
     may_be_verb,
 )
@@ -47,16 +50,6 @@ _BRACKET = r"\[(?P<content>[^\[\]]*)\]|\((?P<remark>[^()]{1,80}[-–—]\s*(?:р
 MARK = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|{_BRACKET}", re.IGNORECASE)
 # "[he]'s", "[I]’d": what follows the brackets belongs to the word in them
 _CLITIC = re.compile(r"""['’](?:s|d|m|ve|re|ll)\b""", re.VERBOSE)
-_ENDINGS = frozenset(["", "s", "es", "ed", "d", "ing", "ies", "ied", "y", "e", "en", "n", "t", "er", "ers", "'s", "r"])
-_IRREGULAR = (  # forms of one word that share too few letters
-    ("am", "is", "are", "was", "were", "be", "been", "being"),
-    ("has", "have", "had", "having"),
-    ("do", "does", "did", "done", "doing"),
-    ("go", "goes", "went", "gone"),
-    ("say", "says", "said"),
-    ("a", "an", "the"),
-    ("был", "была", "было", "были", "есть", "будет", "будут"),
-)
 
 
 class MarkKind(enum.StrEnum):
@@ -279,15 +272,9 @@ def _ending_gravity(mark: Mark, source: SourceText, start: int, end: int) -> tup
         return Gravity.MARKED, "tense", ""
     if stem and not tail and theirs.startswith(fold(mark.stem)) and is_number(ours) == is_number(theirs):
         dropped = theirs[len(fold(mark.stem)) :]
-        if _is_ending(mark.content) and _is_ending(dropped):
+        if is_ending(mark.content) and is_ending(dropped):
             return Gravity.MARKED, "tense", ""
     return Gravity.LOOK, "tense", "the brackets make another word"
-
-
-def _is_ending(letters: str) -> bool:
-    if not letters.isascii():
-        return len(letters) <= 3  # Russian inflections: -ы, -ого, -ыми
-    return letters.casefold() in _ENDINGS
 
 
 def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, str, str]:
@@ -319,7 +306,7 @@ def _is_inflection(forms: Sequence[str], theirs: Sequence[str]) -> bool:
     if len(forms) != 1 or len(theirs) != 1:
         return False
     left, right = forms[0], theirs[0]
-    if any(left in group and right in group for group in _IRREGULAR):
+    if are_irregular_forms(left, right):
         return True
     short, long = sorted((left, right), key=len)
     return are_forms_of_one_word(left, right) and not (long.endswith(short) or is_qualifier(left) or is_qualifier(right))
@@ -335,6 +322,8 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
         start = index - 1 if before else index
         return bracket_edit(mark, source, start, min(start + 1, len(source.forms))) if start >= 0 else None
     own = [word.form for word in mark.words]
+    if any(map(is_remark, own)):
+        return bracket_edit(mark, source, index, index)
     low, high = (max(0, index - len(own)), index) if before else (index, index + len(own))
     if own and source.forms[low:high] == own:
         return bracket_edit(mark, source, low, high)
@@ -342,6 +331,9 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
         return bracket_edit(mark, source, index, index)
     start, end = (index - 1, index) if before else (index, index + 1)
     neighbour = source.forms[start]
+    names = bool(own) and (mark.words[0].capital or is_function_word(own[0]) or begins_noun_phrase(own[0]))
+    if not before and names and may_be_verb(neighbour) and not is_negation(neighbour) and not is_qualifier(neighbour):
+        return bracket_edit(mark, source, index, index)  # "the president [Rahmon]" before "was"
     if is_function_word(neighbour) and not is_pronoun(neighbour) and not is_negation(neighbour) and not is_qualifier(neighbour):
         return bracket_edit(mark, source, index, index)
     return bracket_edit(mark, source, start, end)

@@ -25,6 +25,7 @@ MAX_HITS = 40  # places of the anchor that are tried; more only for phrases that
 _MAX_VOTES = 300  # places of rare words that are counted to find a neighbourhood; the rarest vote first
 _BUCKET_BITS = 6  # places are counted in stretches of 64 words
 _PAD = 4  # words added to both sides of a similar stretch before words are laid side by side
+_SHORT = 2  # words of a piece that is placed by its capital
 _MAX_PAIRED_EDGE = 3  # unmatched words at a piece's edge that are set against the source's words there
 
 
@@ -112,10 +113,17 @@ def _spread(parsed: Pieces, source: SourceText, anchor: int, start: int) -> Layo
     for number in range(anchor - 1, -1, -1):
         forms = _forms(parsed.pieces[number])
         reach += _reach(parsed.marks[number + 1]) + len(forms)
-        place = max(exact_places(forms, source, max(0, high - reach), high), default=None)
+        place = _last_place(parsed.pieces[number], source, max(0, high - reach), high)
         if place is not None:
             layout[number], high, reach = Placed(start=place, end=place + len(forms)), place, 0
     return tuple(layout)
+
+
+def _last_place(piece: Sequence[Word], source: SourceText, low: int, high: int) -> int | None:
+    """Return the last place of the piece before word `high`; one or two words with a capital begin a sentence, if they can."""
+    places = list(exact_places(_forms(piece), source, low, high))
+    opening = [start for start in places if sentence_starts(source, start)] if len(piece) <= _SHORT and piece[0].capital else []
+    return max(opening or places, default=None)
 
 
 def _reach(marks: Sequence[Mark]) -> int:

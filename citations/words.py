@@ -73,11 +73,12 @@ _SAMPLE_WORDS = 800  # spread over a text, by which its languages are told
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Word:
-    """One word: its folded form, and its characters' place in the text."""
+    """One word: its folded form, its characters' place in the text, and whether it was printed with a capital."""
 
     form: str
     start: int
     end: int
+    capital: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -154,7 +155,11 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     ['the', "cafe's", 'first', '1300', 'well', 'known', 'guests']
     """
     matches = WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(form=fold(match[0]), start=match.start(), end=match.end()) for match in matches if not match.lastindex]
+    return [
+        Word(form=fold(match[0]), start=match.start(), end=match.end(), capital=match[0][0].isupper())
+        for match in matches
+        if not match.lastindex
+    ]
 
 
 @functools.lru_cache(maxsize=100_000)

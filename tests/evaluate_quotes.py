@@ -167,8 +167,8 @@ def _look_alike(rng: random.Random, words: str) -> str:
 
 def ellipsis_inside(rng: random.Random, text: Text) -> str | None:
     words = sentence(rng, text, 10).split()
-    start = rng.randint(2, len(words) - 6)
-    end = start + rng.randint(2, min(15, len(words) - start - 3))
+    start = rng.randint(1, len(words) - 5)
+    end = start + rng.randint(1, min(15, len(words) - start - 2))
     if _turns(" ".join(words[start:end])):
         return None
     mark = rng.choice([" … ", " ... ", "… ", " […] ", " [...] ", " . . . ", " (…) ", "... "])
