@@ -9,24 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from citations.document import Document, Marker, Note, Paragraph
 from citations.names import fold_title
-from citations.prose import OPENING, quoted_spans
 from citations.publisher import default_publishers
+from citations.readers.torn import HARD_WRAP_WIDTH, MIN_BROKEN_LENGTH, TERMINAL, Block, Role, tell_apart
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-HARD_WRAP_WIDTH = 110  # characters; a line longer than this was not wrapped by hand, so its end is a paragraph's end
 FURNITURE_REPEATS = 3  # a short line that stands alone this often is a running head
-_MIN_BROKEN_LENGTH = 60  # characters; a shorter paragraph without a full stop is a heading, not a torn paragraph
 
-PAGE_NUMBER = re.compile(r"^\W*(?:page|p\.|стр\.?|с\.)?\s*\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?\W*$", re.IGNORECASE)
-_TERMINAL = re.compile(rf"[.!?:;…][”\"»’')\]*]*[{SUPERSCRIPTS}]*$|[.!?…][”\"»’')\]*]*\s*\[\d+\]$")
-# A note that ends like this is complete though its full stop is missing: "19 December 2015", "op. cit", "p. 288", an address.
-_LOOKS_COMPLETE = re.compile(r"(?:\b(?:1[5-9]|20)\d\d|op\. ?cit|\bpp?\. ?[\d–-]+|https?://\S+|\d)\)?$")
-_LOOKS_CITING = re.compile(r"[”\"»*]\]?, [^.]*\b(?:1[5-9]|20)\d\d\b|op\. ?cit|\binterview, |\bibid\b|https?://", re.IGNORECASE)
+# "- 12 -", "Page 3 of 10", "стр. 4"; not "2009." or "(2015)", which end a note
+PAGE_NUMBER = re.compile(
+    r"^[-–—|\s]*(?:page|p\.|стр\.?|с\.)?\s*(?P<page>\d{1,4})(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,36 +54,20 @@ _STYLES = (
 )
 
 
-@dataclass(slots=True)
-class _Block:
-    """Consecutive lines that belong together; `label` is set on the first block of a note."""
-
-    text: str
-    label: int | None = None
-
-
-@dataclass(slots=True)
-class _Run:
-    """A page's body blocks, and the notes at its foot."""
-
-    body: list[_Block] = field(default_factory=list)
-    notes: list[_Block] = field(default_factory=list)
-
-
 def read_text(text: str) -> Document:
     """Return the `Document` that plain `text` holds; without notes it is one of paragraphs alone."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad\n", "").replace("\f", "\n\f\n").split("\n")
     style, starts = max(((style, _note_starts(lines, style)) for style in _STYLES), key=lambda pair: _weight(lines, *pair))
     blocks = _without_furniture(list(_blocks(lines, starts)))
-    runs = _runs(blocks, style)
-    _return_tails(runs, style)
-    words = set(re.findall(r"\w+(?:-\w+)*", text.casefold()))
-    notes = [Note(label=str(block.label), text=block.text) for run in runs for block in run.notes if block.label is not None]
-    body = _joined_body(runs, words)
-    paragraphs, markers = _take_markers(body, style, {int(note.label) for note in notes})
-    return Document(
-        format="text", paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(_mended(note, words) for note in notes)
-    )
+    labels = {block.label for block in blocks if block.label is not None}
+    for block in blocks:
+        if block.label is not None:
+            block.text = style.start.sub("", block.text, count=1)
+        else:
+            block.calls = any(_number(match["label"]) in labels for match in style.marker.finditer(block.text))
+    body, notes = _assembled(blocks)
+    paragraphs, markers = _take_markers(body, style, labels)
+    return Document(format="text", paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(notes))
 
 
 def _weight(lines: list[str], style: _Style, starts: dict[int, int]) -> tuple[int, int]:
@@ -133,18 +114,17 @@ def longest_rise(values: list[int]) -> list[int]:
     return chain[::-1]
 
 
-def _blocks(lines: list[str], starts: dict[int, int]) -> Iterator[_Block]:
-    current: _Block | None = None
-    previous = ""
+def _blocks(lines: list[str], starts: dict[int, int]) -> Iterator[Block]:
+    current: Block | None = None
+    previous, broke = "", False
     for index, line in enumerate(lines):
-        if not line.strip():
-            if current:
-                yield current
+        if current and (not line.strip() or index in starts or len(previous) > HARD_WRAP_WIDTH):
+            yield current
             current = None
-        elif index in starts or current is None or len(previous) > HARD_WRAP_WIDTH:
-            if current:
-                yield current
-            current = _Block(line.strip(), starts.get(index))
+        if not line.strip():
+            broke = broke or "\f" in line
+        elif current is None:
+            current, broke = Block(line.strip(), starts.get(index), after_break=broke), False
         else:
             current.text += "\n" + line.strip()
         previous = line
@@ -152,121 +132,56 @@ def _blocks(lines: list[str], starts: dict[int, int]) -> Iterator[_Block]:
         yield current
 
 
-def _without_furniture(blocks: list[_Block]) -> list[_Block]:
+def _without_furniture(blocks: list[Block]) -> list[Block]:
+    """Drop running heads and page numbers, and remember that a page begins or ends where they stood."""
     shape = re.compile(r"\d+")
     seen = Counter(shape.sub("#", block.text) for block in blocks if block.label is None and len(block.text) < HARD_WRAP_WIDTH)
-    return [
-        block
-        for block in blocks
-        if block.label is not None
-        or not (PAGE_NUMBER.match(block.text) or (seen[shape.sub("#", block.text)] >= FURNITURE_REPEATS))
-    ]
-
-
-def _runs(blocks: list[_Block], style: _Style) -> list[_Run]:
-    runs = [_Run()]
-    for block in blocks:
-        if block.label is not None:
-            block.text = style.start.sub("", block.text, count=1)
-            runs[-1].notes.append(block)
-        else:
-            if runs[-1].notes:
-                runs.append(_Run())
-            runs[-1].body.append(block)
-    return runs
-
-
-def _return_tails(runs: list[_Run], style: _Style) -> None:
-    """Move the tail of a torn note from the next page's body back to the note."""
-    labels = {block.label for run in runs for block in run.notes}
-    for index, (run, following) in enumerate(zip(runs, runs[1:], strict=False)):
-        if not run.notes:
+    numbers = _page_numbers(blocks)
+    kept: list[Block] = []
+    broke = False
+    for index, block in enumerate(blocks):
+        if index in numbers or (block.label is None and seen[shape.sub("#", block.text)] >= FURNITURE_REPEATS):
+            broke = True
             continue
-        note = run.notes[-1]
-        if not any(_calls(block, style, labels) for later in runs[index + 1 :] for block in later.body):
-            pieces = (
-                following.body if following.notes else [block for block in following.body if _is_tail(note.text, block, None)]
-            )
-        else:
-            pieces = [
-                block
-                for block in _candidates(following, style, labels)
-                if _is_tail(note.text, block, _waiting(run, following, block))
-            ][-1:]
-        for piece in pieces:
-            following.body.remove(piece)
-            note.text = _with_tail(note.text, piece.text)
+        block.after_break = block.after_break or broke
+        broke = False
+        kept.append(block)
+    return kept
 
 
-def _calls(block: _Block, style: _Style, labels: set[int | None]) -> bool:
-    return any(_number(match["label"]) in labels for match in style.marker.finditer(block.text))
+def _page_numbers(blocks: list[Block]) -> set[int]:
+    """Return the indexes of blocks that are page numbers: nothing but a number, and rising through the text."""
+    found = [
+        (index, int(match["page"]))
+        for index, block in enumerate(blocks)
+        if block.label is None and (match := PAGE_NUMBER.match(block.text))
+    ]
+    chain = [found[place] for place in longest_rise([page for _, page in found])]
+    return {index for index, page in chain if len(chain) > 1 or page < 1000}
 
 
-def _candidates(following: _Run, style: _Style, labels: set[int | None]) -> list[_Block]:
-    """The blocks that can be a torn note's tail: the last before the next notes, else any that continues something."""
-    free = [block for block in following.body if not _calls(block, style, labels)]
-    if following.notes and free and free[-1] is following.body[-1]:
-        return free[-1:]
-    return [block for block in free if _continues(block.text)]
-
-
-def _waiting(run: _Run, following: _Run, block: _Block) -> str | None:
-    """The torn body paragraph that `block` could continue instead, or None."""
-    index = following.body.index(block)
-    before = following.body[index - 1] if index else (run.body[-1] if run.body else None)
-    return before.text if before and is_torn(before.text) and index == 0 else None
-
-
-def _is_tail(note: str, block: _Block, waiting: str | None) -> bool:
-    text = block.text
-    if _is_open(note):
-        return waiting is None or not _continues(text) or note.endswith("-")
-    if _TERMINAL.search(note):
-        return waiting is None and bool(_LOOKS_CITING.search(text)) and len(text) < 4 * HARD_WRAP_WIDTH
-    if _LOOKS_COMPLETE.search(note):
-        return waiting is None and (_continues(text) or bool(_LOOKS_CITING.search(text)))
-    return waiting is None or not _continues(text)
-
-
-def _is_open(note: str) -> bool:
-    """Whether a note breaks off inside a word, a bracket, a quotation or a stretch of emphasis."""
-    if re.search(r"\w-$", note):
-        return True
-    flat = re.sub(r"\[[^\[\]]*\]", "", note)
-    unbalanced = flat.count("[") > flat.count("]") or flat.count("(") > flat.count(")") or note.count("*") % 2
-    quotes = sum(mark in OPENING for mark in note) > sum(mark in "”»" for mark in note)
-    straight = note.count('"') % 2 and not quoted_spans(note[note.rfind('"') :])
-    return bool(unbalanced or quotes or straight)
-
-
-def _continues(text: str) -> bool:
-    first = text.lstrip("*")[:1]
-    return first.islower() or first in ",;:.)]}–—”»" or (first in "\"'’" and text[1:2] in "],.;")
-
-
-def is_torn(text: str) -> bool:
-    """Return whether a body paragraph breaks off before its end."""
-    return len(text) >= _MIN_BROKEN_LENGTH and not _TERMINAL.search(text)
-
-
-def _joined_body(runs: list[_Run], words: set[str]) -> list[str]:
+def _assembled(blocks: list[Block]) -> tuple[list[str], list[Note]]:
+    """Return the body's paragraphs and the notes, each with the pieces that pages tore off."""
+    words = Counter(re.findall(r"\w+(?:-\w+)*", "\n".join(block.text for block in blocks).casefold()))
     body: list[str] = []
-    for run in runs:
-        for index, block in enumerate(run.body):
-            text = mend_hyphens(block.text, words)
-            torn = bool(body) and is_torn(body[-1])
-            after_notes = index == 0
-            if torn and (_continues(text) or (after_notes and len(text) >= _MIN_BROKEN_LENGTH)):
-                body[-1] = mend_hyphens(body[-1] + "\n" + text, words)
-            else:
-                body.append(text)
-    return [text.replace("\n", " ") for text in body]
+    notes: list[tuple[int, str]] = []
+    for block, role in zip(blocks, tell_apart(blocks), strict=True):
+        if role is Role.NOTE and block.label is not None:
+            notes.append((block.label, block.text))
+        elif role is Role.NOTE_TAIL:
+            notes[-1] = (notes[-1][0], _with_tail(notes[-1][1], block.text))
+        elif role is Role.BODY_TAIL:
+            body[-1] = f"{body[-1]}\n{block.text}"
+        else:
+            body.append(block.text)
+    return [mend_hyphens(text, words) for text in body], [_mended(str(label), text, words) for label, text in notes]
 
 
-def mend_hyphens(text: str, words: set[str]) -> str:
+def mend_hyphens(text: str, words: Counter[str]) -> str:
     """Return `text` with words joined that a line end cut; a hyphen stays where both halves or the compound are words.
 
-    `words` are the document's own words, in lower case: its usage decides.
+    `words` counts the document's own words, in lower case: its usage decides. The halves themselves are counted too,
+    so that a half is a word only when it is met again.
     """
 
     def mend(match: re.Match[str]) -> str:
@@ -274,14 +189,14 @@ def mend_hyphens(text: str, words: set[str]) -> str:
         plain, compound = (left + right).casefold(), f"{left}-{right}".casefold()
         if plain in words:
             return left + right
-        halves_are_words = left.casefold() in words and right.casefold() in words
+        halves_are_words = min(words[left.casefold()], words[right.casefold()]) > 1
         return left + "-" + right if compound in words or halves_are_words else left + right
 
     return re.sub(r"(\w+)-\n(\w+)", mend, text.replace("\xad\n", "")).replace("\n", " ")
 
 
-def _mended(note: Note, words: set[str]) -> Note:
-    return Note(label=note.label, text=_without_residue(re.sub(r"\s+", " ", mend_hyphens(note.text, words)).strip()))
+def _mended(label: str, text: str, words: Counter[str]) -> Note:
+    return Note(label=label, text=_without_residue(re.sub(r"\s+", " ", mend_hyphens(text, words)).strip()))
 
 
 def _with_tail(note: str, tail: str) -> str:
@@ -324,4 +239,4 @@ def _take_markers(body: list[str], style: _Style, labels: set[int]) -> tuple[lis
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) < _MIN_BROKEN_LENGTH * 1.5 and not _TERMINAL.search(text)
+    return len(text) < MIN_BROKEN_LENGTH * 1.5 and not TERMINAL.search(text)
