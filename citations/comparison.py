@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citations.edits import Edit, Gravity, block_edits, gap_edit, word_edit
-from citations.lexicon import MAGNITUDES, PERCENT, bounds_what_precedes, denies_what_follows, is_light, is_negation, is_number
+from citations.lexicon import bounds_what_precedes, denies_what_follows, is_light, is_negation
 from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, elision_edit, is_tiny
+from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.placing import Layout, Placed, exact_places
 from citations.words import SourceText, Word, find_words, sentence_starts
 
@@ -93,7 +94,7 @@ def _collage_edits(exact: str, parsed: Pieces) -> list[Edit]:
         if is_tiny(piece) and (parted[number] or number == 0) and (parted[number + 1] or number + 1 == len(parsed.pieces))
     ]
     denials = any(len(parsed.pieces[number]) == 1 and is_negation(parsed.pieces[number][0].form) for number in alone)
-    if len(alone) <= _MAX_TINY_PIECES and not denials:
+    if len(parsed.pieces) == 1 or (len(alone) <= _MAX_TINY_PIECES and not denials):
         return []
     note = "the quotation is put together from single words"
     return [Edit(gravity=Gravity.LOOK, kind="elision", quoted=(0, len(exact)), observed=(0, 0), note=note)]

@@ -15,17 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from citations.lexicon import (
-    PERCENT,
-    expanded,
-    is_abbreviation,
-    is_attribution,
-    is_negation,
-    is_number,
-    needs_capital,
-    number_value,
-    spelling_key,
-)
+from citations.lexicon import expanded, is_abbreviation, is_attribution, is_negation, needs_capital, spelling_key
+from citations.numerals import PERCENT, is_number, number_value
 from citations.words import INVISIBLE, QUOTES, SourceText, Word, look, paragraph_starts
 
 

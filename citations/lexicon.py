@@ -1,6 +1,6 @@
-"""Small word lists that decide what a change of words means: negations, attributions, pronouns, numerals, languages.
+"""Small word lists that decide what a change of words means: negations, attributions, pronouns, endings, languages.
 
-Enters: folded words (`citations.words.fold`). Leaves: yes or no, a number's value, a language. English, Russian and
+Enters: folded words (`citations.words.fold`). Leaves: yes or no, or shares of languages. English, Russian and
 Tajik; a word that no list holds is an ordinary word, whose change is an alteration.
 """
 
@@ -98,39 +98,6 @@ for _code, _listed in _FUNCTION_WORDS.items():
         _LANGUAGES_OF[_form] = (*_LANGUAGES_OF.get(_form, ()), _code)
 _TAJIK_LETTER = re.compile("[ғӣқӯҳҷ]")
 
-_UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "dozen": 12,
-}  # fmt: skip
-_UNITS_RU = {
-    0: "ноль", 1: "один одна одно одного одной", 2: "два две двух двум двумя", 3: "три трех трем тремя",
-    4: "четыре четырех четырем", 5: "пять пяти пятью", 6: "шесть шести", 7: "семь семи", 8: "восемь восьми",
-    9: "девять девяти", 10: "десять десяти", 11: "одиннадцать одиннадцати", 12: "двенадцать двенадцати дюжина",
-    13: "тринадцать тринадцати", 14: "четырнадцать четырнадцати", 15: "пятнадцать пятнадцати",
-    16: "шестнадцать шестнадцати", 17: "семнадцать семнадцати", 18: "восемнадцать восемнадцати",
-    19: "девятнадцать девятнадцати", 20: "двадцать двадцати", 30: "тридцать тридцати", 40: "сорок сорока",
-    50: "пятьдесят пятидесяти", 60: "шестьдесят шестидесяти", 70: "семьдесят семидесяти",
-    80: "восемьдесят восьмидесяти", 90: "девяносто девяноста", 100: "сто ста", 200: "двести двухсот",
-    300: "триста трехсот", 400: "четыреста четырехсот", 500: "пятьсот пятисот", 600: "шестьсот шестисот",
-    700: "семьсот семисот", 800: "восемьсот восьмисот", 900: "девятьсот девятисот",
-}  # fmt: skip
-_UNITS_TG = {1: "як", 2: "ду", 3: "се", 4: "чор", 5: "панҷ", 6: "шаш", 7: "ҳафт", 8: "ҳашт", 9: "нуҳ", 10: "даҳ"}
-UNITS: dict[str, int] = {
-    **_UNITS,
-    **{form: value for value, forms in _UNITS_RU.items() for form in forms.split()},
-    **{form: value for value, form in _UNITS_TG.items()},
-}
-_MAGNITUDES = {
-    100: "hundred hundreds сад",
-    1000: "thousand thousands k тысяча тысячи тысяч тысячу тысячам тыс ҳазор",
-    1_000_000: "million millions m mn миллион миллиона миллионов млн миллионы",
-    1_000_000_000: "billion billions bn миллиард миллиарда миллиардов млрд миллиарды",
-    1_000_000_000_000: "trillion trillions триллион триллиона триллионов трлн",
-}
-MAGNITUDES = {form: value for value, forms in _MAGNITUDES.items() for form in forms.split()}
-PERCENT = _set("% percent per cent процент процента процентов процентам фоиз")
 _CONTRACTIONS = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am",
 }  # fmt: skip
@@ -289,44 +256,6 @@ def expanded(forms: Iterable[str]) -> tuple[str, ...]:
         else:
             words.append(form)
     return tuple(words)
-
-
-def is_number(form: str) -> bool:
-    """Return whether the folded word is a number, in digits or in letters."""
-    return form[:1].isdecimal() or form[1:2].isdecimal() or form in UNITS or form in MAGNITUDES
-
-
-def number_value(forms: Sequence[str]) -> float | None:
-    """Return the value of the words read as one number, None when they are no number.
-
-    >>> number_value(["1.3", "thousand"]), number_value(["twenty", "one"]), number_value(["сто", "пять"]), number_value(["a"])
-    (1300.0, 21.0, 105.0, None)
-    """
-    total = current = 0.0
-    seen = False
-    for form in forms:
-        value = _digits(form)
-        if value is not None:
-            current += value
-        elif form in UNITS:
-            current += UNITS[form]
-        elif form in MAGNITUDES:
-            current = (current if seen else 1.0) * MAGNITUDES[form]
-            if MAGNITUDES[form] >= 1000:
-                total, current = total + current, 0.0
-        elif form in ("and", "и") and seen:
-            continue
-        else:
-            return None
-        seen = True
-    return total + current if seen else None
-
-
-def _digits(form: str) -> float | None:
-    try:
-        return float(form.replace(",", ".")) if form[:1].isdecimal() or form[:1] == "-" else None
-    except ValueError:
-        return None
 
 
 def language_shares(forms: Sequence[str]) -> dict[str, float]:

@@ -23,13 +23,13 @@ from citations.lexicon import (
     is_hedge,
     is_light,
     is_negation,
-    is_number,
     is_pronoun,
     is_qualifier,
     is_remark,
     is_reverser,
     may_be_verb,
 )
+from citations.numerals import is_number
 from citations.words import QUOTES, SourceText, Word, find_words, fold, paragraph_starts, sentence_starts
 
 NEAR_WORDS = 50  # left out by one ellipsis without a remark: about two sentences of news prose
