@@ -42,7 +42,7 @@ def settings_reference() -> str:
             if isinstance(value, bool)
             else "empty"
             if value in ({}, ())
-            else f"{value:g}"
+            else f"{value:,}"
         )
         rows.append(f"| `fetch.{field.name}` | {shown} |")
     about = (Settings.__doc__ or "").strip().replace("\n    ", "\n")

@@ -16,7 +16,7 @@ from citations.citation import Citation, Form
 from citations.document import Footnote
 from citations.finding import Finding, Outcome, Status, worst
 from pipeline.checks import Read
-from pipeline.source import PASSING, Source
+from pipeline.source import PASSING, Source, is_usable
 from pipeline.verify import Place, Verified
 from reports.report import Attempt, CitationView, NoteView, Rate, Report, RunView, SourceView, WitnessedDate, count_statuses
 
@@ -156,7 +156,8 @@ def _scope(findings: tuple[Finding, ...], status: Status) -> str:
 
 
 def _source(source: Source) -> SourceView:
-    answer, best = source.answer, source.best
+    answer = source.answer
+    best = source.served or (answer if answer and is_usable(answer) else None)
     capture = answer.capture if answer else None
     return SourceView(
         found_by=source.found_by.value,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citations.errors import FootnotaryError
+from citations.errors import FootnotaryError, SettingsError
 
 if TYPE_CHECKING:
     from citations.publisher import Publishers
@@ -59,9 +59,7 @@ def main() -> None:
 @main.command()
 @click.argument("briefing", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the documented JSON (docs/parse.md) instead of a table.")
-@click.option(
-    "--project", type=click.Path(path_type=Path, file_okay=False), help="Folder of footnotary.toml; found by itself otherwise."
-)
+@click.option("--project", type=click.Path(path_type=Path), help="Folder of footnotary.toml; found by itself otherwise.")
 def parse(briefing: Path, as_json: bool, project: Path | None) -> None:
     """Read the notes of BRIEFING (Word, Markdown or text) into citations. Opens no network."""
     from pipeline.parsed import parsed_json, parsed_table
@@ -87,7 +85,7 @@ def parse(briefing: Path, as_json: bool, project: Path | None) -> None:
 @click.option("--offline", is_flag=True, help="Read the project's own archive only; open no socket.")
 @click.option(
     "--project",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     help="Project folder; by default the nearest one above BRIEFING with footnotary.toml, else the current folder.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask before the first live run.")
@@ -131,8 +129,8 @@ def verify(
     from reports.terminal import summary
 
     if source and offline:
-        raise click.UsageError(
-            "--from and --offline exclude each other: --from reads another archive, --offline the project's own."
+        raise SettingsError(
+            "--from and --offline exclude each other: --from reads another archive, --offline the project's own; say one"
         )
     folder = (project or _project_of(briefing)).resolve()
     publishers, settings = _project_settings(folder)

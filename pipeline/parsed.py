@@ -12,7 +12,7 @@ from citations.citation import Citation
 from citations.document import Briefing, Footnote
 from citations.plain import to_plain
 from citations.quotation import Quotation
-from reports.data import finding_data
+from reports.data import citation_data, finding_data
 from reports.terminal import plain_text
 
 SCHEMA_VERSION = 1
@@ -46,22 +46,7 @@ def _note(note: Footnote) -> dict[str, Any]:
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
-    item = {
-        "form": citation.form.value,
-        "csl": citation.to_csl(),
-        "type": citation.type,
-        "title_translation": citation.title_translation,
-        "date_printed": citation.date_printed,
-        "date_edtf": citation.issued.edtf() if citation.issued else None,
-        "interviewee": citation.interviewee,
-        "medium": citation.medium,
-        "signal": citation.signal,
-        "antecedent": to_plain(citation.antecedent),
-        "text": citation.text,
-        "span": list(citation.span),
-        "source_id": citation.source_id(),
-    }
-    return {key: value for key, value in item.items() if value is not None or key == "antecedent"}
+    return {key: value for key, value in citation_data(citation).items() if value is not None or key == "antecedent"}
 
 
 def _quotation(quotation: Quotation) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from citations.publisher import Publishers
 from pipeline.settings import Settings
 from pipeline.verify import full_citations
 from reports.terminal import plain_text
+from reports.words import plural
 
 MAX_HOSTS_SHOWN = 40
 SECONDS_AN_ANSWER = 1.5  # what a page takes beside the interval, robots.txt included: from practice
@@ -51,7 +52,7 @@ async def plan_of(briefing: Briefing, publishers: Publishers, settings: Settings
 def plan_lines(plan: Plan) -> tuple[str, ...]:
     """Return the plan for a terminal, one line a host."""
     minutes = max(1, round(plan.seconds / 60))
-    lines = [f"This run would ask {len(plan.hosts)} hosts for the sources of {plan.sources} citations:"]
+    lines = [f"This run would ask {plural(len(plan.hosts), 'host')} for {plural(plan.sources, 'source')}:"]
     for host, count in plan.hosts[:MAX_HOSTS_SHOWN]:
         lines.append(f"  {host}: up to {count} address{'es' if count > 1 else ''} of this outlet, and its robots.txt")
     if len(plan.hosts) > MAX_HOSTS_SHOWN:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -70,8 +71,11 @@ class Readers:
     async def document(self, path: Path) -> Document:
         """Return the draft at `path`. Raises InputError when it cannot be read, whatever it holds."""
         body = read_draft(path)
-        async with self._worker() as worker:
-            answer = await worker.acall("citations.readers:read_plain", body, {"name": path.name})
+        try:
+            async with self._worker() as worker:
+                answer = await worker.acall("citations.readers:read_plain", body, {"name": path.name})
+        except InputError as error:
+            raise InputError(str(error) if path.name in str(error) else f"{path}: {error}") from None
         if isinstance(answer, WorkerFailure):
             raise InputError(
                 f"{path} could not be read ({answer.detail}): it is damaged or made to harm; save it anew and try again"
@@ -79,8 +83,14 @@ class Readers:
         return from_plain(Document, answer)
 
     async def briefing(self, path: Path, publishers: Publishers) -> Briefing:
-        """Return the notes of the draft at `path`, understood. Raises InputError when it cannot be read."""
-        return understand(await self.document(path), publishers)
+        """Return the notes of the draft at `path`, understood. Raises InputError when it cannot be read, or has no notes."""
+        briefing = understand(await self.document(path), publishers)
+        if not briefing.footnotes:
+            raise InputError(
+                f"{path} has no notes: a briefing with footnotes was expected: write them as Word's footnotes, Markdown's [^1],"
+                " or numbered below their superscript numbers"
+            )
+        return briefing
 
     async def page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Read | None:
         """Return what a capture's page says, or None when the capture has no body to read."""
@@ -94,6 +104,7 @@ class Readers:
 
     async def _page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Page:
         order = publisher.date_order if publisher else "DMY"
+        profile = _profile(publisher, capture.date.year)
         facts = (
             capture.payload_digest,
             capture.mime,
@@ -101,19 +112,27 @@ class Readers:
             capture.content_encoding,
             capture.final_uri,
             order,
+            json.dumps(profile, sort_keys=True),
             READER_VERSION,
         )
         key = hashlib.sha256("\x1f".join(map(str, facts)).encode()).hexdigest()
         if self.cache and (known := self.cache.cached("pages", key)):
             return from_plain(Page, known)
-        options = {"mime": capture.mime, "charset": capture.charset, "address": capture.final_uri, "date_order": order,
-                   "last_modified": capture.last_modified}  # fmt: skip
+        options = {
+            "mime": capture.mime,
+            "charset": capture.charset,
+            "address": capture.final_uri,
+            "date_order": order,
+            "profile": profile,
+            "last_modified": capture.last_modified,
+        }
         body = decoded_body(archive, capture)
         async with self._worker() as worker:
             answer = await worker.acall("archive.page:read_page_plain", body, options)
         if isinstance(answer, WorkerFailure):
-            return unreadable(answer.detail, mime=capture.mime)
-        page = from_plain(Page, answer)
+            page = unreadable(answer.detail, mime=capture.mime)
+        else:
+            page = from_plain(Page, answer)
         if self.cache:
             await self.cache.keep("pages", key, to_plain(page))
         return page
@@ -135,6 +154,14 @@ class Readers:
         async with self._worker() as worker:
             answer = await worker.acall("archive.copy:inert_copy", body, options)
         return None if isinstance(answer, WorkerFailure) else str(answer)
+
+
+def _profile(publisher: Publisher | None, year: int) -> dict[str, Any]:
+    """What a publisher's data say of reading its pages of that year, as `archive.page.read_page` takes it."""
+    if publisher is None:
+        return {}
+    held = to_plain(publisher.profile_of(year)) or {}
+    return {**held, "time_zone": publisher.time_zone, "signs": list(publisher.signs)}
 
 
 def read_draft(path: Path) -> bytes:

@@ -87,10 +87,11 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
     Raises ProjectError and ArchiveError when the project or an archive cannot be used.
     """
     started = job.clock()
+    foreign = ReplayArchive.open(job.source, not_after=started) if job.source else None  # before anything is written
     async with _project(job) as store:
         readers.cache = store
         await store.start_run(_run_row(job, started))
-        async with _web(job, store, started, progress) as (fetcher, archive):
+        async with _web(job, fetch_settings(job, publishers), store, foreign, started, progress) as (fetcher, archive):
             examiner = Examiner(
                 fetcher=fetcher,
                 archive=archive,
@@ -121,31 +122,32 @@ def exit_code(report: Report) -> int:
 
 @contextlib.asynccontextmanager
 async def _project(job: Job) -> AsyncIterator[Store]:
-    try:
-        job.report_folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ProjectError(
-            f"{job.report_folder} cannot be made ({error.strerror}): choose another folder with --project"
-        ) from None
     async with Store.open(job.project, clock=job.clock, software=job.software) as store:
+        try:
+            job.report_folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ProjectError(
+                f"{job.report_folder} cannot be made ({error.strerror}): choose another folder with --project"
+            ) from None
         yield store
 
 
 @contextlib.asynccontextmanager
-async def _web(job: Job, store: Store, started: datetime.datetime, progress: Progress) -> AsyncIterator[tuple[Fetcher, Recorder]]:
-    """The web, or what stands in its place."""
-    settings = fetch_settings(job)
+async def _web(
+    job: Job, settings: FetchSettings, store: Store, foreign: ReplayArchive | None, started: datetime.datetime, progress: Progress
+) -> AsyncIterator[tuple[Fetcher, Recorder]]:
+    """The web, or what stands in its place: an archive from elsewhere, or the project's own."""
     if job.mode == "live":
         async with Fetcher(settings, store, guard=job.guard, clock=job.clock, on_wait=progress.waiting) as fetcher:
             yield fetcher, store
         return
-    archive = ReplayArchive.open(job.source, not_after=started) if job.source else store.as_archive(not_after=started)
+    archive = foreign or store.as_archive(not_after=started)
     async with replaying(archive, clock=job.clock, settings=settings, on_wait=progress.waiting) as fetcher:
         yield fetcher, archive
 
 
-def fetch_settings(job: Job) -> FetchSettings:
-    """Return the fetcher's settings from the project's."""
+def fetch_settings(job: Job, publishers: Publishers) -> FetchSettings:
+    """Return the fetcher's settings from the project's and from what is known of publishers' hosts."""
     table = job.settings.fetch
     base = FetchSettings()
     wire = type(base.wire)
@@ -153,12 +155,22 @@ def fetch_settings(job: Job) -> FetchSettings:
         software=job.software,
         contact=table.contact,
         interval_s=table.interval_s,
-        host_intervals=tuple(table.host_intervals.items()),
+        host_intervals=tuple((_own_intervals(publishers, table.interval_s) | dict(table.host_intervals)).items()),
         concurrency=table.concurrency,
         attempts=table.attempts,
         robots=table.robots,
         wire=wire(deadline_s=table.deadline_s, max_body_bytes=table.max_body_bytes),
     )
+
+
+def _own_intervals(publishers: Publishers, interval_s: float) -> dict[str, float]:
+    """The hosts whose publishers ask for a longer interval than the project's."""
+    return {
+        host.host: publisher.minimum_interval_s
+        for publisher in publishers
+        for host in publisher.hosts
+        if (publisher.minimum_interval_s or 0.0) > interval_s
+    }
 
 
 def _run_row(job: Job, started: datetime.datetime) -> Run:

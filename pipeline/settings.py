@@ -12,10 +12,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from archive.locate.overrides import read_overrides
 from citations.errors import SettingsError
 from citations.plain_toml import read_value
 
 FILE = "footnotary.toml"
+# The smallest and largest value of each number in [fetch]. A day is the longest interval that a run could ever wait.
+RANGES: Mapping[str, tuple[float, float]] = {
+    "interval_s": (0.0, 86400.0),
+    "concurrency": (1, 256),
+    "deadline_s": (0.1, 86400.0),
+    "max_body_bytes": (1, 1_000_000_000),
+    "attempts": (1, 10),
+    "fresh_for_h": (0.0, 876_000.0),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,8 +78,12 @@ def load_settings(folder: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read ({error}): make it a UTF-8 file that you may read") from None
+    except NotADirectoryError:
+        raise SettingsError(f"{folder} is no folder: a project folder was expected; choose another with --project") from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not UTF-8 text (byte {error.start}): save it as UTF-8 and try again") from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read ({error.strerror}): make it a file that you may read") from None
     return read_settings(text, str(path))
 
 
@@ -89,5 +103,16 @@ def read_settings(text: str, origin: str) -> Settings:
     overrides = table.pop("overrides", {})
     if not isinstance(overrides, dict):
         raise SettingsError(f"{origin}: `overrides` was expected as a table of titles and addresses")
+    read_overrides(overrides, origin=origin)  # for its errors: a run should not begin with an address that is none
     known = read_value(Settings, table, origin)
+    _refuse_out_of_range(known.fetch, origin)
     return Settings(fetch=known.fetch, overrides=overrides, publishers=tuple(publishers))
+
+
+def _refuse_out_of_range(fetch: FetchTable, origin: str) -> None:
+    """Raise SettingsError for a number with which no run can work: none at once, a wait without end, not a number."""
+    numbers = {name: (getattr(fetch, name), *limits) for name, limits in RANGES.items()}
+    numbers |= {f"host_intervals.{host}": (seconds, *RANGES["interval_s"]) for host, seconds in fetch.host_intervals.items()}
+    for name, (value, least, most) in numbers.items():
+        if not least <= value <= most:
+            raise SettingsError(f"{origin}: fetch.{name}: expected a number from {least:g} to {most:g}, found {value}")

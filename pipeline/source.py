@@ -20,8 +20,10 @@ from archive.replay import Recorder
 from citations.citation import Citation
 from citations.names import TitleAgreement
 from citations.publisher import Publisher, Publishers
-from pipeline.checks import Read
-from pipeline.checks.link import sibling_of
+from citations.quotation import Quotation
+from citations.quote import SourceText
+from pipeline.checks import Evidence, Read
+from pipeline.checks.link import serving, sibling_of
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 
@@ -42,7 +44,9 @@ PASSING = frozenset(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """What is known of one source. `tried` are the captures of every candidate, in order; `equal` fit alike."""
+    """What is known of one source. `served` is the page that may be compared with the note: today's answer when it is the
+    source, else the earlier copy; `tried` are the captures of every candidate, in order.
+    """
 
     id: str
     citation: Citation
@@ -51,6 +55,7 @@ class Source:
     answer: Read | None = None
     earlier: Read | None = None
     sibling: Read | None = None
+    served: Read | None = None
     tried: tuple[tuple[Candidate, Capture], ...] = ()
 
     @property
@@ -62,13 +67,6 @@ class Source:
     def address(self) -> str | None:
         """Where it stands, as far as is known."""
         return self.lookup.answer.address
-
-    @property
-    def best(self) -> Read | None:
-        """What can be read of it: the answer if it is the source, else the earlier copy."""
-        if self.answer and is_usable(self.answer):
-            return self.answer
-        return self.earlier
 
 
 def is_usable(read: Read) -> bool:
@@ -153,23 +151,26 @@ class Examiner:
             answer=answer,
             query=paste_query(citation, publisher),
         )
-        return Source(
+        source = Source(
             id=citation.source_id(),
             citation=citation,
             publisher=publisher,
             lookup=lookup,
             answer=read,
-            earlier=await self._earlier(citation, publisher, read),
+            earlier=await self._earlier(publisher, read),
             sibling=await self._sibling(citation, publisher, read),
             tried=tried,
         )
+        return replace(source, served=self._served(source))
 
-    async def _earlier(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
-        """The newest earlier copy of the same address that can serve, when the answer cannot."""
+    def _served(self, source: Source) -> Read | None:
+        """What the checks will compare with, by the one judgement of `pipeline.checks.link`."""
+        served = serving(evidence_of(source, source.citation, run_date=self.run_date))
+        return served.read if served else None
+
+    async def _earlier(self, publisher: Publisher | None, answer: Read | None) -> Read | None:
+        """The newest earlier copy of the same address that could serve; whether it must is the link check's to say."""
         if answer is None:
-            return None
-        shows_another = citation.title and best_title(citation, answer.page, publisher) is TitleAgreement.DIFFERENT
-        if is_usable(answer) and not answer.page.signs and not shows_another:
             return None
         for capture in self.archive.captures(answer.capture.target_uri)[: MAX_EARLIER + 1]:
             if capture.date < answer.capture.date:
@@ -185,6 +186,38 @@ class Examiner:
         if citation.title is None or best_title(citation, answer.page, publisher) is not TitleAgreement.DIFFERENT:
             return None
         return await self._read(await self._capture(sibling_of(answer.capture.target_uri)), publisher)
+
+
+def evidence_of(
+    source: Source | None,
+    cited: Citation,
+    *,
+    run_date: datetime.datetime,
+    label: str = "",
+    index: int = 0,
+    citation: Citation | None = None,
+    claim: str | None = None,
+    quotations: tuple[Quotation, ...] = (),
+    others: tuple[tuple[str, SourceText], ...] = (),
+) -> Evidence:
+    """Return what the checks may know of a citation of `source`; `citation` is as printed when it is a short form."""
+    return Evidence(
+        label=label,
+        index=index,
+        citation=citation or cited,
+        cited=cited,
+        claim=claim,
+        quotations=quotations,
+        found_by=source.found_by.value if source else "not tried",
+        address=source.address if source else None,
+        run_date=run_date,
+        publisher=source.publisher if source else None,
+        lookup=source.lookup if source else None,
+        answer=source.answer if source else None,
+        earlier=source.earlier if source else None,
+        sibling=source.sibling if source else None,
+        others=others,
+    )
 
 
 def _is_settled(item: tuple[Judged, Read]) -> bool:

@@ -16,9 +16,9 @@ from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import SourceText, match_quote
-from pipeline.checks import Evidence, date, link, quote, title
+from pipeline.checks import date, link, quote, title
 from pipeline.checks import source as identity
-from pipeline.source import Examiner, Source
+from pipeline.source import Examiner, Source, evidence_of
 
 CHECKS = (identity.check, link.check, title.check, date.check, quote.check)
 AT_ONCE = 32  # sources under way together; each waits for its host anyway
@@ -44,7 +44,18 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
         carried = _carried(footnote, sources)
         for index, citation in enumerate(footnote.citations):
             place = (footnote.label, index)
-            evidence = _evidence(footnote, index, cited.get(place, citation), carried[index], sources, run_date)
+            source = sources.get(place)
+            evidence = evidence_of(
+                source,
+                cited.get(place, citation),
+                run_date=run_date,
+                label=footnote.label,
+                index=index,
+                citation=citation,
+                claim=footnote.claim,
+                quotations=carried[index],
+                others=_others(sources, source) if carried[index] else (),
+            )
             findings[place] = tuple(finding for check in CHECKS for finding in check(evidence))
     return Verified(briefing=briefing, sources=sources, findings=findings)
 
@@ -102,44 +113,16 @@ def _carrier(quotation: Quotation, footnote: Footnote, sources: dict[Place, Sour
     order: Sequence[int] = [supposed, *(index for index in range(len(footnote.citations)) if index != supposed)]
     for index in order:
         source = sources.get((footnote.label, index))
-        read = source.best if source else None
+        read = source.served if source else None
         if read and read.text and match_quote(quotation.exact, read.text).verdict.passes:
             return index
     return supposed
-
-
-def _evidence(
-    footnote: Footnote,
-    index: int,
-    cited: Citation,
-    quotations: tuple[Quotation, ...],
-    sources: dict[Place, Source],
-    run_date: datetime.datetime,
-) -> Evidence:
-    source = sources.get((footnote.label, index))
-    return Evidence(
-        label=footnote.label,
-        index=index,
-        citation=footnote.citations[index],
-        cited=cited,
-        claim=footnote.claim,
-        quotations=quotations,
-        found_by=source.found_by.value if source else "not tried",
-        address=source.address if source else None,
-        run_date=run_date,
-        publisher=source.publisher if source else None,
-        lookup=source.lookup if source else None,
-        answer=source.answer if source else None,
-        earlier=source.earlier if source else None,
-        sibling=source.sibling if source else None,
-        others=_others(sources, source) if quotations else (),
-    )
 
 
 def _others(sources: dict[Place, Source], own: Source | None) -> tuple[tuple[str, SourceText], ...]:
     """The texts of the other sources, each under the first note that cites it."""
     seen: dict[str, tuple[str, SourceText]] = {}
     for (label, _), source in sources.items():
-        if source is not own and source.best and source.best.text:
-            seen.setdefault(source.id, (label, source.best.text))
+        if source is not own and source.served and source.served.text:
+            seen.setdefault(source.id, (label, source.served.text))
     return tuple(seen.values())

@@ -108,24 +108,28 @@ def _citation(view: CitationView) -> dict[str, Any]:
         "status": view.status.value,
         "scope": view.scope,
         "short_of": view.short_of,
-        **_as_parsed(view.citation),
+        **citation_data(view.citation),
         "source": _source(view.source) if view.source else None,
         "findings": [finding.id for finding in view.findings],
     }
 
 
-def _as_parsed(citation: Citation) -> dict[str, Any]:
-    """The members that `footnotary parse --json` gives a citation, under the same names."""
+def citation_data(citation: Citation) -> dict[str, Any]:
+    """Return a citation's members as `footnotary parse --json` and findings.json both give them; absent ones are null."""
     return {
         "form": citation.form.value,
         "csl": citation.to_csl(),
+        "type": citation.type,
         "title_translation": citation.title_translation,
         "date_printed": citation.date_printed,
         "date_edtf": citation.issued.edtf() if citation.issued else None,
         "interviewee": citation.interviewee,
+        "medium": citation.medium,
+        "signal": citation.signal,
         "antecedent": to_plain(citation.antecedent),
         "text": citation.text,
         "span": list(citation.span),
+        "source_id": citation.source_id(),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.locate.lookup import FoundBy
 from citations.finding import Evidence as Proof
 from citations.finding import Finding, identified
 from pipeline.checks import Evidence, Read
@@ -55,7 +56,12 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def serving(evidence: Evidence) -> Served | None:
-    """Return the page that title and date are compared with: today's when it is the source, else the earlier copy."""
+    """Return the page that the note is compared with: today's when it is the source, else the earlier copy.
+
+    None for a candidate and for another publisher's copy: what they show or lack proves nothing of the source.
+    """
+    if evidence.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
+        return None
     answer = evidence.answer
     if answer:
         verdict = judged(evidence, answer)

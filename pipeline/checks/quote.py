@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.capture import FetchOutcome
+from archive.locate.lookup import FoundBy
 from archive.page import Sign
 from citations.citation import NOT_WEB_TYPES
 from citations.finding import Action, Difference, Finding, Outcome, Status, identified
@@ -85,6 +86,8 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
 
 def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
     """Yield today's answer when the page is the source, and the earlier copy's when today's cannot settle it."""
+    if evidence.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
+        return
     served = serving(evidence)
     is_today = served is not None and served.read is evidence.answer
     if evidence.answer and is_today and _is_source(evidence.answer, evidence.sibling):
@@ -144,6 +147,8 @@ def _why_not(evidence: Evidence) -> str:
     read = evidence.answer
     if read is None:
         return "no page of the source was read"
+    if evidence.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
+        return "the page that was found is only perhaps the source"
     if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED):
         return f"the address gave no page ({read.capture.outcome.value}) and no earlier copy is there"
     if read.capture.status != 200:

@@ -14,8 +14,8 @@ from archive.page import Page
 from citations.citation import NOT_WEB_TYPES, Form
 from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.language import language_of
-from citations.lexicon import MAGNITUDES, UNITS
 from citations.names import TitleAgreement, fold_title, title_agreement, undecorated
+from citations.numerals import MAGNITUDES, UNITS
 from citations.publisher import name_of
 from pipeline.checks import Evidence
 from pipeline.checks.answer import SAME, shows_title
