@@ -68,3 +68,25 @@ def test_the_counts_of_the_example_add_up(findings):
     )
     assert counts == EXPECTED["counts"]
     assert sum(counts.values()) == len(findings["notes"])
+
+
+@pytest.mark.parametrize("wanted", EXPECTED["notes"], ids=lambda note: note["label"])
+def test_a_note_of_the_example_shows_the_defects_it_has_and_no_other(findings, wanted):
+    found = [one["defect"] for one in findings["findings"] if one["label"] == wanted["label"] and one["defect"]]
+    assert sorted(found) == sorted(wanted.get("defects", []))
+
+
+def test_the_copy_that_served_is_named(findings):
+    served = [(note, quotation) for note in EXPECTED["notes"] for quotation in note.get("quotations", []) if "served_by" in quotation]
+    assert served
+    for note, quotation in served:
+        (finding,) = [one for one in findings["findings"] if one["label"] == note["label"] and one["rule"] == "quote"]
+        assert finding["evidence"]["date"].startswith(str(quotation["served_by"])[:10])
+
+
+def test_words_found_in_another_source_name_its_note(findings):
+    elsewhere = [(note, quotation) for note in EXPECTED["notes"] for quotation in note.get("quotations", []) if "found_in" in quotation]
+    assert elsewhere
+    for note, quotation in elsewhere:
+        messages = [one["message"] for one in findings["findings"] if one["label"] == note["label"] and one["rule"] == "quote"]
+        assert any(f"note {quotation['found_in']}" in message for message in messages)
