@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "briefing"
 ALLOWED = ("--allow-address", "127.0.0.0/8")
 CRAWL_DELAY = re.compile(rb"(?m)^Crawl-delay:.*\n")  # matches: Crawl-delay: 1    does not: Disallow: /
-QUICK = "[fetch]\ninterval_s = 0.01\ndeadline_s = 1.0\n"
+QUICK = "[fetch]\ninterval_s = 0.01\n"
 
 Answers = dict[tuple[str, str], Answer]
 

@@ -40,6 +40,7 @@ from tests.project import (
 
 RETRIES_DUE = 3  # exit code of a live run in which a host was silent: another try may go better
 TO_LOOK_AT = 1
+IMPATIENT = QUICK + "deadline_s = 1.0\n"  # one host of the example never answers
 EARLY = """# An early draft
 
 The hall was raided.[^1]
@@ -75,7 +76,7 @@ class Lived:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
-    project = write_example(tmp_path_factory.mktemp("live"))
+    project = write_example(tmp_path_factory.mktemp("live"), IMPATIENT)
     (project / "early.md").write_text(EARLY, encoding="utf-8")
     before, now = example_answers()
     answers = {**now, **before}
@@ -83,7 +84,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
         live(web, "early.md", cwd=project)
         answers.update(now)
         settings = (project / "footnotary.toml").read_text(encoding="utf-8")
-        (project / "footnotary.toml").write_text(settings.replace(QUICK, QUICK + "fresh_for_h = 1e-6\n"), encoding="utf-8")
+        (project / "footnotary.toml").write_text(
+            settings.replace(IMPATIENT, IMPATIENT + "fresh_for_h = 1e-6\n"), encoding="utf-8"
+        )
         run = live(web, "briefing.md", cwd=project)
         (project / "footnotary.toml").write_text(settings, encoding="utf-8")
         yield Lived(project=project, web=web, run=run, report=report_of(project), asked=len(web.requests))
