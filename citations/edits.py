@@ -82,7 +82,7 @@ def word_edit(quoted: str, place: tuple[int, int], source: SourceText, index: in
 def _printing_kind(quoted: str, observed: str) -> str:
     if quoted.casefold() == observed.casefold():
         return "case"
-    if any(char.isspace() for char in quoted) and not quoted[0].isdecimal():
+    if any(char.isspace() for char in quoted + observed) and not quoted[0].isdecimal():
         return "hyphenation"
     steps = (
         ("invisible", lambda raw: _INVISIBLE.sub("", raw)),

@@ -49,6 +49,8 @@ _APOSTROPHE_TABLE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "ي": "ی", "ك": "ک", "ـ": ""}
 )
+# "agree-\\nment", whose halves are one word as a rule; not "Kurgan-\\nTyube", "20-\\n30"
+_BROKEN_WORD = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])(?![A-ZА-ЯЁ])")
 _PLAIN_CYRILLIC = re.compile("[А-Яа-яЁё]+")
 _LINE_HYPHEN = re.compile(rf"[-‐‑\u00ad][{INVISIBLE}]*\s[\s{INVISIBLE}]*")
 # Cyrillic letters and the Latin ones they look like, by case (UTS #39 confusables, those of running text).
@@ -125,14 +127,20 @@ def prepare(text: str, *, language: str | None = None, whole: bool = True) -> So
     forms: list[str] = []
     starts, ends = array("l"), array("l")
     places: dict[str, list[int]] = {}
+    is_broken = _BROKEN_WORD.search(text) is not None
     for match in WORD.finditer(text):
         if match.lastindex:  # skip
             continue
-        form = fold(match[0])
+        form, start = fold(match[0]), match.start()
+        if is_broken and forms and _BROKEN_WORD.match(text, ends[-1] - 1, start + 1):
+            places[forms[-1]].pop()
+            form, start = forms.pop() + form, starts.pop()
+            ends.pop()
         places.setdefault(form, []).append(len(forms))
         forms.append(form)
-        starts.append(match.start())
+        starts.append(start)
         ends.append(match.end())
+    places = {form: numbers for form, numbers in places.items() if numbers} if is_broken else places
     sample = forms[:: len(forms) // _SAMPLE_WORDS + 1]
     return SourceText(
         text=text,
@@ -221,7 +229,9 @@ def sentence_starts(source: SourceText, index: int) -> bool:
 def paragraph_starts(source: SourceText, index: int) -> bool:
     """Return whether a block of the page begins at word `index`; a mere line end of wrapped text is none."""
     gap = source.gap(index)
-    return "\n" in gap and (not source.wrapped or bool(_BLANK_LINE.search(gap)))
+    if "\n" not in gap or _BLANK_LINE.search(gap):
+        return "\n" in gap
+    return not source.wrapped and not gap.lstrip().startswith(",") and not source.text[source.starts[index]].islower()
 
 
 def _fold_number(raw: str) -> str:
