@@ -14,6 +14,7 @@ VERBS = "closed rejected described followed abandoned welcomed questioned delaye
 LINKS = "after before because while although since until unless whereas despite".split()
 OUTLETS = "Harbour Times,Lake Wire,The Upland Post,Quay Agency,Meridian Review".split(",")
 MONTHS = "January March April June August October December".split()
+A_LINE = 9  # words; a page breaks between lines, so no shorter piece of a paragraph stands at its foot
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -72,7 +73,7 @@ def article(rng):
     """Return paragraphs as lists of (sentence, labels of its notes), and the notes."""
     number, paragraphs, notes = 0, [], []
     for _ in range(rng.randrange(6, 16)):
-        if rng.random() < 0.15:
+        if rng.random() < 0.15 and paragraphs and len(paragraphs[-1]) > 1:
             paragraphs.append([(clause(rng).title(), [])])
             continue
         sentences = []
@@ -84,7 +85,7 @@ def article(rng):
                 notes.append(note_text(rng))
             sentences.append((sentence(rng), labels))
         paragraphs.append(sentences)
-    return paragraphs, notes
+    return [*paragraphs, [(sentence(rng), []), (sentence(rng), [])]], notes
 
 
 def marked(sentences):
@@ -119,11 +120,16 @@ def pages(rng, paragraphs, notes, *, room):
         body, left = [], room if queue else 0
         while queue and left > 0:
             words = queue.pop(0)
-            if len(words) > left:
+            if body and left < A_LINE:
+                queue.insert(0, words)
+                break
+            if len(words) > left and not is_heading(words):
                 words, rest = torn(rng, words, left)
                 queue.insert(0, rest)
             body.append(words)
             left -= len(words) + 2
+        if len(body) > 1 and is_heading(body[-1]):
+            queue.insert(0, body.pop())  # printers leave no heading at the foot of a page
         called = [label for words in body for word in words for label in labels_of(word)]
         waiting += [[str(label).translate(SUPERSCRIPT), *notes[label - 1].split()] for label in called]
         foot, space = [], max(12, room // 2) if queue else 10**6
@@ -131,11 +137,15 @@ def pages(rng, paragraphs, notes, *, room):
             piece, tail = torn(rng, tail, space)
             foot.append(piece)
             space -= len(piece)
-        while waiting and not tail and space > 6:
+        while waiting and not tail and space > A_LINE:
             piece, tail = torn(rng, waiting.pop(0), space)
             foot.append(piece)
             space -= len(piece)
         yield body, foot
+
+
+def is_heading(words):
+    return len(words) > 3 and all(word[0].isupper() for word in words)
 
 
 def labels_of(word):

@@ -134,19 +134,36 @@ def _blocks(lines: list[str], starts: dict[int, int]) -> Iterator[Block]:
 
 def _without_furniture(blocks: list[Block]) -> list[Block]:
     """Drop running heads and page numbers, and remember that a page begins or ends where they stood."""
-    shape = re.compile(r"\d+")
-    seen = Counter(shape.sub("#", block.text) for block in blocks if block.label is None and len(block.text) < HARD_WRAP_WIDTH)
-    numbers = _page_numbers(blocks)
+    furniture = _page_numbers(blocks) | _running_heads(blocks)
     kept: list[Block] = []
     broke = False
     for index, block in enumerate(blocks):
-        if index in numbers or (block.label is None and seen[shape.sub("#", block.text)] >= FURNITURE_REPEATS):
+        if index in furniture:
             broke = True
             continue
         block.after_break = block.after_break or broke
         broke = False
         kept.append(block)
     return kept
+
+
+def _running_heads(blocks: list[Block]) -> set[int]:
+    """Return the indexes of short blocks that return page after page, or once more where a page certainly begins."""
+    found: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.label is None and len(block.text) < HARD_WRAP_WIDTH:
+            found.setdefault(re.sub(r"\d+", "#", block.text), []).append(index)
+    heads = [
+        places
+        for places in found.values()
+        if len(places) >= FURNITURE_REPEATS or (len(places) > 1 and all(_begins_page(blocks, place) for place in places))
+    ]
+    return {place for places in heads for place in places}
+
+
+def _begins_page(blocks: list[Block], index: int) -> bool:
+    before = blocks[index - 1] if index else None
+    return before is None or blocks[index].after_break or before.label is not None or bool(PAGE_NUMBER.match(before.text))
 
 
 def _page_numbers(blocks: list[Block]) -> set[int]:

@@ -27,6 +27,9 @@ _ENDS_SHORT = re.compile(r"(?:^|[\s(\[])(?:op|pp?|nos?|vols?|gen|col|mr|mrs|dr|e
 LOOKS_CITING = re.compile(r"[”\"»*]\]?, [^.]*\b(?:1[5-9]|20)\d\d\b|op\. ?cit|\binterview, |\bibid\b|https?://", re.IGNORECASE)
 
 
+# "Lake Wire, 16" and "March 2003": a date that a page tore apart
+_ENDS_IN_DAY = re.compile(r"[\s(]\d{1,2}$")
+_BEGINS_WITH_MONTH = re.compile(r"[^\W\d_]{3,10}\.?,? (?:1[5-9]|20)\d\d\b")
 _ARTICLES = frozenset("the a an".split())
 _PREPOSITIONS = frozenset("of in on at by for with from into about between under over during against".split())
 # Words that cannot stand behind a preposition, and, with the prepositions, none behind an article: "of because", "the of".
@@ -180,7 +183,7 @@ def _cost_in_body(reading: _Reading, place: _Place) -> float:
     return cost + (0.3 if reading.last is Role.NOTE_TAIL else 0.0)
 
 
-def _cost_of_note(reading: _Reading, place: _Place) -> float:
+def _cost_of_note(reading: _Reading, _: _Place) -> float:
     return _cost_to_close(reading.note, in_note=True) + _cost_of_foot(reading)
 
 
@@ -211,7 +214,9 @@ def _cost_to_close(text: str, *, in_note: bool) -> float:
     if _is_open(text):
         return 6.0
     if TERMINAL.search(text):
-        return 3.0 if _ENDS_SHORT.search(text) else 0.0
+        if _ENDS_SHORT.search(text):
+            return 3.0
+        return 0.5 if in_note and not LOOKS_CITING.search(text) else 0.0  # prose that no source follows yet
     if in_note:
         return 0.7 if LOOKS_COMPLETE.search(text) else 5.0
     return 0.5 if _is_heading(text) else 4.5
@@ -227,6 +232,8 @@ def _cost_to_continue(text: str, place: _Place, *, in_note: bool) -> float:
         if _continues(tail):
             return cost + 5.0
         return cost + (2.5 if in_note and not LOOKS_CITING.search(text) else 3.5)
+    if _ENDS_IN_DAY.search(text) and _BEGINS_WITH_MONTH.match(tail):
+        return cost
     if in_note and LOOKS_COMPLETE.search(text):
         return cost + (0.3 if _continues(tail) else 2.0)
     if not in_note and _is_heading(text):
@@ -281,5 +288,7 @@ def _is_heading(text: str) -> bool:
     """Whether `text` without a full stop may be a heading: short, on one line, nothing called in it."""
     if len(text) >= MIN_BROKEN_LENGTH * 1.5 or "\n" in text or re.search("[⁰¹²³⁴⁵⁶⁷⁸⁹]", text):
         return False
-    words = re.findall(r"[^\W\d_]{4,}", text)
+    words, last = re.findall(r"[^\W\d_]{4,}", text), text.rsplit(None, 1)[-1:]
+    if last and last[0].casefold() in _ARTICLES | _PREPOSITIONS | _LINKS:
+        return False
     return len(text) < 40 or sum(word[0].isupper() for word in words) * 2 > len(words)
