@@ -41,7 +41,7 @@ def read_markdown(source: str) -> Document:
     body, notes = _separate(tokens)
     for index, entry in environment.get("footnotes", {}).get("list", {}).items():
         if "tokens" in entry:
-            notes[f"^{index}"] = [_flatten(entry["tokens"])]
+            notes[f"^{index}"] = [_flatten(entry["tokens"], in_note=True)]
     labels = _labels(body, notes)
     paragraphs: list[Paragraph] = []
     markers: list[Marker] = []
@@ -53,9 +53,7 @@ def read_markdown(source: str) -> Document:
         title=next((paragraph.text for paragraph in paragraphs if paragraph.kind == "heading"), None),
         paragraphs=tuple(paragraphs),
         markers=tuple(markers),
-        notes=tuple(
-            _note(labels[key], pieces) for key, pieces in sorted(notes.items(), key=lambda item: list(labels).index(item[0]))
-        ),
+        notes=tuple(_note(label, notes[key]) for key, label in labels.items() if key in notes),
     )
 
 
@@ -74,7 +72,7 @@ def _separate(tokens: list[Token]) -> tuple[list[tuple[str, _Text]], dict[str, l
             kinds.append("heading" if token.type == "heading_open" else "block-quote")
         elif token.type in ("heading_close", "blockquote_close"):
             kinds.pop()
-        elif (flat := _content(token)) is not None and flat.text.strip():
+        elif (flat := _content(token, in_note=current is not None)) is not None and flat.text.strip():
             if current is not None:
                 notes[current].append(flat)
             else:
@@ -82,9 +80,9 @@ def _separate(tokens: list[Token]) -> tuple[list[tuple[str, _Text]], dict[str, l
     return body, notes
 
 
-def _content(token: Token) -> _Text | None:
+def _content(token: Token, *, in_note: bool) -> _Text | None:
     if token.type == "inline":
-        return _flatten(token.children or [])
+        return _flatten(token.children or [], in_note=in_note)
     if token.type in ("fence", "code_block"):
         return _Text(text=token.content.strip())
     if token.type == "html_block":
@@ -92,7 +90,7 @@ def _content(token: Token) -> _Text | None:
     return None
 
 
-def _flatten(children: list[Token]) -> _Text:
+def _flatten(children: list[Token], *, in_note: bool = False) -> _Text:
     flat, open_links = _Text(), []
     for child in children:
         if child.type == "footnote_ref":
@@ -102,11 +100,21 @@ def _flatten(children: list[Token]) -> _Text:
         elif child.type == "link_close" and open_links:
             start, target = open_links.pop()
             flat.links.append(Link(span=(start, len(flat.text)), target=target))
+        elif child.type == "text":
+            _add_text(flat, child.content, in_note=in_note)
         else:
             flat.text += _words(child)
-    for match in MISSING_DEFINITION.finditer(flat.text):
-        flat.calls.append((match["label"], match.start()))
-    return _without_missing(flat)
+    return flat
+
+
+def _add_text(flat: _Text, words: str, *, in_note: bool) -> None:
+    """Add `words`; in the body `[^9]` that nothing defines becomes a call, so that it is reported."""
+    last = 0
+    for match in MISSING_DEFINITION.finditer("" if in_note else words):
+        flat.text += words[last : match.start()]
+        flat.calls.append((match["label"], len(flat.text)))
+        last = match.end()
+    flat.text += words[last:].replace("\xad", "")
 
 
 def _words(child: Token) -> str:
@@ -117,16 +125,6 @@ def _words(child: Token) -> str:
     if child.type == "html_inline":
         return ""
     return child.content
-
-
-def _without_missing(flat: _Text) -> _Text:
-    """Take the words `[^9]` of an undefined note out of the text, and move what stands behind them."""
-    for match in reversed(list(MISSING_DEFINITION.finditer(flat.text))):
-        start, end = match.span()
-        flat.text = flat.text[:start] + flat.text[end:]
-        flat.calls = [(label, offset - (end - start) if offset > start else offset) for label, offset in flat.calls]
-    flat.calls.sort(key=lambda call: call[1])
-    return flat
 
 
 def _labels(body: list[tuple[str, _Text]], notes: dict[str, list[_Text]]) -> dict[str, str]:

@@ -158,7 +158,7 @@ def _running_heads(blocks: list[Block]) -> set[int]:
         for places in found.values()
         if len(places) >= FURNITURE_REPEATS or (len(places) > 1 and all(_begins_page(blocks, place) for place in places))
     ]
-    return {place for places in heads for place in places}
+    return {place for places in heads for place in places if place}  # the first block of all is the title
 
 
 def _begins_page(blocks: list[Block], index: int) -> bool:
