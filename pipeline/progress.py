@@ -30,10 +30,9 @@ class Progress:
         self.done = 0
 
     def stage(self, words: str) -> None:
-        """Name the stage that begins: "reading the briefing"."""
-        self._not_before = 0.0
-        self._show(words)
-        self._not_before = 0.0  # what is waited for first is said at once
+        """Name the stage that begins: "reading the briefing". Said on a terminal alone: a log has no use for it."""
+        if self._is_terminal:
+            self._show(words)
 
     def about(self, label: str) -> None:
         """Name the note for which this task, and those it starts, wait from now on."""

@@ -6,6 +6,8 @@ addresses; on loopback they are http, because nobody vouches for a certificate o
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import re
@@ -17,6 +19,7 @@ from urllib.parse import urlsplit
 
 from examples.build_archive import Answer as Listed
 from examples.build_archive import read_web
+from pipeline.cli import main
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +49,18 @@ def footnotary(*words: object, cwd: Path, **more: str) -> subprocess.CompletedPr
         timeout=60,
         check=False,
     )
+
+
+def footnotary_here(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process, in a third of the time: for what ends before anything is asked or written."""
+    arguments = [str(word) for word in words]
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main.main(arguments, prog_name="footnotary", standalone_mode=True)
+        except SystemExit as end:
+            code = end.code
+    return subprocess.CompletedProcess(arguments, int(code or 0), out.getvalue(), err.getvalue())
 
 
 def web_options(web: LoopbackWeb) -> tuple[str, ...]:

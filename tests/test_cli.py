@@ -18,7 +18,18 @@ from pathlib import Path
 import pytest
 
 from tests.loopback import Answer, LoopbackWeb
-from tests.project import ALLOWED, QUICK, ROOT, environment, footnotary, live, report_of, web_options, write_project
+from tests.project import (
+    ALLOWED,
+    QUICK,
+    ROOT,
+    environment,
+    footnotary,
+    footnotary_here,
+    live,
+    report_of,
+    web_options,
+    write_project,
+)
 
 USAGE, INCOMPLETE = 2, 3
 DRAFT = """# The port
@@ -97,34 +108,42 @@ def test_a_bad_draft_is_refused_in_one_line_and_nothing_is_written(
     if body is not None:
         (tmp_path / name).write_bytes(body)
     before = files_in(tmp_path)
-    refused(footnotary("verify", name, "--offline", "--quiet", cwd=tmp_path), name, word)
+    refused(footnotary_here("verify", name, "--offline", "--quiet", cwd=tmp_path), name, word)
     assert files_in(tmp_path) == before
 
 
 def test_a_folder_is_no_draft(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
-    refused(footnotary("verify", "folder.md", "--offline", "--quiet", cwd=tmp_path), "folder.md", "is a folder")
+    refused(footnotary_here("verify", "folder.md", "--offline", "--quiet", cwd=tmp_path), "folder.md", "is a folder")
     assert files_in(tmp_path) == ["folder.md"]
+
+
+@pytest.mark.parametrize("name", ["missing.md", "empty.md", "none.docx", "without-notes.md"])
+def test_a_bad_draft_ends_a_process_as_it_ends_the_command(tmp_path: Path, name: str) -> None:
+    body, word = BAD_DRAFTS[name]
+    if body is not None:
+        (tmp_path / name).write_bytes(body)
+    refused(footnotary("verify", name, cwd=tmp_path), name, word)
 
 
 def test_a_zip_package_that_is_no_word_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "other.docx").write_bytes(zipped(tmp_path / "z", content=b"<a/>"))
-    refused(footnotary("verify", "other.docx", "--offline", "--quiet", cwd=tmp_path), "other.docx", "word/document.xml")
+    refused(footnotary_here("verify", "other.docx", "--offline", "--quiet", cwd=tmp_path), "other.docx", "word/document.xml")
 
 
 def test_a_zip_bomb_is_refused_within_ten_seconds(tmp_path: Path) -> None:
     bomb = b"<w:document>" + b" " * 60_000_000
     (tmp_path / "bomb.docx").write_bytes(zipped(tmp_path / "z", word__document=bomb))
     began = time.monotonic()
-    refused(footnotary("verify", "bomb.docx", "--offline", "--quiet", cwd=tmp_path), "bomb.docx")
+    refused(footnotary_here("verify", "bomb.docx", "--offline", "--quiet", cwd=tmp_path), "bomb.docx")
     assert time.monotonic() - began < 10
     assert files_in(tmp_path) == ["bomb.docx"]
 
 
 def test_parse_refuses_what_verify_refuses(tmp_path: Path) -> None:
     (tmp_path / "bare.md").write_text("No notes at all.\n")
-    refused(footnotary("parse", "bare.md", cwd=tmp_path), "bare.md", "has no notes")
-    refused(footnotary("parse", "missing.md", "--json", cwd=tmp_path), "missing.md", "does not exist")
+    refused(footnotary_here("parse", "bare.md", cwd=tmp_path), "bare.md", "has no notes")
+    refused(footnotary_here("parse", "missing.md", "--json", cwd=tmp_path), "missing.md", "does not exist")
 
 
 def test_markers_and_notes_that_do_not_meet_are_listed_and_the_run_goes_on(tmp_path: Path) -> None:
@@ -156,19 +175,19 @@ def test_markers_and_notes_that_do_not_meet_are_listed_and_the_run_goes_on(tmp_p
 )
 def test_bad_settings_are_refused_with_file_and_key(project: Path, settings: str, word: str) -> None:
     (project / "footnotary.toml").write_text(settings, encoding="utf-8")
-    refused(footnotary("verify", "briefing.md", "--offline", "--quiet", cwd=project), "footnotary.toml", word)
+    refused(footnotary_here("verify", "briefing.md", "--offline", "--quiet", cwd=project), "footnotary.toml", word)
     assert files_in(project) == ["briefing.md", "footnotary.toml"]
 
 
 def test_settings_that_are_no_utf_8_are_refused(project: Path) -> None:
     (project / "footnotary.toml").write_bytes(b"# caf\xe9\n")
-    refused(footnotary("verify", "briefing.md", "--offline", "--quiet", cwd=project), "footnotary.toml", "UTF-8")
+    refused(footnotary_here("verify", "briefing.md", "--offline", "--quiet", cwd=project), "footnotary.toml", "UTF-8")
 
 
 @pytest.mark.parametrize("place", [os.devnull + "/x", "briefing.md"])
 def test_a_project_that_is_no_folder_is_refused(project: Path, place: str) -> None:
     before = files_in(project)
-    run = footnotary("verify", "briefing.md", "--offline", "--quiet", "--project", place, cwd=project)
+    run = footnotary_here("verify", "briefing.md", "--offline", "--quiet", "--project", place, cwd=project)
     refused(run, place.rpartition("/")[2], "folder")
     assert files_in(project) == before
 
@@ -176,7 +195,7 @@ def test_a_project_that_is_no_folder_is_refused(project: Path, place: str) -> No
 @pytest.mark.parametrize("name", ["report", "sources"])
 def test_a_file_where_a_folder_must_be_is_named(project: Path, name: str) -> None:
     (project / name).write_text("mine")
-    refused(footnotary("verify", "briefing.md", "--offline", "--quiet", cwd=project), str(project))
+    refused(footnotary_here("verify", "briefing.md", "--offline", "--quiet", cwd=project), str(project))
     assert (project / name).read_text() == "mine"
 
 
@@ -209,17 +228,17 @@ def test_a_corrupt_archive_is_refused_and_nothing_is_written(project: Path, pack
     if callable(damage):
         (project / name).write_bytes(damage(package))
     before = files_in(project)
-    refused(footnotary("verify", "briefing.md", "--from", name, "--quiet", cwd=project), name)
+    refused(footnotary_here("verify", "briefing.md", "--from", name, "--quiet", cwd=project), name)
     assert files_in(project) == before
 
 
 def test_two_ways_of_not_asking_the_web_exclude_each_other(project: Path) -> None:
-    refused(footnotary("verify", "briefing.md", "--from", "a.wacz", "--offline", cwd=project), "--from", "--offline")
+    refused(footnotary_here("verify", "briefing.md", "--from", "a.wacz", "--offline", cwd=project), "--from", "--offline")
 
 
 @pytest.mark.parametrize(("option", "value"), [("--allow-address", "everything"), ("--resolve", "nowhere")])
 def test_an_option_that_cannot_be_read_is_named(project: Path, option: str, value: str) -> None:
-    refused(footnotary("verify", "briefing.md", option, value, cwd=project), option, value)
+    refused(footnotary_here("verify", "briefing.md", option, value, cwd=project), option, value)
 
 
 # One run at a time; an interrupted one.
