@@ -30,6 +30,9 @@ GZIP_MAGIC = b"\x1f\x8b"
 _STATUS_LINE = re.compile(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3} ) (?: \s+ (?P<reason> .* ) )?", re.VERBOSE)
 # matches: HTTP/1.1 200 OK, HTTP/2 404    does not: 200 OK
 _UNDONE = frozenset({"chunked"})
+# Ids become names of files and keys, so that nothing else is taken over from a record.
+_CAPTURE_ID = re.compile(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x, 0123456789ABCDEF
+_RECORD_ID = re.compile(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,8 +69,8 @@ class Record:
 
     @property
     def record_id(self) -> str:
-        """The record's id without its angle brackets."""
-        return _bare(self.fields.get("warc-record-id", ""))
+        """The record's id without its angle brackets; empty when it has none that is printable ASCII, 200 characters at most."""
+        return self.place.record_id
 
 
 class DamagedRecord(ArchiveError):  # noqa: N818 - says what the record is
@@ -169,7 +172,9 @@ def _parse_record(warc: WarcFile, offset: int, data: bytes, length: int, oversiz
     block = b"" if oversize else rest[: int(declared)]
     if not oversize and rest[int(declared) :].strip(b"\r\n"):
         raise DamagedRecord(warc, offset, "more than one record in one gzip member (recompress the file record by record) stands")
-    place = RecordPlace(warc=warc.name, offset=offset, length=length, record_id=_bare(fields.get("warc-record-id", "")))
+    known = _bare(fields.get("warc-record-id", ""))
+    record_id = known if _RECORD_ID.fullmatch(known) else ""
+    place = RecordPlace(warc=warc.name, offset=offset, length=length, record_id=record_id)
     return Record(kind=fields.get("warc-type", ""), fields=fields, block=block, place=place, oversize=oversize)
 
 
@@ -202,14 +207,14 @@ def exchange_in(record: Record) -> tuple[Exchange, bytes] | None:
 
 def _bare_exchange(record: Record) -> Exchange:
     fields = record.fields
-    uri = _bare(fields["warc-target-uri"])
-    own = "footnotary-capture" in fields
-    uri = uri if own else address_key(uri)
+    uri = address_key(_bare(fields["warc-target-uri"]))
+    own = _is_own(record)
+    target_uri = address_key(fields["footnotary-target-uri"]) if own and "footnotary-target-uri" in fields else uri
     date = _date(fields.get("warc-date", ""))
     return Exchange(
         id=record.record_id or record_id_of(uri, fields.get("warc-date", "")),
-        capture_id=fields.get("footnotary-capture") or capture_id_of(uri, date),
-        target_uri=fields.get("footnotary-target-uri", uri),
+        capture_id=fields["footnotary-capture"] if own else capture_id_of(uri, date),
+        target_uri=target_uri,
         uri=uri,
         date=date,
         outcome=_outcome(fields.get("footnotary-outcome")),
@@ -219,10 +224,15 @@ def _bare_exchange(record: Record) -> Exchange:
         purpose=one_line(fields.get("footnotary-purpose", "source")),
         elapsed_s=_seconds(fields.get("footnotary-elapsed")),
         detail=one_line(fields.get("footnotary-detail", "")),
-        truncated=fields.get("footnotary-truncated") if own else None,
+        truncated=one_line(fields.get("footnotary-truncated", "")) or None if own else None,
         certificate_sha256=fields.get("footnotary-certificate"),
         ip_address=fields.get("warc-ip-address"),
     )
+
+
+def _is_own(record: Record) -> bool:
+    """Whether the record tells its place in a chain as we do; one with another kind of capture id is another writer's."""
+    return _CAPTURE_ID.fullmatch(record.fields.get("footnotary-capture", "")) is not None
 
 
 def _answered(record: Record) -> tuple[Exchange, bytes] | None:
@@ -233,7 +243,7 @@ def _answered(record: Record) -> tuple[Exchange, bytes] | None:
         return None
     bare = _bare_exchange(record)
     headers = parse_fields(lines)
-    own = "footnotary-capture" in record.fields
+    own = _is_own(record)
     if not own:
         headers, body = _undo_chunks(headers, body)
     status = int(match["status"])

@@ -80,7 +80,7 @@ def failure(uri: str, outcome: FetchOutcome) -> Exchange:
 def archive(tmp_path: Path) -> Path:
     later = NOW + datetime.timedelta(days=1)
     first = exchange()
-    again = exchange(date=later, capture_id="again")
+    again = exchange(date=later, capture_id=capture_id_of("again", later))
     original = Original(record_id=first.id, uri=first.uri, date=first.date)
     (tmp_path / "warcs").mkdir()
     return written(
@@ -286,6 +286,30 @@ def test_a_record_larger_than_the_cap_is_passed_over_and_the_next_is_read(
 def test_a_place_that_holds_no_record_is_an_error(archive: Path) -> None:
     with pytest.raises(DamagedRecord):
         read_record(WarcFile.at(archive), RecordPlace(warc="a.warc.gz", offset=3, length=10, record_id="x"))
+
+
+@pytest.mark.parametrize(
+    "evil", ["/abs/path/victim", "../../../../pwned", "a\0b", "f" * 300, "0123456789ABCDEF", "0" * 15, "0" * 17]
+)
+def test_a_capture_id_that_is_none_of_ours_is_derived_from_address_and_date(evil: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    record = exchange_records(exchange(), BODY, None, WARCINFO)[0]
+    known = f"Footnotary-Capture: {exchange().capture_id}".encode()
+    assert known in record
+    path.write_bytes(member(record.replace(known, f"Footnotary-Capture: {evil}".encode())))
+    (capture,) = ReplayArchive.open(path).captures("http://a.example/page")
+    assert capture.id == capture_id_of("http://a.example/page", NOW)
+
+
+@pytest.mark.parametrize("evil", ["", "a b", "\x1b[31m", "x" * 300])
+def test_a_record_id_that_is_none_is_derived(evil: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    record = exchange_records(exchange(), BODY, None, WARCINFO)[0]
+    known = f"<{exchange().id}>".encode()
+    path.write_bytes(member(record.replace(known, f"<{evil}>".encode())))
+    (read,) = read_records(WarcFile.at(path))
+    told = exchange_in(read)
+    assert (read.record_id, told is not None and told[0].id[:9]) == ("", "urn:uuid:")
 
 
 def packed(archive: Path, target: Path) -> Path:
