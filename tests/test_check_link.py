@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.capture import FetchOutcome, Hop
-from archive.page import Sign, unreadable
+from archive.page import Sign, read_page, unreadable
 from citations.finding import Action, Finding, Outcome, Status
 from citations.quotation import Quotation
 from pipeline.checks import Evidence, Read
@@ -36,6 +36,12 @@ def said(case: Read | Evidence, **changes: Any) -> tuple[str, str | None]:
 def not_found(**changes: Any) -> Read:
     """A page of a few words that bears no title of an article."""
     return read(**{"text": NOT_FOUND, "title": "Courier", "headings": (), **changes})
+
+
+def shown(html: str) -> Read:
+    """A page as it is read from its markup."""
+    answer = read()
+    return replace(answer, page=read_page(html.encode(), mime="text/html", address=ADDRESS))
 
 
 def test_a_page_that_answers_passes() -> None:
@@ -237,6 +243,39 @@ def test_a_parked_name_is_gone() -> None:
 def test_a_page_that_says_it_was_not_found_is_gone_unless_it_bears_the_cited_title() -> None:
     assert said(not_found(signs=(Sign.SOFT_404,))) == ("GONE", "soft-404")
     assert said(read(signs=(Sign.SOFT_404,)))[0] == "OK"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>{TITLE}</title><h1>Page not found</h1><p>Sorry, we could not find “{TITLE}”. The page you asked for was not found.",
+        f"<h1>{TITLE}</h1><p>404 - not found",
+        f"<title>Search: {TITLE}</title><h1>{TITLE}</h1><p>No results. The article was removed.",
+        f"<title>Search: {TITLE}</title><h1>{TITLE}</h1><p>No results found for your words",
+        f"<title>{TITLE}</title><h1>{TITLE}</h1><p>Страница не найдена<footer><p>{'The Courier is a paper of the north. ' * 9}</footer>",
+    ],
+)
+def test_a_not_found_page_that_repeats_the_cited_title_is_gone(html: str) -> None:
+    assert said(shown(html)) == ("GONE", "soft-404")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The keepers went back to work on Monday. Nobody had promised them anything.",
+        "<p>The keepers went back to work on Monday, and an article was removed from their contract, which had stood in it for "
+        "thirty years without anybody in the valley knowing why.",
+        f"<p>The lost page was not found. {'The keepers of the northern locks went back to work on Monday morning. ' * 5}",
+    ],
+)
+def test_a_short_item_under_the_cited_title_is_alive_whatever_it_speaks_of(text: str) -> None:
+    assert said(shown(f"<title>{TITLE} - Courier</title><h1>{TITLE}</h1>{text}"))[0] == "OK"
+
+
+def test_an_item_about_missing_pages_is_alive_under_its_own_title() -> None:
+    title = "Page not found: how the web forgets"
+    html = f"<title>{title}</title><h1>{title}</h1><p>Links die young. Nobody counts them."
+    assert said(shown(html), citation=cited(title=title))[0] == "OK"
 
 
 def test_a_page_like_the_one_at_a_made_up_address_is_gone() -> None:

@@ -15,6 +15,7 @@ from archive.capture import Capture, FetchOutcome
 from archive.locate.identity import best_title
 from archive.locate.lookup import FoundBy
 from archive.page import Page, Sign
+from archive.signs import NOT_FOUND, PROSE_BLOCK, SCARCE
 from citations.citation import Citation
 from citations.finding import Action, Outcome, Status
 from citations.names import TitleAgreement, fold_title
@@ -27,6 +28,7 @@ NEAR_TOP = 600  # characters of a text in which its own title stands
 MIN_TITLE_LETTERS = 12  # a shorter title stands in any text by chance
 SAME_WORDS = 0.9  # of two answers' words together, that make them one page: a not-found page repeats the address it was asked
 MIN_QUOTED_WORDS = 4  # fewer stand on any page by chance
+MAX_NOTICE_WORDS = 16  # of a sentence that says "not found"; a longer one is an article's own
 PASSING_STATUSES = frozenset({408, 421, 425})
 MALFORMED = frozenset({400, 414})  # the address itself was not understood
 SAME = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)
@@ -37,6 +39,8 @@ ERROR_PATH = re.compile(
 )
 # "/login", "/users/sign_in"; not "/sign-language"
 LOGIN_PATH = re.compile(r"/(?:log[-_]?in|sign[-_]?in|auth|authenticate|sso)(?:\.\w{2,5})?(?:/|$)", re.VERBOSE | re.IGNORECASE)
+# "It was removed. Go home"; not "after 4.5 years"
+SENTENCES = re.compile(r"(?<=[.!?])\s+", re.VERBOSE)
 # "Temporary failure in name resolution": the resolver was asked in vain; not "Name or service not known"
 NO_RESOLVER = re.compile(r"temporar|try\ again|servfail|server\ failure|timed?\ ?out|system\ error", re.VERBOSE | re.IGNORECASE)
 
@@ -45,7 +49,7 @@ def judged(evidence: Evidence, answer: Read) -> Verdict:
     """Return the first verdict that holds, from what is surest to what is left."""
     capture = answer.capture
     if capture.outcome not in _ANSWERED:
-        return _not_answered(capture)
+        return _not_answered(capture, network_seen=evidence.network_seen)
     return (
         _refused(answer)
         or _walled(answer)
@@ -112,14 +116,14 @@ _DECIDED = {
 }  # fmt: skip
 
 
-def _not_answered(capture: Capture) -> Verdict:
+def _not_answered(capture: Capture, *, network_seen: bool) -> Verdict:
     """The verdict on an attempt that brought no answer."""
     host = host_of(capture)
     if capture.outcome is FetchOutcome.RATE_LIMITED:
         asked = retry(capture, "rate-limited", f"{host} answered that it is asked too often")
         return replace(asked, status=Status.BLOCKED)
     if capture.outcome is FetchOutcome.DNS_FAILURE:
-        return _no_host(capture, host)
+        return _no_host(capture, host, network_seen=network_seen)
     if capture.outcome in _DECIDED:
         defect, message, action = _DECIDED[capture.outcome]
         return unasked(capture, defect, message, action)
@@ -127,9 +131,9 @@ def _not_answered(capture: Capture) -> Verdict:
     return retry(capture, defect, words.format(host=host))
 
 
-def _no_host(capture: Capture, host: str) -> Verdict:
-    """No such host is definite when two tries said so, and not when nobody could be asked for the name."""
-    if capture.attempts < 2 or NO_RESOLVER.search(capture.detail):
+def _no_host(capture: Capture, host: str, *, network_seen: bool) -> Verdict:
+    """No such host is definite when two tries said so, not when nobody could be asked for the name or no host answered at all."""
+    if capture.attempts < 2 or not network_seen or NO_RESOLVER.search(capture.detail):
         return retry(capture, "no-resolver", f"The name {host} could not be looked up")
     led = f"The address leads to {capture.final_uri}. " if capture.redirects else ""
     return gone("no-such-host", "no such host", f"{led}No such host: the name {host} is not known any more.")
@@ -229,7 +233,9 @@ def _unreadable(answer: Read) -> Verdict | None:
 
 def _soft_404(evidence: Evidence, answer: Read) -> Verdict | None:
     """A page of "not found" with a status of success: it says so, or an address that cannot exist answers alike."""
-    if best_title(evidence.cited, answer.page, evidence.publisher) in SAME or _holds_quotation(evidence, answer.page):
+    if _holds_quotation(evidence, answer.page):
+        return None
+    if best_title(evidence.cited, answer.page, evidence.publisher) in SAME and not _echoes_title(evidence.cited, answer.page):
         return None
     if Sign.SOFT_404 in answer.page.signs:
         return gone(
@@ -242,6 +248,19 @@ def _soft_404(evidence: Evidence, answer: Read) -> Verdict | None:
         said = f"{subject_of(answer.capture)} gives the page that its host gives for any address that does not exist ({beside})."
         return gone("soft-404", observed_in(answer.capture), said)
     return None
+
+
+def _echoes_title(cited: Citation, page: Page) -> bool:
+    """Return whether the page repeats the cited title only to say that there is no such page: little else stands on it."""
+    if Sign.SOFT_404 not in page.signs or not cited.title or NOT_FOUND.search(cited.title):
+        return False
+    asked = re.compile(re.escape(cited.title), re.IGNORECASE)
+    shown = [asked.sub("", text) for text in (page.title or "", *page.headings, *page.text.split("\n"))]
+    sentences = [sentence for text in shown for sentence in SENTENCES.split(text)]
+    says = any(NOT_FOUND.search(sentence) and len(sentence.split()) <= MAX_NOTICE_WORDS for sentence in sentences)
+    lines = [asked.sub("", line) for line in (page.article or page.text).split("\n") if len(line) >= PROSE_BLOCK]
+    prose = [sentence for line in lines for sentence in SENTENCES.split(line) if not NOT_FOUND.search(sentence)]
+    return says and sum(map(len, prose)) < SCARCE
 
 
 def _answers_alike(answer: Read, sibling: Read) -> bool:
