@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from citations.antecedent import tie
 from citations.citation import NOT_WEB_TYPES, Citation, Form
@@ -16,9 +17,11 @@ from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.interview import person_in
 from citations.names import fold_title, name_key
 from citations.parse import ParsedNote, parse_note
+from citations.plain import to_plain
 from citations.prose import sentences, strip_emphasis
-from citations.publisher import Publishers
+from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.quotation import Quotation, block_quotation, find_quotations, leads_in
+from citations.readers import read_document
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +30,15 @@ class _Claim:
 
     text: str
     quotations: tuple[Quotation, ...] = ()
+
+
+def read_briefing_plain(body: bytes, *, name: str, own_publishers: list[dict[str, Any]] | None = None) -> Any:
+    """Return the notes of a draft, read and understood, as plain JSON values: for the worker process.
+
+    `own_publishers` are a project's tables. Raises InputError as `citations.readers.read_document` does.
+    """
+    publishers = load_publishers(own_publishers) if own_publishers else default_publishers()
+    return to_plain(understand(read_document(body, name), publishers))
 
 
 def understand(document: Document, publishers: Publishers) -> Briefing:

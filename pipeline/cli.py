@@ -65,10 +65,10 @@ def parse(briefing: Path, as_json: bool, project: Path | None) -> None:
     from pipeline.parsed import parsed_json, parsed_table
     from pipeline.reading import Readers
 
-    publishers, _ = _project_settings(project or _project_of(briefing))
+    _, settings = _project_settings(project or _project_of(briefing))
     readers = Readers()
     try:
-        found = asyncio.run(readers.briefing(briefing, publishers))
+        found = asyncio.run(readers.briefing(briefing, settings.publishers))
     finally:
         readers.close()
     click.echo(parsed_json(found) if as_json else parsed_table(found))
@@ -126,7 +126,7 @@ def verify(
     """
     from pipeline.progress import Progress
     from reports import data
-    from reports.terminal import summary
+    from reports.terminal import plain_text, summary
 
     if source and offline:
         raise SettingsError(
@@ -141,7 +141,7 @@ def verify(
         click.echo(data.render(result.report), nl=False)
     else:
         click.echo("\n".join(summary(result.report)))
-        click.echo(f"Report: {_shown(result.folder / 'index.html')}")
+        click.echo(plain_text(f"Report: {_shown(result.folder / 'index.html')}"))
     ctx.exit(result.exit_code)
 
 
@@ -207,35 +207,37 @@ def _run(job: Job, publishers: Publishers, progress: Any, *, yes: bool) -> Resul
     from pipeline.reading import Readers
     from pipeline.run import run
 
-    async def whole() -> Result:
-        readers = Readers()
-        try:
-            progress.stage("reading the briefing")
-            briefing = await readers.briefing(job.briefing, publishers)
-            if job.mode == "live" and not yes:
-                await _ask_first(job, briefing, publishers)
-            return await run(job, briefing, publishers, readers, progress)
-        finally:
+    readers = Readers()
+    try:
+        progress.stage("reading the briefing")
+        briefing = asyncio.run(readers.briefing(job.briefing, job.settings.publishers))
+        if job.mode == "live" and not yes:
             progress.finish()
-            readers.close()
+            _ask_first(job, briefing, publishers)
+        return asyncio.run(run(job, briefing, publishers, readers, progress))
+    finally:
+        progress.finish()
+        readers.close()
 
-    return asyncio.run(whole())
 
-
-async def _ask_first(job: Job, briefing: Any, publishers: Publishers) -> None:
-    """Before a project's first live run: say which hosts would be asked, what each learns and how long it takes; ask."""
+def _ask_first(job: Job, briefing: Any, publishers: Publishers) -> None:
+    """Before hosts are asked for the first time in a project: say which, what each learns and how long it takes; ask."""
     from citations.errors import InputError
-    from pipeline.plan import has_run_live, plan_lines, plan_of
+    from pipeline.plan import plan_lines, plan_of
 
-    if has_run_live(job.project):
-        return
-    plan = await plan_of(briefing, publishers, job.settings)
-    if not plan.hosts:
+    plan = asyncio.run(plan_of(briefing, publishers, job.settings, project=job.project))
+    if not plan.new_hosts:
         return
     click.echo("\n".join(plan_lines(plan)), err=True)
     if not sys.stdin.isatty():
-        raise InputError("a first live run asks before it sends anything, and there is no terminal to ask: say --yes to go on")
-    if not click.confirm("Ask these hosts now?", err=True):
+        raise InputError(
+            "hosts that were never asked are asked only with consent, and there is no terminal to ask: say --yes to go on"
+        )
+    try:
+        agreed = click.confirm("Ask these hosts now?", err=True)
+    except click.Abort:
+        agreed = False
+    if not agreed:
         raise InputError("nothing was sent; --offline verifies without the web, --yes does not ask")
 
 

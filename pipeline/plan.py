@@ -14,6 +14,7 @@ from archive.ledger import Ledger
 from archive.locate.ladder import build_ladder, locate
 from archive.locate.overrides import read_overrides
 from citations.document import Briefing
+from citations.errors import ArchiveError
 from citations.publisher import Publishers
 from pipeline.settings import Settings
 from pipeline.verify import full_citations
@@ -26,14 +27,17 @@ SECONDS_AN_ANSWER = 1.5  # what a page takes beside the interval, robots.txt inc
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """Hosts with the number of addresses that would be asked of each, most first; `seconds` is an estimate."""
+    """Hosts with the number of addresses that would be asked of each, most first; `new_hosts` were never asked before;
+    `seconds` is an estimate.
+    """
 
     hosts: tuple[tuple[str, int], ...]
+    new_hosts: frozenset[str]
     sources: int
     seconds: float
 
 
-async def plan_of(briefing: Briefing, publishers: Publishers, settings: Settings) -> Plan:
+async def plan_of(briefing: Briefing, publishers: Publishers, settings: Settings, *, project: Path) -> Plan:
     """Return what a live run on `briefing` would ask."""
     unique = {citation.source_id(): citation for citation in full_citations(briefing).values()}
     ladder = build_ladder(read_overrides(settings.overrides))
@@ -44,6 +48,7 @@ async def plan_of(briefing: Briefing, publishers: Publishers, settings: Settings
     busiest = max(hosts.values(), default=0)
     return Plan(
         hosts=tuple(hosts.most_common()),
+        new_hosts=frozenset(hosts) - hosts_asked(project),
         sources=len(unique),
         seconds=(busiest + 1) * (settings.fetch.interval_s + SECONDS_AN_ANSWER),
     )
@@ -54,7 +59,8 @@ def plan_lines(plan: Plan) -> tuple[str, ...]:
     minutes = max(1, round(plan.seconds / 60))
     lines = [f"This run would ask {plural(len(plan.hosts), 'host')} for {plural(plan.sources, 'source')}:"]
     for host, count in plan.hosts[:MAX_HOSTS_SHOWN]:
-        lines.append(f"  {host}: up to {count} address{'es' if count > 1 else ''} of this outlet, and its robots.txt")
+        known = "" if host in plan.new_hosts else " (asked before)"
+        lines.append(f"  {host}: up to {count} address{'es' if count > 1 else ''} of this outlet, and its robots.txt{known}")
     if len(plan.hosts) > MAX_HOSTS_SHOWN:
         lines.append(f"  … and {len(plan.hosts) - MAX_HOSTS_SHOWN} more")
     lines.append(
@@ -65,13 +71,15 @@ def plan_lines(plan: Plan) -> tuple[str, ...]:
     return tuple(plain_text(line) for line in lines)
 
 
-def has_run_live(project: Path) -> bool:
-    """Return whether the project's ledger knows of a live run."""
+def hosts_asked(project: Path) -> frozenset[str]:
+    """Return the hosts that the project's ledger says were asked before; empty without a usable ledger."""
     path = project / ".footnotary" / "ledger.db"
     if not path.is_file():
-        return False
+        return frozenset()
     ledger = Ledger(path)
     try:
-        return ledger.is_usable() and any(run.mode == "live" for run in ledger.runs())
+        return frozenset(urlsplit(uri).hostname or "" for uri in ledger.uris()) if ledger.is_usable() else frozenset()
+    except ArchiveError:
+        return frozenset()
     finally:
         ledger.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -18,11 +18,10 @@ from archive.capture import Capture, FetchOutcome
 from archive.decode import decoded_body
 from archive.page import READER_VERSION, Page, unreadable
 from archive.replay import Recorder
-from citations.document import Briefing, Document
+from citations.document import Briefing
 from citations.errors import InputError
-from citations.footnote import understand
 from citations.plain import from_plain, to_plain
-from citations.publisher import Publisher, Publishers
+from citations.publisher import Publisher
 from citations.quote import prepare
 from citations.readers import MAX_BRIEFING_BYTES
 from citations.worker import Worker, WorkerFailure
@@ -68,23 +67,22 @@ class Readers:
         finally:
             self._free.put_nowait(worker)
 
-    async def document(self, path: Path) -> Document:
-        """Return the draft at `path`. Raises InputError when it cannot be read, whatever it holds."""
-        body = read_draft(path)
+    async def briefing(self, path: Path, own_publishers: tuple[Mapping[str, Any], ...] = ()) -> Briefing:
+        """Return the notes of the draft at `path`, understood; `own_publishers` are the project's tables.
+
+        Raises InputError when it cannot be read, whatever it holds, or has no notes.
+        """
+        options = {"name": path.name, "own_publishers": to_plain([dict(table) for table in own_publishers])}
         try:
             async with self._worker() as worker:
-                answer = await worker.acall("citations.readers:read_plain", body, {"name": path.name})
+                answer = await worker.acall("citations.footnote:read_briefing_plain", read_draft(path), options)
         except InputError as error:
             raise InputError(str(error) if path.name in str(error) else f"{path}: {error}") from None
         if isinstance(answer, WorkerFailure):
             raise InputError(
                 f"{path} could not be read ({answer.detail}): it is damaged or made to harm; save it anew and try again"
             )
-        return from_plain(Document, answer)
-
-    async def briefing(self, path: Path, publishers: Publishers) -> Briefing:
-        """Return the notes of the draft at `path`, understood. Raises InputError when it cannot be read, or has no notes."""
-        briefing = understand(await self.document(path), publishers)
+        briefing = from_plain(Briefing, answer)
         if not briefing.footnotes:
             raise InputError(
                 f"{path} has no notes: a briefing with footnotes was expected: write them as Word's footnotes, Markdown's [^1],"
@@ -167,6 +165,8 @@ def _profile(publisher: Publisher | None, year: int) -> dict[str, Any]:
 def read_draft(path: Path) -> bytes:
     """Return the bytes of the draft at `path`. Raises InputError in one line when there is no such file to read."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise InputError(f"{path} is no ordinary file: name a Word (.docx), Markdown (.md) or text file")
         if path.stat().st_size > MAX_BRIEFING_BYTES:
             raise InputError(
                 f"{path} is {path.stat().st_size / 1e6:.0f} MB; at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: "

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
-import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,16 +25,15 @@ from citations.document import Briefing
 from citations.errors import ProjectError
 from citations.finding import Status
 from citations.publisher import Publishers
-from pipeline.build import Copies, build_report, is_complete
+from pipeline.build import build_report, is_complete
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.settings import Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
-from reports import data, html, markdown
+from pipeline.writing import report_folder, write_report
 from reports.report import Report, RunView
 
-_COPY_NAME = re.compile(r"[0-9a-f]{16}\.html")  # what this tool writes into copies/, and nothing else
 CLEAN = (Status.OK, Status.NOT_WEB)
 
 
@@ -66,11 +64,6 @@ class Job:
         """How the web is read: `replay`, `offline` or `live`."""
         return "replay" if self.source else "offline" if self.offline else "live"
 
-    @property
-    def report_folder(self) -> Path:
-        """Where the report goes."""
-        return self.project / "report" / self.briefing.stem
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
@@ -88,7 +81,8 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
     """
     started = job.clock()
     foreign = ReplayArchive.open(job.source, not_after=started) if job.source else None  # before anything is written
-    async with _project(job) as store:
+    folder = report_folder(job.project, job.briefing)
+    async with _project(job, folder) as store:
         readers.cache = store
         await store.start_run(_run_row(job, started))
         async with _web(job, fetch_settings(job, publishers), store, foreign, started, progress) as (fetcher, archive):
@@ -108,9 +102,9 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             complete = is_complete(verified.sources.values(), live=job.mode == "live")
             view = _run_view(job, store, archive, started, complete)
             report, copies = build_report(verified, briefing=job.briefing.name, run=view)
-            await _write(job, report, copies, archive, readers, store)
+            await write_report(folder, report, copies, archive, readers, store)
         await store.end_run(_run_row(job, started), job.clock().isoformat())
-    return Result(report=report, folder=job.report_folder, exit_code=exit_code(report))
+    return Result(report=report, folder=folder, exit_code=exit_code(report))
 
 
 def exit_code(report: Report) -> int:
@@ -121,14 +115,12 @@ def exit_code(report: Report) -> int:
 
 
 @contextlib.asynccontextmanager
-async def _project(job: Job) -> AsyncIterator[Store]:
+async def _project(job: Job, folder: Path) -> AsyncIterator[Store]:
     async with Store.open(job.project, clock=job.clock, software=job.software) as store:
         try:
-            job.report_folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ProjectError(
-                f"{job.report_folder} cannot be made ({error.strerror}): choose another folder with --project"
-            ) from None
+            raise ProjectError(f"{folder} cannot be made ({error.strerror}): choose another folder with --project") from None
         yield store
 
 
@@ -199,43 +191,3 @@ def _run_view(job: Job, store: Store, archive: Recorder, started: datetime.datet
 
 def _seconds(moment: datetime.datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-async def _write(job: Job, report: Report, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
-    folder = job.report_folder
-    try:
-        await _write_copies(folder / "copies", copies, archive, readers, store)
-        for name, text in (
-            ("index.html", html.render(report)),
-            ("report.md", markdown.render(report)),
-            ("findings.json", data.render(report)),
-        ):
-            write_file(folder / name, text)
-    except OSError as error:
-        raise ProjectError(
-            f"the report cannot be written to {folder} ({error.strerror}): make room or choose another --project"
-        ) from None
-
-
-async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
-    folder.mkdir(exist_ok=True)
-    for capture_id, read in copies.reads.items():
-        passages = tuple(copies.passages.get(capture_id, ()))
-        target = folder / f"{capture_id}.html"
-        key = hashlib.sha256("\x1f".join((capture_id, str(target), *passages)).encode()).hexdigest()
-        if target.exists() and store.cached("checks", f"copy {key}"):
-            continue
-        text = await readers.copy(archive, read, passages)
-        if text is not None:
-            write_file(target, text)
-            await store.keep("checks", f"copy {key}", True)
-    for path in folder.iterdir():
-        if _COPY_NAME.fullmatch(path.name) and path.stem not in copies.reads:
-            path.unlink()
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write `text` to `path` as UTF-8, whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)

@@ -29,6 +29,20 @@ from pipeline.reading import Readers
 
 MAX_CANDIDATES = 12  # of one rung; a profile that computes more addresses is guessing
 MAX_EARLIER = 5  # captures looked at for one that can serve instead
+# What only a host that was found can do: any of these shows that names are looked up and the network is there.
+REACHED = frozenset(
+    {
+        FetchOutcome.RESPONSE,
+        FetchOutcome.TRUNCATED,
+        FetchOutcome.TIMEOUT,
+        FetchOutcome.REFUSED,
+        FetchOutcome.RESET,
+        FetchOutcome.TLS_FAILURE,
+        FetchOutcome.BAD_RESPONSE,
+        FetchOutcome.RATE_LIMITED,
+        FetchOutcome.TOO_MANY_REDIRECTS,
+    }
+)
 # A second attempt may go better; a source that ended so leaves the run incomplete.
 PASSING = frozenset(
     {
@@ -199,6 +213,7 @@ def evidence_of(
     claim: str | None = None,
     quotations: tuple[Quotation, ...] = (),
     others: tuple[tuple[str, SourceText], ...] = (),
+    network_seen: bool = True,
 ) -> Evidence:
     """Return what the checks may know of a citation of `source`; `citation` is as printed when it is a short form."""
     return Evidence(
@@ -217,6 +232,7 @@ def evidence_of(
         earlier=source.earlier if source else None,
         sibling=source.sibling if source else None,
         others=others,
+        network_seen=network_seen,
     )
 
 

@@ -18,7 +18,7 @@ from citations.quotation import Quotation
 from citations.quote import SourceText, match_quote
 from pipeline.checks import date, link, quote, title
 from pipeline.checks import source as identity
-from pipeline.source import Examiner, Source, evidence_of
+from pipeline.source import REACHED, Examiner, Source, evidence_of
 
 CHECKS = (identity.check, link.check, title.check, date.check, quote.check)
 AT_ONCE = 32  # sources under way together; each waits for its host anyway
@@ -40,6 +40,7 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
     cited = full_citations(briefing)
     sources = await _examine_all(cited, examiner)
     findings: dict[Place, tuple[Finding, ...]] = {}
+    network_seen = any(capture.outcome in REACHED for source in sources.values() for _, capture in source.tried)
     for footnote in briefing.footnotes:
         carried = _carried(footnote, sources)
         for index, citation in enumerate(footnote.citations):
@@ -55,6 +56,7 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
                 claim=footnote.claim,
                 quotations=carried[index],
                 others=_others(sources, source) if carried[index] else (),
+                network_seen=network_seen,
             )
             findings[place] = tuple(finding for check in CHECKS for finding in check(evidence))
     return Verified(briefing=briefing, sources=sources, findings=findings)

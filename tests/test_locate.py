@@ -475,8 +475,8 @@ def test_one_text_under_an_old_and_a_new_host_is_one_answer() -> None:
     assert (answer.found_by, answer.address) == (FoundBy.CONFIRMED, "https://old.example/a/b")
 
 
-def test_nothing_judged_is_not_found_and_says_why() -> None:
-    assert settle(()) == Answer(found_by=FoundBy.NOT_FOUND, detail="no address to ask")
+def test_nothing_judged_is_not_tried_and_says_why() -> None:
+    assert settle(()) == Answer(found_by=FoundBy.NOT_TRIED, detail="there is no address to ask")
     assert settle((judged("https://x.example/a", None),)).detail == "no page was the source"
 
 

@@ -107,7 +107,9 @@ def settle(judged: tuple[Judged, ...]) -> Answer:
     """
     kept = [item for item in judged if item.found_by]
     if not kept:
-        return Answer(found_by=FoundBy.NOT_FOUND, detail="no page was the source" if judged else "no address to ask")
+        if not judged:
+            return Answer(found_by=FoundBy.NOT_TRIED, detail="there is no address to ask")
+        return Answer(found_by=FoundBy.NOT_FOUND, detail="no page was the source")
     best = min(item.found_by.rank for item in kept if item.found_by)
     equals = [item for item in kept if item.found_by and item.found_by.rank == best]
     found_by = list(FoundBy)[best]

@@ -6,7 +6,7 @@ looked for is not not found; the messages keep them apart.
 
 from __future__ import annotations
 
-from archive.locate.lookup import FoundBy
+from archive.locate.lookup import FoundBy, RungAttempt
 from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.finding import Action, Finding, Outcome, Status, identified
 from pipeline.checks import Evidence
@@ -53,8 +53,28 @@ _SAID = {
         "{address} shows the text at another publisher. It is a copy, not the source that the note names.",
         Action.NAME_SOURCE,
     ),
-    FoundBy.NOT_FOUND: (Status.NOT_CHECKED, "not-found", "The source was looked for and not found: {why}.", Action.NAME_SOURCE),
-    FoundBy.NOT_TRIED: (Status.NOT_CHECKED, "not-tried", "The source was not looked for: {why}.", Action.NONE),
+    FoundBy.NOT_FOUND: (
+        Status.NOT_CHECKED,
+        "not-found",
+        "The source was looked for and not found: {why}. Print its address in the note, or give it in footnotary.toml.",
+        Action.NONE,
+    ),
+    FoundBy.NOT_TRIED: (
+        Status.NOT_CHECKED,
+        "not-tried",
+        "The source was not looked for: {why}. Print its address in the note, or give it in footnotary.toml.",
+        Action.NONE,
+    ),
+}
+
+
+# What each rung of the ladder says for an editor when it gave no address, and when it gave some.
+_RUNG_WORDS = {
+    "printed": ("the note prints no address", "the printed address was asked"),
+    "profile": (
+        "no address can be computed from the publisher's habits",
+        "addresses computed from the publisher's habits were asked",
+    ),
 }
 
 
@@ -63,16 +83,19 @@ def _why(evidence: Evidence) -> str:
     lookup = evidence.lookup
     if lookup is None:
         return "nothing was tried"
-    tried = [
-        f"{attempt.rung}: {attempt.skipped_why or attempt.result}" for attempt in lookup.attempts if attempt.rung != "overrides"
-    ]
-    return "; ".join(part for part in (lookup.answer.detail, *tried) if part)
+    told = [_rung_in_words(attempt) for attempt in lookup.attempts if attempt.rung in _RUNG_WORDS]
+    return "; ".join(part for part in (lookup.answer.detail, *told) if part)
+
+
+def _rung_in_words(attempt: RungAttempt) -> str:
+    none, some = _RUNG_WORDS[attempt.rung]
+    return attempt.skipped_why or (none if attempt.result == "no address" else some)
 
 
 def _not_web(evidence: Evidence, cited: Citation) -> Finding:
     what = cited.medium or "interview"
     who = f" with {cited.interviewee}" if cited.interviewee else ""
-    message = f"“{what}”{who}: no page can show it. Attach the proof (notes, recording, message) or ask the author for it."
+    message = f"{what[:1].upper()}{what[1:]}{who}: no page can show it; notes, a recording or the message itself can."
     return _finding(evidence, Status.NOT_WEB, None, message, Action.ATTACH_PROOF)
 
 

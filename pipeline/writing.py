@@ -1,0 +1,110 @@
+"""The report's files: `report/<briefing>/` with its pages and the inert copies, each file whole or not there.
+
+Enters: a rendered report and the copies to make. Leaves: files under the project's own report folder and nowhere else:
+no link is followed out of it, and a name made of a draft's file name is one folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from archive.replay import Recorder
+from archive.store import Store
+from citations.errors import ProjectError
+from pipeline.build import Copies
+from pipeline.reading import Readers
+from reports import data, html, markdown
+from reports.report import Report
+
+COPY_NAME = re.compile(r"[0-9a-f]{16}\.html")  # what this tool writes into copies/, and nothing else
+MAX_FOLDER_NAME = 100  # characters; file systems allow 255 bytes
+_UNFIT = re.compile(r"[^\w .,()+-]|\s+")
+
+
+def report_folder(project: Path, briefing: Path) -> Path:
+    """Return where the report on a briefing goes; one of another briefing with the same stem is not written over.
+
+    Raises ProjectError when the folder is a link, or lies outside the project.
+    """
+    root = project / "report"
+    folder = root / folder_name(briefing.stem)
+    if _reported(folder) not in (None, briefing.name):
+        folder = root / folder_name(briefing.name)
+    for place in (root, folder, folder / "copies"):
+        if place.is_symlink():
+            raise ProjectError(f"{place} is a link to somewhere else: reports go into the project's own folder; remove the link")
+    return folder
+
+
+def folder_name(name: str) -> str:
+    """Return `name` as the name of one folder: no separators, control characters or leading dots.
+
+    >>> folder_name("..\\n/x"), folder_name("My briefing (v2)"), folder_name("copies")
+    ('x', 'My briefing (v2)', 'copies')
+    """
+    plain = _UNFIT.sub(" ", name.encode("utf-8", "replace").decode("utf-8")).strip(" .")
+    return plain[:MAX_FOLDER_NAME].strip(" .") or "briefing"
+
+
+def _reported(folder: Path) -> str | None:
+    """The file name of the briefing whose report lies in `folder`, or None."""
+    try:
+        found = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return str(found.get("briefing")) if isinstance(found, dict) else None
+
+
+async def write_report(folder: Path, report: Report, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
+    """Write a report into `folder`. Raises ProjectError when there is no room or no permission; then nothing is half-written."""
+    texts = {"index.html": html.render(report), "report.md": markdown.render(report), "findings.json": data.render(report)}
+    try:
+        await _write_copies(folder / "copies", copies, archive, readers, store)
+        _write_together(folder, texts)
+    except OSError as error:
+        raise ProjectError(
+            f"the report cannot be written to {folder} ({error.strerror}): make room or choose another --project"
+        ) from None
+
+
+async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
+    folder.mkdir(exist_ok=True)
+    for capture_id, read in copies.reads.items():
+        name = f"{capture_id}.html"
+        if not COPY_NAME.fullmatch(name):
+            continue
+        passages = tuple(copies.passages.get(capture_id, ()))
+        key = hashlib.sha256("\x1f".join((capture_id, str(folder), *passages)).encode("utf-8", "replace")).hexdigest()
+        if (folder / name).is_file() and store.cached("checks", f"copy {key}"):
+            continue
+        text = await readers.copy(archive, read, passages)
+        if text is not None:
+            _write_together(folder, {name: text})
+            await store.keep("checks", f"copy {key}", True)
+    for path in folder.iterdir():
+        if COPY_NAME.fullmatch(path.name) and path.stem not in copies.reads:
+            path.unlink()
+
+
+def _write_together(folder: Path, texts: dict[str, str]) -> None:
+    """Write every text beside its place first and move them all there when all are whole; on failure none is moved."""
+    beside: dict[str, Path] = {}
+    try:
+        for name, text in texts.items():
+            handle, path = tempfile.mkstemp(prefix=".", suffix=".new", dir=folder)
+            beside[name] = Path(path)
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode("utf-8", "replace"))
+            beside[name].chmod(0o644)
+        for name, path_beside in beside.items():
+            path_beside.replace(folder / name)
+    finally:
+        for path_beside in beside.values():
+            with contextlib.suppress(OSError):
+                path_beside.unlink(missing_ok=True)
