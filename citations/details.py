@@ -23,6 +23,8 @@ _LANGUAGE_NOTE = re.compile(
     r"[\s,]*[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+(?:Russian|Tajik|Arabic|French|German|Dari|Persian)$"
 )
 _BRACKET_YEAR = re.compile(r"\(\s*(?P<inside>[^()]*?(?:1[5-9]|20)\d\d)\s*\)")
+# "Chicago: Plains University Press", within the brackets of a year; not "vol. 3: 12"
+_IMPRINT = re.compile(r"^(?P<place>[A-ZА-Я][^\d:;]{1,40}):\s+(?P<publisher>[A-ZА-Я].*)$")
 # Between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis.
 _BETWEEN_PARTS = re.compile(
     r"""[,;]|\s//\s|\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])
@@ -120,6 +122,8 @@ def _cut_date(text: str, details: Details) -> str:
     start, end = best.span
     if match := next((match for match in _BRACKET_YEAR.finditer(text) if match.start() <= start and end <= match.end()), None):
         imprint = (text[match.start() + 1 : start] + text[end : match.end() - 1]).strip(" ,")
+        if publisher := _IMPRINT.match(imprint):
+            details.place, imprint = publisher["place"], publisher["publisher"]
         return text[: match.start()] + f", {imprint}, " + text[match.end() :]
     end += len(re.match(r"\s*(?:г\.|года|сол)?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
     return text[:start] + ", " + text[end:]
@@ -175,8 +179,12 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     plain = _unwrapped(part)
     if match := grammar.VOLUME.match(plain):
         details.volume = match["volume"]
-    elif plain.casefold() in ("and", "also", "n.d", "forthcoming", "p", "no"):
+    elif plain.casefold() in ("and", "also", "n.d", "forthcoming", "p", "no") or grammar.LOCATOR.match(plain):
         return
+    elif grammar.KIND_ASIDE.match(plain):
+        details.medium = plain
+    elif match := grammar.DOCUMENT_SYMBOL.match(plain):
+        details.number = match["symbol"]
     elif match := grammar.PRESS_RELEASE.match(plain):
         details.kind = "press-release"
         if match["body"]:
@@ -206,6 +214,8 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
 def _unwrapped(part: str) -> str:
     """The part without emphasis, and without brackets that open or close outside it."""
     plain = part.replace("*", "").strip()
+    if (quotes := quoted_spans(plain)) and quotes[0].span == (0, len(plain)):
+        return plain[1:-1].strip(" ,")
     if plain.startswith("(") and bracketed_spans(plain, "()")[:1] == ((0, len(plain)),):
         return plain[1:-1].strip()
     if plain.count("(") < plain.count(")"):

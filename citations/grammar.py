@@ -7,7 +7,19 @@ from __future__ import annotations
 
 import re
 
+from citations.partial_date import MONTH_NUMBERS
+
 _X = re.VERBOSE
+
+# matches "May 2012 " before "“Title”," or "See also": a citation whose full stop is missing; not "in 2012 the"
+UNSTOPPED = re.compile(
+    r"""(?<=[^\W\d_]{3}\s)(?:19|20)\d\d\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",
+    _X,
+)
+# matches "5. " of "5. Oktober 2015", "3. мая"; not "page 5. The"
+DAY_AND_MONTH = re.compile(
+    rf"""(?<![\w.])\d{{1,2}}\.\s+(?=(?:{"|".join(name for name in MONTH_NUMBERS if len(name) > 2)})\b)""", _X | re.IGNORECASE
+)
 
 # matches "See also Crisis Group …", "see, for example, …", "Cf. …", "См. также …", "Vgl. …"; not "Seen from Kabul"
 SIGNAL = re.compile(
@@ -24,7 +36,8 @@ INNER_SIGNAL = re.compile(
 
 _MEDIUM = r"""(?:(?:tele|video)?-?(?:phone|telephone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|video|online|virtual|remote|group|written|personal
     |confidential|in-person|follow-up|joint|background|field)\s+)*
-    (?:interviews?|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|(?:phone\s+|video\s+)?calls?|focus\s+groups?)"""
+    (?:interviews?|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|(?:phone\s+|video\s+)?calls?|focus\s+groups?
+    |observations?|(?:field|site)\s+visits?)(?:\s+(?:by|via|over|through|on)\s+(?:the\s+)?(?:tele)?(?:phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|video(?:\s+link|\s+call)?|Viber)\b)?"""
 # matches "Crisis Group email correspondence, …", "Author’s interview with …", "Interview with X, Kabul"; not "an interview with the BBC said"
 INTERVIEW = re.compile(
     rf"""(?:^|(?<=[,–—(:]\s)|(?<=\())
@@ -35,7 +48,8 @@ INTERVIEW = re.compile(
 )
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф"; not "в интервью газете"
 INTERVIEW_RU = re.compile(
-    r"^(?P<org>(?:Личн\w+\s+)?)(?P<medium>Интервью|Беседа|Переписка|Мусоҳиба\w*)\b(?!\s+газет)(?:\s+(?:автора|муаллиф))?", _X | re.IGNORECASE
+    r"^(?P<org>(?:Личн\w+\s+)?)(?P<medium>Интервью|Беседа|Переписка|Мусоҳиба\w*)\b(?!\s+газет)(?:\s+(?:автора|муаллиф))?",
+    _X | re.IGNORECASE,
 )
 
 ROLE = r"""(?:diplomats?|officials?|residents?|academics?|scholars?|analysts?|experts?|journalists?|reporters?|activists?|lawyers?|attorneys?|advocates?
@@ -45,7 +59,7 @@ ROLE = r"""(?:diplomats?|officials?|residents?|academics?|scholars?|analysts?|ex
     |villagers?|elders?|observers?|researchers?|economists?|historians?|chair(?:man|woman|person)?s?|president|governors?|mayors?|chiefs?|managers?
     |sources?|witness(?:es)?|participants?|relatives?|women|men|person|people|prosecutors?|judges?|guards?|policem[ae]n|police|smugglers?|traffickers?
     |consultants?|donors?|organi[sz]ers?|coordinators?|editors?|bloggers?|writers?|veterans?|prisoners?|detainees?|victims?|survivors?|parliamentarians?
-    |legislators?|senators?|mps?|academicians?|secretar(?:y|ies)|founders?|owners?|drivers?|youths?|locals?|interlocutors?|respondents?)"""
+    |legislators?|senators?|mps?|academicians?|secretar(?:y|ies)|founders?|owners?|drivers?|youths?|locals?|interlocutors?|respondents?|(?:fisher|trades|congress|clergy|service|towns|country|states|gun|crafts|herds|fire|sales|middle|council|assembly|boat|camera)(?:wo)?m[ae]n|protesters?|supporters?|opponents?|dissidents?|exiles?|shopkeepers?|engineers?|contractors?|bankers?|nurses?|mothers?|fathers?|scientists?)"""
 # matches "senior European diplomat", "head of inter-governmental organisation"; not "Khatlon province"
 ROLE_WORDS = re.compile(rf"\b{ROLE}\b", _X | re.IGNORECASE)
 _NO_PERSON = "(?:border|former|other|another|number|order|river|water|power|corner|later|after|under|quarter|sector|factor|major|minor|paper|newspaper|letter|center|error|over|never|summer|winter|chapter|matter|career)s?\\b"
@@ -64,6 +78,11 @@ PLACE_WORDS = re.compile(
 # matches "Ibid.", "ibid., p. 4", "Там же. С. 5", "Ebd., S. 3"; not "Ibidem Press"
 IBID = re.compile(
     r"^\s*(?:ibid(?:em)?|id|idem|там\s+же|ҳамон\s+ҷо|ebd|ebenda|loc\.\s?cit)(?=[\s.,;:]|$)\.?(?!\s+[A-Z][a-z])",
+    _X | re.IGNORECASE,
+)
+# matches "Ibid." and "Ibid. P. 5" whole, where words of their own follow: "Ibid. The council", "Ibid. “Title”"
+IBID_ALONE = re.compile(
+    r"""(?:^|(?<=[.;]\s))\s*(?:ibid(?:em)?|там\s+же|ҳамон\s+ҷо|ebd|ebenda)\.\s+(?=[“"«„*]|[A-ZА-ЯЁ](?!\w{0,2}\.))""",
     _X | re.IGNORECASE,
 )
 # matches "op. cit.", "op.cit", "Указ. соч.", "a.a.O."; not "opposition"
@@ -103,6 +122,27 @@ PAGES = re.compile(
 PAGES_BARE = re.compile(
     r"""(?:(?<=\))\s*:\s*|,\s*|:\s*|^\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))\d{1,4}(?:[-–]\d{1,4})?)(?=\s*$)""", _X
 )
+# matches "S/2015/12", "A/HRC/28/4", "COM(2015) 50 final", "2013/255/CFSP"; not "RFE/RL", "and/or"
+DOCUMENT_SYMBOL = re.compile(
+    r"""^(?:(?:doc(?:ument)?\.?|UN\s+doc\.?)\s+)?(?P<symbol>[A-Z][A-Za-z]*(?:/[\w.()-]+)*/[\w.()-]*\d[\w.()/-]*|(?:COM|JOIN|SWD|SEC)\s?\(\d{4}\)\s?\d+(?:\s+final)?|\d{4}/\d+/[A-Z]{2,})$""",
+    _X,
+)
+# matches "para. 12", "Article 7", "sec. A", "fn. 3": a place in the work; not "Section of Justice"
+LOCATOR = re.compile(
+    r"^(?:(?:at\s+)?paras?|paragraphs?|art(?:icle)?s?|sec(?:tion)?s?|ch(?:apter)?s?|annex|table|fig(?:ure)?|§+|п|ст|гл)\.?\s*(?:\d[\w().–-]*|[A-Z])(?:\s+(?:and|to)\s+\w+)?$",
+    _X | re.IGNORECASE,
+)
+# matches "video", "op-ed", "podcast": what kind of thing it is, said beside the outlet; not "Video News"
+KIND_ASIDE = re.compile(
+    r"^(?:video|audio|podcast|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|unpublished|mimeo|видео|аудио)$",
+    _X | re.IGNORECASE,
+)
+# matches "UN Security Council Resolution 2195", "Law no. 489", "Council Decision 2013/255/CFSP"; not "Law enforcement"
+NUMBERED_ACT = re.compile(
+    rf"""^(?P<body>[A-ZА-Я][^,;“”"«]*?\b)?(?:Resolution|Decision|Regulation|Directive|Decree|Order|Law|Act|Protocol|Постановление|Указ|Закон|Распоряжение)
+    \s+(?:{NUMBER_SIGN}\s*)?(?P<number>\d[\w/().–-]*)$""",
+    _X,
+)
 # matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
 ACCESSED = re.compile(
     r"""[\s,(]*(?:(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+обращения|санаи\s+муроҷиат|abgerufen(?:\s+am)?|zuletzt\s+\w+\s+am)\s*:?\s*
@@ -134,6 +174,10 @@ BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
 JOURNAL_WORDS = re.compile(r"\b(?:Journal|Quarterly|Studies|Annals|Survey|Proceedings|Affairs|Вестник|Zeitschrift|Jahrbuch)\b")
 CONTAINER_WORDS = re.compile(
     r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Handbook|Annual|Magazine|Bulletin|Survey|Gazette|Times|News|Post|Herald|Tribune|Chronicle|Daily|Weekly)\b"
+)
+# matches names of news media: "Tarvia News Agency", "Radio Kul"; not "University Press"
+NEWS_NAME = re.compile(
+    r"\b(?:News(?:paper|wire)?|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Wire|Agence|Информ\w*|Радио)\b"
 )
 # matches an institution: "World Bank", "Ministry of Justice", "OSCE/ODIHR"; not "Tetsuro Iji"
 INSTITUTION = re.compile(

@@ -12,11 +12,16 @@ from dataclasses import replace
 from citations import grammar
 from citations.citation import Citation, Form
 from citations.context import TRAILING, Context
+from citations.countries import is_country
 from citations.details import read_details
 from citations.grammar import read_signal
 from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
 
 MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
+# ", and " of "Moscow, July 2014, and Astana, September 2014"; not of "2014, and the army left"
+_FURTHER = re.compile(r"(?<=\d{4}),?\s+and\s+(?=[^.;]{2,80}\b(?:19|20)\d\d\b)", re.VERBOSE)
+# Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
+_HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
 
 
 def read_interview(context: Context, start: int, end: int) -> bool:
@@ -35,17 +40,21 @@ def read_interview(context: Context, start: int, end: int) -> bool:
     if begin > lead and text[lead:begin].rstrip()[-1:] not in ",–—(:":
         return False
     finish = _interview_end(text, begin, stop)
+    if further := _FURTHER.search(text, stop, finish):
+        finish = further.start()
     medium = (match["org"] + match["medium"]).strip()
     citation = _interview(text[stop:finish], medium, context)
     if citation is None:
         return False
     context.interview = medium
-    for piece in ((0, begin), (finish, len(text))):
+    for piece in ((0, begin), (finish, len(text) if not further else finish)):
         if text[slice(*piece)].strip(TRAILING + "()"):
             context.prose.append((start + piece[0], start + piece[1]))
     citation = replace(citation, signal=signal if begin == lead else None)
     citation = _with_person(citation, person_in(_prose_before(context, start + begin)))
     context.add(citation, start + begin, start + finish)
+    if further and not _inherited_interview(context, start + further.end(), end):
+        context.prose.append((start + further.start(), end))
     return True
 
 
@@ -90,21 +99,34 @@ def _interview(rest: str, medium: str, context: Context) -> Citation | None:
 
 
 def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str | None]:
-    people = [
-        part
-        for part in parts
-        if grammar.ROLE_WORDS.search(part) and not grammar.PLACE_WORDS.search(part) and not grammar.is_city(part)
-    ]
-    if told and parts and parts[0] not in people:
-        people.insert(0, parts[0])
+    last = max((index for index, part in enumerate(parts) if _is_role(part)), default=0 if told and parts else -1)
+    people = [part for index, part in enumerate(parts) if index <= last and (_is_role(part) or not _is_known_place(part) or told)]
+    if not people and len(parts) > 1 and _is_name(parts[0]) and not _is_name(parts[-1]):
+        people = parts[:1]
     places = [part for part in parts if part not in people]
     if not people and places and not any(map(_is_place, places)):
         people.append(places.pop(0))
     return ", ".join(people) or None, ", ".join(places) or None
 
 
+def _is_role(part: str) -> bool:
+    """Whether the words name a person by what he is: "village elder", not "refugee camp near Herat"."""
+    head = _HEAD_WORD.sub(r"\g<head>", part)
+    final = head.split()[-1] if head.split() else ""
+    return bool(grammar.ROLE_WORDS.search(part)) and not grammar.PLACE_WORDS.fullmatch(final) and not grammar.is_city(part)
+
+
+def _is_known_place(part: str) -> bool:
+    return grammar.is_city(part) or bool(grammar.PLACE_WORDS.search(part)) or is_country(part.casefold())
+
+
+def _is_name(part: str) -> bool:
+    """Whether the words can only be a person's name: two capitalised words or more, no place that is known."""
+    return " " in part and grammar.is_person(part) and not _is_known_place(part)
+
+
 def _is_place(part: str) -> bool:
-    if grammar.is_city(part) or grammar.PLACE_WORDS.search(part):
+    if _is_known_place(part):
         return True
     words = part.split()
     return len(words) == 1 and part[:1].isupper() or (all(word[:1].isupper() for word in words) and not grammar.is_person(part))
@@ -117,7 +139,7 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
     if (
         previous is None
         or previous.medium != context.interview
-        or context.text[previous.span[1] : start].strip() not in (";", "; and")
+        or context.text[previous.span[1] : start].strip(" ,") not in (";", "; and", "and")
     ):
         return False
     details = read_details(text, context.publishers)
@@ -132,8 +154,9 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
     if any(context.known(outlet) for outlet in details.outlets):
         return False
     citation = _interview(", " + re.sub(r"^(?:and|with)\s+", "", text), context.interview or "", context)
-    if citation is None or citation.interviewee is None:
+    if citation is None or not (citation.interviewee or citation.publisher_place):
         return False
+    citation = replace(citation, interviewee=citation.interviewee or previous.interviewee)
     context.add(citation, start, end)
     return True
 

@@ -38,7 +38,7 @@ MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from
 MAX_TITLE_ONLY_WORDS = 25
 # What follows a full stop inside one citation: "05.10.2015", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
-    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТ]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|URL
+    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?г)?\.?$|(?:М|СПб|Л|[А-Я][а-яё]+)\.?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТ]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|URL
     |https?:|Режим\s+доступа|Accessed|Дата\s+обращения|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -83,6 +83,9 @@ def _segments(text: str) -> list[Span]:
     cuts = {start for start, _ in sentences(text) if not inside(start, closed)}
     cuts |= {match.end() for match in re.finditer(";", text) if not inside(match.start(), closed)}
     cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if not inside(match.start("signal"), closed)}
+    cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if not inside(match.end(), closed)}
+    cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if not inside(match.end(), closed)}
+    cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
     bounds = sorted(cuts | {0, len(text)})
     spans = [_trimmed(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
     return _rejoined(text, [span for span in spans if span[0] < span[1]])

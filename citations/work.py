@@ -42,7 +42,7 @@ class Head:
         """Return what `words` before a title name, `understood` False when they are prose."""
         if not words:
             return Head()
-        plain = strip_emphasis(words).strip(" ,.")
+        plain = re.sub(r"^(?:and|и|und)\s+", "", strip_emphasis(words).strip(" ,."))
         if (match := grammar.NUMBER_ALONE.match(plain)) and context.series:
             return Head(series=context.series, number=match["number"], publisher=context.publisher)
         if match := grammar.SERIES_BEFORE.match(plain):
@@ -196,7 +196,7 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
         or (rest and grammar.CONTAINER_WORDS.search(first))
     ):
         return first, ", ".join(rest) or publisher, collection
-    if not rest and quoted and not known and not grammar.INSTITUTION.search(first):
+    if not rest and quoted and not known and (grammar.NEWS_NAME.search(first) or not grammar.INSTITUTION.search(first)):
         return first, publisher, collection
     return None, ", ".join(outlets), collection
 
@@ -218,8 +218,9 @@ def _type(citation: Citation, details: Details, context: Context, *, quoted: boo
         return "briefing"
     if re.search(r"\b(?:Reports?|Papers?|Stud(?:y|ies)|Update|Series|Bulletin)\b", series):
         return "report"
-    scholarly = citation.volume or (citation.page and citation.container_title) or (citation.issue and citation.container_title)
-    if quoted and scholarly and not (known and known.csl_type == "article-newspaper" and citation.issued and citation.issued.day):
+    of_a_day = bool(citation.issued and citation.issued.day)
+    scholarly = citation.volume or (citation.container_title and (citation.page or citation.issue) and not of_a_day)
+    if quoted and scholarly and not (known and known.csl_type == "article-newspaper" and of_a_day):
         return "article-journal"
     if quoted and re.search(r"\bReport\b", citation.container_title or ""):
         return "report"
