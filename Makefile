@@ -6,6 +6,7 @@ BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 BRIEFING ?=
 STRICT ?=
+YES ?=
 EXAMPLE = examples/briefing
 
 .DEFAULT_GOAL := help
@@ -15,10 +16,11 @@ help:  ## print this help
 	@echo "footnotary - a notary for footnotes"; echo
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
 	@echo; echo "  make verify BRIEFING=path/to/draft.docx   verifies your own document, live (it asks first)"
-	@echo "  make verify STRICT=1                      passes footnotary's own exit code on (see footnotary verify --help)"
+	@echo "  make verify BRIEFING=... YES=1            does not ask, for scripts"
+	@echo "  make verify STRICT=1                      fails on findings too (make itself then ends with 2; footnotary's own code is printed)"
 
 verify: $(READY)  ## verify the embedded example, or BRIEFING=path (live)
-	@BIN="$(BIN)" STRICT="$(STRICT)" sh .ci/verify "$(BRIEFING)"
+	@BIN="$(BIN)" STRICT="$(STRICT)" YES="$(YES)" sh .ci/verify "$(BRIEFING)"
 
 test: $(READY)  ## run all tests
 	@$(BIN)/python -m pytest

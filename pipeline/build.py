@@ -260,8 +260,13 @@ def _was_asked(source: Source) -> bool:
 
 
 def _start_here(notes: tuple[NoteView, ...]) -> tuple[str, ...]:
-    urgent = [note for note in notes if note.status in (Status.LOOK, Status.GONE)]
+    urgent = [note for note in notes if note.status in (Status.LOOK, Status.GONE) or _is_untied(note)]
     return tuple(note.label for note in sorted(urgent, key=_gravity)[:START_HERE])
+
+
+def _is_untied(note: NoteView) -> bool:
+    """Whether a short form of the note repeats nothing: an editor can mend that without any source."""
+    return any((finding.defect or "").startswith("antecedent-") for finding in note.all_findings())
 
 
 def _gravity(note: NoteView) -> tuple[int, int]:

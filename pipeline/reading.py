@@ -46,9 +46,9 @@ class Cache(Protocol):
 class Readers:
     """A few worker processes, and the ledger's memory of what they read."""
 
-    def __init__(self, cache: Cache | None = None) -> None:
+    def __init__(self, cache: Cache | None = None, *, timeout_s: float = READ_TIMEOUT_S) -> None:
         self.cache = cache
-        self._workers = [Worker(memory_bytes=READ_MEMORY_BYTES, timeout_s=READ_TIMEOUT_S) for _ in range(WORKERS)]
+        self._workers = [Worker(memory_bytes=READ_MEMORY_BYTES, timeout_s=timeout_s) for _ in range(WORKERS)]
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         for worker in self._workers:
             self._free.put_nowait(worker)

@@ -48,7 +48,7 @@ def folder_name(name: str) -> str:
     >>> folder_name("..\\n/x"), folder_name("My briefing (v2)"), folder_name("copies")
     ('x', 'My briefing (v2)', 'copies')
     """
-    plain = _UNFIT.sub(" ", name.encode("utf-8", "replace").decode("utf-8")).strip(" .")
+    plain = " ".join(_UNFIT.sub(" ", name.encode("utf-8", "replace").decode("utf-8")).split()).strip(" .")
     return plain[:MAX_FOLDER_NAME].strip(" .") or "briefing"
 
 

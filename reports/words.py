@@ -170,7 +170,7 @@ def headline(report: Report) -> str:
 
 def rate_words(rate: Rate) -> str:
     """Return "3 of 41 known addresses"."""
-    return f"{rate.count} of {rate.total} {rate.unit}".rstrip()
+    return f"{rate.count} of {rate.total} {rate.unit}".rstrip() if rate.total else f"no {rate.unit}"
 
 
 def source_state(source: SourceView) -> str:

@@ -1,0 +1,103 @@
+"""Where the report goes: its own folder in the project, whole files, no link followed, no other report written over."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from citations.errors import InputError, ProjectError
+from pipeline.reading import Readers, read_draft
+from pipeline.writing import _write_together, folder_name, report_folder
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("..", "briefing"),
+        ("...", "briefing"),
+        ("a/../../b", "a .. .. b"),
+        ("x\n\x1b[31my", "x 31my"),
+        ("Briefing N°78", "Briefing N 78"),
+        ("записка", "записка"),
+    ],
+)
+def test_a_draft_s_name_makes_one_folder(name, wanted):
+    assert folder_name(name) == wanted
+    assert folder_name(wanted) == wanted
+
+
+def test_a_report_of_another_draft_of_the_same_stem_is_kept(tmp_path):
+    first = report_folder(tmp_path, tmp_path / "draft.md")
+    first.mkdir(parents=True)
+    (first / "findings.json").write_text(json.dumps({"briefing": "draft.md"}), encoding="utf-8")
+    assert report_folder(tmp_path, tmp_path / "draft.md") == first
+    assert report_folder(tmp_path, tmp_path / "draft.docx") == tmp_path / "report" / "draft.docx"
+
+
+@pytest.mark.parametrize("link", ["report", "report/draft", "report/draft/copies"])
+def test_a_link_out_of_the_project_is_refused(tmp_path, link):
+    outside, project = tmp_path / "outside", tmp_path / "project"
+    outside.mkdir()
+    place = project / link
+    place.parent.mkdir(parents=True)
+    place.symlink_to(outside, target_is_directory=True)
+    with pytest.raises(ProjectError, match="is a link"):
+        report_folder(project, project / "draft.md")
+
+
+def test_files_come_together_or_not_at_all(tmp_path):
+    (tmp_path / "b").mkdir()
+    with pytest.raises(OSError, match=r"directory|exists"):
+        _write_together(tmp_path, {"a/none": "x"} | {"b": "y"})
+    _write_together(tmp_path, {"one": "ё", "two": "\ud800"})
+    assert (tmp_path / "one").read_text(encoding="utf-8") == "ё"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "one", "two"]
+
+
+def test_a_link_planted_for_a_file_is_replaced_not_followed(tmp_path):
+    victim = tmp_path / "victim"
+    victim.write_text("precious", encoding="utf-8")
+    folder = tmp_path / "report"
+    folder.mkdir()
+    (folder / "index.html").symlink_to(victim)
+    _write_together(folder, {"index.html": "new"})
+    assert victim.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_pipe_is_no_draft(tmp_path):
+    pipe = tmp_path / "draft.md"
+    os.mkfifo(pipe)
+    with pytest.raises(InputError, match="no ordinary file"):
+        read_draft(pipe)
+
+
+async def test_a_draft_made_to_be_slow_ends_in_one_error(tmp_path):
+    draft = tmp_path / "slow.md"
+    draft.write_text("x[^1]\n\n[^1]: " + '"a" ' * 60_000, encoding="utf-8")
+    readers = Readers(timeout_s=1.0)
+    try:
+        await readers.briefing(draft)
+    except InputError as error:
+        assert "could not be read" in str(error)  # noqa: PT017 - a parser that is quick enough is as good
+    finally:
+        readers.close()
+
+
+def test_offline_a_dead_network_is_not_a_dead_source(tmp_path):
+    """With no host answering at all, a name that is not known proves nothing."""
+    draft = tmp_path / "d.md"
+    draft.write_text(
+        'Claim.[^1]\n\n[^1]: "A Title of Some Words", Lake Wire, 3 May 2019, https://nowhere.invalid/a.\n', encoding="utf-8"
+    )
+    (tmp_path / "footnotary.toml").write_text("[fetch]\ninterval_s = 0.0\nattempts = 2\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "pipeline", "verify", "d.md", "--yes", "--quiet", "--json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    note = json.loads(run.stdout)["notes"][0]
+    assert (run.returncode, note["status"]) == (3, "NOT-CHECKED"), run.stderr
