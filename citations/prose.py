@@ -21,8 +21,8 @@ _BEFORE_QUOTE = ' \t\n\r([{*—–-/…“«„"‘'
 # A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
     """
-    op cit ibid no nos n fn vol vols pp p ed eds gen col maj lt capt sgt brig adm cmdr mr mrs ms dr prof st sen rep gov pres rev hon
-    jr sr vs etc eg ie e.g i.e cf al fig art arts sec ch chap para paras approx est dept inc ltd co corp bros u.s u.k u.n e.u d.c
+    op cit ibid no nos n fn vol vols pp p ed eds gen col maj lt capt sgt brig adm cmdr mr mrs ms dr prof st sen rep gov pres rev
+    hon jr sr vs etc eg ie e.g i.e cf al fig art arts sec ch chap para paras approx est dept inc ltd co corp bros u.s u.k u.n e.u d.c
     jan feb mar apr jun jul aug sept sep oct nov dec ca c viz am pm a.m p.m trans transl repr rev suppl par
     г гг им т е д п с стр ст см ср др пр проф акад ген полк руб млн млрд тыс т.е т.д т.п и.о напр изд ред вып цит указ соч обл ул
     bzw vgl bd hrsg nr s ff f usw z.b u.a a.a.o ebd abs aufl jg ders dies
@@ -101,7 +101,8 @@ def _closes(text: str, place: int, mark: str, is_open: bool) -> bool:
 def single_quoted_spans(text: str) -> tuple[Quoted, ...]:
     """Return stretches in single quotation marks (‘…’ or '…'); an apostrophe inside a word is none.
 
-    >>> [text[q.inner[0]:q.inner[1]] for text in ["is ‘supporting’ or ‘protecting’ traffickers’ friends"] for q in single_quoted_spans(text)]
+    >>> text = "is ‘supporting’ or ‘protecting’ traffickers’ friends"
+    >>> [text[q.inner[0]:q.inner[1]] for q in single_quoted_spans(text)]
     ['supporting', 'protecting']
     """
     pattern = re.compile(r"""(?<![\w’'])[‘‚'](?=\S)(?P<inner>(?:[^‘’']|(?<=\w)[’'](?=\w))+?)(?<=\S)[’'‘](?!\w)""")
@@ -144,11 +145,27 @@ def sentences(text: str) -> tuple[Span, ...]:
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
         following = text[match.end() :].lstrip()
-        if inside(match.start(), closed) or not _begins_sentence(following) or _is_abbreviation(text, match, following):
+        ends_quote = match[0][0] == "." and text[max(0, match.start() - 1)] != "." and _ends_said(text, match, closed, starts[-1])
+        if (
+            (inside(match.start(), closed) and not ends_quote)
+            or not _begins_sentence(following)
+            or _is_abbreviation(text, match, following)
+        ):
             continue
         starts.append(len(text) - len(following))
-    spans = zip(starts, starts[1:] + [len(text)], strict=True)
+    spans = zip(starts, [*starts[1:], len(text)], strict=True)
     return tuple((start, start + len(text[start:end].rstrip())) for start, end in spans if text[start:end].strip())
+
+
+def _ends_said(text: str, match: re.Match[str], closed: list[Span], start: int) -> bool:
+    """Whether a full stop inside a quotation ends the sentence around it: 'He said, "we left." It', not '"A Title." Outlet'."""
+    around = [span for span in closed if span[0] < match.start() < span[1]]
+    return (
+        len(around) == 1
+        and around[0][1] == match.end()
+        and text[around[0][0]] not in "(["
+        and bool(re.search(r"\w,?\s+$", text[start : around[0][0]]))
+    )
 
 
 def _begins_sentence(following: str) -> bool:

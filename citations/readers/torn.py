@@ -227,7 +227,7 @@ def _cost_to_continue(text: str, place: _Place, *, in_note: bool) -> float:
     tail = place.block.text
     cost = _cost_of_seam(text, tail, place.words)
     if _is_open(text):
-        return cost
+        return cost + (0.0 if _continues(tail) or TERMINAL.search(text) else 0.7)
     if TERMINAL.search(text) and not _ENDS_SHORT.search(text):
         if _continues(tail):
             return cost + 5.0
@@ -280,7 +280,7 @@ def _is_open(text: str) -> bool:
 
 
 def _continues(text: str) -> bool:
-    first = text.lstrip("*")[:1]
+    first = text.lstrip('*“«„‘("')[:1]
     return first.islower() or first in ",;:.)]}–—”»" or (first in "\"'’" and text[1:2] in "],.;")
 
 

@@ -1,0 +1,99 @@
+"""Claims and quotations: the sentence a marker stands in, and the words somebody said there."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citations.footnote import understand
+from citations.prose import quoted_spans, sentences, strip_emphasis
+from citations.publisher import default_publishers
+from citations.quotation import find_quotations
+from citations.readers import read_document
+
+
+def footnotes(body):
+    """Return label to footnote of a Markdown body, its notes made up."""
+    labels = sorted(set(re.findall(r"\[\^(\w+)\]", body)))
+    source = body + "\n\n" + "\n".join(f"[^{label}]: “A Title {label}”, Lake Wire, {label} May 2014." for label in labels)
+    return {note.label: note for note in understand(read_document(source.encode(), "a.md"), default_publishers()).footnotes}
+
+
+def claims(body):
+    return [note.claim for note in footnotes(body).values()]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("He left. She stayed.[^1] They talked.", ["She stayed."]),
+        ("He left in May[^1] and came back in June. She stayed.", ["He left in May and came back in June."]),
+        ("Some left,[^1] some stayed[^2] and one died.[^3] Then it ended.", ["Some left, some stayed and one died."] * 3),
+        ("He said “we left. We stayed”.[^1] It ended.", ["He said “we left. We stayed”."]),
+        ('He said, "we left."[^1] It ended.', ['He said, "we left."']),
+        ("Gen. Osman met the U.S. envoy.[^1] It ended.", ["Gen. Osman met the U.S. envoy."]),
+        ("В 2015 г. он уехал, т.е. бежал.[^1] Потом вернулся.", ["В 2015 г. он уехал, т.е. бежал."]),
+        ("The party (banned. Dissolved.) left.[^1] It ended.", ["The party (banned. Dissolved.) left."]),
+        ("Is it so?[^1] It is![^2]", ["Is it so?", "It is!"]),
+        ("One.[^1]\n\nTwo.[^2]", ["One.", "Two."]),
+    ],
+)
+def test_the_claim_is_the_sentence_that_holds_the_marker(body, wanted):
+    assert claims(body) == wanted
+
+
+def test_a_block_quotation_is_claimed_with_the_words_that_lead_to_it():
+    note = footnotes("The minister wrote:\n\n> We shall not go. We shall stay.[^1]")["1"]
+    assert note.claim == "The minister wrote: We shall not go. We shall stay."
+    assert [(q.exact, q.kind, q.speaker) for q in note.quotations] == [
+        ("We shall not go. We shall stay.", "block", "The minister")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“We go now”, said the minister.", [("We go now", "the minister")]),
+        ("Kabiri said, “we stay here”.", [("we stay here", "Kabiri")]),
+        ("It was, according to a diplomat, “a farce”.", [("a farce", None)]),
+        ("He called it “a farce” and “a shame”.", [("a farce", "He"), ("a shame", None)]),
+        ('He said, "two or three years”.', [("two or three years", "He")]),
+        ("Ельцин заявил: «Мы идём вперёд».", [("Мы идём вперёд", "Ельцин")]),
+        ("Er nannte es „eine Farce“ im Mai.", [("eine Farce", None)]),
+        ("It's the people's choice, isn't it?", []),
+        ("An “unclosed mark stands here.", []),
+        ("The Russian “ов” ending.", []),
+        ("Parliament amended the “On Associations” law.", []),
+        ("He said “it was ‘not free’ at all”.", [("it was ‘not free’ at all", "He"), ("not free", None)]),
+        ("They said “it ended. Nobody came. We left”.", [("it ended. Nobody came. We left", "They")]),
+    ],
+)
+def test_quotations_and_who_said_them(text, wanted):
+    assert [(q.exact, q.speaker) for q in find_quotations(text, where="body")] == wanted
+
+
+def test_titles_are_no_quotations():
+    text = "“A Title”, Lake Wire, 3 May 2014."
+    assert find_quotations(text, where="note", titles=((0, 9),)) == ()
+    assert [q.exact for q in find_quotations(text, where="note")] == ["A Title"]
+
+
+TEXTS = st.lists(
+    st.sampled_from([*"“”«»„\"'’*()[]. ", "U.S. ", "Gen. ", "He said ", "word", "? ", "г. ", "\n"]), max_size=40
+).map("".join) | st.text(max_size=80)  # fmt: skip
+
+
+@given(TEXTS)
+def test_sentences_cover_every_word_once_and_in_order(text):
+    spans = sentences(text)
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+
+
+@given(TEXTS)
+def test_a_quotation_stands_where_its_span_says(text):
+    for quote in quoted_spans(text):
+        assert quote.span == (quote.inner[0] - 1, quote.inner[1] + 1)
+    for found in find_quotations(text, where="body"):
+        assert strip_emphasis(text[slice(*found.span)]).strip() == found.exact
