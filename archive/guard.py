@@ -254,6 +254,8 @@ class Guard:
         try:
             literal: tuple[IPAddress, ...] = (ipaddress.ip_address(host),)
         except ValueError:
+            if not self.allow:  # a range that the user opened may hold the name, whatever the port
+                _refuse_port(host, port)
             literal = await self.lookup(host, port)
         if not literal:
             raise AttemptFailed(FetchOutcome.DNS_FAILURE, f"no address for the host {host}")
@@ -264,5 +266,9 @@ class Guard:
             return
         if not is_public(ip):
             raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, f"{host} leads to {ip}, which is not a public address")
-        if port not in DEFAULT_PORTS.values():
-            raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, f"port {port} of {host} is not one of the web's own (80, 443)")
+        _refuse_port(host, port)
+
+
+def _refuse_port(host: str, port: int) -> None:
+    if port not in DEFAULT_PORTS.values():
+        raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, f"port {port} of {host} is not one of the web's own (80, 443)")

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed
 from archive.guard import Guard, IPAddress, address_key, clean_address, is_public, parse_network, parse_resolve
+from archive.locate.printed import candidates
+from citations.citation import Citation, Form
 from citations.errors import SettingsError
 
 PRIVATE = [
@@ -106,6 +108,16 @@ async def test_a_port_that_is_not_the_webs_is_refused_outside_allowed_ranges() -
     assert (await open_guard.endpoints("intranet.example", 8080))[0].port == 8080
 
 
+async def test_a_port_that_is_not_the_webs_is_refused_before_the_name_is_looked_up() -> None:
+    async def unasked(host: str, port: int) -> tuple[IPAddress, ...]:
+        raise AssertionError(host)
+
+    for port in (25, 0, 8443):
+        with pytest.raises(AttemptFailed) as refusal:
+            await Guard(lookup=unasked).endpoints("a.example", port)
+        assert refusal.value.outcome is FetchOutcome.FORBIDDEN_ADDRESS
+
+
 async def test_a_mapping_does_not_open_what_the_guard_refuses() -> None:
     mapping = parse_resolve("a.example:80:127.0.0.1:8123")
     with pytest.raises(AttemptFailed):
@@ -183,6 +195,21 @@ def test_cleaning_raises_nothing_else_and_twice_is_once(uri: str) -> None:
 
 def test_the_name_of_a_refused_address_keeps_no_credentials() -> None:
     assert address_key("ftp://me:secret@example.org/x") == "ftp://example.org/x"
+
+
+@pytest.mark.parametrize(
+    ("url", "addresses"),
+    [
+        ("https://user:pass@outlet.example/x.", ["https://outlet.example/x", "https://outlet.example/x."]),
+        ("HTTP://a@b@outlet.example", ["HTTP://outlet.example"]),
+        ("me@outlet.example/x", ["http://outlet.example/x"]),
+        ("https://outlet.example/@me//y@z", ["https://outlet.example/@me//y@z"]),
+    ],
+)
+async def test_the_address_that_a_note_prints_is_a_candidate_without_its_credentials(url: str, addresses: list[str]) -> None:
+    citation = Citation(form=Form.FULL, url=url)
+    assert [one.address for one in await candidates(citation, None, None)] == addresses
+    assert citation.url == url
 
 
 @pytest.mark.parametrize(

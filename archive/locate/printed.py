@@ -21,13 +21,16 @@ TRAILING = re.compile(r"[.,;:!?'\"”’»*_…]+$", re.VERBOSE)
 # Any scheme, as http: and mailto: are; not the colon before a port, and not a host's dots
 SCHEME = re.compile(r"^[a-z][a-z0-9+-]*:(?:[^\d]|$)", re.VERBOSE | re.IGNORECASE)
 
+# The user name and password of an address: "http://user:secret@"; not "http://host.example/a@b"
+USERINFO = re.compile(r"^ ([a-z]+://) [^/?\#]* @", re.VERBOSE | re.IGNORECASE)
+
 
 async def candidates(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:  # noqa: ARG001
-    """Return the printed address, and as a second guess the one with its last punctuation kept."""
+    """Return the printed address, and as a second guess the one with its last punctuation kept; neither with credentials."""
     if not citation.url:
         return ()
     stripped, whole = trimmed(citation.url), with_scheme(citation.url.strip(" <>"))
-    addresses = dict.fromkeys(address for address in (stripped, whole) if address and is_web_address(address))
+    addresses = dict.fromkeys(USERINFO.sub(r"\1", one) for one in (stripped, whole) if one and is_web_address(one))
     return tuple(
         Candidate(address=address, found_by=FoundBy.PRINTED, rung=NAME, rank=rank, detail="printed in the note")
         for rank, address in enumerate(addresses)
