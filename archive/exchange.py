@@ -16,6 +16,7 @@ from email.message import Message
 
 from archive.capture import Capture, FetchOutcome, Hop, RecordPlace
 
+FINAL_STATUSES = frozenset({*range(200, 600), 999})  # what may end a request (RFC 9110, 15); 999 is a wall of some hosts
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Decisions of ours about an address, made again on replay: no answer of the web.
 DECISIONS = frozenset({FetchOutcome.TOO_MANY_REDIRECTS, FetchOutcome.BLOCKED_BY_ROBOTS, FetchOutcome.BAD_ADDRESS})

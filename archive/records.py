@@ -7,6 +7,7 @@ file and offset; judges of WARC files pass such ends in silence. What stands in 
 
 from __future__ import annotations
 
+import base64
 import datetime
 import hashlib
 import os
@@ -19,7 +20,7 @@ from typing import Any
 from isal import isal_zlib
 
 from archive.capture import FetchOutcome, RecordPlace
-from archive.exchange import Exchange, Headers, capture_id_of, one_line, record_id_of
+from archive.exchange import FINAL_STATUSES, Exchange, Headers, capture_id_of, one_line, record_id_of
 from archive.guard import address_key
 from citations.errors import ArchiveError
 
@@ -30,6 +31,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 _STATUS_LINE = re.compile(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3} ) (?: \s+ (?P<reason> .* ) )?", re.VERBOSE)
 # matches: HTTP/1.1 200 OK, HTTP/2 404    does not: 200 OK
 _UNDONE = frozenset({"chunked"})
+_DIGESTS = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512"})
 # Ids become names of files and keys, so that nothing else is taken over from a record.
 _CAPTURE_ID = re.compile(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x, 0123456789ABCDEF
 _RECORD_ID = re.compile(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
@@ -43,6 +45,12 @@ class WarcFile:
     path: Path
     start: int
     size: int
+    package: Path | None = None
+
+    @property
+    def shown(self) -> Path:
+        """The file that a person knows: the package whose member was unpacked to `path`, or `path`."""
+        return self.package or self.path
 
     @classmethod
     def at(cls, path: Path, start: int = 0, size: int | None = None, name: str | None = None) -> WarcFile:
@@ -77,8 +85,18 @@ class DamagedRecord(ArchiveError):  # noqa: N818 - says what the record is
     """A record that is cut or damaged; `offset` says where it begins, `torn` whether nothing more can follow it."""
 
     def __init__(self, warc: WarcFile, offset: int, what: str) -> None:
-        super().__init__(f"{warc.path}: {what} at offset {offset} of {warc.name}; use an undamaged copy of the archive")
+        super().__init__(f"{warc.shown}: {what} at offset {offset} of {warc.name}; use an undamaged copy of the archive")
         self.offset = offset
+
+
+class UnfitRecord(ArchiveError):  # noqa: N818 - says what the record is
+    """A whole record that is no evidence: its bytes do not fit its digest, or it has no date."""
+
+    def __init__(self, record: Record, why: str) -> None:
+        place = record.place
+        super().__init__(
+            f"{place.warc}: the record at offset {place.offset} is not used, because {why}; use an undamaged copy of the archive"
+        )
 
 
 def read_records(warc: WarcFile, start: int = 0) -> Iterator[Record]:
@@ -192,10 +210,13 @@ def _bare(identifier: str) -> str:
 def exchange_in(record: Record) -> tuple[Exchange, bytes] | None:
     """Return the exchange and the body that a record tells, or None for a record that tells none (a request, say).
 
-    Payload digests that are missing, or of another kind than SHA-256, are computed from the block.
+    Payload digests that are missing, or of another kind than SHA-256, are computed from the block. An answer without a
+    status of FINAL_STATUSES is a `bad-response`. Raises UnfitRecord when a digest does not fit, or the date cannot be read.
     """
     if record.oversize or "warc-target-uri" not in record.fields:
         return None
+    if record.kind in ("response", "resource", "metadata"):
+        _refuse_unfit(record, "warc-block-digest", record.block)
     if record.kind in ("response", "revisit") and record.fields.get("content-type", "").startswith("application/http"):
         return _answered(record)
     if record.kind == "resource":
@@ -205,12 +226,34 @@ def exchange_in(record: Record) -> tuple[Exchange, bytes] | None:
     return None
 
 
+def _refuse_unfit(record: Record, field: str, *readings: bytes) -> None:
+    declared = record.fields.get(field, "")
+    if declared and all(fits_digest(declared, data) is False for data in readings):
+        raise UnfitRecord(record, f"its bytes do not fit its {field} {one_line(declared)[:80]}")
+
+
+def fits_digest(declared: str, data: bytes) -> bool | None:
+    """Return whether `data` has the digest `declared` (`sha1:…` in hex, base32 or base64); None when it cannot be compared."""
+    name, _, value = declared.strip().partition(":")
+    name, value = name.lower().replace("-", ""), value.strip()
+    if name not in _DIGESTS:
+        return None
+    digest = hashlib.new(name, data, usedforsecurity=False).digest()
+    spelt = (
+        (digest.hex(), value.lower()),
+        (base64.b32encode(digest).decode().rstrip("="), value.upper().rstrip("=")),
+        (base64.b64encode(digest).decode().rstrip("="), value.rstrip("=")),
+    )
+    same_size = [true == told for true, told in spelt if len(true) == len(told)]
+    return any(same_size) if same_size else None
+
+
 def _bare_exchange(record: Record) -> Exchange:
     fields = record.fields
     uri = address_key(_bare(fields["warc-target-uri"]))
     own = _is_own(record)
     target_uri = address_key(fields["footnotary-target-uri"]) if own and "footnotary-target-uri" in fields else uri
-    date = _date(fields.get("warc-date", ""))
+    date = _date(record)
     return Exchange(
         id=record.record_id or record_id_of(uri, fields.get("warc-date", "")),
         capture_id=fields["footnotary-capture"] if own else capture_id_of(uri, date),
@@ -239,14 +282,19 @@ def _answered(record: Record) -> tuple[Exchange, bytes] | None:
     head, _, body = record.block.partition(b"\r\n\r\n")
     first, _, lines = head.decode("latin-1").partition("\r\n")
     match = _STATUS_LINE.fullmatch(first.strip())
-    if not match:
+    if not match and record.kind == "revisit":
         return None
     bare = _bare_exchange(record)
-    headers = parse_fields(lines)
+    status = int(match["status"]) if match else 0
+    if not match or status not in FINAL_STATUSES:
+        detail = f"the answer begins with {one_line(first)[:40]!r}, not with a status of 200 to 599"
+        return replace(bare, outcome=FetchOutcome.BAD_RESPONSE, detail=detail, final=True, place=record.place), b""
+    headers, sent = parse_fields(lines), body
     own = _is_own(record)
     if not own:
         headers, body = _undo_chunks(headers, body)
-    status = int(match["status"])
+    if record.kind == "response" and "warc-truncated" not in record.fields:
+        _refuse_unfit(record, "warc-payload-digest", body, sent)  # writers differ in whether they undo the chunks first
     known = record.fields.get("warc-payload-digest", "")
     exchange = replace(
         bare,
@@ -267,6 +315,7 @@ def _answered(record: Record) -> tuple[Exchange, bytes] | None:
 
 
 def _resource(record: Record) -> tuple[Exchange, bytes]:
+    _refuse_unfit(record, "warc-payload-digest", record.block)
     mime = record.fields.get("content-type", "application/octet-stream")
     exchange = replace(
         _bare_exchange(record), status=200, reason="OK", headers=(("Content-Type", one_line(mime)),),
@@ -297,13 +346,14 @@ def _digest(body: bytes) -> str:
     return f"sha256:{hashlib.sha256(body).hexdigest()}"
 
 
-def _date(text: str) -> datetime.datetime:
-    """Return a WARC-Date as UTC; the epoch when it cannot be read."""
+def _date(record: Record) -> datetime.datetime:
+    """Return a record's WARC-Date as UTC; raises UnfitRecord when it cannot be read."""
+    text = record.fields.get("warc-date", "").strip()
     try:
-        moment = datetime.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+        moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
         return moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
     except (ValueError, OverflowError):
-        return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+        raise UnfitRecord(record, f"its date cannot be read ({one_line(text)[:40] or 'it has none'})") from None
 
 
 def _outcome(text: str | None) -> FetchOutcome:

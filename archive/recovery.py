@@ -17,7 +17,7 @@ from pathlib import Path
 from archive.capture import Capture
 from archive.exchange import Exchange, capture_of
 from archive.ledger import Ledger
-from archive.records import DamagedRecord, Record, WarcFile, exchange_in, read_records
+from archive.records import DamagedRecord, Record, UnfitRecord, WarcFile, exchange_in, read_records
 from archive.replay import WARC_SUFFIXES, Bodies
 from archive.segment import OWN_NAME
 from citations.errors import ArchiveError, ProjectError
@@ -106,7 +106,11 @@ def _adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, 
         if isinstance(piece, DamagedRecord):
             notices.append(_put_aside(warc, piece) if _is_tail(warc, piece.offset) else str(piece))
             continue
-        told = exchange_in(piece)
+        try:
+            told = exchange_in(piece)
+        except UnfitRecord as unfit:
+            notices.append(str(unfit))
+            continue
         if told:
             found.append(told[0])
     before = ledger.count()

@@ -17,9 +17,10 @@ from typing import Protocol
 from archive.capture import Capture, RecordPlace
 from archive.exchange import DECISIONS, Exchange, capture_of, last_attempts
 from archive.guard import address_key
-from archive.records import WarcFile, exchange_in, read_record, read_records
+from archive.records import Record, UnfitRecord, WarcFile, exchange_in, read_record, read_records
 from citations.errors import ArchiveError
 
+MAX_NOTICES = 20
 WARC_SUFFIXES = (".warc", ".warc.gz")
 
 
@@ -58,6 +59,8 @@ class ReplayArchive:
         self._chains: dict[str, list[Exchange]] = {}
         self._captures: dict[str, list[Capture]] = {}
         self._bodies = Bodies()
+        self._notices: list[str] = []
+        self._ended: dict[str, Capture] = {}
         under_way: dict[str, list[Exchange]] = {}
         for warc in self._files.values():
             self._read(warc, under_way)
@@ -79,8 +82,10 @@ class ReplayArchive:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Nothing: an archive that is only read has no news."""
-        return ()
+        """Which records are not used, and why, in sentences; the first MAX_NOTICES of them, and how many more."""
+        more = len(self._notices) - MAX_NOTICES
+        rest = (f"{more} more records of the archive are not used.",) if more > 0 else ()
+        return (*self._notices[:MAX_NOTICES], *rest)
 
     def uris(self) -> tuple[str, ...]:
         """Return every address that was asked for, sorted."""
@@ -151,19 +156,42 @@ class ReplayArchive:
 
     def _read(self, warc: WarcFile, under_way: dict[str, list[Exchange]]) -> None:
         for record in read_records(warc):
-            told = exchange_in(record)
-            if told is None:
+            exchange = self._told(record)
+            if exchange is None or self._is_second(exchange):
                 continue
-            exchange = told[0]
-            self._bodies.add(exchange, record.fields.get("warc-payload-digest"))
-            exchange = self._bodies.completed(exchange)
             under_way.setdefault(exchange.capture_id, []).append(exchange)
             if exchange.final:
                 capture = capture_of(under_way.pop(exchange.capture_id))
                 self._captures.setdefault(capture.target_uri, []).append(capture)
+                self._ended[capture.id] = capture
             light = replace(exchange, headers=())
             self._by_uri.setdefault(exchange.uri, []).append(light)
             self._chains.setdefault(exchange.capture_id, []).append(light)
+
+    def _told(self, record: Record) -> Exchange | None:
+        """Return what a record tells, its body's place known; None, with a notice, when it is no evidence."""
+        try:
+            told = exchange_in(record)
+        except UnfitRecord as unfit:
+            self._notices.append(str(unfit))
+            return None
+        if told is None:
+            return None
+        self._bodies.add(told[0], record.fields.get("warc-payload-digest"))
+        return self._bodies.completed(told[0])
+
+    def _is_second(self, exchange: Exchange) -> bool:
+        """Whether the capture has ended already: the first record counts, and a second that says otherwise is noticed."""
+        first = self._ended.get(exchange.capture_id)
+        if first is None:
+            return False
+        same = (first.final_uri, first.status, first.payload_digest) == (exchange.uri, exchange.status, exchange.payload_digest)
+        if exchange.final and exchange.place and not same:
+            self._notices.append(
+                f"{exchange.place.warc}: the record at offset {exchange.place.offset} is not used, because another of the same"
+                f" capture of {first.target_uri} stands before it."
+            )
+        return True
 
 
 class Bodies:
@@ -202,7 +230,7 @@ def read_payload(warc: WarcFile, place: RecordPlace, digest: str | None) -> byte
     body = told[1] if told else b""
     if digest and f"sha256:{hashlib.sha256(body).hexdigest()}" != digest:
         raise ArchiveError(
-            f"{warc.path}: the body at offset {place.offset} does not fit its digest {digest}; use an undamaged copy"
+            f"{warc.shown}: the body at offset {place.offset} does not fit its digest {digest}; use an undamaged copy"
         )
     return body
 
@@ -212,12 +240,21 @@ def files_of(path: Path) -> tuple[WarcFile, ...]:
     if path.is_dir():
         found = sorted(one for one in path.iterdir() if one.name.endswith(WARC_SUFFIXES) and one.is_file())
         packages = sorted(one for one in path.iterdir() if one.suffix == ".wacz" and one.is_file())
-        return (*(WarcFile.at(one) for one in found), *(warc for one in packages for warc in _packed(one)))
+        return _apart((*(WarcFile.at(one) for one in found), *(warc for one in packages for warc in _packed(one))))
     if path.suffix == ".wacz":
         return _packed(path)
     if not path.name.endswith(WARC_SUFFIXES):
         raise ArchiveError(f"{path}: expected a .wacz, .warc or .warc.gz file or a folder of them; name one")
     return (WarcFile.at(path),)
+
+
+def _apart(files: Iterable[WarcFile]) -> tuple[WarcFile, ...]:
+    """Return `files` under names that differ: a member of a package whose name is taken bears its package's too."""
+    kept: dict[str, WarcFile] = {}
+    for number, warc in enumerate(files):
+        name = warc.name if warc.name not in kept else f"{warc.shown.stem}-{number}-{warc.name}"
+        kept[name] = replace(warc, name=name)
+    return tuple(kept.values())
 
 
 def _packed(path: Path) -> tuple[WarcFile, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import datetime
 import gzip
+import hashlib
 import json
 import random
 import subprocess
@@ -32,8 +34,6 @@ WARCINFO = "urn:uuid:00000000-0000-5000-8000-000000000000"
 
 
 def digest_of(body: bytes) -> str:
-    import hashlib
-
     return f"sha256:{hashlib.sha256(body).hexdigest()}"
 
 
@@ -144,7 +144,7 @@ HEADER_TEXT = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_si
 @given(
     body=st.binary(max_size=300),
     reason=HEADER_TEXT,
-    status=st.integers(100, 599),
+    status=st.integers(200, 599),
     value=HEADER_TEXT,
     hop=st.integers(0, 20),
     attempt=st.integers(1, 5),
@@ -258,7 +258,7 @@ def foreign(kind: str, uri: str, year: int, block: bytes, digest: str) -> bytes:
 def test_an_archive_of_another_writer_is_read_chunks_sha1_and_revisits_included(tmp_path: Path) -> None:
     path = tmp_path / "foreign.warc.gz"
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
-    digest = "sha1:ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+    digest = f"sha1:{base64.b32encode(hashlib.sha1(b'words').digest()).decode()}"
     records = (
         foreign("response", "http://A.example", 2020, answer + b"5\r\nwords\r\n0\r\n\r\n", digest),
         foreign("revisit", "http://a.example/", 2021, answer, digest),
@@ -310,6 +310,87 @@ def test_a_record_id_that_is_none_is_derived(evil: str, tmp_path: Path) -> None:
     (read,) = read_records(WarcFile.at(path))
     told = exchange_in(read)
     assert (read.record_id, told is not None and told[0].id[:9]) == ("", "urn:uuid:")
+
+
+def spelt(name: str, body: bytes) -> list[str]:
+    digest = hashlib.new(name, body).digest()
+    spellings = (
+        digest.hex(),
+        digest.hex().upper(),
+        base64.b32encode(digest).decode(),
+        base64.b32encode(digest).decode().rstrip("="),
+    )
+    return [f"{name}:{one}" for one in spellings]
+
+
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+
+
+@pytest.mark.parametrize("name", ["md5", "sha1", "sha256", "sha512"])
+@pytest.mark.parametrize("kind", ["response", "resource"])
+def test_a_record_of_another_writer_whose_body_does_not_fit_its_digest_is_not_used_and_said(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.warc.gz"
+    block = ANSWER + b"words" if kind == "response" else b"words"
+    for digest in spelt(name, b"words"):
+        path.write_bytes(gzip.compress(foreign(kind, "http://a.example/", 2020, block, digest)))
+        assert (ReplayArchive.open(path).uris(), ReplayArchive.open(path).notices) == (("http://a.example/",), ())
+    for digest in spelt(name, b"other words"):
+        path.write_bytes(gzip.compress(foreign(kind, "http://a.example/", 2020, block, digest)))
+        opened = ReplayArchive.open(path)
+        assert opened.uris() == ()
+        assert "x.warc.gz: the record at offset 0 is not used" in opened.notices[0]
+
+
+def test_a_record_whose_headers_do_not_fit_its_block_digest_is_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    record = exchange_records(exchange(status=404, reason="Not Found"), BODY, None, WARCINFO)[0]
+    path.write_bytes(member(record.replace(b"404 Not Found", b"200 Not Found")))
+    opened = ReplayArchive.open(path)
+    assert (opened.uris(), len(opened.notices)) == ((), 1)
+
+
+@pytest.mark.parametrize("date", ["", "yesterday", "2020-13-01T00:00:00Z", "0001-01-01T00:00:00+14:00"])
+def test_a_record_without_a_readable_date_is_not_used_and_said(date: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    record = foreign("response", "http://a.example/", 2020, ANSWER, "")
+    path.write_bytes(gzip.compress(record.replace(b"2020-01-02T03:04:05Z", date.encode())))
+    opened = ReplayArchive.open(path)
+    assert opened.uris() == ()
+    assert "offset 0 is not used, because its date" in opened.notices[0]
+
+
+@pytest.mark.parametrize("status", ["000", "099", "100", "101", "199", "600", "998", "20", "OK"])
+def test_a_status_that_ends_no_request_is_no_answer(status: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    path.write_bytes(
+        gzip.compress(foreign("response", "http://a.example/", 2020, ANSWER.replace(b"200", status.encode()) + b"x", ""))
+    )
+    (capture,) = ReplayArchive.open(path).captures("http://a.example/")
+    assert (capture.outcome, capture.status, capture.payload_bytes) == (FetchOutcome.BAD_RESPONSE, None, None)
+    assert status in capture.detail
+
+
+def test_the_first_of_two_records_of_one_address_at_one_date_is_used_and_the_second_said(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    bodies = (b"first", b"first", b"second")
+    path.write_bytes(
+        b"".join(gzip.compress(foreign("response", "http://a.example/", 2020, ANSWER + body, "")) for body in bodies)
+    )
+    opened = ReplayArchive.open(path)
+    (capture,) = opened.captures("http://a.example/")
+    assert opened.payload(capture) == b"first"
+    assert ["another of the same capture" in notice for notice in opened.notices] == [True]
+
+
+def test_files_of_one_name_in_two_packages_are_kept_apart(tmp_path: Path) -> None:
+    for number in (1, 2):
+        with zipfile.ZipFile(tmp_path / f"{number}.wacz", "w") as package:
+            record = foreign("response", f"http://a.example/{number}", 2020, ANSWER + b"page %d" % number, "")
+            package.writestr("archive/data.warc.gz", gzip.compress(record))
+    opened = ReplayArchive.open(tmp_path)
+    assert [opened.payload(opened.captures(uri)[0]) for uri in opened.uris()] == [b"page 1", b"page 2"]
 
 
 def packed(archive: Path, target: Path) -> Path:
