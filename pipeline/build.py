@@ -28,6 +28,7 @@ _MISMATCHES = (
     ("date", "dates compared"),
     ("title", "titles compared"),
     ("quote", "quotations compared"),
+    ("number", "claims with numbers compared"),
 )
 _RATE_NAMES = {"quote": "quotation mismatches"}
 _AGREED = {"title": "title", "date": "date"}

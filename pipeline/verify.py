@@ -16,11 +16,11 @@ from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import SourceText, match_quote
-from pipeline.checks import date, link, quote, title
+from pipeline.checks import date, link, number, quote, title
 from pipeline.checks import source as identity
 from pipeline.source import REACHED, Examiner, Source, evidence_of
 
-CHECKS = (identity.check, link.check, title.check, date.check, quote.check)
+CHECKS = (identity.check, link.check, title.check, date.check, quote.check, number.check)
 AT_ONCE = 32  # sources under way together; each waits for its host anyway
 
 Place = tuple[str, int]  # a note's label and the index of a citation in it
@@ -43,6 +43,8 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
     network_seen = any(capture.outcome in REACHED for source in sources.values() for _, capture in source.tried)
     for footnote in briefing.footnotes:
         carried = _carried(footnote, sources)
+        # A number of the claim is compared only where one source alone supports it: of several, another may hold it.
+        claim = footnote.claim if len(footnote.citations) == 1 else None
         for index, citation in enumerate(footnote.citations):
             place = (footnote.label, index)
             source = sources.get(place)
@@ -53,7 +55,7 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
                 label=footnote.label,
                 index=index,
                 citation=citation,
-                claim=footnote.claim,
+                claim=claim,
                 quotations=carried[index],
                 others=_others(sources, source) if carried[index] else (),
                 network_seen=network_seen,
