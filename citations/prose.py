@@ -22,8 +22,8 @@ _BEFORE_QUOTE = ' \t\n\r([{*—–-/…“«„"‘'
 ABBREVIATIONS = frozenset(
     """
     op cit ibid no nos n fn vol vols pp p ed eds gen col maj lt capt sgt brig adm cmdr mr mrs ms dr prof st sen rep gov pres rev
-    hon jr sr vs etc eg ie e.g i.e cf al fig art arts sec ch chap para paras approx est dept inc ltd co corp bros u.s u.k u.n e.u d.c
-    jan feb mar apr jun jul aug sept sep oct nov dec ca c viz am pm a.m p.m trans transl repr rev suppl par
+    hon jr sr vs etc eg ie e.g i.e cf al fig art arts sec ch chap para paras approx est dept inc ltd co corp bros u.s u.k u.n e.u
+    d.c jan feb mar apr jun jul aug sept sep oct nov dec ca c viz am pm a.m p.m trans transl repr rev suppl par
     г гг им т е д п с стр ст см ср др пр проф акад ген полк руб млн млрд тыс т.е т.д т.п и.о напр изд ред вып цит указ соч обл ул
     bzw vgl bd hrsg nr s ff f usw z.b u.a a.a.o ebd abs aufl jg ders dies
     """.split()

@@ -17,6 +17,8 @@ from citations.prose import OPENING, quoted_spans
 HARD_WRAP_WIDTH = 110  # characters; a line longer than this was not wrapped by hand, so its end is a paragraph's end
 MIN_BROKEN_LENGTH = 60  # characters; a shorter paragraph without a full stop may be a heading
 _BEAM = 16  # hypotheses kept after each block
+_MEMORY = 8_000  # characters kept of an open paragraph or note, which bounds the work a block can cause
+_END = 200  # characters that show how a piece ends: an address is the longest thing looked for
 _NEVER = 30.0
 
 TERMINAL = re.compile(r"[.!?:;…][”\"»’')\]*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[.!?…][”\"»’')\]*]*\s*\[\d+\]$")
@@ -150,8 +152,8 @@ def _extended(reading: _Reading, role: Role, place: _Place) -> _Reading:
     in_body = role in (Role.BODY, Role.BODY_TAIL)
     return _Reading(
         cost=reading.cost + _COSTS[role](reading, place),
-        body=text if role is Role.BODY else f"{reading.body}\n{text}" if role is Role.BODY_TAIL else reading.body,
-        note=text if role is Role.NOTE else f"{reading.note}\n{text}" if role is Role.NOTE_TAIL else reading.note,
+        body=text if role is Role.BODY else f"{reading.body}\n{text}"[-_MEMORY:] if role is Role.BODY_TAIL else reading.body,
+        note=text if role is Role.NOTE else f"{reading.note}\n{text}"[-_MEMORY:] if role is Role.NOTE_TAIL else reading.note,
         breaks_since_body=0 if in_body else reading.breaks_since_body + broke,
         breaks_since_note=reading.breaks_since_note + broke if in_body else 0,
         last=role,
@@ -175,7 +177,7 @@ def _cost_of_body_tail(reading: _Reading, place: _Place) -> float:
 def _cost_in_body(reading: _Reading, place: _Place) -> float:
     """What speaks against body text here: words of a note, a page turned without sign, notes still to come."""
     text, cost = place.block.text, 0.0
-    if LOOKS_CITING.search(text) and not place.block.calls:
+    if _is_citing(text) and not place.block.calls:
         cost += 2.0
     if reading.last in (Role.NOTE, Role.NOTE_TAIL):
         cost += 5.0 if place.pages_known and not place.block.after_break else 0.0
@@ -202,8 +204,8 @@ def _cost_of_note_tail(reading: _Reading, place: _Place) -> float:
     if reading.last in (Role.NOTE, Role.NOTE_TAIL) and not place.block.after_break:
         cost += 2.5 if place.calls_behind else 0.5
     if not place.before_note:
-        cost += 1.0 if TERMINAL.search(place.block.text) else 0.2
-    return cost - (1.0 if LOOKS_CITING.search(place.block.text) else 0.0)
+        cost += 1.0 if TERMINAL.search(place.block.text[-_END:]) else 0.2
+    return cost - (1.0 if _is_citing(place.block.text) else 0.0)
 
 
 @functools.lru_cache(maxsize=256)
@@ -213,12 +215,12 @@ def _cost_to_close(text: str, *, in_note: bool) -> float:
         return 0.0
     if _is_open(text):
         return 6.0
-    if TERMINAL.search(text):
-        if _ENDS_SHORT.search(text):
+    if TERMINAL.search(text[-_END:]):
+        if _ENDS_SHORT.search(text[-_END:]):
             return 3.0
-        return 0.5 if in_note and not LOOKS_CITING.search(text) else 0.0  # prose that no source follows yet
+        return 0.5 if in_note and not _is_citing(text) else 0.0  # prose that no source follows yet
     if in_note:
-        return 0.7 if LOOKS_COMPLETE.search(text) else 5.0
+        return 0.7 if LOOKS_COMPLETE.search(text[-_END:]) else 5.0
     return 0.5 if _is_heading(text) else 4.5
 
 
@@ -227,14 +229,14 @@ def _cost_to_continue(text: str, place: _Place, *, in_note: bool) -> float:
     tail = place.block.text
     cost = _cost_of_seam(text, tail, place.words)
     if _is_open(text):
-        return cost + (0.0 if _continues(tail) or TERMINAL.search(text) else 0.7)
-    if TERMINAL.search(text) and not _ENDS_SHORT.search(text):
+        return cost + (0.0 if _continues(tail) or TERMINAL.search(text[-_END:]) else 0.7)
+    if TERMINAL.search(text[-_END:]) and not _ENDS_SHORT.search(text[-_END:]):
         if _continues(tail):
             return cost + 5.0
-        return cost + (2.5 if in_note and not LOOKS_CITING.search(text) else 3.5)
-    if _ENDS_IN_DAY.search(text) and _BEGINS_WITH_MONTH.match(tail):
+        return cost + (2.5 if in_note and not _is_citing(text) else 3.5)
+    if _ENDS_IN_DAY.search(text[-_END:]) and _BEGINS_WITH_MONTH.match(tail):
         return cost
-    if in_note and LOOKS_COMPLETE.search(text):
+    if in_note and LOOKS_COMPLETE.search(text[-_END:]):
         return cost + (0.3 if _continues(tail) else 2.0)
     if not in_note and _is_heading(text):
         return cost + (2.0 if _continues(tail) else 5.0)
@@ -243,7 +245,7 @@ def _cost_to_continue(text: str, place: _Place, *, in_note: bool) -> float:
 
 def _cost_of_seam(text: str, tail: str, words: frozenset[str]) -> float:
     """What speaks against the two words that would meet: "vil-" and "the", "of" and "because"."""
-    left, right = re.search(r"(\w+)-?$", text), re.match(r"\W{0,2}(\w+)", tail)
+    left, right = re.search(r"(\w+)-?$", text[-60:]), re.match(r"\W{0,2}(\w+)", tail)
     if not left or not right:
         return 0.0
     before, after = left[1].casefold(), right[1].casefold()
@@ -270,13 +272,18 @@ _COSTS = {
 @functools.lru_cache(maxsize=256)
 def _is_open(text: str) -> bool:
     """Whether `text` breaks off inside a word, a bracket, a quotation or a stretch of emphasis."""
-    if re.search(r"\w-$", text):
+    if re.search(r"\w-$", text[-2:]):
         return True
     if text.count("[") > text.count("]") or text.count("(") > text.count(")") or text.count("*") % 2:
         return True
-    if sum(mark in OPENING for mark in text) > sum(mark in "”»" for mark in text):
+    if sum(map(text.count, OPENING)) > text.count("”") + text.count("»"):
         return True
     return bool(text.count('"') % 2 and not quoted_spans(text[text.rfind('"') :]))
+
+
+@functools.lru_cache(maxsize=256)
+def _is_citing(text: str) -> bool:
+    return bool(LOOKS_CITING.search(text))
 
 
 def _continues(text: str) -> bool:
