@@ -65,6 +65,9 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 # the end of a sentence before the next word: ". ", "!» — ", ".”[3] "; not "e.g.," nor the point in "U.S."
 _SENTENCE_END = re.compile(rf"""[.!?…][{QUOTES})\]\d\[¹²³⁰⁴-⁹]*\s+[{QUOTES}(\[—–\-\s]*$""", re.VERBOSE)
+_LONGEST_HALF = 40  # letters of a word before its break
+_LONG_GAP = 200  # characters between two words: more are a page's ornament, of which the end says enough
+_BLANKS = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -132,7 +135,7 @@ def prepare(text: str, *, language: str | None = None, whole: bool = True) -> So
         if match.lastindex:  # skip
             continue
         form, start = fold(match[0]), match.start()
-        if is_broken and forms and _BROKEN_WORD.match(text, ends[-1] - 1, start + 1):
+        if is_broken and forms and len(forms[-1]) < _LONGEST_HALF and _BROKEN_WORD.match(text, ends[-1] - 1, start + 1):
             places[forms[-1]].pop()
             form, start = forms.pop() + form, starts.pop()
             ends.pop()
@@ -220,7 +223,7 @@ def sentence_starts(source: SourceText, index: int) -> bool:
         return False
     if paragraph_starts(source, index):
         return True
-    if not _SENTENCE_END.search(gap):
+    if not _SENTENCE_END.search(gap if len(gap) < _LONG_GAP else _BLANKS.sub(" ", gap[-_LONG_GAP:])):
         return False
     first = source.raw(index)[0]
     return not first.islower() and not (is_abbreviation(source.forms[index - 1]) and gap.strip() == ".")
