@@ -22,7 +22,7 @@ import tenacity
 
 from archive.capture import Capture, FetchOutcome, is_due
 from archive.decode import InflationLimits, decoded_body
-from archive.exchange import AttemptFailed, Exchange, Headers, capture_id_of, capture_of, one_line, record_id_of
+from archive.exchange import FINAL_STATUSES, AttemptFailed, Exchange, Headers, capture_id_of, capture_of, one_line, record_id_of
 from archive.guard import Guard, address_key, clean_address
 from archive.host import Gates, HostGate, OnWait, Sleep
 from archive.meaning import judge, onward, safe_headers
@@ -206,6 +206,7 @@ class Fetcher:
         headers = self._request_headers(uri)
         try:
             answer = await ask(self._transport, uri, headers, self.settings.wire, chain=chain.id or None, hop=hop)
+            _refuse_status(answer.status)
         except AttemptFailed as failure:
             elapsed_s = _since(started)
             exchange = self._new_exchange(
@@ -311,6 +312,11 @@ def _refuse_round(uri: str, seen: list[str], max_redirects: int) -> None:
         raise AttemptFailed(FetchOutcome.TOO_MANY_REDIRECTS, "the redirects go in a circle")
     if len(seen) > max_redirects:
         raise AttemptFailed(FetchOutcome.TOO_MANY_REDIRECTS, f"more than {max_redirects} redirects")
+
+
+def _refuse_status(status: int) -> None:
+    if status not in FINAL_STATUSES:
+        raise AttemptFailed(FetchOutcome.BAD_RESPONSE, f"the answer has the status {status:03}, which ends no request")
 
 
 def _refuse_closed(gate: HostGate) -> None:

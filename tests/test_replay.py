@@ -200,6 +200,18 @@ async def test_an_archive_of_another_crawler_is_walked_address_by_address(tmp_pa
     assert archive.payload(capture) == b"<p>x"
 
 
+@pytest.mark.parametrize(
+    ("status", "outcome"), [(600, "bad-response"), (777, "bad-response"), (999, "response"), (599, "response")]
+)
+async def test_a_status_that_ends_no_request_is_no_answer_live_and_replayed(status: int, outcome: str, tmp_path: Path) -> None:
+    web = LoopbackWeb({("a.example", "/"): Answer(status=status, body=b"words")})
+    quiet = replace(SETTINGS, robots=False, attempts=1)
+    async with Store.open(tmp_path, clock=now) as store, web, Fetcher(quiet, store, clock=now, guard=guarding(web)) as fetcher:
+        seen = await fetcher.fetch("http://a.example/")
+    assert seen.outcome == outcome
+    assert await replayed(ReplayArchive.open(tmp_path / "sources"), "http://a.example/") == [seen]
+
+
 # Refuses every socket but the pair by which asyncio wakes itself, and every name lookup, in a process of its own.
 SEALED = """
 import asyncio, datetime, pathlib, socket, sys

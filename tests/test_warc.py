@@ -458,6 +458,78 @@ def test_a_cut_package_is_an_error(cut: int, archive: Path, tmp_path: Path) -> N
         ReplayArchive.open(path)
 
 
+def rewritten(source: Path, target: Path, changes: dict[str, bytes | None], *more: tuple[str, bytes]) -> Path:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            data = changes.get(name, old.read(name))
+            if data is not None:
+                new.writestr(name, data)
+        for name, data in more:
+            new.writestr(name, data)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("changes", "more", "said"),
+    [
+        ({"archive/a.warc.gz": b""}, (), r"archive/a\.warc\.gz at offset 0 does not fit"),
+        ({"pages/pages.jsonl": b"{}"}, (), r"pages/pages\.jsonl at offset \d+ does not fit"),
+        ({"datapackage.json": b'{"resources": []}'}, (), r"datapackage\.json at offset \d+ does not fit"),
+        ({"datapackage-digest.json": b"["}, (), r"datapackage-digest\.json at offset \d+ cannot be read"),
+        ({"datapackage-digest.json": None, "datapackage.json": b"[" * 100_000}, (), r"datapackage\.json at offset \d+ cannot"),
+        (
+            {"datapackage-digest.json": None, "datapackage.json": b'{"resources": 7}'},
+            (),
+            r"datapackage\.json at offset \d+ cannot",
+        ),
+        ({"indexes/index.cdx.gz": None}, (), r"indexes/index\.cdx\.gz, which is missing"),
+        ({}, (("archive/more.warc.gz", b""),), r"archive/more\.warc\.gz stands in the package and not in its description"),
+        ({}, (("archive//a.warc.gz", b""),), r"two members are called archive//a\.warc\.gz"),
+    ],
+)
+def test_a_package_that_does_not_fit_its_own_description_is_an_error(
+    changes: dict[str, bytes | None], more: tuple[tuple[str, bytes], ...], said: str, archive: Path, tmp_path: Path
+) -> None:
+    path = rewritten(packed(archive, tmp_path / "a.wacz"), tmp_path / "b.wacz", changes, *more)
+    with pytest.raises(ArchiveError, match=rf"b\.wacz: .*{said}"):
+        ReplayArchive.open(path)
+
+
+def test_two_members_of_one_name_are_an_error(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w") as package:
+        package.write(archive, "archive/a.warc.gz")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            package.write(archive, "archive/a.warc.gz")
+    with pytest.raises(ArchiveError, match=r"a\.wacz: two members are called archive/a\.warc\.gz, at offsets 0 and \d+"):
+        ReplayArchive.open(path)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 99])
+def test_a_member_that_is_not_packed_as_it_says_is_an_error_that_names_the_package(
+    method: int, archive: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w") as package:
+        package.write(archive, "archive/a.warc.gz")
+    data = bytearray(path.read_bytes())
+    data[8:10] = method.to_bytes(2, "little")
+    central = data.rindex(b"PK\x01\x02")
+    data[central + 10 : central + 12] = method.to_bytes(2, "little")
+    path.write_bytes(data)
+    with pytest.raises(ArchiveError, match=r"a\.wacz: "):
+        ReplayArchive.open(path)
+
+
+def test_damage_in_a_deflated_member_is_said_of_the_package_and_not_of_a_scratch_file(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("archive/a.warc.gz", archive.read_bytes()[:-9])
+    with pytest.raises(ArchiveError, match=r"a\.wacz: .*offset \d+ of a\.warc\.gz") as damage:
+        ReplayArchive.open(path)
+    assert "footnotary-" not in str(damage.value)
+
+
 def test_an_empty_project_cannot_be_packed(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="no WARC file"):
         pack(tmp_path, tmp_path / "a.wacz", title="", created=NOW, software="x")
