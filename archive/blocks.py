@@ -16,6 +16,7 @@ SKIPPED = frozenset(
     "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt"
     " rp title frameset".split()
 )
+UNSEEN_TAGS = SKIPPED - {"head", "title", "frameset"}  # as they stand in a tree
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 BLOCKS = HEADINGS | frozenset(
     "p div section article main aside header footer nav ul ol li dl dt dd table thead tbody tfoot tr td th caption blockquote pre"
@@ -35,8 +36,17 @@ REGION_ROLES = {
     "dialog": "dialog",
 }
 
-# Hidden: "display:none", "visibility : hidden"; not: "display: block"
-NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.VERBOSE | re.IGNORECASE)
+# Hidden: "display:none", "visibility : hidden", "opacity:0", "font-size: 0px", "left:-9999px", "clip: rect(0,0,0,0)";
+# not: "display: block", "opacity: 0.8", "font-size:0.9em", "margin-left:-20px"
+NOT_SHOWN = re.compile(
+    r"""(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?\s*(?:!|;|$)
+    |font-size\s*:\s*0*\.?0+(?:[a-z]+|%)?\s*(?:!|;|$)|(?:left|right|top|text-indent|margin-left|margin-top)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|em|rem|pt|%)
+    |(?:left|top|text-indent)\s*:\s*-\d{3}(?:em|rem|vw|vh|%)|clip\s*:\s*rect\((?:\s*0(?:px)?\s*,?){4}\))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "height:0; overflow:hidden", "max-height: 0px;overflow: clip": both are needed; not "height: 0.5em", "line-height:0"
+NO_EXTENT = re.compile(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?:px|em|rem|%)?\s*(?:!|;|$)", re.VERBOSE | re.IGNORECASE)
+CUT_OFF = re.compile(r"(?:^|;)\s*overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.VERBOSE | re.IGNORECASE)
 FOR_SCREEN_READERS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible)(?:\s|$)", re.VERBOSE | re.IGNORECASE
 )
@@ -119,6 +129,35 @@ def read_outline(root: Any, *, hidden: bool = False) -> Outline:
     return _Walk(hidden=hidden).run(root)
 
 
+def is_hidden(element: Any) -> bool:
+    """Return whether the element's own attributes say that nobody sees it; what a style sheet hides is not known."""
+    if element.get("hidden") is not None:
+        return True
+    style, classes = element.get("style"), element.get("class")
+    if style and (NOT_SHOWN.search(style) or (NO_EXTENT.search(style) and CUT_OFF.search(style))):
+        return True
+    return bool(classes and FOR_SCREEN_READERS.search(classes))
+
+
+def drop_unseen(root: Any) -> None:
+    """Take out of the tree what nobody sees, its scripts and templates included; the text after each stays."""
+    for element in list(root.iter()):
+        if isinstance(element.tag, str) and (element.tag in UNSEEN_TAGS or (element.attrib and is_hidden(element))):
+            _drop(element)
+
+
+def _drop(element: Any) -> None:
+    parent, tail = element.getparent(), element.tail
+    if parent is None:
+        return
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
 @dataclass(slots=True)
 class _Walk:
     hidden: bool
@@ -175,10 +214,7 @@ class _Walk:
             return True
         if self.hidden or not element.attrib:
             return False
-        style, classes = element.get("style"), element.get("class")
-        if element.get("hidden") is not None or (style and NOT_SHOWN.search(style)):
-            return True
-        return bool(classes and FOR_SCREEN_READERS.search(classes))
+        return is_hidden(element)
 
     def _open(self, element: Any, tag: str) -> None:
         if tag in BLOCKS:

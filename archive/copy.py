@@ -87,7 +87,7 @@ class _Marks:
 
 def _blocks(body: bytes, mime: str | None, charset: str | None) -> tuple[Block, ...]:
     if kind_of(body, mime) in ("text/html", "application/xml"):
-        return shown_outline(parse_html(decode(body, charset=charset)[0])).blocks
+        return shown_outline(parse_html(decode(body, charset=charset)[0]))[0].blocks
     text = read_page(body, mime=mime, charset=charset).text
     return tuple(Block(text=line.strip(), kind="p") for line in text.split("\n") if line.strip())
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 2  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 3  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 HIDDEN_SHARE = 5  # times the visible text, from which on the hidden text is the page
@@ -170,6 +170,7 @@ def _read_html(
     is_feed: bool,
 ) -> Page:
     from archive.article import article_text
+    from archive.blocks import drop_unseen
     from archive.byline import absolute, byline_of, publisher_of, select
     from archive.charset import decode
     from archive.head import read_head
@@ -179,8 +180,11 @@ def _read_html(
 
     source, used = decode(body, charset=charset)
     root = parse_html(source)
-    outline, head = shown_outline(root), read_head(root)
+    (outline, is_uncovered), head = shown_outline(root), read_head(root)
     selected = select(source, profile)
+    byline = byline_of(root, head, selected.get("byline", ()))
+    if not is_uncovered:
+        drop_unseen(root)
     shown = _shown_titles(outline, head, selected.get("title", ()))
     headings = _headings(shown, head)
     titles = tuple(title for title in (head.title, *headings) if title)
@@ -189,12 +193,12 @@ def _read_html(
         *profile_dates(selected.get("date", ())[:1], reading, tuple(profile.get("date_formats") or ())),
         *page_dates(outline, head, address=address, last_modified=last_modified, reading=reading, titles=titles),
     )
-    article = "\n".join(selected.get("article", ())) or article_text(root, outline, titles)
+    article = _selected_article(root, profile) or article_text(root, outline, titles)
     return Page(
         charset=used,
         title=head.title or next(iter(headings), None),
         headings=headings,
-        byline=byline_of(root, head, selected.get("byline", ())),
+        byline=byline,
         publisher=publisher_of(head),
         canonical=absolute(head.canonical or head.first("og:url"), address),
         language=language_of(article or outline.text, declared=head.language or head.first("og:locale")),
@@ -205,16 +209,28 @@ def _read_html(
     )
 
 
-def shown_outline(root: Any) -> Outline:
-    """Return the blocks a reader sees; hidden ones too where these hold the page, because a script shows them."""
+def _selected_article(root: Any, profile: dict[str, Any]) -> str:
+    """Return what the publisher's selectors of its articles find among what is seen."""
+    if not profile.get("article"):
+        return ""
+    from lxml import etree
+
+    from archive.byline import select
+
+    seen = etree.tostring(root, encoding="unicode", method="html")
+    return "\n".join(select(seen, {"article": profile["article"]}).get("article", ()))
+
+
+def shown_outline(root: Any) -> tuple[Outline, bool]:
+    """Return the blocks a reader sees, and whether hidden ones are among them: where they hold the page, a script shows them."""
     from archive.blocks import read_outline
 
     outline = read_outline(root)
     if sum(len(block.text) for block in outline.blocks) < 100:
         whole = read_outline(root, hidden=True)
         if len(whole.text) > HIDDEN_SHARE * len(outline.text) + 200:
-            return whole
-    return outline
+            return whole, True
+    return outline, False
 
 
 def _shown_titles(outline: Outline, head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:

@@ -124,6 +124,47 @@ def test_text_that_a_script_would_uncover_is_read_when_there_is_no_other() -> No
     assert "The council of the lower town" in page_of(f"<html><body><div style='display:none'>{PROSE}</div></body></html>").text
 
 
+UNSEEN_WORDS = "Seventeen keepers were paid in secret by the board of the lower town last winter."
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<p hidden>{UNSEEN_WORDS}</p>",
+        f"<template><p>{UNSEEN_WORDS}</p></template>",
+        f"<p style='opacity:0'>{UNSEEN_WORDS}</p>",
+        f"<p style='color:red; font-size: 0px'>{UNSEEN_WORDS}</p>",
+        f"<div style='position:absolute;left:-9999px'><p>{UNSEEN_WORDS}</p></div>",
+        f"<div style='height:0;overflow:hidden'><p>{UNSEEN_WORDS}</p></div>",
+        f"<noscript><p>{UNSEEN_WORDS}</p></noscript>",
+        f'<script type=\'application/ld+json\'>{{"@type":"NewsArticle","articleBody":"{UNSEEN_WORDS}"}}</script>',
+    ],
+)
+def test_what_nobody_sees_is_neither_text_nor_article(hidden: str) -> None:
+    for html in (f"<article>{PROSE}{hidden}</article>", f"<article><h1>Bridges</h1>{PROSE[:170]}</p>{hidden} after it</article>"):
+        page = page_of(html)
+        assert "Seventeen" not in page.text + page.article
+        assert "The council of the lower town" in page.text
+        assert "Seventeen" not in page_of(html, profile={"article": ["article"]}).article  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity: 0.8",
+        "opacity:1",
+        "font-size:0.9em",
+        "margin-left:-20px",
+        "height:0",
+        "overflow:hidden",
+        "line-height:0; overflow:hidden",
+    ],
+)
+def test_what_is_styled_and_seen_is_text(style: str) -> None:
+    page = page_of(f"<article>{PROSE}<p style='{style}'>{UNSEEN_WORDS}</p></article>")
+    assert UNSEEN_WORDS in page.text
+
+
 def test_plain_text_keeps_its_lines() -> None:
     page = read_page(b"Title line\n\nBody of the text.\n", mime="text/plain")
     assert (page.mime, page.title, page.text) == ("text/plain", "Title line", "Title line\n\nBody of the text.")
