@@ -145,7 +145,7 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
     details = read_details(text, context.publishers)
     if (
         not details.issued
-        or not details.outlets
+        or not (details.outlets or details.place)
         or len(text.split()) > MAX_FURTHER_WORDS
         or quoted_spans(text)
         or emphasised_spans(text)

@@ -36,6 +36,7 @@ from citations.work import Head, clean_title, is_tidy, language_of_title, read_t
 
 MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from their title
 MAX_TITLE_ONLY_WORDS = 25
+MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
 # What follows a full stop inside one citation: "05.10.2015", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
     r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?г)?\.?$|(?:М|СПб|Л|[А-Я][а-яё]+)\.?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТ]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|URL
@@ -146,6 +147,8 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         _read_titled,
         read_interview,
         untitled.read_russian,
+        untitled.read_russian_book,
+        untitled.read_post,
         untitled.read_edition,
         untitled.read_short,
         untitled.read_addressed,
@@ -157,7 +160,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
 
 def _read_titled(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
-    for atom in _atoms(text):
+    for atom in _atoms(text)[:MAX_TITLES_TRIED]:
         found = _titled(context, text, atom, start)
         if found:
             return True

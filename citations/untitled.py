@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from citations import grammar
-from citations.citation import Citation, Form
+from citations.citation import Citation, Form, Name
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
 from citations.grammar import read_signal
@@ -24,6 +24,23 @@ _AUTHOR_DATE = re.compile(
 )
 # A verb of a sentence: what holds one is no title.
 _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b")
+# matches the author of a post and the handle behind the name; not a sentence that says who posted something
+_POST = re.compile(
+    r"^(?:[Tt]weet|[Pp]ost|[Tt]witter\s+post|[Ff]acebook\s+post)\s+(?:by|from)\s+(?P<by>[^,@(]+)|^(?P<of>[^,@(]{3,60})[,\s(]+@\w+"
+)
+_OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
+# "И.И. История. – М.: Издательство, 2009", what a Russian book's imprint looks like behind its title
+_RUSSIAN_IMPRINT = re.compile(
+    r"""^(?P<title>[^/]{4,300}?)\.\s(?:[–—-]\s)?(?P<place>М|СПб|Л|[А-Я][а-яё-]{2,20})\.?(?:\s?:\s(?P<publisher>[^,]{2,80}))?,\s(?P<year>(?:19|20)\d\d)\b""",
+    re.VERBOSE,
+)
+_RUSSIAN_AUTHOR = re.compile(
+    r"""(?P<name>[А-ЯЁA-Z][\w-]+,?\s+[А-ЯЁA-Z]\.(?:\s?[А-ЯЁA-Z]\.)?|(?:[А-ЯЁA-Z]\.\s?){1,2}[А-ЯЁA-Z][\w-]+)(?:,\s*[^.]{3,40}?)?[.,]?\s+(?=\S)""",
+    re.VERBOSE,
+)
+# "2012. 5 мая" as newspapers are dated behind a double slash: the year before its day
+_YEAR_THEN_DAY = re.compile(r"\b((?:19|20)\d\d)\.\s+(?:[–—-]\s+)?(\d{1,2}\s[а-я]{3,8})\b(?!\s+(?:19|20)\d\d)")
+_RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|Электрон\.?\s+ресурс)\]", re.IGNORECASE)
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
 
 
@@ -35,21 +52,67 @@ def read_russian(context: Context, start: int, end: int) -> bool:
         return False
     signal, lead = read_signal(text)
     head = match["head"][lead:]
-    author = re.match(
-        r"(?P<name>[А-ЯЁA-Z][\w-]+,?\s+[А-ЯЁA-Z]\.(?:\s?[А-ЯЁA-Z]\.)?|(?:[А-ЯЁA-Z]\.\s?){1,2}[А-ЯЁA-Z][\w-]+)(?:,\s*[^.]{3,40}?)?[.,]?\s+(?=\S)",
-        head,
-    )
+    author = _RUSSIAN_AUTHOR.match(head)
     title = head[author.end() :] if author else head
-    rest = re.sub(r"(?<=\w{4})\.\s+|(?<=\d)\.\s+|\s[–—]\s", ", ", match["rest"])
+    rest = _YEAR_THEN_DAY.sub(r"\2 \1", match["rest"])
+    rest = re.sub(r"(?<=\w{4})\.\s+(?:[–—]\s)?|(?<=\d)\.\s+(?:[–—]\s)?|\s[–—]\s", ", ", rest)
     details = read_details(rest, context.publishers)
     citation = replace(
         read_work(details, Head(authors=(name_of(_given_first(author["name"])),)) if author else Head(), context, quoted=True),
-        title=clean_title(title.strip('«»"“” ')),
+        title=clean_title(_RESOURCE.sub("", title).strip('«»"“” ')),
         language=language_of_title(title),
         signal=signal,
     )
     context.titles.append((start + lead, start + match.end("head")))
     context.add(citation, start + lead, end, title=(start + lead + (author.end() if author else 0), start + match.end("head")))
+    return True
+
+
+def read_russian_book(context: Context, start: int, end: int) -> bool:
+    """ "Автор А. Название. – М.: Издательство, 2009. – 312 с.": a book whose title bears no marks."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    author = _RUSSIAN_AUTHOR.match(text, lead)
+    match = _RUSSIAN_IMPRINT.match(text[author.end() :]) if author else None
+    if not author or not match or quoted_spans(match["title"]):
+        return False
+    begin = author.end()
+    details = read_details(f"{match['year']}{text[begin + match.end() :]}", context.publishers)
+    citation = replace(
+        read_work(replace(details, outlets=[]), Head(authors=(name_of(_given_first(author["name"])),)), context, quoted=False),
+        title=clean_title(match["title"]),
+        publisher=match["publisher"],
+        publisher_place=match["place"],
+        language=language_of_title(match["title"]),
+        signal=signal,
+    )
+    context.add(citation, start + lead, end, title=(start + begin, start + begin + match.end("title")), confidence=0.8)
+    return True
+
+
+def read_post(context: Context, start: int, end: int) -> bool:
+    """Read "Tweet by Salim Haq, @salimhaq, minister, 4:15pm, 11 January 2016"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _POST.match(text[lead:])
+    if not match or len(text.split()) > 2 * MAX_BARE_WORDS:
+        return False
+    details = read_details(text[lead + match.end() :], context.publishers)
+    if not (details.issued or details.url) or quoted_spans(text):
+        return False
+    outlets = [outlet for outlet in details.outlets if not _OF_POST.match(outlet) and not grammar.ROLE_WORDS.search(outlet)]
+    author = (match["by"] or match["of"]).strip()
+    citation = Citation(
+        form=Form.FULL,
+        type="post",
+        authors=(name_of(author) if grammar.is_person(author) else Name(literal=author),),
+        container_title=outlets[0] if outlets else None,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        url=details.url,
+        signal=signal,
+    )
+    context.add(citation, start + lead, end, confidence=0.6)
     return True
 
 
@@ -207,6 +270,20 @@ def read_named(context: Context, start: int, end: int) -> bool:
             publisher_place=place,
             language=language_of_title(parts[0]),
         )
+    elif parts and (act := grammar.NUMBERED_ACT.match(parts[0])):
+        citation = replace(
+            read_work(replace(details, outlets=[]), Head(), context, quoted=False),
+            type="statute",
+            title=parts[0],
+            number=details.number or act["number"],
+            language=language_of_title(parts[0]),
+        )
+    elif (book := _unmarked_book(details)) is not None:
+        citation = replace(
+            read_work(replace(details, outlets=[]), Head(authors=book), context, quoted=False),
+            title=parts[1],
+            language=language_of_title(parts[1]),
+        )
     elif details.series and not parts and grammar.SERIES_BEFORE.match(f"{details.series} {details.number}"):
         citation = read_work(details, Head(), context, quoted=False)
     elif len(parts) > 1 and (context.known(parts[0]) or grammar.INSTITUTION.search(parts[0])) and _is_heading(parts[1]):
@@ -221,6 +298,14 @@ def read_named(context: Context, start: int, end: int) -> bool:
         return False
     context.add(replace(citation, signal=signal), start + lead, end, confidence=0.5)
     return True
+
+
+def _unmarked_book(details: Details) -> tuple[Name, ...] | None:
+    """The authors of "Karl Voss, Die Seerepublik, Berlin 1999": people, a title, a city that is known."""
+    parts = details.outlets
+    names = grammar.split_names(parts[0]) if len(parts) == 2 and details.place and details.issued else []
+    whole = bool(names) and all(" " in name and grammar.is_person(name) for name in names)
+    return tuple(map(name_of, names)) if whole and parts[1][:1].isupper() and not _SENTENCE_VERB.search(parts[1]) else None
 
 
 def _is_heading(words: str) -> bool:

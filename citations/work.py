@@ -36,6 +36,7 @@ class Head:
     series: str | None = None
     number: str | None = None
     publisher: str | None = None
+    kind: str | None = None
 
     @staticmethod
     def read(words: str, context: Context) -> Head:
@@ -48,6 +49,8 @@ class Head:
         if match := grammar.SERIES_BEFORE.match(plain):
             series = re.sub(r"(Report|Briefing|Paper|Memo|Update|Brief|Bulletin)s$", r"\1", match["series"])
             return Head(series=series, number=match["number"], publisher=_publisher_in(series, context.publishers))
+        if match := grammar.NUMBERED_ACT.match(plain):
+            return Head(number=match["number"], publisher=(match["body"] or "").strip() or None, kind="statute")
         names = grammar.split_names(plain)
         if names and all(map(grammar.is_person, names)):
             return Head(authors=tuple(name_of(name) for name in names))
@@ -166,7 +169,7 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
         url=details.url,
         medium="blog" if details.kind == "blog-post" else None,
     )
-    return citation if is_short else replace(citation, type=_type(citation, details, context, quoted=quoted))
+    return citation if is_short else replace(citation, type=head.kind or _type(citation, details, context, quoted=quoted))
 
 
 def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> tuple[str | None, str | None, str | None]:
