@@ -5,6 +5,7 @@ Enters: a briefing and the settings. Leaves: a `Plan`. Nothing is sent to make i
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,10 +77,8 @@ def hosts_asked(project: Path) -> frozenset[str]:
     path = project / ".footnotary" / "ledger.db"
     if not path.is_file():
         return frozenset()
-    ledger = Ledger(path)
     try:
-        return frozenset(urlsplit(uri).hostname or "" for uri in ledger.uris()) if ledger.is_usable() else frozenset()
+        with contextlib.closing(Ledger(path)) as ledger:
+            return frozenset(urlsplit(uri).hostname or "" for uri in ledger.uris()) if ledger.is_usable() else frozenset()
     except ArchiveError:
         return frozenset()
-    finally:
-        ledger.close()

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tempfile
+from html import escape
 from pathlib import Path
 
 from archive.replay import Recorder
@@ -58,7 +59,8 @@ def _reported(folder: Path) -> str | None:
         found = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return str(found.get("briefing")) if isinstance(found, dict) else None
+    briefing = found.get("briefing") if isinstance(found, dict) else None
+    return str(briefing.get("name")) if isinstance(briefing, dict) else None
 
 
 async def write_report(folder: Path, report: Report, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
@@ -84,12 +86,21 @@ async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers
         if (folder / name).is_file() and store.cached("checks", f"copy {key}"):
             continue
         text = await readers.copy(archive, read, passages)
+        _write_together(folder, {name: text or _instead_of_copy(read.capture.payload_digest)})
         if text is not None:
-            _write_together(folder, {name: text})
             await store.keep("checks", f"copy {key}", True)
     for path in folder.iterdir():
         if COPY_NAME.fullmatch(path.name) and path.stem not in copies.reads:
             path.unlink()
+
+
+def _instead_of_copy(digest: str | None) -> str:
+    """What stands where a copy could not be made, so that no link of the report leads nowhere."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>No readable copy</title></head><body>'
+        f"<p>No readable copy could be made of this page. Its bytes are in the archive, with the digest {escape(str(digest))}.</p>"
+        "</body></html>\n"
+    )
 
 
 def _write_together(folder: Path, texts: dict[str, str]) -> None:

@@ -121,6 +121,7 @@ def test_the_example_verified_again_gives_the_same_report(project, findings):
         name: body for name, body in before.items() if name.startswith("copies/")
     }
     again = json.loads(after["findings.json"])
+    assert again["run"]["id"] != findings["run"]["id"]
     assert {**again, "run": None} == {**findings, "run": None}
 
 

@@ -31,7 +31,7 @@ def test_a_draft_s_name_makes_one_folder(name, wanted):
 def test_a_report_of_another_draft_of_the_same_stem_is_kept(tmp_path):
     first = report_folder(tmp_path, tmp_path / "draft.md")
     first.mkdir(parents=True)
-    (first / "findings.json").write_text(json.dumps({"briefing": "draft.md"}), encoding="utf-8")
+    (first / "findings.json").write_text(json.dumps({"briefing": {"name": "draft.md"}}), encoding="utf-8")
     assert report_folder(tmp_path, tmp_path / "draft.md") == first
     assert report_folder(tmp_path, tmp_path / "draft.docx") == tmp_path / "report" / "draft.docx"
 
