@@ -308,6 +308,12 @@ def test_an_answer_without_text_to_read_is_neither_alive_nor_gone(sign: Sign) ->
     assert "answers, but its text could not be read" in finding.message
 
 
+def test_only_a_status_that_brings_a_page_is_an_answer() -> None:
+    assert [said(read(status=status))[0] for status in (200, 203, 206)] == ["OK"] * 3
+    assert "Only the beginning" in one(read(status=206)).message
+    assert [said(read(status=status)) for status in (202, 204, 299)] == [("NOT-CHECKED", "unreadable")] * 3
+
+
 def test_a_capture_without_any_page_is_judged_by_its_outcome() -> None:
     dead = Read(capture=failed(FetchOutcome.TIMEOUT).capture, page=unreadable("nothing came"))
     assert said(dead) == ("NOT-CHECKED", "timeout")

@@ -102,6 +102,13 @@ def test_a_truncated_answer_is_never_said_to_lack_a_quotation() -> None:
     assert one("the mayor slept through the whole evening", answer=answer).status is Status.NOT_CHECKED
 
 
+def test_a_partial_answer_shows_what_stands_in_it_and_lacks_nothing() -> None:
+    assert one("The dam at Orlec was built in 1961", answer=read(status=206)).status is Status.OK
+    assert one("the mayor slept through the whole evening", answer=read(status=206)).status is Status.NOT_CHECKED
+    assert one("The dam at Orlec was built in 1961", answer=read(status=203)).status is Status.OK
+    assert one("The dam at Orlec was built in 1961", answer=read(status=299)).status is Status.NOT_CHECKED
+
+
 def test_a_quotation_only_in_the_visible_text_is_not_absent() -> None:
     answer = read(TEXT, article="The board denies that it was warned.")
     assert one("Seventeen people died in one night", answer=answer).status is Status.OK

@@ -29,6 +29,8 @@ MIN_TITLE_LETTERS = 12  # a shorter title stands in any text by chance
 SAME_WORDS = 0.9  # of two answers' words together, that make them one page: a not-found page repeats the address it was asked
 MIN_QUOTED_WORDS = 4  # fewer stand on any page by chance
 MAX_NOTICE_WORDS = 16  # of a sentence that says "not found"; a longer one is an article's own
+WHOLE_STATUSES = frozenset({200, 203})  # the answers that bring a page whole
+PARTIAL = 206  # brings a part of one
 PASSING_STATUSES = frozenset({408, 421, 425})
 MALFORMED = frozenset({400, 414})  # the address itself was not understood
 SAME = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)
@@ -105,7 +107,7 @@ _DECIDED = {
     ),
     FetchOutcome.NOT_IN_ARCHIVE: (
         "not-in-archive",
-        "This archive holds no answer of the address, and nobody else was asked. Run again on the web, or with another archive.",
+        "No copy of this address is in the archive that was read. Run again on the web, or with another archive.",
         Action.NONE,
     ),
     FetchOutcome.TOO_MANY_REDIRECTS: (
@@ -218,6 +220,9 @@ def _elsewhere(evidence: Evidence, answer: Read) -> Verdict | None:
 
 def _unreadable(answer: Read) -> Verdict | None:
     signs, capture = set(answer.page.signs), answer.capture
+    if capture.status and capture.status not in WHOLE_STATUSES and capture.status != PARTIAL:
+        message = f"{subject_of(capture)} answers with status {capture.status}, which brings no page. Open it in a browser."
+        return replace(unasked(capture, "unreadable", message), outcome=Outcome.CANT_TELL)
     if capture.outcome is FetchOutcome.TRUNCATED and not answer.page.text.strip():
         return retry(capture, "truncated", f"{host_of(capture)} broke off its answer before anything could be read")
     if not signs & {Sign.EMPTY, Sign.SCRIPTED, Sign.NO_TEXT_LAYER, Sign.UNREADABLE} and answer.page.text.strip():
@@ -323,7 +328,7 @@ def _alive(answer: Read) -> Verdict:
     if not same_page(capture.final_uri or capture.target_uri, capture.target_uri):
         lasting = new_address(capture) is not None
         notes = f" It led on {'for good' if lasting else 'for the time being'} to {capture.final_uri}."
-    if capture.outcome is FetchOutcome.TRUNCATED:
+    if capture.outcome is FetchOutcome.TRUNCATED or capture.status == PARTIAL:
         notes += " Only the beginning of the page came."
     return Verdict(
         status=Status.OK,

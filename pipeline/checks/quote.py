@@ -19,6 +19,7 @@ from citations.finding import Evidence as Proof
 from citations.quotation import Quotation
 from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepare
 from pipeline.checks import Evidence, Read
+from pipeline.checks.answer import PARTIAL, WHOLE_STATUSES
 from pipeline.checks.link import serving
 
 RULE = "quote"
@@ -108,8 +109,11 @@ def _copy_that_has(quotation: Quotation, evidence: Evidence, answer: _Answer) ->
 
 
 def _is_source(read: Read, sibling: Read | None) -> bool:
-    """Return whether the page is what was cited: answered with 200, without a sign that it is something else."""
-    if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or read.capture.status != 200:
+    """Return whether the page is what was cited: answered with a page, without a sign that it is something else."""
+    if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or read.capture.status not in {
+        *WHOLE_STATUSES,
+        PARTIAL,
+    }:
         return False
     if sibling and sibling.page.text and sibling.page.text == read.page.text:
         return False
@@ -118,7 +122,7 @@ def _is_source(read: Read, sibling: Read | None) -> bool:
 
 def _best(quotation: Quotation, read: Read, caveat: str = "") -> _Answer:
     """Return the better match of the visible text and the article, which lacks what interrupts it on the page."""
-    whole = read.page.is_whole and read.capture.outcome is FetchOutcome.RESPONSE
+    whole = read.page.is_whole and read.capture.outcome is FetchOutcome.RESPONSE and read.capture.status != PARTIAL
     text = read.text or prepare(read.page.text, language=read.page.language, whole=whole)
     match = _match(quotation, text)
     if not match.verdict.passes and read.page.article and read.page.article != read.page.text:
@@ -151,7 +155,7 @@ def _why_not(evidence: Evidence) -> str:
         return "the page that was found is only perhaps the source"
     if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED):
         return f"the address gave no page ({read.capture.outcome.value}) and no earlier copy is there"
-    if read.capture.status != 200:
+    if read.capture.status not in WHOLE_STATUSES:
         return f"the address answered {read.capture.status} and no earlier copy is there"
     signs = ", ".join(sign.value.replace("-", " ") for sign in read.page.signs)
     return f"the page that answered is not the source ({signs or 'nothing to read'}) and no earlier copy is there"

@@ -66,14 +66,13 @@ def retry(capture: Capture, defect: str, message: str) -> Verdict:
         max(datetime.timedelta(days=RETRY_DAYS), datetime.timedelta(seconds=asked_s)), datetime.timedelta(days=MAX_RETRY_DAYS)
     )
     on = (capture.date + wait).date()
-    again = f"That does not make it gone: run again on or after {day_in_words(on)}."
     tries = f" in {capture.attempts} tries" if capture.attempts > 1 else ""
     return Verdict(
         status=Status.NOT_CHECKED,
         outcome=Outcome.CANT_TELL,
         defect=defect,
         observed=observed_in(capture),
-        message=f"{message}{tries} on {day_in_words(capture.date)}. {again}",
+        message=f"{message}{tries} on {day_in_words(capture.date)}. That does not make it gone.",
         action=Action.RETRY_ON,
         replacement=on.isoformat(),
     )
