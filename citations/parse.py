@@ -160,7 +160,8 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
 
 def _read_titled(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
-    for atom in _atoms(text)[:MAX_TITLES_TRIED]:
+    atoms = _atoms(text)
+    for atom in atoms if len(atoms) <= MAX_TITLES_TRIED else ():
         found = _titled(context, text, atom, start)
         if found:
             return True

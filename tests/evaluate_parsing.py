@@ -1,4 +1,4 @@
-"""How well notes are read that the parser was not made for: hits of n by field and by style, and how fast.
+"""How well notes are read that were written without a look at the parser: hits of n by field and style, and speed.
 
 The notes are tests/cases/held-out.md, in the format of notes.md; a title's words before the colon are its style.
 `--wrong` also prints every field that was missed, with what was found.
@@ -91,7 +91,7 @@ def main():
     for title, note, wanted, prose in cases:
         score_note(score, title.partition(":")[0], note, wanted, prose, parse_note(note, publishers=publishers))
     plain = [name for name in score.trials if ", " not in name]
-    print(f"{len(cases)} notes not used in making the parser: hits of n")
+    print(f"{len(cases)} notes, written unseen, then used to improve the parser: hits of n")
     score.print([*plain, "news: title, outlet, date"])
     print("by style and form")
     score.print(sorted(name for name in score.trials if ", " in name and not name.startswith("news:")))
