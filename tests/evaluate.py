@@ -62,6 +62,7 @@ def main():
         ("parsing, the project's own cases", "evaluate_parsing.py"),
         ("quotations", "evaluate_quotes.py"),
         ("pages", "evaluate_pages.py"),
+        ("plain text broken over pages", "evaluate_text.py"),
         ("locating", "evaluate_locate.py"),
     ):
         if (HERE / script).exists():
