@@ -98,7 +98,7 @@ def _instead_of_copy(digest: str | None) -> str:
     """What stands where a copy could not be made, so that no link of the report leads nowhere."""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>No readable copy</title></head><body>'
-        f"<p>No readable copy could be made of this page. Its bytes are in the archive, with the digest {escape(str(digest))}.</p>"
+        f"<p>No readable copy could be made of this page. The archive has its bytes, with the digest {escape(str(digest))}.</p>"
         "</body></html>\n"
     )
 
