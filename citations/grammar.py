@@ -13,7 +13,7 @@ _X = re.VERBOSE
 
 # matches "May 2012 " before "“Title”," or "See also": a citation whose full stop is missing; not "in 2012 the"
 UNSTOPPED = re.compile(
-    r"""(?<=[^\W\d_]{3}\s)(?:19|20)\d\d\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",
+    r"""(?<=[^\W\d_]{3}\s)(?:19|20)\d\d(?:,?\s+and)?\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",
     _X,
 )
 # matches "5. " of "5. Oktober 2015", "3. мая"; not "page 5. The"
@@ -140,7 +140,7 @@ KIND_ASIDE = re.compile(
 # matches "UN Security Council Resolution 2195", "Law no. 489", "Council Decision 2013/255/CFSP"; not "Law enforcement"
 NUMBERED_ACT = re.compile(
     rf"""^(?P<body>[A-ZА-Я][^,;“”"«]*?\b)?(?:Resolution|Decision|Regulation|Directive|Decree|Order|Law|Act|Protocol|Постановление|Указ|Закон|Распоряжение)
-    \s+(?:{NUMBER_SIGN}\s*)?(?P<number>\d[\w/().–-]*)$""",
+    \s+(?:\([A-Z]{{2,4}}\)\s+)?(?:(?:{NUMBER_SIGN}|No)\s*)?(?P<number>\d[\w/().–-]*)$""",
     _X,
 )
 # matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
