@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from email.message import Message
 from archive.capture import Capture, FetchOutcome, Hop, RecordPlace
 
 FINAL_STATUSES = frozenset({*range(200, 600), 999})  # what may end a request (RFC 9110, 15); 999 is a wall of some hosts
+CAPTURE_ID = re.compile(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x, 0123456789ABCDEF
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Decisions of ours about an address, made again on replay: no answer of the web.
 DECISIONS = frozenset({FetchOutcome.TOO_MANY_REDIRECTS, FetchOutcome.BLOCKED_BY_ROBOTS, FetchOutcome.BAD_ADDRESS})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from typing import Any
 
 from archive import schema
 from archive.capture import Capture, RecordPlace
-from archive.exchange import Exchange
+from archive.exchange import CAPTURE_ID, Exchange
 from archive.warc import Original
 from citations.errors import ArchiveError, ProjectError
 from citations.plain import from_plain, to_plain
@@ -57,7 +58,27 @@ class Ledger:
                 self._db.executescript(schema.TABLES)
                 self._db.execute(schema.SET_VERSION)
                 return True
-            return bool(version == schema.SCHEMA_VERSION and self._db.execute(schema.CHECK).fetchone()[0] == "ok")
+            whole = version == schema.SCHEMA_VERSION and self._db.execute(schema.CHECK).fetchone()[0] == "ok"
+            return bool(whole and self._is_as_made() and self._is_readable())
+
+    def _is_as_made(self) -> bool:
+        """Whether the tables and their columns are those that `schema.TABLES` makes."""
+        from sqlite_utils import Database
+
+        made = Database(memory=True, execute_plugins=False)
+        made.executescript(schema.TABLES)
+        wanted = {name: [column.name for column in made[name].columns] for name in made.table_names()}
+        made.close()
+        found = set(self._db.table_names())
+        return all(name in found and [one.name for one in self._db[name].columns] == wanted[name] for name in wanted)
+
+    def _is_readable(self) -> bool:
+        """Whether every capture can be read."""
+        try:
+            self.all_captures()
+        except ArchiveError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the file."""
@@ -107,7 +128,9 @@ class Ledger:
         """Return the record of `uri` that already holds the payload with `digest`."""
         with self._said():
             row = self._db.execute(schema.ORIGINAL_OF, [digest, uri]).fetchone()
-        return Original(record_id=row[0], uri=uri, date=datetime.datetime.fromisoformat(row[1])) if row else None
+        with contextlib.suppress(ValueError):  # a date that is none: the body is written again
+            return Original(record_id=row[0], uri=uri, date=datetime.datetime.fromisoformat(row[1])) if row else None
+        return None
 
     def body_place(self, digest: str, uri: str) -> RecordPlace | None:
         """Return where the payload with `digest` lies, at best under `uri`."""
@@ -142,13 +165,19 @@ class Ledger:
     def _captures(self, query: str, values: list[Any]) -> tuple[Capture, ...]:
         with self._said():
             rows = self._db.execute(query, values).fetchall()
-        return tuple(from_plain(Capture, json.loads(row[0])) for row in rows)
+        try:
+            return tuple(_capture(row[0]) for row in rows)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            raise ArchiveError(
+                f"{self.path}: the ledger is damaged (a capture in it cannot be read); delete it, it is built anew from sources/"
+            ) from None
 
     def value(self, table: str, key: str) -> Any:
-        """Return the JSON value under `key` in `pages`, `checks` or `lookups`, or None."""
+        """Return the JSON value under `key` in `pages`, `checks` or `lookups`; None when there is none as it was written."""
         with self._said():
             row = self._db.execute(schema.VALUE_OF[table], [key]).fetchone()
-        return json.loads(row[0]) if row else None
+        sealed, _, text = row[0].partition(" ") if row else ("", "", "")
+        return json.loads(text) if row and sealed == _seal(table, key, text) else None
 
     def runs(self) -> tuple[Run, ...]:
         """Return every run, oldest first."""
@@ -163,12 +192,26 @@ def value_row(table: str, key: str, value: Any, date: datetime.datetime) -> tupl
     """Return a row for `Ledger.add` that keeps a JSON value; raises ValueError for a table that keeps none."""
     if table not in schema.VALUE_TABLES:
         raise ValueError(f"the ledger keeps no values in {table!r}; it does in {', '.join(sorted(schema.VALUE_TABLES))}")
-    return table, {"key": key, "value": json.dumps(value, ensure_ascii=False), "date": _moment(date)}
+    text = json.dumps(value, ensure_ascii=False)
+    return table, {"key": key, "value": f"{_seal(table, key, text)} {text}", "date": _moment(date)}
+
+
+def _seal(table: str, key: str, text: str) -> str:
+    """Return what a value must begin with: a row that was damaged or moved is not taken for what was worked out."""
+    return hashlib.sha256("\x1f".join((table, key, text)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def run_row(run: Run) -> tuple[str, dict[str, str]]:
     """Return a row for `Ledger.add` that keeps a run."""
     return "runs", to_plain(run)
+
+
+def _capture(text: str) -> Capture:
+    """Return a capture from its row; raises ValueError, TypeError or AttributeError when it does not stand there."""
+    capture = from_plain(Capture, json.loads(text))
+    if not CAPTURE_ID.fullmatch(capture.id) or not isinstance(capture.date, datetime.datetime) or capture.date.tzinfo is None:
+        raise ValueError(text)
+    return capture
 
 
 def _moment(date: datetime.datetime) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 from isal import isal_zlib
 
 from archive.capture import FetchOutcome, RecordPlace
-from archive.exchange import FINAL_STATUSES, Exchange, Headers, capture_id_of, one_line, record_id_of
+from archive.exchange import CAPTURE_ID, FINAL_STATUSES, Exchange, Headers, capture_id_of, one_line, record_id_of
 from archive.guard import address_key
 from citations.errors import ArchiveError
 
@@ -33,7 +33,6 @@ _STATUS_LINE = re.compile(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3
 _UNDONE = frozenset({"chunked"})
 _DIGESTS = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512"})
 # Ids become names of files and keys, so that nothing else is taken over from a record.
-_CAPTURE_ID = re.compile(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x, 0123456789ABCDEF
 _RECORD_ID = re.compile(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
 
 
@@ -275,7 +274,7 @@ def _bare_exchange(record: Record) -> Exchange:
 
 def _is_own(record: Record) -> bool:
     """Whether the record tells its place in a chain as we do; one with another kind of capture id is another writer's."""
-    return _CAPTURE_ID.fullmatch(record.fields.get("footnotary-capture", "")) is not None
+    return CAPTURE_ID.fullmatch(record.fields.get("footnotary-capture", "")) is not None
 
 
 def _answered(record: Record) -> tuple[Exchange, bytes] | None:

@@ -8,6 +8,7 @@ of another version is built anew from the WARC files. Files of other writers are
 from __future__ import annotations
 
 import contextlib
+import itertools
 import mmap
 import os
 from collections.abc import Iterator
@@ -66,12 +67,21 @@ def open_ledger(project: Path) -> tuple[Ledger, tuple[str, ...]]:
         ledger.close()
     except ArchiveError:
         pass
-    path.replace(path.with_suffix(".db.aside"))
+    aside = _free_name(path)
+    path.replace(aside)
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     ledger = Ledger(path)
     ledger.is_usable()
-    return ledger, ("The ledger was damaged or of another version: it was built anew from sources/, the old one put aside.",)
+    return ledger, (
+        f"The ledger was damaged or of another version: it was built anew from sources/, the old one put aside as {aside.name}.",
+    )
+
+
+def _free_name(path: Path) -> Path:
+    """Return where to put `path` aside: a name that nothing bears yet."""
+    names = (path.with_name(f"{path.name}.aside{number or ''}") for number in itertools.count())
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def recover(sources: Path, ledger: Ledger) -> tuple[str, ...]:

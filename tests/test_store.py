@@ -132,6 +132,68 @@ async def test_a_ledger_that_cannot_be_used_is_built_anew_from_the_files(damage:
         assert any("built anew" in notice for notice in store.notices)
 
 
+def in_ledger(project: Path, statement: str, *values: object) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(project / ".footnotary" / "ledger.db")
+    with connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *(f"DROP TABLE {name}" for name in ("captures", "records", "warcs", "runs", "pages", "checks", "lookups")),
+        "ALTER TABLE captures DROP COLUMN value",
+        "ALTER TABLE records RENAME COLUMN uri TO address",
+        "UPDATE captures SET value = '{'",
+        "UPDATE captures SET value = '[]'",
+        "UPDATE captures SET value = '7'",
+        "UPDATE captures SET value = '{}'",
+        "UPDATE captures SET value = json_set(value, '$.id', '../../x')",
+        "UPDATE captures SET value = json_set(value, '$.id', 7)",
+        "UPDATE captures SET value = json_set(value, '$.date', 'yesterday')",
+        "UPDATE captures SET value = json_set(value, '$.outcome', 'none')",
+        "UPDATE captures SET value = json_set(value, '$.place', 'nowhere')",
+    ],
+)
+async def test_a_ledger_with_a_table_or_a_capture_that_is_damaged_is_built_anew(statement: str, tmp_path: Path) -> None:
+    captures = await filled(tmp_path)
+    in_ledger(tmp_path, statement)
+    async with Store.open(tmp_path, clock=now) as store:
+        assert [store.captures(one.target_uri) for one in captures] == [(one,) for one in captures]
+        assert any("built anew" in notice for notice in store.notices)
+        await store.keep("pages", "x", 1)
+        assert (store.cached("pages", "x"), store.runs()) == (1, ())
+    async with Store.open(tmp_path, clock=now) as store:
+        assert store.notices == ()
+
+
+@pytest.mark.parametrize("value", ["{", "", "\x00", "[" * 100_000, "nul"])
+@pytest.mark.parametrize("table", ["pages", "checks", "lookups"])
+async def test_a_value_that_was_changed_counts_as_not_cached_and_may_be_kept_again(
+    value: str, table: str, tmp_path: Path
+) -> None:
+    async with Store.open(tmp_path, clock=now) as store:
+        await store.keep(table, "key", {"a": 1})
+    in_ledger(tmp_path, f"UPDATE {table} SET value = ?", value)
+    async with Store.open(tmp_path, clock=now) as store:
+        assert store.cached(table, "key") is None
+        await store.keep(table, "key", {"a": 2})
+        assert store.cached(table, "key") == {"a": 2}
+
+
+async def test_a_ledger_put_aside_never_overwrites_an_earlier_one(tmp_path: Path) -> None:
+    folder = tmp_path / ".footnotary"
+    for number in range(3):
+        await filled(tmp_path, 1) if number == 0 else None
+        (folder / "ledger.db").write_bytes(b"rubbish %d" % number * 500)
+        async with Store.open(tmp_path, clock=now) as store:
+            assert any("put aside as ledger.db.aside" in notice for notice in store.notices)
+    assert {path.read_bytes()[:9] for path in folder.glob("ledger.db.aside*")} == {b"rubbish 0", b"rubbish 1", b"rubbish 2"}
+
+
 async def test_records_that_the_ledger_has_not_heard_of_are_adopted(tmp_path: Path) -> None:
     ledger = tmp_path / ".footnotary" / "ledger.db"
     await filled(tmp_path, 1)
