@@ -148,11 +148,17 @@ class Fetcher:
     async def _decide(self, chain: _Chain, uri: str, hop: int, refusal: AttemptFailed) -> Capture:
         """Record that an address was not asked, and why."""
         decision = self._new_exchange(
-            chain, address_key(uri), hop, self._clock(), refusal.outcome, detail=one_line(refusal.detail)
+            chain, address_key(uri), hop, self._decided_at(uri, refusal), refusal.outcome, detail=one_line(refusal.detail)
         )
         recorded = await self._archive.record(decision)
         chain.exchanges.append(replace(recorded, capture_id=chain.id) if chain.exchanges else recorded)
         return capture_of(chain.exchanges)
+
+    def _decided_at(self, uri: str, refusal: AttemptFailed) -> datetime.datetime:
+        """When an address was not asked: now; on replay of a robots.txt, when that was read, so that reruns are equal."""
+        rests_on_robots = not self._live and refusal.outcome is FetchOutcome.BLOCKED_BY_ROBOTS
+        robots = self._archive.newest(robots_address(uri)) if rests_on_robots else None
+        return robots.date if robots else self._clock()
 
     async def _try(self, chain: _Chain, uri: str, hop: int) -> Exchange:
         """Ask until the answer is definite or the tries are used up; every try is recorded."""
