@@ -14,7 +14,7 @@ from archive.locate.lookup import FoundBy
 from citations.antecedent import RULE as ANTECEDENT
 from citations.citation import Citation, Form
 from citations.document import Footnote
-from citations.finding import Finding, Outcome, Status, worst
+from citations.finding import Action, Finding, Outcome, Status, worst
 from pipeline.checks import Read
 from pipeline.source import PASSING, Source, is_usable
 from pipeline.verify import Place, Verified
@@ -76,21 +76,32 @@ def build_report(verified: Verified, *, briefing: str, run: RunView) -> tuple[Re
     return report, copies
 
 
-def is_complete(sources: Iterable[Source], *, live: bool) -> bool:
-    """Return whether nothing more can be learned by asking again: no try is due, and nothing was left unasked."""
-    return not any(_is_unfinished(source, live=live) for source in sources)
+def is_complete(verified: Verified, *, may_ask_again: bool) -> bool:
+    """Return whether nothing was left unasked and, where asking again is possible, no retry is due.
+
+    An archive from elsewhere is what it is: `may_ask_again` is False for it.
+    """
+    sources = {source.id: source for source in verified.sources.values()}.values()
+    if any(_is_unasked(source) for source in sources):
+        return False
+    findings = (finding for found in verified.findings.values() for finding in found)
+    due = any(finding.action is Action.RETRY_ON for finding in findings)
+    return not may_ask_again or not (due or any(_failed_in_passing(source, verified.network_seen) for source in sources))
 
 
-def _is_unfinished(source: Source, *, live: bool) -> bool:
+def _is_unasked(source: Source) -> bool:
+    """Whether the archive that was read holds no answer for a source."""
     last = source.answer.capture if source.answer else None
-    if source.found_by is FoundBy.NOT_TRIED and any(
-        capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in source.tried
-    ):
-        return True
-    if last is not None and last.outcome is FetchOutcome.NOT_IN_ARCHIVE:
-        return True
-    tried = [last] if last else [capture for _, capture in source.tried]
-    return live and any(capture.outcome in PASSING for capture in tried)
+    if last is not None:
+        return last.outcome is FetchOutcome.NOT_IN_ARCHIVE
+    unasked = any(capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in source.tried)
+    return source.found_by is FoundBy.NOT_TRIED and unasked
+
+
+def _failed_in_passing(source: Source, network_seen: bool) -> bool:
+    """Whether a source was not found because computed addresses failed in a way that may pass."""
+    outcomes = {capture.outcome for _, capture in source.tried} if source.answer is None else set()
+    return bool(outcomes & PASSING) or (FetchOutcome.DNS_FAILURE in outcomes and not network_seen)
 
 
 def _shown(sources: Iterable[Source]) -> dict[str, Read]:

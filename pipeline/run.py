@@ -99,7 +99,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             )
             verified = await verify(briefing, examiner, run_date=started)
             progress.stage("writing the report")
-            complete = is_complete(verified.sources.values(), live=job.mode == "live")
+            complete = is_complete(verified, may_ask_again=job.mode != "replay")
             view = _run_view(job, store, archive, started, complete)
             report, copies = build_report(verified, briefing=job.briefing.name, run=view)
             await write_report(folder, report, copies, archive, readers, store)

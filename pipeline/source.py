@@ -50,7 +50,6 @@ PASSING = frozenset(
         FetchOutcome.REFUSED,
         FetchOutcome.RESET,
         FetchOutcome.RATE_LIMITED,
-        FetchOutcome.DNS_FAILURE,
         FetchOutcome.TRUNCATED,
     }
 )

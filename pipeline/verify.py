@@ -28,11 +28,14 @@ Place = tuple[str, int]  # a note's label and the index of a citation in it
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verified:
-    """What a run found: the notes, the source of every citation (by place), and the findings of every citation."""
+    """What a run found: the notes, the source of every citation (by place), the findings of every citation, and
+    whether any host answered at all.
+    """
 
     briefing: Briefing
     sources: dict[Place, Source]
     findings: dict[Place, tuple[Finding, ...]]
+    network_seen: bool
 
 
 async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.datetime) -> Verified:
@@ -61,7 +64,7 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
                 network_seen=network_seen,
             )
             findings[place] = tuple(finding for check in CHECKS for finding in check(evidence))
-    return Verified(briefing=briefing, sources=sources, findings=findings)
+    return Verified(briefing=briefing, sources=sources, findings=findings, network_seen=network_seen)
 
 
 def full_citations(briefing: Briefing) -> dict[Place, Citation]:

@@ -101,3 +101,24 @@ def test_offline_a_dead_network_is_not_a_dead_source(tmp_path):
     )
     note = json.loads(run.stdout)["notes"][0]
     assert (run.returncode, note["status"]) == (3, "NOT-CHECKED"), run.stderr
+
+
+def test_a_name_that_is_gone_leaves_no_retry_due(tmp_path):
+    """A definite "no such host", said while others answered, is an answer: the run is complete."""
+    from tests.loopback import Answer, LoopbackWeb
+
+    notes = '[^1]: "Alive and Well by the Lake", Lake Wire, 3 May 2019, http://alive.example/a.\n[^2]: "Gone with the Lake", Old Wire, 4 May 2019, http://gone.invalid/b.\n'
+    (tmp_path / "d.md").write_text(f"One.[^1] Two.[^2]\n\n{notes}", encoding="utf-8")
+    (tmp_path / "footnotary.toml").write_text("[fetch]\ninterval_s = 0.0\n", encoding="utf-8")
+    page = (
+        b"<title>Alive and Well by the Lake</title><h1>Alive and Well by the Lake</h1><p>3 May 2019</p><p>"
+        + b"The lake is alive and well. " * 20
+    )
+    with LoopbackWeb({("alive.example", "/a"): Answer(body=page)}).in_thread() as web:
+        options = [word for option in web.resolve_options() for word in ("--resolve", option)]
+        run = subprocess.run(
+            [sys.executable, "-m", "pipeline", "verify", "d.md", "--yes", "--quiet", "--json", "--allow-address", "127.0.0.0/8", *options],
+            cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    statuses = [note["status"] for note in json.loads(run.stdout)["notes"]]
+    assert (run.returncode, statuses) == (1, ["OK", "GONE"]), run.stderr
