@@ -73,7 +73,6 @@ FORGET = (
 FORGET_FILE = "DELETE FROM warcs WHERE name = ?"
 VALUE_OF = {name: f"SELECT value FROM {name} WHERE key = ?" for name in VALUE_TABLES}  # noqa: S608 - names of ours
 ALL_RUNS = "SELECT id, started, ended, software, mode, settings_digest FROM runs ORDER BY started, id"
-END_RUN = "UPDATE runs SET ended = ? WHERE id = ?"
 SAFETY = "PRAGMA synchronous = NORMAL"  # the WARC is synced first; a ledger that lost its last commit adopts them again
 PATIENCE = "PRAGMA busy_timeout = 5000"
 VERSION = "PRAGMA user_version"

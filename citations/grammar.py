@@ -170,8 +170,6 @@ PRESS_RELEASE = re.compile(
 )
 CABLE = re.compile(r"^(?P<body>.*?)\s*\b(?:diplomatic\s+)?cable(?:\s+(?P<number>\S*\d\S*))?$", _X | re.IGNORECASE)
 BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
-# matches "Journal of …", "Review", "Quarterly"; a periodical of scholars when volume or pages stand beside it
-JOURNAL_WORDS = re.compile(r"\b(?:Journal|Quarterly|Studies|Annals|Survey|Proceedings|Affairs|Вестник|Zeitschrift|Jahrbuch)\b")
 CONTAINER_WORDS = re.compile(
     r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Handbook|Annual|Magazine|Bulletin|Survey|Gazette|Times|News|Post|Herald|Tribune|Chronicle|Daily|Weekly)\b"
 )
