@@ -30,6 +30,7 @@ TELLING_HEADERS = frozenset(
         "cf-ray",
         "x-robots-tag",
         "link",
+        "location",
         "memento-datetime",
         "content-language",
         "date",
@@ -60,7 +61,8 @@ class Exchange:
     """One request to `uri` and its answer, or why there was none.
 
     `capture_id` names the chain, which began for `target_uri`; `hop` counts redirects from 0, `attempt` tries from 1,
-    and `final` marks the exchange that ended the chain. Headers are as sent, private ones removed.
+    and `final` marks the exchange that ended the chain. `target_uri` is more than an address where a method, a body or
+    Accept-Datetime decides the answer (`archive.request`). Headers are as sent, private ones removed.
     `place` is where the record lies, `body_place` where its payload lies (another record's for a revisit).
     """
 
@@ -78,7 +80,9 @@ class Exchange:
     status: int | None = None
     reason: str = ""
     headers: Headers = ()
+    method: str = "GET"
     request_headers: Headers = ()
+    request_body: bytes = b""
     truncated: str | None = None
     elapsed_s: float = 0.0
     detail: str = ""

@@ -2,7 +2,7 @@
 
 Enters: an address. Leaves: a capture whose every exchange was recorded first; nothing the web does raises.
 The same code runs live, over `GuardedTransport`, and on replay, over `ReplayTransport` (both in `archive.transport`).
-Standards: RFC 9110 (redirects, statuses), RFC 9309 (robots.txt). Only GET is sent; HEAD is never trusted.
+Standards: RFC 9110 (redirects, statuses), RFC 9309 (robots.txt). HEAD is never trusted, nor sent.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ from archive.decode import InflationLimits, decoded_body
 from archive.exchange import FINAL_STATUSES, AttemptFailed, Exchange, Headers, capture_id_of, capture_of, one_line, record_id_of
 from archive.guard import Guard, address_key, clean_address
 from archive.host import Gates, HostGate, OnWait, Sleep
-from archive.meaning import judge, onward, safe_headers
+from archive.meaning import judge, onward, refuse_echo, safe_headers
 from archive.replay import Recorder, ReplayArchive
+from archive.request import Request
 from archive.retry import closed_s, may_be_retried, pause_reason, pause_s
 from archive.robots import Robots, read_robots, robots_address
-from archive.transport import Answer, GuardedTransport, ReplayTransport, Transport, WireLimits, ask
+from archive.transport import Answer, GuardedTransport, ReplayTransport, Transport, WireLimits, ask, question_of
 
 Clock = Callable[[], datetime.datetime]
 
@@ -65,10 +66,10 @@ class FetchSettings:
 
 @dataclass(slots=True)
 class _Chain:
-    """A fetch under way: the exchanges so far, and the name they share."""
+    """A fetch under way: what is asked, the key it is kept under, the exchanges so far, and the name they share."""
 
+    request: Request
     target_uri: str
-    purpose: str
     id: str = ""
     exchanges: list[Exchange] = field(default_factory=list)
 
@@ -105,6 +106,11 @@ class Fetcher:
         self._robots: dict[str, asyncio.Future[Robots]] = {}
         self._under_way: dict[str, asyncio.Future[Capture]] = {}
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the web answers, and not an archive in its place."""
+        return self._live
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -121,10 +127,14 @@ class Fetcher:
         Whoever asks while another waits for the same address gets the same capture. Raises ProjectError or ArchiveError when
         the archive cannot be written or read.
         """
-        chain = _Chain(target_uri=address_key(uri), purpose=purpose)
+        return await self.send(Request(uri=uri, purpose=purpose))
+
+    async def send(self, request: Request) -> Capture:
+        """Return the capture of a request that is more than an address (`archive.request`); otherwise as `fetch`."""
+        chain = _Chain(request=request, target_uri=request.key)
         pending = self._under_way.get(chain.target_uri)
         if pending is None:
-            pending = asyncio.ensure_future(self._follow(chain, uri, self.settings.max_redirects))
+            pending = asyncio.ensure_future(self._follow(chain, request.uri, self.settings.max_redirects))
             self._under_way[chain.target_uri] = pending
             pending.add_done_callback(lambda _: self._under_way.pop(chain.target_uri, None))
         return await asyncio.shield(pending)
@@ -139,7 +149,7 @@ class Fetcher:
                 exchange = await self._try(chain, uri, hop)
             except AttemptFailed as refusal:
                 return await self._decide(chain, uri, hop, refusal)
-            if exchange.location is None:
+            if exchange.location is None or not chain.request.follow:
                 break
             seen.append(uri)
             uri = onward(uri, exchange.location)
@@ -169,29 +179,35 @@ class Fetcher:
         async def once() -> Exchange:
             return await self._once(chain, uri, hop, next(tries), gate)
 
+        def may_be_retried(exchange: Exchange) -> bool:
+            return self._may_be_retried(chain, exchange)
+
         async def no_pause(_: float) -> None:
             """The gate waits, so that nobody else goes to the host meanwhile."""
 
         retrying = tenacity.AsyncRetrying(
-            stop=tenacity.stop_after_attempt(self.settings.attempts),
-            retry=tenacity.retry_if_result(self._may_be_retried),
+            stop=tenacity.stop_after_attempt(self._attempts(chain)),
+            retry=tenacity.retry_if_result(may_be_retried),
             sleep=no_pause,
             retry_error_callback=_result,
         )
         exchange: Exchange = await retrying(once)
         return exchange
 
-    def _leave_alone(self, gate: HostGate, exchange: Exchange) -> None:
+    def _leave_alone(self, chain: _Chain, gate: HostGate, exchange: Exchange) -> None:
         """Make the whole host wait when it asked for that, or when the next try should not follow at once."""
         if not self._live:
             return
         if seconds := closed_s(exchange, cap_s=self.settings.retry_after_cap_s):
             gate.close(seconds)
-        elif self._may_be_retried(exchange):
+        elif self._may_be_retried(chain, exchange):
             gate.defer(pause_s(exchange), pause_reason(exchange))
 
-    def _may_be_retried(self, exchange: Exchange) -> bool:
-        return self._live and may_be_retried(exchange, attempts=self.settings.attempts, cap_s=self.settings.retry_after_cap_s)
+    def _may_be_retried(self, chain: _Chain, exchange: Exchange) -> bool:
+        return self._live and may_be_retried(exchange, attempts=self._attempts(chain), cap_s=self.settings.retry_after_cap_s)
+
+    def _attempts(self, chain: _Chain) -> int:
+        return chain.request.attempts or self.settings.attempts
 
     async def _once(self, chain: _Chain, uri: str, hop: int, attempt: int, gate: HostGate) -> Exchange:
         _refuse_closed(gate)
@@ -200,7 +216,7 @@ class Fetcher:
             if self._on_wait:
                 self._on_wait(gate.host, "asking", 0.0)
             exchange, body = await self._exchange(chain, uri, hop, attempt)
-            self._leave_alone(gate, exchange)
+            self._leave_alone(chain, gate, exchange)
         recorded = await self._archive.record(exchange, body)
         chain.exchanges.append(recorded)
         return recorded
@@ -209,10 +225,13 @@ class Fetcher:
         """Ask once, and return what came of it with the body as sent; not recorded yet."""
         date = self._clock()
         started = asyncio.get_running_loop().time()
-        headers = self._request_headers(uri)
+        sent = self._sent(chain, hop)
+        headers = self._request_headers(uri, sent)
+        question = question_of(sent, uri, headers, key=chain.target_uri, chain=chain.id or None, hop=hop)
         try:
-            answer = await ask(self._transport, uri, headers, self.settings.wire, chain=chain.id or None, hop=hop)
+            answer = await ask(self._transport, question, self._limits(chain))
             _refuse_status(answer.status)
+            refuse_echo(answer, sent.secrets, self.settings.inflation)
         except AttemptFailed as failure:
             elapsed_s = _since(started)
             exchange = self._new_exchange(
@@ -221,11 +240,19 @@ class Fetcher:
             exchange = (
                 exchange if failure.recorded else replace(exchange, attempt=attempt, elapsed_s=elapsed_s, request_headers=headers)
             )
-            return replace(exchange, final=not self._may_be_retried(exchange)), b""
+            return replace(exchange, final=not self._may_be_retried(chain, exchange)), b""
         exchange = self._answered(chain, uri, hop, date, answer)
         if answer.recorded is None:
-            exchange = replace(exchange, attempt=attempt, elapsed_s=_since(started), request_headers=headers)
-        final = exchange.location is None and not self._may_be_retried(exchange)
+            exchange = replace(
+                exchange,
+                attempt=attempt,
+                elapsed_s=_since(started),
+                method=sent.method,
+                request_headers=headers,
+                request_body=sent.body,
+            )
+        ends = exchange.location is None or not chain.request.follow
+        final = ends and not self._may_be_retried(chain, exchange)
         return replace(exchange, final=final), answer.body
 
     def _answered(self, chain: _Chain, uri: str, hop: int, date: datetime.datetime, answer: Answer) -> Exchange:
@@ -272,21 +299,39 @@ class Fetcher:
             date=date,
             outcome=outcome,
             hop=hop,
-            purpose=chain.purpose,
+            purpose=chain.request.purpose,
             detail=detail,
         )
 
-    def _request_headers(self, uri: str) -> Headers:
-        return (
+    def _sent(self, chain: _Chain, hop: int) -> Request:
+        """What goes out at a hop: the request itself at first; a redirect is asked without body and without secrets."""
+        first = chain.request
+        return first if hop == 0 else Request(uri=first.uri, purpose=first.purpose, headers=first.headers)
+
+    def _limits(self, chain: _Chain) -> WireLimits:
+        wire, request = self.settings.wire, chain.request
+        return replace(
+            wire,
+            deadline_s=request.deadline_s or wire.deadline_s,
+            read_timeout_s=max(wire.read_timeout_s, request.deadline_s or 0.0),
+            max_body_bytes=min(wire.max_body_bytes, request.max_body_bytes or wire.max_body_bytes),
+        )
+
+    def _request_headers(self, uri: str, sent: Request) -> Headers:
+        """Return what is sent and recorded: ours, the request's own over them, and what its body needs."""
+        own = {name.lower() for name, _ in sent.headers}
+        ours = (
             ("Host", urllib.parse.urlsplit(uri).netloc),
             ("User-Agent", self.settings.user_agent),
             ("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"),
             ("Accept-Encoding", "gzip, deflate"),
         )
+        body = (("Content-Type", sent.content_type or "application/octet-stream"), ("Content-Length", str(len(sent.body))))
+        return (*(pair for pair in ours if pair[0].lower() not in own), *sent.headers, *(body if sent.method == "POST" else ()))
 
     async def _ask_robots(self, chain: _Chain, uri: str) -> None:
         """Raise AttemptFailed when the host's robots.txt keeps us from `uri`; take over its crawl delay."""
-        if not self.settings.robots or chain.purpose == "robots":
+        if not self.settings.robots or not chain.request.asks_robots:
             return
         address = robots_address(uri)
         pending = self._robots.get(address)
@@ -302,7 +347,8 @@ class Fetcher:
         capture = self._archive.newest(address)
         age = datetime.timedelta(seconds=self.settings.robots_max_age_s)
         if capture is None or is_due(capture, self._clock(), fresh_for=age) or not self._live:
-            capture = await self._follow(_Chain(target_uri=address, purpose="robots"), address, MAX_ROBOTS_REDIRECTS)
+            asking = Request(uri=address, purpose="robots", asks_robots=False)
+            capture = await self._follow(_Chain(request=asking, target_uri=address), address, MAX_ROBOTS_REDIRECTS)
         return read_robots(capture, decoded_body(self._archive, capture, self.settings.inflation))
 
 

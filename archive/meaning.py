@@ -9,13 +9,16 @@ from __future__ import annotations
 import contextlib
 import datetime
 import urllib.parse
+from collections.abc import Iterable
 
 from archive.capture import FetchOutcome
 from archive.decode import InflationLimits, Problem, decode_body
-from archive.exchange import Headers, all_values, as_text, first_value, one_line, public_headers
+from archive.exchange import AttemptFailed, Headers, all_values, as_text, first_value, one_line, public_headers
 from archive.guard import address_key
 from archive.retry import is_rate_limit
 from archive.transport import Answer
+
+MIN_SECRET_CHARS = 6  # a shorter key would be found in any text
 
 _PROBLEMS = {
     Problem.CUT: (FetchOutcome.TRUNCATED, "the compressed body ends in the middle"),
@@ -35,6 +38,18 @@ def judge(answer: Answer, headers: Headers, now: datetime.datetime, limits: Infl
         return FetchOutcome.RATE_LIMITED, f"the host asks us to come back later{f' ({as_text(wish)})' if wish else ''}"
     problem = decode_body(answer.body, all_values(headers, "content-encoding"), limits).problem
     return _PROBLEMS[problem] if problem else (FetchOutcome.RESPONSE, "")
+
+
+def refuse_echo(answer: Answer, secrets: Iterable[str], limits: InflationLimits) -> None:
+    """Raise AttemptFailed (BAD_RESPONSE) when an answer repeats a key that was sent privately: it may not be kept."""
+    wanted = [secret.encode("utf-8", "replace") for secret in secrets if len(secret) >= MIN_SECRET_CHARS]
+    if not wanted:
+        return
+    told = "\n".join(value for _, value in answer.headers).encode("utf-8", "replace")
+    told = urllib.parse.unquote_to_bytes(told) + told + answer.body
+    told += decode_body(answer.body, all_values(answer.headers, "content-encoding"), limits).body
+    if any(secret in told for secret in wanted):
+        raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "the answer repeats our key, so it was not kept")
 
 
 def onward(uri: str, location: str) -> str:

@@ -114,13 +114,15 @@ class ReplayArchive:
         same = [one for one in chain if one.hop == exchange.hop and one.uri == exchange.uri and one.outcome is exchange.outcome]
         return next((one for one in reversed(same) if self._is_before(one)), exchange)
 
-    def answer(self, uri: str, *, chain: str | None, hop: int) -> tuple[Exchange, bytes] | None:
+    def answer(self, uri: str, *, chain: str | None, hop: int, key: str | None = None) -> tuple[Exchange, bytes] | None:
         """Return the exchange that answers for `uri` and its body, or None when nothing was recorded.
 
-        `chain` names the capture that is being followed and `hop` its redirect; the first request names none.
+        `chain` names the capture that is being followed and `hop` its redirect; the first request names none, and is
+        found by its `key` where that is more than the address (`archive.request`).
         """
-        found = self._in_chain(chain, uri, hop) if chain else self._first(uri)
-        found = found or self._latest(uri)
+        found = self._in_chain(chain, uri, hop) if chain else self._first(key or uri, uri)
+        if found is None and (hop or key in (None, uri)):
+            found = self._latest(uri)
         if found is None:
             return None
         if found.status is None or found.place is None:
@@ -131,8 +133,8 @@ class ReplayArchive:
         body = self._payload(found.place, found.payload_digest, uri) if found.payload_bytes else b""
         return replace(found, headers=told[0].headers), body
 
-    def _first(self, uri: str) -> Exchange | None:
-        capture = self.newest(uri)
+    def _first(self, key: str, uri: str) -> Exchange | None:
+        capture = self.newest(key)
         return self._in_chain(capture.id, uri, 0) if capture else None
 
     def _in_chain(self, chain: str, uri: str, hop: int) -> Exchange | None:
@@ -165,7 +167,8 @@ class ReplayArchive:
                 self._captures.setdefault(capture.target_uri, []).append(capture)
                 self._ended[capture.id] = capture
             light = replace(exchange, headers=())
-            self._by_uri.setdefault(exchange.uri, []).append(light)
+            if exchange.hop or exchange.target_uri == exchange.uri:  # what a POST was answered is no answer to a GET
+                self._by_uri.setdefault(exchange.uri, []).append(light)
             self._chains.setdefault(exchange.capture_id, []).append(light)
 
     def _told(self, record: Record) -> Exchange | None:

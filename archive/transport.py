@@ -22,6 +22,7 @@ from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed, Exchange, Headers
 from archive.guard import Guard
 from archive.replay import ReplayArchive
+from archive.request import Request
 from archive.wire import READ_BYTES, Dialler, Wire
 
 Transport = httpx.AsyncBaseTransport
@@ -62,12 +63,47 @@ class Answer:
     recorded: Exchange | None = None
 
 
-async def ask(
-    transport: Transport, uri: str, headers: Headers, limits: WireLimits, *, chain: str | None = None, hop: int = 0
-) -> Answer:
-    """Return what `uri` answers to one GET, within `limits`; a body that was cut is kept and marked.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """One request for the wire, secrets included. `key`, `chain` and `hop` tell an archive which record is meant."""
 
-    Raises AttemptFailed when no status line and headers came. `chain` and `hop` tell an archive which record is meant.
+    uri: str
+    headers: Headers
+    method: str = "GET"
+    body: bytes = b""
+    private_headers: Headers = ()
+    private_query: str = ""
+    key: str | None = None
+    chain: str | None = None
+    hop: int = 0
+
+    @property
+    def wire_uri(self) -> str:
+        """The address as it is dialled; it is in no record when it holds a secret."""
+        if not self.private_query:
+            return self.uri
+        return f"{self.uri}{'&' if '?' in self.uri else '?'}{self.private_query}"
+
+
+def question_of(request: Request, uri: str, headers: Headers, *, key: str, chain: str | None, hop: int) -> Question:
+    """Return what goes out for `request` at one of its hops: `uri`, with the headers that are recorded."""
+    return Question(
+        uri=uri,
+        headers=headers,
+        method=request.method,
+        body=request.body,
+        private_headers=request.private_headers,
+        private_query=request.private_query,
+        key=key,
+        chain=chain,
+        hop=hop,
+    )
+
+
+async def ask(transport: Transport, question: Question, limits: WireLimits) -> Answer:
+    """Return what the question's address answers to one request, within `limits`; a body that was cut is kept and marked.
+
+    Raises AttemptFailed when no status line and headers came.
     """
     timeout = {
         "connect": limits.connect_timeout_s,
@@ -75,8 +111,9 @@ async def ask(
         "write": limits.read_timeout_s,
         "pool": limits.deadline_s,
     }
-    extensions = {"timeout": timeout, "uri": uri, "chain": chain, "hop": hop}
-    request = httpx.Request("GET", uri, headers=list(headers), extensions=extensions)
+    extensions = {"timeout": timeout, "question": question}
+    headers = [*question.headers, *question.private_headers]
+    request = httpx.Request(question.method, question.wire_uri, headers=headers, extensions=extensions)
     loop = asyncio.get_running_loop()
     deadline = loop.time() + limits.deadline_s
     try:
@@ -221,7 +258,14 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         url = request.url
         wire_url = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         pool = await self._pool((url.scheme, url.raw_host, url.port))  # `url.host` fails on names that IDNA 2008 forbids
-        wire = httpcore.Request(request.method, wire_url, headers=request.headers.raw, extensions=request.extensions)
+        question: Question = request.extensions["question"]
+        wire = httpcore.Request(
+            request.method,
+            wire_url,
+            headers=request.headers.raw,
+            content=question.body or None,
+            extensions={"timeout": request.extensions["timeout"]},
+        )
         response = await pool.handle_async_request(wire)
         return httpx.Response(
             response.status, headers=response.headers, stream=_WireBody(response), extensions=response.extensions
@@ -298,8 +342,8 @@ class ReplayTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the recorded answer; raises AttemptFailed as recorded, or NOT_IN_ARCHIVE."""
-        uri = request.extensions.get("uri") or str(request.url)
-        found = self._archive.answer(uri, chain=request.extensions.get("chain"), hop=request.extensions.get("hop", 0))
+        question: Question = request.extensions["question"]
+        found = self._archive.answer(question.uri, chain=question.chain, hop=question.hop, key=question.key)
         if found is None:
             raise AttemptFailed(FetchOutcome.NOT_IN_ARCHIVE, "the archive holds no record of this address")
         exchange, body = found

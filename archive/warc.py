@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from isal import isal_zlib
 
-from archive.exchange import Exchange, Headers, one_line, record_id_of
+from archive.exchange import Exchange, Headers, one_line, public_headers, record_id_of
 
 CRLF = b"\r\n"
 HTTP_RESPONSE = "application/http;msgtype=response"
@@ -105,14 +105,15 @@ def _revisit_record(exchange: Exchange, original: Original, warcinfo_id: str) ->
 def _request_record(exchange: Exchange, warcinfo_id: str) -> bytes:
     parts = urllib.parse.urlsplit(exchange.uri)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    head = _http_head(f"GET {target} HTTP/1.1", exchange.request_headers)
+    body = exchange.request_body
+    head = _http_head(f"{exchange.method} {target} HTTP/1.1", public_headers(exchange.request_headers))
     fields = (
         *_target(exchange, warcinfo_id),
         ("WARC-Concurrent-To", f"<{exchange.id}>"),
-        ("WARC-Payload-Digest", EMPTY_DIGEST),
+        ("WARC-Payload-Digest", f"sha256:{hashlib.sha256(body).hexdigest()}"),
         ("Content-Type", HTTP_REQUEST),
     )
-    return _record("request", record_id_of("request", exchange.id), exchange.date, fields, head)
+    return _record("request", record_id_of("request", exchange.id), exchange.date, fields, head + body)
 
 
 def _metadata_record(exchange: Exchange, warcinfo_id: str) -> bytes:
