@@ -6,6 +6,7 @@ Generated: the command-line reference, the publisher and ladder tables, the sett
 import dataclasses
 import difflib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -23,11 +24,17 @@ def command_reference() -> str:
     parts = ["# Commands\n\nGenerated from the program by `make docs`.\n"]
     context = click.Context(commands, info_name="footnotary", terminal_width=100, max_content_width=100)
     parts.append(f"```\n{commands.get_help(context)}\n```\n")
-    for name in commands.list_commands(context):
-        command = commands.get_command(context, name)
+    return "\n".join([*parts, *_helps(commands, context)])
+
+
+def _helps(group: click.Group, context: click.Context) -> Iterator[str]:
+    """Yield the help of every command of a group, those of groups inside it after their group's own."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         inner = click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
-        parts.append(f"## footnotary {name}\n\n```\n{command.get_help(inner)}\n```\n")
-    return "\n".join(parts)
+        yield f"## {inner.command_path}\n\n```\n{command.get_help(inner)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _helps(command, inner)
 
 
 def settings_reference() -> str:

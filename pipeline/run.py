@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Protocol
 
 from archive.fetch import Fetcher, FetchSettings, replaying
-from archive.guard import Guard
 from archive.ledger import Run
 from archive.locate.ladder import build_ladder
 from archive.locate.overrides import read_overrides
@@ -28,6 +27,7 @@ from citations.publisher import Publishers
 from pipeline.build import build_report, is_complete
 from pipeline.progress import Progress
 from pipeline.reading import Readers
+from pipeline.session import Web, fetch_settings
 from pipeline.settings import Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
@@ -51,8 +51,7 @@ class Job:
     briefing: Path
     project: Path
     settings: Settings
-    guard: Guard
-    guard_notices: tuple[str, ...]
+    web: Web
     software: str
     run_id: str
     clock: Callable[[], datetime.datetime]
@@ -85,7 +84,14 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
     async with _project(job, folder) as store:
         readers.cache = store
         await store.start_run(_run_row(job, started))
-        async with _web(job, fetch_settings(job, publishers), store, foreign, started, progress) as (fetcher, archive):
+        async with _web(
+            job,
+            fetch_settings(job.settings, publishers, software=job.software, contact=job.web.contact),
+            store,
+            foreign,
+            started,
+            progress,
+        ) as (fetcher, archive):
             examiner = Examiner(
                 fetcher=fetcher,
                 archive=archive,
@@ -130,39 +136,12 @@ async def _web(
 ) -> AsyncIterator[tuple[Fetcher, Recorder]]:
     """The web, or what stands in its place: an archive from elsewhere, or the project's own."""
     if job.mode == "live":
-        async with Fetcher(settings, store, guard=job.guard, clock=job.clock, on_wait=progress.waiting) as fetcher:
+        async with Fetcher(settings, store, guard=job.web.guard, clock=job.clock, on_wait=progress.waiting) as fetcher:
             yield fetcher, store
         return
     archive = foreign or store.as_archive(not_after=started)
     async with replaying(archive, clock=job.clock, settings=settings, on_wait=progress.waiting) as fetcher:
         yield fetcher, archive
-
-
-def fetch_settings(job: Job, publishers: Publishers) -> FetchSettings:
-    """Return the fetcher's settings from the project's and from what is known of publishers' hosts."""
-    table = job.settings.fetch
-    base = FetchSettings()
-    wire = type(base.wire)
-    return FetchSettings(
-        software=job.software,
-        contact=table.contact,
-        interval_s=table.interval_s,
-        host_intervals=tuple((_own_intervals(publishers, table.interval_s) | dict(table.host_intervals)).items()),
-        concurrency=table.concurrency,
-        attempts=table.attempts,
-        robots=table.robots,
-        wire=wire(deadline_s=table.deadline_s, max_body_bytes=table.max_body_bytes),
-    )
-
-
-def _own_intervals(publishers: Publishers, interval_s: float) -> dict[str, float]:
-    """The hosts whose publishers ask for a longer interval than the project's."""
-    return {
-        host.host: publisher.minimum_interval_s
-        for publisher in publishers
-        for host in publisher.hosts
-        if (publisher.minimum_interval_s or 0.0) > interval_s
-    }
 
 
 def _run_row(job: Job, started: datetime.datetime) -> Run:
@@ -172,7 +151,7 @@ def _run_row(job: Job, started: datetime.datetime) -> Run:
 
 def _run_view(job: Job, store: Store, archive: Recorder, started: datetime.datetime, complete: bool) -> RunView:
     notices = (
-        *job.guard_notices,
+        *job.web.notices,
         *(f"read from {job.source.name}, not from the web" for _ in (1,) if job.source),
         *store.notices,
     )

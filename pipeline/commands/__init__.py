@@ -1,0 +1,40 @@
+"""The commands, one file each: `footnotary NAME` is `command` in `pipeline/commands/NAME.py`, a group is a package.
+
+A file that is put here is a command; there is no table of them. Modules here import nothing heavy on their first line,
+because `--help` reads them all. An underscore at the end of a file's name is for words that Python keeps (`import_.py`).
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import Any
+
+import click
+
+
+class Commands(click.Group):
+    """A group whose commands are the modules of a package; each is imported when it is asked for."""
+
+    def __init__(self, *arguments: Any, package: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.package = package
+
+    def _modules(self) -> dict[str, str]:
+        place = importlib.import_module(self.package).__path__
+        names = (module.name for module in pkgutil.iter_modules(place) if not module.name.startswith("_"))
+        return {name.rstrip("_").replace("_", "-"): name for name in names}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        """Return the names of the commands, sorted."""
+        return sorted(self._modules())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
+        """Return the command of a name, or None."""
+        module = self._modules().get(cmd_name)
+        if module is None:
+            return None
+        command = importlib.import_module(f"{self.package}.{module}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{self.package}.{module}.command is no command")
+        return command

@@ -1,0 +1,175 @@
+"""What the command line knows of the world, and the options that several commands share.
+
+Enters: options as typed. Leaves: values that the rooms below work with. The clock and the environment were read in
+`pipeline.cli`, the only place that does.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from archive.fetch import FetchSettings
+    from archive.guard import Guard
+    from citations.publisher import Publishers
+    from pipeline.plan import Plan
+    from pipeline.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+HOSTS_NAMED = 5  # of those that --resolve leads elsewhere, in the report's notice
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Session:
+    """The clock (UTC), the environment, this program's name with its version, and the folder it was called in."""
+
+    clock: Callable[[], datetime.datetime]
+    environ: Mapping[str, str]
+    software: str
+    cwd: Path
+
+    def project_of(self, path: Path | None = None) -> Path:
+        """Return the project folder of a file, or of the folder the command was called in; absolute."""
+        from pipeline.settings import project_of
+
+        return project_of(path or self.cwd / "briefing", self.cwd).resolve()
+
+    def shown(self, path: Path) -> str:
+        """Return `path` as a person would name it from here, fit for a terminal."""
+        from reports.terminal import plain_text
+
+        near = path.relative_to(self.cwd) if path.is_relative_to(self.cwd) else path
+        return plain_text(str(near))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Web:
+    """How the web may be reached: the guard, what must be said of it in a report, and whom hosts may write to."""
+
+    guard: Guard
+    notices: tuple[str, ...]
+    contact: str | None
+
+
+def project_option(about: str) -> Callable[[Command], Command]:
+    """Add `--project FOLDER`; `about` says which folder it is when nothing is said."""
+    return click.option("--project", type=click.Path(path_type=Path), help=f"Project folder; {about}.")
+
+
+def json_option(about: str) -> Callable[[Command], Command]:
+    """Add `--json`, given to the command as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help=about)
+
+
+def web_options(command: Command) -> Command:
+    """Add the options that say how the web may be reached; `web_of` reads them."""
+    for option in reversed(
+        (
+            click.option(
+                "--allow-address",
+                "allowed",
+                multiple=True,
+                metavar="RANGE",
+                help="Allow addresses that are not public, such as 127.0.0.0/8 (said in the report).",
+            ),
+            click.option(
+                "--resolve",
+                multiple=True,
+                metavar="HOST:PORT:ADDRESS",
+                help="Dial ADDRESS for HOST:PORT, as curl does; ADDRESS may carry a port.",
+            ),
+            click.option("--contact", help="An address or page that hosts may write to; goes into the User-Agent."),
+            click.option("--yes", is_flag=True, help="Do not ask before hosts are asked for the first time."),
+            click.option("--quiet", is_flag=True, help="No progress on stderr."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def settings_of(folder: Path) -> tuple[Publishers, Settings]:
+    """Return the publishers that a project knows, its own included, and its settings. Raises SettingsError."""
+    from citations.publisher import default_publishers, load_publishers
+    from pipeline.settings import FILE, load_settings
+
+    settings = load_settings(folder)
+    own = [dict(table) for table in settings.publishers]
+    return (load_publishers(own, origin=str(folder / FILE)) if own else default_publishers()), settings
+
+
+def web_of(settings: Settings, allowed: tuple[str, ...], resolve: tuple[str, ...], contact: str | None) -> Web:
+    """Return how the web may be reached, from the settings and the options. Raises SettingsError for one that cannot be read."""
+    from archive.guard import Guard, parse_network, parse_resolve
+
+    ranges = (*settings.fetch.allow_addresses, *allowed)
+    guard = Guard(allow=tuple(parse_network(text) for text in ranges), resolve=tuple(parse_resolve(text) for text in resolve))
+    notices = [f"addresses in {', '.join(ranges)} were allowed"] if ranges else []
+    if resolve:
+        notices.append(_resolved(tuple(dict.fromkeys(mapping.host for mapping in guard.resolve))))
+    return Web(guard=guard, notices=tuple(notices), contact=contact or settings.fetch.contact)
+
+
+def _resolved(hosts: tuple[str, ...]) -> str:
+    named = ", ".join(hosts[:HOSTS_NAMED]) + (" …" if len(hosts) > HOSTS_NAMED else "")
+    return f"{len(hosts)} host{'s were' if len(hosts) > 1 else ' was'} resolved by --resolve: {named}"
+
+
+def fetch_settings(settings: Settings, publishers: Publishers, *, software: str, contact: str | None) -> FetchSettings:
+    """Return the fetcher's settings from the project's and from what is known of publishers' hosts."""
+    from archive.fetch import FetchSettings
+
+    table = settings.fetch
+    base = FetchSettings()
+    wire = type(base.wire)
+    return FetchSettings(
+        software=software,
+        contact=contact,
+        interval_s=table.interval_s,
+        host_intervals=tuple((_own_intervals(publishers, table.interval_s) | dict(table.host_intervals)).items()),
+        concurrency=table.concurrency,
+        attempts=table.attempts,
+        robots=table.robots,
+        wire=wire(deadline_s=table.deadline_s, max_body_bytes=table.max_body_bytes),
+    )
+
+
+def _own_intervals(publishers: Publishers, interval_s: float) -> dict[str, float]:
+    """The hosts whose publishers ask for a longer interval than the project's."""
+    return {
+        host.host: publisher.minimum_interval_s
+        for publisher in publishers
+        for host in publisher.hosts
+        if (publisher.minimum_interval_s or 0.0) > interval_s
+    }
+
+
+def consent(plan: Plan, *, otherwise: str) -> None:
+    """Before hosts are asked for the first time in a project: say which, what each learns and how long it takes, and ask.
+
+    `otherwise` begins the sentence on what works without the web. Raises InputError when the answer is no, or nobody is there.
+    """
+    import sys
+
+    from citations.errors import InputError
+    from pipeline.plan import plan_lines
+
+    if not plan.new_hosts:
+        return
+    click.echo("\n".join(plan_lines(plan)), err=True)
+    if not sys.stdin.isatty():
+        raise InputError(
+            "hosts that were never asked are asked only with consent, and there is no terminal to ask: say --yes to go on"
+        )
+    try:
+        agreed = click.confirm("Ask these hosts now?", err=True)
+    except click.Abort:
+        agreed = False
+    if not agreed:
+        raise InputError(f"nothing was sent; {otherwise} without the web, --yes does not ask")
