@@ -13,8 +13,9 @@ from archive.capture import Capture, FetchOutcome, is_due
 from archive.fetch import Fetcher
 from archive.guard import address_key
 from archive.locate.identity import NO_SOURCE, best_title, judge
-from archive.locate.ladder import Ladder, climb, not_sought, paste_query
+from archive.locate.ladder import Ladder, climb, not_sought
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
+from archive.locate.query import paste_query
 from archive.page import Sign, unreadable
 from archive.replay import Recorder
 from citations.citation import Citation

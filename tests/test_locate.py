@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.locate import clocks, identity, ids, ladder, overrides, printed, profile
+from archive.locate import clocks, identity, ids, ladder, query, overrides, printed, profile
 from archive.locate.identity import judge
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, settle
 from archive.page import DateWitness, Page, Sign
@@ -534,11 +534,11 @@ async def test_a_climb_asks_no_rung_before_its_turn(chinar: Publisher) -> None:
     ],
 )
 def test_a_person_can_paste_the_query(chinar: Publisher, source: Citation, expected: str | None) -> None:
-    assert ladder.paste_query(source, chinar) == expected
+    assert query.paste_query(source, chinar) == expected
 
 
 def test_without_a_host_the_query_names_outlet_and_year() -> None:
-    assert ladder.paste_query(cited(container_title="The Willow")) == '"Ferry Sinks off the Bay of Qayroq" The Willow 2015'
+    assert query.paste_query(cited(container_title="The Willow")) == '"Ferry Sinks off the Bay of Qayroq" The Willow 2015'
 
 
 def test_the_ladder_in_the_document_is_fresh() -> None:

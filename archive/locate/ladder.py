@@ -12,8 +12,8 @@ from typing import Any
 from archive.locate import ids, overrides, printed, profile
 from archive.locate.lookup import Candidate, Lookup, Rung, RungAttempt
 from archive.locate.overrides import Overrides
+from archive.locate.query import paste_query
 from citations.citation import NOT_WEB_TYPES, Citation, Form
-from citations.names import fold_title
 from citations.publisher import Publisher
 
 Ladder = tuple[Rung, ...]
@@ -80,31 +80,6 @@ def not_sought(citation: Citation) -> str | None:
     if not (citation.title or citation.url or citation.text):
         return "the citation names no work"
     return None
-
-
-def paste_query(citation: Citation, publisher: Publisher | None = None) -> str | None:
-    """Return a query that a person can paste into a search engine, or None when there is no title to look for.
-
-    >>> paste_query(Citation(form=Form.FULL, title="Тишина в Доме «Чинор»", container_title="Чашма"))
-    '"Тишина в Доме Чинор" Чашма'
-    """
-    if citation.type in NOT_WEB_TYPES or not fold_title(citation.title or ""):
-        return None
-    title = " ".join("".join(" " if letter in '"“”„«»*' else letter for letter in citation.title or "").split())
-    host = _host_of_that_time(citation, publisher)
-    return f'"{title}" ' + (f"site:{host}" if host else " ".join(filter(None, (citation.outlet, _year(citation)))))
-
-
-def _host_of_that_time(citation: Citation, publisher: Publisher | None) -> str | None:
-    hosts = [host for host in publisher.hosts if not host.closed] if publisher else []
-    language = profile.language_of(citation)
-    spoken = [host for host in hosts if not host.languages or language in host.languages]
-    open_now = [host for host in spoken if host.until is None] or spoken or hosts
-    return open_now[0].host.removeprefix("www.") if open_now else None
-
-
-def _year(citation: Citation) -> str | None:
-    return str(citation.issued.year) if citation.issued and citation.issued.year else None
 
 
 def _no_profile(_citation: Citation, publisher: Publisher | None) -> str | None:

@@ -86,6 +86,10 @@ class Lookup:
     query: str | None = None
 
 
+class Unanswered(Exception):  # noqa: N818 - a result on its way up, not an error
+    """A service that was to be asked gave no answer: off, limited, out of reach or not understood; its text says which."""
+
+
 Ask = Callable[[Citation, Publisher | None, Any], Awaitable[tuple[Candidate, ...]]]
 
 
