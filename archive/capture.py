@@ -93,6 +93,24 @@ _DEFINITE = frozenset(
 )  # fmt: skip
 
 
+def is_passing(capture: Capture) -> bool:
+    """Whether a capture says something of the moment alone: a failure that may pass, or a fault of the server."""
+    return capture.outcome not in _DEFINITE or 500 <= (capture.status or 0) < 600
+
+
+def due_at(
+    capture: Capture, *, fresh_for: datetime.timedelta = FRESH_FOR, retry_after: datetime.timedelta = RETRY_AFTER
+) -> datetime.datetime:
+    """Return from when on an address should be asked again: `fresh_for` after an answer, `retry_after` after a failure.
+
+    A host's own Retry-After counts where it is later than ours.
+    """
+    if not is_passing(capture):
+        return capture.date + fresh_for
+    asked_s = min(parse_retry_after(capture.retry_after, capture.date) or 0.0, MAX_ASKED_S)
+    return capture.date + max(min(retry_after, fresh_for), datetime.timedelta(seconds=asked_s))
+
+
 def is_due(
     capture: Capture | None,
     now: datetime.datetime,
@@ -100,12 +118,5 @@ def is_due(
     fresh_for: datetime.timedelta = FRESH_FOR,
     retry_after: datetime.timedelta = RETRY_AFTER,
 ) -> bool:
-    """Whether an address should be asked again: never asked, answered longer ago than `fresh_for`, or failed than `retry_after`.
-
-    A host's own Retry-After counts where it is later than ours. A capture from the future (a clock that jumped) is due.
-    """
-    if capture is None or capture.date > now:
-        return True
-    passing = capture.outcome not in _DEFINITE or (capture.status or 0) >= 500
-    asked = datetime.timedelta(seconds=min(parse_retry_after(capture.retry_after, capture.date) or 0.0, MAX_ASKED_S))
-    return now - capture.date >= (max(min(retry_after, fresh_for), asked) if passing else fresh_for)
+    """Whether an address should be asked again (`due_at`); one never asked is, and one from the future (a clock jumped)."""
+    return capture is None or capture.date > now or now >= due_at(capture, fresh_for=fresh_for, retry_after=retry_after)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from archive.guard import address_key
 from archive.ledger import Ledger
 from archive.locate.ladder import build_ladder, locate
 from archive.locate.overrides import read_overrides
@@ -46,13 +48,23 @@ async def plan_of(briefing: Briefing, publishers: Publishers, settings: Settings
     for citation in unique.values():
         lookup = await locate(citation, publishers.of(citation), ladder=ladder)
         hosts.update(urlsplit(candidate.address).hostname or "" for candidate in lookup.candidates)
+    return _plan(hosts, len(unique), settings, project)
+
+
+def _plan(hosts: Counter[str], sources: int, settings: Settings, project: Path) -> Plan:
     busiest = max(hosts.values(), default=0)
     return Plan(
         hosts=tuple(hosts.most_common()),
         new_hosts=frozenset(hosts) - hosts_asked(project),
-        sources=len(unique),
+        sources=sources,
         seconds=(busiest + 1) * (settings.fetch.interval_s + SECONDS_AN_ANSWER),
     )
+
+
+def plan_of_addresses(addresses: Sequence[str], settings: Settings, *, project: Path) -> Plan:
+    """Return what a live run on `addresses` alone would ask."""
+    hosts = Counter(urlsplit(address_key(address)).hostname or "" for address in addresses)
+    return _plan(hosts, len(addresses), settings, project)
 
 
 def plan_lines(plan: Plan) -> tuple[str, ...]:

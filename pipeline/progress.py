@@ -18,11 +18,12 @@ _NOTE: ContextVar[str] = ContextVar("note", default="")
 
 
 class Progress:
-    """Says where a run is: `done` of `total` sources, and which note waits for which host."""
+    """Says where a run is: `done` of `total` sources (or what else is `counted`), and which note waits for which host."""
 
-    def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, quiet: bool = False, counted: str = "sources") -> None:
         self._stream = stream
         self._quiet = quiet
+        self._counted = counted
         self._is_terminal = stream.isatty()
         self._width = 0
         self._not_before = 0.0  # of the next plain line
@@ -43,7 +44,7 @@ class Progress:
         note = f"note {_NOTE.get()}, " if _NOTE.get() else ""
         wait = f" for {seconds:.0f} s" if seconds >= 1 else ""
         if reason == "asking" or seconds >= MIN_WAIT_SHOWN_S:
-            self._show(f"{self.done} of {self.total} sources; {note}{host}: {reason}{wait}")
+            self._show(f"{self.done} of {self.total} {self._counted}; {note}{host}: {reason}{wait}")
 
     def finish(self) -> None:
         """Clear the line."""
