@@ -64,6 +64,7 @@ class Exchange:
     and `final` marks the exchange that ended the chain. `target_uri` is more than an address where a method, a body or
     Accept-Datetime decides the answer (`archive.request`). Headers are as sent, private ones removed.
     `place` is where the record lies, `body_place` where its payload lies (another record's for a revisit).
+    A resource was sent by nobody: a file or a picture, kept as it is; `about` is said of it in a record beside it.
     """
 
     id: str
@@ -92,6 +93,8 @@ class Exchange:
     ip_address: str | None = None
     place: RecordPlace | None = None
     body_place: RecordPlace | None = None
+    is_resource: bool = False
+    about: Headers = ()
 
     def header(self, name: str) -> str | None:
         """Return the first header called `name` (in lower case), or None."""
@@ -122,6 +125,42 @@ def record_id_of(*parts: str | int) -> str:
     """Return `urn:uuid:…` derived from `parts`, so that equal runs write equal records (RFC 9562, name-based)."""
     digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).digest()
     return f"urn:uuid:{uuid.UUID(bytes=digest[:16], version=5)}"
+
+
+def resource_exchange(
+    uri: str,
+    body: bytes,
+    *,
+    mime: str,
+    date: datetime.datetime,
+    purpose: str,
+    target_uri: str | None = None,
+    detail: str = "",
+    about: Headers = (),
+) -> Exchange:
+    """Return what keeps `body` under `uri` as a `resource` record (WARC 1.1, 6.5): something that no server sent.
+
+    `target_uri` is the address it is found under, when that is another. Reading it back gives everything but `about`.
+    """
+    target = target_uri or uri
+    capture_id = capture_id_of(f"{purpose} {target}", date)
+    return Exchange(
+        id=record_id_of("resource", capture_id, uri, date.isoformat()),
+        capture_id=capture_id,
+        target_uri=target,
+        uri=uri,
+        date=date,
+        outcome=FetchOutcome.RESPONSE,
+        purpose=purpose,
+        status=200,
+        reason="OK",
+        headers=(("Content-Type", mime),),
+        detail=detail,
+        payload_digest=f"sha256:{hashlib.sha256(body).hexdigest()}",
+        payload_bytes=len(body),
+        is_resource=True,
+        about=about,
+    )
 
 
 def public_headers(headers: Sequence[tuple[str, str]]) -> Headers:

@@ -319,6 +319,7 @@ def _resource(record: Record) -> tuple[Exchange, bytes]:
     exchange = replace(
         _bare_exchange(record), status=200, reason="OK", headers=(("Content-Type", one_line(mime)),),
         payload_digest=_digest(record.block), payload_bytes=len(record.block), place=record.place, body_place=record.place,
+        is_resource=True,
     )  # fmt: skip
     return exchange, record.block
 

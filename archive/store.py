@@ -229,6 +229,7 @@ class Store:
         """Return the record that already holds this body under this address; whole, non-empty answers alone are shared."""
         if (
             exchange.status is None
+            or exchange.is_resource
             or not exchange.payload_bytes
             or exchange.truncated
             or exchange.outcome is FetchOutcome.TRUNCATED

@@ -64,16 +64,40 @@ def warcinfo_record(filename: str, date: datetime.datetime, software: str) -> tu
 
 
 def exchange_records(exchange: Exchange, body: bytes, original: Original | None, warcinfo_id: str) -> tuple[bytes, ...]:
-    """Return the records of one exchange, the answer's first: response or revisit and request, or metadata alone.
+    """Return the records of one exchange, the answer's first: response or revisit and request, resource, or metadata alone.
 
     With `original` the answer is a revisit record without a body.
     """
     if exchange.status is None:
         return (_metadata_record(exchange, warcinfo_id),)
+    if exchange.is_resource:
+        return resource_records(exchange, body, warcinfo_id)
     answer = _revisit_record(exchange, original, warcinfo_id) if original else _response_record(exchange, body, warcinfo_id)
     if not exchange.request_headers:
         return (answer,)
     return answer, _request_record(exchange, warcinfo_id)
+
+
+def resource_records(exchange: Exchange, body: bytes, warcinfo_id: str) -> tuple[bytes, ...]:
+    """Return the record that holds `body` as it is, and the metadata record that says what the exchange knows `about` it."""
+    fields = (
+        *_target(exchange, warcinfo_id),
+        ("WARC-Payload-Digest", exchange.payload_digest or EMPTY_DIGEST),
+        *_facts(exchange),
+        ("Content-Type", exchange.header("content-type") or "application/octet-stream"),
+    )
+    resource = _record("resource", exchange.id, exchange.date, fields, body)
+    return (resource, _about_record(exchange, warcinfo_id)) if exchange.about else (resource,)
+
+
+def _about_record(exchange: Exchange, warcinfo_id: str) -> bytes:
+    fields = (
+        *_target(exchange, warcinfo_id),
+        ("WARC-Refers-To", f"<{exchange.id}>"),
+        ("WARC-Concurrent-To", f"<{exchange.id}>"),
+        ("Content-Type", FIELDS),
+    )
+    return _record("metadata", record_id_of("about", exchange.id), exchange.date, fields, _fields(exchange.about))
 
 
 def _response_record(exchange: Exchange, body: bytes, warcinfo_id: str) -> bytes:
