@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.locate import clocks, identity, ids, ladder, query, overrides, printed, profile
+from archive.locate import clocks, identity, ids, ladder, overrides, printed, profile, query
 from archive.locate.identity import judge
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, settle
 from archive.page import DateWitness, Page, Sign
