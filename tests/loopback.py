@@ -14,7 +14,7 @@ import struct
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -62,13 +62,15 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
-    """A request as it came: seconds of a monotonic clock, host without port, target, headers in lower case."""
+    """A request as it came: seconds of a monotonic clock, host without port, target, headers in lower case, body."""
 
     time: float
     host: str
     path: str
     headers: dict[str, str]
     port: int = 0
+    method: str = "GET"
+    body: bytes = b""
 
 
 NOT_FOUND = Answer(status=404, reason="Not Found", body=b"<title>Not found</title><p>Nothing here.")
@@ -166,6 +168,8 @@ class LoopbackWeb:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while head := await _head(reader):
             seen = _request(head, self.port)
+            if length := int(seen.headers.get("content-length", 0)):
+                seen = replace(seen, body=await reader.readexactly(length))
             self.requests.append(seen)
             answer = self._answer(seen)
             if answer.delay_s:
@@ -199,7 +203,9 @@ def _request(head: bytes, port: int) -> Seen:
     first, *lines = head.decode("latin-1").strip().split("\r\n")
     headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     host = headers.get("host", "").partition(":")[0]
-    return Seen(time=time.monotonic(), host=host, path=first.split(" ")[1], headers=headers, port=port)
+    return Seen(
+        time=time.monotonic(), host=host, path=first.split(" ")[1], headers=headers, port=port, method=first.split(" ")[0]
+    )
 
 
 def response_bytes(answer: Answer) -> bytes:
