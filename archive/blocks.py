@@ -26,6 +26,8 @@ BLOCKS = HEADINGS | frozenset(
 KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
 RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"}
 REGION_TAGS = {"nav": "nav", "footer": "footer", "aside": "aside", "header": "header", "form": "form"}
+# Regions whose words are not the page's own text: other people's, other pages', or the site's.
+OUTSIDE = frozenset({"comments", "related", "nav", "footer", "dialog"})
 REGION_ROLES = {
     "navigation": "nav",
     "contentinfo": "footer",
@@ -122,6 +124,18 @@ class Outline:
     def text(self) -> str:
         """All visible text, one line a block."""
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def outside(self) -> tuple[tuple[int, int], ...]:
+        """The spans of `text` that stand in comments, lists of other pages, menus and the like, neighbours joined."""
+        spans: list[tuple[int, int]] = []
+        start = 0
+        for block in self.blocks:
+            end = start + len(block.text)
+            if block.region in OUTSIDE:
+                spans.append((spans.pop()[0], end) if spans and spans[-1][1] == start - 1 else (start, end))
+            start = end + 1
+        return tuple(spans)
 
 
 def read_outline(root: Any, *, hidden: bool = False) -> Outline:
@@ -248,8 +262,8 @@ class _Walk:
                 region = match.lastgroup or "" if match else ""
             if element.get("id") in ("root", "app", "__next", "__nuxt", "react-root"):
                 self.has_mount = True
-        if tag in ("article", "main"):
-            region = "main"
+        if tag in ("article", "main") and self._region() not in OUTSIDE:
+            region = "main"  # a comment and a teaser may be an <article> too
         if region == "header" and any(name == "main" for _, name in self.regions):
             region = ""  # an article's own header
         if region:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 3  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 4  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 HIDDEN_SHARE = 5  # times the visible text, from which on the hidden text is the page
@@ -51,6 +51,7 @@ _MAGIC = {
 class Page:
     """What a page says. `text` is all visible text, `article` the main text alone; both with `\\n` between blocks.
 
+    `outside` are the spans of `text` that are not the page's own: comments, lists of other pages, menus, notices.
     `charset` is the one the bytes were decoded with; `headings` are `h1`, Open Graph and JSON-LD titles beside `title`;
     `detail` says in words why a page with the sign `unreadable` could not be read.
     """
@@ -65,6 +66,7 @@ class Page:
     language: str | None = None
     text: str = ""
     article: str = ""
+    outside: tuple[tuple[int, int], ...] = ()
     dates: tuple[DateWitness, ...] = ()
     signs: tuple[Sign, ...] = ()
     detail: str = ""
@@ -204,6 +206,7 @@ def _read_html(
         language=language_of(article or outline.text, declared=head.language or head.first("og:locale")),
         text=outline.text[:MAX_TEXT],
         article=article[:MAX_TEXT],
+        outside=outline.outside,
         dates=dates,
         signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile),
     )

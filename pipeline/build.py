@@ -23,7 +23,15 @@ from reports.report import Attempt, CitationView, NoteView, Rate, Report, RunVie
 START_HERE = 5  # notes named at the top; an editor on a deadline reads no more
 LOCATED = (FoundBy.PRINTED, FoundBy.CONFIRMED, FoundBy.CANDIDATE, FoundBy.COPY)
 # What a person should see first, gravest first; what is not named here comes after, in the order of the statuses.
-GRAVEST = ("quote-altered", "quote-absent", "quote-in-other-source", "date-contradicted", "quote-edited", "headline-changed")
+GRAVEST = (
+    "quote-altered",
+    "quote-absent",
+    "quote-in-other-source",
+    "quote-outside-article",
+    "date-contradicted",
+    "quote-edited",
+    "headline-changed",
+)
 _MISMATCHES = (
     ("date", "dates compared"),
     ("title", "titles compared"),

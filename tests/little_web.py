@@ -14,9 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from page_samples import printed
+
 from citations.citation import Citation, Form
 from citations.partial_date import PartialDate
-from page_samples import printed
 
 WORDS = {
     "en": (
@@ -144,7 +145,12 @@ def profile(outlet: Outlet) -> dict[str, Any]:
         more = {"replaces": outlet.hosts[step - 1], "same_paths": True} if step else {}
         until = {"until": years[step + 1]} if step + 1 < len(outlet.hosts) else {}
         hosts.append({"host": host, "since": years[step], **until, **more})
-    shape = {"date-slug": "/{year}/{month}/{day}/{slug}", "slug": "/news/{slug}", "id-slug": "/news/{id}-{slug}", "id": "/news/{id}"}
+    shape = {
+        "date-slug": "/{year}/{month}/{day}/{slug}",
+        "slug": "/news/{slug}",
+        "id-slug": "/news/{id}-{slug}",
+        "id": "/news/{id}",
+    }
     return {
         "id": outlet.name.lower().replace(" ", "-"),
         "name": outlet.name,
@@ -227,7 +233,9 @@ def _reprinted(made: World, random_: random.Random, outlet: Outlet, titles: set[
     path = _path(other, piece.title, piece.day, number=3, random_=random_)
     for host in other.hosts[other.live_from :]:
         made.live[host, path] = (200, piece.page(outlet=other))
-    made.archived.append((f"http://{other.hosts[0]}{path}", piece.day + datetime.timedelta(days=3), 200, piece.page(outlet=other)))
+    made.archived.append(
+        (f"http://{other.hosts[0]}{path}", piece.day + datetime.timedelta(days=3), 200, piece.page(outlet=other))
+    )
     made.cases.append(Case(kind="only a reprint is left", citation=_cited(piece), true=()))
 
 

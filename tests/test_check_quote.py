@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from archive.capture import Capture, FetchOutcome
-from archive.page import Page, Sign
+from archive.page import Page, Sign, read_page
 from citations.citation import Citation, Form
 from citations.finding import Action, Difference, Finding, Outcome, Status
 from citations.partial_date import PartialDate
@@ -196,3 +196,50 @@ def test_a_denial_in_the_draft_s_own_words_is_heeded() -> None:
 )
 def test_a_change_is_told_as_a_clause(change: Difference, words: str) -> None:
     assert described(change) == words
+
+
+PAGE = """<html lang="en"><body><nav><a href="/">All about the dams of the valley</a></nav>
+<main><article><h1>The dam</h1><p>{body}</p><aside><p>A box beside it: the wall is ninety metres high at its crest.</p></aside></article></main>
+<div class="comments"><article><p>I was there myself and the engineers laughed at the warning.</p></article></div>
+<div class="related-news"><ul><li><a href="/x">Mayor resigns over flooded orchard</a></li></ul></div></body></html>"""
+
+
+def on_the_page(quoted: str, body: str = TEXT) -> Finding:
+    page = read_page(PAGE.format(body=body).encode(), mime="text/html")
+    plain = read()
+    return one(quoted, answer=replace(plain, page=page, text=prepare(page.text, language="en", whole=page.is_whole)))
+
+
+@pytest.mark.parametrize("quoted", ["the engineers laughed at the warning", "Mayor resigns over flooded orchard"])
+def test_words_of_a_comment_or_of_a_link_to_another_page_are_not_the_source_s(quoted: str) -> None:
+    finding = on_the_page(quoted)
+    assert (finding.status, finding.defect) == (Status.LOOK, "quote-outside-article")
+    assert "outside its text" in finding.message
+    assert finding.evidence is not None
+    assert quoted in (finding.evidence.passage or "")
+
+
+def test_words_that_a_comment_repeats_are_found_in_the_article() -> None:
+    assert (
+        on_the_page("the engineers laughed at the warning", f"{TEXT} We heard that the engineers laughed at the warning.").status
+        is Status.OK
+    )
+
+
+def test_what_the_article_says_otherwise_is_altered_though_a_comment_has_it_so() -> None:
+    finding = on_the_page(
+        "the engineers laughed at the warning", f"{TEXT} We heard that the engineers never laughed at the warning."
+    )
+    assert finding.defect == "quote-altered"
+
+
+def test_a_box_in_the_article_is_the_source_s() -> None:
+    assert on_the_page("the wall is ninety metres high at its crest").status is Status.OK
+
+
+def test_a_page_that_stands_whole_in_a_box_named_like_a_list_is_still_the_source() -> None:
+    html = f"<html><body><div class='latest-news'><h1>The dam</h1><p>{TEXT}</p><p>{TEXT.upper()}</p></div></body></html>"
+    page = read_page(html.encode(), mime="text/html")
+    assert page.outside
+    answer = replace(read(), page=page, text=prepare(page.text, language="en", whole=page.is_whole))
+    assert one("The dam at Orlec was built in 1961", answer=answer).status is Status.OK

@@ -8,7 +8,7 @@ is said only of a source that was read whole, after its article and all its visi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.capture import FetchOutcome
 from archive.locate.lookup import FoundBy
@@ -47,6 +47,7 @@ class _Answer:
     read: Read
     text: SourceText
     caveat: str = ""
+    is_outside: bool = False  # the words stand on the page, and not in its own text
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:
@@ -72,7 +73,7 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
     answers = list(_answers(quotation, evidence))
     if not answers:
         return _not_checked(quotation, evidence, _why_not(evidence))
-    answer = min(answers, key=lambda item: list(Verdict).index(item.match.verdict))
+    answer = min(answers, key=_grade)
     verdict = answer.match.verdict
     if verdict in (Verdict.ABSENT, Verdict.ALTERED) and (copy := _copy_that_has(quotation, evidence, answer)):
         return _changed_since(quotation, evidence, copy)
@@ -82,7 +83,7 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
         return _absent(quotation, evidence, answer)
     if verdict is Verdict.NOT_COMPARABLE:
         return _other_language(quotation, evidence, answer)
-    return _found(quotation, evidence, answer)
+    return _outside(quotation, evidence, answer) if answer.is_outside else _found(quotation, evidence, answer)
 
 
 def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
@@ -125,6 +126,8 @@ def _best(quotation: Quotation, read: Read, caveat: str = "") -> _Answer:
     whole = read.page.is_whole and read.capture.outcome is FetchOutcome.RESPONSE and read.capture.status != PARTIAL
     text = read.text or prepare(read.page.text, language=read.page.language, whole=whole)
     match = _match(quotation, text)
+    if match.passage and _is_within(match.span, read.page.outside):
+        return _inside(quotation, _Answer(match=match, read=read, text=text, caveat=caveat), whole=whole)
     if not match.verdict.passes and read.page.article and read.page.article != read.page.text:
         article = prepare(read.page.article, language=read.page.language, whole=whole)
         second = _match(quotation, article)
@@ -133,6 +136,29 @@ def _best(quotation: Quotation, read: Read, caveat: str = "") -> _Answer:
     if match.verdict is Verdict.ABSENT and not whole:
         match = QuoteMatch(verdict=Verdict.NOT_CHECKED, similarity=match.similarity)
     return _Answer(match=match, read=read, text=text, caveat=caveat)
+
+
+def _is_within(span: tuple[int, int], outside: tuple[tuple[int, int], ...]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in outside)
+
+
+def _inside(quotation: Quotation, found: _Answer, *, whole: bool) -> _Answer:
+    """Return what the page's own text says of words that were found in its comments or menus.
+
+    Where it says nothing of them, a quotation that stands out there whole is answered as such.
+    """
+    page = found.read.page
+    shown = list(page.text)
+    for start, end in page.outside:
+        shown[start:end] = " " * (min(end, len(shown)) - start)  # places stay as they are
+    own = [prepare(text, language=page.language, whole=whole) for text in ("".join(shown), page.article)]
+    answers = [replace(found, match=_match(quotation, text), text=text) for text in own]
+    best = min(answers, key=_grade)
+    return replace(found, is_outside=True) if found.match.verdict.passes and not best.match.passage else best
+
+
+def _grade(answer: _Answer) -> int:
+    return list(Verdict).index(answer.match.verdict)
 
 
 def _match(quotation: Quotation, text: SourceText) -> QuoteMatch:
@@ -196,6 +222,19 @@ def _found(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding
         action=Action.NONE if passes else Action.RESTORE_QUOTE,
         replacement=pasted,
         message=_with_caveat(_PASSED[match.verdict] if passes else _changed_message(match), answer),
+    )
+
+
+def _outside(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
+    return replace(
+        _found(quotation, evidence, answer),
+        status=Status.LOOK,
+        outcome=Outcome.FAILED,
+        defect="quote-outside-article",
+        action=Action.ASK_AUTHOR,
+        message=_with_caveat(
+            "the quoted words stand on the page only outside its text: in its comments, or among links to other pages", answer
+        ),
     )
 
 
