@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citations.edits import Edit, Gravity, block_edits, gap_edit, word_edit
-from citations.lexicon import bounds_what_precedes, denies_what_follows, is_light, is_negation
+from citations.lexicon import DENIED_AFTER, bounds_what_precedes, denies_what_follows, is_light, is_negation
 from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, elision_edit, is_tiny
 from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.placing import Layout, Placed, exact_places
@@ -22,7 +22,7 @@ from citations.words import SourceText, Word, find_words, sentence_starts
 _NEAR_WORDS = 25  # about a sentence to each side, in which a tiny piece must stand once
 _MAX_TINY_PIECES = 2  # more, and the quotation is put together from single words
 _MIN_ELSEWHERE_WORDS = 4  # that many unmatched words in a row are looked for in the rest of the source
-_LIGHT_WORDS = 2  # words that may stand between a negation and the edge of the quotation
+_LIGHT_WORDS = 4  # words that may stand between a negation and the edge of the quotation
 _SENTENCE_OPENS = re.compile(r"[.!?…]\W*$")
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
@@ -303,6 +303,11 @@ def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int
     tight = source.gap(index) in ("-", "–", "‐", "‑")
     if is_number(form) and (following in _COMPLETES_NUMBER or (tight and is_number(following))):
         return _edge(place, source, span, "edge", "the quotation ends in the middle of a number")
+    if (denied := DENIED_AFTER.match(source.text, source.ends[index - 1])) and not _draft_denies(
+        find_words(after)[:_DRAFT_WORDS]
+    ):
+        last = max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
+        return _edge(place, source, (index, last + 1), "negation", "the source denies it, in the words after the quotation")
     continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
     if continues and bounds_what_precedes(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
         kind, does = ("negation", "denies") if is_negation(following) else ("edge", "bounds")

@@ -33,7 +33,8 @@ _CONDITIONS = _set("if unless except provided если кроме агар")
 # Verbs after which a statement is denied: "refused to sign", "denied that he had signed".
 _DENYING_VERBS = _set(
     "refuse refused refuses refusing deny denied denies denying fail failed fails failing decline declined declines false untrue "
-    "few little rarely seldom only мало редко лишь только "
+    "falsely wrongly mistakenly incorrectly myth lie doubt doubts doubted few little rarely seldom only мало редко лишь только "
+    "ложно неверно ошибочно вымысел выдумка миф дурӯғ "
     "отказался отказалась отказались отказывается отрицает отрицал отрицала отрицали опроверг опровергла опровергли неправда ложь"
 )
 _NOT_AFTER = _set("without nor non без бе ни")  # after a quotation they begin a phrase of their own
@@ -79,7 +80,10 @@ _AUXILIARIES = _set(
 _VERB_ENDING = re.compile(r"(?:[a-z]{2}(?:ed|[^s]s)|[а-я](?:л|ла|ли|ло|ет|ит|ут|ют|ат|ят)(?:ся|сь)?)$")
 _LIGHT = _set(
     "a an the be been being have has had do does did to yet any ever even really also is are was were of by "
-    "that what evidence proof sign reason был была было были еще уже даже быть и что доказательств"
+    "that what evidence proof sign reason true correct right case indication suggestion claim claims claimed say says said "
+    "believe believes believed think thinks thought был была было были еще уже даже быть и что того доказательств верно факт "
+    "утверждает утверждал утверждала утверждали говорит говорил говорила говорили сказал сказала сказали верит считает "
+    "дуруст исбот"
 )
 _FUNCTION_WORDS = {
     "en": "the of and to in that is was for with as it by at from are this be were which has have had not he his they but on",
@@ -138,6 +142,18 @@ _CAPITAL_MATTERS = _set(
 _ABBREVIATIONS = _set(
     "mr mrs ms dr prof st gen col lt maj sen rep gov rev hon jr sr vs etc no nos vol pp ed eds fig inc ltd co dept "
     "г гг т д им ул стр тыс млн млрд руб проф акад др пр см напр св ст п"
+)
+
+
+# Behind the words, in their sentence: "”, which is not true", " is a lie", " — это неправда";
+# not: " is not the only one", " was not there"
+DENIED_AFTER = re.compile(
+    r"""[\s”"»’',–—-]*(?:(?:which|that|this|it)\s+)?
+    (?:(?:is|was|were|are|would\s+be)\s+(?:simply\s+|just\s+|plainly\s+|entirely\s+)?
+        (?:not\s+(?:true|correct|so)|n[o']t\s+the\s+case|untrue|false|(?:a\s+|an?\s+outright\s+)?lies?|nonsense|baseless|a\s+myth|a\s+fabrication)
+      |это\s+(?:неправда|ложь|не\s+так|неверно|вымысел|выдумка|миф)|не\s+соответству(?:ет|ют)\s+действительности
+      |(?:ин\s+)?дурӯғ\s+аст)\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

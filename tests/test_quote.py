@@ -168,3 +168,24 @@ def _evaluation() -> ModuleType:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that {}.",
+        "Critics falsely claim that {}.",
+        "Nobody believes that {}.",
+        "“{}” is a lie, he said.",
+        "{}, which is not true.",
+    ],
+)
+def test_words_that_the_source_denies_do_not_pass(text: str) -> None:
+    quoted = "the engineers laughed at the warning"
+    assert not match_quote(quoted, prepare(f"They met. {text.format(quoted)} They left.")).verdict.passes
+
+
+@pytest.mark.parametrize("text", ["It was true that {}.", "He had not slept. Then {}.", "He said {}, which was not surprising."])
+def test_a_denial_of_something_else_changes_nothing(text: str) -> None:
+    quoted = "the engineers laughed at the warning"
+    assert match_quote(quoted, prepare(f"They met. {text.format(quoted)} They left.")).verdict.passes
