@@ -7,7 +7,6 @@ address would be is computed in `archive.locate`; what a page says is read in `a
 
 from __future__ import annotations
 
-import datetime
 import functools
 import re
 import tomllib
@@ -19,23 +18,19 @@ from urllib.parse import urlsplit
 
 from citations.citation import Citation
 from citations.errors import SettingsError
-from citations.names import TABLES, SlugRules, fold_title
+from citations.names import SlugRules, fold_title
 from citations.plain_toml import read_value
-from citations.publisher_data import AddressPattern, Clock, ClockPoint, Host, Profile, Publisher, Series, fits
+from citations.publisher_checks import COMPUTED, PLACEHOLDER, UNKNOWN, checked
+from citations.publisher_data import AddressPattern, Clock, ClockPoint, Host, Move, Profile, Publisher, Series, fits
 
 __all__ = [
-    "AddressPattern", "Clock", "ClockPoint", "Host", "Profile", "Publisher", "Publishers", "Series", "SlugRules",
-    "default_publishers", "load_publishers", "name_of",
+    "COMPUTED", "PLACEHOLDER", "UNKNOWN", "AddressPattern", "Clock", "ClockPoint", "Host", "Move", "Profile", "Publisher",
+    "Publishers", "Series", "SlugRules", "default_publishers", "load_publishers", "name_of",
 ]  # fmt: skip
 
 FOLDER = Path(__file__).parent / "publishers"
 ORIGIN = "footnotary.toml"  # the file that errors name when the user's own publishers are wrong
-PLACEHOLDER = re.compile(r"\{(?P<name>\w*)\}", re.VERBOSE)  # "{year}"; not "{year" left open
-# What a citation can fill, and what stands for a part that nobody knows beforehand.
-COMPUTED = frozenset({"year", "yy", "month", "mon", "day", "slug", "number", "volume", "page", "place", "post"})
-UNKNOWN = frozenset({"id", "any"})
 RELEASES = frozenset({"press-release", "pamphlet"})
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MAX_ISSUER_WORDS = 6  # a longer name at the head of a release is a sentence
 
 # "Radio Free Europe/Radio Liberty (RFE/RL)"; not "(RFE/RL" left open
@@ -170,7 +165,7 @@ def load_publishers(extra: Iterable[Mapping[str, Any]] | Mapping[str, Any] | Non
         if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
             raise SettingsError(f'{origin}: {place}: expected a table with an id, such as id = "my-paper"')
         merged = {**tables.get(entry["id"], {}), **entry}
-        known[entry["id"]] = _checked(read_value(Publisher, merged, origin, place), origin, place)
+        known[entry["id"]] = checked(read_value(Publisher, merged, origin, place), origin, place)
     return _index(known, origin)
 
 
@@ -182,67 +177,6 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
 @functools.cache
 def _shipped() -> Mapping[str, Publisher]:
     return {stem: read_value(Publisher, {"id": stem, **table}, f"publishers/{stem}.toml") for stem, table in _tables().items()}
-
-
-def _checked(publisher: Publisher, origin: str, place: str) -> Publisher:
-    """Return `publisher`, or refuse what no type can: references to nothing and addresses that are none."""
-    for index, pattern in enumerate(publisher.patterns):
-        _check_pattern(pattern, publisher, f"{origin}: {place}.patterns[{index}]")
-    for index, clock in enumerate(publisher.clocks):
-        _check_clock(clock, f"{origin}: {place}.clocks[{index}]")
-    _check_words(publisher, f"{origin}: {place}.")
-    return publisher
-
-
-def _check_pattern(pattern: AddressPattern, publisher: Publisher, place: str) -> None:
-    if pattern.slug not in publisher.slugs and "{slug}" in pattern.address:
-        raise SettingsError(f"{place}.slug: no slug rules named {pattern.slug!r}; add [publishers.slugs.{pattern.slug}]")
-    if not re.match(r"https?://", pattern.address):
-        raise SettingsError(f"{place}.address: expected http:// or https://, found {pattern.address!r}")
-    fillable = COMPUTED | UNKNOWN | publisher.choices.keys()
-    for name in sorted({match["name"] for match in PLACEHOLDER.finditer(pattern.address)} - fillable):
-        raise SettingsError(f"{place}.address: nothing fills {{{name}}}; known are {', '.join(sorted(fillable))}")
-
-
-def _check_words(publisher: Publisher, place: str) -> None:
-    """Refuse words that name nothing: a slug table, an order of dates, a weekday, a time zone."""
-    for name, rules in publisher.slugs.items():
-        if rules.table not in TABLES:
-            raise SettingsError(f"{place}slugs.{name}.table: expected one of {', '.join(TABLES)}, found {rules.table!r}")
-    if publisher.date_order not in ("DMY", "MDY", "YMD"):
-        raise SettingsError(f"{place}date_order: expected DMY, MDY or YMD, found {publisher.date_order!r}")
-    for weekday in publisher.no_issue_on:
-        if weekday not in WEEKDAYS:
-            raise SettingsError(f"{place}no_issue_on: expected {', '.join(WEEKDAYS)}, found {weekday!r}")
-    if publisher.time_zone and not _is_zone(publisher.time_zone):
-        raise SettingsError(f"{place}time_zone: expected an IANA name such as Asia/Dushanbe, found {publisher.time_zone!r}")
-
-
-def _is_zone(name: str) -> bool:
-    import zoneinfo
-
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-def _check_clock(clock: Clock, place: str) -> None:
-    try:
-        groups = re.compile(clock.address).groupindex
-    except re.error as error:
-        raise SettingsError(f"{place}.address: not a regular expression: {error}") from error
-    if "id" not in groups:
-        raise SettingsError(f"{place}.address: expected a group (?P<id>…), found {clock.address!r}")
-    for index, point in enumerate(clock.points):
-        try:
-            datetime.date.fromisoformat(point.day)
-        except ValueError as error:
-            expected = "expected a day such as 2015-09-13"
-            raise SettingsError(f"{place}.points[{index}].day: {expected}, found {point.day!r}") from error
-    if clock.unit not in ("sequence", "unix", "unix-hex"):
-        raise SettingsError(f"{place}.unit: expected sequence, unix or unix-hex, found {clock.unit!r}")
 
 
 def _index(known: Mapping[str, Publisher], origin: str) -> Publishers:

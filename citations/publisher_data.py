@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from citations.names import SlugRules
 
@@ -42,7 +43,8 @@ class AddressPattern:
 
     It holds for texts of the years `since` to `until`, in `languages` (all when empty), of `csl_types` and `series`
     (all when empty). `slug` names one of the publisher's slug rules. `listing` is a folder to list when the address
-    itself cannot be computed and the pattern's own beginning would not say enough.
+    itself cannot be computed and the pattern's own beginning would not say enough. `stands_since` is the year in which
+    the site began to have such addresses: older texts were carried over, and are archived under them only from then on.
     """
 
     address: str
@@ -53,6 +55,20 @@ class AddressPattern:
     series: tuple[str, ...] = ()
     slug: str = "default"
     listing: str | None = None
+    stands_since: int | None = None
+    to_confirm: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """Where an address went when a site was rebuilt: `was` and `now` share `{placeholders}`, each one part of a path.
+
+    A part takes letters, digits, stops, hyphens and underscores. What is at `now` is a candidate like any other.
+    """
+
+    was: str
+    now: str
+    since: int | None = None
     to_confirm: bool = False
 
 
@@ -80,19 +96,29 @@ class Clock:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """Where a page of the years `since` to `until` shows what: CSS selectors, in order of trust.
+    """Where a page captured in the years `since` to `until` shows what: CSS selectors, in order of trust.
 
-    `date_formats` are patterns of printed dates as `datetime.strptime` spells them.
+    `hosts` narrows it to pages of these hosts: a frozen copy of a site keeps its markup whatever the year. `system`
+    names the software that makes the markup. `date_formats` are patterns of printed dates as `datetime.strptime` spells
+    them; `dates_in` says where else the day of publication stands, as places of `archive.witness.DateWitness`.
     """
 
     since: int | None = None
     until: int | None = None
+    hosts: tuple[str, ...] = ()
+    system: str = ""
     title: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     date_formats: tuple[str, ...] = ()
+    dates_in: tuple[str, ...] = ()
     to_confirm: bool = False
+
+    def holds(self, year: int | None, host: str = "") -> bool:
+        """Return whether the profile is for pages of `year` at `host`; an unknown year or host passes."""
+        at_host = not host or not self.hosts or host.casefold().removeprefix("www.") in {_bare(name) for name in self.hosts}
+        return at_host and (year is None or (self.since or year) <= year <= (self.until or year))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,7 +138,7 @@ class Publisher:
     `no_issue_on` weekdays in English without an issue; `minimum_interval_s` the pause between two requests, in
     seconds; `signs` phrases of its walls; `mirrors` hosts that carry its texts with its leave or without; `places`
     what a place named in a citation is in its addresses; `choices` the values of a placeholder of its own;
-    `notes` what a person should know.
+    `access` who cannot read it; `notes` what a person should know; `doubts` facts that nobody has confirmed, in words.
     """
 
     id: str
@@ -130,11 +156,14 @@ class Publisher:
     mirrors: tuple[str, ...] = ()
     patterns: tuple[AddressPattern, ...] = ()
     slugs: Mapping[str, SlugRules] = field(default_factory=dict, hash=False)
+    moves: tuple[Move, ...] = ()
     clocks: tuple[Clock, ...] = ()
     profiles: tuple[Profile, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict, hash=False)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    access: str = ""
     notes: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -142,14 +171,51 @@ class Publisher:
         hosts = tuple(host.host.removeprefix("www.") for host in self.hosts if not host.shared)
         return tuple(dict.fromkeys((self.name, *self.aliases, *hosts)))
 
-    def profile_of(self, year: int | None) -> Profile | None:
-        """Return the profile for pages of `year`; without a year the latest."""
-        held = [item for item in self.profiles if year is None or (item.since or year) <= year <= (item.until or year)]
-        return max(held, key=lambda item: item.since or 0, default=None)
+    @property
+    def to_confirm(self) -> tuple[str, ...]:
+        """Everything of this publisher that nobody has confirmed, in words."""
+        hosts = (f"host {item.host}{item.path}" for item in self.hosts if item.to_confirm)
+        patterns = (f"addresses {item.address}" for item in self.patterns if item.to_confirm)
+        moves = (f"move to {item.now}" for item in self.moves if item.to_confirm)
+        profiles = (f"markup {span_of(item.since, item.until) or 'of all years'}" for item in self.profiles if item.to_confirm)
+        return (*hosts, *patterns, *moves, *profiles, *self.doubts)
+
+    def profile_of(self, year: int | None, address: str | None = None) -> Profile | None:
+        """Return the profile for pages captured in `year` at `address`; without a year the latest.
+
+        A profile that names the address's host comes before those that name none.
+        """
+        host = _host_of(address or "")
+        held = [item for item in self.profiles if item.holds(year, host)]
+        return max(held, key=lambda item: (bool(host and item.hosts), item.since or 0), default=None)
 
     def owns(self, host: str, path: str = "/", year: int | None = None) -> bool:
         """Return whether the publisher speaks at `host` and `path`."""
         return any(fits(known, host, path, year) for known in self.hosts)
+
+    def mirrored_at(self, host: str) -> bool:
+        """Return whether `host` carries the publisher's texts without being the publisher's."""
+        return any(_bare(host) == _bare(mirror) for mirror in self.mirrors)
+
+
+def span_of(since: int | None, until: int | None) -> str:
+    """Return years as a person writes them; empty for all years.
+
+    >>> span_of(2010, 2016), span_of(None, 2016), span_of(2017, None)
+    ('2010–2016', '–2016', '2017–')
+    """
+    return f"{since or ''}–{until or ''}" if since or until else ""
+
+
+def _bare(host: str) -> str:
+    return host.casefold().removeprefix("www.")
+
+
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def fits(known: Host, host: str, path: str, year: int | None) -> bool:

@@ -1,7 +1,9 @@
-"""Prints for how many of a briefing's sources an address can be computed: `python tests/evaluate_locate.py [NOTES]`.
+"""Prints for how many of a briefing's sources a profile gives a candidate: `python tests/evaluate_locate.py [NOTES] [-v]`.
 
 NOTES is a gold reading of notes (JSON); without it the briefing beside the checkout is read, and skipped when absent.
-No page is asked for: a candidate is an address to try, a listing the beginning of addresses to look for in an index.
+No page is asked for: a computed address is one to try, a listing the beginning of addresses to look for in an index.
+A listing is narrow when title, day, number, place or id stand in it; one of a whole host in the days of the date says
+less, and is counted apart.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from archive.locate import ladder, profile
+from archive.locate import ladder
+from archive.locate.listings import Listing, listings
 from citations.citation import NOT_WEB_TYPES, Citation, Form, Name
 from citations.partial_date import PartialDate, from_edtf
 from citations.publisher import default_publishers
@@ -23,41 +26,60 @@ GOLD = Path(__file__).parents[2] / "shared" / "gold" / "notes.json"
 
 def main(arguments: list[str]) -> int:
     """Print the counts; return 0, also when there is nothing to read."""
-    path = Path(arguments[0]) if arguments else GOLD
+    named = [word for word in arguments if not word.startswith("-")]
+    path = Path(named[0]) if named else GOLD
     if not path.exists():
         print("locate: no gold notes to read; skipped")
         return 0
     sources = list(sources_of(json.loads(path.read_text(encoding="utf-8"))))
-    unprinted = [source for source in sources if not source.url]
-    rows = [(source, *reach(source)) for source in unprinted]
-    computed = [row for row in rows if row[1]]
-    listed = [row for row in rows if row[2]]
-    print(f"locate: {len(sources)} sources, {len(unprinted)} of them print no address")
-    print(f"  with a computed address:          {len(computed)} of {len(unprinted)}")
-    print(f"  with a listing prefix:            {len(listed)} of {len(unprinted)}")
-    print(f"  with either:                      {sum(1 for row in rows if row[1] or row[2])} of {len(unprinted)}")
-    print(f"  addresses computed for a source:  {sum(len(row[1]) for row in computed) / max(len(computed), 1):.1f} on average")
-    if "--all" in arguments or "-v" in arguments:
+    rows = [reach(source) for source in sources if not source.url]
+    computed = [row for row in rows if row.addresses]
+    print(f"locate: {len(sources)} sources, {len(rows)} of them print no address")
+    for words, count in (
+        ("a whole address computed", len(computed)),
+        ("a narrow listing", sum(1 for row in rows if row.narrow)),
+        ("either", sum(1 for row in rows if row.addresses or row.narrow)),
+        ("a host and days alone", sum(1 for row in rows if row.broad and not row.addresses and not row.narrow)),
+        ("nothing", sum(1 for row in rows if not (row.addresses or row.narrow or row.broad))),
+    ):
+        print(f"  {words + ':':<28}{count} of {len(rows)}")
+    print(f"  addresses for a source:     {sum(len(row.addresses) for row in computed) / max(len(computed), 1):.1f} on average")
+    if "-v" in arguments:
         show(rows)
     return 0
 
 
-def reach(source: Citation) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the computed addresses and the listing prefixes of one source."""
+class Row(NamedTuple):
+    """One source with what its publisher's profile gives."""
+
+    source: Citation
+    addresses: tuple[str, ...]
+    narrow: tuple[Listing, ...]
+    broad: tuple[Listing, ...]
+
+
+def reach(source: Citation) -> Row:
+    """Return the computed addresses and the listings of one source."""
     publisher = default_publishers().of(source)
     lookup = asyncio.run(ladder.locate(source, publisher))
-    listings = profile.listings(source, publisher) if publisher else ()
-    return tuple(item.address for item in lookup.candidates), tuple(item.prefix for item in listings)
+    found = listings(source, publisher) if publisher else ()
+    return Row(
+        source,
+        tuple(item.address for item in lookup.candidates),
+        tuple(item for item in found if item.narrow),
+        tuple(item for item in found if not item.narrow),
+    )
 
 
-def show(rows: list[tuple[Citation, tuple[str, ...], tuple[str, ...]]]) -> None:
+def show(rows: list[Row]) -> None:
     """Print each source with what was reached."""
-    for source, addresses, prefixes in rows:
-        print(f"- {source.outlet}: {source.title}")
-        for address in addresses:
+    for row in rows:
+        print(f"- {row.source.outlet}: {row.source.title}")
+        for address in row.addresses:
             print(f"    {address}")
-        for prefix in prefixes:
-            print(f"    {prefix}*")
+        for item in (*row.narrow, *row.broad):
+            first, last = item.timestamps
+            print(f"    {item.prefix}*  {first or ''}–{last or ''}  {item.why}{' (to confirm)' if item.to_confirm else ''}")
 
 
 def sources_of(notes: list[dict[str, Any]]) -> Iterator[Citation]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.locate import clocks, identity, ids, ladder, overrides, printed, profile, query
+from archive.locate import clocks, filling, identity, ids, ladder, overrides, printed, profile, query
 from archive.locate.identity import judge
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, settle
 from archive.page import DateWitness, Page, Sign
@@ -259,14 +259,16 @@ def test_unknown_ids_give_a_listing_and_no_address(chinar: Publisher) -> None:
 def test_a_report_is_listed_by_place_and_number(chinar: Publisher) -> None:
     report = cited(type="report", title="Lower Qayroq and Qayroq", collection_title="Chinar Papers", number="N°162")
     prefixes = [item.prefix for item in profile.listings(report, chinar)]
-    assert prefixes[-2:] == ["chinar.example/r/south/lower/162-", "chinar.example/r/south/qayroq/162-"]
+    assert {"chinar.example/r/south/lower/162-", "chinar.example/r/south/qayroq/162-"} <= set(prefixes)
     assert not any("/r/" in item.prefix for item in profile.listings(replace(report, collection_title=None), chinar))
 
 
 def test_a_clock_narrows_a_listing_to_the_digits_its_days_share(chinar: Publisher) -> None:
     post = cited(type="post", issued="2015-06-20")
-    (listing,) = [item for item in profile.listings(post, chinar) if "/n/" in item.prefix]
-    assert listing.prefix == "chinar.example/n/14"
+    found = [item for item in profile.listings(post, chinar) if "/n/" in item.prefix]
+    assert [item.prefix for item in found] == ["chinar.example/n/145", "chinar.example/n/146", "chinar.example/n/147"]
+    assert found[0].ids is not None
+    assert found[0].ids[0] <= 1465 <= found[0].ids[1]
 
 
 @given(st.text(max_size=80), st.sampled_from(["2015-10-05", "2015-21", "1999", None]), st.sampled_from(["en", "ru", "tg", "zh"]))
@@ -547,4 +549,4 @@ def test_the_ladder_in_the_document_is_fresh() -> None:
 
 
 def test_a_season_is_no_month() -> None:
-    assert profile._date_values(replace(cited(), issued=PartialDate(year=2015, season=21))) == {"year": "2015", "yy": "15"}
+    assert filling._date_values(replace(cited(), issued=PartialDate(year=2015, season=21))) == {"year": "2015", "yy": "15"}

@@ -17,6 +17,9 @@ from citations.publisher import Clock, Publisher
 FAR_DAYS = 730
 # Beyond its known points a clock is read on at their pace, and trusted the less the further it goes.
 DRIFT = 0.25
+NUMBER = re.compile(r"[0-9]{1,18}", re.VERBOSE)  # "466408"; not "12a", no number of 40 digits
+HEX_SECONDS = re.compile(r"[0-9a-f]{8}", re.VERBOSE | re.IGNORECASE)  # "56b37107"; not "56b3710"
+MAX_ADDRESS = 500  # characters: an expression of two repetitions reads no more in no time
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
@@ -31,8 +34,8 @@ class Bracket:
 def days_of(publisher: Publisher | None, address: str) -> Bracket | None:
     """Return the days that the id in `address` can mean by the publisher's clocks, or None when no clock reads it."""
     for clock in publisher.clocks if publisher else ():
-        if match := re.search(clock.address, address):
-            return _bracket(clock, match["id"])
+        if number := _id_in(clock, address):
+            return _bracket(clock, number)
     return None
 
 
@@ -47,29 +50,59 @@ def rejection(citation: Citation, publisher: Publisher | None, address: str) -> 
     return f"its id is of about {bracket.first.isoformat()}, {distance // 365} years off the cited date"
 
 
-def shared_digits(clock: Clock, first: datetime.date, last: datetime.date) -> str:
-    """Return the leading digits that all ids of these days share: empty when they say nothing or no pace is known."""
-    ends = (_id_on(clock, first, -1), _id_on(clock, last, 1))
-    if None in ends:
-        return ""
-    low, high = (str(end) for end in ends)
-    shared = 0
-    while len(low) == len(high) and shared < len(low) and low[shared] == high[shared]:
-        shared += 1
-    return low[:shared]
+def ids_of(clock: Clock, first: datetime.date, last: datetime.date) -> tuple[int, int] | None:
+    """Return the first and the last id that these days can have, or None when no pace is known."""
+    low, high = _id_on(clock, first, -1), _id_on(clock, last, 1)
+    return (low, high) if low is not None and high is not None and low <= high else None
+
+
+def prefixes(low: int, high: int, *, most: int) -> tuple[str, ...]:
+    """Return at most `most` beginnings of digits that together cover all ids from `low` to `high`.
+
+    Empty when the two differ in length or nothing but a first digit could be said.
+
+    >>> prefixes(466000, 470500, most=3), prefixes(27100000, 27900000, most=3)
+    (('46', '47'), ('27',))
+    """
+    if low < 0 or len(str(low)) != len(str(high)):
+        return ()
+    for digits in range(len(str(high)), 1, -1):
+        scale = 10 ** (len(str(high)) - digits)
+        if high // scale - low // scale < most:
+            return tuple(str(start) for start in range(low // scale, high // scale + 1))
+    return ()
+
+
+def reads(clock: Clock, address: str) -> bool:
+    """Return whether the clock's expression finds an id in `address`."""
+    return bool(_id_in(clock, address))
+
+
+def _id_in(clock: Clock, address: str) -> str:
+    match = re.search(clock.address, address) if len(address) <= MAX_ADDRESS else None
+    return match["id"] or "" if match else ""
 
 
 def _bracket(clock: Clock, printed: str) -> Bracket | None:
-    if clock.unit in ("unix", "unix-hex"):
-        seconds = int(printed[:8], 16) if clock.unit == "unix-hex" else int(printed)
-        return _around(_EPOCH + seconds / 86400, clock.error_days)
+    number = _number(clock, printed)
+    if number is None:
+        return None
+    if clock.unit != "sequence":
+        return _around(_EPOCH + number / 86400, clock.error_days)
     points = _points(clock)
     if len(points) < 2:
         return None
-    left, right = _neighbours(points, int(printed), 0)
-    day = left[1] + (int(printed) - left[0]) * (right[1] - left[1]) / (right[0] - left[0])
+    left, right = _neighbours(points, number, 0)
+    day = left[1] + (number - left[0]) * (right[1] - left[1]) / (right[0] - left[0])
     outside = max(points[0][1] - day, day - points[-1][1], 0)
     return _around(day, clock.error_days + DRIFT * outside)
+
+
+def _number(clock: Clock, printed: str) -> int | None:
+    """Return what an id counts, by the clock's unit; None for what is no number, or too long for one of ids or seconds."""
+    if clock.unit == "unix-hex":
+        return int(printed[:8], 16) if HEX_SECONDS.match(printed) else None
+    return int(printed) if NUMBER.fullmatch(printed) else None
 
 
 def _around(day: float, margin: float) -> Bracket | None:

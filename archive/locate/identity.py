@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from archive.address import same_page
 from archive.locate import ids, overrides
 from archive.locate.lookup import Candidate, FoundBy, Judged
 from archive.locate.printed import trimmed
@@ -39,9 +40,9 @@ def identity(citation: Citation, page: Page, address: str, publisher: Publisher 
 
     `printed` for the printed address; `confirmed` when publisher and title agree; `candidate` when the title agrees
     in part, or in its translation, or agrees with the date at a host that is not known; `copy` when another
-    publisher shows the whole title.
+    publisher, or a mirror of the one cited, shows the whole title.
     """
-    if citation.url and same_address(trimmed(citation.url), address):
+    if citation.url and same_page(trimmed(citation.url), address):
         return FoundBy.PRINTED
     if NO_SOURCE & set(page.signs):
         return None
@@ -50,6 +51,8 @@ def identity(citation: Citation, page: Page, address: str, publisher: Publisher 
         return _at_publisher(titles, citation, page, publisher)
     if titles not in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK):
         return None
+    if publisher and publisher.mirrored_at(urlsplit(address).hostname or ""):
+        return FoundBy.COPY
     if date_agreement(citation, page) in (Agreement.SAME, Agreement.WITHIN_A_DAY) and not _names_another(
         citation, page, publisher
     ):
@@ -79,15 +82,6 @@ def date_agreement(citation: Citation, page: Page) -> Agreement | None:
     return min(shown, key=_DATES.index, default=None)
 
 
-def same_address(left: str, right: str) -> bool:
-    """Return whether two addresses differ at most in scheme, `www.`, a closing slash and fragment.
-
-    >>> same_address("http://www.outlet.example/a/", "https://outlet.example/a#top")
-    True
-    """
-    return _bare(left) == _bare(right)
-
-
 def _at_publisher(titles: TitleAgreement, citation: Citation, page: Page, publisher: Publisher | None) -> FoundBy | None:
     if titles in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK):
         return FoundBy.CONFIRMED
@@ -115,12 +109,3 @@ def _names_another(citation: Citation, page: Page, publisher: Publisher | None) 
         return False
     ours = {name_of(name) for name in (*(publisher.names if publisher else ()), citation.outlet or "") if name}
     return name_of(page.publisher) not in ours
-
-
-def _bare(address: str) -> tuple[str, int | None, str, str]:
-    try:
-        parts = urlsplit(address)
-        port = None if parts.port in (80, 443) else parts.port
-    except ValueError:
-        return address, None, "", ""
-    return (parts.hostname or "").removeprefix("www."), port, parts.path.rstrip("/"), parts.query

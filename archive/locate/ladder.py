@@ -7,9 +7,11 @@ Enters: a citation and its publisher. Leaves: a `Lookup`, one a source. Whoever 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from archive.locate import ids, overrides, printed, profile
+from archive.locate.admitted import Refused, admitted
 from archive.locate.lookup import Candidate, Lookup, Rung, RungAttempt
 from archive.locate.overrides import Overrides
 from archive.locate.query import paste_query
@@ -17,6 +19,9 @@ from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.publisher import Publisher
 
 Ladder = tuple[Rung, ...]
+# Rungs whose addresses a person gave or printed: the guard answers for those, so that the report shows them.
+TOLD_BY_PEOPLE = frozenset({overrides.NAME, printed.NAME})
+MAX_REFUSALS = 3  # reasons that one attempt tells
 
 
 def build_ladder(answers: Overrides | None = None) -> Ladder:
@@ -52,7 +57,11 @@ async def climb(
             yield RungAttempt(rung=rung.name, result="skipped", skipped_why=why), ()
             continue
         found = await rung.ask(citation, publisher, client)
-        yield RungAttempt(rung=rung.name, result=_result(len(found))), found
+        if rung.name not in TOLD_BY_PEOPLE:
+            found, refused = _admitted(found)
+            yield RungAttempt(rung=rung.name, result=_result(len(found), refused)), found
+        else:
+            yield RungAttempt(rung=rung.name, result=_result(len(found))), found
 
 
 async def locate(citation: Citation, publisher: Publisher | None, client: Any = None, *, ladder: Ladder | None = None) -> Lookup:
@@ -88,5 +97,20 @@ def _no_profile(_citation: Citation, publisher: Publisher | None) -> str | None:
     return None if publisher.patterns or publisher.hosts else f"no address patterns are known for {publisher.name}"
 
 
-def _result(count: int) -> str:
-    return "no address" if not count else f"{count} address" + ("es" if count > 1 else "")
+def _admitted(found: tuple[Candidate, ...]) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+    """Return the candidates that may be asked, under what their hosts really are called, and why others are refused."""
+    kept: list[Candidate] = []
+    refused: list[str] = []
+    for candidate in found:
+        judged = admitted(candidate.address)
+        if isinstance(judged, Refused):
+            refused.append(judged.why)
+        else:
+            detail = "; ".join(filter(None, (candidate.detail, judged.remark)))
+            kept.append(replace(candidate, address=judged.address if judged.remark else candidate.address, detail=detail))
+    return tuple(kept), tuple(dict.fromkeys(refused))
+
+
+def _result(count: int, refused: tuple[str, ...] = ()) -> str:
+    words = "no address" if not count else f"{count} address" + ("es" if count > 1 else "")
+    return f"{words}; refused: {'; '.join(refused[:MAX_REFUSALS])}" if refused else words

@@ -1,16 +1,20 @@
 """Addresses as a reader takes them: which two are one page, which is a home page, where lasting redirects lead.
 
 Enters: addresses and captures. Leaves: judgements and addresses; nothing is asked, and nothing raises on any text.
-Standards: RFC 3986 (parts of an address), RFC 9110, 15.4 (which redirects last).
+Which two addresses are one page is said in `archive.address`. Standard: RFC 9110, 15.4 (which redirects last).
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urljoin
 
+from archive.address import TRACKING, AddressParts, parts_of, same_page, without_tracking
 from archive.capture import Capture
+
+__all__ = [
+    "AddressParts", "is_home", "is_section", "new_address", "parts_of", "same_page", "sibling_of", "without_tracking",
+]  # fmt: skip
 
 SIBLING = "-no-such-page"
 PERMANENT = frozenset({301, 308})  # RFC 9110, 15.4
@@ -19,23 +23,7 @@ HOME_PATH = re.compile(
     r"/*(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|eng|rus|taj|english|russian)(?:/+|$))?(?:(?:index|default|home|main)(?:\.\w{2,5})?)?/*",
     re.VERBOSE | re.IGNORECASE,
 )
-# "/index.php" at the end of a path; not "/index.php/12"
-INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.VERBOSE | re.IGNORECASE)
 LANGUAGE_KEYS = frozenset("lang language hl locale setlang".split())  # a home page is one in every language
-# "utm_source", "fbclid"; not "id", "page"
-TRACKING = re.compile(
-    r"(?:utm_|mc_|pk_|hsa_).+|fbclid|gclid|yclid|dclid|msclkid|igshid|_ga|ref_src|cmpid|smid|spm|at_(?:medium|campaign)",
-    re.VERBOSE,
-)
-
-
-class AddressParts(NamedTuple):
-    """Parts of an address; `host` has its port where that is not the usual one. Empty where there is none."""
-
-    scheme: str
-    host: str
-    path: str
-    query: str
 
 
 def sibling_of(address: str) -> str:
@@ -62,15 +50,6 @@ def sibling_of(address: str) -> str:
     return f"{root}{folder}/{stem}{SIBLING}{extension}{slashes}" if "/" in bare else f"{root}{stem}{SIBLING}{extension}{slashes}"
 
 
-def same_page(left: str, right: str) -> bool:
-    """Return whether two addresses are one for a reader: scheme, `www`, closing slash, index file and tracking aside.
-
-    >>> same_page("http://www.a.example/b/index.html", "https://a.example/b?utm_source=x")
-    True
-    """
-    return _bare(left) == _bare(right)
-
-
 def new_address(capture: Capture) -> str | None:
     """Return where permanent redirects lead, up to the first temporary one; None when that is the same page."""
     address, whole = capture.target_uri, True
@@ -95,34 +74,6 @@ def is_section(printed: AddressParts, final: AddressParts) -> bool:
     """Return whether a redirect led up the path of one host, to a folder that bears no number of its own."""
     above = printed.path.startswith(final.path.rstrip("/") + "/")
     return printed.host == final.host and above and not re.search(r"\d{3}", final.path)
-
-
-def parts_of(address: str) -> AddressParts:
-    """Return the parts of an address; what cannot be parted is all path."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return AddressParts("", "", address, "")
-    host = parts.hostname or ""
-    return AddressParts(parts.scheme, host if port in (None, 80, 443) else f"{host}:{port}", parts.path or "/", parts.query)
-
-
-def without_tracking(address: str) -> str:
-    """Return an address fit to be printed: without parameters that tell who sent the reader."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in pairs if not TRACKING.fullmatch(pair[0].lower())]
-    return address if len(kept) == len(pairs) else urlunsplit(parts._replace(query=urlencode(kept)))
-
-
-def _bare(address: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    _, host, path, query = parts_of(address)
-    kept = tuple(sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if not TRACKING.fullmatch(pair[0].lower())))
-    return re.sub(r"^www\d?\.", "", host), INDEX_FILE.sub("", unquote(path)).rstrip("/"), kept
 
 
 def _joined(base: str, location: str) -> str:

@@ -1,0 +1,82 @@
+"""How well an address names a title: its readable words compared with the title's, whoever transliterated them.
+
+Enters: a title, and an address out of an archive's index. Leaves: a number to rank by. Slugs lose stop words and are
+cut short, so that a beginning in order counts whole; nothing is decided by it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from archive.address import parts_of
+from citations.names import LONGEST_TITLE, SlugRules, fold_title, name_key, slug
+
+ENOUGH_LETTERS = 24  # of a slug that agrees: a headline's first four words are hardly another's
+MAX_SEGMENT = 400  # characters of an address that are looked at
+HEAD_LETTERS = 6  # of a slug that a listing asks for: enough for an index, few enough to hold in every spelling
+# Ends that no title has: ".html", ".shtml?"; not "u.s"
+EXTENSION = re.compile(r"\.(?:[sp]?html?|aspx?|php\d?|jsp|stm|pdf|cfm)$", re.VERBOSE | re.IGNORECASE)
+# An id beside the words: "466408", "1433500000", "56b37107a947"; not "2015", "201"
+ID = re.compile(r"\d{5,}|(?=[a-f]*\d)[0-9a-f]{8,}", re.VERBOSE)
+WORDS = re.compile(r"[^\W_]+")
+STOP_WORDS = frozenset(
+    "a an and as at before but by for from in into is like of off on onto or per since than the this that to up via with"
+    " и в во на с со о об от до по за из к у не для при ва дар аз ба бо то ки".split()
+)
+SLUG_STOP_WORDS = STOP_WORDS | {name_key(word) for word in STOP_WORDS}
+
+
+def likeness(title: str, address: str) -> float:
+    """Return from 0 (no word) to 1 how well the last readable part of `address` names `title`; never raises.
+
+    >>> likeness("Заявление генерала", "http://a.example/news/zajavlenie_generala/2015-09-04-12")
+    1.0
+    >>> likeness("Ferry Sinks off the Bay of Qayroq", "http://a.example/2015/bridge-opens/")
+    0.0
+    """
+    wanted = [key for word in fold_title(title).split() if word not in STOP_WORDS and (key := name_key(word))]
+    found = max((_matched(wanted, words) for words in _segments(address)), default=0.0)
+    return round(found, 3)
+
+
+def heads(title: str, rules: SlugRules) -> tuple[str, ...]:
+    """Return the beginnings that a slug of `title` can have: by the rules, and with stop words kept; none too short.
+
+    >>> heads("The Silence in the House", SlugRules(stop_words=frozenset({"the", "in"})))
+    ('silenc', 'the-si')
+    """
+    whole = SlugRules(table=rules.table, letters=rules.letters, separator=rules.separator)
+    made = dict.fromkeys(slug(title, each)[:HEAD_LETTERS].rstrip(rules.separator) for each in (rules, whole))
+    return tuple(head for head in made if len(head) >= 3)
+
+
+def _segments(address: str) -> list[list[str]]:
+    """Return the words of each part of the path, and of the query, that holds any: ids are left out."""
+    parts = parts_of(address)
+    texts = [unquote(text)[:MAX_SEGMENT] for text in (*parts.path.split("/")[-4:], parts.query)]
+    return [words for text in texts if (words := _words(EXTENSION.sub("", text)))]
+
+
+def _words(text: str) -> list[str]:
+    found = [word.casefold() for word in WORDS.findall(text[:LONGEST_TITLE])]
+    return [word for word in found if not ID.fullmatch(word) and word not in SLUG_STOP_WORDS]
+
+
+def _matched(wanted: list[str], words: list[str]) -> float:
+    """Return the share of the slug's letters that the title has in the same order, times how many they are."""
+    place, agreed = 0, 0
+    for index, word in enumerate(words):
+        is_last = index == len(words) - 1
+        at = next((at for at in range(place, len(wanted)) if _is_word(word, wanted[at], cut=is_last)), None)
+        if at is not None:
+            agreed += len(word)
+            place = at + 1
+    letters, enough = sum(map(len, words)), min(ENOUGH_LETTERS, sum(map(len, wanted)))
+    return (agreed / letters) * min(1.0, agreed / enough) if letters and enough else 0.0
+
+
+def _is_word(word: str, key: str, *, cut: bool) -> bool:
+    """Return whether a word of an address spells the title's word; the last may be cut ("goskontr")."""
+    keys = {name_key(spelt) for spelt in (word, word.replace("j", "y"))}  # й as j: "novoj", "zajavlenie"
+    return key in keys or (cut and len(word) >= 3 and any(key.startswith(part) for part in keys if part))
