@@ -353,10 +353,19 @@ class Fetcher:
 
 
 def replaying(
-    archive: ReplayArchive, *, clock: Clock, settings: FetchSettings | None = None, on_wait: OnWait | None = None
+    archive: ReplayArchive,
+    recorder: Recorder | None = None,
+    *,
+    clock: Clock,
+    settings: FetchSettings | None = None,
+    on_wait: OnWait | None = None,
 ) -> Fetcher:
-    """Return a fetcher that answers from `archive`: no socket, no name lookup, no waiting, and nothing is written."""
-    return Fetcher(settings or FetchSettings(), archive, clock=clock, transport=ReplayTransport(archive), on_wait=on_wait)
+    """Return a fetcher that answers from `archive`: no socket, no name lookup, no waiting, and nothing is written.
+
+    `recorder` hears of every exchange; it is the archive itself where nobody listens.
+    """
+    wire = ReplayTransport(archive)
+    return Fetcher(settings or FetchSettings(), recorder or archive, clock=clock, transport=wire, on_wait=on_wait)
 
 
 def _refuse_round(uri: str, seen: list[str], max_redirects: int) -> None:

@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -137,6 +137,19 @@ class Ledger:
         with self._said():
             row = self._db.execute(schema.BODY_OF, [digest, uri]).fetchone()
         return RecordPlace(warc=row[1], offset=row[2], length=row[3], record_id=row[0]) if row else None
+
+    def places_about(self, addresses: Iterable[str]) -> tuple[RecordPlace, ...]:
+        """Return where the records of every fetch lie that asked for one of `addresses`, and the bodies that they repeat."""
+        wanted = set(addresses)
+        with self._said():
+            rows = self._db.execute(schema.RECORDS).fetchall()
+            chains = {row[0] for row in self._db.execute(schema.CHAINS).fetchall() if row[1] in wanted}
+        chains |= {row[0] for row in rows if row[1] in wanted}
+        mine = [row for row in rows if row[0] in chains]
+        repeated = {(digest, uri) for _, uri, digest, size, has_body, *_ in mine if digest and size and not has_body}
+        bodies = [place for digest, uri in sorted(repeated) if (place := self.body_place(digest, uri))]
+        places = [RecordPlace(record_id=row[5], warc=row[6], offset=row[7], length=row[8]) for row in mine]
+        return tuple(dict.fromkeys((*places, *bodies)))
 
     def captures(self, uri: str) -> tuple[Capture, ...]:
         """Return every capture of `uri`, newest first."""

@@ -63,7 +63,7 @@ class WarcFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """One WARC record: named fields in lower case (the first of each), its block, and where it lies.
+    """One WARC record: named fields in lower case (the first of each), its head and block as written, and where it lies.
 
     `block` is empty and `oversize` true for a record of more than MAX_RECORD_BYTES.
     """
@@ -73,11 +73,17 @@ class Record:
     block: bytes
     place: RecordPlace
     oversize: bool = False
+    head: bytes = b""
 
     @property
     def record_id(self) -> str:
         """The record's id without its angle brackets; empty when it has none that is printable ASCII, 200 characters at most."""
         return self.place.record_id
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the whole record, from its version line to the end of its block, in hex."""
+        return hashlib.sha256(self.head + b"\r\n\r\n" + self.block).hexdigest()
 
 
 class DamagedRecord(ArchiveError):  # noqa: N818 - says what the record is
@@ -112,6 +118,12 @@ def read_record(warc: WarcFile, place: RecordPlace) -> Record:
     """Return the record at `place`; raises ArchiveError when none stands there."""
     with _opened(warc.path) as file:
         return _read_at(file, warc, place.offset)
+
+
+def packed_bytes(warc: WarcFile, place: RecordPlace) -> bytes:
+    """Return the bytes that stand at `place`: a gzip member, or a plain record with the line breaks that end it."""
+    with _opened(warc.path) as file:
+        return _Window(file=file, warc=warc).read(place.offset, place.length)
 
 
 def _opened(path: Path) -> Any:
@@ -192,7 +204,7 @@ def _parse_record(warc: WarcFile, offset: int, data: bytes, length: int, oversiz
     known = _bare(fields.get("warc-record-id", ""))
     record_id = known if _RECORD_ID.fullmatch(known) else ""
     place = RecordPlace(warc=warc.name, offset=offset, length=length, record_id=record_id)
-    return Record(kind=fields.get("warc-type", ""), fields=fields, block=block, place=place, oversize=oversize)
+    return Record(kind=fields.get("warc-type", ""), fields=fields, block=block, place=place, oversize=oversize, head=head)
 
 
 def parse_fields(text: str) -> Headers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -105,6 +105,15 @@ class ReplayArchive:
         if capture.place is None or not capture.payload_bytes:
             return b""
         return self._payload(capture.place, capture.payload_digest, capture.final_uri or capture.target_uri)
+
+    def records_about(self, addresses: Iterable[str]) -> Iterator[Record]:
+        """Yield every record of each fetch that asked for one of `addresses`, and the bodies that they repeat."""
+        wanted = set(addresses)
+        chains = [chain for chain in self._chains.values() if any({one.uri, one.target_uri} & wanted for one in chain)]
+        exchanges = [one for chain in chains for one in chain if self._is_before(one)]
+        places = dict.fromkeys(place for one in exchanges for place in (one.place, one.body_place) if place)
+        for place in places:
+            yield read_record(self._files[place.warc], place)
 
     async def record(self, exchange: Exchange, body: bytes = b"") -> Exchange:  # noqa: ARG002 - the body is there already
         """Return the recorded counterpart of `exchange`; one that was never recorded is returned as it is."""
@@ -261,6 +270,6 @@ def _apart(files: Iterable[WarcFile]) -> tuple[WarcFile, ...]:
 
 
 def _packed(path: Path) -> tuple[WarcFile, ...]:
-    from archive.wacz import warc_files
+    from archive.wacz_reader import warc_files
 
     return warc_files(path)

@@ -62,6 +62,10 @@ BODY_OF = "SELECT id, warc, offset, length FROM records WHERE payload_digest = ?
 ORIGINAL_OF = "SELECT id, date FROM records WHERE payload_digest = ? AND uri = ? AND has_body = 1 ORDER BY date LIMIT 1"
 CAPTURES_OF = "SELECT value FROM captures WHERE target_uri = ? ORDER BY date DESC, id DESC"
 NEWEST_OF = "SELECT value FROM captures WHERE target_uri = ? AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
+RECORDS = (
+    "SELECT capture, uri, payload_digest, payload_bytes, has_body, id, warc, offset, length FROM records ORDER BY warc, offset"
+)
+CHAINS = "SELECT id, target_uri FROM captures"
 TARGETS = "SELECT DISTINCT target_uri FROM captures ORDER BY target_uri"
 COUNT = "SELECT count(*) FROM captures"
 ALL_CAPTURES = "SELECT value FROM captures ORDER BY date, id"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from archive.capture import Capture, FetchOutcome
 from archive.exchange import Exchange, capture_of
 from archive.guard import address_key
 from archive.ledger import Ledger, Run, run_row, value_row
-from archive.records import WarcFile
+from archive.records import Record, WarcFile, read_record
 from archive.recovery import Lock, open_ledger, recover
 from archive.replay import ReplayArchive, files_of, read_payload
 from archive.segment import Segment
@@ -127,6 +127,11 @@ class Store:
             return b""
         place = self._reader.body_place(capture.payload_digest or "", capture.final_uri or "") or capture.place
         return read_payload(WarcFile.at(self.sources / place.warc), place, capture.payload_digest)
+
+    def records_about(self, addresses: Iterable[str]) -> Iterator[Record]:
+        """Yield every record of each fetch that asked for one of `addresses`, and the bodies that they repeat."""
+        for place in self._reader.places_about(addresses):
+            yield read_record(WarcFile.at(self.sources / place.warc), place)
 
     def as_archive(self, not_after: datetime.datetime | None = None) -> ReplayArchive:
         """Return this archive to be read as the web (`--offline`), as far as it is written now."""

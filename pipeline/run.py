@@ -18,13 +18,16 @@ from archive.fetch import Fetcher, FetchSettings, replaying
 from archive.ledger import Run
 from archive.locate.ladder import build_ladder
 from archive.locate.overrides import read_overrides
-from archive.replay import Recorder, ReplayArchive
+from archive.replay import ReplayArchive
+from archive.rests import Consulted
+from archive.runs_log import LOG_NAME, check_runs_log
 from archive.store import Store
 from citations.document import Briefing
 from citations.errors import ProjectError
 from citations.finding import Status
 from citations.publisher import Publishers
 from pipeline.build import build_report, is_complete
+from pipeline.chain import KeptRun, chain_run
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.session import Web, fetch_settings
@@ -32,7 +35,7 @@ from pipeline.settings import Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
 from pipeline.writing import report_folder, write_report
-from reports.report import Report, RunView
+from reports.report import LogView, Report, RunView
 
 CLEAN = (Status.OK, Status.NOT_WEB)
 
@@ -106,7 +109,8 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             verified = await verify(briefing, examiner, run_date=started)
             progress.stage("writing the report")
             complete = is_complete(verified, may_ask_again=job.mode != "replay")
-            view = _run_view(job, store, archive, started, complete)
+            log = await _chained(job, folder, store, archive)
+            view = _run_view(job, store, archive, started, complete, log)
             report, copies = build_report(verified, briefing=job.briefing.name, run=view)
             await write_report(folder, report, copies, archive, readers, store)
         await store.end_run(_run_row(job, started), job.clock().isoformat())
@@ -133,15 +137,29 @@ async def _project(job: Job, folder: Path) -> AsyncIterator[Store]:
 @contextlib.asynccontextmanager
 async def _web(
     job: Job, settings: FetchSettings, store: Store, foreign: ReplayArchive | None, started: datetime.datetime, progress: Progress
-) -> AsyncIterator[tuple[Fetcher, Recorder]]:
-    """The web, or what stands in its place: an archive from elsewhere, or the project's own."""
+) -> AsyncIterator[tuple[Fetcher, Consulted]]:
+    """The web, or what stands in its place: an archive from elsewhere, or the project's own; what is looked at is noted."""
     if job.mode == "live":
-        async with Fetcher(settings, store, guard=job.web.guard, clock=job.clock, on_wait=progress.waiting) as fetcher:
-            yield fetcher, store
+        consulted = Consulted(store)
+        async with Fetcher(settings, consulted, guard=job.web.guard, clock=job.clock, on_wait=progress.waiting) as fetcher:
+            yield fetcher, consulted
         return
     archive = foreign or store.as_archive(not_after=started)
-    async with replaying(archive, clock=job.clock, settings=settings, on_wait=progress.waiting) as fetcher:
-        yield fetcher, archive
+    consulted = Consulted(archive)
+    async with replaying(archive, consulted, clock=job.clock, settings=settings, on_wait=progress.waiting) as fetcher:
+        yield fetcher, consulted
+
+
+async def _chained(job: Job, folder: Path, store: Store, archive: Consulted) -> LogView:
+    """Write the run's line into runs.log, with the digest of what it rests on."""
+    kept = KeptRun(
+        run=job.run_id,
+        briefing=job.briefing.name,
+        time=_seconds(job.clock()),
+        source=str(job.source.resolve()) if job.source else None,
+        rests=archive.rests(),
+    )
+    return await chain_run(store, report=folder.name, kept=kept, software=job.software)
 
 
 def _run_row(job: Job, started: datetime.datetime) -> Run:
@@ -149,14 +167,15 @@ def _run_row(job: Job, started: datetime.datetime) -> Run:
     return Run(id=job.run_id, started=started.isoformat(), software=job.software, mode=job.mode, settings_digest=digest)
 
 
-def _run_view(job: Job, store: Store, archive: Recorder, started: datetime.datetime, complete: bool) -> RunView:
+def _run_view(job: Job, store: Store, archive: Consulted, started: datetime.datetime, complete: bool, log: LogView) -> RunView:
     notices = (
         *job.web.notices,
         *(f"read from {job.source.name}, not from the web" for _ in (1,) if job.source),
         *store.notices,
     )
-    if archive is not store:
+    if job.mode != "live":
         notices += archive.notices
+    notices += check_runs_log(store.sources / LOG_NAME).faults
     return RunView(
         id=job.run_id,
         started=_seconds(started),
@@ -165,6 +184,7 @@ def _run_view(job: Job, store: Store, archive: Recorder, started: datetime.datet
         mode=job.mode,
         complete=complete,
         notices=notices,
+        log=log,
     )
 
 

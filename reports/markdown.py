@@ -95,6 +95,8 @@ def _lines(report: Report) -> Iterator[str]:
         for item in group.notes:
             yield from _line(item.note)
     yield from _lint(report.lint)
+    if report.run.log:
+        yield from ("", escaped(words.log_words(report.run.log)))
 
 
 def _line(note: NoteView) -> Iterator[str]:

@@ -118,8 +118,25 @@ class NoteView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LogView:
+    """The run's line in runs.log: its number and digest, the digest of the line before it, and what the run rests on.
+
+    `records` counts the archived answers behind the verdicts, and `records_digest` is the digest over all of them;
+    `previous` is None for the first line.
+    """
+
+    line: int
+    digest: str
+    previous: str | None
+    records: int
+    records_digest: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunView:
-    """The run: id, times (ISO 8601, UTC), software, how the web was read (`live`, `offline`, `replay`) and notices."""
+    """The run: id, times (ISO 8601, UTC), software, how the web was read (`live`, `offline`, `replay`), notices, and its
+    line in runs.log.
+    """
 
     id: str
     started: str
@@ -128,6 +145,7 @@ class RunView:
     mode: str
     complete: bool
     notices: tuple[str, ...] = ()
+    log: LogView | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

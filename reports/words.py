@@ -11,7 +11,7 @@ import datetime
 from citations.citation import Citation
 from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import PartialDate, from_edtf
-from reports.report import NoteView, Rate, Report, SourceView
+from reports.report import LogView, NoteView, Rate, Report, SourceView
 
 STATUS_MEANINGS = {
     Status.LOOK: "a person must see it: a mismatch, a conflict, a candidate or a copy instead of the source, moved, drifted",
@@ -166,6 +166,13 @@ def headline(report: Report) -> str:
     total = plural(len(report.notes), "note")
     how = MODE_WORDS.get(run.mode, run.mode)
     return f"{total} of {report.briefing} checked on {moment(run.started)}, {how}, by {run.software}."
+
+
+def log_words(log: LogView) -> str:
+    """Return what proves later that nothing was changed since: what the run rests on, and its line in runs.log."""
+    rests = f"The verdicts rest on {plural(log.records, 'archived answer')} (together {log.records_digest})."
+    chained = f"which continues {log.previous}" if log.previous else "the first"
+    return f"{rests} This run is line {log.line} of sources/runs.log, {log.digest}, {chained}."
 
 
 def rate_words(rate: Rate) -> str:

@@ -24,7 +24,8 @@ from archive.records import DamagedRecord, WarcFile, exchange_in, read_record, r
 from archive.replay import ReplayArchive
 from archive.store import Store
 from archive.urlkey import urlkey
-from archive.wacz import PageEntry, pack, warc_files
+from archive.wacz import PageEntry, pack
+from archive.wacz_reader import warc_files
 from archive.warc import Original, exchange_records, member, warcinfo_record
 from citations.errors import ArchiveError
 
