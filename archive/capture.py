@@ -28,6 +28,7 @@ class FetchOutcome(enum.StrEnum):
     FORBIDDEN_ADDRESS = "forbidden-address"
     BAD_ADDRESS = "bad-address"
     BLOCKED_BY_ROBOTS = "blocked-by-robots"
+    ROBOTS_UNREACHABLE = "robots-unreachable"  # the host has a robots.txt that could not be read, so it was left alone
     RATE_LIMITED = "rate-limited"
     NOT_IN_ARCHIVE = "not-in-archive"  # replay only: the archive holds no record of this address
 

@@ -21,7 +21,14 @@ FINAL_STATUSES = frozenset({*range(200, 600), 999})  # what may end a request (R
 CAPTURE_ID = re.compile(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x, 0123456789ABCDEF
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Decisions of ours about an address, made again on replay: no answer of the web.
-DECISIONS = frozenset({FetchOutcome.TOO_MANY_REDIRECTS, FetchOutcome.BLOCKED_BY_ROBOTS, FetchOutcome.BAD_ADDRESS})
+DECISIONS = frozenset(
+    {
+        FetchOutcome.TOO_MANY_REDIRECTS,
+        FetchOutcome.BLOCKED_BY_ROBOTS,
+        FetchOutcome.ROBOTS_UNREACHABLE,
+        FetchOutcome.BAD_ADDRESS,
+    }
+)
 # Headers of the last answer that tell a wall, a copy or a date; kept in the `Capture`.
 TELLING_HEADERS = frozenset(
     {

@@ -29,7 +29,7 @@ from archive.meaning import judge, onward, refuse_echo, safe_headers
 from archive.replay import Recorder, ReplayArchive
 from archive.request import Request
 from archive.retry import closed_s, may_be_retried, pause_reason, pause_s
-from archive.robots import Robots, read_robots, robots_address
+from archive.robots import Robots, RobotsRefusal, read_robots, robots_address
 from archive.transport import Answer, GuardedTransport, ReplayTransport, Transport, WireLimits, ask, question_of
 
 Clock = Callable[[], datetime.datetime]
@@ -166,7 +166,7 @@ class Fetcher:
 
     def _decided_at(self, uri: str, refusal: AttemptFailed) -> datetime.datetime:
         """When an address was not asked: now; on replay of a robots.txt, when that was read, so that reruns are equal."""
-        rests_on_robots = not self._live and refusal.outcome is FetchOutcome.BLOCKED_BY_ROBOTS
+        rests_on_robots = not self._live and isinstance(refusal, RobotsRefusal)
         robots = self._archive.newest(robots_address(uri)) if rests_on_robots else None
         return robots.date if robots else self._clock()
 
@@ -330,7 +330,7 @@ class Fetcher:
         return (*(pair for pair in ours if pair[0].lower() not in own), *sent.headers, *(body if sent.method == "POST" else ()))
 
     async def _ask_robots(self, chain: _Chain, uri: str) -> None:
-        """Raise AttemptFailed when the host's robots.txt keeps us from `uri`; take over its crawl delay."""
+        """Raise RobotsRefusal when the host's robots.txt keeps us from `uri`; take over its crawl delay."""
         if not self.settings.robots or not chain.request.asks_robots:
             return
         address = robots_address(uri)
@@ -338,8 +338,7 @@ class Fetcher:
         if pending is None:
             pending = self._robots[address] = asyncio.ensure_future(self._robots_of(address))
         robots = await asyncio.shield(pending)
-        if not robots.allows(uri):
-            raise AttemptFailed(FetchOutcome.BLOCKED_BY_ROBOTS, robots.why or "the host's robots.txt does not allow this address")
+        robots.refuse(uri)
         if self._live:
             self._gates.of(urllib.parse.urlsplit(uri).hostname or "").slow_to(robots.crawl_delay_s())
 

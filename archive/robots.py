@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.capture import Capture, FetchOutcome
+from archive.exchange import AttemptFailed
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -24,19 +25,28 @@ _NO_HOST = frozenset(
     {FetchOutcome.DNS_FAILURE, FetchOutcome.REFUSED, FetchOutcome.TLS_FAILURE, FetchOutcome.FORBIDDEN_ADDRESS,
      FetchOutcome.BAD_ADDRESS, FetchOutcome.NOT_IN_ARCHIVE, FetchOutcome.TOO_MANY_REDIRECTS}
 )  # fmt: skip
+# The host gave no answer at all: neither will it for its pages, and that is the outcome.
+_NO_ANSWER = frozenset({FetchOutcome.TIMEOUT, FetchOutcome.RESET})
+
+
+class RobotsRefusal(AttemptFailed):
+    """An address that was not asked, because of what robots.txt says or because it could not be read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Robots:
-    """The rules of one origin. Without `rules`, `default` says whether anything is allowed, and `why` why not."""
+    """The rules of one origin. Without `rules` everything is allowed, or nothing, when there is a `refusal` and its `why`."""
 
     rules: Protego | None = None
-    default: bool = True
+    refusal: FetchOutcome | None = None
     why: str = ""
 
-    def allows(self, uri: str) -> bool:
-        """Whether robots.txt lets us ask for `uri`."""
-        return bool(self.rules.can_fetch(uri, PRODUCT)) if self.rules else self.default
+    def refuse(self, uri: str) -> None:
+        """Raise RobotsRefusal when robots.txt keeps us from `uri`."""
+        if self.refusal:
+            raise RobotsRefusal(self.refusal, self.why)
+        if self.rules and not self.rules.can_fetch(uri, PRODUCT):
+            raise RobotsRefusal(FetchOutcome.BLOCKED_BY_ROBOTS, "the host's robots.txt does not allow this address")
 
     def crawl_delay_s(self) -> float:
         """Return the pause in seconds that robots.txt asks for, 0 when it asks for none."""
@@ -50,14 +60,22 @@ def robots_address(uri: str) -> str:
 
 
 def read_robots(capture: Capture, body: bytes) -> Robots:
-    """Return the rules that a captured robots.txt and its decoded `body` give (RFC 9309, 2.3.1)."""
+    """Return the rules that a captured robots.txt and its decoded `body` give (RFC 9309, 2.3.1).
+
+    A 429 is no word on pages: the host's gate knows when it may be asked.
+    """
     status = capture.status
     if capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) and status is not None and 200 <= status < 300:
         return Robots(rules=_parse(body))
-    if capture.outcome in _NO_HOST or (capture.outcome is FetchOutcome.RESPONSE and status is not None and status < 500):
+    answered = capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.RATE_LIMITED)
+    if capture.outcome in _NO_HOST or (answered and not 500 <= (status or 500) < 600):
         return Robots()
-    seen = str(status or capture.outcome.value)
-    return Robots(default=False, why=f"robots.txt could not be read ({seen}), so the host must be left alone for now")
+    if capture.outcome in _NO_ANSWER:
+        return Robots(refusal=capture.outcome, why=f"{capture.detail or capture.outcome.value} (asking for robots.txt)")
+    if capture.outcome is FetchOutcome.RATE_LIMITED and status is None:
+        return Robots(refusal=capture.outcome, why=capture.detail)
+    why = f"robots.txt could not be read ({status or capture.outcome.value}), so the host must be left alone for now"
+    return Robots(refusal=FetchOutcome.ROBOTS_UNREACHABLE, why=why)
 
 
 def _parse(body: bytes) -> Protego:

@@ -34,7 +34,14 @@ HOSTS_AT_ONCE = 256  # with an address under way; most of them wait for their ho
 LANES = 2  # a host: while one address is written to the disk, the next may ask
 BAD_LINES_NAMED = 5
 MISSING = frozenset({404, 410})
-_UNASKED = frozenset({FetchOutcome.FORBIDDEN_ADDRESS, FetchOutcome.BAD_ADDRESS, FetchOutcome.BLOCKED_BY_ROBOTS})
+_UNASKED = frozenset(
+    {
+        FetchOutcome.FORBIDDEN_ADDRESS,
+        FetchOutcome.BAD_ADDRESS,
+        FetchOutcome.BLOCKED_BY_ROBOTS,
+        FetchOutcome.ROBOTS_UNREACHABLE,
+    }
+)
 
 
 class State(enum.StrEnum):

@@ -41,6 +41,7 @@ REACHED = frozenset(
         FetchOutcome.TLS_FAILURE,
         FetchOutcome.BAD_RESPONSE,
         FetchOutcome.RATE_LIMITED,
+        FetchOutcome.ROBOTS_UNREACHABLE,
         FetchOutcome.TOO_MANY_REDIRECTS,
     }
 )
@@ -51,6 +52,7 @@ PASSING = frozenset(
         FetchOutcome.REFUSED,
         FetchOutcome.RESET,
         FetchOutcome.RATE_LIMITED,
+        FetchOutcome.ROBOTS_UNREACHABLE,
         FetchOutcome.TRUNCATED,
     }
 )
@@ -68,6 +70,7 @@ class Source:
     lookup: Lookup
     answer: Read | None = None
     earlier: Read | None = None
+    history: tuple[Capture, ...] = ()
     sibling: Read | None = None
     served: Read | None = None
     tried: tuple[tuple[Candidate, Capture], ...] = ()
@@ -172,6 +175,7 @@ class Examiner:
             lookup=lookup,
             answer=read,
             earlier=await self._earlier(publisher, read),
+            history=self._history(read),
             sibling=await self._sibling(citation, publisher, read),
             tried=tried,
         )
@@ -192,6 +196,13 @@ class Examiner:
                 if is_usable(read) and read.text:
                     return read
         return None
+
+    def _history(self, answer: Read | None) -> tuple[Capture, ...]:
+        """What the same address gave before, failures too, newest first."""
+        if answer is None:
+            return ()
+        earlier = self.archive.captures(answer.capture.target_uri)
+        return tuple(capture for capture in earlier if capture.date < answer.capture.date)
 
     async def _sibling(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The answer beside a page that shows another title: asked only then, to be polite."""
@@ -230,6 +241,7 @@ def evidence_of(
         lookup=source.lookup if source else None,
         answer=source.answer if source else None,
         earlier=source.earlier if source else None,
+        history=source.history if source else (),
         sibling=source.sibling if source else None,
         others=others,
         network_seen=network_seen,

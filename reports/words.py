@@ -108,6 +108,7 @@ ANSWER_WORDS = {
     "forbidden-address": "stands at an address that may not be asked",
     "bad-address": "is no address",
     "blocked-by-robots": "does not let robots in",
+    "robots-unreachable": "could not say whether robots may come in",
     "rate-limited": "asked to come back later",
     "not-in-archive": "is not in the archive",
 }

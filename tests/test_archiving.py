@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import json
 import signal
 import subprocess
@@ -16,11 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.capture import FetchOutcome
+from archive.fetch import FetchSettings
+from archive.guard import Guard, parse_network, parse_resolve
 from citations.errors import InputError
-from pipeline.archiving import State, addresses_in, read_list, state_of
+from pipeline.archiving import State, addresses_in, archive_into, read_list, state_of
 from tests.check_cases import capture
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect
-from tests.project import ALLOWED, QUICK, environment, footnotary, footnotary_here, web_options
+from tests.project import ALLOWED, QUICK, environment, footnotary, footnotary_here, report_of, web_options, write_project
 
 PAGES = {
     ("a.example", "/1"): Answer(body=b"<p>One."),
@@ -157,3 +160,32 @@ def test_a_list_of_any_bytes_is_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(InputError):
         addresses = addresses_in(read_list(data, "list.txt"))
         assert len(set(addresses)) == len(addresses)
+
+
+BRIEFING = """The port was leased.[^1]
+
+[^1]: "A Port Leased", Port Post, 1 May 2024, http://post.example/leased.
+"""
+
+
+@pytest.mark.parametrize(("days", "status"), [((3, 2, 0.1), "GONE"), ((1, 0.5, 0.1), "NOT-CHECKED")])
+async def test_failures_of_several_runs_make_a_source_gone_and_the_archive_alone_proves_it(
+    days: tuple[float, ...], status: str, tmp_path: Path
+) -> None:
+    project = write_project(tmp_path / "project", BRIEFING)
+    for ago in days:
+        moment = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=ago)
+        await archive_into(
+            project,
+            ["http://post.example/leased"],
+            FetchSettings(attempts=1, robots=False),
+            Guard(allow=(parse_network("127.0.0.0/8"),), resolve=(parse_resolve("*:80:127.0.0.1:9"),)),
+            clock=lambda moment=moment: moment,
+            fresh_for_h=0,
+            tell=lambda _: None,
+        )
+    run = footnotary("verify", "briefing.md", "--offline", cwd=project)
+    (finding,) = [one for one in report_of(project)["findings"] if one["rule"] == "link"]
+    assert finding["status"] == status, finding
+    assert run.returncode == (1 if status == "GONE" else 3)
+    assert "refused" in finding["observed"]

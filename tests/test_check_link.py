@@ -10,14 +10,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.capture import FetchOutcome, Hop
+from archive.capture import Capture, FetchOutcome, Hop
 from archive.page import Sign, read_page, unreadable
 from citations.finding import Action, Finding, Outcome, Status
 from citations.quotation import Quotation
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import is_home, new_address, parts_of
 from pipeline.checks.link import check, same_page, serving, sibling_of
-from tests.check_cases import ADDRESS, NOT_FOUND, SHORT, TITLE, capture, cited, evidence, failed, read, redirected, witness
+from tests.check_cases import (
+    ADDRESS,
+    CAPTURED,
+    NOT_FOUND,
+    SHORT,
+    TITLE,
+    capture,
+    cited,
+    evidence,
+    failed,
+    read,
+    redirected,
+    witness,
+)
 
 EARLIER = read(id="c0", date=datetime.datetime(2024, 5, 3, tzinfo=datetime.UTC))
 SIBLING = sibling_of(ADDRESS)
@@ -105,6 +118,86 @@ def test_what_failed_in_passing_is_not_gone_and_is_due_on_a_day_counted_from_the
 def test_a_host_s_own_time_to_come_back_counts_when_it_is_later_and_has_its_limit() -> None:
     assert one(read(status=503, retry_after="259200")).replacement == "2024-10-17"
     assert one(read(status=503, retry_after="99999999")).replacement == "2024-10-21"
+
+
+def days_before(*days: float, outcome: FetchOutcome = FetchOutcome.TIMEOUT, **changes: Any) -> tuple[Capture, ...]:
+    """Captures of the address so many days before the one that is judged."""
+    dates = [CAPTURED - datetime.timedelta(days=one) for one in days]
+    return tuple(capture(id=f"c{date:%d%H}", date=date, outcome=outcome, status=None, **changes) for date in dates)
+
+
+@pytest.mark.parametrize("newest", [FetchOutcome.TIMEOUT, FetchOutcome.REFUSED, FetchOutcome.RESET])
+def test_three_failures_in_a_row_over_48_hours_are_gone_and_name_what_was_seen(newest: FetchOutcome) -> None:
+    finding = one(failed(newest), history=days_before(1, 2))
+    assert (finding.status, finding.defect, finding.action) == (Status.GONE, "unanswered", Action.REPLACE_ADDRESS)
+    assert f"timeout on 12 October 2024, timeout on 13 October 2024, {newest.value} on 14 October 2024" in finding.message
+    assert "try it once from elsewhere" in finding.message
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 522])
+def test_a_server_that_has_a_fault_for_days_is_gone(status: int) -> None:
+    broken = tuple(replace(one, outcome=FetchOutcome.RESPONSE, status=status) for one in days_before(1, 3))
+    assert said(read(status=status), history=broken) == ("GONE", "unanswered")
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        (),
+        days_before(2),
+        days_before(1, 1.9),
+        (*days_before(1, 3), *days_before(2, outcome=FetchOutcome.RESPONSE, headers=(("server", "x"),))),
+        (*days_before(1, 3), *days_before(0.5, outcome=FetchOutcome.RATE_LIMITED)),
+        days_before(1, 3, outcome=FetchOutcome.TLS_FAILURE),
+        days_before(1, 3, outcome=FetchOutcome.BAD_RESPONSE),
+        days_before(1, 3, outcome=FetchOutcome.ROBOTS_UNREACHABLE),
+        days_before(1, 3, outcome=FetchOutcome.DNS_FAILURE, detail="Temporary failure in name resolution"),
+        days_before(-1, -3),
+    ],
+)
+def test_fewer_failures_shorter_ones_or_an_answer_between_them_are_not_gone(history: tuple[Capture, ...]) -> None:
+    finding = one(failed(FetchOutcome.TIMEOUT), history=history)
+    assert (finding.status, finding.defect, finding.action) == (Status.NOT_CHECKED, "timeout", Action.RETRY_ON)
+
+
+@pytest.mark.parametrize(
+    "newest",
+    [
+        failed(FetchOutcome.TLS_FAILURE),
+        failed(FetchOutcome.BAD_RESPONSE),
+        failed(FetchOutcome.RATE_LIMITED),
+        failed(FetchOutcome.ROBOTS_UNREACHABLE),
+        failed(FetchOutcome.BLOCKED_BY_ROBOTS),
+        read(status=403),
+        read(status=503, headers=(("cf-mitigated", "challenge"),)),
+    ],
+)
+def test_what_may_be_our_own_doing_is_not_gone_however_often_the_address_failed_before(newest: Read) -> None:
+    assert one(newest, history=days_before(1, 2, 3, 4)).status in (Status.NOT_CHECKED, Status.BLOCKED)
+
+
+def test_between_failures_what_was_not_asked_counts_for_nothing() -> None:
+    unasked = days_before(1.5, outcome=FetchOutcome.BLOCKED_BY_ROBOTS)
+    assert said(failed(FetchOutcome.TIMEOUT), history=(*days_before(1, 2), *unasked)) == ("GONE", "unanswered")
+
+
+def test_a_second_failure_is_due_when_a_third_would_decide() -> None:
+    finding = one(failed(FetchOutcome.TIMEOUT), history=days_before(0.1))
+    assert finding.replacement == "2024-10-16"
+    assert "2 failures in a row since 14 October 2024" in finding.observed
+
+
+def test_two_runs_in_which_a_name_was_not_known_are_two_tries() -> None:
+    before = days_before(1, outcome=FetchOutcome.DNS_FAILURE, detail="Name or service not known")
+    assert said(failed(FetchOutcome.DNS_FAILURE), history=before) == ("GONE", "no-such-host")
+    assert said(failed(FetchOutcome.DNS_FAILURE), history=days_before(1)) == ("NOT-CHECKED", "no-resolver")
+    three = days_before(1, 2, outcome=FetchOutcome.DNS_FAILURE)
+    assert said(failed(FetchOutcome.DNS_FAILURE), history=three, network_seen=False) == ("NOT-CHECKED", "no-resolver")
+
+
+def test_a_host_that_says_when_it_is_back_has_a_fault_and_is_no_wall() -> None:
+    back = read(status=503, outcome=FetchOutcome.RATE_LIMITED, retry_after="3600")
+    assert said(back) == ("NOT-CHECKED", "server-error")
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 408])

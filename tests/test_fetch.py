@@ -47,6 +47,10 @@ def guarding(web: LoopbackWeb) -> Guard:
     return Guard(allow=(parse_network("127.0.0.0/8"),), resolve=tuple(parse_resolve(one) for one in web.resolve_options()))
 
 
+async def no_pause(_: float) -> None:
+    return None
+
+
 async def fetched(web: LoopbackWeb, store: Store, *uris: str, settings: FetchSettings = QUICK, **more: object) -> list[Capture]:
     async with Fetcher(settings, store, clock=now, guard=guarding(web), **more) as fetcher:  # type: ignore[arg-type]
         return list(await asyncio.gather(*(fetcher.fetch(uri) for uri in uris)))
@@ -266,10 +270,6 @@ async def test_passing_failures_are_tried_again_and_definite_answers_are_not(sto
         ("b.example", "/gone"): Answer(status=410),
     }
     async with LoopbackWeb(answers) as web:
-
-        async def no_pause(_: float) -> None:
-            return None
-
         flaky, gone = await fetched(
             web, store, "http://a.example/flaky", "http://b.example/gone", settings=replace(QUICK, attempts=3), sleep=no_pause
         )
@@ -306,17 +306,23 @@ async def test_robots_txt_is_asked_once_a_host_obeyed_and_archived(store: Store)
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        (Answer(status=503), FetchOutcome.BLOCKED_BY_ROBOTS),
+        (Answer(status=503), FetchOutcome.ROBOTS_UNREACHABLE),
+        (Answer(status=503, headers=(("Retry-After", "9999"),)), FetchOutcome.ROBOTS_UNREACHABLE),
+        (Answer(fault=Fault.INFINITE_HEADERS), FetchOutcome.ROBOTS_UNREACHABLE),
         (Answer(status=403), FetchOutcome.RESPONSE),
-        (Answer(fault=Fault.SILENCE), FetchOutcome.BLOCKED_BY_ROBOTS),
+        (Answer(status=429), FetchOutcome.RESPONSE),
+        (Answer(status=429, headers=(("Retry-After", "9999"),)), FetchOutcome.RATE_LIMITED),
+        (Answer(fault=Fault.SILENCE), FetchOutcome.TIMEOUT),
+        (Answer(fault=Fault.HANG_UP), FetchOutcome.RESET),
     ],
 )
 async def test_an_unreachable_robots_txt_forbids_and_a_missing_one_allows(
     answer: Answer, outcome: FetchOutcome, store: Store
 ) -> None:
     async with LoopbackWeb({("a.example", "/robots.txt"): answer, ("a.example", "/"): PAGE}) as web:
-        (capture,) = await fetched(web, store, "http://a.example/", settings=replace(QUICK, robots=True))
+        (capture,) = await fetched(web, store, "http://a.example/", settings=replace(QUICK, robots=True), sleep=no_pause)
     assert capture.outcome is outcome
+    assert (len(web.seen("a.example")) == 1) is (outcome is FetchOutcome.RESPONSE)
 
 
 def test_a_robots_txt_of_another_kind_forbids_nothing_and_never_raises() -> None:
@@ -327,7 +333,7 @@ def test_a_robots_txt_of_another_kind_forbids_nothing_and_never_raises() -> None
         b"Disallow: /\nUser-agent",
         b"User-agent: *\nDisallow: /" + b"*a" * 3000,
     ):
-        assert read_robots(capture, body).allows("http://a.example/page")
+        read_robots(capture, body).refuse("http://a.example/page")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,10 @@ WEB = {
     ("b.example", "/there"): Answer(body="<p>там".encode("koi8-r"), headers=(("Content-Type", "text/html; charset=koi8-r"),)),
     ("b.example", "/gone"): Answer(status=410, body=b"<p>gone"),
     ("b.example", "/empty"): Answer(),
+    ("c.example", "/robots.txt"): Answer(status=500),
+    ("c.example", "/unsaid"): Answer(body=b"<p>not asked"),
+    ("d.example", "/robots.txt"): Answer(fault=Fault.SILENCE),
+    ("d.example", "/silent"): Answer(body=b"<p>not asked"),
     ("b.example", "/later"): Answer(status=429, headers=(("Retry-After", "600"),)),
     **{("faults.example", f"/{fault}"): Answer(fault=fault) for fault in Fault if fault is not Fault.INFINITE_BODY},
 }  # fmt: skip

@@ -32,7 +32,8 @@ class Evidence:
     """All that the checks may know of one citation.
 
     `citation` is as printed in the note; `cited` is the full citation that it repeats (the same one when it is full).
-    `answer` is what the address gave this time, `earlier` the nearest earlier usable copy, named when it serves.
+    `answer` is what the address gave this time, `earlier` the nearest earlier usable copy, named when it serves,
+    `history` every earlier capture of the address, failed ones too.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the texts of the
     project's other sources by note label; `lookup` is what was tried to find this one. `network_seen` says
     whether any host answered in this run: where none did, a name that is not known proves nothing.
@@ -54,3 +55,4 @@ class Evidence:
     others: tuple[tuple[str, SourceText], ...] = ()
     lookup: Lookup | None = None
     network_seen: bool = True
+    history: tuple[Capture, ...] = ()

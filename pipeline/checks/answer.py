@@ -22,6 +22,7 @@ from citations.names import TitleAgreement, fold_title
 from citations.publisher import Publisher
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import is_home, is_section, new_address, parts_of, same_page
+from pipeline.checks.history import NO_ONE_TO_ASK, NO_RESOLVER, failures_in_a_row, in_view_of
 from pipeline.checks.verdict import Verdict, blocked, day_in_words, gone, host_of, observed_in, retry, subject_of, unasked
 
 NEAR_TOP = 600  # characters of a text in which its own title stands
@@ -43,15 +44,17 @@ ERROR_PATH = re.compile(
 LOGIN_PATH = re.compile(r"/(?:log[-_]?in|sign[-_]?in|auth|authenticate|sso)(?:\.\w{2,5})?(?:/|$)", re.VERBOSE | re.IGNORECASE)
 # "It was removed. Go home"; not "after 4.5 years"
 SENTENCES = re.compile(r"(?<=[.!?])\s+", re.VERBOSE)
-# "Temporary failure in name resolution": the resolver was asked in vain; not "Name or service not known"
-NO_RESOLVER = re.compile(r"temporar|try\ again|servfail|server\ failure|timed?\ ?out|system\ error", re.VERBOSE | re.IGNORECASE)
 
 
 def judged(evidence: Evidence, answer: Read) -> Verdict:
-    """Return the first verdict that holds, from what is surest to what is left."""
+    """Return the first verdict that holds, from what is surest to what is left; failures in a row are seen together."""
+    return in_view_of(_judged_alone(evidence, answer), answer.capture, evidence.history)
+
+
+def _judged_alone(evidence: Evidence, answer: Read) -> Verdict:
     capture = answer.capture
     if capture.outcome not in _ANSWERED:
-        return _not_answered(capture, network_seen=evidence.network_seen)
+        return _not_answered(evidence, capture)
     return (
         _refused(answer)
         or _walled(answer)
@@ -88,6 +91,7 @@ _PASSING = {
     FetchOutcome.RESET: ("reset", "{host} broke off the connection"),
     FetchOutcome.TLS_FAILURE: ("tls", "{host} could not prove who it is (its certificate is not valid or its encryption failed)"),
     FetchOutcome.BAD_RESPONSE: ("bad-response", "{host} answered in a form that could not be understood"),
+    FetchOutcome.ROBOTS_UNREACHABLE: ("robots-unreachable", "{host} did not let its robots.txt be read, so it was left alone"),
 }
 _DECIDED = {
     FetchOutcome.BLOCKED_BY_ROBOTS: (
@@ -118,14 +122,13 @@ _DECIDED = {
 }  # fmt: skip
 
 
-def _not_answered(capture: Capture, *, network_seen: bool) -> Verdict:
+def _not_answered(evidence: Evidence, capture: Capture) -> Verdict:
     """The verdict on an attempt that brought no answer."""
     host = host_of(capture)
     if capture.outcome is FetchOutcome.RATE_LIMITED:
-        asked = retry(capture, "rate-limited", f"{host} answered that it is asked too often")
-        return replace(asked, status=Status.BLOCKED)
+        return _limited(capture, host)
     if capture.outcome is FetchOutcome.DNS_FAILURE:
-        return _no_host(capture, host, network_seen=network_seen)
+        return _no_host(evidence, capture, host)
     if capture.outcome in _DECIDED:
         defect, message, action = _DECIDED[capture.outcome]
         return unasked(capture, defect, message, action)
@@ -133,10 +136,19 @@ def _not_answered(capture: Capture, *, network_seen: bool) -> Verdict:
     return retry(capture, defect, words.format(host=host))
 
 
-def _no_host(capture: Capture, host: str, *, network_seen: bool) -> Verdict:
+def _limited(capture: Capture, host: str) -> Verdict:
+    """Asked too often is a wall; a server that is down and says for how long (503) is a fault that passes."""
+    if capture.status == 503:
+        return retry(capture, "server-error", f"{host} answered with a fault of its own (HTTP 503)")
+    return replace(retry(capture, "rate-limited", f"{host} answered that it is asked too often"), status=Status.BLOCKED)
+
+
+def _no_host(evidence: Evidence, capture: Capture, host: str) -> Verdict:
     """No such host is definite when two tries said so, not when nobody could be asked for the name or no host answered at all."""
-    if capture.attempts < 2 or not network_seen or NO_RESOLVER.search(capture.detail):
-        return retry(capture, "no-resolver", f"The name {host} could not be looked up")
+    before = failures_in_a_row(capture, evidence.history)[1:2]
+    tries = capture.attempts + sum(one.attempts for one in before if one.outcome is FetchOutcome.DNS_FAILURE)
+    if tries < 2 or not evidence.network_seen or NO_RESOLVER.search(capture.detail):
+        return retry(capture, NO_ONE_TO_ASK, f"The name {host} could not be looked up")
     led = f"The address leads to {capture.final_uri}. " if capture.redirects else ""
     return gone("no-such-host", "no such host", f"{led}No such host: the name {host} is not known any more.")
 
@@ -156,9 +168,7 @@ def _refused(answer: Read) -> Verdict | None:
     if Sign.CAPTCHA in answer.page.signs:
         return blocked("captcha", observed_in(capture), f"{where} wants to see that a person is asking.")
     if status == 429:
-        return replace(
-            retry(capture, "rate-limited", f"{host_of(capture)} answered that it is asked too often"), status=Status.BLOCKED
-        )
+        return _limited(capture, host_of(capture))
     if status == 402:
         return blocked("pay-wall", observed_in(capture), f"{where} asks for a payment.")
     if status in MALFORMED:
