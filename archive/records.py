@@ -7,7 +7,6 @@ file and offset; judges of WARC files pass such ends in silence. What stands in 
 
 from __future__ import annotations
 
-import base64
 import datetime
 import hashlib
 import os
@@ -20,6 +19,7 @@ from typing import Any
 from isal import isal_zlib
 
 from archive.capture import FetchOutcome, RecordPlace
+from archive.digests import fits_digest
 from archive.exchange import CAPTURE_ID, FINAL_STATUSES, Exchange, Headers, capture_id_of, one_line, record_id_of
 from archive.guard import address_key
 from citations.errors import ArchiveError
@@ -31,7 +31,6 @@ GZIP_MAGIC = b"\x1f\x8b"
 _STATUS_LINE = re.compile(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3} ) (?: \s+ (?P<reason> .* ) )?", re.VERBOSE)
 # matches: HTTP/1.1 200 OK, HTTP/2 404    does not: 200 OK
 _UNDONE = frozenset({"chunked"})
-_DIGESTS = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512"})
 # Ids become names of files and keys, so that nothing else is taken over from a record.
 _RECORD_ID = re.compile(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
 
@@ -106,7 +105,7 @@ class UnfitRecord(ArchiveError):  # noqa: N818 - says what the record is
 
 def read_records(warc: WarcFile, start: int = 0) -> Iterator[Record]:
     """Yield every record from offset `start` on; raises DamagedRecord where one is cut or damaged."""
-    with _opened(warc.path) as file:
+    with opened_warc(warc.path) as file:
         offset = start
         while offset < warc.size:
             record = _read_at(file, warc, offset)
@@ -116,17 +115,18 @@ def read_records(warc: WarcFile, start: int = 0) -> Iterator[Record]:
 
 def read_record(warc: WarcFile, place: RecordPlace) -> Record:
     """Return the record at `place`; raises ArchiveError when none stands there."""
-    with _opened(warc.path) as file:
+    with opened_warc(warc.path) as file:
         return _read_at(file, warc, place.offset)
 
 
 def packed_bytes(warc: WarcFile, place: RecordPlace) -> bytes:
     """Return the bytes that stand at `place`: a gzip member, or a plain record with the line breaks that end it."""
-    with _opened(warc.path) as file:
-        return _Window(file=file, warc=warc).read(place.offset, place.length)
+    with opened_warc(warc.path) as file:
+        return Window(file=file, warc=warc).read(place.offset, place.length)
 
 
-def _opened(path: Path) -> Any:
+def opened_warc(path: Path) -> Any:
+    """Return the file at `path`, open for reading in bytes; raises ArchiveError when it cannot be read."""
     try:
         return path.open("rb", buffering=0)
     except OSError as error:
@@ -134,7 +134,7 @@ def _opened(path: Path) -> Any:
 
 
 def _read_at(file: Any, warc: WarcFile, offset: int) -> Record:
-    window = _Window(file=file, warc=warc)
+    window = Window(file=file, warc=warc)
     if window.read(offset, 2) == GZIP_MAGIC:
         data, length, oversize = _inflate_member(window, offset)
     else:
@@ -143,16 +143,19 @@ def _read_at(file: Any, warc: WarcFile, offset: int) -> Record:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Window:
+class Window:
+    """The bytes of a WARC file that is open, wherever they lie on the disk."""
+
     file: Any
     warc: WarcFile
 
     def read(self, offset: int, size: int) -> bytes:
+        """Return at most `size` bytes from `offset` on; none past the end."""
         size = min(size, self.warc.size - offset)
         return os.pread(self.file.fileno(), size, self.warc.start + offset) if size > 0 else b""
 
 
-def _inflate_member(window: _Window, offset: int) -> tuple[bytes, int, bool]:
+def _inflate_member(window: Window, offset: int) -> tuple[bytes, int, bool]:
     """Return a gzip member's content, its packed length, and whether the content was passed over for its size."""
     stream = isal_zlib.decompressobj(wbits=31)
     content = bytearray()
@@ -172,7 +175,7 @@ def _inflate_member(window: _Window, offset: int) -> tuple[bytes, int, bool]:
     return bytes(content), position - len(stream.unused_data) - offset, oversize
 
 
-def _plain_record(window: _Window, offset: int) -> tuple[bytes, int, bool]:
+def _plain_record(window: Window, offset: int) -> tuple[bytes, int, bool]:
     head = window.read(offset, MAX_HEAD_BYTES)
     end = head.find(b"\r\n\r\n")
     match = re.search(rb"(?im)^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", head[: max(end, 0)])
@@ -201,7 +204,7 @@ def _parse_record(warc: WarcFile, offset: int, data: bytes, length: int, oversiz
     block = b"" if oversize else rest[: int(declared)]
     if not oversize and rest[int(declared) :].strip(b"\r\n"):
         raise DamagedRecord(warc, offset, "more than one record in one gzip member (recompress the file record by record) stands")
-    known = _bare(fields.get("warc-record-id", ""))
+    known = bare_id(fields.get("warc-record-id", ""))
     record_id = known if _RECORD_ID.fullmatch(known) else ""
     place = RecordPlace(warc=warc.name, offset=offset, length=length, record_id=record_id)
     return Record(kind=fields.get("warc-type", ""), fields=fields, block=block, place=place, oversize=oversize, head=head)
@@ -214,7 +217,8 @@ def parse_fields(text: str) -> Headers:
     return tuple((name.strip(), value.strip()) for name, colon, value in pairs if colon)
 
 
-def _bare(identifier: str) -> str:
+def bare_id(identifier: str) -> str:
+    """Return a record id, or an address, without its angle brackets."""
     return identifier.strip().removeprefix("<").removesuffix(">")
 
 
@@ -243,25 +247,9 @@ def _refuse_unfit(record: Record, field: str, *readings: bytes) -> None:
         raise UnfitRecord(record, f"its bytes do not fit its {field} {one_line(declared)[:80]}")
 
 
-def fits_digest(declared: str, data: bytes) -> bool | None:
-    """Return whether `data` has the digest `declared` (`sha1:…` in hex, base32 or base64); None when it cannot be compared."""
-    name, _, value = declared.strip().partition(":")
-    name, value = name.lower().replace("-", ""), value.strip()
-    if name not in _DIGESTS:
-        return None
-    digest = hashlib.new(name, data, usedforsecurity=False).digest()
-    spelt = (
-        (digest.hex(), value.lower()),
-        (base64.b32encode(digest).decode().rstrip("="), value.upper().rstrip("=")),
-        (base64.b64encode(digest).decode().rstrip("="), value.rstrip("=")),
-    )
-    same_size = [true == told for true, told in spelt if len(true) == len(told)]
-    return any(same_size) if same_size else None
-
-
 def _bare_exchange(record: Record) -> Exchange:
     fields = record.fields
-    uri = address_key(_bare(fields["warc-target-uri"]))
+    uri = address_key(bare_id(fields["warc-target-uri"]))
     own = _is_own(record)
     target_uri = address_key(fields["footnotary-target-uri"]) if own and "footnotary-target-uri" in fields else uri
     date = _date(record)
@@ -303,7 +291,7 @@ def _answered(record: Record) -> tuple[Exchange, bytes] | None:
     headers, sent = parse_fields(lines), body
     own = _is_own(record)
     if not own:
-        headers, body = _undo_chunks(headers, body)
+        headers, body = undo_chunks(headers, body)
     if record.kind == "response" and "warc-truncated" not in record.fields:
         _refuse_unfit(record, "warc-payload-digest", body, sent)  # writers differ in whether they undo the chunks first
     known = record.fields.get("warc-payload-digest", "")
@@ -336,7 +324,7 @@ def _resource(record: Record) -> tuple[Exchange, bytes]:
     return exchange, record.block
 
 
-def _undo_chunks(headers: Headers, body: bytes) -> tuple[Headers, bytes]:
+def undo_chunks(headers: Headers, body: bytes) -> tuple[Headers, bytes]:
     """Return headers and body with chunked transfer coding undone, where a foreign writer left it (RFC 9112, 7.1)."""
     if not any(name.lower() == "transfer-encoding" and value.strip().lower() in _UNDONE for name, value in headers):
         return headers, body

@@ -46,10 +46,10 @@ def warc_files(path: Path) -> tuple[WarcFile, ...]:
                 raise ArchiveError(f"{path}: {len(members)} members are more than a package may have; name a smaller one")
             _refuse_twins(path, members)
             _verify(path, package)
-            chosen = [one for one in members if _is_warc(one.filename)]
+            chosen = [one for one in members if is_warc(one.filename)]
             if not chosen:
                 raise ArchiveError(f"{path}: expected WARC files under archive/, found none; name a WACZ package")
-            return tuple(sorted((_warc_file(path, package, one) for one in chosen), key=lambda warc: warc.name))
+            return tuple(sorted((warc_in(path, package, one) for one in chosen), key=lambda warc: warc.name))
     except OSError as error:
         raise ArchiveError(f"{path}: the archive cannot be read ({error.strerror or error}); check that it is there") from None
     except _DAMAGES as error:
@@ -79,7 +79,7 @@ def _verify(path: Path, package: zipfile.ZipFile) -> None:
         _verify_member(path, package, "datapackage.json", str(stated.get("hash", "")))
     resources = _json(path, package, "datapackage.json").get("resources")
     listed = {str(one.get("path")): str(one.get("hash", "")) for one in resources if isinstance(one, dict)} if resources else {}
-    for name in sorted(one for one in names if _is_warc(one) and one not in listed):
+    for name in sorted(one for one in names if is_warc(one) and one not in listed):
         raise ArchiveError(f"{path}: {one_line(name)} stands in the package and not in its description; use an undamaged copy")
     for name, digest in listed.items():
         if name not in names:
@@ -114,12 +114,14 @@ def _verify_member(path: Path, package: zipfile.ZipFile, name: str, declared: st
         )
 
 
-def _is_warc(name: str) -> bool:
+def is_warc(name: str) -> bool:
+    """Whether a member's name is that of a WARC file in a package."""
     parts = PurePosixPath(name).parts
     return len(parts) == 2 and parts[0] == "archive" and name.endswith((".warc", ".warc.gz"))
 
 
-def _warc_file(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> WarcFile:
+def warc_in(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> WarcFile:
+    """Return the WARC file that a member is, where its bytes lie; raises ArchiveError when it cannot be read there."""
     name = PurePosixPath(info.filename).name
     if info.flag_bits & 1:
         raise ArchiveError(f"{path}: {name} is encrypted; use a package that is not")
