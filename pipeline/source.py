@@ -117,7 +117,7 @@ class Examiner:
         publisher = self.publishers.of(citation)
         attempts: list[RungAttempt] = []
         judged: list[tuple[Judged, Read]] = []
-        async for attempt, candidates in climb(citation, publisher, self.fetcher, self.ladder):
+        async for attempt, candidates in climb(citation, publisher, None, self.ladder):
             attempts.append(attempt)
             for candidate in candidates[:MAX_CANDIDATES]:
                 judged.append(await self._try(citation, publisher, candidate))

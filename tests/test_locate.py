@@ -489,7 +489,8 @@ async def test_rungs_are_climbed_in_order_and_say_what_they_gave(chinar: Publish
     answers = overrides.read_overrides({"Ferry sinks off the bay of Qayroq": "https://x.example/a"})
     source = cited(url="http://chinar.example/p", text="doi 10.1000/182")
     lookup = await ladder.locate(source, chinar, ladder=ladder.build_ladder(answers))
-    assert [item.rung for item in lookup.attempts] == ["overrides", "printed", "ids", "profile"]
+    assert [item.rung for item in lookup.attempts][:4] == ["overrides", "printed", "ids", "profile"]
+    assert {item.skipped_why for item in lookup.attempts[4:]} <= {"not a journal article", "no service is asked here"}
     assert [item.rung for item in lookup.candidates][:4] == ["overrides", "printed", "ids", "profile"]
     assert lookup.attempts[1].result == "1 address"
     assert lookup.source_id == source.source_id()
@@ -505,7 +506,7 @@ async def test_an_address_found_twice_is_asked_once(chinar: Publisher) -> None:
 async def test_without_a_publisher_the_other_rungs_still_work() -> None:
     lookup = await ladder.locate(cited(url="http://x.example/p"), None)
     assert [item.address for item in lookup.candidates] == ["http://x.example/p"]
-    assert "footnotary.toml" in str(lookup.attempts[-1].skipped_why)
+    assert "footnotary.toml" in str(next(item.skipped_why for item in lookup.attempts if item.rung == "profile"))
 
 
 @pytest.mark.parametrize("kind", ["interview", "personal_communication"])

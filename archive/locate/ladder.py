@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
-from archive.locate import ids, overrides, printed, profile
+from archive.locate import ids, overrides, printed, profile, search, works
 from archive.locate.admitted import Refused, admitted
-from archive.locate.lookup import Candidate, Lookup, Rung, RungAttempt
+from archive.locate.lookup import Ask, Candidate, Lookup, Rung, RungAttempt, Unanswered, WhyNot
 from archive.locate.overrides import Overrides
 from archive.locate.query import paste_query
 from citations.citation import NOT_WEB_TYPES, Citation, Form
@@ -35,7 +35,17 @@ def build_ladder(answers: Overrides | None = None) -> Ladder:
         Rung(name=printed.NAME, ask=printed.candidates, sends=printed.SENDS),
         Rung(name=ids.NAME, ask=ids.candidates, sends=ids.SENDS),
         Rung(name=profile.NAME, ask=profile.candidates, sends=profile.SENDS, why_not=_no_profile),
+        _asking(works.CROSSREF, works.in_crossref, works.SENDS, works.why_not),
+        _asking(works.OPENALEX, works.in_openalex, works.SENDS, works.why_not),
+        _asking(search.SEARXNG, search.in_searxng, search.SENDS, search.why_not),
+        _asking(search.BRAVE, search.in_brave, search.SENDS, search.why_not),
+        _asking(search.ARQUIVO, search.in_arquivo, search.SENDS, search.why_not),
     )
+
+
+def _asking(service: str, ask: Ask, sends: str, why_not: WhyNot) -> Rung:
+    """Return the rung of an outside service, named like it."""
+    return Rung(name=service, ask=ask, sends=sends, why_not=why_not, service=service)
 
 
 def rungs_table() -> str:
@@ -53,15 +63,24 @@ async def climb(
     """
     nowhere = not_sought(citation)
     for rung in ladder:
-        if why := nowhere or rung.why_not(citation, publisher):
+        if why := nowhere or rung.why_not(citation, publisher) or _unserved(rung, client):
             yield RungAttempt(rung=rung.name, result="skipped", skipped_why=why), ()
             continue
-        found = await rung.ask(citation, publisher, client)
-        if rung.name not in TOLD_BY_PEOPLE:
-            found, refused = _admitted(found)
-            yield RungAttempt(rung=rung.name, result=_result(len(found), refused)), found
-        else:
-            yield RungAttempt(rung=rung.name, result=_result(len(found))), found
+        try:
+            found = await rung.ask(citation, publisher, client)
+        except Unanswered as silence:
+            yield RungAttempt(rung=rung.name, result="no answer", skipped_why=str(silence)), ()
+            continue
+        found, refused = (found, ()) if rung.name in TOLD_BY_PEOPLE else _admitted(found)
+        yield RungAttempt(rung=rung.name, result=_result(len(found), refused)), found
+
+
+def _unserved(rung: Rung, client: Any) -> str | None:
+    """Return why the service of a rung is not asked: nobody is there to ask it, or it is off, limited or without a key."""
+    if rung.service is None:
+        return None
+    why: str | None = client.why_not(rung.service) if client else "no service is asked here"
+    return why
 
 
 async def locate(citation: Citation, publisher: Publisher | None, client: Any = None, *, ladder: Ladder | None = None) -> Lookup:

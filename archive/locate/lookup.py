@@ -90,17 +90,22 @@ class Unanswered(Exception):  # noqa: N818 - a result on its way up, not an erro
     """A service that was to be asked gave no answer: off, limited, out of reach or not understood; its text says which."""
 
 
+WhyNot = Callable[[Citation, Publisher | None], str | None]
 Ask = Callable[[Citation, Publisher | None, Any], Awaitable[tuple[Candidate, ...]]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rung:
-    """One way of finding. `sends` says what leaves the machine by asking it, and to whom; `why_not` why it is skipped."""
+    """One way of finding. `sends` says what leaves the machine by asking it, and to whom; `why_not` why it is skipped.
+
+    `service` names the outside service that it asks (`archive.services`); None when it asks nobody by itself.
+    """
 
     name: str
     ask: Ask
     sends: str
-    why_not: Callable[[Citation, Publisher | None], str | None] = lambda _citation, _publisher: None
+    service: str | None = None
+    why_not: WhyNot = lambda _citation, _publisher: None
 
 
 def settle(judged: tuple[Judged, ...]) -> Answer:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from archive.locate.lookup import Candidate, FoundBy, Unanswered
+from archive.locate.asking import json_of
+from archive.locate.lookup import Candidate, FoundBy
 from archive.locate.query import host_of_that_time, paste_query
 from citations.citation import Citation
 from citations.names import TitleAgreement, fold_title, title_agreement
@@ -35,14 +36,14 @@ def why_not(citation: Citation, _publisher: Publisher | None) -> str | None:
 async def in_searxng(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
     """Return what a SearXNG instance finds for the title. Raises Unanswered."""
     wanted = {"q": paste_query(citation, publisher) or "", "format": "json", "pageno": 1}
-    value = await _asked(client, SEARXNG, f"/search?{urlencode(wanted)}")
+    value = await json_of(client, SEARXNG, f"/search?{urlencode(wanted)}")
     return _bearing(citation, publisher, _results(value, ("results",), "url", "title"), SEARXNG)
 
 
 async def in_brave(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
     """Return what Brave Search finds for the title. Raises Unanswered."""
     wanted = {"q": paste_query(citation, publisher) or "", "count": COUNT}
-    value = await _asked(client, BRAVE, f"/res/v1/web/search?{urlencode(wanted)}")
+    value = await json_of(client, BRAVE, f"/web/search?{urlencode(wanted)}")
     return _bearing(citation, publisher, _results(value, ("web", "results"), "url", "title"), BRAVE)
 
 
@@ -51,15 +52,8 @@ async def in_arquivo(citation: Citation, publisher: Publisher | None, client: An
     wanted = {"q": fold_title(citation.title or ""), "maxItems": COUNT}
     if host := host_of_that_time(citation, publisher):
         wanted["siteSearch"] = host
-    value = await _asked(client, ARQUIVO, f"/textsearch?{urlencode(wanted)}")
+    value = await json_of(client, ARQUIVO, f"/textsearch?{urlencode(wanted)}")
     return _bearing(citation, publisher, _results(value, ("response_items",), "originalURL", "title"), ARQUIVO)
-
-
-async def _asked(client: Any, service: str, path: str) -> Any:
-    answer = await client.ask(service, path)
-    if answer.problem:
-        raise Unanswered(answer.problem)
-    return answer.value
 
 
 def _results(value: Any, way: tuple[str, ...], address: str, title: str) -> Iterator[Result]:

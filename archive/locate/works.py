@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from archive.locate.lookup import Candidate, FoundBy, Unanswered
+from archive.locate.asking import json_of
+from archive.locate.lookup import Candidate, FoundBy
 from citations.citation import Citation
 from citations.names import TitleAgreement, title_agreement
 from citations.publisher import Publisher
@@ -49,20 +50,16 @@ def why_not(citation: Citation, _publisher: Publisher | None) -> str | None:
 async def in_crossref(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:  # noqa: ARG001
     """Return the DOI that Crossref gives for a journal article, if its entry agrees. Raises Unanswered."""
     wanted = {"query.bibliographic": _wanted(citation), "rows": ROWS, "select": _FIELDS}
-    answer = await client.ask(CROSSREF, f"/works?{urlencode(wanted)}")
-    if answer.problem:
-        raise Unanswered(answer.problem)
-    return agreeing(citation, _crossref_works(answer.value), CROSSREF)
+    found = await json_of(client, CROSSREF, f"/works?{urlencode(wanted)}")
+    return agreeing(citation, _crossref_works(found), CROSSREF)
 
 
 async def in_openalex(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:  # noqa: ARG001
     """Return the DOI that OpenAlex gives for a journal article, if its entry agrees. Raises Unanswered."""
     year = citation.issued.year if citation.issued else None
     wanted = {"search": citation.title or "", "filter": f"publication_year:{year}", "per-page": ROWS}
-    answer = await client.ask(OPENALEX, f"/works?{urlencode(wanted)}")
-    if answer.problem:
-        raise Unanswered(answer.problem)
-    return agreeing(citation, _openalex_works(answer.value), OPENALEX)
+    found = await json_of(client, OPENALEX, f"/works?{urlencode(wanted)}")
+    return agreeing(citation, _openalex_works(found), OPENALEX)
 
 
 def agreeing(citation: Citation, works: Iterable[Work], rung: str) -> tuple[Candidate, ...]:
