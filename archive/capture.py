@@ -112,6 +112,13 @@ def due_at(
     return capture.date + max(min(retry_after, fresh_for), datetime.timedelta(seconds=asked_s))
 
 
+def closed_for(capture: Capture, now: datetime.datetime) -> float:
+    """Return for how many seconds from `now` on the host that answered wishes to be left alone, by its Retry-After; else 0."""
+    asked_s = parse_retry_after(capture.retry_after, capture.date) if capture.outcome is FetchOutcome.RATE_LIMITED else None
+    since_s = (now - capture.date).total_seconds()
+    return max(0.0, min(asked_s or 0.0, MAX_ASKED_S) - since_s) if since_s >= 0 else 0.0
+
+
 def is_due(
     capture: Capture | None,
     now: datetime.datetime,

@@ -46,18 +46,15 @@ TELLING_HEADERS = frozenset(
         "www-authenticate",
     }
 )
-# What a server may tell about a visitor, or a visitor about himself, enters no record.
-PRIVATE_HEADERS = frozenset(
-    {
-        "set-cookie",
-        "set-cookie2",
-        "cookie",
-        "cookie2",
-        "authorization",
-        "proxy-authorization",
-        "authentication-info",
-        "proxy-authentication-info",
-    }
+# What a server may tell about a visitor, or a visitor about himself, enters no record: one list, for both directions.
+# matches: Set-Cookie, Authorization, X-Auth-Token, x-api-key, X-Amz-Security-Token, Ocp-Apim-Subscription-Key
+# does not: WWW-Authenticate, Content-Security-Policy, Surrogate-Key, X-Author
+PRIVATE_HEADER = re.compile(
+    r"""(?: .* [-_] )?
+        (?: cookies? 2? | auth | authorization | authentication-info | credentials? | tokens? | secrets? | passw(?:or)?d
+          | session (?: [-_]? id )? | api[-_]?key | (?: access | subscription | private | session ) [-_]? key )
+        (?: [-_] .* )?""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 Headers = tuple[tuple[str, str], ...]
@@ -172,7 +169,7 @@ def resource_exchange(
 
 def public_headers(headers: Sequence[tuple[str, str]]) -> Headers:
     """Return `headers` without cookies and credentials; otherwise as they came."""
-    return tuple((name, value) for name, value in headers if name.lower() not in PRIVATE_HEADERS)
+    return tuple((name, value) for name, value in headers if not PRIVATE_HEADER.fullmatch(name.strip()))
 
 
 def one_line(text: str) -> str:

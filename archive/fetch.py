@@ -20,7 +20,7 @@ from typing import Any, Self
 
 import tenacity
 
-from archive.capture import Capture, FetchOutcome, is_due
+from archive.capture import MAX_ASKED_S, Capture, FetchOutcome, closed_for, is_due
 from archive.decode import InflationLimits, decoded_body
 from archive.exchange import FINAL_STATUSES, AttemptFailed, Exchange, Headers, capture_id_of, capture_of, one_line, record_id_of
 from archive.guard import Guard, address_key, clean_address
@@ -112,7 +112,17 @@ class Fetcher:
         return self._live
 
     async def __aenter__(self) -> Self:
+        if self._live:
+            self._keep_away()
         return self
+
+    def _keep_away(self) -> None:
+        """Leave alone, as in the run before, the hosts that asked for it and whose time has not come."""
+        now = self._clock()
+        for capture in self._archive.limited(now - datetime.timedelta(seconds=MAX_ASKED_S)):
+            if (seconds := closed_for(capture, now)) > 0:
+                gate = self._gates.of(urllib.parse.urlsplit(capture.final_uri or capture.target_uri).hostname or "")
+                (gate.close(seconds) if seconds > self.settings.retry_after_cap_s else gate.defer(seconds, "Retry-After"))
 
     async def __aexit__(self, *_: object) -> None:
         pending: list[asyncio.Future[Any]] = [*self._under_way.values(), *self._robots.values()]

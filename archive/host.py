@@ -95,7 +95,7 @@ class HostGate:
 
     def close(self, seconds: float) -> None:
         """Ask nothing of this host for `seconds`, and let nobody wait for it: the wait is longer than a run should take."""
-        self.closed_until = asyncio.get_running_loop().time() + seconds
+        self.closed_until = max(self.closed_until, asyncio.get_running_loop().time() + seconds)
 
     def closed_for(self) -> float:
         """Return for how many seconds more the host is closed; 0 when it is open."""

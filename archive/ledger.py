@@ -161,6 +161,10 @@ class Ledger:
         found = self._captures(schema.NEWEST_OF, [uri, limit])
         return found[0] if found else None
 
+    def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
+        """Return the captures since a moment in which a host asked to be left alone, oldest first."""
+        return self._captures(schema.LIMITED, [_moment(since)])
+
     def all_captures(self) -> tuple[Capture, ...]:
         """Return every capture, oldest first."""
         return self._captures(schema.ALL_CAPTURES, [])

@@ -44,6 +44,10 @@ class Recorder(Protocol):
         """Return the newest capture of `uri` that is not after a moment."""
         ...
 
+    def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
+        """Return the captures since a moment in which a host asked to be left alone, oldest first."""
+        ...
+
     def payload(self, capture: Capture) -> bytes:
         """Return the body as sent, b"" when none came; raises ArchiveError when the record is damaged."""
         ...
@@ -99,6 +103,10 @@ class ReplayArchive:
         """Return the newest capture of `uri` not after `not_after`, nor after the archive's own date."""
         limits = [moment for moment in (not_after, self._not_after) if moment]
         return next((one for one in self.captures(uri) if not limits or one.date <= min(limits)), None)
+
+    def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
+        """Return (): nobody is asked, so nobody is to be left alone."""
+        return ()
 
     def payload(self, capture: Capture) -> bytes:
         """Return the body of `capture` as sent; b"" when none came. Raises ArchiveError when it is damaged or not here."""

@@ -66,6 +66,11 @@ RECORDS = (
     "SELECT capture, uri, payload_digest, payload_bytes, has_body, id, warc, offset, length FROM records ORDER BY warc, offset"
 )
 CHAINS = "SELECT id, target_uri FROM captures"
+LIMITED = """
+SELECT captures.value FROM records JOIN captures ON captures.id = records.capture
+WHERE records.outcome = 'rate-limited' AND records.status IS NOT NULL AND records.date >= ?
+ORDER BY captures.date, captures.id
+"""
 TARGETS = "SELECT DISTINCT target_uri FROM captures ORDER BY target_uri"
 COUNT = "SELECT count(*) FROM captures"
 ALL_CAPTURES = "SELECT value FROM captures ORDER BY date, id"

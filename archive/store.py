@@ -121,6 +121,10 @@ class Store:
         """Return the newest capture of `uri` that is not after a moment."""
         return self._reader.newest(address_key(uri), not_after)
 
+    def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
+        """Return the captures since a moment in which a host asked to be left alone, oldest first."""
+        return self._reader.limited(since)
+
     def payload(self, capture: Capture) -> bytes:
         """Return the body of `capture` as sent; b"" when none came. Raises ArchiveError when it is damaged or lost."""
         if capture.place is None or not capture.payload_bytes:

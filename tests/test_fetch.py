@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from archive.capture import Capture, FetchOutcome, is_due
 from archive.decode import InflationLimits, Problem, decode_body, decoded_body
-from archive.exchange import media_type
+from archive.exchange import media_type, public_headers
 from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard, parse_network, parse_resolve
 from archive.host import parse_retry_after
+from archive.request import Request
 from archive.robots import read_robots
 from archive.store import Store
 from archive.transport import WireLimits
@@ -189,6 +190,59 @@ async def test_no_cookie_credential_or_fragment_is_sent_or_recorded(store: Store
     assert b"X-Note: kept" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "private"),
+    [
+        ("Set-Cookie", True),
+        ("cookie", True),
+        ("Authorization", True),
+        ("Proxy-Authorization", True),
+        ("X-Auth-Token", True),
+        ("X-CSRF-Token", True),
+        ("X-Subscription-Token", True),
+        ("X-Api-Key", True),
+        ("apikey", True),
+        ("X-Amz-Security-Token", True),
+        ("Ocp-Apim-Subscription-Key", True),
+        ("X-Session-Id", True),
+        ("x_password", True),
+        ("Client-Secret", True),
+        ("WWW-Authenticate", False),
+        ("Surrogate-Key", False),
+        ("X-Author", False),
+        ("Content-Security-Policy", False),
+        ("Strict-Transport-Security", False),
+        ("Accept-Datetime", False),
+        ("Location", False),
+    ],
+)
+def test_one_list_says_which_headers_of_either_side_enter_no_record(name: str, private: bool) -> None:
+    assert public_headers(((name, "x"), ("Date", "y"))) == ((("Date", "y"),) if private else ((name, "x"), ("Date", "y")))
+
+
+@pytest.mark.parametrize("status", [200, 302, 404, 429])
+async def test_no_key_of_a_service_enters_a_record_wherever_it_was_sent(status: int, store: Store) -> None:
+    key = "topsecretkey123"
+    asking = Request(
+        uri="http://api.example/search?q=port",
+        headers=(("X-Trace-Token", key), ("Accept", "application/json")),
+        private_headers=(("X-Subscription-Token", key), ("Authorization", f"LOW {key}:{key}")),
+        private_query=f"apikey={key}",
+    )
+    page = Answer(status=status, headers=(("Location", "/elsewhere"), ("X-Auth-Token", key)), body=b"{}")
+    answers = {("api.example", f"/search?q=port&apikey={key}"): page, ("api.example", "/elsewhere"): PAGE}
+    async with LoopbackWeb(answers) as web, Fetcher(QUICK, store, clock=now, guard=guarding(web)) as fetcher:
+        capture = await fetcher.send(asking)
+    assert web.requests[0].headers["x-subscription-token"] == key
+    assert key not in repr(capture)
+    written = b"".join(
+        subprocess.run(["gzip", "-dc", str(one)], capture_output=True, check=True).stdout for one in store.sources.glob("*.gz")
+    )
+    assert b"q=port" in written
+    assert key.encode() not in written
+    assert all(key.encode() not in one.read_bytes() for one in (store.sources.parent / ".footnotary").iterdir() if one.is_file())
+
+
 async def test_the_user_agent_names_the_tool_and_the_contact(store: Store) -> None:
     async with LoopbackWeb({("a.example", "/"): PAGE}) as web:
         await fetched(web, store, "http://a.example/", settings=replace(QUICK, contact="desk@desk.example"))
@@ -262,6 +316,25 @@ async def test_a_host_that_wants_to_be_left_alone_for_long_is_deferred_whole(sto
     assert len(web.requests) == 1
     assert not is_due(captures[0], captures[0].date + datetime.timedelta(minutes=59))
     assert is_due(captures[0], captures[0].date + datetime.timedelta(hours=2))
+
+
+@pytest.mark.parametrize("value", ["3600", "60m", "soon"])
+async def test_a_host_that_wants_to_be_left_alone_is_left_alone_by_the_next_run_too(value: str, tmp_path: Path) -> None:
+    later = now() + datetime.timedelta(hours=1)
+    wish = f"{later:%a, %d %b %Y %H:%M:%S} GMT" if value == "soon" else value
+    web = LoopbackWeb({("a.example", "/"): Answer(status=429, headers=(("Retry-After", wish),)), ("a.example", "/other"): PAGE})
+    outcomes = []
+    async with web:
+        for hours in (0, 0.5, 1.1):
+            moment = now() + datetime.timedelta(hours=hours)
+            async with Store.open(tmp_path, clock=lambda moment=moment: moment) as store:
+                settings = replace(QUICK, attempts=3)
+                clock = lambda moment=moment: moment  # noqa: E731 - one line a run
+                async with Fetcher(settings, store, clock=clock, guard=guarding(web)) as fetcher:
+                    asked = "http://a.example/" if hours == 0 else "http://a.example/other"
+                    outcomes.append((await fetcher.fetch(asked)).outcome)
+    assert outcomes == [FetchOutcome.RATE_LIMITED, FetchOutcome.RATE_LIMITED, FetchOutcome.RESPONSE]
+    assert [one.path for one in web.requests] == ["/", "/other"]
 
 
 async def test_passing_failures_are_tried_again_and_definite_answers_are_not(store: Store) -> None:
