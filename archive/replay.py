@@ -104,7 +104,7 @@ class ReplayArchive:
         limits = [moment for moment in (not_after, self._not_after) if moment]
         return next((one for one in self.captures(uri) if not limits or one.date <= min(limits)), None)
 
-    def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
+    def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:  # noqa: ARG002 - the protocol's
         """Return (): nobody is asked, so nobody is to be left alone."""
         return ()
 

@@ -71,6 +71,10 @@ class Consulted:
         self.addresses.add(address_key(uri))
         return self._recorder.newest(uri, not_after)
 
+    def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
+        """Return the captures since a moment in which a host asked to be left alone: no verdict rests on them."""
+        return self._recorder.limited(since)
+
     def payload(self, capture: Capture) -> bytes:
         """Return the body as sent, b"" when none came; raises ArchiveError when the record is damaged."""
         self.addresses.add(capture.target_uri)
