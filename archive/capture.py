@@ -58,6 +58,8 @@ class Capture:
 
     `mime` and `charset` are as the header says them; digests are `sha256:` and lower-case hex, of the payload as
     sent (content encoding untouched); `place` is None when nothing was written; `detail` is a sentence for a person.
+    `purpose` is ATTACHED for a document that a person attached: it is no answer of the web. `withdrawn` says by whom, when
+    and why a body was taken out of the archive; its digest and size stay.
     """
 
     id: str
@@ -80,8 +82,12 @@ class Capture:
     elapsed_s: float = 0.0
     truncated: str | None = None  # WARC-Truncated: length, time, disconnect
     detail: str = ""
+    purpose: str = "source"
+    withdrawn: str | None = None
     headers: tuple[tuple[str, str], ...] = ()  # of the final response, those that tell a wall: cf-mitigated, server…
 
+
+ATTACHED = "attached"  # the purpose of a record that a person brought: nobody was asked for it
 
 FRESH_FOR = datetime.timedelta(hours=24)  # an answer may stand for a day: briefings are checked, not monitored
 RETRY_AFTER = datetime.timedelta(hours=1)  # what failed in passing is due again after this

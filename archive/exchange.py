@@ -67,6 +67,7 @@ class Exchange:
     `capture_id` names the chain, which began for `target_uri`; `hop` counts redirects from 0, `attempt` tries from 1,
     and `final` marks the exchange that ended the chain. `target_uri` is more than an address where a method, a body or
     Accept-Datetime decides the answer (`archive.request`). Headers are as sent, private ones removed.
+    `withdrawn` says by whom, when and why the body was taken out; its digest and size stay.
     `place` is where the record lies, `body_place` where its payload lies (another record's for a revisit).
     A resource was sent by nobody: a file or a picture, kept as it is; `about` is said of it in a record beside it.
     """
@@ -95,6 +96,7 @@ class Exchange:
     payload_bytes: int | None = None
     certificate_sha256: str | None = None
     ip_address: str | None = None
+    withdrawn: str | None = None
     place: RecordPlace | None = None
     body_place: RecordPlace | None = None
     is_resource: bool = False
@@ -247,6 +249,8 @@ def capture_of(chain: Sequence[Exchange]) -> Capture:
         elapsed_s=round(sum(one.elapsed_s for one in hops), 6),
         truncated=end.truncated,
         detail=end.detail,
+        purpose=end.purpose,
+        withdrawn=end.withdrawn,
         headers=tuple((name.lower(), as_text(value)) for name, value in end.headers if name.lower() in TELLING_HEADERS),
     )
 

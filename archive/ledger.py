@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from archive import schema
-from archive.capture import Capture, RecordPlace
+from archive.attachment import Attachment
+from archive.capture import ATTACHED, Capture, RecordPlace
 from archive.exchange import CAPTURE_ID, Exchange
 from archive.warc import Original
 from citations.errors import ArchiveError, ProjectError
@@ -102,7 +103,7 @@ class Ledger:
         exchanges: Sequence[Exchange],
         captures: Sequence[Capture],
         sizes: dict[str, int],
-        values: Sequence[tuple[str, dict[str, str]]],
+        values: Sequence[tuple[str, dict[str, Any]]],
     ) -> None:
         """Write, in one transaction: records, captures, how far each WARC file is accounted for, and rows for other tables."""
         with self._said(), self._db.atomic():
@@ -131,6 +132,28 @@ class Ledger:
         with contextlib.suppress(ValueError):  # a date that is none: the body is written again
             return Original(record_id=row[0], uri=uri, date=datetime.datetime.fromisoformat(row[1])) if row else None
         return None
+
+    def withdrawn(self) -> dict[str, str]:
+        """Return the digests of the bodies that were taken out, each with by whom, when and why."""
+        with self._said():
+            return dict(self._db.execute(schema.WITHDRAWN).fetchall())
+
+    def payload_bytes(self, digest: str) -> int:
+        """Return the size of the payload with `digest`; 0 when none is known."""
+        with self._said():
+            return int(self._db.execute(schema.PAYLOAD_BYTES, [digest]).fetchone()[0] or 0)
+
+    def attachments(self, source_id: str | None = None) -> tuple[Attachment, ...]:
+        """Return what was attached to a source, or to any, newest first."""
+        with self._said():
+            rows = self._db.execute(schema.ATTACHMENTS, [source_id]).fetchall()
+        return tuple(from_plain(Attachment, json.loads(row[0])) for row in rows)
+
+    def erase_values(self) -> None:
+        """Drop what was worked out of pages, and overwrite the place where it stood."""
+        with self._said():
+            for statement in schema.ERASE:
+                self._db.execute(statement).fetchall()
 
     def body_place(self, digest: str, uri: str) -> RecordPlace | None:
         """Return where the payload with `digest` lies, at best under `uri`."""
@@ -164,6 +187,11 @@ class Ledger:
     def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
         """Return the captures since a moment in which a host asked to be left alone, oldest first."""
         return self._captures(schema.LIMITED, [_moment(since)])
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """Return the capture with an id, attached documents too."""
+        found = self._captures(schema.CAPTURE_BY_ID, [capture_id])
+        return found[0] if found else None
 
     def all_captures(self) -> tuple[Capture, ...]:
         """Return every capture, oldest first."""
@@ -218,6 +246,18 @@ def _seal(table: str, key: str, text: str) -> str:
     return hashlib.sha256("\x1f".join((table, key, text)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def attachment_row(attachment: Attachment, place: RecordPlace) -> tuple[str, dict[str, Any]]:
+    """Return a row for `Ledger.add` that keeps what was attached, by the record at `place`."""
+    return "attachments", {
+        "id": attachment.id,
+        "source_id": attachment.source_id,
+        "date": _moment(attachment.date),
+        "value": json.dumps(to_plain(attachment), ensure_ascii=False),
+        "warc": place.warc,
+        "offset": place.offset,
+    }
+
+
 def run_row(run: Run) -> tuple[str, dict[str, str]]:
     """Return a row for `Ledger.add` that keeps a run."""
     return "runs", to_plain(run)
@@ -256,6 +296,7 @@ def _record_row(exchange: Exchange) -> dict[str, Any]:
         "payload_digest": exchange.payload_digest,
         "payload_bytes": exchange.payload_bytes,
         "has_body": int(exchange.body_place == place),
+        "withdrawn": exchange.withdrawn,
         "warc": place.warc,
         "offset": place.offset,
         "length": place.length,
@@ -269,6 +310,7 @@ def _capture_row(capture: Capture) -> dict[str, Any]:
         "target_uri": capture.target_uri,
         "date": _moment(capture.date),
         "value": json.dumps(to_plain(capture), ensure_ascii=False),
+        "attached": int(capture.purpose == ATTACHED),
         "warc": place.warc,
         "offset": place.offset,
     }

@@ -18,7 +18,7 @@ from typing import Any
 
 from isal import isal_zlib
 
-from archive.capture import FetchOutcome, RecordPlace
+from archive.capture import ATTACHED, FetchOutcome, RecordPlace
 from archive.digests import fits_digest
 from archive.exchange import CAPTURE_ID, FINAL_STATUSES, Exchange, Headers, capture_id_of, one_line, record_id_of
 from archive.guard import address_key
@@ -27,10 +27,13 @@ from citations.errors import ArchiveError
 MAX_RECORD_BYTES = 128_000_000  # inflated; a larger record is passed over
 MAX_HEAD_BYTES = 1_000_000
 READ_BYTES = 1 << 18
+WITHDRAWN = "footnotary-withdrawn"  # the field of a tombstone, which gives the reason
 GZIP_MAGIC = b"\x1f\x8b"
 _STATUS_LINE = re.compile(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3} ) (?: \s+ (?P<reason> .* ) )?", re.VERBOSE)
 # matches: HTTP/1.1 200 OK, HTTP/2 404    does not: 200 OK
 _UNDONE = frozenset({"chunked"})
+# What an imported archive is called in sources/: whoever brought it vouches for its records, and nobody else does.
+IMPORTED_NAME = re.compile(r"\bimported-[0-9a-f]{16}-")  # in: imported-0123456789abcdef-crawl.warc.gz    not in: crawl.warc.gz
 # Ids become names of files and keys, so that nothing else is taken over from a record.
 _RECORD_ID = re.compile(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
 
@@ -236,6 +239,8 @@ def exchange_in(record: Record) -> tuple[Exchange, bytes] | None:
         return _answered(record)
     if record.kind == "resource":
         return _resource(record)
+    if record.kind == "metadata" and WITHDRAWN in record.fields:
+        return _tombstone(record), b""
     if record.kind == "metadata" and "footnotary-outcome" in record.fields:
         return replace(_bare_exchange(record), place=record.place), b""
     return None
@@ -263,7 +268,7 @@ def _bare_exchange(record: Record) -> Exchange:
         hop=_number(fields.get("footnotary-hop"), 0),
         attempt=_number(fields.get("footnotary-attempt"), 1),
         final=fields.get("footnotary-final", "yes") == "yes",
-        purpose=one_line(fields.get("footnotary-purpose", "source")),
+        purpose=ATTACHED if IMPORTED_NAME.search(record.place.warc) else one_line(fields.get("footnotary-purpose", "source")),
         elapsed_s=_seconds(fields.get("footnotary-elapsed")),
         detail=one_line(fields.get("footnotary-detail", "")),
         truncated=one_line(fields.get("footnotary-truncated", "")) or None if own else None,
@@ -324,6 +329,23 @@ def _resource(record: Record) -> tuple[Exchange, bytes]:
     return exchange, record.block
 
 
+def _tombstone(record: Record) -> Exchange:
+    """The exchange whose body was taken out: its facts stand in the record, its bytes nowhere."""
+    told = parse_fields(record.block.decode("utf-8", "replace"))
+    facts = dict(told)
+    digest = facts.get("payloadDigest", "")
+    status = facts.get("status", "")
+    return replace(
+        _bare_exchange(record),
+        status=int(status) if re.fullmatch(r"\d{3}", status) else None,
+        headers=tuple((name, value) for key, line in told if key == "httpHeader" for name, _, value in [line.partition(": ")]),
+        payload_digest=digest if fits_digest(digest, b"") is not None else None,
+        payload_bytes=_number(facts.get("payloadBytes"), 0),
+        withdrawn=f"by {facts.get('withdrawnBy', '?')} on {facts.get('withdrawnOn', '?')}: {record.fields[WITHDRAWN]}",
+        place=record.place,
+    )
+
+
 def undo_chunks(headers: Headers, body: bytes) -> tuple[Headers, bytes]:
     """Return headers and body with chunked transfer coding undone, where a foreign writer left it (RFC 9112, 7.1)."""
     if not any(name.lower() == "transfer-encoding" and value.strip().lower() in _UNDONE for name, value in headers):
@@ -364,7 +386,7 @@ def _outcome(text: str | None) -> FetchOutcome:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and re.fullmatch(r"\d{1,4}", text) else default
+    return int(text) if text and re.fullmatch(r"\d{1,9}", text) else default
 
 
 def _seconds(text: str | None) -> float:

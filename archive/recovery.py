@@ -12,13 +12,14 @@ import itertools
 import mmap
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive.attachment import attachment_in
 from archive.capture import Capture
 from archive.exchange import Exchange, capture_of
-from archive.ledger import Ledger
-from archive.records import DamagedRecord, Record, UnfitRecord, WarcFile, exchange_in, read_records
+from archive.ledger import Ledger, attachment_row
+from archive.records import IMPORTED_NAME, DamagedRecord, Record, UnfitRecord, WarcFile, exchange_in, read_records
 from archive.replay import WARC_SUFFIXES, Bodies
 from archive.segment import OWN_NAME
 from citations.errors import ArchiveError, ProjectError
@@ -103,16 +104,17 @@ def recover(sources: Path, ledger: Ledger) -> tuple[str, ...]:
                 f"{name} is shorter than it was written ({size} of {known} bytes): the captures in its missing part are lost."
             )
         if size != known:
-            notices += _adopt(path, ledger, under_way, is_news=bool(committed))
+            notices += adopt(path, ledger, under_way, is_news=bool(committed))
     return tuple(notices)
 
 
-def _adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, is_news: bool) -> list[str]:
+def adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, is_news: bool) -> list[str]:
     """Read a whole file into the ledger (what stands there is ignored), and put its torn tail aside."""
     warc = WarcFile.at(path)
     found: list[Exchange] = []
+    attached = []
     notices: list[str] = []
-    for piece in _pieces(warc):
+    for piece in pieces(warc):
         if isinstance(piece, DamagedRecord):
             notices.append(_put_aside(warc, piece) if _is_tail(warc, piece.offset) else str(piece))
             continue
@@ -123,21 +125,30 @@ def _adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, 
             continue
         if told:
             found.append(told[0])
+        elif attachment := attachment_in(piece):
+            attached.append(attachment_row(attachment, piece.place))
     before = ledger.count()
     size = path.stat().st_size if path.exists() else 0
-    completed = _completed(found)
-    ledger.add(completed, _folded(completed, under_way), {path.name: size} if size else {}, [])
+    completed = _completed(found, ledger)
+    ledger.add(completed, _folded(completed, under_way), {path.name: size} if size else {}, attached)
     adopted = ledger.count() - before
-    if is_news and adopted:
+    if is_news and adopted and not IMPORTED_NAME.match(path.name):
         notices.append(f"{path.name}: {adopted} captures of a run that did not end were taken over.")
     return notices
 
 
-def _completed(found: list[Exchange]) -> list[Exchange]:
+def _completed(found: list[Exchange], ledger: Ledger) -> list[Exchange]:
+    """Return `found` with the sizes and places of bodies that revisits stand for, in this file or in another."""
     bodies = Bodies()
     for one in found:
         bodies.add(one)
-    return [bodies.completed(one) for one in found]
+    completed = [bodies.completed(one) for one in found]
+    return [one if one.body_place or one.withdrawn else _with_size(one, ledger) for one in completed]
+
+
+def _with_size(exchange: Exchange, ledger: Ledger) -> Exchange:
+    digest = exchange.payload_digest
+    return replace(exchange, payload_bytes=ledger.payload_bytes(digest)) if digest else exchange
 
 
 def _folded(found: list[Exchange], under_way: dict[str, list[Exchange]]) -> list[Capture]:
@@ -149,7 +160,7 @@ def _folded(found: list[Exchange], under_way: dict[str, list[Exchange]]) -> list
     return captures
 
 
-def _pieces(warc: WarcFile) -> Iterator[Record | DamagedRecord]:
+def pieces(warc: WarcFile) -> Iterator[Record | DamagedRecord]:
     """Yield every record, and every place where one is damaged; reading goes on at the next whole one."""
     offset: int | None = 0
     while offset is not None and offset < warc.size:

@@ -14,7 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from archive.capture import Capture, RecordPlace
+from archive.attachment import Attachment, attachment_in
+from archive.capture import ATTACHED, Capture, RecordPlace
 from archive.exchange import DECISIONS, Exchange, capture_of, last_attempts
 from archive.guard import address_key
 from archive.records import Record, UnfitRecord, WarcFile, exchange_in, read_record, read_records
@@ -49,7 +50,15 @@ class Recorder(Protocol):
         ...
 
     def payload(self, capture: Capture) -> bytes:
-        """Return the body as sent, b"" when none came; raises ArchiveError when the record is damaged."""
+        """Return the body as sent, b"" when none came or it was withdrawn; raises ArchiveError when the record is damaged."""
+        ...
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """Return the capture with an id, attached documents too."""
+        ...
+
+    def attachments(self, source_id: str) -> tuple[Attachment, ...]:
+        """Return what people attached to a source, newest first."""
         ...
 
 
@@ -65,6 +74,7 @@ class ReplayArchive:
         self._bodies = Bodies()
         self._notices: list[str] = []
         self._ended: dict[str, Capture] = {}
+        self._attachments: dict[str, Attachment] = {}
         under_way: dict[str, list[Exchange]] = {}
         for warc in self._files.values():
             self._read(warc, under_way)
@@ -91,6 +101,10 @@ class ReplayArchive:
         rest = (f"{more} more records of the archive are not used.",) if more > 0 else ()
         return (*self._notices[:MAX_NOTICES], *rest)
 
+    def ended(self) -> tuple[Capture, ...]:
+        """Return every capture, attached documents too, oldest first."""
+        return tuple(sorted(self._ended.values(), key=lambda one: (one.date, one.id)))
+
     def uris(self) -> tuple[str, ...]:
         """Return every address that was asked for, sorted."""
         return tuple(sorted(self._captures))
@@ -110,7 +124,7 @@ class ReplayArchive:
 
     def payload(self, capture: Capture) -> bytes:
         """Return the body of `capture` as sent; b"" when none came. Raises ArchiveError when it is damaged or not here."""
-        if capture.place is None or not capture.payload_bytes:
+        if capture.place is None or not capture.payload_bytes or capture.withdrawn:
             return b""
         return self._payload(capture.place, capture.payload_digest, capture.final_uri or capture.target_uri)
 
@@ -122,6 +136,16 @@ class ReplayArchive:
         places = dict.fromkeys(place for one in exchanges for place in (one.place, one.body_place) if place)
         for place in places:
             yield read_record(self._files[place.warc], place)
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """Return the capture with an id, attached documents too."""
+        return self._ended.get(capture_id)
+
+    def attachments(self, source_id: str) -> tuple[Attachment, ...]:
+        """Return what people attached to a source, newest first, nothing after the archive's own date."""
+        known = [one for one in self._attachments.values() if one.source_id == source_id]
+        before = [one for one in known if self._not_after is None or one.date <= self._not_after]
+        return tuple(sorted(sorted(before, key=lambda one: one.id), key=lambda one: one.date, reverse=True))
 
     async def record(self, exchange: Exchange, body: bytes = b"") -> Exchange:  # noqa: ARG002 - the body is there already
         """Return the recorded counterpart of `exchange`; one that was never recorded is returned as it is."""
@@ -147,7 +171,8 @@ class ReplayArchive:
         told = exchange_in(read_record(self._files[found.place.warc], found.place))
         if told is None:
             raise ArchiveError(f"{found.place.warc}: no answer stands at offset {found.place.offset}; use an undamaged copy")
-        body = self._payload(found.place, found.payload_digest, uri) if found.payload_bytes else b""
+        has_body = found.payload_bytes and not found.withdrawn
+        body = self._payload(found.place, found.payload_digest, uri) if has_body else b""
         return replace(found, headers=told[0].headers), body
 
     def _first(self, key: str, uri: str) -> Exchange | None:
@@ -175,16 +200,20 @@ class ReplayArchive:
 
     def _read(self, warc: WarcFile, under_way: dict[str, list[Exchange]]) -> None:
         for record in read_records(warc):
+            if attachment := attachment_in(record):
+                self._attachments[attachment.id] = attachment
             exchange = self._told(record)
             if exchange is None or self._is_second(exchange):
                 continue
             under_way.setdefault(exchange.capture_id, []).append(exchange)
             if exchange.final:
                 capture = capture_of(under_way.pop(exchange.capture_id))
-                self._captures.setdefault(capture.target_uri, []).append(capture)
                 self._ended[capture.id] = capture
+                if capture.purpose != ATTACHED:
+                    self._captures.setdefault(capture.target_uri, []).append(capture)
             light = replace(exchange, headers=())
-            if exchange.hop or exchange.target_uri == exchange.uri:  # what a POST was answered is no answer to a GET
+            is_get = exchange.hop or exchange.target_uri == exchange.uri
+            if is_get and exchange.purpose != ATTACHED:  # what a POST was answered is no answer to a GET
                 self._by_uri.setdefault(exchange.uri, []).append(light)
             self._chains.setdefault(exchange.capture_id, []).append(light)
 
@@ -237,7 +266,7 @@ class Bodies:
 
     def completed(self, exchange: Exchange) -> Exchange:
         """Return a revisit with the size and place of the body it stands for."""
-        if exchange.body_place or not exchange.payload_digest:
+        if exchange.body_place or exchange.withdrawn or not exchange.payload_digest:
             return exchange
         digest = self._declared.get(exchange.payload_digest, exchange.payload_digest)
         place = self.find(digest, exchange.uri)

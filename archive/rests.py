@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from archive.attachment import Attachment
 from archive.capture import Capture
 from archive.exchange import Exchange
 from archive.guard import address_key
@@ -74,6 +75,16 @@ class Consulted:
     def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
         """Return the captures since a moment in which a host asked to be left alone: no verdict rests on them."""
         return self._recorder.limited(since)
+
+    def capture(self, capture_id: str) -> Capture | None:
+        """Return the capture with an id, attached documents too."""
+        found = self._recorder.capture(capture_id)
+        self.addresses |= {found.target_uri} if found else set()
+        return found
+
+    def attachments(self, source_id: str) -> tuple[Attachment, ...]:
+        """Return what people attached to a source, newest first."""
+        return self._recorder.attachments(source_id)
 
     def payload(self, capture: Capture) -> bytes:
         """Return the body as sent, b"" when none came; raises ArchiveError when the record is damaged."""

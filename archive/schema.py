@@ -1,12 +1,13 @@
 """The ledger's tables. Everything in them is derived: records, captures and files from the WARC files, the rest from them.
 
-`records` has a row for every exchange recorded, `captures` one for every fetch that ended, `warcs` says how far a
-file is accounted for. `pages`, `checks` and `lookups` hold JSON values under keys made of content; `runs` the runs.
+`records` has a row for every exchange recorded, `captures` one for every fetch that ended, `attachments` one for every
+document that a person attached to a source, `warcs` says how far a file is accounted for. `pages`, `checks` and `lookups`
+hold JSON values under keys made of content; `runs` the runs.
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1  # raise it when a table changes: a ledger of another version is built anew from the WARC files
+SCHEMA_VERSION = 2  # raise it when a table changes: a ledger of another version is built anew from the WARC files
 
 VALUE_TABLES = frozenset({"pages", "checks", "lookups"})
 
@@ -34,6 +35,7 @@ CREATE TABLE IF NOT EXISTS records (
     payload_digest TEXT,
     payload_bytes INTEGER,
     has_body INTEGER NOT NULL,
+    withdrawn TEXT,
     warc TEXT NOT NULL,
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL
@@ -44,10 +46,19 @@ CREATE TABLE IF NOT EXISTS captures (
     target_uri TEXT NOT NULL,
     date TEXT NOT NULL,
     value TEXT NOT NULL,
+    attached INTEGER NOT NULL,
     warc TEXT NOT NULL,
     offset INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS captures_by_address ON captures (target_uri, date);
+CREATE TABLE IF NOT EXISTS attachments (
+    id TEXT PRIMARY KEY,
+    source_id TEXT NOT NULL,
+    date TEXT NOT NULL,
+    value TEXT NOT NULL,
+    warc TEXT NOT NULL,
+    offset INTEGER NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS runs (
     id TEXT PRIMARY KEY,
     started TEXT NOT NULL,
@@ -60,8 +71,10 @@ CREATE TABLE IF NOT EXISTS runs (
 
 BODY_OF = "SELECT id, warc, offset, length FROM records WHERE payload_digest = ? AND has_body = 1 ORDER BY uri <> ?, date LIMIT 1"
 ORIGINAL_OF = "SELECT id, date FROM records WHERE payload_digest = ? AND uri = ? AND has_body = 1 ORDER BY date LIMIT 1"
-CAPTURES_OF = "SELECT value FROM captures WHERE target_uri = ? ORDER BY date DESC, id DESC"
-NEWEST_OF = "SELECT value FROM captures WHERE target_uri = ? AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
+CAPTURES_OF = "SELECT value FROM captures WHERE target_uri = ? AND attached = 0 ORDER BY date DESC, id DESC"
+NEWEST_OF = (
+    "SELECT value FROM captures WHERE target_uri = ? AND attached = 0 AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
+)
 RECORDS = (
     "SELECT capture, uri, payload_digest, payload_bytes, has_body, id, warc, offset, length FROM records ORDER BY warc, offset"
 )
@@ -71,19 +84,31 @@ SELECT captures.value FROM records JOIN captures ON captures.id = records.captur
 WHERE records.outcome = 'rate-limited' AND records.status IS NOT NULL AND records.date >= ?
 ORDER BY captures.date, captures.id
 """
-TARGETS = "SELECT DISTINCT target_uri FROM captures ORDER BY target_uri"
+CAPTURE_BY_ID = "SELECT value FROM captures WHERE id = ?"
+TARGETS = "SELECT DISTINCT target_uri FROM captures WHERE attached = 0 ORDER BY target_uri"
 COUNT = "SELECT count(*) FROM captures"
 ALL_CAPTURES = "SELECT value FROM captures ORDER BY date, id"
+ATTACHMENTS = "SELECT value FROM attachments WHERE source_id = coalesce(?, source_id) ORDER BY date DESC, id"
+WITHDRAWN = "SELECT DISTINCT payload_digest, withdrawn FROM records WHERE withdrawn IS NOT NULL AND warc NOT GLOB 'imported-*'"
+PAYLOAD_BYTES = "SELECT max(payload_bytes) FROM records WHERE payload_digest = ?"
 COMMITTED = "SELECT name, bytes FROM warcs"
 FORGET = (
     "DELETE FROM records WHERE warc = :warc AND offset >= :offset",
     "DELETE FROM captures WHERE warc = :warc AND offset >= :offset",
+    "DELETE FROM attachments WHERE warc = :warc AND offset >= :offset",
 )
 FORGET_FILE = "DELETE FROM warcs WHERE name = ?"
 VALUE_OF = {name: f"SELECT value FROM {name} WHERE key = ?" for name in VALUE_TABLES}  # noqa: S608 - names of ours
 ALL_RUNS = "SELECT id, started, ended, software, mode, settings_digest FROM runs ORDER BY started, id"
 SAFETY = "PRAGMA synchronous = NORMAL"  # the WARC is synced first; a ledger that lost its last commit adopts them again
 PATIENCE = "PRAGMA busy_timeout = 5000"
+# What was worked out goes with the bytes that it took on the disk: free pages are overwritten, the file is written anew.
+ERASE = (
+    "PRAGMA secure_delete = ON",
+    *(f"DELETE FROM {name}" for name in sorted(VALUE_TABLES)),  # noqa: S608 - names of ours
+    "VACUUM",
+    "PRAGMA wal_checkpoint(TRUNCATE)",
+)
 VERSION = "PRAGMA user_version"
 SET_VERSION = f"PRAGMA user_version = {SCHEMA_VERSION}"
 CHECK = "PRAGMA quick_check(1)"

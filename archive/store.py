@@ -16,22 +16,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
+from archive.attachment import Attachment
 from archive.capture import Capture, FetchOutcome
 from archive.exchange import Exchange, capture_of
 from archive.guard import address_key
-from archive.ledger import Ledger, Run, run_row, value_row
+from archive.ledger import Ledger, Run, attachment_row, run_row, value_row
 from archive.records import Record, WarcFile, read_record
-from archive.recovery import Lock, open_ledger, recover
+from archive.recovery import Lock, adopt, open_ledger, recover
 from archive.replay import ReplayArchive, files_of, read_payload
 from archive.segment import Segment
-from archive.warc import Original, exchange_records, member
+from archive.warc import Original, attachment_record, exchange_records, member
 from citations.errors import FootnotaryError, ProjectError
 
 GROUP = 64  # records of one commit at most
 LINGER_S = 0.005  # how long a commit waits for company
 MAX_QUEUED_BYTES = 64_000_000
 
-Row = tuple[str, dict[str, str]]
+Row = tuple[str, dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class _Job:
     exchange: Exchange | None = None
     body: bytes = b""
     row: Row | None = None
+    attachment: Attachment | None = None
 
 
 class Store:
@@ -54,6 +56,7 @@ class Store:
         self._ledger, said = open_ledger(project)
         self._notices = (*said, *recover(self.sources, self._ledger))
         self._reader = Ledger(self._ledger.path)
+        self._withdrawn = self._ledger.withdrawn()
         self._segment = Segment(self.sources, clock, software)
         self._chains: dict[str, list[Exchange]] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive-writer")
@@ -93,6 +96,15 @@ class Store:
         """Keep a JSON value under `key` in `pages`, `checks` or `lookups`; one that stood there is replaced."""
         await self._put(_Job(done=self._future(), row=value_row(table, key, value, self._clock())))
 
+    async def attach(self, attachment: Attachment) -> None:
+        """Keep that a person attached a recorded document to a source."""
+        await self._put(_Job(done=self._future(), attachment=attachment))
+
+    async def take_over(self, path: Path) -> tuple[str, ...]:
+        """Read a WARC file that was put into `sources/` into the ledger; return what a person should know of it."""
+        loop = asyncio.get_running_loop()
+        return tuple(await loop.run_in_executor(self._thread, lambda: adopt(path, self._ledger, {}, is_news=True)))
+
     async def start_run(self, run: Run) -> None:
         """Keep that a run began."""
         await self._put(_Job(done=self._future(), row=run_row(run)))
@@ -125,9 +137,17 @@ class Store:
         """Return the captures since a moment in which a host asked to be left alone, oldest first."""
         return self._reader.limited(since)
 
+    def capture(self, capture_id: str) -> Capture | None:
+        """Return the capture with an id, attached documents too."""
+        return self._reader.capture(capture_id)
+
+    def attachments(self, source_id: str | None = None) -> tuple[Attachment, ...]:
+        """Return what people attached to a source, or to any, newest first."""
+        return self._reader.attachments(source_id)
+
     def payload(self, capture: Capture) -> bytes:
-        """Return the body of `capture` as sent; b"" when none came. Raises ArchiveError when it is damaged or lost."""
-        if capture.place is None or not capture.payload_bytes:
+        """Return the body of `capture` as sent; b"" when none came or it was withdrawn. Raises ArchiveError for damage."""
+        if capture.place is None or not capture.payload_bytes or capture.withdrawn:
             return b""
         place = self._reader.body_place(capture.payload_digest or "", capture.final_uri or "") or capture.place
         return read_payload(WarcFile.at(self.sources / place.warc), place, capture.payload_digest)
@@ -209,6 +229,7 @@ class Store:
             recorded = self._write_records(jobs)
             captures = [capture for exchange in recorded if exchange and (capture := self._folded(exchange))]
             rows = [job.row for job in jobs if job.row]
+            rows += [self._write_attachment(job.attachment) for job in jobs if job.attachment]
             self._segment.sync()
             self._ledger.add([one for one in recorded if one], captures, self._segment.sizes(), rows)
         except (OSError, FootnotaryError) as error:
@@ -228,11 +249,19 @@ class Store:
 
     def _write_record(self, exchange: Exchange, body: bytes, fresh: dict[tuple[str, str], Original]) -> Exchange:
         warcinfo_id = self._segment.ensure_open()
-        original = self._original(exchange, fresh)
+        if reason := self._withdrawn.get(exchange.payload_digest or ""):
+            exchange = replace(exchange, withdrawn=reason)  # what was taken out does not come back
+        original = None if exchange.withdrawn else self._original(exchange, fresh)
         records = exchange_records(exchange, body, original, warcinfo_id)
         place = self._segment.append([member(record) for record in records], exchange.id)
-        has_body = exchange.status is not None and original is None
+        has_body = exchange.status is not None and original is None and not exchange.withdrawn
         return replace(exchange, place=place, body_place=place if has_body else None)
+
+    def _write_attachment(self, attachment: Attachment) -> Row:
+        held = self._ledger.capture(attachment.capture)
+        uri, record_id = (held.target_uri, held.place.record_id) if held and held.place else ("urn:unknown", "urn:unknown")
+        record = attachment_record(attachment, uri, record_id, self._segment.ensure_open())
+        return attachment_row(attachment, self._segment.append([member(record)], attachment.id))
 
     def _original(self, exchange: Exchange, fresh: dict[tuple[str, str], Original]) -> Original | None:
         """Return the record that already holds this body under this address; whole, non-empty answers alone are shared."""

@@ -3,7 +3,8 @@
 Enters: an `Exchange` and its body. Leaves: bytes of request, response, revisit and metadata records.
 Standard: WARC 1.1 (ISO 28500:2017); revisit profile identical-payload-digest 1.1. Bodies are written with transfer
 coding undone and content coding untouched; a Transfer-Encoding header is kept as X-Archive-Orig-Transfer-Encoding.
-Facts of a fetch that WARC has no field for stand in `Footnotary-…` fields. Reading is `archive.records`'.
+A document that a person brought is a resource record. Facts that WARC has no field for stand in `Footnotary-…` fields.
+Reading is `archive.records`'.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 
 from isal import isal_zlib
 
-from archive.exchange import Exchange, Headers, one_line, public_headers, record_id_of
+from archive.attachment import FIELD as ATTACHMENT
+from archive.attachment import Attachment, attachment_fields
+from archive.exchange import TELLING_HEADERS, Exchange, Headers, one_line, public_headers, record_id_of
 
 CRLF = b"\r\n"
 HTTP_RESPONSE = "application/http;msgtype=response"
@@ -25,6 +28,7 @@ FIELDS = "application/warc-fields"
 REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 ORIGINAL_PREFIX = "X-Archive-Orig-"
 EMPTY_DIGEST = f"sha256:{hashlib.sha256(b'').hexdigest()}"
+_KEPT_HEADERS = TELLING_HEADERS | {"content-type", "content-encoding", "last-modified", "retry-after"}
 _BREAKS = re.compile(r"[\r\n\0]")  # in a header they would forge another line
 _GZIP_LEVEL = 1  # of isal: 2 gains one part in a hundred, 3 costs twice the time
 _GZIP_WBITS = 31
@@ -68,6 +72,8 @@ def exchange_records(exchange: Exchange, body: bytes, original: Original | None,
 
     With `original` the answer is a revisit record without a body.
     """
+    if exchange.withdrawn:
+        return (tombstone_record(exchange, exchange.id, warcinfo_id),)
     if exchange.status is None:
         return (_metadata_record(exchange, warcinfo_id),)
     if exchange.is_resource:
@@ -148,9 +154,50 @@ def _metadata_record(exchange: Exchange, warcinfo_id: str) -> bytes:
     return _record("metadata", exchange.id, exchange.date, fields, block)
 
 
+def attachment_record(attachment: Attachment, target_uri: str, resource_id: str, warcinfo_id: str) -> bytes:
+    """Return the record that says who attached the record `resource_id`, which bears `target_uri`, to which source."""
+    fields = (
+        ("WARC-Target-URI", target_uri),
+        ("WARC-Warcinfo-ID", f"<{warcinfo_id}>"),
+        ("WARC-Refers-To", f"<{resource_id}>"),
+        (ATTACHMENT, attachment.source_id),
+        ("Content-Type", FIELDS),
+    )
+    return _record("metadata", attachment.id, attachment.date, fields, _fields(attachment_fields(attachment)))
+
+
+def tombstone_record(exchange: Exchange, replaced: str, warcinfo_id: str) -> bytes:
+    """Return the record that stands where the record `replaced` was: what it told, without its body.
+
+    `exchange.withdrawn` is "by INITIALS on DATE: reason". Of the answer's headers those stay that a verdict needs.
+    """
+    who, _, reason = (exchange.withdrawn or "").partition(": ")
+    by, _, on = who.removeprefix("by ").partition(" on ")
+    kept = tuple((name, value) for name, value in exchange.headers if name.lower() in _KEPT_HEADERS)
+    block = _fields(
+        (
+            ("withdrawnBy", by),
+            ("withdrawnOn", on),
+            ("status", str(exchange.status or "")),
+            ("payloadDigest", exchange.payload_digest or ""),
+            ("payloadBytes", str(exchange.payload_bytes or 0)),
+            *(("httpHeader", f"{name}: {value}") for name, value in kept),
+        )
+    )
+    fields = (
+        *_target(exchange, warcinfo_id),
+        ("WARC-Refers-To", f"<{replaced}>"),
+        ("Footnotary-Withdrawn", reason),
+        *_facts(exchange),
+        ("Content-Type", FIELDS),
+    )
+    return _record("metadata", record_id_of("withdrawn", replaced), exchange.date, fields, block)
+
+
 def _target(exchange: Exchange, warcinfo_id: str) -> Headers:
+    warcinfo = (("WARC-Warcinfo-ID", f"<{warcinfo_id}>"),) if warcinfo_id else ()
     address = (("WARC-IP-Address", exchange.ip_address),) if exchange.ip_address else ()
-    return (("WARC-Target-URI", exchange.uri), ("WARC-Warcinfo-ID", f"<{warcinfo_id}>"), *address)
+    return (("WARC-Target-URI", exchange.uri), *warcinfo, *address)
 
 
 def _facts(exchange: Exchange) -> Headers:

@@ -135,6 +135,12 @@ class Readers:
             await self.cache.keep("pages", key, to_plain(page))
         return page
 
+    async def document(self, body: bytes, mime: str) -> Page:
+        """Return what a document says that nobody sent, by its bytes; `unreadable` when it cannot be read."""
+        async with self._worker() as worker:
+            answer = await worker.acall("archive.page:read_page_plain", body, {"mime": mime})
+        return unreadable(answer.detail, mime=mime) if isinstance(answer, WorkerFailure) else from_plain(Page, answer)
+
     async def copy(self, archive: Recorder, read: Read, passages: tuple[str, ...]) -> str | None:
         """Return our inert copy of a capture as one HTML file, `passages` marked; None when it cannot be made."""
         capture = read.capture

@@ -72,13 +72,14 @@ def full_citations(briefing: Briefing) -> dict[Place, Citation]:
     by_place = {(note.label, index): citation for note in briefing.footnotes for index, citation in enumerate(note.citations)}
     cited: dict[Place, Citation] = {}
     for place, citation in by_place.items():
-        full = _full(citation, by_place)
+        full = full_of(citation, by_place)
         if full and full.type not in NOT_WEB_TYPES and full.form is not Form.UNPARSED or (full and full.url):
             cited[place] = full
     return cited
 
 
-def _full(citation: Citation, by_place: dict[Place, Citation]) -> Citation | None:
+def full_of(citation: Citation, by_place: dict[Place, Citation]) -> Citation | None:
+    """Return the full citation that `citation` is or repeats; None for a short form that is tied to none."""
     antecedent: Antecedent | None = citation.antecedent
     if citation.form in (Form.SHORT, Form.IBID):
         return by_place.get((antecedent.label, antecedent.index)) if antecedent else None

@@ -35,7 +35,7 @@ def report_folder(project: Path, briefing: Path) -> Path:
     """
     root = project / "report"
     folder = root / folder_name(briefing.stem)
-    if _reported(folder) not in (None, briefing.name):
+    if reported(folder) not in (None, briefing.name):
         folder = root / folder_name(briefing.name)
     for place in (root, folder, folder / "copies"):
         if place.is_symlink():
@@ -53,7 +53,7 @@ def folder_name(name: str) -> str:
     return plain[:MAX_FOLDER_NAME].strip(" .") or "briefing"
 
 
-def _reported(folder: Path) -> str | None:
+def reported(folder: Path) -> str | None:
     """The file name of the briefing whose report lies in `folder`, or None."""
     try:
         found = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
