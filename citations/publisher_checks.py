@@ -99,6 +99,9 @@ def _name_problems(publisher: Publisher) -> Iterator[tuple[str, str]]:
     for key in ("aliases", "hosts", "patterns", "clocks", "profiles", "moves", "series", "mirrors"):
         if len(items := getattr(publisher, key)) > MAX_TABLES:
             yield key, f"expected at most {MAX_TABLES}, found {len(items)}"
+    for name in publisher.choices:
+        if not name.isidentifier():
+            yield f"choices.{name}", "expected a name of letters and digits, as {section} in an address"
     for index, mirror in enumerate(publisher.mirrors):
         if not HOST_NAME.fullmatch(mirror):
             yield f"mirrors[{index}]", f"expected a host name such as www.outlet.example, found {mirror!r:.80}"

@@ -115,6 +115,12 @@ class Profile:
     dates_in: tuple[str, ...] = ()
     to_confirm: bool = False
 
+    @property
+    def when(self) -> str:
+        """The years and hosts for which it holds, as a person writes them."""
+        at = f" at {', '.join(self.hosts)}" if self.hosts else ""
+        return (span_of(self.since, self.until) or "of all years") + at
+
     def holds(self, year: int | None, host: str = "") -> bool:
         """Return whether the profile is for pages of `year` at `host`; an unknown year or host passes."""
         at_host = not host or not self.hosts or host.casefold().removeprefix("www.") in {_bare(name) for name in self.hosts}
@@ -177,15 +183,17 @@ class Publisher:
         hosts = (f"host {item.host}{item.path}" for item in self.hosts if item.to_confirm)
         patterns = (f"addresses {item.address}" for item in self.patterns if item.to_confirm)
         moves = (f"move to {item.now}" for item in self.moves if item.to_confirm)
-        profiles = (f"markup {span_of(item.since, item.until) or 'of all years'}" for item in self.profiles if item.to_confirm)
+        profiles = (f"markup {item.when}" for item in self.profiles if item.to_confirm)
         return (*hosts, *patterns, *moves, *profiles, *self.doubts)
 
     def profile_of(self, year: int | None, address: str | None = None) -> Profile | None:
         """Return the profile for pages captured in `year` at `address`; without a year the latest.
 
-        A profile that names the address's host comes before those that name none.
+        A profile that names the address's host comes before those that name none. A host that is not the publisher's,
+        such as a web archive's, is disregarded.
         """
         host = _host_of(address or "")
+        host = host if self.owns(host) else ""
         held = [item for item in self.profiles if item.holds(year, host)]
         return max(held, key=lambda item: (bool(host and item.hosts), item.since or 0), default=None)
 

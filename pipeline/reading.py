@@ -102,7 +102,7 @@ class Readers:
 
     async def _page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Page:
         order = publisher.date_order if publisher else "DMY"
-        profile = _profile(publisher, capture.date.year)
+        profile = profile_options(publisher, capture.date.year, capture.target_uri)
         facts = (
             capture.payload_digest,
             capture.mime,
@@ -160,11 +160,11 @@ class Readers:
         return None if isinstance(answer, WorkerFailure) else str(answer)
 
 
-def _profile(publisher: Publisher | None, year: int) -> dict[str, Any]:
-    """What a publisher's data say of reading its pages of that year, as `archive.page.read_page` takes it."""
+def profile_options(publisher: Publisher | None, year: int, address: str | None = None) -> dict[str, Any]:
+    """Return what a publisher's data say of reading its pages captured in `year`, as `archive.page.read_page` takes it."""
     if publisher is None:
         return {}
-    held = to_plain(publisher.profile_of(year)) or {}
+    held = to_plain(publisher.profile_of(year, address)) or {}
     return {**held, "time_zone": publisher.time_zone, "signs": list(publisher.signs)}
 
 

@@ -57,7 +57,7 @@ def _filled(citation: Citation, publisher: Publisher) -> Iterator[tuple[str, str
                 continue
             yield address, why
             for moved in successors(address, publisher):
-                yield moved, f"{why}, where the site moved to"
+                yield moved.address, f"{why}, where the site moved to{_doubt(moved.to_confirm)}"
 
 
 def _addresses(citation: Citation, publisher: Publisher, pattern: AddressPattern) -> Iterator[tuple[str, str]]:
@@ -65,8 +65,8 @@ def _addresses(citation: Citation, publisher: Publisher, pattern: AddressPattern
     for values in fillings(citation, publisher, pattern):
         address = PLACEHOLDER.sub(lambda match: values.get(match["name"], match[0]), pattern.address)  # noqa: B023
         if names and "{" not in address:
-            doubt = ", a pattern to confirm" if pattern.to_confirm else ""
-            yield address, f"computed from {_words(set(names - publisher.choices.keys()))} ({publisher.name}{doubt})"
+            made_of = _words(set(names - publisher.choices.keys()))
+            yield address, f"computed from {made_of} ({publisher.name}){_doubt(pattern.to_confirm)}"
 
 
 def _words(names: set[str]) -> str:
@@ -83,5 +83,9 @@ def _words(names: set[str]) -> str:
 def _moved(citation: Citation, publisher: Publisher) -> Iterator[tuple[str, str]]:
     """Yield where the printed address stands now, if its site was rebuilt or its host replaced."""
     if citation.url:
-        for address in successors(trimmed(citation.url), publisher):
-            yield address, "where the printed address moved to"
+        for moved in successors(trimmed(citation.url), publisher):
+            yield moved.address, f"where the printed address moved to{_doubt(moved.to_confirm)}"
+
+
+def _doubt(to_confirm: bool) -> str:
+    return ", a rule to confirm" if to_confirm else ""
