@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
@@ -135,7 +136,8 @@ class ServiceClient:
     ) -> ServiceAnswer:
         """Return what a service says to `path_and_query`, appended to its address; `fresh` asks though an answer is known.
 
-        `is_nothing` tells from a body that the service knows of nothing; by itself 404, "", [] and {} do.
+        `is_nothing` tells from a body that the service knows of nothing; by itself 404 does, and "", [] and {} where data
+        are due.
         """
         if why := self.why_not(name):
             return ServiceAnswer(service=name, problem=why)
@@ -154,7 +156,7 @@ class ServiceClient:
             deadline_s=service.deadline_s,
             **self._private(service),
         )
-        says_nothing = is_nothing or _says_nothing
+        says_nothing = is_nothing or (_never if accept == "any" else _says_nothing)
         known = None if fresh or not self.is_live else self._known(request, service, accept, says_nothing)
         if known:
             return known
@@ -244,7 +246,7 @@ class ServiceClient:
         body = decoded_body(self._archive, capture)
         if (capture.status or 0) in (404, 410):
             return replace(answer, body=body, is_nothing=True)
-        if accept != "any" and (body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"):
+        if accept != "any" and (_MARKUP if accept == "link" else _TAG).match(body):
             return replace(answer, problem=f"{name} answered with a web page where {_DUE[accept]} was due")
         value = None
         if accept == "json":
@@ -255,6 +257,11 @@ class ServiceClient:
         return replace(answer, body=body, value=value, is_nothing=says_nothing(body), is_cut=is_cut)
 
 
+# matches: "<!DOCTYPE html>", " <html"    does not: "<http://a.example/>; rel=original"
+_MARKUP = re.compile(
+    rb"[\xef\xbb\xbf\s]{0,1000} < \s{0,9} (?: ! | \? | html | head | body | title | div | p\b )", re.VERBOSE | re.IGNORECASE
+)
+_TAG = re.compile(rb"[\xef\xbb\xbf\s]* <", re.VERBOSE)  # matches: " <html"    does not: "[", "{"
 _DUE = {"json": "JSON", "lines": "a list", "link": "a list of links"}
 _TRANSPORT = {
     FetchOutcome.NOT_IN_ARCHIVE: "was not asked then: the archive holds no answer of it",
@@ -279,6 +286,10 @@ def _problem(name: str, capture: Capture) -> str:
 
 def _says_nothing(body: bytes) -> bool:
     return body.strip() in NOTHING
+
+
+def _never(_: bytes) -> bool:
+    return False
 
 
 def _state_key(service: Service) -> str:
