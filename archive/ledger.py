@@ -37,19 +37,53 @@ class Run:
     ended: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownRecord:
+    """What the ledger says of a record; its file and offset are known to who asks."""
+
+    id: str
+    uri: str
+    payload_digest: str | None
+    length: int
+
+
 class Ledger:
     """An open ledger. Reading and writing raise ArchiveError when the file is damaged, ProjectError when the disk is full."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         from sqlite_utils import Database
 
         self.path = path
         with self._said():
-            connection = sqlite3.connect(str(path), check_same_thread=False)
+            place = _read_only_uri(path) if read_only else str(path)
+            connection = sqlite3.connect(place, uri=read_only, check_same_thread=False)
             self._db = Database(connection, execute_plugins=False)
-            self._db.enable_wal()
-            self._db.execute(schema.SAFETY)
             self._db.execute(schema.PATIENCE)
+            if not read_only:
+                self._db.enable_wal()
+                self._db.execute(schema.SAFETY)
+
+    @classmethod
+    def reading(cls, path: Path) -> Ledger | None:
+        """Return the ledger at `path`, opened so that nothing is written; None when none stands there that can be used."""
+        if not path.is_file():
+            return None
+        try:
+            ledger = cls(path, read_only=True)
+        except (ArchiveError, ProjectError):
+            return None
+        with contextlib.suppress(ArchiveError, ProjectError):
+            if ledger.is_usable():
+                return ledger
+        ledger.close()
+        return None
+
+    @classmethod
+    def in_memory(cls) -> Ledger:
+        """Return an empty ledger that is on no disk."""
+        ledger = cls(Path(":memory:"))
+        ledger.is_usable()
+        return ledger
 
     def is_usable(self) -> bool:
         """Whether the file is a ledger of this version, whole; an empty one is made so."""
@@ -117,6 +151,22 @@ class Ledger:
         """Return how many bytes of each WARC file are accounted for."""
         with self._said():
             return dict(self._db.execute(schema.COMMITTED).fetchall())
+
+    def records_in(self, warc: str) -> dict[int, KnownRecord]:
+        """Return what is known of the records in a file, by offset."""
+        with self._said():
+            rows = self._db.execute(schema.RECORDS_IN, [warc]).fetchall()
+        return {row[3]: KnownRecord(id=row[0], uri=row[1], payload_digest=row[2], length=row[4]) for row in rows}
+
+    def has_record(self, record_id: str) -> bool:
+        """Whether a record with this id is known."""
+        with self._said():
+            return bool(self._db.execute(schema.HAS_RECORD, [record_id]).fetchone()[0])
+
+    def adrift(self) -> tuple[tuple[str, str, str, int], ...]:
+        """Return the captures that no known record bears out: id, address, file and offset."""
+        with self._said():
+            return tuple(self._db.execute(schema.ADRIFT).fetchall())
 
     def forget(self, warc: str, from_offset: int) -> None:
         """Drop what was said about a file from an offset on, and about the whole file at 0."""
@@ -231,6 +281,13 @@ class Ledger:
         return tuple(
             Run(id=row[0], started=row[1], ended=row[2], software=row[3], mode=row[4], settings_digest=row[5]) for row in rows
         )
+
+
+def _read_only_uri(path: Path) -> str:
+    """Return `path` for SQLite as a file that is only read; without a log of writes beside it, nothing at all is made."""
+    log = path.with_name(f"{path.name}-wal")
+    is_still = not log.is_file() or not log.stat().st_size
+    return f"{path.absolute().as_uri()}?{'immutable=1' if is_still else 'mode=ro'}"
 
 
 def value_row(table: str, key: str, value: Any, date: datetime.datetime) -> tuple[str, dict[str, str]]:

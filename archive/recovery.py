@@ -53,6 +53,22 @@ class Lock:
             raise ProjectError(f"{project}: another run is using this project; wait until it ends, or stop it") from None
         return cls(fd=fd)
 
+    @classmethod
+    def share(cls, project: Path) -> Lock | None:
+        """Hold the project for reading, so that no run begins; None when none ever did. Raises ProjectError during one."""
+        import fcntl
+
+        try:
+            fd = os.open(project / ".footnotary" / "lock", os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return None
+        try:
+            fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            os.close(fd)
+            raise ProjectError(f"{project}: a run is using this project; wait until it ends, or stop it") from None
+        return cls(fd=fd)
+
     def release(self) -> None:
         """Let another run have the project."""
         os.close(self.fd)
@@ -85,8 +101,11 @@ def _free_name(path: Path) -> Path:
     return next(name for name in names if not os.path.lexists(name))
 
 
-def recover(sources: Path, ledger: Ledger) -> tuple[str, ...]:
-    """Bring the ledger and the WARC files together, and return what was done in sentences."""
+def recover(sources: Path, ledger: Ledger, *, repair: bool = True) -> tuple[str, ...]:
+    """Bring the ledger and the WARC files together, and return what was done in sentences.
+
+    Without `repair` the files stay as they are: a torn tail is told of and left.
+    """
     committed = ledger.committed()
     files = {path.name: path for path in sorted(sources.iterdir()) if path.name.endswith(WARC_SUFFIXES) and path.is_file()}
     notices = []
@@ -104,11 +123,11 @@ def recover(sources: Path, ledger: Ledger) -> tuple[str, ...]:
                 f"{name} is shorter than it was written ({size} of {known} bytes): the captures in its missing part are lost."
             )
         if size != known:
-            notices += adopt(path, ledger, under_way, is_news=bool(committed))
+            notices += adopt(path, ledger, under_way, is_news=bool(committed), repair=repair)
     return tuple(notices)
 
 
-def adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, is_news: bool) -> list[str]:
+def adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, is_news: bool, repair: bool = True) -> list[str]:
     """Read a whole file into the ledger (what stands there is ignored), and put its torn tail aside."""
     warc = WarcFile.at(path)
     found: list[Exchange] = []
@@ -116,7 +135,7 @@ def adopt(path: Path, ledger: Ledger, under_way: dict[str, list[Exchange]], *, i
     notices: list[str] = []
     for piece in pieces(warc):
         if isinstance(piece, DamagedRecord):
-            notices.append(_put_aside(warc, piece) if _is_tail(warc, piece.offset) else str(piece))
+            notices.append(_put_aside(warc, piece) if repair and _is_tail(warc, piece.offset) else str(piece))
             continue
         try:
             told = exchange_in(piece)

@@ -92,6 +92,15 @@ ATTACHMENTS = "SELECT value FROM attachments WHERE source_id = coalesce(?, sourc
 WITHDRAWN = "SELECT DISTINCT payload_digest, withdrawn FROM records WHERE withdrawn IS NOT NULL AND warc NOT GLOB 'imported-*'"
 PAYLOAD_BYTES = "SELECT max(payload_bytes) FROM records WHERE payload_digest = ?"
 COMMITTED = "SELECT name, bytes FROM warcs"
+RECORDS_IN = "SELECT id, uri, payload_digest, offset, length FROM records WHERE warc = ?"
+HAS_RECORD = "SELECT count(*) FROM records WHERE id = ?"
+# Captures whose record the ledger does not know, or knows with another body.
+ADRIFT = """
+SELECT captures.id, captures.target_uri, captures.warc, captures.offset
+FROM captures LEFT JOIN records ON records.warc = captures.warc AND records.offset = captures.offset
+WHERE records.id IS NULL OR json_extract(captures.value, '$.payload_digest') IS NOT records.payload_digest
+ORDER BY captures.warc, captures.offset
+"""
 FORGET = (
     "DELETE FROM records WHERE warc = :warc AND offset >= :offset",
     "DELETE FROM captures WHERE warc = :warc AND offset >= :offset",
