@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
+TOOLS   = $(VENV)/.tools
 BRIEFING ?=
 STRICT ?=
 YES ?=
@@ -22,35 +23,40 @@ help:  ## print this help
 verify: $(READY)  ## verify the embedded example, or BRIEFING=path (live)
 	@BIN="$(BIN)" STRICT="$(STRICT)" YES="$(YES)" sh .ci/verify "$(BRIEFING)"
 
-test: $(READY)  ## run all tests
+test: $(TOOLS)  ## run all tests
 	@$(BIN)/python -m pytest
 
-check: $(READY)  ## format, lint, types, layers, generated documents
+check: $(TOOLS)  ## format, lint, types, layers, generated documents
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_layers.py
 	@$(BIN)/python docs/generate.py --check
 
-evaluate: $(READY)  ## measure accuracy and print it, field by field
+evaluate: $(TOOLS)  ## measure accuracy and print it, field by field
 	@$(BIN)/python tests/evaluate.py
 
-bench: $(READY)  ## measure speed, as ratios in one run
+bench: $(TOOLS)  ## measure speed, as ratios in one run
 	@$(BIN)/python tests/bench.py
 
-docs: $(READY)  ## write the generated parts of the documents anew
+docs: $(TOOLS)  ## write the generated parts of the documents anew
 	@$(BIN)/python docs/generate.py
 
 clean:  ## remove the environment and everything generated
 	rm -rf $(VENV) $(EXAMPLE)/sources.wacz $(EXAMPLE)/report $(EXAMPLE)/.footnotary .pytest_cache .mypy_cache .ruff_cache
 
-# The environment is made once, and again when what it holds has changed. The first two lines answer for a
-# Python that is too old or has no venv module before anything is written.
+# The environment is made once, and again when what it holds has changed; what only developers need comes with the first
+# command that needs it. The first two lines answer for a Python that is too old or has no venv module.
 $(READY): pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "footnotary needs Python 3.11 or later: $(PYTHON) was not found; install it or say PYTHON=path" >&2; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "footnotary needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -c 'import platform; print(platform.python_version())'): install a newer one or say PYTHON=python3.12" >&2; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) has no venv module: install it (on Debian: apt install python3-venv), then run make again" >&2; exit 2; }
 	@echo "Setting up the environment in $(VENV) (once) ..." >&2
 	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(TOOLS): $(READY)
+	@echo "Adding the developers' tools (once) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	@touch $@
