@@ -368,6 +368,14 @@ def _digest(body: bytes) -> str:
     return f"sha256:{hashlib.sha256(body).hexdigest()}"
 
 
+def record_date(record: Record) -> datetime.datetime | None:
+    """Return a record's WARC-Date as UTC, or None when it cannot be read."""
+    try:
+        return _date(record)
+    except UnfitRecord:
+        return None
+
+
 def _date(record: Record) -> datetime.datetime:
     """Return a record's WARC-Date as UTC; raises UnfitRecord when it cannot be read."""
     text = record.fields.get("warc-date", "").strip()

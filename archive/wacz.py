@@ -112,9 +112,10 @@ def _write_package(path: Path, warcs: Iterable[WarcFile], entries: dict[str, byt
         os.fsync(file.fileno())
 
 
-def store_member(package: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> tuple[str, int]:
-    """Write a member without compression, time or owner, and return its SHA-256 in hex and its size."""
+def store_member(package: zipfile.ZipFile, name: str, chunks: Iterable[bytes], *, packed: bool = False) -> tuple[str, int]:
+    """Write a member without time or owner, deflated only if `packed`, and return its SHA-256 in hex and its size."""
     info = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
+    info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     info.create_system = 3  # Unix, wherever it is packed: the same bytes
     info.external_attr = 0o644 << 16
     digest, size = hashlib.sha256(), 0

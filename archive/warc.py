@@ -57,13 +57,14 @@ def warc_date(moment: datetime.datetime) -> str:
     return moment.astimezone(datetime.UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
-def warcinfo_record(filename: str, date: datetime.datetime, software: str) -> tuple[str, bytes]:
-    """Return the id and the bytes of the record that opens a file: who wrote it, and by which standard."""
+def warcinfo_record(filename: str, date: datetime.datetime, software: str, about: str = "") -> tuple[str, bytes]:
+    """Return the id and the bytes of the record that opens a file: who wrote it, by which standard, and what it is."""
     block = _fields(
         (("software", software), ("format", "WARC File Format 1.1"),
-         ("conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"))
+         ("conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
+         ("description", about))
     )  # fmt: skip
-    record_id = record_id_of("warcinfo", filename)
+    record_id = record_id_of("warcinfo", filename, *((about,) if about else ()))
     return record_id, _record("warcinfo", record_id, date, (("WARC-Filename", filename), ("Content-Type", FIELDS)), block)
 
 
