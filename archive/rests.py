@@ -84,7 +84,10 @@ class Consulted:
 
     def attachments(self, source_id: str) -> tuple[Attachment, ...]:
         """Return what people attached to a source, newest first."""
-        return self._recorder.attachments(source_id)
+        found = self._recorder.attachments(source_id)
+        for one in found:
+            self.capture(one.capture)
+        return found
 
     def payload(self, capture: Capture) -> bytes:
         """Return the body as sent, b"" when none came; raises ArchiveError when the record is damaged."""
