@@ -1,9 +1,9 @@
-"""Bytes of a page to text: byte order mark, strict UTF-8, agreement of header and markup, then a detector.
+"""Bytes of a page to text: byte order mark, agreement of header and markup, strict UTF-8, then a detector by letters.
 
 Enters: the body and the header's charset. Leaves: text and the name of the charset, in Python's spelling. Never fails:
 bytes that fit nothing become U+FFFD. Labels are those of the WHATWG Encoding Standard (iso-8859-1 means windows-1252).
-Strict UTF-8 goes before a declaration: bytes of another charset that happen to be UTF-8 are not met in prose, while
-servers that declare windows-1251 for everything are.
+UTF-8 in more than a few places goes before any declaration: prose of another charset is never UTF-8 by chance, while
+servers and templates that declare windows-1251 for everything are met.
 """
 
 from __future__ import annotations
@@ -28,11 +28,41 @@ _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-
 _WIDENED = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "gb2312": "gb18030",
             "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874"}  # fmt: skip
 _NOT_TEXT = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
-CYRILLIC = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
-WRONG_CASE = re.compile(r"[а-яё][А-ЯЁ]")
+# Asked in this order: of equal readings the first counts. koi8-t and ptcp154 are the tables that hold Tajik letters.
+CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "koi8-t", "ptcp154", "mac-cyrillic")
+RARE = {
+    "mac-cyrillic": 0.98,
+    "ptcp154": 0.99,
+}  # shares its small letters with cp1251, and differs in the signs that stand between words
+EASTERN = ("cp1250", "iso8859-2")
+WRONG_CASE = re.compile(r"[а-яё][А-ЯЁ]")  # matches: оП    does not: Оп
+MIXED = re.compile(r"(?<=[A-Za-z])[Ѐ-ӿ]|[Ѐ-ӿ](?=[A-Za-z])")  # matches: coыte    does not: coute, кот
+# matches: wiedzia³, z³oty, za¿ó³æ    does not: 25 m³, ¿qué?, 100 £
+SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[¹³¿£¥¯¼¾±¶¡¦¬¢¨](?=[^\W\d_])|(?<=[a-zà-ÿ])[³±¶¿¹](?=[\s.,])")
 _PUNCTUATION = frozenset("«»–—„“”’…№° ·•©\xa0")
 # Letters of Russian by frequency, upper case apart: prose has few capitals, and none after a small letter.
 _FREQUENT = dict(zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", range(33, 0, -1), strict=True))
+# Letters of Ukrainian, Belarusian, Tajik and Kazakh beside them, about as frequent there.
+_FREQUENT |= {
+    "і": 25,
+    "ї": 10,
+    "є": 8,
+    "ґ": 2,
+    "ў": 12,
+    "ӣ": 15,
+    "қ": 15,
+    "ҳ": 18,
+    "ҷ": 12,
+    "ғ": 10,
+    "ӯ": 12,
+    "ә": 12,
+    "ң": 8,
+    "ө": 5,
+    "ү": 8,
+    "ұ": 8,
+}
+PROOF_AGAINST_ONE, PROOF_AGAINST_TWO = 12, 24  # letters beyond ASCII that outweigh a declaration, and two that agree
+FEW_SEQUENCES = 4  # of UTF-8 in a page whose header and markup agree on another charset: that many may be chance
 
 
 def decode(body: bytes, *, charset: str | None = None) -> tuple[str, str]:
@@ -61,7 +91,7 @@ def _charset_of(body: bytes, header: str | None) -> str:
             (name for name in (said, written) if name in ("iso2022_jp", "hz") or (name or "").startswith("utf-16")), None
         )
         return stateful or "utf-8"
-    if _is_utf8(body):
+    if _is_utf8(body) and not (said == written and said != "utf-8" and _is_thin(body, said)):
         return "utf-8"
     return _weigh(body, said, written)
 
@@ -99,21 +129,42 @@ def _is_utf8(body: bytes) -> bool:
     return True
 
 
+def _is_thin(body: bytes, agreed: str | None) -> bool:
+    """Whether so few sequences of UTF-8 stand in the body that header and markup, which agree on another charset, go before."""
+    return agreed is not None and len(WELL_FORMED.findall(body)) <= FEW_SEQUENCES and _fits(body, agreed)
+
+
 def _weigh(body: bytes, said: str | None, written: str | None) -> str:
     """Return the charset of bytes that are not UTF-8: what was declared, unless the letters speak against it."""
-    declared = [name for name in (said, written) if name and name != "utf-8" and _fits(body, name)]
-    sample = _sample(body)
-    agreed = declared[0] if len(declared) == 2 and declared[0] == declared[1] else None
+    declared = [name for name in dict.fromkeys((said, written)) if name and name != "utf-8" and _fits(body, name)]
+    agreed = said if said and said == written and declared else None
     if agreed and agreed not in CYRILLIC and not agreed.startswith(("cp125", "iso8859", "latin")):
         return agreed  # many-byte charsets: a strict decoding is proof enough
+    sample = _sample(body)
+    if declared and len(HIGH_BYTE.findall(sample)) < (PROOF_AGAINST_TWO if agreed else PROOF_AGAINST_ONE):
+        return declared[0] if agreed else _western(sample, declared) or declared[0]
     best = _cyrillic(sample)
-    candidate = agreed or next(iter(declared), None)
-    if best and (candidate is None or candidate in CYRILLIC or _looks_latin(candidate)):
-        scores = {name: russian_score(sample.decode(name, "replace")) for name in (best, *declared)}
-        if candidate and scores[candidate] >= 0.9 * scores[best]:
-            return candidate
-        return best
-    return candidate or _detected(sample) or "cp1252"
+    if best is None:
+        return _western(sample, declared) or _detected(sample) or "cp1252"
+    if declared and not any(name in CYRILLIC or _looks_latin(name) for name in declared):
+        return declared[0]
+    scores = {name: russian_score(sample.decode(name, "replace")) for name in (best, *declared)}
+    nearest = max(declared, key=lambda name: scores[name], default=best)
+    return nearest if scores[nearest] >= 0.9 * scores[best] else best
+
+
+def _western(sample: bytes, declared: list[str]) -> str | None:
+    """Return the declared charset that leaves the fewest signs inside words; None when each leaves them, or mixes alphabets."""
+    fitting = [name for name in declared if not _mixes(sample, name)]
+    signs = {name: len(SIGN_IN_WORD.findall(sample.decode(name, "replace"))) for name in fitting}
+    nearest = min(fitting, key=lambda name: signs[name], default=None)
+    return nearest if nearest and not (_looks_latin(nearest) and signs[nearest]) else None
+
+
+def _mixes(sample: bytes, name: str) -> bool:
+    """Whether a Cyrillic charset would put Cyrillic letters into Latin words, again and again."""
+    high = len(HIGH_BYTE.findall(sample))
+    return name in CYRILLIC and 3 * len(MIXED.findall(sample.decode(name, "replace"))) > high
 
 
 def _fits(body: bytes, name: str) -> bool:
@@ -135,23 +186,21 @@ def _cyrillic(sample: bytes) -> str | None:
     in_words = sum(len(run) for run in HIGH_PAIR.findall(sample))
     if high < 4 or in_words < 0.7 * high:
         return None  # Western languages have their high bytes one by one
-    scores = {name: russian_score(sample.decode(name, "replace")) for name in CYRILLIC}
+    scores = {name: russian_score(sample.decode(name, "replace")) * RARE.get(name, 1.0) for name in CYRILLIC}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] > 0.5 else None
 
 
 def russian_score(text: str) -> float:
     """Return how much the letters beyond ASCII look like Cyrillic prose: about 0.7 for it, below 0.45 for mojibake."""
-    count = Counter(text)
-    beyond = sum(number for letter, number in count.items() if letter > "\x7f")
-    if not beyond:
+    count = {letter: number for letter, number in Counter(text).items() if letter > "\x7f"}
+    signs = sum(number for letter, number in count.items() if letter in _PUNCTUATION)
+    letters = sum(count.values()) - signs
+    if not letters:
         return 0.0
-    weight = sum(number * _weight(letter) for letter, number in count.items() if letter > "\x7f")
-    wrong_case = len(WRONG_CASE.findall(text))
-    strange = sum(
-        number for letter, number in count.items() if letter > "\x7f" and not letter.isalpha() and letter not in _PUNCTUATION
-    )
-    return (weight / 33 - wrong_case - strange) / beyond
+    weight = sum(number * _weight(letter) for letter, number in count.items())
+    strange = sum(number for letter, number in count.items() if not letter.isalpha() and letter not in _PUNCTUATION)
+    return (weight / 33 - len(WRONG_CASE.findall(text)) - strange) / letters
 
 
 def _weight(letter: str) -> float:
@@ -164,7 +213,15 @@ def _detected(sample: bytes) -> str | None:
         cp_isolation=["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "gb18030", "big5", "cp932", "cp949"],
     )
     best = found.best()
-    return known_charset(best.encoding) if best is not None else None
+    name = known_charset(best.encoding) if best is not None else None
+    return _latin(sample) if name in ("cp1250", "cp1252") else name
+
+
+def _latin(sample: bytes) -> str:
+    """Return which Latin charset a text is in: Western, unless it would leave signs inside words (ł read as ³)."""
+    if not SIGN_IN_WORD.search(sample.decode("cp1252", "replace")):
+        return "cp1252"
+    return max(EASTERN, key=lambda name: -len(SIGN_IN_WORD.findall(sample.decode(name, "replace"))))
 
 
 @functools.cache
