@@ -72,9 +72,7 @@ CREATE TABLE IF NOT EXISTS runs (
 BODY_OF = "SELECT id, warc, offset, length FROM records WHERE payload_digest = ? AND has_body = 1 ORDER BY uri <> ?, date LIMIT 1"
 ORIGINAL_OF = "SELECT id, date FROM records WHERE payload_digest = ? AND uri = ? AND has_body = 1 ORDER BY date LIMIT 1"
 CAPTURES_OF = "SELECT value FROM captures WHERE target_uri = ? AND attached = 0 ORDER BY date DESC, id DESC"
-NEWEST_OF = (
-    "SELECT value FROM captures WHERE target_uri = ? AND attached = 0 AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
-)
+NEWEST_OF = "SELECT value FROM captures WHERE target_uri = ? AND attached = 0 AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
 RECORDS = (
     "SELECT capture, uri, payload_digest, payload_bytes, has_body, id, warc, offset, length FROM records ORDER BY warc, offset"
 )

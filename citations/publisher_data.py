@@ -192,10 +192,15 @@ class Publisher:
         A profile that names the address's host comes before those that name none. A host that is not the publisher's,
         such as a web archive's, is disregarded.
         """
+        held = [item for item in self.profiles_at(address) if item.holds(year)]
+        named = _host_of(address or "")
+        return max(held, key=lambda item: (bool(named and item.hosts), item.since or 0), default=None)
+
+    def profiles_at(self, address: str | None) -> tuple[Profile, ...]:
+        """Return the profiles of all years for pages at `address`."""
         host = _host_of(address or "")
         host = host if self.owns(host) else ""
-        held = [item for item in self.profiles if item.holds(year, host)]
-        return max(held, key=lambda item: (bool(host and item.hosts), item.since or 0), default=None)
+        return tuple(item for item in self.profiles if item.holds(None, host))
 
     def owns(self, host: str, path: str = "/", year: int | None = None) -> bool:
         """Return whether the publisher speaks at `host` and `path`."""

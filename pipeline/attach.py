@@ -216,7 +216,6 @@ async def _tie(
     )  # fmt: skip
 
 
-
 def only_briefing(project: Path, file: Path) -> Path:
     """Return the project's draft: the one that was verified, or the only one beside `file`. Raises InputError otherwise."""
     found = sorted(path for path in project.glob("*") if path.suffix.casefold() in DRAFTS and path.is_file())

@@ -18,7 +18,7 @@ from citations.plain import from_plain, to_plain
 from citations.publisher import Profile, Publisher, Publishers
 from citations.publisher_data import span_of
 from citations.worker import Worker, WorkerFailure
-from pipeline.reading import profile_options
+from pipeline.reading import reading_options
 from reports.terminal import plain_text
 
 MAX_PAGE_BYTES = 20_000_000  # of a saved page
@@ -139,11 +139,8 @@ def _profile_words(profile: Profile) -> str:
     kinds = ((kind, getattr(profile, kind)) for kind in ("title", "date", "byline", "article"))
     found = "; ".join(f"{kind} {' or '.join(selectors)}" for kind, selectors in kinds if selectors)
     dates = f"; dates in {', '.join(profile.dates_in)}" if profile.dates_in else ""
-    at = f" at {', '.join(profile.hosts)}" if profile.hosts else ""
-    when = span_of(profile.since, profile.until) or "all years"
-    return (
-        f"{when}{at}{f' ({profile.system})' * bool(profile.system)}: {found or 'no selectors'}{dates}{DOUBT * profile.to_confirm}"
-    )
+    made_by = f" ({profile.system})" if profile.system else ""
+    return f"{profile.when}{made_by}: {found or 'no selectors'}{dates}{DOUBT * profile.to_confirm}"
 
 
 # What an address fits
@@ -212,15 +209,17 @@ async def page_facts(publishers: Publishers, file: PageFile) -> Facts:
     try:
         plain = await _read(worker, body, {})
         publisher = _page_publisher(publishers, file, plain)
-        tried = [await _profile_facts(worker, body, profile) for profile in _profiles(publisher, file.year, plain)]
-        best = max(tried, key=lambda facts: facts["fits"], default=None)
-        year = best["year"] if best else file.year
-        options = profile_options(publisher, year, plain.canonical) if year else {}
+        profiles = _profiles(publisher, file.year, plain)
+        tried = [await _profile_facts(worker, body, profile) for profile in profiles]
+        best = max(range(len(tried)), key=lambda index: tried[index]["fits"], default=None)
+        options = reading_options(publisher, profiles[best] if best is not None else None)
         page = await _read(worker, body, {"profile": options, "date_order": publisher.date_order})
     finally:
         worker.close()
     data = {"file": file.path.name, "publisher": publisher.id, "name": publisher.name, "markup": tried, "read": _reading(page)}
-    return Facts(data=data, problems=tuple(_page_problems(publisher, tried, best, page)))
+    if best is None:
+        return Facts(data=data, problems=(f"no markup of {publisher.name} is known for such a page",))
+    return Facts(data=data, problems=tuple(_page_problems(profiles[best], tried[best], page)))
 
 
 def _body(path: Path) -> bytes:
@@ -255,18 +254,16 @@ def _page_publisher(publishers: Publishers, file: PageFile, page: Page) -> Publi
 
 
 def _profiles(publisher: Publisher, year: int | None, page: Page) -> tuple[Profile, ...]:
-    if year is None:
-        return publisher.profiles
-    held = publisher.profile_of(year, page.canonical)
-    return (held,) if held else ()
+    if year is not None:
+        held = publisher.profile_of(year, page.canonical)
+        return (held,) if held else ()
+    return publisher.profiles_at(page.canonical)
 
 
 async def _profile_facts(worker: Worker, body: bytes, profile: Profile) -> dict[str, Any]:
-    """Return what a profile's selectors find, and a year for which the profile holds."""
+    """Return what a profile's selectors find, and of how many parts of the page."""
     rows = await _asked(worker, "archive.markup:selected_plain", body, {"profile": to_plain(profile)})
-    year = profile.until or profile.since or 2000
-    kinds = {row["kind"] for row in rows if row["found"]}
-    return {"profile": _profile_words(profile), "year": year, "fits": len(kinds), "selectors": rows}
+    return {"profile": _profile_words(profile), "fits": len({row["kind"] for row in rows if row["found"]}), "selectors": rows}
 
 
 def _reading(page: Page) -> dict[str, Any]:
@@ -282,18 +279,17 @@ def _reading(page: Page) -> dict[str, Any]:
     }
 
 
-def _page_problems(publisher: Publisher, tried: list[dict[str, Any]], best: dict[str, Any] | None, page: Page) -> Iterator[str]:
-    if best is None:
-        yield f"no markup of {publisher.name} is known for that year"
-        return
-    found = {row["kind"] for row in best["selectors"] if row["found"]}
-    for kind in dict.fromkeys(row["kind"] for row in best["selectors"]):
+def _page_problems(profile: Profile, facts: dict[str, Any], page: Page) -> Iterator[str]:
+    found = {row["kind"] for row in facts["selectors"] if row["found"]}
+    for kind in dict.fromkeys(row["kind"] for row in facts["selectors"]):
         if kind not in found:
-            missed = ", ".join(row["selector"] for row in best["selectors"] if row["kind"] == kind)
+            missed = ", ".join(row["selector"] for row in facts["selectors"] if row["kind"] == kind)
             yield f"no selector finds the {kind}: {missed}"
-    if len(tried) > 1 and best["selectors"] and not found:
-        yield "the markup of no year fits this page"
-    if not _reading(page)["date"]:
+    read = _reading(page)
+    for place in profile.dates_in:
+        if place not in read["dates_in"] and (place != "address" or page.canonical):
+            yield f"the day of publication does not stand in the {place}, where this publisher has it"
+    if not read["date"]:
         yield "no day of publication is read from the page"
 
 

@@ -21,7 +21,7 @@ from archive.replay import Recorder
 from citations.document import Briefing
 from citations.errors import InputError
 from citations.plain import from_plain, to_plain
-from citations.publisher import Publisher
+from citations.publisher import Profile, Publisher
 from citations.quote import prepare
 from citations.readers import MAX_BRIEFING_BYTES
 from citations.worker import Worker, WorkerFailure
@@ -162,9 +162,12 @@ class Readers:
 
 def profile_options(publisher: Publisher | None, year: int, address: str | None = None) -> dict[str, Any]:
     """Return what a publisher's data say of reading its pages captured in `year`, as `archive.page.read_page` takes it."""
-    if publisher is None:
-        return {}
-    held = to_plain(publisher.profile_of(year, address)) or {}
+    return reading_options(publisher, publisher.profile_of(year, address)) if publisher else {}
+
+
+def reading_options(publisher: Publisher, profile: Profile | None) -> dict[str, Any]:
+    """Return one profile of a publisher, or none, with what holds for all of its pages, as `archive.page.read_page` takes it."""
+    held = to_plain(profile) or {}
     return {**held, "time_zone": publisher.time_zone, "signs": list(publisher.signs)}
 
 

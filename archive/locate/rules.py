@@ -33,10 +33,19 @@ def rules_of(publisher: Publisher, address: str) -> tuple[Rule, ...]:
     """Return the patterns that `address` follows, those that were seen first; scheme, `www.` and a closing stroke aside."""
     if len(address) > MAX_ADDRESS:
         return ()
-    bare = WWW.sub("", address.partition("//")[2] or address).rstrip("/")
     held = sorted(publisher.patterns, key=lambda pattern: pattern.to_confirm)
-    found = ((pattern, _expression(pattern, _own_parts(publisher)).fullmatch(bare)) for pattern in held)
+    own = _own_parts(publisher)
+    forms = _forms(address, publisher)
+    found = ((pattern, _expression(pattern, own).fullmatch(form)) for pattern in held for form in forms)
     return tuple(Rule(pattern=pattern, parts=match.groupdict()) for pattern, match in found if match)
+
+
+def _forms(address: str, publisher: Publisher) -> tuple[str, ...]:
+    """Return the address without scheme and `www.`, and as it stood on the hosts whose paths were kept."""
+    bare = WWW.sub("", address.partition("//")[2] or address).rstrip("/")
+    host, _, path = bare.partition("/")
+    kept = (known for known in publisher.hosts if known.same_paths and known.replaces and WWW.sub("", known.host) == host)
+    return (bare, *(f"{WWW.sub('', known.replaces or '')}/{path}" for known in kept))
 
 
 def _own_parts(publisher: Publisher) -> tuple[tuple[str, tuple[str, ...]], ...]:
