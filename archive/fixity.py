@@ -136,12 +136,15 @@ class References:
     _known: dict[str, tuple[str, int, str, str, str]] = field(default_factory=dict)
     _bodies: dict[str, set[str]] = field(default_factory=dict)  # payload digests by address
     _digests: set[str] = field(default_factory=set)
+    _withdrawn: set[str] = field(default_factory=set)
     _asked: list[_Asked] = field(default_factory=list)
 
     def add(self, file: str, reading: Reading, *, own: bool) -> Iterator[Wrong]:
         """Take over a record, and yield what is wrong with its id; `own` says that this tool wrote the file."""
         fields = reading.fields
         digest = fields.get("warc-payload-digest", "")
+        if "footnotary-withdrawn" in fields:  # a tombstone stands for the record whose body was taken out
+            self._withdrawn.add(bare_id(fields.get("warc-refers-to", "")))
         known = (file, reading.offset, reading.kind, fields.get("warc-block-digest", digest), digest)
         first = self._known.setdefault(reading.record_id, known)
         if reading.record_id and first is not known and (first[0] == file or first[2:] != known[2:]):
@@ -167,7 +170,7 @@ class References:
         """Yield every reference that leads nowhere, once all files are read."""
         for one in self._asked:
             what = self._request_wrong(one) if one.kind == "request" else self._revisit_wrong(one)
-            if what:
+            if what and one.refers_to not in self._withdrawn:
                 yield Fault(
                     kind="revisit" if one.kind == "revisit" else "reference",
                     file=one.file, what=what, offset=one.offset, record_id=one.record_id, uri=one.uri,

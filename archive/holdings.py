@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from archive.capture import Capture
+from archive.attachment import Attachment
+from archive.capture import Capture, RecordPlace
 from archive.decode import InflationLimits, decode_body
 from archive.ledger import Ledger
 from archive.records import WarcFile
@@ -88,11 +89,19 @@ class Holdings:
         return self._captures
 
     def payload(self, capture: Capture) -> bytes:
-        """Return the body of `capture` as sent; b"" when none came. Raises ArchiveError when it is damaged."""
-        if capture.place is None or not capture.payload_bytes:
+        """Return the body of `capture` as sent; b"" when none came or it was withdrawn. Raises ArchiveError for damage."""
+        if capture.place is None or not capture.payload_bytes or capture.withdrawn:
             return b""
-        place = self._ledger.body_place(capture.payload_digest or "", capture.final_uri or "") or capture.place
+        place = self.body_place(capture) or capture.place
         return read_payload(WarcFile.at(self.sources / place.warc), place, capture.payload_digest)
+
+    def body_place(self, capture: Capture) -> RecordPlace | None:
+        """Return where the body of `capture` lies, which may be another's record; None when no body is kept."""
+        return None if capture.withdrawn else self._ledger.body_place(capture.payload_digest or "", capture.final_uri or "")
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Return what people attached to sources, newest first."""
+        return self._ledger.attachments()
 
     def policies(self) -> Policies:
         """Return what robots.txt said, for every moment."""

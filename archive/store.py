@@ -20,6 +20,7 @@ from archive.attachment import Attachment
 from archive.capture import Capture, FetchOutcome
 from archive.exchange import Exchange, capture_of
 from archive.guard import address_key
+from archive.holdings import Holdings
 from archive.ledger import Ledger, Run, attachment_row, run_row, value_row
 from archive.records import Record, WarcFile, read_record
 from archive.recovery import Lock, adopt, open_ledger, recover
@@ -156,6 +157,10 @@ class Store:
         """Yield every record of each fetch that asked for one of `addresses`, and the bodies that they repeat."""
         for place in self._reader.places_about(addresses):
             yield read_record(WarcFile.at(self.sources / place.warc), place)
+
+    def holdings(self) -> Holdings:
+        """Return what is kept so far, to be read alone; it needs no closing."""
+        return Holdings(self.sources, self._reader)
 
     def as_archive(self, not_after: datetime.datetime | None = None) -> ReplayArchive:
         """Return this archive to be read as the web (`--offline`), as far as it is written now."""

@@ -28,6 +28,9 @@ from citations.finding import Status
 from citations.publisher import Publishers
 from pipeline.build import build_report, is_complete
 from pipeline.chain import KeptRun, chain_run
+from pipeline.cited import cited_of
+from pipeline.manifest import FILE as MANIFEST
+from pipeline.manifest import manifest_rows, write_manifest
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.session import Web, fetch_settings
@@ -114,7 +117,15 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             report, copies = build_report(verified, briefing=job.briefing.name, run=view)
             await write_report(folder, report, copies, archive, readers, store)
         await store.end_run(_run_row(job, started), job.clock().isoformat())
+        _write_manifest(job.project, store)
     return Result(report=report, folder=folder, exit_code=exit_code(report))
+
+
+def _write_manifest(project: Path, store: Store) -> None:
+    """Bring sources/manifest.csv up to date; a project that keeps nothing has none."""
+    rows = manifest_rows(store.holdings(), cited_of(project))
+    if rows:
+        write_manifest(rows, store.sources / MANIFEST)
 
 
 def exit_code(report: Report) -> int:

@@ -68,7 +68,7 @@ async def write_report(folder: Path, report: Report, copies: Copies, archive: Re
     texts = {"index.html": html.render(report), "report.md": markdown.render(report), "findings.json": data.render(report)}
     try:
         await _write_copies(folder / "copies", copies, archive, readers, store)
-        _write_together(folder, texts)
+        write_together(folder, texts)
     except OSError as error:
         raise ProjectError(
             f"the report cannot be written to {folder} ({error.strerror}): make room or choose another --project"
@@ -86,7 +86,7 @@ async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers
         if (folder / name).is_file() and store.cached("checks", f"copy {key}"):
             continue
         text = await readers.copy(archive, read, passages)
-        _write_together(folder, {name: text or _instead_of_copy(read.capture.payload_digest)})
+        write_together(folder, {name: text or _instead_of_copy(read.capture.payload_digest)})
         if text is not None:
             await store.keep("checks", f"copy {key}", True)
     for path in folder.iterdir():
@@ -103,7 +103,7 @@ def _instead_of_copy(digest: str | None) -> str:
     )
 
 
-def _write_together(folder: Path, texts: dict[str, str]) -> None:
+def write_together(folder: Path, texts: dict[str, str]) -> None:
     """Write every text beside its place first and move them all there when all are whole; on failure none is moved."""
     beside: dict[str, Path] = {}
     try:

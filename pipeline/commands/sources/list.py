@@ -1,0 +1,35 @@
+"""`footnotary sources list`: every source that was archived, and who cites it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from pipeline.session import Session, json_option, project_option
+
+
+@click.command()
+@click.option("--uncited", is_flag=True, help="Only sources that no note cites.")
+@json_option("Print the list as JSON.")
+@project_option("by default the nearest one from here upwards")
+@click.pass_obj
+def command(session: Session, uncited: bool, as_json: bool, project: Path | None) -> None:
+    """List the archived sources: newest capture, number of captures, bytes, what became of it, and the notes that cite it."""
+    from archive.holdings import Holdings
+    from pipeline.cited import cited_of
+    from pipeline.listing import row_data, source_rows, table
+    from reports.terminal import plain_text
+
+    folder = project or session.project_of()
+    cited = cited_of(folder)
+    with Holdings.open(folder) as holdings:
+        rows = tuple(row for row in source_rows(holdings, cited) if not (uncited and row.cited))
+        notices = (*holdings.notices, *cited.notices)
+    for notice in notices:
+        click.echo(plain_text(f"footnotary: {notice}"), err=True)
+    if as_json:
+        click.echo(json.dumps([row_data(row) for row in rows], ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+    else:
+        click.echo("\n".join((*table(rows), f"{len(rows)} source{'' if len(rows) == 1 else 's'}")))
