@@ -11,7 +11,7 @@ import difflib
 import functools
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import ItemsView, Mapping
 from typing import Any, TypeVar
 
 from citations.errors import SettingsError
@@ -48,10 +48,11 @@ def _read(kind: Any, value: Any, origin: str, place: str) -> Any:
         (inner,) = [argument for argument in arguments if argument is not type(None)]
         return _read(inner, value, origin, place)
     if shape is tuple and arguments[-1] is not Ellipsis:
+        _expect(isinstance(value, (list, tuple)) and len(value) == len(arguments), tuple, value, origin, place)
         return tuple(_read(str, item, origin, place) for item in value)
     if shape in (tuple, frozenset):
         items = value.items() if isinstance(value, Mapping) and arguments[0] == tuple[str, str] else value
-        _expect(not isinstance(items, (str, int, float, Mapping)), tuple, value, origin, place)
+        _expect(isinstance(items, (list, tuple, ItemsView)), tuple, value, origin, place)
         return shape(_read(arguments[0], item, origin, f"{place}[{index}]") for index, item in enumerate(items))
     if shape is not None:
         _expect(isinstance(value, Mapping), Mapping, value, origin, place)

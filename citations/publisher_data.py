@@ -193,14 +193,16 @@ class Publisher:
         such as a web archive's, is disregarded.
         """
         held = [item for item in self.profiles_at(address) if item.holds(year)]
-        named = _host_of(address or "")
+        named = self._own_host(address)
         return max(held, key=lambda item: (bool(named and item.hosts), item.since or 0), default=None)
 
     def profiles_at(self, address: str | None) -> tuple[Profile, ...]:
         """Return the profiles of all years for pages at `address`."""
+        return tuple(item for item in self.profiles if item.holds(None, self._own_host(address)))
+
+    def _own_host(self, address: str | None) -> str:
         host = _host_of(address or "")
-        host = host if self.owns(host) else ""
-        return tuple(item for item in self.profiles if item.holds(None, host))
+        return host if host and self.owns(host) else ""
 
     def owns(self, host: str, path: str = "/", year: int | None = None) -> bool:
         """Return whether the publisher speaks at `host` and `path`."""

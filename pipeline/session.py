@@ -141,12 +141,13 @@ def fetch_settings(settings: Settings, publishers: Publishers, *, software: str,
 
 
 def _own_intervals(publishers: Publishers, interval_s: float) -> dict[str, float]:
-    """The hosts whose publishers ask for a longer interval than the project's."""
+    """The hosts whose publishers ask for a longer interval than the project's, with `www.` and without."""
     return {
-        host.host: publisher.minimum_interval_s
+        name: publisher.minimum_interval_s
         for publisher in publishers
         for host in publisher.hosts
-        if (publisher.minimum_interval_s or 0.0) > interval_s
+        for name in (host.host, "www." + host.host.removeprefix("www."), host.host.removeprefix("www."))
+        if publisher.minimum_interval_s > interval_s
     }
 
 

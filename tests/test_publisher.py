@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import time
 import zoneinfo
@@ -12,12 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.locate.clocks import days_of
 from citations import publisher as room
 from citations.citation import Citation, Form
 from citations.errors import SettingsError
 from citations.names import TABLES
-from citations.publisher import PLACEHOLDER, Publishers, default_publishers, load_publishers
+from citations.publisher import PLACEHOLDER, Publisher, Publishers, default_publishers, load_publishers
 from citations.publisher_table import BEGIN, END, publishers_table
+from pipeline.session import fetch_settings
+from pipeline.settings import Settings
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "publishers.md"
 
@@ -229,6 +233,59 @@ def test_a_user_changes_single_keys_of_a_known_publisher() -> None:
         ({"slugs": {"default": {"table": "klingon"}}}, "publishers[0].slugs.default.table: expected one of"),
         ({"time_zone": "Mars/Olympus"}, "publishers[0].time_zone: expected"),
         ({"date_order": "DYM"}, "publishers[0].date_order: expected DMY, MDY or YMD"),
+        # A table that came from somebody else: what never ends, what is no host, what leads elsewhere.
+        ({"clocks": [{"address": "(a+)+(?P<id>x)"}]}, "publishers[0].clocks[0].address: expected at most 2 repetitions"),
+        ({"clocks": [{"address": "a*b*c*(?P<id>x)"}]}, "publishers[0].clocks[0].address: expected at most 2 repetitions"),
+        (
+            {"clocks": [{"address": "(?P<id>" + "x" * 600 + ")"}]},
+            "publishers[0].clocks[0].address: expected at most 2 repetitions",
+        ),
+        (
+            {"clocks": [{"address": "(?P<id>x)", "points": [{"id": 2, "day": "2015-01-01"}, {"id": 1, "day": "2016-01-01"}]}]},
+            "publishers[0].clocks[0].points[1]: expected a higher id and a later day",
+        ),
+        ({"clocks": [{"address": "(?P<id>x)", "error_days": -1}]}, "publishers[0].clocks[0].error_days: expected days"),
+        ({"hosts": [{"host": "https://x.example/"}]}, "publishers[0].hosts[0].host: expected a host name"),
+        ({"hosts": [{"host": "x\u202ey.example"}]}, "publishers[0].hosts[0].host: expected a host name"),
+        ({"hosts": [{"host": "127.0.0.1"}]}, "publishers[0].hosts[0].host: expected a host name"),
+        ({"hosts": [{"host": "localhost"}]}, "publishers[0].hosts[0].host: expected a host name"),
+        ({"hosts": [{"host": "x.example", "shared": True}]}, "publishers[0].hosts[0].shared: expected a path"),
+        ({"hosts": [{"host": "x.example", "path": "a"}]}, "publishers[0].hosts[0].path: expected a folder"),
+        ({"hosts": [{"host": "x.example", "since": 2016, "until": 2015}]}, "publishers[0].hosts[0].until: expected 2016"),
+        ({"hosts": [{"host": "x.example", "since": 3}]}, "publishers[0].hosts[0].since: expected a year from 1900"),
+        ({"hosts": [{"host": "x.example"}] * 300}, "publishers[0].hosts: expected at most 200, found 300"),
+        ({"mirrors": ["file:///etc"]}, "publishers[0].mirrors[0]: expected a host name"),
+        ({"patterns": [{"address": "file:///etc/{year}"}]}, "publishers[0].patterns[0].address: expected http:// or https://"),
+        ({"patterns": [{"address": "http://127.0.0.1/{year}"}]}, "publishers[0].patterns[0].address: expected a host name"),
+        ({"patterns": [{"address": "http://a:b@x.example/{year}"}]}, "publishers[0].patterns[0].address: expected http:// or"),
+        (
+            {"patterns": [{"address": "http://x.example/a", "listing": "x"}]},
+            "publishers[0].patterns[0].listing: expected http://",
+        ),
+        (
+            {
+                "patterns": [{"address": "http://x.example/{a}/{b}"}],
+                "choices": {"a": list("abcdefghijk"), "b": list("abcdefghijk")},
+            },
+            "publishers[0].patterns[0].address: expected at most 100 combinations of choices, found 121",
+        ),
+        ({"choices": {"a-b": ["c"]}}, "publishers[0].choices.a-b: expected a name"),
+        ({"moves": [{"was": "http://x.example/{a}{b}", "now": "http://x.example/"}]}, "publishers[0].moves[0].was: expected"),
+        ({"moves": [{"was": "http://x.example/{a}", "now": "http://x.example/{b}"}]}, "publishers[0].moves[0].now: {b} does not"),
+        ({"minimum_interval_s": float("nan")}, "publishers[0].minimum_interval_s: expected seconds from 0 to 3600"),
+        ({"minimum_interval_s": 1e9}, "publishers[0].minimum_interval_s: expected seconds"),
+        ({"minimum_interval_s": -1}, "publishers[0].minimum_interval_s: expected seconds"),
+        ({"slugs": {"default": {"separator": "/../"}}}, "publishers[0].slugs.default.separator: expected"),
+        ({"slugs": {"default": {"letters": {"ы": "/.."}}}}, "publishers[0].slugs.default.letters: expected one letter"),
+        ({"slugs": {"default": {"letters": ["ы"]}}}, "publishers[0].slugs.default.letters[0]: expected an array"),
+        ({"aliases": datetime.date(2015, 1, 1)}, "publishers[0].aliases: expected an array"),
+        ({"slugs": {"default": {"max_length": 0}}}, "publishers[0].slugs.default.max_length: expected a number above 0"),
+        ({"profiles": [{"title": ["h1["]}]}, "publishers[0].profiles[0].title[0]: expected a CSS selector"),
+        ({"profiles": [{"dates_in": ["here"]}]}, "publishers[0].profiles[0].dates_in[0]: expected one of json-ld"),
+        ({"profiles": [{"hosts": ["a b"]}]}, "publishers[0].profiles[0].hosts[0]: expected a host name"),
+        ({"aliases": ["!!!"]}, "publishers[0].aliases[0]: expected a name with letters"),
+        ({"name": " "}, "publishers[0].name: expected a name with letters"),
+        ({"series": [{"name": "..."}]}, "publishers[0].series[0].name: expected a name with letters"),
         ({"aliases": ["Interfax"]}, "the name 'Interfax' belongs to interfax and to the-chinar"),
     ],
 )
@@ -244,6 +301,36 @@ def test_a_wrong_setting_is_named_with_file_and_key(keys: dict[str, Any], messag
 def test_publishers_that_are_no_tables_are_refused(table: dict[str, Any]) -> None:
     with pytest.raises(SettingsError, match=r"footnotary\.toml: publishers"):
         load_publishers(table)
+
+
+JSON = st.recursive(
+    st.dates() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(sorted(field.name for field in dataclasses.fields(Publisher) if field.name != "id")), JSON)
+def test_a_hostile_table_is_loaded_or_refused_with_its_key_path(key: str, value: Any) -> None:
+    try:
+        load_publishers(own(**{key: value}))
+    except SettingsError as error:
+        assert str(error).startswith(("footnotary.toml: publishers[0]", "footnotary.toml: the name"))  # noqa: PT017
+
+
+@given(st.text(max_size=60))
+def test_a_clock_of_text_is_loaded_or_refused_and_never_hangs(expression: str) -> None:
+    try:
+        known = load_publishers(own(clocks=[{"address": f"{expression}(?P<id>[0-9]+)"}]))
+    except SettingsError:
+        return
+    days_of(known.by_id["the-chinar"], "https://chinar.example/" + "a" * 400 + "/12")
+
+
+def test_a_publishers_pause_reaches_its_hosts_with_www_and_without() -> None:
+    slow = load_publishers(own(minimum_interval_s=7, hosts=[{"host": "www.chinar.example"}]))
+    intervals = dict(fetch_settings(Settings(), slow, software="footnotary/0", contact=None).host_intervals)
+    assert intervals == {"www.chinar.example": 7, "chinar.example": 7}
 
 
 def test_loading_all_publishers_is_fast() -> None:
