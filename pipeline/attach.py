@@ -35,7 +35,7 @@ from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.document import Briefing
 from citations.errors import InputError
 from pipeline.reading import Readers
-from pipeline.verify import full_of
+from pipeline.verify import citations_by_place, full_of
 from pipeline.writing import reported
 
 MAX_NOTES_NAMED = 12
@@ -95,8 +95,7 @@ def cited_at(briefing: Briefing, note: str, number: int | None) -> tuple[int, Ci
     index = (number or 1) - 1
     if not 0 <= index < count:
         raise InputError(f"note {note} has {count} citation{'s' if count > 1 else ''}, so --citation {number} names none")
-    by_place = {(one.label, at): citation for one in briefing.footnotes for at, citation in enumerate(one.citations)}
-    full = full_of(footnote.citations[index], by_place)
+    full = full_of(footnote.citations[index], citations_by_place(briefing))
     if full is None:
         raise InputError(f"note {note} repeats a citation that cannot be told: name the note that has it in full")
     return index, full

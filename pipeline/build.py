@@ -15,7 +15,8 @@ from citations.antecedent import RULE as ANTECEDENT
 from citations.citation import Citation, Form
 from citations.document import Footnote
 from citations.finding import Action, Finding, Outcome, Status, worst
-from pipeline.checks import Read
+from pipeline.checks import Attached, Read
+from pipeline.checks.attached import read_instead, who_when
 from pipeline.source import PASSING, Source, is_usable
 from pipeline.verify import Place, Verified
 from reports.report import Attempt, CitationView, NoteView, Rate, Report, RunView, SourceView, WitnessedDate, count_statuses
@@ -113,8 +114,10 @@ def _failed_in_passing(source: Source, network_seen: bool) -> bool:
 
 
 def _shown(sources: Iterable[Source]) -> dict[str, Read]:
-    reads = (read for source in sources for read in (source.answer, source.earlier) if read and read.text)
-    return {read.capture.id: read for read in reads}
+    known = list(sources)
+    reads = [read for source in known for read in (source.answer, source.earlier)]
+    reads += [one.read for source in known for one in source.attached]
+    return {read.capture.id: read for read in reads if read and read.text}
 
 
 def _note(footnote: Footnote, verified: Verified, antecedents: dict[tuple[str, int | None], Finding], copies: Copies) -> NoteView:
@@ -195,10 +198,23 @@ def _source(source: Source) -> SourceView:
         ),
         copy_path=best.copy if best and best.text else None,
         digest=best.capture.payload_digest if best else None,
-        served_instead=f"our copy of {_moment(best.capture)[:10]}" if best and best is source.earlier else None,
+        served_instead=_served_instead(source, best),
+        attached=tuple(_attached(one) for one in source.attached),
         attempts=_attempts(source),
         query=source.lookup.query if source.found_by not in (FoundBy.PRINTED, FoundBy.CONFIRMED) else None,
     )
+
+
+def _served_instead(source: Source, best: Read | None) -> str | None:
+    """What was read in place of the page, in words; None when the page itself was."""
+    if best and best is source.earlier:
+        return f"our copy of {_moment(best.capture)[:10]}"
+    return next((read_instead(one) for one in source.attached if one.read and one.read is best), None)
+
+
+def _attached(one: Attached) -> str:
+    withdrawn = f", withdrawn {one.withdrawn}" if one.withdrawn else "" if one.read else ", read by nobody"
+    return f"{one.file_name} ({one.media_type}), {who_when(one)} for note {one.label}{withdrawn}"
 
 
 def _attempts(source: Source) -> tuple[Attempt, ...]:
@@ -241,12 +257,19 @@ def _reason(views: tuple[CitationView, ...], status: Status) -> str:
     if not views:
         return "cites nothing"
     if status is Status.NOT_WEB:
-        return "interview or correspondence, proof missing"
+        return _off_the_web([finding for view in views for finding in view.findings if finding.status is Status.NOT_WEB])
     findings = [finding for view in views for finding in view.findings if finding.status is status]
     if status is not Status.NOT_CHECKED or not findings:
         return ""
     defect = findings[0].defect or ""
     return _REASONS.get(defect, defect.replace("-", " "))
+
+
+def _off_the_web(findings: list[Finding]) -> str:
+    if any(finding.defect == "attached" for finding in findings):
+        return "not on the web, document attached"
+    missing = any(finding.action is Action.ATTACH_PROOF for finding in findings)
+    return f"interview or correspondence, proof {'missing' if missing else 'attached'}"
 
 
 def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:

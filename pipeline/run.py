@@ -18,6 +18,7 @@ from archive.fetch import Fetcher, FetchSettings, replaying
 from archive.ledger import Run
 from archive.locate.ladder import build_ladder
 from archive.locate.overrides import read_overrides
+from archive.proofs import proofs_of
 from archive.replay import ReplayArchive
 from archive.rests import Consulted
 from archive.runs_log import LOG_NAME, check_runs_log
@@ -109,7 +110,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
                 fresh_for=datetime.timedelta(hours=job.settings.fetch.fresh_for_h),
                 progress=progress,
             )
-            verified = await verify(briefing, examiner, run_date=started)
+            verified = await verify(briefing, examiner, run_date=started, proofs=proofs_of(job.project))
             progress.stage("writing the report")
             complete = is_complete(verified, may_ask_again=job.mode != "replay")
             log = await _chained(job, folder, store, archive)

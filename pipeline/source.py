@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field, replace
 
+from archive.attachment import Attachment
 from archive.capture import Capture, FetchOutcome, is_due
 from archive.fetch import Fetcher
 from archive.guard import address_key
+from archive.imports import PICTURES
 from archive.locate.identity import NO_SOURCE, best_title, judge
 from archive.locate.ladder import Ladder, climb, not_sought
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
@@ -23,7 +25,7 @@ from citations.names import TitleAgreement
 from citations.publisher import Publisher, Publishers
 from citations.quotation import Quotation
 from citations.quote import SourceText
-from pipeline.checks import Evidence, Read
+from pipeline.checks import Attached, Evidence, PrivateProof, Read
 from pipeline.checks.link import serving, sibling_of
 from pipeline.progress import Progress
 from pipeline.reading import Readers
@@ -73,6 +75,7 @@ class Source:
     history: tuple[Capture, ...] = ()
     sibling: Read | None = None
     served: Read | None = None
+    attached: tuple[Attached, ...] = ()
     tried: tuple[tuple[Candidate, Capture], ...] = ()
 
     @property
@@ -140,6 +143,7 @@ class Examiner:
         if key not in self.asked:
             known = self.archive.newest(address) if self.live else None
             is_fresh = known is not None and not is_due(known, self.run_date, fresh_for=self.fresh_for)
+            is_fresh = is_fresh or bool(known and known.withdrawn)  # what was taken out is not asked for again
             self.asked[key] = known if known and is_fresh else await self.fetcher.fetch(address)
         return self.asked[key]
 
@@ -177,9 +181,30 @@ class Examiner:
             earlier=await self._earlier(publisher, read),
             history=self._history(read),
             sibling=await self._sibling(citation, publisher, read),
+            attached=await self.attached(citation, publisher),
             tried=tried,
         )
         return replace(source, served=self._served(source))
+
+    async def attached(self, citation: Citation, publisher: Publisher | None = None) -> tuple[Attached, ...]:
+        """Return what people attached to the source of a full citation, newest first, each with what could be read in it."""
+        return tuple([await self._attached(one, publisher) for one in self.archive.attachments(citation.source_id())])
+
+    async def _attached(self, one: Attachment, publisher: Publisher | None) -> Attached:
+        capture = self.archive.capture(one.capture)
+        read = None
+        if capture and not capture.withdrawn and one.media_type not in PICTURES:
+            read = await self._read(capture, publisher)
+        return Attached(
+            by=one.by,
+            date=one.date,
+            label=one.label,
+            file_name=one.file_name,
+            media_type=one.media_type,
+            digest=one.digest,
+            withdrawn=capture.withdrawn if capture else None,
+            read=read if read and read.text and is_usable(read) else None,
+        )
 
     def _served(self, source: Source) -> Read | None:
         """What the checks will compare with, by the one judgement of `pipeline.checks.link`."""
@@ -224,6 +249,8 @@ def evidence_of(
     claim: str | None = None,
     quotations: tuple[Quotation, ...] = (),
     others: tuple[tuple[str, SourceText], ...] = (),
+    attached: tuple[Attached, ...] = (),
+    proofs: tuple[PrivateProof, ...] = (),
     network_seen: bool = True,
 ) -> Evidence:
     """Return what the checks may know of a citation of `source`; `citation` is as printed when it is a short form."""
@@ -244,6 +271,8 @@ def evidence_of(
         history=source.history if source else (),
         sibling=source.sibling if source else None,
         others=others,
+        attached=source.attached if source else attached,
+        proofs=proofs,
         network_seen=network_seen,
     )
 

@@ -11,12 +11,13 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.proofs import Proof
 from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
 from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import SourceText, match_quote
-from pipeline.checks import date, link, number, quote, title
+from pipeline.checks import PrivateProof, date, link, number, quote, title
 from pipeline.checks import source as identity
 from pipeline.source import REACHED, Examiner, Source, evidence_of
 
@@ -38,11 +39,14 @@ class Verified:
     network_seen: bool
 
 
-async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.datetime) -> Verified:
-    """Return what the sources of `briefing` say of it."""
+async def verify(
+    briefing: Briefing, examiner: Examiner, *, run_date: datetime.datetime, proofs: Sequence[Proof] = ()
+) -> Verified:
+    """Return what the sources of `briefing` say of it; `proofs` are the project's private ones."""
     cited = full_citations(briefing)
     sources = await _examine_all(cited, examiner)
     findings: dict[Place, tuple[Finding, ...]] = {}
+    by_place = citations_by_place(briefing)
     network_seen = any(capture.outcome in REACHED for source in sources.values() for _, capture in source.tried)
     for footnote in briefing.footnotes:
         carried = _carried(footnote, sources)
@@ -51,9 +55,10 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
         for index, citation in enumerate(footnote.citations):
             place = (footnote.label, index)
             source = sources.get(place)
+            full = full_of(citation, by_place) or citation
             evidence = evidence_of(
                 source,
-                cited.get(place, citation),
+                cited.get(place, full if full.type in NOT_WEB_TYPES else citation),
                 run_date=run_date,
                 label=footnote.label,
                 index=index,
@@ -61,6 +66,8 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
                 claim=claim,
                 quotations=carried[index],
                 others=_others(sources, source) if carried[index] else (),
+                attached=() if source else await examiner.attached(full),
+                proofs=_proofs_of(full, proofs),
                 network_seen=network_seen,
             )
             findings[place] = tuple(finding for check in CHECKS for finding in check(evidence))
@@ -69,13 +76,24 @@ async def verify(briefing: Briefing, examiner: Examiner, *, run_date: datetime.d
 
 def full_citations(briefing: Briefing) -> dict[Place, Citation]:
     """Return, for every citation whose source can be sought, the full citation: its own, or its antecedent's."""
-    by_place = {(note.label, index): citation for note in briefing.footnotes for index, citation in enumerate(note.citations)}
+    by_place = citations_by_place(briefing)
     cited: dict[Place, Citation] = {}
     for place, citation in by_place.items():
         full = full_of(citation, by_place)
         if full and full.type not in NOT_WEB_TYPES and full.form is not Form.UNPARSED or (full and full.url):
             cited[place] = full
     return cited
+
+
+def citations_by_place(briefing: Briefing) -> dict[Place, Citation]:
+    """Return every citation under its note's label and its index."""
+    return {(note.label, index): citation for note in briefing.footnotes for index, citation in enumerate(note.citations)}
+
+
+def _proofs_of(cited: Citation, proofs: Sequence[Proof]) -> tuple[PrivateProof, ...]:
+    """The private proofs of a source, newest first: initials, day and state, and nothing else of them."""
+    own = sorted((one for one in proofs if one.source_id == cited.source_id()), key=lambda one: one.date, reverse=True)
+    return tuple(PrivateProof(by=one.by, date=one.date, state=one.state) for one in own)
 
 
 def full_of(citation: Citation, by_place: dict[Place, Citation]) -> Citation | None:

@@ -148,6 +148,7 @@ def _source(source: SourceView) -> dict[str, Any]:
         "copy_path": source.copy_path,
         "digest": source.digest,
         "served_instead": source.served_instead,
+        "attached": list(source.attached),
         "memento": source.memento,
         "memento_date": source.memento_date,
         "attempts": [to_plain(attempt) for attempt in source.attempts],

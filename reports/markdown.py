@@ -149,6 +149,7 @@ def _source(source: SourceView) -> Iterator[str]:
     yield f"- source: {title}{escaped(words.source_state(source))}"
     if source.served_instead:
         yield f"- read instead: {escaped(source.served_instead)}"
+    yield from (f"- attached: {escaped(one)}" for one in source.attached)
     for name, value in (("live", source.address), ("answered at", source.final_address), ("memento", source.memento)):
         if value and not (name == "answered at" and value == source.address):
             yield f"- {name}: {address(value)}"

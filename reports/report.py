@@ -50,8 +50,8 @@ class SourceView:
 
     `found_by` is `printed`, `confirmed`, `candidate`, `copy`, `not found` or `not tried`; `copy_path` is
     relative to the report's folder; `served_instead` says in words which earlier copy was read instead, with its
-    date; `memento` and `memento_date` are that copy's address in another archive (URI-M, RFC 7089) and its time
-    (ISO 8601, UTC); `query` is what a person can paste into a search.
+    date; `attached` names what people attached, by whom and when; `memento` and `memento_date` are that copy's address
+    in another archive (URI-M, RFC 7089) and its time (ISO 8601, UTC); `query` is what a person can paste into a search.
     """
 
     found_by: str
@@ -67,6 +67,7 @@ class SourceView:
     copy_path: str | None = None
     digest: str | None = None
     served_instead: str | None = None
+    attached: tuple[str, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     query: str | None = None
     memento: str | None = None

@@ -28,10 +28,34 @@ class Read:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Attached:
+    """A document that a person attached to the source. `read` is None for one in which nothing could be read."""
+
+    by: str
+    date: datetime.datetime
+    label: str
+    file_name: str
+    media_type: str
+    digest: str
+    withdrawn: str | None = None
+    read: Read | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrivateProof:
+    """All that may be known of a proof in `proofs/`: who gave it, when, and whether it is `kept`, `missing` or `changed`."""
+
+    by: str
+    date: datetime.datetime
+    state: str = "kept"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
     """All that the checks may know of one citation.
 
     `citation` is as printed in the note; `cited` is the full citation that it repeats (the same one when it is full).
+    `attached` and `proofs` are what people brought for the source, newest first.
     `answer` is what the address gave this time, `earlier` the nearest earlier usable copy, named when it serves,
     `history` every earlier capture of the address, failed ones too.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the texts of the
@@ -56,3 +80,5 @@ class Evidence:
     lookup: Lookup | None = None
     network_seen: bool = True
     history: tuple[Capture, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    proofs: tuple[PrivateProof, ...] = ()

@@ -57,6 +57,7 @@ def _judged_alone(evidence: Evidence, answer: Read) -> Verdict:
         return _not_answered(evidence, capture)
     return (
         _refused(answer)
+        or _withdrawn(capture)
         or _walled(answer)
         or _elsewhere(evidence, answer)
         or _unreadable(answer)
@@ -181,6 +182,14 @@ def _refused(answer: Read) -> Verdict | None:
     if 400 <= status < 500 and status not in PASSING_STATUSES or status == 999:
         return blocked("wall", observed_in(capture), f"{where} answers, but not to us (HTTP {status}).")
     return retry(capture, "server-error", f"{host_of(capture)} answered with a fault of its own (HTTP {status})")
+
+
+def _withdrawn(capture: Capture) -> Verdict | None:
+    """NOT-CHECKED for a page whose body a person took out of the archive: it is neither read nor asked for again."""
+    if not capture.withdrawn:
+        return None
+    day = day_in_words(capture.date)
+    return unasked(capture, "withdrawn", f"The page of {day} was withdrawn from the archive {capture.withdrawn}.")
 
 
 def _walled(answer: Read) -> Verdict | None:

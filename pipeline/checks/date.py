@@ -44,7 +44,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if printed is None or evidence.cited.type in NOT_WEB_TYPES:
         return ()
     served = serving(evidence)
-    if served is None:
+    if served is None or served.is_typed:
         return ()
     own = own_witnesses(served.read.page, printed)
     return (_judged(evidence, served, printed, own),)

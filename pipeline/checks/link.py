@@ -14,6 +14,7 @@ from citations.finding import Finding, identified
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import same_page, sibling_of
 from pipeline.checks.answer import SAME, judged, shows_title
+from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.verdict import day_in_words
 
 __all__ = ["RULE", "Served", "check", "proof_of", "same_page", "serving", "sibling_of"]
@@ -23,10 +24,13 @@ RULE = "link"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Served:
-    """The page that stands for the source; `caveat` names it when it is an earlier copy, "" when it is today's page."""
+    """The page that stands for the source; `caveat` names it when it is an earlier copy or what a person attached, "" when
+    it is today's page. `is_typed` marks a transcript, which bears the source's words and not its title and date.
+    """
 
     read: Read
     caveat: str = ""
+    is_typed: bool = False
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:
@@ -35,6 +39,8 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         return ()
     verdict, capture = judged(evidence, evidence.answer), evidence.answer.capture
     message = verdict.message
+    if not evidence.earlier and not verdict.gives_source:
+        message += sentences(evidence)
     if evidence.earlier and not verdict.gives_source:
         message += f" Our copy of {day_in_words(evidence.earlier.capture.date)} was read instead."
     finding = Finding(
@@ -56,10 +62,24 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def serving(evidence: Evidence) -> Served | None:
-    """Return the page that the note is compared with: today's when it is the source, else the earlier copy.
+    """Return the page that the note is compared with: today's when it is the source, else the earlier copy, else what a
+    person attached.
 
-    None for a candidate and for another publisher's copy: what they show or lack proves nothing of the source.
+    A candidate and another publisher's copy are none of these: what they show or lack proves nothing of the source.
     """
+    return _of_the_web(evidence) or _attached(evidence)
+
+
+def _attached(evidence: Evidence) -> Served | None:
+    document = readable(evidence)
+    if document is None or document.read is None:
+        return None
+    return Served(
+        read=document.read, caveat=f"compared with {read_instead(document)}", is_typed=document.media_type == "text/plain"
+    )
+
+
+def _of_the_web(evidence: Evidence) -> Served | None:
     if evidence.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
         return None
     answer = evidence.answer

@@ -20,6 +20,7 @@ from citations.quotation import Quotation
 from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepare
 from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import PARTIAL, WHOLE_STATUSES
+from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.link import serving
 
 RULE = "quote"
@@ -87,16 +88,24 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
 
 
 def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
-    """Yield today's answer when the page is the source, and the earlier copy's when today's cannot settle it."""
-    if evidence.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
-        return
+    """Yield today's answer when the page is the source, the earlier copy's when today's cannot settle it, and then the
+    attached document's.
+    """
+    if evidence.found_by not in (FoundBy.CANDIDATE, FoundBy.COPY):
+        for answer in _answers_of_the_web(quotation, evidence):
+            yield answer
+            if answer.match.verdict is not Verdict.NOT_CHECKED:
+                return
+    document = readable(evidence)
+    if document and document.read and _is_source(document.read, None):
+        yield _best(quotation, document.read, read_instead(document))
+
+
+def _answers_of_the_web(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
     served = serving(evidence)
     is_today = served is not None and served.read is evidence.answer
     if evidence.answer and is_today and _is_source(evidence.answer, evidence.sibling):
-        answer = _best(quotation, evidence.answer)
-        yield answer
-        if answer.match.verdict is not Verdict.NOT_CHECKED:
-            return
+        yield _best(quotation, evidence.answer)
     if evidence.earlier and _is_source(evidence.earlier, None):
         yield _best(quotation, evidence.earlier, _caveat(evidence.earlier, evidence))
 
@@ -174,6 +183,11 @@ def _caveat(read: Read, evidence: Evidence) -> str:
 
 def _why_not(evidence: Evidence) -> str:
     """Return in words why there is no page to compare with."""
+    attached = sentences(evidence)
+    return f"{_no_page(evidence)}.{attached}".rstrip(".")
+
+
+def _no_page(evidence: Evidence) -> str:
     read = evidence.answer
     if read is None:
         return "no page of the source was read"

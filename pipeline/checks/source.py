@@ -6,10 +6,11 @@ looked for is not not found; the messages keep them apart.
 
 from __future__ import annotations
 
-from archive.locate.lookup import FoundBy, RungAttempt
+from archive.locate.lookup import FoundBy, Lookup, RungAttempt
 from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.finding import Action, Finding, Outcome, Status, identified
 from pipeline.checks import Evidence
+from pipeline.checks.attached import best_proof, proof_sentence, readable, sentences, who_when
 
 RULE = "source"
 
@@ -33,11 +34,18 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if said is None:
         return ()
     status, defect, words, action = said
-    return (
-        _finding(
-            evidence, status, defect, words.format(detail=answer.detail, address=answer.address, why=_why(evidence)), action
-        ),
-    )
+    message = words.format(detail=answer.detail, address=answer.address, why=_why(evidence))
+    if evidence.answer is None:
+        message += sentences(evidence)
+    if readable(evidence) and _is_off_the_web(evidence.lookup):
+        return (_finding(evidence, Status.NOT_WEB, "attached", message, Action.NONE),)
+    return (_finding(evidence, status, defect, message, action),)
+
+
+def _is_off_the_web(lookup: Lookup) -> bool:
+    """Whether no page is known, and none is waiting to be asked: what a person attached is then all there is."""
+    found = lookup.answer.found_by
+    return found is FoundBy.NOT_FOUND or (found is FoundBy.NOT_TRIED and not lookup.candidates)
 
 
 _SAID = {
@@ -95,8 +103,17 @@ def _rung_in_words(attempt: RungAttempt) -> str:
 def _not_web(evidence: Evidence, cited: Citation) -> Finding:
     what = cited.medium or "interview"
     who = f" with {cited.interviewee}" if cited.interviewee else ""
-    message = f"{what[:1].upper()}{what[1:]}{who}: no page can show it; notes, a recording or the message itself can."
-    return _finding(evidence, Status.NOT_WEB, None, message, Action.ATTACH_PROOF)
+    named = f"{what[:1].upper()}{what[1:]}{who}"
+    proof = best_proof(evidence)
+    if proof and proof.state == "kept":
+        told = proof_sentence(proof)
+        return _finding(evidence, Status.NOT_WEB, None, f"{named}: {told[:1].lower()}{told[1:]}", Action.NONE)
+    if evidence.attached:
+        told = f"{named}: the archive holds what {who_when(evidence.attached[0])}."
+        return _finding(evidence, Status.NOT_WEB, None, told, Action.NONE)
+    lost = f" {proof_sentence(proof)}" if proof else ""
+    message = f"{named}: no page can show it; notes, a recording or the message itself can.{lost}"
+    return _finding(evidence, Status.NOT_WEB, "proof-lost" if proof else None, message, Action.ATTACH_PROOF)
 
 
 def _finding(evidence: Evidence, status: Status, defect: str | None, message: str, action: Action) -> Finding:

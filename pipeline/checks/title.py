@@ -41,7 +41,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if not cited.title or cited.type in NOT_WEB_TYPES:
         return ()
     served = serving(evidence)
-    if served is None or not fold_title(cited.title):
+    if served is None or served.is_typed or not fold_title(cited.title):
         return ()
     shown = shown_titles(evidence, served.read.page)
     agreement = shows_title(cited, served.read.page, evidence.publisher)
