@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.digests import same_digest
-from archive.records import WarcFile, bare_id
+from archive.records import WITHDRAWN, WarcFile, bare_id
 from archive.replay import WARC_SUFFIXES
 from archive.reread import Reading, Wrong, reread
 from archive.segment import OWN_NAME
@@ -149,6 +149,8 @@ class References:
         first = self._known.setdefault(reading.record_id, known)
         if reading.record_id and first is not known and (first[0] == file or first[2:] != known[2:]):
             yield Wrong(kind="record", what=f"another record, at offset {first[1]} of {first[0]}, bears the same id")
+        if WITHDRAWN in fields:  # a tombstone stands for the record that it names
+            self._known.setdefault(bare_id(fields.get("warc-refers-to", "")), known)
         if reading.kind in ("response", "resource"):
             self._bodies.setdefault(reading.uri, set()).add(digest)
             self._digests.add(digest)
