@@ -14,10 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from page_samples import printed
-
 from citations.citation import Citation, Form
 from citations.partial_date import PartialDate
+from tests.page_samples import printed
 
 WORDS = {
     "en": (

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
-from archive.locate import ids, overrides, printed, profile, search, works
+from archive.locate import ids, index, overrides, printed, profile, search, works
 from archive.locate.admitted import Refused, admitted
 from archive.locate.lookup import Ask, Candidate, Lookup, Rung, RungAttempt, Unanswered, WhyNot
 from archive.locate.overrides import Overrides
@@ -37,15 +37,18 @@ def build_ladder(answers: Overrides | None = None) -> Ladder:
         Rung(name=profile.NAME, ask=profile.candidates, sends=profile.SENDS, why_not=_no_profile),
         _asking(works.CROSSREF, works.in_crossref, works.SENDS, works.why_not),
         _asking(works.OPENALEX, works.in_openalex, works.SENDS, works.why_not),
+        _asking(index.WAYBACK, index.in_wayback, index.SENDS, index.why_not, name=index.NAME),
+        _asking(index.WAYBACK, index.in_wayback_widened, index.SENDS, index.why_not, name=index.WIDE),
         _asking(search.SEARXNG, search.in_searxng, search.SENDS, search.why_not),
         _asking(search.BRAVE, search.in_brave, search.SENDS, search.why_not),
+        _asking(index.COMMON_CRAWL, index.in_common_crawl, index.CRAWL_SENDS, index.why_not),
         _asking(search.ARQUIVO, search.in_arquivo, search.SENDS, search.why_not),
     )
 
 
-def _asking(service: str, ask: Ask, sends: str, why_not: WhyNot) -> Rung:
-    """Return the rung of an outside service, named like it."""
-    return Rung(name=service, ask=ask, sends=sends, why_not=why_not, service=service)
+def _asking(service: str, ask: Ask, sends: str, why_not: WhyNot, *, name: str | None = None) -> Rung:
+    """Return the rung of an outside service, named like it unless it has several."""
+    return Rung(name=name or service, ask=ask, sends=sends, why_not=why_not, service=service)
 
 
 def rungs_table() -> str:

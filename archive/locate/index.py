@@ -1,0 +1,132 @@
+"""Addresses out of an archive's index: what the publisher's hosts held in those days, ranked by how they name the title.
+
+Enters: a citation and its publisher's listings (`archive.locate.listings`). Leaves: candidates; an index alone can name a text of
+a host that is dead. Asked first for the days of the cited date, then two years either way, for a citation may be misdated.
+Sources: the Wayback CDX server, the Common Crawl index server.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from archive.cdx import LIMIT, Listed, Query, list_captures, read_page
+from archive.locate.asking import json_of
+from archive.locate.listings import Listing, listings
+from archive.locate.lookup import Candidate, FoundBy, Unanswered
+from archive.locate.slugs import likeness
+from citations.citation import Citation
+from citations.publisher import Publisher
+
+WAYBACK, COMMON_CRAWL = "wayback-cdx", "common-crawl"
+NAME, WIDE = "index", "index, two years either way"
+SENDS = "a host and the beginning of a path, often with letters of the title, and a span of days, to the Wayback Machine"
+CRAWL_SENDS = "a host and the beginning of a path, often with letters of the title, to Common Crawl"
+WIDER_YEARS = 2
+MAX_QUESTIONS = 4  # of one citation to one index: the narrow ones come first
+MAX_CANDIDATES = 5
+MAX_PAGES = 5  # of one listing, 200 rows each
+ENOUGH = 0.9  # a likeness at which no other listing is asked for
+LIKELY = 0.55  # below it an address names another title: of 12,000 pairs of the little web none that was right
+MAX_CRAWLS = 2  # indexes of Common Crawl asked for one citation
+
+
+def why_not(citation: Citation, publisher: Publisher | None) -> str | None:
+    """Return why no index is asked: no host is known, or no title to rank by."""
+    if publisher is None or not publisher.hosts:
+        return "no host of the publisher is known; add one to footnotary.toml under [[publishers]]"
+    return None if citation.title else "there is no title to look for"
+
+
+async def in_wayback(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
+    """Return what the Wayback Machine's index holds from the days of the cited date. Raises Unanswered."""
+    return await _in_wayback(citation, publisher, client, years=0) if publisher else ()
+
+
+async def in_wayback_widened(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
+    """Return what the index holds two years either way of the cited date. Raises Unanswered."""
+    return await _in_wayback(citation, publisher, client, years=WIDER_YEARS) if publisher else ()
+
+
+async def in_common_crawl(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
+    """Return what Common Crawl's indexes nearest after the cited date hold. Raises Unanswered."""
+    if publisher is None:
+        return ()
+    found: dict[str, tuple[float, str]] = {}
+    for crawl in _nearest(await json_of(client, COMMON_CRAWL, "/collinfo.json"), _day_of(citation)):
+        for listing in [one for one in listings(citation, publisher) if one.narrow][:MAX_QUESTIONS]:
+            _rank(found, await _in_crawl(client, crawl, listing), listing, citation)
+        if _is_enough(found):
+            break
+    return _candidates(found, COMMON_CRAWL)
+
+
+async def _in_crawl(client: Any, crawl: str, listing: Listing) -> tuple[Listed, ...]:
+    query = urlencode({"url": f"{listing.prefix}*", "output": "json", "filter": "=status:200", "limit": LIMIT})
+    page = read_page(await client.ask(COMMON_CRAWL, f"/{crawl}-index?{query}", accept="lines"))
+    if page.problem:
+        raise Unanswered(page.problem)
+    return page.rows
+
+
+async def _in_wayback(citation: Citation, publisher: Publisher, client: Any, *, years: int) -> tuple[Candidate, ...]:
+    found: dict[str, tuple[float, str]] = {}
+    for listing in listings(citation, publisher, years=years)[:MAX_QUESTIONS]:
+        _rank(found, await _rows(client, _query(listing)), listing, citation)
+        if _is_enough(found):
+            break
+    return _candidates(found, WIDE if years else NAME)
+
+
+def _query(listing: Listing) -> Query:
+    return Query(
+        url=listing.prefix,
+        match_type="host" if listing.match_type == "host" else "prefix",
+        start=listing.since,
+        end=listing.until,
+        filters=("statuscode:200", "mimetype:text/html", *((f"original:{listing.fits}",) if listing.fits else ())),
+        collapse="urlkey",
+    )
+
+
+async def _rows(client: Any, query: Query) -> tuple[Listed, ...]:
+    listed = await list_captures(client, query, service=WAYBACK, max_pages=MAX_PAGES)
+    if listed.problem and not listed.rows:
+        raise Unanswered(listed.problem)
+    return listed.rows
+
+
+def _rank(found: dict[str, tuple[float, str]], rows: Iterable[Listed], listing: Listing, citation: Citation) -> None:
+    """Add the addresses that name the title well enough, each with its likeness and how it was listed."""
+    for row in rows:
+        alike = likeness(citation.title or "", row.original)
+        if alike >= LIKELY and alike > found.get(row.original, (0.0, ""))[0]:
+            found[row.original] = (alike, f"archived {row.timestamp:%Y-%m-%d}; {listing.why}")
+
+
+def _is_enough(found: dict[str, tuple[float, str]]) -> bool:
+    return any(alike >= ENOUGH for alike, _ in found.values())
+
+
+def _candidates(found: dict[str, tuple[float, str]], rung: str) -> tuple[Candidate, ...]:
+    ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    return tuple(
+        Candidate(address=address, found_by=FoundBy.CANDIDATE, rung=rung, rank=rank, detail=why)
+        for rank, (address, (_, why)) in enumerate(ranked[:MAX_CANDIDATES])
+    )
+
+
+def _day_of(citation: Citation) -> datetime.date | None:
+    bounds = citation.issued.bounds() if citation.issued else None
+    return bounds[0] if bounds else None
+
+
+def _nearest(crawls: Any, day: datetime.date | None) -> list[str]:
+    """Return the names of the crawls that began soonest after the cited day (`CC-MAIN-2015-40`), the newest without one."""
+    wanted = f"{day:%G-%V}" if day else "9999"
+    names = [one["id"] for one in crawls or () if isinstance(one, dict) and isinstance(one.get("id"), str)]
+    dated = sorted(name for name in names if name.startswith("CC-MAIN-"))
+    after = [name for name in dated if name.removeprefix("CC-MAIN-") >= wanted]
+    return (after or dated[::-1])[:MAX_CRAWLS]

@@ -1,0 +1,137 @@
+"""Prints how many sources of a little web are found: confirmed, wrongly confirmed, shown to a person, not found.
+
+The web is that of `little_web`: some 300 pages on 40 loopback hosts, an archive beside it, and notes that cite them, some with
+a wrong date on purpose. The whole path runs: ladder, fetcher, guard, records, mementos. `python tests/evaluate_finding.py [SEED]`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import io
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from archive.address import same_page  # noqa: E402
+from archive.fetch import Fetcher, FetchSettings  # noqa: E402
+from archive.guard import Guard, parse_network, parse_resolve  # noqa: E402
+from archive.locate.ladder import build_ladder  # noqa: E402
+from archive.locate.lookup import FoundBy  # noqa: E402
+from archive.services import Choice, services_from  # noqa: E402
+from archive.store import Store  # noqa: E402
+from citations.publisher import load_publishers  # noqa: E402
+from pipeline.progress import Progress  # noqa: E402
+from pipeline.reading import Readers  # noqa: E402
+from pipeline.source import Examiner, Source  # noqa: E402
+from tests.little_archive import ARCHIVE, SERVICES, ArchivedWeb, Row  # noqa: E402
+from tests.little_web import Case, World, world  # noqa: E402
+from tests.loopback import Answer, redirect  # noqa: E402
+
+NOW = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
+
+
+def served(made: World, certificate: tuple[Path, Path] | None = None) -> ArchivedWeb:
+    """Return the server of a little web, in the clear or with a certificate."""
+    answers = {
+        place: redirect(body, status) if isinstance(body, str) else Answer(status=status, body=body)
+        for place, (status, body) in made.live.items()
+    }
+    rows = [Row(original=address, day=day, status=status, body=body) for address, day, status, body in made.archived]
+    return ArchivedWeb(answers, hosts=made.hosts, rows=rows, certificate=certificate)
+
+
+def certified(folder: Path, hosts: tuple[str, ...]) -> tuple[Path, Path]:
+    """Make a certificate for every host, and return its file and its key's: it is its own authority."""
+    names = ",".join(f"DNS:{host}" for host in hosts)
+    words = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", "web.key",
+             "-out", "web.pem", "-days", "3650", "-subj", "/CN=little web", "-addext", f"subjectAltName={names}"]  # fmt: skip
+    subprocess.run(words, cwd=folder, check=True, capture_output=True)
+    return folder / "web.pem", folder / "web.key"
+
+
+async def examined(made: World, web: ArchivedWeb, sealed: ArchivedWeb, folder: Path) -> list[tuple[Case, Source]]:
+    """Return every case with the source that was found for it."""
+    publishers = load_publishers(made.publishers(), origin="little web")
+    services = services_from({name: Choice(address=address) for name, address in SERVICES.items()})
+    services = {name: service if name not in SERVICES else faster(service) for name, service in services.items()}
+    ways = [f"{host}:{port}:127.0.0.1:{one.port}" for one, port in ((web, 80), (sealed, 443)) for host in web.names]
+    guard = Guard(allow=(parse_network("127.0.0.0/8"),), resolve=tuple(map(parse_resolve, ways)))
+    readers = Readers()
+    try:
+        async with (
+            Store.open(folder, clock=lambda: NOW) as store,
+            Fetcher(FetchSettings(interval_s=0.0, ca_file=folder / "web.pem"), store, clock=lambda: NOW, guard=guard) as fetcher,
+        ):
+            examiner = Examiner(
+                fetcher=fetcher,
+                archive=store,
+                readers=readers,
+                publishers=publishers,
+                ladder=build_ladder(),
+                run_date=NOW,
+                live=True,
+                fresh_for=datetime.timedelta(days=1),
+                progress=Progress(io.StringIO(), quiet=True),
+            )
+            return [(case, await examiner.examine(case.citation, str(number))) for number, case in enumerate(made.cases)]
+    finally:
+        readers.close()
+
+
+def faster(service):
+    """Return a service of a loopback web, which may be asked as often as one likes."""
+    from dataclasses import replace
+
+    return replace(service, requests_a_minute=1e6)
+
+
+def verdict(case: Case, source: Source) -> str:
+    """Return what became of a case: right, wrong, to a person, not found; `right` for what does not exist and was not found."""
+    if source.found_by in (FoundBy.CONFIRMED, FoundBy.PRINTED):
+        is_true = any(same_page(source.address or "", true) for true in case.true)
+        return "confirmed" if is_true else "WRONGLY confirmed"
+    if source.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
+        return "shown to a person"
+    return "not found" if case.true else "rightly not found"
+
+
+async def main(seed: int) -> int:
+    """Measure and print; return 0."""
+    made = world(seed)
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        pair = certified(Path(folder), (*made.hosts, ARCHIVE))
+        async with served(made) as web, served(made, pair) as sealed:
+            found = await examined(made, web, sealed, Path(folder))
+            requests = [seen for one in (web, sealed) for seen in one.requests if seen.path != "/robots.txt"]
+    by_kind: dict[str, Counter[str]] = defaultdict(Counter)
+    for case, source in found:
+        by_kind[case.kind][verdict(case, source)] += 1
+    total = sum(by_kind.values(), Counter())
+    exist = sum(1 for case in made.cases if case.true)
+    print(
+        f"finding: {len(made.live)} live and {len(made.archived)} archived pages on {len(made.hosts)} hosts, {len(found)} sources"
+    )
+    for kind, counts in by_kind.items():
+        print(f"  {kind:28} n={counts.total():3}  " + ", ".join(f"{word} {count}" for word, count in counts.most_common()))
+    print(f"  confirmed of those that exist       {total['confirmed']} of {exist} ({total['confirmed'] / exist:.1%})")
+    print(f"  wrongly confirmed                   {total['WRONGLY confirmed']} of {len(found)}")
+    print(f"  shown to a person, not found        {total['shown to a person']}, {total['not found']}")
+    print(f"  requests a source                   {len(requests) / len(found):.1f}, in {time.perf_counter() - began:.0f} s")
+    if "-v" in sys.argv:
+        for case, source in found:
+            if verdict(case, source) in ("WRONGLY confirmed", "not found", "shown to a person"):
+                print(f"- {verdict(case, source)}: {case.kind}: {case.citation.text}\n    true: {case.true}\n    said: {source.address}"
+                      f" {source.lookup.answer.detail} {[(a.rung, a.skipped_why or a.result) for a in source.lookup.attempts]}")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 1)))
