@@ -100,31 +100,40 @@ def _write_package(path: Path, warcs: Iterable[WarcFile], entries: dict[str, byt
     with path.open("wb") as file:
         with zipfile.ZipFile(file, "w", allowZip64=True) as package:
             for warc in warcs:
-                resources.append(_resource(f"archive/{warc.name}", *store_member(package, f"archive/{warc.name}", _chunks(warc))))
+                resources.append(
+                    _resource(f"archive/{warc.name}", *store_member(package, f"archive/{warc.name}", _chunks(warc), warc.size))
+                )
             for name, data in entries.items():
-                resources.append(_resource(name, *store_member(package, name, (data,))))
+                resources.append(_resource(name, *store_member(package, name, (data,), len(data))))
             description = {"profile": "data-package", "wacz_version": WACZ_VERSION, **about, "resources": resources}
             data = json.dumps(description, indent=2, ensure_ascii=False).encode()
-            store_member(package, "datapackage.json", (data,))
+            store_member(package, "datapackage.json", (data,), len(data))
             digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
-            store_member(package, "datapackage-digest.json", (json.dumps(digest, indent=2).encode(),))
+            sealed = json.dumps(digest, indent=2).encode()
+            store_member(package, "datapackage-digest.json", (sealed,), len(sealed))
         file.flush()
         os.fsync(file.fileno())
 
 
-def store_member(package: zipfile.ZipFile, name: str, chunks: Iterable[bytes], *, packed: bool = False) -> tuple[str, int]:
-    """Write a member without time or owner, deflated only if `packed`, and return its SHA-256 in hex and its size."""
+def store_member(
+    package: zipfile.ZipFile, name: str, chunks: Iterable[bytes], size: int, *, packed: bool = False
+) -> tuple[str, int]:
+    """Write a member of `size` bytes without time or owner, deflated only if `packed`; return its SHA-256 in hex and its size.
+
+    The size is said beforehand, so that no small member gets the ZIP64 fields, which players in browsers stumble over.
+    """
     info = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
     info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     info.create_system = 3  # Unix, wherever it is packed: the same bytes
     info.external_attr = 0o644 << 16
-    digest, size = hashlib.sha256(), 0
-    with package.open(info, "w", force_zip64=True) as member:
+    info.file_size = size
+    digest, written = hashlib.sha256(), 0
+    with package.open(info, "w") as member:
         for chunk in chunks:
             member.write(chunk)
             digest.update(chunk)
-            size += len(chunk)
-    return digest.hexdigest(), size
+            written += len(chunk)
+    return digest.hexdigest(), written
 
 
 def _resource(name: str, digest: str, size: int) -> dict[str, str | int]:

@@ -72,14 +72,15 @@ def write_reader_zip(target: Path, *, report: Path, run: str | None, package: Pa
         package=package.name,
         proofs=PROOFS_LINE if private else "",
     )
+    texts = {"README.txt": readme.replace("\n", "\r\n").encode()}
+    texts |= {file.relative_to(report).as_posix(): file.read_bytes() for file in _files(report)}
+    texts |= {f"proofs/{number:03}-{file.name}": file.read_bytes() for number, file in enumerate(private, 1)}
     with zipfile.ZipFile(target, "w", allowZip64=True) as zipped:
-        store_member(zipped, f"{name}/README.txt", (readme.replace("\n", "\r\n").encode(),), packed=True)
-        for file in _files(report):
-            store_member(zipped, f"{name}/{file.relative_to(report).as_posix()}", (file.read_bytes(),), packed=True)
+        for inside, data in texts.items():
+            store_member(zipped, f"{name}/{inside}", (data,), len(data), packed=True)
         with package.open("rb") as opened:
-            store_member(zipped, f"{name}/sources.wacz", iter(lambda: opened.read(_COPY_BYTES), b""))
-        for number, file in enumerate(private, 1):
-            store_member(zipped, f"{name}/proofs/{number:03}-{file.name}", (file.read_bytes(),), packed=True)
+            chunks = iter(lambda: opened.read(_COPY_BYTES), b"")
+            store_member(zipped, f"{name}/sources.wacz", chunks, package.stat().st_size)
 
 
 def _report_of(report: Path, run: str | None) -> dict[str, dict[str, str]]:
