@@ -45,9 +45,12 @@ TABLES = (
 )  # fmt: skip
 
 
+BEGINNING = datetime.date(2000, 1, 1)  # of the ids
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outlet:
-    """An invented outlet: its hosts, oldest first, how it makes addresses, and whether the project knows a profile of it."""
+    """An invented outlet: its hosts, oldest first, how it makes addresses, and whether the project knows that."""
 
     name: str
     language: str
@@ -109,7 +112,7 @@ class World:
 
     def publishers(self) -> list[dict[str, Any]]:
         """Return the profiles that the project is given, as tables of footnotary.toml."""
-        return [profile(outlet) for outlet in self.outlets if outlet.known]
+        return [profile(outlet) if outlet.known else hosts_of(outlet) for outlet in self.outlets]
 
 
 def outlets() -> tuple[Outlet, ...]:
@@ -136,6 +139,12 @@ def outlets() -> tuple[Outlet, ...]:
     return tuple(made)
 
 
+def hosts_of(outlet: Outlet) -> dict[str, Any]:
+    """Return what a user writes who knows an outlet's hosts and nothing else."""
+    known = ("id", "name", "csl_type", "languages", "minimum_interval_s", "hosts")
+    return {key: value for key, value in profile(outlet).items() if key in known}
+
+
 def profile(outlet: Outlet) -> dict[str, Any]:
     """Return what an editor would write of an outlet: its hosts, and the pattern of its addresses where it has one."""
     years = range(2010, 2030, 6)
@@ -158,8 +167,15 @@ def profile(outlet: Outlet) -> dict[str, Any]:
         "minimum_interval_s": 0.0,
         "hosts": hosts,
         "patterns": [{"address": f"http://{outlet.hosts[0]}{shape[outlet.style]}"}],
+        "clocks": [clock(outlet)] if outlet.style.startswith("id") and outlet.table else [],
         "slugs": {"default": {"max_length": outlet.cut}} if outlet.cut < 200 else {"default": {}},
     }
+
+
+def clock(outlet: Outlet) -> dict[str, Any]:
+    """Return what an editor noted of an outlet's ids: one known page a year."""
+    points = [{"id": (datetime.date(year, 1, 1) - BEGINNING).days * 40, "day": f"{year}-01-01"} for year in range(2010, 2018)]
+    return {"address": rf"{re.escape(outlet.hosts[0])}/news/(?P<id>\d+)", "unit": "sequence", "points": points}
 
 
 def world(seed: int = 1) -> World:
@@ -315,7 +331,7 @@ def _title(random_: random.Random, language: str, titles: set[str]) -> str:
 
 def _path(outlet: Outlet, title: str, day: datetime.date, number: int, random_: random.Random) -> str:
     made = slugged(title, outlet)
-    key = (day - datetime.date(2000, 1, 1)).days * 40 + number * 5 + random_.randrange(5)  # ids rise with time
+    key = (day - BEGINNING).days * 40 + number * 5 + random_.randrange(5)  # ids rise with time
     return {
         "date-slug": f"/{day:%Y/%m/%d}/{made}" + ("" if number == 1 else f"-{number}"),
         "slug": f"/news/{made}" + ("" if number == 1 else f"-{number}"),

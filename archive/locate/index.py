@@ -16,7 +16,7 @@ from archive.cdx import LIMIT, Listed, Query, list_captures, read_page
 from archive.locate.asking import json_of
 from archive.locate.listings import Listing, listings
 from archive.locate.lookup import Candidate, FoundBy, Unanswered
-from archive.locate.slugs import likeness
+from archive.locate.slugs import is_wordless, likeness
 from citations.citation import Citation
 from citations.publisher import Publisher
 
@@ -99,11 +99,18 @@ async def _rows(client: Any, query: Query) -> tuple[Listed, ...]:
 
 
 def _rank(found: dict[str, tuple[float, str]], rows: Iterable[Listed], listing: Listing, citation: Citation) -> None:
-    """Add the addresses that name the title well enough, each with its likeness and how it was listed."""
+    """Add the addresses that name the title well enough, each with its likeness and how it was listed.
+
+    Addresses of ids alone name none: those first archived soonest after the cited day come after all others.
+    """
+    day = _day_of(citation)
     for row in rows:
         alike = likeness(citation.title or "", row.original)
+        why = f"archived {row.timestamp:%Y-%m-%d}; {listing.why}"
         if alike >= LIKELY and alike > found.get(row.original, (0.0, ""))[0]:
-            found[row.original] = (alike, f"archived {row.timestamp:%Y-%m-%d}; {listing.why}")
+            found[row.original] = (alike, why)
+        elif day and is_wordless(row.original):
+            found.setdefault(row.original, (-abs((row.timestamp.date() - day).days), f"{why}; its address names no title"))
 
 
 def _is_enough(found: dict[str, tuple[float, str]]) -> bool:

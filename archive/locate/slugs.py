@@ -40,6 +40,15 @@ def likeness(title: str, address: str) -> float:
     return round(found, 3)
 
 
+def is_wordless(address: str) -> bool:
+    """Return whether no part of an address is readable, so that it can name no title: ids, dates and folders alone.
+
+    >>> is_wordless("http://a.example/news/466408"), is_wordless("http://a.example/news/466408-ferry-sinks-off")
+    (True, False)
+    """
+    return all(len(words) < 2 for words in _segments(address)[-1:])
+
+
 def heads(title: str, rules: SlugRules) -> tuple[str, ...]:
     """Return the beginnings that a slug of `title` can have: by the rules, and with stop words kept; none too short.
 
