@@ -27,7 +27,6 @@ from tests.project import ROOT, footnotary, footnotary_here, live, write_project
 from tests.test_pdf import pdf
 from tests.test_warc import judge
 
-JUDGES = ROOT / ".judges"
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -155,15 +154,14 @@ def test_where_the_judges_are_lax_ours_is_not(package: Path, tmp_path: Path) -> 
     assert "pages/pages.jsonl, which is missing" in run.stderr
 
 
-# pywb, a player on a server: it lives in an environment of its own, because it brings a package called `tests`.
+# pywb, a player on a server.
 
 
 def pywb_command(name: str) -> str:
-    places = (JUDGES / "pywb" / "bin" / name, Path(sys.executable).parent / name)
-    found = next((str(path) for path in places if path.exists()), None) or shutil.which(name)
-    if found is None:
-        pytest.skip(f"pywb's {name} judges in this test (.ci/run installs it into .judges/pywb)")
-    return found
+    found = Path(sys.executable).parent / name
+    if not found.exists():
+        pytest.skip(f"pywb's {name} judges in this test (pip install pywb)")
+    return str(found)
 
 
 @pytest.fixture(scope="module")
@@ -233,10 +231,10 @@ def test_pywb_follows_a_redirect_to_what_was_captured_there(pywb: int) -> None:
 
 @pytest.fixture(scope="module")
 def replayweb() -> Path:
-    found = JUDGES / "replaywebpage" / "package"
-    if not (found / "sw.js").exists():
-        pytest.skip("ReplayWeb.page judges in this test (.ci/run obtains it by npm pack into .judges/replaywebpage)")
-    return found
+    found = sorted((ROOT / ".judges").glob("replaywebpage@*/package/sw.js"))
+    if not found:
+        pytest.skip("ReplayWeb.page judges in this test (.ci/run obtains it by npm pack into .judges/)")
+    return found[-1].parent
 
 
 class _Ranges(http.server.SimpleHTTPRequestHandler):
