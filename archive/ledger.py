@@ -202,7 +202,11 @@ class Ledger:
     def erase_values(self) -> None:
         """Drop what was worked out of pages, and overwrite the place where it stood."""
         with self._said():
-            for statement in schema.ERASE:
+            self._db.execute(schema.OVERWRITE)
+            with self._db.atomic():
+                for statement in schema.ERASE:
+                    self._db.execute(statement)
+            for statement in schema.REWRITE:
                 self._db.execute(statement).fetchall()
 
     def body_place(self, digest: str, uri: str) -> RecordPlace | None:

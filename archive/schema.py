@@ -110,12 +110,9 @@ ALL_RUNS = "SELECT id, started, ended, software, mode, settings_digest FROM runs
 SAFETY = "PRAGMA synchronous = NORMAL"  # the WARC is synced first; a ledger that lost its last commit adopts them again
 PATIENCE = "PRAGMA busy_timeout = 5000"
 # What was worked out goes with the bytes that it took on the disk: free pages are overwritten, the file is written anew.
-ERASE = (
-    "PRAGMA secure_delete = ON",
-    *(f"DELETE FROM {name}" for name in sorted(VALUE_TABLES)),  # noqa: S608 - names of ours
-    "VACUUM",
-    "PRAGMA wal_checkpoint(TRUNCATE)",
-)
+ERASE = tuple(f"DELETE FROM {name}" for name in sorted(VALUE_TABLES))  # noqa: S608 - names of ours
+OVERWRITE = "PRAGMA secure_delete = ON"
+REWRITE = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 VERSION = "PRAGMA user_version"
 SET_VERSION = f"PRAGMA user_version = {SCHEMA_VERSION}"
 CHECK = "PRAGMA quick_check(1)"

@@ -92,7 +92,8 @@ class Readers:
 
     async def page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Read | None:
         """Return what a capture's page says, or None when the capture has no body to read."""
-        if capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or not capture.payload_bytes:
+        answered = capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)
+        if not answered or not capture.payload_bytes or capture.withdrawn:
             return None
         if capture.id not in self._reads:
             page = await self._page(archive, capture, publisher)

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -94,13 +95,31 @@ async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers
             path.unlink()
 
 
-def _instead_of_copy(digest: str | None) -> str:
-    """What stands where a copy could not be made, so that no link of the report leads nowhere."""
+def withdraw_copies(project: Path, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Put a sentence in the place of each capture's copies, by capture id; return the reports that still name one of them."""
+    naming = []
+    for folder in sorted((project / "report").glob("*")):
+        if folder.is_symlink() or (folder / "copies").is_symlink():
+            continue
+        for capture_id, sentence in words.items():
+            if (folder / "copies" / f"{capture_id}.html").is_file():
+                write_together(folder / "copies", {f"{capture_id}.html": _page(sentence)})
+        with contextlib.suppress(OSError):
+            found = (folder / "findings.json").read_text(encoding="utf-8", errors="replace")
+            naming += [reported(folder) or folder.name] if any(capture_id in found for capture_id in words) else []
+    return tuple(naming)
+
+
+def _page(sentence: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>No readable copy</title></head><body>'
-        f"<p>No readable copy could be made of this page. The archive has its bytes, with the digest {escape(str(digest))}.</p>"
-        "</body></html>\n"
+        f"<p>{escape(sentence)}</p></body></html>\n"
     )
+
+
+def _instead_of_copy(digest: str | None) -> str:
+    """What stands where a copy could not be made, so that no link of the report leads nowhere."""
+    return _page(f"No readable copy could be made of this page. The archive has its bytes, with the digest {digest}.")
 
 
 def write_together(folder: Path, texts: dict[str, str]) -> None:
