@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from archive.replay import Recorder
 
 MAX_LAYERS = 2
+# Codings that exist (IANA, HTTP Content Coding Registry); what else is declared ("none", "utf-8") encodes nothing.
+CODINGS = frozenset(
+    {"gzip", "deflate", "br", "zstd", "compress", "dcb", "dcz", "exi", "aes128gcm", "pack200-gzip", "bzip2", "lzma", "xz", "lz4"}
+)
 _GZIP_MAGIC = b"\x1f\x8b"
 _STEP_BYTES = 1 << 20
 _SALVAGE_BYTES = 65536  # a damaged body up to this size is read byte by byte
@@ -54,13 +58,13 @@ class Decoded:
 
 
 def encodings(header: str | None) -> tuple[str, ...]:
-    """Return the encodings a header names, in the order they were applied; `identity` is left out.
+    """Return the encodings a header names, in the order they were applied; `identity` and what is no coding are left out.
 
     >>> encodings("gzip, identity")
     ('gzip',)
     """
     names = (name.strip().lower() for name in (header or "").split(","))
-    return tuple("gzip" if name == "x-gzip" else name for name in names if name and name != "identity")
+    return tuple(name for name in (name.removeprefix("x-") for name in names) if name in CODINGS)
 
 
 def decode_body(payload: bytes, content_encoding: str | None, limits: InflationLimits) -> Decoded:

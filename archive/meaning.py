@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import re
 import urllib.parse
 from collections.abc import Iterable
 
@@ -20,6 +21,7 @@ from archive.transport import Answer
 
 MIN_SECRET_CHARS = 6  # a shorter key would be found in any text
 
+QUERY = re.compile(r"[?\#]")  # matches: the "?" of /a?b    does not: /a/b
 _PROBLEMS = {
     Problem.CUT: (FetchOutcome.TRUNCATED, "the compressed body ends in the middle"),
     Problem.TOO_LARGE: (FetchOutcome.TRUNCATED, "the compressed body grows past the limits; only its beginning is read"),
@@ -53,11 +55,15 @@ def refuse_echo(answer: Answer, secrets: Iterable[str], limits: InflationLimits)
 
 
 def onward(uri: str, location: str) -> str:
-    """Return where a redirect leads; addresses with raw UTF-8 bytes are read as UTF-8."""
+    """Return where a redirect leads; raw UTF-8 bytes are read as UTF-8, and `\\` before a query as `/` (WHATWG URL, 4.4)."""
     with contextlib.suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
+    location = location.strip()
+    query = QUERY.search(location)
+    end = query.start() if query else len(location)
+    location = location[:end].replace("\\", "/") + location[end:]
     try:
-        return urllib.parse.urljoin(uri, location.strip())
+        return urllib.parse.urljoin(uri, location)
     except ValueError:
         return location
 

@@ -29,12 +29,14 @@ Transport = httpx.AsyncBaseTransport
 
 MAX_ORIGINS = 256  # kept with an idle connection
 KEEPALIVE_S = 5.0
-RATE_GRACE_S = 10.0  # the rate is judged after this time
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WireLimits:
-    """How long and how much: seconds for a connection, for one read and for the whole exchange; bytes; bytes a second."""
+    """How long and how much: seconds for a connection, for one read and for the whole exchange; bytes; bytes a second.
+
+    The rate is judged after `rate_grace_s`.
+    """
 
     connect_timeout_s: float = 10.0
     read_timeout_s: float = 20.0
@@ -42,6 +44,7 @@ class WireLimits:
     max_body_bytes: int = 20_000_000
     max_header_bytes: int = 65536
     min_rate_bytes_s: int = 50
+    rate_grace_s: float = 10.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,7 +181,7 @@ async def _fill(body: bytearray, response: httpx.Response, limits: WireLimits) -
         if len(body) > limits.max_body_bytes:
             return "length", f"cut after {limits.max_body_bytes} bytes"
         elapsed_s = loop.time() - started
-        if elapsed_s > RATE_GRACE_S and len(body) < elapsed_s * limits.min_rate_bytes_s:
+        if elapsed_s > limits.rate_grace_s and len(body) < elapsed_s * limits.min_rate_bytes_s:
             return "time", f"cut: fewer than {limits.min_rate_bytes_s} bytes a second"
     return None, ""
 
@@ -225,7 +228,7 @@ class _faults:  # noqa: N801 - reads as a clause: `with _faults():`
 def _protocol_failure(words: str) -> AttemptFailed:
     if "disconnected without sending" in words or "peer closed connection" in words:
         return AttemptFailed(FetchOutcome.RESET, "the server hung up before the answer was whole")
-    return AttemptFailed(FetchOutcome.BAD_RESPONSE, f"this is not HTTP: {words[:200]}")
+    return AttemptFailed(FetchOutcome.BAD_RESPONSE, f"this is not HTTP: {words.partition(': bytearray(')[0][:200]}")
 
 
 def tls_context(ca_file: Path | None) -> ssl.SSLContext:
@@ -268,7 +271,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         )
         response = await pool.handle_async_request(wire)
         return httpx.Response(
-            response.status, headers=response.headers, stream=_WireBody(response), extensions=response.extensions
+            response.status, headers=response.headers, stream=_WireBody(response, pool), extensions=response.extensions
         )
 
     async def _pool(self, origin: tuple[str, bytes, int | None]) -> httpcore.AsyncConnectionPool:
@@ -302,15 +305,25 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 class _WireBody(httpx.AsyncByteStream):
     """A response's body, transfer coding undone by httpcore, content coding left alone."""
 
-    def __init__(self, response: httpcore.Response) -> None:
+    def __init__(self, response: httpcore.Response, pool: httpcore.AsyncConnectionPool) -> None:
         self._response = response
+        self._pool = pool
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for chunk in self._response.aiter_stream():
             yield chunk
 
     async def aclose(self) -> None:
+        """End the answer; a connection on which more came than was asked for is not used again (RFC 9112, 6.3)."""
         await self._response.aclose()
+        if any(_holds_more(connection) for connection in self._pool.connections):
+            await self._pool.aclose()
+
+
+def _holds_more(connection: Any) -> bool:
+    """Whether bytes beyond the answer were read: httpcore keeps them and would take them for the answer to the next request."""
+    state = getattr(getattr(connection, "_connection", None), "_h11_state", None)
+    return bool(state and state.trailing_data[0])
 
 
 class _Recorded(Exception):  # noqa: N818 - an end, not an error

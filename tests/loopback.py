@@ -23,6 +23,7 @@ class Fault(enum.StrEnum):
     """How a server may fail to answer as it should."""
 
     SLOW_DRIP = "slow-drip"  # a byte now and then, for ever
+    SLOW_HEADERS = "slow-headers"  # a header now and then, for ever
     SILENCE = "silence"  # accepts, and says nothing
     HANG_UP = "hang-up"  # closes before a word
     INFINITE_BODY = "infinite-body"
@@ -40,6 +41,7 @@ class Fault(enum.StrEnum):
     NOT_GZIP = "not-gzip"  # says gzip, is plain
     THREE_LAYERS = "three-layers"
     COOKIE_LOOP = "cookie-loop"  # redirects to itself until a cookie comes back
+    TWO_ANSWERS = "two-answers"  # to one request, and keeps the connection open for the next
     STALE_KEEPALIVE = "stale-keepalive"  # answers, then closes the connection it promised to keep
 
 
@@ -48,7 +50,10 @@ HTML = (("Content-Type", "text/html; charset=utf-8"),)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What a path answers. `chunked` and `gzipped` encode `body`; `fault` breaks the answer in one way."""
+    """What a path answers. `chunked` and `gzipped` encode `body`; `fault` breaks the answer in one way.
+
+    `raw` is sent as it is in place of everything else, and the connection closed after it.
+    """
 
     status: int = 200
     reason: str = "OK"
@@ -58,6 +63,7 @@ class Answer:
     chunked: bool = False
     gzipped: bool = False
     fault: Fault | None = None
+    raw: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -179,8 +185,10 @@ class LoopbackWeb:
                     writer.write(data)
                     await writer.drain()
                 return
-            writer.write(response_bytes(answer))
+            writer.write(response_bytes(answer) if answer.raw is None else answer.raw)
             await writer.drain()
+            if answer.raw is not None:
+                return
             if seen.headers.get("connection") == "close":
                 return
 
@@ -231,6 +239,13 @@ async def _slow_drip(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
     while True:
         await asyncio.sleep(0.05)
         yield b"."
+
+
+async def _slow_headers(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
+    yield b"HTTP/1.1 200 OK\r\n"
+    while True:
+        await asyncio.sleep(0.05)
+        yield b"X-More: to come\r\n"
 
 
 async def _silence(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
@@ -327,6 +342,11 @@ async def _cookie_loop(seen: Seen, __: asyncio.StreamWriter) -> AsyncIterator[by
 
 async def _stale_keepalive(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
     yield _ok("Content-Length: 5", "Connection: keep-alive") + b"first"
+
+
+async def _two_answers(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
+    yield _ok("Content-Length: 5") + b"first" + _ok("Content-Length: 8") + b"smuggled"
+    await asyncio.sleep(60)
 
 
 FAULTS: dict[Fault, Callable[[Seen, asyncio.StreamWriter], AsyncIterator[bytes]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import gzip
+import ipaddress
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
@@ -19,7 +20,7 @@ from archive.capture import Capture, FetchOutcome, is_due
 from archive.decode import InflationLimits, Problem, decode_body, decoded_body
 from archive.exchange import media_type, public_headers
 from archive.fetch import Fetcher, FetchSettings
-from archive.guard import Guard, parse_network, parse_resolve
+from archive.guard import Guard, IPAddress, parse_network, parse_resolve
 from archive.host import parse_retry_after
 from archive.request import Request
 from archive.robots import read_robots
@@ -94,6 +95,7 @@ async def test_a_closed_port_is_refused(store: Store) -> None:
 
 FAULTS = {
     Fault.SLOW_DRIP: (FetchOutcome.TRUNCATED, "time", b"."),
+    Fault.SLOW_HEADERS: (FetchOutcome.TIMEOUT, None, b""),
     Fault.SILENCE: (FetchOutcome.TIMEOUT, None, b""),
     Fault.HANG_UP: (FetchOutcome.RESET, None, b""),
     Fault.INFINITE_BODY: (FetchOutcome.TRUNCATED, "length", b"xxx"),
@@ -111,6 +113,7 @@ FAULTS = {
     Fault.NOT_GZIP: (FetchOutcome.RESPONSE, None, b"<p>plain all along"),
     Fault.THREE_LAYERS: (FetchOutcome.BAD_RESPONSE, None, b"\x1f\x8b"),
     Fault.COOKIE_LOOP: (FetchOutcome.TOO_MANY_REDIRECTS, None, b""),
+    Fault.TWO_ANSWERS: (FetchOutcome.RESPONSE, None, b"first"),
     Fault.STALE_KEEPALIVE: (FetchOutcome.RESPONSE, None, b"first"),
 }
 
@@ -129,11 +132,153 @@ async def test_a_server_that_misbehaves_ends_in_an_outcome_and_what_came_is_kept
     assert asyncio.get_running_loop().time() - started < 3
 
 
+def answered(*headers: str, status: str = "200 OK", body: bytes = b"<p>page</p>") -> bytes:
+    """An answer as it goes over the wire; its Content-Length is right unless it is among the headers."""
+    lengths = (
+        []
+        if any(one.lower().startswith(("content-length", "transfer-")) for one in headers)
+        else [f"Content-Length: {len(body)}"]
+    )
+    return (
+        "\r\n".join((f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, *lengths)).encode("latin-1") + b"\r\n\r\n" + body
+    )
+
+
+def sent_on(location: str) -> bytes:
+    return answered(f"Location: {location}", status="302 Found", body=b"")
+
+
+WHOLE = (FetchOutcome.RESPONSE, 200, b"<p>page</p>")
+NO_HTTP = (FetchOutcome.BAD_RESPONSE, None, b"")
+ZIPPED = gzip.compress(b"<p>page</p>", mtime=0)
+ODD = {
+    "early hints": (b"HTTP/1.1 103 Early Hints\r\nLink: </x.css>\r\n\r\n" + answered(), WHOLE),
+    "100 unasked": (b"HTTP/1.1 100 Continue\r\n\r\n" + answered(), WHOLE),
+    "101 unasked": (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\nxx", NO_HTTP),
+    "no content with a body": (answered(status="204 No Content"), (FetchOutcome.RESPONSE, 204, b"")),
+    "not modified, unasked": (answered(status="304 Not Modified"), (FetchOutcome.RESPONSE, 304, b"")),
+    "a part, unasked": (
+        answered("Content-Range: bytes 900-2/1", status="206 Partial"),
+        (FetchOutcome.RESPONSE, 206, b"<p>page</p>"),
+    ),
+    "digest wanted": (
+        answered('WWW-Authenticate: Digest realm="x", nonce="y"', status="401 No", body=b""),
+        (FetchOutcome.RESPONSE, 401, b""),
+    ),
+    "HTTP/0.9": (b"<p>page</p>", NO_HTTP),
+    "HTTP/1.0": (b"HTTP/1.0 200 OK\r\n\r\n<p>page</p>", WHOLE),
+    "HTTP/2": (b"\0\0\x12\4\0\0\0\0\0\0\3\0\0\0\x80\0\4\0\1\0\0\0\5\0\xff\xff\xff", NO_HTTP),
+    "another protocol": (b"ICY 200 OK\r\n\r\nxx", NO_HTTP),
+    "bare line feeds": (answered().replace(b"\r\n", b"\n"), WHOLE),
+    "a status of 600": (answered(status="600 X"), NO_HTTP),
+    "a length below zero": (answered("Content-Length: -5"), NO_HTTP),
+    "a length that is none": (answered("Content-Length: 5, 9"), NO_HTTP),
+    "a length too great": (answered("Content-Length: 99999999999999999999"), (FetchOutcome.TRUNCATED, 200, b"<p>page</p>")),
+    "a length twice": (answered("Content-Length: 11", "Content-Length: 11"), WHOLE),
+    "more than its length": (answered("Content-Length: 3"), (FetchOutcome.RESPONSE, 200, b"<p>")),
+    "chunks and a length": (
+        answered("Transfer-Encoding: chunked", "Content-Length: 3", body=b"b\r\n<p>page</p>\r\n0\r\n\r\n"),
+        WHOLE,
+    ),
+    "a chunk below zero": (answered("Transfer-Encoding: chunked", body=b"-b\r\nx"), (FetchOutcome.TRUNCATED, 200, b"")),
+    "a name of NUL": (answered("X: a\0b"), NO_HTTP),
+    "a header without a colon": (answered("no colon"), NO_HTTP),
+    "a header of 300 KB": (answered("X: " + "a" * 300_000), NO_HTTP),
+    "a Location of 300 KB": (sent_on("/" + "a" * 300_000), NO_HTTP),
+    "a Location of 20 KB": (sent_on("/" + "a" * 20_000), (FetchOutcome.BAD_ADDRESS, None, b"")),
+    "a redirect to nowhere": (answered(status="302 Found", body=b""), (FetchOutcome.RESPONSE, 302, b"")),
+    "a refresh inside": (answered("Refresh: 0; url=http://169.254.169.254/"), WHOLE),
+    "another service": (answered('Alt-Svc: h2="169.254.169.254:80"'), WHOLE),
+    "gzip and garbage": (answered("Content-Encoding: gzip", body=ZIPPED + b"garbage"), WHOLE),
+    "gzip in two members": (answered("Content-Encoding: x-gzip", body=ZIPPED + ZIPPED), (*WHOLE[:2], b"<p>page</p><p>page</p>")),
+    "two layers": (answered("Content-Encoding: gzip, gzip", body=gzip.compress(ZIPPED, mtime=0)), WHOLE),
+    "a coding that is none": (answered("Content-Encoding: utf-8, none"), WHOLE),
+    "a coding not asked for": (answered("Content-Encoding: br"), (FetchOutcome.BAD_RESPONSE, 200, b"<p>page</p>")),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+async def test_an_odd_answer_ends_in_an_outcome(name: str, store: Store) -> None:
+    raw, expected = ODD[name]
+    async with LoopbackWeb({("a.example", "/"): Answer(raw=raw)}) as web:
+        (capture,) = await fetched(web, store, "http://a.example/")
+    assert (capture.outcome, capture.status, decoded_body(store, capture)) == expected
+    assert len(web.requests) == 1
+    assert "bytearray" not in capture.detail
+
+
+@pytest.mark.parametrize(
+    ("location", "final_uri"),
+    [
+        ("page", "http://a.example/in/page"),
+        ("../page", "http://a.example/page"),
+        ("?x=1", "http://a.example/in/?x=1"),
+        ("//b.example/page", "http://b.example/page"),
+        ("/page#part", "http://a.example/page"),
+        ("http://me:secret@b.example/page", "http://b.example/page"),
+        ("http:\\\\b.example\\page?a\\b", "http://b.example/page?a%5Cb"),
+        ("http://b.example\\@169.254.169.254/", "http://b.example/@169.254.169.254/"),
+        ("  /page  ", "http://a.example/page"),
+        ("/\xe9", "http://a.example/%C3%A9"),
+        ("http://пример.example/".encode().decode("latin-1"), "http://xn--e1afmkfd.example/"),
+    ],
+)
+async def test_a_redirect_is_followed_however_it_is_spelt(location: str, final_uri: str, store: Store) -> None:
+    hosts = ("b.example", "xn--e1afmkfd.example")
+    async with LoopbackWeb({("a.example", "/in/"): Answer(raw=sent_on(location))}, hosts=hosts) as web:
+        (capture,) = await fetched(web, store, "http://a.example/in/")
+    assert (capture.final_uri, capture.status) == (final_uri, 404)
+
+
+async def test_a_body_that_comes_too_slowly_is_cut_long_before_the_deadline(store: Store) -> None:
+    slow = replace(QUICK, wire=replace(WIRE, deadline_s=60.0, min_rate_bytes_s=100, rate_grace_s=0.3))
+    async with LoopbackWeb({("a.example", "/"): Answer(fault=Fault.SLOW_DRIP)}) as web:
+        (capture,) = await fetched(web, store, "http://a.example/", settings=slow)
+    assert (capture.outcome, capture.truncated, capture.elapsed_s < 2) == (FetchOutcome.TRUNCATED, "time", True)
+    assert "bytes a second" in capture.detail
+
+
+async def test_a_name_that_moves_inside_between_two_connections_is_not_followed(store: Store) -> None:
+    answers = ["127.0.0.1", "127.0.0.2"]
+
+    async def rebinding(host: str, port: int) -> tuple[IPAddress, ...]:
+        return (ipaddress.ip_address(answers.pop(0)),)
+
+    async with LoopbackWeb({("a.example", "/"): Answer(raw=answered())}) as web:  # it closes the connection
+        guard = Guard(allow=(parse_network("127.0.0.1/32"),), lookup=rebinding)
+        async with Fetcher(QUICK, store, clock=now, guard=guard) as fetcher:
+            captures = [await fetcher.fetch(f"http://a.example:{web.port}/") for _ in range(2)]
+    assert [one.outcome for one in captures] == [FetchOutcome.RESPONSE, FetchOutcome.FORBIDDEN_ADDRESS]
+    assert len(web.requests) == 1
+
+
+async def test_no_proxy_netrc_or_certificate_of_the_environment_is_used(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".netrc").write_text("machine a.example login me password topsecret\n")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
+    async with LoopbackWeb({}) as proxy, LoopbackWeb({("a.example", "/"): PAGE}) as web:
+        for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+        (capture,) = await fetched(web, store, "http://a.example/")
+    assert (capture.status, proxy.requests) == (200, [])
+    assert "authorization" not in web.requests[0].headers
+
+
 async def test_a_connection_that_was_closed_behind_our_back_is_opened_again(store: Store) -> None:
     web = LoopbackWeb({("a.example", "/"): Answer(fault=Fault.STALE_KEEPALIVE)})
     async with web, Fetcher(QUICK, store, clock=now, guard=guarding(web)) as fetcher:
         outcomes = [(await fetcher.fetch("http://a.example/")).outcome for _ in range(3)]
     assert outcomes == [FetchOutcome.RESPONSE] * 3
+
+
+async def test_a_second_answer_to_one_request_is_never_taken_for_the_answer_to_the_next(store: Store) -> None:
+    web = LoopbackWeb({("a.example", "/two"): Answer(fault=Fault.TWO_ANSWERS), ("a.example", "/page"): PAGE})
+    async with web, Fetcher(QUICK, store, clock=now, guard=guarding(web)) as fetcher:
+        await fetcher.fetch("http://a.example/two")
+        capture = await fetcher.fetch("http://a.example/page")
+    assert decoded_body(store, capture) == PAGE.body
 
 
 @pytest.mark.parametrize(
@@ -497,6 +642,8 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
         openssl(folder, "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", *asked)
         signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-out", f"{name}.pem", "-days", days, "-extfile", f"{name}.ext")
         openssl(folder, "x509", "-req", "-in", f"{name}.csr", *signed)
+    own = ("-keyout", "self-signed.key", "-out", "self-signed.pem", "-days", "3650", "-subj", "/CN=a.example")
+    openssl(folder, *new, *own, "-addext", "subjectAltName=DNS:a.example")
     return folder
 
 
@@ -507,6 +654,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("good", "b.example", True, FetchOutcome.TLS_FAILURE),
         ("expired", "a.example", True, FetchOutcome.TLS_FAILURE),
         ("good", "a.example", False, FetchOutcome.TLS_FAILURE),
+        ("self-signed", "a.example", True, FetchOutcome.TLS_FAILURE),
     ],
 )
 async def test_certificates_are_verified_and_their_fingerprint_kept(
