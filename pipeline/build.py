@@ -6,6 +6,7 @@ A citation has the worst status of its findings, a note the worst of its citatio
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from citations.document import Footnote
 from citations.finding import Action, Finding, Outcome, Status, worst
 from pipeline.checks import Attached, Read
 from pipeline.checks.attached import read_instead, who_when
+from pipeline.checks.link import copy_in_words, reading_address
 from pipeline.source import PASSING, Source, is_usable
 from pipeline.verify import Place, Verified
 from reports.report import Attempt, CitationView, NoteView, Rate, Report, RunView, SourceView, WitnessedDate, count_statuses
@@ -115,7 +117,7 @@ def _failed_in_passing(source: Source, network_seen: bool) -> bool:
 
 def _shown(sources: Iterable[Source]) -> dict[str, Read]:
     known = list(sources)
-    reads = [read for source in known for read in (source.answer, source.earlier)]
+    reads = [read for source in known for read in (source.answer, source.earlier, source.memento)]
     reads += [one.read for source in known for one in source.attached]
     return {read.capture.id: read for read in reads if read and read.text}
 
@@ -180,6 +182,7 @@ def _scope(findings: tuple[Finding, ...], status: Status) -> str:
 
 def _source(source: Source) -> SourceView:
     answer = source.answer
+    memento = source.memento.memento if source.memento else None
     best = source.served or (answer if answer and is_usable(answer) else None)
     capture = answer.capture if answer else None
     return SourceView(
@@ -199,6 +202,8 @@ def _source(source: Source) -> SourceView:
         copy_path=best.copy if best and best.text else None,
         digest=best.capture.payload_digest if best else None,
         served_instead=_served_instead(source, best),
+        memento=reading_address(memento) if memento else None,
+        memento_date=_seconds(memento.memento_datetime) if memento else None,
         attached=tuple(_attached(one) for one in source.attached),
         attempts=_attempts(source),
         query=source.lookup.query if source.found_by not in (FoundBy.PRINTED, FoundBy.CONFIRMED) else None,
@@ -207,8 +212,8 @@ def _source(source: Source) -> SourceView:
 
 def _served_instead(source: Source, best: Read | None) -> str | None:
     """What was read in place of the page, in words; None when the page itself was."""
-    if best and best is source.earlier:
-        return f"our copy of {_moment(best.capture)[:10]}"
+    if best and best in (source.earlier, source.memento):
+        return copy_in_words(best, source.citation)
     return next((read_instead(one) for one in source.attached if one.read and one.read is best), None)
 
 
@@ -222,7 +227,8 @@ def _attempts(source: Source) -> tuple[Attempt, ...]:
     tries = tuple(
         Attempt(what=candidate.address, result=_result(capture), date=_moment(capture)) for candidate, capture in source.tried
     )
-    return rungs + tries
+    archives = (Attempt(what="web archives", result=source.no_memento),) if source.no_memento else ()
+    return rungs + tries + archives
 
 
 def _result(capture: Capture) -> str:
@@ -231,7 +237,11 @@ def _result(capture: Capture) -> str:
 
 
 def _moment(capture: Capture) -> str:
-    return capture.date.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return _seconds(capture.date)
+
+
+def _seconds(moment: datetime.datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _why(views: tuple[CitationView, ...], status: Status) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from archive.guard import address_key
 from archive.ledger import Ledger
 from archive.locate.ladder import build_ladder, locate
 from archive.locate.overrides import read_overrides
+from archive.services import Service, services_from
 from citations.document import Briefing
 from citations.errors import ArchiveError
 from citations.publisher import Publishers
@@ -25,22 +26,27 @@ from reports.terminal import plain_text
 from reports.words import plural
 
 MAX_HOSTS_SHOWN = 40
+MEMENTO_SERVICES = ("memento-timegate", "memento-timemap", "memento")
+WHERE_NEEDED = "only where a page does not settle it"
 SECONDS_AN_ANSWER = 1.5  # what a page takes beside the interval, robots.txt included: from practice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
     """Hosts with the number of addresses that would be asked of each, most first; `new_hosts` were never asked before;
-    `seconds` is an estimate.
+    `seconds` is an estimate; `archives` say in sentences which web archives may be asked, when, and what each learns.
     """
 
     hosts: tuple[tuple[str, int], ...]
     new_hosts: frozenset[str]
     sources: int
     seconds: float
+    archives: tuple[str, ...] = ()
 
 
-async def plan_of(briefing: Briefing, publishers: Publishers, settings: Settings, *, project: Path) -> Plan:
+async def plan_of(
+    briefing: Briefing, publishers: Publishers, settings: Settings, *, project: Path, archives_first: bool = False
+) -> Plan:
     """Return what a live run on `briefing` would ask."""
     unique = {citation.source_id(): citation for citation in full_citations(briefing).values()}
     ladder = build_ladder(read_overrides(settings.overrides))
@@ -48,7 +54,24 @@ async def plan_of(briefing: Briefing, publishers: Publishers, settings: Settings
     for citation in unique.values():
         lookup = await locate(citation, publishers.of(citation), ladder=ladder)
         hosts.update(urlsplit(candidate.address).hostname or "" for candidate in lookup.candidates)
-    return _plan(hosts, len(unique), settings, project)
+    return replace(_plan(hosts, len(unique), settings, project), archives=archives_asked(settings, first=archives_first))
+
+
+def archives_asked(settings: Settings, *, first: bool = False) -> tuple[str, ...]:
+    """Return, one sentence a host, which web archives a run may ask for copies, when, and what they learn."""
+    if not (settings.mementos.on or first):
+        return ()
+    hosts: dict[str, list[Service]] = {}
+    services = services_from(settings.services)
+    for name in MEMENTO_SERVICES:
+        if services[name].is_on:
+            hosts.setdefault(urlsplit(services[name].address).hostname or "", []).append(services[name])
+    when = "before every publisher" if first else "for every source" if settings.mementos.always else WHERE_NEEDED
+    return tuple(
+        f"{host} ({', '.join(one.name for one in asked)}): {when}; it learns "
+        f"{'; '.join(dict.fromkeys(one.sends for one in asked))}"
+        for host, asked in hosts.items()
+    )
 
 
 def _plan(hosts: Counter[str], sources: int, settings: Settings, project: Path) -> Plan:
@@ -76,6 +99,9 @@ def plan_lines(plan: Plan) -> tuple[str, ...]:
         lines.append(f"  {host}: up to {count} address{'es' if count > 1 else ''} of this outlet, and its robots.txt{known}")
     if len(plan.hosts) > MAX_HOSTS_SHOWN:
         lines.append(f"  … and {len(plan.hosts) - MAX_HOSTS_SHOWN} more")
+    if plan.archives:
+        lines.append("Web archives that may be asked for copies:")
+        lines += [f"  {line}" for line in plan.archives]
     lines.append(
         "Each host learns the addresses asked of it (an address often holds a title) and where you are on the network; "
         "no text of the draft is sent."

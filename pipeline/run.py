@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +22,8 @@ from archive.proofs import proofs_of
 from archive.replay import ReplayArchive
 from archive.rests import Consulted
 from archive.runs_log import LOG_NAME, check_runs_log
+from archive.service_client import ServiceClient
+from archive.services import services_from
 from archive.store import Store
 from citations.document import Briefing
 from citations.errors import ProjectError
@@ -32,6 +34,7 @@ from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import cited_of
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import manifest_rows, write_manifest
+from pipeline.mementos import Mementos
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.session import Web, fetch_settings
@@ -53,7 +56,11 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """What is asked for. `source` is the archive to replay (`--from`); with neither it nor `offline` the web is asked."""
+    """What is asked for. `source` is the archive to replay (`--from`); with neither it nor `offline` the web is asked.
+
+    `archives_first` asks web archives before publishers; `keys` are those of outside services, by service, and enter no
+    record.
+    """
 
     briefing: Path
     project: Path
@@ -64,6 +71,8 @@ class Job:
     clock: Callable[[], datetime.datetime]
     source: Path | None = None
     offline: bool = False
+    archives_first: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def mode(self) -> str:
@@ -99,6 +108,17 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             started,
             progress,
         ) as (fetcher, archive):
+            client = ServiceClient(
+                fetcher,
+                archive,
+                services_from(job.settings.services),
+                clock=job.clock,
+                keys=job.keys,
+                limits=store,
+                on_wait=progress.waiting,
+            )
+            wanted = job.settings.mementos
+            mementos = Mementos(client=client, fetcher=fetcher, archive=archive, readers=readers, tries=wanted.tries)
             examiner = Examiner(
                 fetcher=fetcher,
                 archive=archive,
@@ -109,6 +129,10 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
                 live=job.mode == "live",
                 fresh_for=datetime.timedelta(hours=job.settings.fetch.fresh_for_h),
                 progress=progress,
+                client=client,
+                mementos=mementos if wanted.on or job.archives_first else None,
+                archives_first=job.archives_first,
+                copies_always=wanted.always,
             )
             verified = await verify(briefing, examiner, run_date=started, proofs=proofs_of(job.project))
             progress.stage("writing the report")

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from archive.locate.overrides import read_overrides
+from archive.services import Choice, services_from
 from citations.errors import SettingsError
 from citations.plain_toml import read_value
 
 FILE = "footnotary.toml"
+MAX_TRIES = 10  # copies of one address
 # The smallest and largest value of each number in [fetch]. A day is the longest interval that a run could ever wait.
 RANGES: Mapping[str, tuple[float, float]] = {
     "interval_s": (0.0, 86400.0),
@@ -48,14 +50,30 @@ class FetchTable:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MementosTable:
+    """[mementos]: copies in other archives (docs/archives.md).
+
+    With `on`, they are asked for where the live page is dead, walled or does not agree with the note; with `always`,
+    for every source whose address is known. `tries` is how many copies of one address are read at most.
+    """
+
+    on: bool = True
+    always: bool = False
+    tries: int = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What footnotary.toml says; every key may be left out.
 
     `overrides` gives a source's address by hand: a citation's title, or its source id, to an address.
-    `publishers` are tables in the schema of docs/publishers.md.
+    `publishers` are tables in the schema of docs/publishers.md. `services` gives outside services another address and
+    turns them on or off: `[services.wayback-cdx]` with `address` and `on` (docs/archives.md).
     """
 
     fetch: FetchTable = FetchTable()
+    mementos: MementosTable = MementosTable()
+    services: Mapping[str, Choice] = field(default_factory=dict)
     overrides: Mapping[str, Any] = field(default_factory=dict)
     publishers: tuple[Mapping[str, Any], ...] = ()
 
@@ -106,7 +124,10 @@ def read_settings(text: str, origin: str) -> Settings:
     read_overrides(overrides, origin=origin)  # for its errors: a run should not begin with an address that is none
     known = read_value(Settings, table, origin)
     _refuse_out_of_range(known.fetch, origin)
-    return Settings(fetch=known.fetch, overrides=overrides, publishers=tuple(publishers))
+    services_from(known.services, origin)  # for its errors
+    if not 1 <= known.mementos.tries <= MAX_TRIES:
+        raise SettingsError(f"{origin}: mementos.tries: expected a number from 1 to {MAX_TRIES}, found {known.mementos.tries}")
+    return replace(known, overrides=overrides, publishers=tuple(publishers))
 
 
 def _refuse_out_of_range(fetch: FetchTable, origin: str) -> None:

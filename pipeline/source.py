@@ -1,7 +1,7 @@
 """One cited source, from the ladder to what was read: found, fetched, judged, and the copies that may serve instead.
 
-Enters: a full citation. Leaves: `Source`, with the answer of its address, an earlier usable copy, a sibling's answer, and
-all that was tried. One look-up a source, however often it is cited.
+Enters: a full citation. Leaves: `Source`, with the answer of its address, the copies that may serve instead (another
+archive's, our own earlier one), a sibling's answer, and all that was tried. One look-up a source, however often it is cited.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, Ru
 from archive.locate.query import paste_query
 from archive.page import Sign, unreadable
 from archive.replay import Recorder
+from archive.service_client import ServiceClient
 from citations.citation import Citation
 from citations.names import TitleAgreement
 from citations.publisher import Publisher, Publishers
@@ -27,6 +28,7 @@ from citations.quotation import Quotation
 from citations.quote import SourceText
 from pipeline.checks import Attached, Evidence, PrivateProof, Read
 from pipeline.checks.link import serving, sibling_of
+from pipeline.mementos import Mementos, wished_moment
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 
@@ -63,7 +65,8 @@ PASSING = frozenset(
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """What is known of one source. `served` is the page that may be compared with the note: today's answer when it is the
-    source, else the earlier copy; `tried` are the captures of every candidate, in order.
+    source, else the memento, else our earlier copy; `tried` are the captures of every candidate, in order.
+    `no_memento` says why there is no memento where one was looked for.
     """
 
     id: str
@@ -72,6 +75,8 @@ class Source:
     lookup: Lookup
     answer: Read | None = None
     earlier: Read | None = None
+    memento: Read | None = None
+    no_memento: str = ""
     history: tuple[Capture, ...] = ()
     sibling: Read | None = None
     served: Read | None = None
@@ -113,6 +118,10 @@ class Examiner:
     fresh_for: datetime.timedelta
     progress: Progress
     asked: dict[str, Capture] = field(default_factory=dict)
+    client: ServiceClient | None = None
+    mementos: Mementos | None = None
+    archives_first: bool = False
+    copies_always: bool = False
 
     async def examine(self, citation: Citation, label: str) -> Source:
         """Return the source of a full citation; `label` is the note that waits for it."""
@@ -120,7 +129,7 @@ class Examiner:
         publisher = self.publishers.of(citation)
         attempts: list[RungAttempt] = []
         judged: list[tuple[Judged, Read]] = []
-        async for attempt, candidates in climb(citation, publisher, None, self.ladder):
+        async for attempt, candidates in climb(citation, publisher, self.client, self.ladder):
             attempts.append(attempt)
             for candidate in candidates[:MAX_CANDIDATES]:
                 judged.append(await self._try(citation, publisher, candidate))
@@ -131,11 +140,30 @@ class Examiner:
         return await self._source(citation, publisher, tuple(attempts), judged)
 
     async def _try(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> tuple[Judged, Read]:
-        read = await self._read(await self._capture(candidate.address), publisher)
+        read = await self._copy_first(citation, publisher, candidate)
+        read = read or await self._read(await self._capture(candidate.address), publisher)
         found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate)
         if candidate.found_by is not FoundBy.PRINTED and not is_usable(read):
             found = replace(found, found_by=None)  # a computed address that gives no page names no source
         return found, read
+
+    async def _copy_first(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Read | None:
+        """The copy of a candidate's address, where archives are to be asked before publishers."""
+        if not self.archives_first or self.mementos is None:
+            return None
+        source = Source(id="", citation=citation, publisher=publisher, lookup=Lookup(source_id=""))
+        evidence = replace(evidence_of(source, citation, run_date=self.run_date), found_by=candidate.found_by.value)
+        wished = wished_moment(citation, self.run_date)
+        return (await self.mementos.copy_for(evidence, candidate.address, publisher, wished))[0]
+
+    async def with_copy(self, source: Source, evidence: Evidence) -> Source:
+        """Return `source` with the copy of another archive that may serve it, or with why there is none."""
+        if self.mementos is None or source.answer is None or source.memento:
+            return source
+        address, wished = source.answer.capture.target_uri, wished_moment(source.citation, self.run_date)
+        read, why = await self.mementos.copy_for(evidence, address, source.publisher, wished)
+        found = replace(source, memento=read, no_memento=why)
+        return replace(found, served=self._served(found))
 
     async def _capture(self, address: str) -> Capture:
         """The answer of an address: asked now, or the one on record when it is fresh or nothing may be asked."""
@@ -177,7 +205,8 @@ class Examiner:
             citation=citation,
             publisher=publisher,
             lookup=lookup,
-            answer=read,
+            answer=read if read and not read.memento else None,
+            memento=read if read and read.memento else None,
             earlier=await self._earlier(publisher, read),
             history=self._history(read),
             sibling=await self._sibling(citation, publisher, read),
@@ -213,7 +242,7 @@ class Examiner:
 
     async def _earlier(self, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The newest earlier copy of the same address that could serve; whether it must is the link check's to say."""
-        if answer is None:
+        if answer is None or answer.memento:
             return None
         for capture in self.archive.captures(answer.capture.target_uri)[: MAX_EARLIER + 1]:
             if capture.date < answer.capture.date:
@@ -231,7 +260,9 @@ class Examiner:
 
     async def _sibling(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The answer beside a page that shows another title: asked only then, to be polite."""
-        if answer is None or answer.capture.outcome is not FetchOutcome.RESPONSE or answer.capture.status != 200:
+        if answer is None or answer.memento:
+            return None
+        if answer.capture.outcome is not FetchOutcome.RESPONSE or answer.capture.status != 200:
             return None
         if citation.title is None or best_title(citation, answer.page, publisher) is not TitleAgreement.DIFFERENT:
             return None
@@ -267,7 +298,7 @@ def evidence_of(
         publisher=source.publisher if source else None,
         lookup=source.lookup if source else None,
         answer=source.answer if source else None,
-        earlier=source.earlier if source else None,
+        earlier=(source.memento or source.earlier) if source else None,
         history=source.history if source else (),
         sibling=source.sibling if source else None,
         others=others,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.proofs import Proof
 from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
@@ -17,8 +17,9 @@ from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import SourceText, match_quote
-from pipeline.checks import PrivateProof, date, link, number, quote, title
+from pipeline.checks import Evidence, PrivateProof, date, link, number, quote, title
 from pipeline.checks import source as identity
+from pipeline.mementos import needs_copy
 from pipeline.source import REACHED, Examiner, Source, evidence_of
 
 CHECKS = (identity.check, link.check, title.check, date.check, quote.check, number.check)
@@ -29,14 +30,15 @@ Place = tuple[str, int]  # a note's label and the index of a citation in it
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verified:
-    """What a run found: the notes, the source of every citation (by place), the findings of every citation, and
-    whether any host answered at all.
+    """What a run found: the notes, the source of every citation (by place), the findings of every citation, what the
+    checks knew of it, and whether any host answered at all.
     """
 
     briefing: Briefing
     sources: dict[Place, Source]
     findings: dict[Place, tuple[Finding, ...]]
     network_seen: bool
+    evidence: dict[Place, Evidence] = field(default_factory=dict)
 
 
 async def verify(
@@ -45,8 +47,26 @@ async def verify(
     """Return what the sources of `briefing` say of it; `proofs` are the project's private ones."""
     cited = full_citations(briefing)
     sources = await _examine_all(cited, examiner)
+    verified = await _check_all(briefing, cited, sources, examiner, run_date, proofs)
+    if examiner.mementos:
+        with_copies = await _with_copies(verified, examiner)
+        if with_copies != sources:
+            verified = await _check_all(briefing, cited, with_copies, examiner, run_date, proofs)
+    return verified
+
+
+async def _check_all(
+    briefing: Briefing,
+    cited: dict[Place, Citation],
+    sources: dict[Place, Source],
+    examiner: Examiner,
+    run_date: datetime.datetime,
+    proofs: Sequence[Proof],
+) -> Verified:
+    """What the checks say of every citation, and what they knew of it."""
     findings: dict[Place, tuple[Finding, ...]] = {}
     by_place = citations_by_place(briefing)
+    known: dict[Place, Evidence] = {}
     network_seen = any(capture.outcome in REACHED for source in sources.values() for _, capture in source.tried)
     for footnote in briefing.footnotes:
         carried = _carried(footnote, sources)
@@ -70,8 +90,27 @@ async def verify(
                 proofs=_proofs_of(full, proofs),
                 network_seen=network_seen,
             )
+            known[place] = evidence
             findings[place] = tuple(finding for check in CHECKS for finding in check(evidence))
-    return Verified(briefing=briefing, sources=sources, findings=findings, network_seen=network_seen)
+    return Verified(briefing=briefing, sources=sources, findings=findings, network_seen=network_seen, evidence=known)
+
+
+async def _with_copies(verified: Verified, examiner: Examiner) -> dict[Place, Source]:
+    """The sources, with a copy of another archive where today's page does not settle what some note says of it."""
+    wanted: dict[str, Place] = {}
+    for place, evidence in verified.evidence.items():
+        source = verified.sources.get(place)
+        if source and needs_copy(evidence, verified.findings[place], always=examiner.copies_always):
+            wanted.setdefault(source.id, place)
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def one(place: Place) -> Source:
+        async with room:
+            examiner.progress.about(place[0])
+            return await examiner.with_copy(verified.sources[place], verified.evidence[place])
+
+    found = {source.id: source for source in await asyncio.gather(*(one(place) for place in wanted.values()))}
+    return {place: found.get(source.id, source) for place, source in verified.sources.items()}
 
 
 def full_citations(briefing: Briefing) -> dict[Place, Citation]:

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "briefing"
 ALLOWED = ("--allow-address", "127.0.0.0/8")
 CRAWL_DELAY = re.compile(rb"(?m)^Crawl-delay:.*\n")  # matches: Crawl-delay: 1    does not: Disallow: /
-QUICK = "[fetch]\ninterval_s = 0.01\n"
+QUICK = "[mementos]\non = false\n[fetch]\ninterval_s = 0.01\n"  # archives are asked where a test says so
 
 Answers = dict[tuple[str, str], Answer]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from archive.capture import Capture
 from archive.locate.lookup import Lookup
+from archive.memento import Memento
 from archive.page import Page
 from citations.citation import Citation
 from citations.publisher import Publisher
@@ -19,12 +20,16 @@ from citations.quote import SourceText
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Read:
-    """A capture with what was read in it. `text` is prepared once a page; `copy` is our copy's path in the report."""
+    """A capture with what was read in it. `text` is prepared once a page; `copy` is our copy's path in the report.
+
+    `memento` is set for a copy of another archive; the capture's date is then the memento's, its address the archive's.
+    """
 
     capture: Capture
     page: Page
     text: SourceText | None = None
     copy: str | None = None
+    memento: Memento | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +61,8 @@ class Evidence:
 
     `citation` is as printed in the note; `cited` is the full citation that it repeats (the same one when it is full).
     `attached` and `proofs` are what people brought for the source, newest first.
-    `answer` is what the address gave this time, `earlier` the nearest earlier usable copy, named when it serves,
+    `answer` is what the address gave this time, `earlier` the copy that may serve instead and is named when it does: the
+    usable memento nearest to the cited date, else our own earlier copy;
     `history` every earlier capture of the address, failed ones too.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the texts of the
     project's other sources by note label; `lookup` is what was tried to find this one. `network_seen` says

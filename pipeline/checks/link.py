@@ -6,20 +6,25 @@ itself is `answer`'s; which page may serve the other checks is told here too (`s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from archive.locate.lookup import FoundBy
+from archive.memento import Memento
+from citations.citation import Citation
+from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.finding import Evidence as Proof
-from citations.finding import Finding, identified
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import same_page, sibling_of
 from pipeline.checks.answer import SAME, judged, shows_title
 from pipeline.checks.attached import read_instead, readable, sentences
-from pipeline.checks.verdict import day_in_words
+from pipeline.checks.verdict import LOOK_ELSEWHERE, day_in_words
 
-__all__ = ["RULE", "Served", "check", "proof_of", "same_page", "serving", "sibling_of"]
+__all__ = ["RULE", "Served", "check", "copy_in_words", "proof_of", "same_page", "serving", "sibling_of"]
 
 RULE = "link"
+# matches: /web/20150920100000id_/http://a.example/    does not: /web/20150920100000/http://a.example/
+RAW_FORM = re.compile(r"(/\d{14})id_/(?=https?:)", re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,13 +41,18 @@ class Served:
 def check(evidence: Evidence) -> tuple[Finding, ...]:
     """Return what is to be said of the source's address; () when none is known or none was asked."""
     if evidence.answer is None:
-        return ()
+        return _not_asked(evidence)
     verdict, capture = judged(evidence, evidence.answer), evidence.answer.capture
-    message = verdict.message
+    message, replacement = verdict.message, verdict.replacement
     if not evidence.earlier and not verdict.gives_source:
         message += sentences(evidence)
     if evidence.earlier and not verdict.gives_source:
-        message += f" Our copy of {day_in_words(evidence.earlier.capture.date)} was read instead."
+        found = verdict.action is Action.REPLACE_ADDRESS and evidence.earlier.memento
+        message = message.removesuffix(LOOK_ELSEWHERE) if found else message
+        message += f" Read instead: {copy_in_words(evidence.earlier, evidence.cited)}."
+        if found:
+            replacement = replacement or reading_address(found)
+            message += " Its address can be printed in place of the dead one."
     finding = Finding(
         rule=RULE,
         label=evidence.label,
@@ -56,9 +66,59 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         evidence=proof_of(evidence.answer),
         message=message,
         action=verdict.action,
-        replacement=verdict.replacement,
+        replacement=replacement,
     )
     return (identified(finding),)
+
+
+def _not_asked(evidence: Evidence) -> tuple[Finding, ...]:
+    """What is to be said of an address that was left alone because a copy was asked for first."""
+    copy = evidence.earlier
+    if copy is None or copy.memento is None:
+        return ()
+    finding = Finding(
+        rule=RULE,
+        label=evidence.label,
+        citation_index=evidence.index,
+        status=Status.NOT_CHECKED,
+        outcome=Outcome.UNTESTED,
+        defect="archives-first",
+        expected=evidence.address,
+        quoted=evidence.citation.url,
+        evidence=proof_of(copy),
+        message=f"The address itself was not asked, as was wished. Read instead: {copy_in_words(copy, evidence.cited)}.",
+    )
+    return (identified(finding),)
+
+
+def copy_in_words(read: Read, citation: Citation) -> str:
+    """Return which copy was read, as an editor says it: whose, of which day, and how far that lies from the cited one."""
+    day = day_in_words(read.capture.date)
+    cited = citation.issued.as_day() if citation.issued else None
+    far = f", {distance_in_words((read.capture.date.date() - cited).days)}" if cited else ""
+    if read.memento is None:
+        return f"our copy of {day}{far}"
+    rewritten = "" if read.memento.is_raw else ", as that archive shows it"
+    return f"the copy of {day} in {read.memento.archive}{far}{rewritten}"
+
+
+def distance_in_words(days: int) -> str:
+    """Return how far a copy lies from the cited date.
+
+    >>> distance_in_words(-1), distance_in_words(0), distance_in_words(464)
+    ('1 day before the cited date', 'of the cited day', '464 days after the cited date')
+    """
+    if days == 0:
+        return "of the cited day"
+    return f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'after' if days > 0 else 'before'} the cited date"
+
+
+def reading_address(memento: Memento) -> str:
+    """Return the address under which a person reads a copy: the raw one without its `id_`.
+
+    Raw copies come without the archive's banner, which says to a reader what the page is.
+    """
+    return RAW_FORM.sub(r"\1/", memento.uri_m, count=1)
 
 
 def serving(evidence: Evidence) -> Served | None:
@@ -89,7 +149,7 @@ def _of_the_web(evidence: Evidence) -> Served | None:
         if verdict.gives_source or shown_behind_wall:
             return Served(read=answer)
     if evidence.earlier:
-        return Served(read=evidence.earlier, caveat=f"compared with our copy of {day_in_words(evidence.earlier.capture.date)}")
+        return Served(read=evidence.earlier, caveat=f"compared with {copy_in_words(evidence.earlier, evidence.cited)}")
     return None
 
 

@@ -21,7 +21,7 @@ from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepar
 from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import PARTIAL, WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
-from pipeline.checks.link import serving
+from pipeline.checks.link import copy_in_words, serving
 
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
@@ -175,10 +175,8 @@ def _match(quotation: Quotation, text: SourceText) -> QuoteMatch:
 
 
 def _caveat(read: Read, evidence: Evidence) -> str:
-    date = read.capture.date.date()
-    cited = evidence.cited.issued.as_day() if evidence.cited.issued else None
-    distance = f", {abs((date - cited).days)} days from the cited date" if cited else ""
-    return f"compared with the copy of {date.isoformat()}{distance}, because the page is not the source now"
+    why = "because the page is not the source now" if evidence.answer else "because the address was not asked"
+    return f"compared with {copy_in_words(read, evidence.cited)}, {why}"
 
 
 def _why_not(evidence: Evidence) -> str:
@@ -312,7 +310,6 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Findin
 
 
 def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer) -> Finding:
-    date = copy.read.capture.date.date().isoformat()
     return Finding(
         rule=RULE,
         label=evidence.label,
@@ -325,7 +322,7 @@ def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer) -> F
         evidence=_proof(copy),
         differences=copy.match.changes,
         action=Action.ASK_AUTHOR,
-        message=f"the quotation stood in the copy of {date}; the page has changed since and no longer says it",
+        message=f"the quotation stands in {copy_in_words(copy.read, evidence.cited)}; the page has changed and no longer says it",
     )
 
 

@@ -15,6 +15,7 @@ from citations.finding import Action, Outcome, Status
 from pipeline.checks.address import parts_of, same_page
 
 RETRY_DAYS = 1  # what failed in passing is worth another try the next day
+LOOK_ELSEWHERE = " Look for the source at another address or in a web archive."
 MAX_RETRY_DAYS = 7  # a host may send us away for a week, not for ever
 
 
@@ -43,7 +44,7 @@ def gone(defect: str, observed: str, message: str) -> Verdict:
         outcome=Outcome.FAILED,
         defect=defect,
         observed=observed,
-        message=f"{message} Look for the source at another address or in a web archive.",
+        message=f"{message}{LOOK_ELSEWHERE}",
         action=Action.REPLACE_ADDRESS,
     )
 

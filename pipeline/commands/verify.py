@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     help="Read this archive (.wacz, .warc, or a folder of WARC files) as if it were the web.",
 )
 @click.option("--offline", is_flag=True, help="Read the project's own archive only; open no socket.")
+@click.option(
+    "--archives-first",
+    is_flag=True,
+    help="Ask web archives before publishers; a publisher is asked only for what they do not have.",
+)
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
 @web_options
 @json_option("Print findings.json instead of the summary.")
@@ -35,6 +40,7 @@ def command(
     briefing: Path,
     source: Path | None,
     offline: bool,
+    archives_first: bool,
     project: Path | None,
     allowed: tuple[str, ...],
     resolve: tuple[str, ...],
@@ -48,6 +54,7 @@ def command(
     Exit code 0: every note is OK or NOT-WEB; 1: something to look at; 2: wrong usage or input; 3: the run was
     incomplete (offline, interrupted, a retry due).
     """
+    from archive.services import keys_from, services_from
     from pipeline.progress import Progress
     from pipeline.run import Job
     from reports import data
@@ -70,6 +77,8 @@ def command(
         clock=session.clock,
         source=source,
         offline=offline,
+        archives_first=archives_first,
+        keys=keys_from(session.environ, services_from(settings.services)),
     )
     result = _run(job, publishers, Progress(sys.stderr, quiet=quiet), yes=yes)
     if as_json:
@@ -92,7 +101,8 @@ def _run(job: Job, publishers: Publishers, progress: Any, *, yes: bool) -> Resul
         briefing = asyncio.run(readers.briefing(job.briefing, job.settings.publishers))
         if job.mode == "live" and not yes:
             progress.finish()
-            consent(asyncio.run(plan_of(briefing, publishers, job.settings, project=job.project)), otherwise="--offline verifies")
+            plan = plan_of(briefing, publishers, job.settings, project=job.project, archives_first=job.archives_first)
+            consent(asyncio.run(plan), otherwise="--offline verifies")
         return asyncio.run(run(job, briefing, publishers, readers, progress))
     finally:
         progress.finish()
