@@ -11,6 +11,7 @@ import contextlib
 import itertools
 import mmap
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -105,7 +106,18 @@ def recover(sources: Path, ledger: Ledger, *, repair: bool = True) -> tuple[str,
     """Bring the ledger and the WARC files together, and return what was done in sentences.
 
     Without `repair` the files stay as they are: a torn tail is told of and left.
+    Raises ProjectError when the disk is full or a file cannot be written to; the next opening goes on.
     """
+    try:
+        return _recovered(sources, ledger, repair=repair)
+    except OSError as error:
+        raise ProjectError(
+            f"{error.filename or sources}: what an earlier run left cannot be put in order ({error.strerror});"
+            " free the disk or the folder"
+        ) from None
+
+
+def _recovered(sources: Path, ledger: Ledger, *, repair: bool) -> tuple[str, ...]:
     committed = ledger.committed()
     files = {path.name: path for path in sorted(sources.iterdir()) if path.name.endswith(WARC_SUFFIXES) and path.is_file()}
     notices = []
@@ -117,6 +129,9 @@ def recover(sources: Path, ledger: Ledger, *, repair: bool = True) -> tuple[str,
     under_way: dict[str, list[Exchange]] = {}
     for name, path in files.items():
         size, known = path.stat().st_size, committed.get(name, 0)
+        if repair and size == known == 0 and OWN_NAME.fullmatch(name):
+            path.unlink()  # opened, and killed before the first word
+            continue
         if size < known:
             ledger.forget(name, 0)
             notices.append(
@@ -215,9 +230,11 @@ def _put_aside(warc: WarcFile, damage: DamagedRecord) -> str:
     folder = warc.path.parent / "torn"
     folder.mkdir(exist_ok=True)
     kept = folder / f"{warc.name}.{damage.offset}"
-    with warc.path.open("r+b") as file:
+    with warc.path.open("r+b") as file, kept.open("wb") as aside:
         file.seek(damage.offset)
-        kept.write_bytes(file.read())
+        shutil.copyfileobj(file, aside)
+        aside.flush()
+        os.fsync(aside.fileno())  # before it is cut off: at no moment is it nowhere
         file.truncate(damage.offset)
         os.fsync(file.fileno())
     size = warc.size - damage.offset

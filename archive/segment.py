@@ -19,7 +19,7 @@ MAX_SEGMENT_BYTES = 1_000_000_000  # the size that archives usually roll over at
 # matches: footnotary-20261123T204500123456Z.warc.gz, …Z-2.warc.gz    does not: crawl-00001.warc.gz
 OWN_NAME = re.compile(r"footnotary-\d{8}T\d{12}Z (?: -\d+ )? \.warc\.gz", re.VERBOSE)
 
-Mark = tuple[int | None, int]
+Mark = tuple[str, int]
 
 
 class Segment:
@@ -82,20 +82,27 @@ class Segment:
 
     def mark(self) -> Mark:
         """Return where the file ends now, for `cut_to`."""
-        return self._fd, self._size
+        return self._name if self._fd is not None else "", self._size
 
     def cut_to(self, mark: Mark) -> None:
-        """Take back what was written since `mark`."""
-        fd, size = mark
-        if self._fd is None:
+        """Take back what was written since `mark`. A file that cannot be cut is left, for the next run to mend."""
+        name, size = mark
+        if self._fd is not None and self._name == name:
+            try:
+                os.ftruncate(self._fd, size)
+                os.lseek(self._fd, size, os.SEEK_SET)
+            except OSError:
+                self.close()  # nothing may follow what is half written
+                raise
+            self._size = size
             return
-        if fd != self._fd:
-            (self._folder / self._name).unlink()  # opened since: nothing in it was accounted for
-            self.close()
-            return
-        os.ftruncate(self._fd, size)
-        os.lseek(self._fd, size, os.SEEK_SET)
-        self._size = size
+        opened = self._name if self._fd is not None else ""
+        self.close()
+        if opened:
+            (self._folder / opened).unlink()  # opened since: nothing in it was accounted for
+        if name:
+            os.truncate(self._folder / name, size)  # it grew full since
+            self._finished[name] = size
 
     def close(self) -> None:
         """Close the file, if one is open."""

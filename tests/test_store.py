@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import errno
 import hashlib
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +15,6 @@ from archive.exchange import Exchange, capture_id_of, record_id_of
 from archive.ledger import Run
 from archive.store import Store
 from citations.errors import ArchiveError, ProjectError
-from tests.loopback import Answer, LoopbackWeb
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime.datetime(2026, 3, 14, 9, 26, 53, tzinfo=datetime.UTC)
@@ -268,158 +263,3 @@ async def test_a_warc_that_was_put_into_sources_is_read_and_never_changed(tmp_pa
     async with Store.open(tmp_path / "mine", clock=now) as store:
         assert store.payload(store.captures("http://a.example/1")[0]) == b"words 1"
     assert imported.read_bytes() == warc.read_bytes() + b"torn"
-
-
-async def test_a_full_disk_is_an_error_and_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with Store.open(tmp_path, clock=now) as store:
-        await store.record(answered("http://a.example/", b"first"), b"first")
-        (warc,) = store.sources.glob("*.warc.gz")
-        size = warc.stat().st_size
-        real = os.write
-
-        def full(fd: int, data: bytes) -> int:
-            if len(data) > 100:
-                return real(fd, data[:100])
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-        with monkeypatch.context() as patch:
-            patch.setattr("archive.segment.os.write", full)
-            with pytest.raises(ProjectError, match="No space left"):
-                await store.record(answered("http://b.example/", os.urandom(150)), b"x" * 150)
-        assert warc.stat().st_size == size
-        assert store.captures("http://b.example/") == ()
-        await store.record(answered("http://b.example/", b"after"), b"after")
-        assert store.payload(store.captures("http://b.example/")[0]) == b"after"
-    assert subprocess.run(["gzip", "-t", str(warc)], check=False).returncode == 0
-
-
-def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(ProjectError, match="can be written to"):
-        Store.open(tmp_path / "file", clock=now)
-
-
-async def test_a_clock_that_jumps_back_breaks_nothing(tmp_path: Path) -> None:
-    for day in (2, 1):
-        async with Store.open(tmp_path, clock=lambda day=day: NOW.replace(day=day)) as store:
-            await store.record(answered("http://a.example/", b"words", NOW.replace(day=day)), b"words")
-    async with Store.open(tmp_path, clock=lambda: NOW.replace(day=1)) as store:
-        await store.record(answered("http://b.example/", b"words"), b"words")
-        assert [one.date.day for one in store.captures("http://a.example/")] == [2, 1]
-        assert len(list(store.sources.glob("*.warc.gz"))) == 3
-
-
-# Writes until it is killed, and says on its pipe what was recorded; the parent kills it at a random moment, looks,
-# and goes on with the same project. Forked here, so that a kill costs milliseconds.
-WRITER = """
-import asyncio, datetime, json, os, pathlib, random, select, signal, sys, time
-from tests.test_store import answered, now
-from archive.store import Store
-
-project, rounds, chance = pathlib.Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
-
-async def write(pipe, start):
-    async with Store.open(project, clock=now) as store:
-        async def one(number):
-            uri, body = f"http://a.example/{number}", b"words %d " % number * (number % 500)
-            await store.record(answered(uri, body), body)
-            os.write(pipe, b"%d\\n" % number)
-        number = start
-        while True:
-            await asyncio.gather(*(one(number + k) for k in range(20)))
-            number += 20
-
-async def look(told):
-    async with Store.open(project, clock=now) as store:
-        for number in told:
-            (capture,) = store.captures(f"http://a.example/{number}")
-            assert store.payload(capture) == b"words %d " % number * (number % 500), number
-        return len(store.uris())
-
-told = []
-for round in range(rounds):
-    read, write_end = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        asyncio.run(write(write_end, round * 100_000))
-    os.close(write_end)
-    time.sleep(chance.uniform(0.0, 0.12))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(read) as pipe:
-        news = [int(line) for line in pipe.read().split()]
-    asyncio.run(look(news))
-    told += news
-kept = asyncio.run(look(told))
-print(json.dumps({"told": len(told), "kept": kept}))
-"""
-
-
-def test_a_writer_killed_at_any_moment_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
-    rounds = os.environ.get("KILL_ROUNDS", "20")
-    command = [sys.executable, "-c", WRITER, str(tmp_path / "project"), rounds, "11"]
-    ended = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
-    assert ended.returncode == 0, ended.stderr
-    counts = json.loads(ended.stdout)
-    assert counts["kept"] >= counts["told"] > 50
-
-
-FETCHER = """
-import asyncio, os, pathlib, random, signal, sys, time
-from tests.test_store import now
-from archive.capture import is_due
-from archive.fetch import Fetcher, FetchSettings
-from archive.guard import Guard, parse_network, parse_resolve
-from archive.store import Store
-
-project, port, chance = pathlib.Path(sys.argv[1]), sys.argv[2], random.Random(5)
-uris = [f"http://h{n % 7}.example/{n}" for n in range(40)]
-guard = Guard(allow=(parse_network("127.0.0.0/8"),), resolve=(parse_resolve(f"*:80:127.0.0.1:{port}"),))
-
-async def fetch():
-    async with Store.open(project, clock=now) as store:
-        async with Fetcher(FetchSettings(interval_s=0.0, robots=False), store, clock=now, guard=guard) as fetcher:
-            await asyncio.gather(*(fetcher.fetch(uri) for uri in uris if is_due(store.newest(uri), now())))
-
-async def missing():
-    async with Store.open(project, clock=now) as store:
-        assert all(len(store.captures(uri)) <= 1 for uri in uris)
-        return sum(store.newest(uri) is None for uri in uris)
-
-kills = 0
-while True:
-    child = os.fork()
-    if child == 0:
-        asyncio.run(fetch())
-        os._exit(0)
-    time.sleep(chance.uniform(0.02, 0.1))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    kills += 1
-    if not asyncio.run(missing()):
-        break
-asyncio.run(fetch())
-print(kills)
-"""
-
-
-def test_a_run_killed_again_and_again_ends_with_every_page_and_asks_for_none_that_it_had(tmp_path: Path) -> None:
-    answers = {(f"h{n % 7}.example", f"/{n}"): Answer(body=b"page %d" % n, delay_s=0.01) for n in range(40)}
-    with LoopbackWeb(answers).in_thread() as web:
-        command = [sys.executable, "-c", FETCHER, str(tmp_path / "project"), str(web.port)]
-        ended = subprocess.run(
-            command,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            timeout=30,
-        )
-    assert ended.returncode == 0, ended.stderr
-    kills = int(ended.stdout)
-    assert kills > 2
-    assert len(web.requests) <= 40 + 7 * kills, "only what was under way at a kill, one a host, is asked again"
