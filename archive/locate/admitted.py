@@ -11,7 +11,7 @@ import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from archive.exchange import AttemptFailed
 from archive.guard import clean_address
@@ -51,16 +51,16 @@ def admitted(address: str) -> Admitted | Refused:
         return Refused(why=f"the address holds letters that are not seen ({hidden})")
     try:
         clean = clean_address(address)
-        parts = urlsplit(address.strip())
-        named, host = (parts.hostname or "").rstrip("."), (urlsplit(clean).hostname or "").rstrip(".")
+        host = (urlsplit(clean).hostname or "").rstrip(".")
     except (AttemptFailed, ValueError) as error:
         return Refused(why=str(error) or "this is no web address")
     if _is_inside(host):
         return Refused(why=f"the host is an IP address or a name of this machine or network: {host[:SHOWN_CHARS]}")
-    scripts = max((_scripts(label) for label in _as_letters(named).split(".")), key=lambda found: len(found & ALIKE))
+    shown = _as_letters(host)
+    scripts = max((_scripts(label) for label in shown.split(".")), key=lambda found: len(found & ALIKE))
     if len(scripts & ALIKE) > 1:
         return Refused(why=f"the host mixes {' and '.join(sorted(scripts))} letters: {host[:SHOWN_CHARS]}")
-    return Admitted(address=urlunsplit(urlsplit(clean)), remark=_remark(named, host, scripts))
+    return Admitted(address=clean, remark=_remark(shown, host, scripts))
 
 
 def _hidden_letters(address: str) -> str:
@@ -95,11 +95,8 @@ def _scripts(label: str) -> set[str]:
     return {unicodedata.name(letter, "unknown").partition(" ")[0].capitalize() for letter in letters}
 
 
-def _remark(named: str, host: str, scripts: set[str]) -> str:
+def _remark(shown: str, host: str, scripts: set[str]) -> str:
     """Say of a host in other letters under a Latin ending what it is: it may be made to be taken for another."""
-    if not scripts or scripts == {"Latin"} and named.isascii() and "xn--" not in host:
+    if shown == host or not shown.rpartition(".")[2].isascii():
         return ""
-    ending = _as_letters(named).rpartition(".")[2]
-    if ending.isascii() and _as_letters(named) != host:
-        return f"the host is written with letters beyond ASCII ({', '.join(sorted(scripts))}): it is {host}"
-    return ""
+    return f"the host is written with letters beyond ASCII ({', '.join(sorted(scripts))}): it is {host}"
