@@ -19,8 +19,9 @@ from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.publisher import Publisher
 
 Ladder = tuple[Rung, ...]
-# Rungs whose addresses a person gave or printed: the guard answers for those, so that the report shows them.
-TOLD_BY_PEOPLE = frozenset({overrides.NAME, printed.NAME})
+# Rungs whose addresses come from a person, the note or the project's own facts, not from a service: the guard alone
+# answers for those, so that the report shows them.
+OUR_OWN = frozenset({overrides.NAME, printed.NAME, ids.NAME, profile.NAME})
 MAX_REFUSALS = 3  # reasons that one attempt tells
 
 
@@ -74,7 +75,7 @@ async def climb(
         except Unanswered as silence:
             yield RungAttempt(rung=rung.name, result="no answer", skipped_why=str(silence)), ()
             continue
-        found, refused = (found, ()) if rung.name in TOLD_BY_PEOPLE else _admitted(found)
+        found, refused = (found, ()) if rung.name in OUR_OWN else _admitted(found)
         yield RungAttempt(rung=rung.name, result=_result(len(found), refused)), found
 
 
