@@ -71,8 +71,13 @@ def write_archive(folder: Path, pages: Iterable[Kept]) -> None:
     """Write `pages` as pywb's collection in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "kept.warc.gz").write_bytes(b"".join(member(_record(page)) for page in pages))
+    collect(folder, (folder / "kept.warc.gz",))
+
+
+def collect(folder: Path, files: Iterable[Path]) -> None:
+    """Make `folder` pywb's, with a collection of WARC files."""
     manager = "from pywb.manager.manager import main; import sys; main(sys.argv[1:])"
-    for words in (("init", COLLECTION), ("add", COLLECTION, "kept.warc.gz")):
+    for words in (("init", COLLECTION), ("add", COLLECTION, *map(str, files))):
         subprocess.run([sys.executable, "-W", "ignore", "-c", manager, *words], cwd=folder, check=True, capture_output=True)
 
 
@@ -80,13 +85,20 @@ def write_archive(folder: Path, pages: Iterable[Kept]) -> None:
 def pywb(folder: Path, pages: Iterable[Kept]) -> Iterator[dict[str, Choice]]:
     """Serve `pages` from loopback until the block ends."""
     write_archive(folder, pages)
+    with serving(folder) as base:
+        yield choices(base)
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve pywb's `folder` until the block ends; gives the address of its collection."""
     port = _free_port()
     command = [sys.executable, "-W", "ignore", "-c", _RUN, "-b", "127.0.0.1", "-p", str(port)]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     base = f"http://127.0.0.1:{port}/{COLLECTION}/"
     try:
         _wait_for(base)
-        yield choices(base)
+        yield base
     finally:
         process.terminate()
         process.wait(10)

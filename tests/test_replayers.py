@@ -9,13 +9,13 @@ import http.client
 import http.server
 import json
 import shutil
-import socket
 import subprocess
 import threading
 import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -23,6 +23,7 @@ from archive.records import read_records
 from archive.replay import ReplayArchive, files_of
 from tests.loopback import Answer, LoopbackWeb, redirect
 from tests.project import ROOT, footnotary, footnotary_here, live, write_project
+from tests.pywb_server import COLLECTION, collect, serving
 from tests.test_pdf import pdf
 from tests.test_warc import judge
 
@@ -153,50 +154,24 @@ def test_where_the_judges_are_lax_ours_is_not(package: Path, tmp_path: Path) -> 
     assert "pages/pages.jsonl, which is missing" in run.stderr
 
 
-# pywb, a player on a server. It lives in an environment of its own: what it needs and what timestamps need exclude each other.
-
-
-def pywb_command(name: str) -> str:
-    found = sorted((ROOT / ".judges").glob(f"pywb==*/bin/{name}"))
-    if not found:
-        pytest.skip(f"pywb's {name} judges in this test (.ci/run installs it into .judges/)")
-    return str(found[-1])
+# pywb, a player on a server.
 
 
 @pytest.fixture(scope="module")
-def pywb(warcs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """pywb on loopback with the files of the package; gives its port."""
+def pywb(warcs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """pywb on loopback with the files of the package; gives the address of its collection."""
+    pytest.importorskip("pywb", reason="pywb judges in this test")
     folder = tmp_path_factory.mktemp("pywb")
-    manager, wayback = pywb_command("wb-manager"), pywb_command("wayback")
-    inside = [str(path) for path in warcs if path.name.startswith("part-")]
-    for words in (["init", "port"], ["add", "port", *inside]):
-        subprocess.run([manager, *words], cwd=folder, check=True, capture_output=True, timeout=60)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen([wayback, "-b", "127.0.0.1", "-p", str(port)], cwd=folder, stdout=log, stderr=log)
-        try:
-            _wait_for(port, folder / "log")
-            yield port
-        finally:
-            server.terminate()
-            server.wait(10)
+    collect(folder, [path for path in warcs if path.name.startswith("part-")])
+    with serving(folder) as base:
+        yield base
 
 
-def _wait_for(port: int, log: Path) -> None:
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.1)
-    pytest.fail(f"pywb did not start: {log.read_text(encoding='utf-8')[-500:]}")
-
-
-def played(port: int, stamp: str, uri: str) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+def played(base: str, stamp: str, uri: str) -> tuple[int, dict[str, str], bytes]:
+    place = urlsplit(base)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=20)
     try:
-        connection.request("GET", f"/port/{stamp}id_/{uri}", headers={"Accept-Encoding": "gzip"})
+        connection.request("GET", f"{place.path}{stamp}id_/{uri}", headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         headers = {name.lower(): value for name, value in answer.getheaders()}
         body = answer.read()
@@ -205,7 +180,7 @@ def played(port: int, stamp: str, uri: str) -> tuple[int, dict[str, str], bytes]
     return answer.status, headers, gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
 
 
-def test_pywb_plays_every_capture_byte_for_byte_revisits_too(pywb: int, package: Path) -> None:
+def test_pywb_plays_every_capture_byte_for_byte_revisits_too(pywb: str, package: Path) -> None:
     archive = ReplayArchive.open(package)
     for uri, body in PAGES.items():
         captures = archive.captures("http://port.example/old" if uri.endswith("/new") else uri)
@@ -217,10 +192,12 @@ def test_pywb_plays_every_capture_byte_for_byte_revisits_too(pywb: int, package:
     assert "windows-1251" in played(pywb, "2026", "http://vestnik.example/mayak")[1]["content-type"]
 
 
-def test_pywb_follows_a_redirect_to_what_was_captured_there(pywb: int) -> None:
+def test_pywb_follows_a_redirect_to_what_was_captured_there(pywb: str) -> None:
     status, headers, _ = played(pywb, "2026", "http://port.example/old")
     while status in (301, 302, 307) and "/old" in headers["location"]:  # to the nearest time first
-        status, headers, _ = played(pywb, headers["location"].split("/port/")[1].partition("id_")[0], "http://port.example/old")
+        status, headers, _ = played(
+            pywb, headers["location"].split(f"/{COLLECTION}/")[1].partition("id_")[0], "http://port.example/old"
+        )
     assert status == 301
     assert headers["location"].endswith("/new")
 
