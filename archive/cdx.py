@@ -66,8 +66,11 @@ class Query:
     limit: int = LIMIT
 
     def text(self, resume_key: str | None = None) -> str:
-        """Return the query as it follows the service's address; equal queries give equal texts."""
-        pairs = [("url", self.url), ("matchType", self.match_type), ("output", "json"), ("fl", ",".join(FIELDS))]
+        """Return the query as it follows the service's address; equal queries give equal texts.
+
+        No fields are named: the servers call them differently, and each names them in its answer.
+        """
+        pairs = [("url", self.url), ("matchType", self.match_type), ("output", "json")]
         pairs += [("from", f"{self.start:%Y%m%d}")] if self.start else []
         pairs += [("to", f"{self.end:%Y%m%d}")] if self.end else []
         pairs += [("filter", one) for one in self.filters]

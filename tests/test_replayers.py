@@ -22,7 +22,7 @@ import pytest
 from archive.records import read_records
 from archive.replay import ReplayArchive, files_of
 from tests.loopback import Answer, LoopbackWeb, redirect
-from tests.project import ROOT, footnotary, footnotary_here, live, write_project
+from tests.project import QUICK, ROOT, footnotary, footnotary_here, live, write_project
 from tests.pywb_server import COLLECTION, collect, serving
 from tests.test_pdf import pdf
 from tests.test_warc import judge
@@ -70,7 +70,7 @@ BRIEFING = "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n\n" + "".join(
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project verified twice: the second run finds everything as it was, so that it writes revisits."""
-    folder = write_project(tmp_path_factory.mktemp("played"), BRIEFING, "[fetch]\ninterval_s = 0.01\nfresh_for_h = 0.0\n")
+    folder = write_project(tmp_path_factory.mktemp("played"), BRIEFING, QUICK + "fresh_for_h = 0.0\n")
     with LoopbackWeb(ANSWERS).in_thread() as web:
         for _ in range(2):
             run = live(web, "briefing.md", "--quiet", cwd=folder)
