@@ -164,7 +164,8 @@ def address_facts(publishers: Publishers, address: str, *, year: int | None = No
         return Facts(data=data, problems=("the host is no publisher's; add it to footnotary.toml under [[publishers]]",))
     found = rules.rules_of(publisher, whole)
     bracket = clocks.days_of(publisher, whole)
-    held = year or _year_said(found, bracket)
+    day = rules.date_of(publisher, whole)
+    held = year or (day.year if day else None) or (bracket.first.year if bracket else None)
     profile = publisher.profile_of(held, whole)
     data |= {
         "name": publisher.name,
@@ -172,6 +173,7 @@ def address_facts(publishers: Publishers, address: str, *, year: int | None = No
         "rules": [
             {"address": rule.pattern.address, "parts": dict(rule.parts), "to_confirm": rule.pattern.to_confirm} for rule in found
         ],
+        "date": day.edtf() if day else None,
         "id_days": [bracket.first.isoformat(), bracket.last.isoformat()] if bracket else None,
         "moved_to": [{"address": item.address, "to_confirm": item.to_confirm} for item in moved.successors(whole, publisher)],
         "year": held,
@@ -187,12 +189,6 @@ def _is_at(host: str, address: str) -> bool:
 
     asked, known = WWW.sub("", parts_of(address).host.partition(":")[0]), WWW.sub("", host)
     return asked == known or asked.endswith("." + known)
-
-
-def _year_said(found: Any, bracket: Any) -> int | None:
-    """Return the year that an address says by a part of its path, or by its id."""
-    said = next((int(rule.parts["year"]) for rule in found if "year" in rule.parts), None)
-    return said or (bracket.first.year if bracket else None)
 
 
 # What a page fits

@@ -142,7 +142,7 @@ class Examiner:
     async def _try(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> tuple[Judged, Read]:
         read = await self._copy_first(citation, publisher, candidate)
         read = read or await self._read(await self._capture(candidate.address), publisher)
-        found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate)
+        found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate, self.publishers)
         if candidate.found_by is not FoundBy.PRINTED and not is_usable(read):
             found = replace(found, found_by=None)  # a computed address that gives no page names no source
         return found, read

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.address import same_page
-from archive.locate import clocks, identity, ladder, profile
+from archive.locate import clocks, identity, ladder, profile, rules
 from archive.locate.admitted import Admitted, Refused, admitted
 from archive.locate.listings import MAX_LISTINGS, Listing, listings
 from archive.locate.lookup import Candidate, FoundBy, Rung
 from archive.locate.moved import successors
 from archive.locate.slugs import heads, likeness
-from archive.page import Page
+from archive.page import DateWitness, Page
 from citations.citation import Citation, Form
 from citations.names import TABLES, SlugRules, slug
 from citations.partial_date import from_edtf
@@ -307,3 +307,40 @@ def test_a_mirror_shows_a_copy_even_of_a_short_headline(chinar: Publisher) -> No
     assert identity.identity(source, shown, "https://www.mirror.example/a", chinar) is FoundBy.COPY
     assert identity.identity(source, shown, "https://else.example/a", chinar) is None
     assert identity.identity(source, replace(shown, title="Another"), "https://mirror.example/a", chinar) is None
+
+
+def test_the_text_on_another_known_publishers_host_is_a_copy_whatever_its_date(chinar: Publisher) -> None:
+    plane = {"id": "plane", "name": "The Plane Tree", "hosts": [{"host": "plane.example"}]}
+    known = load_publishers([CHINAR, plane])
+    source, witness = (
+        cited(issued="2015-10-05"),
+        DateWitness(date=from_edtf("2015-10-05"), printed="", place="meta", kind="published"),
+    )
+    shown = Page(title=TITLE, text="Stand-in text.", dates=(witness,))
+    assert identity.identity(source, shown, "https://plane.example/a", chinar, known) is FoundBy.COPY
+    assert identity.identity(source, shown, "https://nobody.example/a", chinar, known) is FoundBy.CANDIDATE
+    assert identity.identity(source, shown, "https://chinar.example/a", chinar, known) is FoundBy.CONFIRMED
+    short = replace(shown, title="Annual Report")
+    assert identity.identity(cited(title="Annual Report"), short, "https://plane.example/a", chinar, known) is None
+
+
+@pytest.mark.parametrize(
+    ("publisher", "address", "date"),
+    [
+        ("rbc", "https://www.rbc.ru/politics/07/10/2015/5614e6a29a79470000000000", "2015-10-07"),
+        ("guardian", "https://www.theguardian.com/world/2015/nov/01/words", "2015-11-01"),
+        ("state-department", "http://dushanbe.usembassy.gov/pr_07082015.html", "2015-07-08"),
+        ("state-department", "https://2009-2017.state.gov/j/inl/rls/nrcrpt/2014/vol1/222.htm", "2014"),
+        ("rbc", "https://www.rbc.ru/politics/31/02/2015/5614e6a29a79470000000000", None),
+        ("kommersant", "https://www.kommersant.ru/doc/2015", None),
+    ],
+)
+def test_an_address_says_its_day_by_the_publishers_own_pattern(publisher: str, address: str, date: str | None) -> None:
+    found = rules.date_of(default_publishers().by_id[publisher], address)
+    assert (found.edtf() if found else None) == date
+
+
+@given(st.text(max_size=60))
+def test_no_address_makes_the_rules_raise(text: str) -> None:
+    for publisher in default_publishers():
+        rules.date_of(publisher, f"https://{publisher.hosts[0].host}/{text}")

@@ -16,7 +16,7 @@ from archive.page import Page, Sign
 from citations.citation import Citation
 from citations.names import TitleAgreement, fold_title, title_agreement
 from citations.partial_date import Agreement, agreement
-from citations.publisher import Publisher, name_of
+from citations.publisher import Publisher, Publishers, name_of
 
 # A page with one of these shows something else than a text, whatever its title says.
 NO_SOURCE = frozenset({Sign.SOFT_404, Sign.HOME_PAGE, Sign.CAPTCHA, Sign.PARKED, Sign.LISTING})
@@ -26,16 +26,28 @@ _ORDER = list(TitleAgreement)
 _DATES = (Agreement.SAME, Agreement.WITHIN_A_DAY, Agreement.COARSER, Agreement.DIFFERENT)
 
 
-def judge(citation: Citation, page: Page, address: str, publisher: Publisher | None, candidate: Candidate) -> Judged:
-    """Return `candidate` with what its page turned out to be; what a person or an identifier named is confirmed."""
+def judge(
+    citation: Citation,
+    page: Page,
+    address: str,
+    publisher: Publisher | None,
+    candidate: Candidate,
+    known: Publishers | None = None,
+) -> Judged:
+    """Return `candidate` with what its page turned out to be; what a person or an identifier named is confirmed.
+
+    `known` are all publishers of the project: a page on another's host is a copy.
+    """
     date = date_agreement(citation, page)
     if candidate.rung in (overrides.NAME, ids.NAME):
         return Judged(candidate=candidate, found_by=FoundBy.CONFIRMED, date=date)
     printed = candidate.address if candidate.found_by is FoundBy.PRINTED else address
-    return Judged(candidate=candidate, found_by=identity(citation, page, printed, publisher), date=date)
+    return Judged(candidate=candidate, found_by=identity(citation, page, printed, publisher, known), date=date)
 
 
-def identity(citation: Citation, page: Page, address: str, publisher: Publisher | None) -> FoundBy | None:
+def identity(
+    citation: Citation, page: Page, address: str, publisher: Publisher | None, known: Publishers | None = None
+) -> FoundBy | None:
     """Return how `page`, read at `address`, is identified as the cited source, or None when it is another text.
 
     `printed` for the printed address; `confirmed` when publisher and title agree; `candidate` when the title agrees
@@ -53,11 +65,11 @@ def identity(citation: Citation, page: Page, address: str, publisher: Publisher 
         return None
     if publisher and publisher.mirrored_at(urlsplit(address).hostname or ""):
         return FoundBy.COPY
-    if date_agreement(citation, page) in (Agreement.SAME, Agreement.WITHIN_A_DAY) and not _names_another(
-        citation, page, publisher
-    ):
+    if _is_anothers(citation, page, address, publisher, known):
+        return FoundBy.COPY if _says_enough(citation) else None
+    if date_agreement(citation, page) in (Agreement.SAME, Agreement.WITHIN_A_DAY):
         return FoundBy.CANDIDATE
-    return FoundBy.COPY if len(fold_title(citation.title or "").split()) >= MIN_COPY_WORDS else None
+    return FoundBy.COPY if _says_enough(citation) else None
 
 
 def best_title(citation: Citation, page: Page, publisher: Publisher | None) -> TitleAgreement:
@@ -103,9 +115,17 @@ def _outlets(citation: Citation, page: Page, publisher: Publisher | None) -> tup
     return (*names, *(name for name in (page.publisher, citation.outlet) if name))
 
 
-def _names_another(citation: Citation, page: Page, publisher: Publisher | None) -> bool:
-    """Return whether the page says whose it is, and it is not the cited publisher's."""
+def _is_anothers(citation: Citation, page: Page, address: str, publisher: Publisher | None, known: Publishers | None) -> bool:
+    """Return whether the page says whose it is, or stands on a host that is known, and it is not the cited publisher's."""
+    owner = known.at_address(address) if known else None
+    if owner is not None and owner != publisher:
+        return True
     if not page.publisher:
         return False
     ours = {name_of(name) for name in (*(publisher.names if publisher else ()), citation.outlet or "") if name}
     return name_of(page.publisher) not in ours
+
+
+def _says_enough(citation: Citation) -> bool:
+    """Return whether the title has words enough to be no other text's."""
+    return len(fold_title(citation.title or "").split()) >= MIN_COPY_WORDS

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.address import WWW
+from citations.partial_date import MONTH_NUMBERS, PartialDate, Precision, is_possible
 from citations.publisher import PLACEHOLDER, AddressPattern, Publisher
 
 MAX_ADDRESS = 500  # characters; a longer address follows no pattern
@@ -69,3 +70,23 @@ def _expression(pattern: AddressPattern, own: tuple[tuple[str, tuple[str, ...]],
             seen.add(piece)
             written += f"(?P<{piece}>{parts.get(piece, '[^/?#]+')})"
     return re.compile(written, re.IGNORECASE)
+
+
+def date_of(publisher: Publisher, address: str) -> PartialDate | None:
+    """Return the day, month or year that an address says in the parts that its publisher's patterns name, or None.
+
+    >>> from citations.publisher import default_publishers
+    >>> date_of(default_publishers().by_id["rbc"], "https://www.rbc.ru/politics/07/10/2015/5614e6a29a79470000000000").edtf()
+    '2015-10-07'
+    """
+    dates = (_date_in(rule.parts) for rule in rules_of(publisher, address))
+    return max((date for date in dates if date), key=lambda date: date.precision is Precision.DAY, default=None)
+
+
+def _date_in(parts: Mapping[str, str]) -> PartialDate | None:
+    year = int(parts["year"]) if "year" in parts else None
+    if year is None:
+        return None
+    month = int(parts["month"]) if "month" in parts else MONTH_NUMBERS.get(parts.get("mon", "").casefold())
+    date = PartialDate(year=year, month=month, day=int(parts["day"]) if month and "day" in parts else None)
+    return date if is_possible(date) else None
