@@ -8,6 +8,7 @@ TOOLS   = $(VENV)/.tools
 BRIEFING ?=
 STRICT ?=
 YES ?=
+QUICK ?=
 EXAMPLE = examples/briefing
 
 .DEFAULT_GOAL := help

@@ -1,9 +1,10 @@
 """`make bench`: the cost of each stage, in one run on one machine, as medians of five and as ratios.
 
-Prints seconds and ratios, asserts nothing: machines are noisy. Stages of the example: parse the draft, read a page, match a
-quotation, fetch over loopback with records and ledger, verify the whole, verify it again unchanged.
+Prints seconds and ratios, asserts nothing: machines are noisy. The example verified, its notes parsed and its pages read;
+then fetching and archiving against other tools (`bench_fetch`). `bench.py --quick` takes a minute: two rounds, no 20,000 pages.
 """
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
+from bench_fetch import compare  # noqa: E402 - its folder is on the path now
+
 EXAMPLE = ROOT / "examples" / "briefing"
 ROUNDS = 5
 
@@ -78,8 +81,26 @@ def page_reading():
     return median(lambda: [read_page(page, mime="text/html") for page in pages]) / len(pages)
 
 
+def fetching(rounds, *, large):
+    """Print what fetching and archiving cost, here and with other tools."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        Path(folder).chmod(0o755)
+        compare(Path(folder), rounds, large=large)
+
+
 def main():
-    """Print the table."""
+    """Print the tables."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--quick", action="store_true", help="two rounds, and no large runs")
+    options.add_argument("--only-fetching", action="store_true", help="leave the example out")
+    chosen = options.parse_args()
+    if not chosen.only_fetching:
+        stages()
+    fetching(2 if chosen.quick else ROUNDS, large=not chosen.quick)
+
+
+def stages():
+    """Print what the stages of the example cost."""
     start = median(lambda: command("--help"))
     first, again = whole_runs()
     rate, tenfold = notes_a_second()
