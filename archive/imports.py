@@ -46,6 +46,7 @@ _REFUSED = (
     (b"Rar!", "a RAR file: unpack it"),
     (b"{\\rtf", "an RTF file: save it as PDF or text"),
     (b"GIF8", "a GIF picture: save it as PNG"),
+    (b"II*\0", "a TIFF picture: save it as PNG"),
 )
 # matches: MIME-Version: 1.0 … multipart/related    does not: a letter that says "multipart"
 _MHTML = re.compile(rb"(?is)\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related")
@@ -128,6 +129,8 @@ def _media_type(head: bytes, shown: str) -> str:
         return WACZ
     if head.startswith(b"WARC/") or _holds_warc(head):
         return WARC
+    if head.startswith(GZIP_MAGIC):
+        raise InputError(f"{shown} is compressed and holds no WARC records: unpack it; {KINDS} was expected")
     return _text_type(head, shown)
 
 
@@ -257,4 +260,4 @@ def chosen(taken: TakenOver, addresses: Sequence[str]) -> Capture:
     if len(found) == 1 and not addresses:
         return max(pages, key=lambda one: one.date)
     shown = ", ".join(found[:MAX_ADDRESSES_NAMED]) + (" …" if len(found) > MAX_ADDRESSES_NAMED else "")
-    raise InputError(f"the archive holds {len(found)} pages ({shown or 'none'}): say with --address which one is cited")
+    raise InputError(f"the archive has no page that is cited for sure; it has {shown or 'none'}: say with --address which one is")

@@ -92,7 +92,7 @@ def cited_at(briefing: Briefing, note: str, number: int | None) -> tuple[int, Ci
         raise InputError(f"note {note} cites nothing, so there is nothing to prove: name a note with a citation")
     if number is None and count > 1:
         raise InputError(f"note {note} has {count} citations: say with --citation which one is meant, from 1 to {count}")
-    index = (number or 1) - 1
+    index = (1 if number is None else number) - 1
     if not 0 <= index < count:
         raise InputError(f"note {note} has {count} citation{'s' if count > 1 else ''}, so --citation {number} names none")
     full = full_of(footnote.citations[index], citations_by_place(briefing))
@@ -150,8 +150,8 @@ def _keep_privately(wanted: Wanted, index: int, cited: Citation) -> Kept:
         most = f"at most {MAX_PROOF_BYTES // 10**9} GB was expected"
         raise InputError(f"the file has {size / 1e9:.1f} GB; {most}: give the part that proves it")
     about = Proof(
-        source_id=cited.source_id(), by=wanted.by, date=wanted.date, briefing=wanted.briefing, label=wanted.note,
-        citation_index=index, sha256="", size=0, media_type="", file_name=wanted.file.name,
+        source_id=cited.source_id(), by=wanted.by, date=wanted.date, briefing=one_line(wanted.briefing), label=wanted.note,
+        citation_index=index, sha256="", size=0, media_type="", file_name=one_line(wanted.file.name),
     )  # fmt: skip
     lock = Lock.take(wanted.project)
     try:
@@ -200,8 +200,8 @@ async def _tie(
         why = f" (withdrawn {held.withdrawn})" if held else ""
         raise InputError(f"the document was taken out of this archive, so it is not taken in again{why}")
     attachment = Attachment(
-        source_id=cited.source_id(), by=wanted.by, date=wanted.date, briefing=wanted.briefing, label=wanted.note,
-        citation_index=index, file_name=wanted.file.name, media_type=brought.media_type, digest=brought.digest,
+        source_id=cited.source_id(), by=wanted.by, date=wanted.date, briefing=one_line(wanted.briefing), label=wanted.note,
+        citation_index=index, file_name=one_line(wanted.file.name), media_type=brought.media_type, digest=brought.digest,
         capture=held.id, address=wanted.address,
     )  # fmt: skip
     key = (brought.digest, held.id, wanted.by)
