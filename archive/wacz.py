@@ -156,7 +156,7 @@ def _index(warcs: Iterable[WarcFile]) -> tuple[list[_Line], tuple[PageEntry, ...
     for warc in warcs:
         for record in read_records(warc):
             told = exchange_in(record)
-            if told is None or told[0].status is None:
+            if told is None or told[0].status is None or told[0].withdrawn:
                 continue
             bodies.add(told[0], record.fields.get("warc-payload-digest"))
             exchange = bodies.completed(told[0])

@@ -11,14 +11,14 @@ import datetime
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from archive.capture import Capture
-from archive.exchange import CAPTURE_ID, Exchange
+from archive.exchange import CAPTURE_ID
 from archive.guard import address_key
 from archive.ledger import Ledger
 from archive.records import DamagedRecord, Record, UnfitRecord, WarcFile, exchange_in, parse_fields
@@ -35,12 +35,13 @@ _COPY_BYTES = 1 << 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chosen:
-    """What is to be taken out: every record whose body has one of `digests`, in the files that hold one.
+    """What is to be taken out: every record whose body has one of `digests`.
 
-    `captures` are those that lose their body, withdrawn already or not; `addresses` those that they stand under.
+    `digests` gives the body's SHA-256 and size under every digest by which a record may call it. `captures` are those that
+    lose their body, withdrawn already or not; `uris` are all addresses that led to it.
     """
 
-    digests: frozenset[str]
+    digests: Mapping[str, tuple[str, int]]
     uris: frozenset[str]
     captures: tuple[Capture, ...]
 
@@ -86,7 +87,8 @@ class Archive:
         """Return what an address, a capture's id or a body's SHA-256 names. Raises InputError when that is nothing."""
         captures = self._ledger.all_captures()
         named = _named(captures, wanted.strip())
-        digests = frozenset(one.payload_digest for one in named if one.payload_digest and one.payload_bytes) - {EMPTY_DIGEST}
+        bodies = [one for one in named if one.payload_bytes and one.payload_digest not in (None, EMPTY_DIGEST)]
+        digests = {one.payload_digest or "": (one.payload_digest or "", one.payload_bytes or 0) for one in bodies}
         if not digests:
             what = "no body was ever kept for it" if named else "no capture has this address, id or digest"
             raise InputError(f"there is nothing to withdraw: {what}; footnotary sources list shows what there is")
@@ -146,15 +148,15 @@ def _remove_drafts(sources: Path) -> None:
 
 def _with_other_digests(sources: Path, chosen: Chosen) -> Chosen:
     """Return `chosen` with the digests by which other writers call the same bodies: their revisits name no other."""
-    told = set(chosen.digests)
+    told = dict(chosen.digests)
     for path in _files(sources):
         for piece in pieces(WarcFile.at(path)):
             if isinstance(piece, Record) and "warc-payload-digest" in piece.fields:
                 with suppress(UnfitRecord):
                     answer = exchange_in(piece)
-                    if answer and answer[0].payload_digest in chosen.digests:
-                        told.add(piece.fields["warc-payload-digest"])
-    return replace(chosen, digests=frozenset(told))
+                    if answer and (body := chosen.digests.get(answer[0].payload_digest or "")):
+                        told[piece.fields["warc-payload-digest"]] = body
+    return replace(chosen, digests=told)
 
 
 def _files(sources: Path) -> list[Path]:
@@ -172,7 +174,7 @@ def _rewrite(path: Path, draft: Path, chosen: Chosen, words: str) -> int:
         for start, end, piece in _spans(warc):
             if start not in places:
                 _copy(old.fileno(), start, end, new)
-            elif isinstance(piece, Record) and (stone := _tombstone(piece, words)):
+            elif isinstance(piece, Record) and (stone := _tombstone(piece, chosen, words)):
                 new.write(member(stone) if path.suffix == ".gz" else stone)
         new.flush()
         os.fsync(new.fileno())
@@ -208,11 +210,7 @@ def _must_go(piece: Record | DamagedRecord, warc: WarcFile, chosen: Chosen) -> b
         return piece.kind in ("response", "resource") and _is_about(piece.fields, chosen)
     if told is None or told[0].withdrawn:
         return False
-    return _digest(told[0], piece) in chosen.digests
-
-
-def _digest(exchange: Exchange, record: Record) -> str:
-    return exchange.payload_digest or record.fields.get("warc-payload-digest", "")
+    return told[0].payload_digest in chosen.digests
 
 
 def _is_about(fields: dict[str, str], chosen: Chosen) -> bool:
@@ -231,7 +229,7 @@ def _head(path: Path, offset: int) -> dict[str, str]:
     return {name.lower(): value for name, value in parse_fields(head)}
 
 
-def _tombstone(record: Record, words: str) -> bytes | None:
+def _tombstone(record: Record, chosen: Chosen, words: str) -> bytes | None:
     """The record that stands in place of another; None for one that tells nothing that could be kept."""
     try:
         told = exchange_in(record)
@@ -240,7 +238,9 @@ def _tombstone(record: Record, words: str) -> bytes | None:
     if told is None:
         return None
     warcinfo = record.fields.get("warc-warcinfo-id", "").strip("<> ")
-    return tombstone_record(replace(told[0], withdrawn=words), record.record_id, warcinfo)
+    digest, size = chosen.digests.get(told[0].payload_digest or "", (told[0].payload_digest, told[0].payload_bytes))
+    exchange = replace(told[0], withdrawn=words, payload_digest=digest, payload_bytes=size)
+    return tombstone_record(exchange, record.record_id, warcinfo)
 
 
 def _copy(source: int, start: int, end: int, target: BinaryIO) -> None:

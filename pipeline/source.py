@@ -260,7 +260,7 @@ class Examiner:
 
     async def _sibling(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The answer beside a page that shows another title: asked only then, to be polite."""
-        if answer is None or answer.memento:
+        if answer is None or answer.memento or answer.capture.withdrawn:
             return None
         if answer.capture.outcome is not FetchOutcome.RESPONSE or answer.capture.status != 200:
             return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import datetime
+import hashlib
 import os
 import random
 import signal
@@ -228,11 +230,11 @@ def killed(act: Callable[[], object], after_s: float) -> bool:
 def test_a_withdrawal_killed_at_any_moment_loses_nothing_and_can_be_made_again(tmp_path: Path) -> None:
     chance = random.Random(5)
     project = tmp_path / "project"
-    many = {f"http://a.example/{number}": b"<p>page %d " % number * 50 for number in range(40)}
+    many = {f"http://a.example/{number}": b"<p>page %d " % number * 50 for number in range(int(os.environ.get("KILL_ROUNDS", "10")) + 5)}
     asyncio.run(fill(project, many | BODIES))
     begun = time.monotonic()
     cuts = 0
-    for number in range(int(os.environ.get("KILL_ROUNDS", "20"))):
+    for number in range(int(os.environ.get("KILL_ROUNDS", "10"))):
         uri = f"http://a.example/{number}"
         cuts += killed(lambda uri=uri: withdraw(project, uri), chance.uniform(0.005, 0.09))
         archive = ReplayArchive.open(project / "sources")
@@ -298,3 +300,21 @@ def test_a_reason_and_initials_are_asked_for(project: Path, reason: str, by: str
     run = footnotary_here("sources", "withdraw", "http://a.example/home", "--reason", reason, "--by", by, "--yes", cwd=project)
     assert (run.returncode, len(run.stderr.splitlines())) == (2, 1)
     assert holding(project)
+
+
+def test_a_revisit_of_another_writer_loses_the_body_that_it_names_otherwise(project: Path) -> None:
+    sha1 = "sha1:" + base64.b32encode(hashlib.sha1(SECRET + b"2", usedforsecurity=False).digest()).decode()
+    record = page_record("http://a.example/sha1", SECRET + b"2").replace(digest_of(SECRET + b"2").encode(), sha1.encode(), 1)
+    body = b"\r\n".join(line for line in record.split(b"\r\n") if not line.startswith((b"Footnotary-", b"WARC-Block")))
+    revisit = (
+        b"WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Record-ID: <urn:uuid:0f7c3a1e-0000-5000-8000-00000000000a>\r\n"
+        b"WARC-Date: 2026-03-15T00:00:00Z\r\nWARC-Target-URI: http://a.example/sha1\r\nWARC-Payload-Digest: " + sha1.encode()
+        + b"\r\nWARC-Profile: http://netpreserve.org/warc/1.0/revisit/identical-payload-digest\r\n"
+        b"WARC-Refers-To-Target-URI: http://a.example/sha1\r\nWARC-Refers-To-Date: 2026-03-14T00:00:00Z\r\n"
+        b"Content-Type: application/http;msgtype=response\r\nContent-Length: 19\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n"
+    )  # fmt: skip
+    write(project / "sources", "crawl.warc", body + revisit)
+    withdraw(project, "http://a.example/sha1")
+    assert faults(project) == []
+    told = captures(project)["http://a.example/sha1"]
+    assert [(one.withdrawn is not None, one.payload_digest) for one in told] == [(True, digest_of(SECRET + b"2"))] * 2
