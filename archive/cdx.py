@@ -81,13 +81,13 @@ class Query:
 
 
 async def list_captures(
-    client: ServiceClient, query: Query, *, service: str = "wayback-cdx", max_pages: int = MAX_PAGES
+    client: ServiceClient, query: Query, *, service: str = "wayback-cdx", max_pages: int = MAX_PAGES, fresh: bool = False
 ) -> Listing:
-    """Return what the listing has on `query`, page by page, as far as `max_pages`."""
+    """Return what the listing has on `query`, page by page, as far as `max_pages`; `fresh` asks though an answer is known."""
     rows: dict[tuple[str, datetime.datetime], Listed] = {}
     listing, key, keys = Listing(), None, set[str]()
     for number in range(1, max_pages + 1):
-        answer = await client.ask(service, query.text(key), accept="lines", is_nothing=_is_empty)
+        answer = await client.ask(service, query.text(key), accept="lines", is_nothing=_is_empty, fresh=fresh)
         page = read_page(answer)
         listing = replace(
             listing, pages=number, malformed=listing.malformed + page.malformed, is_whole=page.is_whole, problem=page.problem

@@ -97,6 +97,7 @@ _ALL = (
         key_in="header:Authorization:LOW",
         needs_key=True,
         max_body_bytes=1_000_000,
+        nothing_days=0.5,  # a refusal of today is none of tomorrow
     ),
     Service(
         name="crossref",
