@@ -274,7 +274,7 @@ async def _infinite_headers(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[
 
 async def _endless_1xx(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
     while True:
-        yield b"HTTP/1.1 102 Processing\r\n\r\n"
+        yield b"HTTP/1.1 102 Processing\r\nX-Filler: " + b"x" * 1000 + b"\r\n\r\n"
         await asyncio.sleep(0)
 
 

@@ -118,6 +118,14 @@ async def test_a_port_that_is_not_the_webs_is_refused_before_the_name_is_looked_
         assert refusal.value.outcome is FetchOutcome.FORBIDDEN_ADDRESS
 
 
+@pytest.mark.parametrize("inner", ["::ffff:10.0.0.5", "64:ff9b::a00:5", "2002:a00:5::"])
+async def test_a_range_that_is_allowed_holds_its_addresses_in_every_form(inner: str) -> None:
+    open_guard = Guard(allow=(parse_network("10.0.0.0/8"),), lookup=answering(inner))
+    assert len(await open_guard.endpoints("intranet.example", 80)) == 1
+    with pytest.raises(AttemptFailed):
+        await Guard(allow=(parse_network("10.1.0.0/16"),), lookup=answering(inner)).endpoints("intranet.example", 80)
+
+
 async def test_a_mapping_does_not_open_what_the_guard_refuses() -> None:
     mapping = parse_resolve("a.example:80:127.0.0.1:8123")
     with pytest.raises(AttemptFailed):

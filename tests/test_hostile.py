@@ -178,6 +178,31 @@ async def test_a_body_that_comes_too_slowly_is_cut_long_before_the_deadline(stor
     assert "bytes a second" in capture.detail
 
 
+async def test_a_server_that_falls_silent_is_not_waited_for_until_the_deadline(store: Store) -> None:
+    patient = replace(QUICK, wire=replace(WIRE, deadline_s=60.0))
+    async with LoopbackWeb({("a.example", "/"): Answer(fault=Fault.SILENCE)}) as web:
+        (capture,) = await fetched(web, store, "http://a.example/", settings=patient)
+    assert (capture.outcome, capture.elapsed_s < 5) == (FetchOutcome.TIMEOUT, True)
+
+
+async def test_a_circle_of_redirects_is_left_where_it_closes(store: Store) -> None:
+    answers = {("a.example", "/"): redirect("/2"), ("a.example", "/2"): redirect("/")}
+    async with LoopbackWeb(answers) as web:
+        (capture,) = await fetched(web, store, "http://a.example/")
+    assert (capture.outcome, len(capture.redirects), len(web.requests)) == (FetchOutcome.TOO_MANY_REDIRECTS, 2, 2)
+
+
+async def test_the_address_that_was_judged_is_dialled_and_not_the_name(store: Store) -> None:
+    async def elsewhere(host: str, port: int) -> tuple[IPAddress, ...]:
+        return (ipaddress.ip_address("127.0.0.3"),)  # where nobody listens, unlike at the true localhost
+
+    async with LoopbackWeb({("localhost", "/"): PAGE}) as web:
+        guard = Guard(allow=(parse_network("127.0.0.0/8"),), lookup=elsewhere)
+        async with Fetcher(QUICK, store, clock=now, guard=guard) as fetcher:
+            capture = await fetcher.fetch(f"http://localhost:{web.port}/")
+    assert (capture.outcome, web.requests) == (FetchOutcome.REFUSED, [])
+
+
 async def test_a_name_that_moves_inside_between_two_connections_is_not_followed(store: Store) -> None:
     answers = ["127.0.0.1", "127.0.0.2"]
 
