@@ -127,10 +127,12 @@ def _is_digest_right(told: str, record: Expected) -> bool:
     same = same_digest(told, record.digest)
     if same is not None:
         return same
-    if record.kind == "revisit":
-        return True  # the digest is that of another record, by another algorithm
+    if record.kind == "revisit":  # the digest is that of another record, perhaps by another algorithm
+        return algorithm_of(told) != algorithm_of(record.digest)
     if algorithm_of(told) is None:
         return False
+    if not record.digest and fits_digest(told, b""):
+        return True  # py-wacz, which has read the record already by then, writes the digest of nothing
     try:
         return any(fits_digest(told, body) for body in payload_readings(record.warc, record.offset))
     except ArchiveError:

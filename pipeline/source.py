@@ -165,14 +165,14 @@ class Examiner:
         found = replace(source, memento=read, no_memento=why)
         return replace(found, served=self._served(found))
 
-    async def _capture(self, address: str) -> Capture:
+    async def _capture(self, address: str, purpose: str = "source") -> Capture:
         """The answer of an address: asked now, or the one on record when it is fresh or nothing may be asked."""
         key = address_key(address)
         if key not in self.asked:
             known = self.archive.newest(address) if self.live else None
             is_fresh = known is not None and not is_due(known, self.run_date, fresh_for=self.fresh_for)
             is_fresh = is_fresh or bool(known and known.withdrawn)  # what was taken out is not asked for again
-            self.asked[key] = known if known and is_fresh else await self.fetcher.fetch(address)
+            self.asked[key] = known if known and is_fresh else await self.fetcher.fetch(address, purpose=purpose)
         return self.asked[key]
 
     async def _read(self, capture: Capture, publisher: Publisher | None) -> Read:
@@ -266,7 +266,7 @@ class Examiner:
             return None
         if citation.title is None or best_title(citation, answer.page, publisher) is not TitleAgreement.DIFFERENT:
             return None
-        return await self._read(await self._capture(sibling_of(answer.capture.target_uri)), publisher)
+        return await self._read(await self._capture(sibling_of(answer.capture.target_uri), "probe"), publisher)
 
 
 def evidence_of(

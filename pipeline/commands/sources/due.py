@@ -23,7 +23,7 @@ def command(ctx: click.Context, days: int, as_json: bool, project: Path | None) 
     from archive.holdings import Holdings
     from archive.manifest import moment
     from pipeline.cited import cited_of
-    from pipeline.listing import cited_words, due_rows, row_data, shown_address, source_rows
+    from pipeline.listing import cited_words, column, due_rows, row_data, shown_address, source_rows
     from reports.terminal import plain_text
 
     session: Session = ctx.obj
@@ -39,7 +39,6 @@ def command(ctx: click.Context, days: int, as_json: bool, project: Path | None) 
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
     for one in () if as_json else found:
         when = "due now" if one.since <= now else f"due {moment(one.since)}"
-        click.echo(
-            f"{when:<24}  {one.why:<44.44}  {plain_text(cited_words(one.row.cited)):<24.24}  {shown_address(one.row.address)}"
-        )
+        told = f"{when:<24}  {column(one.why, 44)}  {column(cited_words(one.row.cited), 24)}"
+        click.echo(f"{told}  {shown_address(one.row.address)}")
     ctx.exit(1 if any(one.since <= now for one in found) else 0)
