@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from archive.digests import same_digest
@@ -71,7 +72,9 @@ def _lost_files(ledger: Ledger, names: set[str]) -> Iterator[Fault]:
 
 def _check_file(file: Path, account: _Account | None, references: References, tally: Tally) -> Iterator[Fault]:
     for reading, faults in readings_of(WarcFile.at(file), file.name, references, tally):
-        yield from faults
+        known = account.known(reading.offset) if account and reading else None
+        for fault in faults:
+            yield replace(fault, record_id=known.id, uri=known.uri) if known and not fault.uri else fault
         if account and reading:
             yield from (fault_of(file.name, reading, wrong) for wrong in account.add(reading))
     if account:
@@ -87,6 +90,10 @@ class _Account:
         self._size = file.stat().st_size
         self._known = ledger.records_in(file.name)
         self._committed = ledger.committed().get(file.name)
+
+    def known(self, offset: int) -> KnownRecord | None:
+        """Return the record that the ledger places at an offset, before it is struck off."""
+        return self._known.get(offset)
 
     def add(self, reading: Reading) -> Iterator[Wrong]:
         """Yield how a record differs from what the ledger says of it."""

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from archive.block_digests import payload_readings
 from archive.digests import algorithm_of, fits_digest, same_digest
 from archive.guard import address_key
 from archive.records import WarcFile
-from archive.reread import Reading, payload_readings
+from archive.reread import Reading
 from citations.errors import ArchiveError
 
 MAX_LINE_BYTES = 10_000_000

@@ -54,7 +54,7 @@ def rows_of(holdings: Holdings, cited_by: Mapping[str, str]) -> Iterator[Manifes
     requisites = {one.target_uri.removeprefix(_REQUISITE_URN) for one in captures if one.target_uri.startswith(_REQUISITE_URN)}
     attached = {one.capture: f"{one.briefing} {one.label}" for one in holdings.attachments()}
     policies = holdings.policies()
-    for capture in sorted(captures, key=lambda one: (_address(one), one.date, one.id)):
+    for capture in sorted(captures, key=lambda one: (_address(one), one.date, one.purpose != SOURCE, one.id)):
         if capture.purpose in (SOURCE, SCREENSHOT, ATTACHED):
             yield _row(capture, policies, _scope(capture, requisites), attached.get(capture.id) or _cited(capture, cited_by))
 

@@ -7,15 +7,15 @@ Standards: WARC 1.1 (ISO 28500:2017), RFC 1952 (each member whole, its CRC and I
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from isal import isal_zlib
 
-from archive.decode import InflationLimits, decode_body
-from archive.digests import Digesting, fits_digest
-from archive.exchange import all_values
+from archive.block_digests import BlockDigests, payload_readings
+from archive.digests import fits_digest
 from archive.records import (
     GZIP_MAGIC,
     MAX_HEAD_BYTES,
@@ -26,22 +26,19 @@ from archive.records import (
     opened_warc,
     parse_fields,
     read_records,
-    undo_chunks,
 )
 
 STEP_BYTES = 1 << 15  # of packed bytes at a time
 AHEAD_BYTES = 1 << 20
+SALVAGE_BYTES = 64  # of a damaged member at a time: the piece that fails gives nothing
 MAX_PIECE_BYTES = 1 << 22
 _MANDATORY = ("warc-record-id", "content-length", "warc-date", "warc-type")  # ISO 28500, 5.1
 _END = b"\r\n\r\n"
 _RESERVED_FLAGS = 0xE0  # RFC 1952, 2.3.1.2: must be zero
-_HTTP_KINDS = frozenset({"response", "request", "revisit"})
-_WITH_PAYLOAD = frozenset({"response", "request", "resource", "conversion"})
 # matches: WARC/1.1, WARC/0.18    does not: WARC, HTTP/1.1
 _VERSION = re.compile(rb"WARC/\d\.\d{1,2}")
 # matches: 2026-03-14T09:26:53Z, 2026-03-14T09:26:53.123456Z    does not: 14.03.2026
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?)?)?", re.VERBOSE)
-_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ ]+(\d{3})", re.VERBOSE)  # matches: HTTP/1.1 200 OK    does not: GET / HTTP/1.1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,11 +161,23 @@ class _Record:
         try:
             return self._whole()
         except _Cut as cut:
+            if self._packed and not self._fields:
+                self._fields = self._salvaged_fields()
             return Reading(offset=self._offset, length=0, fields=self._fields, wrongs=(*self._wrongs, cut.wrong))
+
+    def _salvaged_fields(self) -> dict[str, str]:
+        """Return the fields of a damaged member's record as far as it inflates in small pieces: they name what is lost."""
+        stream, content, position = isal_zlib.decompressobj(wbits=31), b"", self._offset
+        with contextlib.suppress(isal_zlib.error):  # type: ignore[arg-type]  # the stub calls the class an instance
+            while _END not in content and position < self._offset + STEP_BYTES:
+                content += stream.decompress(self._ahead.read(position, SALVAGE_BYTES), MAX_PIECE_BYTES)
+                position += SALVAGE_BYTES
+        head = content.partition(_END)[0]
+        return _fields_of(head) if _VERSION.match(head) else {}
 
     def _whole(self) -> Reading:
         head = self._head()
-        block = _Block(self._fields)
+        block = BlockDigests(self._fields)
         size = self._content_length()
         for piece in self._take(size):
             block.add(piece)
@@ -217,7 +226,7 @@ class _Record:
         first, _, lines = head.partition(b"\r\n")
         if not _VERSION.fullmatch(first):
             raise _Cut("record", "something that is no WARC record stands here")
-        self._fields = dict(reversed([(name.lower(), value) for name, value in parse_fields(lines.decode("utf-8", "replace"))]))
+        self._fields = _fields_of(lines)
         return head
 
     def _content_length(self) -> int:
@@ -252,7 +261,7 @@ class _Record:
             raise _Cut("gzip", more)
         return len(_END)
 
-    def _wrong_digests(self, block: _Block) -> Iterator[Wrong]:
+    def _wrong_digests(self, block: BlockDigests) -> Iterator[Wrong]:
         for field, fits in block.verdicts():
             if fits is False and not (field == "warc-payload-digest" and self._is_another_reading()):
                 name = field.removeprefix("warc-").removesuffix("-digest")
@@ -264,68 +273,9 @@ class _Record:
         return any(fits_digest(self._fields["warc-payload-digest"], body) for body in readings)
 
 
-def payload_readings(warc: WarcFile, offset: int) -> Iterator[bytes]:
-    """Yield the payload of the record at `offset` as it lies, with chunks undone, and with content coding undone."""
-    record = next(read_records(warc, offset))
-    if not record.fields.get("content-type", "").startswith("application/http"):
-        yield record.block
-        return
-    head, _, body = record.block.partition(_END)
-    headers = parse_fields(head.decode("latin-1"))
-    yield body
-    whole = undo_chunks(headers, body)[1]
-    yield whole
-    yield decode_body(whole, all_values(headers, "content-encoding"), InflationLimits()).body
-
-
-class _Block:
-    """A block under way: its digest, the payload's, and the first line of an HTTP message."""
-
-    def __init__(self, fields: dict[str, str]) -> None:
-        is_http = fields.get("content-type", "").startswith("application/http")
-        self._block = Digesting(fields.get("warc-block-digest", ""))
-        self._payload = Digesting(_payload_digest_of(fields)) if _payload_digest_of(fields) else None
-        self._head: bytes | None = b"" if is_http and fields.get("warc-type") in _HTTP_KINDS else None
-        self.status: int | None = None
-
-    def add(self, piece: bytes | memoryview) -> None:
-        """Take over the next bytes of the block."""
-        self._block.add(piece)
-        if self._head is None:
-            self._add_payload(piece)
-            return
-        self._head += bytes(piece)
-        end = self._head.find(_END)
-        if end < 0 and len(self._head) < MAX_HEAD_BYTES:
-            self._read_status()
-            return
-        self._read_status()
-        payload, self._head = memoryview(self._head)[max(end, 0) + len(_END) :], None
-        self._add_payload(payload)
-
-    def _read_status(self) -> None:
-        if self.status is None and self._head and (match := _STATUS.match(self._head)):
-            self.status = int(match[1])
-
-    def _add_payload(self, piece: bytes | memoryview) -> None:
-        if self._payload:
-            self._payload.add(piece)
-
-    def verdicts(self) -> Iterator[tuple[str, bool | None]]:
-        """Yield each digest's field, and whether the bytes fit it."""
-        yield "warc-block-digest", self._block.fits()
-        if self._payload:
-            yield "warc-payload-digest", self._payload.fits()
-
-    def is_proven(self) -> bool:
-        """Whether a digest was declared and fits."""
-        return any(fits for _, fits in self.verdicts())
-
-
-def _payload_digest_of(fields: dict[str, str]) -> str:
-    """Return the digest that a record's own payload must have; "" where it is another record's, or was measured elsewhere."""
-    is_part = "warc-segment-number" in fields or ("warc-truncated" in fields and "footnotary-capture" not in fields)
-    return "" if is_part or fields.get("warc-type") not in _WITH_PAYLOAD else fields.get("warc-payload-digest", "")
+def _fields_of(lines: bytes) -> dict[str, str]:
+    """Return a record's named fields in lower case, the first of each."""
+    return dict(reversed([(name.lower(), value) for name, value in parse_fields(lines.decode("utf-8", "replace"))]))
 
 
 def _wrong_fields(fields: dict[str, str]) -> Iterator[Wrong]:

@@ -6,6 +6,7 @@ Enters: holdings and citations. Leaves: rows, and lines for a terminal. Robots.t
 from __future__ import annotations
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from archive.capture import Capture, FetchOutcome, due_at, is_passing
 from archive.holdings import Holdings
 from archive.manifest import SOURCE, stamp
 from pipeline.cited import Cited
+from reports.characters import well_formed
 from reports.terminal import plain_text
 from reports.words import ANSWER_WORDS
 
@@ -91,6 +93,11 @@ def row_data(row: SourceRow) -> dict[str, Any]:
 def cited_data(cited: Mapping[str, tuple[str, ...]]) -> list[dict[str, Any]]:
     """Return who cites a source for JSON."""
     return [{"briefing": briefing, "notes": list(labels)} for briefing, labels in cited.items()]
+
+
+def json_text(value: Any) -> str:
+    """Return `value` as JSON for stdout; lone surrogates become U+FFFD."""
+    return well_formed(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def cited_words(cited: Mapping[str, tuple[str, ...]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -23,7 +22,7 @@ def command(ctx: click.Context, days: int, as_json: bool, project: Path | None) 
     from archive.holdings import Holdings
     from archive.manifest import moment
     from pipeline.cited import cited_of
-    from pipeline.listing import cited_words, column, due_rows, row_data, shown_address, source_rows
+    from pipeline.listing import cited_words, column, due_rows, json_text, row_data, shown_address, source_rows
     from reports.terminal import plain_text
 
     session: Session = ctx.obj
@@ -36,7 +35,7 @@ def command(ctx: click.Context, days: int, as_json: bool, project: Path | None) 
         click.echo(plain_text(f"footnotary: {notice}"), err=True)
     if as_json:
         rows = [{**row_data(one.row), "why": one.why, "due": moment(one.since), "is_due": one.since <= now} for one in found]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        click.echo(json_text(rows))
     for one in () if as_json else found:
         when = "due now" if one.since <= now else f"due {moment(one.since)}"
         told = f"{when:<24}  {column(one.why, 44)}  {column(cited_words(one.row.cited), 24)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -19,7 +18,7 @@ def command(session: Session, uncited: bool, as_json: bool, project: Path | None
     """List the archived sources: newest capture, number of captures, bytes, what became of it, and the notes that cite it."""
     from archive.holdings import Holdings
     from pipeline.cited import cited_of
-    from pipeline.listing import row_data, source_rows, table
+    from pipeline.listing import json_text, row_data, source_rows, table
     from reports.terminal import plain_text
 
     folder = project or session.project_of()
@@ -30,6 +29,6 @@ def command(session: Session, uncited: bool, as_json: bool, project: Path | None
     for notice in notices:
         click.echo(plain_text(f"footnotary: {notice}"), err=True)
     if as_json:
-        click.echo(json.dumps([row_data(row) for row in rows], ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        click.echo(json_text([row_data(row) for row in rows]))
     else:
         click.echo("\n".join((*table(rows), f"{len(rows)} source{'' if len(rows) == 1 else 's'}")))

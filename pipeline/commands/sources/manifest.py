@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -20,6 +19,7 @@ def command(session: Session, out: Path | None, as_json: bool, project: Path | N
     from archive.holdings import Holdings
     from archive.manifest import HEADER
     from pipeline.cited import cited_of
+    from pipeline.listing import json_text
     from pipeline.manifest import FILE, manifest_rows, write_manifest
     from reports.terminal import plain_text
 
@@ -32,7 +32,7 @@ def command(session: Session, out: Path | None, as_json: bool, project: Path | N
         click.echo(plain_text(f"footnotary: {notice}"), err=True)
     if as_json:
         listed = [{name: getattr(row, name) for name in HEADER} for row in rows]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        click.echo(json_text(listed))
         return
     path = out or folder / "sources" / FILE
     write_manifest(rows, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -23,6 +22,7 @@ def command(session: Session, wanted: str, body: bool, text: bool, as_json: bool
     """Show every capture of ADDRESS, or the one with an id: redirects, digests, where its record lies, who cites it."""
     from archive.holdings import Holdings
     from pipeline.cited import cited_of
+    from pipeline.listing import json_text
     from pipeline.showing import body_of, captures_of, show_data, show_lines, text_of
     from reports.characters import UNSEEN
 
@@ -36,14 +36,14 @@ def command(session: Session, wanted: str, body: bool, text: bool, as_json: bool
             capture, data = body_of(holdings, captures)
             if text:
                 lines = text_of(capture, data).split("\n")
-                click.echo("\n".join(UNSEEN.sub("", line) for line in lines).encode("utf-8", "replace"))
+                click.echo("\n".join(UNSEEN.sub("", line) for line in lines))
             else:
                 _write(data)
         elif as_json:
             found = show_data(holdings, captures, cited)
-            click.echo(json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+            click.echo(json_text(found))
         else:
-            click.echo("\n".join(show_lines(holdings, captures, cited)).encode("utf-8", "replace"))
+            click.echo("\n".join(show_lines(holdings, captures, cited)))
 
 
 def _write(data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ def command(ctx: click.Context, path: Path | None, as_json: bool, project: Path 
     and where. Writes nothing. Exit code 0: all is well; 1: something is wrong; 2: there is nothing to read.
     """
     from archive.fixity import Tally
+    from pipeline.listing import json_text
     from pipeline.proving import fault_data, fault_line, parts_of, summary
 
     session: Session = ctx.obj
@@ -42,7 +42,7 @@ def command(ctx: click.Context, path: Path | None, as_json: bool, project: Path 
             click.echo(fault_line(fault, notes(fault)))
     if as_json:
         told = {"files": tally.files, "records": tally.records, "bytes": tally.bytes, "unproven": tally.unproven, "faults": rows}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        click.echo(json_text(told))
     else:
         click.echo(summary(tally, count))
     ctx.exit(1 if count else 0)
