@@ -121,7 +121,7 @@ def _recovered(sources: Path, ledger: Ledger, *, repair: bool) -> tuple[str, ...
     committed = ledger.committed()
     files = {path.name: path for path in sorted(sources.iterdir()) if path.name.endswith(WARC_SUFFIXES) and path.is_file()}
     notices = []
-    if files and not committed:
+    if files and not committed and repair:
         notices.append("The ledger was missing: it was built anew from sources/.")
     for name in committed.keys() - files.keys():
         ledger.forget(name, 0)
