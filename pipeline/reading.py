@@ -103,7 +103,7 @@ class Readers:
 
     async def _page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Page:
         order = publisher.date_order if publisher else "DMY"
-        profile = profile_options(publisher, capture.date.year, capture.target_uri)
+        profile = profile_options(publisher, capture.date.year, capture.final_uri or capture.target_uri)
         facts = (
             capture.payload_digest,
             capture.mime,

@@ -27,18 +27,19 @@ def command(
     what each selector finds, and how the page is read. Exit code 1: a rule, a selector or a fact is missing.
     """
     from citations.errors import InputError
-    from pipeline import publishers_view as view
+    from pipeline import publisher_check
+    from pipeline.publisher_words import facts_json, facts_lines
 
     session: Session = ctx.obj
     publishers, _ = settings_of(project or session.project_of())
     if every and what:
         raise InputError("--all checks every publisher and takes no address or file: leave one of them out")
     if what is None:
-        found = view.all_facts(publishers)
-    elif view.is_address(what, session.cwd):
-        found = view.address_facts(publishers, what, year=year)
+        found = publisher_check.all_facts(publishers)
+    elif publisher_check.is_address(what, session.cwd):
+        found = publisher_check.address_facts(publishers, what, year=year)
     else:
-        page = view.PageFile(path=session.cwd / what, name=name, year=year)
-        found = asyncio.run(view.page_facts(publishers, page))
-    click.echo(view.facts_json(found) if as_json else "\n".join(view.facts_lines(found)))
+        page = publisher_check.PageFile(path=session.cwd / what, name=name, year=year)
+        found = asyncio.run(publisher_check.page_facts(publishers, page))
+    click.echo(facts_json(found) if as_json else "\n".join(facts_lines(found)))
     ctx.exit(1 if found.problems else 0)

@@ -19,7 +19,7 @@ def command(session: Session, name: str | None, as_json: bool, project: Path | N
 
     What nobody has confirmed is marked "to confirm". Exit code 2: nobody is called NAME.
     """
-    from pipeline.publishers_view import known_json, known_lines, listed_lines, publisher_of
+    from pipeline.publisher_words import known_json, known_lines, listed_lines, publisher_of
 
     publishers, _ = settings_of(project or session.project_of())
     if name is None:
