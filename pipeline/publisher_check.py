@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.page import Page, best_published
+from archive.page import Page, Sign, best_published
 from citations.errors import InputError
 from citations.plain import from_plain, to_plain
 from citations.publisher import Profile, Publisher, Publishers
@@ -95,8 +95,8 @@ async def page_facts(publishers: Publishers, file: PageFile) -> Facts:
         plain = await _read(worker, body, {})
         publisher = _page_publisher(publishers, file, plain)
         profiles = _profiles(publisher, file.year, plain)
-        tried = [await _profile_facts(worker, body, profile) for profile in profiles]
-        best = max(range(len(tried)), key=lambda index: tried[index]["fits"], default=None)
+        tried = [await _profile_facts(worker, body, profile, plain) for profile in profiles]
+        best = max(range(len(tried)), key=lambda index: (tried[index]["fits"], -_misses(tried[index])), default=None)
         options = reading_options(publisher, profiles[best] if best is not None else None)
         page = await _read(worker, body, {"profile": options, "date_order": publisher.date_order})
     finally:
@@ -119,7 +119,10 @@ def _body(path: Path) -> bytes:
 
 
 async def _read(worker: Worker, body: bytes, options: dict[str, Any]) -> Page:
-    return from_plain(Page, await _asked(worker, "archive.page:read_page_plain", body, options))
+    page = from_plain(Page, await _asked(worker, "archive.page:read_page_plain", body, options))
+    if Sign.UNREADABLE in page.signs:
+        raise InputError(f"the file is {page.detail or 'not a page that can be read'}: a page saved as HTML was expected")
+    return page
 
 
 async def _asked(worker: Worker, function: str, body: bytes, options: dict[str, Any]) -> Any:
@@ -145,10 +148,16 @@ def _profiles(publisher: Publisher, year: int | None, page: Page) -> tuple[Profi
     return publisher.profiles_at(page.canonical)
 
 
-async def _profile_facts(worker: Worker, body: bytes, profile: Profile) -> dict[str, Any]:
-    """Return what a profile's selectors find, and of how many parts of the page."""
+async def _profile_facts(worker: Worker, body: bytes, profile: Profile, page: Page) -> dict[str, Any]:
+    """Return what a profile's selectors find, and in how many parts and places of the page it is right."""
     rows = await _asked(worker, "archive.markup:selected_plain", body, {"profile": to_plain(profile)})
-    return {"profile": profile_words(profile), "fits": len({row["kind"] for row in rows if row["found"]}), "selectors": rows}
+    places = set(profile.dates_in) & set(_reading(page)["dates_in"])
+    fits = len({row["kind"] for row in rows if row["found"]}) + len(places)
+    return {"profile": profile_words(profile), "fits": fits, "selectors": rows}
+
+
+def _misses(facts: dict[str, Any]) -> int:
+    return sum(1 for row in facts["selectors"] if not row["found"])
 
 
 def _reading(page: Page) -> dict[str, Any]:
@@ -165,6 +174,8 @@ def _reading(page: Page) -> dict[str, Any]:
 
 
 def _page_problems(profile: Profile, facts: dict[str, Any], page: Page) -> Iterator[str]:
+    if not facts["fits"]:
+        yield "no markup that is known fits this page"
     found = {row["kind"] for row in facts["selectors"] if row["found"]}
     for kind in dict.fromkeys(row["kind"] for row in facts["selectors"]):
         if kind not in found:

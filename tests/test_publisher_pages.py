@@ -190,7 +190,8 @@ def test_check_reads_a_saved_page_and_says_what_each_selector_finds(tmp_path: Pa
     assert found["publisher"] == "khovar"
     assert found["read"]["title"] == EXPECTED["khovar-2017"]["title"]
     assert found["read"]["date"] == "2017-05-20"
-    assert {row["found"] is not None for facts in found["markup"] if facts["fits"] == 4 for row in facts["selectors"]} == {True}
+    best = max(found["markup"], key=lambda facts: int(facts["fits"]))
+    assert all(row["found"] for row in best["selectors"])
 
 
 def test_check_of_a_page_whose_selectors_find_nothing_ends_with_1(tmp_path: Path) -> None:
@@ -207,6 +208,29 @@ def test_check_of_a_page_that_does_not_say_whose_it_is_asks_for_its_publisher(tm
     result = footnotary_here("publishers", "check", "saved.html", cwd=tmp_path)
     assert result.returncode == 2
     assert "--as" in result.stderr
+
+
+def test_check_chooses_the_markup_that_fits_best(tmp_path: Path) -> None:
+    for name, when in (("bbc-2020", "2016–"), ("bbc-2013", "2010–2015 at www.bbc.co.uk, www.bbc.com")):
+        result = footnotary_here("publishers", "check", PAGES / f"{name}.html", "--as", "bbc", "--json", cwd=tmp_path)
+        found = json.loads(result.stdout)
+        best = max(found["markup"], key=lambda facts: int(facts["fits"]))
+        assert best["profile"].startswith(when)
+        assert found["read"]["date"] == EXPECTED[name]["date"]
+
+
+def test_check_of_a_file_that_is_no_page_says_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "saved.html").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = footnotary_here("publishers", "check", "saved.html", "--as", "bbc", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "image/png" in result.stderr
+
+
+def test_a_page_that_no_known_markup_fits_is_said_to(tmp_path: Path) -> None:
+    (tmp_path / "saved.html").write_text("<html><title>A page</title><p>Stand-in words.</p></html>")
+    result = footnotary_here("publishers", "check", "saved.html", "--as", "Ozodi", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "LOOK: no markup that is known fits this page" in result.stdout
 
 
 def test_check_of_all_publishers_counts_what_is_known_and_what_nobody_confirmed(tmp_path: Path) -> None:
