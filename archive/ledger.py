@@ -216,7 +216,9 @@ class Ledger:
         return RecordPlace(warc=row[1], offset=row[2], length=row[3], record_id=row[0]) if row else None
 
     def places_about(self, addresses: Iterable[str]) -> tuple[RecordPlace, ...]:
-        """Return where the records of every fetch lie that asked for one of `addresses`, and the bodies that they repeat."""
+        """Return where the records of every fetch lie that asked for one of `addresses`, the bodies that they repeat, and who
+        attached what was not fetched.
+        """
         wanted = set(addresses)
         with self._said():
             rows = self._db.execute(schema.RECORDS).fetchall()
@@ -226,7 +228,14 @@ class Ledger:
         repeated = {(digest, uri) for _, uri, digest, size, has_body, *_ in mine if digest and size and not has_body}
         bodies = [place for digest, uri in sorted(repeated) if (place := self.body_place(digest, uri))]
         places = [RecordPlace(record_id=row[5], warc=row[6], offset=row[7], length=row[8]) for row in mine]
-        return tuple(dict.fromkeys((*places, *bodies)))
+        return tuple(dict.fromkeys((*places, *bodies, *self._attachment_places(chains))))
+
+    def _attachment_places(self, captures: set[str]) -> list[RecordPlace]:
+        """Where it stands who attached one of `captures`; their length is not kept."""
+        with self._said():
+            rows = self._db.execute(schema.ATTACHMENT_PLACES).fetchall()
+        tied = [row for row in rows if from_plain(Attachment, json.loads(row[1])).capture in captures]
+        return [RecordPlace(record_id=row[0], warc=row[2], offset=row[3], length=0) for row in tied]
 
     def captures(self, uri: str) -> tuple[Capture, ...]:
         """Return every capture of `uri`, newest first."""

@@ -73,9 +73,10 @@ def keep_proof(project: Path, path: Path, about: Proof) -> tuple[Proof, tuple[st
         ) from None
 
 
-def proofs_of(project: Path) -> tuple[Proof, ...]:
+def proofs_of(project: Path, *, whole: bool = False) -> tuple[Proof, ...]:
     """Return every proof of the project, oldest first, with the state of its file; () when it has none.
 
+    A file of more than HASHED_BYTES is known by its size, unless `whole` asks for every byte.
     Raises ProjectError when the folder is a link or the index cannot be read.
     """
     folder = project / FOLDER
@@ -86,16 +87,19 @@ def proofs_of(project: Path) -> tuple[Proof, ...]:
     except OSError as error:
         raise ProjectError(f"{folder}: the proofs cannot be read ({error.strerror}); make the folder your own") from None
     try:
-        return tuple(replace(one, state=_state(fd, one)) for one in _read_index(fd, project))
+        return tuple(replace(one, state=_state(fd, one, whole=whole)) for one in _read_index(fd, project))
     finally:
         os.close(fd)
 
 
 def proof_files(project: Path) -> tuple[Path, ...]:
-    """Return the index and the proofs that are kept, sorted: what a package holds only when it is asked to."""
-    kept = {one.sha256 for one in proofs_of(project) if one.state != "missing"}
-    folder = project / FOLDER
-    return tuple(folder / name for name in sorted((*kept, INDEX))) if kept else ()
+    """Return the index, the proofs, and what else was put beside them, sorted: a package holds them only when it is asked to.
+
+    Links and hidden files are left out. Raises ProjectError when the folder is a link or the index cannot be read.
+    """
+    proofs_of(project)
+    found = (path for path in (project / FOLDER).rglob("*") if not path.name.startswith("."))
+    return tuple(sorted(path for path in found if path.is_file() and not path.is_symlink()))
 
 
 @contextlib.contextmanager
@@ -214,7 +218,7 @@ def _entry(row: Any) -> Proof:
     return proof
 
 
-def _state(folder: int, proof: Proof) -> str:
+def _state(folder: int, proof: Proof, *, whole: bool) -> str:
     """Whether the file of a proof is there, and as it was given."""
     try:
         fd = os.open(proof.sha256, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
@@ -224,6 +228,6 @@ def _state(folder: int, proof: Proof) -> str:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode) or found.st_size != proof.size:
             return "changed"
-        if found.st_size > HASHED_BYTES:
+        if found.st_size > HASHED_BYTES and not whole:
             return "kept"
         return "kept" if hashlib.file_digest(file, "sha256").hexdigest() == proof.sha256 else "changed"

@@ -75,6 +75,7 @@ class ReplayArchive:
         self._notices: list[str] = []
         self._ended: dict[str, Capture] = {}
         self._attachments: dict[str, Attachment] = {}
+        self._attachment_places: dict[str, RecordPlace] = {}
         under_way: dict[str, list[Exchange]] = {}
         for warc in self._files.values():
             self._read(warc, under_way)
@@ -129,12 +130,16 @@ class ReplayArchive:
         return self._payload(capture.place, capture.payload_digest, capture.final_uri or capture.target_uri)
 
     def records_about(self, addresses: Iterable[str]) -> Iterator[Record]:
-        """Yield every record of each fetch that asked for one of `addresses`, and the bodies that they repeat."""
+        """Yield every record of each fetch that asked for one of `addresses`, the bodies that they repeat, and who attached
+        what was not fetched.
+        """
         wanted = set(addresses)
         chains = [chain for chain in self._chains.values() if any({one.uri, one.target_uri} & wanted for one in chain)]
         exchanges = [one for chain in chains for one in chain if self._is_before(one)]
         places = dict.fromkeys(place for one in exchanges for place in (one.place, one.body_place) if place)
-        for place in places:
+        captures = {one.capture_id for one in exchanges}
+        tied = [one.id for one in self._attachments.values() if one.capture in captures and self._is_known(one)]
+        for place in (*places, *(self._attachment_places[one] for one in tied)):
             yield read_record(self._files[place.warc], place)
 
     def capture(self, capture_id: str) -> Capture | None:
@@ -143,9 +148,11 @@ class ReplayArchive:
 
     def attachments(self, source_id: str) -> tuple[Attachment, ...]:
         """Return what people attached to a source, newest first, nothing after the archive's own date."""
-        known = [one for one in self._attachments.values() if one.source_id == source_id]
-        before = [one for one in known if self._not_after is None or one.date <= self._not_after]
-        return tuple(sorted(sorted(before, key=lambda one: one.id), key=lambda one: one.date, reverse=True))
+        known = [one for one in self._attachments.values() if one.source_id == source_id and self._is_known(one)]
+        return tuple(sorted(sorted(known, key=lambda one: one.id), key=lambda one: one.date, reverse=True))
+
+    def _is_known(self, attachment: Attachment) -> bool:
+        return self._not_after is None or attachment.date <= self._not_after
 
     async def record(self, exchange: Exchange, body: bytes = b"") -> Exchange:  # noqa: ARG002 - the body is there already
         """Return the recorded counterpart of `exchange`; one that was never recorded is returned as it is."""
@@ -202,6 +209,7 @@ class ReplayArchive:
         for record in read_records(warc):
             if attachment := attachment_in(record):
                 self._attachments[attachment.id] = attachment
+                self._attachment_places[attachment.id] = record.place
             exchange = self._told(record)
             if exchange is None or self._is_second(exchange):
                 continue

@@ -87,6 +87,7 @@ TARGETS = "SELECT DISTINCT target_uri FROM captures WHERE attached = 0 ORDER BY 
 COUNT = "SELECT count(*) FROM captures"
 ALL_CAPTURES = "SELECT value FROM captures ORDER BY date, id"
 ATTACHMENTS = "SELECT value FROM attachments WHERE source_id = coalesce(?, source_id) ORDER BY date DESC, id"
+ATTACHMENT_PLACES = "SELECT id, value, warc, offset FROM attachments ORDER BY warc, offset"
 WITHDRAWN = "SELECT DISTINCT payload_digest, withdrawn FROM records WHERE withdrawn IS NOT NULL AND warc NOT GLOB 'imported-*'"
 PAYLOAD_BYTES = "SELECT max(payload_bytes) FROM records WHERE payload_digest = ?"
 COMMITTED = "SELECT name, bytes FROM warcs"

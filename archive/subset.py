@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.capture import RecordPlace
-from archive.records import GZIP_MAGIC, Record, WarcFile, packed_bytes, read_record, read_records, record_date
+from archive.records import GZIP_MAGIC, IMPORTED_NAME, Record, WarcFile, packed_bytes, read_record, read_records, record_date
 from archive.rests import Rests
 from archive.warc import member, warcinfo_record
 
@@ -60,8 +60,15 @@ def write_subset(warcs: Iterable[WarcFile], wanted: Collection[str], folder: Pat
             number += 1
             informed = [row for row in found if row.kind == "warcinfo"]
             moment = newest or datetime.datetime.min.replace(tzinfo=datetime.UTC)
-            _write(folder / f"part-{number:03}.warc.gz", warc, (*informed, *kept), moment, f"{about}; from {warc.name}", software)
+            path = folder / f"{_marked(warc)}part-{number:03}.warc.gz"
+            _write(path, warc, (*informed, *kept), moment, f"{about}; from {warc.name}", software)
     return Subset(found=tuple(sorted({row.digest for row in chosen})), newest=newest)
+
+
+def _marked(warc: WarcFile) -> str:
+    """Return what the name of a part must begin with: what somebody brought stays marked as that, wherever it is packed."""
+    match = IMPORTED_NAME.search(warc.name)
+    return match[0] if match else ""
 
 
 def survey(warcs: Iterable[WarcFile]) -> Subset:

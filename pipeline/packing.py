@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive.proofs import proof_files
 from archive.replay import files_of
 from archive.runs_log import LOG_NAME, LogLine, append_line, file_digest
 from archive.store import Store
@@ -148,10 +149,7 @@ def _reader_zip(job: PackJob, chosen: _Chosen, package: Path, scratch: Path) -> 
 
 def _proofs(job: PackJob) -> tuple[Path, ...]:
     """Return the files that protect people, where the user said that they go along."""
-    if not job.include_proofs:
-        return ()
-    folder = job.project / "proofs"
-    return tuple(sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()))
+    return proof_files(job.project) if job.include_proofs else ()
 
 
 def _holds(target: Path, subset: Subset) -> bool:

@@ -42,7 +42,7 @@ def check_proofs(project: Path) -> Iterator[Fault]:
     from archive.proofs import proofs_of
 
     words = {"missing": "the file is missing", "changed": "its bytes do not fit its digest"}
-    for proof in proofs_of(project):
+    for proof in proofs_of(project, whole=True):
         if proof.state in words:
             cited = f"given by {proof.by} for {proof.briefing} note {proof.label}"
             yield Fault(kind="proof", file=f"proofs/{proof.sha256}", what=f"{words[proof.state]} ({cited})")

@@ -431,3 +431,21 @@ def test_a_pdf_that_is_locked_or_would_fill_the_memory_is_refused(project: Path,
     bomb = write(brought, "bomb.pdf", head + stream + b"trailer << /Root 1 0 R /Size 8 >>\n%%EOF")
     refused(bring(bomb, project), "want of memory")
     assert not list(project.rglob("*.warc.gz"))
+
+
+@pytest.mark.parametrize("name", ["saved.html", "crawl.warc"])
+def test_a_package_tells_of_an_attached_document_what_the_project_does(project: Path, brought: Path, name: str) -> None:
+    with LoopbackWeb(dict(GONE)).in_thread() as web:
+        kept(bring(write(brought, name, PAGE if name == "saved.html" else page_record(ADDRESS, PAGE)), project, "--json"))
+        live(web, "briefing.md", cwd=project)
+    told = note_of(report_of(project), "1")
+    packed = footnotary_here("sources", "pack", "briefing.md", cwd=project)
+    assert packed.returncode == 0, packed.stderr
+    (package,) = (project / "packages").glob("*.wacz")
+    second = write_project(brought / "second", DRAFT)
+    footnotary_here("verify", "briefing.md", "--from", package, cwd=second)
+    again = note_of(report_of(second), "1")
+    assert "AB attached" in messages(again)
+    assert [one["message"] for one in again["findings"]] == [one["message"] for one in told["findings"]]
+    assert again["citations"][0]["source"]["attached"] == told["citations"][0]["source"]["attached"]
+    assert ReplayArchive.open(package).newest(ADDRESS).status == 404
