@@ -27,6 +27,7 @@ from archive.wacz_reader import warc_files
 from citations.errors import ArchiveError, ProjectError
 from pipeline.chain import PACKAGES, KeptRun, kept_run
 from pipeline.reader_zip import write_reader_zip
+from pipeline.stamping import Authority, Stamped, stamp
 from pipeline.writing import folder_name, report_folder
 
 NAMED_DIGITS = 8  # of the digest over the records, in a package's name
@@ -37,7 +38,7 @@ class PackJob:
     """What is to be packed: a project, or what a briefing of it rests on; `out` is where to, by default `packages/`.
 
     `reader` asks for a zip for a reader without a tool as well, and `out` is then where that goes; `include_proofs` puts what
-    protects people in too; `force` replaces another package at `out`.
+    protects people in too; `authority` is asked for a timestamp; `force` replaces another package at `out`.
     """
 
     project: Path
@@ -48,6 +49,7 @@ class PackJob:
     out: Path | None = None
     reader: bool = False
     include_proofs: bool = False
+    authority: Authority | None = None
     force: bool = False
 
 
@@ -55,7 +57,7 @@ class PackJob:
 class Packed:
     """A package: where it lies, how large it is, its digest, what it rests on, and its line in runs.log.
 
-    `reader` is the zip for a reader, when one was asked for.
+    `reader` is the zip for a reader, when one was asked for; `stamped` what became of the timestamp.
     """
 
     path: Path
@@ -65,6 +67,7 @@ class Packed:
     records_digest: str
     line: int
     line_digest: str
+    stamped: Stamped
     reader: Path | None = None
 
 
@@ -86,7 +89,7 @@ def refuse_empty(project: Path) -> None:
         raise ProjectError(f"{project}: nothing was archived here yet: run `footnotary verify` first, or name another --project")
 
 
-def pack_sources(job: PackJob, store: Store) -> Packed:
+async def pack_sources(job: PackJob, store: Store) -> Packed:
     """Write a package, the reader's zip where one is wanted, and their lines in runs.log; `store` is the open project.
 
     Raises ProjectError when nothing was verified, or the target cannot be written or holds something else; ArchiveError when
@@ -104,10 +107,13 @@ def pack_sources(job: PackJob, store: Store) -> Packed:
             _refuse_incomplete(draft, chosen.subset)
             place_package(draft, target, force=job.force)
         zipped = _reader_zip(job, chosen, target, scratch) if job.reader else None
-    line = _log_line(job, chosen, target)
+    stamped = await stamp(target, job.authority, store, clock=job.clock) if job.authority else Stamped()
+    line = _log_line(job, chosen, target, stamped)
     chained = append_line(store.sources / LOG_NAME, line)
     if zipped:
-        append_line(store.sources / LOG_NAME, replace(line, package=zipped.name, package_digest=file_digest(zipped)))
+        append_line(
+            store.sources / LOG_NAME, replace(line, package=zipped.name, package_digest=file_digest(zipped), timestamp=None)
+        )
     return Packed(
         path=target,
         bytes=target.stat().st_size,
@@ -117,10 +123,11 @@ def pack_sources(job: PackJob, store: Store) -> Packed:
         line=chained.line,
         line_digest=chained.digest,
         reader=zipped,
+        stamped=stamped,
     )
 
 
-def _log_line(job: PackJob, chosen: _Chosen, target: Path) -> LogLine:
+def _log_line(job: PackJob, chosen: _Chosen, target: Path, stamped: Stamped) -> LogLine:
     return LogLine(
         what="pack",
         run=job.run_id,
@@ -132,6 +139,7 @@ def _log_line(job: PackJob, chosen: _Chosen, target: Path) -> LogLine:
         package=target.name,
         package_digest=file_digest(target),
         datapackage_digest=_datapackage_digest(target),
+        timestamp=stamped.digest,
     )
 
 

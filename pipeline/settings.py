@@ -63,6 +63,16 @@ class MementosTable:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TimestampTable:
+    """[timestamp]: the certificates against which an RFC 3161 authority is verified, as a PEM file in the project.
+
+    `sources pack --timestamp URL` asks the authority; `sources verify` looks at its answers again, without the web.
+    """
+
+    ca_file: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What footnotary.toml says; every key may be left out.
 
@@ -73,6 +83,7 @@ class Settings:
 
     fetch: FetchTable = FetchTable()
     mementos: MementosTable = MementosTable()
+    timestamp: TimestampTable = TimestampTable()
     services: Mapping[str, Choice] = field(default_factory=dict)
     overrides: Mapping[str, Any] = field(default_factory=dict)
     publishers: tuple[Mapping[str, Any], ...] = ()

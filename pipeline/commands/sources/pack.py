@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from citations.errors import SettingsError
-from pipeline.session import Session, json_option, project_option
+from pipeline.session import (
+    Session,
+    fetch_settings,
+    json_option,
+    project_option,
+    settings_of,
+    web_of,
+    web_options,
+)
+from reports.terminal import plain_text
 
 if TYPE_CHECKING:
     from pipeline.packing import Packed, PackJob
+    from pipeline.stamping import Authority
+
+INCOMPLETE = 3
 
 
 @click.command()
@@ -21,19 +35,27 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="Write the package to this file; by default into packages/.")
 @click.option("--reader", is_flag=True, help="Make one zip of report, copies and package, for a reader who has no tool at all.")
 @click.option("--include-proofs", is_flag=True, help="With --reader: put the files of proofs/ in too; they may name people.")
+@click.option("--timestamp", metavar="URL", help="Have an RFC 3161 authority vouch for the package; it learns one digest.")
 @click.option("--force", is_flag=True, help="Replace another package at --out. Nothing but a package is ever replaced.")
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
+@web_options
 @json_option("Print what was packed as JSON.")
-@click.pass_obj
+@click.pass_context
 def command(
-    session: Session,
+    ctx: click.Context,
+    /,
     briefings: tuple[Path, ...],
     out: Path | None,
     reader: bool,
     include_proofs: bool,
+    timestamp: str | None,
     force: bool,
     project: Path | None,
+    allowed: tuple[str, ...],
+    resolve: tuple[str, ...],
+    contact: str | None,
     as_json: bool,
+    **_: bool,
 ) -> None:
     """Pack the archived sources into a WACZ package that alone reproduces every verdict.
 
@@ -48,21 +70,32 @@ def command(
         raise SettingsError("--reader packs a report with its sources, and a report is a briefing's: name the briefing")
     if include_proofs and not reader:
         raise SettingsError("--include-proofs goes with --reader: proofs are no web pages, so a WACZ package never holds them")
-    packed = [
-        asyncio.run(_pack(_job(session, one, out, project, force=force, reader=reader, include_proofs=include_proofs)))
-        for one in briefings or (None,)
-    ]
+    session: Session = ctx.obj
+    made = (_job(session, one, out, project) for one in briefings or (None,))
+    jobs = [replace(job, force=force, reader=reader, include_proofs=include_proofs) for job in made]
+    if timestamp:
+        jobs = [replace(job, authority=_authority(session, job, timestamp, allowed, resolve, contact)) for job in jobs]
+    packed = [asyncio.run(_pack(job)) for job in jobs]
     if as_json:
         click.echo(json.dumps([_data(one) for one in packed], ensure_ascii=False, indent=1))
-        return
-    for one in packed:
-        click.echo(f"{session.shown(one.path)}: {one.records} archived answers, {one.bytes} bytes, {one.digest}")
-        if one.reader:
-            click.echo(f"{session.shown(one.reader)}: for a reader; unpack it and open index.html")
-        click.echo(f"line {one.line} of sources/runs.log: {one.line_digest}")
+    else:
+        click.echo("\n".join(line for one in packed for line in _lines(session, one)))
+    problems = [one.stamped.problem for one in packed if one.stamped.problem]
+    for problem in problems:
+        click.echo(f"footnotary: the package has no timestamp: {plain_text(problem)}", err=True)
+    ctx.exit(INCOMPLETE if problems else 0)
 
 
-def _job(session: Session, briefing: Path | None, out: Path | None, project: Path | None, **wishes: bool) -> PackJob:
+def _lines(session: Session, one: Packed) -> Iterator[str]:
+    yield f"{session.shown(one.path)}: {one.records} archived answers, {one.bytes} bytes, {one.digest}"
+    if one.reader:
+        yield f"{session.shown(one.reader)}: for a reader; unpack it and open index.html"
+    if one.stamped.time:
+        yield f"timestamp of {one.stamped.time}: {session.shown(one.path)}.tsr"
+    yield f"line {one.line} of sources/runs.log: {one.line_digest}"
+
+
+def _job(session: Session, briefing: Path | None, out: Path | None, project: Path | None) -> PackJob:
     from pipeline.packing import PackJob
 
     return PackJob(
@@ -72,7 +105,27 @@ def _job(session: Session, briefing: Path | None, out: Path | None, project: Pat
         clock=session.clock,
         briefing=briefing,
         out=out and session.cwd / out,
-        **wishes,
+    )
+
+
+def _authority(
+    session: Session, job: PackJob, address: str, allowed: tuple[str, ...], resolve: tuple[str, ...], contact: str | None
+) -> Authority:
+    from pipeline.settings import FILE
+    from pipeline.stamping import Authority
+
+    publishers, settings = settings_of(job.project)
+    if settings.timestamp.ca_file is None:
+        raise SettingsError(
+            f"--timestamp: an answer can only be believed against the authority's certificates: name them in"
+            f" {job.project / FILE} as `ca_file` under [timestamp]"
+        )
+    web = web_of(settings, allowed, resolve, contact)
+    return Authority(
+        address=address,
+        ca_file=job.project / settings.timestamp.ca_file,
+        settings=fetch_settings(settings, publishers, software=session.software, contact=web.contact),
+        guard=web.guard,
     )
 
 
@@ -82,7 +135,7 @@ async def _pack(job: PackJob) -> Packed:
 
     refuse_empty(job.project)
     async with Store.open(job.project, clock=job.clock, software=job.software) as store:
-        return pack_sources(job, store)
+        return await pack_sources(job, store)
 
 
 def _data(packed: Packed) -> dict[str, Any]:
@@ -93,6 +146,7 @@ def _data(packed: Packed) -> dict[str, Any]:
         "digest": packed.digest,
         "records": packed.records,
         "records_digest": packed.records_digest,
+        "timestamp": packed.stamped.time,
         "line": packed.line,
         "line_digest": packed.line_digest,
     }
