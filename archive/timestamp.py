@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +27,9 @@ QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 MAX_ANSWER_BYTES = 100_000  # a token with its certificates has some 6,000
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _SHA256_ALGORITHM = bytes.fromhex("300d06096086480165030402010500")  # AlgorithmIdentifier, parameters NULL (RFC 5754)
+# The reason among OpenSSL's words for its developers.
+# matches: data: "Verify error: certificate has expired" }    does not: Nonce mismatch
+_VERIFY_ERROR = re.compile(r""" Verify\ error: \s* (?P<words> [^"]+ ) """, re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +97,8 @@ def verify_answer(answer: bytes, digest: str, authorities: tuple[Certificate, ..
             raise ArchiveError(f"the authority granted no timestamp ({said.strip()})")
         return _verified(rfc3161_client, response, digest, authorities)
     except rfc3161_client.VerificationError as error:
-        raise ArchiveError(f"the timestamp is not to be believed: {error}") from None
+        reason = _VERIFY_ERROR.search(str(error))
+        raise ArchiveError(f"the timestamp is not to be believed: {reason['words'] if reason else error}") from None
     except (ValueError, TypeError, OverflowError) as error:
         raise ArchiveError(f"expected an answer as RFC 3161 describes it, found something else ({error})") from None
 
@@ -126,17 +132,19 @@ def verify_timestamp(package: Path, authorities: tuple[Certificate, ...]) -> Tim
         raise ArchiveError(f"{answer}: {error}; ask for another timestamp") from None
 
 
-def check_timestamps(packages: Path, ca_file: Path) -> tuple[str, ...]:
-    """Return what is wrong with the timestamps in a folder of packages, in sentences; () when all are to be believed."""
-    stamps = sorted(packages.glob(f"*{TSR_SUFFIX}")) if packages.is_dir() else []
-    if not stamps:
-        return ()
+def timestamps_in(packages: Path) -> tuple[Path, ...]:
+    """Return the timestamps that lie in a folder of packages, sorted."""
+    return tuple(sorted(packages.glob(f"*{TSR_SUFFIX}"))) if packages.is_dir() else ()
+
+
+def check_timestamps(packages: Path, ca_file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the file name and the reason, in a sentence, of every timestamp in a folder that is not to be believed.
+
+    Raises ProjectError when the certificates cannot be read.
+    """
     authorities = read_authorities(ca_file)
-    faults = []
-    for stamp in stamps:
-        package = stamp.with_name(stamp.name.removesuffix(TSR_SUFFIX))
+    for stamp in timestamps_in(packages):
         try:
-            verify_timestamp(package, authorities)
+            verify_timestamp(stamp.with_name(stamp.name.removesuffix(TSR_SUFFIX)), authorities)
         except FootnotaryError as error:
-            faults.append(str(error))
-    return tuple(faults)
+            yield stamp.name, str(error)

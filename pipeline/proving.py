@@ -26,6 +26,7 @@ def parts_of(path: Path | None, project: Path, tally: Tally) -> Iterator[Fault]:
         return
     yield from check_project(project, tally)
     yield from check_log_of(project)
+    yield from check_timestamps_of(project)
     yield from check_proofs(project)
 
 
@@ -35,6 +36,24 @@ def check_log_of(project: Path) -> Iterator[Fault]:
 
     for what in check_log(project).faults:
         yield Fault(kind="chain", file="runs.log", what=what)
+
+
+def check_timestamps_of(project: Path) -> Iterator[Fault]:
+    """Yield the timestamps of packages that are not to be believed, or cannot be judged without certificates."""
+    from archive.timestamp import check_timestamps, timestamps_in
+    from pipeline.chain import PACKAGES
+    from pipeline.settings import load_settings
+
+    stamps = timestamps_in(project / PACKAGES)
+    if not stamps:
+        return
+    ca_file = load_settings(project).timestamp.ca_file
+    if ca_file is None:
+        unknown = "its authority's certificates are not known: name them as `ca_file` under [timestamp] in footnotary.toml"
+        yield from (Fault(kind="timestamp", file=one.name, what=unknown) for one in stamps)
+        return
+    for name, what in check_timestamps(project / PACKAGES, project / ca_file):
+        yield Fault(kind="timestamp", file=name, what=what)
 
 
 def check_proofs(project: Path) -> Iterator[Fault]:

@@ -140,7 +140,7 @@ def test_a_timestamp_is_believed_and_says_when(package: Path, good: Authority) -
     found = verify_timestamp(package, read_authorities(good.ca_file))
     assert abs(found.time - datetime.datetime.now(datetime.UTC)) < datetime.timedelta(minutes=5)
     assert found.serial > 0
-    assert check_timestamps(package.parent, good.ca_file) == ()
+    assert list(check_timestamps(package.parent, good.ca_file)) == []
 
 
 def test_openssl_judges_request_and_answer_the_same(package: Path, good: Authority) -> None:
@@ -215,8 +215,8 @@ def refused(package: Path, good: Authority, _: Path) -> None:
         (forged, "not to be believed|something else"),
         (changed_time, "not to be believed"),
         (of_a_stranger, "not to be believed"),
-        (expired, "not to be believed"),
-        (not_valid_yet, "not to be believed"),
+        (expired, "not to be believed: certificate has expired"),
+        (not_valid_yet, "not to be believed: certificate is not yet valid"),
         (empty, "something else"),
         (no_timestamp, "something else"),
         (refused, "granted no timestamp"),
@@ -231,7 +231,7 @@ def test_a_timestamp_that_is_not_to_be_believed_is_refused_with_the_reason(
         verify_timestamp(package, read_authorities(tmp_path / "trusted.pem"))
     assert "a.wacz.tsr" in str(refusal.value)
     (fault,) = check_timestamps(package.parent, tmp_path / "trusted.pem")
-    assert fault == str(refusal.value)
+    assert fault == ("a.wacz.tsr", str(refusal.value))
 
 
 @pytest.mark.parametrize("usage", ["critical,serverAuth", "timeStamping"])
@@ -264,7 +264,7 @@ def test_a_certificate_that_is_not_for_timestamps_alone_is_refused(
     true = x509.load_pem_x509_certificate((wrong.folder / "signer.pem").read_bytes()).public_bytes(Encoding.DER)
     assert answered.count(true) == 1
     false = x509.load_pem_x509_certificate((wrong.folder / "other.pem").read_bytes()).public_bytes(Encoding.DER)
-    with pytest.raises(ArchiveError, match=r"EKU|believed|something else"):
+    with pytest.raises(ArchiveError, match="not to be believed: unsuitable certificate purpose"):
         verify_answer(_exchanged(answered, true, false), file_digest(package), read_authorities(wrong.ca_file))
 
 
@@ -370,7 +370,22 @@ def test_a_package_gets_its_timestamp_and_the_log_holds_it(project: Path, good: 
     assert asked == [timestamp_request(packed["digest"])]
     (line,) = [one for one in check_log(project).lines if one.what == "pack"]
     assert line.timestamp == file_digest(package.with_name(package.name + ".tsr"))
-    assert check_timestamps(package.parent, good.ca_file) == ()
+    assert list(check_timestamps(package.parent, good.ca_file)) == []
+
+
+def test_sources_verify_looks_at_timestamps_again_without_the_web(project: Path, good: Authority) -> None:
+    with serving(good.answer) as (address, _):
+        (packed,) = json.loads(pack(project, address).stdout)
+    assert footnotary_here("sources", "verify", cwd=project).returncode == 0
+    place = Path(packed["package"] + ".tsr")
+    whole = bytearray(place.read_bytes())
+    whole[-8] ^= 1
+    place.write_bytes(whole)
+    found = footnotary_here("sources", "verify", cwd=project)
+    assert found.returncode == 1
+    assert place.name in found.stdout
+    (project / "footnotary.toml").write_text(QUICK, encoding="utf-8")
+    assert "certificates are not known" in footnotary_here("sources", "verify", cwd=project).stdout
 
 
 def test_a_timestamp_that_is_there_is_kept_and_nobody_is_asked_again(project: Path, good: Authority) -> None:
