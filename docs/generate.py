@@ -8,13 +8,15 @@ import difflib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archive.locate.ladder import rungs_table
+from archive.services import Choice, services_table
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
-from pipeline.settings import FetchTable, Settings
+from pipeline.settings import FetchTable, MementosTable, Settings
 
 DOCS = Path(__file__).parent
 
@@ -39,29 +41,31 @@ def _helps(group: click.Group, context: click.Context) -> Iterator[str]:
 
 def settings_reference() -> str:
     """Return docs/settings.md: every key of footnotary.toml with its default."""
-    rows = ["| key | default |", "|---|---|"]
-    for field in dataclasses.fields(FetchTable):
-        value = getattr(FetchTable(), field.name)
-        shown = (
-            "none"
-            if value is None
-            else str(value).lower()
-            if isinstance(value, bool)
-            else "empty"
-            if value in ({}, ())
-            else f"{value:,}"
-        )
-        rows.append(f"| `fetch.{field.name}` | {shown} |")
     about = (Settings.__doc__ or "").strip().replace("\n    ", "\n")
     return (
         "# Settings\n\nGenerated from the program by `make docs`. A project's settings stand in `footnotary.toml`, "
         "beside its briefings.\n"
-        f"An unknown key is refused with its path.\n\n## [fetch]\n\n{(FetchTable.__doc__ or '').strip()}\n\n".replace(
-            "\n    ", "\n"
-        )
-        + "\n".join(rows)
-        + f"\n\n## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
+        "An unknown key is refused with its path.\n\n"
+        + _settings_table("fetch", FetchTable())
+        + _settings_table("mementos", MementosTable())
+        + _settings_table("services.NAME", Choice())
+        + f"## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
     )
+
+
+def _settings_table(name: str, table: Any) -> str:
+    """Return one table of footnotary.toml: what it is about, and its keys with their defaults."""
+    about = (type(table).__doc__ or "").strip().replace("\n    ", "\n")
+    rows = [f"| `{name}.{field.name}` | {_default(getattr(table, field.name))} |" for field in dataclasses.fields(table)]
+    return "\n".join([f"## [{name}]\n\n{about}\n", "| key | default |", "|---|---|", *rows]) + "\n\n"
+
+
+def _default(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "empty" if value in ({}, ()) else f"{value:,}"
 
 
 def between(text: str, name: str, table: str) -> str:
@@ -74,12 +78,13 @@ def between(text: str, name: str, table: str) -> str:
 
 def documents() -> dict[Path, str]:
     """Return every document that is generated, wholly or in part, as it should be."""
-    publishers = DOCS / "publishers.md"
+    publishers, archives = DOCS / "publishers.md", DOCS / "archives.md"
     text = between(publishers.read_text(encoding="utf-8"), "publishers", publishers_table())
     return {
         DOCS / "commands.md": command_reference(),
         DOCS / "settings.md": settings_reference(),
         publishers: between(text, "rungs", rungs_table()),
+        archives: between(archives.read_text(encoding="utf-8"), "services", services_table()),
     }
 
 

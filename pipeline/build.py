@@ -228,7 +228,8 @@ def _attempts(source: Source) -> tuple[Attempt, ...]:
         Attempt(what=candidate.address, result=_result(capture), date=_moment(capture)) for candidate, capture in source.tried
     )
     archives = (Attempt(what="web archives", result=source.no_memento),) if source.no_memento else ()
-    return rungs + tries + archives
+    kept = (Attempt(what="Save Page Now", result=source.saved),) if source.saved else ()
+    return rungs + tries + archives + kept
 
 
 def _result(capture: Capture) -> str:

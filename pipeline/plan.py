@@ -45,7 +45,13 @@ class Plan:
 
 
 async def plan_of(
-    briefing: Briefing, publishers: Publishers, settings: Settings, *, project: Path, archives_first: bool = False
+    briefing: Briefing,
+    publishers: Publishers,
+    settings: Settings,
+    *,
+    project: Path,
+    archives_first: bool = False,
+    save: bool = False,
 ) -> Plan:
     """Return what a live run on `briefing` would ask."""
     unique = {citation.source_id(): citation for citation in full_citations(briefing).values()}
@@ -54,24 +60,29 @@ async def plan_of(
     for citation in unique.values():
         lookup = await locate(citation, publishers.of(citation), ladder=ladder)
         hosts.update(urlsplit(candidate.address).hostname or "" for candidate in lookup.candidates)
-    return replace(_plan(hosts, len(unique), settings, project), archives=archives_asked(settings, first=archives_first))
+    return replace(
+        _plan(hosts, len(unique), settings, project), archives=archives_asked(settings, first=archives_first, save=save)
+    )
 
 
-def archives_asked(settings: Settings, *, first: bool = False) -> tuple[str, ...]:
+def archives_asked(settings: Settings, *, first: bool = False, save: bool = False) -> tuple[str, ...]:
     """Return, one sentence a host, which web archives a run may ask for copies, when, and what they learn."""
-    if not (settings.mementos.on or first):
-        return ()
     hosts: dict[str, list[Service]] = {}
     services = services_from(settings.services)
-    for name in MEMENTO_SERVICES:
+    for name in MEMENTO_SERVICES if settings.mementos.on or first else ():
         if services[name].is_on:
             hosts.setdefault(urlsplit(services[name].address).hostname or "", []).append(services[name])
     when = "before every publisher" if first else "for every source" if settings.mementos.always else WHERE_NEEDED
-    return tuple(
+    lines = tuple(
         f"{host} ({', '.join(one.name for one in asked)}): {when}; it learns "
         f"{'; '.join(dict.fromkeys(one.sends for one in asked))}"
         for host, asked in hosts.items()
     )
+    return lines + ((_saving(services["save-page-now"]),) if save else ())
+
+
+def _saving(service: Service) -> str:
+    return f"{urlsplit(service.address).hostname} ({service.name}): for confirmed sources; it learns {service.sends}"
 
 
 def _plan(hosts: Counter[str], sources: int, settings: Settings, project: Path) -> Plan:

@@ -10,7 +10,7 @@ import contextlib
 import datetime
 import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from archive.proofs import proofs_of
 from archive.replay import ReplayArchive
 from archive.rests import Consulted
 from archive.runs_log import LOG_NAME, check_runs_log
+from archive.save_page import Saved
 from archive.service_client import ServiceClient
 from archive.services import services_from
 from archive.store import Store
@@ -37,6 +38,7 @@ from pipeline.manifest import manifest_rows, write_manifest
 from pipeline.mementos import Mementos
 from pipeline.progress import Progress
 from pipeline.reading import Readers
+from pipeline.saving import notices_of, save_sources, with_saved
 from pipeline.session import Web, fetch_settings
 from pipeline.settings import Settings
 from pipeline.source import Examiner
@@ -58,8 +60,8 @@ class Clock(Protocol):
 class Job:
     """What is asked for. `source` is the archive to replay (`--from`); with neither it nor `offline` the web is asked.
 
-    `archives_first` asks web archives before publishers; `keys` are those of outside services, by service, and enter no
-    record.
+    `archives_first` asks web archives before publishers, `save` gives confirmed sources to Save Page Now; `keys` are those
+    of outside services, by service, and enter no record.
     """
 
     briefing: Path
@@ -72,6 +74,7 @@ class Job:
     source: Path | None = None
     offline: bool = False
     archives_first: bool = False
+    save: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -108,42 +111,63 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             started,
             progress,
         ) as (fetcher, archive):
-            client = ServiceClient(
-                fetcher,
-                archive,
-                services_from(job.settings.services),
-                clock=job.clock,
-                keys=job.keys,
-                limits=store,
-                on_wait=progress.waiting,
-            )
-            wanted = job.settings.mementos
-            mementos = Mementos(client=client, fetcher=fetcher, archive=archive, readers=readers, tries=wanted.tries)
-            examiner = Examiner(
-                fetcher=fetcher,
-                archive=archive,
-                readers=readers,
-                publishers=publishers,
-                ladder=build_ladder(read_overrides(job.settings.overrides)),
-                run_date=started,
-                live=job.mode == "live",
-                fresh_for=datetime.timedelta(hours=job.settings.fetch.fresh_for_h),
-                progress=progress,
-                client=client,
-                mementos=mementos if wanted.on or job.archives_first else None,
-                archives_first=job.archives_first,
-                copies_always=wanted.always,
-            )
+            examiner, client = _examiner(job, publishers, readers, fetcher, archive, store, started, progress)
             verified = await verify(briefing, examiner, run_date=started, proofs=proofs_of(job.project))
+            saved: tuple[Saved, ...] = ()
+            if job.save:
+                progress.stage("giving sources to Save Page Now")
+                saved = await save_sources(verified, client, today=started.date())
+                verified = with_saved(verified, saved)
             progress.stage("writing the report")
             complete = is_complete(verified, may_ask_again=job.mode != "replay")
             log = await _chained(job, folder, store, archive)
             view = _run_view(job, store, archive, started, complete, log)
+            view = replace(view, notices=view.notices + (notices_of(saved) if job.save else ()))
             report, copies = build_report(verified, briefing=job.briefing.name, run=view)
             await write_report(folder, report, copies, archive, readers, store)
         await store.end_run(_run_row(job, started), job.clock().isoformat())
         _write_manifest(job.project, store)
     return Result(report=report, folder=folder, exit_code=exit_code(report))
+
+
+def _examiner(
+    job: Job,
+    publishers: Publishers,
+    readers: Readers,
+    fetcher: Fetcher,
+    archive: Consulted,
+    store: Store,
+    started: datetime.datetime,
+    progress: Progress,
+) -> tuple[Examiner, ServiceClient]:
+    """What examines the sources of a run, and the client with which it asks outside services."""
+    client = ServiceClient(
+        fetcher,
+        archive,
+        services_from(job.settings.services),
+        clock=job.clock,
+        keys=job.keys,
+        limits=store,
+        on_wait=progress.waiting,
+    )
+    wanted = job.settings.mementos
+    mementos = Mementos(client=client, fetcher=fetcher, archive=archive, readers=readers, tries=wanted.tries)
+    examiner = Examiner(
+        fetcher=fetcher,
+        archive=archive,
+        readers=readers,
+        publishers=publishers,
+        ladder=build_ladder(read_overrides(job.settings.overrides)),
+        run_date=started,
+        live=job.mode == "live",
+        fresh_for=datetime.timedelta(hours=job.settings.fetch.fresh_for_h),
+        progress=progress,
+        client=client,
+        mementos=mementos if wanted.on or job.archives_first else None,
+        archives_first=job.archives_first,
+        copies_always=wanted.always,
+    )
+    return examiner, client
 
 
 def _write_manifest(project: Path, store: Store) -> None:

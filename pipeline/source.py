@@ -66,7 +66,7 @@ PASSING = frozenset(
 class Source:
     """What is known of one source. `served` is the page that may be compared with the note: today's answer when it is the
     source, else the memento, else our earlier copy; `tried` are the captures of every candidate, in order.
-    `no_memento` says why there is no memento where one was looked for.
+    `no_memento` says why there is no memento where one was looked for, `saved` what Save Page Now made of it.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Source:
     earlier: Read | None = None
     memento: Read | None = None
     no_memento: str = ""
+    saved: str = ""
     history: tuple[Capture, ...] = ()
     sibling: Read | None = None
     served: Read | None = None

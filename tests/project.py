@@ -26,7 +26,8 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "briefing"
 ALLOWED = ("--allow-address", "127.0.0.0/8")
 CRAWL_DELAY = re.compile(rb"(?m)^Crawl-delay:.*\n")  # matches: Crawl-delay: 1    does not: Disallow: /
-QUICK = "[mementos]\non = false\n[fetch]\ninterval_s = 0.01\n"  # archives are asked where a test says so
+# Outside services are asked where a test says so.
+QUICK = "[mementos]\non = false\n[services.wayback-cdx]\non = false\n[fetch]\ninterval_s = 0.01\n"
 
 Answers = dict[tuple[str, str], Answer]
 

@@ -20,6 +20,7 @@ from archive.service_client import ServiceClient
 from archive.services import SERVICES
 from archive.store import Store
 from tests.loopback import Answer, LoopbackWeb, Seen
+from tests.project import QUICK, footnotary, live, report_of, web_options, write_project
 from tests.test_services import FAST, KEY, LIMITED, Clock
 
 HOST = "keeper.example"
@@ -181,3 +182,55 @@ async def test_nothing_is_submitted_without_a_key(tmp_path: Path) -> None:
     (one,) = await saved(tmp_path, web, keys={})
     assert (one.state, "FOOTNOTARY_SAVE_PAGE_NOW_KEY" in one.detail) == (SaveState.STOPPED, True)
     assert not web.requests
+
+
+BRIEFING = """# Roads
+
+It was closed.[^1] It opened.[^2] It fell.[^3]
+
+[^1]: "Bridge closed," The Courier, September 24, 2015, http://courier.example/a.
+
+[^2]: "Bridge gone," The Courier, September 24, 2015, http://courier.example/gone.
+
+[^3]: "Bridge walled," The Courier, September 24, 2015, http://courier.example/walled.
+"""
+ARTICLE = b"<title>Bridge closed</title><h1>Bridge closed</h1><p>" + b"The bridge was closed for the winter. " * 20
+COURIER = {
+    ("courier.example", "/a"): Answer(body=ARTICLE),
+    ("courier.example", "/walled"): Answer(status=403, body=b"<title>Forbidden</title>"),
+}
+
+
+def test_verify_gives_only_confirmed_living_pages_to_the_service_and_says_so(tmp_path: Path) -> None:
+    keeper, web = Keeper(), LoopbackWeb(COURIER)
+    services = "".join(
+        f'[services.{name}]\naddress = "http://{HOST}/{path}"\non = true\n'
+        for name, path in (("save-page-now", "save"), ("wayback-cdx", "cdx"))
+    )
+    project = write_project(tmp_path, BRIEFING, f"[mementos]\non = false\n[fetch]\ninterval_s = 0.01\n{services}")
+    with keeper.in_thread(), web.in_thread():
+        ended = live(web, "briefing.md", "--save", "--quiet", *web_options(keeper), cwd=project, FOOTNOTARY_SAVE_PAGE_NOW_KEY=KEY)
+    assert ended.returncode == 1, ended.stderr
+    assert [form["url"] for form in keeper.forms] == [["http://courier.example/a"]]
+    report = report_of(project)
+    assert "Save Page Now, for 1 source: 1 saved" in report["run"]["notices"]
+    tried = report["notes"][0]["citations"][0]["source"]["attempts"]
+    assert any(one["what"] == "Save Page Now" and "20260301120500" in one["result"] for one in tried)
+    assert not any(KEY.split(":")[1].encode() in path.read_bytes() for path in project.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(
+    ("settings", "environ", "words"),
+    [
+        ("", {"FOOTNOTARY_SAVE_PAGE_NOW_KEY": KEY}, "turn it on in footnotary.toml"),
+        ("[services.save-page-now]\non = true\n", {}, "FOOTNOTARY_SAVE_PAGE_NOW_KEY"),
+    ],
+)
+def test_save_is_refused_until_it_is_turned_on_and_has_a_key(
+    tmp_path: Path, settings: str, environ: dict[str, str], words: str
+) -> None:
+    project = write_project(tmp_path, BRIEFING, QUICK + settings)
+    ended = footnotary("verify", "briefing.md", "--save", "--yes", cwd=project, **environ)
+    assert ended.returncode == 2
+    assert words in ended.stderr
+    assert not (project / "sources").exists()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Ask web archives before publishers; a publisher is asked only for what they do not have.",
 )
+@click.option("--save", is_flag=True, help="Have confirmed sources kept, in public, by Save Page Now (docs/archives.md).")
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
 @web_options
 @json_option("Print findings.json instead of the summary.")
@@ -41,6 +42,7 @@ def command(
     source: Path | None,
     offline: bool,
     archives_first: bool,
+    save: bool,
     project: Path | None,
     allowed: tuple[str, ...],
     resolve: tuple[str, ...],
@@ -57,6 +59,7 @@ def command(
     from archive.services import keys_from, services_from
     from pipeline.progress import Progress
     from pipeline.run import Job
+    from pipeline.saving import refuse_unready
     from reports import data
     from reports.terminal import summary
 
@@ -64,9 +67,15 @@ def command(
         raise SettingsError(
             "--from and --offline exclude each other: --from reads another archive, --offline the project's own; say one"
         )
+    if save and (source or offline):
+        raise SettingsError("--save needs the web: say it without --from and --offline")
     session: Session = ctx.obj
     folder = (project or session.project_of(briefing)).resolve()
     publishers, settings = settings_of(folder)
+    services = services_from(settings.services)
+    keys = keys_from(session.environ, services)
+    if save:
+        refuse_unready(services, keys)
     job = Job(
         briefing=briefing,
         project=folder,
@@ -78,7 +87,8 @@ def command(
         source=source,
         offline=offline,
         archives_first=archives_first,
-        keys=keys_from(session.environ, services_from(settings.services)),
+        save=save,
+        keys=keys,
     )
     result = _run(job, publishers, Progress(sys.stderr, quiet=quiet), yes=yes)
     if as_json:
@@ -101,7 +111,9 @@ def _run(job: Job, publishers: Publishers, progress: Any, *, yes: bool) -> Resul
         briefing = asyncio.run(readers.briefing(job.briefing, job.settings.publishers))
         if job.mode == "live" and not yes:
             progress.finish()
-            plan = plan_of(briefing, publishers, job.settings, project=job.project, archives_first=job.archives_first)
+            plan = plan_of(
+                briefing, publishers, job.settings, project=job.project, archives_first=job.archives_first, save=job.save
+            )
             consent(asyncio.run(plan), otherwise="--offline verifies")
         return asyncio.run(run(job, briefing, publishers, readers, progress))
     finally:
