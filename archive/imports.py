@@ -23,7 +23,7 @@ from archive.capture import ATTACHED, Capture, FetchOutcome, RecordPlace
 from archive.exchange import Exchange, one_line, record_id_of
 from archive.guard import address_key
 from archive.page import FEED_START, HTML_START
-from archive.records import GZIP_MAGIC, WarcFile, exchange_in, read_records
+from archive.records import GZIP_MAGIC, WITHDRAWN, WarcFile, exchange_in, read_records
 from archive.replay import ReplayArchive
 from archive.wacz_reader import warc_files
 from archive.warc import member
@@ -211,6 +211,8 @@ def _write_records(warcs: Iterable[WarcFile], draft: Path) -> None:
             with warc.path.open("rb", buffering=0) as file:
                 for record in read_records(warc):
                     exchange_in(record)  # for its digests: what does not fit them is evidence of nothing
+                    if WITHDRAWN in record.fields:
+                        continue  # what others took out is not to be refused here
                     _copy_record(file.fileno(), warc, record.place, out)
         out.flush()
         os.fsync(out.fileno())

@@ -142,7 +142,8 @@ def _named(captures: Iterable[Capture], wanted: str) -> list[Capture]:
 
 
 def _remove_drafts(sources: Path) -> None:
-    for draft in sources.glob(f".*{_PART}"):
+    """Remove what a withdrawal or an import that was killed left half-written: it may hold a body that must go."""
+    for draft in (*sources.glob(f".*{_PART}"), *sources.glob(".imported-*.part")):
         draft.unlink(missing_ok=True)
 
 

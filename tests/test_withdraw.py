@@ -318,3 +318,35 @@ def test_a_revisit_of_another_writer_loses_the_body_that_it_names_otherwise(proj
     assert faults(project) == []
     told = captures(project)["http://a.example/sha1"]
     assert [(one.withdrawn is not None, one.payload_digest) for one in told] == [(True, digest_of(SECRET + b"2"))] * 2
+
+
+def test_a_body_that_was_withdrawn_from_an_imported_archive_is_not_taken_in_by_a_run(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", DRAFT)
+    bring(write(tmp_path, "crawl.warc", page_record("http://post.example/leased", PAGE)), project)
+    withdraw(project, digest_of(PAGE))
+    verified(project)
+    trace = WORDS[40:100].encode()
+    assert holding(project, trace) == []
+    link = next(one for one in note_of(report_of(project), "1")["findings"] if one["rule"] == "link")
+    assert link["defect"] == "withdrawn"
+
+
+def test_tombstones_of_another_project_make_nothing_be_refused_here(project: Path, tmp_path: Path) -> None:
+    withdraw(project)
+    (warc, *_) = sorted((project / "sources").glob("*.gz"))
+    other = write_project(tmp_path / "other", DRAFT)
+    run = bring(write(tmp_path, "theirs.warc.gz", warc.read_bytes()), other, "--address", "http://b.example/")
+    assert run.returncode == 0, run.stderr
+
+    async def kept() -> bytes:
+        async with Store.open(other, clock=now) as store:
+            await store.record(answered("http://c.example/", SECRET), SECRET)
+            return store.payload(store.captures("http://c.example/")[0])
+
+    assert asyncio.run(kept()) == SECRET
+
+
+def test_what_a_killed_import_left_half_written_goes_too(project: Path) -> None:
+    write(project / "sources", ".imported-0123456789abcdef-crawl.warc.gz.part", SECRET)
+    withdraw(project)
+    assert holding(project) == []
