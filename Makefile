@@ -44,7 +44,7 @@ docs: $(TOOLS)  ## write the generated parts of the documents anew
 	@$(BIN)/python docs/generate.py
 
 clean:  ## remove the environment and everything generated
-	rm -rf $(VENV) $(EXAMPLE)/sources.wacz $(EXAMPLE)/report $(EXAMPLE)/.footnotary .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(EXAMPLE)/sources.wacz $(EXAMPLE)/sources $(EXAMPLE)/packages $(EXAMPLE)/report $(EXAMPLE)/.footnotary .pytest_cache .mypy_cache .ruff_cache
 
 # The environment is made once, and again when what it holds has changed; what only developers need comes with the first
 # command that needs it. The first two lines answer for a Python that is too old or has no venv module.

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive.proofs import proof_files
+from archive.proofs import FOLDER, proofs_of
 from archive.replay import files_of
 from archive.runs_log import LOG_NAME, LogLine, append_line, file_digest
 from archive.store import Store
@@ -155,9 +155,15 @@ def _reader_zip(job: PackJob, chosen: _Chosen, package: Path, scratch: Path) -> 
     return target
 
 
-def _proofs(job: PackJob) -> tuple[Path, ...]:
-    """Return the files that protect people, where the user said that they go along."""
-    return proof_files(job.project) if job.include_proofs else ()
+def _proofs(job: PackJob) -> dict[str, Path]:
+    """Return the files that protect people, those of this briefing alone and under their own names, where it was said."""
+    if not job.include_proofs or job.briefing is None:
+        return {}
+    own = [one for one in proofs_of(job.project) if one.briefing == job.briefing.name and one.state != "missing"]
+    return {
+        f"{number:03}-note-{folder_name(one.label)}-{folder_name(one.file_name)}": job.project / FOLDER / one.sha256
+        for number, one in enumerate(own, 1)
+    }
 
 
 def _holds(target: Path, subset: Subset) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from archive.runs_log import file_digest
@@ -59,22 +59,24 @@ proofs/          What stands behind interviews and correspondence. It may name p
 """
 
 
-def write_reader_zip(target: Path, *, report: Path, run: str | None, package: Path, proofs: Iterable[Path], name: str) -> None:
-    """Write the zip; all stands in one folder called `name`. `run` is the id of the run that the package rests on.
+def write_reader_zip(
+    target: Path, *, report: Path, run: str | None, package: Path, proofs: Mapping[str, Path], name: str
+) -> None:
+    """Write the zip; all stands in one folder called `name`. `run` is the id of the run that the package rests on;
+    `proofs` gives private files by the names they get.
 
     Raises ProjectError when the report is missing or is another run's, OSError when the zip cannot be written.
     """
     found = _report_of(report, run)
-    private = tuple(proofs)
     readme = README.format(
         briefing=found["briefing"]["name"],
         digest=file_digest(package).removeprefix("sha256:"),
         package=package.name,
-        proofs=PROOFS_LINE if private else "",
+        proofs=PROOFS_LINE if proofs else "",
     )
     texts = {"README.txt": readme.replace("\n", "\r\n").encode()}
     texts |= {file.relative_to(report).as_posix(): file.read_bytes() for file in _files(report)}
-    texts |= {f"proofs/{number:03}-{file.name}": file.read_bytes() for number, file in enumerate(private, 1)}
+    texts |= {f"proofs/{inside}": file.read_bytes() for inside, file in proofs.items()}
     with zipfile.ZipFile(target, "w", allowZip64=True) as zipped:
         for inside, data in texts.items():
             store_member(zipped, f"{name}/{inside}", (data,), len(data), packed=True)

@@ -349,9 +349,11 @@ def test_a_readers_zip_is_the_same_each_time(verified: Path, tmp_path: Path) -> 
 
 
 def test_proofs_go_along_only_when_it_is_said(project: Path, tmp_path: Path) -> None:
-    (project / "proofs").mkdir(mode=0o700)
-    (project / "proofs" / "interview.txt").write_text("spoken in confidence", encoding="utf-8")
-    (project / "proofs" / "link").symlink_to("/etc/hostname")
+    for name, words in (("briefing.md", "spoken in confidence"), ("tides.md", "said to another in confidence")):
+        (tmp_path / "interview.txt").write_text(words, encoding="utf-8")
+        about = ("--note", "1", "--by", "AB", "--briefing", name, "--private")
+        kept = footnotary_here("sources", "import", tmp_path / "interview.txt", *about, cwd=project)
+        assert kept.returncode == 0, kept.stderr
     without = Path(packed(project, "briefing.md", "--reader")[0]["reader"])
     package = Path(packed(project)[0]["package"])
     for path in (without, package):
@@ -361,7 +363,8 @@ def test_proofs_go_along_only_when_it_is_said(project: Path, tmp_path: Path) -> 
     wanted = Path(packed(project, "briefing.md", "--reader", "--include-proofs")[0]["reader"])
     assert wanted != without
     folder = unpacked(wanted, tmp_path / "u")
-    assert [path.read_text(encoding="utf-8") for path in (folder / "proofs").iterdir()] == ["spoken in confidence"]
+    kept = {path.name: path.read_text(encoding="utf-8") for path in (folder / "proofs").iterdir()}
+    assert kept == {"001-note-1-interview.txt": "spoken in confidence"}, "those of this briefing alone"
     assert "do not pass it on" in (folder / "README.txt").read_text(encoding="utf-8")
     assert "--reader" in refusal(project, "briefing.md", "--include-proofs")
 
