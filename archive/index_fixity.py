@@ -74,13 +74,19 @@ def lines_of(file: Any, max_bytes: int) -> Iterator[tuple[bytes, Line | None]]:
 
     Raises ValueError when the index is larger than `max_bytes`.
     """
+    for raw in raw_lines(file, max_bytes):
+        if not raw.startswith(b"!meta"):
+            yield raw, _line(raw)
+
+
+def raw_lines(file: Any, max_bytes: int) -> Iterator[bytes]:
+    """Yield the lines of an open file, in pieces of MAX_LINE_BYTES; raises ValueError past `max_bytes`."""
     left = max_bytes
     while raw := file.readline(MAX_LINE_BYTES):
         left -= len(raw)
         if left < 0:
-            raise ValueError(f"the index is larger than {max_bytes} bytes")
-        if not raw.startswith(b"!meta"):
-            yield raw, _line(raw)
+            raise ValueError(f"a list in it is larger than {max_bytes} bytes")
+        yield raw
 
 
 def _line(raw: bytes) -> Line | None:

@@ -52,11 +52,29 @@ def rows_of(holdings: Holdings, cited_by: Mapping[str, str]) -> Iterator[Manifes
     """Yield a row for every capture of a source, by address and then by time; `cited_by` says who cites an address."""
     captures = holdings.captures()
     requisites = {one.target_uri.removeprefix(_REQUISITE_URN) for one in captures if one.target_uri.startswith(_REQUISITE_URN)}
-    attached = {one.capture: f"{one.briefing} {one.label}" for one in holdings.attachments()}
+    attached = attached_by(holdings)
     policies = holdings.policies()
     for capture in sorted(captures, key=lambda one: (_address(one), one.date, one.purpose != SOURCE, one.id)):
         if capture.purpose in (SOURCE, SCREENSHOT, ATTACHED):
-            yield _row(capture, policies, _scope(capture, requisites), attached.get(capture.id) or _cited(capture, cited_by))
+            yield _row(
+                capture,
+                policies,
+                _scope(capture, requisites),
+                _attached_words(attached.get(capture.id)) or _cited(capture, cited_by),
+            )
+
+
+def attached_by(holdings: Holdings) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return for which notes each capture was attached: labels by briefing, by the capture's id."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for one in reversed(holdings.attachments()):
+        labels = found.setdefault(one.capture, {}).get(one.briefing, ())
+        found[one.capture][one.briefing] = labels if one.label in labels else (*labels, one.label)
+    return found
+
+
+def _attached_words(notes: Mapping[str, tuple[str, ...]] | None) -> str:
+    return "; ".join(f"{briefing} {', '.join(labels)}" for briefing, labels in (notes or {}).items())
 
 
 def _row(capture: Capture, policies: Policies, scope: str, cited_by: str) -> ManifestRow:

@@ -22,7 +22,7 @@ from urllib.parse import urldefrag
 
 from archive.fixity import Fault, References, Tally, readings_of
 from archive.guard import address_key
-from archive.index_fixity import Expected, Line, check_line, lines_of
+from archive.index_fixity import Expected, Line, check_line, lines_of, raw_lines
 from archive.urlkey import urlkey
 from archive.wacz_reader import MAX_DESCRIPTION_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES, is_warc, warc_in
 from citations.errors import ArchiveError
@@ -272,7 +272,7 @@ def _check_pages(package: _Package) -> Iterator[Fault]:
         yield package.fault("pages", f"{PAGES} is missing: a reader has nothing to begin from")
     for name in sorted(one for one in package.members if one.startswith("pages/") and one.endswith(".jsonl")):
         with package.zip.open(package.members[name]) as member:
-            for number, raw in enumerate(member, 1):
+            for number, raw in enumerate(raw_lines(member, MAX_INDEX_BYTES), 1):
                 if what := _page_wrong(package, raw, is_header=number == 1):
                     yield package.fault("pages", f"line {number}: {what}", name)
         if not package.members[name].file_size:

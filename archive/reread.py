@@ -8,6 +8,7 @@ Standards: WARC 1.1 (ISO 28500:2017), RFC 1952 (each member whole, its CRC and I
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from archive.records import (
 
 STEP_BYTES = 1 << 15  # of packed bytes at a time
 AHEAD_BYTES = 1 << 20
+MAX_CANDIDATES = 10_000  # for the next record after damage; a gigabyte of noise looks like one some 60 times
 SALVAGE_BYTES = 64  # of a damaged member at a time: the piece that fails gives nothing
 MAX_PIECE_BYTES = 1 << 22
 _MANDATORY = ("warc-record-id", "content-length", "warc-date", "warc-type")  # ISO 28500, 5.1
@@ -106,10 +108,10 @@ def reread(warc: WarcFile) -> Iterator[Reading]:
 
 
 def next_whole(warc: WarcFile, offset: int) -> int | None:
-    """Return where the next whole record begins, at `offset` or after it, or None."""
+    """Return where the next whole record begins, at `offset` or after it; None when MAX_CANDIDATES places hold none."""
     with opened_warc(warc.path) as file:
         window = Window(file=file, warc=warc)
-        for position in _candidates(window, offset):
+        for position in itertools.islice(_candidates(window, offset), MAX_CANDIDATES):
             try:
                 next(read_records(warc, position))
             except (DamagedRecord, StopIteration):

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archive.capture import Capture, FetchOutcome, due_at, is_passing
+from archive.capture import ATTACHED, Capture, FetchOutcome, due_at, is_passing
 from archive.holdings import Holdings
-from archive.manifest import SOURCE, stamp
+from archive.manifest import SOURCE, attached_by, stamp
 from pipeline.cited import Cited
 from reports.characters import well_formed
 from reports.terminal import plain_text
@@ -49,15 +49,18 @@ def is_seen(capture: Capture) -> bool:
 
 
 def source_rows(holdings: Holdings, cited: Cited) -> tuple[SourceRow, ...]:
-    """Return every source that was asked for, by address."""
-    captures: dict[str, list[Capture]] = defaultdict(list)
+    """Return every source that was asked for or attached, by address."""
+    captures: dict[tuple[str, str], list[Capture]] = defaultdict(list)
     for capture in reversed(holdings.captures()):
-        if capture.purpose == SOURCE:
-            captures[capture.target_uri].append(capture)
-    return tuple(
-        SourceRow(address=address, captures=tuple(found), cited=cited.by(address, *{one.final_uri for one in found}))
-        for address, found in sorted(captures.items())
-    )
+        if capture.purpose in (SOURCE, ATTACHED):
+            captures[capture.target_uri, capture.purpose].append(capture)
+    attached = attached_by(holdings)
+    rows = []
+    for (address, _), found in sorted(captures.items()):
+        brought = next((attached[one.id] for one in found if one.id in attached), None)
+        by = brought or cited.by(address, *{one.final_uri for one in found})
+        rows.append(SourceRow(address=address, captures=tuple(found), cited=by))
+    return tuple(rows)
 
 
 def status_words(capture: Capture | None) -> str:
@@ -68,10 +71,11 @@ def status_words(capture: Capture | None) -> str:
     """
     if capture is None:
         return "never asked"
-    words = ANSWER_WORDS.get(capture.outcome.value, capture.outcome.value)
+    attached = capture.purpose == ATTACHED
+    words = "attached" if attached else ANSWER_WORDS.get(capture.outcome.value, capture.outcome.value)
     if capture.withdrawn:
         return f"{words} {capture.status or ''}".strip() + ", withdrawn"
-    return f"{words} {capture.status}" if capture.status else words
+    return f"{words} {capture.status}" if capture.status and not attached else words
 
 
 def row_data(row: SourceRow) -> dict[str, Any]:
@@ -144,7 +148,7 @@ class Due:
 
 def due_rows(rows: Iterable[SourceRow], cited: Cited, *, days: int, now: datetime.datetime) -> tuple[Due, ...]:
     """Return the sources that were not seen for `days`, never, or failed in passing, the longest due first."""
-    known = tuple(rows)
+    known = tuple(row for row in rows if not row.newest or row.newest.purpose != ATTACHED)
     asked = {address for row in known for address in (row.address, *(one.final_uri for one in row.captures))}
     never = tuple(
         SourceRow(address=address, captures=(), cited=notes)

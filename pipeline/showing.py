@@ -5,15 +5,15 @@ Enters: holdings, citations, and an address or a capture's id. Leaves: captures,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from archive.capture import ATTACHED, Capture, RecordPlace
+from archive.capture import Capture, RecordPlace
 from archive.decode import InflationLimits, decode_body
 from archive.exchange import CAPTURE_ID
 from archive.guard import address_key
 from archive.holdings import Holdings, PolicyInForce
-from archive.manifest import SOURCE, moment, stamp
+from archive.manifest import SOURCE, attached_by, moment, stamp
 from citations.errors import ArchiveError, InputError
 from pipeline.cited import Cited
 from pipeline.listing import cited_data, cited_words, shown_address, status_words
@@ -81,11 +81,14 @@ def text_of(capture: Capture, body: bytes) -> str:
 
 def show_data(holdings: Holdings, captures: tuple[Capture, ...], cited: Cited) -> list[dict[str, Any]]:
     """Return captures for JSON."""
-    policies = holdings.policies()
-    return [_data(capture, holdings, policies.of(capture), cited) for capture in captures]
+    policies, attached = holdings.policies(), attached_by(holdings)
+    return [
+        _data(one, holdings, policies.of(one), attached.get(one.id) or cited.by(one.target_uri, one.final_uri))
+        for one in captures
+    ]
 
 
-def _data(capture: Capture, holdings: Holdings, in_force: PolicyInForce, cited: Cited) -> dict[str, Any]:
+def _data(capture: Capture, holdings: Holdings, in_force: PolicyInForce, cited: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     return {
         "capture": capture.id,
         "address": capture.target_uri,
@@ -106,7 +109,7 @@ def _data(capture: Capture, holdings: Holdings, in_force: PolicyInForce, cited: 
         "certificate_sha256": capture.certificate_sha256,
         "robots": in_force.policy.value if capture.purpose == SOURCE else None,
         "robots_read": moment(in_force.date) if capture.purpose == SOURCE and in_force.date else None,
-        "cited_by": cited_data(cited.by(capture.target_uri, capture.final_uri)),
+        "cited_by": cited_data(cited),
     }
 
 
@@ -117,7 +120,7 @@ def _place(place: RecordPlace | None) -> dict[str, Any] | None:
 def show_lines(holdings: Holdings, captures: tuple[Capture, ...], cited: Cited) -> Iterator[str]:
     """Yield the captures for a terminal, a few lines each."""
     policies = holdings.policies()
-    attached = {one.capture: one for one in holdings.attachments()}
+    attachments, attached = holdings.attachments(), attached_by(holdings)
     for capture in captures:
         yield f"{stamp(capture)}  {status_words(capture)}  capture {capture.id}"
         facts = [
@@ -136,10 +139,13 @@ def show_lines(holdings: Holdings, captures: tuple[Capture, ...], cited: Cited) 
             ("body", _place_words(_elsewhere(capture, holdings.body_place(capture)))),
             ("certificate", capture.certificate_sha256 or ""),
             ("robots.txt", _policy_words(policies.of(capture)) if capture.purpose == SOURCE else ""),
-            ("cited by", cited_words(cited.by(capture.target_uri, capture.final_uri))),
+            ("cited by", cited_words(attached.get(capture.id) or cited.by(capture.target_uri, capture.final_uri))),
         ]
-        if capture.purpose == ATTACHED and (one := attached.get(capture.id)):
-            facts.append(("attached", f"by {one.by} on {one.date:%Y-%m-%d} for {one.briefing} note {one.label}"))
+        facts += [
+            ("attached", f"by {one.by} on {one.date:%Y-%m-%d} for {one.briefing} note {one.label}")
+            for one in attachments
+            if one.capture == capture.id
+        ]
         yield from (f"  {name:<12} {plain_text(value)}" for name, value in facts if value)
 
 

@@ -27,7 +27,7 @@ from archive.store import Store
 from pipeline.cited import cited_of
 from pipeline.listing import source_rows
 from reports.sheet import csv_text, safe_cell
-from tests.project import footnotary_here
+from tests.project import footnotary_here, write_project
 
 DAY = datetime.timedelta(days=1)
 NOW = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
@@ -432,3 +432,38 @@ def test_five_thousand_sources_are_listed_quickly(tmp_path: Path) -> None:
     with Holdings.open(tmp_path) as holdings:
         assert len(source_rows(holdings, cited_of(tmp_path))) == 5000
     assert time.monotonic() - started < 5
+
+
+def test_an_attached_document_is_listed_with_its_note_and_is_never_due(tmp_path: Path) -> None:
+    write_project(tmp_path, 'A claim.[^1]\n\n[^1]: Ann Writer, "The Toll Rose," *Basin Wire*, 5 October 2015.\n')
+    (tmp_path / "page.html").write_text("<p>The toll rose threefold.")
+    brought = footnotary_here("sources", "import", tmp_path / "page.html", "--note", "1", "--by", "AB", "--public", cwd=tmp_path)
+    assert brought.returncode == 0, brought.stderr
+    (row,) = data(tmp_path, "list")
+    assert row["cited_by"] == [{"briefing": "briefing.md", "notes": ["1"]}]
+    assert data(tmp_path, "due", "--days", 0) == []
+    (kept,) = data(tmp_path, "manifest")
+    assert (kept["scope"], kept["cited_by"], kept["robots"]) == ("attached document", "briefing.md 1", "")
+    assert run(tmp_path, "verify").returncode == 0
+    assert "by AB" in run(tmp_path, "show", row["address"]).stdout
+
+
+def test_a_body_that_was_withdrawn_is_told_and_the_archive_is_whole(project: Path) -> None:
+    page = "http://a.example/page"
+    taken = footnotary_here("sources", "withdraw", page, "--reason", "asked to", "--by", "AB", "--yes", cwd=project)
+    assert taken.returncode == 0, taken.stderr
+    assert run(project, "verify").stdout.endswith("nothing wrong\n")
+    assert "withdrawn by AB" in run(project, "show", page, "--body").stderr
+    run(project, "manifest")
+    assert all("withdrawn by AB" in row["remark"] for row in manifest(project) if row["address"] == page)
+
+
+def test_a_package_of_the_project_is_proved_too(project: Path) -> None:
+    packed = footnotary_here("sources", "pack", cwd=project)
+    assert packed.returncode == 0, packed.stderr
+    (package,) = (project / "packages").glob("*.wacz")
+    assert run(project, "verify", package).returncode == 0
+    assert run(project, "verify").returncode == 0
+    package.write_bytes(package.read_bytes()[:-1])
+    assert run(project, "verify", package).returncode == 1
+    assert package.name in run(project, "verify").stdout
