@@ -14,6 +14,7 @@ from archive.capture import Capture, FetchOutcome, is_due
 from archive.fetch import Fetcher
 from archive.guard import address_key
 from archive.imports import PICTURES
+from archive.locate import index, search
 from archive.locate.identity import NO_SOURCE, best_title, judge
 from archive.locate.ladder import Ladder, climb, not_sought
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
@@ -22,17 +23,22 @@ from archive.page import Sign, unreadable
 from archive.replay import Recorder
 from archive.service_client import ServiceClient
 from citations.citation import Citation
+from citations.finding import Status
 from citations.names import TitleAgreement
+from citations.partial_date import Agreement
 from citations.publisher import Publisher, Publishers
 from citations.quotation import Quotation
 from citations.quote import SourceText
 from pipeline.checks import Attached, Evidence, PrivateProof, Read
+from pipeline.checks.answer import judged as verdict_on
 from pipeline.checks.link import serving, sibling_of
 from pipeline.mementos import Mementos, wished_moment
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 
 MAX_CANDIDATES = 12  # of one rung; a profile that computes more addresses is guessing
+# Rungs that list what archives hold: their copies may show the source where today's page does not.
+OF_ARCHIVES = frozenset({index.NAME, index.WIDE, index.COMMON_CRAWL, search.ARQUIVO})
 MAX_EARLIER = 5  # captures looked at for one that can serve instead
 # What only a host that was found can do: any of these shows that names are looked up and the network is there.
 REACHED = frozenset(
@@ -66,7 +72,8 @@ PASSING = frozenset(
 class Source:
     """What is known of one source. `served` is the page that may be compared with the note: today's answer when it is the
     source, else the memento, else our earlier copy; `tried` are the captures of every candidate, in order.
-    `no_memento` says why there is no memento where one was looked for, `saved` what Save Page Now made of it.
+    `no_memento` says why there is no memento where one was looked for, `saved` what Save Page Now made of it; `moved` is the
+    page at the address where a source stands whose printed address is dead.
     """
 
     id: str
@@ -79,6 +86,7 @@ class Source:
     no_memento: str = ""
     saved: str = ""
     history: tuple[Capture, ...] = ()
+    moved: Read | None = None
     sibling: Read | None = None
     served: Read | None = None
     attached: tuple[Attached, ...] = ()
@@ -93,6 +101,35 @@ class Source:
     def address(self) -> str | None:
         """Where it stands, as far as is known."""
         return self.lookup.answer.address
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tried:
+    """A candidate that was looked at: what it turned out to be, today's answer (None: not asked), the copy that told it."""
+
+    judged: Judged
+    read: Read | None = None
+    copy: Read | None = None
+    is_gone: bool = False
+
+    @property
+    def capture(self) -> Capture:
+        """What was read: today's answer, else the copy."""
+        read = self.read or self.copy
+        if read is None:
+            raise TypeError("a candidate that was tried gave an answer or a copy")
+        return read.capture
+
+    @property
+    def settles(self) -> bool:
+        """Whether nothing else needs to be tried: a printed address that is not dead, a confirmed page of the cited date.
+
+        A page that is confirmed and dated otherwise may have a twin of that date; a person or an identifier has none.
+        """
+        found = self.judged.found_by
+        is_named = self.judged.candidate.found_by is FoundBy.CONFIRMED
+        dated = self.judged.date is not Agreement.DIFFERENT
+        return (found is FoundBy.PRINTED and not self.is_gone) or (found is FoundBy.CONFIRMED and (dated or is_named))
 
 
 def is_usable(read: Read) -> bool:
@@ -129,33 +166,47 @@ class Examiner:
         self.progress.about(label)
         publisher = self.publishers.of(citation)
         attempts: list[RungAttempt] = []
-        judged: list[tuple[Judged, Read]] = []
+        tried: list[Tried] = []
         async for attempt, candidates in climb(citation, publisher, self.client, self.ladder):
             attempts.append(attempt)
             for candidate in candidates[:MAX_CANDIDATES]:
-                judged.append(await self._try(citation, publisher, candidate))
-                if _is_settled(judged[-1]):
+                tried.append(await self._try(citation, publisher, candidate))
+                if tried[-1].settles:
                     break
-            if any(_is_settled(item) for item in judged):
+            if any(one.settles for one in tried):
                 break
-        return await self._source(citation, publisher, tuple(attempts), judged)
+        return await self._source(citation, publisher, tuple(attempts), tried)
 
-    async def _try(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> tuple[Judged, Read]:
-        read = await self._copy_first(citation, publisher, candidate)
-        read = read or await self._read(await self._capture(candidate.address), publisher)
-        found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate, self.publishers)
-        if candidate.found_by is not FoundBy.PRINTED and not is_usable(read):
+    async def _try(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Tried:
+        """What a candidate turned out to be: by its page of today, else by the copy that an archive's index listed."""
+        copy = await self._copy(citation, publisher, candidate) if self.archives_first else None
+        if copy:
+            return Tried(judged=judge(citation, copy.page, candidate.address, publisher, candidate), copy=copy)
+        read = await self._read(await self._capture(candidate.address), publisher)
+        found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate)
+        status = verdict_on(self._evidence(citation, publisher, candidate), read).status
+        named = candidate.found_by is FoundBy.CONFIRMED and status is Status.BLOCKED
+        if candidate.found_by is not FoundBy.PRINTED and not is_usable(read) and not named:
             found = replace(found, found_by=None)  # a computed address that gives no page names no source
-        return found, read
+        if candidate.rung in OF_ARCHIVES and found.found_by is not FoundBy.CONFIRMED:
+            copy = await self._copy(citation, publisher, candidate)
+            archived = judge(citation, copy.page, candidate.address, publisher, candidate) if copy else found
+            if copy and archived.found_by is FoundBy.CONFIRMED:
+                return Tried(judged=archived, read=read, copy=copy)
+        return Tried(judged=found, read=read, is_gone=status is Status.GONE)
 
-    async def _copy_first(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Read | None:
-        """The copy of a candidate's address, where archives are to be asked before publishers."""
-        if not self.archives_first or self.mementos is None:
+    async def _copy(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Read | None:
+        """The copy of a candidate's address that shows the source, nearest to the cited date."""
+        if self.mementos is None:
             return None
-        source = Source(id="", citation=citation, publisher=publisher, lookup=Lookup(source_id=""))
-        evidence = replace(evidence_of(source, citation, run_date=self.run_date), found_by=candidate.found_by.value)
         wished = wished_moment(citation, self.run_date)
+        evidence = self._evidence(citation, publisher, candidate)
         return (await self.mementos.copy_for(evidence, candidate.address, publisher, wished))[0]
+
+    def _evidence(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Evidence:
+        """What is known of a candidate before its page was read."""
+        source = Source(id="", citation=citation, publisher=publisher, lookup=Lookup(source_id=""))
+        return replace(evidence_of(source, citation, run_date=self.run_date), found_by=candidate.found_by.value)
 
     async def with_copy(self, source: Source, evidence: Evidence) -> Source:
         """Return `source` with the copy of another archive that may serve it, or with why there is none."""
@@ -185,34 +236,36 @@ class Examiner:
         citation: Citation,
         publisher: Publisher | None,
         attempts: tuple[RungAttempt, ...],
-        judged: list[tuple[Judged, Read]],
+        tried: list[Tried],
     ) -> Source:
-        answer = settle(tuple(item for item, _ in judged))
-        if not judged and not_sought(citation):
+        answer = settle(tuple(one.judged for one in tried))
+        if not tried and not_sought(citation):
             answer = Answer(found_by=FoundBy.NOT_TRIED, detail=not_sought(citation) or "")
-        read = next((read for item, read in judged if item.candidate.address == answer.address), None)
-        tried = tuple((item.candidate, read.capture) for item, read in judged)
-        if answer.address is None and all(capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in tried) and tried:
+        chosen = next((one for one in tried if one.judged.candidate.address == answer.address and one.judged.found_by), None)
+        asked = tuple((one.judged.candidate, one.capture) for one in tried)
+        if answer.address is None and all(capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in asked) and asked:
             answer = Answer(found_by=FoundBy.NOT_TRIED, detail="not in this archive" if not self.live else "not asked")
         lookup = Lookup(
             source_id=citation.source_id(),
-            candidates=tuple(item.candidate for item, _ in judged),
+            candidates=tuple(one.judged.candidate for one in tried),
             attempts=attempts,
             answer=answer,
             query=paste_query(citation, publisher),
         )
+        read = chosen.read if chosen else None
         source = Source(
             id=citation.source_id(),
             citation=citation,
             publisher=publisher,
             lookup=lookup,
-            answer=read if read and not read.memento else None,
-            memento=read if read and read.memento else None,
+            answer=read,
+            memento=chosen.copy if chosen else None,
+            moved=_moved(chosen, tried),
             earlier=await self._earlier(publisher, read),
             history=self._history(read),
             sibling=await self._sibling(citation, publisher, read),
             attached=await self.attached(citation, publisher),
-            tried=tried,
+            tried=asked,
         )
         return replace(source, served=self._served(source))
 
@@ -243,7 +296,7 @@ class Examiner:
 
     async def _earlier(self, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The newest earlier copy of the same address that could serve; whether it must is the link check's to say."""
-        if answer is None or answer.memento:
+        if answer is None:
             return None
         for capture in self.archive.captures(answer.capture.target_uri)[: MAX_EARLIER + 1]:
             if capture.date < answer.capture.date:
@@ -300,6 +353,7 @@ def evidence_of(
         lookup=source.lookup if source else None,
         answer=source.answer if source else None,
         earlier=(source.memento or source.earlier) if source else None,
+        moved=source.moved if source else None,
         history=source.history if source else (),
         sibling=source.sibling if source else None,
         others=others,
@@ -309,6 +363,10 @@ def evidence_of(
     )
 
 
-def _is_settled(item: tuple[Judged, Read]) -> bool:
-    """A confirmed page, or a printed address whatever it gave."""
-    return item[0].found_by in (FoundBy.PRINTED, FoundBy.CONFIRMED)
+def _moved(chosen: Tried | None, tried: list[Tried]) -> Read | None:
+    """The page of today at which a source stands whose printed address is dead."""
+    if chosen is None or not chosen.is_gone or chosen.judged.found_by is not FoundBy.PRINTED:
+        return None
+    others = [one for one in tried if one.judged.found_by is FoundBy.CONFIRMED and one.read and is_usable(one.read)]
+    answer = settle(tuple(one.judged for one in others))
+    return next((one.read for one in others if one.judged.candidate.address == answer.address), None)

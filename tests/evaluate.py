@@ -63,7 +63,8 @@ def main():
         ("quotations", "evaluate_quotes.py"),
         ("pages", "evaluate_pages.py"),
         ("plain text broken over pages", "evaluate_text.py"),
-        ("locating", "evaluate_locate.py"),
+        ("locating, the briefing's sources", "evaluate_locate.py"),
+        ("finding, on a little web", "evaluate_finding.py"),
     ):
         if (HERE / script).exists():
             run(title, HERE / script)

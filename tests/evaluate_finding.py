@@ -1,7 +1,7 @@
 """Prints how many sources of a little web are found: confirmed, wrongly confirmed, shown to a person, not found.
 
 The web is that of `little_web`: some 300 pages on 40 loopback hosts, an archive beside it, and notes that cite them, some with
-a wrong date on purpose. The whole path runs: ladder, fetcher, guard, records, mementos. `python tests/evaluate_finding.py [SEED]`.
+a wrong date on purpose. The whole path runs: ladder, fetcher, guard, records, mementos. `python tests/evaluate_finding.py [SEED...]`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from archive.fetch import Fetcher, FetchSettings  # noqa: E402
 from archive.guard import Guard, parse_network, parse_resolve  # noqa: E402
 from archive.locate.ladder import build_ladder  # noqa: E402
 from archive.locate.lookup import FoundBy  # noqa: E402
+from archive.service_client import ServiceClient  # noqa: E402
 from archive.services import Choice, services_from  # noqa: E402
 from archive.store import Store  # noqa: E402
 from citations.publisher import load_publishers  # noqa: E402
+from pipeline.mementos import Mementos  # noqa: E402
 from pipeline.progress import Progress  # noqa: E402
 from pipeline.reading import Readers  # noqa: E402
 from pipeline.source import Examiner, Source  # noqa: E402
@@ -69,6 +71,7 @@ async def examined(made: World, web: ArchivedWeb, sealed: ArchivedWeb, folder: P
             Store.open(folder, clock=lambda: NOW) as store,
             Fetcher(FetchSettings(interval_s=0.0, ca_file=folder / "web.pem"), store, clock=lambda: NOW, guard=guard) as fetcher,
         ):
+            client = ServiceClient(fetcher, store, services, clock=lambda: NOW, limits=store)
             examiner = Examiner(
                 fetcher=fetcher,
                 archive=store,
@@ -79,6 +82,8 @@ async def examined(made: World, web: ArchivedWeb, sealed: ArchivedWeb, folder: P
                 live=True,
                 fresh_for=datetime.timedelta(days=1),
                 progress=Progress(io.StringIO(), quiet=True),
+                client=client,
+                mementos=Mementos(client=client, fetcher=fetcher, archive=store, readers=readers, tries=2),
             )
             return [(case, await examiner.examine(case.citation, str(number))) for number, case in enumerate(made.cases)]
     finally:
@@ -102,36 +107,44 @@ def verdict(case: Case, source: Source) -> str:
     return "not found" if case.true else "rightly not found"
 
 
-async def main(seed: int) -> int:
+async def main(seeds: tuple[int, ...]) -> int:
     """Measure and print; return 0."""
-    made = world(seed)
     began = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        pair = certified(Path(folder), (*made.hosts, ARCHIVE))
-        async with served(made) as web, served(made, pair) as sealed:
-            found = await examined(made, web, sealed, Path(folder))
-            requests = [seen for one in (web, sealed) for seen in one.requests if seen.path != "/robots.txt"]
+    found: list[tuple[Case, Source]] = []
+    requests = pages = 0
+    for seed in seeds:
+        made = world(seed)
+        pages += len(made.live) + len(made.archived)
+        with tempfile.TemporaryDirectory() as folder:
+            pair = certified(Path(folder), (*made.hosts, ARCHIVE))
+            async with served(made) as web, served(made, pair) as sealed:
+                found += await examined(made, web, sealed, Path(folder))
+                requests += sum(1 for one in (web, sealed) for seen in one.requests if seen.path != "/robots.txt")
     by_kind: dict[str, Counter[str]] = defaultdict(Counter)
     for case, source in found:
         by_kind[case.kind][verdict(case, source)] += 1
     total = sum(by_kind.values(), Counter())
-    exist = sum(1 for case in made.cases if case.true)
-    print(
-        f"finding: {len(made.live)} live and {len(made.archived)} archived pages on {len(made.hosts)} hosts, {len(found)} sources"
-    )
+    exist = sum(1 for case, _ in found if case.true)
+    print(f"finding: {len(found)} sources in {len(seeds)} little webs of 40 hosts each, {pages} pages live and archived")
     for kind, counts in by_kind.items():
         print(f"  {kind:28} n={counts.total():3}  " + ", ".join(f"{word} {count}" for word, count in counts.most_common()))
     print(f"  confirmed of those that exist       {total['confirmed']} of {exist} ({total['confirmed'] / exist:.1%})")
     print(f"  wrongly confirmed                   {total['WRONGLY confirmed']} of {len(found)}")
     print(f"  shown to a person, not found        {total['shown to a person']}, {total['not found']}")
-    print(f"  requests a source                   {len(requests) / len(found):.1f}, in {time.perf_counter() - began:.0f} s")
+    print(f"  requests a source                   {requests / len(found):.1f}, in {time.perf_counter() - began:.0f} s")
     if "-v" in sys.argv:
-        for case, source in found:
-            if verdict(case, source) in ("WRONGLY confirmed", "not found", "shown to a person"):
-                print(f"- {verdict(case, source)}: {case.kind}: {case.citation.text}\n    true: {case.true}\n    said: {source.address}"
-                      f" {source.lookup.answer.detail} {[(a.rung, a.skipped_why or a.result) for a in source.lookup.attempts]}")  # fmt: skip
+        show(found)
     return 0
 
 
+def show(found: list[tuple[Case, Source]]) -> None:
+    """Print what was not found, or wrongly."""
+    for case, source in found:
+        if verdict(case, source) in ("WRONGLY confirmed", "not found", "shown to a person"):
+            tried = [(one.rung, one.skipped_why or one.result) for one in source.lookup.attempts]
+            print(f"- {verdict(case, source)}: {case.kind}: {case.citation.text}\n    true: {case.true}")
+            print(f"    said: {source.address} {source.lookup.answer.detail} {tried}")
+
+
 if __name__ == "__main__":
-    raise SystemExit(asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 1)))
+    raise SystemExit(asyncio.run(main(tuple(int(one) for one in sys.argv[1:] if one.isdecimal()) or (1, 2))))

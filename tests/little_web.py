@@ -45,6 +45,7 @@ TABLES = (
 )  # fmt: skip
 
 
+NOISE = 60  # other pages of each outlet that the archive lists, some of them captured when they were dead
 BEGINNING = datetime.date(2000, 1, 1)  # of the ids
 
 
@@ -191,6 +192,9 @@ def world(seed: int = 1) -> World:
         for outlet in made.outlets:
             kind(made, random_, outlet, titles)
     for outlet in made.outlets:
+        for _ in range(NOISE):
+            other = _piece(random_, outlet, titles)
+            made.archived.append((other.address(), other.day, random_.choice((200, 200, 200, 404)), other.page()))
         for host in outlet.hosts[outlet.live_from :]:
             made.live[host, "/"] = (200, _home(outlet))
     random_.shuffle(made.cases)
@@ -200,7 +204,7 @@ def world(seed: int = 1) -> World:
 def _alive(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
     piece = _piece(random_, outlet, titles)
     _publish(made, piece)
-    made.cases.append(Case(kind="alive", citation=_cited(piece), true=_everywhere(piece)))
+    made.cases.append(Case(kind="alive", citation=cited_from(piece), true=everywhere(piece)))
 
 
 def _moved(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
@@ -213,13 +217,13 @@ def _moved(made: World, random_: random.Random, outlet: Outlet, titles: set[str]
         made.live[host, piece.path] = (301, elsewhere)
     made.archived.append((piece.address(), piece.day + datetime.timedelta(days=9), 200, piece.page()))
     made.archived.append((elsewhere, datetime.date(2024, 5, 1), 200, piece.page()))
-    made.cases.append(Case(kind="moved to another path", citation=_cited(piece), true=(*_everywhere(piece), elsewhere)))
+    made.cases.append(Case(kind="moved to another path", citation=cited_from(piece), true=(*everywhere(piece), elsewhere)))
 
 
 def _gone_but_archived(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
     piece = _piece(random_, outlet, titles)
     made.archived.append((piece.address(), piece.day + datetime.timedelta(days=random_.randint(0, 60)), 200, piece.page()))
-    made.cases.append(Case(kind="gone, archived", citation=_cited(piece), true=(piece.address(),)))
+    made.cases.append(Case(kind="gone, archived", citation=cited_from(piece), true=(piece.address(),)))
 
 
 def _misdated(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
@@ -228,7 +232,7 @@ def _misdated(made: World, random_: random.Random, outlet: Outlet, titles: set[s
     _publish(made, piece)
     off = random_.choice((-365, -31, -7, 3, 9, 30, 366))
     wrong = piece.day + datetime.timedelta(days=off)
-    made.cases.append(Case(kind="misdated in the note", citation=_cited(piece, day=wrong), true=_everywhere(piece)))
+    made.cases.append(Case(kind="misdated in the note", citation=cited_from(piece, day=wrong), true=everywhere(piece)))
 
 
 def _twins(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
@@ -238,7 +242,7 @@ def _twins(made: World, random_: random.Random, outlet: Outlet, titles: set[str]
     second = Piece(outlet=outlet, title=first.title, day=later, path=_path(outlet, first.title, later, number=2, random_=random_))
     for piece in (first, second):
         _publish(made, piece)
-    made.cases.append(Case(kind="one headline on two days", citation=_cited(second), true=_everywhere(second)))
+    made.cases.append(Case(kind="one headline on two days", citation=cited_from(second), true=everywhere(second)))
 
 
 def _reprinted(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
@@ -251,7 +255,7 @@ def _reprinted(made: World, random_: random.Random, outlet: Outlet, titles: set[
     made.archived.append(
         (f"http://{other.hosts[0]}{path}", piece.day + datetime.timedelta(days=3), 200, piece.page(outlet=other))
     )
-    made.cases.append(Case(kind="only a reprint is left", citation=_cited(piece), true=()))
+    made.cases.append(Case(kind="only a reprint is left", citation=cited_from(piece), true=()))
 
 
 def _translated(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
@@ -262,7 +266,7 @@ def _translated(made: World, random_: random.Random, outlet: Outlet, titles: set
     foreign = Piece(outlet=outlet, title=_title(random_, other, titles), day=piece.day, path=_path(
         outlet, _title(random_, other, titles), piece.day, number=4, random_=random_))  # fmt: skip
     _publish(made, foreign)
-    made.cases.append(Case(kind="beside its translation", citation=_cited(piece), true=_everywhere(piece)))
+    made.cases.append(Case(kind="beside its translation", citation=cited_from(piece), true=everywhere(piece)))
 
 
 def _renamed(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
@@ -273,12 +277,12 @@ def _renamed(made: World, random_: random.Random, outlet: Outlet, titles: set[st
     for host in outlet.hosts[outlet.live_from :]:
         made.live[host, piece.path] = (200, changed)
     made.archived.append((piece.address(), piece.day + datetime.timedelta(days=1), 200, piece.page()))
-    made.cases.append(Case(kind="headline changed since", citation=_cited(piece), true=_everywhere(piece)))
+    made.cases.append(Case(kind="headline changed since", citation=cited_from(piece), true=everywhere(piece)))
 
 
 def _never_was(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
     piece = _piece(random_, outlet, titles)
-    made.cases.append(Case(kind="never was", citation=_cited(piece), true=()))
+    made.cases.append(Case(kind="never was", citation=cited_from(piece), true=()))
 
 
 def _one_word_off(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
@@ -290,15 +294,15 @@ def _one_word_off(made: World, random_: random.Random, outlet: Outlet, titles: s
     near = Piece(outlet=outlet, title=" ".join(words), day=piece.day, path=_path(outlet, " ".join(words), piece.day, 5, random_))
     _publish(made, near)
     if near.title != piece.title:
-        made.cases.append(Case(kind="only a near title", citation=_cited(piece), true=()))
+        made.cases.append(Case(kind="only a near title", citation=cited_from(piece), true=()))
 
 
 def _printed_and_moved(made: World, random_: random.Random, outlet: Outlet, titles: set[str]) -> None:
     """The note prints the address of then; today the newest host has the text."""
     piece = _piece(random_, outlet, titles)
     _publish(made, piece)
-    citation = _cited(piece, url=piece.address())
-    made.cases.append(Case(kind="printed, the host moved", citation=citation, true=_everywhere(piece)))
+    citation = cited_from(piece, url=piece.address())
+    made.cases.append(Case(kind="printed, the host moved", citation=citation, true=everywhere(piece)))
 
 
 def _publish(made: World, piece: Piece, *, archived: bool = True) -> None:
@@ -308,7 +312,8 @@ def _publish(made: World, piece: Piece, *, archived: bool = True) -> None:
         made.archived.append((piece.address(), piece.day + datetime.timedelta(days=5), 200, piece.page()))
 
 
-def _everywhere(piece: Piece) -> tuple[str, ...]:
+def everywhere(piece: Piece) -> tuple[str, ...]:
+    """Return the addresses of a piece on all hosts of its outlet."""
     return tuple(piece.address(host) for host in range(len(piece.outlet.hosts)))
 
 
@@ -346,7 +351,8 @@ def slugged(title: str, outlet: Outlet) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[: outlet.cut].strip("-")
 
 
-def _cited(piece: Piece, *, day: datetime.date | None = None, url: str | None = None) -> Citation:
+def cited_from(piece: Piece, *, day: datetime.date | None = None, url: str | None = None) -> Citation:
+    """Return a citation of a piece, as a note of that outlet's language gives it."""
     when = day or piece.day
     return Citation(
         form=Form.FULL,

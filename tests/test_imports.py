@@ -151,7 +151,9 @@ def test_an_altered_quotation_is_seen_in_an_attached_transcript(project: Path, b
     assert (quote["outcome"], quote["defect"]) == ("failed", "quote-altered")
 
 
-def test_a_source_without_an_address_is_not_web_with_its_document_attached(project: Path, brought: Path, gone: LoopbackWeb) -> None:
+def test_a_source_without_an_address_is_not_web_with_its_document_attached(
+    project: Path, brought: Path, gone: LoopbackWeb
+) -> None:
     body = "The crews went home without pay that winter, the foreman said, because nobody had signed for them."
     kept(bring(write(brought, "typed.md", body), project, "--json", note="2"))
     live(gone, "briefing.md", cwd=project)
@@ -377,7 +379,9 @@ def test_proofs_are_their_owners_alone_whatever_the_umask_and_ignored_by_git(pro
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
     assert len(proofs_of(project)) == 2
-    seen = subprocess.run(["git", "-C", project, "status", "--porcelain", "-uall"], capture_output=True, text=True, check=True).stdout
+    seen = subprocess.run(
+        ["git", "-C", project, "status", "--porcelain", "-uall"], capture_output=True, text=True, check=True
+    ).stdout
     assert "proofs" not in seen
 
 
@@ -419,7 +423,9 @@ def test_a_damaged_index_of_proofs_is_one_clear_error(project: Path, brought: Pa
 def test_private_is_what_a_person_says_it_is(project: Path, brought: Path) -> None:
     assert kept(bring(write(brought, "a.html", PAGE), project, "--private", "--json"))["private"]
     assert not list((project / "sources").glob("*.gz"))
-    assert not kept(bring(write(brought, "b.html", PAGE), project, "--address", "http://a.example/", "--json", note="3"))["private"]
+    assert not kept(bring(write(brought, "b.html", PAGE), project, "--address", "http://a.example/", "--json", note="3"))[
+        "private"
+    ]
 
 
 def test_a_pdf_that_is_locked_or_would_fill_the_memory_is_refused(project: Path, brought: Path) -> None:

@@ -98,7 +98,10 @@ def faults(project: Path) -> list[str]:
     return [f"{one.kind}: {one.what}" for one in check_archive(project / "sources", Tally())]
 
 
-@pytest.mark.parametrize("wanted", ["http://a.example/home", capture_id_of("http://a.example/home", NOW - datetime.timedelta(days=99)), digest_of(SECRET)])
+@pytest.mark.parametrize(
+    "wanted",
+    ["http://a.example/home", capture_id_of("http://a.example/home", NOW - datetime.timedelta(days=99)), digest_of(SECRET)],
+)
 def test_the_body_leaves_every_file_and_every_other_one_stays(project: Path, wanted: str) -> None:
     before = captures(project)
     done = withdraw(project, wanted)
@@ -181,7 +184,9 @@ def test_files_of_other_writers_lose_the_body_too(project: Path) -> None:
 
 
 def test_a_damaged_record_of_the_address_goes_and_one_of_another_stays(project: Path) -> None:
-    path = write(project / "sources", "crawl.warc", page_record("http://a.example/home", SECRET + b"!").replace(b"lives", b"livES"))
+    path = write(
+        project / "sources", "crawl.warc", page_record("http://a.example/home", SECRET + b"!").replace(b"lives", b"livES")
+    )
     other = page_record("http://b.example/x", b"<p>other").replace(b"other", b"OTHER")
     path.write_bytes(path.read_bytes() + other)
     withdraw(project)
@@ -230,7 +235,10 @@ def killed(act: Callable[[], object], after_s: float) -> bool:
 def test_a_withdrawal_killed_at_any_moment_loses_nothing_and_can_be_made_again(tmp_path: Path) -> None:
     chance = random.Random(5)
     project = tmp_path / "project"
-    many = {f"http://a.example/{number}": b"<p>page %d " % number * 50 for number in range(int(os.environ.get("KILL_ROUNDS", "10")) + 5)}
+    many = {
+        f"http://a.example/{number}": b"<p>page %d " % number * 50
+        for number in range(int(os.environ.get("KILL_ROUNDS", "10")) + 5)
+    }
     asyncio.run(fill(project, many | BODIES))
     begun = time.monotonic()
     cuts = 0
@@ -267,7 +275,9 @@ def test_the_report_says_withdrawn_and_the_address_is_not_asked_again(tmp_path: 
     pack(project / "sources", project / "packages" / "old.wacz", title="t", created=NOW, software="s")
     asked = footnotary_here("sources", "withdraw", "http://post.example/leased", "--reason", REASON, "--by", BY, cwd=project)
     assert (asked.returncode, "--yes" in asked.stderr) == (2, True)
-    run = footnotary_here("sources", "withdraw", "http://post.example/leased", "--reason", REASON, "--by", BY, "--yes", cwd=project)
+    run = footnotary_here(
+        "sources", "withdraw", "http://post.example/leased", "--reason", REASON, "--by", BY, "--yes", cwd=project
+    )
     assert run.returncode == 0, run.stderr
     assert "old.wacz" in run.stderr
     assert "briefing.md" in run.stderr

@@ -9,7 +9,6 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from archive.address import same_page
-from archive.locate import ids, overrides
 from archive.locate.lookup import Candidate, FoundBy, Judged
 from archive.locate.printed import trimmed
 from archive.page import Page, Sign
@@ -39,7 +38,7 @@ def judge(
     `known` are all publishers of the project: a page on another's host is a copy.
     """
     date = date_agreement(citation, page)
-    if candidate.rung in (overrides.NAME, ids.NAME):
+    if candidate.found_by is FoundBy.CONFIRMED:
         return Judged(candidate=candidate, found_by=FoundBy.CONFIRMED, date=date)
     printed = candidate.address if candidate.found_by is FoundBy.PRINTED else address
     return Judged(candidate=candidate, found_by=identity(citation, page, printed, publisher, known), date=date)

@@ -96,7 +96,8 @@ def _of_hosts(citation: Citation, publisher: Publisher, years: int) -> Iterator[
     """Yield the hosts that held the publisher's texts at the time, whole: the last resort."""
     year, language = (citation.issued.year if citation.issued else None), language_of(citation)
     for host in publisher.hosts:
-        if not host.held_in(year) or (host.languages and language not in host.languages):
+        held = year is None or any(host.held_in(each) for each in range(year - years, year + years + 1))
+        if not held or (host.languages and language not in host.languages):
             continue
         since, until = _window(citation, years, host=host)
         yield Listing(

@@ -127,7 +127,8 @@ def settle(judged: tuple[Judged, ...]) -> Answer:
         if dated or len(equals) == 1 or len({_tail(item.candidate.address) for item in equals}) == 1:
             return _chosen((dated or equals)[0], found_by)
         return _undecided(equals, FoundBy.CANDIDATE)
-    return _chosen(equals[0], found_by) if len(equals) == 1 else _undecided(equals, found_by)
+    is_one = len({item.candidate.address for item in equals}) == 1
+    return _chosen(equals[0], found_by) if is_one else _undecided(equals, found_by)
 
 
 def _chosen(item: Judged, found_by: FoundBy) -> Answer:

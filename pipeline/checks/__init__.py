@@ -63,6 +63,7 @@ class Evidence:
     `attached` and `proofs` are what people brought for the source, newest first.
     `answer` is what the address gave this time, `earlier` the copy that may serve instead and is named when it does: the
     usable memento nearest to the cited date, else our own earlier copy;
+    `moved` the page at which a source stands now whose printed address is dead;
     `history` every earlier capture of the address, failed ones too.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the texts of the
     project's other sources by note label; `lookup` is what was tried to find this one. `network_seen` says
@@ -81,6 +82,7 @@ class Evidence:
     publisher: Publisher | None = None
     answer: Read | None = None
     earlier: Read | None = None
+    moved: Read | None = None
     sibling: Read | None = None
     others: tuple[tuple[str, SourceText], ...] = ()
     lookup: Lookup | None = None

@@ -18,7 +18,7 @@ from pipeline.checks import Evidence, Read
 from pipeline.checks.address import same_page, sibling_of
 from pipeline.checks.answer import SAME, judged, shows_title
 from pipeline.checks.attached import read_instead, readable, sentences
-from pipeline.checks.verdict import LOOK_ELSEWHERE, day_in_words
+from pipeline.checks.verdict import LOOK_ELSEWHERE, day_in_words, found_elsewhere
 
 __all__ = ["RULE", "Served", "check", "copy_in_words", "proof_of", "same_page", "serving", "sibling_of"]
 
@@ -43,6 +43,8 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if evidence.answer is None:
         return _not_asked(evidence)
     verdict, capture = judged(evidence, evidence.answer), evidence.answer.capture
+    if evidence.moved and verdict.status is Status.GONE:
+        verdict = found_elsewhere(verdict, address_of(evidence.moved))
     message, replacement = verdict.message, verdict.replacement
     if not evidence.earlier and not verdict.gives_source:
         message += sentences(evidence)
@@ -89,6 +91,11 @@ def _not_asked(evidence: Evidence) -> tuple[Finding, ...]:
         message=f"The address itself was not asked, as was wished. Read instead: {copy_in_words(copy, evidence.cited)}.",
     )
     return (identified(finding),)
+
+
+def address_of(read: Read) -> str:
+    """Return the address at which a page answered in the end."""
+    return read.capture.final_uri or read.capture.target_uri
 
 
 def copy_in_words(read: Read, citation: Citation) -> str:
@@ -148,6 +155,8 @@ def _of_the_web(evidence: Evidence) -> Served | None:
         shown_behind_wall = verdict.defect == "pay-wall" and shows_title(evidence.cited, answer.page, evidence.publisher) in SAME
         if verdict.gives_source or shown_behind_wall:
             return Served(read=answer)
+    if evidence.moved:
+        return Served(read=evidence.moved, caveat=f"compared with the page at its new address, {address_of(evidence.moved)}")
     if evidence.earlier:
         return Served(read=evidence.earlier, caveat=f"compared with {copy_in_words(evidence.earlier, evidence.cited)}")
     return None

@@ -103,9 +103,9 @@ def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
 
 def _answers_of_the_web(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
     served = serving(evidence)
-    is_today = served is not None and served.read is evidence.answer
-    if evidence.answer and is_today and _is_source(evidence.answer, evidence.sibling):
-        yield _best(quotation, evidence.answer)
+    today = served.read if served and served.read in (evidence.answer, evidence.moved) else None
+    if served and today and _is_source(today, evidence.sibling):
+        yield _best(quotation, today, served.caveat)
     if evidence.earlier and _is_source(evidence.earlier, None):
         yield _best(quotation, evidence.earlier, _caveat(evidence.earlier, evidence))
 

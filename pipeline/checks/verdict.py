@@ -49,6 +49,19 @@ def gone(defect: str, observed: str, message: str) -> Verdict:
     )
 
 
+def found_elsewhere(verdict: Verdict, address: str) -> Verdict:
+    """A dead address whose source was found at another one, by its publisher and title."""
+    return Verdict(
+        status=Status.LOOK,
+        outcome=Outcome.FAILED,
+        defect="moved",
+        observed=address,
+        message=f"{verdict.message.removesuffix(LOOK_ELSEWHERE)} The source stands at {address} now: print that address.",
+        action=Action.REPLACE_ADDRESS,
+        replacement=address,
+    )
+
+
 def blocked(defect: str, observed: str, message: str) -> Verdict:
     """An answer, but not to us."""
     return Verdict(
