@@ -37,6 +37,8 @@ MAX_PIECE_BYTES = 1 << 22
 _MANDATORY = ("warc-record-id", "content-length", "warc-date", "warc-type")  # ISO 28500, 5.1
 _END = b"\r\n\r\n"
 _RESERVED_FLAGS = 0xE0  # RFC 1952, 2.3.1.2: must be zero
+_MEMBER = re.compile(rb"\x1f\x8b\x08")  # RFC 1952, 2.3: magic and deflate
+_IN_THE_OPEN = re.compile(rb"WARC/[01]\.")
 # matches: WARC/1.1, WARC/0.18    does not: WARC, HTTP/1.1
 _VERSION = re.compile(rb"WARC/\d\.\d{1,2}")
 # matches: 2026-03-14T09:26:53Z, 2026-03-14T09:26:53.123456Z    does not: 14.03.2026
@@ -121,8 +123,8 @@ def next_whole(warc: WarcFile, offset: int) -> int | None:
 
 
 def _candidates(window: Window, offset: int) -> Iterator[int]:
-    """Yield where a record may begin: a gzip member, or a record in the open."""
-    start = re.compile(rb"\x1f\x8b\x08|WARC/[01]\.")
+    """Yield where a record may begin: a gzip member, or in a file that is not packed a record in the open."""
+    start = _MEMBER if window.read(0, 2) == GZIP_MAGIC else _IN_THE_OPEN
     while data := window.read(offset, AHEAD_BYTES):
         yield from (offset + match.start() for match in start.finditer(data))
         if len(data) < AHEAD_BYTES:
