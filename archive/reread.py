@@ -124,7 +124,8 @@ def next_whole(warc: WarcFile, offset: int) -> int | None:
 
 def _candidates(window: Window, offset: int) -> Iterator[int]:
     """Yield where a record may begin: a gzip member, or in a file that is not packed a record in the open."""
-    start = _MEMBER if window.read(0, 2) == GZIP_MAGIC else _IN_THE_OPEN
+    is_packed = window.warc.name.endswith(".gz") or window.read(0, 2) == GZIP_MAGIC
+    start = _MEMBER if is_packed else _IN_THE_OPEN
     while data := window.read(offset, AHEAD_BYTES):
         yield from (offset + match.start() for match in start.finditer(data))
         if len(data) < AHEAD_BYTES:

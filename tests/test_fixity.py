@@ -534,3 +534,12 @@ def test_a_list_of_pages_in_one_endless_line_is_read_in_pieces(package: Path) ->
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_file_whose_first_bytes_are_damaged_is_read_from_the_next_record_on(warc: Path) -> None:
+    data, count = bytearray(warc.read_bytes()), len(offsets(warc))
+    data[0] ^= 1
+    warc.write_bytes(data)
+    tally = Tally()
+    assert [fault.offset for fault in check_archive(warc, tally)] == [0]
+    assert tally.records == count
