@@ -35,6 +35,8 @@ from archive.transport import Answer, GuardedTransport, ReplayTransport, Transpo
 Clock = Callable[[], datetime.datetime]
 
 MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
+MAX_ROBOTS_KEPT = 512  # rules of hosts held at once
+MAX_ROBOTS_KEPT_BYTES = 2_000_000  # of text; its rules take thirty times as much
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -344,13 +346,28 @@ class Fetcher:
         if not self.settings.robots or not chain.request.asks_robots:
             return
         address = robots_address(uri)
-        pending = self._robots.get(address)
+        pending = self._robots.pop(address, None)
         if pending is None:
-            pending = self._robots[address] = asyncio.ensure_future(self._robots_of(address))
+            pending = asyncio.ensure_future(self._robots_of(address))
+        self._robots[address] = pending  # last in the dict is last used
         robots = await asyncio.shield(pending)
-        robots.refuse(uri)
+        if self._live or not self._was_asked_after(uri, address):
+            robots.refuse(uri)
         if self._live:
             self._gates.of(urllib.parse.urlsplit(uri).hostname or "").slow_to(robots.crawl_delay_s())
+
+    def _was_asked_after(self, uri: str, robots: str) -> bool:
+        """Whether an archive holds an answer of `uri` that is no older than the robots.txt in it: its writer was free to ask."""
+        answer, rules = self._archive.newest(uri), self._archive.newest(robots)
+        return bool(answer and rules and answer.status is not None and answer.date >= rules.date)
+
+    def _forget_robots(self) -> None:
+        """Let go of the oldest rules when there are too many; they are read from the archive when their host comes again."""
+        ended = ((address, one) for address, one in self._robots.items() if one.done() and not one.cancelled())
+        read = [(address, one.result()) for address, one in ended if not one.exception()]
+        if len(read) >= MAX_ROBOTS_KEPT or sum(robots.size for _, robots in read) > MAX_ROBOTS_KEPT_BYTES:
+            for address, _ in read[: len(read) // 4 + 1]:
+                del self._robots[address]
 
     async def _robots_of(self, address: str) -> Robots:
         capture = self._archive.newest(address)
@@ -358,6 +375,7 @@ class Fetcher:
         if capture is None or is_due(capture, self._clock(), fresh_for=age) or not self._live:
             asking = Request(uri=address, purpose="robots", asks_robots=False)
             capture = await self._follow(_Chain(request=asking, target_uri=address), address, MAX_ROBOTS_REDIRECTS)
+        self._forget_robots()
         return read_robots(capture, decoded_body(self._archive, capture, self.settings.inflation))
 
 

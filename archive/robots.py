@@ -35,11 +35,15 @@ class RobotsRefusal(AttemptFailed):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Robots:
-    """The rules of one origin. Without `rules` everything is allowed, or nothing, when there is a `refusal` and its `why`."""
+    """The rules of one origin. Without `rules` everything is allowed, or nothing, when there is a `refusal` and its `why`.
+
+    `size` is that of the file in bytes.
+    """
 
     rules: Protego | None = None
     refusal: FetchOutcome | None = None
     why: str = ""
+    size: int = 0
 
     def refuse(self, uri: str) -> None:
         """Raise RobotsRefusal when robots.txt keeps us from `uri`."""
@@ -66,7 +70,7 @@ def read_robots(capture: Capture, body: bytes) -> Robots:
     """
     status = capture.status
     if capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) and status is not None and 200 <= status < 300:
-        return Robots(rules=_parse(body))
+        return Robots(rules=_parse(body), size=len(body))
     answered = capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.RATE_LIMITED)
     if capture.outcome in _NO_HOST or (answered and not 500 <= (status or 500) < 600):
         return Robots()

@@ -260,7 +260,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """Send one request on its origin's own pool; raises what httpcore raises, and AttemptFailed by the guard."""
         url = request.url
         wire_url = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        pool = await self._pool((url.scheme, url.raw_host, url.port))  # `url.host` fails on names that IDNA 2008 forbids
+        await self._make_room()
+        pool = self._pool((url.scheme, url.raw_host, url.port))  # `url.host` fails on names that IDNA 2008 forbids
         question: Question = request.extensions["question"]
         wire = httpcore.Request(
             request.method,
@@ -274,14 +275,20 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             response.status, headers=response.headers, stream=_WireBody(response, pool), extensions=response.extensions
         )
 
-    async def _pool(self, origin: tuple[str, bytes, int | None]) -> httpcore.AsyncConnectionPool:
+    def _pool(self, origin: tuple[str, bytes, int | None]) -> httpcore.AsyncConnectionPool:
+        """Return the origin's pool. Nothing may be awaited before it is used: one without a busy connection may be closed."""
         pool = self._pools.pop(origin, None) or self._new_pool(origin[0])
         self._pools[origin] = pool  # last in the dict is last used
-        if len(self._pools) > MAX_ORIGINS:
-            for key, other in list(self._pools.items())[: MAX_ORIGINS // 4]:
-                if all(connection.is_idle() or connection.is_closed() for connection in other.connections):
-                    await self._pools.pop(key).aclose()
         return pool
+
+    async def _make_room(self) -> None:
+        """Close pools that were not used for longest; they are taken out first, because others come by while one is closed."""
+        if len(self._pools) < MAX_ORIGINS:
+            return
+        oldest = list(self._pools.items())[: MAX_ORIGINS // 4]
+        idle = [key for key, pool in oldest if all(one.is_idle() or one.is_closed() for one in pool.connections)]
+        for pool in [self._pools.pop(key) for key in idle]:
+            await pool.aclose()
 
     def _new_pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
         if scheme == "https" and self._tls is None:

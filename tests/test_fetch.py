@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from archive.capture import Capture, FetchOutcome, is_due
 from archive.decode import decoded_body
 from archive.exchange import media_type
-from archive.fetch import Fetcher
+from archive.fetch import Fetcher, replaying
 from archive.host import parse_retry_after
 from archive.store import Store
+from archive.transport import MAX_ORIGINS, WireLimits
 from tests.fetching import NOW, PAGE, QUICK, fetched, guarding, no_pause, now
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect
 
@@ -110,6 +111,15 @@ async def test_many_hosts_are_asked_at_once(store: Store) -> None:
     assert asyncio.get_running_loop().time() - started < 1.0
 
 
+async def test_more_hosts_than_connections_are_kept_for_are_asked_at_once(store: Store) -> None:
+    answers = {(f"h{n}.example", "/"): PAGE for n in range(MAX_ORIGINS + 60)}
+    async with LoopbackWeb(answers) as web:
+        captures = await fetched(
+            web, store, *(f"http://{host}/" for host, _ in answers), settings=replace(QUICK, concurrency=60, wire=WireLimits())
+        )
+    assert {one.status for one in captures} == {200}
+
+
 async def test_a_busy_host_is_asked_again_when_it_says(store: Store) -> None:
     def busy(count: int) -> Answer:
         return Answer(status=503, headers=(("Retry-After", "0.2s"),)) if count == 0 else PAGE
@@ -189,6 +199,19 @@ async def test_robots_txt_is_asked_once_a_host_obeyed_and_archived(store: Store)
     times = [one.time for one in web.seen("a.example")][:3]
     assert min(later - sooner for sooner, later in zip(times, times[1:], strict=False)) >= 0.2
     assert store.newest("http://a.example/robots.txt") is not None
+
+
+async def test_an_archive_whose_writer_did_not_ask_robots_txt_is_read_all_the_same(store: Store) -> None:
+    no = Answer(body=b"User-agent: *\nDisallow: /", headers=(("Content-Type", "text/plain"),))
+    async with LoopbackWeb({("a.example", "/robots.txt"): no, ("a.example", "/"): PAGE}) as web:
+        await fetched(web, store, "http://a.example/robots.txt")
+        (asked,) = await fetched(web, store, "http://a.example/")
+        async with replaying(store.as_archive(), clock=now) as reading:
+            assert await reading.fetch("http://a.example/") == asked
+        (refused,) = await fetched(web, store, "http://a.example/", settings=replace(QUICK, robots=True))
+        async with replaying(store.as_archive(), clock=now) as reading:
+            again = await reading.fetch("http://a.example/")
+    assert (asked.status, refused.outcome, again) == (200, FetchOutcome.BLOCKED_BY_ROBOTS, refused)
 
 
 @pytest.mark.parametrize(
