@@ -81,13 +81,16 @@ class Mementos:
     ) -> tuple[Read | None, str]:
         search, seen = Search(), 0
         async for memento in copies_near(self.client, self.fetcher, address, wished, tries=self.tries, search=search):
+            if not _answered(memento):
+                search.problems.append(f"the copy at {memento.uri_m} could not be read now")
+                continue
             seen += 1
             read = await self._read(memento, publisher)
             if read and read.text and judged(replace(evidence, answer=read, sibling=None), read).gives_source:
                 return as_copy(read, memento), ""
         if seen:
             return None, f"{seen} cop{'ies were' if seen > 1 else 'y was'} looked at in web archives, and none shows the source"
-        if search.is_answered:
+        if search.is_answered and not search.problems:
             return None, "the web archives that were asked have no copy"
         return None, "; ".join(dict.fromkeys(filter(None, search.problems)))
 
@@ -103,6 +106,13 @@ class Mementos:
             redirects=(),
         )
         return await self.readers.page(self.archive, original, publisher)
+
+
+def _answered(memento: Memento) -> bool:
+    """Whether the archive gave the copy, whatever it shows: not a fault or a limit of the archive's own."""
+    capture = memento.capture
+    answered = capture is not None and capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)
+    return answered and capture is not None and ((capture.status or 0) < 500 or "memento-datetime" in dict(capture.headers))
 
 
 def as_copy(read: Read, memento: Memento) -> Read:

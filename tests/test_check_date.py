@@ -179,6 +179,16 @@ def test_works_on_paper_are_given_the_time_that_lies_between_online_and_print() 
     assert said(one(witness("2015-11-02"), citation=replace(article, type="article-newspaper"))) == CONTRADICTED
 
 
+def test_a_page_that_was_dated_anew_is_not_held_against_the_note() -> None:
+    anew, copy = read(dates=(witness("2019-03-01"),)), read(id="c0", dates=(witness("2015-10-05"),))
+    (finding,) = check(evidence(anew, earlier=copy))
+    assert said(finding) == ("LOOK", "cantTell", "date-changed-since")
+    assert "our copy of 14 October 2024" in finding.message
+    assert finding.replacement is None
+    (finding,) = check(evidence(anew, earlier=read(id="c0", dates=(witness("2019-03-01"),))))
+    assert said(finding) == CONTRADICTED
+
+
 def test_a_page_that_is_not_the_source_is_never_compared() -> None:
     dead = read(status=404, dates=(witness("2015-10-12"),))
     assert check(evidence(dead)) == ()

@@ -46,6 +46,15 @@ def test_a_changed_headline_is_to_be_looked_at_with_the_new_one_to_paste() -> No
     assert (finding.action, finding.replacement) == (Action.CORRECT_TITLE, "Government Breaks Strike at the Northern Locks")
 
 
+def test_a_headline_that_a_copy_still_bears_was_changed_since() -> None:
+    finding = one(evidence(headed("Government Breaks Strike at the Northern Locks"), earlier=EARLIER))
+    assert (finding.status, finding.defect, finding.action) == (Status.LOOK, "headline-changed-since", Action.ASK_AUTHOR)
+    assert "“Government Breaks Strike at the Northern Locks” now" in finding.message
+    assert "our copy of 14 October 2024" in finding.message
+    same = one(evidence(headed("Government Breaks Strike"), earlier=headed("Government Breaks Strike", id="c0")))
+    assert same.defect == "headline-changed"
+
+
 def test_a_headline_found_in_the_title_element_alone_is_offered_without_the_site_s_name() -> None:
     assert one(headed("Government Breaks Strike at Locks", headings=())).replacement == "Government Breaks Strike at Locks"
 

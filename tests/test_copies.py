@@ -172,6 +172,16 @@ def test_offline_and_replay_come_to_the_same(verified: tuple[Path, LoopbackWeb],
     assert notes_of(again) == before
 
 
+def test_a_package_alone_comes_to_the_same(verified: tuple[Path, LoopbackWeb], tmp_path: Path) -> None:
+    project = verified[0]
+    packed = footnotary("sources", "pack", "briefing.md", cwd=project)
+    assert packed.returncode == 0, packed.stderr
+    (package,) = (project / "packages").glob("*.wacz")
+    again = write_project(tmp_path, (project / "briefing.md").read_text(), (project / "footnotary.toml").read_text())
+    footnotary("verify", "briefing.md", "--from", package, "--quiet", cwd=again)
+    assert notes_of(again) == notes_of(project)
+
+
 def test_archives_first_leaves_publishers_alone_where_a_copy_serves(tmp_path: Path, archive: dict[str, Choice]) -> None:
     project = write_project(tmp_path, briefing("fine", "never"), settings(archive))
     web = LoopbackWeb(ANSWERS)

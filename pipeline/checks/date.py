@@ -19,11 +19,12 @@ from citations.date_style import in_style, plain_date
 from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.names import fold_title
 from citations.partial_date import MONTH_NUMBERS, Agreement, PartialDate, Precision, agreement
-from pipeline.checks import Evidence
-from pipeline.checks.link import Served, proof_of, serving
+from pipeline.checks import Evidence, Read
+from pipeline.checks.link import Served, copy_in_words, proof_of, serving
 from pipeline.checks.title import sentence
 
 RULE = "date"
+CONTRADICTED = "date-contradicted"
 TOP = 600  # characters of a text in which its own date stands
 END = 300  # and at its end, where some papers print it
 UNDER_HEADLINE = 250  # characters after a headline, or before it, in which its own date stands
@@ -46,8 +47,32 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     served = serving(evidence)
     if served is None or served.is_typed:
         return ()
-    own = own_witnesses(served.read.page, printed)
-    return (_judged(evidence, served, printed, own),)
+    finding = _judged(evidence, served, printed, own_witnesses(served.read.page, printed))
+    if finding.defect == CONTRADICTED and (copy := _copy_that_agrees(evidence, served, printed)):
+        return (_changed_since(evidence, served, copy, finding),)
+    return (finding,)
+
+
+def _copy_that_agrees(evidence: Evidence, served: Served, printed: PartialDate) -> Read | None:
+    """The copy that shows the printed date, though today's page shows another: pages are dated anew when a site moves."""
+    copy = evidence.earlier
+    if copy is None or copy is served.read:
+        return None
+    own = own_witnesses(copy.page, printed)
+    return copy if any(_is(compare(printed, witness.date)) for witness in own) else None
+
+
+def _changed_since(evidence: Evidence, served: Served, copy: Read, finding: Finding) -> Finding:
+    return _finding(
+        evidence,
+        served,
+        status=Status.LOOK,
+        outcome=Outcome.CANT_TELL,
+        defect="date-changed-since",
+        message=f"the page bears another date now, and {copy_in_words(copy, evidence.cited)} the printed one",
+        observed=finding.observed,
+        action=Action.ASK_AUTHOR,
+    )
 
 
 def own_witnesses(page: Page, printed: PartialDate) -> tuple[DateWitness, ...]:
@@ -272,7 +297,7 @@ def _contradicted(
         served,
         status=Status.LOOK,
         outcome=Outcome.FAILED,
-        defect="date-contradicted",
+        defect=CONTRADICTED,
         message=f"the note prints {_printed_text(evidence)}, but the page was published {said}{note}",
         observed=_told(own),
         action=Action.CORRECT_DATE,

@@ -19,7 +19,7 @@ from citations.numerals import MAGNITUDES, UNITS
 from citations.publisher import name_of
 from pipeline.checks import Evidence
 from pipeline.checks.answer import SAME, shows_title
-from pipeline.checks.link import Served, proof_of, serving
+from pipeline.checks.link import Served, copy_in_words, proof_of, serving
 
 RULE = "title"
 PDF_TOP = 3000  # characters: cover, imprint and contents of a report, where its title stands in one form or other
@@ -173,6 +173,19 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
         antecedent = evidence.citation.antecedent
         where = f"note {antecedent.label}" if antecedent else "the full citation"
         return _undecided(evidence, served, shown, f"the page's title differs from the one printed in full: see {where}")
+    copy = evidence.earlier
+    if copy and copy is not served.read and best_title(evidence.cited, copy.page, evidence.publisher) in SAME:
+        bears = copy_in_words(copy, evidence.cited)
+        return _finding(
+            evidence,
+            served,
+            shown,
+            status=Status.LOOK,
+            outcome=Outcome.FAILED,
+            defect="headline-changed-since",
+            message=f"the page is headed “{shown[0]}” now; the cited title is that of {bears}, and was changed since",
+            action=Action.ASK_AUTHOR,
+        )
     message = f"the page is headed “{shown[0]}”: the headline was changed, or another text stands there; compare them"
     return _finding(
         evidence,
