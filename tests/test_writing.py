@@ -9,7 +9,7 @@ import pytest
 
 from citations.errors import InputError, ProjectError
 from pipeline.reading import Readers, read_draft
-from pipeline.writing import _write_together, folder_name, report_folder
+from pipeline.writing import write_together, folder_name, report_folder
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_a_link_out_of_the_project_is_refused(tmp_path, link):
 def test_files_come_together_or_not_at_all(tmp_path):
     (tmp_path / "b").mkdir()
     with pytest.raises(OSError, match=r"directory|exists"):
-        _write_together(tmp_path, {"a/none": "x"} | {"b": "y"})
-    _write_together(tmp_path, {"one": "ё", "two": "\ud800"})
+        write_together(tmp_path, {"a/none": "x"} | {"b": "y"})
+    write_together(tmp_path, {"one": "ё", "two": "\ud800"})
     assert (tmp_path / "one").read_text(encoding="utf-8") == "ё"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "one", "two"]
 
@@ -62,7 +62,7 @@ def test_a_link_planted_for_a_file_is_replaced_not_followed(tmp_path):
     folder = tmp_path / "report"
     folder.mkdir()
     (folder / "index.html").symlink_to(victim)
-    _write_together(folder, {"index.html": "new"})
+    write_together(folder, {"index.html": "new"})
     assert victim.read_text(encoding="utf-8") == "precious"
 
 
