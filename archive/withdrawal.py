@@ -11,7 +11,7 @@ import datetime
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from archive.ledger import Ledger
 from archive.records import DamagedRecord, Record, UnfitRecord, WarcFile, exchange_in, parse_fields
 from archive.recovery import Lock, open_ledger, pieces, recover
 from archive.replay import WARC_SUFFIXES
+from archive.runs_log import LOG_NAME, check_runs_log
 from archive.warc import EMPTY_DIGEST, member, tombstone_record
 from citations.errors import ArchiveError, InputError, ProjectError
 
@@ -285,7 +286,11 @@ def _forget_traces(sources: Path, ledger: Ledger, chosen: Chosen) -> list[str]:
     return notices
 
 
-def packages_of(project: Path) -> Sequence[Path]:
-    """Return the packages that lie in the project: they are as they were, and may hold a body that was withdrawn since."""
+def packages_of(project: Path) -> tuple[str, ...]:
+    """Return the packages that lie in the project or that `runs.log` names: they are as they were, and may hold the body."""
     folders = (project, project / "packages", project / "sources")
-    return sorted(path for folder in folders if folder.is_dir() for path in folder.glob("*.wacz"))
+    found = [path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix in (".wacz", ".zip")]
+    lines = check_runs_log(project / "sources" / LOG_NAME).lines
+    here = {path.name for path in found}
+    elsewhere = {line.package for line in lines if line.package and line.package not in here}
+    return (*sorted(str(path.relative_to(project)) for path in found), *sorted(elsewhere))

@@ -273,6 +273,8 @@ def test_the_report_says_withdrawn_and_the_address_is_not_asked_again(tmp_path: 
     verified(project)
     (project / "packages").mkdir()
     pack(project / "sources", project / "packages" / "old.wacz", title="t", created=NOW, software="s")
+    sent = footnotary_here("sources", "pack", "briefing.md", "--out", tmp_path / "sent.wacz", cwd=project)
+    assert sent.returncode == 0, sent.stderr
     asked = footnotary_here("sources", "withdraw", "http://post.example/leased", "--reason", REASON, "--by", BY, cwd=project)
     assert (asked.returncode, "--yes" in asked.stderr) == (2, True)
     run = footnotary_here(
@@ -280,6 +282,7 @@ def test_the_report_says_withdrawn_and_the_address_is_not_asked_again(tmp_path: 
     )
     assert run.returncode == 0, run.stderr
     assert "old.wacz" in run.stderr
+    assert "sent.wacz" in run.stderr
     assert "briefing.md" in run.stderr
     trace = WORDS[40:100].encode()
     (project / "packages" / "old.wacz").unlink()

@@ -45,7 +45,7 @@ def command(session: Session, wanted: str, reason: str, by: str, yes: bool, proj
         done = archive.withdraw(chosen, reason=reason, by=by, date=session.clock())
         words = {one.id: f"This page was withdrawn from the archive {one.withdrawn}." for one in done.chosen.captures}
         reports = withdraw_copies(folder, words)
-        packages = [session.shown(path) for path in packages_of(folder)]
+        packages = list(packages_of(folder))
     if as_json:
         click.echo(json.dumps(_data(done, reports, packages), ensure_ascii=False, indent=2))
     else:
@@ -84,12 +84,13 @@ def _to_go(chosen: Chosen) -> list[str]:
 
 def _words(done: Withdrawal) -> list[str]:
     from reports.terminal import plain_text
+    from reports.words import plural
 
     if not done.records:
         told = sorted({one.withdrawn or "" for one in done.chosen.captures})
         return ["The body was withdrawn before:", *(f"  {plain_text(words)}" for words in told)]
     files = ", ".join(done.files)
-    return [*_to_go(done.chosen), plain_text(f"Withdrawn: {done.records} records were replaced in {files}.")]
+    return [*_to_go(done.chosen), plain_text(f"Withdrawn: {plural(done.records, 'record')} replaced in {files}.")]
 
 
 def _left(done: Withdrawal, reports: tuple[str, ...], packages: list[str]) -> list[str]:
