@@ -176,7 +176,7 @@ def public_headers(headers: Sequence[tuple[str, str]]) -> Headers:
 
 def one_line(text: str) -> str:
     """Return `text` with every control character made a space: nothing foreign may steer a terminal or a record."""
-    return "".join(char if char.isprintable() else " " for char in text)
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
 
 
 def first_value(headers: Headers, name: str) -> str | None:

@@ -1,34 +1,37 @@
-"""The wire: the one module that speaks HTTP (httpx 0.28 over httpcore), or answers from an archive in its place.
+"""The wire: the one module that speaks HTTP to the web, or answers from an archive in its place; both are httpx transports.
 
 Enters: an address that `archive.guard` made canonical. Leaves: an `Answer`, cut where it had to be, or AttemptFailed.
-Both transports are `httpx.AsyncBaseTransport`; redirects, retries, decoding and outcomes lie above, in `archive.fetch`.
-A transport and not a client, so that no cookie, proxy, credential or redirect can act behind our back. HTTP/1.1 only.
+Redirects, retries, decoding and outcomes lie above, in `archive.fetch`; the protocol itself below, in `archive.http1`, our own
+because httpcore took a third of the time of a fetch (`make bench`). A transport and not a client, so that no cookie, proxy,
+credential or redirect can act behind our back. HTTP/1.1 only.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
+import contextlib
 import ssl
+import urllib.parse
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
-import httpcore
 import httpx
 
 from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed, Exchange, Headers
-from archive.guard import Guard
+from archive.guard import DEFAULT_PORTS, Guard
+from archive.http1 import Head, Reader
 from archive.replay import ReplayArchive
 from archive.request import Request
 from archive.wire import READ_BYTES, Dialler, Wire
 
 Transport = httpx.AsyncBaseTransport
 
-MAX_ORIGINS = 256  # kept with an idle connection
+MAX_IDLE = 256  # connections kept for the next question
 KEEPALIVE_S = 5.0
+
+Origin = tuple[str, str, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,17 +128,14 @@ async def ask(transport: Transport, question: Question, limits: WireLimits) -> A
                 response = await transport.handle_async_request(request)
     except TimeoutError:
         raise AttemptFailed(FetchOutcome.TIMEOUT, f"no answer within {limits.deadline_s:g} s") from None
-    stream = response.extensions.get("network_stream")
-    facts = _wire_facts(stream)
-    if isinstance(stream, Wire):
-        stream.allow(limits.max_body_bytes)
+    wire: Wire | None = response.extensions.get("wire")
+    if wire:
+        wire.allow(limits.max_body_bytes)
     body, truncated, detail = await _read(response, limits, deadline)
-    return _answer(response, body, truncated, detail, facts)
+    return _answer(response, body, truncated, detail, wire)
 
 
-def _answer(
-    response: httpx.Response, body: bytes, truncated: str | None, detail: str, facts: tuple[str | None, str | None]
-) -> Answer:
+def _answer(response: httpx.Response, body: bytes, truncated: str | None, detail: str, wire: Wire | None) -> Answer:
     return Answer(
         http_version=_latin(response.extensions.get("http_version", b"HTTP/1.1")),
         status=response.status_code,
@@ -144,8 +144,8 @@ def _answer(
         body=body,
         truncated=truncated,
         detail=detail,
-        certificate_sha256=facts[0],
-        ip_address=facts[1],
+        certificate_sha256=wire.certificate_sha256 if wire else None,
+        ip_address=wire.ip_address if wire else None,
         recorded=response.extensions.get("recorded"),
     )
 
@@ -191,17 +191,8 @@ async def _close(response: httpx.Response) -> None:
     try:
         async with asyncio.timeout(1.0):
             await response.aclose()
-    except (httpcore.NetworkError, httpcore.ProtocolError, TimeoutError, OSError):
+    except (httpx.TransportError, TimeoutError, OSError):
         pass
-
-
-def _wire_facts(stream: Any) -> tuple[str | None, str | None]:
-    """Return the SHA-256 of the server's certificate and the address that answered, where there was a wire."""
-    if not isinstance(stream, Wire):
-        return None, None
-    tls = stream.get_extra_info("ssl_object")
-    certificate = tls.getpeercert(binary_form=True) if tls else None
-    return hashlib.sha256(certificate).hexdigest() if certificate else None, stream.ip_address
 
 
 def _latin(value: bytes | str) -> str:
@@ -209,26 +200,20 @@ def _latin(value: bytes | str) -> str:
 
 
 class _faults:  # noqa: N801 - reads as a clause: `with _faults():`
-    """Turn what httpcore and httpx raise into AttemptFailed; the wire raises it by itself."""
+    """Turn what any httpx transport may raise into AttemptFailed; ours raises it by itself."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, (httpcore.TimeoutException, httpx.TimeoutException)):
+        if isinstance(error, httpx.TimeoutException):
             raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time") from None
         if isinstance(error, httpx.ConnectError):
             raise AttemptFailed(FetchOutcome.REFUSED, "no connection") from None
-        if isinstance(error, (httpcore.NetworkError, httpx.NetworkError)):
+        if isinstance(error, httpx.NetworkError):
             raise AttemptFailed(FetchOutcome.RESET, "the connection was reset") from None
-        if isinstance(error, (httpcore.ProtocolError, httpx.ProtocolError)):
-            raise _protocol_failure(str(error)) from None
-
-
-def _protocol_failure(words: str) -> AttemptFailed:
-    if "disconnected without sending" in words or "peer closed connection" in words:
-        return AttemptFailed(FetchOutcome.RESET, "the server hung up before the answer was whole")
-    return AttemptFailed(FetchOutcome.BAD_RESPONSE, f"this is not HTTP: {words.partition(': bytearray(')[0][:200]}")
+        if isinstance(error, httpx.ProtocolError):
+            raise AttemptFailed(FetchOutcome.BAD_RESPONSE, f"this is not HTTP: {str(error)[:200]}") from None
 
 
 def tls_context(ca_file: Path | None) -> ssl.SSLContext:
@@ -244,93 +229,117 @@ def tls_context(ca_file: Path | None) -> ssl.SSLContext:
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """HTTP/1.1 to where the guard lets us: one small pool an origin, one TLS context for all, no environment read.
-
-    (One large pool is quadratic in its connections: 200 of them fall to a sixth of the speed.)
-    """
+    """HTTP/1.1 to where the guard lets us: one TLS context for all, one connection kept an origin, no environment read."""
 
     def __init__(self, guard: Guard, *, max_header_bytes: int = 65536, ca_file: Path | None = None) -> None:
-        # httpcore takes anything of this shape; its own class adds nothing
-        self._dialler = cast(httpcore.AsyncNetworkBackend, Dialler(guard, max_header_bytes + READ_BYTES))
+        self._dialler = Dialler(guard, max_header_bytes + READ_BYTES)
         self._ca_file = ca_file
         self._tls: ssl.SSLContext | None = None
-        self._pools: dict[tuple[str, bytes, int | None], httpcore.AsyncConnectionPool] = {}
+        self._idle: dict[Origin, tuple[Wire, float]] = {}  # the last is the one used last
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request on its origin's own pool; raises what httpcore raises, and AttemptFailed by the guard."""
-        url = request.url
-        wire_url = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        await self._make_room()
-        pool = self._pool((url.scheme, url.raw_host, url.port))  # `url.host` fails on names that IDNA 2008 forbids
+        """Send one request and return the head of its answer, the body to be streamed; raises AttemptFailed."""
         question: Question = request.extensions["question"]
-        wire = httpcore.Request(
-            request.method,
-            wire_url,
-            headers=request.headers.raw,
-            content=question.body or None,
-            extensions={"timeout": request.extensions["timeout"]},
-        )
-        response = await pool.handle_async_request(wire)
+        timeout: dict[str, float] = request.extensions["timeout"]
+        parts = urllib.parse.urlsplit(question.wire_uri)
+        origin = (parts.scheme, parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme])
+        wire, reader, head = await self._headed(origin, request_bytes(question, parts), question.method, timeout)
         return httpx.Response(
-            response.status, headers=response.headers, stream=_WireBody(response, pool), extensions=response.extensions
+            head.status,
+            headers=[(name.encode("latin-1"), value.encode("latin-1")) for name, value in head.headers],
+            stream=_WireBody(self, origin, wire, reader, head),
+            extensions={"http_version": head.version, "reason_phrase": head.reason, "wire": wire},
         )
 
-    def _pool(self, origin: tuple[str, bytes, int | None]) -> httpcore.AsyncConnectionPool:
-        """Return the origin's pool. Nothing may be awaited before it is used: one without a busy connection may be closed."""
-        pool = self._pools.pop(origin, None) or self._new_pool(origin[0])
-        self._pools[origin] = pool  # last in the dict is last used
-        return pool
+    async def _headed(self, origin: Origin, request: bytes, method: str, timeout: dict[str, float]) -> tuple[Wire, Reader, Head]:
+        """Return the head of the answer. A kept connection that its server closed meanwhile is replaced once, for a GET."""
+        kept = self._kept(origin)
+        if kept:
+            reader = Reader(kept, timeout["read"])
+            try:
+                return kept, reader, await _first(kept, reader, request)
+            except AttemptFailed as failure:
+                if failure.outcome is not FetchOutcome.RESET or reader.has_begun or method != "GET":
+                    raise
+        wire = await self._connect(origin, timeout["connect"])
+        reader = Reader(wire, timeout["read"])
+        return wire, reader, await _first(wire, reader, request)
 
-    async def _make_room(self) -> None:
-        """Close pools that were not used for longest; they are taken out first, because others come by while one is closed."""
-        if len(self._pools) < MAX_ORIGINS:
-            return
-        oldest = list(self._pools.items())[: MAX_ORIGINS // 4]
-        idle = [key for key, pool in oldest if all(one.is_idle() or one.is_closed() for one in pool.connections)]
-        for pool in [self._pools.pop(key) for key in idle]:
-            await pool.aclose()
+    async def _connect(self, origin: Origin, timeout_s: float) -> Wire:
+        scheme, host, port = origin
+        wire = await self._dialler.dial(host, port, timeout_s)
+        if scheme == "https":
+            self._tls = self._tls or tls_context(self._ca_file)
+            try:
+                await wire.start_tls(self._tls, host, timeout_s)
+            except BaseException:
+                wire.abort()
+                raise
+        return wire
 
-    def _new_pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
-        if scheme == "https" and self._tls is None:
-            self._tls = tls_context(self._ca_file)
-        return httpcore.AsyncConnectionPool(
-            ssl_context=self._tls,
-            max_connections=1,
-            keepalive_expiry=KEEPALIVE_S,
-            http1=True,
-            http2=False,
-            network_backend=self._dialler,
-        )
+    def _kept(self, origin: Origin) -> Wire | None:
+        wire, until = self._idle.pop(origin, (None, 0.0))
+        if wire and (wire.is_readable() or asyncio.get_running_loop().time() > until):
+            wire.abort()
+            return None
+        return wire
+
+    def keep(self, origin: Origin, wire: Wire) -> None:
+        """Keep a connection whose answer was read to its end, for the next question to the same origin."""
+        if origin in self._idle:
+            self._idle.pop(origin)[0].abort()
+        elif len(self._idle) >= MAX_IDLE:
+            self._idle.pop(next(iter(self._idle)))[0].abort()
+        self._idle[origin] = (wire, asyncio.get_running_loop().time() + KEEPALIVE_S)
 
     async def aclose(self) -> None:
         """Close every connection."""
-        pools, self._pools = list(self._pools.values()), {}
-        for pool in pools:
-            await pool.aclose()
+        idle, self._idle = list(self._idle.values()), {}
+        for wire, _ in idle:
+            wire.abort()
+        await asyncio.gather(*(wire.aclose() for wire, _ in idle))
+
+
+def request_bytes(question: Question, parts: urllib.parse.SplitResult) -> bytes:
+    """Return a question as it goes over the wire; raises AttemptFailed when a header would make another line of itself."""
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    fields = (*question.headers, *question.private_headers)
+    lines = [f"{question.method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields)]
+    if any(char in line for line in lines for char in "\r\n\0"):
+        raise AttemptFailed(FetchOutcome.BAD_ADDRESS, "a header of the request holds control characters")
+    return "\r\n".join((*lines, "", "")).encode() + question.body
+
+
+async def _first(wire: Wire, reader: Reader, request: bytes) -> Head:
+    """Send a request and return the head of its answer; a connection on which that failed is closed."""
+    try:
+        wire.send(request)
+        return await reader.head()
+    except BaseException:
+        wire.abort()
+        raise
 
 
 class _WireBody(httpx.AsyncByteStream):
-    """A response's body, transfer coding undone by httpcore, content coding left alone."""
+    """An answer's body, transfer coding undone, content coding left alone; its connection is kept only after a whole answer."""
 
-    def __init__(self, response: httpcore.Response, pool: httpcore.AsyncConnectionPool) -> None:
-        self._response = response
-        self._pool = pool
+    def __init__(self, transport: GuardedTransport, origin: Origin, wire: Wire, reader: Reader, head: Head) -> None:
+        self._transport = transport
+        self._origin = origin
+        self._wire = wire
+        self._reader = reader
+        self._head = head
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._response.aiter_stream():
-            yield chunk
+        async with contextlib.aclosing(self._reader.body(self._head)) as chunks:
+            async for chunk in chunks:
+                yield chunk
 
     async def aclose(self) -> None:
-        """End the answer; a connection on which more came than was asked for is not used again (RFC 9112, 6.3)."""
-        await self._response.aclose()
-        if any(_holds_more(connection) for connection in self._pool.connections):
-            await self._pool.aclose()
-
-
-def _holds_more(connection: Any) -> bool:
-    """Whether bytes beyond the answer were read: httpcore keeps them and would take them for the answer to the next request."""
-    state = getattr(getattr(connection, "_connection", None), "_h11_state", None)
-    return bool(state and state.trailing_data[0])
+        if self._reader.is_at_end and self._head.keeps_connection:
+            self._transport.keep(self._origin, self._wire)
+        else:
+            await self._wire.aclose()
 
 
 class _Recorded(Exception):  # noqa: N818 - an end, not an error

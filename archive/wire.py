@@ -1,15 +1,14 @@
 """One connection: dialled where the guard says, metered, and silent about everything but outcomes.
 
-Enters: host and port. Leaves: bytes, or AttemptFailed. It has the shape of httpcore's network backend, in plain asyncio,
-because a request spends a third of its time in a general one. Names are never looked up here, only by the guard.
+Enters: host and port. Leaves: bytes, or AttemptFailed. Names are never looked up here, only by the guard.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import ssl
-from typing import Any
 
 from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed
@@ -27,7 +26,7 @@ class Dialler:
         self._guard = guard
         self._max_head_bytes = max_head_bytes
 
-    async def connect_tcp(self, host: str, port: int, timeout: float | None = None, *_: Any, **__: Any) -> Wire:
+    async def dial(self, host: str, port: int, timeout: float) -> Wire:
         """Return a connection to the first of the host's endpoints that takes one; raises AttemptFailed.
 
         `timeout` is in seconds, for one endpoint.
@@ -40,16 +39,8 @@ class Dialler:
                 failure = refusal
         raise failure
 
-    async def connect_unix_socket(self, *_: Any, **__: Any) -> Any:
-        """Refuse: no address leads to a local socket."""
-        raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, "local sockets are not dialled")
 
-    async def sleep(self, seconds: float) -> None:
-        """Wait; a part of httpcore's interface."""
-        await asyncio.sleep(seconds)
-
-
-async def _dial(endpoint: Endpoint, timeout: float | None) -> _Inbox:
+async def _dial(endpoint: Endpoint, timeout: float) -> _Inbox:
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(timeout):
@@ -72,12 +63,13 @@ class Wire:
         self._max_head_bytes = max_head_bytes
         self._left = max_head_bytes
         self._first = b""
+        self.certificate_sha256: str | None = None
 
     def allow(self, body_bytes: int) -> None:
         """The head is whole: let `body_bytes` come, and as much again for chunk framing."""
         self._left = 2 * body_bytes + self._max_head_bytes
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+    async def read(self, max_bytes: int, timeout: float) -> bytes:
         """Return what has come, at least a byte, b"" at the end; raises AttemptFailed."""
         if self._left <= 0:
             raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "more came than the header cap allows")
@@ -93,19 +85,16 @@ class Wire:
             raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "this is not HTTP")
         return data
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - httpcore's interface
-        """Send a request, or a part of one; a connection that was lost says so at the next read."""
-        if buffer:
-            self._left, self._first = self._max_head_bytes, b""
-            self._inbox.send(buffer)
+    def send(self, request: bytes) -> None:
+        """Send a request; a connection that was lost says so at the next read."""
+        self._left, self._first = self._max_head_bytes, b""
+        self._inbox.send(request)
 
-    async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> Wire:
-        """Return this connection under TLS, the certificate verified for `server_hostname`; raises AttemptFailed."""
+    async def start_tls(self, context: ssl.SSLContext, host: str, timeout: float) -> None:
+        """Go on under TLS, the certificate verified for `host`; raises AttemptFailed."""
         try:
             async with asyncio.timeout(timeout):
-                await self._inbox.start_tls(ssl_context, server_hostname or "")
+                await self._inbox.start_tls(context, host)
         except TimeoutError:
             raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (connecting)") from None
         except ssl.SSLCertVerificationError as error:
@@ -113,17 +102,21 @@ class Wire:
         except (ssl.SSLError, OSError, ssl.CertificateError) as error:
             reason = getattr(error, "reason", None) or "the handshake failed"
             raise AttemptFailed(FetchOutcome.TLS_FAILURE, f"no TLS connection: {reason}") from None
-        return self
+        tls = self._inbox.transport.get_extra_info("ssl_object") if self._inbox.transport else None
+        certificate = tls.getpeercert(binary_form=True) if tls else None
+        self.certificate_sha256 = hashlib.sha256(certificate).hexdigest() if certificate else None
+
+    def is_readable(self) -> bool:
+        """Whether an idle connection has ended, or something came over it that nobody asked for."""
+        return self._inbox.is_readable()
+
+    def abort(self) -> None:
+        """Close the connection, and wait for nothing."""
+        self._inbox.abort()
 
     async def aclose(self) -> None:
         """Close the connection, and wait a moment until it is."""
         await self._inbox.close()
-
-    def get_extra_info(self, info: str) -> Any:
-        """Return what httpcore asks of a stream: the TLS object, or whether an idle connection has ended."""
-        if info == "is_readable":
-            return self._inbox.is_readable()
-        return self._inbox.transport.get_extra_info(info) if self._inbox.transport else None
 
 
 class _Inbox(asyncio.Protocol):
@@ -163,7 +156,7 @@ class _Inbox(asyncio.Protocol):
         if self._waiter and not self._waiter.done():
             self._waiter.set_result(None)
 
-    async def read(self, max_bytes: int, timeout: float | None) -> bytes:
+    async def read(self, max_bytes: int, timeout: float) -> bytes:
         if not self._data and not self._ended:
             self._waiter = asyncio.get_running_loop().create_future()
             async with asyncio.timeout(timeout):
@@ -196,6 +189,10 @@ class _Inbox(asyncio.Protocol):
             raise
         if self.transport is None:
             raise ConnectionResetError
+
+    def abort(self) -> None:
+        if self.transport:
+            self.transport.abort()
 
     async def close(self) -> None:
         if self.transport:

@@ -18,7 +18,7 @@ from archive.exchange import media_type
 from archive.fetch import Fetcher, replaying
 from archive.host import parse_retry_after
 from archive.store import Store
-from archive.transport import MAX_ORIGINS, WireLimits
+from archive.transport import MAX_IDLE, WireLimits
 from tests.fetching import NOW, PAGE, QUICK, fetched, guarding, no_pause, now
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect
 
@@ -112,7 +112,7 @@ async def test_many_hosts_are_asked_at_once(store: Store) -> None:
 
 
 async def test_more_hosts_than_connections_are_kept_for_are_asked_at_once(store: Store) -> None:
-    answers = {(f"h{n}.example", "/"): PAGE for n in range(MAX_ORIGINS + 60)}
+    answers = {(f"h{n}.example", "/"): PAGE for n in range(MAX_IDLE + 60)}
     async with LoopbackWeb(answers) as web:
         captures = await fetched(
             web, store, *(f"http://{host}/" for host, _ in answers), settings=replace(QUICK, concurrency=60, wire=WireLimits())

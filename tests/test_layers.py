@@ -16,7 +16,6 @@ MAY_IMPORT = {
 # What only one place may know: the module's beginning, and the files that may import it.
 ONE_PLACE = {
     "httpx": {"archive/transport.py"},
-    "httpcore": {"archive/transport.py"},
     "sqlite3": {"archive/schema.py", "archive/ledger.py"},
     "sqlite_utils": {"archive/schema.py", "archive/ledger.py"},
 }

@@ -55,7 +55,6 @@ def command(
     incomplete (interrupted, a retry due).
     """
     from pipeline.archiving import Tally, archive_into
-    from pipeline.plan import plan_of_addresses
     from pipeline.progress import Progress
 
     session: Session = ctx.obj
@@ -64,6 +63,8 @@ def command(
     publishers, settings = settings_of(folder)
     web = web_of(settings, allowed, resolve, contact)
     if not yes:
+        from pipeline.plan import plan_of_addresses
+
         consent(plan_of_addresses(wanted, settings, project=folder), otherwise="`footnotary verify --offline` works")
     progress = Progress(sys.stderr, quiet=quiet, counted="addresses")
     progress.total = len(wanted)
