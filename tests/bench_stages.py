@@ -24,7 +24,6 @@ STAGES = {
     "archive/transport.py": "transport",
     "archive/http1.py": "transport",
     "archive/wire.py": "transport",
-    "archive/http1": "transport",
     "archive/meaning.py": "judging the answer",
     "archive/decode.py": "judging the answer",
     "archive/exchange.py": "judging the answer",

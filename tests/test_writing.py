@@ -9,7 +9,7 @@ import pytest
 
 from citations.errors import InputError, ProjectError
 from pipeline.reading import Readers, read_draft
-from pipeline.writing import write_together, folder_name, report_folder
+from pipeline.writing import folder_name, report_folder, write_together
 
 
 @pytest.mark.parametrize(
