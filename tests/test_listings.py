@@ -293,6 +293,17 @@ async def test_the_ladder_lets_in_no_address_that_the_guard_would_have_to_refuse
     )
 
 
+async def test_the_ladder_refuses_what_its_id_puts_years_off_the_cited_date(chinar: Publisher) -> None:
+    async def ask(*_: Any) -> tuple[Candidate, ...]:
+        named = ("https://chinar.example/a/1465.html", "https://chinar.example/a/9465.html")
+        return tuple(Candidate(address=address, found_by=FoundBy.CANDIDATE, rung="x") for address in named)
+
+    rung = Rung(name="x", ask=ask, sends="nothing")
+    ((attempt, found),) = [item async for item in ladder.climb(cited(issued="2015-06-20"), chinar, None, (rung,))]
+    assert [item.address for item in found] == ["https://chinar.example/a/1465.html"]
+    assert "years off the cited date" in attempt.result
+
+
 # One page
 
 

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
-from archive.locate import ids, index, overrides, printed, profile, search, works
+from archive.locate import clocks, ids, index, overrides, printed, profile, search, works
 from archive.locate.admitted import Refused, admitted
 from archive.locate.lookup import Ask, Candidate, Lookup, Rung, RungAttempt, Unanswered, WhyNot
 from archive.locate.overrides import Overrides
@@ -75,7 +75,7 @@ async def climb(
         except Unanswered as silence:
             yield RungAttempt(rung=rung.name, result="no answer", skipped_why=str(silence)), ()
             continue
-        found, refused = (found, ()) if rung.name in OUR_OWN else _admitted(found)
+        found, refused = (found, ()) if rung.name in OUR_OWN else _admitted(found, citation, publisher)
         yield RungAttempt(rung=rung.name, result=_result(len(found), refused)), found
 
 
@@ -120,7 +120,9 @@ def _no_profile(_citation: Citation, publisher: Publisher | None) -> str | None:
     return None if publisher.patterns or publisher.hosts else f"no address patterns are known for {publisher.name}"
 
 
-def _admitted(found: tuple[Candidate, ...]) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+def _admitted(
+    found: tuple[Candidate, ...], citation: Citation, publisher: Publisher | None
+) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     """Return the candidates that may be asked, under what their hosts really are called, and why others are refused."""
     kept: list[Candidate] = []
     refused: list[str] = []
@@ -128,6 +130,8 @@ def _admitted(found: tuple[Candidate, ...]) -> tuple[tuple[Candidate, ...], tupl
         judged = admitted(candidate.address)
         if isinstance(judged, Refused):
             refused.append(judged.why)
+        elif why := clocks.rejection(citation, publisher, judged.address):
+            refused.append(why)
         else:
             detail = "; ".join(filter(None, (candidate.detail, judged.remark)))
             kept.append(replace(candidate, address=judged.address if judged.remark else candidate.address, detail=detail))
