@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from archive.locate.ladder import rungs_table
 from archive.services import Choice, services_table
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
+from pipeline.plan import privacy_table
 from pipeline.settings import FetchTable, MementosTable, Settings
 
 DOCS = Path(__file__).parent
@@ -83,7 +83,7 @@ def documents() -> dict[Path, str]:
     return {
         DOCS / "commands.md": command_reference(),
         DOCS / "settings.md": settings_reference(),
-        publishers: between(text, "rungs", rungs_table()),
+        publishers: between(text, "rungs", privacy_table(Settings())),
         archives: between(archives.read_text(encoding="utf-8"), "services", services_table()),
     }
 

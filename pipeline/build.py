@@ -23,6 +23,7 @@ from pipeline.source import PASSING, Source, is_usable
 from pipeline.verify import Place, Verified
 from reports.report import Attempt, CitationView, NoteView, Rate, Report, RunView, SourceView, WitnessedDate, count_statuses
 
+SWITCHED_OFF = " is off; "  # as `archive.service_client` says it
 START_HERE = 5  # notes named at the top; an editor on a deadline reads no more
 LOCATED = (FoundBy.PRINTED, FoundBy.CONFIRMED, FoundBy.CANDIDATE, FoundBy.COPY)
 # What a person should see first, gravest first; what is not named here comes after, in the order of the statuses.
@@ -304,6 +305,22 @@ def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
         failed = sum(one.outcome is Outcome.FAILED for one in compared)
         rates.append(Rate(name=_RATE_NAMES.get(rule, f"{rule} mismatches"), count=failed, total=len(compared), unit=unit))
     return tuple(rates)
+
+
+def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:
+    """Return in one sentence how many sources were not found while ways of looking for them were off; () when none."""
+    sources = {source.id: source for source in verified.sources.values()}.values()
+    off: dict[str, None] = {}
+    missed = 0
+    for source in sources:
+        skipped = [one.rung for one in source.lookup.attempts if one.skipped_why and SWITCHED_OFF in one.skipped_why]
+        if source.found_by in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED) and skipped:
+            missed += 1
+            off |= dict.fromkeys(skipped)
+    if not missed:
+        return ()
+    ways = f"{', '.join(off)} {'are' if len(off) > 1 else 'is'} off"
+    return (f"{missed} not found while {ways}; `footnotary plan` says what each would send",)
 
 
 def _was_asked(source: Source) -> bool:

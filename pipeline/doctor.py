@@ -6,6 +6,7 @@ each publisher's newest host is asked one harmless question: the only test of wh
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import shutil
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -24,6 +25,7 @@ from pipeline.reading import Readers
 
 EXTRAS = {"playwright": "screenshots", "rfc3161_client": "timestamp"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+AT_ONCE = 16  # publishers
 FREE_BYTES = 1_000_000_000  # below it a run may not end
 WELL_KNOWN = "http://example.com/"  # reserved for documents (RFC 2606), and kept by every archive
 
@@ -145,19 +147,28 @@ def _said(answer: ServiceAnswer, question: Question) -> str:
 
 
 async def publishers(known: Publishers, fetcher: Fetcher, archive: Recorder, readers: Readers) -> AsyncIterator[Look]:
-    """Yield, for every publisher, what the home page of its newest host gave."""
-    for publisher in known:
-        host = _newest_host(publisher)
-        if host is None:
-            yield Look(what=publisher.name, is_well=None, seen="not asked: no host of its own that is open is known")
-            continue
-        capture = await fetcher.fetch(f"https://{host}/", purpose="lookup")
-        read = await readers.page(archive, capture, publisher)
-        answered = capture.outcome is FetchOutcome.RESPONSE and capture.status == 200
-        title = f", “{read.page.title}”" if read and read.page.title else ""
-        moved = f", on {capture.final_uri}" if capture.final_uri and capture.final_uri != capture.target_uri else ""
-        seen = f"answered {capture.status}{title}{moved}" if capture.status else f"{capture.outcome.value}: {capture.detail}"
-        yield Look(what=f"{publisher.name} ({host})", is_well=answered, seen=seen)
+    """Yield, for every publisher, what the home page of its newest host gave; many are asked at once, told in their order."""
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def one(publisher: Publisher) -> Look:
+        async with room:
+            return await _look_at(publisher, fetcher, archive, readers)
+
+    for under_way in [asyncio.ensure_future(one(publisher)) for publisher in known]:
+        yield await under_way
+
+
+async def _look_at(publisher: Publisher, fetcher: Fetcher, archive: Recorder, readers: Readers) -> Look:
+    host = _newest_host(publisher)
+    if host is None:
+        return Look(what=publisher.name, is_well=None, seen="not asked: no host of its own that is open is known")
+    capture = await fetcher.fetch(f"https://{host}/", purpose="lookup")
+    read = await readers.page(archive, capture, publisher)
+    answered = capture.outcome is FetchOutcome.RESPONSE and capture.status == 200
+    title = f", “{read.page.title}”" if read and read.page.title else ""
+    moved = f", on {capture.final_uri}" if capture.final_uri and capture.final_uri != capture.target_uri else ""
+    seen = f"answered {capture.status}{title}{moved}" if capture.status else f"{capture.outcome.value}: {capture.detail}"
+    return Look(what=f"{publisher.name} ({host})", is_well=answered, seen=seen)
 
 
 def _newest_host(publisher: Publisher) -> str | None:

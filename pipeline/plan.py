@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from archive.guard import address_key
@@ -22,7 +23,7 @@ from citations.errors import ArchiveError
 from citations.publisher import Publishers
 from pipeline.settings import Settings
 from pipeline.verify import full_citations
-from reports.terminal import plain_text
+from reports.terminal import indented
 from reports.words import plural
 
 MAX_HOSTS_SHOWN = 40
@@ -34,7 +35,7 @@ SECONDS_AN_ANSWER = 1.5  # what a page takes beside the interval, robots.txt inc
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
     """Hosts with the number of addresses that would be asked of each, most first; `new_hosts` were never asked before;
-    `seconds` is an estimate; `archives` say in sentences which web archives may be asked, when, and what each learns.
+    `seconds` is an estimate; `archives` say in sentences which outside services may be asked, when, and what each learns.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -66,19 +67,31 @@ async def plan_of(
 
 
 def archives_asked(settings: Settings, *, first: bool = False, save: bool = False) -> tuple[str, ...]:
-    """Return, one sentence a host, which web archives a run may ask for copies, when, and what they learn."""
-    hosts: dict[str, list[Service]] = {}
+    """Return, one sentence a host, which outside services a run may ask, when, and what they learn."""
     services = services_from(settings.services)
+    lines = [*_listings(services), *_copies(services, settings, first=first)]
+    return (*lines, *((_saving(services["save-page-now"]),) if save else ()))
+
+
+def _listings(services: Mapping[str, Service]) -> Iterator[str]:
+    """Yield what the ladder's rungs send to services that are on."""
+    asked: dict[str, str] = {}
+    for rung in build_ladder():
+        if rung.service and services[rung.service].is_on:
+            asked.setdefault(rung.service, rung.sends)
+    for name, sends in asked.items():
+        yield f"{urlsplit(services[name].address).hostname} ({name}): for a source that was not found before; it learns {sends}"
+
+
+def _copies(services: Mapping[str, Service], settings: Settings, *, first: bool) -> Iterator[str]:
+    hosts: dict[str, list[Service]] = {}
     for name in MEMENTO_SERVICES if settings.mementos.on or first else ():
         if services[name].is_on:
             hosts.setdefault(urlsplit(services[name].address).hostname or "", []).append(services[name])
     when = "before every publisher" if first else "for every source" if settings.mementos.always else WHERE_NEEDED
-    lines = tuple(
-        f"{host} ({', '.join(one.name for one in asked)}): {when}; it learns "
-        f"{'; '.join(dict.fromkeys(one.sends for one in asked))}"
-        for host, asked in hosts.items()
-    )
-    return lines + ((_saving(services["save-page-now"]),) if save else ())
+    for host, asked in hosts.items():
+        learnt = "; ".join(dict.fromkeys(one.sends for one in asked))
+        yield f"{host} ({', '.join(one.name for one in asked)}): {when}; it learns {learnt}"
 
 
 def _saving(service: Service) -> str:
@@ -111,14 +124,54 @@ def plan_lines(plan: Plan) -> tuple[str, ...]:
     if len(plan.hosts) > MAX_HOSTS_SHOWN:
         lines.append(f"  … and {len(plan.hosts) - MAX_HOSTS_SHOWN} more")
     if plan.archives:
-        lines.append("Web archives that may be asked for copies:")
+        lines.append("Outside services that may be asked:")
         lines += [f"  {line}" for line in plan.archives]
     lines.append(
         "Each host learns the addresses asked of it (an address often holds a title) and where you are on the network; "
         "no text of the draft is sent."
     )
     lines.append(f"It takes about {minutes} minute{'s' if minutes > 1 else ''} at the polite pace.")
-    return tuple(plain_text(line) for line in lines)
+    return tuple(indented(line) for line in lines)
+
+
+def privacy(settings: Settings) -> tuple[tuple[str, str, str, str], ...]:
+    """Return, one row a rung: its name, `on` or `off`, what it sends, and to whom."""
+    services = services_from(settings.services)
+    rows = []
+    for rung in build_ladder():
+        service = services[rung.service] if rung.service else None
+        to = (
+            (urlsplit(service.address).hostname or "nobody: no address is given") if service else "the host of the address itself"
+        )
+        rows.append((rung.name, "on" if service is None or service.is_on else "off", rung.sends, to))
+    for name in (*MEMENTO_SERVICES, "save-page-now"):
+        held = services[name].is_on and (settings.mementos.on or name == "save-page-now")
+        rows.append((name, "on" if held else "off", services[name].sends, urlsplit(services[name].address).hostname or ""))
+    return tuple(rows)
+
+
+def privacy_table(settings: Settings) -> str:
+    """Return the same as a Markdown table, as the documents have it for the settings that hold by themselves."""
+    rows = [f"| {name} | {state} | {sends} | {to} |" for name, state, sends, to in privacy(settings)]
+    return "| rung | by itself | it sends | to |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def privacy_lines(settings: Settings) -> tuple[str, ...]:
+    """Return the same for a terminal, one line a rung."""
+    rows = [f"  {name:26} {state:4} {sends}; to {to}" for name, state, sends, to in privacy(settings)]
+    return ("What each way of finding sends, and to whom:", *(indented(row) for row in rows))
+
+
+def plan_data(plan: Plan, settings: Settings) -> dict[str, Any]:
+    """Return a plan as JSON values (docs/locate.md)."""
+    keys = ("rung", "state", "sends", "to")
+    return {
+        "sources": plan.sources,
+        "hosts": [{"host": host, "addresses": count, "asked_before": host not in plan.new_hosts} for host, count in plan.hosts],
+        "services": list(plan.archives),
+        "seconds": round(plan.seconds),
+        "privacy": [dict(zip(keys, row, strict=True)) for row in privacy(settings)],
+    }
 
 
 def hosts_asked(project: Path) -> frozenset[str]:

@@ -30,7 +30,7 @@ from citations.document import Briefing
 from citations.errors import ProjectError
 from citations.finding import Status
 from citations.publisher import Publishers
-from pipeline.build import build_report, is_complete
+from pipeline.build import build_report, cost_of_staying_off, is_complete
 from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import cited_of
 from pipeline.manifest import FILE as MANIFEST
@@ -97,37 +97,51 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
 
     Raises ProjectError and ArchiveError when the project or an archive cannot be used.
     """
+    folder = report_folder(job.project, job.briefing)
+    async with opened(job, publishers, readers, progress) as at:
+        _make(folder)
+        verified = await verify(briefing, at.examiner, run_date=at.started, proofs=proofs_of(job.project))
+        saved: tuple[Saved, ...] = ()
+        if job.save:
+            progress.stage("giving sources to Save Page Now")
+            saved = await save_sources(verified, at.client, today=at.started.date())
+            verified = with_saved(verified, saved)
+        progress.stage("writing the report")
+        complete = is_complete(verified, may_ask_again=job.mode != "replay")
+        log = await _chained(job, folder, at.store, at.archive)
+        view = _run_view(job, at.store, at.archive, at.started, complete, log)
+        told = (*cost_of_staying_off(verified), *(notices_of(saved) if job.save else ()))
+        view = replace(view, notices=(*view.notices, *told))
+        report, copies = build_report(verified, briefing=job.briefing.name, run=view)
+        await write_report(folder, report, copies, at.archive, readers, at.store)
+        _write_manifest(job.project, at.store)
+    return Result(report=report, folder=folder, exit_code=exit_code(report))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A project with the web behind it, or an archive in its place: what examines sources, and what it works with."""
+
+    store: Store
+    archive: Consulted
+    examiner: Examiner
+    client: ServiceClient
+    started: datetime.datetime
+
+
+@contextlib.asynccontextmanager
+async def opened(job: Job, publishers: Publishers, readers: Readers, progress: Progress) -> AsyncIterator[Opened]:
+    """Open a job's project for one run, which is kept in the ledger. Raises ProjectError and ArchiveError."""
     started = job.clock()
     foreign = ReplayArchive.open(job.source, not_after=started) if job.source else None  # before anything is written
-    folder = report_folder(job.project, job.briefing)
-    async with _project(job, folder) as store:
+    settings = fetch_settings(job.settings, publishers, software=job.software, contact=job.web.contact)
+    async with Store.open(job.project, clock=job.clock, software=job.software) as store:
         readers.cache = store
         await store.start_run(_run_row(job, started))
-        async with _web(
-            job,
-            fetch_settings(job.settings, publishers, software=job.software, contact=job.web.contact),
-            store,
-            foreign,
-            started,
-            progress,
-        ) as (fetcher, archive):
+        async with _web(job, settings, store, foreign, started, progress) as (fetcher, archive):
             examiner, client = _examiner(job, publishers, readers, fetcher, archive, store, started, progress)
-            verified = await verify(briefing, examiner, run_date=started, proofs=proofs_of(job.project))
-            saved: tuple[Saved, ...] = ()
-            if job.save:
-                progress.stage("giving sources to Save Page Now")
-                saved = await save_sources(verified, client, today=started.date())
-                verified = with_saved(verified, saved)
-            progress.stage("writing the report")
-            complete = is_complete(verified, may_ask_again=job.mode != "replay")
-            log = await _chained(job, folder, store, archive)
-            view = _run_view(job, store, archive, started, complete, log)
-            view = replace(view, notices=view.notices + (notices_of(saved) if job.save else ()))
-            report, copies = build_report(verified, briefing=job.briefing.name, run=view)
-            await write_report(folder, report, copies, archive, readers, store)
+            yield Opened(store=store, archive=archive, examiner=examiner, client=client, started=started)
         await store.end_run(_run_row(job, started), job.clock().isoformat())
-        _write_manifest(job.project, store)
-    return Result(report=report, folder=folder, exit_code=exit_code(report))
 
 
 def _examiner(
@@ -184,14 +198,11 @@ def exit_code(report: Report) -> int:
     return 0 if all(note.status in CLEAN for note in report.notes) else 1
 
 
-@contextlib.asynccontextmanager
-async def _project(job: Job, folder: Path) -> AsyncIterator[Store]:
-    async with Store.open(job.project, clock=job.clock, software=job.software) as store:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ProjectError(f"{folder} cannot be made ({error.strerror}): choose another folder with --project") from None
-        yield store
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"{folder} cannot be made ({error.strerror}): choose another folder with --project") from None
 
 
 @contextlib.asynccontextmanager

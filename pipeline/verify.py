@@ -46,7 +46,7 @@ async def verify(
 ) -> Verified:
     """Return what the sources of `briefing` say of it; `proofs` are the project's private ones."""
     cited = full_citations(briefing)
-    sources = await _examine_all(cited, examiner)
+    sources = await examine_all(cited, examiner)
     verified = await _check_all(briefing, cited, sources, examiner, run_date, proofs)
     if examiner.mementos:
         with_copies = await _with_copies(verified, examiner)
@@ -143,7 +143,7 @@ def full_of(citation: Citation, by_place: dict[Place, Citation]) -> Citation | N
     return citation
 
 
-async def _examine_all(cited: dict[Place, Citation], examiner: Examiner) -> dict[Place, Source]:
+async def examine_all(cited: dict[Place, Citation], examiner: Examiner) -> dict[Place, Source]:
     """One look-up a source, however many notes cite it."""
     unique: dict[str, tuple[str, Citation]] = {}
     for (label, _), citation in cited.items():

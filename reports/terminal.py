@@ -12,6 +12,11 @@ from reports.report import Report
 __all__ = ["plain_text", "summary"]
 
 
+def indented(text: str) -> str:
+    """Return one line fit for a terminal, its indentation kept."""
+    return " " * (len(text) - len(text.lstrip(" "))) + plain_text(text)
+
+
 def summary(report: Report) -> tuple[str, ...]:
     """Return the lines that the report begins with: what was done, the rates, the six counts, and where to start.
 

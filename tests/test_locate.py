@@ -544,10 +544,5 @@ def test_without_a_host_the_query_names_outlet_and_year() -> None:
     assert query.paste_query(cited(container_title="The Willow")) == '"Ferry Sinks off the Bay of Qayroq" The Willow 2015'
 
 
-def test_the_ladder_in_the_document_is_fresh() -> None:
-    written = DOCUMENT.read_text(encoding="utf-8")
-    assert written.partition("<!-- rungs:begin -->")[2].partition("<!-- rungs:end -->")[0].strip() == ladder.rungs_table().strip()
-
-
 def test_a_season_is_no_month() -> None:
     assert filling._date_values(replace(cited(), issued=PartialDate(year=2015, season=21))) == {"year": "2015", "yy": "15"}

@@ -52,12 +52,6 @@ def _asking(service: str, ask: Ask, sends: str, why_not: WhyNot, *, name: str | 
     return Rung(name=name or service, ask=ask, sends=sends, why_not=why_not, service=service)
 
 
-def rungs_table() -> str:
-    """Return the ladder as a Markdown table: each rung, and what leaves the machine by it, and to whom."""
-    rows = [f"| {rung.name} | {rung.sends} |" for rung in build_ladder()]
-    return "| rung | sends |\n|---|---|\n" + "\n".join(rows) + "\n"
-
-
 async def climb(
     citation: Citation, publisher: Publisher | None, client: Any, ladder: Ladder
 ) -> AsyncIterator[tuple[RungAttempt, tuple[Candidate, ...]]]:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from citations.errors import SettingsError
-from pipeline.session import Session, json_option, project_option, settings_of, web_of, web_options
-
-if TYPE_CHECKING:
-    from citations.publisher import Publishers
-    from pipeline.run import Job, Result
+from pipeline.session import Session, json_option, project_option, web_options
 
 
 @click.command()
@@ -56,66 +49,29 @@ def command(
     Exit code 0: every note is OK or NOT-WEB; 1: something to look at; 2: wrong usage or input; 3: the run was
     incomplete (offline, interrupted, a retry due).
     """
-    from archive.services import keys_from, services_from
-    from pipeline.progress import Progress
-    from pipeline.run import Job
-    from pipeline.saving import refuse_unready
+    from pipeline.job import job_of, reading
+    from pipeline.run import run
     from reports import data
     from reports.terminal import summary
 
-    if source and offline:
-        raise SettingsError(
-            "--from and --offline exclude each other: --from reads another archive, --offline the project's own; say one"
-        )
-    if save and (source or offline):
-        raise SettingsError("--save needs the web: say it without --from and --offline")
     session: Session = ctx.obj
-    folder = (project or session.project_of(briefing)).resolve()
-    publishers, settings = settings_of(folder)
-    services = services_from(settings.services)
-    keys = keys_from(session.environ, services)
-    if save:
-        refuse_unready(services, keys)
-    job = Job(
-        briefing=briefing,
-        project=folder,
-        settings=settings,
-        web=web_of(settings, allowed, resolve, contact),
-        software=session.software,
-        run_id=session.clock().strftime("%Y%m%dT%H%M%S.%fZ"),
-        clock=session.clock,
+    job, publishers = job_of(
+        session,
+        briefing,
+        project,
         source=source,
         offline=offline,
+        allowed=allowed,
+        resolve=resolve,
+        contact=contact,
         archives_first=archives_first,
         save=save,
-        keys=keys,
     )
-    result = _run(job, publishers, Progress(sys.stderr, quiet=quiet), yes=yes)
+    with reading(job, publishers, yes=yes, quiet=quiet) as (read, readers, progress):
+        result = asyncio.run(run(job, read, publishers, readers, progress))
     if as_json:
         click.echo(data.render(result.report), nl=False)
     else:
         click.echo("\n".join(summary(result.report)))
         click.echo(f"Report: {session.shown(result.folder / 'index.html')}")
     ctx.exit(result.exit_code)
-
-
-def _run(job: Job, publishers: Publishers, progress: Any, *, yes: bool) -> Result:
-    from pipeline.plan import plan_of
-    from pipeline.reading import Readers
-    from pipeline.run import run
-    from pipeline.session import consent
-
-    readers = Readers()
-    try:
-        progress.stage("reading the briefing")
-        briefing = asyncio.run(readers.briefing(job.briefing, job.settings.publishers))
-        if job.mode == "live" and not yes:
-            progress.finish()
-            plan = plan_of(
-                briefing, publishers, job.settings, project=job.project, archives_first=job.archives_first, save=job.save
-            )
-            consent(asyncio.run(plan), otherwise="--offline verifies")
-        return asyncio.run(run(job, briefing, publishers, readers, progress))
-    finally:
-        progress.finish()
-        readers.close()

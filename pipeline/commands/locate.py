@@ -1,0 +1,74 @@
+"""`footnotary locate`: where the sources of a briefing stand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.session import Session, json_option, project_option, web_options
+
+if TYPE_CHECKING:
+    from pipeline.locating import Located
+
+
+@click.command()
+@click.argument("briefing", type=click.Path(path_type=Path))
+@click.option("--from", "source", type=click.Path(path_type=Path), help="Read this archive as if it were the web.")
+@click.option("--offline", is_flag=True, help="Read the project's own archive only; open no socket.")
+@click.option("--archives-first", is_flag=True, help="Ask web archives before publishers.")
+@project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
+@web_options
+@json_option("Print one JSON array (docs/locate.md).")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    briefing: Path,
+    source: Path | None,
+    offline: bool,
+    archives_first: bool,
+    project: Path | None,
+    allowed: tuple[str, ...],
+    resolve: tuple[str, ...],
+    contact: str | None,
+    yes: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Find where each source of BRIEFING stands, and say what was tried; check nothing, write no report.
+
+    What is fetched is archived as by `verify`, which then asks nothing twice. Exit code 0: every source was found; 1: some
+    were not, or a person must choose; 2: wrong usage or input; 3: a retry may find more.
+    """
+    from pipeline.job import job_of, reading
+    from pipeline.locating import data, exit_code, lines, locate_all
+    from pipeline.run import opened
+    from reports.terminal import indented
+
+    session: Session = ctx.obj
+    job, publishers = job_of(
+        session,
+        briefing,
+        project,
+        source=source,
+        offline=offline,
+        allowed=allowed,
+        resolve=resolve,
+        contact=contact,
+        archives_first=archives_first,
+    )
+    with reading(job, publishers, yes=yes, quiet=quiet) as (read, readers, progress):
+
+        async def located() -> tuple[Located, ...]:
+            async with opened(job, publishers, readers, progress) as at:
+                return await locate_all(read, at.examiner)
+
+        found = asyncio.run(located())
+    if as_json:
+        click.echo(json.dumps(data(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(indented(line) for line in lines(found)))
+    ctx.exit(exit_code(found, is_live=job.mode == "live"))

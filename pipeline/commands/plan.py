@@ -1,0 +1,37 @@
+"""`footnotary plan`: what a live run would ask, of whom, and what each would learn."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import click
+
+from pipeline.session import Session, json_option, project_option, settings_of
+
+
+@click.command()
+@click.argument("briefing", type=click.Path(path_type=Path))
+@click.option("--archives-first", is_flag=True, help="As of a run that asks web archives before publishers.")
+@click.option("--save", is_flag=True, help="As of a run that gives sources to Save Page Now.")
+@project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
+@json_option("Print one JSON object (docs/locate.md).")
+@click.pass_obj
+def command(session: Session, briefing: Path, archives_first: bool, save: bool, project: Path | None, as_json: bool) -> None:
+    """Say which hosts a live run on BRIEFING would ask, what each would learn, and how long it takes. Sends nothing."""
+    from pipeline.plan import plan_data, plan_lines, plan_of, privacy_lines
+    from pipeline.reading import Readers
+
+    folder = (project or session.project_of(briefing)).resolve()
+    publishers, settings = settings_of(folder)
+    readers = Readers()
+    try:
+        read = asyncio.run(readers.briefing(briefing, settings.publishers))
+    finally:
+        readers.close()
+    plan = asyncio.run(plan_of(read, publishers, settings, project=folder, archives_first=archives_first, save=save))
+    if as_json:
+        click.echo(json.dumps(plan_data(plan, settings), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join((*plan_lines(plan), "", *privacy_lines(settings))))

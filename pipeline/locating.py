@@ -1,0 +1,97 @@
+"""Where each source of a briefing stands, and nothing else: one look-up a source, with all that was tried.
+
+Enters: a briefing and what examines its sources. Leaves: a `Located` a source, as lines for a terminal or as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from archive.locate.lookup import FoundBy
+from citations.document import Briefing
+from pipeline.source import PASSING, Examiner, Source
+from pipeline.verify import examine_all, full_citations
+from reports.words import plural
+
+FOUND = (FoundBy.PRINTED, FoundBy.CONFIRMED)
+MAX_SHOWN = 60  # characters of a title in a line
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Located:
+    """One source: the notes that cite it, in their order, and where it was found."""
+
+    notes: tuple[str, ...]
+    source: Source
+
+    @property
+    def may_still_be_found(self) -> bool:
+        """Whether a second run may go better: what was asked failed in passing."""
+        return self.source.found_by not in FOUND and any(capture.outcome in PASSING for _, capture in self.source.tried)
+
+
+async def locate_all(briefing: Briefing, examiner: Examiner) -> tuple[Located, ...]:
+    """Return where every source of `briefing` stands, in the order of the notes."""
+    sources = await examine_all(full_citations(briefing), examiner)
+    notes: dict[str, list[str]] = {}
+    for (label, _), source in sources.items():
+        notes.setdefault(source.id, []).append(label)
+    by_id = {source.id: source for source in sources.values()}
+    return tuple(Located(notes=tuple(dict.fromkeys(labels)), source=by_id[key]) for key, labels in notes.items())
+
+
+def exit_code(located: Iterable[Located], *, is_live: bool) -> int:
+    """Return 3 when a retry may find more or nothing was asked, 1 when a source was not found or must be chosen, else 0."""
+    rest = [one for one in located if one.source.found_by not in FOUND]
+    if any(one.may_still_be_found or (not is_live and one.source.found_by is FoundBy.NOT_TRIED) for one in rest):
+        return 3
+    return 1 if rest else 0
+
+
+def lines(located: tuple[Located, ...]) -> Iterator[str]:
+    """Yield what to tell a person: one source a paragraph, then the sum."""
+    for one in located:
+        source, answer = one.source, one.source.lookup.answer
+        title = source.citation.title or source.citation.text
+        shown = title[:MAX_SHOWN] + ("…" if len(title) > MAX_SHOWN else "")
+        yield f"note{'s' if len(one.notes) > 1 else ''} {', '.join(one.notes)}: {shown}"
+        yield f"  {answer.found_by.value}: {answer.address or answer.detail}"
+        if answer.address and answer.detail:
+            yield f"  {answer.detail}"
+        yield from (f"  perhaps {address}" for address in answer.equal)
+        if answer.found_by not in FOUND:
+            yield from (f"  {attempt.rung}: {attempt.skipped_why or attempt.result}" for attempt in source.lookup.attempts)
+            if source.lookup.query:
+                yield f"  to paste into a search engine: {source.lookup.query}"
+    found = sum(1 for one in located if one.source.found_by in FOUND)
+    yield f"{found} of {plural(len(located), 'source')} found"
+
+
+def data(located: tuple[Located, ...]) -> list[dict[str, Any]]:
+    """Return the same as JSON values (docs/locate.md)."""
+    return [
+        {
+            "source_id": one.source.id,
+            "notes": list(one.notes),
+            "title": one.source.citation.title,
+            "outlet": one.source.citation.outlet,
+            "found_by": one.source.found_by.value,
+            "address": one.source.address,
+            "moved_to": _address(one.source.moved),
+            "copy": one.source.memento.memento.uri_m if one.source.memento and one.source.memento.memento else None,
+            "detail": one.source.lookup.answer.detail,
+            "equal": list(one.source.lookup.answer.equal),
+            "attempts": [
+                {"rung": attempt.rung, "result": attempt.result, "skipped_why": attempt.skipped_why}
+                for attempt in one.source.lookup.attempts
+            ],
+            "query": one.source.lookup.query,
+        }
+        for one in located
+    ]
+
+
+def _address(read: Any) -> str | None:
+    return (read.capture.final_uri or read.capture.target_uri) if read else None
