@@ -138,7 +138,7 @@ class ArchivedWeb(LoopbackWeb):
 
 def bare(uri: str) -> str:
     """Return an address without scheme, as an index sorts it."""
-    return uri.removeprefix("http://").removeprefix("https://").removeprefix("www.")
+    return uri.removeprefix("http://").removeprefix("https://").removeprefix("www.").rstrip("/")
 
 
 def http(moment: datetime.datetime) -> str:
