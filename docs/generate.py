@@ -14,7 +14,7 @@ import click
 from archive.locate.ladder import rungs_table
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
-from pipeline.settings import FetchTable, Settings
+from pipeline.settings import BrowserTable, FetchTable, Settings
 
 DOCS = Path(__file__).parent
 
@@ -39,29 +39,27 @@ def _helps(group: click.Group, context: click.Context) -> Iterator[str]:
 
 def settings_reference() -> str:
     """Return docs/settings.md: every key of footnotary.toml with its default."""
-    rows = ["| key | default |", "|---|---|"]
-    for field in dataclasses.fields(FetchTable):
-        value = getattr(FetchTable(), field.name)
-        shown = (
-            "none"
-            if value is None
-            else str(value).lower()
-            if isinstance(value, bool)
-            else "empty"
-            if value in ({}, ())
-            else f"{value:,}"
-        )
-        rows.append(f"| `fetch.{field.name}` | {shown} |")
     about = (Settings.__doc__ or "").strip().replace("\n    ", "\n")
     return (
         "# Settings\n\nGenerated from the program by `make docs`. A project's settings stand in `footnotary.toml`, "
         "beside its briefings.\n"
-        f"An unknown key is refused with its path.\n\n## [fetch]\n\n{(FetchTable.__doc__ or '').strip()}\n\n".replace(
-            "\n    ", "\n"
-        )
-        + "\n".join(rows)
-        + f"\n\n## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
+        "An unknown key is refused with its path.\n\n"
+        + _settings_table("fetch", FetchTable())
+        + _settings_table("browser", BrowserTable())
+        + f"## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
     )
+
+
+def _settings_table(name: str, table: FetchTable | BrowserTable) -> str:
+    rows = [f"| `{name}.{field.name}` | {_shown(getattr(table, field.name))} |" for field in dataclasses.fields(table)]
+    about = (table.__doc__ or "").strip().replace("\n    ", "\n")
+    return "\n".join((f"## [{name}]", "", about, "", "| key | default |", "|---|---|", *rows, "", ""))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "none" if value is None else "empty" if value in ({}, ()) else f"{value:,}"
 
 
 def between(text: str, name: str, table: str) -> str:

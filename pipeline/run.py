@@ -18,6 +18,7 @@ from archive.fetch import Fetcher, FetchSettings, replaying
 from archive.ledger import Run
 from archive.locate.ladder import build_ladder
 from archive.locate.overrides import read_overrides
+from archive.look import BrowserSettings
 from archive.proofs import proofs_of
 from archive.replay import ReplayArchive
 from archive.rests import Consulted
@@ -41,6 +42,7 @@ from pipeline.session import Web, fetch_settings
 from pipeline.settings import Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
+from pipeline.views import Viewer, Views, opened
 from pipeline.writing import report_folder, write_report
 from reports.report import LogView, Report, RunView
 
@@ -60,6 +62,7 @@ class Job:
 
     `archives_first` asks web archives before publishers; `keys` are those of outside services, by service, and enter no
     record.
+    With `screenshots`, every cited page is opened in a browser too.
     """
 
     briefing: Path
@@ -73,6 +76,7 @@ class Job:
     offline: bool = False
     archives_first: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
+    screenshots: BrowserSettings | None = None
 
     @property
     def mode(self) -> str:
@@ -100,14 +104,18 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
     async with _project(job, folder) as store:
         readers.cache = store
         await store.start_run(_run_row(job, started))
-        async with _web(
-            job,
-            fetch_settings(job.settings, publishers, software=job.software, contact=job.web.contact),
-            store,
-            foreign,
-            started,
-            progress,
-        ) as (fetcher, archive):
+        async with (
+            _web(
+                job,
+                fetch_settings(job.settings, publishers, software=job.software, contact=job.web.contact),
+                store,
+                foreign,
+                started,
+                progress,
+            ) as (fetcher, archive),
+            opened(job.screenshots, job.web.guard, job.clock) as browser,
+        ):
+            viewer = Viewer(archive=archive, fetcher=fetcher, browser=browser)
             client = ServiceClient(
                 fetcher,
                 archive,
@@ -133,12 +141,13 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
                 mementos=mementos if wanted.on or job.archives_first else None,
                 archives_first=job.archives_first,
                 copies_always=wanted.always,
+                views=Views(viewer, readers),
             )
             verified = await verify(briefing, examiner, run_date=started, proofs=proofs_of(job.project))
             progress.stage("writing the report")
             complete = is_complete(verified, may_ask_again=job.mode != "replay")
             log = await _chained(job, folder, store, archive)
-            view = _run_view(job, store, archive, started, complete, log)
+            view = _run_view(job, store, archive, started, complete, log, viewer.notices)
             report, copies = build_report(verified, briefing=job.briefing.name, run=view)
             await write_report(folder, report, copies, archive, readers, store)
         await store.end_run(_run_row(job, started), job.clock().isoformat())
@@ -203,11 +212,20 @@ def _run_row(job: Job, started: datetime.datetime) -> Run:
     return Run(id=job.run_id, started=started.isoformat(), software=job.software, mode=job.mode, settings_digest=digest)
 
 
-def _run_view(job: Job, store: Store, archive: Consulted, started: datetime.datetime, complete: bool, log: LogView) -> RunView:
+def _run_view(
+    job: Job,
+    store: Store,
+    archive: Consulted,
+    started: datetime.datetime,
+    complete: bool,
+    log: LogView,
+    seen: tuple[str, ...],
+) -> RunView:
     notices = (
         *job.web.notices,
         *(f"read from {job.source.name}, not from the web" for _ in (1,) if job.source),
         *store.notices,
+        *seen,
     )
     if job.mode != "live":
         notices += archive.notices

@@ -31,6 +31,7 @@ from pipeline.checks.link import serving, sibling_of
 from pipeline.mementos import Mementos, wished_moment
 from pipeline.progress import Progress
 from pipeline.reading import Readers
+from pipeline.views import Views
 
 MAX_CANDIDATES = 12  # of one rung; a profile that computes more addresses is guessing
 MAX_EARLIER = 5  # captures looked at for one that can serve instead
@@ -117,6 +118,7 @@ class Examiner:
     live: bool
     fresh_for: datetime.timedelta
     progress: Progress
+    views: Views
     asked: dict[str, Capture] = field(default_factory=dict)
     client: ServiceClient | None = None
     mementos: Mementos | None = None
@@ -141,7 +143,7 @@ class Examiner:
 
     async def _try(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> tuple[Judged, Read]:
         read = await self._copy_first(citation, publisher, candidate)
-        read = read or await self._read(await self._capture(candidate.address), publisher)
+        read = read or await self._live(candidate.address, publisher)
         found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate, self.publishers)
         if candidate.found_by is not FoundBy.PRINTED and not is_usable(read):
             found = replace(found, found_by=None)  # a computed address that gives no page names no source
@@ -164,6 +166,9 @@ class Examiner:
         read, why = await self.mementos.copy_for(evidence, address, source.publisher, wished)
         found = replace(source, memento=read, no_memento=why)
         return replace(found, served=self._served(found))
+
+    async def _live(self, address: str, publisher: Publisher | None) -> Read:
+        return await self.views.readable(await self._read(await self._capture(address), publisher), publisher)
 
     async def _capture(self, address: str, purpose: str = "source") -> Capture:
         """The answer of an address: asked now, or the one on record when it is fresh or nothing may be asked."""
@@ -190,7 +195,8 @@ class Examiner:
         if not judged and not_sought(citation):
             answer = Answer(found_by=FoundBy.NOT_TRIED, detail=not_sought(citation) or "")
         read = next((read for item, read in judged if item.candidate.address == answer.address), None)
-        tried = tuple((item.candidate, read.capture) for item, read in judged)
+        tried = tuple((item.candidate, tried_read.capture) for item, tried_read in judged)
+        read = await self.views.pictured(read) if read else None
         if answer.address is None and all(capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in tried) and tried:
             answer = Answer(found_by=FoundBy.NOT_TRIED, detail="not in this archive" if not self.live else "not asked")
         lookup = Lookup(
@@ -245,8 +251,8 @@ class Examiner:
         if answer is None or answer.memento:
             return None
         for capture in self.archive.captures(answer.capture.target_uri)[: MAX_EARLIER + 1]:
-            if capture.date < answer.capture.date:
-                read = await self._read(capture, publisher)
+            if capture.date < _sent(answer).date:
+                read = await self.views.found(await self._read(capture, publisher), publisher)
                 if is_usable(read) and read.text:
                     return read
         return None
@@ -256,7 +262,7 @@ class Examiner:
         if answer is None:
             return ()
         earlier = self.archive.captures(answer.capture.target_uri)
-        return tuple(capture for capture in earlier if capture.date < answer.capture.date)
+        return tuple(capture for capture in earlier if capture.date < _sent(answer).date)
 
     async def _sibling(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The answer beside a page that shows another title: asked only then, to be polite."""
@@ -267,6 +273,11 @@ class Examiner:
         if citation.title is None or best_title(citation, answer.page, publisher) is not TitleAgreement.DIFFERENT:
             return None
         return await self._read(await self._capture(sibling_of(answer.capture.target_uri), "probe"), publisher)
+
+
+def _sent(read: Read) -> Capture:
+    """The capture of the page as it was sent, when a browser rendered what was read."""
+    return read.wire or read.capture
 
 
 def evidence_of(

@@ -44,6 +44,8 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         return _not_asked(evidence)
     verdict, capture = judged(evidence, evidence.answer), evidence.answer.capture
     message, replacement = verdict.message, verdict.replacement
+    if evidence.answer.rendered:
+        message += f" A script makes its text, which was {evidence.answer.rendered}."
     if not evidence.earlier and not verdict.gives_source:
         message += sentences(evidence)
     if evidence.earlier and not verdict.gives_source:
@@ -147,7 +149,7 @@ def _of_the_web(evidence: Evidence) -> Served | None:
         verdict = judged(evidence, answer)
         shown_behind_wall = verdict.defect == "pay-wall" and shows_title(evidence.cited, answer.page, evidence.publisher) in SAME
         if verdict.gives_source or shown_behind_wall:
-            return Served(read=answer)
+            return Served(read=answer, caveat=answer.caveat)
     if evidence.earlier:
         return Served(read=evidence.earlier, caveat=f"compared with {copy_in_words(evidence.earlier, evidence.cited)}")
     return None

@@ -105,7 +105,7 @@ def _answers_of_the_web(quotation: Quotation, evidence: Evidence) -> Iterator[_A
     served = serving(evidence)
     is_today = served is not None and served.read is evidence.answer
     if evidence.answer and is_today and _is_source(evidence.answer, evidence.sibling):
-        yield _best(quotation, evidence.answer)
+        yield _best(quotation, evidence.answer, evidence.answer.caveat)
     if evidence.earlier and _is_source(evidence.earlier, None):
         yield _best(quotation, evidence.earlier, _caveat(evidence.earlier, evidence))
 
@@ -176,7 +176,8 @@ def _match(quotation: Quotation, text: SourceText) -> QuoteMatch:
 
 def _caveat(read: Read, evidence: Evidence) -> str:
     why = "because the page is not the source now" if evidence.answer else "because the address was not asked"
-    return f"compared with {copy_in_words(read, evidence.cited)}, {why}"
+    rendered = f", {read.caveat}" if read.caveat else ""
+    return f"compared with {copy_in_words(read, evidence.cited)}{rendered}, {why}"
 
 
 def _why_not(evidence: Evidence) -> str:

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citations.errors import SettingsError
-from pipeline.session import Session, json_option, project_option, settings_of, web_of, web_options
+from pipeline.session import (
+    Session,
+    browser_of,
+    fetch_settings,
+    json_option,
+    project_option,
+    screenshots_option,
+    settings_of,
+    web_of,
+    web_options,
+)
 
 if TYPE_CHECKING:
     from citations.publisher import Publishers
@@ -32,6 +42,7 @@ if TYPE_CHECKING:
     help="Ask web archives before publishers; a publisher is asked only for what they do not have.",
 )
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
+@screenshots_option
 @web_options
 @json_option("Print findings.json instead of the summary.")
 @click.pass_context
@@ -42,6 +53,7 @@ def command(
     offline: bool,
     archives_first: bool,
     project: Path | None,
+    screenshots: bool,
     allowed: tuple[str, ...],
     resolve: tuple[str, ...],
     contact: str | None,
@@ -67,11 +79,14 @@ def command(
     session: Session = ctx.obj
     folder = (project or session.project_of(briefing)).resolve()
     publishers, settings = settings_of(folder)
+    web = web_of(settings, allowed, resolve, contact)
+    asked = fetch_settings(settings, publishers, software=session.software, contact=web.contact)
+    is_live = not source and not offline
     job = Job(
         briefing=briefing,
         project=folder,
         settings=settings,
-        web=web_of(settings, allowed, resolve, contact),
+        web=web,
         software=session.software,
         run_id=session.clock().strftime("%Y%m%dT%H%M%S.%fZ"),
         clock=session.clock,
@@ -79,6 +94,7 @@ def command(
         offline=offline,
         archives_first=archives_first,
         keys=keys_from(session.environ, services_from(settings.services)),
+        screenshots=browser_of(session, settings, asked, wanted=screenshots) if is_live else None,
     )
     result = _run(job, publishers, Progress(sys.stderr, quiet=quiet), yes=yes)
     if as_json:
