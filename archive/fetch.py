@@ -13,7 +13,7 @@ import datetime
 import hashlib
 import itertools
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -150,6 +150,23 @@ class Fetcher:
             self._under_way[chain.target_uri] = pending
             pending.add_done_callback(lambda _: self._under_way.pop(chain.target_uri, None))
         return await asyncio.shield(pending)
+
+    @contextlib.asynccontextmanager
+    async def turn(self, uri: str) -> AsyncIterator[None]:
+        """Hold the host's turn for something else that asks for `uri` by itself: a browser.
+
+        Raises AttemptFailed when robots.txt does not allow it, or the host asked to be left alone.
+        """
+        await self.ask_robots(uri)
+        gate = self._gates.of(urllib.parse.urlsplit(uri).hostname or "")
+        _refuse_closed(gate)
+        async with gate.turn(), self._slots:
+            _refuse_closed(gate)
+            yield
+
+    async def ask_robots(self, uri: str) -> None:
+        """Raise AttemptFailed when the robots.txt of the address's host keeps us from it; take over its crawl delay."""
+        await self._ask_robots(_Chain(request=Request(uri=uri), target_uri=uri), uri)
 
     async def _follow(self, chain: _Chain, uri: str, max_redirects: int) -> Capture:
         seen: list[str] = []

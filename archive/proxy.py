@@ -28,6 +28,7 @@ MAX_INTERIM = 10  # 1xx answers before the answer
 MAX_WAITING = 4  # times the connections at once that may wait for their answer, "too many"
 READ_BYTES = 65536
 CLOSE_TIMEOUT_S = 1.0
+ANNOUNCED_WITHIN_S = 1.5
 # matches: CONNECT a.example:443 HTTP/1.1, GET http://a.example/ HTTP/1.1    does not: GET  / HTTP/1.1, GET / HTTP/2
 _REQUEST_LINE = re.compile(r"(?P<method> [A-Z]{1,20} ) [ ] (?P<target> [!-~]{1,8000} ) [ ] HTTP/1\.[01]", re.VERBOSE)
 # matches: a.example:443, [2001:db8::1]:443    does not: a.example, a.example:, user@a.example:443
@@ -80,16 +81,24 @@ class _Head:
 
 
 class GuardedProxy:
-    """The proxy of one page view; use it as an async context manager. `secret` must be kept from other programs."""
+    """The proxy of one page view; use it as an async context manager. `secret` must be kept from other programs.
 
-    def __init__(self, guard: Guard, limits: ProxyLimits, *, secret: str) -> None:
+    With `only_expected`, only hosts that were announced by `expect` are dialled: what a page did not ask for is the browser's
+    own doing, which tells its maker that it runs.
+    """
+
+    def __init__(self, guard: Guard, limits: ProxyLimits, *, secret: str, only_expected: bool = False) -> None:
         self.limits = limits
         self.secret = secret
+        self.mark = hmac.new(secret.encode(), b"refused", "sha256").hexdigest()  # in our own answers: no host can forge it
         self.port = 0
         self.bytes_relayed = 0
         self._guard = guard
         self._refusals: dict[str, None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._only_expected = only_expected
+        self._expected: set[str] = set()
+        self._news = asyncio.Event()
         self._server: asyncio.Server | None = None
         self._ends_at = 0.0
 
@@ -102,6 +111,11 @@ class GuardedProxy:
     def is_spent(self) -> bool:
         """Whether the page has used up its bytes."""
         return self.bytes_relayed >= self.limits.max_bytes
+
+    def expect(self, host: str) -> None:
+        """Announce that the page asks for something of `host`."""
+        self._expected.add(host.strip("[]").lower())
+        self._news.set()
 
     async def __aenter__(self) -> Self:
         self._ends_at = asyncio.get_running_loop().time() + self.limits.total_s
@@ -144,7 +158,7 @@ class GuardedProxy:
         except _Refused as refused:
             if refused.kept and len(self._refusals) < MAX_REFUSALS:
                 self._refusals[refused.why] = None
-            await _answer(writer, refused)
+            await _answer(writer, refused, self.mark)
 
     async def _head(self, reader: asyncio.StreamReader) -> _Head:
         """Return the head of the one request that a connection may bring."""
@@ -251,6 +265,7 @@ class GuardedProxy:
         """A connection to what the guard resolved `host` to, exactly; raises _Refused."""
         if self.is_spent:
             raise _Refused(403, "Forbidden", f"the page was cut after {self.limits.max_bytes} bytes")
+        await self._refuse_unexpected(host)
         try:
             there, to_there = await self._dial(host, port)
         except AttemptFailed as failure:
@@ -260,6 +275,17 @@ class GuardedProxy:
             yield there, to_there
         finally:
             await _close(to_there)
+
+    async def _refuse_unexpected(self, host: str) -> None:
+        """Wait a moment for a host to be announced, because a connection may come before the news of its request."""
+        ends_at = asyncio.get_running_loop().time() + ANNOUNCED_WITHIN_S
+        try:
+            async with asyncio.timeout_at(ends_at):
+                while self._only_expected and host.strip("[]").lower() not in self._expected:
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            raise _Refused(403, "Forbidden", f"the page asked for nothing of {host}", kept=False) from None
 
     async def _dial(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         failure = AttemptFailed(FetchOutcome.DNS_FAILURE, f"no address for the host {host}")
@@ -324,12 +350,12 @@ def _may_pass(name: str) -> bool:
     return name.lower() not in _HOP_BY_HOP and not name.lower().startswith("proxy-")
 
 
-async def _answer(writer: asyncio.StreamWriter, refused: _Refused) -> None:
+async def _answer(writer: asyncio.StreamWriter, refused: _Refused, mark: str) -> None:
     body = f"footnotary: {refused.why}\n".encode()
     ask = 'Proxy-Authenticate: Basic realm="footnotary"\r\n' if refused.status == 407 else ""
     head = (
-        f"HTTP/1.1 {refused.status} {refused.phrase}\r\n{ask}Content-Type: text/plain; charset=utf-8\r\n"
-        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        f"HTTP/1.1 {refused.status} {refused.phrase}\r\n{ask}X-Footnotary-Refusal: {mark}\r\n"
+        f"Content-Type: text/plain; charset=utf-8\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     )
     writer.write(head.encode("latin-1") + body)
     await writer.drain()

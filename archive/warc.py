@@ -90,6 +90,7 @@ def resource_records(exchange: Exchange, body: bytes, warcinfo_id: str) -> tuple
     fields = (
         *_target(exchange, warcinfo_id),
         ("WARC-Payload-Digest", exchange.payload_digest or EMPTY_DIGEST),
+        *((("WARC-Truncated", exchange.truncated),) if exchange.truncated else ()),
         *_facts(exchange),
         ("Content-Type", exchange.header("content-type") or "application/octet-stream"),
     )

@@ -16,7 +16,7 @@ from archive.services import Choice, services_table
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
 from pipeline.plan import privacy_table
-from pipeline.settings import FetchTable, MementosTable, Settings
+from pipeline.settings import BrowserTable, FetchTable, MementosTable, Settings
 
 DOCS = Path(__file__).parent
 
@@ -49,6 +49,7 @@ def settings_reference() -> str:
         + _settings_table("fetch", FetchTable())
         + _settings_table("mementos", MementosTable())
         + _settings_table("services.NAME", Choice())
+        + _settings_table("browser", BrowserTable())
         + f"## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
     )
 

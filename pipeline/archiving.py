@@ -15,7 +15,7 @@ import hashlib
 import urllib.parse
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,13 @@ from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard, address_key, clean_address
 from archive.host import OnWait
 from archive.ledger import Run
+from archive.look import BrowserSettings
 from archive.replay import Recorder
 from archive.store import Store
+from archive.view import picture_of
 from citations.errors import FootnotaryError, InputError
 from citations.plain import to_plain
+from pipeline.views import Viewer, browsing
 
 HOSTS_AT_ONCE = 256  # with an address under way; most of them wait for their host's interval
 LANES = 2  # a host: while one address is written to the disk, the next may ask
@@ -58,11 +61,15 @@ class State(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Archived:
-    """One address and its capture. `known` when the capture is an earlier one, still fresh, and nothing was asked."""
+    """One address and its capture. `known` when the capture is an earlier one, still fresh, and nothing was asked.
+
+    `picture` is the capture of its screenshot, or of why there is none.
+    """
 
     address: str
     capture: Capture
     known: bool = False
+    picture: Capture | None = None
 
     @property
     def state(self) -> State:
@@ -143,6 +150,7 @@ async def archive_into(
     fresh_for_h: float,
     tell: Callable[[Archived], None],
     on_wait: OnWait | None = None,
+    browser: BrowserSettings | None = None,
 ) -> tuple[str, ...]:
     """Archive `addresses` in the project folder `project`, and return what is to be said of its archive.
 
@@ -159,10 +167,14 @@ async def archive_into(
     fresh_for = datetime.timedelta(hours=fresh_for_h)
     async with Store.open(project, clock=clock, software=settings.software) as store:
         await store.start_run(run)
-        async with Fetcher(settings, store, guard=guard, clock=clock, on_wait=on_wait) as fetcher:
-            await archive_all(addresses, fetcher, store, now=started, fresh_for=fresh_for, tell=tell)
+        async with (
+            browsing(browser, guard, clock) as shown,
+            Fetcher(settings, store, guard=guard, clock=clock, on_wait=on_wait) as fetcher,
+        ):
+            viewer = Viewer(archive=store, fetcher=fetcher, browser=shown)
+            await archive_all(addresses, fetcher, store, now=started, fresh_for=fresh_for, tell=tell, viewer=viewer)
         await store.end_run(run, clock().isoformat())
-        return store.notices
+        return (*store.notices, *viewer.notices)
 
 
 async def archive_all(
@@ -173,6 +185,7 @@ async def archive_all(
     now: datetime.datetime,
     fresh_for: datetime.timedelta,
     tell: Callable[[Archived], None],
+    viewer: Viewer | None = None,
 ) -> None:
     """Fetch every address, many hosts at once, and `tell` what became of each as it ends.
 
@@ -180,6 +193,13 @@ async def archive_all(
     """
 
     async def one(address: str) -> Archived:
+        archived = await asked(address)
+        if viewer is None:
+            return archived
+        await viewer.look(archived.capture)
+        return replace(archived, picture=picture_of(archive, archived.capture))
+
+    async def asked(address: str) -> Archived:
         known = archive.newest(address)
         if known and not is_due(known, now, fresh_for=fresh_for):
             return Archived(address=address, capture=known, known=True)
@@ -230,6 +250,8 @@ def _remark(archived: Archived) -> str:
     said = [capture.detail] if capture.detail else []
     if capture.redirects:
         said.append(f"led to {capture.final_uri}")
+    if archived.picture:
+        said.append("screenshot kept" if archived.picture.payload_bytes else archived.picture.detail)
     if archived.known:
         said.append(f"captured {capture.date:%Y-%m-%d %H:%M} UTC, not asked again")
     if archived.due:
@@ -255,6 +277,7 @@ def row_of(archived: Archived) -> dict[str, Any]:
         "detail": capture.detail or None,
         "capture": capture.id,
         "place": capture.place,
+        "screenshot": archived.picture.id if archived.picture and archived.picture.payload_bytes else None,
         "retry_on": archived.due,
     }
     return {key: to_plain(value) for key, value in row.items() if value is not None}

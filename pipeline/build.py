@@ -52,6 +52,7 @@ class Copies:
 
     passages: dict[str, list[str]] = field(default_factory=dict)
     reads: dict[str, Read] = field(default_factory=dict)
+    pictures: dict[str, Capture] = field(default_factory=dict)
 
     def place(self, finding: Finding) -> Finding:
         """Return `finding` with the address of its passage in our copy."""
@@ -70,7 +71,7 @@ class Copies:
 
 def build_report(verified: Verified, *, briefing: str, run: RunView) -> tuple[Report, Copies]:
     """Return the report of a run on the draft called `briefing`, and the copies that it links to."""
-    copies = Copies(reads=_shown(verified.sources.values()))
+    copies = Copies(reads=_shown(verified.sources.values()), pictures=_pictures(verified.sources.values()))
     antecedents = {
         (finding.label, finding.citation_index): finding for finding in verified.briefing.findings if finding.rule == ANTECEDENT
     }
@@ -114,6 +115,10 @@ def _failed_in_passing(source: Source, network_seen: bool) -> bool:
     """Whether a source was not found because computed addresses failed in a way that may pass."""
     outcomes = {capture.outcome for _, capture in source.tried} if source.answer is None else set()
     return bool(outcomes & PASSING) or (FetchOutcome.DNS_FAILURE in outcomes and not network_seen)
+
+
+def _pictures(sources: Iterable[Source]) -> dict[str, Capture]:
+    return {read.picture.id: read.picture for source in sources if (read := source.answer) and read.picture}
 
 
 def _shown(sources: Iterable[Source]) -> dict[str, Read]:
@@ -201,6 +206,7 @@ def _source(source: Source) -> SourceView:
             for one in (best.page.dates if best else ())
         ),
         copy_path=best.copy if best and best.text else None,
+        screenshot_path=answer.screenshot if answer else None,
         digest=best.capture.payload_digest if best else None,
         served_instead=_served_instead(source, best),
         memento=reading_address(memento) if memento else None,

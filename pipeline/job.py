@@ -20,7 +20,7 @@ from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.run import Job
 from pipeline.saving import refuse_unready
-from pipeline.session import Session, consent, settings_of, web_of
+from pipeline.session import Session, browser_of, consent, fetch_settings, settings_of, web_of
 
 
 def job_of(
@@ -35,6 +35,7 @@ def job_of(
     contact: str | None,
     archives_first: bool = False,
     save: bool = False,
+    screenshots: bool = False,
 ) -> tuple[Job, Publishers]:
     """Return what is asked for, and the publishers that the project knows. Raises SettingsError."""
     if source and offline:
@@ -49,11 +50,14 @@ def job_of(
     keys = keys_from(session.environ, services)
     if save:
         refuse_unready(services, keys)
+    web = web_of(settings, allowed, resolve, contact)
+    asks = fetch_settings(settings, publishers, software=session.software, contact=web.contact)
+    is_live = not source and not offline
     job = Job(
         briefing=briefing,
         project=folder,
         settings=settings,
-        web=web_of(settings, allowed, resolve, contact),
+        web=web,
         software=session.software,
         run_id=session.clock().strftime("%Y%m%dT%H%M%S.%fZ"),
         clock=session.clock,
@@ -62,6 +66,7 @@ def job_of(
         archives_first=archives_first,
         save=save,
         keys=keys,
+        screenshots=browser_of(session, settings, asks, wanted=screenshots) if is_live else None,
     )
     return job, publishers
 

@@ -18,6 +18,7 @@ from archive.fetch import Fetcher, FetchSettings, replaying
 from archive.ledger import Run
 from archive.locate.ladder import build_ladder
 from archive.locate.overrides import read_overrides
+from archive.look import BrowserSettings
 from archive.proofs import proofs_of
 from archive.replay import ReplayArchive
 from archive.rests import Consulted
@@ -43,6 +44,7 @@ from pipeline.session import Web, fetch_settings
 from pipeline.settings import Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
+from pipeline.views import Viewer, Views, browsing
 from pipeline.writing import report_folder, write_report
 from reports.report import LogView, Report, RunView
 
@@ -61,7 +63,7 @@ class Job:
     """What is asked for. `source` is the archive to replay (`--from`); with neither it nor `offline` the web is asked.
 
     `archives_first` asks web archives before publishers, `save` gives confirmed sources to Save Page Now; `keys` are those
-    of outside services, by service, and enter no record.
+    of outside services, by service, and enter no record. With `screenshots`, every cited page is opened in a browser too.
     """
 
     briefing: Path
@@ -76,6 +78,7 @@ class Job:
     archives_first: bool = False
     save: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
+    screenshots: BrowserSettings | None = None
 
     @property
     def mode(self) -> str:
@@ -109,8 +112,9 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         progress.stage("writing the report")
         complete = is_complete(verified, may_ask_again=job.mode != "replay")
         log = await _chained(job, folder, at.store, at.archive)
-        view = _run_view(job, at.store, at.archive, at.started, complete, log)
-        told = (*cost_of_staying_off(verified), *(notices_of(saved) if job.save else ()))
+        view = _run_view(job, at.store, at.archive, at.started, complete, log, at.viewer.notices)
+        cost = cost_of_staying_off(verified) if job.mode == "live" else ()
+        told = (*cost, *(notices_of(saved) if job.save else ()))
         view = replace(view, notices=(*view.notices, *told))
         report, copies = build_report(verified, briefing=job.briefing.name, run=view)
         await write_report(folder, report, copies, at.archive, readers, at.store)
@@ -126,6 +130,7 @@ class Opened:
     archive: Consulted
     examiner: Examiner
     client: ServiceClient
+    viewer: Viewer
     started: datetime.datetime
 
 
@@ -138,9 +143,13 @@ async def opened(job: Job, publishers: Publishers, readers: Readers, progress: P
     async with Store.open(job.project, clock=job.clock, software=job.software) as store:
         readers.cache = store
         await store.start_run(_run_row(job, started))
-        async with _web(job, settings, store, foreign, started, progress) as (fetcher, archive):
-            examiner, client = _examiner(job, publishers, readers, fetcher, archive, store, started, progress)
-            yield Opened(store=store, archive=archive, examiner=examiner, client=client, started=started)
+        async with (
+            _web(job, settings, store, foreign, started, progress) as (fetcher, archive),
+            browsing(job.screenshots, job.web.guard, job.clock) as browser,
+        ):
+            viewer = Viewer(archive=archive, fetcher=fetcher, browser=browser)
+            examiner, client = _examiner(job, publishers, readers, fetcher, archive, store, started, progress, viewer)
+            yield Opened(store=store, archive=archive, examiner=examiner, client=client, viewer=viewer, started=started)
         await store.end_run(_run_row(job, started), job.clock().isoformat())
 
 
@@ -153,6 +162,7 @@ def _examiner(
     store: Store,
     started: datetime.datetime,
     progress: Progress,
+    viewer: Viewer,
 ) -> tuple[Examiner, ServiceClient]:
     """What examines the sources of a run, and the client with which it asks outside services."""
     client = ServiceClient(
@@ -180,6 +190,7 @@ def _examiner(
         mementos=mementos if wanted.on or job.archives_first else None,
         archives_first=job.archives_first,
         copies_always=wanted.always,
+        views=Views(viewer, readers),
     )
     return examiner, client
 
@@ -238,11 +249,20 @@ def _run_row(job: Job, started: datetime.datetime) -> Run:
     return Run(id=job.run_id, started=started.isoformat(), software=job.software, mode=job.mode, settings_digest=digest)
 
 
-def _run_view(job: Job, store: Store, archive: Consulted, started: datetime.datetime, complete: bool, log: LogView) -> RunView:
+def _run_view(
+    job: Job,
+    store: Store,
+    archive: Consulted,
+    started: datetime.datetime,
+    complete: bool,
+    log: LogView,
+    seen: tuple[str, ...],
+) -> RunView:
     notices = (
         *job.web.notices,
         *(f"read from {job.source.name}, not from the web" for _ in (1,) if job.source),
         *store.notices,
+        *seen,
     )
     if job.mode != "live":
         notices += archive.notices

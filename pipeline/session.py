@@ -17,6 +17,7 @@ import click
 if TYPE_CHECKING:
     from archive.fetch import FetchSettings
     from archive.guard import Guard
+    from archive.look import BrowserSettings
     from citations.publisher import Publishers
     from pipeline.plan import Plan
     from pipeline.settings import Settings
@@ -61,6 +62,12 @@ class Web:
 def project_option(about: str) -> Callable[[Command], Command]:
     """Add `--project FOLDER`; `about` says which folder it is when nothing is said."""
     return click.option("--project", type=click.Path(path_type=Path), help=f"Project folder; {about}.")
+
+
+def screenshots_option(command: Command) -> Command:
+    """Add `--screenshots`; `browser_of` reads it."""
+    about = "Open every page in a browser too: keep a picture, and the text that scripts make (docs/screenshots.md)."
+    return click.option("--screenshots", is_flag=True, help=about)(command)
 
 
 def json_option(about: str) -> Callable[[Command], Command]:
@@ -149,6 +156,15 @@ def _own_intervals(publishers: Publishers, interval_s: float) -> dict[str, float
         for name in (host.host, "www." + host.host.removeprefix("www."), host.host.removeprefix("www."))
         if publisher.minimum_interval_s > interval_s
     }
+
+
+def browser_of(session: Session, settings: Settings, asked: FetchSettings, *, wanted: bool) -> BrowserSettings | None:
+    """Return how pages are seen in a browser, or None when that is wanted neither here nor in the settings."""
+    if not wanted and not settings.browser.screenshots:
+        return None
+    from pipeline.views import browser_settings
+
+    return browser_settings(settings.browser, search_path=session.environ.get("PATH", ""), user_agent=asked.user_agent)
 
 
 def consent(plan: Plan, *, otherwise: str) -> None:

@@ -28,6 +28,15 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "attempts": (1, 10),
     "fresh_for_h": (0.0, 876_000.0),
 }
+# The same of each number in [browser]. Chromium paints at most 16,384 rows of a picture.
+BROWSER_RANGES: Mapping[str, tuple[float, float]] = {
+    "load_s": (0.1, 3600.0),
+    "settle_s": (0.0, 600.0),
+    "total_s": (1.0, 7200.0),
+    "max_requests": (1, 100_000),
+    "max_bytes": (10_000, 1_000_000_000),
+    "max_height_px": (100, 16_384),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +82,24 @@ class TimestampTable:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BrowserTable:
+    """[browser]: how `--screenshots` sees pages. Seconds, pixels and bytes as the names say.
+
+    `executable` names a browser's program; without it Chromium, Chrome or Edge is found by name. `screenshots` sees every cited
+    page without the flag.
+    """
+
+    screenshots: bool = False
+    executable: str | None = None
+    load_s: float = 20.0
+    settle_s: float = 3.0
+    total_s: float = 60.0
+    max_requests: int = 250
+    max_bytes: int = 40_000_000
+    max_height_px: int = 16_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What footnotary.toml says; every key may be left out.
 
@@ -85,6 +112,7 @@ class Settings:
     mementos: MementosTable = MementosTable()
     timestamp: TimestampTable = TimestampTable()
     services: Mapping[str, Choice] = field(default_factory=dict)
+    browser: BrowserTable = BrowserTable()
     overrides: Mapping[str, Any] = field(default_factory=dict)
     publishers: tuple[Mapping[str, Any], ...] = ()
 
@@ -138,6 +166,7 @@ def read_settings(text: str, origin: str) -> Settings:
     services_from(known.services, origin)  # for its errors
     if not 1 <= known.mementos.tries <= MAX_TRIES:
         raise SettingsError(f"{origin}: mementos.tries: expected a number from 1 to {MAX_TRIES}, found {known.mementos.tries}")
+    _refuse_numbers("browser", {name: (getattr(known.browser, name), *limits) for name, limits in BROWSER_RANGES.items()}, origin)
     return replace(known, overrides=overrides, publishers=tuple(publishers))
 
 
@@ -145,6 +174,10 @@ def _refuse_out_of_range(fetch: FetchTable, origin: str) -> None:
     """Raise SettingsError for a number with which no run can work: none at once, a wait without end, not a number."""
     numbers = {name: (getattr(fetch, name), *limits) for name, limits in RANGES.items()}
     numbers |= {f"host_intervals.{host}": (seconds, *RANGES["interval_s"]) for host, seconds in fetch.host_intervals.items()}
+    _refuse_numbers("fetch", numbers, origin)
+
+
+def _refuse_numbers(table: str, numbers: Mapping[str, tuple[float, float, float]], origin: str) -> None:
     for name, (value, least, most) in numbers.items():
         if not least <= value <= most:
-            raise SettingsError(f"{origin}: fetch.{name}: expected a number from {least:g} to {most:g}, found {value}")
+            raise SettingsError(f"{origin}: {table}.{name}: expected a number from {least:g} to {most:g}, found {value}")

@@ -35,6 +35,7 @@ from pipeline.checks.link import serving, sibling_of
 from pipeline.mementos import Mementos, wished_moment
 from pipeline.progress import Progress
 from pipeline.reading import Readers
+from pipeline.views import Views
 
 MAX_CANDIDATES = 12  # of one rung; a profile that computes more addresses is guessing
 # Rungs that list what archives hold: their copies may show the source where today's page does not.
@@ -155,6 +156,7 @@ class Examiner:
     live: bool
     fresh_for: datetime.timedelta
     progress: Progress
+    views: Views
     asked: dict[str, Capture] = field(default_factory=dict)
     client: ServiceClient | None = None
     mementos: Mementos | None = None
@@ -181,16 +183,16 @@ class Examiner:
         """What a candidate turned out to be: by its page of today, else by the copy that an archive's index listed."""
         copy = await self._copy(citation, publisher, candidate) if self.archives_first else None
         if copy:
-            return Tried(judged=judge(citation, copy.page, candidate.address, publisher, candidate), copy=copy)
-        read = await self._read(await self._capture(candidate.address), publisher)
-        found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate)
+            return Tried(judged=judge(citation, copy.page, candidate.address, publisher, candidate, self.publishers), copy=copy)
+        read = await self._live(candidate.address, publisher)
+        found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate, self.publishers)
         status = verdict_on(self._evidence(citation, publisher, candidate), read).status
         named = candidate.found_by is FoundBy.CONFIRMED and status is Status.BLOCKED
         if candidate.found_by is not FoundBy.PRINTED and not is_usable(read) and not named:
             found = replace(found, found_by=None)  # a computed address that gives no page names no source
         if candidate.rung in OF_ARCHIVES and found.found_by is not FoundBy.CONFIRMED:
             copy = await self._copy(citation, publisher, candidate)
-            archived = judge(citation, copy.page, candidate.address, publisher, candidate) if copy else found
+            archived = judge(citation, copy.page, candidate.address, publisher, candidate, self.publishers) if copy else found
             if copy and archived.found_by is FoundBy.CONFIRMED:
                 return Tried(judged=archived, read=read, copy=copy)
         return Tried(judged=found, read=read, is_gone=status is Status.GONE)
@@ -216,6 +218,9 @@ class Examiner:
         read, why = await self.mementos.copy_for(evidence, address, source.publisher, wished)
         found = replace(source, memento=read, no_memento=why)
         return replace(found, served=self._served(found))
+
+    async def _live(self, address: str, publisher: Publisher | None) -> Read:
+        return await self.views.readable(await self._read(await self._capture(address), publisher), publisher)
 
     async def _capture(self, address: str, purpose: str = "source") -> Capture:
         """The answer of an address: asked now, or the one on record when it is fresh or nothing may be asked."""
@@ -252,7 +257,7 @@ class Examiner:
             answer=answer,
             query=paste_query(citation, publisher),
         )
-        read = chosen.read if chosen else None
+        read = await self.views.pictured(chosen.read) if chosen and chosen.read else None
         source = Source(
             id=citation.source_id(),
             citation=citation,
@@ -299,8 +304,8 @@ class Examiner:
         if answer is None:
             return None
         for capture in self.archive.captures(answer.capture.target_uri)[: MAX_EARLIER + 1]:
-            if capture.date < answer.capture.date:
-                read = await self._read(capture, publisher)
+            if capture.date < _sent(answer).date:
+                read = await self.views.found(await self._read(capture, publisher), publisher)
                 if is_usable(read) and read.text:
                     return read
         return None
@@ -310,7 +315,7 @@ class Examiner:
         if answer is None:
             return ()
         earlier = self.archive.captures(answer.capture.target_uri)
-        return tuple(capture for capture in earlier if capture.date < answer.capture.date)
+        return tuple(capture for capture in earlier if capture.date < _sent(answer).date)
 
     async def _sibling(self, citation: Citation, publisher: Publisher | None, answer: Read | None) -> Read | None:
         """The answer beside a page that shows another title: asked only then, to be polite."""
@@ -321,6 +326,11 @@ class Examiner:
         if citation.title is None or best_title(citation, answer.page, publisher) is not TitleAgreement.DIFFERENT:
             return None
         return await self._read(await self._capture(sibling_of(answer.capture.target_uri), "probe"), publisher)
+
+
+def _sent(read: Read) -> Capture:
+    """The capture of the page as it was sent, when a browser rendered what was read."""
+    return read.wire or read.capture
 
 
 def evidence_of(

@@ -24,7 +24,7 @@ from pipeline.reading import Readers
 from reports import data, html, markdown
 from reports.report import Report
 
-COPY_NAME = re.compile(r"[0-9a-f]{16}\.html")  # what this tool writes into copies/, and nothing else
+COPY_NAME = re.compile(r"[0-9a-f]{16}\.(?:html|png)")  # what this tool writes into copies/, and nothing else
 MAX_FOLDER_NAME = 100  # characters; file systems allow 255 bytes
 _UNFIT = re.compile(r"[^\w .,()+-]|\s+")
 
@@ -90,8 +90,13 @@ async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers
         write_together(folder, {name: text or _instead_of_copy(read.capture.payload_digest)})
         if text is not None:
             await store.keep("checks", f"copy {key}", True)
+    for capture_id, picture in copies.pictures.items():
+        name = f"{capture_id}.png"
+        if COPY_NAME.fullmatch(name) and not (folder / name).is_file():
+            write_together(folder, {name: archive.payload(picture)})
     for path in folder.iterdir():
-        if COPY_NAME.fullmatch(path.name) and path.stem not in copies.reads:
+        kept = copies.pictures if path.suffix == ".png" else copies.reads
+        if COPY_NAME.fullmatch(path.name) and path.stem not in kept:
             path.unlink()
 
 
@@ -122,7 +127,7 @@ def _instead_of_copy(digest: str | None) -> str:
     return _page(f"No readable copy could be made of this page. The archive has its bytes, with the digest {digest}.")
 
 
-def write_together(folder: Path, texts: dict[str, str]) -> None:
+def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> None:
     """Write every text beside its place first and move them all there when all are whole; on failure none is moved."""
     beside: dict[str, Path] = {}
     try:
@@ -130,7 +135,7 @@ def write_together(folder: Path, texts: dict[str, str]) -> None:
             handle, path = tempfile.mkstemp(prefix=".", suffix=".new", dir=folder)
             beside[name] = Path(path)
             with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8", "replace"))
+                file.write(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
             beside[name].chmod(0o644)
         for name, path_beside in beside.items():
             path_beside.replace(folder / name)

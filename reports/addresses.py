@@ -15,6 +15,8 @@ MAX_LINKED_CHARACTERS = 4000  # browsers open longer ones, but no source has one
 
 # matches "copies/ab12.html#passage-1", "x.html"; not "../x.html", "/etc/x", "javascript:x", "a//b"
 _COPY_PATH = re.compile(r"""(?:[\w][\w.-]*/)*[\w][\w.-]*\.html?(?:\#[\w.:-]+)?""", re.VERBOSE | re.ASCII)
+# matches "copies/ab12.png"; not "../x.png", "x.png#a"
+_PICTURE_PATH = re.compile(r"""(?:[\w][\w.-]*/)*[\w][\w.-]*\.png""", re.VERBOSE | re.ASCII)
 # matches " ", "<", "\\"; not "%20" or "д"
 _NOT_IN_ADDRESS = re.compile(r"""[\s<>"\\^`{|}]""", re.VERBOSE)
 
@@ -43,6 +45,15 @@ def copy_target(path: str | None) -> str | None:
     ('copies/ab.html#passage-1', None, None)
     """
     return path if path and _COPY_PATH.fullmatch(path) else None
+
+
+def picture_target(path: str | None) -> str | None:
+    """Return `path` when it names a PNG file below the report's own folder; else None.
+
+    >>> picture_target("copies/ab.png"), picture_target("../ab.png"), picture_target("https://a.example/ab.png")
+    ('copies/ab.png', None, None)
+    """
+    return path if path and _PICTURE_PATH.fullmatch(path) else None
 
 
 def ascii_host(address: str) -> str | None:

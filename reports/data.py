@@ -146,6 +146,7 @@ def _source(source: SourceView) -> dict[str, Any]:
         "language": source.language,
         "dates": [to_plain(date) for date in source.dates],
         "copy_path": source.copy_path,
+        "screenshot_path": source.screenshot_path,
         "digest": source.digest,
         "served_instead": source.served_instead,
         "attached": list(source.attached),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from citations.finding import Action, Outcome, Status
 from reports import words
-from reports.addresses import ascii_host, copy_target, language_tag, web_target
+from reports.addresses import ascii_host, copy_target, language_tag, picture_target, web_target
 from reports.characters import visible
 from reports.marks import claim_pieces, comparison, marked, note_pieces
 from reports.order import (
@@ -72,7 +72,7 @@ def _environment() -> jinja2.Environment:
         words.moment, words.day_words, words.plural, words.ordinal, words.brief, words.fields,
         words.first_line, words.headline, words.rate_words, words.what_to_do, words.text_to_paste,
         words.shortened, words.sentence, words.repeats_a_finding, words.source_state, web_target,
-        copy_target, ascii_host, language_tag, claim_pieces, note_pieces, marked, comparison,
+        copy_target, picture_target, ascii_host, language_tag, claim_pieces, note_pieces, marked, comparison,
         open_findings, closed_findings, facets_of,
     )  # fmt: skip
     environment.globals.update({function.__name__: function for function in functions})

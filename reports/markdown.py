@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from citations.finding import Action, Finding, Status
 from reports import words
-from reports.addresses import copy_target, web_target
+from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
 from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, open_findings, place, start_here
@@ -155,6 +155,8 @@ def _source(source: SourceView) -> Iterator[str]:
             yield f"- {name}: {address(value)}"
     if path := copy_target(source.copy_path):
         yield f"- our copy: [{escaped(path)}]({path})"
+    if path := picture_target(source.screenshot_path):
+        yield f"- screenshot: [{escaped(path)}]({path})"
     if source.dates:
         yield "- dates: " + "; ".join(
             f"{escaped(words.day_words(d.edtf))} ({escaped(d.printed)}, {escaped(d.place)}, {escaped(d.kind)})"

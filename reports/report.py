@@ -49,8 +49,9 @@ class SourceView:
     """What is known of one cited source: addresses, our copy, title and dates shown, and what was tried.
 
     `found_by` is `printed`, `confirmed`, `candidate`, `copy`, `not found` or `not tried`; `copy_path` is
-    relative to the report's folder; `served_instead` says in words which earlier copy was read instead, with its
-    date; `attached` names what people attached, by whom and when; `memento` and `memento_date` are that copy's address
+    relative to the report's folder, and so is `screenshot_path`, a picture (PNG) of the page; `served_instead` says
+    in words which earlier copy was read instead, with its date; `attached` names what people attached, by whom and
+    when; `memento` and `memento_date` are that copy's address
     in another archive (URI-M, RFC 7089) and its time (ISO 8601, UTC); `query` is what a person can paste into a search.
     """
 
@@ -65,6 +66,7 @@ class SourceView:
     language: str | None = None
     dates: tuple[WitnessedDate, ...] = ()
     copy_path: str | None = None
+    screenshot_path: str | None = None
     digest: str | None = None
     served_instead: str | None = None
     attached: tuple[str, ...] = ()

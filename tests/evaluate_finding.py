@@ -32,6 +32,7 @@ from pipeline.mementos import Mementos  # noqa: E402
 from pipeline.progress import Progress  # noqa: E402
 from pipeline.reading import Readers  # noqa: E402
 from pipeline.source import Examiner, Source  # noqa: E402
+from pipeline.views import Viewer, Views  # noqa: E402
 from tests.little_archive import ARCHIVE, SERVICES, ArchivedWeb, Row  # noqa: E402
 from tests.little_web import Case, World, world  # noqa: E402
 from tests.loopback import Answer, redirect  # noqa: E402
@@ -83,6 +84,7 @@ async def examined(made: World, web: ArchivedWeb, sealed: ArchivedWeb, folder: P
                 fresh_for=datetime.timedelta(days=1),
                 progress=Progress(io.StringIO(), quiet=True),
                 client=client,
+                views=Views(Viewer(archive=store, fetcher=fetcher), readers),
                 mementos=Mementos(client=client, fetcher=fetcher, archive=store, readers=readers, tries=2),
             )
             return [(case, await examiner.examine(case.citation, str(number))) for number, case in enumerate(made.cases)]

@@ -284,6 +284,20 @@ async def test_it_listens_on_loopback_alone():
         assert [one.getsockname()[0] for one in proxy._server.sockets] == ["127.0.0.1"]
 
 
+async def test_only_hosts_that_the_page_asks_for_are_dialled():
+    async with LoopbackWeb(WEB) as web, GuardedProxy(guard_for(web), QUICK, secret=SECRET, only_expected=True) as proxy:
+        asking = asyncio.ensure_future(asked(proxy, "GET http://nura.example/a HTTP/1.1\r\n"))
+        await asyncio.sleep(0.05)
+        assert web.connections == 0
+        proxy.expect("other.example")
+        proxy.expect("Nura.example")
+        assert (await asking).startswith("HTTP/1.1 200")
+        answer = await asked(proxy, "CONNECT maker.example:443 HTTP/1.1\r\n")
+        assert answer.startswith("HTTP/1.1 403")
+        assert "asked for nothing of maker.example" in answer
+        assert proxy.refusals == ()
+
+
 async def test_many_refusals_are_said_once_and_few():
     async with proxied(open_to_web=False) as (proxy, _):
         for number in (1, 1, *range(1, 30)):

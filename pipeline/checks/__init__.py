@@ -23,13 +23,28 @@ class Read:
     """A capture with what was read in it. `text` is prepared once a page; `copy` is our copy's path in the report.
 
     `memento` is set for a copy of another archive; the capture's date is then the memento's, its address the archive's.
+    `rendered` says that a browser made the text, "" when it is the page as sent: then `wire` is the capture of that page.
+    `picture` is the capture of a screenshot.
     """
 
     capture: Capture
     page: Page
     text: SourceText | None = None
     copy: str | None = None
+    rendered: str = ""
+    wire: Capture | None = None
+    picture: Capture | None = None
     memento: Memento | None = None
+
+    @property
+    def caveat(self) -> str:
+        """What must be said where the text is compared; "" for a page as it was sent."""
+        return "in text that a browser rendered, because a script makes the page" if self.rendered else ""
+
+    @property
+    def screenshot(self) -> str | None:
+        """The screenshot's path in the report, or None."""
+        return f"copies/{self.picture.id}.png" if self.picture else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -46,6 +46,8 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if evidence.moved and verdict.status is Status.GONE:
         verdict = found_elsewhere(verdict, address_of(evidence.moved))
     message, replacement = verdict.message, verdict.replacement
+    if evidence.answer.rendered:
+        message += f" A script makes its text, which was {evidence.answer.rendered}."
     if not evidence.earlier and not verdict.gives_source:
         message += sentences(evidence)
     if evidence.earlier and not verdict.gives_source:
@@ -154,7 +156,7 @@ def _of_the_web(evidence: Evidence) -> Served | None:
         verdict = judged(evidence, answer)
         shown_behind_wall = verdict.defect == "pay-wall" and shows_title(evidence.cited, answer.page, evidence.publisher) in SAME
         if verdict.gives_source or shown_behind_wall:
-            return Served(read=answer)
+            return Served(read=answer, caveat=answer.caveat)
     if evidence.moved:
         return Served(read=evidence.moved, caveat=f"compared with the page at its new address, {address_of(evidence.moved)}")
     if evidence.earlier:

@@ -176,7 +176,8 @@ def _match(quotation: Quotation, text: SourceText) -> QuoteMatch:
 
 def _caveat(read: Read, evidence: Evidence) -> str:
     why = "because the page is not the source now" if evidence.answer else "because the address was not asked"
-    return f"compared with {copy_in_words(read, evidence.cited)}, {why}"
+    rendered = f", {read.caveat}" if read.caveat else ""
+    return f"compared with {copy_in_words(read, evidence.cited)}{rendered}, {why}"
 
 
 def _why_not(evidence: Evidence) -> str:

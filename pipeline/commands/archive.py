@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from citations.errors import InputError
-from pipeline.session import Session, consent, fetch_settings, json_option, settings_of, web_of, web_options
+from pipeline.session import (
+    Session,
+    browser_of,
+    consent,
+    fetch_settings,
+    json_option,
+    screenshots_option,
+    settings_of,
+    web_of,
+    web_options,
+)
 
 if TYPE_CHECKING:
     from pipeline.archiving import Archived, Tally
@@ -32,6 +42,7 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="Project folder to archive into; by default the nearest one with footnotary.toml, else the current folder.",
 )
+@screenshots_option
 @web_options
 @json_option("Print one JSON object an address (docs/archive.md) instead of a line.")
 @click.pass_context
@@ -40,6 +51,7 @@ def command(
     addresses: tuple[str, ...],
     listed: str | None,
     out: Path | None,
+    screenshots: bool,
     allowed: tuple[str, ...],
     resolve: tuple[str, ...],
     contact: str | None,
@@ -69,15 +81,17 @@ def command(
     progress = Progress(sys.stderr, quiet=quiet, counted="addresses")
     progress.total = len(wanted)
     tally = Tally()
+    asked = fetch_settings(settings, publishers, software=session.software, contact=web.contact)
     run = archive_into(
         folder,
         wanted,
-        fetch_settings(settings, publishers, software=session.software, contact=web.contact),
+        asked,
         web.guard,
         clock=session.clock,
         fresh_for_h=settings.fetch.fresh_for_h,
         tell=_teller(tally, progress, as_json=as_json),
         on_wait=progress.waiting,
+        browser=browser_of(session, settings, asked, wanted=screenshots),
     )
     try:
         notices = asyncio.run(run)

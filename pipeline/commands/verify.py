@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.session import Session, json_option, project_option, web_options
+from pipeline.session import Session, json_option, project_option, screenshots_option, web_options
 
 
 @click.command()
@@ -26,6 +26,7 @@ from pipeline.session import Session, json_option, project_option, web_options
 )
 @click.option("--save", is_flag=True, help="Have confirmed sources kept, in public, by Save Page Now (docs/archives.md).")
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
+@screenshots_option
 @web_options
 @json_option("Print findings.json instead of the summary.")
 @click.pass_context
@@ -37,6 +38,7 @@ def command(
     archives_first: bool,
     save: bool,
     project: Path | None,
+    screenshots: bool,
     allowed: tuple[str, ...],
     resolve: tuple[str, ...],
     contact: str | None,
@@ -66,6 +68,7 @@ def command(
         contact=contact,
         archives_first=archives_first,
         save=save,
+        screenshots=screenshots,
     )
     with reading(job, publishers, yes=yes, quiet=quiet) as (read, readers, progress):
         result = asyncio.run(run(job, read, publishers, readers, progress))
