@@ -25,7 +25,7 @@ _FIELD = re.compile(rb"(?P<name> [-!#$%&'*+.^_`|~0-9A-Za-z]+ ) : [ \t]* (?P<valu
 _FOLDED = (b" ", b"\t")  # how a line begins that goes on with the one before
 # matches: 1a, 1A ; name=value    does not: 0x1a, -1, g
 _CHUNK_SIZE = re.compile(rb"(?P<size> [0-9A-Fa-f]{1,15} ) [ \t]* (?: ; .* )?", re.VERBOSE)
-_DIGITS = re.compile(r"\d{1,15}", re.ASCII)  # matches: 1024    does not: +1024, 1 024
+_DIGITS = re.compile(r"\d{1,20}", re.ASCII)  # matches: 1024    does not: +1024, 1 024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,20 +134,20 @@ class Reader:
         return self._whole and not self._data
 
     async def head(self) -> Head:
-        """Return the head of the final answer; interim ones (1xx) are passed over. Raises AttemptFailed."""
+        """Return the head of the final answer, its framing judged; interim ones (1xx) are passed over. Raises AttemptFailed."""
         while True:
             head = parse_head(await self._until_blank())
             if head.status == 101 or head.status < 100:
                 raise not_http(f"the status {head.status:03} answers no request of ours")
             if head.status >= 200:
+                if body_length(head) != 0 and head.is_chunked and head.values("transfer-encoding") != ["chunked"]:
+                    raise not_http("the transfer coding is not one that was asked for")
                 return head
 
     async def body(self, head: Head) -> AsyncGenerator[bytes, None]:
         """Yield the body, transfer coding undone; raises AttemptFailed where it breaks off or breaks the protocol."""
         length = body_length(head)
         if head.is_chunked and length != 0:
-            if head.values("transfer-encoding") != ["chunked"]:
-                raise not_http("the transfer coding is not one that was asked for")
             chunks = self._chunks()
         else:
             chunks = self._sized(length) if length is not None else self._rest()
