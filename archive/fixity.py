@@ -7,7 +7,7 @@ followed. What a gzip member's header may say freely (MTIME, XFL, OS, FTEXT) pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -193,11 +193,3 @@ class References:
         if known and (not one.digest or any(same_digest(other, one.digest) is not False for other in known)):
             return ""
         return f"no record of {one.refers_uri or 'any address'} with the body that it stands for is in the archive"
-
-
-def summary_of(faults: Iterable[Fault]) -> dict[str, int]:
-    """Return how many faults of each kind there are, most of them first."""
-    counts: dict[str, int] = {}
-    for fault in faults:
-        counts[fault.kind] = counts.get(fault.kind, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

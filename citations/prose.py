@@ -14,7 +14,6 @@ Span = tuple[int, int]
 OPENING = "“«„‹"
 CLOSING = "”»‟›"
 DOUBLE = OPENING + CLOSING + '"'
-_SINGLE = "‘’'‚‛"
 _AFTER_QUOTE = " \t\n\r.,;:!?)]}…*—–-/"
 _BEFORE_QUOTE = ' \t\n\r([{*—–-/…“«„"‘'
 

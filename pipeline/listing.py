@@ -20,7 +20,6 @@ from reports.characters import well_formed
 from reports.terminal import plain_text
 from reports.words import ANSWER_WORDS
 
-DUE_AFTER_DAYS = 90
 MAX_ADDRESS = 160  # characters of an address in a table; JSON has the whole
 
 
