@@ -10,12 +10,19 @@ from typing import Any
 from urllib.parse import urljoin
 
 from archive.head import Head, tidy
+from citations.partial_date import find_dates
 
 MAX_BYLINE = 120  # characters: names of a few authors
 # Lines such as "By Ann Example", "Автор: …"; not "Byron"
 BY = re.compile(r"^\s*(?:by|автор|текст|муаллиф)\s*:?\s+|^\s*(?:автор|муаллиф):\s*", re.IGNORECASE)
 # The classes "byline" and "post-author"; not "authority"
 BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
+
+# What leads in a date behind names: in "Ann Example | Monday, " all from the bar; nothing in "Ann Monday-Example"
+DATE_LEAD = re.compile(
+    r"""(?:[\s,;|·•–—/-]|\b(?:on|posted|published|updated|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b:?)+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def publisher_of(head: Head) -> str | None:
@@ -30,14 +37,25 @@ def byline_of(root: Any, head: Head, selected: tuple[str, ...]) -> str | None:
     linked = [item.author for item in head.items if item.main and item.author]
     for candidate in (*selected, *linked, head.first(*names)):
         if candidate and not candidate.startswith(("http:", "https:", "@")) and len(candidate) <= MAX_BYLINE:
-            return BY.sub("", tidy(candidate)) or None
+            return _names_in(candidate) or None
     for element in root.iter("span", "a", "div", "p", "address", "cite", "strong", "li"):
         if not element.attrib or not _names_author(element):
             continue
-        text = BY.sub("", tidy("".join(element.itertext())))
+        text = _names_in("".join(element.itertext()))
         if text and len(text) <= MAX_BYLINE and re.search(r"[^\W\d_]{2}", text):
             return text
     return None
+
+
+def _names_in(line: str) -> str:
+    """Return the names of a byline: without its "By", and without the date that often stands behind them.
+
+    >>> _names_in("By Ann Example | Monday, 3 March 2014, 10:15")
+    'Ann Example'
+    """
+    names = BY.sub("", tidy(line))
+    first = min((place.span[0] for place in find_dates(names, years=False)), default=len(names))
+    return DATE_LEAD.sub("", names[:first]) if first else names
 
 
 def _names_author(element: Any) -> bool:

@@ -17,9 +17,8 @@ from citations.plain import from_plain, to_plain
 from citations.publisher import Profile, Publisher, Publishers
 from citations.worker import Worker, WorkerFailure
 from pipeline.publisher_words import Facts, host_words, profile_words, publisher_of
-from pipeline.reading import reading_options
+from pipeline.reading import reading_options, saved_page
 
-MAX_PAGE_BYTES = 20_000_000  # of a saved page
 WORDS_SHOWN = 12  # of an article's beginning
 
 
@@ -89,7 +88,7 @@ async def page_facts(publishers: Publishers, file: PageFile) -> Facts:
     Without a year every profile is tried, and the one that finds most is used. Raises InputError for a file that
     cannot be read, and for a page that does not say whose it is.
     """
-    body = _body(file.path)
+    body = saved_page(file.path)
     worker = Worker()
     try:
         plain = await _read(worker, body, {})
@@ -105,17 +104,6 @@ async def page_facts(publishers: Publishers, file: PageFile) -> Facts:
     if best is None:
         return Facts(data=data, problems=(f"no markup of {publisher.name} is known for such a page",))
     return Facts(data=data, problems=tuple(_page_problems(profiles[best], tried[best], page)))
-
-
-def _body(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_PAGE_BYTES:
-            raise InputError(f"{path} is larger than {MAX_PAGE_BYTES // 1_000_000} MB: a saved page was expected")
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read ({error.strerror}): expected a saved page, or an address with https://"
-        ) from None
 
 
 async def _read(worker: Worker, body: bytes, options: dict[str, Any]) -> Page:

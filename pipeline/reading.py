@@ -30,6 +30,7 @@ from pipeline.checks import Read
 WORKERS = 2  # one a core of a small machine; a third would wait for the others
 READ_MEMORY_BYTES = 512 << 20
 READ_TIMEOUT_S = 8.0  # for one draft or page; the slowest real page seen takes 0.4 s
+MAX_PAGE_BYTES = 64_000_000  # of a page or document saved as a file
 T = TypeVar("T")
 
 
@@ -136,10 +137,13 @@ class Readers:
             await self.cache.keep("pages", key, to_plain(page))
         return page
 
-    async def document(self, body: bytes, mime: str) -> Page:
-        """Return what a document says that nobody sent, by its bytes; `unreadable` when it cannot be read."""
+    async def document(self, body: bytes, mime: str | None, **options: Any) -> Page:
+        """Return what a document says that nobody sent, by its bytes; `unreadable` when it cannot be read.
+
+        `options` are those of `archive.page.read_page`.
+        """
         async with self._worker() as worker:
-            answer = await worker.acall("archive.page:read_page_plain", body, {"mime": mime})
+            answer = await worker.acall("archive.page:read_page_plain", body, {"mime": mime, **options})
         return unreadable(answer.detail, mime=mime) if isinstance(answer, WorkerFailure) else from_plain(Page, answer)
 
     async def copy(self, archive: Recorder, read: Read, passages: tuple[str, ...]) -> str | None:
@@ -189,3 +193,16 @@ def read_draft(path: Path) -> bytes:
         raise InputError(f"{path} is a folder: name a Word (.docx), Markdown (.md) or text file in it") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}): check its name and permissions") from None
+
+
+def saved_page(path: Path) -> bytes:
+    """Return the bytes of a page or document saved at `path`. Raises InputError in one line when there is none to read."""
+    try:
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path} is no ordinary file: expected a saved page (HTML, PDF or text)")
+        if path.stat().st_size > MAX_PAGE_BYTES:
+            raise InputError(f"{path} is larger than {MAX_PAGE_BYTES // 1_000_000} MB: a saved page was expected")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no name of a file"
+        raise InputError(f"{path} cannot be read ({why}): expected a saved page, or an address with https://") from None

@@ -12,21 +12,20 @@ from dataclasses import dataclass, replace
 
 from archive.capture import FetchOutcome
 from archive.locate.lookup import FoundBy
-from archive.page import Sign
 from citations.citation import NOT_WEB_TYPES
 from citations.finding import Action, Difference, Finding, Outcome, Status, identified
 from citations.finding import Evidence as Proof
 from citations.quotation import Quotation
-from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepare
+from citations.quote import QuoteMatch, SourceText, Verdict, match_quote
 from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import PARTIAL, WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.link import copy_in_words, serving
+from pipeline.checks.passage import READABLE_SIGNS, PageTexts, place_quote
 
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
 MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasting
-_READABLE_SIGNS = frozenset({Sign.TEASER})  # the page is the source, though not the whole of it
 _DEFECTS = {
     Verdict.ALTERED: "quote-altered",
     Verdict.ABSENT: "quote-absent",
@@ -127,51 +126,18 @@ def _is_source(read: Read, sibling: Read | None) -> bool:
         return False
     if sibling and sibling.page.text and sibling.page.text == read.page.text:
         return False
-    return bool(read.page.text) and set(read.page.signs) <= _READABLE_SIGNS
+    return bool(read.page.text) and set(read.page.signs) <= READABLE_SIGNS
 
 
 def _best(quotation: Quotation, read: Read, caveat: str = "") -> _Answer:
-    """Return the better match of the visible text and the article, which lacks what interrupts it on the page."""
     whole = read.page.is_whole and read.capture.outcome is FetchOutcome.RESPONSE and read.capture.status != PARTIAL
-    text = read.text or prepare(read.page.text, language=read.page.language, whole=whole)
-    match = _match(quotation, text)
-    if match.passage and _is_within(match.span, read.page.outside):
-        return _inside(quotation, _Answer(match=match, read=read, text=text, caveat=caveat), whole=whole)
-    if not match.verdict.passes and read.page.article and read.page.article != read.page.text:
-        article = prepare(read.page.article, language=read.page.language, whole=whole)
-        second = _match(quotation, article)
-        if second.verdict.passes or (match.verdict in (Verdict.ABSENT, Verdict.NOT_CHECKED) and second.passage):
-            return _Answer(match=second, read=read, text=article, caveat=caveat)
-    if match.verdict is Verdict.ABSENT and not whole:
-        match = QuoteMatch(verdict=Verdict.NOT_CHECKED, similarity=match.similarity)
-    return _Answer(match=match, read=read, text=text, caveat=caveat)
-
-
-def _is_within(span: tuple[int, int], outside: tuple[tuple[int, int], ...]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in outside)
-
-
-def _inside(quotation: Quotation, found: _Answer, *, whole: bool) -> _Answer:
-    """Return what the page's own text says of words that were found in its comments or menus.
-
-    Where it says nothing of them, a quotation that stands out there whole is answered as such.
-    """
-    page = found.read.page
-    shown = list(page.text)
-    for start, end in page.outside:
-        shown[start:end] = " " * (min(end, len(shown)) - start)  # places stay as they are
-    own = [prepare(text, language=page.language, whole=whole) for text in ("".join(shown), page.article)]
-    answers = [replace(found, match=_match(quotation, text), text=text) for text in own]
-    best = min(answers, key=_grade)
-    return replace(found, is_outside=True) if found.match.verdict.passes and not best.match.passage else best
+    texts = PageTexts(read.page, whole=whole, text=read.text)
+    placed = place_quote(quotation.exact, texts, before=quotation.prefix, after=quotation.suffix)
+    return _Answer(match=placed.match, read=read, text=placed.text, caveat=caveat, is_outside=placed.is_outside)
 
 
 def _grade(answer: _Answer) -> int:
     return list(Verdict).index(answer.match.verdict)
-
-
-def _match(quotation: Quotation, text: SourceText) -> QuoteMatch:
-    return match_quote(quotation.exact, text, before=quotation.prefix, after=quotation.suffix)
 
 
 def _caveat(read: Read, evidence: Evidence) -> str:

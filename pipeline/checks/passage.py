@@ -1,0 +1,83 @@
+"""Where a page says what is quoted: in its article, in all its visible text, or only among what is not its own.
+
+Enters: a quotation and a page's texts, each prepared once. Leaves: the better match, and whether the words stand outside
+the page's own text. A quotation is never called absent on extracted text alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from archive.page import Page, Sign
+from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepare
+
+READABLE_SIGNS = frozenset({Sign.TEASER})  # the page is the source, though not the whole of it
+
+
+class PageTexts:
+    """A page's texts, made ready to be searched when they are first asked for; `whole` when nothing of it is missing."""
+
+    def __init__(self, page: Page, *, whole: bool, text: SourceText | None = None) -> None:
+        self.page = page
+        self.whole = whole
+        if text is not None:
+            self.text = text
+
+    @cached_property
+    def text(self) -> SourceText:
+        """All visible text."""
+        return self._prepared(self.page.text)
+
+    @cached_property
+    def article(self) -> SourceText:
+        """The article alone, which lacks what interrupts it on the page."""
+        return self._prepared(self.page.article)
+
+    @cached_property
+    def own(self) -> SourceText:
+        """The visible text with blanks where comments, menus and links to other pages stand; places stay as they are."""
+        shown = list(self.page.text)
+        for start, end in self.page.outside:
+            shown[start:end] = " " * (min(end, len(shown)) - start)
+        return self._prepared("".join(shown))
+
+    def _prepared(self, text: str) -> SourceText:
+        return prepare(text, language=self.page.language, whole=self.whole)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """A match, the text its places count in, and whether the words stand on the page but not in its own text."""
+
+    match: QuoteMatch
+    text: SourceText
+    is_outside: bool = False
+
+    @property
+    def grade(self) -> int:
+        """Return 0 for the best verdict, more for a worse one."""
+        return list(Verdict).index(self.match.verdict)
+
+
+def place_quote(exact: str, texts: PageTexts, *, before: str = "", after: str = "") -> Placed:
+    """Return the better match of `exact` in the visible text and in the article.
+
+    `before` and `after` are the draft's words around the quotation. `absent` is not said of a page that is not whole.
+    """
+
+    def placed(text: SourceText) -> Placed:
+        return Placed(match=match_quote(exact, text, before=before, after=after), text=text)
+
+    page, found = texts.page, placed(texts.text)
+    match = found.match
+    if match.passage and any(start < match.span[1] and match.span[0] < end for start, end in page.outside):
+        best = min((placed(texts.own), placed(texts.article)), key=lambda one: one.grade)
+        return replace(found, is_outside=True) if match.verdict.passes and not best.match.passage else best
+    if not match.verdict.passes and page.article and page.article != page.text:
+        second = placed(texts.article)
+        if second.match.verdict.passes or (match.verdict in (Verdict.ABSENT, Verdict.NOT_CHECKED) and second.match.passage):
+            return second
+    if match.verdict is Verdict.ABSENT and not texts.whole:
+        return replace(found, match=QuoteMatch(verdict=Verdict.NOT_CHECKED, similarity=match.similarity))
+    return found

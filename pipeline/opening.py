@@ -1,0 +1,53 @@
+"""What the commands `quote` and `page` share: a project's sources opened, the web behind them when an address needs it.
+
+Enters: the session and the web options as typed. Leaves: `Sources`, whose worker processes end with the `with`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.capture import Capture
+from pipeline.archiving import Archived, archive_into
+from pipeline.plan import plan_of_addresses
+from pipeline.reading import Readers
+from pipeline.session import Session, consent, fetch_settings, settings_of, web_of
+from pipeline.single import Sources
+
+
+@contextmanager
+def sources_of(
+    session: Session,
+    project: Path | None,
+    *,
+    allowed: tuple[str, ...],
+    resolve: tuple[str, ...],
+    contact: str | None,
+    yes: bool,
+    quiet: bool,  # noqa: ARG001 - one of the shared options; there is no progress here to be quiet about
+) -> Iterator[Sources]:
+    """Give the sources of a project; an address that it does not hold is fetched with consent, and archived into it.
+
+    Raises SettingsError for settings or options that cannot be read.
+    """
+    folder = (project or session.project_of()).resolve()
+    publishers, settings = settings_of(folder)
+    web = web_of(settings, allowed, resolve, contact)
+    asked = fetch_settings(settings, publishers, software=session.software, contact=web.contact)
+
+    async def fetch(address: str) -> Capture:
+        if not yes:
+            plan = plan_of_addresses((address,), settings, project=folder)
+            consent(plan, otherwise="a saved file works as SOURCE")
+        told: list[Archived] = []
+        hours = settings.fetch.fresh_for_h
+        await archive_into(folder, (address,), asked, web.guard, clock=session.clock, fresh_for_h=hours, tell=told.append)
+        return told[0].capture
+
+    readers = Readers()
+    try:
+        yield Sources(session.cwd, folder, publishers, readers, fetch, session.clock().year)
+    finally:
+        readers.close()

@@ -1,0 +1,150 @@
+"""One quotation against one source: the documented answer of `footnotary quote` (docs/quote.md).
+
+Enters: a quotation and a `Source`. Leaves: plain values for JSON, and lines for a person.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+from urllib.parse import quote
+
+from citations.errors import FootnotaryError, InputError
+from citations.plain import to_plain
+from citations.quote import Verdict
+from pipeline.checks.passage import place_quote
+from pipeline.checks.quote import described
+from pipeline.single import Source, Sources
+from reports.terminal import plain_text
+
+MAX_QUOTATION_CHARACTERS = 20_000  # a quotation of ten pages
+OUTSIDE = "the words stand on the page only outside its own text: in its comments, or among links to other pages"
+IN_PART = "only part of the source was readable, and the words do not stand in that part"
+MIN_ANCHOR_WORDS = 3  # two common words may stand anywhere in what the live page shows today
+MAX_ANCHOR_WORDS = 40  # a longer address is cut by mail programs; then the passage's two ends name it
+ANCHOR_END_WORDS = 6
+_WORDS = {
+    Verdict.VERBATIM: "stands in the source word for word",
+    Verdict.TYPOGRAPHY: "stands in the source; only its typography differs",
+    Verdict.EDITED_MARKED: "stands in the source, with edits that its own marks show",
+    Verdict.EDITED_LOOK: "was edited: a person should look",
+    Verdict.ALTERED: "was altered",
+    Verdict.ABSENT: "does not stand in the source, which was read whole",
+    Verdict.NOT_COMPARABLE: "is in another language than the source: a reader of that language must compare",
+    Verdict.NOT_CHECKED: "was not checked",
+}
+
+
+def answer(quotation: str, source: Source) -> dict[str, Any]:
+    """Return the verdict on `quotation` in `source`: `verdict`, `changes`, `passage`, `similarity`, and `reason` where needed.
+
+    `selector` is a W3C text quote and position selector into the page's text, present where a passage was found, and
+    `link` leads to the passage on the live page, where it can be told from every other one.
+    Raises InputError for a quotation that is empty or too long.
+    """
+    if not quotation.strip() or len(quotation) > MAX_QUOTATION_CHARACTERS:
+        raise InputError(
+            f"expected a quotation of 1 to {MAX_QUOTATION_CHARACTERS:,} characters, found {len(quotation.strip()):,}"
+        )
+    if source.problem:
+        return unanswered(source.problem)
+    placed = place_quote(quotation, source.texts)
+    match = placed.match
+    data = {
+        "verdict": Verdict.EDITED_LOOK.value if placed.is_outside else match.verdict.value,
+        "changes": to_plain(match.changes),
+        "passage": match.passage,
+        "similarity": round(match.similarity, 3),
+    }
+    if placed.is_outside:
+        data["reason"] = OUTSIDE
+    elif match.verdict is Verdict.NOT_CHECKED:
+        data["reason"] = IN_PART if not source.texts.whole else "the quotation holds no words to compare"
+    if match.selector and match.passage:
+        data["selector"] = to_plain(match.selector)
+        fragment = text_fragment(placed.text.text, match.span)
+        if source.address and fragment:
+            data["link"] = source.address.partition("#")[0] + fragment
+    return data
+
+
+def text_fragment(text: str, span: tuple[int, int]) -> str | None:
+    """Return the URL fragment that makes a browser show `span` of `text`, or None when the anchor would be doubtful.
+
+    Doubtful is a passage that stands more than once, or has fewer than MIN_ANCHOR_WORDS words; a long one, or one of several
+    blocks, is named by its first and last words. Standard: WICG URL Fragment Text Directives, section 3.
+
+    >>> text_fragment("He left the old town. She stayed.", (0, 20))
+    '#:~:text=He%20left%20the%20old%20town'
+    """
+    lines = [" ".join(line.split()) for line in text[slice(*span)].split("\n") if line.strip()]
+    whole = " ".join(text.split())
+    words = " ".join(lines).split()
+    if len(words) < MIN_ANCHOR_WORDS or whole.count(" ".join(words)) != 1:
+        return None
+    if len(lines) == 1 and len(words) <= MAX_ANCHOR_WORDS:
+        ends = [lines[0]]
+    else:
+        ends = [" ".join(lines[0].split()[:ANCHOR_END_WORDS]), " ".join(lines[-1].split()[-ANCHOR_END_WORDS:])]
+        if any(whole.count(end) != 1 or len(end.split()) < MIN_ANCHOR_WORDS for end in ends):
+            return None
+    return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+
+
+def unanswered(reason: str) -> dict[str, Any]:
+    """Return the answer where nothing could be compared, and why."""
+    return {"verdict": Verdict.NOT_CHECKED.value, "changes": [], "passage": "", "similarity": 0.0, "reason": reason}
+
+
+def lines_of(quotation: str, data: dict[str, Any], source: Source) -> tuple[str, ...]:
+    """Return the answer for a terminal: the verdict, each change as a clause, and the passage."""
+    verdict = Verdict(data["verdict"])
+    lines = [f"{verdict.value}: the quotation {_WORDS[verdict]}" + (f" ({data['reason']})" if "reason" in data else "") + "."]
+    lines += [f"  - {clause}" for clause in dict.fromkeys(_clauses(quotation, source))]
+    lines += [f"source: {data['passage']}"] if data["passage"] else []
+    if source.capture:
+        lines.append(f"read from: {source.address}, captured {source.capture.date:%Y-%m-%d %H:%M} UTC")
+    return tuple(plain_text(line) for line in lines)
+
+
+def _clauses(quotation: str, source: Source) -> Iterable[str]:
+    if source.problem:
+        return
+    for change in place_quote(quotation, source.texts).match.changes:
+        yield f"{change.kind}: {described(change)}"
+
+
+async def batch(lines: Iterable[str], sources: Sources) -> AsyncIterator[dict[str, Any]]:
+    """Yield one answer a line of JSON Lines `{"id", "quote", "source"}`, in the same order, each with its `id`.
+
+    A line that cannot be answered is `not-checked`, with the reason in `error`, and stops no other. Blank lines are skipped.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield await _line_answer(line, number, sources)
+
+
+async def _line_answer(line: str, number: int, sources: Sources) -> dict[str, Any]:
+    identity: Any = None
+    try:
+        asked = _asked(line, number)
+        identity = asked.get("id")
+        for key in ("quote", "source"):
+            if not isinstance(asked.get(key), str):
+                raise InputError(f'line {number}: expected a text under "{key}", found {type(asked.get(key)).__name__}')
+        found = answer(asked["quote"], await sources.open(asked["source"], at=asked.get("at")))
+    except FootnotaryError as error:
+        found = unanswered(str(error))
+        found["error"] = found.pop("reason")
+    return {"id": identity, **found}
+
+
+def _asked(line: str, number: int) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        asked = None
+    if not isinstance(asked, dict):
+        raise InputError(f'line {number}: expected a JSON object {{"id", "quote", "source"}}')
+    return asked
