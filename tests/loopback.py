@@ -34,6 +34,7 @@ class Fault(enum.StrEnum):
     CONFLICTING_LENGTHS = "conflicting-lengths"
     SHORT_BODY = "short-body"  # fewer bytes than Content-Length
     RESET = "reset"  # a TCP reset in the middle of the body
+    RESET_OPEN_BODY = "reset-open-body"  # the same, of a body that ends with the connection
     NOT_HTTP = "not-http"
     GZIP_BOMB = "gzip-bomb"
     TRUNCATED_GZIP = "truncated-gzip"
@@ -42,6 +43,7 @@ class Fault(enum.StrEnum):
     THREE_LAYERS = "three-layers"
     COOKIE_LOOP = "cookie-loop"  # redirects to itself until a cookie comes back
     TWO_ANSWERS = "two-answers"  # to one request, and keeps the connection open for the next
+    LATE_ANSWER = "late-answer"  # a second one, a moment after the first
     STALE_KEEPALIVE = "stale-keepalive"  # answers, then closes the connection it promised to keep
 
 
@@ -296,6 +298,15 @@ async def _short_body(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]
 
 async def _reset(_: Seen, writer: asyncio.StreamWriter) -> AsyncIterator[bytes]:
     yield _ok("Content-Length: 500") + b"first"
+    await _send_reset(writer)
+
+
+async def _reset_open_body(_: Seen, writer: asyncio.StreamWriter) -> AsyncIterator[bytes]:
+    yield _ok() + b"first"
+    await _send_reset(writer)
+
+
+async def _send_reset(writer: asyncio.StreamWriter) -> None:
     await asyncio.sleep(0.05)
     sock = writer.get_extra_info("socket")
     sock.setsockopt(1, 13, struct.pack("ii", 1, 0))  # SOL_SOCKET, SO_LINGER with no time: closing sends RST
@@ -346,6 +357,13 @@ async def _stale_keepalive(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[b
 
 async def _two_answers(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
     yield _ok("Content-Length: 5") + b"first" + _ok("Content-Length: 8") + b"smuggled"
+    await asyncio.sleep(60)
+
+
+async def _late_answer(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
+    yield _ok("Content-Length: 5") + b"first"
+    await asyncio.sleep(0.05)
+    yield _ok("Content-Length: 8") + b"smuggled"
     await asyncio.sleep(60)
 
 

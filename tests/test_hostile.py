@@ -46,6 +46,7 @@ FAULTS = {
     Fault.CONFLICTING_LENGTHS: (FetchOutcome.BAD_RESPONSE, None, b""),
     Fault.SHORT_BODY: (FetchOutcome.TRUNCATED, "disconnect", b"first"),
     Fault.RESET: (FetchOutcome.TRUNCATED, "disconnect", b"first"),
+    Fault.RESET_OPEN_BODY: (FetchOutcome.TRUNCATED, "disconnect", b"first"),
     Fault.NOT_HTTP: (FetchOutcome.BAD_RESPONSE, None, b""),
     Fault.GZIP_BOMB: (FetchOutcome.TRUNCATED, None, b"\0\0\0"),
     Fault.TRUNCATED_GZIP: (FetchOutcome.TRUNCATED, None, b"<p>"),
@@ -54,6 +55,7 @@ FAULTS = {
     Fault.THREE_LAYERS: (FetchOutcome.BAD_RESPONSE, None, b"\x1f\x8b"),
     Fault.COOKIE_LOOP: (FetchOutcome.TOO_MANY_REDIRECTS, None, b""),
     Fault.TWO_ANSWERS: (FetchOutcome.RESPONSE, None, b"first"),
+    Fault.LATE_ANSWER: (FetchOutcome.RESPONSE, None, b"first"),
     Fault.STALE_KEEPALIVE: (FetchOutcome.RESPONSE, None, b"first"),
 }
 
@@ -238,10 +240,12 @@ async def test_a_connection_that_was_closed_behind_our_back_is_opened_again(stor
     assert outcomes == [FetchOutcome.RESPONSE] * 3
 
 
-async def test_a_second_answer_to_one_request_is_never_taken_for_the_answer_to_the_next(store: Store) -> None:
-    web = LoopbackWeb({("a.example", "/two"): Answer(fault=Fault.TWO_ANSWERS), ("a.example", "/page"): PAGE})
+@pytest.mark.parametrize("fault", [Fault.TWO_ANSWERS, Fault.LATE_ANSWER])
+async def test_a_second_answer_to_one_request_is_never_taken_for_the_answer_to_the_next(fault: Fault, store: Store) -> None:
+    web = LoopbackWeb({("a.example", "/two"): Answer(fault=fault), ("a.example", "/page"): PAGE})
     async with web, Fetcher(QUICK, store, clock=now, guard=guarding(web)) as fetcher:
         await fetcher.fetch("http://a.example/two")
+        await asyncio.sleep(0.15)  # the late one has come
         capture = await fetcher.fetch("http://a.example/page")
     assert decoded_body(store, capture) == PAGE.body
 
