@@ -157,6 +157,84 @@ async def test_a_service_that_is_off_is_not_asked_and_said(tmp_path: Path) -> No
     assert "off" in str(skipped["arquivo"])
 
 
+# Common Crawl: a list of indexes, then one JSON object a line; nothing known is 404 with a message.
+
+CRAWLS = told(
+    [{"id": f"CC-MAIN-{week}", "cdx-api": "elsewhere"} for week in ("2016-07", "2015-48", "2015-40", "2013-20")] + [{}, 3]
+)
+NO_CAPTURES = told({"message": "No Captures found for: willow.example/2015/10/*"}, status=404)
+SANK = "https://willow.example/2015/10/ferry-sinks-off-bay-of-qayroq-2"  # not as the profile would compute it
+
+
+def crawled(*addresses: str, stamp: str = "20151129101500") -> Answer:
+    row = {"mime": "text/html", "status": "200", "digest": "A" * 32, "length": "8817", "offset": "1", "filename": "x.warc.gz"}
+    rows = [json.dumps({"urlkey": "example,willow)/", "timestamp": stamp, "url": address, **row}) for address in addresses]
+    return Answer(body="\n\n".join(["", *rows, "{broken", ""]).encode())
+
+
+@pytest.fixture(scope="module")
+def dated_willow() -> Publisher:
+    table = {
+        "id": "willow",
+        "name": "The Willow",
+        "hosts": [{"host": "willow.example"}],
+        "csl_type": "article-newspaper",
+        "patterns": [{"address": "https://willow.example/{year}/{month}/{slug}", "csl_types": ["article-newspaper"]}],
+        "slugs": {"default": {}},
+    }
+    found = load_publishers([table], origin="test").of(NEWS)
+    assert found
+    return found
+
+
+class Crawls(Anything):
+    """Gives the list of indexes, and for each index its own answer."""
+
+    def __init__(self, answers: dict[str, Answer]) -> None:
+        super().__init__(CRAWLS)
+        self.answers = answers
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        index = key[1].partition("?")[0].removeprefix("/ask/").removesuffix("-index")
+        return CRAWLS if index == "collinfo.json" else self.answers.get(index, NO_CAPTURES)
+
+
+async def in_crawls(folder: Path, publisher: Publisher, answers: dict[str, Answer]) -> tuple[Lookup, list[str]]:
+    clock, web = Clock(), LoopbackWeb(Crawls(answers), hosts=("service.example",))
+    async with web, asking(folder, web, own("common-crawl"), clock=clock, sleep=clock.sleep) as (client, _):
+        lookup = await ladder.locate(NEWS, publisher, client)
+    return lookup, [seen.path.removeprefix("/ask/") for seen in web.requests]
+
+
+async def test_a_crawl_names_the_address_that_names_the_title(tmp_path: Path, dated_willow: Publisher) -> None:
+    decoy = "https://willow.example/2015/10/harvest-festival-opens-in-the-valley"
+    lookup, asked = await in_crawls(tmp_path, dated_willow, {"CC-MAIN-2015-48": crawled(decoy, SANK)})
+    assert of_rung(lookup, "common-crawl") == [SANK]
+    assert "archived 2015-11-29" in next(item.detail for item in lookup.candidates if item.rung == "common-crawl")
+    assert {path.partition("?")[0] for path in asked} == {"collinfo.json", "CC-MAIN-2015-48-index"}
+
+
+async def test_crawls_begin_with_the_first_after_the_cited_day_and_end_with_the_second(
+    tmp_path: Path, dated_willow: Publisher
+) -> None:
+    lookup, asked = await in_crawls(tmp_path, dated_willow, {"CC-MAIN-2016-07": crawled(SANK), "CC-MAIN-2013-20": crawled(SANK)})
+    assert of_rung(lookup, "common-crawl") == [SANK]
+    indexes = [path.partition("-index")[0] for path in asked if "-index" in path]
+    assert list(dict.fromkeys(indexes)) == ["CC-MAIN-2015-48", "CC-MAIN-2016-07"]
+
+
+async def test_no_captures_found_is_nothing_found_and_not_a_failure(tmp_path: Path, dated_willow: Publisher) -> None:
+    lookup, _ = await in_crawls(tmp_path, dated_willow, {})
+    assert of_rung(lookup, "common-crawl") == []
+    assert next(item.skipped_why for item in lookup.attempts if item.rung == "common-crawl") is None
+
+
+async def test_a_crawl_that_answers_a_page_is_no_answer(tmp_path: Path, dated_willow: Publisher) -> None:
+    lookup, _ = await in_crawls(tmp_path, dated_willow, {"CC-MAIN-2015-48": Answer(body=b"<html>Service busy</html>")})
+    assert of_rung(lookup, "common-crawl") == []
+    assert next(item.skipped_why for item in lookup.attempts if item.rung == "common-crawl")
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: (
