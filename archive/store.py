@@ -31,7 +31,7 @@ from citations.errors import FootnotaryError, ProjectError
 
 GROUP = 64  # records of one commit at most
 LINGER_S = 0.005  # how long a commit waits for company
-MAX_QUEUED_BYTES = 64_000_000
+MAX_QUEUED_BYTES = 64_000_000  # of bodies that wait to be written; who brings another one waits
 
 Row = tuple[str, dict[str, Any]]
 
@@ -83,6 +83,11 @@ class Store:
     def notices(self) -> tuple[str, ...]:
         """What was found when the archive was opened, in sentences: records adopted, a torn tail put aside."""
         return self._notices
+
+    @property
+    def queued_bytes(self) -> int:
+        """Return how many bytes of bodies wait to be written."""
+        return self._queued_bytes
 
     async def record(self, exchange: Exchange, body: bytes = b"") -> Exchange:
         """Write an exchange and return it with its place; when this returns, it is on the disk.

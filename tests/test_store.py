@@ -13,7 +13,7 @@ import pytest
 from archive.capture import Capture, FetchOutcome
 from archive.exchange import Exchange, capture_id_of, record_id_of
 from archive.ledger import Run
-from archive.store import Store
+from archive.store import MAX_QUEUED_BYTES, Store
 from citations.errors import ArchiveError, ProjectError
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +58,18 @@ async def test_what_was_recorded_is_found_again_newest_first(tmp_path: Path) -> 
         assert store.newest("http://a.example/") == captures[0]
         assert store.newest("http://a.example/", not_after=NOW) == captures[1]
         assert store.newest("http://b.example/") is None
+
+
+async def test_bodies_that_wait_to_be_written_are_bounded_in_bytes(tmp_path: Path) -> None:
+    body = bytes(MAX_QUEUED_BYTES // 8)
+    async with Store.open(tmp_path, clock=now) as store:
+        tasks = [asyncio.create_task(store.record(answered(f"http://a.example/{number}", body), body)) for number in range(40)]
+        queued = []
+        while not all(task.done() for task in tasks):
+            queued.append(store.queued_bytes)
+            await asyncio.sleep(0.001)
+        assert MAX_QUEUED_BYTES < max(queued) <= MAX_QUEUED_BYTES + len(body)
+        assert store.queued_bytes == 0
 
 
 async def test_the_same_body_again_is_a_revisit_and_still_readable(tmp_path: Path) -> None:
