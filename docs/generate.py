@@ -13,10 +13,11 @@ from typing import Any
 import click
 
 from archive.services import Choice, services_table
+from citations.consistency import RULES
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
 from pipeline.plan import privacy_table
-from pipeline.settings import BrowserTable, FetchTable, MementosTable, Settings
+from pipeline.settings import BrowserTable, FetchTable, LintTable, MementosTable, Settings
 
 DOCS = Path(__file__).parent
 
@@ -50,8 +51,29 @@ def settings_reference() -> str:
         + _settings_table("mementos", MementosTable())
         + _settings_table("services.NAME", Choice())
         + _settings_table("browser", BrowserTable())
+        + _settings_table("lint", LintTable())
         + f"## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
     )
+
+
+def lint_reference() -> str:
+    """Return docs/lint.md: every rule with its two examples."""
+    head = (
+        "# `footnotary lint DRAFT…`\n\nGenerated from the rules by `make docs`; the tests run every example.\n\n"
+        "It says what is wrong with a document by its own lights, before any source is opened. Nothing is fetched. Errors are\n"
+        "shown and the rest is counted; `--all` shows everything. `--json` prints `schema_version`, `counts` by severity and\n"
+        "`findings`, each with `draft`, `rule`, `severity`, `label` (of the note, or null), `paragraph` (from 1, or null),\n"
+        "`quoted`, `why` and `mend` (or null). It ends with 0 without errors, 1 with errors, 2 for a draft or settings that\n"
+        'cannot be read. A rule is turned off in `footnotary.toml`: `[lint]`, `off = ["doubled-word"]`.\n\n'
+        "Only what the document prints is judged: a finding says that the draft is at odds with itself, never with a source.\n"
+    )
+    rules = [
+        f"## `{rule.name}`\n\n{rule.severity.capitalize()}. {rule.about}\n\n"
+        f"Finds something:\n\n```markdown\n{rule.bad.strip()}\n```\n\n"
+        f"Finds nothing:\n\n```markdown\n{rule.good.strip()}\n```\n"
+        for rule in RULES
+    ]
+    return "\n".join([head, *rules])
 
 
 def _settings_table(name: str, table: Any) -> str:
@@ -84,6 +106,7 @@ def documents() -> dict[Path, str]:
     return {
         DOCS / "commands.md": command_reference(),
         DOCS / "settings.md": settings_reference(),
+        DOCS / "lint.md": lint_reference(),
         publishers: between(text, "rungs", privacy_table(Settings())),
         archives: between(archives.read_text(encoding="utf-8"), "services", services_table()),
     }

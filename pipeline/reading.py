@@ -18,6 +18,7 @@ from archive.capture import Capture, FetchOutcome
 from archive.decode import decoded_body
 from archive.page import READER_VERSION, Page, unreadable
 from archive.replay import Recorder
+from citations.consistency.rule import Remark
 from citations.document import Briefing
 from citations.errors import InputError
 from citations.plain import from_plain, to_plain
@@ -90,6 +91,23 @@ class Readers:
                 " or numbered below their superscript numbers"
             )
         return briefing
+
+    async def lint(
+        self, path: Path, own_publishers: tuple[Mapping[str, Any], ...] = (), off: tuple[str, ...] = ()
+    ) -> tuple[Remark, ...]:
+        """Return what is wrong with the draft at `path` by its own lights; rules in `off` are not asked.
+
+        Raises InputError when it cannot be read.
+        """
+        tables = to_plain([dict(table) for table in own_publishers])
+        options = {"name": path.name, "own_publishers": tables, "off": list(off)}
+        async with self._worker() as worker:
+            answer = await worker.acall("citations.consistency:lint_plain", read_draft(path), options)
+        if isinstance(answer, WorkerFailure):
+            raise InputError(
+                f"{path} could not be read ({answer.detail}): it is damaged or made to harm; save it anew and try again"
+            )
+        return tuple(from_plain(Remark, one) for one in answer)
 
     async def page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Read | None:
         """Return what a capture's page says, or None when the capture has no body to read."""

@@ -100,6 +100,13 @@ class BrowserTable:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LintTable:
+    """[lint]: `off` names the rules of `footnotary lint` that are not asked (docs/lint.md)."""
+
+    off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What footnotary.toml says; every key may be left out.
 
@@ -113,6 +120,7 @@ class Settings:
     timestamp: TimestampTable = TimestampTable()
     services: Mapping[str, Choice] = field(default_factory=dict)
     browser: BrowserTable = BrowserTable()
+    lint: LintTable = LintTable()
     overrides: Mapping[str, Any] = field(default_factory=dict)
     publishers: tuple[Mapping[str, Any], ...] = ()
 
@@ -163,11 +171,23 @@ def read_settings(text: str, origin: str) -> Settings:
     read_overrides(overrides, origin=origin)  # for its errors: a run should not begin with an address that is none
     known = read_value(Settings, table, origin)
     _refuse_out_of_range(known.fetch, origin)
+    _refuse_unknown_rules(known.lint, origin)
     services_from(known.services, origin)  # for its errors
     if not 1 <= known.mementos.tries <= MAX_TRIES:
         raise SettingsError(f"{origin}: mementos.tries: expected a number from 1 to {MAX_TRIES}, found {known.mementos.tries}")
     _refuse_numbers("browser", {name: (getattr(known.browser, name), *limits) for name, limits in BROWSER_RANGES.items()}, origin)
     return replace(known, overrides=overrides, publishers=tuple(publishers))
+
+
+def _refuse_unknown_rules(table: LintTable, origin: str) -> None:
+    """Raise SettingsError for a rule that `footnotary lint` does not know; the rules are read only where one is named."""
+    if not table.off:
+        return
+    from citations.consistency import NAMES
+
+    for place, name in enumerate(table.off):
+        if name not in NAMES:
+            raise SettingsError(f"{origin}: lint.off[{place}]: expected a rule of docs/lint.md, found {name!r}")
 
 
 def _refuse_out_of_range(fetch: FetchTable, origin: str) -> None:

@@ -1,0 +1,44 @@
+"""What is wrong with a document by its own lights, before any source is opened: the rules of `footnotary lint`.
+
+Enters: a document's bytes. Leaves: remarks, each of a named rule. Nothing is fetched and no source is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from citations.consistency import citing, dating, wording
+from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.footnote import understand
+from citations.plain import to_plain
+from citations.publisher import Publishers, default_publishers, load_publishers
+from citations.readers import read_document
+
+RULES: tuple[Rule, ...] = (*citing.RULES, *dating.RULES, *wording.RULES)
+NAMES = frozenset(rule.name for rule in RULES)
+__all__ = ["NAMES", "RULES", "Draft", "Remark", "Rule", "Severity", "lint", "lint_plain"]
+
+
+def lint_plain(body: bytes, *, name: str, off: list[str], own_publishers: list[dict[str, Any]] | None = None) -> Any:
+    """Return the remarks on a draft as plain JSON values, for the worker process. Raises InputError as `read_document` does."""
+    publishers = load_publishers(own_publishers) if own_publishers else default_publishers()
+    return to_plain(list(lint(body, name=name, publishers=publishers, off=off)))
+
+
+def lint(body: bytes, *, name: str, publishers: Publishers, off: Collection[str] = ()) -> tuple[Remark, ...]:
+    """Return what the rules that are not `off` find in a draft: the body's in order, then the notes'.
+
+    Raises InputError for a draft that cannot be read.
+    """
+    document = read_document(body, name)
+    draft = Draft(document=document, briefing=understand(document, publishers))
+    found = [
+        replace(remark, rule=rule.name, severity=rule.severity)
+        for rule in RULES
+        if rule.name not in off
+        for remark in dict.fromkeys(rule.check(draft))
+    ]
+    places = {note.label: place for place, note in enumerate(draft.briefing.footnotes)}
+    return tuple(sorted(found, key=lambda one: (one.label is not None, one.paragraph or 0, places.get(one.label or "", -1))))

@@ -1,0 +1,45 @@
+"""What `footnotary lint` prints: lines for a person, or the documented JSON (docs/lint.md).
+
+Enters: remarks by draft. Leaves: text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from citations.consistency.rule import Remark, Severity
+from citations.plain import to_plain
+from reports.terminal import plain_text
+
+SCHEMA_VERSION = 1
+Found = Mapping[str, tuple[Remark, ...]]
+
+
+def lint_json(found: Found) -> str:
+    """Return every remark as JSON, in the order of each document."""
+    findings = [{"draft": draft, **to_plain(remark)} for draft, remarks in found.items() for remark in remarks]
+    data = {"schema_version": SCHEMA_VERSION, "counts": _counts(found), "findings": findings}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def lint_lines(found: Found, *, show_all: bool) -> Iterator[str]:
+    """Yield the errors, or all remarks, and at the end how many there are of each severity."""
+    for draft, remark in ((draft, remark) for draft, remarks in found.items() for remark in remarks):
+        if show_all or remark.severity is Severity.ERROR:
+            name = f"{draft}: " if len(found) > 1 else ""
+            place = name + (f"note {remark.label}" if remark.label else f"paragraph {remark.paragraph}")
+            yield plain_text(f"{place}: {remark.severity}: {remark.why} [{remark.rule}]")
+            yield plain_text(f"    {remark.quoted}")
+            if remark.mend:
+                yield plain_text(f"    mend: {remark.mend}")
+    counts = _counts(found)
+    hidden = counts["warning"] + counts["hint"]
+    said = ", ".join(f"{number} {severity}{'' if number == 1 else 's'}" for severity, number in counts.items())
+    yield said + ("; --all shows every one" if hidden and not show_all else "")
+
+
+def _counts(found: Found) -> dict[str, int]:
+    counts = Counter(remark.severity for remarks in found.values() for remark in remarks)
+    return {severity.value: counts[severity] for severity in Severity}
