@@ -65,6 +65,7 @@ def main():
         ("plain text broken over pages", "evaluate_text.py"),
         ("locating, the briefing's sources", "evaluate_locate.py"),
         ("finding, on a little web", "evaluate_finding.py"),
+        ("lint, own documents with planted defects", "evaluate_lint.py"),
     ):
         if (HERE / script).exists():
             run(title, HERE / script)

@@ -13,8 +13,8 @@ from tests.project import footnotary_here
 RULE_NAMES = [rule.name for rule in RULES]
 
 
-def found(text, name="a.md", off=()):
-    return lint(text.encode(), name=name, publishers=default_publishers(), off=off)
+def found(text, off=()):
+    return lint(text.encode(), name="a.md", publishers=default_publishers(), off=off)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_NAMES)

@@ -9,14 +9,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from citations.consistency import citing, dating, wording
+from citations.consistency import citing, dating, naming, wording
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.footnote import understand
 from citations.plain import to_plain
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.readers import read_document
 
-RULES: tuple[Rule, ...] = (*citing.RULES, *dating.RULES, *wording.RULES)
+RULES: tuple[Rule, ...] = (*citing.RULES, *dating.RULES, *naming.RULES, *wording.RULES)
 NAMES = frozenset(rule.name for rule in RULES)
 __all__ = ["NAMES", "RULES", "Draft", "Remark", "Rule", "Severity", "lint", "lint_plain"]
 

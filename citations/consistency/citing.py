@@ -84,7 +84,7 @@ def _interviews(draft: Draft) -> list[tuple[Footnote, Citation]]:
 
 def _incomplete(draft: Draft) -> Iterator[Remark]:
     heard = _interviews(draft)
-    near = [citation for _, citation in heard if not AFAR.search(f"{citation.medium} {citation.publisher}")]
+    near = [citation for _, citation in heard if not _from_afar(citation)]
     placed = sum(bool(citation.publisher_place) for citation in near)
     for note, citation in heard:
         lacks = []
@@ -94,10 +94,14 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
             lacks.append("when")
         elif not (citation.issued.month or citation.issued.season):
             lacks.append("the month")
-        if citation in near and not citation.publisher_place and placed * 2 > len(near):
+        if not _from_afar(citation) and not citation.publisher_place and placed * 2 > len(near):
             lacks.append("the place")
         if lacks:
             yield Remark(label=note.label, quoted=citation.text, why=f"The interview does not say {', '.join(lacks)}.")
+
+
+def _from_afar(citation: Citation) -> bool:
+    return bool(AFAR.search(f"{citation.medium} {citation.publisher}"))
 
 
 def _to_the_day(draft: Draft) -> Iterator[Remark]:

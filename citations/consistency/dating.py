@@ -76,7 +76,10 @@ def _without_day(draft: Draft) -> Iterator[Remark]:
     outlets: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
     for note, citation in draft.full():
         dated = citation.issued and citation.issued.month and citation.issued.year
-        if dated and citation.outlet and citation.title and citation.type not in NOT_WEB_TYPES:
+        slipped = re.search(
+            rf"\d\s+{re.escape(citation.date_printed or '-')}|{re.escape(citation.date_printed or '-')}-", citation.text
+        )
+        if dated and not slipped and citation.outlet and citation.title and citation.type not in NOT_WEB_TYPES:
             outlets[fold_title(citation.outlet)].append((note.label, citation))
     for cited in outlets.values():
         coarse = [(label, citation) for label, citation in cited if citation.issued and not citation.issued.day]

@@ -21,8 +21,8 @@ RANKED = re.compile(
 )
 NUMBERED = re.compile(r"^[*#\s]*(?P<number>[IVX]+)\.\s+\S.{2,80}$", re.VERBOSE)  # "II. The Border"; not "A. Drugs"
 OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\.)|\bop\s+cit\.|\bibid\b(?!\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
-# "(officials) Arrests (and)": a capital inside a sentence, between small letters
-RUN_ON = re.compile(r"(?<=[a-z\]])\s(?P<word>[A-Z][a-z]+)(?=\s[a-z\[])", re.VERBOSE)
+# "officials Arrests and": a capital between small words; not "the Lake Society had", whose word before is a name too
+RUN_ON = re.compile(r"(?<![\w’'-])(?:[a-z]+|(?<=\w)\])\s(?P<word>[A-Z][a-z]+)(?=\s[a-z\[])", re.VERBOSE)
 STOPS = '.!?…”"»’)]'
 
 
@@ -83,7 +83,7 @@ def _mixed(draft: Draft) -> Iterator[Remark]:
         marks = '"' if rare == "straight" else "“”"
         place, text = next((place, text) for place, text in draft.texts() if any(mark in text for mark in marks))
         at = min(text.index(mark) for mark in marks if mark in text)
-        why = f"Straight and curly quotation marks are mixed ({counts['straight']} and {counts['curly']}); this is the first {rare} one."
+        why = f"Straight and curly marks are mixed ({counts['straight']} and {counts['curly']}); here the first {rare} one."
         yield Remark(**place, quoted=text[max(0, at - 20) : at + 40].strip(), why=why)  # type: ignore[arg-type]  # a place
 
 
