@@ -115,7 +115,7 @@ The mill was sold.[^1] Nobody knew.[^2] The price was low.[^3] Workers wept.[^4]
 """
 SOURCES_WRONG = {
     ("antecedent-ambiguous", "2"), ("source-described-two-ways", "3"), ("source-repeated-in-full", "3"),
-    ("note-without-source", "4"), ("abbreviation-without-stop", "5"),
+    ("note-without-source", "4"), ("author-spelt-two-ways", "3"), ("abbreviation-without-stop", "5"),
 }  # fmt: skip
 
 HEARD = """# Talks

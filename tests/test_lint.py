@@ -24,6 +24,21 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
     assert all(remark.quoted and remark.why and (remark.label or remark.paragraph) for remark in remarks)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        'The 12" pipe broke.',
+        "Er sagte: „Wir gehen“. Sie sagte: »Wir bleiben«.",
+        "Das Haus, in dem die die Brücke sahen.",
+        'It prints `{"key": "value` and ends.',
+        "Gen. Omar Saidov met Col. Rustam Saidov.",
+        "He said:\n\n“We came by night.\n\n“We shall not come again.”",
+    ],
+)
+def test_what_only_looks_wrong_is_left_alone(body):
+    assert found(f"{body}[^1]\n\n[^1]: A remark.\n") == ()
+
+
 @pytest.mark.parametrize("rule", RULES, ids=RULE_NAMES)
 def test_a_rule_leaves_its_good_example_alone(rule):
     assert rule.name not in {remark.rule for remark in found(rule.good)}

@@ -13,7 +13,9 @@ DOUBLE = '"“”„«»'
 MIN_QUOTED_WORDS = 5  # fewer are a term or a name
 # "the the", "на на"; not "had had", "New New" (a name), "the, the"
 DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]{2,})\s+(?P<again>(?P=word))\b", re.VERBOSE | re.IGNORECASE)
-MAY_DOUBLE = frozenset("had that is very so no really long many far bye ha da blah much ever never more go knock".split())
+MAY_DOUBLE = frozenset(
+    "had that is very so no really long many far bye ha da blah much ever never more go knock in on what die der das sie".split()
+)
 # "Gen. Gulmurod Khalimov", "Col. Khalimov"; not "General Assembly"
 RANKED = re.compile(
     r"\b(?P<rank>Maj-Gen|Lt-Gen|Lt-Col|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Brig)\.\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})",
@@ -23,6 +25,11 @@ NUMBERED = re.compile(r"^[*#\s]*(?P<number>[IVX]+)\.\s+\S.{2,80}$", re.VERBOSE) 
 OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\.)|\bop\s+cit\.|\bibid\b(?!\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
 # "officials Arrests and": a capital between small words; not "the Lake Society had", whose word before is a name too
 RUN_ON = re.compile(r"(?<![\w’'-])(?:[a-z]+|(?<=\w)\])\s(?P<word>[A-Z][a-z]+)(?=\s[a-z\[])", re.VERBOSE)
+CODE = re.compile(r'`|[{\[]"', re.VERBOSE)  # '{"key": 1}' holds marks of another grammar; not "he said"
+INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
+# '“Название”, [“Title”]': a comma between a title and its translation; not '“Название” [“Title”]'
+PARTED = re.compile(r"""[”"»],\s+\[[“"«][^\]]+\]""", re.VERBOSE)
+UNPARTED = re.compile(r"""[”"»]\s+\[[“"«]""", re.VERBOSE)  # '”  [“Title”'; not '”, [“Title”'
 STOPS = '.!?…”"»’)]'
 
 
@@ -64,6 +71,8 @@ def _sections(draft: Draft) -> Iterator[Remark]:
 def _unbalanced(draft: Draft) -> Iterator[Remark]:
     texts = list(draft.texts())
     for index, (place, text) in enumerate(texts):
+        if CODE.search(text) or INWARD.search(text):
+            continue
         paired = {end for quote in quoted_spans(text) for end in (quote.span[0], quote.span[1] - 1)}
         marks = [at for at, mark in enumerate(text) if mark in DOUBLE and at not in paired]
         loose = [at for at in marks if not text[max(0, at - 1)].isdigit()]  # 12" is a length
@@ -89,10 +98,12 @@ def _mixed(draft: Draft) -> Iterator[Remark]:
 
 def _unnoted(draft: Draft) -> Iterator[Remark]:
     marked = {marker.paragraph for marker in draft.document.markers}
-    first = min(marked, default=0)
+    first = min(marked, default=len(draft.document.paragraphs))
     for number, text in draft.body():
         paragraph = draft.document.paragraphs[number - 1]
         if number - 1 in marked or number - 1 < first or paragraph.kind == "heading" or number in marked:
+            continue
+        if number - 2 in marked and text.startswith(tuple(DOUBLE)):  # goes on with what the paragraph before quotes
             continue
         for quote in quoted_spans(text):
             words = text[slice(*quote.inner)]
@@ -132,6 +143,15 @@ def _op_cit(draft: Draft) -> Iterator[Remark]:
             )
 
 
+def _parted(draft: Draft) -> Iterator[Remark]:
+    notes = draft.briefing.footnotes
+    parted = [(note, match) for note in notes for match in PARTED.finditer(note.text)]
+    unparted = sum(len(UNPARTED.findall(note.text)) for note in notes)
+    for note, match in parted if len(parted) * 4 <= unparted else ():
+        why = "A comma parts the title from its translation; the others have none."
+        yield Remark(label=note.label, quoted=match[0], why=why, mend=match[0].replace(",", "", 1))
+
+
 def _comma(draft: Draft) -> Iterator[Remark]:
     dated = [
         (note, citation, citation.text.find(citation.date_printed or ""))
@@ -163,6 +183,10 @@ def _marker_missing(draft: Draft) -> Iterator[Remark]:
 _NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'
 _MANY = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 8)) + "".join(
     f'[^{n}]: "Port {n} Closes", Quay Times, {n} May 2014.\n\n' for n in range(1, 7)
+)
+_TITLED = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 6)) + "".join(
+    f'[^{n}]: "Порт {n} закрыт"{{}} ["Port {n} Closes"], Quay Times, {n} May 2014.\n\n'.format("{}" if n == 5 else "")
+    for n in range(1, 6)
 )
 _LAST = '[^7]: "Port 7 Closes", Quay Times, 7 May 2014.\n'
 
@@ -198,6 +222,9 @@ RULES = (
     Rule(name="abbreviation-without-stop", severity=Severity.WARNING, check=_op_cit,
          about="“op. cit” or “ibid” without its full stop.",
          bad='Ports closed.[^1]\n\n[^1]: Saidov, op. cit, p. 4.\n', good='Ports closed.[^1]\n\n[^1]: Saidov, op. cit., p. 4.\n'),
+    Rule(name="comma-before-translation", severity=Severity.WARNING, check=_parted,
+         about="A comma between a title and its translation where the others have none.",
+         bad=_TITLED.format(","), good=_TITLED.format("")),
     Rule(name="comma-before-date-missing", severity=Severity.WARNING, check=_comma,
          about="A date without the comma that the others have before it.",
          bad=_MANY + _LAST.replace("Times, 7", "Times 7"), good=_MANY + _LAST),
