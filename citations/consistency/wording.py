@@ -30,6 +30,11 @@ INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guille
 # '“Название”, [“Title”]': a comma between a title and its translation; not '“Название” [“Title”]'
 PARTED = re.compile(r"""[”"»],\s+\[[“"«][^\]]+\]""", re.VERBOSE)
 UNPARTED = re.compile(r"""[”"»]\s+\[[“"«]""", re.VERBOSE)  # '”  [“Title”'; not '”, [“Title”'
+# "40 per cent", "3,000 men", "$700"; not "in 2015" or "Resolution 1325"
+FIGURE = re.compile(
+    r"\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд)|\b\d{1,3},\d{3}\b|[$€£]\s?\d", re.VERBOSE
+)
+CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
 STOPS = '.!?…”"»’)]'
 
 
@@ -109,6 +114,25 @@ def _unnoted(draft: Draft) -> Iterator[Remark]:
             words = text[slice(*quote.inner)]
             if quote.depth == 0 and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
                 yield Remark(paragraph=number, quoted=words, why="The paragraph quotes and has no note.")
+
+
+def _unnoted_figure(draft: Draft) -> Iterator[Remark]:
+    marked = {marker.paragraph for marker in draft.document.markers}
+    last = max(marked, default=0)
+    for number, text in draft.body():
+        between = min(marked, default=last) < number - 1 < last
+        figure = FIGURE.search(text)
+        noted = number - 1 in marked or (number in marked and text.rstrip().endswith(":"))
+        if between and figure and not noted and draft.document.paragraphs[number - 1].kind == "body":
+            quoted = text[max(0, figure.start() - 40) : figure.end() + 30]
+            yield Remark(paragraph=number, quoted=quoted, why="The paragraph gives a figure and has no note.")
+
+
+def _cut_title(draft: Draft) -> Iterator[Remark]:
+    for note, citation in draft.full():
+        if citation.title and citation.issued and (match := CUT_TITLE.search(citation.text)):
+            mend = f"{citation.text[: match.start()]}, {citation.text[match.end() :]}"
+            yield Remark(label=note.label, quoted=citation.text, why="A semicolon parts the title from its outlet.", mend=mend)
 
 
 def _run_on(draft: Draft) -> Iterator[Remark]:
@@ -209,6 +233,13 @@ RULES = (
          about="A paragraph that quotes at length and has no note.",
          bad="Ports closed.[^1]\n\nHe said, “they are closed for good and all”." + _NOTE,
          good="Ports closed.[^1] He said, “they are closed for good and all”." + _NOTE),
+    Rule(name="figure-without-note", severity=Severity.HINT, check=_unnoted_figure,
+         about="A paragraph between noted ones that gives a share, a sum or a large number and has no note.",
+         bad="Ports closed.[^1]\n\nSome 3,000 people left.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n",
+         good="Ports closed.[^1]\n\nMany left in 2014.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n"),
+    Rule(name="title-cut-off", severity=Severity.WARNING, check=_cut_title,
+         about="A semicolon, which parts sources, between a title and its outlet.",
+         bad='Ports closed.[^1]\n\n[^1]: "Ports Close"; State Department, 4 May 2014.\n', good="Ports closed.[^1]" + _NOTE),
     Rule(name="sentences-run-together", severity=Severity.WARNING, check=_run_on,
          about="A quotation in which a stop or an ellipsis was lost.",
          bad="He said, “the ports are closed Lives have become difficult”.[^1] The lives went on." + _NOTE,
