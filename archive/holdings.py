@@ -44,6 +44,10 @@ class PolicyInForce:
     date: datetime.datetime | None = None
 
 
+class NothingHeld(ArchiveError):  # noqa: N818 - says what the project is
+    """A project into whose archive nothing was ever written."""
+
+
 class Holdings:
     """What a project's archive holds; close it after use, or use it in a `with`."""
 
@@ -56,12 +60,12 @@ class Holdings:
 
     @classmethod
     def open(cls, project: Path) -> Holdings:
-        """Return the holdings of the project in the folder `project`; raises ArchiveError when it has none."""
+        """Return the holdings of the project in the folder `project`; raises NothingHeld when it has none."""
         sources = project / "sources"
         try:
             sizes = {one.name: one.stat().st_size for one in sources.iterdir() if _is_warc(one)}
         except OSError as error:
-            raise ArchiveError(
+            raise NothingHeld(
                 f"{project}: expected a project with archived sources in sources/ ({error.strerror}); name one with --project"
             ) from None
         ledger = Ledger.reading(project / ".footnotary" / "ledger.db")

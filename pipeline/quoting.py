@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterable
+from types import NoneType
 from typing import Any
 from urllib.parse import quote
 
 from citations.errors import FootnotaryError, InputError
+from citations.finding import Difference
 from citations.plain import to_plain
 from citations.quote import Verdict
 from pipeline.checks.passage import place_quote
@@ -24,6 +26,7 @@ IN_PART = "only part of the source was readable, and the words do not stand in t
 MIN_ANCHOR_WORDS = 3  # two common words may stand anywhere in what the live page shows today
 MAX_ANCHOR_WORDS = 40  # a longer address is cut by mail programs; then the passage's two ends name it
 ANCHOR_END_WORDS = 6
+_LINE_KEYS: dict[str, tuple[type, ...]] = {"quote": (str,), "source": (str,), "at": (str, NoneType)}  # of a batch
 _WORDS = {
     Verdict.VERBATIM: "stands in the source word for word",
     Verdict.TYPOGRAPHY: "stands in the source; only its typography differs",
@@ -43,10 +46,7 @@ def answer(quotation: str, source: Source) -> dict[str, Any]:
     `link` leads to the passage on the live page, where it can be told from every other one.
     Raises InputError for a quotation that is empty or too long.
     """
-    if not quotation.strip() or len(quotation) > MAX_QUOTATION_CHARACTERS:
-        raise InputError(
-            f"expected a quotation of 1 to {MAX_QUOTATION_CHARACTERS:,} characters, found {len(quotation.strip()):,}"
-        )
+    _refuse_size(quotation)
     if source.problem:
         return unanswered(source.problem)
     placed = place_quote(quotation, source.texts)
@@ -92,27 +92,31 @@ def text_fragment(text: str, span: tuple[int, int]) -> str | None:
     return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
 
 
+def _refuse_size(quotation: str) -> None:
+    if not quotation.strip() or len(quotation) > MAX_QUOTATION_CHARACTERS:
+        found = len(quotation.strip())
+        raise InputError(f"expected a quotation of 1 to {MAX_QUOTATION_CHARACTERS:,} characters, found {found:,}")
+
+
 def unanswered(reason: str) -> dict[str, Any]:
     """Return the answer where nothing could be compared, and why."""
     return {"verdict": Verdict.NOT_CHECKED.value, "changes": [], "passage": "", "similarity": 0.0, "reason": reason}
 
 
-def lines_of(quotation: str, data: dict[str, Any], source: Source) -> tuple[str, ...]:
+def lines_of(data: dict[str, Any], source: Source) -> tuple[str, ...]:
     """Return the answer for a terminal: the verdict, each change as a clause, and the passage."""
     verdict = Verdict(data["verdict"])
     lines = [f"{verdict.value}: the quotation {_WORDS[verdict]}" + (f" ({data['reason']})" if "reason" in data else "") + "."]
-    lines += [f"  - {clause}" for clause in dict.fromkeys(_clauses(quotation, source))]
+    lines += [f"  - {clause}" for clause in dict.fromkeys(map(_clause, data["changes"]))]
     lines += [f"source: {data['passage']}"] if data["passage"] else []
     if source.capture:
         lines.append(f"read from: {source.address}, captured {source.capture.date:%Y-%m-%d %H:%M} UTC")
     return tuple(plain_text(line) for line in lines)
 
 
-def _clauses(quotation: str, source: Source) -> Iterable[str]:
-    if source.problem:
-        return
-    for change in place_quote(quotation, source.texts).match.changes:
-        yield f"{change.kind}: {described(change)}"
+def _clause(change: dict[str, Any]) -> str:
+    words = {key: change.get(key, "") for key in ("kind", "quoted", "observed", "note")}
+    return f"{words['kind']}: {described(Difference(**words))}"
 
 
 async def batch(lines: Iterable[str], sources: Sources) -> AsyncIterator[dict[str, Any]]:
@@ -130,8 +134,8 @@ async def _line_answer(line: str, number: int, sources: Sources) -> dict[str, An
     try:
         asked = _asked(line, number)
         identity = asked.get("id")
-        for key in ("quote", "source"):
-            if not isinstance(asked.get(key), str):
+        for key, kinds in _LINE_KEYS.items():
+            if not isinstance(asked.get(key), kinds):
                 raise InputError(f'line {number}: expected a text under "{key}", found {type(asked.get(key)).__name__}')
         found = answer(asked["quote"], await sources.open(asked["source"], at=asked.get("at")))
     except FootnotaryError as error:

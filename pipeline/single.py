@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.capture import Capture, FetchOutcome
-from archive.exchange import CAPTURE_ID
-from archive.holdings import Holdings
+from archive.capture import Capture
+from archive.exchange import CAPTURE_ID, AttemptFailed
+from archive.guard import clean_address
+from archive.holdings import Holdings, NothingHeld
 from archive.page import Page
-from citations.errors import ArchiveError, InputError
+from citations.errors import InputError
 from citations.publisher import Publishers
-from pipeline.checks.answer import PARTIAL, WHOLE_STATUSES
-from pipeline.checks.passage import READABLE_SIGNS, PageTexts
+from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts
 from pipeline.listing import shown_address
 from pipeline.reading import Readers, profile_options, saved_page
 from pipeline.showing import body_of, captures_of
@@ -61,6 +61,7 @@ class Sources:
 
         Raises InputError when it is none of these or cannot be read, ArchiveError when its record is damaged.
         """
+        _refuse_no_address(at)
         key = (wanted, at)
         if key not in self._known:
             self._known[key] = await self._opened(wanted, at)
@@ -90,9 +91,8 @@ class Sources:
         address = capture.final_uri or capture.target_uri
         options = {"charset": capture.charset, "last_modified": capture.last_modified}
         page = await self._page(body, address, capture.date.year, mime=capture.mime, **options)
-        whole = page.is_whole and capture.outcome is FetchOutcome.RESPONSE and capture.status != PARTIAL
-        problem = "" if capture.status in {*WHOLE_STATUSES, PARTIAL} else f"the address answered {capture.status}"
-        texts = PageTexts(page, whole=whole)
+        problem = "" if capture.status in PAGE_STATUSES else f"the address answered {capture.status}"
+        texts = PageTexts.of_capture(page, capture)
         return Source(page=page, texts=texts, problem=problem or _problem(page), address=address, capture=capture)
 
     async def _page(self, body: bytes, address: str | None, year: int, **options: Any) -> Page:
@@ -104,10 +104,13 @@ class Sources:
         )
 
     async def _captured(self, wanted: str, *, may_fetch: bool) -> tuple[Capture, bytes]:
-        """Return the newest capture of an address that holds a body, fetched when there is none, or the one with an id."""
+        """Return the newest capture of an address that holds a body, fetched when there is none, or the one with an id.
+
+        A damaged record is an error: what it held is not replaced by another day's page.
+        """
         try:
             return self._held(wanted)
-        except (InputError, ArchiveError):
+        except (InputError, NothingHeld):
             if not may_fetch:
                 raise
         capture = await self._fetch(wanted)
@@ -121,6 +124,17 @@ class Sources:
     def _held(self, wanted: str) -> tuple[Capture, bytes]:
         with Holdings.open(self._project) as holdings:
             return body_of(holdings, captures_of(holdings, wanted))
+
+
+def _refuse_no_address(at: str | None) -> None:
+    if at is None:
+        return
+    try:
+        clean_address(at)
+    except AttemptFailed as refusal:
+        raise InputError(
+            f"--at: expected the address that the file was saved from, found {at[:200]!r} ({refusal.detail})"
+        ) from None
 
 
 def _is_there(path: Path) -> bool:

@@ -28,7 +28,6 @@ from citations.names import TitleAgreement
 from citations.partial_date import Agreement
 from citations.publisher import Publisher, Publishers
 from citations.quotation import Quotation
-from citations.quote import SourceText
 from pipeline.checks import Attached, Evidence, PrivateProof, Read
 from pipeline.checks.answer import judged as verdict_on
 from pipeline.checks.link import serving, sibling_of
@@ -343,7 +342,7 @@ def evidence_of(
     citation: Citation | None = None,
     claim: str | None = None,
     quotations: tuple[Quotation, ...] = (),
-    others: tuple[tuple[str, SourceText], ...] = (),
+    others: tuple[tuple[str, Read], ...] = (),
     attached: tuple[Attached, ...] = (),
     proofs: tuple[PrivateProof, ...] = (),
     network_seen: bool = True,

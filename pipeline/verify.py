@@ -16,8 +16,8 @@ from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
 from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
-from citations.quote import SourceText, match_quote
-from pipeline.checks import Evidence, PrivateProof, date, link, number, quote, title
+from citations.quote import match_quote
+from pipeline.checks import Evidence, PrivateProof, Read, date, link, number, quote, title
 from pipeline.checks import source as identity
 from pipeline.mementos import needs_copy
 from pipeline.source import REACHED, Examiner, Source, evidence_of
@@ -184,10 +184,10 @@ def _carrier(quotation: Quotation, footnote: Footnote, sources: dict[Place, Sour
     return supposed
 
 
-def _others(sources: dict[Place, Source], own: Source | None) -> tuple[tuple[str, SourceText], ...]:
-    """The texts of the other sources, each under the first note that cites it."""
-    seen: dict[str, tuple[str, SourceText]] = {}
+def _others(sources: dict[Place, Source], own: Source | None) -> tuple[tuple[str, Read], ...]:
+    """The pages of the other sources, each under the first note that cites it."""
+    seen: dict[str, tuple[str, Read]] = {}
     for (label, _), source in sources.items():
         if source is not own and source.served and source.served.text:
-            seen.setdefault(source.id, (label, source.served.text))
+            seen.setdefault(source.id, (label, source.served))
     return tuple(seen.values())

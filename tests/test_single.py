@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from archive.page import Sign
+from archive.records import WarcFile, read_records
 from citations.quote import Verdict
 from pipeline.quoting import text_fragment
 from tests.loopback import Answer, LoopbackWeb
@@ -105,15 +106,18 @@ def test_a_batch_answers_every_line_in_order_and_a_bad_one_stops_no_other(folder
         json.dumps({"id": "x", "quote": "half of them", "source": "missing.html"}),
         json.dumps({"id": None, "quote": 3, "source": "page.html"}),
         json.dumps({"id": "", "quote": "", "source": "page.html"}),
+        json.dumps({"id": 8, "quote": "half of them", "source": "page.html", "at": [1]}),
+        json.dumps({"id": 9, "quote": "half of them", "source": "page.html", "at": "file:///etc/passwd"}),
         "",
         json.dumps({"id": [1], "quote": "none of them carry goods", "source": "page.html"}),
     ]
     code, answers = batch("\n".join(asked_lines), cwd=folder)
     assert code == 1
     assert [(one["id"], one["verdict"]) for one in answers] == [
-        (7, "verbatim"), (None, "not-checked"), ("x", "not-checked"), (None, "not-checked"), ("", "not-checked"), ([1], "altered"),
+        (7, "verbatim"), (None, "not-checked"), ("x", "not-checked"), (None, "not-checked"), ("", "not-checked"),
+        (8, "not-checked"), (9, "not-checked"), ([1], "altered"),
     ]  # fmt: skip
-    assert ["error" in one for one in answers] == [False, True, True, True, True, False]
+    assert ["error" in one for one in answers] == [False, *[True] * 6, False]
     assert all({"id", "verdict", "changes", "passage", "similarity"} <= set(one) for one in answers)
 
 
@@ -135,6 +139,22 @@ def test_an_address_is_fetched_once_archived_and_then_read_from_the_archive(fold
     assert capture in json.dumps(listed)
     by_id = footnotary_here("page", capture, "--json", cwd=folder)
     assert json.loads(by_id.stdout)["address"] == "http://lake.example/bridge"
+
+
+def test_a_damaged_record_is_an_error_and_no_reason_to_ask_again(folder: Path, web: LoopbackWeb) -> None:
+    options = ("--yes", *ALLOWED, *web_options(web))
+    footnotary("archive", "http://lake.example/bridge", *options, cwd=folder)
+    (warc,) = (folder / "sources").glob("*.warc.gz")
+    records = list(read_records(WarcFile.at(warc)))
+    place = next(one.place for one in records if one.kind == "response" and b"the old bridge" in one.block)
+    data = bytearray(warc.read_bytes())
+    data[place.offset + place.length // 2] ^= 0xFF
+    warc.write_bytes(bytes(data))
+    asked_before = len(web.requests)
+    run = footnotary("quote", "would not be closed", "http://lake.example/bridge", *options, cwd=folder)
+    assert run.returncode == 2
+    assert "damaged" in run.stderr
+    assert len(web.requests) == asked_before
 
 
 def test_without_consent_nothing_is_sent(folder: Path, web: LoopbackWeb) -> None:

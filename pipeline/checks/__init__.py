@@ -80,7 +80,7 @@ class Evidence:
     usable memento nearest to the cited date, else our own earlier copy;
     `moved` the page at which a source stands now whose printed address is dead;
     `history` every earlier capture of the address, failed ones too.
-    `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the texts of the
+    `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the pages of the
     project's other sources by note label; `lookup` is what was tried to find this one. `network_seen` says
     whether any host answered in this run: where none did, a name that is not known proves nothing.
     """
@@ -99,7 +99,7 @@ class Evidence:
     earlier: Read | None = None
     moved: Read | None = None
     sibling: Read | None = None
-    others: tuple[tuple[str, SourceText], ...] = ()
+    others: tuple[tuple[str, Read], ...] = ()
     lookup: Lookup | None = None
     network_seen: bool = True
     history: tuple[Capture, ...] = ()

@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from archive.capture import Capture, FetchOutcome
 from archive.page import Page, Sign
 from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepare
+from pipeline.checks.answer import PARTIAL, WHOLE_STATUSES
 
 READABLE_SIGNS = frozenset({Sign.TEASER})  # the page is the source, though not the whole of it
+PAGE_STATUSES = WHOLE_STATUSES | {PARTIAL}  # the answers that bring a page, or a part of one
 
 
 class PageTexts:
@@ -23,6 +26,12 @@ class PageTexts:
         self.whole = whole
         if text is not None:
             self.text = text
+
+    @classmethod
+    def of_capture(cls, page: Page, capture: Capture, text: SourceText | None = None) -> PageTexts:
+        """Return the texts of a page as it was captured: whole when the page is, and its answer was not cut."""
+        whole = page.is_whole and capture.outcome is FetchOutcome.RESPONSE and capture.status != PARTIAL
+        return cls(page, whole=whole, text=text)
 
     @cached_property
     def text(self) -> SourceText:

@@ -16,12 +16,12 @@ from citations.citation import NOT_WEB_TYPES
 from citations.finding import Action, Difference, Finding, Outcome, Status, identified
 from citations.finding import Evidence as Proof
 from citations.quotation import Quotation
-from citations.quote import QuoteMatch, SourceText, Verdict, match_quote
+from citations.quote import QuoteMatch, Verdict, match_quote
 from pipeline.checks import Evidence, Read
-from pipeline.checks.answer import PARTIAL, WHOLE_STATUSES
+from pipeline.checks.answer import WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.link import copy_in_words, serving
-from pipeline.checks.passage import READABLE_SIGNS, PageTexts, place_quote
+from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, place_quote
 
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
@@ -41,13 +41,11 @@ _PASSED = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Answer:
-    """A match, the copy it rests on, and a sentence about that copy when it is not today's page."""
+    """Where the words stand, the copy that they stand in, and a sentence about it when it is not today's page."""
 
-    match: QuoteMatch
+    placed: Placed
     read: Read
-    text: SourceText
     caveat: str = ""
-    is_outside: bool = False  # the words stand on the page, and not in its own text
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:
@@ -73,8 +71,8 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
     answers = list(_answers(quotation, evidence))
     if not answers:
         return _not_checked(quotation, evidence, _why_not(evidence))
-    answer = min(answers, key=_grade)
-    verdict = answer.match.verdict
+    answer = min(answers, key=lambda one: one.placed.grade)
+    verdict = answer.placed.match.verdict
     if verdict in (Verdict.ABSENT, Verdict.ALTERED) and (copy := _copy_that_has(quotation, evidence, answer)):
         return _changed_since(quotation, evidence, copy)
     if verdict is Verdict.NOT_CHECKED:
@@ -83,7 +81,7 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
         return _absent(quotation, evidence, answer)
     if verdict is Verdict.NOT_COMPARABLE:
         return _other_language(quotation, evidence, answer)
-    return _outside(quotation, evidence, answer) if answer.is_outside else _found(quotation, evidence, answer)
+    return _outside(quotation, evidence, answer) if answer.placed.is_outside else _found(quotation, evidence, answer)
 
 
 def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
@@ -93,7 +91,7 @@ def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
     if evidence.found_by not in (FoundBy.CANDIDATE, FoundBy.COPY):
         for answer in _answers_of_the_web(quotation, evidence):
             yield answer
-            if answer.match.verdict is not Verdict.NOT_CHECKED:
+            if answer.placed.match.verdict is not Verdict.NOT_CHECKED:
                 return
     document = readable(evidence)
     if document and document.read and _is_source(document.read, None):
@@ -114,15 +112,13 @@ def _copy_that_has(quotation: Quotation, evidence: Evidence, answer: _Answer) ->
     if answer.read is evidence.earlier or not evidence.earlier or not _is_source(evidence.earlier, None):
         return None
     earlier = _best(quotation, evidence.earlier)
-    return earlier if earlier.match.verdict.passes else None
+    return earlier if earlier.placed.match.verdict.passes else None
 
 
 def _is_source(read: Read, sibling: Read | None) -> bool:
     """Return whether the page is what was cited: answered with a page, without a sign that it is something else."""
-    if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or read.capture.status not in {
-        *WHOLE_STATUSES,
-        PARTIAL,
-    }:
+    capture = read.capture
+    if capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or capture.status not in PAGE_STATUSES:
         return False
     if sibling and sibling.page.text and sibling.page.text == read.page.text:
         return False
@@ -130,14 +126,9 @@ def _is_source(read: Read, sibling: Read | None) -> bool:
 
 
 def _best(quotation: Quotation, read: Read, caveat: str = "") -> _Answer:
-    whole = read.page.is_whole and read.capture.outcome is FetchOutcome.RESPONSE and read.capture.status != PARTIAL
-    texts = PageTexts(read.page, whole=whole, text=read.text)
+    texts = PageTexts.of_capture(read.page, read.capture, read.text)
     placed = place_quote(quotation.exact, texts, before=quotation.prefix, after=quotation.suffix)
-    return _Answer(match=placed.match, read=read, text=placed.text, caveat=caveat, is_outside=placed.is_outside)
-
-
-def _grade(answer: _Answer) -> int:
-    return list(Verdict).index(answer.match.verdict)
+    return _Answer(placed=placed, read=read, caveat=caveat)
 
 
 def _caveat(read: Read, evidence: Evidence) -> str:
@@ -173,8 +164,8 @@ def _proof(answer: _Answer) -> Proof:
         address=capture.final_uri or capture.target_uri,
         archived=answer.read.copy,
         date=capture.date.isoformat(),
-        passage=answer.match.passage or None,
-        selector=answer.match.selector,
+        passage=answer.placed.match.passage or None,
+        selector=answer.placed.match.selector,
     )
 
 
@@ -183,7 +174,8 @@ def _with_caveat(message: str, answer: _Answer) -> str:
 
 
 def _found(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
-    match, observed = answer.match, answer.text.text[slice(*answer.match.span)]
+    match = answer.placed.match
+    observed = answer.placed.text.text[slice(*match.span)]
     passes = match.verdict.passes
     pasted = None if passes or len(observed) > MAX_PASTED_CHARACTERS else " ".join(observed.split())
     return Finding(
@@ -255,9 +247,9 @@ def described(change: Difference) -> str:
 
 
 def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
-    elsewhere = _note_that_has(quotation, evidence)
-    if elsewhere:
-        message = f"the quotation was found in note {elsewhere}'s source, not in note {evidence.label}'s"
+    label, other = _other_that_has(quotation, evidence) or (None, None)
+    if label:
+        message = f"the quotation was found in note {label}'s source, not in note {evidence.label}'s"
     else:
         message = "the words of the quotation do not stand in the source, which was read whole"
     return Finding(
@@ -266,12 +258,12 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Findin
         citation_index=evidence.index,
         status=Status.LOOK,
         outcome=Outcome.FAILED,
-        defect="quote-in-other-source" if elsewhere else _DEFECTS[Verdict.ABSENT],
+        defect="quote-in-other-source" if label else _DEFECTS[Verdict.ABSENT],
         expected=quotation.exact,
-        observed=f"note {elsewhere}" if elsewhere else None,
+        observed=f"note {label}" if label else None,
         quoted=quotation.exact,
-        evidence=_proof(answer),
-        action=Action.NAME_SOURCE if elsewhere else Action.ASK_AUTHOR,
+        evidence=_proof(other or answer),
+        action=Action.NAME_SOURCE if label else Action.ASK_AUTHOR,
         message=_with_caveat(message, answer),
     )
 
@@ -287,17 +279,19 @@ def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer) -> F
         expected=quotation.exact,
         quoted=quotation.exact,
         evidence=_proof(copy),
-        differences=copy.match.changes,
+        differences=copy.placed.match.changes,
         action=Action.ASK_AUTHOR,
         message=f"the quotation stands in {copy_in_words(copy.read, evidence.cited)}; the page has changed and no longer says it",
     )
 
 
-def _note_that_has(quotation: Quotation, evidence: Evidence) -> str | None:
-    """Return the label of the first other note in whose source the quotation stands."""
-    for label, text in evidence.others:
-        if match_quote(quotation.exact, text).verdict.passes:
-            return label
+def _other_that_has(quotation: Quotation, evidence: Evidence) -> tuple[str, _Answer] | None:
+    """Return the first other note in whose source's own text the quotation stands, and where."""
+    for label, read in evidence.others:
+        if read.text and match_quote(quotation.exact, read.text).verdict.passes:
+            found = _best(quotation, read)
+            if found.placed.match.verdict.passes and not found.placed.is_outside:
+                return label, found
     return None
 
 

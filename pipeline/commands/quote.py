@@ -58,7 +58,7 @@ async def _answer_one(sources: Any, quotation: str, wanted: str, at: str | None,
 
     source = await sources.open(wanted, at=at)
     data = answer(quotation, source)
-    click.echo(json_text(data) if as_json else "\n".join(lines_of(quotation, data, source)))
+    click.echo(json_text(data) if as_json else "\n".join(lines_of(data, source)))
     return 0 if Verdict(data["verdict"]).passes else 1
 
 
