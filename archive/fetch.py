@@ -201,9 +201,13 @@ class Fetcher:
 
     async def _try(self, chain: _Chain, uri: str, hop: int) -> Exchange:
         """Ask until the answer is definite or the tries are used up; every try is recorded."""
-        host = urllib.parse.urlsplit(uri).hostname or ""
-        gate = self._gates.of(host)
-        tries = itertools.count(1)
+        gate = self._gates.of(urllib.parse.urlsplit(uri).hostname or "")
+        first = await self._once(chain, uri, hop, 1, gate)
+        return await self._try_again(chain, uri, hop, gate) if self._may_be_retried(chain, first) else first
+
+    async def _try_again(self, chain: _Chain, uri: str, hop: int, gate: HostGate) -> Exchange:
+        """Ask a second time, and as often as the settings say."""
+        tries = itertools.count(2)
 
         async def once() -> Exchange:
             return await self._once(chain, uri, hop, next(tries), gate)
@@ -215,7 +219,7 @@ class Fetcher:
             """The gate waits, so that nobody else goes to the host meanwhile."""
 
         retrying = tenacity.AsyncRetrying(
-            stop=tenacity.stop_after_attempt(self._attempts(chain)),
+            stop=tenacity.stop_after_attempt(self._attempts(chain) - 1),
             retry=tenacity.retry_if_result(may_be_retried),
             sleep=no_pause,
             retry_error_callback=_result,

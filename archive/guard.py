@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import ipaddress
 import re
 import socket
@@ -23,6 +24,8 @@ from citations.errors import SettingsError
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+ADDRESSES_KEPT = 512  # cleaned: a fetch, its records and its ledger lines ask for the same address again and again
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # matches: a tab    does not: a space
 MAX_ADDRESS_CHARS = 8000  # RFC 9110, 4.1: servers should take 8000 octets; a longer one is no citation
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_ENDPOINTS = 4  # dialled in turn before a host counts as unreachable
@@ -107,6 +110,7 @@ def _parse_endpoint(part: str, default_port: int, text: str) -> Endpoint:
     raise SettingsError(f"--resolve: expected an IP address in {text!r}, found {part!r}; names cannot stand here")
 
 
+@functools.lru_cache(maxsize=ADDRESSES_KEPT)
 def clean_address(uri: str) -> str:
     """Return `uri` in canonical form: ASCII, host in lower case, default port, credentials and fragment removed.
 
@@ -142,7 +146,7 @@ def address_key(uri: str) -> str:
 def _refuse_text(text: str) -> None:
     if len(text) > MAX_ADDRESS_CHARS:
         raise AttemptFailed(FetchOutcome.BAD_ADDRESS, f"an address has at most {MAX_ADDRESS_CHARS} characters, not {len(text)}")
-    if any(ord(char) < 32 or ord(char) == 127 for char in text):
+    if _CONTROL.search(text):
         raise AttemptFailed(FetchOutcome.BAD_ADDRESS, "the address holds control characters")
 
 

@@ -194,8 +194,8 @@ async def archive_all(
 
     async def one(address: str) -> Archived:
         archived = await asked(address)
-        if viewer is None:
-            return archived
+        if viewer is None or not (archived.known or viewer.browser):
+            return archived  # what was fetched just now, and opened in no browser, has no picture
         await viewer.look(archived.capture)
         return replace(archived, picture=picture_of(archive, archived.capture))
 

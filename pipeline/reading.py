@@ -12,13 +12,12 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from archive.capture import Capture, FetchOutcome
 from archive.decode import decoded_body
 from archive.page import READER_VERSION, Page, unreadable
 from archive.replay import Recorder
-from citations.consistency.rule import Remark
 from citations.document import Briefing
 from citations.errors import InputError
 from citations.plain import from_plain, to_plain
@@ -27,6 +26,9 @@ from citations.quote import prepare
 from citations.readers import MAX_BRIEFING_BYTES
 from citations.worker import Worker, WorkerFailure
 from pipeline.checks import Read
+
+if TYPE_CHECKING:
+    from citations.consistency.rule import Remark
 
 WORKERS = 2  # one a core of a small machine; a third would wait for the others
 READ_MEMORY_BYTES = 512 << 20
@@ -99,6 +101,8 @@ class Readers:
 
         Raises InputError when it cannot be read.
         """
+        from citations.consistency.rule import Remark
+
         tables = to_plain([dict(table) for table in own_publishers])
         options = {"name": path.name, "own_publishers": tables, "off": list(off)}
         async with self._worker() as worker:

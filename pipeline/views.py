@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive.browser import Browser
 from archive.capture import Capture, FetchOutcome
@@ -20,10 +21,12 @@ from archive.look import BrowserSettings, Clock
 from archive.page import Sign
 from archive.replay import Recorder
 from archive.view import keep_view, picture_of, rendered_of
-from citations.publisher import Publisher
-from pipeline.checks import Read
-from pipeline.reading import Readers
-from pipeline.settings import BrowserTable
+
+if TYPE_CHECKING:
+    from citations.publisher import Publisher
+    from pipeline.checks import Read
+    from pipeline.reading import Readers
+    from pipeline.settings import BrowserTable
 
 MAX_NOTICES = 20
 _LACKS_TEXT = frozenset({Sign.SCRIPTED, Sign.EMPTY})
