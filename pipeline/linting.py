@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from citations.consistency.rule import Remark, Severity
 from citations.plain import to_plain
-from reports.terminal import plain_text
+from reports.terminal import indented, plain_text
 
 SCHEMA_VERSION = 1
 Found = Mapping[str, tuple[Remark, ...]]
@@ -31,9 +31,9 @@ def lint_lines(found: Found, *, show_all: bool) -> Iterator[str]:
             name = f"{draft}: " if len(found) > 1 else ""
             place = name + (f"note {remark.label}" if remark.label else f"paragraph {remark.paragraph}")
             yield plain_text(f"{place}: {remark.severity}: {remark.why} [{remark.rule}]")
-            yield plain_text(f"    {remark.quoted}")
+            yield indented(f"    {remark.quoted}")
             if remark.mend:
-                yield plain_text(f"    mend: {remark.mend}")
+                yield indented(f"    mend: {remark.mend}")
     counts = _counts(found)
     hidden = counts["warning"] + counts["hint"]
     said = ", ".join(f"{number} {severity}{'' if number == 1 else 's'}" for severity, number in counts.items())

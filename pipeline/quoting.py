@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from citations.errors import FootnotaryError, InputError
 from citations.finding import Difference
-from citations.plain import to_plain
+from citations.plain import from_plain, to_plain
 from citations.quote import Verdict
 from pipeline.checks.passage import place_quote
 from pipeline.checks.quote import described
@@ -115,8 +115,7 @@ def lines_of(data: dict[str, Any], source: Source) -> tuple[str, ...]:
 
 
 def _clause(change: dict[str, Any]) -> str:
-    words = {key: change.get(key, "") for key in ("kind", "quoted", "observed", "note")}
-    return f"{words['kind']}: {described(Difference(**words))}"
+    return f"{change['kind']}: {described(from_plain(Difference, change))}"
 
 
 async def batch(lines: Iterable[str], sources: Sources) -> AsyncIterator[dict[str, Any]]:

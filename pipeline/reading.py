@@ -77,16 +77,7 @@ class Readers:
         Raises InputError when it cannot be read, whatever it holds, or has no notes.
         """
         options = {"name": path.name, "own_publishers": to_plain([dict(table) for table in own_publishers])}
-        try:
-            async with self._worker() as worker:
-                answer = await worker.acall("citations.footnote:read_briefing_plain", read_draft(path), options)
-        except InputError as error:
-            raise InputError(str(error) if path.name in str(error) else f"{path}: {error}") from None
-        if isinstance(answer, WorkerFailure):
-            raise InputError(
-                f"{path} could not be read ({answer.detail}): it is damaged or made to harm; save it anew and try again"
-            )
-        briefing = from_plain(Briefing, answer)
+        briefing = from_plain(Briefing, await self._of_draft("citations.footnote:read_briefing_plain", path, options))
         if not briefing.footnotes:
             raise InputError(
                 f"{path} has no notes: a briefing with footnotes was expected: write them as Word's footnotes, Markdown's [^1],"
@@ -105,13 +96,21 @@ class Readers:
 
         tables = to_plain([dict(table) for table in own_publishers])
         options = {"name": path.name, "own_publishers": tables, "off": list(off)}
-        async with self._worker() as worker:
-            answer = await worker.acall("citations.consistency:lint_plain", read_draft(path), options)
+        answer = await self._of_draft("citations.consistency:lint_plain", path, options)
+        return tuple(from_plain(Remark, one) for one in answer)
+
+    async def _of_draft(self, reader: str, path: Path, options: dict[str, Any]) -> Any:
+        """Return what `reader` makes of a draft in a worker. Raises InputError, which names the file, when it cannot be read."""
+        try:
+            async with self._worker() as worker:
+                answer = await worker.acall(reader, read_draft(path), options)
+        except InputError as error:
+            raise InputError(str(error) if path.name in str(error) else f"{path}: {error}") from None
         if isinstance(answer, WorkerFailure):
             raise InputError(
                 f"{path} could not be read ({answer.detail}): it is damaged or made to harm; save it anew and try again"
             )
-        return tuple(from_plain(Remark, one) for one in answer)
+        return answer
 
     async def page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Read | None:
         """Return what a capture's page says, or None when the capture has no body to read."""

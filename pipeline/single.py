@@ -76,7 +76,7 @@ class Sources:
         if not is_address and (CAPTURE_ID.fullmatch(wanted) is None or _is_there(path)):
             return await self._of_file(path, at)
         if at is not None:
-            raise InputError("--at says where a saved file came from; an address and a capture say that themselves")
+            raise InputError("`at` says where a saved file came from; an address and a capture say that themselves")
         capture, body = await self._captured(wanted, may_fetch=is_address)
         return await self._of_capture(capture, body)
 
@@ -133,7 +133,7 @@ def _refuse_no_address(at: str | None) -> None:
         clean_address(at)
     except AttemptFailed as refusal:
         raise InputError(
-            f"--at: expected the address that the file was saved from, found {at[:200]!r} ({refusal.detail})"
+            f"`at`: expected the address that the file was saved from, found {at[:200]!r} ({refusal.detail})"
         ) from None
 
 

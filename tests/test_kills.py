@@ -90,7 +90,7 @@ print(kills)
 
 
 def test_a_run_killed_again_and_again_ends_with_every_page_and_asks_for_none_that_it_had(tmp_path: Path) -> None:
-    answers = {(f"h{n % 7}.example", f"/{n}"): Answer(body=b"page %d" % n, delay_s=0.01) for n in range(40)}
+    answers = {(f"h{n % 7}.example", f"/{n}"): Answer(body=b"page %d" % n, delay_s=0.04) for n in range(40)}
     with LoopbackWeb(answers).in_thread() as web:
         command = [sys.executable, "-c", FETCHER, str(tmp_path / "project"), str(web.port)]
         ended = subprocess.run(

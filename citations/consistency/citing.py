@@ -24,18 +24,12 @@ AFAR = re.compile(r"e-?mail|phone|skype|online|zoom|video|correspondence|written
 SEVERAL = re.compile(r"\w(?:s|men|people)(?:\s+(?:in|of|from|on|near)\b.*)?$", re.IGNORECASE)  # "diplomats"; not "diplomat"
 
 
-def _untied(draft: Draft, defect: str) -> Iterator[Remark]:
-    for finding in draft.briefing.findings:
-        if finding.defect == defect:
-            yield Remark(label=finding.label, quoted=finding.quoted or "", why=finding.message)
-
-
 def _missing(draft: Draft) -> Iterator[Remark]:
-    yield from _untied(draft, "antecedent-missing")
+    yield from draft.met("antecedent-missing")
 
 
 def _ambiguous(draft: Draft) -> Iterator[Remark]:
-    yield from _untied(draft, "antecedent-ambiguous")
+    yield from draft.met("antecedent-ambiguous")
 
 
 def _works(draft: Draft) -> dict[str, list[tuple[Footnote, Citation]]]:
@@ -142,7 +136,7 @@ def _plural(draft: Draft) -> Iterator[Remark]:
 def _no_source(draft: Draft) -> Iterator[Remark]:
     for note in draft.briefing.footnotes:
         if not note.citations and re.search(r"\d", note.text) and len(note.text.split()) > 8:
-            yield Remark(label=note.label, quoted=note.text[:120], why="The note states facts and names no source for them.")
+            yield Remark(label=note.label, quoted=note.text, why="The note states facts and names no source for them.")
 
 
 _ONE = '"Long Talks on the Lake End", Lake Wire, 4 May 2014'

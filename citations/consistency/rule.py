@@ -63,6 +63,12 @@ class Draft:
                 if citation.form is Form.FULL:
                     yield note, citation
 
+    def met(self, defect: str) -> Iterator[Remark]:
+        """Yield a remark for each finding of `defect` that the parser itself made."""
+        for finding in self.briefing.findings:
+            if finding.defect == defect:
+                yield Remark(label=finding.label, quoted=finding.quoted or "", why=finding.message)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:

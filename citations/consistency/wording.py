@@ -190,18 +190,12 @@ def _comma(draft: Draft) -> Iterator[Remark]:
         yield Remark(label=note.label, quoted=quoted, why="The comma before the date is missing; the others have one.", mend=mend)
 
 
-def _defects(draft: Draft, defect: str) -> Iterator[Remark]:
-    for finding in draft.briefing.findings:
-        if finding.defect == defect:
-            yield Remark(label=finding.label, quoted=finding.quoted or "", why=finding.message)
-
-
 def _note_missing(draft: Draft) -> Iterator[Remark]:
-    yield from _defects(draft, "note-missing")
+    yield from draft.met("note-missing")
 
 
 def _marker_missing(draft: Draft) -> Iterator[Remark]:
-    yield from _defects(draft, "marker-missing")
+    yield from draft.met("marker-missing")
 
 
 _NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'
