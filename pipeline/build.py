@@ -33,6 +33,8 @@ GRAVEST = (
     "quote-in-other-source",
     "quote-outside-article",
     "date-contradicted",
+    "drift-other-text",
+    "drift-at-quotation",
     "quote-edited",
     "headline-changed",
 )
@@ -41,8 +43,9 @@ _MISMATCHES = (
     ("title", "titles compared"),
     ("quote", "quotations compared"),
     ("number", "claims with numbers compared"),
+    ("drift", "pages compared with a copy"),
 )
-_RATE_NAMES = {"quote": "quotation mismatches"}
+_RATE_NAMES = {"quote": "quotation mismatches", "drift": "pages changed"}
 _AGREED = {"title": "title", "date": "date"}
 
 
@@ -123,7 +126,7 @@ def _pictures(sources: Iterable[Source]) -> dict[str, Capture]:
 
 def _shown(sources: Iterable[Source]) -> dict[str, Read]:
     known = list(sources)
-    reads = [read for source in known for read in (source.answer, source.earlier, source.memento)]
+    reads = [read for source in known for read in (source.answer, source.earlier, source.first, source.memento)]
     reads += [one.read for source in known for one in source.attached]
     return {read.capture.id: read for read in reads if read and read.text}
 

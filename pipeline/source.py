@@ -7,6 +7,7 @@ archive's, our own earlier one), a sibling's answer, and all that was tried. One
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.attachment import Attachment
@@ -71,9 +72,9 @@ PASSING = frozenset(
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """What is known of one source. `served` is the page that may be compared with the note: today's answer when it is the
-    source, else the memento, else our earlier copy; `tried` are the captures of every candidate, in order.
-    `no_memento` says why there is no memento where one was looked for, `saved` what Save Page Now made of it; `moved` is the
-    page at the address where a source stands whose printed address is dead.
+    source, else the memento, else our earlier copy; `first` is our first one; `tried` are the captures of every candidate, in
+    order. `no_memento` says why there is no memento where one was looked for, `saved` what Save Page Now made of it; `moved`
+    is the page at the address where a source stands whose printed address is dead.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Source:
     lookup: Lookup
     answer: Read | None = None
     earlier: Read | None = None
+    first: Read | None = None
     memento: Read | None = None
     no_memento: str = ""
     saved: str = ""
@@ -257,6 +259,9 @@ class Examiner:
             query=paste_query(citation, publisher),
         )
         read = await self.views.pictured(chosen.read) if chosen and chosen.read else None
+        history = self._history(read)
+        earlier = await self._usable(publisher, read, history)
+        first = await self._usable(publisher, read, history[::-1]) if len(history) > 1 else earlier
         source = Source(
             id=citation.source_id(),
             citation=citation,
@@ -265,8 +270,9 @@ class Examiner:
             answer=read,
             memento=chosen.copy if chosen else None,
             moved=_moved(chosen, tried),
-            earlier=await self._earlier(publisher, read),
-            history=self._history(read),
+            earlier=earlier,
+            first=first,
+            history=history,
             sibling=await self._sibling(citation, publisher, read),
             attached=await self.attached(citation, publisher),
             tried=asked,
@@ -298,15 +304,12 @@ class Examiner:
         served = serving(evidence_of(source, source.citation, run_date=self.run_date))
         return served.read if served else None
 
-    async def _earlier(self, publisher: Publisher | None, answer: Read | None) -> Read | None:
-        """The newest earlier copy of the same address that could serve; whether it must is the link check's to say."""
-        if answer is None:
-            return None
-        for capture in self.archive.captures(answer.capture.target_uri)[: MAX_EARLIER + 1]:
-            if capture.date < _sent(answer).date:
-                read = await self.views.found(await self._read(capture, publisher), publisher)
-                if is_usable(read) and read.text:
-                    return read
+    async def _usable(self, publisher: Publisher | None, answer: Read | None, copies: Sequence[Capture]) -> Read | None:
+        """The first of earlier copies of the same address that could serve; whether it must is the link check's to say."""
+        for capture in copies[: MAX_EARLIER + 1] if answer else ():
+            read = await self.views.found(await self._read(capture, publisher), publisher)
+            if is_usable(read) and read.text:
+                return read
         return None
 
     def _history(self, answer: Read | None) -> tuple[Capture, ...]:
@@ -362,6 +365,7 @@ def evidence_of(
         lookup=source.lookup if source else None,
         answer=source.answer if source else None,
         earlier=(source.memento or source.earlier) if source else None,
+        first=source.first if source else None,
         moved=source.moved if source else None,
         history=source.history if source else (),
         sibling=source.sibling if source else None,

@@ -24,7 +24,7 @@ EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED = (
 )
 TYPOGRAPHY = "typography"
 # What the two sides are called; a rule that is not here compares what the note says with what the source says.
-_SIDES = {"link": ("Address", "Answer"), "source": ("Note says", "Found")}
+_SIDES = {"link": ("Address", "Answer"), "source": ("Note says", "Found"), "drift": ("Copy says", "Page says")}
 # The words that these rules quote are the citation itself, which stands above as printed.
 _OF_THE_CITATION = frozenset({"source", "antecedent"})
 # What these rules observe without a passage is no counterpart of the draft's words, and their message tells it.
@@ -138,7 +138,8 @@ def _by_differences(finding: Finding, quoted: str, passage: str) -> Comparison:
 
 def _one_side(finding: Finding, passage: str) -> Comparison | None:
     draft = finding.expected or ("" if finding.rule in _OF_THE_CITATION else finding.quoted) or ""
-    source = passage or ("" if finding.expected else finding.observed) or ""
+    shown = "" if draft and finding.rule == "drift" else passage  # a copy's passage stands on its own side already
+    source = shown or ("" if finding.expected else finding.observed) or ""
     if not draft and not source:
         return None
     names = _SIDES.get(finding.rule, ("Draft", "Source"))
@@ -154,9 +155,13 @@ def _by_words(finding: Finding, expected: str, observed: str, passage: str) -> C
         draft=marked(expected, [(*span, DELETED) for span in drafted]),
         source_name=names[1],
         source=marked(observed, [(*span, INSERTED) for span in sourced], emphasis=False),
-        passage=passage if passage != observed else "",
+        passage="" if passage == observed or _squeezed(passage) in _squeezed(expected) else passage,
         changes=finding.differences,
     )
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def word_changes(left: str, right: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:

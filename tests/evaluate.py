@@ -62,6 +62,7 @@ def main():
         ("parsing, the project's own cases", "evaluate_parsing.py"),
         ("quotations", "evaluate_quotes.py"),
         ("pages", "evaluate_pages.py"),
+        ("drift, visits and revisions drawn anew", "evaluate_drift.py"),
         ("plain text broken over pages", "evaluate_text.py"),
         ("locating, the briefing's sources", "evaluate_locate.py"),
         ("finding, on a little web", "evaluate_finding.py"),

@@ -77,7 +77,8 @@ class Evidence:
     `citation` is as printed in the note; `cited` is the full citation that it repeats (the same one when it is full).
     `attached` and `proofs` are what people brought for the source, newest first.
     `answer` is what the address gave this time, `earlier` the copy that may serve instead and is named when it does: the
-    usable memento nearest to the cited date, else our own earlier copy;
+    usable memento nearest to the cited date, else our own earlier copy; `first` our own first usable copy of the address,
+    beside which today's page is laid to see whether it changed;
     `moved` the page at which a source stands now whose printed address is dead;
     `history` every earlier capture of the address, failed ones too.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the pages of the
@@ -97,6 +98,7 @@ class Evidence:
     publisher: Publisher | None = None
     answer: Read | None = None
     earlier: Read | None = None
+    first: Read | None = None
     moved: Read | None = None
     sibling: Read | None = None
     others: tuple[tuple[str, Read], ...] = ()
