@@ -16,7 +16,7 @@ from citations.antecedent import RULE as ANTECEDENT
 from citations.citation import Citation, Form
 from citations.document import Footnote
 from citations.finding import Action, Finding, Outcome, Status, worst
-from pipeline.checks import Attached, Read
+from pipeline.checks import Attached, Read, drift
 from pipeline.checks.attached import read_instead, who_when
 from pipeline.checks.link import copy_in_words, reading_address
 from pipeline.source import PASSING, Source, is_usable
@@ -45,6 +45,7 @@ _MISMATCHES = (
     ("number", "claims with numbers compared"),
     ("drift", "pages compared with a copy"),
 )
+_TOLD = (Outcome.PASSED, Outcome.FAILED)
 _RATE_NAMES = {"quote": "quotation mismatches", "drift": "pages changed"}
 _AGREED = {"title": "title", "date": "date"}
 
@@ -310,7 +311,10 @@ def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
         rates.append(Rate(name="not looked for", count=len(sources) - len(sought), total=len(sources), unit="sources"))
     findings = [finding for note in notes for finding in note.all_findings()]
     for rule, unit in _MISMATCHES:
-        compared = [one for one in findings if one.rule == rule and one.outcome in (Outcome.PASSED, Outcome.FAILED)]
+        told = _TOLD if rule != drift.RULE else (*_TOLD, Outcome.CANT_TELL)
+        compared = [one for one in findings if one.rule == rule and one.outcome in told]
+        if rule == drift.RULE and not compared:
+            continue  # a first run has no copies, and says nothing about them
         failed = sum(one.outcome is Outcome.FAILED for one in compared)
         rates.append(Rate(name=_RATE_NAMES.get(rule, f"{rule} mismatches"), count=failed, total=len(compared), unit=unit))
     return tuple(rates)
