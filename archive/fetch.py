@@ -266,36 +266,34 @@ class Fetcher:
             _refuse_status(answer.status)
             refuse_echo(answer, sent.secrets, self.settings.inflation)
         except AttemptFailed as failure:
-            elapsed_s = _since(started)
-            exchange = self._new_exchange(
-                chain, uri, hop, date, failure.outcome, detail=one_line(failure.detail), recorded=failure.recorded
-            )
-            exchange = (
-                exchange if failure.recorded else replace(exchange, attempt=attempt, elapsed_s=elapsed_s, request_headers=headers)
-            )
-            return replace(exchange, final=not self._may_be_retried(chain, exchange)), b""
-        exchange = self._answered(chain, uri, hop, date, answer)
-        if answer.recorded is None:
-            exchange = replace(
-                exchange,
-                attempt=attempt,
-                elapsed_s=_since(started),
-                method=sent.method,
-                request_headers=headers,
-                request_body=sent.body,
-            )
-        ends = exchange.location is None or not chain.request.follow
-        final = ends and not self._may_be_retried(chain, exchange)
-        return replace(exchange, final=final), answer.body
+            ours = {"attempt": attempt, "elapsed_s": _since(started), "request_headers": headers}
+            recorded, detail = failure.recorded, one_line(failure.detail)
+            exchange = self._new_exchange(chain, uri, hop, date, failure.outcome, detail=detail, recorded=recorded, **ours)
+            return self._ended(chain, exchange), b""
+        ours = {"attempt": attempt, "elapsed_s": _since(started), "request_headers": headers}
+        exchange = self._answered(chain, uri, hop, date, answer, method=sent.method, request_body=sent.body, **ours)
+        return self._ended(chain, exchange), answer.body
 
-    def _answered(self, chain: _Chain, uri: str, hop: int, date: datetime.datetime, answer: Answer) -> Exchange:
+    def _ended(self, chain: _Chain, exchange: Exchange) -> Exchange:
+        """Return the exchange, marked as the one that ends its chain, or as one that does not."""
+        goes_on = exchange.location is not None and chain.request.follow
+        final = not goes_on and not self._may_be_retried(chain, exchange)
+        return exchange if exchange.final == final else replace(exchange, final=final)
+
+    def _answered(self, chain: _Chain, uri: str, hop: int, date: datetime.datetime, answer: Answer, **sent: Any) -> Exchange:
+        """Return what came of an answer; `sent` are the facts of our side, for one that no archive gave."""
         headers = answer.recorded.headers if answer.recorded else safe_headers(uri, answer.headers)
         outcome, detail = judge(answer, headers, answer.recorded.date if answer.recorded else date, self.settings.inflation)
-        exchange = self._new_exchange(chain, uri, hop, date, outcome, detail=detail, recorded=answer.recorded)
         if answer.recorded:
+            exchange = self._new_exchange(chain, uri, hop, date, outcome, detail=detail, recorded=answer.recorded)
             return replace(exchange, truncated=answer.truncated)
-        return replace(
-            exchange,
+        return self._new_exchange(
+            chain,
+            uri,
+            hop,
+            date,
+            outcome,
+            detail=detail,
             http_version=answer.http_version,
             status=answer.status,
             reason=one_line(answer.reason),
@@ -305,6 +303,7 @@ class Fetcher:
             payload_bytes=len(answer.body),
             certificate_sha256=answer.certificate_sha256,
             ip_address=answer.ip_address,
+            **sent,
         )
 
     def _new_exchange(
@@ -317,8 +316,9 @@ class Fetcher:
         *,
         detail: str,
         recorded: Exchange | None = None,
+        **facts: Any,
     ) -> Exchange:
-        """Return an exchange of this chain; one that an archive answered keeps its id, date and facts."""
+        """Return an exchange of this chain with `facts`; one that an archive answered keeps its own, its id and its date."""
         if not chain.id:
             chain.id = recorded.capture_id if recorded else capture_id_of(chain.target_uri, date)
         if recorded:
@@ -334,6 +334,7 @@ class Fetcher:
             hop=hop,
             purpose=chain.request.purpose,
             detail=detail,
+            **facts,
         )
 
     def _sent(self, chain: _Chain, hop: int) -> Request:

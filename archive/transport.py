@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import ssl
 import urllib.parse
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,9 +118,7 @@ async def ask(transport: Transport, question: Question, limits: WireLimits) -> A
         "write": limits.read_timeout_s,
         "pool": limits.deadline_s,
     }
-    extensions = {"timeout": timeout, "question": question}
-    headers = [*question.headers, *question.private_headers]
-    request = httpx.Request(question.method, question.wire_uri, headers=headers, extensions=extensions)
+    request = _Request(question, timeout)
     loop = asyncio.get_running_loop()
     deadline = loop.time() + limits.deadline_s
     try:
@@ -133,6 +132,25 @@ async def ask(transport: Transport, question: Question, limits: WireLimits) -> A
         wire.allow(limits.max_body_bytes)
     body, truncated, detail = await _read(response, limits, deadline)
     return _answer(response, body, truncated, detail, wire)
+
+
+class _Request(httpx.Request):
+    """A question as httpx's transports take it; address and headers are parsed for one that reads them: ours reads neither."""
+
+    def __init__(self, question: Question, timeout: Mapping[str, float]) -> None:
+        self.method = question.method
+        self.extensions = {"timeout": timeout, "question": question}
+        self.stream = httpx.ByteStream(question.body)
+
+    @functools.cached_property
+    def url(self) -> httpx.URL:  # type: ignore[override]  # a plain attribute there
+        question: Question = self.extensions["question"]
+        return httpx.URL(question.wire_uri)
+
+    @functools.cached_property
+    def headers(self) -> httpx.Headers:  # type: ignore[override]  # a plain attribute there
+        question: Question = self.extensions["question"]
+        return httpx.Headers([*question.headers, *question.private_headers])
 
 
 def _answer(response: httpx.Response, body: bytes, truncated: str | None, detail: str, wire: Wire | None) -> Answer:
@@ -187,12 +205,9 @@ async def _fill(body: bytearray, response: httpx.Response, limits: WireLimits) -
 
 
 async def _close(response: httpx.Response) -> None:
-    """Close the stream; what goes wrong while closing is no news about the page."""
-    try:
-        async with asyncio.timeout(1.0):
-            await response.aclose()
-    except (httpx.TransportError, TimeoutError, OSError):
-        pass
+    """Close the stream; what goes wrong while closing is no news about the page. A transport bounds the time it takes."""
+    with contextlib.suppress(httpx.TransportError, OSError):
+        await response.aclose()
 
 
 def _latin(value: bytes | str) -> str:

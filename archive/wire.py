@@ -158,9 +158,7 @@ class _Inbox(asyncio.Protocol):
 
     async def read(self, max_bytes: int, timeout: float) -> bytes:
         if not self._data and not self._ended:
-            self._waiter = asyncio.get_running_loop().create_future()
-            async with asyncio.timeout(timeout):
-                await self._waiter
+            await self._something(timeout)
         data = bytes(self._data[:max_bytes])
         del self._data[:max_bytes]
         if not data and self._lost:
@@ -169,6 +167,16 @@ class _Inbox(asyncio.Protocol):
             self._paused = False
             self.transport.resume_reading()
         return data
+
+    async def _something(self, timeout: float) -> None:
+        """Wait until something comes, or the end; raises TimeoutError. A bare timer, because `asyncio.timeout` costs more."""
+        loop = asyncio.get_running_loop()
+        self._waiter = loop.create_future()
+        timer = loop.call_later(timeout, _expire, self._waiter)
+        try:
+            await self._waiter
+        finally:
+            timer.cancel()
 
     def send(self, data: bytes) -> None:
         if self.transport and not self._ended:
@@ -200,3 +208,8 @@ class _Inbox(asyncio.Protocol):
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_TIMEOUT_S):
                     await self._closed
+
+
+def _expire(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_exception(TimeoutError())

@@ -14,10 +14,10 @@ import enum
 import hashlib
 import urllib.parse
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive.capture import Capture, FetchOutcome, due_at, is_due, is_passing
 from archive.exchange import AttemptFailed
@@ -25,13 +25,14 @@ from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard, address_key, clean_address
 from archive.host import OnWait
 from archive.ledger import Run
-from archive.look import BrowserSettings
 from archive.replay import Recorder
 from archive.store import Store
-from archive.view import picture_of
 from citations.errors import FootnotaryError, InputError
 from citations.plain import to_plain
-from pipeline.views import Viewer, browsing
+
+if TYPE_CHECKING:
+    from archive.look import BrowserSettings
+    from pipeline.views import Viewer
 
 HOSTS_AT_ONCE = 256  # with an address under way; most of them wait for their host's interval
 LANES = 2  # a host: while one address is written to the disk, the next may ask
@@ -136,7 +137,7 @@ def addresses_in(lines: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 def host_of(address: str) -> str:
     """Return the host of an address, "" when it has none that can be read."""
     with contextlib.suppress(ValueError):
-        return urllib.parse.urlsplit(address_key(address)).hostname or ""
+        return urllib.parse.urlsplit(address.strip()).hostname or ""
     return ""
 
 
@@ -168,13 +169,26 @@ async def archive_into(
     async with Store.open(project, clock=clock, software=settings.software) as store:
         await store.start_run(run)
         async with (
-            browsing(browser, guard, clock) as shown,
             Fetcher(settings, store, guard=guard, clock=clock, on_wait=on_wait) as fetcher,
+            _viewing(browser, guard, clock, store, fetcher) as viewer,
         ):
-            viewer = Viewer(archive=store, fetcher=fetcher, browser=shown)
             await archive_all(addresses, fetcher, store, now=started, fresh_for=fresh_for, tell=tell, viewer=viewer)
         await store.end_run(run, clock().isoformat())
-        return (*store.notices, *viewer.notices)
+        return (*store.notices, *(viewer.notices if viewer else ()))
+
+
+@contextlib.asynccontextmanager
+async def _viewing(
+    browser: BrowserSettings | None, guard: Guard, clock: Callable[[], datetime.datetime], archive: Recorder, fetcher: Fetcher
+) -> AsyncIterator[Viewer | None]:
+    """What opens pages in a browser; None, and nothing of it imported, where none is wanted."""
+    if browser is None:
+        yield None
+        return
+    from pipeline.views import Viewer, browsing
+
+    async with browsing(browser, guard, clock) as shown:
+        yield Viewer(archive=archive, fetcher=fetcher, browser=shown)
 
 
 async def archive_all(
@@ -194,9 +208,12 @@ async def archive_all(
 
     async def one(address: str) -> Archived:
         archived = await asked(address)
-        if viewer is None or not (archived.known or viewer.browser):
+        if viewer is None and not archived.known:
             return archived  # what was fetched just now, and opened in no browser, has no picture
-        await viewer.look(archived.capture)
+        from archive.view import picture_of
+
+        if viewer:
+            await viewer.look(archived.capture)
         return replace(archived, picture=picture_of(archive, archived.capture))
 
     async def asked(address: str) -> Archived:

@@ -29,7 +29,7 @@ class _Program(Commands):
         try:
             return super().invoke(ctx)
         except FootnotaryError as error:
-            from reports.terminal import plain_text
+            from reports.characters import plain_text
 
             click.echo(f"footnotary: {plain_text(str(error))}", err=True)
             ctx.exit(USAGE)

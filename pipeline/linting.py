@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from citations.consistency.rule import Remark, Severity
 from citations.plain import to_plain
-from reports.terminal import indented, plain_text
+from reports.characters import indented, plain_text
 
 SCHEMA_VERSION = 1
 Found = Mapping[str, tuple[Remark, ...]]

@@ -16,8 +16,7 @@ from archive.capture import ATTACHED, Capture, FetchOutcome, due_at, is_passing
 from archive.holdings import Holdings
 from archive.manifest import SOURCE, attached_by, stamp
 from pipeline.cited import Cited
-from reports.characters import well_formed
-from reports.terminal import plain_text
+from reports.characters import plain_text, well_formed
 from reports.words import ANSWER_WORDS
 
 MAX_ADDRESS = 160  # characters of an address in a table; JSON has the whole

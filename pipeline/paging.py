@@ -10,7 +10,7 @@ from typing import Any
 from archive.page import best_published
 from archive.witness import DateWitness
 from pipeline.single import Source
-from reports.terminal import plain_text
+from reports.characters import plain_text
 
 WORDS_SHOWN = 30  # of the article's beginning
 

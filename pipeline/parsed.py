@@ -12,8 +12,8 @@ from citations.citation import Citation
 from citations.document import Briefing, Footnote
 from citations.plain import to_plain
 from citations.quotation import Quotation
+from reports.characters import plain_text
 from reports.data import citation_data, finding_data
-from reports.terminal import plain_text
 
 SCHEMA_VERSION = 1
 

@@ -23,7 +23,7 @@ from citations.errors import ArchiveError
 from citations.publisher import Publishers
 from pipeline.settings import Settings
 from pipeline.verify import full_citations
-from reports.terminal import indented
+from reports.characters import indented
 from reports.words import plural
 
 MAX_HOSTS_SHOWN = 40

@@ -9,7 +9,7 @@ import time
 from contextvars import ContextVar
 from typing import TextIO
 
-from reports.terminal import plain_text
+from reports.characters import plain_text
 
 MIN_WAIT_SHOWN_S = 0.3  # shorter waits would only flicker
 PLAIN_LINE_EVERY_S = 5.0  # into a log, one line in so many seconds is enough

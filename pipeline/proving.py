@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.accounts import check_project
 from archive.fixity import Fault, Tally, check_archive
-from reports.terminal import plain_text
+from reports.characters import plain_text
 
 MAX_SHOWN_URI = 200
 

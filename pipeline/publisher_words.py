@@ -15,7 +15,7 @@ from citations.errors import InputError
 from citations.plain import to_plain
 from citations.publisher import Profile, Publisher, Publishers
 from citations.publisher_data import span_of
-from reports.terminal import plain_text
+from reports.characters import plain_text
 
 DOUBT = " (to confirm)"
 

@@ -18,7 +18,7 @@ from citations.quote import Verdict
 from pipeline.checks.passage import place_quote
 from pipeline.checks.quote import described
 from pipeline.single import Source, Sources
-from reports.terminal import plain_text
+from reports.characters import plain_text
 
 MAX_QUOTATION_CHARACTERS = 20_000  # a quotation of ten pages
 OUTSIDE = "the words stand on the page only outside its own text: in its comments, or among links to other pages"

@@ -44,7 +44,7 @@ class Session:
 
     def shown(self, path: Path) -> str:
         """Return `path` as a person would name it from here, fit for a terminal."""
-        from reports.terminal import plain_text
+        from reports.characters import plain_text
 
         near = path.relative_to(self.cwd) if path.is_relative_to(self.cwd) else path
         return plain_text(str(near))

@@ -17,7 +17,7 @@ from archive.manifest import SOURCE, attached_by, moment, stamp
 from citations.errors import ArchiveError, InputError
 from pipeline.cited import Cited
 from pipeline.listing import cited_data, cited_words, shown_address, status_words
-from reports.terminal import plain_text
+from reports.characters import plain_text
 
 
 def captures_of(holdings: Holdings, wanted: str) -> tuple[Capture, ...]:

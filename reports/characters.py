@@ -77,3 +77,8 @@ def _kept_joiner(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1 : match.start()]
     is_shaping = match[0] in _JOINERS and before != "" and unicodedata.category(before) in ("Lo", "Mn", "Mc")
     return match[0] if is_shaping else ""
+
+
+def indented(text: str) -> str:
+    """Return one line fit for a terminal, its indentation kept."""
+    return " " * (len(text) - len(text.lstrip(" "))) + plain_text(text)

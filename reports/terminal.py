@@ -1,6 +1,6 @@
-"""The report's first lines for a terminal, and any text made safe to print in one.
+"""The report's first lines for a terminal.
 
-Enters: a `Report`, or any value from a document, a page or a service. Leaves: plain lines without control characters.
+Enters: a `Report`. Leaves: plain lines without control characters.
 """
 
 from __future__ import annotations
@@ -8,13 +8,6 @@ from __future__ import annotations
 from reports import words
 from reports.characters import plain_text
 from reports.report import Report
-
-__all__ = ["plain_text", "summary"]
-
-
-def indented(text: str) -> str:
-    """Return one line fit for a terminal, its indentation kept."""
-    return " " * (len(text) - len(text.lstrip(" "))) + plain_text(text)
 
 
 def summary(report: Report) -> tuple[str, ...]:

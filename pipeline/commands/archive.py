@@ -124,7 +124,7 @@ def _teller(tally: Tally, progress: Progress, *, as_json: bool) -> Callable[[Arc
     import json
 
     from pipeline.archiving import line_of, row_of
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
 
     def tell(archived: Archived) -> None:
         tally.add(archived)
@@ -136,7 +136,7 @@ def _teller(tally: Tally, progress: Progress, *, as_json: bool) -> Callable[[Arc
 
 
 def _sum_up(notices: tuple[str, ...], words: str, *, quiet: bool) -> None:
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
 
     for line in (*(f"Notice: {notice}" for notice in notices), *(() if quiet else (words,))):
         click.echo(plain_text(f"footnotary: {line}"), err=True)

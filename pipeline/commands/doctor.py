@@ -42,7 +42,7 @@ def command(
     """
     from dataclasses import asdict
 
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
 
     session: Session = ctx.obj
     folder = (project or session.project_of()).resolve()

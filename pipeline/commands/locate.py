@@ -46,7 +46,7 @@ def command(
     from pipeline.job import job_of, reading
     from pipeline.locating import data, exit_code, lines, locate_all
     from pipeline.run import opened
-    from reports.terminal import indented
+    from reports.characters import indented
 
     session: Session = ctx.obj
     job, publishers = job_of(

@@ -23,7 +23,7 @@ def command(ctx: click.Context, days: int, as_json: bool, project: Path | None) 
     from archive.manifest import moment
     from pipeline.cited import cited_of
     from pipeline.listing import cited_words, column, due_rows, json_text, row_data, shown_address, source_rows
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
 
     session: Session = ctx.obj
     folder, now = project or session.project_of(), session.clock()

@@ -103,7 +103,7 @@ def _address(text: str | None) -> str | None:
 
 def _words(kept: Kept) -> str:
     from pipeline.checks.verdict import day_in_words
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
 
     where = "proofs/, for its owner alone" if kept.private else "the archive"
     been = "kept" if kept.is_new else "kept already"

@@ -19,7 +19,7 @@ def command(session: Session, uncited: bool, as_json: bool, project: Path | None
     from archive.holdings import Holdings
     from pipeline.cited import cited_of
     from pipeline.listing import json_text, row_data, source_rows, table
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
 
     folder = project or session.project_of()
     cited = cited_of(folder)

@@ -21,7 +21,7 @@ def command(session: Session, out: Path | None, as_json: bool, project: Path | N
     from pipeline.cited import cited_of
     from pipeline.listing import json_text
     from pipeline.manifest import FILE, manifest_rows, write_manifest
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
 
     folder = project or session.project_of()
     cited = cited_of(folder)

@@ -21,7 +21,7 @@ from pipeline.session import (
     web_of,
     web_options,
 )
-from reports.terminal import plain_text
+from reports.characters import plain_text
 
 if TYPE_CHECKING:
     from pipeline.packing import Packed, PackJob

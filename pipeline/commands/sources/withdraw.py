@@ -69,7 +69,7 @@ def _ask(chosen: Chosen) -> None:
 
 
 def _to_go(chosen: Chosen) -> list[str]:
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
     from reports.words import plural
 
     size = sum({one.payload_digest: one.payload_bytes or 0 for one in chosen.captures}.values())
@@ -83,7 +83,7 @@ def _to_go(chosen: Chosen) -> list[str]:
 
 
 def _words(done: Withdrawal) -> list[str]:
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
     from reports.words import plural
 
     if not done.records:
@@ -95,7 +95,7 @@ def _words(done: Withdrawal) -> list[str]:
 
 def _left(done: Withdrawal, reports: tuple[str, ...], packages: list[str]) -> list[str]:
     """What a person must do, because the tool cannot: reports that quote the body, packages that hold it."""
-    from reports.terminal import plain_text
+    from reports.characters import plain_text
 
     lines = list(done.notices)
     lines += [f"The report on {name} may quote it: verify again to have it written without." for name in reports]
