@@ -36,6 +36,7 @@ GRAVEST = (
     "drift-other-text",
     "drift-at-quotation",
     "quote-edited",
+    "quote-translation-conflict",
     "headline-changed",
 )
 _MISMATCHES = (

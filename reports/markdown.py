@@ -182,6 +182,8 @@ def _sides(sides: Comparison) -> Iterator[str]:
     for name, pieces in ((sides.draft_name, sides.draft), (sides.source_name, sides.source)):
         if pieces:
             yield from (f"> {name}: {_printed(pieces)}", "")
+    if sides.translation:
+        yield from (f"> Author's brackets: {escaped(sides.translation)}", "")
     if sides.passage:
         yield from (f"> Passage: {escaped(sides.passage)}", "")
     for change in sides.changes:

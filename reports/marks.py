@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from citations.finding import Difference, Finding, Outcome
+from citations.finding import Action, Difference, Finding, Outcome
 from reports.report import NoteView
 
 EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED = (
@@ -53,7 +53,7 @@ class Comparison:
     `before` and `after` stand around the passage in the source, unless it holds more than the words that answer to the
     draft's: then these are marked in it; `source` is empty when nothing of it is quoted;
     `passage` is what the source says where the two sides are not themselves passages of it. `minor` names
-    changes of typography alone, which are not marked.
+    changes of typography alone, which are not marked; `translation` is what the author set in brackets behind a quotation.
     """
 
     draft_name: str
@@ -63,6 +63,7 @@ class Comparison:
     before: str = ""
     after: str = ""
     passage: str = ""
+    translation: str = ""
     changes: tuple[Difference, ...] = ()
     minor: tuple[str, ...] = ()
 
@@ -131,6 +132,7 @@ def _by_differences(finding: Finding, quoted: str, passage: str) -> Comparison:
         source=marked(passage, spans, emphasis=False),
         before=selector.prefix if selector and is_whole else "",
         after=selector.suffix if selector and is_whole else "",
+        translation=finding.expected or "" if finding.action is Action.READ_IN_LANGUAGE and finding.expected != quoted else "",
         changes=telling,
         minor=tuple(dict.fromkeys(item.note or item.kind for item in finding.differences if item.kind == TYPOGRAPHY)),
     )

@@ -7,16 +7,18 @@ is said only of a source that was read whole, after its article and all its visi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.capture import FetchOutcome
 from archive.locate.lookup import FoundBy
 from citations.citation import NOT_WEB_TYPES
-from citations.finding import Action, Difference, Finding, Outcome, Status, identified
+from citations.finding import Action, Difference, Finding, Outcome, Status, TextSelector, identified
 from citations.finding import Evidence as Proof
 from citations.quotation import Quotation
 from citations.quote import QuoteMatch, Verdict, match_quote
+from citations.translation import Located, locate
 from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
@@ -26,6 +28,9 @@ from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Pl
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
 MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasting
+TRANSLATION_CONFLICT = "quote-translation-conflict"
+# matches: ” [“волки”] and so on    does not: ”, he said [in Russian]
+BRACKETED = re.compile(r"""[”"»’'.,]*\s*\[(?P<words>[^\[\]]+)\]""", re.VERBOSE)
 _DEFECTS = {
     Verdict.ALTERED: "quote-altered",
     Verdict.ABSENT: "quote-absent",
@@ -296,23 +301,52 @@ def _other_that_has(quotation: Quotation, evidence: Evidence) -> tuple[str, _Ans
 
 
 def _other_language(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
-    language = answer.read.page.language
+    """The finding on a translation: the passage where it can be found, never a word on whether it is right."""
+    language, text = answer.read.page.language, answer.placed.text
+    located = locate(quotation.exact, text)
+    conflicts = located.conflicts if located else ()
+    named = f" ({language})" if language else ""
+    if conflicts:
+        told = "; ".join(described(change) for change in conflicts)
+        message = f"the quotation is a translation{named}, and a reader should look at its passage: {told}"
+    elif located:
+        message = f"the quotation is a translation{named}: the passage it seems to render is shown for a reader to compare"
+    else:
+        message = (
+            f"the quotation is a translation{named}; the passage it renders was not found by names, numbers and common words"
+        )
     return Finding(
         rule=RULE,
         label=evidence.label,
         citation_index=evidence.index,
-        status=Status.NOT_CHECKED,
-        outcome=Outcome.CANT_TELL,
-        defect=_DEFECTS[Verdict.NOT_COMPARABLE],
-        expected=quotation.exact,
+        status=Status.LOOK if conflicts else Status.NOT_CHECKED,
+        outcome=Outcome.FAILED if conflicts else Outcome.CANT_TELL,
+        defect=TRANSLATION_CONFLICT if conflicts else _DEFECTS[Verdict.NOT_COMPARABLE],
+        expected=bracketed_translation(quotation.exact, evidence.claim) or quotation.exact,
         observed=language,
         quoted=quotation.exact,
-        evidence=_proof(answer),
+        evidence=_proof_of_passage(answer, located) if located else _proof(answer),
+        differences=conflicts,
         action=Action.READ_IN_LANGUAGE,
-        message=_with_caveat(
-            "the quotation is a translation: the source is in another language" + (f" ({language})" if language else ""), answer
-        ),
+        message=_with_caveat(message, answer),
     )
+
+
+def _proof_of_passage(answer: _Answer, located: Located) -> Proof:
+    start, end = located.span
+    selector = TextSelector(exact=located.passage, start=start, end=end)
+    return replace(_proof(answer), passage=located.passage, selector=selector)
+
+
+def bracketed_translation(exact: str, claim: str | None) -> str | None:
+    """Return what the author sets in brackets behind a quotation as its other language; None when nothing stands there.
+
+    >>> bracketed_translation("the wolves", "He calls them “the wolves” [“волки”] again.")
+    'волки'
+    """
+    place = (claim or "").find(exact)
+    match = BRACKETED.match((claim or "")[place + len(exact) :]) if place >= 0 else None
+    return match["words"].strip(" “”«»\"'") if match else None
 
 
 def _not_checked(quotation: Quotation, evidence: Evidence, reason: str) -> Finding:

@@ -1,0 +1,213 @@
+"""The passage of a Russian or Tajik source that an English quotation translates, found by numbers, names and common words.
+
+Enters: a quotation and a `SourceText` in another language. Leaves: the sentences that share most with it, or None, and what
+in them seems to disagree: a number, a denial. It never says that a translation is right: that takes a reader.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from citations.finding import Difference
+from citations.glossary import stems_of
+from citations.lexicon import is_function_word, is_negation, is_reverser
+from citations.names import name_key
+from citations.numerals import is_number, number_value
+from citations.words import SourceText, find_words, sentence_starts
+
+# A passage is called the one translated when it holds two numbers or names, or three words, of the quotation, half of what can
+# be recognised at all, and more than any other: tests/evaluate_translation.py, seeds 1 to 6.
+MIN_SCORE = 3.0
+MIN_SHARE = 0.5  # of the weight of what can be recognised of the quotation
+MIN_LEAD = 1.15  # times the score of the next passage that shares no sentence with it
+NAME_WEIGHT, NUMBER_WEIGHT, WORD_WEIGHT = 2.0, 2.0, 1.0
+MOST_SENTENCES = 4  # of a passage
+MIN_NAME_LETTERS = 4  # of a name's key; a shorter one is a syllable of many words
+ENDING_LETTERS = 3  # that declension adds to a name or takes from it
+LENGTHS = (0.5, 1.6)  # of a passage to its quotation, in words, between which a denial is compared: nothing else stands in it
+_NEGATING = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis)[a-z]{4}|(?:less|n't)$")  # "unable", "couldn't"; not "uncle"
+_NEGATED = re.compile(r"^(?:не|без|бес|но|бе)[а-яғӣқӯҳҷ]{3}|^(?:отказ|отри|запре|лиш|недост|отсутств)")  # "незаконный"; not "нет"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Located:
+    """The passage, its place in the source's text, the share of the quotation's recognised weight that it holds (0 to 1),
+    and what disagrees: `observed_span` counts in the passage.
+    """
+
+    passage: str
+    span: tuple[int, int]
+    share: float
+    conflicts: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Unit:
+    """Something of the quotation that can be recognised: the stems, the name's key or the number's value."""
+
+    span: tuple[int, int]
+    weight: float
+    stems: tuple[str, ...] = ()
+    key: str = ""
+    value: float | None = None
+
+
+def locate(exact: str, source: SourceText) -> Located | None:
+    """Return the passage that `exact` seems to translate, or None when none stands out."""
+    units = list(_units(exact))
+    total = sum(unit.weight for unit in units)
+    if not units or total < MIN_SCORE:
+        return None
+    held = [_held(units, source, bounds) for bounds in _bounds(source)]
+    wanted = max(1, sum(mark in ".!?…" for mark in exact.rstrip('.!?…”"’ ')) + 1)
+    passages = list(_passages(held, units, wanted))
+    if not passages:
+        return None
+    (score, first, last) = max(passages, key=lambda one: (one[0], one[1] - one[2]))
+    rival = max((other for other, start, end in passages if end <= first or start >= last), default=0.0)
+    if score < MIN_SCORE or score < MIN_SHARE * total or score < MIN_LEAD * rival:
+        return None
+    bounds = list(_bounds(source))
+    low, high = bounds[first][0], bounds[last - 1][1]
+    span = source.starts[low], source.ends[high - 1]
+    conflicts = tuple(_conflicts(exact, units, source, low, high))
+    return Located(passage=source.text[slice(*span)], span=span, share=round(score / total, 3), conflicts=conflicts)
+
+
+def _units(exact: str) -> Iterator[_Unit]:
+    words = find_words(exact)
+    for start, end, value in _numbers([word.form for word in words]):
+        yield _Unit(span=(words[start].start, words[end - 1].end), weight=NUMBER_WEIGHT, value=value)
+    for index, word in enumerate(words):
+        if is_number(word.form) or is_function_word(word.form):
+            continue
+        span, stems = (word.start, word.end), stems_of(word.form)
+        if stems:
+            yield _Unit(span=span, weight=WORD_WEIGHT, stems=stems)
+        elif word.capital and index and len(key := name_key(word.form)) >= MIN_NAME_LETTERS:
+            yield _Unit(span=span, weight=NAME_WEIGHT, key=key)
+
+
+def _numbers(forms: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """Yield the numbers from two on with the words they take."""
+    index = 0
+    while index < len(forms):
+        end = index
+        while end < len(forms) and is_number(forms[end]) and (end == index or not forms[end][:1].isdecimal()):
+            end += 1
+        value = number_value(forms[index:end]) if end > index else None
+        if value is not None and value >= 2:
+            yield index, end, value
+        index = max(end, index + 1)
+
+
+def _bounds(source: SourceText) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index in range(1, len(source.forms) + 1):
+        if sentence_starts(source, index) and index > start:
+            yield start, index
+            start = index
+
+
+def _held(units: Sequence[_Unit], source: SourceText, bounds: tuple[int, int]) -> frozenset[int]:
+    """Return the numbers of the units that a sentence holds."""
+    forms = source.forms[slice(*bounds)]
+    values = {value for _, _, value in _numbers(forms)}
+    keys = [name_key(form) for form, place in zip(forms, range(*bounds), strict=True) if source.raw(place)[:1].isupper()]
+    return frozenset(number for number, unit in enumerate(units) if _holds(unit, forms, values, keys))
+
+
+def _holds(unit: _Unit, forms: Sequence[str], values: set[float], keys: Sequence[str]) -> bool:
+    if unit.value is not None:
+        return unit.value in values
+    if unit.key:
+        return any(_is_name(unit.key, key) for key in keys)
+    return any(form.startswith(stem) for stem in unit.stems for form in forms)
+
+
+def _is_name(ours: str, theirs: str) -> bool:
+    """Whether two keys are of one name, its case endings apart: "kabiri" and "kabirim"."""
+    shared = min(len(ours), len(theirs))
+    stem = max(MIN_NAME_LETTERS, len(ours) - 2)
+    return shared >= MIN_NAME_LETTERS and abs(len(ours) - len(theirs)) <= ENDING_LETTERS and ours[:stem] == theirs[:stem]
+
+
+def _passages(held: Sequence[frozenset[int]], units: Sequence[_Unit], wanted: int) -> Iterator[tuple[float, int, int]]:
+    """Yield score, first and last sentence (exclusive) of every run of neighbouring sentences that holds something.
+
+    What many sentences hold says less, as in inverse document frequency, but never less than half its weight.
+    """
+    count = Counter(number for one in held for number in one)
+    rare = {number: max(0.5, 1 - math.log1p(count[number] - 1) / 4) for number in count}
+    for first in range(len(held)):
+        together: frozenset[int] = frozenset()
+        for last in range(first + 1, min(len(held), first + min(MOST_SENTENCES, wanted + 1)) + 1):
+            added = held[last - 1] - together
+            together |= held[last - 1]
+            if (last == first + 1 or added) and together:
+                yield sum(units[number].weight * rare[number] for number in together), first, last
+
+
+def _conflicts(exact: str, units: Sequence[_Unit], source: SourceText, low: int, high: int) -> Iterator[Difference]:
+    yield from _number_conflict(units, exact, source, low, high)
+    yield from _denial_conflict(exact, source, low, high)
+
+
+def _number_conflict(units: Sequence[_Unit], exact: str, source: SourceText, low: int, high: int) -> Iterator[Difference]:
+    """Yield the one number of the quotation that the passage and its neighbours lack, if one of the passage is left too.
+
+    Years are compared with years alone. A decade may be written short ("90-х"), which is no other number.
+    """
+    ours = [(unit.span, unit.value) for unit in units if unit.value is not None]
+    theirs = list(_numbers(source.forms[low:high]))
+    near = {value for _, _, value in _numbers(source.forms[max(0, low - 40) : high + 40])}
+    short = {value % 100 for _, value in ours if value}
+    left = [(span, value) for span, value in ours if value not in near and value % 100 not in near]
+    own_values = {value for _, value in ours}
+    spare = [one for one in theirs if one[2] not in own_values and one[2] not in short]
+    if len(left) != 1 or len(spare) != 1 or len(ours) != len(theirs) or _is_year(left[0][1]) != _is_year(spare[0][2]):
+        return
+    (span, _), (start, end, _) = left[0], spare[0]
+    begin = source.starts[low]
+    place = source.starts[low + start] - begin, source.ends[low + end - 1] - begin
+    yield Difference(
+        kind="number", quoted=exact[slice(*span)], observed=source.text[begin + place[0] : begin + place[1]],
+        quoted_span=span, observed_span=place,
+    )  # fmt: skip
+
+
+def _is_year(value: float) -> bool:
+    return 1500 <= value <= 2099 and value == int(value)
+
+
+def _denial_conflict(exact: str, source: SourceText, low: int, high: int) -> Iterator[Difference]:
+    """Yield a denial that stands on one side alone, where both are of like length and nothing else denies on the other."""
+    ours = find_words(exact)
+    theirs = source.forms[low:high]
+    if not LENGTHS[0] <= len(theirs) / max(1, len(ours)) <= LENGTHS[1]:
+        return
+    own = [word for word in ours if is_negation(word.form) or word.form.endswith("n't")]
+    other = [place for place in range(low, high) if is_negation(source.forms[place]) and not _is_no_denial(source, place)]
+    may_own = any(is_reverser(word.form) or _NEGATING.search(word.form) for word in ours)
+    may_other = any(is_reverser(form) or is_negation(form) or _NEGATED.search(form) for form in theirs)
+    begin = source.starts[low]
+    if own and not may_other:
+        word = own[0]
+        yield Difference(kind="negation", quoted=exact[word.start : word.end], observed="", quoted_span=(word.start, word.end))
+    elif other and not own and not may_own:
+        place = source.starts[other[0]] - begin, source.ends[other[0]] - begin
+        yield Difference(kind="negation", quoted="", observed=source.raw(other[0]), observed_span=place)
+
+
+def _is_no_denial(source: SourceText, place: int) -> bool:
+    """Whether a negative word denies nothing: "не только", "не менее", "не раз", "пока не"."""
+    after = source.forms[place + 1] if place + 1 < len(source.forms) else ""
+    before = source.forms[place - 1] if place else ""
+    return after in _AFTER_NO_DENIAL or before in ("пока", "чуть", "мог", "могла", "могли")
+
+
+_AFTER_NO_DENIAL = frozenset("только менее более раз просто столько один одна одно меньше больше считая".split())
