@@ -63,6 +63,7 @@ def main():
         ("quotations", "evaluate_quotes.py"),
         ("pages", "evaluate_pages.py"),
         ("drift, visits and revisions drawn anew", "evaluate_drift.py"),
+        ("translations, their passage and what conflicts", "evaluate_translation.py"),
         ("plain text broken over pages", "evaluate_text.py"),
         ("locating, the briefing's sources", "evaluate_locate.py"),
         ("finding, on a little web", "evaluate_finding.py"),
