@@ -12,12 +12,12 @@ _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "dozen": 12,
+    "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _UNITS_RU = {
     0: "ноль", 1: "один одна одно одного одной", 2: "два две двух двум двумя", 3: "три трех трем тремя",
     4: "четыре четырех четырем", 5: "пять пяти пятью", 6: "шесть шести", 7: "семь семи", 8: "восемь восьми",
-    9: "девять девяти", 10: "десять десяти", 11: "одиннадцать одиннадцати", 12: "двенадцать двенадцати дюжина",
+    9: "девять девяти", 10: "десять десяти", 11: "одиннадцать одиннадцати", 12: "двенадцать двенадцати",
     13: "тринадцать тринадцати", 14: "четырнадцать четырнадцати", 15: "пятнадцать пятнадцати",
     16: "шестнадцать шестнадцати", 17: "семнадцать семнадцати", 18: "восемнадцать восемнадцати",
     19: "девятнадцать девятнадцати", 20: "двадцать двадцати", 30: "тридцать тридцати", 40: "сорок сорока",
@@ -26,21 +26,34 @@ _UNITS_RU = {
     300: "триста трехсот", 400: "четыреста четырехсот", 500: "пятьсот пятисот", 600: "шестьсот шестисот",
     700: "семьсот семисот", 800: "восемьсот восьмисот", 900: "девятьсот девятисот",
 }  # fmt: skip
-_UNITS_TG = {1: "як", 2: "ду", 3: "се", 4: "чор", 5: "панҷ", 6: "шаш", 7: "ҳафт", 8: "ҳашт", 9: "нуҳ", 10: "даҳ"}
-UNITS: dict[str, int] = {
+_UNITS_TG = {
+    1: "як", 2: "ду", 3: "се", 4: "чор", 5: "панҷ", 6: "шаш", 7: "ҳафт", 8: "ҳашт", 9: "нуҳ", 10: "даҳ", 20: "бист", 30: "сӣ",
+    40: "чил", 50: "панҷоҳ", 60: "шаст", 70: "ҳафтод", 80: "ҳаштод", 90: "навад", 200: "дусад", 300: "сесад", 400: "чорсад",
+    500: "панҷсад", 600: "шашсад", 700: "ҳафтсад", 800: "ҳаштсад", 900: "нуҳсад",
+}  # fmt: skip
+# "полутора тысяч", "полмиллиона"; English halves are several words: `number_value` reads "two and a half million"
+_HALVES = {
+    "полтора": 1.5, "полторы": 1.5, "полутора": 1.5, "полтысячи": 500, "полутысячи": 500, "полмиллиона": 500_000,
+    "полумиллиона": 500_000, "полмиллиарда": 500_000_000, "полтораста": 150, "полутораста": 150,
+}  # fmt: skip
+UNITS: dict[str, float] = {
+    **_HALVES,
     **_UNITS,
     **{form: value for value, forms in _UNITS_RU.items() for form in forms.split()},
     **{form: value for value, form in _UNITS_TG.items()},
 }
 _MAGNITUDES = {
+    12: "dozen дюжина дюжины дюжин дюжину",
     100: "hundred hundreds сад",
-    1000: "thousand thousands k тысяча тысячи тысяч тысячу тысячам тыс ҳазор",
-    1_000_000: "million millions m mn миллион миллиона миллионов млн миллионы",
-    1_000_000_000: "billion billions bn миллиард миллиарда миллиардов млрд миллиарды",
+    1000: "thousand thousands k тысяча тысячи тысяч тысячу тысячам тысячами тысячах тыс ҳазор",
+    1_000_000: "million millions m mn миллион миллиона миллионов млн миллионы миллионам миллионами миллионах",
+    1_000_000_000: "billion billions bn миллиард миллиарда миллиардов млрд миллиарды миллиардам миллиардами",
     1_000_000_000_000: "trillion trillions триллион триллиона триллионов трлн",
 }
 MAGNITUDES = {form: value for value, forms in _MAGNITUDES.items() for form in forms.split()}
 PERCENT = frozenset("% percent per cent процент процента процентов процентам фоиз".split())
+
+HALF = "half"
 
 
 def is_number(form: str) -> bool:
@@ -51,6 +64,8 @@ def is_number(form: str) -> bool:
 def number_value(forms: Sequence[str]) -> float | None:
     """Return the value of the words read as one number, None when they are no number.
 
+    >>> number_value(["two", "and", "a", "half", "million"]), number_value(["полутора", "тысяч"]), number_value(["two", "dozen"])
+    (2500000.0, 1500.0, 24.0)
     >>> number_value(["1.3", "thousand"]), number_value(["twenty", "one"]), number_value(["сто", "пять"]), number_value(["a"])
     (1300.0, 21.0, 105.0, None)
     """
@@ -66,7 +81,9 @@ def number_value(forms: Sequence[str]) -> float | None:
             current = (current if seen else 1.0) * MAGNITUDES[form]
             if MAGNITUDES[form] >= 1000:
                 total, current = total + current, 0.0
-        elif form in ("and", "и") and seen:
+        elif form == HALF:
+            current += 0.5
+        elif form in ("and", "и", "a", "с") and (seen or form == "a"):
             continue
         else:
             return None

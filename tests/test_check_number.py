@@ -85,3 +85,49 @@ def test_russian_numbers_are_read_too() -> None:
 def test_an_interview_has_no_page_to_count_on() -> None:
     heard = replace(CITATION, type="interview")
     assert check(replace(evidence("The flood destroyed 800 houses."), cited=heard)) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("1,500 people died in the flood at Orlec.", "В Орлеце при наводнении погибло около полутора тысяч человек."),
+        ("Half a million people lost their homes.", "Без крова осталось полмиллиона человек."),
+        ("Some 2,500,000 people voted in Orlec.", "In Orlec two and a half million people voted."),
+        ("They counted 24 barges at the harbour.", "They counted two dozen barges at the harbour."),
+        ("The dam holds 300,000 tonnes of water.", "The dam holds 300-400 thousand tonnes of water."),
+        ("The farm sold 2,300 sheep in spring.", "The farm sold 2.300 sheep in spring."),
+        ("500 families left the valley.", "Панҷсад оила водиро тарк карданд."),
+    ],
+)
+def test_halves_dozens_ranges_and_points_have_their_value(claim: str, said: str) -> None:
+    assert one(claim, said).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The flood at Orlec destroyed about 600 houses in one night.", "The flood at Orlec destroyed 587 houses in one night."),
+        (
+            "The flood at Orlec destroyed more than 600 houses in one night.",
+            "The flood at Orlec destroyed 612 houses in one night.",
+        ),
+        ("The flood at Orlec destroyed 350 houses in one night.", "The flood at Orlec destroyed 300-400 houses in one night."),
+        (
+            "The flood at Orlec destroyed 600 houses in one night.",
+            "The flood at Orlec destroyed thousands of houses in one night.",
+        ),
+        (
+            "The flood at Orlec destroyed 600 houses in one night.",
+            "The flood at Orlec destroyed several hundred houses in one night.",
+        ),
+    ],
+)
+def test_a_rounded_a_vague_and_a_ranged_number_is_no_conflict(claim: str, said: str) -> None:
+    finding = one(claim, said)
+    assert (finding.status, finding.defect) == (Status.OK, "number-missing")
+
+
+def test_a_rounded_number_that_is_far_off_is_a_conflict() -> None:
+    said = "The flood at Orlec destroyed 587 houses in one night."
+    assert one("The flood at Orlec destroyed about 900 houses in one night.", said).defect == "number-conflict"
+    assert one("The flood at Orlec destroyed more than 600 houses in one night.", said).defect == "number-conflict"

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from citations.citation import NOT_WEB_TYPES
 from citations.finding import Action, Difference, Finding, Outcome, Status, TextSelector, identified
 from citations.finding import Evidence as Proof
 from citations.lexicon import is_function_word
-from citations.numerals import MAGNITUDES, PERCENT, UNITS, is_number, number_value
+from citations.numerals import HALF, MAGNITUDES, PERCENT, UNITS, is_number, number_value
 from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR, MONTH_NUMBERS
 from citations.words import SourceText, prepare, sentence_starts
 from pipeline.checks import Evidence, Read
@@ -29,6 +30,15 @@ _SHARED_PART = 0.6  # and this part of them
 _STEM_LETTERS = 5  # of two words that are then taken for forms of one
 _SMALLEST = 2  # "one" is more often a pronoun
 _CURRENCY = frozenset("$ € £ ¥ ₽".split())
+_ONE_OF = frozenset("hundred thousand million billion trillion тысяча тысячу миллион миллиард триллион сад ҳазор dozen".split())
+_VAGUE = frozenset("several few many some несколько многие пару чанд".split())  # "several thousand" is no number
+_ROUGHLY = 0.15  # of a value that is printed as a rough one ("about", "около"): rounding, not another number
+_ABOUT = frozenset(
+    "about around some roughly nearly almost approximately circa около примерно почти порядка қариб тақрибан".split()
+)
+_AT_LEAST = frozenset("over least than above свыше более больше минимум зиёда".split())  # "more than 600" is no denial of 612
+# "2.300", "1.200.000"; not "2.3", "12.30"
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
 
 
@@ -65,14 +75,50 @@ def _quantities(text: SourceText) -> Iterator[_Quantity]:
     """Yield the numbers of a text, without years, days of a month and "one"."""
     forms, index = text.forms, 0
     while index < len(forms):
-        end = index
+        index, end = _after_half(forms, index)
         while end < len(forms) and (is_number(forms[end]) or _joins(forms, index, end)) and (end == index or _is_tied(text, end)):
             end += 1
+        end = _with_half(forms, index, end)
         for start, stop in _single(forms, index, end):
-            value = number_value(forms[start:stop])
-            if value is not None and value >= _SMALLEST and not _is_date(forms, start, stop, value):
+            value = _value(forms, start, stop, end)
+            if value is not None and value >= _SMALLEST and not _is_date(text, start, stop, value):
                 yield _Quantity(start=start, end=stop, value=value, unit=_unit(forms, start, end))
         index = max(end, index + 1)
+
+
+def _after_half(forms: Sequence[str], index: int) -> tuple[int, int]:
+    """Return the first word of a number and where its own words go on: "half a million" begins before its numeral."""
+    if forms[index] == HALF and index + 1 < len(forms):
+        next_ = index + 2 if forms[index + 1] == "a" else index + 1
+        if next_ < len(forms) and forms[next_] in MAGNITUDES:
+            return index, next_
+    return index, index
+
+
+def _with_half(forms: Sequence[str], start: int, end: int) -> int:
+    """Return the end of a number with its half: "two | and a half million", "one and a half thousand"."""
+    if end > start and tuple(forms[end : end + 3]) in (("and", "a", HALF), ("with", "a", HALF)):
+        end += 3
+        while end < len(forms) and forms[end] in MAGNITUDES:
+            end += 1
+    return end
+
+
+def _value(forms: Sequence[str], start: int, stop: int, end: int) -> float | None:
+    """Return the value of words that are one number; None for a vague one ("thousands", "несколько тысяч").
+
+    A range shares the magnitude at its end: "300-400 тысяч". Points between groups of three part thousands: "2.300 men".
+    """
+    first = forms[start]
+    if stop - start == 1 and first in MAGNITUDES and (first not in _ONE_OF or (start and forms[start - 1] in _VAGUE)):
+        return None
+    said = [form.replace(".", "") if _POINTED.fullmatch(form) else form for form in forms[start:stop]]
+    value = number_value(said)
+    shared = forms[end - 1] if stop < end else ""
+    if value is not None and shared in MAGNITUDES and stop - start == 1 and first[:1].isdecimal() and value < 1000:
+        last = number_value(forms[stop:end])
+        return value * MAGNITUDES[shared] if last and last > value * MAGNITUDES[shared] else value
+    return value
 
 
 def _is_tied(text: SourceText, index: int) -> bool:
@@ -97,9 +143,12 @@ def _single(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, i
     yield from zip(borders, [*borders[1:], end], strict=True) if borders else ()
 
 
-def _is_date(forms: Sequence[str], start: int, end: int, value: float) -> bool:
+def _is_date(text: SourceText, start: int, end: int, value: float) -> bool:
+    forms = text.forms
     beside = {forms[start - 1] if start else "", forms[end] if end < len(forms) else ""}
-    is_year = end - start == 1 and len(forms[start]) == 4 and EARLIEST_YEAR <= value <= LATEST_YEAR
+    is_year = (
+        end - start == 1 and text.raw(start).isdecimal() and len(forms[start]) == 4 and EARLIEST_YEAR <= value <= LATEST_YEAR
+    )
     return is_year or bool(beside & MONTH_NUMBERS.keys())
 
 
@@ -121,7 +170,7 @@ def _same(left: _Quantity, right: _Quantity) -> bool:
 
 def _conflict(quantity: _Quantity, claim: SourceText, found: Sequence[_Quantity], text: SourceText) -> _Quantity | None:
     """Return the number of the source that counts the same in a sentence about the same thing, if its value differs."""
-    if quantity.unit is None:
+    if quantity.unit is None or _lies_between(quantity, found):
         return None
     about = _about(quantity, claim)
     wanted = max(_SHARED_WORDS, _SHARED_PART * len(about))
@@ -131,7 +180,28 @@ def _conflict(quantity: _Quantity, claim: SourceText, found: Sequence[_Quantity]
         if other.unit == quantity.unit
     ]
     best = max(rated, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= wanted else None
+    if best is None or best[0] < wanted or _is_rounded(quantity, claim, best[1], text):
+        return None
+    return best[1]
+
+
+def _is_rounded(quantity: _Quantity, claim: SourceText, other: _Quantity, text: SourceText) -> bool:
+    """Whether one of two values is printed as a rough one that the other fits: "about 1,500" and 1,487, "over 600" and 612."""
+    before_ours, before_theirs = (_before(*pair) for pair in ((quantity, claim), (other, text)))
+    is_rough = not _ABOUT.isdisjoint(before_ours) or not _ABOUT.isdisjoint(before_theirs)
+    if is_rough and abs(quantity.value - other.value) <= _ROUGHLY * max(quantity.value, other.value):
+        return True
+    return not _AT_LEAST.isdisjoint(before_ours) and quantity.value <= other.value <= 2 * quantity.value
+
+
+def _before(quantity: _Quantity, text: SourceText) -> Sequence[str]:
+    return text.forms[max(0, quantity.start - 2) : quantity.start]
+
+
+def _lies_between(quantity: _Quantity, found: Sequence[_Quantity]) -> bool:
+    """Whether a value lies in a range of the source: "350,000" in "300,000-400,000"."""
+    ends = [(low, high) for low, high in pairwise(found) if low.end == high.start and low.unit == high.unit == quantity.unit]
+    return any(low.value <= quantity.value <= high.value for low, high in ends)
 
 
 def _about(quantity: _Quantity, claim: SourceText) -> frozenset[str]:
