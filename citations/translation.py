@@ -10,14 +10,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citations.finding import Difference
 from citations.glossary import stems_of
 from citations.lexicon import is_function_word, is_negation, is_reverser
 from citations.names import name_key
 from citations.numerals import is_number, number_value
-from citations.words import SourceText, find_words, sentence_starts
+from citations.words import SourceText, find_words, prepare, sentence_starts
 
 # A passage is called the one translated when it holds two numbers or names, or three words, of the quotation, half of what can
 # be recognised at all, and more than any other: tests/evaluate_translation.py, seeds 1 to 6.
@@ -76,6 +76,24 @@ def locate(exact: str, source: SourceText) -> Located | None:
     span = source.starts[low], source.ends[high - 1]
     conflicts = tuple(_conflicts(exact, units, source, low, high))
     return Located(passage=source.text[slice(*span)], span=span, share=round(score / total, 3), conflicts=conflicts)
+
+
+def conflicts_between(english: str, other: str) -> tuple[Difference, ...]:
+    """Return the number or the denial in which a short English text and its original disagree; `observed_span` is in `other`.
+
+    >>> [(one.quoted, one.observed) for one in conflicts_between("Court Jails 9 Miners", "Суд посадил 7 шахтёров")]
+    [('9', '7')]
+    """
+    source = prepare(other)
+    if not source.forms:
+        return ()
+    shift = source.starts[0]
+    found = _conflicts(english, list(_units(english)), source, 0, len(source.forms))
+    return tuple(replace(one, observed_span=_shifted(one.observed_span, shift)) for one in found)
+
+
+def _shifted(span: tuple[int, int], by: int) -> tuple[int, int]:
+    return (span[0] + by, span[1] + by) if span[1] else span
 
 
 def _units(exact: str) -> Iterator[_Unit]:

@@ -151,3 +151,38 @@ def test_a_short_form_passes_with_its_source_and_only_points_to_the_note_that_pr
     finding = one(replace(evidence(headed("Government Breaks Strike at the Northern Locks")), citation=SHORT))
     assert (finding.status, finding.outcome) == (Status.OK, Outcome.CANT_TELL)
     assert "see note 3" in finding.message
+
+
+RUSSIAN = {"headings": (), "text": "Суд вынес приговор в понедельник.", "language": "ru"}
+
+
+@pytest.mark.parametrize(
+    ("english", "headline", "told"),
+    [
+        ("Court Jails 9 Lock Keepers for Strike", "Суд посадил 7 смотрителей шлюзов за забастовку", "“9” against “7”"),
+        ("The Court Jailed the Lock Keepers", "Суд не посадил смотрителей шлюзов", "one side alone denies"),
+    ],
+)
+def test_a_number_or_a_denial_in_a_translated_title_alone_is_for_a_reader(english: str, headline: str, told: str) -> None:
+    for finding in (
+        one(read(title=headline, **RUSSIAN), title=english),
+        one(read(title=headline, **RUSSIAN), title=headline, title_translation=english, language="ru"),
+    ):
+        assert (finding.status, finding.defect) == (Status.LOOK, "title-translation-conflict")
+        assert finding.action is Action.READ_IN_LANGUAGE
+        assert told in finding.message
+
+
+@pytest.mark.parametrize(
+    ("english", "headline"),
+    [
+        ("Court Jails Seven Lock Keepers for Strike", "Суд посадил 7 смотрителей шлюзов за забастовку"),
+        ("The Court Did Not Jail the Lock Keepers", "Суд не посадил смотрителей шлюзов"),
+        ("The Nineties in Orlec: 1990s Remembered", "90-е годы в Орлеце"),
+        ("Unlawful Verdict Against Lock Keepers", "Незаконный приговор смотрителям"),
+    ],
+)
+def test_a_translated_title_without_a_conflict_is_not_accused(english: str, headline: str) -> None:
+    finding = one(read(title=headline, **RUSSIAN), title=english)
+    assert (finding.status, finding.outcome) == (Status.OK, Outcome.CANT_TELL)
+    assert headline in finding.message

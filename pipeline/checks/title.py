@@ -17,6 +17,7 @@ from citations.language import language_of
 from citations.names import TitleAgreement, fold_title, title_agreement, undecorated
 from citations.numerals import MAGNITUDES, UNITS
 from citations.publisher import name_of
+from citations.translation import conflicts_between
 from pipeline.checks import Evidence
 from pipeline.checks.answer import SAME, shows_title
 from pipeline.checks.link import Served, copy_in_words, proof_of, serving
@@ -46,7 +47,8 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     shown = shown_titles(evidence, served.read.page)
     agreement = shows_title(cited, served.read.page, evidence.publisher)
     if best_title(cited, served.read.page, evidence.publisher) in SAME:
-        return (_passed(evidence, served, shown, "the title agrees with the page's"),)
+        conflicting = _conflicting_translation(evidence, served, shown) if shown and evidence.cited.title_translation else None
+        return (conflicting or _passed(evidence, served, shown, "the title agrees with the page's"),)
     if not shown and agreement not in SAME:
         return ()
     return (_compared(evidence, served, shown),)
@@ -96,9 +98,36 @@ def _compared(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Fin
     translation = evidence.cited.title_translation
     if translation and any(title_agreement(translation, title, outlets) in SAME for title in shown):
         return _passed(evidence, served, shown, "the page bears the title's translation")
+    if conflicting := _conflicting_translation(evidence, served, shown):
+        return conflicting
     if doubt := _doubt(evidence, page, shown[0]):
         return _undecided(evidence, served, shown, doubt)
     return _changed(evidence, served, shown)
+
+
+def _conflicting_translation(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Finding | None:
+    """The finding on an English title whose number or denial is not that of the page's headline in another language."""
+    english = next(
+        (text for text in (evidence.cited.title_translation, evidence.cited.title) if text and _script(text) == "Latin"), None
+    )
+    if english is None or _script(shown[0]) != "Cyrillic" or evidence.citation.form in (Form.SHORT, Form.IBID):
+        return None
+    conflicts = conflicts_between(english, shown[0])
+    if not conflicts:
+        return None
+    told = "; ".join(
+        f"“{one.quoted}” against “{one.observed}”" if one.kind == "number" else "one side alone denies" for one in conflicts
+    )
+    return _finding(
+        evidence,
+        served,
+        shown,
+        status=Status.LOOK,
+        outcome=Outcome.FAILED,
+        defect="title-translation-conflict",
+        message=f"the page is headed “{shown[0]}”, and the English title in the note seems to say otherwise: {told}",
+        action=Action.READ_IN_LANGUAGE,
+    )
 
 
 def _part_in_words(cited: str, shown: str) -> str | None:
@@ -132,7 +161,7 @@ def _doubt(evidence: Evidence, page: Page, headline: str) -> str | None:
     cited = evidence.cited
     ours, theirs = _language(cited.title or "", cited.language), _language(headline, page.language)
     if _script(cited.title or "") != _script(headline) or (ours and theirs and ours != theirs):
-        return "the cited title and the page's are in different languages, so they were not compared"
+        return f"the cited title and the page's are in different languages: the page is headed “{headline}”"
     if page.mime == "application/pdf":
         return "the document's title was not found in its markup or at its beginning; compare the cover by eye"
     wholes = [name for name in (cited.container_title, cited.collection_title) if name]
