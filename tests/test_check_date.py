@@ -14,6 +14,7 @@ from citations.citation import Citation
 from citations.date_style import in_style
 from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import Agreement, PartialDate, from_edtf, read_date
+from citations.publisher import Publisher
 from pipeline.checks import Evidence
 from pipeline.checks.date import check, compare
 from tests.check_cases import SHORT, TEXT, TITLE, cited, dated, evidence, read, witness
@@ -261,3 +262,20 @@ def test_a_finding_names_its_capture() -> None:
     (finding,) = check(whole)
     assert finding.evidence is not None
     assert (finding.evidence.capture, finding.status, finding.outcome) == ("c1", Status.OK, Outcome.PASSED)
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "is_told"),
+    [
+        ("4 October 2015", "2015-10-04", True),
+        ("4 October 2015", "2015-10-09", True),
+        ("5 October 2015", "2015-10-05", False),
+        ("October 2015", "2015-10-04", False),
+    ],
+)
+def test_a_day_without_an_issue_is_worth_a_word_and_no_more(printed: str, shown: str, is_told: bool) -> None:
+    daily = Publisher(id="courier", name="Courier", no_issue_on=("sunday",))
+    case = evidence(read(dates=(witness(shown),)), dated(printed))
+    (plain,), (told,) = check(case), check(replace(case, publisher=daily))
+    assert said(told) == said(plain)
+    assert told.message.endswith("; the printed day was a Sunday, on which Courier prints no issue.") is is_told

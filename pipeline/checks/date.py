@@ -19,6 +19,7 @@ from citations.date_style import in_style, plain_date
 from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.names import fold_title
 from citations.partial_date import MONTH_NUMBERS, Agreement, PartialDate, Precision, agreement
+from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
 from pipeline.checks.link import Served, copy_in_words, proof_of, serving
 from pipeline.checks.title import sentence
@@ -338,8 +339,17 @@ def _finding(
             observed=observed,
             quoted=_printed_text(evidence),
             evidence=proof_of(served.read),
-            message=sentence(f"{message} ({served.caveat})" if served.caveat else message),
+            message=sentence((f"{message} ({served.caveat})" if served.caveat else message) + _day_without_issue(evidence)),
             action=action,
             replacement=replacement,
         )
     )
+
+
+def _day_without_issue(evidence: Evidence) -> str:
+    """Return a remark when the printed day is one on which the publisher prints no issue; "" otherwise. It changes no status."""
+    printed, publisher = evidence.citation.issued, evidence.publisher
+    day = printed.as_day() if printed and not printed.approximate else None
+    if day is None or publisher is None or WEEKDAYS[day.weekday()] not in publisher.no_issue_on:
+        return ""
+    return f"; the printed day was a {WEEKDAYS[day.weekday()].capitalize()}, on which {publisher.name} prints no issue"
