@@ -64,6 +64,7 @@ def main():
         ("pages", "evaluate_pages.py"),
         ("drift, visits and revisions drawn anew", "evaluate_drift.py"),
         ("translations, their passage and what conflicts", "evaluate_translation.py"),
+        ("numbers of the claim, drawn anew", "evaluate_numbers.py"),
         ("plain text broken over pages", "evaluate_text.py"),
         ("locating, the briefing's sources", "evaluate_locate.py"),
         ("finding, on a little web", "evaluate_finding.py"),
