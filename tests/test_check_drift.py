@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from pipeline.checks import Evidence, Read
 from pipeline.checks.drift import check
 from reports.marks import comparison
 from tests.check_cases import ADDRESS, TITLE, evidence, read
+from tests.loopback import Answer, LoopbackWeb
+from tests.project import QUICK, live, report_of, write_project
 
 LINES = [
     "The keepers of the northern locks went back to work on Monday after nine days of bitter talks.",
@@ -190,3 +193,22 @@ def test_likeness_is_whole_for_equal_texts_and_nothing_for_unrelated_ones() -> N
     assert (shared_pairs(ours, ours), shared_pairs(ours, theirs), shared_pairs([], [])) == (1.0, 0.0, 1.0)
     assert differing_bits(fingerprint(ours), fingerprint(ours)) == 0
     assert differing_bits(fingerprint(ours), fingerprint(theirs)) > 16
+
+
+def _sent(*lines: str) -> Answer:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    return Answer(body=f'<html lang="en"><title>{TITLE}</title><body><article><h1>{TITLE}</h1>{text}</article></body>'.encode())
+
+
+def test_the_third_run_still_tells_what_changed_since_the_first(tmp_path: Path) -> None:
+    briefing = f'She said: "{QUOTE.exact}."[^1]\n\n[^1]: "{TITLE}," Courier, October 5, 2015, http://courier.example/locks.\n'
+    project = write_project(tmp_path, f"# Locks\n\n{briefing}", f"{QUICK}fresh_for_h = 1e-6\n")
+    changed_lines = [line.replace("The ministry was silent", "The ministry denied it") for line in LINES]
+    pages = [_sent(*LINES), _sent(*changed_lines), _sent(*changed_lines)]
+    web = LoopbackWeb(answers={("courier.example", "/locks"): lambda asked_before: pages[min(asked_before, 2)]})
+    told = []
+    with web.in_thread():
+        for _ in pages:
+            live(web, "briefing.md", "--quiet", cwd=project)
+            told.append([one["defect"] for one in report_of(project)["findings"] if one["rule"] == "drift"])
+    assert told == [[], ["drift-at-quotation"], ["drift-at-quotation"]]
