@@ -12,9 +12,9 @@ from html import escape
 from itertools import groupby
 
 from archive.blocks import Block, Run
-from archive.charset import decode
+from citations.charset import decode
 from archive.page import kind_of, read_page, shown_outline
-from archive.tree import parse_html
+from citations.tree import parse_html
 
 MAX_SHOWN_ADDRESS = 120  # characters of a link's address printed beside its words; the rest stands in the archive
 _TAGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6", "blockquote": "blockquote", "pre": "pre"}

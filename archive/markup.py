@@ -15,7 +15,7 @@ SHOWN_CHARS = 200  # of what a selector found
 def selected_plain(body: bytes, *, charset: str | None = None, profile: dict[str, Any]) -> list[dict[str, Any]]:
     """Return, for each selector in the order of the profile, its `kind`, `selector` and what it `found` first, or None."""
     from archive.byline import select
-    from archive.charset import decode
+    from citations.charset import decode
 
     source, _ = decode(body, charset=charset)
     rows = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from archive.charset import decode
+from citations.charset import decode
 from archive.decode import InflationLimits, decode_body
 from archive.exchange import Exchange, all_values, media_type, one_line
 

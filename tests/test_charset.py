@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from archive.charset import decode, known_charset
+from citations.charset import decode, known_charset
 
 RUSSIAN = (
     "Порт сдали в аренду на двадцать лет, и никто из бригады не узнал об этом заранее. «Мы приедем ещё раз», — сказал бригадир "

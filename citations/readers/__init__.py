@@ -24,6 +24,8 @@ _OTHER_FORMATS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+# matches: <!DOCTYPE html>, <html lang="de">, <?xml …?> before it    does not: 1 < 2, a Markdown file that begins with <div>
+_HTML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]+\]:|\^\[[^\]]+\]", re.MULTILINE)
 
 
@@ -48,6 +50,10 @@ def read_document(body: bytes, name: str) -> Document:
         from citations.readers.docx import read_docx
 
         return _named(read_docx(body), name)
+    if _is_html(body, name):
+        from citations.readers.html import read_html
+
+        return _named(read_html(body), name)
     text = _decode(body, name)
     if PurePath(name).suffix.casefold() in (".md", ".markdown") or _MARKDOWN_NOTE.search(text):
         from citations.readers.markdown import read_markdown
@@ -62,6 +68,12 @@ def _named(document: Document, name: str) -> Document:
     first = next((paragraph.text for paragraph in document.paragraphs if paragraph.text.strip()), "")
     title = document.title or (first if 0 < len(first) <= 150 else PurePath(name).stem)
     return replace(document, title=title.replace("*", ""))
+
+
+def _is_html(body: bytes, name: str) -> bool:
+    if any(body.lstrip().startswith(magic) for magic in _OTHER_FORMATS):
+        return False
+    return PurePath(name).suffix.casefold() in (".html", ".htm", ".xhtml") or _HTML_START.match(body[:4096]) is not None
 
 
 def _decode(body: bytes, name: str) -> str:

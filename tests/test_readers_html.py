@@ -1,0 +1,159 @@
+"""HTML read: notes of every kind of writer paired with their marks; pandoc judges against the text."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from test_readers import SHARED, as_markdown
+
+from citations.errors import InputError
+from citations.footnote import understand
+from citations.publisher import default_publishers
+from citations.readers import read_document
+from citations.worker import Worker, WorkerFailure
+
+PANDOC = """<p>One.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a> Two.<a href="#fn2"
+class="footnote-ref" id="fnref2" role="doc-noteref"><sup>2</sup></a></p><section class="footnotes" role="doc-endnotes"><hr />
+<ol><li id="fn1" role="doc-endnote"><p>First <em>note</em>, <a href="https://a.example/">here</a>.<a href="#fnref1"
+class="footnote-back" role="doc-backlink">↩︎</a></p></li><li id="fn2" role="doc-endnote"><p>Second</p><p>note.<a href="#fnref2"
+class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>"""
+PANDOC_4 = PANDOC.replace(' role="doc-noteref"', "").replace(' role="doc-endnote"', "").replace(' role="doc-backlink"', "")
+WORD = """<div class=WordSection1><p class=MsoNormal>One.<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span
+class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if !supportFootnotes]><span
+class=MsoFootnoteReference><span style='font-size:12.0pt'>[1]</span></span><![endif]></span></span></a> Two.<a href="#_ftn2"
+name="_ftnref2" title=""><span>[2]</span></a><o:p></o:p></p></div><div style='mso-element:footnote-list'><![if !supportFootnotes]>
+<br clear=all><hr align=left size=1 width="33%"><![endif]><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a
+href="#_ftnref1" name="_ftn1" title=""><span>[1]</span></a> First <i>note</i>, <a href="https://a.example/">here</a>.<o:p></o:p></p>
+</div><div style='mso-element:footnote' id=ftn2><p class=MsoFootnoteText><a href="#_ftnref2" name="_ftn2"><span>[2]</span></a>
+Second</p><p class=MsoFootnoteText>note.</p></div></div>"""
+LIBREOFFICE = """<p>One.<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a> Two.<a
+class="sdfootnoteanc" name="sdfootnote2anc" href="#sdfootnote2sym"><sup>2</sup></a></p><div id="sdfootnote1"><p class="sdfootnote"><a
+class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a> First <i>note</i>, <a href="https://a.example/">here</a>.</p>
+</div><div id="sdfootnote2"><p><a class="sdfootnotesym" name="sdfootnote2sym" href="#sdfootnote2anc">2</a> Second</p><p>note.</p></div>"""
+ARIA = """<p>One.<a role="doc-noteref" href="#a" id="ra">1</a> Two.<a role="doc-noteref" href="#b" id="rb">2</a></p>
+<aside role="doc-footnote" id="a"><p>First <em>note</em>, <a href="https://a.example/">here</a>. <a role="doc-backlink" href="#ra">Up</a></p>
+</aside><aside role="doc-footnote" id="b"><p>Second</p><p>note.</p></aside>"""
+WIKI = """<p>One.<sup id="cite_ref-x_1-0" class="reference"><a href="#cite_note-x-1">[1]</a></sup> Two.<sup id="cite_ref-2"
+class="reference"><a href="#cite_note-2">[2]</a></sup></p><div class="reflist"><ol class="references"><li id="cite_note-x-1"><span
+class="mw-cite-backlink">^ <a href="#cite_ref-x_1-0"><sup><i><b>a</b></i></sup></a> <a href="#cite_ref-x_1-1"><sup>b</sup></a></span>
+<span class="reference-text">First <i>note</i>, <a href="https://a.example/">here</a>.</span></li><li id="cite_note-2"><b><a
+href="#cite_ref-2">^</a></b> <span class="reference-text">Second note.</span></li></ol></div>"""
+PLAIN_LINKS = """<p>One.<sup><a href="#n1" id="r1">1</a></sup> Two.<a href="#n2" id="r2"><sup>2</sup></a></p><h2>Notes</h2>
+<p id="n1"><a href="#r1">1</a>. First <i>note</i>, <a href="https://a.example/">here</a>.</p><p><a name="n2" href="#r2">2.</a> Second note.</p>"""
+LIST = """<p>One.<sup>1</sup> Two.<sup>2</sup></p><h2>Notes</h2><ol><li>First <i>note</i>, <a href="https://a.example/">here</a>.</li>
+<li>Second note.</li></ol>"""
+BRACKETS = """<p>One.[1] Two.[2]</p><hr><p>[1] First <i>note</i>, <a href="https://a.example/">here</a>.</p><p>[2] Second note.</p>"""
+RAISED = """<p>One.<sup>1</sup> Two.<sup>2</sup></p><p><sup>1</sup> First <i>note</i>, <a href="https://a.example/">here</a>.<br>
+<sup>2</sup> Second note.</p>"""
+ONE_PARAGRAPH = """<p>One.<sup><a href="#n1">1</a></sup> Two.<sup><a href="#n2">2</a></sup></p><p><a name="n1"></a>1. First <i>note</i>,
+<a href="https://a.example/">here</a>.<br><a name="n2"></a>2. Second note.</p>"""
+KINDS = {"pandoc html5": PANDOC, "pandoc html4": PANDOC_4, "word": WORD, "libreoffice": LIBREOFFICE, "aria": ARIA, "wiki": WIKI,
+         "plain links": PLAIN_LINKS, "unlinked list": LIST, "unlinked brackets": BRACKETS, "unlinked superscripts": RAISED,
+         "one paragraph": ONE_PARAGRAPH}  # fmt: skip
+
+
+def read(markup, name="draft.html"):
+    return read_document(f"<!DOCTYPE html><html><head><title>T</title></head><body>{markup}</body></html>".encode(), name)
+
+
+def notes(document):
+    return [(note.label, note.text) for note in document.notes]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_notes_of_every_writer_are_read_with_marks_and_links(kind):
+    document = read(KINDS[kind])
+    assert notes(document) == [("1", "First *note*, here."), ("2", "Second note.")]
+    (link,) = document.notes[0].links
+    assert (document.notes[0].text[slice(*link.span)], link.target) == ("here", "https://a.example/")
+    assert document.paragraphs[0].text == "One. Two."
+    assert [(m.label, m.paragraph, m.offset) for m in document.markers] == [("1", 0, 4), ("2", 0, 9)]
+
+
+def test_a_named_reference_called_thrice_is_one_note_with_three_marks():
+    again = WIKI.replace("</p><div", ' Three.<sup id="cite_ref-x_1-1"><a href="#cite_note-x-1">[1]</a></sup></p><div')
+    document = read(again)
+    assert [marker.label for marker in document.markers] == ["1", "2", "1"] and len(document.notes) == 2
+
+
+def test_groups_of_references_keep_their_labels():
+    document = read('<p>One.<sup><a href="#cite_note-3">[nb 1]</a></sup></p><ol><li id="cite_note-3">'
+                    '<a href="#cite_ref-3">↑</a> A remark.</li></ol>')  # fmt: skip
+    assert notes(document) == [("nb 1", "A remark.")]
+
+
+def test_scripts_navigation_and_hidden_text_are_left_out():
+    document = read('<nav>Menu</nav><script>x()</script><p>One.<span style="display:none">No</span></p><p hidden>No</p>')
+    assert [paragraph.text for paragraph in document.paragraphs] == ["One."]
+
+
+def test_a_table_of_contents_calls_no_notes():
+    document = read('<p><a href="#s1">1</a> <a href="#s2">2</a></p><section id="s1"><h2>A</h2></section><section id="s2"><p>B</p></section>')
+    assert not document.notes and not document.markers
+
+
+def test_a_mark_whose_note_is_missing_is_kept():
+    document = read('<p>One.<a href="#fn9" role="doc-noteref">9</a></p>')
+    assert [marker.label for marker in document.markers] == ["9"] and not document.notes
+
+
+def test_a_note_that_refers_to_another_keeps_its_words():
+    more = LIBREOFFICE.replace("note.</p></div>", 'note, see note <a href="#sdfootnote1sym">1</a>.</p></div>')
+    assert notes(read(more))[1] == ("2", "Second note, see note 1.")
+
+
+def test_bytes_of_a_cyrillic_charset_are_decoded():
+    body = '<html><head><meta charset="windows-1251"></head><body><p>Он ушёл из дома вечером.<sup>1</sup></p><ol><li>Там же.</li></ol></body></html>'
+    assert notes(read_document(body.encode("cp1251"), "a.htm")) == [("1", "Там же.")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<ol>", "<li id=fn1>", "<a href=#fn1>", "</a>", "<sup>1</sup>", "[1]", "1. x", "<br>", "<em>",
+                                 "</em>", "<div id=fn2>", "<a href=#fn2>2</a>", "words ", "<blockquote>", "</ol>"]), max_size=25))  # fmt: skip
+def test_no_html_makes_the_reader_fail(pieces):
+    document = read("".join(pieces))
+    assert all(0 <= m.offset <= len(document.paragraphs[m.paragraph].text) for m in document.markers)
+    assert all(0 <= link.span[0] <= link.span[1] <= len(note.text) for note in document.notes for link in note.links)
+
+
+@pytest.mark.parametrize("markup", ["<p " + " ".join(f"a{i}=1" for i in range(200_000)) + ">x</p>", "<div>" * 1_000_000])
+def test_hostile_html_ends_in_an_outcome(markup):
+    body = f"<html><body>{markup}</body></html>".encode()
+    with Worker() as worker:
+        answer = worker.call("citations.readers:read_plain", body, {"name": "a.html"})
+    assert isinstance(answer, WorkerFailure | dict)
+
+
+def test_200_megabytes_are_one_error():
+    with pytest.raises(InputError, match="200 MB"):
+        read_document(b"<html>" + b" <p>x" * 40_000_000, "a.html")
+
+
+@pytest.mark.parametrize("target", ["html5", "html4"])
+@pytest.mark.parametrize("through", ["markdown", "docx"])
+def test_the_briefing_reads_alike_from_text_and_from_pandocs_html(tmp_path, target, through):
+    if not SHARED.exists() or not shutil.which("pandoc"):
+        pytest.skip("../shared or pandoc is not here")
+    text = read_document(SHARED.read_bytes(), "briefing.txt")
+    (tmp_path / "a.md").write_text(as_markdown(text), encoding="utf-8")
+    source = ["-f", "markdown-smart-citations", "a.md"]
+    if through == "docx":
+        subprocess.run(["pandoc", *source, "-o", "a.docx"], cwd=tmp_path, check=True)
+        source = ["a.docx"]
+    subprocess.run(["pandoc", *source, "-s", "--wrap=none", "--metadata", "title=T", "-t", target, "-o", "a.html"], cwd=tmp_path, check=True)
+    html = read_document((tmp_path / "a.html").read_bytes(), "a.html")
+    assert len(html.notes) == len(text.notes) == 74
+    publishers = default_publishers()
+    one, other = understand(text, publishers), understand(html, publishers)
+    assert [citations_of(note) for note in one.footnotes] == [citations_of(note) for note in other.footnotes]
+
+
+def citations_of(note):
+    return note.label, [(c.form, c.type, c.csl.get("title") if isinstance(c.csl, dict) else str(c.csl)) for c in note.citations]
