@@ -12,8 +12,8 @@ from html import escape
 from itertools import groupby
 
 from archive.blocks import Block, Run
-from citations.charset import decode
 from archive.page import kind_of, read_page, shown_outline
+from citations.charset import decode
 from citations.tree import parse_html
 
 MAX_SHOWN_ADDRESS = 120  # characters of a link's address printed beside its words; the rest stands in the archive

@@ -139,9 +139,9 @@ def kind_of(body: bytes, mime: str | None) -> str:
 
 def _read_plain_text(body: bytes, charset: str | None, address: str | None, last_modified: str | None) -> Page:
     from archive.blocks import Block, Outline
-    from citations.charset import decode
     from archive.head import Head, tidy
     from archive.page_dates import Reading, page_dates
+    from citations.charset import decode
     from citations.language import language_of
 
     text, used = decode(body, charset=charset)
@@ -174,11 +174,11 @@ def _read_html(
     from archive.article import article_text
     from archive.blocks import drop_unseen
     from archive.byline import absolute, byline_of, publisher_of, select
-    from citations.charset import decode
     from archive.head import read_head
     from archive.page_dates import Reading, page_dates, profile_dates
-    from citations.tree import parse_html
+    from citations.charset import decode
     from citations.language import language_of
+    from citations.tree import parse_html
 
     source, used = decode(body, charset=charset)
     root = parse_html(source)

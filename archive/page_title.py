@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 
-from citations.charset import decode
 from archive.decode import InflationLimits, decode_body
 from archive.exchange import Exchange, all_values, media_type, one_line
+from citations.charset import decode
 
 HEAD_BYTES = 200_000  # inflated; a title stands in the first few thousand
 MAX_TITLE = 300  # characters

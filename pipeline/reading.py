@@ -23,7 +23,7 @@ from citations.errors import InputError
 from citations.plain import from_plain, to_plain
 from citations.publisher import Profile, Publisher
 from citations.quote import prepare
-from citations.readers import MAX_BRIEFING_BYTES
+from citations.readers import FORMATS, MAX_BRIEFING_BYTES
 from citations.worker import Worker, WorkerFailure
 from pipeline.checks import Read
 
@@ -201,7 +201,7 @@ def read_draft(path: Path) -> bytes:
     """Return the bytes of the draft at `path`. Raises InputError in one line when there is no such file to read."""
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
-            raise InputError(f"{path} is no ordinary file: name a Word (.docx), Markdown (.md) or text file")
+            raise InputError(f"{path} is no ordinary file: name {FORMATS}")
         if path.stat().st_size > MAX_BRIEFING_BYTES:
             raise InputError(
                 f"{path} is {path.stat().st_size / 1e6:.0f} MB; at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: "
@@ -209,9 +209,9 @@ def read_draft(path: Path) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"{path} does not exist: name a Word (.docx), Markdown (.md) or text file") from None
+        raise InputError(f"{path} does not exist: name {FORMATS}") from None
     except IsADirectoryError:
-        raise InputError(f"{path} is a folder: name a Word (.docx), Markdown (.md) or text file in it") from None
+        raise InputError(f"{path} is a folder: name {FORMATS} in it") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}): check its name and permissions") from None
 

@@ -16,14 +16,14 @@ from page_samples import FOLDER, make, samples
 
 from archive.article import extracted_text
 from archive.blocks import read_outline
-from citations.charset import decode
 from archive.page import DateWitness, Page, Sign, best_published, read_page, read_page_plain, unreadable
 from archive.stamps import Reading, read_stamp
-from citations.tree import parse_html
 from archive.witness import best_published_of
+from citations.charset import decode
 from citations.language import language_of
 from citations.partial_date import from_edtf
 from citations.plain import from_plain
+from citations.tree import parse_html
 from citations.worker import FailureKind, Worker, WorkerFailure
 
 RUSSIAN = "Президент страны встретился с послом и обсудил с ним новые дороги, сообщает агентство Пример."

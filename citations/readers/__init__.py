@@ -15,6 +15,7 @@ from citations.document import Document
 from citations.errors import InputError
 from citations.plain import to_plain
 
+FORMATS = "a Word (.docx), HTML (.html), Markdown (.md) or text file"  # what a briefing may be, for messages
 MAX_BRIEFING_BYTES = 40_000_000  # a Word file of 500 pages with pictures is about 20 MB
 MAX_TEXT_CHARACTERS = 10_000_000  # about 4,000 pages
 _OTHER_FORMATS = {
@@ -25,7 +26,9 @@ _OTHER_FORMATS = {
     b"\xff\xd8\xff": "a picture",
 }
 # matches: <!DOCTYPE html>, <html lang="de">, <?xml …?> before it    does not: 1 < 2, a Markdown file that begins with <div>
-_HTML_START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]+\]:|\^\[[^\]]+\]", re.MULTILINE)
 
 
@@ -79,9 +82,7 @@ def _is_html(body: bytes, name: str) -> bool:
 def _decode(body: bytes, name: str) -> str:
     for magic, what in _OTHER_FORMATS.items():
         if body.lstrip().startswith(magic):
-            raise InputError(
-                f"{name} is {what}: a Word (.docx), Markdown (.md) or text file was expected; save it as one of these"
-            )
+            raise InputError(f"{name} is {what}: {FORMATS} was expected; save it as one of these")
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _checked(body.decode("utf-16", errors="replace"), name)
     try:
@@ -94,7 +95,7 @@ def _decode(body: bytes, name: str) -> str:
 
 def _checked(text: str, name: str) -> str:
     if "\x00" in text:
-        raise InputError(f"{name} holds binary data, not text: a Word (.docx), Markdown (.md) or text file was expected")
+        raise InputError(f"{name} holds binary data, not text: {FORMATS} was expected")
     if len(text) > MAX_TEXT_CHARACTERS:
         raise InputError(
             f"{name} has {len(text) / 1e6:.0f} million characters; "

@@ -14,7 +14,7 @@ from typing import Any
 from citations.charset import decode
 from citations.document import Document, Link, Marker, Note, Paragraph
 from citations.errors import InputError
-from citations.readers.html_notes import BLOCKS, HEADINGS, Notes, find_notes, marks, words_of
+from citations.readers.html_notes import BLOCKS, HEADINGS, Call, Notes, find_notes, marks, words_of
 from citations.tree import parse_html
 
 MAX_TEXT_CHARACTERS = 10_000_000  # about 4,000 pages
@@ -26,8 +26,10 @@ _UNREAD_MARKS = frozenset(
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# matches: ¹ Lake Wire, [12] Lake Wire, 3. Lake Wire    does not: 2015 was, Lake
-_NOTE_START = re.compile(r"^(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\[(?P<bracket>\d{1,4})\]|(?P<plain>\d{1,4})[.)])\s*(?=\S)")
+# matches: ¹ Lake Wire, [12] Lake Wire, (12) Lake Wire, 3. Lake Wire    does not: 2015 was, Lake
+_NOTE_START = re.compile(
+    r"^(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\[(?P<bracket>\d{1,4})\]|\((?P<round>\d{1,4})\)|(?P<plain>\d{1,4})[.)])\s*(?=\S)"
+)
 # matches: left.¹², left [12]    does not: 12 men
 _MARK = re.compile(r"(?<=\S)(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<=\S)\s?\[(?P<bracket>\d{1,4})\]")
 
@@ -51,7 +53,7 @@ def read_html(body: bytes) -> Document:
     reader = _Walk(notes)
     reader.walk(root)
     if notes.calls or notes.holders or notes.starts:
-        return _linked(reader.blocks, notes)
+        return _linked(reader.blocks)
     return _unlinked(reader.blocks)
 
 
@@ -67,6 +69,7 @@ class _Walk:
         self._flowing: tuple[Any, str] | None = None
         self._italic_depth, self._italic, self._length = 0, False, 0
         self._starts: dict[Any, int] = {}
+        self._outer: list[_Block] = []  # blocks of text in which an inline note is read
 
     def walk(self, root: Any) -> None:
         from lxml import etree
@@ -87,17 +90,23 @@ class _Walk:
             self._block.calls.append((call, len(self._block.text)))
         if call is not None or element in self._notes.backlinks or _is_unread(element):
             return False
+        if element in self._notes.inline:
+            self._begin_inline(element)
         if element.tag in BLOCKS or element in self._notes.starts:
             self._break()
         if element in self._notes.starts:
             holder = next((parent for parent in element.iterancestors() if parent.tag in BLOCKS), element)
             self._flowing = (holder, self._notes.starts[element])
-        if element.tag in HEADINGS or element.tag in ("blockquote", "li") or element in self._notes.holders:
+        if (
+            element.tag in HEADINGS
+            or element.tag in ("blockquote", "li")
+            or (element in self._notes.holders and element not in self._notes.inline)
+        ):
             self._number(element)
             self._open.append(element)
         self._block = self._block if self._block.text or self._block.calls else self._new()
-        if element.tag == "sup" and words_of(element).isdecimal():
-            self._add(words_of(element).translate(_RAISED))
+        if number := self._raised_number(element):
+            self._add(number.translate(_RAISED))
             return False
         self._italic_depth += element.tag in ("i", "em", "cite")
         if element.tag == "a":
@@ -105,7 +114,28 @@ class _Walk:
         self._add("" if element.tag in BLOCKS and not (element.text or "").strip() else element.text or "")
         return True
 
+    def _raised_number(self, element: Any) -> str:
+        """Return the number that a superscript prints and links to nothing, "" for any other element."""
+        words = words_of(element).strip("()[] ") if element.tag == "sup" else ""
+        return words if words.isdecimal() and not any(one in self._notes.calls for one in element.iter("a")) else ""
+
+    def _begin_inline(self, element: Any) -> None:
+        """Set the block of the text aside, and read a note that stands in it as a block of its own."""
+        key = self._notes.holders[element]
+        self._set_italic(False)
+        self._block.calls.append((Call(key=key, label=""), len(self._block.text)))
+        self._outer.append(self._block)
+        self._open.append(element)
+        self._block = self._new()
+
+    def _end_inline(self, element: Any) -> None:
+        self._break()
+        self._open.remove(element)
+        self._block = self._outer.pop()
+
     def _leave(self, element: Any) -> None:
+        if element in self._notes.inline and element in self._open:
+            self._end_inline(element)
         self._italic_depth -= element.tag in ("i", "em", "cite") and not _is_unread(element)
         if element.tag == "a" and element in self._starts:
             self._link(self._starts.pop(element), str(element.get("href") or ""))
@@ -189,15 +219,15 @@ def _is_unread(element: Any) -> bool:
     return bool(_HIDDEN.search(element.get("style", ""))) or bool(marks(element) & _UNREAD_MARKS)
 
 
-def _linked(blocks: list[_Block], notes: Notes) -> Document:
+def _linked(blocks: list[_Block]) -> Document:
     """Return the document whose notes are paired by links: the label of a note is what its first call prints."""
-    labels = _labels(blocks, notes)
+    labels = _labels(blocks)
     body = [block for block in blocks if block.note is None]
     written = {key: [block for block in blocks if block.note == key] for key in labels}
     return _document(
         body,
         [
-            Marker(label=labels[call.key], paragraph=index, offset=offset)
+            Marker(label=labels[call.key], paragraph=index, offset=min(offset, len(block.text.rstrip())))
             for index, block in enumerate(body)
             for call, offset in block.calls
         ],
@@ -205,7 +235,7 @@ def _linked(blocks: list[_Block], notes: Notes) -> Document:
     )
 
 
-def _labels(blocks: list[_Block], notes: Notes) -> dict[str, str]:
+def _labels(blocks: list[_Block]) -> dict[str, str]:
     labels: dict[str, str] = {}
     taken: dict[str, int] = {}
     printed = [(call.key, call.label) for block in blocks if block.note is None for call, _ in block.calls]
@@ -240,10 +270,14 @@ def _note(label: str, pieces: list[_Block]) -> Note:
 
 def _lead(words: str, label: str, number: int | None) -> int:
     """Return where a note's words begin, behind its printed number and what is left of links back."""
-    start = re.match(r"[\s^↑\[\]().:,;]*(?=[^\s])" if words[:1] in "^↑[]().: ,;" and not words.startswith(("[…", "(")) else r"", words)
+    start = re.match(
+        r"[\s^↑\[\]().:,;]*(?=[^\s])" if words[:1] in "^↑[]().: ,;" and not words.startswith(("[…", "(")) else r"", words
+    )
     begin = start.end() if start else 0
     plain = re.escape(label)
-    if number is None and (match := re.match(rf"(?:{plain}|{re.escape(label.translate(_RAISED))})[\]).:]*\s*(?=\D)", words[begin:])):
+    if number is None and (
+        match := re.match(rf"(?:{plain}|{re.escape(label.translate(_RAISED))})[\]).:]*\s*(?=\D)", words[begin:])
+    ):
         begin += match.end()
     return begin
 
@@ -265,7 +299,9 @@ def _unlinked(blocks: list[_Block]) -> Document:
         pieces = [block for block in blocks[index:end] if block.kind != "heading"]
         pieces[0].text = pieces[0].text[cut:]
         pieces[0].links = [Link(span=(link.span[0] - cut, link.span[1] - cut), target=link.target) for link in pieces[0].links]
-        notes.append(_note(str(number), [_Block(kind="body", note=None, number=number, text=p.text, links=p.links) for p in pieces]))
+        notes.append(
+            _note(str(number), [_Block(kind="body", note=None, number=number, text=p.text, links=p.links) for p in pieces])
+        )
     labels = {number for _, number, _ in starts}
     body = blocks[:first] + blocks[ends[-1] :]
     return _document(body, [marker for index, block in enumerate(body) for marker in _marks(index, block, labels)], notes)

@@ -19,13 +19,18 @@ BLOCKS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLDERS = frozenset({"p", "div", "td", "tr", "dd", "span"})  # what may belong to one note as a whole
 # matches: 12, xii, b, *, ††, nb 1, note 3, [12]    does not: Lake Wire, 2015-03
-LABEL = re.compile(r"^[\[(]?\s*(?P<label>\d{1,4}|[ivxlc]{1,7}|[a-z]|[*†‡§¶]{1,4}|(?:[a-z]{1,12}\s){1,2}\d{1,4})\s*[\])]?$", re.IGNORECASE)
+LABEL = re.compile(
+    r"^[\[(]?\s*(?P<label>\d{1,4}|[ivxlc]{1,7}|[a-z]|[*†‡§¶]{1,4}|(?:[a-z]{1,12}\s){1,2}\d{1,4})\s*[\])]?$", re.IGNORECASE
+)
 # matches: fn1, _ftn12, sdfootnote3sym, cite_note-5, en_4    does not: section-2, top
 _KNOWN_PLACE = re.compile(r"(?:foot|end|cite_)note|^[^a-z]*(?:fn|ftn|edn|en|n|note)[^a-z]*\d|:fn|-fn", re.IGNORECASE)
 # matches: ↩︎, ^, ↑ , [back], Jump up    does not: 12
 ARROW = re.compile(r"^[\s\[(]*(?:[↩↑↵⏎⮐⤴^←]\ufe0e?\s*|back|return|jump\sup(?:\sto)?:?|jump\sback)+[\s\])]*$", re.IGNORECASE)
 _CALL_ROLES = frozenset({"doc-noteref", "noteref", "footnote-ref", "footnoteref", "sdfootnoteanc", "sdendnoteanc"})
-_BACK_ROLES = frozenset({"doc-backlink", "footnote-back", "footnote-backref", "backlink", "mw-cite-backlink", "data-footnote-backref"})
+_BACK_ROLES = frozenset(
+    {"doc-backlink", "footnote-back", "footnote-backref", "backlink", "mw-cite-backlink", "data-footnote-backref"}
+)
+_INLINE = frozenset({"footnote", "sidenote", "inline-footnote", "side-note"})
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"})
 
 
@@ -45,6 +50,7 @@ class Notes:
     backlinks: set[Any] = field(default_factory=set)
     holders: dict[Any, str] = field(default_factory=dict)
     starts: dict[Any, str] = field(default_factory=dict)  # notes that share one block of text: where each begins
+    inline: set[Any] = field(default_factory=set)  # holders that stand in the sentence they belong to
 
 
 def find_notes(root: Any) -> Notes:
@@ -52,12 +58,16 @@ def find_notes(root: Any) -> Notes:
     places = _places(root)
     notes = Notes()
     targets: dict[Any, str] = {}
-    for anchor in root.iter("a"):
-        _pair(anchor, places, notes, targets)
+    passed: set[Any] = set()
+    for element in root.iter():
+        passed.add(element)
+        if element.tag == "a":
+            _pair(element, places, notes, targets, passed)
     for element in root.iter("li", "aside", "div", "p", "section"):
         if marks(element) & _NOTE_ROLES and element not in targets and not any(e in targets for e in element.iter()):
             targets[element] = str(element.get("id") or f"uncalled {len(targets) + 1}")
     _hold(notes, targets)
+    _find_inline(root, notes)
     called = {within for call in notes.calls for within in _near(call)}
     for anchor in root.iter("a"):
         if anchor not in notes.calls and _leads_back(anchor, places, called):
@@ -86,7 +96,8 @@ def _places(root: Any) -> dict[str, Any]:
     return places
 
 
-def _pair(anchor: Any, places: dict[str, Any], notes: Notes, targets: dict[Any, str]) -> None:
+def _pair(anchor: Any, places: dict[str, Any], notes: Notes, targets: dict[Any, str], passed: set[Any]) -> None:
+    """Take an anchor as a call where it is one; `passed` are the elements up to it. "See note 1" behind note 1 calls nothing."""
     key = _fragment(anchor)
     words = words_of(anchor)
     label = LABEL.match(words)
@@ -99,6 +110,8 @@ def _pair(anchor: Any, places: dict[str, Any], notes: Notes, targets: dict[Any, 
     if target is None:
         if said & _CALL_ROLES or _KNOWN_PLACE.search(key):
             notes.calls[anchor] = Call(key=key, label=label["label"] if label else "")
+    elif target in targets and target in passed and not (said & _CALL_ROLES or _is_marked(anchor, "", words)):
+        return
     elif target.tag not in HEADINGS and target is not anchor and _opens_block(target):
         targets.setdefault(target, key)
         notes.calls[anchor] = Call(key=targets[target], label=label["label"] if label else "")
@@ -165,6 +178,15 @@ def _hold(notes: Notes, targets: dict[Any, str]) -> None:
         kept[holder] = key
         if holder.tag == "dt" and (told := holder.getnext()) is not None and told.tag == "dd":
             notes.holders[told] = key
+
+
+def _find_inline(root: Any, notes: Notes) -> None:
+    """Find the notes that stand in their sentence: margin notes, and what print style sheets move to the foot of the page."""
+    for element in root.iter("span", "small"):
+        held = any(one in notes.holders or one in notes.starts for one in (element, *element.iterancestors()))
+        if marks(element) & _INLINE and not held and len(words_of(element).split()) > 1 and element.find(".//a[@role]") is None:
+            notes.holders[element] = f"inline {len(notes.inline) + 1}"
+            notes.inline.add(element)
 
 
 def _may_hold(holder: Any, parent: Any, full: dict[Any, int]) -> bool:
