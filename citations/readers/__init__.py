@@ -15,11 +15,10 @@ from citations.document import Document
 from citations.errors import InputError
 from citations.plain import to_plain
 
-FORMATS = "a Word (.docx), HTML (.html), Markdown (.md) or text file"  # what a briefing may be, for messages
+FORMATS = "a Word (.docx), PDF, HTML (.html), Markdown (.md) or text file"  # what a briefing may be, for messages
 MAX_BRIEFING_BYTES = 40_000_000  # a Word file of 500 pages with pictures is about 20 MB
 MAX_TEXT_CHARACTERS = 10_000_000  # about 4,000 pages
 _OTHER_FORMATS = {
-    b"%PDF": "a PDF",
     b"{\\rtf": "an RTF file",
     b"\x7fELF": "a program",
     b"\x89PNG": "a picture",
@@ -53,6 +52,10 @@ def read_document(body: bytes, name: str) -> Document:
         from citations.readers.docx import read_docx
 
         return _named(read_docx(body), name)
+    if body[:1024].lstrip().startswith(b"%PDF"):
+        from citations.readers.pdf import read_pdf
+
+        return _named(read_pdf(body), name)
     if _is_html(body, name):
         from citations.readers.html import read_html
 

@@ -59,15 +59,25 @@ def read_text(text: str) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad\n", "").replace("\f", "\n\f\n").split("\n")
     style, starts = max(((style, _note_starts(lines, style)) for style in _STYLES), key=lambda pair: _weight(lines, *pair))
     blocks = _without_furniture(list(_blocks(lines, starts)))
-    labels = {block.label for block in blocks if block.label is not None}
     for block in blocks:
         if block.label is not None:
             block.text = style.start.sub("", block.text, count=1)
-        else:
+    return _document(blocks, style, "text")
+
+
+def read_raised(blocks: list[Block], kind: str, *, is_hyphenated: bool) -> Document:
+    """Return the document of the format `kind` that `blocks` make: note starts labelled, their numbers cut off, marks raised."""
+    return _document(blocks, _STYLES[0], kind, is_hyphenated=is_hyphenated)
+
+
+def _document(blocks: list[Block], style: _Style, kind: str, *, is_hyphenated: bool = True) -> Document:
+    labels = {block.label for block in blocks if block.label is not None}
+    for block in blocks:
+        if block.label is None:
             block.calls = any(_number(match["label"]) in labels for match in style.marker.finditer(block.text))
-    body, notes = _assembled(blocks)
+    body, notes = _assembled(blocks, is_hyphenated=is_hyphenated)
     paragraphs, markers = _take_markers(body, style, labels)
-    return Document(format="text", paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(notes))
+    return Document(format=kind, paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(notes))
 
 
 def _weight(lines: list[str], style: _Style, starts: dict[int, int]) -> tuple[int, int]:
@@ -177,7 +187,7 @@ def _page_numbers(blocks: list[Block]) -> set[int]:
     return {index for index, page in chain if len(chain) > 1 or page < 1000}
 
 
-def _assembled(blocks: list[Block]) -> tuple[list[str], list[Note]]:
+def _assembled(blocks: list[Block], *, is_hyphenated: bool) -> tuple[list[str], list[Note]]:
     """Return the body's paragraphs and the notes, each with the pieces that pages tore off."""
     words = Counter(re.findall(r"\w+(?:-\w+)*", "\n".join(block.text for block in blocks).casefold()))
     body: list[str] = []
@@ -191,14 +201,16 @@ def _assembled(blocks: list[Block]) -> tuple[list[str], list[Note]]:
             body[-1] = f"{body[-1]}\n{block.text}"
         else:
             body.append(block.text)
-    return [mend_hyphens(text, words) for text in body], [_mended(str(label), text, words) for label, text in notes]
+    mended = [(str(label), mend_hyphens(text, words, is_hyphenated=is_hyphenated)) for label, text in notes]
+    return [mend_hyphens(text, words, is_hyphenated=is_hyphenated) for text in body], [_noted(*note) for note in mended]
 
 
-def mend_hyphens(text: str, words: Counter[str]) -> str:
-    """Return `text` with words joined that a line end cut; a hyphen stays where both halves or the compound are words.
+def mend_hyphens(text: str, words: Counter[str], *, is_hyphenated: bool = True) -> str:
+    """Return `text` with words and addresses joined that a line end cut; a hyphen stays where halves or compound are words.
 
     `words` counts the document's own words, in lower case: its usage decides. The halves themselves are counted too,
-    so that a half is a word only when it is met again.
+    so that a half is a word only when it is met again. `is_hyphenated` says what a hyphen is that nothing decides: cut in,
+    or the author's own, as always before a capital.
     """
 
     def mend(match: re.Match[str]) -> str:
@@ -207,13 +219,31 @@ def mend_hyphens(text: str, words: Counter[str]) -> str:
         if plain in words:
             return left + right
         halves_are_words = min(words[left.casefold()], words[right.casefold()]) > 1
-        return left + "-" + right if compound in words or halves_are_words else left + right
+        own = not is_hyphenated or (left[-1].islower() and right[0].isupper())
+        return left + "-" + right if compound in words or halves_are_words or own else left + right
 
-    return re.sub(r"(\w+)-\n(\w+)", mend, text.replace("\xad\n", "")).replace("\n", " ")
+    text = re.sub(r"https?://\S+(?:\n\S+)+", _whole_address, text)
+    return re.sub(r"(\w+)-\n(\w+)", mend, text.replace("\xad\n", "").replace("*\n*", "\n")).replace("\n", " ")
 
 
-def _mended(label: str, text: str, words: Counter[str]) -> Note:
-    return Note(label=label, text=_without_residue(re.sub(r"\s+", " ", mend_hyphens(text, words)).strip()))
+def _whole_address(lines: re.Match[str]) -> str:
+    """Join the lines of an address: one cannot end with a slash, nor a word of prose hold one.
+
+    >>> _whole_address(re.search(r"(?s).+", "http://a.example/b-\\nc_d.pdf.\\nSee"))
+    'http://a.example/b-c_d.pdf.\\nSee'
+    """
+    whole, *more = lines[0].split("\n")
+    joined = bool(re.match(r"https?://\S+$", whole))
+    for line in more:
+        token = line.split(" ", 1)[0]
+        goes_on = whole[-1:] in "/_=?&%-" or (whole[-1:].isalnum() and re.match(r"[\w.-]*[/_=&?%]\w", token))
+        whole += line if joined and goes_on else f"\n{line}"
+        joined = joined and bool(goes_on) and " " not in line
+    return whole
+
+
+def _noted(label: str, text: str) -> Note:
+    return Note(label=label, text=_without_residue(re.sub(r"\s+", " ", text).strip()))
 
 
 def _with_tail(note: str, tail: str) -> str:

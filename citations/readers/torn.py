@@ -53,13 +53,15 @@ class Role(enum.Enum):
 class Block:
     """Consecutive lines that belong together; `label` is set on the first block of a note.
 
-    `calls` says whether a marker of a known note stands in it; `after_break` whether a page is known to begin with it.
+    `calls` says whether a marker of a known note stands in it; `after_break` whether a page is known to begin with it;
+    `is_small` whether its letters have the size of notes and not of the body, None where sizes tell nothing.
     """
 
     text: str
     label: int | None = None
     calls: bool = False
     after_break: bool = False
+    is_small: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,7 +178,7 @@ def _cost_of_body_tail(reading: _Reading, place: _Place) -> float:
 
 def _cost_in_body(reading: _Reading, place: _Place) -> float:
     """What speaks against body text here: words of a note, a page turned without sign, notes still to come."""
-    text, cost = place.block.text, 0.0
+    text, cost = place.block.text, 4.0 if place.block.is_small else 0.0
     if _is_citing(text) and not place.block.calls:
         cost += 2.0
     if reading.last in (Role.NOTE, Role.NOTE_TAIL):
@@ -195,7 +197,7 @@ def _cost_of_foot(reading: _Reading) -> float:
 
 
 def _cost_of_note_tail(reading: _Reading, place: _Place) -> float:
-    if place.block.calls:
+    if place.block.calls or place.block.is_small is False:
         return _NEVER
     cost = _cost_to_continue(reading.note, place, in_note=True) + _cost_of_foot(reading)
     turned = bool(reading.breaks_since_note) or place.block.after_break

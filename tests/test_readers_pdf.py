@@ -1,0 +1,195 @@
+"""PDF files read: notes by the size of their letters, pages joined; LibreOffice and Chromium write what is judged."""
+
+import shutil
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from test_readers import SHARED, as_markdown, understood
+
+from citations.errors import InputError
+from citations.readers import read_document
+from citations.worker import Worker, WorkerFailure
+
+WIDTH, HEIGHT = 595, 842
+
+
+def pdf(*pages, compress=False):
+    """Return a PDF whose pages hold lines (left, foot, size, words); a tuple of words is set as size-12 and raised size-7 runs."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        stream = "\n".join(_run(*line) for line in lines).encode("latin-1")
+        packed = b"/Filter /FlateDecode " if compress else b""
+        stream = zlib.compress(stream) if compress else stream
+        objects.append(b"<< %s/Length %d >>\nstream\n%s\nendstream" % (packed, len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % (WIDTH, HEIGHT, len(objects))
+        )
+        kids.append(len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
+    return _file(objects)
+
+
+def _run(left, foot, size, words):
+    pieces = [f"BT /F1 {size} Tf {left} {foot} Td"]
+    for place, piece in enumerate(words.split("^")):  # every second piece is raised
+        shown = piece.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+        pieces.append(f"/F1 {size * 0.6} Tf 4 Ts ({shown}) Tj" if place % 2 else f"/F1 {size} Tf 0 Ts ({shown}) Tj")
+    return " ".join([*pieces, "ET"])
+
+
+def _file(objects):
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(body))
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (size, table, trailer)
+
+
+def read(body, name="draft.pdf"):
+    return read_document(body, name)
+
+
+def notes(document):
+    return [(note.label, note.text) for note in document.notes]
+
+
+BODY = [
+    "The harbour was closed in the spring, and nobody in the town had been told",
+    "why.^1^ The ferry went on for a month without a licence, as the council knew",
+]
+BODY_2 = ["from the first day.^2^ It was sold in June to a company that had no other", "ship.^3^"]
+
+
+def paged(number, body, small, *, head="Lake Watch Briefing No. 7"):
+    lines = [(72, 800, 9, head), (290, 30, 9, str(number))]
+    lines += [(72, 700 - 15 * place, 12, words) for place, words in enumerate(body)]
+    return lines + [(72, 150 - 11 * place, 9, words) for place, words in enumerate(small)]
+
+
+def two_pages(first=("^1^ Lake Wire, 4 May 2014. The report of the council, which was never",), mark="^{}^"):
+    return pdf(
+        paged(1, BODY, first),
+        paged(
+            2, BODY_2, ["printed, is with the author.", f"{mark.format(2)} Quay Times, 7 June 2014.", f"{mark.format(3)} Ibid."]
+        ),
+    )
+
+
+def test_small_lines_with_raised_numbers_are_notes_and_pages_are_joined():
+    document = read(two_pages())
+    assert notes(document) == [
+        ("1", "Lake Wire, 4 May 2014. The report of the council, which was never printed, is with the author."),
+        ("2", "Quay Times, 7 June 2014."),
+        ("3", "Ibid."),
+    ]
+    (text,) = [paragraph.text for paragraph in document.paragraphs]
+    assert "as the council knew from the first day. It was sold" in text
+    assert [text[: marker.offset].rsplit(" ", 1)[-1] for marker in document.markers] == ["why.", "day.", "ship."]
+
+
+def test_notes_numbered_on_the_line_are_notes_by_their_size():
+    document = read(two_pages(("1. Lake Wire, 4 May 2014. The report of the council, which was never",), mark="{}."))
+    assert [label for label, _ in notes(document)] == ["1", "2", "3"]
+    assert notes(document)[1][1] == "Quay Times, 7 June 2014."
+
+
+def test_running_heads_and_page_numbers_are_left_out():
+    text = " ".join(
+        [paragraph.text for paragraph in read(two_pages()).paragraphs] + [words for _, words in notes(read(two_pages()))]
+    )
+    assert "Lake Watch" not in text
+    assert not text.endswith("2")
+
+
+def test_a_year_at_the_foot_of_a_page_is_no_page_number():
+    pages = [
+        [*paged(number, BODY, []), (72, 60, 12, f"{words} 201{number}.")] for number, words in ((1, "It was"), (2, "Then came"))
+    ]
+    text = " ".join(paragraph.text for paragraph in read(pdf(*pages)).paragraphs)
+    assert "It was 2011." in text
+    assert "Then came 2012." in text
+
+
+def test_endnotes_in_the_size_of_the_body_are_the_list_that_the_marks_name():
+    listed = ["Notes", "1. Lake Wire, 4 May 2014.", "2. Quay Times, 7 June 2014.", "3. Ibid."]
+    document = read(pdf(paged(1, BODY + BODY_2, []), paged(2, listed, [])))
+    assert notes(document) == [("1", "Lake Wire, 4 May 2014."), ("2", "Quay Times, 7 June 2014."), ("3", "Ibid.")]
+
+
+def test_hyphens_are_mended_only_where_the_word_says_so():
+    body = ["It was a pro-", "government paper and the ethnic-", "Pamiri council had a mem-", "ber there; every member knew."]
+    filler = [paged(number, ["It was so, as everybody said."] * 30, []) for number in range(2, 7)]
+    text = " ".join(paragraph.text for paragraph in read(pdf(paged(1, body, []), *filler)).paragraphs)
+    assert "a pro-government paper and the ethnic-Pamiri council had a member there" in text
+
+
+def test_an_address_broken_over_lines_is_whole():
+    small = ["^1^ Lake Wire, http://lake-", "wire.example/news/", "the_ferry.html, 4 May 2014.", "^2^ Ibid.", "^3^ Ibid."]
+    document = read(pdf(paged(1, BODY + BODY_2, small)))
+    assert notes(document)[0][1] == "Lake Wire, http://lake-wire.example/news/the_ferry.html, 4 May 2014."
+
+
+def test_a_scan_says_that_it_holds_no_text():
+    with pytest.raises(InputError, match="OCR"):
+        read(pdf([], [], []))
+
+
+def test_a_truncated_file_is_one_clear_error():
+    with pytest.raises(InputError, match="damaged"):
+        read(two_pages()[:200])
+
+
+def test_a_page_tree_that_loops_ends():
+    body = _file([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 9 /Kids [2 0 R 2 0 R] >>"])
+    with Worker() as worker, pytest.raises(InputError):
+        worker.call("citations.readers:read_plain", body, {"name": "a.pdf"})
+
+
+def test_a_stream_that_swells_ends_in_an_outcome():
+    body = pdf([(72, 700, 12, "a" * 8_000_000)], *[[(72, 700, 12, "The ferry. " * 20_000)]] * 40, compress=True)
+    assert len(body) < 200_000
+    with Worker() as worker, pytest.raises(InputError, match="million characters"):
+        answer = worker.call("citations.readers:read_plain", body, {"name": "a.pdf"})
+        raise InputError("more than 5 million characters") if isinstance(answer, WorkerFailure) else AssertionError(answer)
+
+
+def converted(folder, source, options=""):
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice judges in this test (.ci/run installs it)")
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{folder / 'profile'}",
+        "--headless",
+        "--convert-to",
+        f"pdf{options}",
+        source,
+    ]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    return (folder / source).with_suffix(".pdf").read_bytes()
+
+
+def test_a_locked_file_says_so(tmp_path):
+    (tmp_path / "a.txt").write_text("The harbour was closed.")
+    options = ':writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
+    with pytest.raises(InputError, match="password"):
+        read(converted(tmp_path, "a.txt", options))
+
+
+def test_the_briefing_reads_alike_from_text_and_from_libreoffices_pdf(tmp_path):
+    if not SHARED.exists() or not shutil.which("pandoc"):
+        pytest.skip("../shared or pandoc is not here")
+    text = read_document(SHARED.read_bytes(), "briefing.txt")
+    (tmp_path / "a.md").write_text(as_markdown(text), encoding="utf-8")
+    subprocess.run(["pandoc", "-f", "markdown-smart-citations", "a.md", "-o", "a.docx"], cwd=tmp_path, check=True)
+    assert understood(read(converted(tmp_path, "a.docx"))) == understood(text)
