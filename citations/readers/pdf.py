@@ -37,6 +37,7 @@ _EDGE = 0.12  # of the page's height: where running heads and page numbers stand
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 _TO_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_BACK = re.compile(r"\s*[↩↑⏎]\ufe0e?$")  # the link back that a printed web page leaves behind a note
 _RAISED_START = re.compile(
     rf"^\*?(?P<label>[{SUPERSCRIPTS}]+)\*?[.)]?\s*(?=\S)"
 )  # matches: ¹² Lake Wire    does not: 12 Lake Wire
@@ -114,8 +115,12 @@ def _page_lines(page: Any, number: int) -> Iterator[_Line]:
             continue
         if before and _is_number_of(before, line):
             line.text, line.left = f"{before.text.translate(_TO_RAISED)} {line.text}", before.left
+        elif before and _is_mark_of(line, before):
+            before.text, before.right = before.text + line.text.translate(_TO_RAISED), line.right
+            continue
         elif before and _is_same_line(before, line):
-            before.text, before.right = f"{before.text} {line.text}", line.right
+            space = "" if _is_mark(line) else " "
+            before.text, before.right = f"{before.text}{space}{line.text}", line.right
             continue
         elif before:
             yield before
@@ -158,6 +163,13 @@ def _is_below(char: _Char, before: _Char) -> bool:
 def _is_number_of(number: _Line, line: _Line) -> bool:
     """Whether a line of digits alone is the raised number of the line behind it."""
     return number.text.isdecimal() and line.left >= number.right - 1 and -line.size < line.foot - number.foot < 0.2 * line.size
+
+
+def _is_mark_of(number: _Line, before: _Line) -> bool:
+    """Whether a line of small digits alone is the mark behind the line before it."""
+    small = number.text.isdecimal() and number.size < RAISED_SIZE * before.size
+    near = -1 <= number.left - before.right < 0.5 * before.size
+    return small and near and -0.1 * before.size < number.foot - before.foot < 0.8 * before.size
 
 
 def _is_same_line(before: _Line, line: _Line) -> bool:
@@ -204,7 +216,7 @@ def _marked(chars: list[_Char], textpage: Any, size: float, foot: float) -> str:
     if italic:
         _switch(pieces, italic=False)
     words = "".join(pieces).replace("\u00ad", "-").replace("\x02", "-").replace("\ufffe", "-")
-    return re.sub(r"\s+", " ", words).strip()
+    return _BACK.sub("", re.sub(r"\s+", " ", words).strip())
 
 
 def _switch(pieces: list[str], *, italic: bool) -> None:
@@ -289,7 +301,7 @@ def _blocks(lines: list[_Line], size: float) -> Iterator[Block]:
     before: _Line | None = None
     for line in lines:
         if block and before and not _begins(line, before, block, gap):
-            block.text += "\n" + _text(line)
+            block.text += ("" if _is_mark(line) else "\n") + _text(line)
         else:
             if block:
                 yield block
@@ -298,6 +310,11 @@ def _blocks(lines: list[_Line], size: float) -> Iterator[Block]:
         before = line
     if block:
         yield block
+
+
+def _is_mark(line: _Line) -> bool:
+    """Whether a line begins with the mark of the word before it."""
+    return line.label is None and _RAISED_START.match(line.text) is not None
 
 
 def _text(line: _Line) -> str:
@@ -317,6 +334,8 @@ def _usual_gap(lines: list[_Line]) -> float:
 
 def _begins(line: _Line, before: _Line, block: Block, gap: float) -> bool:
     """Whether a line begins a paragraph or a note."""
+    if line.page == before.page and (_is_mark(line) or (line.label is None and abs(line.foot - before.foot) < 0.2 * line.size)):
+        return False
     if line.label is not None or line.page != before.page or abs(line.size - before.size) > 0.06 * before.size:
         return True
     distance = (before.foot - line.foot) / line.size
