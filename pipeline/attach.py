@@ -39,7 +39,7 @@ from pipeline.verify import citations_by_place, full_of
 from pipeline.writing import reported
 
 MAX_NOTES_NAMED = 12
-DRAFTS = frozenset({".docx", ".md", ".markdown", ".txt"})
+DRAFTS = frozenset({".docx", ".odt", ".md", ".markdown", ".txt"})
 NO_DRAFTS = frozenset({"readme", "changelog", "license", "licence"})
 
 

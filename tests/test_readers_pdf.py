@@ -159,7 +159,7 @@ def test_a_page_tree_that_loops_ends():
 def test_a_stream_that_swells_ends_in_an_outcome():
     body = pdf(*[[(72, 700, 12, "a" * 9_000_000)]] * 2, compress=True)
     assert len(body) < 200_000
-    with Worker(memory_bytes=500_000_000, timeout_s=10.0) as worker:
+    with Worker(memory_bytes=500_000_000, timeout_s=3.0) as worker:
         answer = worker.call("citations.readers:read_plain", body, {"name": "a.pdf"})
     assert isinstance(answer, WorkerFailure | dict)  # PDFium cuts such a string; whoever does not runs into a limit
 

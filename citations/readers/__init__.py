@@ -15,7 +15,9 @@ from citations.document import Document
 from citations.errors import InputError
 from citations.plain import to_plain
 
-FORMATS = "a Word (.docx), PDF, HTML (.html), Markdown (.md) or text file"  # what a briefing may be, for messages
+FORMATS = (
+    "a Word (.docx), OpenDocument (.odt), PDF, HTML (.html), Markdown (.md) or text file"  # what a briefing may be, for messages
+)
 MAX_BRIEFING_BYTES = 40_000_000  # a Word file of 500 pages with pictures is about 20 MB
 MAX_TEXT_CHARACTERS = 10_000_000  # about 4,000 pages
 _OTHER_FORMATS = {
@@ -48,6 +50,10 @@ def read_document(body: bytes, name: str) -> Document:
             f"{name} is {len(body) / 1e6:.0f} MB; a briefing of at most {MAX_BRIEFING_BYTES // 1_000_000} MB was expected: "
             "take out its pictures"
         )
+    if _is_odt(body, name):
+        from citations.readers.odt import read_odt
+
+        return _named(read_odt(body), name)
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")) or PurePath(name).suffix.casefold() == ".docx":
         from citations.readers.docx import read_docx
 
@@ -74,6 +80,12 @@ def _named(document: Document, name: str) -> Document:
     first = next((paragraph.text for paragraph in document.paragraphs if paragraph.text.strip()), "")
     title = document.title or (first if 0 < len(first) <= 150 else PurePath(name).stem)
     return replace(document, title=title.replace("*", ""))
+
+
+def _is_odt(body: bytes, name: str) -> bool:
+    """Whether it is OpenDocument text: its package begins with its media type (ISO/IEC 26300-3, 3.3)."""
+    told = body.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument." in body[:120]
+    return told or PurePath(name).suffix.casefold() == ".odt"
 
 
 def _is_html(body: bytes, name: str) -> bool:

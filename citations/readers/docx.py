@@ -51,7 +51,7 @@ def read_docx(body: bytes) -> Document:
         title=next((flat.text for kind, flat in pieces if kind == "heading"), None),
         paragraphs=tuple(Paragraph(text=flat.text, kind=kind) for kind, flat in pieces),
         markers=tuple(markers),
-        notes=tuple(_note(label, notes[key]) for key, label in labels.items() if key in notes),
+        notes=tuple(note_of(label, notes[key]) for key, label in labels.items() if key in notes),
     )
 
 
@@ -105,7 +105,7 @@ def _labels(
     for key, texts in notes.items():
         if key not in printed and key not in removed and any(text.text.strip() for text in texts):
             printed[key] = f"uncalled {key[0]} {key[1]}"
-    return _distinct(printed)
+    return distinct(printed)
 
 
 def _removed_calls(main: Any) -> set[NoteKey]:
@@ -113,7 +113,7 @@ def _removed_calls(main: Any) -> set[NoteKey]:
     return {(kind, str(element.get(W + "id"))) for tag, kind in NOTE_KINDS.items() for element in main.iter(tag)}
 
 
-def _distinct(printed: dict[NoteKey, str]) -> dict[NoteKey, str]:
+def distinct(printed: dict[NoteKey, str]) -> dict[NoteKey, str]:
     """Give every note a label of its own: a second `1` becomes `1 (endnote)`, a third `1 (endnote 3)`."""
     labels: dict[NoteKey, str] = {}
     taken: dict[str, int] = {}
@@ -124,7 +124,8 @@ def _distinct(printed: dict[NoteKey, str]) -> dict[NoteKey, str]:
     return labels
 
 
-def _note(label: str, pieces: Iterable[WordText]) -> Note:
+def note_of(label: str, pieces: Iterable[WordText]) -> Note:
+    """Return a note made of its paragraphs, its printed mark cut off, the links where they stand in the joined text."""
     text, links = "", []
     for piece in (piece for piece in pieces if piece.text.strip()):
         words = piece.text.strip()

@@ -167,9 +167,10 @@ def _is_number_of(number: _Line, line: _Line) -> bool:
 
 def _is_mark_of(number: _Line, before: _Line) -> bool:
     """Whether a line of small digits alone is the mark behind the line before it."""
-    small = number.text.isdecimal() and number.size < RAISED_SIZE * before.size
+    above = number.foot - before.foot
+    small = number.text.isdecimal() and (number.size < RAISED_SIZE * before.size or above > RAISED_BY * before.size)
     near = -1 <= number.left - before.right < 0.5 * before.size
-    return small and near and -0.1 * before.size < number.foot - before.foot < 0.8 * before.size
+    return small and near and -0.1 * before.size < above < 0.8 * before.size
 
 
 def _is_same_line(before: _Line, line: _Line) -> bool:
