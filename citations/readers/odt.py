@@ -141,6 +141,8 @@ class _Paragraph:
             self._add(child.tail, italic)
 
     def _read(self, element: Any, italic: bool) -> None:
+        if element.tag in _LEFT_OUT:
+            return
         if element.tag == TEXT + "note":
             self.set_italic(False)
             call = self._reader.note(element)
@@ -153,7 +155,7 @@ class _Paragraph:
             start = len(self.flat.text)
             self.walk(element, italic)
             self._link(start, str(element.get(XLINK + "href") or ""))
-        elif element.tag not in _LEFT_OUT:
+        else:
             own = self._styles.is_italic(element.get(TEXT + "style-name")) if element.tag == TEXT + "span" else None
             self.walk(element, italic if own is None else own)
 

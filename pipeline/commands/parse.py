@@ -12,11 +12,16 @@ from pipeline.session import Session, json_option, project_option, settings_of
 
 @click.command()
 @click.argument("briefing", type=click.Path(path_type=Path))
+@click.option("--table", "form", flag_value="table", default=True, help="A line a citation, for a person (the default).")
 @json_option("Print the documented JSON (docs/parse.md) instead of a table.")
+@click.option("--csl", "form", flag_value="csl", help="Print the works cited as CSL-JSON, for Zotero and pandoc.")
+@click.option("--bibtex", "form", flag_value="bibtex", help="Print the works cited as BibTeX.")
+@click.option("--ris", "form", flag_value="ris", help="Print the works cited as RIS.")
 @project_option("found by itself otherwise: the nearest one above BRIEFING with footnotary.toml")
 @click.pass_obj
-def command(session: Session, briefing: Path, as_json: bool, project: Path | None) -> None:
-    """Read the notes of BRIEFING (Word, Markdown or text) into citations. Opens no network."""
+def command(session: Session, briefing: Path, as_json: bool, form: str, project: Path | None) -> None:
+    """Read the notes of BRIEFING (Word, OpenDocument, PDF, HTML, Markdown or text) into citations. Opens no network."""
+    from citations import exports
     from pipeline.parsed import parsed_json, parsed_table
     from pipeline.reading import Readers
 
@@ -26,4 +31,5 @@ def command(session: Session, briefing: Path, as_json: bool, project: Path | Non
         found = asyncio.run(readers.briefing(briefing, settings.publishers))
     finally:
         readers.close()
-    click.echo(parsed_json(found) if as_json else parsed_table(found))
+    writers = {"table": parsed_table, "csl": exports.csl_json, "bibtex": exports.bibtex, "ris": exports.ris}
+    click.echo(parsed_json(found) if as_json else writers[form](found))
