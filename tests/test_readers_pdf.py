@@ -193,3 +193,29 @@ def test_the_briefing_reads_alike_from_text_and_from_libreoffices_pdf(tmp_path):
     (tmp_path / "a.md").write_text(as_markdown(text), encoding="utf-8")
     subprocess.run(["pandoc", "-f", "markdown-smart-citations", "a.md", "-o", "a.docx"], cwd=tmp_path, check=True)
     assert understood(read(converted(tmp_path, "a.docx"))) == understood(text)
+
+
+def test_the_briefing_reads_alike_from_text_and_from_a_printed_web_page(tmp_path):
+    """Notes small and behind the text, words hyphenated by Chromium, its own head and foot on every page."""
+    browser = shutil.which("chromium")
+    if not SHARED.exists() or not shutil.which("pandoc") or not browser:
+        pytest.skip("../shared is not here, or pandoc or Chromium, which .ci/run installs")
+    text = read_document(SHARED.read_bytes(), "briefing.txt")
+    (tmp_path / "a.md").write_text(as_markdown(text), encoding="utf-8")
+    options = ["-f", "markdown-smart-citations", "-s", "--metadata", "title=T", "-t", "html5", "-o", "a.html"]
+    subprocess.run(["pandoc", "a.md", *options], cwd=tmp_path, check=True)
+    style = (
+        "<style>body{font:11pt serif;max-width:none} section{font-size:8.5pt} p{text-align:justify;hyphens:auto}</style></head>"
+    )
+    page = (tmp_path / "a.html").read_text(encoding="utf-8").replace("</head>", style).replace("<html", '<html lang="en"', 1)
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    command = [
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--print-to-pdf=a.pdf",
+    ]
+    subprocess.run([*command, "a.html"], cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    assert understood(read((tmp_path / "a.pdf").read_bytes())) == understood(text)

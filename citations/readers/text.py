@@ -25,6 +25,9 @@ PAGE_NUMBER = re.compile(
     r"^[-–—|\s]*(?:page|p\.|стр\.?|с\.)?\s*(?P<page>\d{1,4})(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE
 )
 
+# Emphasis that a line end interrupts. matches in: *Ports*: NEWLINE *A Study*    does not: *Wire*, NEWLINE *Post*
+_GOES_ON = re.compile(r"\*( ?[:–—-]?)\n\*")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Style:
@@ -223,7 +226,7 @@ def mend_hyphens(text: str, words: Counter[str], *, is_hyphenated: bool = True) 
         return left + "-" + right if compound in words or halves_are_words or own else left + right
 
     text = re.sub(r"https?://\S+(?:\n\S+)+", _whole_address, text)
-    return re.sub(r"(\w+)-\n(\w+)", mend, text.replace("\xad\n", "").replace("*\n*", "\n")).replace("\n", " ")
+    return re.sub(r"(\w+)-\n(\w+)", mend, _GOES_ON.sub(r"\1\n", text.replace("\xad\n", ""))).replace("\n", " ")
 
 
 def _whole_address(lines: re.Match[str]) -> str:
