@@ -32,13 +32,15 @@ class _Claim:
     quotations: tuple[Quotation, ...] = ()
 
 
-def read_briefing_plain(body: bytes, *, name: str, own_publishers: list[dict[str, Any]] | None = None) -> Any:
+def read_briefing_plain(
+    body: bytes, *, name: str, own_publishers: list[dict[str, Any]] | None = None, as_original: bool = False
+) -> Any:
     """Return the notes of a draft, read and understood, as plain JSON values: for the worker process.
 
     `own_publishers` are a project's tables. Raises InputError as `citations.readers.read_document` does.
     """
     publishers = load_publishers(own_publishers) if own_publishers else default_publishers()
-    return to_plain(understand(read_document(body, name), publishers))
+    return to_plain(understand(read_document(body, name, as_original=as_original), publishers))
 
 
 def understand(document: Document, publishers: Publishers) -> Briefing:

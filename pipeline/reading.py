@@ -71,12 +71,17 @@ class Readers:
         finally:
             self._free.put_nowait(worker)
 
-    async def briefing(self, path: Path, own_publishers: tuple[Mapping[str, Any], ...] = ()) -> Briefing:
+    async def briefing(
+        self, path: Path, own_publishers: tuple[Mapping[str, Any], ...] = (), *, as_original: bool = False
+    ) -> Briefing:
         """Return the notes of the draft at `path`, understood; `own_publishers` are the project's tables.
+
+        Tracked changes are read as accepted, or with `as_original` as rejected.
 
         Raises InputError when it cannot be read, whatever it holds, or has no notes.
         """
-        options = {"name": path.name, "own_publishers": to_plain([dict(table) for table in own_publishers])}
+        tables = to_plain([dict(table) for table in own_publishers])
+        options = {"name": path.name, "own_publishers": tables, "as_original": as_original}
         briefing = from_plain(Briefing, await self._of_draft("citations.footnote:read_briefing_plain", path, options))
         if not briefing.footnotes:
             raise InputError(

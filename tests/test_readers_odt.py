@@ -70,6 +70,21 @@ def test_tracked_changes_are_read_as_accepted_and_annotations_are_left_out():
     assert [one.text for one in document.paragraphs] == ["The new ferry left."]
 
 
+def test_tracked_changes_are_taken_back_when_the_original_is_wanted():
+    regions = (
+        '<text:tracked-changes><text:changed-region text:id="a"><text:insertion/></text:changed-region><text:changed-region text:id="b">'
+        "<text:deletion><text:p>old </text:p></text:deletion></text:changed-region></text:tracked-changes>"
+    )
+    inserted = (
+        f'<text:change-start text:change-id="a"/>new{note("1", "<text:p>A.</text:p>")} <text:change-end text:change-id="a"/>'
+    )
+    body = odt(f'{regions}<text:p>The {inserted}<text:change text:change-id="b"/>ferry left.</text:p>')
+    assert [one.text for one in read_document(body, "a.odt").paragraphs] == ["The new ferry left."]
+    original = read_document(body, "a.odt", as_original=True)
+    assert [one.text for one in original.paragraphs] == ["The old ferry left."]
+    assert not original.notes
+
+
 def test_tables_and_text_boxes_are_read_in_their_place():
     cell = f"<table:table><table:table-row><table:table-cell><text:p>Cell.{note('1', '<text:p>Ibid.</text:p>')}</text:p></table:table-cell></table:table-row></table:table>"
     box = "<draw:frame><draw:text-box><text:p>Box.</text:p></draw:text-box></draw:frame>"

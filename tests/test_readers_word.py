@@ -55,6 +55,18 @@ def test_a_number_that_both_kinds_use_is_told_apart():
     assert notes(document) == [("1", "Foot."), ("1 (endnote)", "End.")]
 
 
+def test_tracked_changes_are_taken_back_when_the_original_is_wanted():
+    gone = inserted(DELETED, "del")
+    body = p("The ", inserted(run("new ")), gone, "ferry", call(1), inserted(call(2)), " left.")
+    body += '<w:p><w:pPr><w:rPr><w:ins w:id="1" w:author="E"/></w:rPr></w:pPr><w:r><w:t>It </w:t></w:r></w:p>' + p("sailed.")
+    packed = docx(body, note(1, "Kept.") + note(2, "Added."))
+    assert texts(read_document(packed, "a.docx")) == ["The new ferry left.", "It ", "sailed."]
+    original = read_document(packed, "a.docx", as_original=True)
+    assert texts(original) == ["The gone ferry left.", "It sailed."]
+    assert notes(original) == [("1", "Kept.")]
+    assert [marker.label for marker in original.markers] == ["1"]
+
+
 def test_numbering_starts_where_the_file_says():
     document = read(p("One", call(1)), note(1, "Foot."), settings='<w:footnotePr><w:numStart w:val="12"/></w:footnotePr>')
     assert notes(document) == [("12", "Foot.")]

@@ -38,8 +38,10 @@ def read_plain(body: bytes, *, name: str) -> Any:
     return to_plain(read_document(body, name))
 
 
-def read_document(body: bytes, name: str) -> Document:
+def read_document(body: bytes, name: str, *, as_original: bool = False) -> Document:
     """Return the `Document` in `body`; `name` is the file's name, whose suffix decides where the content does not.
+
+    Tracked changes are read as accepted, or with `as_original` as rejected.
 
     Raises InputError for bytes that are empty, too large, of another format, or not UTF-8.
     """
@@ -53,11 +55,11 @@ def read_document(body: bytes, name: str) -> Document:
     if _is_odt(body, name):
         from citations.readers.odt import read_odt
 
-        return _named(read_odt(body), name)
+        return _named(read_odt(body, as_original=as_original), name)
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")) or PurePath(name).suffix.casefold() == ".docx":
         from citations.readers.docx import read_docx
 
-        return _named(read_docx(body), name)
+        return _named(read_docx(body, as_original=as_original), name)
     if body[:1024].lstrip().startswith(b"%PDF"):
         from citations.readers.pdf import read_pdf
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from citations.document import Document, Link, Marker, Note, Paragraph
 from citations.errors import InputError
+from citations.readers.word_original import take_back
 from citations.readers.word_package import AGAIN, WordPackage
 from citations.readers.word_text import NOTE_KINDS, NoteKey, W, WordText, flatten, is_on, paragraphs, runs_on
 
@@ -28,19 +29,22 @@ class _Styles:
     italic: frozenset[str]
 
 
-def read_docx(body: bytes) -> Document:
-    """Return the `Document` in a Word file.
+def read_docx(body: bytes, *, as_original: bool = False) -> Document:
+    """Return the `Document` in a Word file; `as_original` reads its tracked changes as rejected.
 
     Raises InputError when the bytes are no Word file, are damaged, hostile, encrypted, or inflate past the limit.
     """
     package = WordPackage(body)
     main = package.main()
+    called = _called_anywhere(main)
+    if as_original:
+        take_back(main)
     styles = _styles(package)
     targets = package.hyperlinks(package.main_name)
     pieces = [(kind, flat) for kind, flat in _pieces(main, targets, styles) if flat.text.strip() or flat.calls]
-    notes = _notes(package, styles)
+    notes = _notes(package, styles, as_original=as_original)
     _require_notes(notes, pieces)
-    labels = _labels(pieces, notes, _numbering(package, main), _removed_calls(main))
+    labels = _labels(pieces, notes, _numbering(package, main), called)
     markers = [
         Marker(label=labels[call.key], paragraph=index, offset=call.offset)
         for index, (_, flat) in enumerate(pieces)
@@ -71,12 +75,12 @@ def _pieces(root: Any, targets: dict[str, str], styles: _Styles) -> Iterator[tup
         yield open_piece
 
 
-def _notes(package: WordPackage, styles: _Styles) -> dict[NoteKey, list[WordText]]:
+def _notes(package: WordPackage, styles: _Styles, *, as_original: bool) -> dict[NoteKey, list[WordText]]:
     notes: dict[NoteKey, list[WordText]] = {}
     for kind in NOTE_KINDS.values():
         name, root = package.related(f"{kind}s") or ("", ())
         targets = package.hyperlinks(name) if name else {}
-        for element in root:
+        for element in take_back(root) if as_original and name else root:
             if element.tag == W + kind and element.get(W + "type", "normal") == "normal":
                 notes[kind, str(element.get(W + "id"))] = [flat for _, flat in _pieces(element, targets, styles)]
     return notes
@@ -108,8 +112,8 @@ def _labels(
     return distinct(printed)
 
 
-def _removed_calls(main: Any) -> set[NoteKey]:
-    """The notes whose references stand in deleted text: with the change accepted, the note is deleted too."""
+def _called_anywhere(main: Any) -> set[NoteKey]:
+    """The notes with a reference in the text or in a change: where the reference goes, its note goes with it."""
     return {(kind, str(element.get(W + "id"))) for tag, kind in NOTE_KINDS.items() for element in main.iter(tag)}
 
 

@@ -36,14 +36,18 @@ _LEFT_OUT = frozenset(
 )
 
 
-def read_odt(body: bytes) -> Document:
-    """Return the `Document` in an OpenDocument text. Raises InputError when it is damaged, hostile, encrypted or none."""
+def read_odt(body: bytes, *, as_original: bool = False) -> Document:
+    """Return the `Document` in an OpenDocument text; `as_original` reads its tracked changes as rejected.
+
+    Raises InputError when it is damaged, hostile, encrypted or no text document.
+    """
     package = OpenDocumentPackage(body)
     root = package.main()
     text = root.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise InputError(f"expected a text document (.odt), found an OpenDocument file of another kind: {AGAIN} as .odt or .docx")
-    reader = _Reader(_Styles([part for part in (package.part("styles.xml"), root) if part is not None]))
+    deleted = _deletions(text) if as_original else None
+    reader = _Reader(_Styles([part for part in (package.part("styles.xml"), root) if part is not None]), deleted)
     pieces = [(kind, flat) for kind, flat in reader.pieces(text) if flat.text.strip() or flat.calls]
     labels = distinct({call.key: call.mark or call.key[1] for _, flat in pieces for call in flat.calls})
     return Document(
@@ -57,6 +61,16 @@ def read_odt(body: bytes) -> Document:
         ),
         notes=tuple(note_of(label, reader.notes[key]) for key, label in labels.items()),
     )
+
+
+def _deletions(text: Any) -> dict[str, list[Any]]:
+    """Return the deleted paragraphs of each change by its id; no paragraphs for an insertion (ISO/IEC 26300-1, 5.5)."""
+    changes: dict[str, list[Any]] = {}
+    for region in text.iter(TEXT + "changed-region"):
+        key = str(region.get(TEXT + "id") or region.get("{http://www.w3.org/XML/1998/namespace}id"))
+        deletion = region.find(TEXT + "deletion")
+        changes[key] = [one for one in deletion if one.tag in _PARAGRAPHS] if deletion is not None else []
+    return changes
 
 
 class _Styles:
@@ -91,10 +105,15 @@ class _Styles:
 
 
 class _Reader:
-    """The walk through a text: notes met so far, by kind and the order of their calls."""
+    """The walk through a text: notes met so far, by kind and the order of their calls.
 
-    def __init__(self, styles: _Styles) -> None:
+    `deleted` holds what changes took out where they are to be taken back, and `inserting` the insertions that are open.
+    """
+
+    def __init__(self, styles: _Styles, deleted: dict[str, list[Any]] | None) -> None:
         self.notes: dict[NoteKey, list[WordText]] = {}
+        self.deleted = deleted
+        self.inserting: set[str] = set()
         self._styles = styles
 
     def pieces(self, root: Any) -> Iterator[tuple[str, WordText]]:
@@ -141,7 +160,7 @@ class _Paragraph:
             self._add(child.tail, italic)
 
     def _read(self, element: Any, italic: bool) -> None:
-        if element.tag in _LEFT_OUT:
+        if element.tag in _LEFT_OUT or self._is_change(element, italic):
             return
         if element.tag == TEXT + "note":
             self.set_italic(False)
@@ -159,6 +178,20 @@ class _Paragraph:
             own = self._styles.is_italic(element.get(TEXT + "style-name")) if element.tag == TEXT + "span" else None
             self.walk(element, italic if own is None else own)
 
+    def _is_change(self, element: Any, italic: bool) -> bool:
+        """Take back the change that an element marks, if changes are to be; return whether nothing more is to be read of it."""
+        changes, key = self._reader.deleted, str(element.get(TEXT + "change-id"))
+        if changes is None:
+            return False
+        if element.tag == TEXT + "change":
+            for paragraph in changes.get(key, ()):
+                self.walk(paragraph, italic)
+        elif element.tag == TEXT + "change-start" and not changes.get(key):
+            self._reader.inserting.add(key)
+        elif element.tag == TEXT + "change-end":
+            self._reader.inserting.discard(key)
+        return bool(self._reader.inserting) and element.tag in (TEXT + "note", TEXT + "s")
+
     def set_italic(self, italic: bool) -> None:
         """Open or close emphasis; white space before its end stands behind it."""
         if self._italic == italic:
@@ -168,6 +201,8 @@ class _Paragraph:
         self._italic = italic
 
     def _add(self, words: str | None, italic: bool) -> None:
+        if self._reader.inserting:
+            return
         words = re.sub(r"[ \t\r\n]+", " ", (words or "").replace("\xad", ""))
         if self.flat.text[-1:] in ("", " "):
             words = words.lstrip(" ")

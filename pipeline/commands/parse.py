@@ -17,9 +17,10 @@ from pipeline.session import Session, json_option, project_option, settings_of
 @click.option("--csl", "form", flag_value="csl", help="Print the works cited as CSL-JSON, for Zotero and pandoc.")
 @click.option("--bibtex", "form", flag_value="bibtex", help="Print the works cited as BibTeX.")
 @click.option("--ris", "form", flag_value="ris", help="Print the works cited as RIS.")
+@click.option("--as-original", is_flag=True, help="Read tracked changes as rejected: the text before them.")
 @project_option("found by itself otherwise: the nearest one above BRIEFING with footnotary.toml")
 @click.pass_obj
-def command(session: Session, briefing: Path, as_json: bool, form: str, project: Path | None) -> None:
+def command(session: Session, briefing: Path, as_json: bool, form: str, as_original: bool, project: Path | None) -> None:
     """Read the notes of BRIEFING (Word, OpenDocument, PDF, HTML, Markdown or text) into citations. Opens no network."""
     from citations import exports
     from pipeline.parsed import parsed_json, parsed_table
@@ -28,7 +29,7 @@ def command(session: Session, briefing: Path, as_json: bool, form: str, project:
     _, settings = settings_of(project or session.project_of(briefing))
     readers = Readers()
     try:
-        found = asyncio.run(readers.briefing(briefing, settings.publishers))
+        found = asyncio.run(readers.briefing(briefing, settings.publishers, as_original=as_original))
     finally:
         readers.close()
     writers = {"table": parsed_table, "csl": exports.csl_json, "bibtex": exports.bibtex, "ris": exports.ris}
