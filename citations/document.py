@@ -63,12 +63,17 @@ class Document:
 class Footnote:
     """A note understood: its citations in order, the claim it supports, its quotations and its prose.
 
-    `claim` is the whole sentence that holds the marker; `marker` is None for a note that nothing calls.
+    `claim` is the whole sentence that holds the marker; `claim_span` the part of it between the marker before and this
+    one, (0, 0) when nothing calls the note; `claim_before` and `claim_after` the sentences of the paragraph on both sides.
+    `marker` is None for a note that nothing calls.
     """
 
     label: str
     text: str
     claim: str | None = None
+    claim_span: tuple[int, int] = (0, 0)
+    claim_before: str = ""
+    claim_after: str = ""
     marker: Marker | None = None
     commentary: str = ""
     citations: tuple[Citation, ...] = ()

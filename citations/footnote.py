@@ -18,7 +18,7 @@ from citations.interview import person_in
 from citations.names import fold_title, name_key
 from citations.parse import ParsedNote, parse_note
 from citations.plain import to_plain
-from citations.prose import sentences, strip_emphasis
+from citations.prose import place_without_emphasis, sentences, strip_emphasis
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.quotation import Quotation, block_quotation, find_quotations, leads_in
 from citations.readers import read_document
@@ -26,10 +26,15 @@ from citations.readers import read_document
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Claim:
-    """The sentence a marker stands in, and the quotations between the marker before and this one."""
+    """The sentence a marker stands in with its neighbours, what of it and which quotations stand between the marker before
+    and this one.
+    """
 
     text: str
     quotations: tuple[Quotation, ...] = ()
+    span: tuple[int, int] = (0, 0)
+    before: str = ""
+    after: str = ""
 
 
 def read_briefing_plain(
@@ -99,7 +104,8 @@ def _block_claims(paragraph: Paragraph, before: Paragraph | None, markers: list[
     inner = find_quotations(paragraph.text, where="body")
     nested = tuple(replace(quotation, kind="nested") for quotation in inner if quotation.exact != block.exact)
     text = f"{lead} {paragraph.text}".strip()
-    return [_Claim(text=text, quotations=(block, *nested) if place == 0 else ()) for place, _ in enumerate(markers)]
+    whole = (0, len(text))
+    return [_Claim(text=text, quotations=(block, *nested) if place == 0 else (), span=whole) for place, _ in enumerate(markers)]
 
 
 def _body_claims(paragraph: Paragraph, markers: list[Marker]) -> list[_Claim]:
@@ -109,12 +115,28 @@ def _body_claims(paragraph: Paragraph, markers: list[Marker]) -> list[_Claim]:
     claims = []
     for place, marker in enumerate(markers):
         start, end = _sentence_at(spans, marker.offset, len(paragraph.text))
+        position = spans.index((start, end)) if spans else 0
         after = markers[place - 1].offset if place else 0
         mine = [q for q in quotations if after <= q.span[0] and q.span[1] <= marker.offset]
         if place == len(markers) - 1:
             mine += [q for q in quotations if q.span[0] >= marker.offset and q.span[1] <= end]
-        claims.append(_Claim(text=paragraph.text[start:end], quotations=tuple(_moved(q, start, end) for q in mine)))
+        claims.append(
+            _Claim(
+                text=paragraph.text[start:end],
+                quotations=tuple(_moved(q, start, end) for q in mine),
+                span=_part(start, end, after, marker.offset),
+                before=paragraph.text[slice(*spans[position - 1])] if position else "",
+                after=paragraph.text[slice(*spans[position + 1])] if position + 1 < len(spans) else "",
+            )
+        )
     return claims
+
+
+def _part(start: int, end: int, after: int, offset: int) -> tuple[int, int]:
+    """What of the sentence from `start` to `end` a marker at `offset` supports, when the one before it stands at `after`."""
+    first = after if start < after < offset else start
+    last = min(offset, end)
+    return (first - start, last - start) if last > first else (0, end - start)
 
 
 def _sentence_at(spans: tuple[tuple[int, int], ...], offset: int, length: int) -> tuple[int, int]:
@@ -174,11 +196,19 @@ def _footnote(
         label=note.label,
         text=note.text,
         claim=strip_emphasis(claim.text) if claim else None,
+        claim_span=_without_emphasis(claim) if claim else (0, 0),
+        claim_before=strip_emphasis(claim.before) if claim else "",
+        claim_after=strip_emphasis(claim.after) if claim else "",
         marker=marker,
         commentary=reading.commentary,
         citations=citations,
         quotations=body + own,
     )
+
+
+def _without_emphasis(claim: _Claim) -> tuple[int, int]:
+    start, end = (place_without_emphasis(claim.text, place) for place in claim.span)
+    return start, end
 
 
 def _carrier_in_note(quotation: Quotation, citations: tuple[Citation, ...]) -> int | None:

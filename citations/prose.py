@@ -191,6 +191,19 @@ def _is_abbreviation(text: str, match: re.Match[str], following: str) -> bool:
 
 def strip_emphasis(text: str) -> str:
     """Return `text` without the asterisks of emphasis."""
-    spans = emphasised_spans(text)
-    marks = {start for start, _ in spans} | {end - 1 for _, end in spans}
+    marks = _emphasis_marks(text)
     return "".join(letter for place, letter in enumerate(text) if place not in marks) if marks else text
+
+
+def place_without_emphasis(text: str, place: int) -> int:
+    """Return where `place` of `text` comes to stand in `strip_emphasis(text)`.
+
+    >>> place_without_emphasis("a *b* c", 6)
+    4
+    """
+    return place - sum(mark < place for mark in _emphasis_marks(text))
+
+
+def _emphasis_marks(text: str) -> set[int]:
+    spans = emphasised_spans(text)
+    return {start for start, _ in spans} | {end - 1 for _, end in spans}

@@ -7,8 +7,9 @@ A citation has the worst status of its findings, a note the worst of its citatio
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from archive.capture import Capture, FetchOutcome
 from archive.locate.lookup import FoundBy
@@ -20,12 +21,24 @@ from pipeline.checks import Attached, Read, drift
 from pipeline.checks.attached import read_instead, who_when
 from pipeline.checks.link import copy_in_words, reading_address
 from pipeline.source import PASSING, Source, is_usable
+from pipeline.standing import LOCATED, Standing, standing_of, standing_rates, was_asked
 from pipeline.verify import Place, Verified
-from reports.report import Attempt, CitationView, NoteView, Rate, Report, RunView, SourceView, WitnessedDate, count_statuses
+from reports.report import (
+    Attempt,
+    CitationView,
+    NoteView,
+    Rate,
+    Report,
+    RunView,
+    SourceView,
+    Stretch,
+    WitnessedDate,
+    count_statuses,
+)
+from reports.since import Kept, since
 
 SWITCHED_OFF = " is off; "  # as `archive.service_client` says it
 START_HERE = 5  # notes named at the top; an editor on a deadline reads no more
-LOCATED = (FoundBy.PRINTED, FoundBy.CONFIRMED, FoundBy.CANDIDATE, FoundBy.COPY)
 # What a person should see first, gravest first; what is not named here comes after, in the order of the statuses.
 GRAVEST = (
     "quote-altered",
@@ -74,13 +87,14 @@ class Copies:
         return replace(finding, evidence=replace(evidence, archived=f"{read.copy}{anchor}"))
 
 
-def build_report(verified: Verified, *, briefing: str, run: RunView) -> tuple[Report, Copies]:
-    """Return the report of a run on the draft called `briefing`, and the copies that it links to."""
+def build_report(verified: Verified, *, briefing: str, run: RunView, before: Kept | None = None) -> tuple[Report, Copies]:
+    """Return the report of a run on the draft called `briefing`, and the copies that it links to; `before` is the last one."""
     copies = Copies(reads=_shown(verified.sources.values()), pictures=_pictures(verified.sources.values()))
     antecedents = {
         (finding.label, finding.citation_index): finding for finding in verified.briefing.findings if finding.rule == ANTECEDENT
     }
-    notes = tuple(_note(footnote, verified, antecedents, copies) for footnote in verified.briefing.footnotes)
+    standing = standing_of(verified)
+    notes = tuple(_note(footnote, verified, antecedents, copies, standing) for footnote in verified.briefing.footnotes)
     report = Report(
         briefing=briefing,
         title=verified.briefing.title or briefing,
@@ -90,6 +104,8 @@ def build_report(verified: Verified, *, briefing: str, run: RunView) -> tuple[Re
         start_here=_start_here(notes),
         notes=notes,
         lint=tuple(finding for finding in verified.briefing.findings if finding.rule != ANTECEDENT),
+        standing=standing_rates(standing.values()),
+        since=since(before, notes) if before else None,
     )
     return report, copies
 
@@ -133,9 +149,15 @@ def _shown(sources: Iterable[Source]) -> dict[str, Read]:
     return {read.capture.id: read for read in reads if read and read.text}
 
 
-def _note(footnote: Footnote, verified: Verified, antecedents: dict[tuple[str, int | None], Finding], copies: Copies) -> NoteView:
+def _note(
+    footnote: Footnote,
+    verified: Verified,
+    antecedents: dict[tuple[str, int | None], Finding],
+    copies: Copies,
+    standing: Mapping[str, Standing],
+) -> NoteView:
     views = tuple(
-        _citation(footnote.label, index, citation, verified, antecedents.get((footnote.label, index)), copies)
+        _citation(footnote.label, index, citation, verified, antecedents.get((footnote.label, index)), copies, standing)
         for index, citation in enumerate(footnote.citations)
     )
     status = worst(tuple(view.status for view in views))
@@ -146,6 +168,9 @@ def _note(footnote: Footnote, verified: Verified, antecedents: dict[tuple[str, i
         reason=_reason(views, status),
         text=footnote.text,
         claim=footnote.claim,
+        claim_span=footnote.claim_span,
+        claim_before=footnote.claim_before,
+        claim_after=footnote.claim_after,
         commentary=footnote.commentary,
         citations=views,
         quotations=footnote.quotations,
@@ -153,7 +178,13 @@ def _note(footnote: Footnote, verified: Verified, antecedents: dict[tuple[str, i
 
 
 def _citation(
-    label: str, index: int, citation: Citation, verified: Verified, untied: Finding | None, copies: Copies
+    label: str,
+    index: int,
+    citation: Citation,
+    verified: Verified,
+    untied: Finding | None,
+    copies: Copies,
+    standing: Mapping[str, Standing],
 ) -> CitationView:
     place: Place = (label, index)
     source = verified.sources.get(place)
@@ -166,7 +197,7 @@ def _citation(
         status=status,
         scope=_scope(findings, status),
         findings=findings,
-        source=_source(source) if source else None,
+        source=_source(source, standing[source.id]) if source else None,
         short_of=_short_of(citation),
     )
 
@@ -191,7 +222,7 @@ def _scope(findings: tuple[Finding, ...], status: Status) -> str:
     return f"{told}{counted}; the claim itself was not judged"
 
 
-def _source(source: Source) -> SourceView:
+def _source(source: Source, standing: Standing) -> SourceView:
     answer = source.answer
     memento = source.memento.memento if source.memento else None
     best = source.served or (answer if answer and is_usable(answer) else None)
@@ -199,7 +230,7 @@ def _source(source: Source) -> SourceView:
     return SourceView(
         found_by=source.found_by.value,
         address=source.address,
-        final_address=capture.final_uri if capture and capture.final_uri != capture.target_uri else None,
+        final_address=_elsewhere(capture) if capture else None,
         captured=_moment(capture) if capture else None,
         outcome=capture.outcome.value if capture else None,
         http_status=capture.status if capture else None,
@@ -219,7 +250,36 @@ def _source(source: Source) -> SourceView:
         attached=tuple(_attached(one) for one in source.attached),
         attempts=_attempts(source),
         query=source.lookup.query if source.found_by not in (FoundBy.PRINTED, FoundBy.CONFIRMED) else None,
+        reach=standing.reach,
+        still_says=standing.still_says,
+        history=_history(source),
     )
+
+
+def _history(source: Source) -> tuple[Stretch, ...]:
+    """What the address gave over time, newest first; what it gave several times running is one stretch."""
+    if source.answer is None:
+        return ()
+    captures = [source.answer.wire or source.answer.capture, *source.history]
+    asked = [capture for capture in captures if capture.outcome is not FetchOutcome.NOT_IN_ARCHIVE]
+    stretches = []
+    for (outcome, status, elsewhere), run in groupby(asked, key=lambda one: (one.outcome, one.status, _elsewhere(one))):
+        dates = [_moment(capture) for capture in run]
+        stretches.append(
+            Stretch(
+                outcome=outcome.value,
+                http_status=status,
+                first=dates[-1],
+                last=dates[0],
+                times=len(dates),
+                final_address=elsewhere,
+            )
+        )
+    return tuple(stretches)
+
+
+def _elsewhere(capture: Capture) -> str | None:
+    return capture.final_uri if capture.final_uri != capture.target_uri else None
 
 
 def _served_instead(source: Source, best: Read | None) -> str | None:
@@ -297,7 +357,7 @@ def _off_the_web(findings: list[Finding]) -> str:
 
 def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
     sources = {source.id: source for source in verified.sources.values()}.values()
-    sought = [source for source in sources if _was_asked(source)]
+    sought = [source for source in sources if was_asked(source)]
     known = {source.id for source in sought if source.found_by in LOCATED}
     gone = {
         verified.sources[place].id
@@ -335,13 +395,6 @@ def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:
         return ()
     ways = f"{', '.join(off)} {'are' if len(off) > 1 else 'is'} off"
     return (f"{missed} not found while {ways}; `footnotary plan` says what each would send",)
-
-
-def _was_asked(source: Source) -> bool:
-    """Whether anything was asked for a source, or there was nothing to ask."""
-    if source.found_by is FoundBy.NOT_TRIED:
-        return False
-    return not source.tried or any(capture.outcome is not FetchOutcome.NOT_IN_ARCHIVE for _, capture in source.tried)
 
 
 def _start_here(notes: tuple[NoteView, ...]) -> tuple[str, ...]:

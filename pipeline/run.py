@@ -45,7 +45,7 @@ from pipeline.settings import Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
 from pipeline.views import Viewer, Views, browsing
-from pipeline.writing import report_folder, write_report
+from pipeline.writing import kept_report, report_folder, write_report
 from reports.report import LogView, Report, RunView
 
 CLEAN = (Status.OK, Status.NOT_WEB)
@@ -116,7 +116,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         cost = cost_of_staying_off(verified) if job.mode == "live" else ()
         told = (*cost, *(notices_of(saved) if job.save else ()))
         view = replace(view, notices=(*view.notices, *told))
-        report, copies = build_report(verified, briefing=job.briefing.name, run=view)
+        report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=kept_report(folder))
         await write_report(folder, report, copies, at.archive, readers, at.store)
         _write_manifest(job.project, at.store)
     return Result(report=report, folder=folder, exit_code=exit_code(report))

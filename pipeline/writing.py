@@ -15,14 +15,17 @@ import tempfile
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from archive.replay import Recorder
 from archive.store import Store
 from citations.errors import ProjectError
 from pipeline.build import Copies
+from pipeline.cited import MAX_REPORT_BYTES
 from pipeline.reading import Readers
 from reports import data, html, markdown
 from reports.report import Report
+from reports.since import Kept, kept_from
 
 COPY_NAME = re.compile(r"[0-9a-f]{16}\.(?:html|png)")  # what this tool writes into copies/, and nothing else
 MAX_FOLDER_NAME = 100  # characters; file systems allow 255 bytes
@@ -56,12 +59,27 @@ def folder_name(name: str) -> str:
 
 def reported(folder: Path) -> str | None:
     """The file name of the briefing whose report lies in `folder`, or None."""
-    try:
-        found = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+    found = _findings(folder)
     briefing = found.get("briefing") if isinstance(found, dict) else None
     return str(briefing.get("name")) if isinstance(briefing, dict) else None
+
+
+def kept_report(folder: Path) -> Kept | None:
+    """Return the report that lies in `folder`, to compare the next one with; None when there is none that can be read."""
+    try:
+        return kept_from(_findings(folder))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _findings(folder: Path) -> Any:
+    path = folder / "findings.json"
+    try:
+        if path.is_symlink() or path.stat().st_size > MAX_REPORT_BYTES:
+            return None
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 async def write_report(folder: Path, report: Report, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:

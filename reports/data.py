@@ -13,7 +13,7 @@ from citations.citation import Citation
 from citations.finding import Difference, Evidence, Finding, TextSelector
 from citations.plain import to_plain
 from reports.characters import well_formed
-from reports.report import CitationView, NoteView, Report, SourceView
+from reports.report import CitationView, NoteView, Report, Since, SourceView, Stretch
 
 
 def render(report: Report) -> str:
@@ -29,8 +29,10 @@ def to_data(report: Report) -> dict[str, Any]:
         "briefing": {"name": report.briefing, "title": report.title},
         "run": to_plain(report.run),
         "rates": [to_plain(rate) for rate in report.rates],
+        "standing": [to_plain(rate) for rate in report.standing],
         "counts": {status.value: count for status, count in report.counts},
         "start_here": list(report.start_here),
+        "since": _since(report.since) if report.since else None,
         "notes": [_note(note) for note in report.notes],
         "findings": [finding_data(finding) for finding in found],
         "differences": [_difference(finding, change) for finding in found for change in finding.differences],
@@ -154,4 +156,39 @@ def _source(source: SourceView) -> dict[str, Any]:
         "memento_date": source.memento_date,
         "attempts": [to_plain(attempt) for attempt in source.attempts],
         "query": source.query,
+        "reach": source.reach,
+        "still_says": source.still_says,
+        "history": [_stretch(one) for one in source.history],
+    }
+
+
+def _stretch(stretch: Stretch) -> dict[str, Any]:
+    return {
+        "outcome": stretch.outcome,
+        "http_status": stretch.http_status,
+        "first": stretch.first,
+        "last": stretch.last,
+        "times": stretch.times,
+        "final_address": stretch.final_address,
+    }
+
+
+def _since(since: Since) -> dict[str, Any]:
+    return {
+        "run": since.run,
+        "started": since.started,
+        "mode": since.mode,
+        "complete": since.complete,
+        "same": since.same,
+        "moved": since.moved,
+        "changes": [
+            {
+                "kind": change.kind.value,
+                "label": change.label,
+                "was": change.was,
+                "now": change.now,
+                "status": change.status.value if change.status else None,
+            }
+            for change in since.changes
+        ],
     }

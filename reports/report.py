@@ -5,6 +5,7 @@ Enters: built by `pipeline.build` from findings, captures and notes. Leaves: to 
 
 from __future__ import annotations
 
+import enum
 from collections import Counter
 from dataclasses import dataclass
 
@@ -45,6 +46,21 @@ class WitnessedDate:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Stretch:
+    """A stretch of an address's history in which it gave the same: what, from when to when (ISO 8601, UTC), how often asked.
+
+    `final_address` is where it answered, None when that was the address itself.
+    """
+
+    outcome: str
+    http_status: int | None
+    first: str
+    last: str
+    times: int = 1
+    final_address: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SourceView:
     """What is known of one cited source: addresses, our copy, title and dates shown, and what was tried.
 
@@ -53,6 +69,9 @@ class SourceView:
     in words which earlier copy was read instead, with its date; `attached` names what people attached, by whom and
     when; `memento` and `memento_date` are that copy's address
     in another archive (URI-M, RFC 7089) and its time (ISO 8601, UTC); `query` is what a person can paste into a search.
+    `reach` says how the known address stands today: `reachable`, `gone`, `blocked` or `unanswered`, None when no address is
+    known or was asked; `still_says` whether its page still says all that the notes say of it, None when nothing of it was
+    compared. `history` is what the address gave, today included, newest first.
     """
 
     found_by: str
@@ -74,6 +93,9 @@ class SourceView:
     query: str | None = None
     memento: str | None = None
     memento_date: str | None = None
+    reach: str | None = None
+    still_says: bool | None = None
+    history: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,8 +119,9 @@ class NoteView:
     """A note: its words, the sentence it supports, its citations and its own findings. `why` says the status in words.
 
     `reason` is the same in short and equal for like notes ("cites nothing", "read in another language"), so that
-    they can be listed together; empty means `why`. `claim_before` and `claim_after` are the paragraph's text
-    on both sides of the claim, as much of it as a reader needs to find the place.
+    they can be listed together; empty means `why`. `claim_span` is the part of the claim before this note's mark, and
+    `claim_before` and `claim_after` are the paragraph's text on both sides of the claim, as much of it as a reader needs to
+    find the place.
     """
 
     label: str
@@ -111,6 +134,7 @@ class NoteView:
     quotations: tuple[Quotation, ...]
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    claim_span: tuple[int, int] = (0, 0)
     claim_before: str = ""
     claim_after: str = ""
 
@@ -151,10 +175,52 @@ class RunView:
     log: LogView | None = None
 
 
+class ChangeKind(enum.StrEnum):
+    """What became of a note or of one of its findings since the run before."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SETTLED = "settled"
+    NOTE_ADDED = "note-added"
+    NOTE_REMOVED = "note-removed"
+    NOTE_EDITED = "note-edited"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One thing that differs from the run before. `label` is the note's label now, or the one it had when it is no more.
+
+    `was` and `now` are the messages of the finding, or the texts of the note; None on the side where there is none.
+    """
+
+    kind: ChangeKind
+    label: str
+    was: str | None = None
+    now: str | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Since:
+    """What changed since the run before on the same briefing: that run, the changes in the order of the draft, and how many
+    open findings are as they were. `moved` counts notes that have another status now.
+    """
+
+    run: str
+    started: str
+    mode: str
+    complete: bool
+    changes: tuple[Change, ...]
+    same: int
+    moved: int
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
     """One briefing verified. `counts` gives each of the six statuses its number of notes; they add up to the notes.
 
+    `standing` are the three rates that must not be mixed: sources resolved, reachable today, and still saying it.
+    `since` is what changed since the run before, None for the first report on a briefing.
     `start_here` lists labels of the notes that a person should see first, worst first;
     `lint` is what is wrong with the document by its own lights, apart from the statuses; `language` is the draft's
     (BCP 47), None when it is not known.
@@ -169,6 +235,8 @@ class Report:
     notes: tuple[NoteView, ...]
     lint: tuple[Finding, ...] = ()
     language: str | None = None
+    standing: tuple[Rate, ...] = ()
+    since: Since | None = None
     schema_version: int = SCHEMA_VERSION
 
 

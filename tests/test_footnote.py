@@ -43,6 +43,14 @@ def test_the_claim_is_the_sentence_that_holds_the_marker(body, wanted):
     assert claims(body) == wanted
 
 
+def test_of_a_sentence_with_several_marks_each_note_has_the_part_before_its_own():
+    body = "It rained. The *Salt* road closed,[^1] and the *pass* too.[^2] Nobody came."
+    first, second = footnotes(body).values()
+    assert first.claim[slice(*first.claim_span)] == "The Salt road closed,"
+    assert second.claim[slice(*second.claim_span)] == " and the pass too."
+    assert {(note.claim_before, note.claim_after) for note in (first, second)} == {("It rained.", "Nobody came.")}
+
+
 def test_a_block_quotation_is_claimed_with_the_words_that_lead_to_it():
     note = footnotes("The minister wrote:\n\n> We shall not go. We shall stay.[^1]")["1"]
     assert note.claim == "The minister wrote: We shall not go. We shall stay."

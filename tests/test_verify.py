@@ -122,7 +122,8 @@ def test_the_example_verified_again_gives_the_same_report(project, findings):
     }
     again = json.loads(after["findings.json"])
     assert again["run"]["id"] != findings["run"]["id"]
-    assert {**again, "run": None} == {**findings, "run": None}
+    assert (again["since"]["run"], again["since"]["changes"]) == (findings["run"]["id"], [])
+    assert {**again, "run": None, "since": None} == {**findings, "run": None}
 
 
 def test_the_word_file_gives_what_the_markdown_gives(project, findings):
