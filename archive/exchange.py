@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import hashlib
 import re
 import uuid
@@ -58,6 +59,8 @@ PRIVATE_HEADER = re.compile(
 )
 
 Headers = tuple[tuple[str, str], ...]
+
+MEDIA_TYPES_KEPT = 64  # taken apart: most pages have one of a few
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,7 +184,10 @@ def one_line(text: str) -> str:
 
 def first_value(headers: Headers, name: str) -> str | None:
     """Return the first header called `name` (in lower case), or None."""
-    return next((value for key, value in headers if key.lower() == name), None)
+    for key, value in headers:  # a loop, because every fetch looks a dozen times
+        if len(key) == len(name) and key.lower() == name:
+            return value
+    return None
 
 
 def all_values(headers: Headers, name: str) -> str | None:
@@ -196,6 +202,7 @@ def as_text(header: str) -> str:
     return one_line(header)
 
 
+@functools.lru_cache(maxsize=MEDIA_TYPES_KEPT)
 def media_type(header: str | None) -> tuple[str | None, str | None]:
     """Return MIME type and charset of a Content-Type header, both in lower case.
 

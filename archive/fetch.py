@@ -344,6 +344,8 @@ class Fetcher:
 
     def _limits(self, chain: _Chain) -> WireLimits:
         wire, request = self.settings.wire, chain.request
+        if request.deadline_s is None and request.max_body_bytes is None:
+            return wire
         return replace(
             wire,
             deadline_s=request.deadline_s or wire.deadline_s,

@@ -25,6 +25,17 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 ADDRESSES_KEPT = 512  # cleaned: a fetch, its records and its ledger lines ask for the same address again and again
+# An address of ASCII in which nothing is left to clean, as most are: `clean_address` gives it back, in a tenth of the time.
+# matches: http://example.org:8080/a/b.html?c=%D1%91    does not: http://example.org, http://a.b/../c, http://a.b:80/, http://a.b/%
+_CLEAN = re.compile(
+    r"""https?://
+        (?: [a-z0-9] [a-z0-9-]{0,62} (?<!-) \. )* [a-z0-9] [a-z0-9-]{0,62} (?<!-)
+        (?: : (?! (?: 80 | 443 ) / ) (?: [1-9][0-9]{0,3} | [1-5][0-9]{4} ) )?
+        / (?! \.{1,2} (?: [/?] | \Z ) ) (?: (?! /\. ) (?: [A-Za-z0-9/@:!$&'()*+,;=~._|^-] | %[0-9A-Fa-f]{2} ) )*
+        (?: \? (?: [A-Za-z0-9/@:!$&'()*+,;=~._?|^-] | %[0-9A-Fa-f]{2} )+ )?""",
+    re.VERBOSE,
+)
+MAX_CLEAN_CHARS = 250  # no longer than a host may be, so that its length needs no look
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # matches: a tab    does not: a space
 MAX_ADDRESS_CHARS = 8000  # RFC 9110, 4.1: servers should take 8000 octets; a longer one is no citation
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -119,6 +130,12 @@ def clean_address(uri: str) -> str:
     >>> clean_address("HTTP://user:secret@Example.ORG:80?q=ё#top")
     'http://example.org/?q=%D1%91'
     """
+    if len(uri) <= MAX_CLEAN_CHARS and _CLEAN.fullmatch(uri):
+        return uri
+    return _cleaned(uri)
+
+
+def _cleaned(uri: str) -> str:
     text = uri.strip()
     _refuse_text(text)
     try:

@@ -175,13 +175,15 @@ class Ledger:
                 self._db.execute(statement, {"warc": warc, "offset": from_offset})
             self._db.execute(schema.FORGET_FILE, [warc])
 
-    def original(self, digest: str, uri: str) -> Original | None:
-        """Return the record of `uri` that already holds the payload with `digest`."""
+    def originals(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Original]:
+        """Return, by payload digest and address, the oldest records that hold the payloads with such a digest."""
         with self._said():
-            row = self._db.execute(schema.ORIGINAL_OF, [digest, uri]).fetchone()
-        with contextlib.suppress(ValueError):  # a date that is none: the body is written again
-            return Original(record_id=row[0], uri=uri, date=datetime.datetime.fromisoformat(row[1])) if row else None
-        return None
+            rows = self._db.execute(schema.ORIGINALS_OF, [json.dumps(list(wanted))]).fetchall()
+        found: dict[tuple[str, str], Original] = {}
+        for digest, uri, record_id, date in rows:
+            with contextlib.suppress(ValueError):  # a date that is none: the body is written again
+                found[digest, uri] = Original(record_id=record_id, uri=uri, date=datetime.datetime.fromisoformat(date))
+        return found
 
     def withdrawn(self) -> dict[str, str]:
         """Return the digests of the bodies that were taken out, each with by whom, when and why."""
@@ -264,6 +266,11 @@ class Ledger:
         """Return how many captures there are."""
         with self._said():
             return int(self._db.execute(schema.COUNT).fetchone()[0])
+
+    def asked(self, uris: Iterable[str]) -> frozenset[str]:
+        """Return those of `uris` that were asked for."""
+        with self._said():
+            return frozenset(row[0] for row in self._db.execute(schema.ASKED_OF, [json.dumps(list(uris))]).fetchall())
 
     def uris(self) -> tuple[str, ...]:
         """Return every address that was asked for, sorted."""

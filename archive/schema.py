@@ -70,7 +70,13 @@ CREATE TABLE IF NOT EXISTS runs (
 """ + "".join(_VALUES.format(name=name) for name in sorted(VALUE_TABLES))
 
 BODY_OF = "SELECT id, warc, offset, length FROM records WHERE payload_digest = ? AND has_body = 1 ORDER BY uri <> ?, date LIMIT 1"
-ORIGINAL_OF = "SELECT id, date FROM records WHERE payload_digest = ? AND uri = ? AND has_body = 1 ORDER BY date LIMIT 1"
+# The oldest record of each pair of digest and address in a JSON list; SQLite takes `id` from the row of the least date.
+ORIGINALS_OF = """
+SELECT records.payload_digest, records.uri, records.id, min(records.date)
+FROM json_each(?) AS wanted CROSS JOIN records
+ON records.payload_digest = json_extract(wanted.value, '$[0]') AND records.uri = json_extract(wanted.value, '$[1]')
+WHERE records.has_body = 1 GROUP BY records.payload_digest, records.uri
+"""
 CAPTURES_OF = "SELECT value FROM captures WHERE target_uri = ? AND attached = 0 ORDER BY date DESC, id DESC"
 NEWEST_OF = "SELECT value FROM captures WHERE target_uri = ? AND attached = 0 AND date <= ? ORDER BY date DESC, id DESC LIMIT 1"
 RECORDS = (
@@ -83,6 +89,7 @@ WHERE records.outcome = 'rate-limited' AND records.status IS NOT NULL AND record
 ORDER BY captures.date, captures.id
 """
 CAPTURE_BY_ID = "SELECT value FROM captures WHERE id = ?"
+ASKED_OF = "SELECT DISTINCT target_uri FROM captures WHERE attached = 0 AND target_uri IN (SELECT value FROM json_each(?))"
 TARGETS = "SELECT DISTINCT target_uri FROM captures WHERE attached = 0 ORDER BY target_uri"
 COUNT = "SELECT count(*) FROM captures"
 ALL_CAPTURES = "SELECT value FROM captures ORDER BY date, id"

@@ -129,6 +129,10 @@ class Store:
         """Return the JSON value under `key` in `pages`, `checks` or `lookups`, or None."""
         return self._reader.value(table, key)
 
+    def asked(self, uris: Iterable[str]) -> frozenset[str]:
+        """Return those of `uris` that were asked for before, in their canonical form."""
+        return self._reader.asked(address_key(uri) for uri in uris)
+
     def uris(self) -> tuple[str, ...]:
         """Return every address that was asked for, sorted."""
         return self._reader.uris()
@@ -257,14 +261,14 @@ class Store:
         return recorded
 
     def _write_records(self, jobs: Sequence[_Job]) -> list[Exchange | None]:
-        fresh: dict[tuple[str, str], Original] = {}
-        return [self._write_record(job.exchange, job.body, fresh) if job.exchange else None for job in jobs]
+        known = self._ledger.originals(_shared_key(job.exchange) for job in jobs if job.exchange and _may_be_shared(job.exchange))
+        return [self._write_record(job.exchange, job.body, known) if job.exchange else None for job in jobs]
 
-    def _write_record(self, exchange: Exchange, body: bytes, fresh: dict[tuple[str, str], Original]) -> Exchange:
+    def _write_record(self, exchange: Exchange, body: bytes, known: dict[tuple[str, str], Original]) -> Exchange:
         warcinfo_id = self._segment.ensure_open()
         if reason := self._withdrawn.get(exchange.payload_digest or ""):
             exchange = replace(exchange, withdrawn=reason)  # what was taken out does not come back
-        original = None if exchange.withdrawn else self._original(exchange, fresh)
+        original = None if exchange.withdrawn else self._original(exchange, known)
         records = exchange_records(exchange, body, original, warcinfo_id)
         place = self._segment.append([member(record) for record in records], exchange.id)
         has_body = exchange.status is not None and original is None and not exchange.withdrawn
@@ -276,23 +280,26 @@ class Store:
         record = attachment_record(attachment, uri, record_id, self._segment.ensure_open())
         return attachment_row(attachment, self._segment.append([member(record)], attachment.id))
 
-    def _original(self, exchange: Exchange, fresh: dict[tuple[str, str], Original]) -> Original | None:
-        """Return the record that already holds this body under this address; whole, non-empty answers alone are shared."""
-        if (
-            exchange.status is None
-            or exchange.is_resource
-            or not exchange.payload_bytes
-            or exchange.truncated
-            or exchange.outcome is FetchOutcome.TRUNCATED
-        ):
+    def _original(self, exchange: Exchange, known: dict[tuple[str, str], Original]) -> Original | None:
+        """Return the record that already holds this body under this address, in the ledger or in this group."""
+        if not _may_be_shared(exchange):
             return None
-        key = (exchange.payload_digest or "", exchange.uri)
-        found = fresh.get(key) or self._ledger.original(*key)
+        found = known.get(_shared_key(exchange))
         if found is None:
-            fresh[key] = Original(record_id=exchange.id, uri=exchange.uri, date=exchange.date)
+            known[_shared_key(exchange)] = Original(record_id=exchange.id, uri=exchange.uri, date=exchange.date)
         return found
 
     def _folded(self, exchange: Exchange) -> Capture | None:
         chain = self._chains.setdefault(exchange.capture_id, [])
         chain.append(exchange)
         return capture_of(self._chains.pop(exchange.capture_id)) if exchange.final else None
+
+
+def _may_be_shared(exchange: Exchange) -> bool:
+    """Whether a later record may refer to the body of this one: whole, non-empty answers alone are shared."""
+    is_whole = not exchange.truncated and exchange.outcome is not FetchOutcome.TRUNCATED
+    return exchange.status is not None and not exchange.is_resource and bool(exchange.payload_bytes) and is_whole
+
+
+def _shared_key(exchange: Exchange) -> tuple[str, str]:
+    return exchange.payload_digest or "", exchange.uri

@@ -25,7 +25,7 @@ from archive.guard import DEFAULT_PORTS, Guard
 from archive.http1 import Head, Reader
 from archive.replay import ReplayArchive
 from archive.request import Request
-from archive.wire import READ_BYTES, Dialler, Wire
+from archive.wire import CLOSE_TIMEOUT_S, READ_BYTES, Dialler, Wire
 
 Transport = httpx.AsyncBaseTransport
 
@@ -119,19 +119,30 @@ async def ask(transport: Transport, question: Question, limits: WireLimits) -> A
         "pool": limits.deadline_s,
     }
     request = _Request(question, timeout)
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + limits.deadline_s
+    deadline = asyncio.get_running_loop().time() + limits.deadline_s
+    response: httpx.Response | None = None
+    body = bytearray()
+    truncated: str | None = None
+    detail = ""
     try:
         async with asyncio.timeout_at(deadline):
             with _faults():
                 response = await transport.handle_async_request(request)
+                truncated, detail = await _fill(body, response, limits)
     except TimeoutError:
-        raise AttemptFailed(FetchOutcome.TIMEOUT, f"no answer within {limits.deadline_s:g} s") from None
-    wire: Wire | None = response.extensions.get("wire")
-    if wire:
-        wire.allow(limits.max_body_bytes)
-    body, truncated, detail = await _read(response, limits, deadline)
-    return _answer(response, body, truncated, detail, wire)
+        if response is None:
+            raise AttemptFailed(FetchOutcome.TIMEOUT, f"no answer within {limits.deadline_s:g} s") from None
+        truncated, detail = "time", f"cut after {limits.deadline_s:g} s"
+    except AttemptFailed as fault:
+        if response is None:
+            raise
+        truncated, detail = ("time" if fault.outcome is FetchOutcome.TIMEOUT else "disconnect"), fault.detail
+    except _Recorded as cut:
+        truncated, detail = cut.truncated, cut.detail
+    finally:
+        if response is not None:
+            await _close(response)
+    return _answer(response, bytes(body[: limits.max_body_bytes]), truncated, detail)  # type: ignore[arg-type]  # None raised
 
 
 class _Request(httpx.Request):
@@ -153,44 +164,29 @@ class _Request(httpx.Request):
         return httpx.Headers([*question.headers, *question.private_headers])
 
 
-def _answer(response: httpx.Response, body: bytes, truncated: str | None, detail: str, wire: Wire | None) -> Answer:
+def _answer(response: httpx.Response, body: bytes, truncated: str | None, detail: str) -> Answer:
+    told = response.extensions
+    wire: Wire | None = told.get("wire")
+    raw = ((_latin(name), _latin(value)) for name, value in response.headers.raw)
     return Answer(
-        http_version=_latin(response.extensions.get("http_version", b"HTTP/1.1")),
+        http_version=_latin(told.get("http_version", b"HTTP/1.1")),
         status=response.status_code,
-        reason=_latin(response.extensions.get("reason_phrase", b"")),
-        headers=tuple((_latin(name), _latin(value)) for name, value in response.headers.raw),
+        reason=_latin(told.get("reason_phrase", b"")),
+        headers=told.get("fields") or tuple(raw),
         body=body,
         truncated=truncated,
         detail=detail,
         certificate_sha256=wire.certificate_sha256 if wire else None,
         ip_address=wire.ip_address if wire else None,
-        recorded=response.extensions.get("recorded"),
+        recorded=told.get("recorded"),
     )
-
-
-async def _read(response: httpx.Response, limits: WireLimits, deadline: float) -> tuple[bytes, str | None, str]:
-    """Return the body as far as it came, the WARC word for why it is short, and the same in words."""
-    body = bytearray()
-    truncated: str | None = None
-    detail = ""
-    try:
-        async with asyncio.timeout_at(deadline):
-            with _faults():
-                truncated, detail = await _fill(body, response, limits)
-    except TimeoutError:
-        truncated, detail = "time", f"cut after {limits.deadline_s:g} s"
-    except AttemptFailed as fault:
-        truncated, detail = ("time" if fault.outcome is FetchOutcome.TIMEOUT else "disconnect"), fault.detail
-    except _Recorded as cut:
-        truncated, detail = cut.truncated, cut.detail
-    finally:
-        await _close(response)
-    return bytes(body[: limits.max_body_bytes]), truncated, detail
 
 
 async def _fill(body: bytearray, response: httpx.Response, limits: WireLimits) -> tuple[str | None, str]:
     loop = asyncio.get_running_loop()
     started = loop.time()
+    if wire := response.extensions.get("wire"):
+        wire.allow(limits.max_body_bytes)
     stream = response.stream
     if not isinstance(stream, httpx.AsyncByteStream):
         raise TypeError("a transport of this project streams its answers")
@@ -205,9 +201,10 @@ async def _fill(body: bytearray, response: httpx.Response, limits: WireLimits) -
 
 
 async def _close(response: httpx.Response) -> None:
-    """Close the stream; what goes wrong while closing is no news about the page. A transport bounds the time it takes."""
-    with contextlib.suppress(httpx.TransportError, OSError):
-        await response.aclose()
+    """Close the stream, within a moment; what goes wrong while closing is no news about the page."""
+    with contextlib.suppress(httpx.TransportError, OSError, TimeoutError):
+        async with asyncio.timeout(CLOSE_TIMEOUT_S):
+            await response.aclose()
 
 
 def _latin(value: bytes | str) -> str:
@@ -263,7 +260,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             head.status,
             headers=[(name.encode("latin-1"), value.encode("latin-1")) for name, value in head.headers],
             stream=_WireBody(self, origin, wire, reader, head),
-            extensions={"http_version": head.version, "reason_phrase": head.reason, "wire": wire},
+            extensions={"http_version": head.version, "reason_phrase": head.reason, "fields": head.headers, "wire": wire},
         )
 
     async def _headed(self, origin: Origin, request: bytes, method: str, timeout: dict[str, float]) -> tuple[Wire, Reader, Head]:

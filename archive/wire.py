@@ -129,6 +129,8 @@ class _Inbox(asyncio.Protocol):
         self._lost: Exception | None = None
         self._paused = False
         self._waiter: asyncio.Future[None] | None = None
+        self._due = 0.0
+        self._timer: asyncio.TimerHandle | None = None
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -149,6 +151,8 @@ class _Inbox(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._ended, self._lost = True, exc
         self._wake()
+        if self._timer:
+            self._timer.cancel()
         if not self._closed.done():
             self._closed.set_result(None)
 
@@ -169,14 +173,26 @@ class _Inbox(asyncio.Protocol):
         return data
 
     async def _something(self, timeout: float) -> None:
-        """Wait until something comes, or the end; raises TimeoutError. A bare timer, because `asyncio.timeout` costs more."""
+        """Wait until something comes, or the end; raises TimeoutError. One timer serves all reads: one for each costs more."""
         loop = asyncio.get_running_loop()
         self._waiter = loop.create_future()
-        timer = loop.call_later(timeout, _expire, self._waiter)
-        try:
-            await self._waiter
-        finally:
-            timer.cancel()
+        self._due = loop.time() + timeout
+        if self._timer and self._timer.when() > self._due:
+            self._timer.cancel()
+            self._timer = None
+        self._timer = self._timer or loop.call_at(self._due, self._expire)
+        await self._waiter
+
+    def _expire(self) -> None:
+        """End the wait that is due; one that began after the timer was set is waited for anew."""
+        self._timer = None
+        if self._waiter is None or self._waiter.done():
+            return
+        loop = asyncio.get_running_loop()
+        if loop.time() >= self._due:
+            self._waiter.set_exception(TimeoutError())
+        else:
+            self._timer = loop.call_at(self._due, self._expire)
 
     def send(self, data: bytes) -> None:
         if self.transport and not self._ended:
@@ -208,8 +224,3 @@ class _Inbox(asyncio.Protocol):
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_TIMEOUT_S):
                     await self._closed
-
-
-def _expire(waiter: asyncio.Future[None]) -> None:
-    if not waiter.done():
-        waiter.set_exception(TimeoutError())

@@ -16,19 +16,21 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_AS_IT_IS = frozenset({type(None), bool, int, float, str})
+
 
 def to_plain(value: Any) -> Any:
     """Return `value` as JSON-ready lists, dicts and scalars; dataclass fields that are None are left out."""
-    if value is None or isinstance(value, (bool, int, float)):
+    if type(value) in _AS_IT_IS:
         return value
     if isinstance(value, enum.Enum):
         return value.value
-    if isinstance(value, str):
+    if isinstance(value, (str, int, float)):
         return value
     if isinstance(value, (datetime.datetime, datetime.date)):
         return value.isoformat()
     if dataclasses.is_dataclass(value):
-        pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        pairs = ((name, getattr(value, name)) for name in _names(value.__class__))
         return {name: to_plain(item) for name, item in pairs if item is not None}
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
@@ -41,6 +43,11 @@ def from_plain(kind: type[T], data: Any) -> T:
     """Return an instance of `kind` from what `to_plain` gave; unknown keys are ignored, missing ones take defaults."""
     result: T = _decode(kind, data)
     return result
+
+
+@functools.cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @functools.cache
@@ -64,7 +71,7 @@ def _decode(kind: Any, data: Any) -> Any:
         return data
     if dataclasses.is_dataclass(kind):
         hints = _hints(typing.cast(type, kind))
-        names = {field.name for field in dataclasses.fields(kind)} & data.keys()
+        names = data.keys() & _names(typing.cast(Any, kind))
         return typing.cast(Any, kind)(**{name: _decode(hints[name], data[name]) for name in names})
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return kind(data)

@@ -194,7 +194,7 @@ async def _viewing(
 async def archive_all(
     addresses: Sequence[str],
     fetcher: Fetcher,
-    archive: Recorder,
+    archive: Store,
     *,
     now: datetime.datetime,
     fresh_for: datetime.timedelta,
@@ -205,6 +205,8 @@ async def archive_all(
 
     Raises ProjectError or ArchiveError when the archive cannot be written or read.
     """
+
+    before = archive.asked(addresses)
 
     async def one(address: str) -> Archived:
         archived = await asked(address)
@@ -217,7 +219,7 @@ async def archive_all(
         return replace(archived, picture=picture_of(archive, archived.capture))
 
     async def asked(address: str) -> Archived:
-        known = archive.newest(address)
+        known = archive.newest(address) if address_key(address) in before else None
         if known and not is_due(known, now, fresh_for=fresh_for):
             return Archived(address=address, capture=known, known=True)
         return Archived(address=address, capture=await fetcher.fetch(address))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive import guard
 from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed
 from archive.guard import Guard, IPAddress, address_key, clean_address, is_public, parse_network, parse_resolve
@@ -199,6 +200,15 @@ def test_cleaning_raises_nothing_else_and_twice_is_once(uri: str) -> None:
     key = address_key(uri)
     assert address_key(key) == key
     assert key.isascii()
+
+
+_PIECES = ("/", ".", "..", "/.", "a", "B", "-", "_", ":80", ":081", ":8080", "?", "#", "%", "%41", "@", "=", "//", "\\", "ё")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=7).map(lambda pieces: "http://a" + "".join(pieces)))
+def test_an_address_that_is_taken_as_it_is_has_nothing_to_clean(uri: str) -> None:
+    if len(uri) <= guard.MAX_CLEAN_CHARS and guard._CLEAN.fullmatch(uri):
+        assert guard._cleaned(uri) == uri
 
 
 def test_the_name_of_a_refused_address_keeps_no_credentials() -> None:

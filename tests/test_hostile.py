@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,8 @@ from archive.guard import Guard, IPAddress, parse_network, parse_resolve
 from archive.request import Request
 from archive.robots import read_robots
 from archive.store import Store
+from archive.transport import Question, ask
+from archive.wire import CLOSE_TIMEOUT_S
 from tests.fetching import NOW, PAGE, QUICK, WIRE, fetched, guarding, now
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect
 
@@ -238,6 +241,27 @@ async def test_a_connection_that_was_closed_behind_our_back_is_opened_again(stor
     async with web, Fetcher(QUICK, store, clock=now, guard=guarding(web)) as fetcher:
         outcomes = [(await fetcher.fetch("http://a.example/")).outcome for _ in range(3)]
     assert outcomes == [FetchOutcome.RESPONSE] * 3
+
+
+async def test_a_connection_is_waited_for_as_long_at_its_second_question_as_at_its_first(store: Store) -> None:
+    late = Answer(body=b"<p>Late.", delay_s=0.4)
+    web = LoopbackWeb({("a.example", f"/{number}"): late for number in range(4)} | {("a.example", "/5"): Answer(delay_s=0.7)})
+    async with web, Fetcher(QUICK, store, clock=now, guard=guarding(web)) as fetcher:
+        outcomes = [(await fetcher.fetch(f"http://a.example/{path}")).outcome for path in (0, 1, 2, 3, 5)]
+    assert outcomes == [FetchOutcome.RESPONSE] * 4 + [FetchOutcome.TIMEOUT]
+
+
+async def test_a_transport_that_never_closes_its_answers_holds_nobody_up() -> None:
+    class Stuck(httpx.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            yield b"<p>Whole."
+
+        async def aclose(self) -> None:
+            await asyncio.Event().wait()
+
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=Stuck()))
+    answer = await asyncio.wait_for(ask(transport, Question(uri="http://a.example/", headers=()), WIRE), 5 * CLOSE_TIMEOUT_S)
+    assert (answer.body, answer.truncated) == (b"<p>Whole.", None)
 
 
 @pytest.mark.parametrize("fault", [Fault.TWO_ANSWERS, Fault.LATE_ANSWER])
