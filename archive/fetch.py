@@ -34,6 +34,10 @@ from archive.transport import Answer, GuardedTransport, ReplayTransport, Transpo
 
 Clock = Callable[[], datetime.datetime]
 
+ACCEPTED = (
+    ("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"),
+    ("Accept-Encoding", "gzip, deflate"),
+)
 MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 MAX_ROBOTS_KEPT = 512  # rules of hosts held at once
 MAX_ROBOTS_KEPT_BYTES = 2_000_000  # of text; its rules take thirty times as much
@@ -102,6 +106,7 @@ class Fetcher:
         self._transport = transport or GuardedTransport(
             guard or Guard(), max_header_bytes=wire.max_header_bytes, ca_file=settings.ca_file
         )
+        self._ours = (("User-Agent", settings.user_agent), *ACCEPTED)
         self._on_wait = on_wait
         self._gates = Gates(interval_s=settings.interval_s, own_intervals=settings.host_intervals, sleep=sleep, on_wait=on_wait)
         self._slots = asyncio.Semaphore(settings.concurrency)
@@ -356,12 +361,7 @@ class Fetcher:
     def _request_headers(self, uri: str, sent: Request) -> Headers:
         """Return what is sent and recorded: ours, the request's own over them, and what its body needs."""
         own = {name.lower() for name, _ in sent.headers}
-        ours = (
-            ("Host", urllib.parse.urlsplit(uri).netloc),
-            ("User-Agent", self.settings.user_agent),
-            ("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"),
-            ("Accept-Encoding", "gzip, deflate"),
-        )
+        ours = (("Host", urllib.parse.urlsplit(uri).netloc), *self._ours)
         body = (("Content-Type", sent.content_type or "application/octet-stream"), ("Content-Length", str(len(sent.body))))
         return (*(pair for pair in ours if pair[0].lower() not in own), *sent.headers, *(body if sent.method == "POST" else ()))
 

@@ -204,7 +204,8 @@ async def _close(response: httpx.Response) -> None:
     """Close the stream, within a moment; what goes wrong while closing is no news about the page."""
     with contextlib.suppress(httpx.TransportError, OSError, TimeoutError):
         async with asyncio.timeout(CLOSE_TIMEOUT_S):
-            await response.aclose()
+            if isinstance(response.stream, httpx.AsyncByteStream):
+                await response.stream.aclose()
 
 
 def _latin(value: bytes | str) -> str:

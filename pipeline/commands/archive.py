@@ -136,7 +136,8 @@ def _teller(tally: Tally, progress: Progress, *, as_json: bool) -> Callable[[Arc
         tally.add(archived)
         progress.done += 1
         progress.finish()
-        click.echo(json.dumps(row_of(archived), ensure_ascii=False) if as_json else plain_text(line_of(archived)))
+        line = json.dumps(row_of(archived), ensure_ascii=False) if as_json else plain_text(line_of(archived))
+        click.echo(line, color=True)  # it holds no colour, so that no look at the terminal is needed
 
     return tell
 
