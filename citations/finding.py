@@ -10,6 +10,8 @@ import enum
 import hashlib
 from dataclasses import dataclass, replace
 
+from citations.decision import Decided, Fingerprint, Verdict
+
 
 class Outcome(enum.StrEnum):
     """EARL 1.0 outcome values: what a check could say."""
@@ -34,7 +36,10 @@ class Status(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst status, 5 for the best."""
-        return list(Status).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 def worst(statuses: tuple[Status, ...]) -> Status:
@@ -101,7 +106,8 @@ class Finding:
     """One answer of one rule about one citation (or, with `citation_index` None, about the note).
 
     `defect` is a stable short name of what is wrong, None when nothing is; `expected` and `observed` are the
-    two sides in words; `quoted` is the draft's own text; `replacement` is text to paste.
+    two sides in words; `quoted` is the draft's own text; `replacement` is text to paste. `status` is what the rule says;
+    `settled` is what is left of it after `decided`, what people decided on it; `fingerprint` is what they decided on.
     """
 
     rule: str
@@ -120,6 +126,29 @@ class Finding:
     replacement: str | None = None
     severity: str | None = None
     id: str = ""
+    fingerprint: Fingerprint | None = None
+    decided: tuple[Decided, ...] = ()
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts that hold, in their order."""
+        return tuple(one.decision.verdict for one in self.decided if one.holds)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether somebody accepted it as it stands and nobody decided otherwise."""
+        return bool(self.verdicts) and set(self.verdicts) == {Verdict.ACCEPT}
+
+    @property
+    def settled(self) -> Status:
+        """The status after what people decided: OK when it was accepted, though what is not on the web stays that; LOOK
+        when somebody objects to what the rule would let pass.
+        """
+        if not self.verdicts:
+            return self.status
+        if self.is_accepted:
+            return Status.NOT_WEB if self.status is Status.NOT_WEB else Status.OK
+        return Status.LOOK if self.status in (Status.OK, Status.NOT_WEB) else self.status
 
 
 def identified(finding: Finding) -> Finding:

@@ -1,4 +1,4 @@
-"""A TOML table read into a frozen dataclass, refusing what the dataclass does not name.
+"""A TOML table read into a frozen dataclass, refusing what the dataclass does not name; and a string as TOML writes it.
 
 Enters: values as `tomllib` gives them, the file's name and the key path so far. Leaves: an instance, or a
 `SettingsError` that names file and key path, what was expected and what was found.
@@ -41,6 +41,8 @@ def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
 
 
 def _read(kind: Any, value: Any, origin: str, place: str) -> Any:
+    if kind is Any:
+        return value
     if dataclasses.is_dataclass(kind):
         return _read_table(kind, value, origin, place)
     shape, arguments = _shape(kind)
@@ -87,3 +89,22 @@ def _under(place: str, key: str) -> str:
 def _expect(holds: bool, kind: Any, value: Any, origin: str, place: str) -> None:
     if not holds:
         raise SettingsError(f"{origin}: {place}: expected {_WORDS.get(kind, str(kind))}, found {value!r:.80}")
+
+
+def toml_string(text: str) -> str:
+    r"""Return `text` as a basic string of TOML 1.0 on one line, all that cannot be seen escaped; lone surrogates are replaced.
+
+    >>> print(toml_string('a "b"\n\u202e'))
+    "a \"b\"\u000a\u202e"
+    """
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return f"\\{char}"
+    if char.isprintable():
+        return char
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"

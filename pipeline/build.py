@@ -1,7 +1,7 @@
 """A `Report` from what a run found: statuses, counts, rates, what to look at first, and which copies to write.
 
 Enters: `Verified`. Leaves: the report, and for every capture that it shows the passages to mark in our copy of it.
-A citation has the worst status of its findings, a note the worst of its citations'; the counts add up to the notes.
+Statuses are worked out by `pipeline.settling`, with the decisions that `pipeline.decisions` places.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from archive.capture import Capture, FetchOutcome
 from archive.locate.lookup import FoundBy
 from citations.antecedent import RULE as ANTECEDENT
 from citations.citation import Citation, Form
+from citations.decision import Decision, Fingerprint
 from citations.document import Footnote
-from citations.finding import Action, Finding, Outcome, Status, worst
+from citations.finding import Action, Finding, Outcome, Status, identified
 from pipeline.checks import Attached, Read, drift
 from pipeline.checks.attached import read_instead, who_when
 from pipeline.checks.link import copy_in_words, reading_address
+from pipeline.decisions import fingerprint_of, with_decisions
 from pipeline.source import PASSING, Source, is_usable
 from pipeline.standing import LOCATED, Standing, standing_of, standing_rates, was_asked
 from pipeline.verify import Place, Verified
@@ -33,25 +35,10 @@ from reports.report import (
     SourceView,
     Stretch,
     WitnessedDate,
-    count_statuses,
 )
 from reports.since import Kept, since
 
 SWITCHED_OFF = " is off; "  # as `archive.service_client` says it
-START_HERE = 5  # notes named at the top; an editor on a deadline reads no more
-# What a person should see first, gravest first; what is not named here comes after, in the order of the statuses.
-GRAVEST = (
-    "quote-altered",
-    "quote-absent",
-    "quote-in-other-source",
-    "quote-outside-article",
-    "date-contradicted",
-    "drift-other-text",
-    "drift-at-quotation",
-    "quote-edited",
-    "quote-translation-conflict",
-    "headline-changed",
-)
 _MISMATCHES = (
     ("date", "dates compared"),
     ("title", "titles compared"),
@@ -61,7 +48,6 @@ _MISMATCHES = (
 )
 _TOLD = (Outcome.PASSED, Outcome.FAILED)
 _RATE_NAMES = {"quote": "quotation mismatches", "drift": "pages changed"}
-_AGREED = {"title": "title", "date": "date"}
 
 
 @dataclass(slots=True)
@@ -86,9 +72,20 @@ class Copies:
             anchor = f"#passage-{passages.index(evidence.passage) + 1}"
         return replace(finding, evidence=replace(evidence, archived=f"{read.copy}{anchor}"))
 
+    def fingerprint(self, finding: Finding, footnote: Footnote, source: Source | None) -> Fingerprint:
+        """Return what a decision on `finding` would rest on; its source is the page it names, else the one that was read."""
+        named = self.reads.get(finding.evidence.capture or "") if finding.evidence else None
+        read = named or (source.served if source else None)
+        return fingerprint_of(finding, footnote.text, footnote.claim, read.page if read else None)
 
-def build_report(verified: Verified, *, briefing: str, run: RunView, before: Kept | None = None) -> tuple[Report, Copies]:
-    """Return the report of a run on the draft called `briefing`, and the copies that it links to; `before` is the last one."""
+
+def build_report(
+    verified: Verified, *, briefing: str, run: RunView, before: Kept | None = None, decisions: Iterable[Decision] = ()
+) -> tuple[Report, Copies]:
+    """Return the report of a run on the draft called `briefing`, with what people decided, and the copies that it links to.
+
+    `before` is the report before, with which this one is compared.
+    """
     copies = Copies(reads=_shown(verified.sources.values()), pictures=_pictures(verified.sources.values()))
     antecedents = {
         (finding.label, finding.citation_index): finding for finding in verified.briefing.findings if finding.rule == ANTECEDENT
@@ -100,14 +97,14 @@ def build_report(verified: Verified, *, briefing: str, run: RunView, before: Kep
         title=verified.briefing.title or briefing,
         run=run,
         rates=_rates(verified, notes),
-        counts=count_statuses(notes),
-        start_here=_start_here(notes),
+        counts=(),
+        start_here=(),
         notes=notes,
         lint=tuple(finding for finding in verified.briefing.findings if finding.rule != ANTECEDENT),
         standing=standing_rates(standing.values()),
-        since=since(before, notes) if before else None,
     )
-    return report, copies
+    decided = with_decisions(report, decisions)
+    return replace(decided, since=since(before, decided.notes) if before else None), copies
 
 
 def is_complete(verified: Verified, *, may_ask_again: bool) -> bool:
@@ -156,29 +153,41 @@ def _note(
     copies: Copies,
     standing: Mapping[str, Standing],
 ) -> NoteView:
-    views = tuple(
-        _citation(footnote.label, index, citation, verified, antecedents.get((footnote.label, index)), copies, standing)
-        for index, citation in enumerate(footnote.citations)
-    )
-    status = worst(tuple(view.status for view in views))
+    """The note with its findings; the status is worked out by `pipeline.settling`."""
+    own = () if footnote.citations else (_cites_nothing(footnote),)
     return NoteView(
         label=footnote.label,
-        status=status,
-        why=_why(views, status),
-        reason=_reason(views, status),
+        status=Status.NOT_CHECKED,
+        why="",
         text=footnote.text,
         claim=footnote.claim,
         claim_span=footnote.claim_span,
         claim_before=footnote.claim_before,
         claim_after=footnote.claim_after,
         commentary=footnote.commentary,
-        citations=views,
+        citations=tuple(
+            _citation(footnote, index, citation, verified, antecedents.get((footnote.label, index)), copies, standing)
+            for index, citation in enumerate(footnote.citations)
+        ),
         quotations=footnote.quotations,
+        findings=own,
     )
 
 
+def _cites_nothing(footnote: Footnote) -> Finding:
+    finding = Finding(
+        rule="note",
+        label=footnote.label,
+        status=Status.NOT_CHECKED,
+        outcome=Outcome.INAPPLICABLE,
+        defect="cites-nothing",
+        message="The note cites nothing: it is prose.",
+    )
+    return replace(identified(finding), fingerprint=fingerprint_of(finding, footnote.text, footnote.claim, None))
+
+
 def _citation(
-    label: str,
+    footnote: Footnote,
     index: int,
     citation: Citation,
     verified: Verified,
@@ -186,17 +195,18 @@ def _citation(
     copies: Copies,
     standing: Mapping[str, Standing],
 ) -> CitationView:
-    place: Place = (label, index)
+    place: Place = (footnote.label, index)
     source = verified.sources.get(place)
     found = verified.findings.get(place, ())
-    findings = tuple(copies.place(finding) for finding in ((untied, *found) if untied else found))
-    status = worst(tuple(finding.status for finding in findings))
     return CitationView(
         citation=citation,
         index=index,
-        status=status,
-        scope=_scope(findings, status),
-        findings=findings,
+        status=Status.NOT_CHECKED,
+        scope="",
+        findings=tuple(
+            replace(copies.place(one), fingerprint=copies.fingerprint(one, footnote, source))
+            for one in ((untied, *found) if untied else found)
+        ),
         source=_source(source, standing[source.id]) if source else None,
         short_of=_short_of(citation),
     )
@@ -209,17 +219,6 @@ def _short_of(citation: Citation) -> str | None:
     index = citation.antecedent.index
     nth = ordinals[index] if index < len(ordinals) else f"{index + 1}th"
     return f"note {citation.antecedent.label}, {nth} citation"
-
-
-def _scope(findings: tuple[Finding, ...], status: Status) -> str:
-    """What an OK covers: it never covers the claim itself."""
-    if status is not Status.OK:
-        return ""
-    agreed = [words for rule, words in _AGREED.items() if any(f.rule == rule and f.outcome is Outcome.PASSED for f in findings)]
-    quotes = sum(finding.rule == "quote" and finding.outcome is Outcome.PASSED for finding in findings)
-    told = ", ".join(["source", *agreed]) + (" agree" if agreed else " found")
-    counted = f"; {quotes} quotation{'s' if quotes > 1 else ''} found" if quotes else ""
-    return f"{told}{counted}; the claim itself was not judged"
 
 
 def _source(source: Source, standing: Standing) -> SourceView:
@@ -317,44 +316,6 @@ def _seconds(moment: datetime.datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _why(views: tuple[CitationView, ...], status: Status) -> str:
-    if not views:
-        return "The note cites nothing: it is prose."
-    worst_view = next(view for view in views if view.status is status)
-    telling = next((finding for finding in worst_view.findings if finding.status is status and status is not Status.OK), None)
-    return telling.message if telling else worst_view.scope
-
-
-_REASONS = {
-    "not-found": "not found",
-    "not-tried": "not tried",
-    "not-understood": "not understood",
-    "antecedent-missing": "antecedent untied",
-    "antecedent-ambiguous": "antecedent untied",
-    "quote-other-language": "read in another language",
-}
-
-
-def _reason(views: tuple[CitationView, ...], status: Status) -> str:
-    """The status in a few words that are equal for like notes."""
-    if not views:
-        return "cites nothing"
-    if status is Status.NOT_WEB:
-        return _off_the_web([finding for view in views for finding in view.findings if finding.status is Status.NOT_WEB])
-    findings = [finding for view in views for finding in view.findings if finding.status is status]
-    if status is not Status.NOT_CHECKED or not findings:
-        return ""
-    defect = findings[0].defect or ""
-    return _REASONS.get(defect, defect.replace("-", " "))
-
-
-def _off_the_web(findings: list[Finding]) -> str:
-    if any(finding.defect == "attached" for finding in findings):
-        return "not on the web, document attached"
-    missing = any(finding.action is Action.ATTACH_PROOF for finding in findings)
-    return f"interview or correspondence, proof {'missing' if missing else 'attached'}"
-
-
 def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
     sources = {source.id: source for source in verified.sources.values()}.values()
     sought = [source for source in sources if was_asked(source)]
@@ -395,19 +356,3 @@ def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:
         return ()
     ways = f"{', '.join(off)} {'are' if len(off) > 1 else 'is'} off"
     return (f"{missed} not found while {ways}; `footnotary plan` says what each would send",)
-
-
-def _start_here(notes: tuple[NoteView, ...]) -> tuple[str, ...]:
-    urgent = [note for note in notes if note.status in (Status.LOOK, Status.GONE) or _is_untied(note)]
-    return tuple(note.label for note in sorted(urgent, key=_gravity)[:START_HERE])
-
-
-def _is_untied(note: NoteView) -> bool:
-    """Whether a short form of the note repeats nothing: an editor can mend that without any source."""
-    return any((finding.defect or "").startswith("antecedent-") for finding in note.all_findings())
-
-
-def _gravity(note: NoteView) -> tuple[int, int]:
-    defects = [finding.defect for finding in note.all_findings() if finding.status is Status.LOOK]
-    ranks = [GRAVEST.index(defect) for defect in defects if defect in GRAVEST]
-    return (note.status.rank, min(ranks, default=len(GRAVEST)))

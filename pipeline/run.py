@@ -34,6 +34,7 @@ from citations.publisher import Publishers
 from pipeline.build import build_report, cost_of_staying_off, is_complete
 from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import cited_of
+from pipeline.decisions_file import read_decisions
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import manifest_rows, write_manifest
 from pipeline.mementos import Mementos
@@ -101,6 +102,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
     Raises ProjectError and ArchiveError when the project or an archive cannot be used.
     """
     folder = report_folder(job.project, job.briefing)
+    decisions = read_decisions(job.project)
     async with opened(job, publishers, readers, progress) as at:
         _make(folder)
         verified = await verify(briefing, at.examiner, run_date=at.started, proofs=proofs_of(job.project))
@@ -116,7 +118,8 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         cost = cost_of_staying_off(verified) if job.mode == "live" else ()
         told = (*cost, *(notices_of(saved) if job.save else ()))
         view = replace(view, notices=(*view.notices, *told))
-        report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=kept_report(folder))
+        before = kept_report(folder)
+        report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions)
         await write_report(folder, report, copies, at.archive, readers, at.store)
         _write_manifest(job.project, at.store)
     return Result(report=report, folder=folder, exit_code=exit_code(report))

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from citations.citation import Citation
+from citations.decision import Decided, Decision
 from citations.finding import Difference, Evidence, Finding, TextSelector
 from citations.plain import to_plain
 from reports.characters import well_formed
@@ -37,6 +38,7 @@ def to_data(report: Report) -> dict[str, Any]:
         "findings": [finding_data(finding) for finding in found],
         "differences": [_difference(finding, change) for finding in found for change in finding.differences],
         "lint": [{**finding_data(finding), "severity": finding.severity} for finding in report.lint],
+        "decisions_unmet": [decision_data(decision) for decision in report.decisions_unmet],
     }
 
 
@@ -57,7 +59,18 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "action": finding.action.value,
         "replacement": finding.replacement,
+        "fingerprint": to_plain(finding.fingerprint),
+        "decided": [_decided(one) for one in finding.decided],
     }
+
+
+def _decided(one: Decided) -> dict[str, Any]:
+    return {"decision": decision_data(one.decision), "changed": list(one.changed)}
+
+
+def decision_data(decision: Decision) -> dict[str, Any]:
+    """Return a decision as data: every member present, null where there is nothing to say."""
+    return {"citation_index": None, "defect": None, **to_plain(decision)}
 
 
 def _in_order(note: NoteView) -> tuple[Finding, ...]:

@@ -71,7 +71,7 @@ def _environment() -> jinja2.Environment:
     functions = (
         words.moment, words.day_words, words.plural, words.ordinal, words.brief, words.fields,
         words.first_line, words.headline, words.rate_words, words.what_to_do, words.text_to_paste,
-        words.shortened, words.sentence, words.repeats_a_finding, words.source_state, web_target,
+        words.decided_words, words.shortened, words.sentence, words.repeats_a_finding, words.source_state, web_target,
         copy_target, picture_target, ascii_host, language_tag, claim_pieces, note_pieces, marked, comparison,
         open_findings, closed_findings, facets_of,
     )  # fmt: skip

@@ -70,7 +70,10 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in report.rates)
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
     yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
-    yield from (f"| all notes | {len(report.notes)} | |", "", "## Start here", "")
+    yield f"| all notes | {len(report.notes)} | |"
+    if told := words.decisions_words(report):
+        yield from ("", escaped(words.sentence(told)))
+    yield from ("", "## Start here", "")
     for item in start_here(report, placed):
         wrong, to_do = words.first_line(item.note)
         yield f"1. Note {escaped(item.note.label)} ({item.note.status.value}): {escaped(wrong)}" + (f" {to_do}." if to_do else "")
@@ -103,6 +106,8 @@ def _line(note: NoteView) -> Iterator[str]:
     cited = "; ".join(escaped(words.brief(view.citation)) for view in note.citations) or escaped(words.shortened(note.text))
     wrong, to_do = words.first_line(note)
     yield f"- Note {escaped(note.label)}: {cited}. {escaped(wrong)}" + (f" {to_do}." if to_do else "")
+    for finding in note.all_findings():
+        yield from _decided(finding, "  - ")
     for view in note.citations:
         if view.source and view.source.query and note.status is Status.NOT_CHECKED:
             yield f"  - to look for it yourself: {escaped(view.source.query)}"
@@ -121,6 +126,8 @@ def _card(note: NoteView) -> Iterator[str]:
     yield from (f"> Note: {_printed(note_pieces(note))}", "")
     for finding in open_findings(note):
         yield from _finding(finding)
+    for finding in closed_findings(note):
+        yield from _decided(finding, "- ")
     for view in note.citations:
         yield from _citation(view, many=len(note.citations) > 1)
 
@@ -130,10 +137,9 @@ def _citation(view: CitationView, *, many: bool) -> Iterator[str]:
         yield from (f"#### {words.ordinal(view.index + 1)} citation: {view.status.value}", "")
     for finding in open_findings(view):
         yield from _finding(finding)
-    yield from (
-        f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(words.sentence(finding.message))}"
-        for finding in closed_findings(view)
-    )
+    for finding in closed_findings(view):
+        yield f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(words.sentence(finding.message))}"
+        yield from _decided(finding, "  - ")
     if view.scope:
         yield f"- judged: {escaped(view.scope)}"
     if view.short_of:
@@ -175,7 +181,13 @@ def _finding(finding: Finding) -> Iterator[str]:
     proof = copy_target(finding.evidence.archived) if finding.evidence else None
     if proof:
         yield from (f"Proof: [our copy{', at the passage' if '#' in proof else ''}]({proof})", "")
+    if finding.decided:
+        yield from (*_decided(finding, "- "), "")
     yield from _to_do(finding)
+
+
+def _decided(finding: Finding, mark: str) -> Iterator[str]:
+    yield from (f"{mark}decided: {escaped(words.decided_words(one))}" for one in finding.decided)
 
 
 def _sides(sides: Comparison) -> Iterator[str]:

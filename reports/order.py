@@ -123,9 +123,9 @@ def start_here(report: Report, placed: tuple[Placed, ...]) -> tuple[Placed, ...]
 
 def open_findings(view: CitationView | NoteView) -> list[Finding]:
     """Return the findings a person should read, worst first."""
-    return sorted((finding for finding in view.findings if words.is_open(finding)), key=lambda finding: finding.status.rank)
+    return sorted((finding for finding in view.findings if words.is_open(finding)), key=lambda finding: finding.settled.rank)
 
 
 def closed_findings(view: CitationView | NoteView) -> list[Finding]:
-    """Return the other findings: what agrees, and what had nothing to compare."""
+    """Return the other findings: what agrees, what a person accepted, and what had nothing to compare."""
     return [finding for finding in view.findings if not words.is_open(finding)]

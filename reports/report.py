@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from citations.citation import Citation
+from citations.decision import Decision
 from citations.finding import Finding, Status
 from citations.quotation import Quotation
 
@@ -139,9 +140,9 @@ class NoteView:
     claim_after: str = ""
 
     def all_findings(self) -> tuple[Finding, ...]:
-        """Return the note's own findings and those of its citations, worst status first, else in order."""
+        """Return the note's own findings and those of its citations, worst settled status first, else in order."""
         found = self.findings + tuple(finding for view in self.citations for finding in view.findings)
-        return tuple(sorted(found, key=lambda finding: finding.status.rank))
+        return tuple(sorted(found, key=lambda finding: finding.settled.rank))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -223,7 +224,8 @@ class Report:
     `since` is what changed since the run before, None for the first report on a briefing.
     `start_here` lists labels of the notes that a person should see first, worst first;
     `lint` is what is wrong with the document by its own lights, apart from the statuses; `language` is the draft's
-    (BCP 47), None when it is not known.
+    (BCP 47), None when it is not known. What people decided stands with each finding (`Finding.decided`), and statuses
+    and counts have it in them already; `decisions_unmet` are those on this briefing that meet no finding any more.
     """
 
     briefing: str
@@ -237,6 +239,7 @@ class Report:
     language: str | None = None
     standing: tuple[Rate, ...] = ()
     since: Since | None = None
+    decisions_unmet: tuple[Decision, ...] = ()
     schema_version: int = SCHEMA_VERSION
 
 

@@ -23,6 +23,7 @@ def summary(report: Report) -> tuple[str, ...]:
     lines += [f"{rate.name:<{width}}  {words.rate_words(rate)}" for rate in report.rates]
     counted = ", ".join(f"{status.value} {count}" for status, count in report.counts)
     lines.append(f"{counted}: {words.plural(len(report.notes), 'note')}")
+    lines += [words.sentence(told) for told in (words.decisions_words(report),) if told]
     return tuple(plain_text(line) for line in (*lines, *_start_lines(report)))
 
 

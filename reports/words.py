@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 
 from citations.citation import Citation
+from citations.decision import Decided, Verdict
 from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import PartialDate, from_edtf
 from reports.report import LogView, NoteView, Rate, Report, SourceView
@@ -19,7 +20,7 @@ STATUS_MEANINGS = {
     Status.BLOCKED: "it answered, but not to us: access refused, too many requests, captcha, consent or pay wall",
     Status.NOT_CHECKED: "not judged, and why is said in words; this does not mean that anything is wrong",
     Status.NOT_WEB: "an interview, a book, an e-mail, with its proof attached or missing",
-    Status.OK: "every citation confirmed and archived, every quotation of the source passed",
+    Status.OK: "every citation confirmed and archived, every quotation of the source passed, or accepted by a named person",
 }
 STATUS_HEADINGS = {
     Status.LOOK: "A person must look",
@@ -40,6 +41,20 @@ ACTION_WORDS = {
     Action.READ_IN_LANGUAGE: "Have a reader of the source’s language compare it",
     Action.ATTACH_PROOF: "Attach the proof",
     Action.RETRY_ON: "Run again later",
+}
+VERDICT_WORDS = {
+    Verdict.ACCEPT: "accepted",
+    Verdict.REJECT: "rejected",
+    Verdict.MEND: "marked to be mended",
+    Verdict.ASK_AUTHOR: "put to the author",
+    Verdict.ATTACH_PROOF: "put off until proof is attached",
+}
+# The keys are the parts of `citations.decision.Fingerprint`.
+CHANGED_WORDS = {
+    "note": "the note’s text",
+    "claim": "the sentence it supports",
+    "source": "the source’s text",
+    "rule": "what the rule says",
 }
 OUTCOME_WORDS = {
     Outcome.PASSED: "agrees",
@@ -117,9 +132,38 @@ MAX_BRIEF_CHARACTERS = 140
 
 def is_open(finding: Finding) -> bool:
     """Return whether a person should read the finding now: it says more than that something agrees or does not apply."""
+    if finding.is_accepted:
+        return False
     if finding.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
-        return finding.action is not Action.NONE
-    return finding.status is not Status.OK
+        return finding.action is not Action.NONE or finding.settled is not finding.status
+    return finding.settled is not Status.OK
+
+
+def decided_words(one: Decided) -> str:
+    """Return a decision in words: who decided what when and why; and what changed since, when it no longer holds."""
+    decision = one.decision
+    said = f"{VERDICT_WORDS[decision.verdict]} by {decision.by} on {moment(decision.date.isoformat())}: {decision.reason}"
+    if one.holds:
+        return said
+    return f"{joined([CHANGED_WORDS[name] for name in one.changed])} changed after this was {said}"
+
+
+def joined(parts: list[str]) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part) if parts else ""
+
+
+def decisions_words(report: Report) -> str:
+    """Return how many decisions hold, are open again or meet nothing any more; "" where nobody decided anything."""
+    placed = [one for note in report.notes for finding in note.all_findings() for one in finding.decided]
+    held = sum(one.holds for one in placed)
+    counts = (
+        (held, "hold" if held != 1 else "holds"),
+        (len(placed) - held, "open again because something changed"),
+        (len(report.decisions_unmet), "on findings that are no more"),
+    )
+    told = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f"decisions: {told}" if told else ""
 
 
 def what_to_do(finding: Finding) -> str:
@@ -157,7 +201,7 @@ def first_line(note: NoteView) -> tuple[str, str]:
     open_ones = [finding for finding in note.all_findings() if is_open(finding)]
     if not open_ones:
         return sentence(note.why), ""
-    first = min(open_ones, key=lambda finding: (finding.status.rank, finding.outcome is not Outcome.FAILED))
+    first = min(open_ones, key=lambda finding: (finding.settled.rank, finding.outcome is not Outcome.FAILED))
     return sentence(first.message), "" if first.action is Action.NONE else what_to_do(first)
 
 

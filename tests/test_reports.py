@@ -26,7 +26,7 @@ from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, hostile_note, large,
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "findings.md"
 FINDING_KEYS = ["id", "rule", "label", "citation_index", "status", "outcome", "defect", "expected", "observed", "quoted",
-                "evidence", "message", "action", "replacement"]  # fmt: skip
+                "evidence", "message", "action", "replacement", "fingerprint", "decided"]  # fmt: skip
 
 
 def page_of(report: Report) -> lxml.html.HtmlElement:
@@ -276,6 +276,7 @@ def test_findings_have_exactly_the_documented_members_in_order() -> None:
         "findings",
         "differences",
         "lint",
+        "decisions_unmet",
     ]
     assert all(list(finding) == FINDING_KEYS for finding in content["findings"])
     assert list(content["findings"][0]["evidence"]) == ["capture", "address", "archived", "date", "passage", "selector"]

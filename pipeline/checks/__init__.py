@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.capture import Capture
@@ -16,6 +17,19 @@ from citations.citation import Citation
 from citations.publisher import Publisher
 from citations.quotation import Quotation
 from citations.quote import SourceText
+
+# Raise a rule's version when the same words of it mean another thing: what people decided on its findings is then asked again.
+RULE_VERSIONS: Mapping[str, int] = {
+    "antecedent": 1,
+    "date": 1,
+    "drift": 1,
+    "link": 1,
+    "note": 1,
+    "number": 1,
+    "quote": 1,
+    "source": 1,
+    "title": 1,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

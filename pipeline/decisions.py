@@ -1,0 +1,134 @@
+"""Which decisions hold in this run, and which are open again because something changed.
+
+Enters: a `Report` and the project's decisions. Leaves: the report with each decision beside its finding, statuses and counts
+settled anew, and what no longer meets a finding listed. The rates stay: they count what the web said, not what people decided.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from archive.page import Page
+from citations.decision import Decided, Decision, Fingerprint, digest_of
+from citations.finding import Finding, Status
+from pipeline.checks import RULE_VERSIONS
+from pipeline.checks.drift import Article
+from pipeline.settling import settled
+from reports.report import NoteView, Report
+
+Place = tuple[int, int]  # a note's place in the report, and a finding's among those of the note
+
+
+def fingerprint_of(finding: Finding, note: str, claim: str | None, page: Page | None) -> Fingerprint:
+    """Return what a decision on `finding` would rest on: the note's text, its claim, the page that was read, and the rule.
+
+    A page's words are those of its article without what changes on every visit; the rule's part covers its version and
+    what it says here.
+    """
+    version = str(RULE_VERSIONS.get(finding.rule, 0))
+    changes = (f"{change.kind} {change.quoted} {change.observed}" for change in finding.differences)
+    said = (finding.status.value, finding.outcome.value, finding.defect, finding.expected, finding.observed, finding.quoted)
+    return Fingerprint(
+        note=digest_of(note),
+        claim=digest_of(claim),
+        source=_words_of(page) if page else "",
+        rule=digest_of(finding.rule, version, *said, *changes),
+    )
+
+
+def _words_of(page: Page) -> str:
+    return digest_of(" ".join(Article(page).words) or page.text)
+
+
+def with_decisions(report: Report, decisions: Iterable[Decision]) -> Report:
+    """Return `report` with every decision on its briefing placed: holding, open again, or meeting nothing any more.
+
+    What is decided in a report already is replaced, so that twice is once.
+    """
+    found = _Found(report.notes)
+    placed: dict[Place, list[Decided]] = defaultdict(list)
+    own = [(one, found.holding(one)) for one in decisions if one.briefing == report.briefing]
+    for one, place in own:
+        if place:
+            placed[place].append(Decided(decision=one))
+    unmet = []
+    for one in (one for one, place in own if not place):
+        place = found.nearest(one)
+        finding = found.at[place] if place else None
+        if place is None or finding is None or finding.fingerprint is None:
+            unmet.append(one)
+        else:
+            placed[place].append(Decided(decision=one, changed=one.fingerprint.changed(finding.fingerprint)))
+    return settled(replace(report, notes=_decided(report.notes, placed), decisions_unmet=tuple(unmet)))
+
+
+class _Found:
+    """The findings of a report by what a decision knows of them."""
+
+    def __init__(self, notes: tuple[NoteView, ...]) -> None:
+        self.at = dict(_places(notes))
+        self.alike: dict[tuple[str, Fingerprint], list[Place]] = defaultdict(list)
+        self.near: dict[tuple[str, int | None, str], list[Place]] = defaultdict(list)
+        for place, finding in self.at.items():
+            if finding.fingerprint:
+                self.alike[finding.rule, finding.fingerprint].append(place)
+                for name in {f"label {finding.label}", f"note {finding.fingerprint.note}"}:
+                    self.near[finding.rule, finding.citation_index, name].append(place)
+
+    def holding(self, one: Decision) -> Place | None:
+        """The finding that a decision is on; of several alike that of its own place, and none when that is gone."""
+        alike = self.alike.get((one.rule, one.fingerprint), ())
+        if len(alike) == 1:
+            return alike[0]
+        own = (at for at in alike if (self.at[at].label, self.at[at].citation_index) == (one.label, one.citation_index))
+        return next(own, None)
+
+    def nearest(self, one: Decision) -> Place | None:
+        """The finding that a decision was about before something changed: the one with most in common, or none."""
+        names = (f"label {one.label}", f"note {one.fingerprint.note}")
+        near = (at for name in names for at in self.near.get((one.rule, one.citation_index, name), ()))
+        places = [at for at in near if self.at[at].fingerprint != one.fingerprint]  # those alike were not told apart above
+        return min(places, key=lambda at: self._distance(one, self.at[at]), default=None)
+
+    def _distance(self, one: Decision, finding: Finding) -> tuple[int, bool, bool]:
+        seen = finding.fingerprint or Fingerprint()
+        return len(one.fingerprint.changed(seen)), finding.defect != one.defect, finding.status is Status.OK
+
+
+def _places(notes: tuple[NoteView, ...]) -> Iterator[tuple[Place, Finding]]:
+    for number, note in enumerate(notes):
+        for index, finding in enumerate(_in_order(note)):
+            yield (number, index), finding
+
+
+def _in_order(note: NoteView) -> tuple[Finding, ...]:
+    return note.findings + tuple(finding for view in note.citations for finding in view.findings)
+
+
+def _decided(notes: tuple[NoteView, ...], placed: dict[Place, list[Decided]]) -> tuple[NoteView, ...]:
+    return tuple(_note(note, number, placed) for number, note in enumerate(notes))
+
+
+def _note(note: NoteView, number: int, placed: dict[Place, list[Decided]]) -> NoteView:
+    numbers = itertools.count()
+
+    def with_own(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(_with(one, placed.get((number, index), ())) for one, index in zip(findings, numbers, strict=False))
+
+    own = with_own(note.findings)
+    views = tuple(replace(view, findings=with_own(view.findings)) for view in note.citations)
+    return replace(note, findings=own, citations=views)
+
+
+def _with(finding: Finding, decided: Iterable[Decided]) -> Finding:
+    if not decided and not finding.decided:
+        return finding
+    return replace(finding, decided=_sorted(decided))
+
+
+def _sorted(decided: Iterable[Decided]) -> tuple[Decided, ...]:
+    """Decisions by day, those that hold first."""
+    return tuple(sorted(decided, key=lambda one: (not one.holds, one.decision.date, one.decision.by)))
