@@ -8,6 +8,7 @@ The walk is a loop, not a recursion: pages nest as deep as they like.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +25,8 @@ BLOCKS = HEADINGS | frozenset(
     " option".split()
 )
 KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
-RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"}
+RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a", "del": "s", "s": "s", "strike": "s"}
+STRUCK = "s"
 REGION_TAGS = {"nav": "nav", "footer": "footer", "aside": "aside", "header": "header", "form": "form"}
 # Regions whose words are not the page's own text: other people's, other pages', or the site's.
 OUTSIDE = frozenset({"comments", "related", "nav", "footer", "dialog"})
@@ -38,13 +40,20 @@ REGION_ROLES = {
     "dialog": "dialog",
 }
 
-# Hidden: "display:none", "visibility : hidden", "opacity:0", "font-size: 0px", "left:-9999px", "clip: rect(0,0,0,0)";
-# not: "display: block", "opacity: 0.8", "font-size:0.9em", "margin-left:-20px"
+MAX_HIDDEN = 500_000  # characters kept of what a page hides
+LONGEST_POINTER = 300  # characters of such a line; more is a paragraph that stands in a link
+POINTER_OWN = 60  # characters beside its links, at most, of a line that only leads to another page
+# Hidden: "display:none", "font-size: 0px", "left:-9999px", "clip: rect(0,0,0,0)";
+# not: "display: block", "font-size:0.9em", "margin-left:-20px"
 NOT_SHOWN = re.compile(
-    r"""(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?\s*(?:!|;|$)
+    r"""(?:^|;)\s*(?:display\s*:\s*none
     |font-size\s*:\s*0*\.?0+(?:[a-z]+|%)?\s*(?:!|;|$)|(?:left|right|top|text-indent|margin-left|margin-top)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|em|rem|pt|%)
     |(?:left|top|text-indent)\s*:\s*-\d{3}(?:em|rem|vw|vh|%)|clip\s*:\s*rect\((?:\s*0(?:px)?\s*,?){4}\))""",
     re.VERBOSE | re.IGNORECASE,
+)
+# Hidden too, but what scripts fade in as a reader scrolls is written so: "visibility : hidden", "opacity:0"; not "opacity: 0.8"
+FADED = re.compile(
+    r"(?:^|;)\s*(?:visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?\s*(?:!|;|$))", re.VERBOSE | re.IGNORECASE
 )
 # "height:0; overflow:hidden", "max-height: 0px;overflow: clip": both are needed; not "height: 0.5em", "line-height:0"
 NO_EXTENT = re.compile(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?:px|em|rem|%)?\s*(?:!|;|$)", re.VERBOSE | re.IGNORECASE)
@@ -111,7 +120,10 @@ class DateMark:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outline:
-    """All blocks of a page, its date marks, and what tells an empty shell: links, bytes of script, an element to fill."""
+    """All blocks of a page, its date marks, and what tells an empty shell: links, bytes of script, an element to fill.
+
+    `hidden` is the text that the markup says is not shown, one line a block.
+    """
 
     blocks: tuple[Block, ...] = ()
     marks: tuple[DateMark, ...] = ()
@@ -119,45 +131,72 @@ class Outline:
     script_bytes: int = 0
     has_mount: bool = False
     noscript: str = ""
+    hidden: str = ""
 
     @property
     def text(self) -> str:
         """All visible text, one line a block."""
         return "\n".join(block.text for block in self.blocks)
 
-    @property
-    def outside(self) -> tuple[tuple[int, int], ...]:
-        """The spans of `text` that stand in comments, lists of other pages, menus and the like, neighbours joined."""
+    def outside(self, titles: Container[str] = ()) -> tuple[tuple[int, int], ...]:
+        """The spans of `text` that are not the page's own words, neighbours joined.
+
+        They stand in comments, menus and lists of other pages, or are struck out; a headline among `titles` is the page's own.
+        """
         spans: list[tuple[int, int]] = []
         start = 0
         for block in self.blocks:
             end = start + len(block.text)
-            if block.region in OUTSIDE:
+            if block.region in OUTSIDE or (is_pointer(block) and block.text not in titles):
                 spans.append((spans.pop()[0], end) if spans and spans[-1][1] == start - 1 else (start, end))
+            else:
+                spans += sorted((start + run.start, start + run.end) for run in block.runs if run.kind == STRUCK)
             start = end + 1
         return tuple(spans)
 
 
-def read_outline(root: Any, *, hidden: bool = False) -> Outline:
-    """Return the blocks of a tree in reading order; with `hidden` also what the markup says is not shown."""
-    return _Walk(hidden=hidden).run(root)
+def is_pointer(block: Block) -> bool:
+    """Return whether the line only leads to another page: a headline of the menu, "Read also: …"; not a table of contents."""
+    own = len(block.text) - block.linked
+    if block.kind == "h1" or block.linked <= own or own > POINTER_OWN or own + block.linked > LONGEST_POINTER:
+        return False
+    return any(run.kind == "a" and run.href and not run.href.startswith("#") for run in block.runs)
 
 
-def is_hidden(element: Any) -> bool:
-    """Return whether the element's own attributes say that nobody sees it; what a style sheet hides is not known."""
+def read_outline(root: Any, *, hidden: bool = False, faded: bool = False) -> Outline:
+    """Return the blocks of a tree in reading order; with `hidden` also what the markup says is not shown, with `faded` what
+    it says is not shown yet.
+    """
+    return _Walk(hidden=hidden, faded=faded).run(root)
+
+
+def is_hidden(element: Any, *, faded: bool = False) -> bool:
+    """Return whether the element's own attributes say that nobody sees it; what a style sheet hides is not known.
+
+    With `faded`, what is transparent counts as seen: a script shows it.
+    """
     if element.get("hidden") is not None:
         return True
     style, classes = element.get("style"), element.get("class")
     if style and (NOT_SHOWN.search(style) or (NO_EXTENT.search(style) and CUT_OFF.search(style))):
         return True
+    if style and not faded and FADED.search(style):
+        return True
     return bool(classes and FOR_SCREEN_READERS.search(classes))
 
 
-def drop_unseen(root: Any) -> None:
-    """Take out of the tree what nobody sees, its scripts and templates included; the text after each stays."""
+def drop_unseen(root: Any, *, hidden: bool = False, faded: bool = False) -> None:
+    """Take out of the tree what nobody sees, its scripts and templates included, and what is struck out.
+
+    The text after each stays, and so does what the markup hides with `hidden`, what it fades in with `faded`.
+    """
     for element in list(root.iter()):
-        if isinstance(element.tag, str) and (element.tag in UNSEEN_TAGS or (element.attrib and is_hidden(element))):
-            _drop(element)
+        if isinstance(element.tag, str):
+            is_unseen = element.tag in UNSEEN_TAGS or (bool(element.attrib) and is_hidden(element, faded=faded))
+            if RUNS.get(element.tag) == STRUCK or (is_unseen and not hidden):
+                _drop(element)
+            elif (hidden or faded) and "style" in element.attrib:
+                del element.attrib["style"]  # the extractor of articles passes over what it says
 
 
 def _drop(element: Any) -> None:
@@ -175,6 +214,7 @@ def _drop(element: Any) -> None:
 @dataclass(slots=True)
 class _Walk:
     hidden: bool
+    faded: bool = False
     blocks: list[Block] = field(default_factory=list)
     marks: list[DateMark] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
@@ -192,6 +232,8 @@ class _Walk:
     script_bytes: int = 0
     has_mount: bool = False
     noscript: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    unseen_length: int = 0
 
     def run(self, root: Any) -> Outline:
         from lxml import etree
@@ -214,7 +256,7 @@ class _Walk:
         self._flush()
         return Outline(
             blocks=tuple(self.blocks), marks=tuple(self.marks), links=self.links, script_bytes=self.script_bytes,
-            has_mount=self.has_mount, noscript=" ".join(self.noscript)[:2000],
+            has_mount=self.has_mount, noscript=" ".join(self.noscript)[:2000], hidden="\n".join(self.unseen),
         )  # fmt: skip
 
     def _is_skipped(self, element: Any, tag: str) -> bool:
@@ -226,9 +268,12 @@ class _Walk:
             return True
         if tag == "sup" and _is_reference(element):
             return True
-        if self.hidden or not element.attrib:
+        if self.hidden or not element.attrib or not is_hidden(element, faded=self.faded):
             return False
-        return is_hidden(element)
+        if self.unseen_length < MAX_HIDDEN and (text := read_outline(element, hidden=True).text):
+            self.unseen.append(text[:MAX_HIDDEN])
+            self.unseen_length += len(text)
+        return True
 
     def _open(self, element: Any, tag: str) -> None:
         if tag in BLOCKS:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.signs import Sign
+from archive.signs import Sign, prose_of
 from archive.witness import DateWitness, best_published_of
 from citations.partial_date import PartialDate
 from citations.plain import to_plain
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 5  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 6  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
+FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
+FADED_PROSE = 300  # letters of it at least: a trap for robots is a line
 HIDDEN_SHARE = 5  # times the visible text, from which on the hidden text is the page
 
 # A page begins so: <!doctype html>, <html>, <?xml …; a PDF and plain words do not
@@ -51,7 +53,8 @@ _MAGIC = {
 class Page:
     """What a page says. `text` is all visible text, `article` the main text alone; both with `\\n` between blocks.
 
-    `outside` are the spans of `text` that are not the page's own: comments, lists of other pages, menus, notices.
+    `outside` are the spans of `text` that are not the page's own: comments, lists of other pages, menus, notices, words
+    struck out; `hidden` is what the markup does not show, behind a "read more" for instance.
     `charset` is the one the bytes were decoded with; `headings` are `h1`, Open Graph and JSON-LD titles beside `title`;
     `detail` says in words why a page with the sign `unreadable` could not be read.
     """
@@ -67,6 +70,7 @@ class Page:
     text: str = ""
     article: str = ""
     outside: tuple[tuple[int, int], ...] = ()
+    hidden: str = ""
     dates: tuple[DateWitness, ...] = ()
     signs: tuple[Sign, ...] = ()
     detail: str = ""
@@ -172,7 +176,7 @@ def _read_html(
     is_feed: bool,
 ) -> Page:
     from archive.article import article_text
-    from archive.blocks import drop_unseen
+    from archive.blocks import MAX_HIDDEN, drop_unseen
     from archive.byline import absolute, byline_of, publisher_of, select
     from archive.head import read_head
     from archive.page_dates import Reading, page_dates, profile_dates
@@ -182,11 +186,10 @@ def _read_html(
 
     source, used = decode(body, charset=charset)
     root = parse_html(source)
-    (outline, is_uncovered), head = shown_outline(root), read_head(root)
+    (outline, shows), head = shown_outline(root), read_head(root)
     selected = select(source, profile)
     byline = byline_of(root, head, selected.get("byline", ()))
-    if not is_uncovered:
-        drop_unseen(root)
+    drop_unseen(root, hidden=shows == "hidden", faded=shows == "faded")
     shown = _shown_titles(outline, head, selected.get("title", ()))
     headings = _headings(shown, head)
     titles = tuple(title for title in (head.title, *headings) if title)
@@ -206,7 +209,8 @@ def _read_html(
         language=language_of(article or outline.text, declared=head.language or head.first("og:locale")),
         text=outline.text[:MAX_TEXT],
         article=article[:MAX_TEXT],
-        outside=outline.outside,
+        outside=outline.outside(titles),
+        hidden=outline.hidden[:MAX_HIDDEN],
         dates=dates,
         signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile),
     )
@@ -224,16 +228,24 @@ def _selected_article(root: Any, profile: dict[str, Any]) -> str:
     return "\n".join(select(seen, {"article": profile["article"]}).get("article", ()))
 
 
-def shown_outline(root: Any) -> tuple[Outline, bool]:
-    """Return the blocks a reader sees, and whether hidden ones are among them: where they hold the page, a script shows them."""
+def shown_outline(root: Any) -> tuple[Outline, str]:
+    """Return the blocks a reader sees, and what a script shows of the rest: `hidden`, `faded` or "" for nothing.
+
+    Where hidden blocks hold the page, and where transparent ones hold a good part of its prose, a script shows them.
+    """
     from archive.blocks import read_outline
 
     outline = read_outline(root)
     if sum(len(block.text) for block in outline.blocks) < 100:
         whole = read_outline(root, hidden=True)
         if len(whole.text) > HIDDEN_SHARE * len(outline.text) + 200:
-            return whole, True
-    return outline, False
+            return whole, "hidden"
+    if not outline.hidden:
+        return outline, ""
+    faded = read_outline(root, faded=True)
+    if prose_of(faded.blocks) - prose_of(outline.blocks) > max(FADED_PROSE, FADED_SHARE * prose_of(faded.blocks)):
+        return faded, "faded"
+    return outline, ""
 
 
 def _shown_titles(outline: Outline, head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:
@@ -261,7 +273,7 @@ def _signs(
     address: str | None,
     profile: dict[str, Any],
 ) -> tuple[Sign, ...]:
-    from archive.signs import Material, prose_of, signs_of
+    from archive.signs import Material, signs_of
 
     published = any(witness.kind == "published" and witness.place != "address" for witness in dates)
     phrases = tuple(profile.get("signs") or ())

@@ -13,7 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citations.edits import Edit, Gravity, block_edits, gap_edit, word_edit
-from citations.lexicon import DENIED_AFTER, bounds_what_precedes, denies_what_follows, is_light, is_negation
+from citations.lexicon import (
+    DENIED_AFTER,
+    bounds_what_precedes,
+    denies_what_follows,
+    is_light,
+    is_negation,
+    supposes_what_follows,
+)
 from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, elision_edit, is_tiny
 from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.placing import Layout, Placed, exact_places
@@ -125,11 +132,13 @@ def _elsewhere(words: Sequence[Word], source: SourceText) -> str:
 def _piece_edits(exact: str, parsed: Pieces, piece: Sequence[Word], place: Placed, source: SourceText) -> list[Edit]:
     edits: list[Edit] = []
     at, index = place.start, 0
+    left_out: int | None = None  # the first of the source's words that were left out before the run
     for block in (*place.blocks, (len(piece), len(piece), place.end, place.end)):
         own_from, own_to, their_from, their_to = block
-        edits += _run_edits(exact, parsed, piece, source, range(index, own_from), at)
+        edits += _run_edits(exact, parsed, piece, source, range(index, own_from), at, left_out)
         if own_from < own_to or their_from < their_to:
             edits += _block(exact, piece, source, block)
+        left_out = their_from if own_from == own_to and their_from > place.start else None
         index, at = own_to, their_to
     return edits
 
@@ -147,14 +156,16 @@ def _block(exact: str, piece: Sequence[Word], source: SourceText, block: tuple[i
     return edits
 
 
-def _run_edits(exact: str, parsed: Pieces, piece: Sequence[Word], source: SourceText, run: range, at: int) -> list[Edit]:
+def _run_edits(
+    exact: str, parsed: Pieces, piece: Sequence[Word], source: SourceText, run: range, at: int, left_out: int | None
+) -> list[Edit]:
     """Return the changes in a run of words that agree; `at` is the source's word beside the first of them."""
     shift = at - run.start
     edits: list[Edit] = []
     for index in run:
         word, their = piece[index], index + shift
         if index and their:
-            edits += _gap(exact, piece[index - 1], word, source, their)
+            edits += _gap(exact, piece[index - 1], word, source, their, left_out if index == run.start else None)
         place = (word.start, word.end)
         if word.start in parsed.capitals:
             span = (source.starts[their], source.ends[their])
@@ -162,14 +173,16 @@ def _run_edits(exact: str, parsed: Pieces, piece: Sequence[Word], source: Source
             continue
         printed = exact[word.start : word.end]
         if printed != source.raw(their):
-            at_start = index == 0 or bool(_SENTENCE_OPENS.search(exact[: word.start])) or sentence_starts(source, their)
-            edit = word_edit(printed, place, source, their, at_start=at_start)
+            at_start = (
+                index == 0 or exact.isupper() or _SENTENCE_OPENS.search(exact[: word.start]) or sentence_starts(source, their)
+            )
+            edit = word_edit(printed, place, source, their, at_start=bool(at_start))
             edits += [edit] if edit else []
     return edits
 
 
-def _gap(exact: str, first: Word, second: Word, source: SourceText, their: int) -> list[Edit]:
-    edit = gap_edit(exact[first.end : second.start], (first.end, second.start), source, their)
+def _gap(exact: str, first: Word, second: Word, source: SourceText, their: int, left_out: int | None = None) -> list[Edit]:
+    edit = gap_edit(exact[first.end : second.start], (first.end, second.start), source, their, first=left_out)
     return [edit] if edit else []
 
 
@@ -291,6 +304,8 @@ def _denial_before(source: SourceText, index: int) -> int | None:
             return None
         if denies_what_follows(source.forms[number]) and source.forms[max(0, number - 1)] != "a":  # "a few" denies nothing
             return number
+        if number == index - 1 and supposes_what_follows(source.forms[number]):
+            return number
         if not is_light(source.forms[number]):
             return None
     return None
@@ -316,7 +331,7 @@ def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int
 
 
 def _draft_denies(words: Sequence[Word]) -> bool:
-    return any(is_negation(word.form) for word in words)
+    return any(is_negation(word.form) or supposes_what_follows(word.form) for word in words)
 
 
 def _edge(place: tuple[int, int], source: SourceText, words: tuple[int, int], kind: str, note: str) -> Edit:

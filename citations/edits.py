@@ -15,8 +15,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from citations.lexicon import expanded, is_abbreviation, is_attribution, is_negation, needs_capital, spelling_key
-from citations.numerals import PERCENT, is_number, number_value
+from citations.lexicon import (
+    expanded,
+    is_abbreviation,
+    is_attribution,
+    is_negation,
+    is_stage_remark,
+    needs_capital,
+    shortens,
+    spelling_key,
+)
+from citations.numerals import is_number, is_percent, number_value
 from citations.words import INVISIBLE, QUOTES, SourceText, Word, look, paragraph_starts
 
 
@@ -53,6 +62,12 @@ _TIGHT_HYPHEN = re.compile(rf"""[-‐‑–\u00ad][\s{INVISIBLE}]*""", re.VERBOS
 # "agreement12": a note's number glued to a word; not "H1N1", "COVID19"
 _GLUED_NOTE = re.compile(r"""(?P<word>[^\W\d_A-ZА-Я]{4,})\d{1,3}""", re.VERBOSE)
 _SENTENCE_MARK = re.compile(r"[.!?]")
+_BRACKETS_OPEN, _BRACKETS_CLOSE = re.compile(r"[\[(]$"), re.compile(r"[.!…]*[\])]")
+# behind the number or letter of a list: "b) raise", "3. The"
+_LIST_MARK = re.compile(r"""[.)]\s""", re.VERBOSE)
+# between a word and the number of a note: "accounts.2 The", "“denied,”14 he"; not "no. 2"
+_GLUED_STOP = re.compile(rf"""[.,;:!?]*[{QUOTES})]*(?<=.)""", re.VERBOSE)
+_LONGEST_MARK = 3  # characters of a note's number
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
 _TAJIK_PLAIN = str.maketrans("ғқҷҳӣӯ", "гкчхиу")
 _SHORTENED = ({"&", "and"}, {"&", "и"}, {"№", "no"}, {"@", "at"})
@@ -114,20 +129,27 @@ def _is_shouted(source: SourceText, index: int) -> bool:
     return sum(raw.isupper() and len(raw) > 1 for raw in near) >= 2
 
 
-def gap_edit(quoted: str, place: tuple[int, int], source: SourceText, index: int) -> Edit | None:
+def gap_edit(quoted: str, place: tuple[int, int], source: SourceText, index: int, *, first: int | None = None) -> Edit | None:
     """Return the change of punctuation between two neighbouring words that agree; None when nothing shows.
 
-    `quoted` is what the quotation has there, `place` where, `index` the number of the source's second word.
+    `quoted` is what the quotation has there, `place` where, `index` the number of the source's second word. Where the
+    quotation left words of the source out before it, `first` is the number of the first of them.
     """
-    observed = source.gap(index)
+    observed = source.gap(index) if first is None else _gap_around(source, first, index)
     if quoted == observed or _BLANK.sub(" ", quoted) == _BLANK.sub(" ", observed):
         return None
     found = _gap_kind(quoted, observed, source, index)
     if found is None:
         return None
     gravity, kind, note = found
-    span = (source.ends[index - 1], source.starts[index])
+    span = (source.ends[(index if first is None else first) - 1], source.starts[index])
     return Edit(gravity=gravity, kind=kind, quoted=place, observed=span, note=note)
+
+
+def _gap_around(source: SourceText, first: int, index: int) -> str:
+    """Return the marks that would stand before word `index` without the words from `first` on and their brackets."""
+    before, after = _BRACKETS_OPEN.sub("", source.gap(first)), _BRACKETS_CLOSE.sub("", source.gap(index))
+    return before + _LIST_MARK.sub(" ", after) if "\n" in before else before.rstrip(" ") + after
 
 
 def _gap_kind(quoted: str, observed: str, source: SourceText, index: int) -> tuple[Gravity, str, str] | None:
@@ -187,7 +209,7 @@ def block_edits(exact: str, words: Sequence[Word], source: SourceText, start: in
     if not words:
         return [_omitted(source, start, end, quoted)]
     forms, theirs = [word.form for word in words], source.forms[start:end]
-    found = _joined_kind(exact, words, source, start, end) or _number_kind(forms, theirs)
+    found = _number_kind(forms, theirs) or _joined_kind(exact, words, source, start, end)
     if found is None and expanded(forms) == expanded(theirs):
         found = Gravity.LOOK, "contraction", ""
     if found is None and len(words) == len(theirs):
@@ -209,13 +231,33 @@ def _omitted(source: SourceText, start: int, end: int, quoted: tuple[int, int]) 
     gravity, kind, note = Gravity.ALTERED, "omission", "left out without an ellipsis"
     if any(is_negation(form) for form in forms):
         kind, note = "negation", "a negation was left out without an ellipsis"
-    elif all(form.startswith("^") for form in forms) and not _is_power(source, start):
-        gravity, kind, note = Gravity.TYPOGRAPHY, "note-mark", ""
+    elif aside := _aside_kind(source, start, end):
+        gravity, kind, note = Gravity.TYPOGRAPHY, aside, ""
     elif any(is_attribution(form) for form in forms) and _interrupts(source, start, end):
         gravity, kind, note = Gravity.LOOK, "join", "the source interrupts the quotation to say who speaks"
     elif paragraph_starts(source, start) and paragraph_starts(source, end):
         gravity, kind, note = Gravity.LOOK, "join", "a whole block of the page stands between"
     return Edit(gravity=gravity, kind=kind, quoted=quoted, observed=observed, note=note)
+
+
+def _aside_kind(source: SourceText, start: int, end: int) -> str:
+    """Return what the source's words are called when they belong to its print and not to its sentence; "" when they do belong.
+
+    Calls of notes ("accounts.2 The", "²"), marks of a list ("b) raise"), remarks of a transcript ("[applause]").
+    """
+    forms, before, after = source.forms[start:end], source.gap(start), source.gap(end)
+    if all(form.startswith("^") for form in forms):
+        return "" if _is_power(source, start) else "note-mark"
+    if _BRACKETS_OPEN.search(before) and _BRACKETS_CLOSE.match(after) and is_stage_remark(forms):
+        return "stage-remark"
+    if len(forms) > 1 or len(forms[0]) > _LONGEST_MARK:
+        return ""
+    if "\n" in before and _LIST_MARK.match(after) and (len(forms[0]) == 1 or forms[0].isdecimal()):
+        return "list-mark"
+    is_glued = forms[0].isdecimal() and start > 0 and _GLUED_STOP.fullmatch(before) and after[:1].isspace()
+    if not is_glued or is_number(source.forms[start - 1]) or is_abbreviation(source.forms[start - 1]):
+        return ""
+    return "note-mark" if end == len(source.forms) or before[:1] in ",;" or source.raw(end)[0].isupper() else ""
 
 
 def _is_power(source: SourceText, index: int) -> bool:
@@ -252,8 +294,8 @@ def _joined_kind(exact: str, words: Sequence[Word], source: SourceText, start: i
 
 
 def _number_kind(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, str, str] | None:
-    if set(forms) <= PERCENT | {"per", "cent"} and set(theirs) <= PERCENT | {"per", "cent"}:
-        return Gravity.LOOK, "number-form", ""
+    if is_percent(forms) and is_percent(theirs):
+        return Gravity.TYPOGRAPHY, "percent-sign", ""
     left, right = number_value(forms), number_value(theirs)
     if left is None or right is None:
         return None
@@ -274,7 +316,7 @@ def _pair_kind(quoted: str, observed: str, left: str, right: str) -> tuple[Gravi
     number = _number_kind([left], [right])
     if number:
         return number[0], number[1]
-    if {left, right} in _SHORTENED:
+    if {left, right} in _SHORTENED or shortens(left, right):
         return Gravity.LOOK, "abbreviation"
     keys = [spelling_key(form.replace("'", "")).translate(_TAJIK_PLAIN) for form in (left, right)]
     if keys[0] == keys[1]:

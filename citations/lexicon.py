@@ -29,6 +29,7 @@ _REVERSERS = _set(
     "отказался отказалась отказались отказывается отрицает отрицал отрицали опроверг опровергли против кроме перестал "
     "перестали ложь неправда"
 )
+_SUPPOSING = _set("if unless whether lest если ли будто агар оё")  # "asked whether | the treaty is dead"
 _CONDITIONS = _set("if unless except provided если кроме агар")
 # Verbs after which a statement is denied: "refused to sign", "denied that he had signed".
 _DENYING_VERBS = _set(
@@ -40,8 +41,10 @@ _DENYING_VERBS = _set(
 _NOT_AFTER = _set("without nor non без бе ни")  # after a quotation they begin a phrase of their own
 _ATTRIBUTIONS = _set(
     "said says saying tells told according claimed claims claiming alleged alleges allegedly reportedly supposedly purportedly "
+    "replied replies answered answers responded retorted countered asked asks "
     "argued argues asserted asserts insisted insists believes believed thinks suggested suggests accused accuses rumoured "
     "rumored rumours rumors denied denies reported reports warned pretended pretends "
+    "ответил ответила ответили возразил возразила спросил спросила "
     "сказал сказала сказали говорит говорят говорил говорила говорили заявил заявила заявили заявляет заявляют утверждает "
     "утверждают утверждал утверждали якобы словам слухам мнению сообщил сообщила сообщили сообщает сообщают считает считают "
     "отметил отметила обвинил обвинили обвиняет обвиняют полагает полагают будто "
@@ -78,6 +81,12 @@ _AUXILIARIES = _set(
 )
 # "burned", "attacks"; "сожгли", "считает"; not "village"
 _VERB_ENDING = re.compile(r"(?:[a-z]{2}(?:ed|[^s]s)|[а-я](?:л|ла|ли|ло|ет|ит|ут|ют|ат|ят)(?:ся|сь)?)$")
+# "secretly", "незаконно", "по-братски"; not "only", "окно"
+# "armed", "corrupted", "тайные"; not "red", "bring"
+_ADJECTIVE_ENDING = re.compile(
+    r"(?:[a-z]{3}(?:al|ous|ive|ed|ful|less|ic|ing|able|ible|ary|ent|ant|upt)|[а-я]{3}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ых|их|ым|им|ыми|ими))$"
+)
+_ADVERB_ENDING = re.compile(r"(?:[a-z]{3}ly|[а-я]{4}(?:но|ски))$")
 _LIGHT = _set(
     "a an the be been being have has had do does did to yet any ever even really also is are was were of by "
     "that what evidence proof sign reason true correct right case indication suggestion claim claims claimed say says said "
@@ -143,6 +152,24 @@ _ABBREVIATIONS = _set(
     "mr mrs ms dr prof st gen col lt maj sen rep gov rev hon jr sr vs etc no nos vol pp ed eds fig inc ltd co dept "
     "г гг т д им ул стр тыс млн млрд руб проф акад др пр см напр св ст п"
 )
+_MOST_EMPTY_WORDS = 2
+_NUMBERED = _set("no nos")  # "No. 5"; "No." is an answer
+# Words and their usual short forms: "2015 г." for "2015 года", "480 тыс." for "480 тысяч", "Dr" for "Doctor".
+_SHORT_FORMS = {
+    "г": "год(?:а|у|ом|е)?", "гг": "год(?:ы|ов|ам|ами|ах)", "тыс": "тысяч(?:а|и|у|ам|ами|ах)?", "им": "имени",
+    "млн": "миллион(?:а|ов|ы|ам|ами|ах)?", "млрд": "миллиард(?:а|ов|ы|ам|ами|ах)?", "руб": "рубл(?:ь|я|ей|и|ям)",
+    "долл": "доллар(?:а|ов|ы|ам)?", "ст": "стат(?:ья|ьи|ье|ью|ей)", "проф": "профессор(?:а|у|ом)?",
+    "км": "километр(?:а|ов|ы|ах)?", "dr": "doctor", "prof": "professor",
+    "col": "colonel", "gen": "general", "lt": "lieutenant", "capt": "captain",
+    "st": "saint", "art": "article", "govt": "government", "dept": "department", "km": "kilomet(?:re|er)s?", "sen": "senator",
+}  # fmt: skip
+# What a transcript puts between brackets about the hall: "[applause]", "(Laughter.)", "(Смеётся.)"
+_STAGE_WORDS = _set(
+    "applause laughter laughs laughing laugh cheers cheering pause pauses crosstalk inaudible interruption interrupted sighs "
+    "smiles silence prolonged loud boos booing from the audience in hall standing ovation "
+    "аплодисменты смех смеется смеются пауза оживление шум в зале бурные продолжительные улыбается вздыхает молчит долгая "
+    "кафкӯбӣ ханда механдад"
+)
 
 
 # Behind the words, in their sentence: "”, which is not true", " is a lie", " — это неправда";
@@ -172,9 +199,24 @@ def denies_what_follows(form: str) -> bool:
     return is_negation(form) or form in _DENYING_VERBS
 
 
+def supposes_what_follows(form: str) -> bool:
+    """Return whether words right after this one are asked or supposed and not stated: "if", "whether", "ли"."""
+    return form in _SUPPOSING
+
+
 def bounds_what_precedes(form: str) -> bool:
     """Return whether words before this one are denied or hang on what follows: "not", "unless", "если"."""
     return (is_negation(form) and form not in _NOT_AFTER) or form in _CONDITIONS
+
+
+def is_adverb(form: str) -> bool:
+    """Return whether the word looks like an adverb of manner: "deliberately", "намеренно"."""
+    return bool(_ADVERB_ENDING.search(form))
+
+
+def is_adjective(form: str) -> bool:
+    """Return whether the word looks like an adjective or participle; says yes to some nouns."""
+    return bool(_ADJECTIVE_ENDING.search(form))
 
 
 def is_conjunction(form: str) -> bool:
@@ -222,14 +264,39 @@ def is_function_word(form: str) -> bool:
     return form in _LANGUAGES_OF or form in _PRONOUNS or form in _LIGHT
 
 
+def tells_nothing(forms: Sequence[str]) -> bool:
+    """Return whether words so few and so common stand in every text, so that to find them proves nothing: "the", "of a"."""
+    return len(forms) <= _MOST_EMPTY_WORDS and all(form in _LANGUAGES_OF or (len(form) == 1 and form.isalpha()) for form in forms)
+
+
 def is_abbreviation(form: str) -> bool:
     """Return whether a full stop after the word ends no sentence: "Mr", initials, "г"."""
     return form in _ABBREVIATIONS or (len(form) == 1 and form.isalpha())
 
 
+def abbreviates(form: str, following: str) -> bool:
+    """Return whether a full stop between the two words ends no sentence: "Mr" before a name, "No" before a number alone."""
+    return is_abbreviation(form) and (form not in _NUMBERED or following[:1].isdecimal())
+
+
 def needs_capital(form: str) -> bool:
     """Return whether a capital makes another word of it in mid-sentence: "May", "Правда"."""
     return form in _CAPITAL_MATTERS
+
+
+def shortens(left: str, right: str) -> bool:
+    """Return whether one folded word is the usual short form of the other.
+
+    >>> shortens("г", "года"), shortens("colonel", "col"), shortens("г", "город")
+    (True, True, False)
+    """
+    short, long = sorted((left, right), key=len)
+    return short in _SHORT_FORMS and re.fullmatch(_SHORT_FORMS[short], long) is not None
+
+
+def is_stage_remark(forms: Sequence[str]) -> bool:
+    """Return whether the words are a transcript's remark on the hall and not the speaker's own: "prolonged applause"."""
+    return bool(forms) and all(form in _STAGE_WORDS for form in forms)
 
 
 def is_ending(letters: str) -> bool:

@@ -16,6 +16,8 @@ from citations.edits import Edit, Gravity, are_forms_of_one_word
 from citations.lexicon import (
     are_irregular_forms,
     begins_noun_phrase,
+    is_adjective,
+    is_adverb,
     is_attribution,
     is_conjunction,
     is_ending,
@@ -40,6 +42,8 @@ _HEDGE_WORDS = 3  # before the next piece, among which a word that makes it less
 _BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them
 _POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for
 _SUBJECT_WORDS = 4  # of a subject that was left out before its verb
+_MODIFIER_WORDS = 2  # of an insertion that may say something new of the word beside it: "[the corrupt]"
+_STEM_HEAD = 3  # letters that forms of one word share at least
 _TINY_PIECE = 2  # words: such a piece is found everywhere, so it must stand in its sentence
 _TINY_GAP = 14
 
@@ -50,6 +54,13 @@ _BRACKET = r"\[(?P<content>[^\[\]]*)\]|\((?P<remark>[^()]{1,80}[-–—]\s*(?:р
 MARK = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|{_BRACKET}", re.IGNORECASE)
 # "[he]'s", "[I]’d": what follows the brackets belongs to the word in them
 _CLITIC = re.compile(r"""['’](?:s|d|m|ve|re|ll)\b""", re.VERBOSE)
+
+
+_SPEECH_WORDS = 80  # of a speech whose end is looked for
+_SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named
+_CLOSING = '"”»'
+# dashes about a speaker, as Russian prints them: "…свидетелей, — | сказал он. — | Однако"; not " — police said — "
+_SPEECH_PAUSES, _SPEECH_RESUMES = re.compile(r"[,!?…][»”\"]?\s*[—–-]\s*$"), re.compile(r"^[.,]\s*[—–-]\s*$")
 
 
 class MarkKind(enum.StrEnum):
@@ -239,8 +250,24 @@ def _fragments(source: SourceText, start: int, end: int) -> list[int]:
 
 
 def _is_interruption(source: SourceText, start: int, end: int) -> bool:
+    """Return whether the words only say who speaks, in the middle of one speech: `”, he said. “`, `, — сказал он. — `."""
+    if any(sentence_starts(source, index) for index in range(start + 1, end)):
+        return False  # a second sentence may give the words to another speaker
     opening, closing = source.gap(start), source.gap(end)
-    return any(mark in opening for mark in QUOTES) and any(mark in closing for mark in QUOTES)
+    if _SPEECH_PAUSES.search(opening) and _SPEECH_RESUMES.search(closing):
+        return True
+    is_quoted = any(mark in opening for mark in QUOTES) and any(mark in closing for mark in QUOTES)
+    return is_quoted and not _has_own_speaker(source, end)
+
+
+def _has_own_speaker(source: SourceText, start: int) -> bool:
+    """Return whether the speech that begins at word `start` is given to somebody by name behind it: "”, replied the clerk"."""
+    last = min(len(source.forms), start + _SPEECH_WORDS)
+    close = next((index for index in range(start + 1, last) if any(mark in _CLOSING for mark in source.gap(index))), None)
+    if close is None or sentence_starts(source, close):
+        return False
+    behind = source.forms[close : close + _SPEAKER_WORDS]
+    return any(map(is_attribution, behind)) and not any(map(is_pronoun, behind))
 
 
 def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit | None:
@@ -254,6 +281,8 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
         gravity, kind, note = (Gravity.REMARK if literal else Gravity.MARKED), "insertion", ""
     else:
         gravity, kind, note = _content_gravity(forms, theirs)
+        if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source, start)):
+            gravity, note = Gravity.LOOK, f"the inserted word stands nowhere in the source: {strange}"
         if start < len(source.forms) and "[" in source.gap(start):
             gravity, note = Gravity.LOOK, "the source has brackets of its own here, with other words"
     return Edit(gravity=gravity, kind=kind, quoted=mark.span, observed=observed, note=note)
@@ -294,6 +323,23 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
     if not bounds and ((forms and _only_points(theirs)) or (_only_points(forms) and len(theirs) <= _POINTED_WORDS)):
         return Gravity.MARKED, "insertion", ""
     return Gravity.LOOK, "insertion", "the brackets replace words of the source"
+
+
+def _strange_word(mark: Mark, source: SourceText, start: int) -> str:
+    """Return the adverb or adjective in brackets that says something new of its neighbour: "[deliberately] sank"; "" for none.
+
+    An adjective that the source uses itself, or that stands behind a pronoun, says who or what is meant.
+    """
+    telling = [word for word in mark.words if not is_function_word(word.form)]
+    if len(telling) != 1 or len(mark.words) > _MODIFIER_WORDS or telling[0].capital or is_remark(telling[0].form):
+        return ""
+    form = telling[0].form
+    if is_adverb(form):
+        return "" if form in source.places else form
+    if not is_adjective(form) or form in source.places or (start > 0 and is_pronoun(source.forms[start - 1])):
+        return ""
+    head = form[:_STEM_HEAD]
+    return "" if any(other.startswith(head) and are_forms_of_one_word(form, other) for other in source.places) else form
 
 
 def _only_points(forms: Sequence[str]) -> bool:

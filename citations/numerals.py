@@ -51,9 +51,15 @@ _MAGNITUDES = {
     1_000_000_000_000: "trillion trillions триллион триллиона триллионов трлн",
 }
 MAGNITUDES = {form: value for value, forms in _MAGNITUDES.items() for form in forms.split()}
-PERCENT = frozenset("% percent per cent процент процента процентов процентам фоиз".split())
+PERCENT = frozenset("% percent per cent процент процента процентов процентам процентами фоиз".split())
 
 HALF = "half"
+_PERCENT_WORDS = PERCENT - {"per", "cent"}
+
+
+def is_percent(forms: Sequence[str]) -> bool:
+    """Return whether the folded words say "per cent", by sign or by word: "%", "percent", "per", "cent"; not "per"."""
+    return tuple(forms) == ("per", "cent") or (len(forms) == 1 and forms[0] in _PERCENT_WORDS)
 
 
 def is_number(form: str) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from citations.comparison import Comparison, compare
 from citations.edits import Edit, Gravity
 from citations.finding import Difference, TextSelector
-from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_shares, script_shares
+from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_shares, script_shares, tells_nothing
 from citations.marks import MARK, Pieces, cut, without_marks
 from citations.placing import exact_places, layouts
 from citations.words import SourceText, prepare, rejoined, sentence_starts
@@ -88,14 +88,14 @@ def match_quote(exact: str, source: SourceText, *, language: str | None = None, 
     """Return the verdict on the quotation `exact` (its outer quotation marks may be there or not) in `source`.
 
     `before` and `after` are the draft's own words around the quotation: a negation that stands there need not stand
-    inside. `language` is the quotation's, where it is known. Never raises; a quotation without words, or one not found
-    in a source that was not read whole, is `not-checked`.
+    inside. `language` is the quotation's, where it is known. Never raises; a quotation without words, or of one or two that
+    stand in every text, or one not found in a source that was not read whole, is `not-checked`.
 
     >>> match_quote("The accord of 1927", prepare("The accord of 1997 was signed.")).changes[0].observed
     '1997'
     """
     plain = without_marks(exact)
-    if not plain.pieces[0]:
+    if tells_nothing([word.form for word in plain.pieces[0]]):
         return QuoteMatch(verdict=Verdict.NOT_CHECKED)
     best = _best(_comparisons(exact, plain, source, before, after))
     if best is None or not _is_found(best):

@@ -16,7 +16,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from citations.lexicon import is_abbreviation, language_shares, script_shares
+from citations.lexicon import abbreviates, language_shares, script_shares
 
 # Characters that show nothing: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -226,7 +226,7 @@ def sentence_starts(source: SourceText, index: int) -> bool:
     if not _SENTENCE_END.search(gap if len(gap) < _LONG_GAP else _BLANKS.sub(" ", gap[-_LONG_GAP:])):
         return False
     first = source.raw(index)[0]
-    return not first.islower() and not (is_abbreviation(source.forms[index - 1]) and gap.strip() == ".")
+    return not first.islower() and not (gap.strip() == "." and abbreviates(source.forms[index - 1], source.forms[index]))
 
 
 def paragraph_starts(source: SourceText, index: int) -> bool:

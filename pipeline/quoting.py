@@ -15,14 +15,12 @@ from citations.errors import FootnotaryError, InputError
 from citations.finding import Difference
 from citations.plain import from_plain, to_plain
 from citations.quote import Verdict
-from pipeline.checks.passage import place_quote
-from pipeline.checks.quote import described
+from pipeline.checks.passage import Where, place_quote
+from pipeline.checks.quote import IN_PART, NO_WORDS, described
 from pipeline.single import Source, Sources
 from reports.characters import plain_text
 
 MAX_QUOTATION_CHARACTERS = 20_000  # a quotation of ten pages
-OUTSIDE = "the words stand on the page only outside its own text: in its comments, or among links to other pages"
-IN_PART = "only part of the source was readable, and the words do not stand in that part"
 MIN_ANCHOR_WORDS = 3  # two common words may stand anywhere in what the live page shows today
 MAX_ANCHOR_WORDS = 40  # a longer address is cut by mail programs; then the passage's two ends name it
 ANCHOR_END_WORDS = 6
@@ -52,16 +50,16 @@ def answer(quotation: str, source: Source) -> dict[str, Any]:
     placed = place_quote(quotation, source.texts)
     match = placed.match
     data = {
-        "verdict": Verdict.EDITED_LOOK.value if placed.is_outside else match.verdict.value,
+        "verdict": match.verdict.value if placed.where is Where.OWN else Verdict.EDITED_LOOK.value,
         "changes": to_plain(match.changes),
         "passage": match.passage,
         "similarity": round(match.similarity, 3),
     }
-    if placed.is_outside:
-        data["reason"] = OUTSIDE
+    if placed.where is not Where.OWN:
+        data["reason"] = f"the words stand {placed.where.value}"
     elif match.verdict is Verdict.NOT_CHECKED:
-        data["reason"] = IN_PART if not source.texts.whole else "the quotation holds no words to compare"
-    if match.selector and match.passage:
+        data["reason"] = NO_WORDS if source.texts.whole else IN_PART
+    if match.selector and match.passage and placed.where is not Where.HIDDEN:
         data["selector"] = to_plain(match.selector)
         fragment = text_fragment(placed.text.text, match.span)
         if source.address and fragment:

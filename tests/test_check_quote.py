@@ -215,9 +215,26 @@ def on_the_page(quoted: str, body: str = TEXT) -> Finding:
 def test_words_of_a_comment_or_of_a_link_to_another_page_are_not_the_source_s(quoted: str) -> None:
     finding = on_the_page(quoted)
     assert (finding.status, finding.defect) == (Status.LOOK, "quote-outside-article")
-    assert "outside its text" in finding.message
+    assert "outside its own text" in finding.message
     assert finding.evidence is not None
     assert quoted in (finding.evidence.passage or "")
+
+
+def test_words_struck_out_are_not_the_source_s() -> None:
+    finding = on_the_page("the mayor ordered the sluice shut", f"{TEXT} <s>Earlier, the mayor ordered the sluice shut.</s>")
+    assert (finding.status, finding.defect) == (Status.LOOK, "quote-outside-article")
+    assert "struck out" in finding.message
+
+
+def test_words_behind_a_read_more_are_neither_absent_nor_confirmed() -> None:
+    finding = on_the_page(
+        "the mayor ordered the sluice shut", f"{TEXT} <span hidden>Then the mayor ordered the sluice shut.</span>"
+    )
+    assert (finding.status, finding.defect) == (Status.LOOK, "quote-outside-article")
+    assert "the page hides" in finding.message
+    assert finding.evidence is not None
+    assert finding.evidence.selector is None
+    assert on_the_page("the mayor ordered the sluice shut").defect == "quote-absent"
 
 
 def test_words_that_a_comment_repeats_are_found_in_the_article() -> None:

@@ -148,6 +148,55 @@ def test_what_nobody_sees_is_neither_text_nor_article(hidden: str) -> None:
         assert "Seventeen" not in page_of(html, profile={"article": ["article"]}).article  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("style", ["opacity:0", "visibility: hidden; animation-name: none"])
+def test_prose_that_a_script_fades_in_is_text_and_article(style: str) -> None:
+    paragraphs = "".join(
+        f"<p style='{style}'>{UNSEEN_WORDS} It was meeting number {number} of the year.</p>" for number in range(5)
+    )
+    page = page_of(f"<article><h1>Bridges</h1>{PROSE}{paragraphs}</article>")
+    assert "meeting number 3" in page.text
+    assert "meeting number 3" in page.article
+
+
+def test_what_the_markup_hides_is_kept_apart() -> None:
+    page = page_of(f"<article>{PROSE}<div style='display:none'><p>{UNSEEN_WORDS}</p><script>no()</script></div></article>")
+    assert page.hidden == UNSEEN_WORDS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<ul><li><a href='/2'>Mayor resigns over flooded orchard</a></li></ul>",
+        "<p>Read also: <a href='https://a.example/2'>Mayor resigns over flooded orchard</a></p>",
+        "<h3><a href='/2'>Mayor resigns over flooded orchard</a></h3>",
+        "<p>The river <del>Mayor resigns over flooded orchard</del> rose.</p>",
+    ],
+)
+def test_headlines_of_other_pages_and_words_struck_out_are_outside_the_page_s_own_text(line: str) -> None:
+    page = page_of(f"<article><h1>Bridges</h1>{PROSE}{line}</article>")
+    assert any("Mayor resigns over flooded orchard" in page.text[start:end] for start, end in page.outside)
+    assert "Mayor" not in page.article
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2><a href='/1'>Bridges of the lower town</a></h2>",
+        "<ul><li><a href='#2'>Bridges of the lower town</a></li></ul>",
+        "<p>The council wrote about the <a href='/2'>Bridges of the lower town</a> in a report of more than a hundred pages.</p>",
+    ],
+)
+def test_links_in_sentences_to_the_page_itself_and_in_its_headline_are_its_own_text(line: str) -> None:
+    assert not page_of(f"<title>Bridges of the lower town</title><article>{line}{PROSE}</article>").outside
+
+
+def test_a_table_that_lays_out_the_page_is_no_table_of_the_article() -> None:
+    side = "<td>News<br>Sport<br><a href='/2'>Mayor resigns over flooded orchard</a></td>"
+    page = page_of(f"<table><tr>{side}<td><h1>Bridges</h1>{PROSE}{PROSE}</td></tr></table>")
+    assert page.article.startswith("The council of the lower town")
+    assert "Mayor" not in page.article
+
+
 @pytest.mark.parametrize(
     "style",
     [

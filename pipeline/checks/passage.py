@@ -6,6 +6,8 @@ the page's own text. A quotation is never called absent on extracted text alone.
 
 from __future__ import annotations
 
+import enum
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -51,42 +53,69 @@ class PageTexts:
             shown[start:end] = " " * (min(end, len(shown)) - start)
         return self._prepared("".join(shown))
 
+    @cached_property
+    def hidden(self) -> SourceText:
+        """What the page's markup does not show, until a reader clicks or ever."""
+        return self._prepared(self.page.hidden)
+
     def _prepared(self, text: str) -> SourceText:
         return prepare(text, language=self.page.language, whole=self.whole)
 
 
+class Where(enum.StrEnum):
+    """Where on a page the words stand; its value is told to the reader."""
+
+    OWN = "in the page's own text"
+    OUTSIDE = "on the page only outside its own text: in its comments, among links to other pages, or struck out"
+    HIDDEN = "only in text that the page hides until a reader clicks, or for good"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
-    """A match, the text its places count in, and whether the words stand on the page but not in its own text."""
+    """A match, the text its places count in, and where on the page that stands."""
 
     match: QuoteMatch
     text: SourceText
-    is_outside: bool = False
+    where: Where = Where.OWN
 
     @property
     def grade(self) -> int:
         """Return 0 for the best verdict, more for a worse one."""
         return list(Verdict).index(self.match.verdict)
 
+    @property
+    def passes(self) -> bool:
+        """Whether the page's own text says what is quoted."""
+        return self.match.verdict.passes and self.where is Where.OWN
+
 
 def place_quote(exact: str, texts: PageTexts, *, before: str = "", after: str = "") -> Placed:
-    """Return the better match of `exact` in the visible text and in the article.
+    """Return the better match of `exact` in the visible text and in the article, else in what the page hides.
 
     `before` and `after` are the draft's words around the quotation. `absent` is not said of a page that is not whole.
     """
 
-    def placed(text: SourceText) -> Placed:
-        return Placed(match=match_quote(exact, text, before=before, after=after), text=text)
+    def placed(text: SourceText, where: Where = Where.OWN) -> Placed:
+        return Placed(match=match_quote(exact, text, before=before, after=after), text=text, where=where)
 
+    found = _placed_in_sight(texts, placed)
+    if not found.match.verdict.passes and texts.page.hidden:
+        hidden = placed(texts.hidden, Where.HIDDEN)
+        if hidden.match.verdict.passes:
+            return hidden
+    if found.match.verdict is Verdict.ABSENT and not texts.whole:
+        return replace(found, match=QuoteMatch(verdict=Verdict.NOT_CHECKED, similarity=found.match.similarity))
+    return found
+
+
+def _placed_in_sight(texts: PageTexts, placed: Callable[[SourceText], Placed]) -> Placed:
     page, found = texts.page, placed(texts.text)
     match = found.match
     if match.passage and any(start < match.span[1] and match.span[0] < end for start, end in page.outside):
         best = min((placed(texts.own), placed(texts.article)), key=lambda one: one.grade)
-        return replace(found, is_outside=True) if match.verdict.passes and not best.match.passage else best
+        return replace(found, where=Where.OUTSIDE) if match.verdict.passes and not best.match.passage else best
     if not match.verdict.passes and page.article and page.article != page.text:
         second = placed(texts.article)
         if second.match.verdict.passes or (match.verdict in (Verdict.ABSENT, Verdict.NOT_CHECKED) and second.match.passage):
             return second
-    if match.verdict is Verdict.ABSENT and not texts.whole:
-        return replace(found, match=QuoteMatch(verdict=Verdict.NOT_CHECKED, similarity=match.similarity))
     return found

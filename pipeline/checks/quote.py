@@ -23,7 +23,7 @@ from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.link import copy_in_words, serving
-from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, place_quote
+from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, Where, place_quote
 
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
@@ -31,6 +31,8 @@ MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasti
 TRANSLATION_CONFLICT = "quote-translation-conflict"
 # matches: ” [“волки”] and so on    does not: ”, he said [in Russian]
 BRACKETED = re.compile(r"""[”"»’'.,]*\s*\[(?P<words>[^\[\]]+)\]""", re.VERBOSE)
+IN_PART = "only part of the source was readable, and the words do not stand in that part"
+NO_WORDS = "the quotation holds no words that would not stand in any text"
 _DEFECTS = {
     Verdict.ALTERED: "quote-altered",
     Verdict.ABSENT: "quote-absent",
@@ -81,12 +83,13 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
     if verdict in (Verdict.ABSENT, Verdict.ALTERED) and (copy := _copy_that_has(quotation, evidence, answer)):
         return _changed_since(quotation, evidence, copy)
     if verdict is Verdict.NOT_CHECKED:
-        return _not_checked(quotation, evidence, "only part of the source was readable, and the words do not stand in that part")
+        return _not_checked(quotation, evidence, NO_WORDS if answer.placed.text.whole else IN_PART)
     if verdict is Verdict.ABSENT:
         return _absent(quotation, evidence, answer)
     if verdict is Verdict.NOT_COMPARABLE:
         return _other_language(quotation, evidence, answer)
-    return _outside(quotation, evidence, answer) if answer.placed.is_outside else _found(quotation, evidence, answer)
+    is_own = answer.placed.where is Where.OWN
+    return _found(quotation, evidence, answer) if is_own else _outside(quotation, evidence, answer)
 
 
 def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
@@ -170,7 +173,7 @@ def _proof(answer: _Answer) -> Proof:
         archived=answer.read.copy,
         date=capture.date.isoformat(),
         passage=answer.placed.match.passage or None,
-        selector=answer.placed.match.selector,
+        selector=answer.placed.match.selector if answer.placed.where is not Where.HIDDEN else None,
     )
 
 
@@ -208,9 +211,7 @@ def _outside(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Findi
         outcome=Outcome.FAILED,
         defect="quote-outside-article",
         action=Action.ASK_AUTHOR,
-        message=_with_caveat(
-            "the quoted words stand on the page only outside its text: in its comments, or among links to other pages", answer
-        ),
+        message=_with_caveat(f"the quoted words stand {answer.placed.where.value}", answer),
     )
 
 
@@ -295,7 +296,7 @@ def _other_that_has(quotation: Quotation, evidence: Evidence) -> tuple[str, _Ans
     for label, read in evidence.others:
         if read.text and match_quote(quotation.exact, read.text).verdict.passes:
             found = _best(quotation, read)
-            if found.placed.match.verdict.passes and not found.placed.is_outside:
+            if found.placed.passes:
                 return label, found
     return None
 
