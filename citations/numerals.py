@@ -1,11 +1,13 @@
 """Numbers in digits and in words, English, Russian and the first Tajik ones, with their values.
 
-Enters: folded words (`citations.words.fold`). Leaves: whether they are a number, and its value. Fractions in words,
-ordinals and Roman numerals are not read: they are words like others.
+Enters: folded words (`citations.words.fold`). Leaves: whether they are a number, and its value; the value of an ordinal.
+Fractions in words and Roman numerals are not read: they are words like others.
 """
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 
 _UNITS = {
@@ -15,8 +17,9 @@ _UNITS = {
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _UNITS_RU = {
-    0: "ноль", 1: "один одна одно одного одной", 2: "два две двух двум двумя", 3: "три трех трем тремя",
-    4: "четыре четырех четырем", 5: "пять пяти пятью", 6: "шесть шести", 7: "семь семи", 8: "восемь восьми",
+    0: "ноль", 1: "один одна одно одного одной", 2: "два две двух двум двумя двое двоих", 3: "три трех трем тремя трое троих",
+    4: "четыре четырех четырем четверо четверых", 5: "пять пяти пятью пятеро пятерых", 6: "шесть шести шестеро шестерых",
+    7: "семь семи семеро семерых", 8: "восемь восьми",
     9: "девять девяти", 10: "десять десяти", 11: "одиннадцать одиннадцати", 12: "двенадцать двенадцати",
     13: "тринадцать тринадцати", 14: "четырнадцать четырнадцати", 15: "пятнадцать пятнадцати",
     16: "шестнадцать шестнадцати", 17: "семнадцать семнадцати", 18: "восемнадцать восемнадцати",
@@ -54,6 +57,7 @@ MAGNITUDES = {form: value for value, forms in _MAGNITUDES.items() for form in fo
 PERCENT = frozenset("% percent per cent процент процента процентов процентам процентами фоиз".split())
 
 HALF = "half"
+_HALF_FORMS = frozenset((HALF, "половиной"))
 _PERCENT_WORDS = PERCENT - {"per", "cent"}
 
 
@@ -62,13 +66,41 @@ def is_percent(forms: Sequence[str]) -> bool:
     return tuple(forms) == ("per", "cent") or (len(forms) == 1 and forms[0] in _PERCENT_WORDS)
 
 
+_ORDINALS = {
+    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11,
+    "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20,
+    **{word: number for number, word in enumerate("сеюм чорум панҷум шашум ҳафтум ҳаштум нуҳум даҳум".split(), 3)},
+}  # fmt: skip
+# "седьмой", "десятого"; not "пятью", "шести": the endings are those of adjectives
+_ORDINAL_RU = re.compile(
+    r"""(?P<stem>треть?|четверт|пят|шест|седьм|восьм|девят|десят|одиннадцат|двенадцат)
+    (?:ий|ый|ой|ая|ое|ого|ому|ым|ом|ую|ые|ых|я|е|его|ему|им|ем|ей|ю)""",
+    re.VERBOSE,
+)
+_ORDINAL_STEMS = {"трет": 3, "треть": 3, "четверт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9, "десят": 10,
+                  "одиннадцат": 11, "двенадцат": 12}  # fmt: skip
+
+
+def ordinal_value(form: str) -> int | None:
+    """Return the value of an ordinal in words, from the third on; "first" and "second" are used too loosely.
+
+    >>> ordinal_value("seventh"), ordinal_value("седьмого"), ordinal_value("семь")
+    (7, 7, None)
+    """
+    if form in _ORDINALS:
+        return _ORDINALS[form]
+    match = _ORDINAL_RU.fullmatch(form)
+    return _ORDINAL_STEMS[match["stem"]] if match else None
+
+
 def is_number(form: str) -> bool:
     """Return whether the folded word is a number, in digits or in letters."""
     return form[:1].isdecimal() or form[1:2].isdecimal() or form in UNITS or form in MAGNITUDES
 
 
 def number_value(forms: Sequence[str]) -> float | None:
-    """Return the value of the words read as one number, None when they are no number.
+    """Return the value of the words read as one number, None when they are no number, or one beyond all counting.
 
     >>> number_value(["two", "and", "a", "half", "million"]), number_value(["полутора", "тысяч"]), number_value(["two", "dozen"])
     (2500000.0, 1500.0, 24.0)
@@ -87,14 +119,15 @@ def number_value(forms: Sequence[str]) -> float | None:
             current = (current if seen else 1.0) * MAGNITUDES[form]
             if MAGNITUDES[form] >= 1000:
                 total, current = total + current, 0.0
-        elif form == HALF:
+        elif form in _HALF_FORMS:
             current += 0.5
         elif form in ("and", "и", "a", "с") and (seen or form == "a"):
             continue
         else:
             return None
         seen = True
-    return total + current if seen else None
+    value = total + current
+    return value if seen and math.isfinite(value) else None
 
 
 def _digits(form: str) -> float | None:

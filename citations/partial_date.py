@@ -12,7 +12,8 @@ import datetime
 import enum
 import functools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -199,12 +200,21 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     """
     patterns = [ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR]
     patterns += [SHORT_LINE] * short_years + [YEAR] * years
-    taken: list[DatePlace] = []
+    taken: list[DatePlace] = []  # in order
     for pattern in patterns:
-        for place in _matches(pattern, text, order):
-            if all(place.span[1] <= other.span[0] or place.span[0] >= other.span[1] for other in taken):
-                taken.append(place)
-    return tuple(sorted(taken, key=lambda place: place.span))
+        free = (place for place in _matches(pattern, text, order) if _is_free(place.span, taken))
+        taken = sorted((*taken, *free), key=_span)
+    return tuple(taken)
+
+
+def _is_free(span: tuple[int, int], taken: Sequence[DatePlace]) -> bool:
+    """Whether a span touches none of the dates `taken`, which stand in order and apart."""
+    after = bisect_left(taken, span, key=_span)
+    return (after == 0 or taken[after - 1].span[1] <= span[0]) and (after == len(taken) or taken[after].span[0] >= span[1])
+
+
+def _span(place: DatePlace) -> tuple[int, int]:
+    return place.span
 
 
 def read_date(text: str, *, languages: tuple[str, ...] = ("en", "ru", "tg"), order: str = "DMY") -> PartialDate | None:

@@ -44,6 +44,7 @@ _MISMATCHES = (
     ("title", "titles compared"),
     ("quote", "quotations compared"),
     ("number", "claims with numbers compared"),
+    ("name", "claims with names compared"),
     ("drift", "pages compared with a copy"),
 )
 _TOLD = (Outcome.PASSED, Outcome.FAILED)

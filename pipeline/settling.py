@@ -25,6 +25,9 @@ GRAVEST = (
     "drift-at-quotation",
     "quote-edited",
     "quote-translation-conflict",
+    "number-conflict",
+    "date-conflict",
+    "name-conflict",
     "headline-changed",
 )
 _AGREED = ("title", "date")

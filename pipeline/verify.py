@@ -17,12 +17,13 @@ from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import match_quote
-from pipeline.checks import Evidence, PrivateProof, Read, date, drift, link, number, quote, title
+from pipeline.checks import Evidence, PrivateProof, Read, date, drift, link, name, number, quote, title
 from pipeline.checks import source as identity
+from pipeline.checks.claim import with_claims_shared
 from pipeline.mementos import needs_copy
 from pipeline.source import REACHED, Examiner, Source, evidence_of
 
-CHECKS = (identity.check, link.check, title.check, date.check, quote.check, number.check, drift.check)
+CHECKS = (identity.check, link.check, title.check, date.check, quote.check, number.check, name.check, drift.check)
 AT_ONCE = 32  # sources under way together; each waits for its host anyway
 
 Place = tuple[str, int]  # a note's label and the index of a citation in it
@@ -64,14 +65,11 @@ async def _check_all(
     proofs: Sequence[Proof],
 ) -> Verified:
     """What the checks say of every citation, and what they knew of it."""
-    findings: dict[Place, tuple[Finding, ...]] = {}
     by_place = citations_by_place(briefing)
     known: dict[Place, Evidence] = {}
     network_seen = any(capture.outcome in REACHED for source in sources.values() for _, capture in source.tried)
     for footnote in briefing.footnotes:
         carried = _carried(footnote, sources)
-        # A number of the claim is compared only where one source alone supports it: of several, another may hold it.
-        claim = footnote.claim if len(footnote.citations) == 1 else None
         for index, citation in enumerate(footnote.citations):
             place = (footnote.label, index)
             source = sources.get(place)
@@ -83,7 +81,7 @@ async def _check_all(
                 label=footnote.label,
                 index=index,
                 citation=citation,
-                claim=claim,
+                claim=footnote.claim,
                 quotations=carried[index],
                 others=_others(sources, source) if carried[index] else (),
                 attached=() if source else await examiner.attached(full),
@@ -91,7 +89,8 @@ async def _check_all(
                 network_seen=network_seen,
             )
             known[place] = evidence
-            findings[place] = tuple(finding for check in CHECKS for finding in check(evidence))
+    known = with_claims_shared(known)
+    findings = {place: tuple(finding for check in CHECKS for finding in check(evidence)) for place, evidence in known.items()}
     return Verified(briefing=briefing, sources=sources, findings=findings, network_seen=network_seen, evidence=known)
 
 

@@ -86,6 +86,7 @@ CHANGE_WORDS = {
     "typography": "typography",
     "word": "another word",
     "number": "another number",
+    "name": "another name",
     "negation": "negation",
     "moved": "words moved",
     "join": "sentences joined",
@@ -99,6 +100,7 @@ RULE_WORDS = {
     "date": "date",
     "quote": "quotation",
     "number": "number",
+    "name": "name",
     "drift": "page changed",
 }
 FOUND_WORDS = {

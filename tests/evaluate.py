@@ -65,6 +65,8 @@ def main():
         ("drift, visits and revisions drawn anew", "evaluate_drift.py"),
         ("translations, their passage and what conflicts", "evaluate_translation.py"),
         ("numbers of the claim, drawn anew", "evaluate_numbers.py"),
+        ("claims and the pages they cite, by hand", "evaluate_claims.py"),
+        ("titles, bylines, outlets and dates, by hand", "evaluate_headlines.py"),
         ("plain text broken over pages", "evaluate_text.py"),
         ("locating, the briefing's sources", "evaluate_locate.py"),
         ("finding, on a little web", "evaluate_finding.py"),

@@ -11,8 +11,11 @@ from archive.capture import Capture, FetchOutcome
 from archive.page import Page
 from citations.citation import Citation, Form
 from citations.finding import Finding, Outcome, Status
+from citations.partial_date import PartialDate
+from citations.quantities import quantities
 from citations.quote import prepare
 from pipeline.checks import Evidence, Read
+from pipeline.checks.claim import with_claims_shared
 from pipeline.checks.number import check
 
 RUN = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
@@ -69,10 +72,8 @@ def test_a_missing_number_is_a_hint_that_changes_no_status() -> None:
     assert "not found: “93”" in finding.message
 
 
-@pytest.mark.parametrize(
-    "claim", ["The flood came on 9 March 2012.", "It was one of the worst.", "“At least 800 houses” were lost.", ""]
-)
-def test_dates_quotations_and_one_are_no_numbers_of_the_claim(claim: str) -> None:
+@pytest.mark.parametrize("claim", ["It was one of the worst.", "“At least 800 houses” were lost.", ""])
+def test_quotations_and_one_are_no_numbers_of_the_claim(claim: str) -> None:
     assert check(evidence(claim)) == ()
 
 
@@ -131,3 +132,98 @@ def test_a_rounded_number_that_is_far_off_is_a_conflict() -> None:
     said = "The flood at Orlec destroyed 587 houses in one night."
     assert one("The flood at Orlec destroyed about 900 houses in one night.", said).defect == "number-conflict"
     assert one("The flood at Orlec destroyed more than 600 houses in one night.", said).defect == "number-conflict"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They burned 1500 houses in 1997, and the 1998 floods took 1600 people", [(1500, "house"), (1600, "peopl")]),
+        ("Сгорело 1500 домов, в 1998 году сгорело 1600 сараев", [(1500, "домов"), (1600, "сарае")]),
+        ("It cost $40m, or 3.5 million US dollars; 30 m of wall", [(4e7, "$"), (3.5e6, "$"), (30, "m")]),
+        ("It fell by 13 percentage points, to 5 per cent", [(13, "points"), (5, "%")]),
+        ("выросла на 5 процентных пунктов, до 1,5%", [(5, "points"), (1.5, "%")]),
+        ("eight years and six months; восьми с половиной лет", [(8, "year"), (8.5, "year"), (6, "month"), (8.5, "год")]),
+        ("Resolution 1244, No. 7, Su-25, COVID-19, 11th session", [(1244, None), (7, None)]),
+        ("a third of them, two thirds, three quarters", []),
+        ("the seventh session, седьмая сессия", [(7, "№ sessi"), (7, "№ сесси")]),
+        ("several thousand, dozens of men, десятки тысяч", []),
+        ("9" * 400 + " houses", []),
+    ],
+)
+def test_what_a_text_counts_is_read_with_its_unit(text: str, told: list[tuple[float, str | None]]) -> None:
+    assert [(one.value, one.unit) for one in quantities(prepare(text))] == told
+
+
+def test_a_range_has_one_unit_and_its_bounds() -> None:
+    for text in ("from 5 to 7 percent", "5-7%", "5 или 7 процентов"):
+        low, high = quantities(prepare(text))
+        assert (low.unit, low.low, low.high, high.value) == ("%", 5, 7, 7)
+
+
+def test_another_value_elsewhere_in_the_source_does_not_hide_a_conflict() -> None:
+    text = "The court of Orlec sentenced the miller Ruben Tolk to eight years in prison. Twelve carts stood outside."
+    assert one("The court of Orlec sentenced the miller Ruben Tolk to twelve years in prison.", text).defect == "number-conflict"
+
+
+def test_a_number_in_the_part_of_a_source_that_was_not_read_is_no_conflict() -> None:
+    case = evidence("In a single night the flood at Orlec destroyed more than 800 houses.")
+    assert case.answer is not None
+    teaser = replace(case, answer=replace(case.answer, text=prepare(TEXT, whole=False)))
+    assert [found.defect for found in check(teaser)] == ["number-missing"]
+
+
+def other(text: str) -> Read:
+    read = evidence(None, text).answer
+    assert read is not None
+    return read
+
+
+def test_a_number_that_another_source_of_the_claim_holds_is_found() -> None:
+    case = evidence("In a single night the flood at Orlec destroyed more than 800 houses.")
+    (finding,) = check(replace(case, beside=(other("The flood took 800 houses."),)))
+    assert (finding.outcome, finding.defect) == (Outcome.PASSED, None)
+    assert "in the sources" in finding.message
+
+
+def test_a_conflict_waits_until_every_source_of_the_claim_is_read() -> None:
+    case = evidence("In a single night the flood at Orlec destroyed more than 800 houses.")
+    (unread,) = check(replace(case, beside=(None,)))
+    assert (unread.status, unread.defect) == (Status.OK, "number-missing")
+    assert "in the sources that were read" in unread.message
+    (read,) = check(replace(case, beside=(other("The dam was old."),)))
+    assert (read.status, read.defect) == (Status.LOOK, "number-conflict")
+    assert check(replace(case, beside=(None,), tells_claim=False)) == ()
+
+
+def test_citations_of_one_claim_share_their_texts_and_one_tells_of_it() -> None:
+    first, second = evidence("It killed 17.", "Nothing."), evidence("It killed 17.", "It killed 17.")
+    alone = evidence("Another sentence.")
+    unread = replace(first, answer=None)
+    shared = with_claims_shared({("1", 0): unread, ("1", 1): first, ("2", 0): second, ("3", 0): alone})
+    assert shared["1", 0].beside == (first.answer, second.answer)
+    assert [one.tells_claim for one in shared.values()] == [False, True, False, True]
+    assert [finding.outcome for one in shared.values() for finding in check(one)] == [Outcome.PASSED]
+    assert shared["3", 0] is alone
+
+
+@pytest.mark.parametrize(
+    ("claim", "defect"),
+    [
+        ("The flood at Orlec came on 9 March 2012.", "number-missing"),
+        ("The flood at Orlec came in March 2012.", None),
+        ("The flood of 2012 destroyed houses at Orlec.", None),
+        ("In one night of March 2013 the flood at Orlec destroyed houses.", "date-conflict"),
+        ("By March 2013 the flood at Orlec had destroyed houses in one night.", "number-missing"),
+    ],
+)
+def test_dates_of_a_claim_are_looked_for(claim: str, defect: str | None) -> None:
+    finding = one(claim)
+    assert finding.defect == defect
+    assert (finding.status is Status.LOOK) == (defect == "date-conflict")
+
+
+def test_the_day_on_which_the_source_appeared_stands_in_it() -> None:
+    case = evidence("On 5 October 2015 the paper wrote of the flood.")
+    assert [one.defect for one in check(case)] == ["number-missing"]
+    printed = replace(CITATION, issued=PartialDate(year=2015, month=10, day=5))
+    assert [one.defect for one in check(replace(case, cited=printed))] == [None]

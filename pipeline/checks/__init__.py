@@ -95,6 +95,8 @@ class Evidence:
     beside which today's page is laid to see whether it changed;
     `moved` the page at which a source stands now whose printed address is dead;
     `history` every earlier capture of the address, failed ones too.
+    `beside` is what the other citations that support the same claim are compared with, None for each that could not be read;
+    `tells_claim` says that this is the first of them that could, which tells of the claim as a whole.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the pages of the
     project's other sources by note label; `lookup` is what was tried to find this one. `network_seen` says
     whether any host answered in this run: where none did, a name that is not known proves nothing.
@@ -115,6 +117,8 @@ class Evidence:
     first: Read | None = None
     moved: Read | None = None
     sibling: Read | None = None
+    beside: tuple[Read | None, ...] = ()
+    tells_claim: bool = True
     others: tuple[tuple[str, Read], ...] = ()
     lookup: Lookup | None = None
     network_seen: bool = True

@@ -1,0 +1,93 @@
+"""The dates of a claim, and whether its source gives another one for the same event.
+
+Enters: the claim in words and its source. Leaves: dates with their words; the one that the source contradicts, if that is sure:
+a sentence about the same thing bears one date, as precise, and it is another. "Yesterday" and "last year" are not read.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citations.partial_date import Agreement, PartialDate, Precision, agreement, find_dates
+from citations.quantities import quantities
+from citations.words import SourceText
+from pipeline.checks import Evidence
+from pipeline.checks.claim import Claim, Conflict
+from pipeline.checks.subject import about, sentence_at, shared
+
+# tests/cases/claims.md: a sentence that shares less tells of another step of the same affair, which has a day of its own
+SHARED_WORDS = 3  # content words of the claim round its date that the sentence must share
+SHARED_PART = 0.75
+LONGEST_CLAIM = 5000  # characters of a sentence in which dates are looked for
+# A date that bounds a span is compared with one that bounds it alike: "until 1 May" and "until 1 June"
+_BOUNDS = frozenset("by until till before after since from to between through до после с со по к от то аз баъди пеш".split())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimedDate:
+    """A date in words `start` to `end` (exclusive) of a text."""
+
+    start: int
+    end: int
+    date: PartialDate
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its words, as numbers of the first and of the one after the last."""
+        return self.start, self.end
+
+
+@functools.lru_cache(maxsize=16)
+def dates_of(text: SourceText) -> tuple[ClaimedDate, ...]:
+    """Return the dates that a text prints, in order; years alone too, but not four figures that count something."""
+    found, counts = [], {one.start for one in quantities(text)}
+    for place in find_dates(text.text):
+        start, end = bisect_left(text.starts, place.span[0]), bisect_left(text.starts, place.span[1])
+        if start < end and start not in counts:
+            found.append(ClaimedDate(start=start, end=end, date=place.date))
+    return tuple(found)
+
+
+def stands_on(one: ClaimedDate, evidence: Evidence, claim: Claim) -> bool:
+    """Return whether a date of the claim stands in any of its sources, or is the day on which this one appeared."""
+    shown = [witness.date for witness in claim.served.read.page.dates]
+    printed = [evidence.cited.issued] if evidence.cited.issued else []
+    told = [other.date for text in claim.sources for other in dates_of(text)]
+    return any(_agree(one.date, other) for other in (*told, *shown, *printed))
+
+
+def other_date(claim: Claim, unseen: Sequence[ClaimedDate]) -> Conflict | None:
+    """Return the first of the dates that stand nowhere for which the source gives another."""
+    theirs = dates_of(claim.source) if unseen else ()
+    for one in unseen:
+        wanted = about(claim.words, one.start, one.end)
+        for other in theirs:
+            sentence = sentence_at(claim.source, other.start)
+            held = shared(wanted, claim.source, sentence)
+            if held < max(SHARED_WORDS, SHARED_PART * len(wanted)) or not _may_rival(one, claim.words, other, claim.source):
+                continue
+            if sum(sentence[0] <= rival.start < sentence[1] for rival in theirs) == 1:
+                return Conflict(claimed=one.span, found=other.span, sentence=sentence)
+    return None
+
+
+def _may_rival(one: ClaimedDate, claim: SourceText, other: ClaimedDate, source: SourceText) -> bool:
+    """Whether two dates that differ are as precise as each other and bound their events alike."""
+    precision = list(Precision)
+    as_precise = precision.index(other.date.precision) <= precision.index(one.date.precision)
+    return as_precise and _bound(claim, one.start) == _bound(source, other.start)
+
+
+def _bound(text: SourceText, start: int) -> str:
+    before = text.forms[start - 1] if start else ""
+    return before if before in _BOUNDS else ""
+
+
+def _agree(claimed: PartialDate, told: PartialDate) -> bool:
+    """Whether a date that is told says the claimed one, as precisely; the year may be left to the reader."""
+    if (claimed.month and not told.month) or (claimed.day and not told.day):
+        return False
+    return Agreement.DIFFERENT not in (agreement(claimed, told), agreement(told, claimed))

@@ -1,0 +1,68 @@
+"""Which sentences of a source are about the same thing as a place in the claim? Told by the words of content that they share.
+
+Enters: the claim and the source's text, both in words. Leaves: sentences as pairs of word numbers, and what they share. Words are
+compared by their stems, in one language only: a sentence in another language shares nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+
+from citations.lexicon import is_function_word
+from citations.numerals import is_number
+from citations.quantities import stem_of
+from citations.words import SourceText, sentence_starts
+
+NEAR_WORDS = 10  # of the claim, to each side of a place, that say what it is about: a clause with what depends on it
+LONGEST_SENTENCE = 60  # words; what has no full stop for longer is a table or a list, and is cut
+
+Sentence = tuple[int, int]
+
+
+@functools.lru_cache(maxsize=16)
+def sentences(text: SourceText) -> tuple[Sentence, ...]:
+    """Return the sentences of a text, in order, none longer than `LONGEST_SENTENCE`."""
+    starts = [0]
+    for index in range(1, len(text.forms)):
+        if index - starts[-1] >= LONGEST_SENTENCE or sentence_starts(text, index):
+            starts.append(index)
+    return tuple(zip(starts, [*starts[1:], len(text.forms)], strict=True)) if text.forms else ()
+
+
+def sentence_at(text: SourceText, index: int) -> Sentence:
+    """Return the sentence that holds word `index`."""
+    found = sentences(text)
+    return found[bisect_right(found, index, key=lambda one: one[0]) - 1]
+
+
+def about(text: SourceText, start: int, end: int) -> frozenset[str]:
+    """Return the stems of content that stand near the words `start` to `end` of a claim, in the same sentence."""
+    first, last = sentence_at(text, start)
+    return stems(text, max(first, start - NEAR_WORDS), start) | stems(text, end, min(last, end + NEAR_WORDS))
+
+
+def shared(wanted: frozenset[str], text: SourceText, sentence: Sentence) -> int:
+    """Return how many of the stems `wanted` a sentence of the source holds."""
+    kept = _stems_by_sentence(text)
+    if sentence not in kept:
+        kept[sentence] = stems(text, *sentence)
+    return len(wanted & kept[sentence])
+
+
+@functools.lru_cache(maxsize=16)
+def _stems_by_sentence(text: SourceText) -> dict[Sentence, frozenset[str]]:  # noqa: ARG001  # one dictionary for each text
+    return {}
+
+
+def stems(text: SourceText, start: int, end: int) -> frozenset[str]:
+    """Return the stems of the words of content from `start` to `end` (exclusive)."""
+    return frozenset(
+        stem_of(form) for form in text.forms[start:end] if len(form) > 2 and not is_function_word(form) and not is_number(form)
+    )
+
+
+def passage_of(text: SourceText, sentence: Sentence) -> tuple[str, tuple[int, int]]:
+    """Return the words of a sentence as printed, and their place in the text."""
+    place = text.starts[sentence[0]], text.ends[sentence[1] - 1]
+    return text.text[slice(*place)], place

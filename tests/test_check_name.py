@@ -1,0 +1,139 @@
+"""The check of names in a claim: which are names, which stand in a source, and when another is a conflict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citations.citation import Name
+from citations.finding import Finding, Outcome, Status
+from citations.proper_names import is_person, proper_names, stands_in
+from citations.words import prepare
+from pipeline.checks import Evidence
+from pipeline.checks.name import check
+from tests.check_cases import cited, evidence, read
+
+TEXT = (
+    "Governor Maria Tesar promised every family of the valley a new house. Anton Belik, who heads the committee, praised the "
+    "engineers from Lipna. The World Bank lent the money, the United Nations Development Programme the pumps."
+)
+RUSSIAN = (
+    "Губернатор Мария Тесарж пообещала каждой семье новый дом. Председатель комитета Антон Белик поблагодарил инженеров из Липны. "
+    "С Хайрулло Мирсаидовым встретился посол."
+)
+
+
+def on(claim: str, text: str = TEXT, language: str = "en") -> Evidence:
+    page = read(text=text, language=language)
+    return evidence(replace(page, text=prepare(text, language=language)), claim=claim)
+
+
+def one(claim: str, text: str = TEXT) -> Finding:
+    (finding,) = check(on(claim, text))
+    return finding
+
+
+def names(text: str) -> list[str]:
+    said = prepare(text)
+    return [said.words(found.start, found.end) for found in proper_names(said)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The keepers met Anton Belik in Lipna on Monday, 4 March.", ["Anton Belik", "Lipna"]),
+        ("Russian and Tajik officials met. President Halimov said so.", ["Halimov"]),
+        ("Yesterday Mr Lunin left; Viktor Lunin’s wife stayed in Kurgan-Tyube.", ["Lunin", "Viktor Lunin’s", "Kurgan-Tyube"]),
+        ("Flood Destroys Hundreds Of Houses In Orlec", []),
+        ("В понедельник министр Каримов приехал в Худжанд.", ["Каримов", "Худжанд"]),
+        ("Раиси вилоят Мария Тесар ба Хуҷанд омад.", ["Мария Тесар", "Хуҷанд"]),
+        ("", []),
+    ],
+)
+def test_capitals_inside_a_sentence_are_names(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_offices_and_family_endings_make_a_person() -> None:
+    said = prepare("It was Judge Reut, not Pavel Imanov, whom Amnesty International and the Rosewood Bank met in Rostov.")
+    assert [is_person(said, found) for found in proper_names(said)] == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize("name", ["Мирсаидов", "Mirsaidov", "Mirsaidov's", "Мирсаидову", "Khayrullo", "Хайрулло", "Hayrullo"])
+def test_a_name_is_found_in_every_script_and_case(name: str) -> None:
+    assert stands_in(name, prepare(RUSSIAN))
+
+
+def test_a_name_that_is_merely_alike_is_not_found() -> None:
+    assert not stands_in("Mirsoatov", prepare(RUSSIAN))
+    assert not stands_in("Tesarov", prepare(TEXT))
+
+
+def test_names_that_stand_in_the_source_pass() -> None:
+    finding = one("The houses were promised by Governor Tesar, and praised by Anton Belik.")
+    assert (finding.rule, finding.status, finding.outcome, finding.defect) == ("name", Status.OK, Outcome.PASSED, None)
+    assert "2 of 2 names" in finding.message
+
+
+def test_a_missing_name_is_a_hint_that_changes_no_status() -> None:
+    finding = one("The engineers came with Anton Belik from Tarsk.")
+    assert (finding.status, finding.outcome, finding.defect) == (Status.OK, Outcome.CANT_TELL, "name-missing")
+    assert "not found: “Tarsk”" in finding.message
+
+
+def test_another_person_in_the_same_office_is_for_a_person() -> None:
+    finding = one("In spring Governor Maria Kolar promised every family a house.")
+    assert (finding.status, finding.outcome, finding.defect) == (Status.LOOK, Outcome.FAILED, "name-conflict")
+    assert finding.evidence is not None
+    assert finding.evidence.passage is not None
+    (change,) = finding.differences
+    assert finding.evidence.passage[slice(*change.observed_span)] == "Maria Tesar"
+    assert one("Губернатор Ольга Новак пообещала каждой семье новый дом.", RUSSIAN).defect == "name-conflict"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Governor Maria Tesár promised every family a house.",
+        "Governor Maria Tesarova promised every family a house.",  # another form of the name, perhaps
+        "Governor Ivan Kolar opened a new bridge on the border.",  # another affair
+        "Judge Maria Kolar promised every family a house.",  # another office
+    ],
+)
+def test_what_may_be_another_form_or_another_affair_accuses_nobody(claim: str) -> None:
+    assert one(claim).status is Status.OK
+
+
+def test_an_office_that_the_source_gives_to_two_accuses_nobody() -> None:
+    text = TEXT + " In 2003 Governor Pavel Imanov promised every family of the valley a new road."
+    assert one("Governor Maria Kolar promised every family a house.", text).defect == "name-missing"
+
+
+def test_in_another_script_only_persons_are_looked_for() -> None:
+    finding = one("In Lipna, Governor Maria Tesarzh met Anton Belik of the Civic Union and Khayrullo Mirsaidov.", RUSSIAN)
+    assert (finding.outcome, finding.defect) == (Outcome.PASSED, None)
+    missing = one("In Lipna, Governor Sergei Kolar met Pavel Imanov of the Civic Union.", RUSSIAN)
+    assert (missing.status, missing.defect) == (Status.OK, "name-missing")
+    assert "“Sergei Kolar”, “Pavel Imanov”" in missing.message
+
+
+def test_a_body_is_found_by_any_of_its_words_and_an_acronym_by_its_letters() -> None:
+    assert one("It was paid by the UNDP and the Bank of the World.").defect is None
+
+
+def test_the_outlet_and_its_author_are_no_names_of_the_claim() -> None:
+    case = on("As Sofia Rehn of the Courier wrote, nothing was done.")
+    named = cited(authors=(Name(given="Sofia", family="Rehn"),))
+    assert check(replace(case, citation=named, cited=named)) == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_names_in_order_and_within_it(text: str) -> None:
+    said = prepare(text)
+    ends = [0]
+    for found in proper_names(said):
+        assert ends[-1] <= found.start < found.end <= len(said.forms)
+        ends.append(found.end)
