@@ -63,7 +63,7 @@ FOR_SCREEN_READERS = re.compile(
 )
 # class="related-news", "comments", "sidebar-left", "post-comments-list"; not "commentary"
 SIDE_CLASS = re.compile(
-    r"""(?:^|[\s_-])(?:(?P<comments>comments?|disqus|kommentar\w*)|(?P<related>related|recommend\w*|recent|popular|most-?read|latest|read-?also|see-?also
+    r"""(?:^|\s)(?P<header>head(?:er)?|hdr|top(?:er)?)(?:$|\s)|(?:^|[\s_-])(?:(?P<comments>comments?|disqus|kommentar\w*)|(?P<related>related|recommend\w*|recent|popular|most-?read|latest|read-?also|see-?also
     |similar|more-news|news-?line|newsfeed|lenta|trending|archives?|calendar)|(?P<aside>sidebar|side-?bar|widgets?|promo|advert\w*|banner|teasers?)
     |(?P<nav>nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|top-?bar|masthead|site-?header|topline)
     |(?P<footer>footer|copyright|site-?footer|bottom-?bar)|(?P<dialog>cookie\w*|consent\w*|gdpr|modal|popup|onetrust\w*))(?:$|[\s_-]|s$)""",
@@ -298,7 +298,7 @@ class _Walk:
             self.groups.append(self.last_group)
         if tag == "pre":
             self.preformatted += 1
-        region = REGION_TAGS.get(tag, "")
+        region, role = REGION_TAGS.get(tag, ""), None
         if element.attrib:
             role, names = element.get("role"), f"{element.get('class') or ''} {element.get('id') or ''}"
             region = REGION_ROLES.get(role or "", "") or region
@@ -309,8 +309,8 @@ class _Walk:
                 self.has_mount = True
         if tag in ("article", "main") and self._region() not in OUTSIDE:
             region = "main"  # a comment and a teaser may be an <article> too
-        if region == "header" and any(name == "main" for _, name in self.regions):
-            region = ""  # an article's own header
+        if region in ("header", "footer") and role != "contentinfo" and any(name == "main" for _, name in self.regions):
+            region = ""  # an article's own header, and the line below its headline
         if region:
             self.regions.append((element, region))
 

@@ -24,6 +24,7 @@ from citations.partial_date import MONTH_NUMBERS, DatePlace, PartialDate, Precis
 __all__ = ["Reading", "own_items", "page_dates", "profile_dates"]
 
 MAX_SHOWN = 60  # dates of the running text that are kept
+UNDER_TEXT = 2  # blocks under the last paragraph in which author, paper and day stand
 BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
 AFTER_HEADLINE = 12  # blocks until the first paragraph of the article, at most
 PARAGRAPH = 160  # characters that make a block a paragraph of the article, not a line about it
@@ -31,6 +32,9 @@ DATELINE = 110  # characters of a first paragraph in which place, day and agency
 OWN_LINE_REST = 14  # letters beside the date in a line that says nothing but the date
 LINE_ABOUT = 100  # characters of a line that names author, section and day
 LONGEST_BLOCK = 4000  # characters of one block in which dates are looked for
+MIN_TELLING = 3  # words of four letters and more by which two headlines can be told apart
+TELLING_LETTERS = 5  # of a word, so that its endings do not count
+UNDER_THE_TEXT = "under the text"
 MIN_TITLE = 10  # letters of a folded title by which a headline is known
 SIDE_REGIONS = frozenset({"nav", "footer", "aside", "comments", "related", "dialog"})
 MONTHLY = (Precision.MONTH, Precision.SEASON)  # as monthlies, quarterlies and reports print their date
@@ -72,6 +76,10 @@ SAYS_MODIFIED = re.compile(
 )
 # Figures that mean one day in Europe and another in America: "10/05/2015"; not "10.05.2015" (never American)
 EITHER_ORDER = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{2,4}")
+# Under an article: "© 2026", "Printed: ", "Сегодня"; not "Nora Kell, Lake News, "
+SAYS_OTHER_DAY = re.compile(
+    r"©|copyright|print|today|access|retriev|viewed|сегодня|распечат|просмотр|дата\s+обращения|имрӯз|\?$", re.IGNORECASE
+)
 DIGIT = re.compile(r"[0-9]")
 LABEL = re.compile(r"[^\W\d_]\s*:\s*(?:\w{2,12},?\s*)?$")
 SAYS_PUBLISHED = re.compile(
@@ -97,11 +105,13 @@ WEEKDAY_OR_TIME = re.compile(
 
 
 class _Headline(NamedTuple):
-    """Block indexes: the headline, the first block above it that may speak of it, the article's first paragraph."""
+    """Block indexes: the headline, the first block above it that may speak of it, the article's first paragraph, its last."""
 
     at: int
     above: int
     body: int
+    end: int
+    in_header: bool
 
 
 def page_dates(
@@ -151,12 +161,30 @@ def _linked_dates(items: tuple[LinkedItem, ...], reading: Reading, titles: tuple
 def own_items(items: tuple[LinkedItem, ...], titles: tuple[str, ...]) -> tuple[LinkedItem, ...]:
     """Return the items that are this page: of several articles with other dates, those under the page's own headline."""
     main = tuple(item for item in items if item.main)
+    known = [fold_title(title) for title in titles]
+    main = tuple(item for item in main if item.type in WHOLE_PAGE_TYPES or not _is_of_another(item, known))
     articles = tuple(item for item in main if item.type not in WHOLE_PAGE_TYPES)
     if len({(item.published or "")[:10] for item in articles}) <= 1:
         return main
-    known = [fold_title(title) for title in titles]
     named = tuple(item for item in articles if item.headline and any(fold_title(item.headline) in title for title in known))
     return named + tuple(item for item in main if item not in articles)
+
+
+def _is_of_another(item: LinkedItem, titles: list[str]) -> bool:
+    """Whether the item's headline shares no telling word with any title of the page, in the same letters."""
+    words = _telling(item.headline or "")
+    shown = [_telling(title) for title in titles]
+    if len(words) < MIN_TELLING or not any(len(title) >= MIN_TELLING for title in shown):
+        return False
+    return not any(words & title for title in shown) and any(_letters(words) == _letters(title) for title in shown)
+
+
+def _telling(title: str) -> set[str]:
+    return {word[:TELLING_LETTERS] for word in re.findall(r"\w{4,}", fold_title(title))}
+
+
+def _letters(words: set[str]) -> bool:
+    return "".join(words).isascii()
 
 
 def _meta_dates(meta: tuple[tuple[str, str], ...], reading: Reading) -> Iterator[DateWitness]:
@@ -173,11 +201,30 @@ def _headline(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> _Headline |
     scores = [_headline_score(block, folded) if _may_be_headline(block, plain) else 0.0 for block in blocks]
     best = max(range(len(blocks)), key=lambda index: scores[index], default=None)
     if best is None or scores[best] <= 0:
+        best = _bold_headline(blocks)
+    if best is None:
         return None
     body = best + 1
     while body < min(len(blocks) - 1, best + AFTER_HEADLINE) and len(blocks[body].text) < PARAGRAPH:
         body += 1
-    return _Headline(best, max(0, best - BEFORE_HEADLINE), body)
+    paragraphs = (
+        index for index in range(len(blocks) - 1, body, -1) if len(blocks[index].text) >= PARAGRAPH and not blocks[index].region
+    )
+    return _Headline(best, max(0, best - BEFORE_HEADLINE), body, next(paragraphs, body), blocks[best].region == "header")
+
+
+def _bold_headline(blocks: tuple[Block, ...]) -> int | None:
+    """Return the block that serves as headline where markup names none: a bold line of its own right above the prose."""
+    for index, block in enumerate(blocks):
+        if len(block.text) >= PARAGRAPH and not block.region:
+            near = range(max(0, index - BEFORE_HEADLINE), index)
+            return next((number for number in near if _is_bold(blocks[number])), None)
+    return None
+
+
+def _is_bold(block: Block) -> bool:
+    whole = any(run.kind == "strong" and run.end - run.start >= len(block.text) - 1 for run in block.runs)
+    return whole and len(block.text) >= MIN_TITLE and not block.region
 
 
 def _may_be_headline(block: Block, titles: str) -> bool:
@@ -198,7 +245,7 @@ def _headline_score(block: Block, titles: list[str]) -> float:
 
 
 def _marked_dates(outline: Outline, place: _Headline | None, reading: Reading) -> Iterator[DateWitness]:
-    dated = [(mark, found) for mark in outline.marks if (found := _mark_date(mark, reading))]
+    dated = [(mark, found) for mark in _with_own_box(outline, place) if (found := _mark_date(mark, reading))]
     days = {found[0] for mark, found in dated if mark.region not in SIDE_REGIONS}
     known: PartialDate | None = None
     for mark, (date, time) in dated:
@@ -210,6 +257,16 @@ def _marked_dates(outline: Outline, place: _Headline | None, reading: Reading) -
         yield DateWitness(date=date, printed=(mark.value or mark.text)[:80], place=where, kind=kind, detail=detail, time=time)
 
 
+def _with_own_box(outline: Outline, place: _Headline | None) -> tuple[DateMark, ...]:
+    """Return the marks, the one lone `<time>` that is all of an `<aside>` line at the headline taken for the article's own."""
+    boxed = [mark for mark in outline.marks if mark.tag == "time" and mark.region == "aside"]
+    if place is None or len(boxed) != 1 or not place.at - 2 <= boxed[0].block <= place.at + 1:
+        return outline.marks
+    if len(outline.blocks[boxed[0].block].text) > len(boxed[0].text) + OWN_LINE_REST:
+        return outline.marks
+    return tuple(replace(mark, region="") if mark is boxed[0] else mark for mark in outline.marks)
+
+
 def _mark_date(mark: DateMark, reading: Reading) -> tuple[PartialDate, str | None] | None:
     if mark.value and (found := read_stamp(mark.value, reading)):
         return found
@@ -219,7 +276,13 @@ def _mark_date(mark: DateMark, reading: Reading) -> tuple[PartialDate, str | Non
 
 
 def _is_beside(mark: DateMark, place: _Headline | None) -> bool:
-    return place is not None and mark.region not in SIDE_REGIONS and place.above <= mark.block <= place.body
+    if (
+        place is None
+        or mark.region in SIDE_REGIONS
+        or (mark.region == "header" and mark.block < place.at and not place.in_header)
+    ):
+        return False  # many mastheads print today's date
+    return place.above <= mark.block <= place.body
 
 
 def _mark_kind(mark: DateMark, *, near: bool, first: bool) -> str:
@@ -253,6 +316,8 @@ def _text_witness(index: int, block: Block, found: DatePlace, place: _Headline |
     kind = _text_kind(index, block, found, place)
     if kind == "shown":
         where, detail = "text", block.region or ("own line" if _is_own_line(block.text, found) else "")
+    elif place and index > place.end:
+        where, detail = "text", UNDER_THE_TEXT
     else:
         where, detail = "byline", "dateline" if kind == "published" and len(block.text) > PARAGRAPH else "beside the headline"
     return DateWitness(date=found.date, printed=found.printed.strip(), place=where, kind=kind, detail=detail)
@@ -265,23 +330,49 @@ def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | No
             if index <= AFTER_HEADLINE and len(block.text) >= PARAGRAPH and _is_dateline(block.text, found)
             else "shown"
         )
+    if _is_under_text(index, block, found, place):
+        return "published"
     if not place.above <= index <= place.body + 2 or block.region in SIDE_REGIONS or index == place.at:
         return "shown"
     if len(block.text) >= PARAGRAPH or index > place.body:
         return "published" if index > place.at and _is_dateline(block.text, found) else "shown"
     own_line = _is_own_line(block.text, found)
-    if block.linked > 0.6 * len(block.text) or not (found.date.day or (own_line and found.date.precision in MONTHLY)):
+    if _is_headline_of_another(block, found) or not (found.date.day or (own_line and found.date.precision in MONTHLY)):
         return "shown"
     before = block.text[: found.span[0]]
     if SAYS_MODIFIED.search(before):
         return "modified"
     if LABEL.search(before) and not SAYS_PUBLISHED.search(before):
         return "shown"  # "Election day: 6 November 2020"
-    if index < place.at and (block.region == "header" or not own_line):
+    if index < place.at and ((block.region == "header" and not place.in_header) or not own_line):
         return "shown"  # many mastheads print today's date
     if own_line or (block.kind != "li" and _is_line_about(block.text, found)) or _is_dateline(block.text, found):
         return "published"
     return "shown"
+
+
+def _is_under_text(index: int, block: Block, found: DatePlace, place: _Headline) -> bool:
+    """Whether the line under the article's last paragraph names author, paper or day, as some papers print it."""
+    if not place.body <= place.end < index <= place.end + UNDER_TEXT or len(block.text) > LINE_ABOUT:
+        return False
+    if block.region or block.linked or block.kind == "li" or not (found.date.day and found.date.year):
+        return False
+    before = block.text[: found.span[0]]
+    if SAYS_OTHER_DAY.search(block.text) or SAYS_MODIFIED.search(before) or LABEL.search(before):
+        return False
+    return _is_own_line(block.text, found) or _is_line_about(block.text, found)
+
+
+def _is_headline_of_another(block: Block, found: DatePlace) -> bool:
+    """Whether the line beside the date is a link to another page; a linked author and a linked date are none."""
+    if block.linked <= 0.6 * len(block.text):
+        return False
+    texts = [
+        (block.text[run.start : run.end], run.start <= found.span[0] and found.span[1] <= run.end)
+        for run in block.runs
+        if run.kind == "a"
+    ]
+    return not texts or any(len(re.findall(r"[^\W\d_]{3,}", text)) > (2 if has_date else 3) for text, has_date in texts)
 
 
 def _is_own_line(text: str, found: DatePlace) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
-from archive.blocks import Block, Outline
+from archive.blocks import Block, Outline, is_pointer
 from archive.head import Head
 
 SHORT = 700  # letters of prose below which a phrase may speak for the whole page; a news item of two paragraphs has more
@@ -22,6 +23,8 @@ LONGEST_CONSENT = 8000  # letters that a consent dialogue has with all its purpo
 BARE = 15  # letters of text that are as good as none
 LISTING_LINKS = 15  # links that make a page a list, when nearly all its words are links
 LISTING_SHARE = 0.75
+LISTING_CARDS = 8  # headlines that lead elsewhere, each with its summary
+CARD_HEADLINE = 20  # letters of such a headline
 LISTING_TEASERS = 5  # summaries that end in "read more"
 LONGEST_SUMMARY = 300  # letters outside links in one block; what is longer is a paragraph of an article
 PROSE_BLOCK = 80  # letters outside links that make a block prose
@@ -274,8 +277,19 @@ def _is_list(material: Material) -> bool:
         return False
     if sum(bool(READ_ON.match(block.text)) for block in main) >= LISTING_TEASERS:
         return True
+    if _is_list_of_cards(main):
+        return True
     letters, linked = sum(len(block.text) for block in main), sum(block.linked for block in main)
     return sum(block.linked > 0 for block in main) >= LISTING_LINKS and linked > LISTING_SHARE * letters
+
+
+def _is_list_of_cards(main: list[Block]) -> bool:
+    """Whether headlines of other pages alternate with their summaries, from the first line of prose on."""
+    pointers = [index for index, block in enumerate(main) if is_pointer(block) and len(block.text) >= CARD_HEADLINE]
+    prose = [index for index, block in enumerate(main) if _is_prose(block)]
+    if len(pointers) < LISTING_CARDS or (prose and prose[0] < pointers[0]):
+        return False
+    return not any(after - before == 1 for before, after in pairwise(prose))
 
 
 def _is_scripted(material: Material, text: str) -> bool:

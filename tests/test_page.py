@@ -339,6 +339,24 @@ def test_linked_data_of_several_articles_counts_only_the_pages_own() -> None:
     assert "Other" not in page.headings
 
 
+def test_linked_data_of_another_article_dates_nothing() -> None:
+    data = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"%s","datePublished":"2026-11-20"}</script>'
+    page = "<title>Court upholds sentences of fishermen</title>%s<h1>Court upholds sentences of fishermen</h1>" + PROSE
+    assert best_published(page_of(page % data % "Ferry service will resume in spring")) is None
+    assert best_published(page_of(page % data % "Sentences upheld, fishermen stay in prison")) is not None
+    assert best_published(page_of(page % data % "Суд оставил в силе приговор")) is not None
+
+
+CARD = "<div><h3><a href='/{0}'>Ministry opens the lower sluice number {0}</a></h3><p>{1} <a href='/{0}'>Read more</a></p></div>"
+TEASER = "The keepers of the northern locks went back to work on Monday, and nobody had promised them anything at all."
+
+
+def test_cards_of_other_pages_are_a_listing_and_links_under_an_article_are_none() -> None:
+    cards = "".join(CARD.format(number, TEASER) for number in range(10))
+    assert page_of(f"<h1>Archive</h1>{cards}", address="https://a.example/news/").signs == (Sign.LISTING,)
+    assert not page_of(f"<h1>Sluice</h1><p>{TEASER}</p>{cards}", address="https://a.example/news/1").signs
+
+
 def test_what_hangs_under_the_article_in_linked_data_is_not_it() -> None:
     item = '{"@type":"Article","datePublished":"2015-10-05","comment":[{"@type":"Comment","dateCreated":"2018-01-01"}],"video":{"@type":"VideoObject","uploadDate":"2017-01-01"}}'
     page = page_of(f'<script type="application/ld+json">{item}</script><h1>Headline</h1>{PROSE}')

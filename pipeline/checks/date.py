@@ -202,7 +202,7 @@ def _may_accuse(witness: DateWitness, page: Page) -> bool:
         return False
     if witness.place == "address":
         return witness.date.precision is Precision.DAY
-    return witness.kind == "published" or witness.place == "byline"
+    return (witness.kind == "published" and witness.place != "text") or witness.place == "byline"
 
 
 def _doubt(evidence: Evidence, printed: PartialDate, accusers: list[DateWitness], coarser: list[DateWitness]) -> str | None:
