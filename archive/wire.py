@@ -34,96 +34,38 @@ class Dialler:
         failure = AttemptFailed(FetchOutcome.DNS_FAILURE, f"no address for the host {host}")
         for endpoint in await self._guard.endpoints(host, port):
             try:
-                return Wire(await _dial(endpoint, timeout), str(endpoint.ip), self._max_head_bytes)
+                return await self._dial(endpoint, timeout)
             except AttemptFailed as refusal:
                 failure = refusal
         raise failure
 
+    async def _dial(self, endpoint: Endpoint, timeout: float) -> Wire:
+        wire = Wire(str(endpoint.ip), self._max_head_bytes)
+        try:
+            async with asyncio.timeout(timeout):
+                await asyncio.get_running_loop().create_connection(lambda: wire, str(endpoint.ip), endpoint.port)
+        except TimeoutError:
+            raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (connecting)") from None
+        except ConnectionRefusedError:
+            raise AttemptFailed(FetchOutcome.REFUSED, "the connection was refused") from None
+        except OSError as error:
+            why = error.strerror or "the host cannot be reached"
+            raise AttemptFailed(FetchOutcome.REFUSED, f"no connection: {why}") from None
+        return wire
 
-async def _dial(endpoint: Endpoint, timeout: float) -> _Inbox:
-    loop = asyncio.get_running_loop()
-    try:
-        async with asyncio.timeout(timeout):
-            _, inbox = await loop.create_connection(_Inbox, str(endpoint.ip), endpoint.port)
-    except TimeoutError:
-        raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (connecting)") from None
-    except ConnectionRefusedError:
-        raise AttemptFailed(FetchOutcome.REFUSED, "the connection was refused") from None
-    except OSError as error:
-        raise AttemptFailed(FetchOutcome.REFUSED, f"no connection: {error.strerror or 'the host cannot be reached'}") from None
-    return inbox
 
+class Wire(asyncio.Protocol):
+    """A connection: what has come over it and was not read yet, counted since the last request, so that heads and framing
+    cannot be endless.
+    """
 
-class Wire:
-    """A connection that counts what it reads since the last request, so that heads and framing cannot be endless."""
-
-    def __init__(self, inbox: _Inbox, ip_address: str, max_head_bytes: int) -> None:
-        self._inbox = inbox
+    def __init__(self, ip_address: str, max_head_bytes: int) -> None:
         self.ip_address = ip_address
+        self.certificate_sha256: str | None = None
         self._max_head_bytes = max_head_bytes
         self._left = max_head_bytes
         self._first = b""
-        self.certificate_sha256: str | None = None
-
-    def allow(self, body_bytes: int) -> None:
-        """The head is whole: let `body_bytes` come, and as much again for chunk framing."""
-        self._left = 2 * body_bytes + self._max_head_bytes
-
-    async def read(self, max_bytes: int, timeout: float) -> bytes:
-        """Return what has come, at least a byte, b"" at the end; raises AttemptFailed."""
-        if self._left <= 0:
-            raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "more came than the header cap allows")
-        try:
-            data = await self._inbox.read(max_bytes, timeout)
-        except TimeoutError:
-            raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (reading)") from None
-        except OSError:
-            raise AttemptFailed(FetchOutcome.RESET, "the connection was reset") from None
-        self._left -= len(data)
-        self._first = self._first or data[:5]
-        if not data and self._first not in (b"", b"HTTP/"):
-            raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "this is not HTTP")
-        return data
-
-    def send(self, request: bytes) -> None:
-        """Send a request; a connection that was lost says so at the next read."""
-        self._left, self._first = self._max_head_bytes, b""
-        self._inbox.send(request)
-
-    async def start_tls(self, context: ssl.SSLContext, host: str, timeout: float) -> None:
-        """Go on under TLS, the certificate verified for `host`; raises AttemptFailed."""
-        try:
-            async with asyncio.timeout(timeout):
-                await self._inbox.start_tls(context, host)
-        except TimeoutError:
-            raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (connecting)") from None
-        except ssl.SSLCertVerificationError as error:
-            raise AttemptFailed(FetchOutcome.TLS_FAILURE, f"the certificate is not valid: {error.verify_message}") from None
-        except (ssl.SSLError, OSError, ssl.CertificateError) as error:
-            reason = getattr(error, "reason", None) or "the handshake failed"
-            raise AttemptFailed(FetchOutcome.TLS_FAILURE, f"no TLS connection: {reason}") from None
-        tls = self._inbox.transport.get_extra_info("ssl_object") if self._inbox.transport else None
-        certificate = tls.getpeercert(binary_form=True) if tls else None
-        self.certificate_sha256 = hashlib.sha256(certificate).hexdigest() if certificate else None
-
-    def is_readable(self) -> bool:
-        """Whether an idle connection has ended, or something came over it that nobody asked for."""
-        return self._inbox.is_readable()
-
-    def abort(self) -> None:
-        """Close the connection, and wait for nothing."""
-        self._inbox.abort()
-
-    async def aclose(self) -> None:
-        """Close the connection, and wait a moment until it is."""
-        await self._inbox.close()
-
-
-class _Inbox(asyncio.Protocol):
-    """What has come over a connection and was not read yet."""
-
-    def __init__(self) -> None:
-        self.transport: asyncio.Transport | None = None
+        self._transport: asyncio.Transport | None = None
         self._data = bytearray()
         self._ended = False
         self._lost: Exception | None = None
@@ -134,21 +76,25 @@ class _Inbox(asyncio.Protocol):
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = transport  # type: ignore[assignment]  # a TCP or TLS transport is an asyncio.Transport
+        """Hear from the event loop that the connection stands."""
+        self._transport = transport  # type: ignore[assignment]  # a TCP or TLS transport is an asyncio.Transport
 
     def data_received(self, data: bytes) -> None:
+        """Hear from the event loop that something came."""
         self._data += data
-        if len(self._data) > HIGH_WATER_BYTES and not self._paused and self.transport:
+        if len(self._data) > HIGH_WATER_BYTES and not self._paused and self._transport:
             self._paused = True
-            self.transport.pause_reading()
+            self._transport.pause_reading()
         self._wake()
 
     def eof_received(self) -> bool:
+        """Hear from the event loop that the other side has ended."""
         self._ended = True
         self._wake()
         return False
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Hear from the event loop that the connection is gone."""
         self._ended, self._lost = True, exc
         self._wake()
         if self._timer:
@@ -160,16 +106,30 @@ class _Inbox(asyncio.Protocol):
         if self._waiter and not self._waiter.done():
             self._waiter.set_result(None)
 
+    def allow(self, body_bytes: int) -> None:
+        """The head is whole: let `body_bytes` come, and as much again for chunk framing."""
+        self._left = 2 * body_bytes + self._max_head_bytes
+
     async def read(self, max_bytes: int, timeout: float) -> bytes:
+        """Return what has come, at least a byte, b"" at the end; raises AttemptFailed."""
+        if self._left <= 0:
+            raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "more came than the header cap allows")
         if not self._data and not self._ended:
-            await self._something(timeout)
+            try:
+                await self._something(timeout)
+            except TimeoutError:
+                raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (reading)") from None
         data = bytes(self._data[:max_bytes])
         del self._data[:max_bytes]
-        if not data and self._lost:
-            raise ConnectionResetError from self._lost
-        if self._paused and len(self._data) < HIGH_WATER_BYTES // 2 and self.transport:
+        if self._paused and len(self._data) < HIGH_WATER_BYTES // 2 and self._transport:
             self._paused = False
-            self.transport.resume_reading()
+            self._transport.resume_reading()
+        if not data and self._lost:
+            raise AttemptFailed(FetchOutcome.RESET, "the connection was reset")
+        self._left -= len(data)
+        self._first = self._first or data[:5]
+        if not data and self._first not in (b"", b"HTTP/"):
+            raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "this is not HTTP")
         return data
 
     async def _something(self, timeout: float) -> None:
@@ -194,33 +154,44 @@ class _Inbox(asyncio.Protocol):
         else:
             self._timer = loop.call_at(self._due, self._expire)
 
-    def send(self, data: bytes) -> None:
-        if self.transport and not self._ended:
-            self.transport.write(data)
+    def send(self, request: bytes) -> None:
+        """Send a request; a connection that was lost says so at the next read."""
+        self._left, self._first = self._max_head_bytes, b""
+        if self._transport and not self._ended:
+            self._transport.write(request)
+
+    async def start_tls(self, context: ssl.SSLContext, host: str, timeout: float) -> None:
+        """Go on under TLS, the certificate verified for `host`; raises AttemptFailed."""
+        plain = self._transport
+        try:
+            if plain is None:
+                raise ConnectionResetError
+            async with asyncio.timeout(timeout):
+                self._transport = await asyncio.get_running_loop().start_tls(plain, self, context, server_hostname=host)
+        except TimeoutError:
+            raise AttemptFailed(FetchOutcome.TIMEOUT, "no answer in time (connecting)") from None
+        except ssl.SSLCertVerificationError as error:
+            raise AttemptFailed(FetchOutcome.TLS_FAILURE, f"the certificate is not valid: {error.verify_message}") from None
+        except (ssl.SSLError, OSError, ssl.CertificateError) as error:
+            reason = getattr(error, "reason", None) or "the handshake failed"
+            raise AttemptFailed(FetchOutcome.TLS_FAILURE, f"no TLS connection: {reason}") from None
+        tls = self._transport.get_extra_info("ssl_object") if self._transport else None
+        certificate = tls.getpeercert(binary_form=True) if tls else None
+        self.certificate_sha256 = hashlib.sha256(certificate).hexdigest() if certificate else None
 
     def is_readable(self) -> bool:
+        """Whether an idle connection has ended, or something came over it that nobody asked for."""
         return self._ended or bool(self._data)
 
-    async def start_tls(self, context: ssl.SSLContext, host: str) -> None:
-        loop = asyncio.get_running_loop()
-        if self.transport is None:
-            raise ConnectionResetError
-        plain = self.transport
-        try:
-            self.transport = await loop.start_tls(plain, self, context, server_hostname=host)
-        except BaseException:
-            plain.abort()
-            raise
-        if self.transport is None:
-            raise ConnectionResetError
-
     def abort(self) -> None:
-        if self.transport:
-            self.transport.abort()
+        """Close the connection, and wait for nothing."""
+        if self._transport:
+            self._transport.abort()
 
-    async def close(self) -> None:
-        if self.transport:
-            self.transport.abort()
+    async def aclose(self) -> None:
+        """Close the connection, and wait a moment until it is."""
+        self.abort()
+        if self._transport:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_TIMEOUT_S):
                     await self._closed
