@@ -20,16 +20,18 @@ from typing import Any, Self
 
 import tenacity
 
-from archive.capture import MAX_ASKED_S, Capture, FetchOutcome, closed_for, is_due
-from archive.decode import InflationLimits, decoded_body
-from archive.exchange import FINAL_STATUSES, AttemptFailed, Exchange, Headers, capture_id_of, capture_of, one_line, record_id_of
+from archive.capture import MAX_ASKED_S, Capture, FetchOutcome, closed_for
+from archive.chain import Chain
+from archive.decode import InflationLimits
+from archive.exchange import FINAL_STATUSES, AttemptFailed, Exchange, capture_of, one_line
 from archive.guard import Guard, address_key, clean_address
 from archive.host import Gates, HostGate, OnWait, Sleep
+from archive.host_rules import HostRules
 from archive.meaning import judge, onward, refuse_echo, safe_headers
 from archive.replay import Recorder, ReplayArchive
 from archive.request import Request
 from archive.retry import closed_s, may_be_retried, pause_reason, pause_s
-from archive.robots import Robots, RobotsRefusal, read_robots, robots_address
+from archive.robots import RobotsRefusal, robots_address
 from archive.transport import Answer, GuardedTransport, ReplayTransport, Transport, WireLimits, ask, question_of
 
 Clock = Callable[[], datetime.datetime]
@@ -39,8 +41,6 @@ ACCEPTED = (
     ("Accept-Encoding", "gzip, deflate"),
 )
 MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
-MAX_ROBOTS_KEPT = 512  # rules of hosts held at once
-MAX_ROBOTS_KEPT_BYTES = 2_000_000  # of text; its rules take thirty times as much
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,16 +68,6 @@ class FetchSettings:
     def user_agent(self) -> str:
         """What a host reads about us: the tool, and whom to write to."""
         return one_line(f"{self.software} (+{self.contact})" if self.contact else self.software)
-
-
-@dataclass(slots=True)
-class _Chain:
-    """A fetch under way: what is asked, the key it is kept under, the exchanges so far, and the name they share."""
-
-    request: Request
-    target_uri: str
-    id: str = ""
-    exchanges: list[Exchange] = field(default_factory=list)
 
 
 class Fetcher:
@@ -110,7 +100,14 @@ class Fetcher:
         self._on_wait = on_wait
         self._gates = Gates(interval_s=settings.interval_s, own_intervals=settings.host_intervals, sleep=sleep, on_wait=on_wait)
         self._slots = asyncio.Semaphore(settings.concurrency)
-        self._robots: dict[str, asyncio.Future[Robots]] = {}
+        self._rules = HostRules(
+            archive,
+            self._fetch_robots,
+            clock=clock,
+            is_live=self._live,
+            max_age_s=settings.robots_max_age_s,
+            inflation=settings.inflation,
+        )
         self._under_way: dict[str, asyncio.Future[Capture]] = {}
 
     @property
@@ -132,7 +129,7 @@ class Fetcher:
                 (gate.close(seconds) if seconds > self.settings.retry_after_cap_s else gate.defer(seconds, "Retry-After"))
 
     async def __aexit__(self, *_: object) -> None:
-        pending: list[asyncio.Future[Any]] = [*self._under_way.values(), *self._robots.values()]
+        pending: list[asyncio.Future[Any]] = [*self._under_way.values(), *self._rules.under_way()]
         for one in pending:
             one.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
@@ -148,7 +145,7 @@ class Fetcher:
 
     async def send(self, request: Request) -> Capture:
         """Return the capture of a request that is more than an address (`archive.request`); otherwise as `fetch`."""
-        chain = _Chain(request=request, target_uri=request.key)
+        chain = Chain(request=request, target_uri=request.key)
         pending = self._under_way.get(chain.target_uri)
         if pending is None:
             pending = asyncio.ensure_future(self._follow(chain, request.uri, self.settings.max_redirects))
@@ -171,9 +168,9 @@ class Fetcher:
 
     async def ask_robots(self, uri: str) -> None:
         """Raise AttemptFailed when the robots.txt of the address's host keeps us from it; take over its crawl delay."""
-        await self._ask_robots(_Chain(request=Request(uri=uri), target_uri=uri), uri)
+        await self._ask_robots(Chain(request=Request(uri=uri), target_uri=uri), uri)
 
-    async def _follow(self, chain: _Chain, uri: str, max_redirects: int) -> Capture:
+    async def _follow(self, chain: Chain, uri: str, max_redirects: int) -> Capture:
         seen: list[str] = []
         for hop in itertools.count():
             try:
@@ -183,16 +180,16 @@ class Fetcher:
                 exchange = await self._try(chain, uri, hop)
             except AttemptFailed as refusal:
                 return await self._decide(chain, uri, hop, refusal)
-            if exchange.location is None or not chain.request.follow:
+            if exchange.location is None or not chain.goes_on(exchange):
                 break
             seen.append(uri)
             uri = onward(uri, exchange.location)
         return capture_of(chain.exchanges)
 
-    async def _decide(self, chain: _Chain, uri: str, hop: int, refusal: AttemptFailed) -> Capture:
+    async def _decide(self, chain: Chain, uri: str, hop: int, refusal: AttemptFailed) -> Capture:
         """Record that an address was not asked, and why."""
-        decision = self._new_exchange(
-            chain, address_key(uri), hop, self._decided_at(uri, refusal), refusal.outcome, detail=one_line(refusal.detail)
+        decision = chain.exchange(
+            address_key(uri), hop, self._decided_at(uri, refusal), refusal.outcome, detail=one_line(refusal.detail)
         )
         recorded = await self._archive.record(decision)
         chain.exchanges.append(replace(recorded, capture_id=chain.id) if chain.exchanges else recorded)
@@ -204,13 +201,13 @@ class Fetcher:
         robots = self._archive.newest(robots_address(uri)) if rests_on_robots else None
         return robots.date if robots else self._clock()
 
-    async def _try(self, chain: _Chain, uri: str, hop: int) -> Exchange:
+    async def _try(self, chain: Chain, uri: str, hop: int) -> Exchange:
         """Ask until the answer is definite or the tries are used up; every try is recorded."""
         gate = self._gates.of(urllib.parse.urlsplit(uri).hostname or "")
         first = await self._once(chain, uri, hop, 1, gate)
         return await self._try_again(chain, uri, hop, gate) if self._may_be_retried(chain, first) else first
 
-    async def _try_again(self, chain: _Chain, uri: str, hop: int, gate: HostGate) -> Exchange:
+    async def _try_again(self, chain: Chain, uri: str, hop: int, gate: HostGate) -> Exchange:
         """Ask a second time, and as often as the settings say."""
         tries = itertools.count(2)
 
@@ -232,7 +229,7 @@ class Fetcher:
         exchange: Exchange = await retrying(once)
         return exchange
 
-    def _leave_alone(self, chain: _Chain, gate: HostGate, exchange: Exchange) -> None:
+    def _leave_alone(self, chain: Chain, gate: HostGate, exchange: Exchange) -> None:
         """Make the whole host wait when it asked for that, or when the next try should not follow at once."""
         if not self._live:
             return
@@ -241,13 +238,13 @@ class Fetcher:
         elif self._may_be_retried(chain, exchange):
             gate.defer(pause_s(exchange), pause_reason(exchange))
 
-    def _may_be_retried(self, chain: _Chain, exchange: Exchange) -> bool:
+    def _may_be_retried(self, chain: Chain, exchange: Exchange) -> bool:
         return self._live and may_be_retried(exchange, attempts=self._attempts(chain), cap_s=self.settings.retry_after_cap_s)
 
-    def _attempts(self, chain: _Chain) -> int:
+    def _attempts(self, chain: Chain) -> int:
         return chain.request.attempts or self.settings.attempts
 
-    async def _once(self, chain: _Chain, uri: str, hop: int, attempt: int, gate: HostGate) -> Exchange:
+    async def _once(self, chain: Chain, uri: str, hop: int, attempt: int, gate: HostGate) -> Exchange:
         _refuse_closed(gate)
         async with gate.turn() if self._live else contextlib.nullcontext(), self._slots:
             _refuse_closed(gate)
@@ -259,12 +256,12 @@ class Fetcher:
         chain.exchanges.append(recorded)
         return recorded
 
-    async def _exchange(self, chain: _Chain, uri: str, hop: int, attempt: int) -> tuple[Exchange, bytes]:
+    async def _exchange(self, chain: Chain, uri: str, hop: int, attempt: int) -> tuple[Exchange, bytes]:
         """Ask once, and return what came of it with the body as sent; not recorded yet."""
         date = self._clock()
         started = asyncio.get_running_loop().time()
-        sent = self._sent(chain, hop)
-        headers = self._request_headers(uri, sent)
+        sent = chain.sent(hop)
+        headers = sent.headers_to(urllib.parse.urlsplit(uri).netloc, self._ours)
         question = question_of(sent, uri, headers, key=chain.target_uri, chain=chain.id or None, hop=hop)
         try:
             answer = await ask(self._transport, question, self._limits(chain))
@@ -273,27 +270,25 @@ class Fetcher:
         except AttemptFailed as failure:
             ours = {"attempt": attempt, "elapsed_s": _since(started), "request_headers": headers}
             recorded, detail = failure.recorded, one_line(failure.detail)
-            exchange = self._new_exchange(chain, uri, hop, date, failure.outcome, detail=detail, recorded=recorded, **ours)
+            exchange = chain.exchange(uri, hop, date, failure.outcome, detail=detail, recorded=recorded, **ours)
             return self._ended(chain, exchange), b""
         ours = {"attempt": attempt, "elapsed_s": _since(started), "request_headers": headers}
         exchange = self._answered(chain, uri, hop, date, answer, method=sent.method, request_body=sent.body, **ours)
         return self._ended(chain, exchange), answer.body
 
-    def _ended(self, chain: _Chain, exchange: Exchange) -> Exchange:
+    def _ended(self, chain: Chain, exchange: Exchange) -> Exchange:
         """Return the exchange, marked as the one that ends its chain, or as one that does not."""
-        goes_on = exchange.location is not None and chain.request.follow
-        final = not goes_on and not self._may_be_retried(chain, exchange)
+        final = not chain.goes_on(exchange) and not self._may_be_retried(chain, exchange)
         return exchange if exchange.final == final else replace(exchange, final=final)
 
-    def _answered(self, chain: _Chain, uri: str, hop: int, date: datetime.datetime, answer: Answer, **sent: Any) -> Exchange:
+    def _answered(self, chain: Chain, uri: str, hop: int, date: datetime.datetime, answer: Answer, **sent: Any) -> Exchange:
         """Return what came of an answer; `sent` are the facts of our side, for one that no archive gave."""
         headers = answer.recorded.headers if answer.recorded else safe_headers(uri, answer.headers)
         outcome, detail = judge(answer, headers, answer.recorded.date if answer.recorded else date, self.settings.inflation)
         if answer.recorded:
-            exchange = self._new_exchange(chain, uri, hop, date, outcome, detail=detail, recorded=answer.recorded)
+            exchange = chain.exchange(uri, hop, date, outcome, detail=detail, recorded=answer.recorded)
             return replace(exchange, truncated=answer.truncated)
-        return self._new_exchange(
-            chain,
+        return chain.exchange(
             uri,
             hop,
             date,
@@ -311,43 +306,7 @@ class Fetcher:
             **sent,
         )
 
-    def _new_exchange(
-        self,
-        chain: _Chain,
-        uri: str,
-        hop: int,
-        date: datetime.datetime,
-        outcome: FetchOutcome,
-        *,
-        detail: str,
-        recorded: Exchange | None = None,
-        **facts: Any,
-    ) -> Exchange:
-        """Return an exchange of this chain with `facts`; one that an archive answered keeps its own, its id and its date."""
-        if not chain.id:
-            chain.id = recorded.capture_id if recorded else capture_id_of(chain.target_uri, date)
-        if recorded:
-            return replace(recorded, capture_id=chain.id, target_uri=chain.target_uri, hop=hop, outcome=outcome, detail=detail)
-        number = len(chain.exchanges)
-        return Exchange(
-            id=record_id_of("exchange", chain.id, number, uri, date.isoformat()),
-            capture_id=chain.id,
-            target_uri=chain.target_uri,
-            uri=uri,
-            date=date,
-            outcome=outcome,
-            hop=hop,
-            purpose=chain.request.purpose,
-            detail=detail,
-            **facts,
-        )
-
-    def _sent(self, chain: _Chain, hop: int) -> Request:
-        """What goes out at a hop: the request itself at first; a redirect is asked without body and without secrets."""
-        first = chain.request
-        return first if hop == 0 else Request(uri=first.uri, purpose=first.purpose, headers=first.headers)
-
-    def _limits(self, chain: _Chain) -> WireLimits:
+    def _limits(self, chain: Chain) -> WireLimits:
         wire, request = self.settings.wire, chain.request
         if request.deadline_s is None and request.max_body_bytes is None:
             return wire
@@ -358,49 +317,16 @@ class Fetcher:
             max_body_bytes=min(wire.max_body_bytes, request.max_body_bytes or wire.max_body_bytes),
         )
 
-    def _request_headers(self, uri: str, sent: Request) -> Headers:
-        """Return what is sent and recorded: ours, the request's own over them, and what its body needs."""
-        own = {name.lower() for name, _ in sent.headers}
-        ours = (("Host", urllib.parse.urlsplit(uri).netloc), *self._ours)
-        body = (("Content-Type", sent.content_type or "application/octet-stream"), ("Content-Length", str(len(sent.body))))
-        return (*(pair for pair in ours if pair[0].lower() not in own), *sent.headers, *(body if sent.method == "POST" else ()))
-
-    async def _ask_robots(self, chain: _Chain, uri: str) -> None:
+    async def _ask_robots(self, chain: Chain, uri: str) -> None:
         """Raise RobotsRefusal when the host's robots.txt keeps us from `uri`; take over its crawl delay."""
-        if not self.settings.robots or not chain.request.asks_robots:
-            return
-        address = robots_address(uri)
-        pending = self._robots.pop(address, None)
-        if pending is None:
-            pending = asyncio.ensure_future(self._robots_of(address))
-        self._robots[address] = pending  # last in the dict is last used
-        robots = await asyncio.shield(pending)
-        if self._live or not self._was_asked_after(uri, address):
-            robots.refuse(uri)
-        if self._live:
-            self._gates.of(urllib.parse.urlsplit(uri).hostname or "").slow_to(robots.crawl_delay_s())
+        if self.settings.robots and chain.request.asks_robots:
+            robots = await self._rules.refuse(uri)
+            if self._live:
+                self._gates.of(urllib.parse.urlsplit(uri).hostname or "").slow_to(robots.crawl_delay_s())
 
-    def _was_asked_after(self, uri: str, robots: str) -> bool:
-        """Whether an archive holds an answer of `uri` that is no older than the robots.txt in it: its writer was free to ask."""
-        answer, rules = self._archive.newest(uri), self._archive.newest(robots)
-        return bool(answer and rules and answer.status is not None and answer.date >= rules.date)
-
-    def _forget_robots(self) -> None:
-        """Let go of the oldest rules when there are too many; they are read from the archive when their host comes again."""
-        ended = ((address, one) for address, one in self._robots.items() if one.done() and not one.cancelled())
-        read = [(address, one.result()) for address, one in ended if not one.exception()]
-        if len(read) >= MAX_ROBOTS_KEPT or sum(robots.size for _, robots in read) > MAX_ROBOTS_KEPT_BYTES:
-            for address, _ in read[: len(read) // 4 + 1]:
-                del self._robots[address]
-
-    async def _robots_of(self, address: str) -> Robots:
-        capture = self._archive.newest(address)
-        age = datetime.timedelta(seconds=self.settings.robots_max_age_s)
-        if capture is None or is_due(capture, self._clock(), fresh_for=age) or not self._live:
-            asking = Request(uri=address, purpose="robots", asks_robots=False)
-            capture = await self._follow(_Chain(request=asking, target_uri=address), address, MAX_ROBOTS_REDIRECTS)
-        self._forget_robots()
-        return read_robots(capture, decoded_body(self._archive, capture, self.settings.inflation))
+    async def _fetch_robots(self, address: str) -> Capture:
+        chain = Chain(request=Request(uri=address, purpose="robots", asks_robots=False), target_uri=address)
+        return await self._follow(chain, address, MAX_ROBOTS_REDIRECTS)
 
 
 def replaying(

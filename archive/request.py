@@ -55,6 +55,14 @@ class Request:
         values += [word for value in values for word in value.split() if len(word) > len("Bearer")]
         return tuple(dict.fromkeys(value for value in values if value))
 
+    def headers_to(self, host: str, ours: Headers) -> Headers:
+        """Return what is sent to `host` and recorded: the host, `ours`, the request's own over them, and what its body needs."""
+        own = {name.lower() for name, _ in self.headers}
+        kept = (pair for pair in (("Host", host), *ours) if pair[0].lower() not in own)
+        length = str(len(self.body))
+        body = (("Content-Type", self.content_type or "application/octet-stream"), ("Content-Length", length))
+        return (*kept, *self.headers, *(body if self.method == "POST" else ()))
+
 
 def form_body(fields: tuple[tuple[str, str], ...]) -> bytes:
     """Return `fields` as application/x-www-form-urlencoded (WHATWG URL, 5.2), in the order given.
