@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from archive.decode import InflationLimits, decode_body
 from archive.digests import Digesting
 from archive.exchange import all_values
-from archive.records import MAX_HEAD_BYTES, WarcFile, parse_fields, read_records, undo_chunks
+from archive.recorded import undo_chunks
+from archive.records import MAX_HEAD_BYTES, WarcFile, parse_fields, read_records
 
 _END = b"\r\n\r\n"
 _HTTP_KINDS = frozenset({"response", "request", "revisit"})

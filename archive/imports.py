@@ -23,7 +23,8 @@ from archive.capture import ATTACHED, Capture, FetchOutcome, RecordPlace
 from archive.exchange import Exchange, one_line, record_id_of
 from archive.guard import address_key
 from archive.page import FEED_START, HTML_START
-from archive.records import GZIP_MAGIC, WITHDRAWN, WarcFile, exchange_in, read_records
+from archive.recorded import exchange_in
+from archive.records import GZIP_MAGIC, WITHDRAWN, WarcFile, read_records
 from archive.replay import ReplayArchive
 from archive.wacz_reader import warc_files
 from archive.warc import member

@@ -7,9 +7,7 @@ of another version is built anew from the WARC files. Files of other writers are
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import mmap
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,12 +18,11 @@ from archive.attachment import attachment_in
 from archive.capture import Capture
 from archive.exchange import Exchange, capture_of
 from archive.ledger import Ledger, attachment_row
-from archive.records import IMPORTED_NAME, DamagedRecord, Record, UnfitRecord, WarcFile, exchange_in, read_records
+from archive.recorded import exchange_in
+from archive.records import IMPORTED_NAME, DamagedRecord, Record, UnfitRecord, WarcFile, next_whole, read_records
 from archive.replay import WARC_SUFFIXES, Bodies
 from archive.segment import OWN_NAME
 from citations.errors import ArchiveError, ProjectError
-
-_GZIP_MEMBER = b"\x1f\x8b\x08"
 
 
 @dataclass(slots=True)
@@ -202,27 +199,13 @@ def pieces(warc: WarcFile) -> Iterator[Record | DamagedRecord]:
             yield from read_records(warc, offset)
         except DamagedRecord as damage:
             yield damage
-            offset = _next_whole(warc, damage.offset + 1)
+            offset = next_whole(warc, damage.offset + 1)
         else:
             return
 
 
 def _is_tail(warc: WarcFile, offset: int) -> bool:
-    return OWN_NAME.fullmatch(warc.name) is not None and _next_whole(warc, offset + 1) is None
-
-
-def _next_whole(warc: WarcFile, offset: int) -> int | None:
-    """Return where the next whole gzipped record begins, or None."""
-    if offset >= warc.size:
-        return None
-    with warc.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        position = data.find(_GZIP_MEMBER, offset)
-        while position >= 0:
-            with contextlib.suppress(DamagedRecord):
-                next(read_records(warc, position))
-                return position
-            position = data.find(_GZIP_MEMBER, position + 1)
-    return None
+    return OWN_NAME.fullmatch(warc.name) is not None and next_whole(warc, offset + 1) is None
 
 
 def _put_aside(warc: WarcFile, damage: DamagedRecord) -> str:

@@ -18,7 +18,8 @@ from archive.attachment import Attachment, attachment_in
 from archive.capture import ATTACHED, Capture, RecordPlace
 from archive.exchange import DECISIONS, Exchange, capture_of, last_attempts
 from archive.guard import address_key
-from archive.records import Record, UnfitRecord, WarcFile, exchange_in, read_record, read_records
+from archive.recorded import exchange_in
+from archive.records import Record, UnfitRecord, WarcFile, read_record, read_records
 from citations.errors import ArchiveError
 
 MAX_NOTICES = 20

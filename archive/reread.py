@@ -8,7 +8,6 @@ Standards: WARC 1.1 (ISO 28500:2017), RFC 1952 (each member whole, its CRC and I
 from __future__ import annotations
 
 import contextlib
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,13 +19,12 @@ from archive.digests import fits_digest
 from archive.records import (
     GZIP_MAGIC,
     MAX_HEAD_BYTES,
-    DamagedRecord,
     WarcFile,
     Window,
     bare_id,
+    next_whole,
     opened_warc,
     parse_fields,
-    read_records,
 )
 
 STEP_BYTES = 1 << 15  # of packed bytes at a time
@@ -37,8 +35,6 @@ MAX_PIECE_BYTES = 1 << 22
 _MANDATORY = ("warc-record-id", "content-length", "warc-date", "warc-type")  # ISO 28500, 5.1
 _END = b"\r\n\r\n"
 _RESERVED_FLAGS = 0xE0  # RFC 1952, 2.3.1.2: must be zero
-_MEMBER = re.compile(rb"\x1f\x8b\x08")  # RFC 1952, 2.3: magic and deflate
-_IN_THE_OPEN = re.compile(rb"WARC/[01]\.")
 # matches: WARC/1.1, WARC/0.18    does not: WARC, HTTP/1.1
 _VERSION = re.compile(rb"WARC/\d\.\d{1,2}")
 # matches: 2026-03-14T09:26:53Z, 2026-03-14T09:26:53.123456Z    does not: 14.03.2026
@@ -103,34 +99,10 @@ def reread(warc: WarcFile) -> Iterator[Reading]:
                 yield reading
                 offset += reading.length
                 continue
-            following = next_whole(warc, offset + 1)
+            following = next_whole(warc, offset + 1, MAX_CANDIDATES)
             lost = (following if following is not None else warc.size) - offset
             yield replace(reading, wrongs=tuple(replace(one, what=f"{one.what} ({lost} bytes)") for one in reading.wrongs))
             offset = following
-
-
-def next_whole(warc: WarcFile, offset: int) -> int | None:
-    """Return where the next whole record begins, at `offset` or after it; None when MAX_CANDIDATES places hold none."""
-    with opened_warc(warc.path) as file:
-        window = Window(file=file, warc=warc)
-        for position in itertools.islice(_candidates(window, offset), MAX_CANDIDATES):
-            try:
-                next(read_records(warc, position))
-            except (DamagedRecord, StopIteration):
-                continue
-            return position
-    return None
-
-
-def _candidates(window: Window, offset: int) -> Iterator[int]:
-    """Yield where a record may begin: a gzip member, or in a file that is not packed a record in the open."""
-    is_packed = window.warc.name.endswith(".gz") or window.read(0, 2) == GZIP_MAGIC
-    start = _MEMBER if is_packed else _IN_THE_OPEN
-    while data := window.read(offset, AHEAD_BYTES):
-        yield from (offset + match.start() for match in start.finditer(data))
-        if len(data) < AHEAD_BYTES:
-            return
-        offset += len(data) - 8  # a beginning may lie across two pieces
 
 
 class _Ahead:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.capture import RecordPlace
-from archive.records import GZIP_MAGIC, IMPORTED_NAME, Record, WarcFile, packed_bytes, read_record, read_records, record_date
+from archive.recorded import record_date
+from archive.records import GZIP_MAGIC, IMPORTED_NAME, Record, WarcFile, packed_bytes, read_record, read_records
 from archive.rests import Rests
 from archive.warc import member, warcinfo_record
 

@@ -19,7 +19,8 @@ from pathlib import Path, PurePosixPath
 
 from archive.exchange import Exchange, media_type
 from archive.page_title import page_title
-from archive.records import WarcFile, exchange_in, read_records
+from archive.recorded import exchange_in
+from archive.records import WarcFile, read_records
 from archive.replay import Bodies, files_of
 from archive.urlkey import urlkey
 from citations.errors import ArchiveError, ProjectError

@@ -21,7 +21,8 @@ from archive.capture import Capture
 from archive.exchange import CAPTURE_ID
 from archive.guard import address_key
 from archive.ledger import Ledger
-from archive.records import DamagedRecord, Record, UnfitRecord, WarcFile, exchange_in, parse_fields
+from archive.recorded import exchange_in
+from archive.records import DamagedRecord, Record, UnfitRecord, WarcFile, parse_fields
 from archive.recovery import Lock, open_ledger, pieces, recover
 from archive.replay import WARC_SUFFIXES
 from archive.runs_log import LOG_NAME, check_runs_log

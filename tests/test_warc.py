@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from archive.capture import FetchOutcome, RecordPlace
 from archive.exchange import Exchange, capture_id_of, record_id_of
-from archive.records import DamagedRecord, WarcFile, exchange_in, read_record, read_records
+from archive.recorded import exchange_in
+from archive.records import DamagedRecord, WarcFile, read_record, read_records
 from archive.replay import ReplayArchive
 from archive.store import Store
 from archive.urlkey import urlkey
