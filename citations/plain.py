@@ -55,6 +55,13 @@ def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
+@functools.cache
+def _may_be_none(kind: Any) -> tuple[str, ...]:
+    """The fields without a default that may be None: `to_plain` leaves them out then."""
+    bare = (item.name for item in dataclasses.fields(kind) if item.default is item.default_factory is dataclasses.MISSING)
+    return tuple(name for name in bare if type(None) in typing.get_args(_hints(kind)[name]))
+
+
 def _decode(kind: Any, data: Any) -> Any:
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
@@ -72,7 +79,8 @@ def _decode(kind: Any, data: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         hints = _hints(typing.cast(type, kind))
         names = data.keys() & _names(typing.cast(Any, kind))
-        return typing.cast(Any, kind)(**{name: _decode(hints[name], data[name]) for name in names})
+        left_out = {name: None for name in _may_be_none(typing.cast(Any, kind)) if name not in data}
+        return typing.cast(Any, kind)(**left_out, **{name: _decode(hints[name], data[name]) for name in names})
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return kind(data)
     if kind is datetime.datetime:

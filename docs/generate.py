@@ -17,7 +17,8 @@ from citations.consistency import RULES
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
 from pipeline.plan import privacy_table
-from pipeline.settings import BrowserTable, FetchTable, LintTable, MementosTable, Settings
+from pipeline.settings import BrowserTable, FetchTable, LintTable, MementosTable, ReviewTable, Settings
+from reports.formats import DEFAULT, FORMATS
 
 DOCS = Path(__file__).parent
 
@@ -52,6 +53,7 @@ def settings_reference() -> str:
         + _settings_table("services.NAME", Choice())
         + _settings_table("browser", BrowserTable())
         + _settings_table("lint", LintTable())
+        + _settings_table("review", ReviewTable())
         + f"## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
     )
 
@@ -99,15 +101,25 @@ def between(text: str, name: str, table: str) -> str:
     return f"{head}{begin}\n{table.strip()}\n{end}{tail}"
 
 
+def formats_table() -> str:
+    """Return the table of docs/reports.md: every format with its file."""
+    rows = (
+        f"| `{one.name}` | `{one.file}` | {one.about} | {'yes' if one.name in DEFAULT else 'with `--report`'} |"
+        for one in FORMATS
+    )
+    return "\n".join(["| format | file | what it is for | written |", "|---|---|---|---|", *rows])
+
+
 def documents() -> dict[Path, str]:
     """Return every document that is generated, wholly or in part, as it should be."""
-    publishers, archives = DOCS / "publishers.md", DOCS / "archives.md"
+    publishers, archives, reports = DOCS / "publishers.md", DOCS / "archives.md", DOCS / "reports.md"
     text = between(publishers.read_text(encoding="utf-8"), "publishers", publishers_table())
     return {
         DOCS / "commands.md": command_reference(),
         DOCS / "settings.md": settings_reference(),
         DOCS / "lint.md": lint_reference(),
         publishers: between(text, "rungs", privacy_table(Settings())),
+        reports: between(reports.read_text(encoding="utf-8"), "formats", formats_table()),
         archives: between(archives.read_text(encoding="utf-8"), "services", services_table()),
     }
 

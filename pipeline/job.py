@@ -21,6 +21,7 @@ from pipeline.reading import Readers
 from pipeline.run import Job
 from pipeline.saving import refuse_unready
 from pipeline.session import Session, browser_of, consent, fetch_settings, settings_of, web_of
+from reports.formats import chosen
 
 
 def job_of(
@@ -36,6 +37,7 @@ def job_of(
     archives_first: bool = False,
     save: bool = False,
     screenshots: bool = False,
+    reports: tuple[str, ...] = (),
 ) -> tuple[Job, Publishers]:
     """Return what is asked for, and the publishers that the project knows. Raises SettingsError."""
     if source and offline:
@@ -67,6 +69,7 @@ def job_of(
         save=save,
         keys=keys,
         screenshots=browser_of(session, settings, asks, wanted=screenshots) if is_live else None,
+        reports=chosen(reports),
     )
     return job, publishers
 

@@ -35,6 +35,7 @@ from pipeline.build import build_report, cost_of_staying_off, is_complete
 from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import cited_of
 from pipeline.decisions_file import read_decisions
+from pipeline.kept import keep_report
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import manifest_rows, write_manifest
 from pipeline.mementos import Mementos
@@ -47,6 +48,7 @@ from pipeline.source import Examiner
 from pipeline.verify import verify
 from pipeline.views import Viewer, Views, browsing
 from pipeline.writing import kept_report, report_folder, write_report
+from reports.formats import DEFAULT, rendered
 from reports.report import LogView, Report, RunView
 
 CLEAN = (Status.OK, Status.NOT_WEB)
@@ -65,6 +67,7 @@ class Job:
 
     `archives_first` asks web archives before publishers, `save` gives confirmed sources to Save Page Now; `keys` are those
     of outside services, by service, and enter no record. With `screenshots`, every cited page is opened in a browser too.
+    `reports` are the formats to write.
     """
 
     briefing: Path
@@ -80,6 +83,7 @@ class Job:
     save: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
     screenshots: BrowserSettings | None = None
+    reports: tuple[str, ...] = DEFAULT
 
     @property
     def mode(self) -> str:
@@ -120,7 +124,8 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         view = replace(view, notices=(*view.notices, *told))
         before = kept_report(folder)
         report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions)
-        await write_report(folder, report, copies, at.archive, readers, at.store)
+        await write_report(folder, rendered(report, job.reports), copies, at.archive, readers, at.store)
+        keep_report(job.project, folder, report)
         _write_manifest(job.project, at.store)
     return Result(report=report, folder=folder, exit_code=exit_code(report))
 

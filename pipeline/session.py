@@ -70,6 +70,12 @@ def screenshots_option(command: Command) -> Command:
     return click.option("--screenshots", is_flag=True, help=about)(command)
 
 
+def report_option(command: Command) -> Command:
+    """Add `--report FORMAT`, given to the command as `reports`; `reports.formats.chosen` reads it."""
+    about = "Write the report in these formats only, once each or with commas between; docs/reports.md names them."
+    return click.option("--report", "reports", multiple=True, metavar="FORMAT", help=about)(command)
+
+
 def json_option(about: str) -> Callable[[Command], Command]:
     """Add `--json`, given to the command as `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help=about)

@@ -107,6 +107,13 @@ class LintTable:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewTable:
+    """[review]: `by` are the initials under which `footnotary review` and `decisions import` write (docs/decisions.md)."""
+
+    by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What footnotary.toml says; every key may be left out.
 
@@ -121,6 +128,7 @@ class Settings:
     services: Mapping[str, Choice] = field(default_factory=dict)
     browser: BrowserTable = BrowserTable()
     lint: LintTable = LintTable()
+    review: ReviewTable = ReviewTable()
     overrides: Mapping[str, Any] = field(default_factory=dict)
     publishers: tuple[Mapping[str, Any], ...] = ()
 

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,6 @@ from citations.errors import ProjectError
 from pipeline.build import Copies
 from pipeline.cited import MAX_REPORT_BYTES
 from pipeline.reading import Readers
-from reports import data, html, markdown
-from reports.report import Report
 from reports.since import Kept, kept_from
 
 COPY_NAME = re.compile(r"[0-9a-f]{16}\.(?:html|png)")  # what this tool writes into copies/, and nothing else
@@ -82,12 +80,25 @@ def _findings(folder: Path) -> Any:
         return None
 
 
-async def write_report(folder: Path, report: Report, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
-    """Write a report into `folder`. Raises ProjectError when there is no room or no permission; then nothing is half-written."""
-    texts = {"index.html": html.render(report), "report.md": markdown.render(report), "findings.json": data.render(report)}
-    try:
+async def write_report(
+    folder: Path, files: Mapping[str, str | bytes], copies: Copies, archive: Recorder, readers: Readers, store: Store
+) -> None:
+    """Write a report's `files` and copies. Raises ProjectError for no room or no permission; no file is half-written then."""
+    with _refusing(folder):
         await _write_copies(folder / "copies", copies, archive, readers, store)
-        write_together(folder, texts)
+        write_together(folder, files)
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write a report's `files` alone. Raises ProjectError as `write_report` does."""
+    with _refusing(folder):
+        write_together(folder, files)
+
+
+@contextlib.contextmanager
+def _refusing(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise ProjectError(
             f"the report cannot be written to {folder} ({error.strerror}): make room or choose another --project"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.session import Session, json_option, project_option, screenshots_option, web_options
+from pipeline.session import Session, json_option, project_option, report_option, screenshots_option, web_options
 
 
 @click.command()
@@ -26,6 +26,7 @@ from pipeline.session import Session, json_option, project_option, screenshots_o
 )
 @click.option("--save", is_flag=True, help="Have confirmed sources kept, in public, by Save Page Now (docs/archives.md).")
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
+@report_option
 @screenshots_option
 @web_options
 @json_option("Print findings.json instead of the summary.")
@@ -38,6 +39,7 @@ def command(
     archives_first: bool,
     save: bool,
     project: Path | None,
+    reports: tuple[str, ...],
     screenshots: bool,
     allowed: tuple[str, ...],
     resolve: tuple[str, ...],
@@ -54,6 +56,7 @@ def command(
     from pipeline.job import job_of, reading
     from pipeline.run import run
     from reports import data
+    from reports.formats import BY_NAME
     from reports.terminal import summary
 
     session: Session = ctx.obj
@@ -69,6 +72,7 @@ def command(
         archives_first=archives_first,
         save=save,
         screenshots=screenshots,
+        reports=reports,
     )
     with reading(job, publishers, yes=yes, quiet=quiet) as (read, readers, progress):
         result = asyncio.run(run(job, read, publishers, readers, progress))
@@ -76,5 +80,5 @@ def command(
         click.echo(data.render(result.report), nl=False)
     else:
         click.echo("\n".join(summary(result.report)))
-        click.echo(f"Report: {session.shown(result.folder / 'index.html')}")
+        click.echo(f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}")
     ctx.exit(result.exit_code)

@@ -1,0 +1,60 @@
+"""The formats of a report: which there are, the file each becomes, and how it is made.
+
+A format is one module here whose `render(report)` is a pure function and gives text or bytes; it is imported when needed.
+To add one: write the module, name it below, say in docs/reports.md what it is for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from citations.errors import SettingsError
+from reports.report import Report
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Format:
+    """A format by the name that `--report` takes; `file` is its file's name in the report's folder."""
+
+    name: str
+    module: str
+    file: str
+    about: str
+
+    def render(self, report: Report) -> str | bytes:
+        """Return the file's text or bytes."""
+        made: str | bytes = importlib.import_module(f"reports.{self.module}").render(report)
+        return made
+
+
+FORMATS = (
+    Format(name="html", module="html", file="index.html", about="the page"),
+    Format(name="markdown", module="markdown", file="report.md", about="the same story for a terminal, a mail or a repository"),
+    Format(name="json", module="data", file="findings.json", about="everything as data; always written"),
+    Format(name="questions", module="questions", file="questions.md", about="what only the author can answer"),
+)
+BY_NAME = {one.name: one for one in FORMATS}
+DEFAULT = ("html", "markdown", "json")
+ALWAYS = ("json",)
+
+
+def chosen(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of formats that `wanted` holds, alone or in lists with commas; the default ones when it is empty.
+
+    Raises SettingsError for a name that is none.
+
+    >>> chosen(["html,markdown"]), chosen([])
+    (('html', 'markdown', 'json'), ('html', 'markdown', 'json'))
+    """
+    names = [name.strip() for one in wanted for name in one.split(",") if name.strip()]
+    for name in names:
+        if name not in BY_NAME:
+            raise SettingsError(f"--report: {name!r:.40} is no format; known are {', '.join(BY_NAME)}")
+    return tuple(dict.fromkeys((*names, *ALWAYS))) if names else DEFAULT
+
+
+def rendered(report: Report, names: Iterable[str]) -> dict[str, str | bytes]:
+    """Return the files of a report by their names."""
+    return {BY_NAME[name].file: BY_NAME[name].render(report) for name in names}
