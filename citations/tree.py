@@ -16,7 +16,10 @@ HEAD_TAGS = frozenset("title meta link base script style noscript template".spli
 
 
 def parse_html(text: str) -> Any:
-    """Return the lxml tree of `text`; a document without any element gives an empty one."""
+    """Return the lxml tree of `text`; a document without any element gives an empty one.
+
+    Raises MemoryError when it does not fit into the memory allowed.
+    """
     from lxml import etree
 
     root, whole = _parse(text)
@@ -55,5 +58,7 @@ def _parse(text: str) -> tuple[Any, bool]:
     except etree.ParserError:
         return None, True
     except etree.XMLSyntaxError:
+        if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+            raise MemoryError from None  # not an empty page
         return None, True
     return root, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)

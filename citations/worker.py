@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MIB = 1024 * 1024
-MEMORY_BYTES = 512 * MIB  # of address space; a child with every reader imported begins with 60 MiB
+MEMORY_BYTES = 480_000_000  # of address space, so that what is resident stays below 500 MB; every reader imported takes 63 MB
 TIMEOUT_S = 8.0  # a hostile file must be an outcome within 10 s, start-up of the next child included
 ANSWER_BYTES = 64 * MIB  # the longest answer that is taken back
 FILE_BYTES = 16 * MIB  # the largest file the child may write (Python's own caches of compiled modules)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from citations.consistency.rule import Remark
 
 WORKERS = 2  # one a core of a small machine; a third would wait for the others
-READ_MEMORY_BYTES = 512 << 20
 READ_TIMEOUT_S = 8.0  # for one draft or page; the slowest real page seen takes 0.4 s
 MAX_PAGE_BYTES = 64_000_000  # of a page or document saved as a file
 T = TypeVar("T")
@@ -52,7 +51,7 @@ class Readers:
 
     def __init__(self, cache: Cache | None = None, *, timeout_s: float = READ_TIMEOUT_S) -> None:
         self.cache = cache
-        self._workers = [Worker(memory_bytes=READ_MEMORY_BYTES, timeout_s=timeout_s) for _ in range(WORKERS)]
+        self._workers = [Worker(timeout_s=timeout_s) for _ in range(WORKERS)]
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         for worker in self._workers:
             self._free.put_nowait(worker)

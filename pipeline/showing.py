@@ -64,10 +64,10 @@ def is_text(body: bytes) -> bool:
 def text_of(capture: Capture, body: bytes) -> str:
     """Return the readable text of a body, read in a worker process. Raises ArchiveError when it has none."""
     from citations.worker import Worker, WorkerFailure
-    from pipeline.reading import READ_MEMORY_BYTES, READ_TIMEOUT_S
+    from pipeline.reading import READ_TIMEOUT_S
 
     options = {"mime": capture.mime, "charset": capture.charset, "address": capture.final_uri}
-    worker = Worker(memory_bytes=READ_MEMORY_BYTES, timeout_s=READ_TIMEOUT_S)
+    worker = Worker(timeout_s=READ_TIMEOUT_S)
     try:
         answer: Any = worker.call("archive.page:read_page_plain", body, options)
     finally:

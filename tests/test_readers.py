@@ -71,6 +71,27 @@ def test_a_numbered_list_at_the_end_serves_digits_in_the_text():
     assert notes(document) == [("1", "First."), ("2", "Second."), ("3", "Third.")]
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "start"),
+    [(" (1)", " (2)", "({})"), ("^1", "^2", "^{}"), ("^[1]", "^[2]", "{}."), (" [1]", " [2]", "{}."), ("¹", "²", "[{}]"),
+     (" (1)", " (2)", "{}."), ("[1]", "[2]", "({})")],
+)  # fmt: skip
+def test_marks_of_every_kind_call_notes_of_every_kind(one, two, start):
+    notes_below = "\n".join(f"{start.format(number)} {text}" for number, text in ((1, "Lake Wire, 2014."), (2, "Ibid.")))
+    document = read(f"He left in May{one}. She stayed there{two}.\n\nNotes\n\n{notes_below}\n")
+    assert notes(document) == [("1", "Lake Wire, 2014."), ("2", "Ibid.")]
+    assert document.paragraphs[0].text == "He left in May. She stayed there."
+
+
+def test_a_list_that_the_text_refers_to_in_passing_is_no_notes():
+    document = read("The plan has parts (1) and more.\n\n1. A harbour.\n\n2. A ferry.\n\n3. A road.\n")
+    assert not document.notes
+
+
+def test_an_asterisk_of_the_author_is_no_emphasis():
+    assert read("So 2 * 3 and 4*5 and *Lake Wire* here.\n").paragraphs[0].text == "So 2 ∗ 3 and 4∗5 and *Lake Wire* here."
+
+
 def test_units_and_powers_are_no_markers():
     document = read("A field of 40 m² and 10³ people.¹ More.²\n\n¹ First.\n\n² Second.\n")
     assert places(document) == [("1", "eople."), ("2", " More.")]
@@ -132,7 +153,7 @@ def test_an_undefined_note_keeps_its_marker_and_is_reported():
 
 def test_code_and_escapes_are_words_and_comments_are_not():
     document = read("A `x[^9]` and 5\\* b[^1] <!-- hidden -->.\n\n<!-- gone -->\n\n[^1]: One.\n", "draft.md")
-    assert [p.text for p in document.paragraphs] == ["A x[^9] and 5* b ."]
+    assert [p.text for p in document.paragraphs] == ["A x[^9] and 5∗ b ."]
     assert [m.label for m in document.markers] == ["1"]
 
 

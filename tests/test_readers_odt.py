@@ -1,8 +1,6 @@
 """OpenDocument text read: notes where they are called, tracked changes as accepted; pandoc and LibreOffice judge."""
 
 import io
-import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -11,7 +9,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from judges import libreoffice, pandoc
 from test_readers import SHARED, as_markdown, understood
+from word_samples import call, docx, p, run
+from word_samples import note as word_note
 
 from citations.errors import InputError
 from citations.readers import read_document
@@ -85,6 +86,37 @@ def test_tracked_changes_are_taken_back_when_the_original_is_wanted():
     assert not original.notes
 
 
+def original(regions, body):
+    """Return what was read with changes accepted, and with them taken back."""
+    made = "".join(f'<text:changed-region text:id="{key}">{content}</text:changed-region>' for key, content in regions.items())
+    body = odt(f"<text:tracked-changes>{made}</text:tracked-changes>{body}")
+    return tuple(
+        [one.text for one in read_document(body, "a.odt", as_original=taken_back).paragraphs] for taken_back in (False, True)
+    )
+
+
+def test_a_deletion_of_several_paragraphs_is_put_back_as_paragraphs():
+    gone = "<text:deletion><text:p>of wood.</text:p><text:list><text:list-item><text:p>It leaked.</text:p></text:list-item></text:list><text:p>The </text:p></text:deletion>"
+    body = '<text:p>A ferry <text:change text:change-id="d"/>captain left.</text:p><text:p>End.</text:p>'
+    accepted, before = original({"d": gone}, body)
+    assert accepted == ["A ferry captain left.", "End."]
+    assert before == ["A ferry of wood.", "It leaked.", "The captain left.", "End."]
+
+
+def test_a_paragraph_mark_that_was_inserted_is_taken_back():
+    start, end = '<text:change-start text:change-id="i"/>', '<text:change-end text:change-id="i"/>'
+    body = f"<text:p>A ferry {start}sank.</text:p><text:p>Whole.</text:p><text:p>Its {end}captain left.</text:p><text:p>End.</text:p>"
+    accepted, before = original({"i": "<text:insertion/>"}, body)
+    assert accepted == ["A ferry sank.", "Whole.", "Its captain left.", "End."]
+    assert before == ["A ferry captain left.", "End."]
+
+
+def test_an_insertion_between_paragraphs_is_taken_back():
+    inserted = '<text:change-start text:change-id="i"/><text:p>New.</text:p><text:change-end text:change-id="i"/>'
+    accepted, before = original({"i": "<text:insertion/>"}, f"<text:p>One.</text:p>{inserted}<text:p>Two.</text:p>")
+    assert (accepted, before) == (["One.", "New.", "Two."], ["One.", "Two."])
+
+
 def test_tables_and_text_boxes_are_read_in_their_place():
     cell = f"<table:table><table:table-row><table:table-cell><text:p>Cell.{note('1', '<text:p>Ibid.</text:p>')}</text:p></table:table-cell></table:table-row></table:table>"
     box = "<draw:frame><draw:text-box><text:p>Box.</text:p></draw:text-box></draw:frame>"
@@ -116,14 +148,35 @@ def test_what_is_no_text_document_is_one_clear_error(body, said):
 
 @pytest.mark.parametrize("writer", ["pandoc", "soffice"])
 def test_the_briefing_reads_alike_from_text_and_from_a_text_document(tmp_path, writer):
-    if not SHARED.exists() or not shutil.which("pandoc") or not shutil.which(writer):
+    if not SHARED.exists():
         pytest.skip("../shared is not here")
     text = read_document(SHARED.read_bytes(), "briefing.txt")
     (tmp_path / "a.md").write_text(as_markdown(text), encoding="utf-8")
-    source = ["pandoc", "-f", "markdown-smart-citations", "a.md", "-o"]
-    subprocess.run([*source, "a.odt" if writer == "pandoc" else "a.docx"], cwd=tmp_path, check=True)
-    if writer == "soffice":
-        profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-        command = ["soffice", profile, "--headless", "--convert-to", "odt", "a.docx"]
-        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    assert understood(read_document((tmp_path / "a.odt").read_bytes(), "a.odt")) == understood(text)
+    pandoc(tmp_path, "a.md", "-f", "markdown-smart-citations", "-o", "a.odt" if writer == "pandoc" else "a.docx")
+    body = libreoffice(tmp_path, "a.docx", "odt") if writer == "soffice" else (tmp_path / "a.odt").read_bytes()
+    assert understood(read_document(body, "a.odt")) == understood(text)
+
+
+def change(kind, content, words=""):
+    inner = f'<w:r><w:delText xml:space="preserve">{words}</w:delText></w:r>' if words else content
+    return f'<w:{kind} w:id="9" w:author="E" w:date="2020-01-01T00:00:00Z">{inner}</w:{kind}>'
+
+
+@pytest.mark.parametrize("as_original", [False, True])
+def test_tracked_changes_of_a_word_file_read_alike_from_what_libreoffice_makes_of_it(tmp_path, as_original):
+    """Words, a note's words, whole paragraphs and paragraph marks, deleted and inserted."""
+    marks = {kind: f"<w:rPr>{change(kind, '')}</w:rPr>" for kind in ("ins", "del")}
+    body = (
+        p("The ", change("ins", run("new ")), change("del", "", "old "), "ferry", call(1), " left.")
+        + p("One ", change("del", "", "of wood."), properties=marks["del"]) + p(change("del", "", "It leaked."), properties=marks["del"])
+        + p(change("del", "", "The "), "captain left.") + p("A ship ", change("ins", run("sank.")), properties=marks["ins"])
+        + p(change("ins", run("Whole.")), properties=marks["ins"]) + p(change("ins", run("Its ")), "crew swam", call(2), ".")
+    )  # fmt: skip
+    noted = word_note(1, p(run("Kept "), change("del", "", "gone "), change("ins", run("new ")), "note.")) + word_note(
+        2, "Second."
+    )
+    (tmp_path / "a.docx").write_bytes(docx(body, noted))
+    word = read_document((tmp_path / "a.docx").read_bytes(), "a.docx", as_original=as_original)
+    text = read_document(libreoffice(tmp_path, "a.docx", "odt"), "a.odt", as_original=as_original)
+    assert (text.paragraphs, text.markers, text.notes) == (word.paragraphs, word.markers, word.notes)
+    assert ("It leaked." in [one.text for one in text.paragraphs]) == as_original

@@ -1,7 +1,5 @@
 """PDF files read: notes by the size of their letters, pages joined; LibreOffice and Chromium write what is judged."""
 
-import shutil
-import subprocess
 import sys
 import zlib
 from pathlib import Path
@@ -10,11 +8,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from judges import libreoffice, pandoc, printed
 from test_readers import SHARED, as_markdown, understood
 
 from citations.errors import InputError
 from citations.readers import read_document
-from citations.worker import Worker, WorkerFailure
 
 WIDTH, HEIGHT = 595, 842
 
@@ -34,7 +32,7 @@ def pdf(*pages, compress=False):
         )
         kids.append(len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
-    return _file(objects)
+    return file_of(objects)
 
 
 def _run(left, foot, size, words):
@@ -45,7 +43,7 @@ def _run(left, foot, size, words):
     return " ".join([*pieces, "ET"])
 
 
-def _file(objects):
+def file_of(objects):
     body, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(body))
@@ -150,72 +148,33 @@ def test_a_truncated_file_is_one_clear_error():
         read(two_pages()[:200])
 
 
-def test_a_page_tree_that_loops_ends():
-    body = _file([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 9 /Kids [2 0 R 2 0 R] >>"])
-    with Worker() as worker, pytest.raises(InputError):
-        worker.call("citations.readers:read_plain", body, {"name": "a.pdf"})
-
-
-def test_a_stream_that_swells_ends_in_an_outcome():
-    body = pdf(*[[(72, 700, 12, "a" * 9_000_000)]] * 2, compress=True)
-    assert len(body) < 200_000
-    with Worker(memory_bytes=500_000_000, timeout_s=3.0) as worker:
-        answer = worker.call("citations.readers:read_plain", body, {"name": "a.pdf"})
-    assert isinstance(answer, WorkerFailure | dict)  # PDFium cuts such a string; whoever does not runs into a limit
-
-
-def converted(folder, source, options=""):
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice judges in this test (.ci/run installs it)")
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{folder / 'profile'}",
-        "--headless",
-        "--convert-to",
-        f"pdf{options}",
-        source,
-    ]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-    return (folder / source).with_suffix(".pdf").read_bytes()
-
-
 def test_a_locked_file_says_so(tmp_path):
     (tmp_path / "a.txt").write_text("The harbour was closed.")
     options = ':writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
     with pytest.raises(InputError, match="password"):
-        read(converted(tmp_path, "a.txt", options))
+        read(libreoffice(tmp_path, "a.txt", "pdf", options))
 
 
 def test_the_briefing_reads_alike_from_text_and_from_libreoffices_pdf(tmp_path):
-    if not SHARED.exists() or not shutil.which("pandoc"):
-        pytest.skip("../shared or pandoc is not here")
+    if not SHARED.exists():
+        pytest.skip("../shared is not here")
     text = read_document(SHARED.read_bytes(), "briefing.txt")
     (tmp_path / "a.md").write_text(as_markdown(text), encoding="utf-8")
-    subprocess.run(["pandoc", "-f", "markdown-smart-citations", "a.md", "-o", "a.docx"], cwd=tmp_path, check=True)
-    assert understood(read(converted(tmp_path, "a.docx"))) == understood(text)
+    pandoc(tmp_path, "a.md", "-f", "markdown-smart-citations", "-o", "a.docx")
+    assert understood(read(libreoffice(tmp_path, "a.docx", "pdf"))) == understood(text)
 
 
 def test_the_briefing_reads_alike_from_text_and_from_a_printed_web_page(tmp_path):
     """Notes small and behind the text, words hyphenated by Chromium, its own head and foot on every page."""
-    browser = shutil.which("chromium")
-    if not SHARED.exists() or not shutil.which("pandoc") or not browser:
-        pytest.skip("../shared is not here, or pandoc or Chromium, which .ci/run installs")
+    if not SHARED.exists():
+        pytest.skip("../shared is not here")
     text = read_document(SHARED.read_bytes(), "briefing.txt")
     (tmp_path / "a.md").write_text(as_markdown(text), encoding="utf-8")
     options = ["-f", "markdown-smart-citations", "-s", "--metadata", "title=T", "-t", "html5", "-o", "a.html"]
-    subprocess.run(["pandoc", "a.md", *options], cwd=tmp_path, check=True)
+    pandoc(tmp_path, "a.md", *options)
     style = (
         "<style>body{font:11pt serif;max-width:none} section{font-size:8.5pt} p{text-align:justify;hyphens:auto}</style></head>"
     )
     page = (tmp_path / "a.html").read_text(encoding="utf-8").replace("</head>", style).replace("<html", '<html lang="en"', 1)
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
-    command = [
-        browser,
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        f"--user-data-dir={tmp_path / 'profile'}",
-        "--print-to-pdf=a.pdf",
-    ]
-    subprocess.run([*command, "a.html"], cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    assert understood(read((tmp_path / "a.pdf").read_bytes())) == understood(text)
+    assert understood(read(printed(tmp_path, "a.html"))) == understood(text)

@@ -11,7 +11,7 @@ from word_samples import call, docx, note, p, part, parts, run, zipped
 
 from citations.errors import InputError
 from citations.readers import read_document
-from citations.readers.word_package import MAX_PART_BYTES
+from citations.readers.package import MAX_PART_BYTES
 
 
 def read(body="", footnotes="", endnotes="", **more):
@@ -60,7 +60,7 @@ def test_tracked_changes_are_taken_back_when_the_original_is_wanted():
     body = p("The ", inserted(run("new ")), gone, "ferry", call(1), inserted(call(2)), " left.")
     body += '<w:p><w:pPr><w:rPr><w:ins w:id="1" w:author="E"/></w:rPr></w:pPr><w:r><w:t>It </w:t></w:r></w:p>' + p("sailed.")
     packed = docx(body, note(1, "Kept.") + note(2, "Added."))
-    assert texts(read_document(packed, "a.docx")) == ["The new ferry left.", "It ", "sailed."]
+    assert texts(read_document(packed, "a.docx")) == ["The new ferry left.", "It", "sailed."]
     original = read_document(packed, "a.docx", as_original=True)
     assert texts(original) == ["The gone ferry left.", "It sailed."]
     assert notes(original) == [("1", "Kept.")]
@@ -70,6 +70,25 @@ def test_tracked_changes_are_taken_back_when_the_original_is_wanted():
 def test_numbering_starts_where_the_file_says():
     document = read(p("One", call(1)), note(1, "Foot."), settings='<w:footnotePr><w:numStart w:val="12"/></w:footnotePr>')
     assert notes(document) == [("12", "Foot.")]
+
+
+def test_numbers_begin_anew_with_a_section_that_says_so():
+    section = '<w:sectPr><w:footnotePr><w:numFmt w:val="{}"/><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
+    document = read(
+        p("One", call(1), " two", call(2)) + p("end", call(3), properties=section.format("decimal")) + p("Three", call(4))
+        + section.format("upperRoman"),
+        "".join(note(number, f"Note {number}.") for number in (1, 2, 3, 4)),
+    )  # fmt: skip
+    assert notes(document) == [("1", "Note 1."), ("2", "Note 2."), ("3", "Note 3."), ("I", "Note 4.")]
+    anew = read(
+        p("One", call(1), properties=section.format("decimal")) + p("Two", call(2)) + section.format("decimal"),
+        note(1, "First.") + note(2, "Second."),
+    )
+    assert notes(anew) == [("1", "First."), ("1 (2)", "Second.")]
+
+
+def test_an_asterisk_of_the_author_is_no_emphasis():
+    assert body_of(p("2 * 3 in ", run("Wire", "<w:i/>"), " * end")) == ["2 ∗ 3 in *Wire* ∗ end"]
 
 
 def test_a_mark_of_its_own_takes_no_number_and_is_not_part_of_the_note():

@@ -60,6 +60,17 @@ def zipped(files):
     return out.getvalue()
 
 
+def content_types(folder, names):
+    """Return the part that names the media type of every other; LibreOffice opens no package without it."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    rows = "".join(f'<Override PartName="/{folder}/{name}.xml" ContentType="{kind}.{name}+xml"/>' for name in names)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{rows.replace("document+xml", "document.main+xml")}</Types>'
+    )
+
+
 def parts(body, footnotes="", endnotes="", *, main="word/document.xml", links=(), note_links=(), styles="", settings=""):
     """Return the files of a Word package, by name."""
     folder, _, file = main.rpartition("/")
@@ -74,6 +85,9 @@ def parts(body, footnotes="", endnotes="", *, main="word/document.xml", links=()
             files[f"{folder}/{kind}.xml"] = part(kind, content)
             rows.append((f"rel-{kind}", kind, f"{kind}.xml"))
     files[f"{folder}/_rels/{file}.rels"] = relationships(*rows)
+    files["[Content_Types].xml"] = content_types(
+        folder, [file.removesuffix(".xml"), *(kind for _, kind, _ in rows if kind != "hyperlink")]
+    )
     if note_links:
         files[f"{folder}/_rels/footnotes.xml.rels"] = relationships(*note_links)
     return files

@@ -1,7 +1,7 @@
 """Bytes of a briefing in, a `Document` out; one module a format, all giving the same shape.
 
-The format is told by the content first and by the file's suffix second. Callers run `read_plain` in the worker process,
-because the bytes are foreign.
+The format is told by the content first and by the file's suffix second. Callers run it in the worker process, because the
+bytes are foreign.
 """
 
 from __future__ import annotations
@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
 
 from citations.document import Document
 from citations.errors import InputError
-from citations.plain import to_plain
+from citations.readers.flat_text import MAX_TEXT_CHARACTERS
 
 FORMATS = (
     "a Word (.docx), OpenDocument (.odt), PDF, HTML (.html), Markdown (.md) or text file"  # what a briefing may be, for messages
 )
 MAX_BRIEFING_BYTES = 40_000_000  # a Word file of 500 pages with pictures is about 20 MB
-MAX_TEXT_CHARACTERS = 10_000_000  # about 4,000 pages
 _OTHER_FORMATS = {
     b"{\\rtf": "an RTF file",
     b"\x7fELF": "a program",
@@ -30,12 +28,7 @@ _OTHER_FORMATS = {
 _HTML_START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
-_MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]+\]:|\^\[[^\]]+\]", re.MULTILINE)
-
-
-def read_plain(body: bytes, *, name: str) -> Any:
-    """Return `read_document(body, name)` as plain JSON values, for the worker process."""
-    return to_plain(read_document(body, name))
+_MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]+\]:|\^\[(?!\d+\])[^\]]+\]", re.MULTILINE)
 
 
 def read_document(body: bytes, name: str, *, as_original: bool = False) -> Document:
@@ -67,7 +60,7 @@ def read_document(body: bytes, name: str, *, as_original: bool = False) -> Docum
     if _is_html(body, name):
         from citations.readers.html import read_html
 
-        return _named(read_html(body), name)
+        return _named(read_html(body, as_original=as_original), name)
     text = _decode(body, name)
     if PurePath(name).suffix.casefold() in (".md", ".markdown") or _MARKDOWN_NOTE.search(text):
         from citations.readers.markdown import read_markdown

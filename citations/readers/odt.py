@@ -11,17 +11,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citations.document import Document, Link, Marker, Paragraph
+from citations.document import Document
 from citations.errors import InputError
-from citations.readers.docx import distinct, note_of
-from citations.readers.word_package import AGAIN, OpenDocumentPackage
-from citations.readers.word_text import Call, NoteKey, WordText
+from citations.readers.flat_text import FlatText, Pieces, calls_in, distinct, document_of, note_of, without_empty
+from citations.readers.package import AGAIN, Package
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, OFFICE, STYLE = f"{{{_NAMES}text:1.0}}", f"{{{_NAMES}office:1.0}}", f"{{{_NAMES}style:1.0}}"
 FO = f"{{{_NAMES}xsl-fo-compatible:1.0}}"
+MANIFEST = f"{{{_NAMES}manifest:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _PARAGRAPHS = (TEXT + "p", TEXT + "h")
+_CHANGES = (TEXT + "change", TEXT + "change-start", TEXT + "change-end")
 _LEFT_OUT = frozenset(
     {
         TEXT + "tracked-changes",  # what was deleted; insertions stand in the text
@@ -35,6 +37,20 @@ _LEFT_OUT = frozenset(
     }
 )
 
+NoteKey = tuple[str, str]  # kind and number of a note
+
+
+class OpenDocumentPackage(Package):
+    """An .odt opened for reading; its text lies in `content.xml`. Raises InputError when it is locked with a password."""
+
+    kind = "text document (.odt)"
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__(body)
+        manifest = self.part("META-INF/manifest.xml")  # ISO/IEC 26300-3, 3.4: it says how each part was encrypted
+        if manifest is not None and next(manifest.iter(f"{MANIFEST}encryption-data"), None) is not None:
+            raise InputError(f"the {self.kind} is locked with a password: save it without one and try again")
+
 
 def read_odt(body: bytes, *, as_original: bool = False) -> Document:
     """Return the `Document` in an OpenDocument text; `as_original` reads its tracked changes as rejected.
@@ -42,35 +58,21 @@ def read_odt(body: bytes, *, as_original: bool = False) -> Document:
     Raises InputError when it is damaged, hostile, encrypted or no text document.
     """
     package = OpenDocumentPackage(body)
-    root = package.main()
+    root = package.required("content.xml")
     text = root.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise InputError(f"expected a text document (.odt), found an OpenDocument file of another kind: {AGAIN} as .odt or .docx")
-    deleted = _deletions(text) if as_original else None
-    reader = _Reader(_Styles([part for part in (package.part("styles.xml"), root) if part is not None]), deleted)
-    pieces = [(kind, flat) for kind, flat in reader.pieces(text) if flat.text.strip() or flat.calls]
-    labels = distinct({call.key: call.mark or call.key[1] for _, flat in pieces for call in flat.calls})
-    return Document(
-        format="odt",
-        title=next((flat.text for kind, flat in pieces if kind == "heading"), None),
-        paragraphs=tuple(Paragraph(text=flat.text, kind=kind) for kind, flat in pieces),
-        markers=tuple(
-            Marker(label=labels[call.key], paragraph=index, offset=call.offset)
-            for index, (_, flat) in enumerate(pieces)
-            for call in flat.calls
-        ),
-        notes=tuple(note_of(label, reader.notes[key]) for key, label in labels.items()),
-    )
+    changes = _changes(text) if as_original else None
+    reader = _Reader(_Styles([part for part in (package.part("styles.xml"), root) if part is not None]), changes)
+    pieces = without_empty(reader.whole(text))
+    labels = distinct({call.key: call.mark or call.key[1] for call in calls_in(pieces)})
+    return document_of("odt", pieces, labels, (note_of(label, reader.notes[key]) for key, label in labels.items()))
 
 
-def _deletions(text: Any) -> dict[str, list[Any]]:
-    """Return the deleted paragraphs of each change by its id; no paragraphs for an insertion (ISO/IEC 26300-1, 5.5)."""
-    changes: dict[str, list[Any]] = {}
-    for region in text.iter(TEXT + "changed-region"):
-        key = str(region.get(TEXT + "id") or region.get("{http://www.w3.org/XML/1998/namespace}id"))
-        deletion = region.find(TEXT + "deletion")
-        changes[key] = [one for one in deletion if one.tag in _PARAGRAPHS] if deletion is not None else []
-    return changes
+def _changes(text: Any) -> dict[str, Any | None]:
+    """Return what each change deleted, by its id; None for an insertion and whatever else changes (ISO/IEC 26300-1, 5.5)."""
+    regions = text.iter(TEXT + "changed-region")
+    return {str(region.get(TEXT + "id") or region.get(XML_ID)): region.find(TEXT + "deletion") for region in regions}
 
 
 class _Styles:
@@ -107,49 +109,85 @@ class _Styles:
 class _Reader:
     """The walk through a text: notes met so far, by kind and the order of their calls.
 
-    `deleted` holds what changes took out where they are to be taken back, and `inserting` the insertions that are open.
+    `changes` holds what was deleted where changes are to be taken back, and `inserting` the insertions that are open.
     """
 
-    def __init__(self, styles: _Styles, deleted: dict[str, list[Any]] | None) -> None:
-        self.notes: dict[NoteKey, list[WordText]] = {}
-        self.deleted = deleted
+    def __init__(self, styles: _Styles, changes: dict[str, Any | None] | None) -> None:
+        self.notes: dict[NoteKey, list[FlatText]] = {}
+        self.changes = changes
         self.inserting: set[str] = set()
         self._styles = styles
+        self._open: tuple[str, FlatText] | None = None  # what runs on, because the end of its paragraph was inserted
 
-    def pieces(self, root: Any) -> Iterator[tuple[str, WordText]]:
+    def whole(self, root: Any) -> Pieces:
+        """Return kind and text of each paragraph under `root`."""
+        outer = self._open
+        self._open = None
+        pieces = [*self.pieces(root), *self._rest()]
+        self._open = outer
+        return pieces
+
+    def pieces(self, root: Any) -> Iterator[tuple[str, FlatText]]:
         """Yield kind and text of each paragraph under `root`, those in notes left out."""
         for child in root:
             if child.tag in _PARAGRAPHS:
-                boxes: list[Any] = []
-                paragraph = _Paragraph(self, self._styles, boxes)
-                paragraph.walk(child, bool(self._styles.is_italic(child.get(TEXT + "style-name"))))
-                paragraph.set_italic(False)
-                yield self._styles.kind(child), paragraph.flat
-                for box in boxes:
-                    yield from self.pieces(box)
+                yield from self._paragraph(child)
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-                yield from self.pieces(child)
+                deleted = self.change(child)
+                yield from self.pieces(child if deleted is None else deleted)
 
-    def note(self, element: Any) -> Call:
-        """Read a note and return its call, yet without its place."""
+    def _rest(self) -> Iterator[tuple[str, FlatText]]:
+        if self._open:
+            yield self._open
+
+    def _paragraph(self, element: Any) -> Iterator[tuple[str, FlatText]]:
+        paragraph = _Paragraph(self, self._styles, self._styles.kind(element))
+        paragraph.walk(element, bool(self._styles.is_italic(element.get(TEXT + "style-name"))))
+        paragraph.flat.set_italic(False)
+        lines = paragraph.lines
+        if self._open and self._open[1].text:
+            self._open[1].extend(lines[0][1])
+            lines[0] = self._open
+        self._open = lines.pop() if self.inserting else None
+        yield from lines
+        for box in paragraph.boxes:
+            yield from self.pieces(box)
+
+    def change(self, element: Any) -> Any | None:
+        """Take note of the change that an element marks, where changes are taken back; return what was deleted there."""
+        if self.changes is None or element.tag not in _CHANGES:
+            return None
+        key = str(element.get(TEXT + "change-id"))
+        deleted = self.changes.get(key)
+        if element.tag == TEXT + "change-start" and deleted is None:
+            self.inserting.add(key)
+        elif element.tag == TEXT + "change-end":
+            self.inserting.discard(key)
+        return deleted if element.tag == TEXT + "change" else None
+
+    def note(self, element: Any) -> tuple[NoteKey, str]:
+        """Read a note; return what it is known by and what its call prints."""
         kind = str(element.get(TEXT + "note-class", "footnote"))
         citation, body = element.find(TEXT + "note-citation"), element.find(TEXT + "note-body")
-        printed = "".join(citation.itertext()).strip() if citation is not None else ""
         key = (kind, str(sum(known[0] == kind for known in self.notes) + 1))
         self.notes[key] = []  # first, so that a note called inside it is counted behind it
-        self.notes[key] = [flat for _, flat in self.pieces(body)] if body is not None else []
-        return Call(key=key, offset=0, mark=printed)
+        self.notes[key] = [flat for _, flat in self.whole(body)] if body is not None else []
+        return key, "".join(citation.itertext()).strip() if citation is not None else ""
 
 
 class _Paragraph:
-    """One paragraph flattened, emphasis as `*…*`; text boxes are put into `boxes`, to be read behind it."""
+    """One paragraph flattened: several lines where a deletion of several is put back. Text boxes are kept for behind it."""
 
-    def __init__(self, reader: _Reader, styles: _Styles, boxes: list[Any]) -> None:
-        self.flat = WordText()
+    def __init__(self, reader: _Reader, styles: _Styles, kind: str) -> None:
+        self.lines: Pieces = [(kind, FlatText())]
+        self.boxes: list[Any] = []
         self._reader = reader
         self._styles = styles
-        self._boxes = boxes
-        self._italic = False
+
+    @property
+    def flat(self) -> FlatText:
+        """The line being read."""
+        return self.lines[-1][1]
 
     def walk(self, element: Any, italic: bool) -> None:
         """Read what an element holds, its own text first."""
@@ -160,56 +198,37 @@ class _Paragraph:
             self._add(child.tail, italic)
 
     def _read(self, element: Any, italic: bool) -> None:
-        if element.tag in _LEFT_OUT or self._is_change(element, italic):
+        if (deleted := self._reader.change(element)) is not None:
+            self._put_back(deleted, italic)
+        elif element.tag in _LEFT_OUT or (self._reader.inserting and element.tag == TEXT + "note"):
             return
-        if element.tag == TEXT + "note":
-            self.set_italic(False)
-            call = self._reader.note(element)
-            self.flat.calls.append(Call(key=call.key, offset=len(self.flat.text), mark=call.mark))
+        elif element.tag == TEXT + "note":
+            self.flat.set_italic(False)
+            self.flat.call(*self._reader.note(element))
         elif element.tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break"):
             self._add(" ", italic)
         elif any(child.tag in _PARAGRAPHS for child in element):
-            self._boxes.append(element)
+            self.boxes.append(element)
         elif element.tag == TEXT + "a":
             start = len(self.flat.text)
             self.walk(element, italic)
-            self._link(start, str(element.get(XLINK + "href") or ""))
+            self.flat.link(start, str(element.get(XLINK + "href") or ""))
         else:
             own = self._styles.is_italic(element.get(TEXT + "style-name")) if element.tag == TEXT + "span" else None
             self.walk(element, italic if own is None else own)
 
-    def _is_change(self, element: Any, italic: bool) -> bool:
-        """Take back the change that an element marks, if changes are to be; return whether nothing more is to be read of it."""
-        changes, key = self._reader.deleted, str(element.get(TEXT + "change-id"))
-        if changes is None:
-            return False
-        if element.tag == TEXT + "change":
-            for paragraph in changes.get(key, ()):
-                self.walk(paragraph, italic)
-        elif element.tag == TEXT + "change-start" and not changes.get(key):
-            self._reader.inserting.add(key)
-        elif element.tag == TEXT + "change-end":
-            self._reader.inserting.discard(key)
-        return bool(self._reader.inserting) and element.tag in (TEXT + "note", TEXT + "s")
-
-    def set_italic(self, italic: bool) -> None:
-        """Open or close emphasis; white space before its end stands behind it."""
-        if self._italic == italic:
-            return
-        stripped = self.flat.text if italic else self.flat.text.rstrip()
-        self.flat.text = stripped + "*" + self.flat.text[len(stripped) :]
-        self._italic = italic
+    def _put_back(self, deleted: Any, italic: bool) -> None:
+        """Read what was deleted: its first paragraph goes on here, and what follows here goes on in its last."""
+        for place, paragraph in enumerate(one for one in deleted.iter(*_PARAGRAPHS) if not _is_in_note(one)):
+            if place:
+                self.flat.set_italic(False)
+                self.lines.append((self._styles.kind(paragraph), FlatText()))
+            self.walk(paragraph, italic)
 
     def _add(self, words: str | None, italic: bool) -> None:
-        if self._reader.inserting:
-            return
-        words = re.sub(r"[ \t\r\n]+", " ", (words or "").replace("\xad", ""))
-        if self.flat.text[-1:] in ("", " "):
-            words = words.lstrip(" ")
-        if words.strip():
-            self.set_italic(italic)
-        self.flat.text += words
+        if not self._reader.inserting:
+            self.flat.add_flowing(words or "", italic=italic)
 
-    def _link(self, start: int, target: str) -> None:
-        if target and not target.startswith("#") and self.flat.text[start:].strip(" *"):
-            self.flat.links.append(Link(span=(start, len(self.flat.text)), target=target))
+
+def _is_in_note(element: Any) -> bool:
+    return next(element.iterancestors(TEXT + "note-body"), None) is not None

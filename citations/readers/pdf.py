@@ -18,11 +18,15 @@ from typing import Any
 
 from citations.document import Document
 from citations.errors import InputError
-from citations.readers.text import PAGE_NUMBER, SUPERSCRIPTS, longest_rise, read_raised
+from citations.readers.flat_text import ASTERISK
+from citations.readers.numbering import SUPERSCRIPTS, longest_rise, lowered, note_start, number_of, raised
+from citations.readers.text import PAGE_NUMBER, read_raised
 from citations.readers.torn import Block
 
 MAX_PAGES = 1500
 MAX_CHARACTERS = 5_000_000
+MAX_PAGE_CHARACTERS = 200_000  # a page of a newspaper has about 40,000
+MAX_LINE_CHARACTERS = 10_000  # PDFium cuts a string at 32,767, unsaid
 TEXT_LAYER = 20  # characters a page on average; fewer are page numbers stamped on a scan
 RAISED_SIZE = 0.8  # of the line's size: a smaller digit is a note's number
 RAISED_BY = 0.2  # of the line's size: a digit whose foot stands that much higher is one too
@@ -35,15 +39,10 @@ MAX_HEAD = 150  # characters of a running head
 HYPHENATED = 0.03  # of all lines: where more end in a hyphen, words were cut; compounds alone end fewer than one in fifty
 _EDGE = 0.12  # of the page's height: where running heads and page numbers stand
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
-_TO_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
-_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _BACK = re.compile(r"\s*[↩↑⏎]\ufe0e?$")  # the link back that a printed web page leaves behind a note
-_RAISED_START = re.compile(
-    rf"^\*?(?P<label>[{SUPERSCRIPTS}]+)\*?[.)]?\s*(?=\S)"
-)  # matches: ¹² Lake Wire    does not: 12 Lake Wire
-_PLAIN_START = re.compile(
-    r"^\[?(?P<label>\d{1,4})[\].)]{0,2}\s+(?=\S)"
-)  # matches: 12 Lake, 12. Lake, [12] Lake    does not: 2015-03
+_HARM = "it is damaged or made to harm; save it anew"
+_RAISED_START = note_start("raised")
+_START = note_start("raised", "bracket", "plain", "bare")
 
 
 @dataclass(slots=True)
@@ -110,13 +109,17 @@ def _page_lines(page: Any, number: int) -> Iterator[_Line]:
     height = page.get_height()
     before: _Line | None = None
     for chars in _printed_lines(textpage):
+        if len(chars) > MAX_LINE_CHARACTERS:
+            raise InputError(
+                f"page {number + 1} of the PDF has a line of {len(chars)} characters, as none that is printed: {_HARM}"
+            )
         line = _line(chars, textpage, number, height)
         if line is None:
             continue
         if before and _is_number_of(before, line):
-            line.text, line.left = f"{before.text.translate(_TO_RAISED)} {line.text}", before.left
+            line.text, line.left = f"{raised(before.text)} {line.text}", before.left
         elif before and _is_mark_of(line, before):
-            before.text, before.right = before.text + line.text.translate(_TO_RAISED), line.right
+            before.text, before.right = before.text + raised(line.text), line.right
             continue
         elif before and _is_same_line(before, line):
             space = "" if _is_mark(line) else " "
@@ -136,7 +139,9 @@ def _printed_lines(textpage: Any) -> Iterator[list[_Char]]:
     box, matrix, across, up = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     sizes: dict[tuple[float, float], float] = {}
     line: list[_Char] = []
-    for index in range(raw.FPDFText_CountChars(textpage)):
+    if (count := raw.FPDFText_CountChars(textpage)) > MAX_PAGE_CHARACTERS:
+        raise InputError(f"a page of the PDF has {count} characters, as none that is printed: {_HARM}")
+    for index in range(count):
         char = chr(raw.FPDFText_GetUnicode(textpage, index) or 32)
         if char in "\r\n":
             yield line
@@ -211,8 +216,8 @@ def _marked(chars: list[_Char], textpage: Any, size: float, foot: float) -> str:
             italic = now
         smaller, higher = char.size < RAISED_SIZE * size, char.foot - foot > RAISED_BY * size
         is_digit = char.text.isdecimal() and char.text.isascii()
-        raised = is_digit and (smaller or higher) and char.foot > foot - 0.1 * size
-        pieces.append(char.text.translate(_TO_RAISED) if raised else char.text)
+        is_raised = is_digit and (smaller or higher) and char.foot > foot - 0.1 * size
+        pieces.append(raised(char.text) if is_raised else ASTERISK if char.text == "*" else char.text)
         before = char.text
     if italic:
         _switch(pieces, italic=False)
@@ -271,9 +276,7 @@ def _body_size(lines: list[_Line]) -> float:
 
 def _find_notes(lines: list[_Line], size: float) -> None:
     """Set the label of each line that begins a note: the rising numbers that the marks in the text name."""
-    called = {
-        int(label.translate(_TO_DIGITS)) for line in lines for label in re.findall(rf"(?<=\S)[{SUPERSCRIPTS}]+", line.text[1:])
-    }
+    called = {int(lowered(label)) for line in lines for label in re.findall(rf"(?<=\S)[{SUPERSCRIPTS}]+", line.text[1:])}
     small = [
         (index, found) for index, line in enumerate(lines) if (found := _start(line, may_be_plain=line.size < SMALL_SIZE * size))
     ]
@@ -285,8 +288,8 @@ def _find_notes(lines: list[_Line], size: float) -> None:
 
 
 def _start(line: _Line, *, may_be_plain: bool) -> int | None:
-    match = _RAISED_START.match(line.text) or (_PLAIN_START.match(line.text) if may_be_plain else None)
-    return int(match["label"].translate(_TO_DIGITS)) if match else None
+    match = (_START if may_be_plain else _RAISED_START).match(line.text)
+    return number_of(match) if match else None
 
 
 def _chain(starts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -319,9 +322,7 @@ def _is_mark(line: _Line) -> bool:
 
 
 def _text(line: _Line) -> str:
-    if line.label is None:
-        return line.text
-    return (_RAISED_START if _RAISED_START.match(line.text) else _PLAIN_START).sub("", line.text, count=1)
+    return line.text if line.label is None else _START.sub("", line.text, count=1)
 
 
 def _usual_gap(lines: list[_Line]) -> float:

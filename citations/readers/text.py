@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from citations.document import Document, Marker, Note, Paragraph
 from citations.names import fold_title
 from citations.publisher import default_publishers
+from citations.readers.flat_text import ASTERISK
+from citations.readers.numbering import SUPERSCRIPTS, longest_rise, note_start, number_of
 from citations.readers.torn import HARD_WRAP_WIDTH, MIN_BROKEN_LENGTH, TERMINAL, Block, Role, tell_apart
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+MAX_PAGE_NUMBER = 40  # characters of a line that is a page's number
 FURNITURE_REPEATS = 3  # a short line that stands alone this often is a running head
 
 # "- 12 -", "Page 3 of 10", "стр. 4"; not "2009." or "(2015)", which end a note
@@ -28,43 +29,57 @@ PAGE_NUMBER = re.compile(
 # Emphasis that a line end interrupts. matches in: *Ports*: NEWLINE *A Study*    does not: *Wire*, NEWLINE *Post*
 _GOES_ON = re.compile(r"\*( ?[:–—-]?)\n\*")
 
+# An asterisk that is no emphasis. matches: 2 * 3, 2*3    does not: *Lake Wire*
+_OWN_ASTERISK = re.compile(r"(?<!\S)\*(?!\S)|(?<=\d)\*(?=\d)")
+
+# A sign that a line may end with inside a word. matches in: U.S.- NEWLINE trained, pp. 12– NEWLINE 14, and/ NEWLINE or
+# does not: the vote - NEWLINE held, the vote – NEWLINE held
+_UNBROKEN = re.compile(r"(?<=[^\s/–—-])(?P<sign>[-–—/])\n(?=\w)")
+
+# How the body may call a note, by kind: left.¹ left [1] left.1 left (1) left^1
+_MARKS = {
+    "raised": re.compile(rf"(?<=\S)(?P<label>[{SUPERSCRIPTS}]+)"),
+    "bracket": re.compile(r"(?<=[^\s^]) ?\[(?P<label>\d{1,4})\](?!\()"),
+    "bare": re.compile(rf"(?<=[a-zа-яёҷғқҳӣӯ.,;:!?”\"»’)\]])(?P<label>\d{{1,4}}|[{SUPERSCRIPTS}]+)(?=\s|$)"),
+    "round": re.compile(r"(?<=\S) ?\((?P<label>\d{1,3})\)(?=[\s.,;:!?”\"»’)]|$)"),
+    "caret": re.compile(r"(?<=\S)\^[\[({]?(?P<label>\d{1,4})[\])}^]?"),
+}
+_STARTS = {
+    "raised": note_start("raised"),
+    "bracket": note_start("bracket"),
+    "bare": note_start("plain", "bare"),
+    "round": note_start("round"),
+    "caret": note_start("caret"),
+}
+
+_DIGITS = frozenset("0123456789")
+# One of these stands in every text that marks its notes so.
+_SIGNS = {"raised": frozenset(SUPERSCRIPTS), "bracket": {"["}, "bare": _DIGITS, "round": {"("}, "caret": {"^"}}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Style:
-    """How one kind of text marks its notes: where a note starts, and where the body calls it."""
+    """How one kind of text marks its notes: where the body calls one, and where it starts."""
 
-    name: str
-    start: re.Pattern[str]
-    marker: re.Pattern[str]
+    mark: str
+    start: str
 
 
-_STYLES = (
-    _Style(
-        name="superscript",
-        start=re.compile(rf"^\s*(?P<label>[{SUPERSCRIPTS}]+)\s*(?=\S)"),
-        marker=re.compile(rf"(?<=\S)(?P<label>[{SUPERSCRIPTS}]+)"),
-    ),
-    _Style(
-        name="bracket",
-        start=re.compile(r"^\s*\[(?P<label>\d{1,4})\]:?\s+(?=\S)"),
-        marker=re.compile(r"(?<=\S) ?\[(?P<label>\d{1,4})\](?!\()"),
-    ),
-    _Style(
-        name="list",
-        start=re.compile(r"^\s*(?P<label>\d{1,4})[.)]?\s+(?=\S)"),
-        marker=re.compile(rf"(?<=[a-zа-яёҷғқҳӣӯ.,;:!?”\"»’)\]])(?P<label>\d{{1,4}}|[{SUPERSCRIPTS}]+)(?=\s|$)"),
-    ),
+# Marks and notes of one kind first; then marks whose notes are a list of another.
+_STYLES = tuple(_Style(mark=kind, start=kind) for kind in _MARKS) + tuple(
+    _Style(mark=mark, start=start) for mark in ("raised", "bracket", "round", "caret") for start in _STARTS if mark != start
 )
 
 
 def read_text(text: str) -> Document:
     """Return the `Document` that plain `text` holds; without notes it is one of paragraphs alone."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad\n", "").replace("\f", "\n\f\n").split("\n")
-    style, starts = max(((style, _note_starts(lines, style)) for style in _STYLES), key=lambda pair: _weight(lines, *pair))
+    style, starts = _style_of(lines)
     blocks = _without_furniture(list(_blocks(lines, starts)))
     for block in blocks:
         if block.label is not None:
-            block.text = style.start.sub("", block.text, count=1)
+            block.text = _STARTS[style.start].sub("", block.text, count=1)
+        block.text = _OWN_ASTERISK.sub(ASTERISK, block.text)
     return _document(blocks, style, "text")
 
 
@@ -77,54 +92,36 @@ def _document(blocks: list[Block], style: _Style, kind: str, *, is_hyphenated: b
     labels = {block.label for block in blocks if block.label is not None}
     for block in blocks:
         if block.label is None:
-            block.calls = any(_number(match["label"]) in labels for match in style.marker.finditer(block.text))
+            block.calls = any(number_of(match) in labels for match in _MARKS[style.mark].finditer(block.text))
     body, notes = _assembled(blocks, is_hyphenated=is_hyphenated)
     paragraphs, markers = _take_markers(body, style, labels)
     return Document(format=kind, paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(notes))
 
 
-def _weight(lines: list[str], style: _Style, starts: dict[int, int]) -> tuple[int, int]:
-    called = {
-        _number(match["label"])
-        for index, line in enumerate(lines)
-        if index not in starts
-        for match in style.marker.finditer(line)
-    }
-    matched = len(called & set(starts.values()))
-    return (matched if matched >= min(2, len(starts)) else 0, -_STYLES.index(style))
+def _style_of(lines: list[str]) -> tuple[_Style, dict[int, int]]:
+    """Return how the text marks its notes, and by line the labels of the notes that begin there."""
+    signs = set().union(*lines)
+    kinds = [kind for kind in _MARKS if kind == "raised" or signs & _SIGNS[kind]]
+    starts = {kind: _note_starts(lines, _STARTS[kind]) for kind in kinds}
+    marks = {kind: [{number_of(match) for match in _MARKS[kind].finditer(line)} for line in lines] for kind in kinds}
+    styles = [style for style in _STYLES if {style.mark, style.start} <= set(kinds)]
+
+    def weight(style: _Style) -> tuple[int, int]:
+        noted = starts[style.start]
+        called = {label for index, labels in enumerate(marks[style.mark]) if index not in noted for label in labels}
+        matched = len(called & set(noted.values()))
+        usual = style.mark == style.start and style.mark in ("raised", "bracket", "bare")
+        enough = min(2, len(noted)) if usual else max(2, 0.8 * len(noted))
+        return (matched if matched >= enough else 0, -_STYLES.index(style))
+
+    best = max(styles, key=weight)
+    return best, starts[best.start]
 
 
-def _note_starts(lines: list[str], style: _Style) -> dict[int, int]:
+def _note_starts(lines: list[str], pattern: re.Pattern[str]) -> dict[int, int]:
     """Return line index to label, for the longest chain of rising labels."""
-    found = [(index, _number(match["label"])) for index, line in enumerate(lines) if (match := style.start.match(line))]
+    found = [(index, number_of(match)) for index, line in enumerate(lines) if (match := pattern.match(line))]
     return {found[place][0]: found[place][1] for place in longest_rise([label for _, label in found])}
-
-
-def _number(label: str) -> int:
-    return int(label.translate(_TO_DIGITS))
-
-
-def longest_rise(values: list[int]) -> list[int]:
-    """Return the indexes of the longest strictly rising chain of `values` (patience sorting).
-
-    >>> longest_rise([1, 2, 9, 3, 2, 4])
-    [0, 1, 3, 5]
-    """
-    piles: list[int] = []
-    before: list[int | None] = []
-    for index, value in enumerate(values):
-        low, high = 0, len(piles)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if values[piles[middle]] < value else (low, middle)
-        before.append(piles[low - 1] if low else None)
-        piles[low : low + 1] = [index]
-    chain: list[int] = []
-    place = piles[-1] if piles else None
-    while place is not None:
-        chain.append(place)
-        place = before[place]
-    return chain[::-1]
 
 
 def _blocks(lines: list[str], starts: dict[int, int]) -> Iterator[Block]:
@@ -184,7 +181,7 @@ def _page_numbers(blocks: list[Block]) -> set[int]:
     found = [
         (index, int(match["page"]))
         for index, block in enumerate(blocks)
-        if block.label is None and (match := PAGE_NUMBER.match(block.text))
+        if block.label is None and len(block.text) < MAX_PAGE_NUMBER and (match := PAGE_NUMBER.match(block.text))
     ]
     chain = [found[place] for place in longest_rise([page for _, page in found])]
     return {index for index, page in chain if len(chain) > 1 or page < 1000}
@@ -226,7 +223,8 @@ def mend_hyphens(text: str, words: Counter[str], *, is_hyphenated: bool = True) 
         return left + "-" + right if compound in words or halves_are_words or own else left + right
 
     text = re.sub(r"https?://\S+(?:\n\S+)+", _whole_address, text)
-    return re.sub(r"(\w+)-\n(\w+)", mend, _GOES_ON.sub(r"\1\n", text.replace("\xad\n", ""))).replace("\n", " ")
+    text = re.sub(r"\b(\w+)-\n(\w+)", mend, _GOES_ON.sub(r"\1\n", text.replace("\xad\n", "")))
+    return _UNBROKEN.sub(r"\g<sign>", text).replace("\n", " ")
 
 
 def _whole_address(lines: re.Match[str]) -> str:
@@ -273,15 +271,15 @@ def _without_residue(text: str) -> str:
 
 
 def _take_markers(body: list[str], style: _Style, labels: set[int]) -> tuple[list[Paragraph], list[Marker]]:
-    found = [(index, match) for index, text in enumerate(body) for match in style.marker.finditer(text)]
-    found = [(index, match) for index, match in found if _number(match["label"]) in labels or style.name == "superscript"]
-    chain = {id(found[place][1]) for place in longest_rise([_number(match["label"]) for _, match in found])}
+    found = [(index, match) for index, text in enumerate(body) for match in _MARKS[style.mark].finditer(text)]
+    found = [(index, match) for index, match in found if number_of(match) in labels or style.mark == "raised"]
+    chain = {id(found[place][1]) for place in longest_rise([number_of(match) for _, match in found])}
     paragraphs, markers = [], []
     for index, text in enumerate(body):
         pieces, last = [], 0
         for match in (match for where, match in found if where == index and id(match) in chain):
             pieces.append(text[last : match.start()])
-            markers.append(Marker(label=str(_number(match["label"])), paragraph=index, offset=sum(map(len, pieces))))
+            markers.append(Marker(label=str(number_of(match)), paragraph=index, offset=sum(map(len, pieces))))
             last = match.end()
         plain = "".join([*pieces, text[last:]])
         paragraphs.append(Paragraph(text=plain, kind="heading" if _is_heading(plain) else "body"))

@@ -1,6 +1,6 @@
 """One Word paragraph flattened: its words, emphasis as `*…*`, and the places of note references and links.
 
-Enters: a `w:p` element (ISO/IEC 29500-1, 17.3 and 17.16). Leaves: `WordText`. Tracked changes read as accepted; a
+Enters: a `w:p` element (ISO/IEC 29500-1, 17.3 and 17.16). Leaves: `FlatText`. Tracked changes read as accepted; a
 field gives its result and never its code; of alternative content the first choice is read.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from citations.document import Link
+from citations.readers.flat_text import FlatText
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -34,31 +34,6 @@ _FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"(?P<address>[^"]+)"', re.IGNORECA
 NoteKey = tuple[str, str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Call:
-    """A note reference: kind and id of its note, its place in the paragraph's text, its own mark if it has one."""
-
-    key: NoteKey
-    offset: int
-    mark: str = ""
-
-
-@dataclass(slots=True)
-class WordText:
-    """A paragraph's text, with the calls of notes and the links in it."""
-
-    text: str = ""
-    calls: list[Call] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-
-    def extend(self, other: WordText) -> None:
-        """Append `other`, as a paragraph mark that was deleted lets the next paragraph run on."""
-        start = len(self.text)
-        self.text += other.text
-        self.calls += [Call(key=call.key, offset=call.offset + start, mark=call.mark) for call in other.calls]
-        self.links += [Link(span=(link.span[0] + start, link.span[1] + start), target=link.target) for link in other.links]
-
-
 @dataclass(slots=True)
 class _Field:
     """A complex field being read: its code so far, and where its result starts once the code has ended."""
@@ -67,11 +42,11 @@ class _Field:
     result_start: int | None = None
 
 
-def flatten(paragraph: Any, targets: dict[str, str], italic_styles: frozenset[str]) -> WordText:
+def flatten(paragraph: Any, targets: dict[str, str], italic_styles: frozenset[str]) -> FlatText:
     """Return the words of one `w:p`; paragraphs nested in it (text boxes) are left to their own turn."""
     reader = _Reader(targets, italic_styles)
     reader.walk(paragraph, italic=False)
-    reader.set_italic(False)
+    reader.flat.set_italic(False)
     return reader.flat
 
 
@@ -94,13 +69,12 @@ def is_on(properties: Any, name: str) -> bool | None:
 
 
 class _Reader:
-    """The walk through one paragraph: what was read, whether emphasis is open, which fields are open."""
+    """The walk through one paragraph: what was read, which fields are open."""
 
     def __init__(self, targets: dict[str, str], italic_styles: frozenset[str]) -> None:
-        self.flat = WordText()
+        self.flat = FlatText()
         self._targets = targets
         self._italic_styles = italic_styles
-        self._italic = False
         self._fields: list[_Field] = []
 
     def walk(self, element: Any, *, italic: bool) -> None:
@@ -120,28 +94,15 @@ class _Reader:
             elif tag in (W + "hyperlink", W + "fldSimple"):
                 start = len(self.flat.text)
                 self.walk(child, italic=italic)
-                self._link(start, self._target(child))
+                self.flat.link(start, self._target(child))
             elif words := _words(child):
                 self._add(words, italic)
             else:
                 self.walk(child, italic=italic)
 
-    def set_italic(self, italic: bool) -> None:
-        if self._italic == italic:
-            return
-        if italic:
-            self.flat.text += "*"
-        else:
-            stripped = self.flat.text.rstrip()
-            self.flat.text = stripped + "*" + self.flat.text[len(stripped) :]
-        self._italic = italic
-
     def _add(self, words: str, italic: bool) -> None:
-        if any(part.result_start is None for part in self._fields):
-            return  # a field's code may hold text of its own
-        if words.strip():
-            self.set_italic(italic)
-        self.flat.text += words
+        if not any(part.result_start is None for part in self._fields):  # a field's code may hold text of its own
+            self.flat.add(words, italic=italic)
 
     def _is_italic(self, run: Any) -> bool:
         properties = run.find(W + "rPr")
@@ -150,10 +111,8 @@ class _Reader:
         return own if own is not None else style is not None and style.get(W + "val") in self._italic_styles
 
     def _call(self, reference: Any) -> bool:
-        self.set_italic(False)
         mark = _own_mark(reference)
-        key = (NOTE_KINDS[reference.tag], str(reference.get(W + "id")))
-        self.flat.calls.append(Call(key=key, offset=len(self.flat.text), mark=mark))
+        self.flat.call((NOTE_KINDS[reference.tag], str(reference.get(W + "id"))), mark)
         return bool(mark)
 
     def _field_mark(self, kind: str) -> None:
@@ -164,7 +123,7 @@ class _Reader:
         elif kind == "end" and self._fields:
             done = self._fields.pop()
             if done.result_start is not None and (address := _FIELD_ADDRESS.match(done.code)):
-                self._link(done.result_start, address["address"])
+                self.flat.link(done.result_start, address["address"])
 
     def _target(self, element: Any) -> str | None:
         if element.tag == W + "hyperlink":
@@ -172,15 +131,10 @@ class _Reader:
         address = _FIELD_ADDRESS.match(str(element.get(W + "instr", "")))
         return address["address"] if address else None
 
-    def _link(self, start: int, target: str | None) -> None:
-        end = len(self.flat.text)
-        if target and self.flat.text[start:].strip(" *"):
-            self.flat.links.append(Link(span=(start, end), target=target))
-
 
 def _words(element: Any) -> str:
     if element.tag in (W + "t", MATH_TEXT):
-        return re.sub(r"[\t\r\n]", " ", element.text or "").replace("\xad", "")
+        return re.sub(r"[\t\r\n]", " ", element.text or "")
     return _symbol(element) if element.tag == W + "sym" else _CHARACTERS.get(element.tag, "")
 
 
