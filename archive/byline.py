@@ -18,9 +18,13 @@ BY = re.compile(r"^\s*(?:by|автор|текст|муаллиф)\s*:?\s+|^\s*(?
 # The classes "byline" and "post-author"; not "authority"
 BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
 
-# What leads in a date behind names: in "Ann Example | Monday, " all from the bar; nothing in "Ann Monday-Example"
+# What leads in a date behind names: in "Ann Example | Monday, ", "Мадина Орифова, вторник, " all from the comma or bar;
+# nothing in "Ann Monday-Example"
 DATE_LEAD = re.compile(
-    r"""(?:[\s,;|·•–—/-]|\b(?:on|posted|published|updated|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b:?)+$""",
+    r"""(?:[\s,;|·•–—/-]|\b(?:on|posted|published|updated|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?
+    |опубликован[оаы]?|размещен[оаы]?|размещён|обновлен[оаы]?|обновлён|дата|от|в|во
+    |понедельник|вторник|сред[аеу]|четверг|пятниц[аеу]|суббот[аеу]|воскресенье|пн|вт|ср|чт|пт|сб|вс
+    |нашр\s+шуд|нашршуда|санаи?|рӯзи|(?:як|ду|се|чор|чаҳор|пан[ҷч])?шанбе|[ҷч]умъа)\b[:.]?)+$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -52,9 +56,11 @@ def _names_in(line: str) -> str:
 
     >>> _names_in("By Ann Example | Monday, 3 March 2014, 10:15")
     'Ann Example'
+    >>> _names_in("Мадина Орифова, вторник, 3 марта 2014"), _names_in("Фарход Раҳимӣ, панҷшанбе, 18 августи соли 2015")
+    ('Мадина Орифова', 'Фарход Раҳимӣ')
     """
     names = BY.sub("", tidy(line))
-    first = min((place.span[0] for place in find_dates(names, years=False)), default=len(names))
+    first = min((place.span[0] for place in find_dates(names, years=False)), default=0)
     return DATE_LEAD.sub("", names[:first]) if first else names
 
 

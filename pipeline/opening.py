@@ -5,6 +5,7 @@ Enters: the session and the web options as typed. Leaves: `Sources`, whose worke
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from archive.capture import Capture
 from pipeline.archiving import Archived, archive_into
 from pipeline.plan import plan_of_addresses
+from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.session import Session, consent, fetch_settings, settings_of, web_of
 from pipeline.single import Sources
@@ -26,7 +28,7 @@ def sources_of(
     resolve: tuple[str, ...],
     contact: str | None,
     yes: bool,
-    quiet: bool,  # noqa: ARG001 - one of the shared options; there is no progress here to be quiet about
+    quiet: bool,
 ) -> Iterator[Sources]:
     """Give the sources of a project; an address that it does not hold is fetched with consent, and archived into it.
 
@@ -42,12 +44,22 @@ def sources_of(
             plan = plan_of_addresses((address,), settings, project=folder)
             consent(plan, otherwise="a saved file works as SOURCE")
         told: list[Archived] = []
+        progress.total += 1
         hours = settings.fetch.fresh_for_h
-        await archive_into(folder, (address,), asked, web.guard, clock=session.clock, fresh_for_h=hours, tell=told.append)
+        try:
+            await archive_into(
+                folder, (address,), asked, web.guard,
+                clock=session.clock, fresh_for_h=hours, tell=told.append, on_wait=progress.waiting,
+            )  # fmt: skip
+        finally:
+            progress.finish()
+        progress.done += 1
         return told[0].capture
 
-    readers = Readers()
+    progress, readers = Progress(sys.stderr, quiet=quiet, counted="addresses"), Readers()
+    sources = Sources(session.cwd, folder, publishers, readers, fetch, session.clock().year)
     try:
-        yield Sources(session.cwd, folder, publishers, readers, fetch, session.clock().year)
+        yield sources
     finally:
+        sources.close()
         readers.close()

@@ -45,7 +45,10 @@ class Source:
 
 
 class Sources:
-    """Opens sources by what a person types, and keeps the last few; `fetch` archives an address that was never captured."""
+    """Opens sources by what a person types, and keeps the last few; close it after use.
+
+    `fetch` archives an address that was never captured.
+    """
 
     def __init__(self, folder: Path, project: Path, publishers: Publishers, readers: Readers, fetch: Fetch, year: int) -> None:
         self._folder = folder
@@ -55,6 +58,13 @@ class Sources:
         self._fetch = fetch
         self._year = year
         self._known: OrderedDict[tuple[str, str | None], Source] = OrderedDict()
+        self._holdings: Holdings | None = None  # opened once, and anew after a fetch
+
+    def close(self) -> None:
+        """Close the project's archive."""
+        if self._holdings:
+            self._holdings.close()
+        self._holdings = None
 
     async def open(self, wanted: str, *, at: str | None = None) -> Source:
         """Return the source that `wanted` names: a file, a capture's id or an address; `at` is where a file was saved from.
@@ -113,6 +123,7 @@ class Sources:
         except (InputError, NothingHeld):
             if not may_fetch:
                 raise
+        self.close()  # what is fetched is written to the archive
         capture = await self._fetch(wanted)
         if not capture.payload_bytes:
             why = capture.detail or capture.outcome.value
@@ -122,8 +133,8 @@ class Sources:
         return self._held(capture.id)
 
     def _held(self, wanted: str) -> tuple[Capture, bytes]:
-        with Holdings.open(self._project) as holdings:
-            return body_of(holdings, captures_of(holdings, wanted))
+        self._holdings = self._holdings or Holdings.open(self._project)
+        return body_of(self._holdings, captures_of(self._holdings, wanted))
 
 
 def _refuse_no_address(at: str | None) -> None:

@@ -180,7 +180,7 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield from _sides(sides)
     proof = copy_target(finding.evidence.archived) if finding.evidence else None
     if proof:
-        yield from (f"Proof: [our copy{', at the passage' if '#' in proof else ''}]({proof})", "")
+        yield from (f"Proof: [{words.copy_name(finding)}{', at the passage' if '#' in proof else ''}]({proof})", "")
     if finding.decided:
         yield from (*_decided(finding, "- "), "")
     yield from _to_do(finding)

@@ -181,6 +181,12 @@ def text_to_paste(finding: Finding) -> str | None:
     return None if finding.action is Action.RETRY_ON else finding.replacement or None
 
 
+def copy_name(finding: Finding) -> str:
+    """Return what our copy behind a finding is called: whose it is, when it is not of the cited source."""
+    is_other = finding.defect == "quote-in-other-source" and finding.observed
+    return f"our copy of {finding.observed}'s source" if is_other else "our copy"
+
+
 def sentence(text: str) -> str:
     """Return `text` as a sentence: a capital at its start, a stop at its end.
 

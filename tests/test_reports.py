@@ -56,6 +56,17 @@ def test_every_note_stands_on_the_page_exactly_once() -> None:
     assert all(len(page.xpath("//*[@id=$anchor]", anchor=anchor)) == 1 for anchor in anchors)
 
 
+def test_our_copy_of_another_note_s_source_is_called_that() -> None:
+    proof = Evidence(capture="c", archived="copies/a.html#p1")
+    elsewhere = found(defect="quote-in-other-source", observed="note 26", evidence=proof)
+    assert words.copy_name(found(evidence=proof)) == "our copy"
+    report = sample()
+    note = replace(report.notes[0], findings=(elsewhere,))
+    report = replace(report, notes=(note, *report.notes[1:]))
+    assert "our copy of note 26's source, at the passage" in page_of(report).text_content()
+    assert "Proof: [our copy of note 26's source, at the passage](copies/a.html#p1)" in markdown.render(report)
+
+
 def test_counting_gives_all_six_statuses_even_without_notes() -> None:
     assert count_statuses(()) == tuple((status, 0) for status in Status)
 

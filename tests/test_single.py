@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import subprocess
@@ -12,10 +13,16 @@ from typing import Any
 
 import pytest
 
+from archive.capture import Capture
+from archive.holdings import Holdings
 from archive.page import Sign
 from archive.records import WarcFile, read_records
 from citations.quote import Verdict
+from pipeline.quoting import batch as batch_of
 from pipeline.quoting import text_fragment
+from pipeline.reading import Readers
+from pipeline.session import settings_of
+from pipeline.single import Sources
 from tests.loopback import Answer, LoopbackWeb
 from tests.project import ALLOWED, QUICK, environment, footnotary, footnotary_here, web_options
 
@@ -139,6 +146,42 @@ def test_an_address_is_fetched_once_archived_and_then_read_from_the_archive(fold
     assert capture in json.dumps(listed)
     by_id = footnotary_here("page", capture, "--json", cwd=folder)
     assert json.loads(by_id.stdout)["address"] == "http://lake.example/bridge"
+
+
+def test_a_fetch_says_which_host_it_asks_and_nothing_when_quiet(folder: Path, web: LoopbackWeb) -> None:
+    options = ("--yes", *ALLOWED, *web_options(web))
+    told = footnotary("quote", "would not be closed", "http://lake.example/bridge", *options, cwd=folder)
+    assert "0 of 1 addresses; lake.example: asking" in told.stderr
+    (folder / "other").mkdir()
+    quiet = footnotary("quote", "would not be closed", "http://lake.example/bridge", "--quiet", *options, cwd=folder / "other")
+    assert (quiet.returncode, quiet.stderr) == (0, "")
+
+
+def test_a_batch_opens_the_project_s_archive_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [f"/bridge/{number}" for number in range(12)]  # more than are kept ready
+    with LoopbackWeb({("lake.example", path): Answer(body=PAGE.encode()) for path in paths}).in_thread() as web:
+        addresses = [f"http://lake.example{path}" for path in paths]
+        footnotary("archive", *addresses, "--yes", *ALLOWED, *web_options(web), cwd=folder)
+    opened: list[Path] = []
+    held = Holdings.open
+    monkeypatch.setattr(Holdings, "open", lambda project: (opened.append(project), held(project))[1])
+    lines = [json.dumps({"id": 1, "quote": "would not be closed", "source": address}) for address in addresses]
+    publishers, _ = settings_of(folder)
+    readers = Readers()
+
+    async def refused(address: str) -> Capture:
+        raise AssertionError(f"{address} was asked for")
+
+    async def verdicts() -> list[str]:
+        return [one["verdict"] async for one in batch_of(lines, sources)]
+
+    sources = Sources(folder, folder, publishers, readers, refused, 2026)
+    try:
+        assert asyncio.run(verdicts()) == ["verbatim"] * len(addresses)
+    finally:
+        sources.close()
+        readers.close()
+    assert len(opened) == 1
 
 
 def test_a_damaged_record_is_an_error_and_no_reason_to_ask_again(folder: Path, web: LoopbackWeb) -> None:
