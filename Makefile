@@ -12,7 +12,7 @@ QUICK ?=
 EXAMPLE = examples/briefing
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test check evaluate bench docs clean
+.PHONY: help verify test check evaluate bench docs site clean
 
 help:  ## print this help
 	@echo "footnotary - a notary for footnotes"; echo
@@ -43,8 +43,11 @@ bench: $(TOOLS)  ## measure speed, as ratios in one run
 docs: $(TOOLS)  ## write the generated parts of the documents anew
 	@$(BIN)/python docs/generate.py
 
+site: $(TOOLS)  ## build the documents as a site in docs/_build
+	@$(BIN)/python -m sphinx -q -n -W --keep-going docs docs/_build && echo "docs/_build/index.html"
+
 clean:  ## remove the environment and everything generated
-	rm -rf $(VENV) $(EXAMPLE)/sources.wacz $(EXAMPLE)/sources $(EXAMPLE)/packages $(EXAMPLE)/report $(EXAMPLE)/.footnotary .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) docs/_build $(EXAMPLE)/sources.wacz $(EXAMPLE)/sources $(EXAMPLE)/packages $(EXAMPLE)/report $(EXAMPLE)/.footnotary .pytest_cache .mypy_cache .ruff_cache
 
 # The environment is made once, and again when what it holds has changed; what only developers need comes with the first
 # command that needs it. The first two lines answer for a Python that is too old or has no venv module.
