@@ -10,18 +10,38 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from archive.exchange import AttemptFailed
 from archive.guard import clean_address
 from citations.errors import SettingsError
+
+LEAST_A_MINUTE, MOST_A_MINUTE = 0.1, 60_000.0  # questions to an instance of one's own
+
+
+class Told(StrEnum):
+    """What a question can tell a service of a source; the values are the words of every table and plan."""
+
+    ADDRESS = "the source's address"
+    BEGINNING = "a host and the beginning of a path, often with letters of the title"
+    DAYS = "a span of days"
+    DATE = "the cited date"
+    MOMENT = "the moment of the copy"
+    TITLE = "the title"
+    AUTHOR = "the first author"
+    YEAR = "the year"
+    HOST = "the outlet's host"
+    OUTLET = "the outlet's host, else its name and the year"
+    WISH = "that it be kept, in public and under your account"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Service:
     """One service. `address` comes before the path and query of a question; "" when only settings can give it.
 
-    `pause_s` is how long it is left alone after a 429 that names no time; `sends` says what it learns. `key_variable` is
+    `pause_s` is how long it is left alone after a 429 that names no time; `tells` is what it learns. `key_variable` is
     the environment variable that holds its key; `key_in` says where the key goes: `header:NAME`, `header:NAME:SCHEME`
     (the key after a scheme word) or `query:NAME`. Answers are fresh for `fresh_days`, "nothing found" for `nothing_days`.
     """
@@ -29,7 +49,7 @@ class Service:
     name: str
     address: str
     requests_a_minute: float
-    sends: str
+    tells: tuple[Told, ...]
     pause_s: float = 60.0
     is_on: bool = True
     key_variable: str | None = None
@@ -45,13 +65,22 @@ class Service:
         """The least time between two questions."""
         return 60.0 / self.requests_a_minute
 
+    @property
+    def sends(self) -> str:
+        """What it learns, in words."""
+        return "; ".join(self.tells)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
-    """[services.NAME] in footnotary.toml: another address (a mirror, one's own instance), and whether it may be asked."""
+    """[services.NAME] in footnotary.toml: another address (a mirror, one's own instance), and whether it may be asked.
+
+    `requests_a_minute` is the pace. Faster than by itself is for an address of one's own alone: a service's limits are its own.
+    """
 
     address: str | None = None
     on: bool | None = None
+    requests_a_minute: float | None = None
 
 
 _ALL = (
@@ -59,31 +88,31 @@ _ALL = (
         name="wayback-cdx",
         address="https://web.archive.org/cdx/search/cdx",
         requests_a_minute=24,  # of 30; timemaps count among them
-        sends="the source's address, or the beginning of one (a host, a path), and the span of dates",
+        tells=(Told.ADDRESS, Told.BEGINNING, Told.DAYS),
     ),
     Service(
         name="wayback-availability",
         address="https://archive.org/wayback/available",
         requests_a_minute=24,
-        sends="the source's address and date",
+        tells=(Told.ADDRESS, Told.DATE),
     ),
     Service(
         name="memento-timegate",
         address="https://web.archive.org/web/",
         requests_a_minute=480,  # of 600
-        sends="the source's address and the cited date",
+        tells=(Told.ADDRESS, Told.DATE),
     ),
     Service(
         name="memento-timemap",
         address="https://web.archive.org/web/timemap/link/",
         requests_a_minute=24,
-        sends="the source's address",
+        tells=(Told.ADDRESS,),
     ),
     Service(
         name="memento",
         address="https://web.archive.org/web/",
         requests_a_minute=480,
-        sends="the source's address and the moment of the copy",
+        tells=(Told.ADDRESS, Told.MOMENT),
         max_body_bytes=20_000_000,
         fresh_days=3650.0,  # a copy of a moment does not change
     ),
@@ -91,7 +120,7 @@ _ALL = (
         name="save-page-now",
         address="https://web.archive.org/save",
         requests_a_minute=6,
-        sends="the source's address, to be kept in public under your account",
+        tells=(Told.ADDRESS, Told.WISH),
         is_on=False,
         key_variable="FOOTNOTARY_SAVE_PAGE_NOW_KEY",
         key_in="header:Authorization:LOW",
@@ -103,14 +132,14 @@ _ALL = (
         name="crossref",
         address="https://api.crossref.org",
         requests_a_minute=60,
-        sends="a journal article's title, author and year",
+        tells=(Told.TITLE, Told.AUTHOR, Told.YEAR),
         is_on=False,
     ),
     Service(
         name="openalex",
         address="https://api.openalex.org",
         requests_a_minute=60,
-        sends="a journal article's title and year",
+        tells=(Told.TITLE, Told.YEAR),
         is_on=False,
         key_variable="FOOTNOTARY_OPENALEX_KEY",
         key_in="query:api_key",
@@ -119,28 +148,28 @@ _ALL = (
         name="common-crawl",
         address="https://index.commoncrawl.org",
         requests_a_minute=20,
-        sends="a host, or the beginning of an address",
+        tells=(Told.BEGINNING,),
         is_on=False,
     ),
     Service(
         name="arquivo",
         address="https://arquivo.pt",
         requests_a_minute=20,
-        sends="a title and a host",
+        tells=(Told.TITLE, Told.HOST),
         is_on=False,
     ),
     Service(
         name="searxng",
         address="",
         requests_a_minute=12,
-        sends="a headline, and the host it stood on",
+        tells=(Told.TITLE, Told.OUTLET),
         is_on=False,
     ),
     Service(
         name="brave",
         address="https://api.search.brave.com/res/v1",
         requests_a_minute=48,
-        sends="a headline, and the host it stood on",
+        tells=(Told.TITLE, Told.OUTLET),
         is_on=False,
         key_variable="FOOTNOTARY_BRAVE_KEY",
         key_in="header:X-Subscription-Token",
@@ -176,7 +205,20 @@ def _chosen(service: Service, choice: Choice, origin: str) -> Service:
     is_on = (service.is_on or (not service.address and bool(address))) if choice.on is None else choice.on
     if is_on and not address:
         raise SettingsError(f"{origin}: services.{service.name}: it is turned on, but has no address; add address = …")
-    return replace(service, address=address, is_on=is_on)
+    return replace(service, address=address, is_on=is_on, requests_a_minute=_pace(service, choice, origin))
+
+
+def _pace(service: Service, choice: Choice, origin: str) -> float:
+    """Return how often a service is asked. Raises SettingsError for a pace that it does not allow, or that is none."""
+    wanted = service.requests_a_minute if choice.requests_a_minute is None else choice.requests_a_minute
+    is_own = choice.address is not None and urlsplit(choice.address).hostname != urlsplit(service.address).hostname
+    most = MOST_A_MINUTE if is_own else service.requests_a_minute
+    if not LEAST_A_MINUTE <= wanted <= most:
+        raise SettingsError(
+            f"{origin}: services.{service.name}.requests_a_minute: expected a number from {LEAST_A_MINUTE:g} to {most:g}"
+            f"{'' if is_own else ' (more only with an address of your own)'}, found {wanted:g}"
+        )
+    return wanted
 
 
 def keys_from(environ: Mapping[str, str], services: Mapping[str, Service] = SERVICES) -> dict[str, str]:
@@ -186,11 +228,9 @@ def keys_from(environ: Mapping[str, str], services: Mapping[str, Service] = SERV
 
 
 def services_table(services: Mapping[str, Service] = SERVICES) -> str:
-    """Return the services as a Markdown table: what each learns, whether it is on, how often it is asked, its key."""
+    """Return the services as a Markdown table: where each stands, how often it is asked, its key."""
     rows = [
-        f"| {one.name} | {one.address or '(yours)'} | {'on' if one.is_on else 'off'} | {one.sends} "
-        f"| {one.requests_a_minute:g} | {one.key_variable or ''} |"
+        f"| {one.name} | {one.address or '(yours)'} | {one.requests_a_minute:g} | {one.key_variable or ''} |"
         for one in services.values()
     ]
-    head = "| service | address | by itself | it learns | questions a minute | key from |\n|---|---|---|---|---|---|\n"
-    return head + "\n".join(rows) + "\n"
+    return "| service | address | questions a minute | key from |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"

@@ -16,7 +16,7 @@ from archive.services import Choice, services_table
 from citations.consistency import RULES
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
-from pipeline.plan import privacy_table
+from pipeline.privacy import privacy_table
 from pipeline.settings import BrowserTable, FetchTable, LintTable, MementosTable, ReviewTable, Settings
 from reports.formats import DEFAULT, FORMATS
 

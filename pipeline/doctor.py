@@ -13,19 +13,24 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from archive.capture import FetchOutcome
+from archive.capture import Capture, FetchOutcome
 from archive.cdx import read_page as read_listing
 from archive.fetch import Fetcher
 from archive.link_format import read_links
+from archive.page import Sign
 from archive.replay import Recorder
 from archive.service_client import Accept, ServiceAnswer, ServiceClient
 from citations.publisher import Publisher, Publishers
+from pipeline.checks import Read
 from pipeline.reading import Readers
 
 EXTRAS = {"playwright": "screenshots", "rfc3161_client": "timestamp"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 AT_ONCE = 16  # publishers
+# What a home page that answers can be instead of one.
+NO_HOME = frozenset({Sign.CAPTCHA, Sign.CONSENT_WALL, Sign.PARKED, Sign.SOFT_404, Sign.EMPTY, Sign.SCRIPTED, Sign.UNREADABLE})
 FREE_BYTES = 1_000_000_000  # below it a run may not end
 WELL_KNOWN = "http://example.com/"  # reserved for documents (RFC 2606), and kept by every archive
 
@@ -165,10 +170,20 @@ async def _look_at(publisher: Publisher, fetcher: Fetcher, archive: Recorder, re
     capture = await fetcher.fetch(f"https://{host}/", purpose="lookup")
     read = await readers.page(archive, capture, publisher)
     answered = capture.outcome is FetchOutcome.RESPONSE and capture.status == 200
+    amiss = _amiss_at_home(publisher, capture, read) if answered else ""
     title = f", “{read.page.title}”" if read and read.page.title else ""
     moved = f", on {capture.final_uri}" if capture.final_uri and capture.final_uri != capture.target_uri else ""
-    seen = f"answered {capture.status}{title}{moved}" if capture.status else f"{capture.outcome.value}: {capture.detail}"
-    return Look(what=f"{publisher.name} ({host})", is_well=answered, seen=seen)
+    seen = f"answered {capture.status}{title}{moved}{amiss}" if capture.status else f"{capture.outcome.value}: {capture.detail}"
+    return Look(what=f"{publisher.name} ({host})", is_well=answered and not amiss, seen=seen)
+
+
+def _amiss_at_home(publisher: Publisher, capture: Capture, read: Read | None) -> str:
+    """Say what speaks against a home page that answered: it stands at somebody else's, or shows no home page; "" for nothing."""
+    parts = urlsplit(capture.final_uri or capture.target_uri)
+    if not publisher.owns(parts.hostname or "", parts.path or "/"):
+        return ", which is no host of this publisher"
+    shown = sorted(NO_HOME & set(read.page.signs)) if read else ["nothing that can be read"]
+    return f", and shows a page of another kind ({', '.join(shown)})" if shown else ""
 
 
 def _newest_host(publisher: Publisher) -> str | None:

@@ -15,33 +15,37 @@ from urllib.parse import urlsplit
 
 from archive.guard import address_key
 from archive.ledger import Ledger
-from archive.locate.ladder import build_ladder, locate
+from archive.locate.ladder import build_ladder, locate, not_sought
 from archive.locate.overrides import read_overrides
 from archive.services import Service, services_from
 from citations.document import Briefing
 from citations.errors import ArchiveError
 from citations.publisher import Publishers
+from pipeline.privacy import MEMENTO_SERVICES, SAVING, Sending
 from pipeline.settings import Settings
 from pipeline.verify import full_citations
 from reports.characters import indented
 from reports.words import plural
 
 MAX_HOSTS_SHOWN = 40
-MEMENTO_SERVICES = ("memento-timegate", "memento-timemap", "memento")
 WHERE_NEEDED = "only where a page does not settle it"
 SECONDS_AN_ANSWER = 1.5  # what a page takes beside the interval, robots.txt included: from practice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """Hosts with the number of addresses that would be asked of each, most first; `new_hosts` were never asked before;
-    `seconds` is an estimate; `archives` say in sentences which outside services may be asked, when, and what each learns.
+    """Hosts with the number of addresses that would be asked of each, most first; `new_hosts` were never asked before, and
+    `is_first` when the project never asked anybody. `seconds` is an estimate, `seconds_at_most` one for a run in which every
+    source must be asked of every service that is on. `archives` say in sentences which those are, when they are asked, and
+    what each learns.
     """
 
     hosts: tuple[tuple[str, int], ...]
     new_hosts: frozenset[str]
     sources: int
     seconds: float
+    seconds_at_most: float = 0.0
+    is_first: bool = False
     archives: tuple[str, ...] = ()
 
 
@@ -58,19 +62,32 @@ async def plan_of(
     unique = {citation.source_id(): citation for citation in full_citations(briefing).values()}
     ladder = build_ladder(read_overrides(settings.overrides))
     hosts: Counter[str] = Counter()
+    questions: Counter[str] = Counter()
     for citation in unique.values():
-        lookup = await locate(citation, publishers.of(citation), ladder=ladder)
+        publisher = publishers.of(citation)
+        lookup = await locate(citation, publisher, ladder=ladder)
         hosts.update(urlsplit(candidate.address).hostname or "" for candidate in lookup.candidates)
+        asking = (rung for rung in ladder if rung.service and not (not_sought(citation) or rung.why_not(citation, publisher)))
+        questions.update({rung.service or "": rung.questions for rung in asking})
+    plan = _plan(hosts, len(unique), settings, project)
     return replace(
-        _plan(hosts, len(unique), settings, project), archives=archives_asked(settings, first=archives_first, save=save)
+        plan,
+        seconds_at_most=plan.seconds + _slowest_s(questions, services_from(settings.services)),
+        archives=archives_asked(settings, first=archives_first, save=save),
     )
+
+
+def _slowest_s(questions: Mapping[str, int], services: Mapping[str, Service]) -> float:
+    """Return how long the service takes that is asked longest, at its pace; they are asked beside one another."""
+    times = (count * (services[name].interval_s + SECONDS_AN_ANSWER) for name, count in questions.items() if services[name].is_on)
+    return max(times, default=0.0)
 
 
 def archives_asked(settings: Settings, *, first: bool = False, save: bool = False) -> tuple[str, ...]:
     """Return, one sentence a host, which outside services a run may ask, when, and what they learn."""
     services = services_from(settings.services)
     lines = [*_listings(services), *_copies(services, settings, first=first)]
-    return (*lines, *((_saving(services["save-page-now"]),) if save else ()))
+    return (*lines, *((_saving(services[SAVING]),) if save else ()))
 
 
 def _listings(services: Mapping[str, Service]) -> Iterator[str]:
@@ -90,7 +107,7 @@ def _copies(services: Mapping[str, Service], settings: Settings, *, first: bool)
             hosts.setdefault(urlsplit(services[name].address).hostname or "", []).append(services[name])
     when = "before every publisher" if first else "for every source" if settings.mementos.always else WHERE_NEEDED
     for host, asked in hosts.items():
-        learnt = "; ".join(dict.fromkeys(one.sends for one in asked))
+        learnt = "; ".join(dict.fromkeys(told for one in asked for told in one.tells))
         yield f"{host} ({', '.join(one.name for one in asked)}): {when}; it learns {learnt}"
 
 
@@ -99,10 +116,11 @@ def _saving(service: Service) -> str:
 
 
 def _plan(hosts: Counter[str], sources: int, settings: Settings, project: Path) -> Plan:
-    busiest = max(hosts.values(), default=0)
+    busiest, asked = max(hosts.values(), default=0), hosts_asked(project)
     return Plan(
         hosts=tuple(hosts.most_common()),
-        new_hosts=frozenset(hosts) - hosts_asked(project),
+        new_hosts=frozenset(hosts) - asked,
+        is_first=not asked,
         sources=sources,
         seconds=(busiest + 1) * (settings.fetch.interval_s + SECONDS_AN_ANSWER),
     )
@@ -130,47 +148,21 @@ def plan_lines(plan: Plan) -> tuple[str, ...]:
         "Each host learns the addresses asked of it (an address often holds a title) and where you are on the network; "
         "no text of the draft is sent."
     )
-    lines.append(f"It takes about {minutes} minute{'s' if minutes > 1 else ''} at the polite pace.")
+    at_most = max(minutes, round(plan.seconds_at_most / 60))
+    more = f", up to {at_most} when the services must be asked for every source" if at_most > minutes else ""
+    lines.append(f"It takes about {plural(minutes, 'minute')} at the polite pace{more}.")
     return tuple(indented(line) for line in lines)
 
 
-def privacy(settings: Settings) -> tuple[tuple[str, str, str, str], ...]:
-    """Return, one row a rung: its name, `on` or `off`, what it sends, and to whom."""
-    services = services_from(settings.services)
-    rows = []
-    for rung in build_ladder():
-        service = services[rung.service] if rung.service else None
-        to = (
-            (urlsplit(service.address).hostname or "nobody: no address is given") if service else "the host of the address itself"
-        )
-        rows.append((rung.name, "on" if service is None or service.is_on else "off", rung.sends, to))
-    for name in (*MEMENTO_SERVICES, "save-page-now"):
-        held = services[name].is_on and (settings.mementos.on or name == "save-page-now")
-        rows.append((name, "on" if held else "off", services[name].sends, urlsplit(services[name].address).hostname or ""))
-    return tuple(rows)
-
-
-def privacy_table(settings: Settings) -> str:
-    """Return the same as a Markdown table, as the documents have it for the settings that hold by themselves."""
-    rows = [f"| {name} | {state} | {sends} | {to} |" for name, state, sends, to in privacy(settings)]
-    return "| rung | by itself | it sends | to |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
-
-
-def privacy_lines(settings: Settings) -> tuple[str, ...]:
-    """Return the same for a terminal, one line a rung."""
-    rows = [f"  {name:26} {state:4} {sends}; to {to}" for name, state, sends, to in privacy(settings)]
-    return ("What each way of finding sends, and to whom:", *(indented(row) for row in rows))
-
-
-def plan_data(plan: Plan, settings: Settings) -> dict[str, Any]:
+def plan_data(plan: Plan, privacy: tuple[Sending, ...]) -> dict[str, Any]:
     """Return a plan as JSON values (docs/locate.md)."""
-    keys = ("rung", "state", "sends", "to")
     return {
         "sources": plan.sources,
         "hosts": [{"host": host, "addresses": count, "asked_before": host not in plan.new_hosts} for host, count in plan.hosts],
         "services": list(plan.archives),
         "seconds": round(plan.seconds),
-        "privacy": [dict(zip(keys, row, strict=True)) for row in privacy(settings)],
+        "seconds_at_most": round(plan.seconds_at_most),
+        "privacy": [row._asdict() for row in privacy],
     }
 
 

@@ -183,7 +183,7 @@ def consent(plan: Plan, *, otherwise: str) -> None:
     from citations.errors import InputError
     from pipeline.plan import plan_lines
 
-    if not plan.new_hosts:
+    if not plan.new_hosts and not (plan.is_first and plan.archives):
         return
     click.echo("\n".join(plan_lines(plan)), err=True)
     if not sys.stdin.isatty():

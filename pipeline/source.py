@@ -17,7 +17,7 @@ from archive.guard import address_key
 from archive.imports import PICTURES
 from archive.locate import index, search
 from archive.locate.identity import NO_SOURCE, best_title, judge
-from archive.locate.ladder import Ladder, climb, not_sought
+from archive.locate.ladder import Ladder, climb, not_sought, was_asked
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
 from archive.locate.query import paste_query
 from archive.page import Sign, unreadable
@@ -247,6 +247,8 @@ class Examiner:
         answer = settle(tuple(one.judged for one in tried))
         if not tried and not_sought(citation):
             answer = Answer(found_by=FoundBy.NOT_TRIED, detail=not_sought(citation) or "")
+        elif not tried and was_asked(attempts):
+            answer = Answer(found_by=FoundBy.NOT_FOUND, detail="whoever was asked knows of no address")
         chosen = next((one for one in tried if one.judged.candidate.address == answer.address and one.judged.found_by), None)
         asked = tuple((one.judged.candidate, one.capture) for one in tried)
         if answer.address is None and all(capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in asked) and asked:

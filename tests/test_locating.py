@@ -1,28 +1,19 @@
-"""`locate`, `plan` and `doctor`, and what leaves the machine: nothing that the plan's table does not name."""
+"""`locate` and `plan`: where sources stand, what was tried, and what would be asked of whom."""
 
 from __future__ import annotations
 
 import datetime
 import json
-import re
-import tomllib
-import urllib.parse
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from archive.services import Choice, services_from
-from citations.publisher import Publishers, load_publishers
-from pipeline import doctor
-from pipeline.plan import privacy
-from pipeline.reading import Readers
-from pipeline.settings import Settings
-from tests.little_archive import ARCHIVE, SERVICES, ArchivedWeb, Row
+from tests.every_service import PACE, EveryService, every_service, recorded
+from tests.little_archive import ARCHIVE, Row
 from tests.little_web import Outlet, Piece
-from tests.loopback import Answer, LoopbackWeb
-from tests.project import footnotary
-from tests.test_services import Clock, asking, own
+from tests.loopback import Answer
+from tests.project import footnotary, footnotary_here
+from tests.pywb_server import Kept, pywb
 
 LANTERN = Outlet(name="The Lantern", language="en", hosts=("lantern.example", "lantern-2.example"), style="id-slug")
 FERRY = Piece(outlet=LANTERN, title="Ferry sinks off the upper bay", day=datetime.date(2014, 6, 3),
@@ -39,83 +30,44 @@ BRIEFING = f"""# A draft
 [^2]: “Teachers reject the private road”, The Lantern, 3 June 2014, {ROAD.address()}.
 [^3]: “Nobody ever wrote about this orchard”, The Lantern, 9 July 2014.
 """
-OTHERS = {
-    "crossref": ("message", {"items": []}),
-    "openalex": ("results", []),
-    "searxng": ("results", []),
-    "brave": ("web", {"results": []}),
-    "arquivo": ("response_items", []),
-}
-
-
-class Recording(ArchivedWeb):
-    """The little archive, with every other service on a host of its own, answering that it knows of nothing."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(sorted({*super().names, *(f"{name}.example" for name in OTHERS), "crawl.example"}))
-
-    def _answer(self, seen: Any) -> Answer:
-        name = seen.host.removesuffix(".example")
-        if name in OTHERS:
-            key, value = OTHERS[name]
-            return Answer(headers=(("Content-Type", "application/json"),), body=json.dumps({key: value}).encode())
-        if name == "crawl":
-            body = b'[{"id": "CC-MAIN-2014-23"}]' if "collinfo" in seen.path else b""
-            return Answer(headers=(("Content-Type", "application/json"),), body=body)
-        return super()._answer(seen)
 
 
 @pytest.fixture
-def web() -> Recording:
+def web() -> EveryService:
     live = {("lantern-2.example", ROAD.path): Answer(body=ROAD.page())}
     rows = [Row(original=FERRY.address(), day=FERRY.day, status=200, body=FERRY.page())]
-    return Recording(live, hosts=LANTERN.hosts, rows=rows)
+    return EveryService(live, hosts=LANTERN.hosts, rows=rows)
 
 
-def settings(*, everything: bool) -> str:
-    tables = [
-        "[fetch]",
-        "interval_s = 0",
-        "[[publishers]]",
-        'id = "lantern"',
-        'name = "The Lantern"',
-        'csl_type = "article-newspaper"',
-    ]
-    for number, host in enumerate(LANTERN.hosts):
-        more = [f'replaces = "{LANTERN.hosts[0]}"', "same_paths = true"] if number else []
-        tables += ["[[publishers.hosts]]", f'host = "{host}"', *more]
-    for name, address in SERVICES.items():
-        tables += [f"[services.{name}]", f'address = "{address}"']
-    for name in OTHERS if everything else ():
-        tables += [f"[services.{name}]", f'address = "http://{name}.example"', "on = true"]
-    if everything:
-        tables += ["[services.common-crawl]", 'address = "http://crawl.example"', "on = true"]
-    return "\n".join(tables)
+LANTERN_KNOWN = """[fetch]
+interval_s = 0
+attempts = 1
+[[publishers]]
+id = "lantern"
+name = "The Lantern"
+csl_type = "article-newspaper"
+minimum_interval_s = 0
+hosts = [{ host = "lantern.example" }, { host = "lantern-2.example", replaces = "lantern.example", same_paths = true }]
+"""
 
 
 def project(folder: Path, *, everything: bool = False) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "briefing.md").write_text(BRIEFING, encoding="utf-8")
-    (folder / "footnotary.toml").write_text(settings(everything=everything), encoding="utf-8")
+    (folder / "footnotary.toml").write_text(LANTERN_KNOWN + every_service(on=everything), encoding="utf-8")
     return folder
 
 
-def options(web: Recording) -> list[str]:
-    ways = [f"{host}:80:127.0.0.1:{web.port}" for host in web.names]
-    return ["--yes", "--quiet", "--allow-address", "127.0.0.0/8", *(word for way in ways for word in ("--resolve", way))]
-
-
-def test_locate_says_where_each_source_stands_and_what_was_tried(web: Recording, tmp_path: Path) -> None:
+def test_locate_says_where_each_source_stands_and_what_was_tried(web: EveryService, tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
-    with web.in_thread():
-        run = footnotary("locate", "briefing.md", "--json", *options(web), cwd=folder)
+    with recorded(web) as (options, _):
+        run = footnotary("locate", "briefing.md", "--json", *options, cwd=folder)
     found = {one["notes"][0]: one for one in json.loads(run.stdout)}
     assert found["1"]["found_by"] == "confirmed"
     assert found["1"]["address"] == FERRY.address()
     assert str(found["1"]["copy"]).startswith(f"http://{ARCHIVE}/web/2014")
     assert found["2"]["found_by"] == "printed"
-    assert found["3"]["found_by"] in ("not found", "not tried")
+    assert found["3"]["found_by"] == "not found"
     assert found["3"]["query"]
     skipped = {one["rung"]: one["skipped_why"] for one in found["3"]["attempts"]}
     assert "is off" in skipped["searxng"]
@@ -125,83 +77,101 @@ def test_locate_says_where_each_source_stands_and_what_was_tried(web: Recording,
     assert "to paste into a search engine" in again.stdout
 
 
-def test_a_second_briefing_of_a_project_asks_nothing_that_the_first_one_asked(web: Recording, tmp_path: Path) -> None:
+def test_a_second_briefing_of_a_project_asks_nothing_that_the_first_one_asked(web: EveryService, tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     (folder / "second.md").write_text(BRIEFING.replace("# A draft", "# Another"), encoding="utf-8")
-    with web.in_thread():
-        footnotary("locate", "briefing.md", *options(web), cwd=folder)
+    with recorded(web) as (options, _):
+        footnotary("locate", "briefing.md", *options, cwd=folder)
         before = len(web.requests)
-        footnotary("locate", "second.md", *options(web), cwd=folder)
+        footnotary("locate", "second.md", *options, cwd=folder)
         asked = [seen.path for seen in web.requests[before:] if seen.path != "/robots.txt"]
     assert before
     assert asked == []
 
 
-def test_what_is_sent_is_what_the_table_names_and_never_the_draft(web: Recording, tmp_path: Path) -> None:
-    folder = project(tmp_path / "project", everything=True)
-    with web.in_thread():
-        run = footnotary("verify", "briefing.md", *options(web), cwd=folder, FOOTNOTARY_BRAVE_KEY="k-1")
-        assert run.returncode in (1, 3), run.stderr
-    said = [urllib.parse.unquote_plus(f"{seen.host}{seen.path} {seen.headers} {seen.body!r}") for seen in web.requests]
-    words = re.findall(r"\w+", re.sub(r"\[\^\d\]:.*", "", BRIEFING).lower())
-    windows = {" ".join(words[start : start + 5]) for start in range(len(words) - 4)}
-    flat = [" ".join(re.findall(r"\w+", text.lower())) for text in said]
-    assert not [window for window in windows if any(window in text for text in flat)]
-    named = {to for _, _, _, to in privacy(Settings())} | {f"{name}.example" for name in OTHERS} | {"crawl.example", ARCHIVE}
-    assert {seen.host for seen in web.requests} <= named | set(LANTERN.hosts)
-    assert {seen.host for seen in web.requests} >= {ARCHIVE, "searxng.example", "brave.example"}
-    assert "harbour master" not in " ".join(said)
-
-
-def test_the_report_says_what_staying_off_cost(web: Recording, tmp_path: Path) -> None:
+def test_the_report_says_what_staying_off_cost(web: EveryService, tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
-    with web.in_thread():
-        run = footnotary("verify", "briefing.md", *options(web), cwd=folder)
+    with recorded(web) as (options, _):
+        run = footnotary("verify", "briefing.md", *options, cwd=folder)
     assert "1 not found while searxng, brave, common-crawl, arquivo are off" in " ".join(run.stdout.split())
 
 
-def test_a_plan_names_hosts_services_and_what_each_learns_and_sends_nothing(web: Recording, tmp_path: Path) -> None:
+def test_a_plan_names_hosts_services_and_what_each_learns_and_sends_nothing(web: EveryService, tmp_path: Path) -> None:
     folder = project(tmp_path / "project", everything=True)
     with web.in_thread():
-        shown = footnotary("plan", "briefing.md", cwd=folder)
-        data = json.loads(footnotary("plan", "briefing.md", "--json", cwd=folder).stdout)
+        shown = footnotary_here("plan", "briefing.md", cwd=folder)
+        data = json.loads(footnotary_here("plan", "briefing.md", "--json", cwd=folder).stdout)
         assert web.requests == []
     assert shown.returncode == 0
     assert "searxng.example (searxng): for a source that was not found before; it learns the title" in shown.stdout
     assert {one["host"] for one in data["hosts"]} <= set(LANTERN.hosts)
-    states = {one["rung"]: one["state"] for one in data["privacy"]}
-    assert (states["searxng"], states["save-page-now"]) == ("on", "off")
+    assert {one["state"] for one in data["privacy"] if one["rung"] != "screenshots"} == {"on"}
+    assert data["seconds_at_most"] > data["seconds"]
 
 
-async def test_doctor_says_of_each_service_and_publisher_whether_it_was_understood(web: Recording, tmp_path: Path) -> None:
-    web.rows.append(Row(original="http://example.com/", day=FERRY.day, status=200, body=b"<p>An example."))
-    table = tomllib.loads(settings(everything=True))
-    services = services_from({name: Choice(**choice) for name, choice in table["services"].items()})
-    known = load_publishers(table["publishers"], origin="test")
-    mine = Publishers({"lantern": known.by_id["lantern"]}, {}, {})
-    clock, readers = Clock(), Readers()
-    try:
-        async with web, asking(tmp_path, web, services, clock=clock, sleep=clock.sleep, keys={"brave": "k"}) as (client, store):
-            looks = {look.what: look async for look in doctor.services(client)}
-            (home,) = [look async for look in doctor.publishers(mine, client._fetcher, store, readers)]
-    finally:
-        readers.close()
-    well = {"wayback-cdx", "wayback-availability", "memento-timegate", "memento-timemap", *OTHERS, "common-crawl"}
-    assert {name: looks[name].seen for name in well if looks[name].is_well is not True} == {}
-    assert not any("/save" in seen.path for seen in web.requests)
-    assert home.is_well is False
+def test_a_plan_says_that_services_are_off_until_they_are_turned_on(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    (folder / "footnotary.toml").unlink()
+    shown = footnotary_here("plan", "briefing.md", "--json", cwd=folder)
+    off = {one["rung"] for one in json.loads(shown.stdout)["privacy"] if one["state"] == "off"}
+    assert off == {"crossref", "openalex", "searxng", "brave", "common-crawl", "arquivo", "save-page-now", "screenshots"}
 
 
-async def test_doctor_says_when_a_service_answers_in_another_form(tmp_path: Path) -> None:
-    clock, web = Clock(), LoopbackWeb({}, hosts=("service.example",))
-    async with web, asking(tmp_path, web, own("searxng"), clock=clock, sleep=clock.sleep) as (client, _):
-        looks = {look.what: look async for look in doctor.services(client) if look.what == "searxng"}
-    assert looks["searxng"].is_well is False
+def test_whoever_asks_archives_first_is_told_that_copies_are_on(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    (folder / "footnotary.toml").write_text("[mementos]\non = false\n", encoding="utf-8")
+    states = [
+        {
+            one["rung"]: one["state"]
+            for one in json.loads(footnotary_here("plan", "briefing.md", "--json", *more, cwd=folder).stdout)["privacy"]
+        }
+        for more in ((), ("--archives-first",))
+    ]
+    assert [one["memento"] for one in states] == ["off", "on"]
 
 
-def test_doctor_without_the_network_opens_none(web: Recording, tmp_path: Path) -> None:
-    with web.in_thread():
-        run = footnotary("doctor", cwd=project(tmp_path / "project"))
-        assert web.requests == []
-    assert "disk" in run.stdout
-    assert "--live" in run.stderr
+def test_a_first_run_asks_for_consent_even_where_services_alone_would_be_asked(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    (folder / "briefing.md").write_text(
+        "# D\n\nIt ended.[^1]\n\n[^1]: “A headline of nobody known”, Nowhere Times, 3 June 2014.\n"
+    )
+    run = footnotary("locate", "briefing.md", cwd=folder)
+    assert run.returncode == 2
+    assert "asked only with consent" in run.stderr
+    assert "Outside services that may be asked:" in run.stderr
+
+
+EARLIER = Piece(outlet=LANTERN, title="Miners abandon the lower glacier", day=datetime.date(2012, 11, 20),
+                path="/news/3100-miners-abandon-the-lower-glacier")  # fmt: skip
+NOISE = [
+    Piece(
+        outlet=LANTERN, title=f"Pilots survey quarry {number}", day=FERRY.day, path=f"/news/{4000 + number}-pilots-survey-quarry"
+    )
+    for number in range(30)
+]
+
+
+def test_locate_runs_whole_over_pywb_as_index_and_timegate(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    misdated = f"“{EARLIER.title}”, The Lantern, 20 November 2013."
+    (folder / "briefing.md").write_text(f"{BRIEFING}\nMiners left.[^4]\n\n[^4]: {misdated}\n", encoding="utf-8")
+    kept = [Kept(uri=one.address(), date=f"{one.day}T12:00:00Z", body=one.page()) for one in (FERRY, EARLIER, *NOISE)]
+    kept.append(Kept(uri=FERRY.address(), date="2014-08-01T12:00:00Z", body=b"<title>404</title>", status="404 Not Found"))
+    web = EveryService({("lantern.example", ROAD.path): Answer(body=ROAD.page())}, hosts=LANTERN.hosts)
+    with pywb(tmp_path / "pywb", kept) as services, recorded(web) as (options, _):
+        stand = "".join(f'[services.{name}]\naddress = "{one.address}"\n{PACE}\n' for name, one in services.items())
+        (folder / "footnotary.toml").write_text(LANTERN_KNOWN + stand, encoding="utf-8")
+        run = footnotary("locate", "briefing.md", "--json", *options, cwd=folder)
+    found = {one["notes"][0]: one for one in json.loads(run.stdout)}
+    assert {label: one["found_by"] for label, one in found.items()} == {
+        "1": "confirmed", "2": "printed", "3": "not found", "4": "confirmed"
+    }, run.stderr  # fmt: skip
+    assert [found[label]["address"] for label in "14"] == [FERRY.address(), EARLIER.address()]
+    assert "/20140603120000id_/" in found["1"]["copy"]
+    rungs = {label: {one["rung"]: one["result"] for one in found[label]["attempts"]} for label in "134"}
+    assert rungs["1"]["index"] == "1 address"
+    assert rungs["3"]["index"] == rungs["3"]["index, two years either way"] == "no address"
+    assert (rungs["4"]["index"], rungs["4"]["index, two years either way"]) == ("no address", "1 address")
+    assert {seen.host for seen in web.requests} <= set(LANTERN.hosts)
+    again = footnotary("locate", "briefing.md", "--json", "--offline", "--quiet", cwd=folder)
+    assert json.loads(again.stdout) == json.loads(run.stdout)

@@ -16,7 +16,7 @@ from citations.citation import Citation
 from citations.publisher import Publisher
 
 NAME = "ids"
-SENDS = "the identifier, to the registry that resolves it (doi.org, eur-lex.europa.eu and the like)"
+SENDS, TO = "the identifier", "the registry that resolves it (doi.org, eur-lex.europa.eu and the like)"
 
 # The prefix 10 with a registrant, a stroke and a suffix; never a date with full stops
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>“”»]+", re.VERBOSE)

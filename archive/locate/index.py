@@ -22,8 +22,6 @@ from citations.publisher import Publisher
 
 WAYBACK, COMMON_CRAWL = "wayback-cdx", "common-crawl"
 NAME, WIDE = "index", "index, two years either way"
-SENDS = "a host and the beginning of a path, often with letters of the title, and a span of days, to the Wayback Machine"
-CRAWL_SENDS = "a host and the beginning of a path, often with letters of the title, to Common Crawl"
 WIDER_YEARS = 2
 MAX_QUESTIONS = 4  # of one citation to one index: the narrow ones come first
 MAX_CANDIDATES = 5

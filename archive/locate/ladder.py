@@ -6,7 +6,7 @@ Enters: a citation and its publisher. Leaves: a `Lookup`, one a source. Whoever 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from archive.locate.admitted import Refused, admitted
 from archive.locate.lookup import Ask, Candidate, Lookup, Rung, RungAttempt, Unanswered, WhyNot
 from archive.locate.overrides import Overrides
 from archive.locate.query import paste_query
+from archive.services import SERVICES
 from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.publisher import Publisher
 
@@ -32,24 +33,25 @@ def build_ladder(answers: Overrides | None = None) -> Ladder:
     """
     given = answers or Overrides({})
     return (
-        Rung(name=overrides.NAME, ask=given.candidates, sends=overrides.SENDS),
-        Rung(name=printed.NAME, ask=printed.candidates, sends=printed.SENDS),
-        Rung(name=ids.NAME, ask=ids.candidates, sends=ids.SENDS),
-        Rung(name=profile.NAME, ask=profile.candidates, sends=profile.SENDS, why_not=_no_profile),
-        _asking(works.CROSSREF, works.in_crossref, works.SENDS, works.why_not),
-        _asking(works.OPENALEX, works.in_openalex, works.SENDS, works.why_not),
-        _asking(index.WAYBACK, index.in_wayback, index.SENDS, index.why_not, name=index.NAME),
-        _asking(index.WAYBACK, index.in_wayback_widened, index.SENDS, index.why_not, name=index.WIDE),
-        _asking(search.SEARXNG, search.in_searxng, search.SENDS, search.why_not),
-        _asking(search.BRAVE, search.in_brave, search.SENDS, search.why_not),
-        _asking(index.COMMON_CRAWL, index.in_common_crawl, index.CRAWL_SENDS, index.why_not),
-        _asking(search.ARQUIVO, search.in_arquivo, search.SENDS, search.why_not),
+        Rung(name=overrides.NAME, ask=given.candidates, sends=overrides.SENDS, to=overrides.TO),
+        Rung(name=printed.NAME, ask=printed.candidates, sends=printed.SENDS, to=printed.TO),
+        Rung(name=ids.NAME, ask=ids.candidates, sends=ids.SENDS, to=ids.TO),
+        Rung(name=profile.NAME, ask=profile.candidates, sends=profile.SENDS, to=profile.TO, why_not=_no_profile),
+        _asking(works.CROSSREF, works.in_crossref, works.why_not),
+        _asking(works.OPENALEX, works.in_openalex, works.why_not),
+        _asking(index.WAYBACK, index.in_wayback, index.why_not, name=index.NAME, questions=index.MAX_QUESTIONS),
+        _asking(index.WAYBACK, index.in_wayback_widened, index.why_not, name=index.WIDE, questions=index.MAX_QUESTIONS),
+        _asking(search.SEARXNG, search.in_searxng, search.why_not),
+        _asking(search.BRAVE, search.in_brave, search.why_not),
+        _asking(index.COMMON_CRAWL, index.in_common_crawl, index.why_not, questions=index.MAX_QUESTIONS * index.MAX_CRAWLS),
+        _asking(search.ARQUIVO, search.in_arquivo, search.why_not),
     )
 
 
-def _asking(service: str, ask: Ask, sends: str, why_not: WhyNot, *, name: str | None = None) -> Rung:
+def _asking(service: str, ask: Ask, why_not: WhyNot, *, name: str | None = None, questions: int = 1) -> Rung:
     """Return the rung of an outside service, named like it unless it has several."""
-    return Rung(name=name or service, ask=ask, sends=sends, why_not=why_not, service=service)
+    sends = SERVICES[service].sends
+    return Rung(name=name or service, ask=ask, sends=sends, why_not=why_not, service=service, questions=questions)
 
 
 async def climb(
@@ -95,6 +97,11 @@ async def locate(citation: Citation, publisher: Publisher | None, client: Any = 
         attempts=tuple(attempts),
         query=paste_query(citation, publisher),
     )
+
+
+def was_asked(attempts: Iterable[RungAttempt]) -> bool:
+    """Return whether some service was asked and answered, so that a source without an address was looked for."""
+    return any(attempt.rung not in OUR_OWN and attempt.skipped_why is None for attempt in attempts)
 
 
 def not_sought(citation: Citation) -> str | None:

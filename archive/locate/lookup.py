@@ -96,15 +96,18 @@ Ask = Callable[[Citation, Publisher | None, Any], Awaitable[tuple[Candidate, ...
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rung:
-    """One way of finding. `sends` says what leaves the machine by asking it, and to whom; `why_not` why it is skipped.
+    """One way of finding. `sends` says what leaves the machine by asking it, `to` to whom; `why_not` why it is skipped.
 
-    `service` names the outside service that it asks (`archive.services`); None when it asks nobody by itself.
+    `service` names the outside service that it asks, which says both (`archive.services`); None when it asks nobody by itself.
+    `questions` is how many it asks for one source, as a rule at most.
     """
 
     name: str
     ask: Ask
     sends: str
+    to: str = ""
     service: str | None = None
+    questions: int = 1
     why_not: WhyNot = lambda _citation, _publisher: None
 
 

@@ -20,7 +20,7 @@ from citations.plain_toml import read_value
 from citations.publisher import ORIGIN, Publisher
 
 NAME = "overrides"
-SENDS = "the address that a person gave, to its own host"
+SENDS, TO = "the address that a person gave", "its own host"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

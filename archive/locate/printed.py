@@ -14,7 +14,7 @@ from citations.citation import Citation
 from citations.publisher import Publisher
 
 NAME = "printed"
-SENDS = "the printed address, to its own host"
+SENDS, TO = "the printed address", "its own host"
 CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<", "”": "“", "»": "«"}
 # What ends a sentence and no address: "http://x.example/a." ; the stop in "a.pdf" stays
 TRAILING = re.compile(r"[.,;:!?'\"”’»*_…]+$", re.VERBOSE)

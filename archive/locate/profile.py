@@ -22,7 +22,7 @@ from citations.publisher import PLACEHOLDER, AddressPattern, Publisher
 __all__ = ["Listing", "applicable", "candidates", "computed", "language_of", "listings"]
 
 NAME = "profile"
-SENDS = "addresses made of the title and the date, to the publisher's own hosts"
+SENDS, TO = "addresses made of the title and the date", "the publisher's own hosts"
 # A computed address is nearly a title: how many wrong ones a publisher is asked for at most, for one source.
 MAX_CANDIDATES = 12
 

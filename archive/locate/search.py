@@ -13,13 +13,12 @@ from urllib.parse import urlencode, urlsplit
 
 from archive.locate.asking import json_of
 from archive.locate.lookup import Candidate, FoundBy
-from archive.locate.query import host_of_that_time, paste_query
+from archive.locate.query import host_of_that_time, paste_query, title_sent
 from citations.citation import Citation
 from citations.names import TitleAgreement, fold_title, title_agreement
 from citations.publisher import Publisher
 
 SEARXNG, BRAVE, ARQUIVO = "searxng", "brave", "arquivo"
-SENDS = "the title and the outlet's host, to the search engine"
 MAX_CANDIDATES = 5  # of one search: what stands lower bears the words by chance
 COUNT = 20  # results asked for
 MIN_WORDS = 3  # a shorter title is found anywhere
@@ -49,7 +48,7 @@ async def in_brave(citation: Citation, publisher: Publisher | None, client: Any)
 
 async def in_arquivo(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
     """Return what the full text of arquivo.pt's web archive has under the title. Raises Unanswered."""
-    wanted = {"q": fold_title(citation.title or ""), "maxItems": COUNT}
+    wanted = {"q": title_sent(fold_title(citation.title or "")), "maxItems": COUNT}
     if host := host_of_that_time(citation, publisher):
         wanted["siteSearch"] = host
     value = await json_of(client, ARQUIVO, f"/textsearch?{urlencode(wanted)}")

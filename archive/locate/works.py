@@ -15,12 +15,12 @@ from urllib.parse import urlencode
 
 from archive.locate.asking import json_of
 from archive.locate.lookup import Candidate, FoundBy
+from archive.locate.query import name_sent, title_sent
 from citations.citation import Citation
 from citations.names import TitleAgreement, title_agreement
 from citations.publisher import Publisher
 
 CROSSREF, OPENALEX = "crossref", "openalex"
-SENDS = "title, first author and year, to the catalogue"
 ROWS = 5
 ARTICLE = "article-journal"
 _SAME = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)
@@ -57,7 +57,7 @@ async def in_crossref(citation: Citation, publisher: Publisher | None, client: A
 async def in_openalex(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:  # noqa: ARG001
     """Return the DOI that OpenAlex gives for a journal article, if its entry agrees. Raises Unanswered."""
     year = citation.issued.year if citation.issued else None
-    wanted = {"search": citation.title or "", "filter": f"publication_year:{year}", "per-page": ROWS}
+    wanted = {"search": title_sent(citation.title or ""), "filter": f"publication_year:{year}", "per-page": ROWS}
     found = await json_of(client, OPENALEX, f"/works?{urlencode(wanted)}")
     return agreeing(citation, _openalex_works(found), OPENALEX)
 
@@ -95,7 +95,8 @@ def _number(printed: str | None) -> str:
 def _wanted(citation: Citation) -> str:
     author = citation.authors[0] if citation.authors else None
     year = citation.issued.year if citation.issued else None
-    return " ".join(str(part) for part in (citation.title, (author.family or str(author)) if author else None, year) if part)
+    name = name_sent(author.family or str(author)) if author else ""
+    return " ".join(str(part) for part in (title_sent(citation.title or ""), name, year) if part)
 
 
 def _crossref_works(value: Any) -> Iterator[Work]:

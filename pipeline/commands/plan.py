@@ -20,7 +20,8 @@ from pipeline.session import Session, json_option, project_option, settings_of
 @click.pass_obj
 def command(session: Session, briefing: Path, archives_first: bool, save: bool, project: Path | None, as_json: bool) -> None:
     """Say which hosts a live run on BRIEFING would ask, what each would learn, and how long it takes. Sends nothing."""
-    from pipeline.plan import plan_data, plan_lines, plan_of, privacy_lines
+    from pipeline.plan import plan_data, plan_lines, plan_of
+    from pipeline.privacy import privacy_lines, sendings
     from pipeline.reading import Readers
 
     folder = (project or session.project_of(briefing)).resolve()
@@ -31,7 +32,8 @@ def command(session: Session, briefing: Path, archives_first: bool, save: bool, 
     finally:
         readers.close()
     plan = asyncio.run(plan_of(read, publishers, settings, project=folder, archives_first=archives_first, save=save))
+    privacy = sendings(settings, archives_first=archives_first)
     if as_json:
-        click.echo(json.dumps(plan_data(plan, settings), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(plan_data(plan, privacy), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join((*plan_lines(plan), "", *privacy_lines(settings))))
+        click.echo("\n".join((*plan_lines(plan), "", *privacy_lines(privacy))))
