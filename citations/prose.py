@@ -7,6 +7,7 @@ It decides nothing about citations; the readers and the parser share it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -31,6 +32,8 @@ _SENTENCE_STARTERS = frozenset(
     "the in it this that these those a an but and he she they we i at on as for after before if when while there".split()
 )
 _SENTENCE_END = re.compile(r"""[.!?…]+["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
+_SPACE = re.compile(r"\s*")
+_AHEAD = 200  # letters looked at on either side of a stop: no word is longer
 _WORD_BEFORE = re.compile(r"([^\s(\[“\"«‘*]+)$")
 URL = re.compile(r"""(?:https?://|www\.)[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]*]""", re.IGNORECASE)
 
@@ -68,7 +71,7 @@ def quoted_spans(text: str) -> tuple[Quoted, ...]:
 
 
 def _lifted(quote: Quoted, unclosed: list[int]) -> Quoted:
-    above = sum(start < quote.span[0] for start in unclosed)
+    above = bisect_left(unclosed, quote.span[0])
     return Quoted(span=quote.span, inner=quote.inner, depth=max(0, quote.depth - above))
 
 
@@ -139,31 +142,36 @@ def sentences(text: str) -> tuple[Span, ...]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['Gen. Ziyoyev fled.', 'See no. 5.', 'He said, “This is it. It ends”.', 'The U.S. embassy.']
     """
-    closed = [quote.span for quote in quoted_spans(text) if quote.depth == 0]
-    closed += bracketed_spans(text, "()") + bracketed_spans(text, "[]")
+    quoted = tuple(quote.span for quote in quoted_spans(text) if quote.depth == 0)
+    groups = [
+        (spans, [start for start, _ in spans]) for spans in (quoted, bracketed_spans(text, "()"), bracketed_spans(text, "[]"))
+    ]
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
-        following = text[match.end() :].lstrip()
-        ends_quote = match[0][0] == "." and text[max(0, match.start() - 1)] != "." and _ends_said(text, match, closed, starts[-1])
-        if (
-            (inside(match.start(), closed) and not ends_quote)
-            or not _begins_sentence(following)
-            or _is_abbreviation(text, match, following)
-        ):
+        begin = _SPACE.match(text, match.end()).end()  # type: ignore[union-attr]  # it matches nothing as well
+        following = text[begin : begin + _AHEAD]
+        around = [span for spans, firsts in groups if (span := _holding(match.start(), spans, firsts))]
+        ends_quote = match[0][0] == "." and text[max(0, match.start() - 1)] != "." and _ends_said(text, match, around, starts[-1])
+        if (around and not ends_quote) or not _begins_sentence(following) or _is_abbreviation(text, match, following):
             continue
-        starts.append(len(text) - len(following))
+        starts.append(begin)
     spans = zip(starts, [*starts[1:], len(text)], strict=True)
     return tuple((start, start + len(text[start:end].rstrip())) for start, end in spans if text[start:end].strip())
 
 
-def _ends_said(text: str, match: re.Match[str], closed: list[Span], start: int) -> bool:
+def _holding(place: int, spans: tuple[Span, ...], starts: list[int]) -> Span | None:
+    """The one of `spans`, in order and apart from each other, that holds `place`; `starts` are where they begin."""
+    index = bisect_left(starts, place) - 1
+    return spans[index] if index >= 0 and place < spans[index][1] else None
+
+
+def _ends_said(text: str, match: re.Match[str], around: list[Span], start: int) -> bool:
     """Whether a full stop inside a quotation ends the sentence around it: 'He said, "we left." It', not '"A Title." Outlet'."""
-    around = [span for span in closed if span[0] < match.start() < span[1]]
     return (
         len(around) == 1
         and around[0][1] == match.end()
         and text[around[0][0]] not in "(["
-        and bool(re.search(r"\w,?\s+$", text[start : around[0][0]]))
+        and bool(re.search(r"\w,?\s+$", text[max(start, around[0][0] - _AHEAD) : around[0][0]]))
     )
 
 
@@ -175,7 +183,7 @@ def _begins_sentence(following: str) -> bool:
 def _is_abbreviation(text: str, match: re.Match[str], following: str) -> bool:
     if match[0][0] != ".":
         return False
-    before = _WORD_BEFORE.search(text[: match.start()])
+    before = _WORD_BEFORE.search(text[max(0, match.start() - _AHEAD) : match.start()])
     word = before[1].casefold() if before else ""
     if len(match[0]) > 1:
         return False

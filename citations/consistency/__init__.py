@@ -9,14 +9,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from citations.consistency import citing, dating, naming, wording
+from citations.consistency import citing, dating, events, hearing, naming, numbering, punctuating, quoting, wording
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.footnote import understand
 from citations.plain import to_plain
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.readers import read_document
 
-RULES: tuple[Rule, ...] = (*citing.RULES, *dating.RULES, *naming.RULES, *wording.RULES)
+MODULES = (citing, hearing, dating, events, naming, numbering, wording, quoting, punctuating)
+RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 NAMES = frozenset(rule.name for rule in RULES)
 __all__ = ["NAMES", "RULES", "Draft", "Remark", "Rule", "Severity", "lint", "lint_plain"]
 
@@ -33,7 +34,7 @@ def lint(body: bytes, *, name: str, publishers: Publishers, off: Collection[str]
     Raises InputError for a draft that cannot be read.
     """
     document = read_document(body, name)
-    draft = Draft(document=document, briefing=understand(document, publishers))
+    draft = Draft.of(document, understand(document, publishers), publishers)
     found = [
         replace(remark, rule=rule.name, severity=rule.severity)
         for rule in RULES

@@ -7,58 +7,86 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from citations.citation import NOT_WEB_TYPES, Citation
+from citations.citation import Citation
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.names import fold_title
 from citations.partial_date import DAY_FIRST, MONTH_FIRST, MONTH_NUMBERS, PartialDate, find_dates, is_possible
 
 DATELINE_PARAGRAPHS = 8  # the document's own date stands at its head
-MAX_DATELINE_LETTERS = 60
+MAX_DATELINE_LETTERS = 80
+LONG_PARAGRAPH = 250  # letters: what is longer is text, and the head is over
+# What a dateline may hold before its date: places, a word that says what the date is; not "The Fall of Herat,"
+DATELINE_HEAD = re.compile(
+    r"""^(?i:(?:published|updated|revised|dated|issued|date|of|on|as|version|draft|prepared|by|stand|дата|опубликовано|обновлено)\b[:,.\s]*)*
+    (?:[^\W\d_a-zа-я][\w.’'-]*(?:[\s/–-]+(?:[^\W\d_a-zа-я][\w.’'-]*|de|la|of|upon|am|an|der|на))*\s*[,/–—|]\s*){0,3}
+    (?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?$""",
+    re.VERBOSE,
+)
+MAX_PLACE_WORDS = 3  # "Frankfurt am Main"; a headline has more
 # "31.02.2015"; not "1.2.3" or "10.12.15"
 NUMERIC_DAY = re.compile(r"(?<![\d./-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", re.VERBOSE)
 # "Saturday 12 September 2015", "Monday, May 4, 2015"; not "Saturday in May"
 WEEKDAY = re.compile(r"\b(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?P<rest>\w+\s\w+,?\s(?:19|20)\d\d)\b", re.VERBOSE)
-WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SLIPPED = re.compile(r"\d\.?\s+$")  # "31. " before "Juni 2011": the day was printed, and is none
 
 
 def _impossible(draft: Draft) -> Iterator[Remark]:
-    for place, text in draft.texts():
+    for stretch in draft.texts:
         for pattern in (DAY_FIRST, MONTH_FIRST, NUMERIC_DAY):
-            for match in pattern.finditer(text):
-                if not match["year"]:
-                    continue
-                figures = match["month"].casefold().rstrip(".")
-                month = int(figures) if figures.isdigit() else MONTH_NUMBERS[figures]
-                date = PartialDate(year=int(match["year"]), month=month, day=int(match["day"]))
-                swapped = pattern is NUMERIC_DAY and is_possible(PartialDate(year=date.year, month=date.day, day=month))
-                if not is_possible(date) and not swapped:
-                    yield Remark(**place, quoted=match[0], why="The calendar has no such day.")  # type: ignore[arg-type]  # a place
+            for match in pattern.finditer(stretch.text):
+                if match["year"] and not _is_day(match):
+                    yield stretch.remark(match[0], "The calendar has no such day.")
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """Whether the calendar has the day; figures pass in either order."""
+    figures = match["month"].casefold().rstrip(".")
+    month, day, year = int(figures) if figures.isdigit() else MONTH_NUMBERS[figures], int(match["day"]), int(match["year"])
+    swapped = match.re is NUMERIC_DAY and is_possible(PartialDate(year=year, month=day, day=month))
+    return swapped or is_possible(PartialDate(year=year, month=month, day=day))
 
 
 def _wrong_weekday(draft: Draft) -> Iterator[Remark]:
-    for place, text in draft.texts():
-        for match in WEEKDAY.finditer(text):
+    for stretch in draft.texts:
+        for match in WEEKDAY.finditer(stretch.text):
             day = next((found.date.as_day() for found in find_dates(match["rest"], years=False)), None)
-            if day and WEEKDAYS[day.weekday()] != match["name"]:
-                right = WEEKDAYS[day.weekday()] + "day"
-                why = f"That day was a {right}."
-                mend = match[0].replace(match["name"] + "day", right)
-                yield Remark(**place, quoted=match[0], why=why, mend=mend)  # type: ignore[arg-type]  # a place
+            printed = match["name"] + "day"
+            if day and WEEKDAYS[day.weekday()] != printed:
+                right = WEEKDAYS[day.weekday()]
+                yield stretch.remark(match[0], f"That day was a {right}.", match[0].replace(printed, right))
 
 
-def _own_date(draft: Draft) -> datetime.date | None:
-    """The day in a short line at the head of the document, or None."""
-    for paragraph in draft.document.paragraphs[:DATELINE_PARAGRAPHS]:
-        if len(paragraph.text) <= MAX_DATELINE_LETTERS:
-            for found in find_dates(paragraph.text, years=False):
-                rest = paragraph.text[found.span[1] :].strip(" .*_")
-                if (day := found.date.as_day()) and not rest:
-                    return day
+def own_date(draft: Draft) -> datetime.date | None:
+    """Return the day, or the last of the month, that a dateline at the head of the document names; None without one.
+
+    A dateline holds places and a date alone. A heading is none, nor is anything below the first long or noted paragraph.
+    """
+    noted = {marker.paragraph + 1 for marker in draft.document.markers}
+    days = []
+    for stretch in draft.body[:DATELINE_PARAGRAPHS]:
+        if stretch.paragraph in noted or len(stretch.text) > LONG_PARAGRAPH:
+            break
+        if stretch.kind != "heading" and (date := _dateline(stretch.text.strip(" .*_"))):
+            days.append(date)
+    return max(days, default=None)
+
+
+def _dateline(line: str) -> datetime.date | None:
+    if len(line) > MAX_DATELINE_LETTERS:
+        return None
+    for found in find_dates(line, years=False):
+        places = re.split(r"[,/]", line[: found.span[0]])
+        rest = line[found.span[1] :].strip(" .г")
+        short = all(len(place.split()) <= MAX_PLACE_WORDS or DATELINE_HEAD.match(place.split()[0] + " ") for place in places)
+        bounds = found.date.bounds()
+        if bounds and not rest and short and DATELINE_HEAD.match(line[: found.span[0]]):
+            return bounds[1]
     return None
 
 
 def _after_document(draft: Draft) -> Iterator[Remark]:
-    own = _own_date(draft)
+    own = own_date(draft)
     for note, citation in draft.full() if own else ():
         bounds = citation.issued.bounds() if citation.issued else None
         if own and bounds and bounds[0] > own:
@@ -74,12 +102,9 @@ def _without_year(draft: Draft) -> Iterator[Remark]:
 
 def _without_day(draft: Draft) -> Iterator[Remark]:
     outlets: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
-    for note, citation in draft.full():
+    for note, citation in draft.published():
         dated = citation.issued and citation.issued.month and citation.issued.year
-        slipped = re.search(
-            rf"\d\s+{re.escape(citation.date_printed or '-')}|{re.escape(citation.date_printed or '-')}-", citation.text
-        )
-        if dated and not slipped and citation.outlet and citation.title and citation.type not in NOT_WEB_TYPES:
+        if dated and citation.outlet and citation.title and not _has_slipped(citation):
             outlets[fold_title(citation.outlet)].append((note.label, citation))
     for cited in outlets.values():
         coarse = [(label, citation) for label, citation in cited if citation.issued and not citation.issued.day]
@@ -87,6 +112,21 @@ def _without_day(draft: Draft) -> Iterator[Remark]:
             label, citation = coarse[0]
             why = f"The date has no day; the document's others from {citation.outlet} have one."
             yield Remark(label=label, quoted=citation.text, why=why)
+
+
+def _has_slipped(citation: Citation) -> bool:
+    """Whether a day that cannot be, or a span of months, stands before the month that was read."""
+    before, found, after = citation.text.partition(citation.date_printed or "\0")
+    return bool(found) and (bool(SLIPPED.search(before)) or before.endswith("-") or after.startswith("-"))
+
+
+def _without_issue(draft: Draft) -> Iterator[Remark]:
+    for note, citation in draft.published():
+        publisher = draft.publishers.of(citation)
+        day = citation.issued.as_day() if citation.issued else None
+        if publisher and day and WEEKDAYS[day.weekday()].casefold() in publisher.no_issue_on:
+            why = f"That day was a {WEEKDAYS[day.weekday()]}, on which {publisher.name} does not appear."
+            yield Remark(label=note.label, quoted=citation.text, why=why)
 
 
 _TWO = (
@@ -109,4 +149,8 @@ RULES = (
     Rule(name="date-without-day", severity=Severity.WARNING, check=_without_day,
          about="A citation dated by the month where the same outlet's others name the day.",
          bad=_TWO.format("April 2014"), good=_TWO.format("30 April 2014")),
+    Rule(name="date-on-day-without-issue", severity=Severity.WARNING, check=_without_issue,
+         about="A newspaper dated to a weekday on which it does not appear (`no_issue_on`, docs/publishers.md).",
+         bad='Ports closed.[^1]\n\n[^1]: "Ports Close", Kommersant, 4 May 2014.\n',
+         good='Ports closed.[^1]\n\n[^1]: "Ports Close", Kommersant, 5 May 2014.\n'),
 )  # fmt: skip

@@ -1,21 +1,83 @@
-"""Rules on names and numbering: one author spelt two ways, one note called twice.
+"""Rules on names: one author, person, place, body or outlet spelt two ways, one person with two ranks.
 
-Names are compared as they sound in Latin letters, so that a Cyrillic and a transliterated form meet.
+Names are compared as they sound in Latin letters, so that a Cyrillic and a transliterated form are one; only two spellings
+in one script are a finding. Titles that others gave are left out; translations are the document's own words.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from citations.bodies import NAME_OF
 from citations.citation import Name
-from citations.consistency.rule import Draft, Remark, Rule, Severity
-from citations.names import name_key
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.lexicon import is_function_word
+from citations.names import fold_title, name_key
+from citations.prose import URL
+from citations.publisher import name_of
 
 MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people
-# What transliterations write in two ways: "Makhmud" and "Mahmud", "Dzhon" and "Jon", "Yusuf" and "Iusuf"
-SOUNDS = (("dzh", "j"), ("kh", "h"), ("zh", "j"), ("iu", "yu"), ("ia", "ya"), ("ij", "y"), ("ii", "y"), ("iy", "y"), ("x", "ks"))
+MIN_NAME_LETTERS = 5  # of a word compared alone
+MIN_BESIDE_LETTERS = 3  # of one compared beside a name that is the same: "Venn" and "Ven"
+MIN_BODY_LIKENESS = 88  # of two bodies' names in letters, 0 to 100
+MOST_BESIDE = 30  # different names beside one: "In" stands before every place
+# What transliterations write in two ways, beyond what `name_key` folds: "Iusuf" and "Yusuf", "Zhalil" and "Jalil"
+SOUNDS = (("zh", "j"), ("iu", "u"), ("ii", "i"), ("ei", "e"))
 REPEATED = re.compile(r"(?P<letter>\w)(?P=letter)+", re.VERBOSE)  # "ss" in "Hassan"; not "Hasan"
+# "Gulmurod", "Asia-Plus", "Гурьянов"; not "GKNB", "OSCE's"
+CAPITAL = re.compile(r"\b[A-ZА-ЯЁҒӢҚӮҲҶ](?:[’'-]?[^\W\d_])*[a-zа-яёғӣқӯҳҷ](?:[’'-]?[^\W\d_])*", re.VERBOSE)
+# Between two words of one name: "Organisation for Security"; not "Khatlon. Tajikistan"
+WITHIN_NAME = re.compile(r"[ \u00a0]+(?:(?:of|for|and|the|on|de|в|по|и)\s+){0,2}", re.VERBOSE)
+# Endings in which names of one word differ that are two: a plural, a possessive, an adjective, a married name
+ENDINGS = frozenset(
+    ("", "s", "es", "’s", "'s", "s’", "n", "an", "ian", "i", "ish", "a", "ns", "is", "ans", "ians", "ese", "ic", "ly")
+)
+# Russian and Tajik cases, taken off before two words are compared
+CASE_ENDING = re.compile(
+    r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ый|ий|ым|им|ом|ем|ей|ах|ях|ых|их|ую|юю|ая|яя|ое|ее|ью|[аяуюеыиоьй])$"
+)
+RANKS = {
+    "general": ("Gen", "General", "Maj-Gen", "Lt-Gen", "Brig", "генерал", "Major General", "Lieutenant General", "Brigadier"),
+    "colonel": ("Col", "Colonel", "Lt-Col", "Lieutenant Colonel", "полковник"),
+    "major": ("Maj", "Major", "майор"),
+    "captain": ("Capt", "Captain", "капитан"),
+    "lieutenant": ("Lt", "Lieutenant", "лейтенант"),
+    "sergeant": ("Sgt", "Sergeant", "сержант"),
+    "admiral": ("Adm", "Admiral", "адмирал"),
+}
+RANK_OF = {word: rank for rank, words in RANKS.items() for word in words}
+# "Gen. Gulmurod Khalimov", "Col. Khalimov", "полковник Халимов"; not "General Assembly", "then Col. Khalimov"
+RANKED = re.compile(
+    rf"""(?<!then\s)(?<!former\s)(?<!to\s)\b(?P<rank>{"|".join(sorted(RANK_OF, key=len, reverse=True))})\b\.?\s+
+    (?P<name>[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){{0,2}})""",
+    re.VERBOSE,
+)
+
+
+# A title before a name, as in "President Rahmon"; not "the president"
+TITLED = re.compile(
+    r"\b(?:President|Premier|Minister|Chancellor|King|Queen|Governor|Gov\.|Sen\.|Senator|Mr|Mrs|Ms|Dr|Gen\.|Col\.|Capt\.|Judge|Bishop)\.?\s+(?:[A-Z][\w-]+\s+)?(?P<name>[A-Z][\w-]{3,})\b",
+    re.VERBOSE,
+)
+# "is President Rahmon party.", "of Rahmon family,"; not "the Rahmon era.", "to Rahmon and"
+UNOWNED = re.compile(
+    r"\b(?:is|are|was|were|of|to|for|against|by|from|with|joined|left)\s+(?:[A-Z][a-z]+\.?\s+)?(?P<name>[A-Z][\w-]{3,})\s(?P<thing>[a-z]{4,})(?=[.;,])",
+    re.VERBOSE,
+)
+UNOWNABLE = re.compile(r"(?:ed|ing|ly|self|selves|wards?|then|again|alone|there|today|times|himself|herself)$")
+
+
+# A body with its abbreviation: "World Food Programme (WFP)"; not "Programme (see above)"
+ABBREVIATED = re.compile(
+    r"(?P<name>[A-Z][\w’'-]*(?:,?\s+(?:(?:of|for|and|in|the|on|to)\s+){0,3}[A-Z][\w’'-]*){1,9})\s+\((?P<letters>[A-Z]{2,8})\)",
+    re.VERBOSE,
+)
 
 
 def _sound(word: str) -> str:
@@ -24,6 +86,18 @@ def _sound(word: str) -> str:
     for written, one in SOUNDS:
         sound = sound.replace(written, one)
     return REPEATED.sub(r"\g<letter>", sound)
+
+
+def _possessive(draft: Draft) -> Iterator[Remark]:
+    everything = "\n".join(stretch.text for stretch in draft.texts)
+    titled = {match["name"] for match in TITLED.finditer(everything)}
+    owners = {name for name in titled if re.search(rf"\b{re.escape(name)}[’']s\b", everything)}
+    for stretch in draft.texts:
+        for match in UNOWNED.finditer(stretch.text):
+            name, thing = match["name"], match["thing"]
+            if name in owners and not UNOWNABLE.search(thing) and not is_function_word(thing):
+                mend = match[0].replace(f"{name} {thing}", f"{name}’s {thing}")
+                yield stretch.remark(match[0], f"“{thing}” seems to be {name}’s: the possessive is missing.", mend)
 
 
 def _author_spelt(draft: Draft) -> Iterator[Remark]:
@@ -43,30 +117,218 @@ def _is_respelt(first: Name, other: Name) -> bool:
     """Two spellings of one name: the family names differ; the given ones sound alike, or one is an initial."""
     given, again = _sound(first.given or ""), _sound(other.given or "")
     alike = given == again or min(len(given), len(again)) == 1
-    scripts = {bool(re.search("[а-я]", name.family or "", re.IGNORECASE)) for name in (first, other)}
-    return alike and len(scripts) == 1 and str(first.family) != str(other.family)
+    return alike and _is_cyrillic(first.family) == _is_cyrillic(other.family) and str(first.family) != str(other.family)
 
 
-def _called_twice(draft: Draft) -> Iterator[Remark]:
-    seen: set[str] = set()
-    for marker in sorted(draft.document.markers, key=lambda one: (one.paragraph, one.offset)):
-        if marker.label in seen:
-            quoted = draft.document.paragraphs[marker.paragraph].text[max(0, marker.offset - 60) : marker.offset]
-            why = f"Note {marker.label} is called a second time."
-            yield Remark(label=marker.label, paragraph=marker.paragraph + 1, quoted=quoted, why=why)
-        seen.add(marker.label)
+def _is_cyrillic(word: str | None) -> bool:
+    return bool(re.search("[а-яёғӣқӯҳҷ]", word or "", re.IGNORECASE))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Word:
+    """A word of a name, the words of names right before and behind it, and all of them as printed."""
+
+    word: str
+    stretch: Stretch
+    printed: str
+    before: str = ""
+    behind: str = ""
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """How often a spelling stands in the document, and where it stood first."""
+
+    first: _Word
+    count: int = 0
+    beside: set[str] = field(default_factory=set)
+
+
+def _spelt(draft: Draft) -> Iterator[Remark]:
+    words = [word for stretch in draft.texts for word in _names_in(draft, stretch)]
+    small = {word for stretch in draft.texts for word in re.findall(r"\b[a-zа-яё]+\b", stretch.text)}
+    told: set[frozenset[str]] = set()
+    for rare, common in (*_beside_one_name(words), *_alone(words, small)):
+        pair = frozenset((rare.first.word, common.first.word))
+        if pair not in told:
+            told.add(pair)
+            why = f"The name is spelt “{common.first.word}” {common.first.stretch.place}."
+            mend = rare.first.printed.replace(rare.first.word, common.first.word)
+            yield rare.first.stretch.remark(rare.first.printed, why, mend)
+
+
+def _names_in(draft: Draft, stretch: Stretch) -> Iterator[_Word]:
+    """Yield the capitalised words of a stretch, headings and the titles and names of others left out."""
+    text = "" if stretch.kind == "heading" else URL.sub(_blank, _own_words(draft, stretch))
+    found = list(CAPITAL.finditer(text))
+    for match, before, behind in zip(found, [None, *found], [*found[1:], None], strict=False):
+        led = before if before and WITHIN_NAME.fullmatch(text[before.end() : match.start()]) else match
+        followed = behind if behind and WITHIN_NAME.fullmatch(text[match.end() : behind.start()]) else match
+        yield _Word(
+            word=_bare(match[0]),
+            stretch=stretch,
+            printed=_bare(text[led.start() : followed.end()]),
+            before=_bare(led[0]) if led is not match else "",
+            behind=_bare(followed[0]) if followed is not match else "",
+        )
+
+
+def _own_words(draft: Draft, stretch: Stretch) -> str:
+    """The text of a stretch; of a note, without the titles and authors that others wrote."""
+    text = stretch.text
+    if stretch.label is not None:
+        for citation in draft.by_label[stretch.label].citations:
+            theirs = [text[slice(*one.span)] for one in citation.fields if one.field == "title"]
+            for words in filter(None, (*theirs, citation.title, *map(str, citation.authors))):
+                text = text.replace(words, " " * len(words))
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s$", "", word)
+
+
+def _stem(word: str) -> str:
+    return CASE_ENDING.sub("", word.casefold()) if _is_cyrillic(word) else word.casefold()
+
+
+def _beside_one_name(words: list[_Word]) -> Iterator[tuple[_Spelling, _Spelling]]:
+    """Pairs of words, rarer one first, that one slip parts and that stand beside the same name: "Selim" and "Salim" Vahidov."""
+    groups: dict[tuple[str, str], dict[str, _Spelling]] = defaultdict(dict)
+    for one in words:
+        for side, name in (("before", one.before), ("behind", one.behind)):
+            if len(one.word) >= MIN_BESIDE_LETTERS and len(name) >= MIN_BESIDE_LETTERS and not is_function_word(name.casefold()):
+                spelling = groups[side, _stem(name)].setdefault(_stem(one.word), _Spelling(first=one))
+                spelling.count += 1
+    for group in groups.values():
+        held = list(group.values())[: MOST_BESIDE + 1]
+        if len(held) <= MOST_BESIDE:
+            yield from _slips(held)
+
+
+def _slips(held: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
+    for place, one in enumerate(held):
+        for other in held[place + 1 :]:
+            if _is_slip(_stem(one.first.word), _stem(other.first.word)):
+                yield (one, other) if one.count < other.count else (other, one)
+
+
+def _is_slip(left: str, right: str) -> bool:
+    """Whether one letter parts two words, or a sound written otherwise, and no ending does."""
+    short, long = sorted((left, right), key=len)
+    rest = long[len(short) :] if long.startswith(short) else "-"
+    if rest in ENDINGS or (_is_cyrillic(left) and rest != "-") or _is_cyrillic(left) != _is_cyrillic(right):
+        return False
+    if left.replace("-", "") == right.replace("-", ""):  # the rule on hyphens says more of it
+        return False
+    return Levenshtein.distance(left, right, score_cutoff=1) <= 1 or _sound(left) == _sound(right)
+
+
+def _alone(words: list[_Word], small: set[str]) -> Iterator[tuple[_Spelling, _Spelling]]:
+    """Pairs of words, rarer one first, that sound alike and are written two ways; two people's given names are left out."""
+    groups: dict[str, dict[str, _Spelling]] = defaultdict(dict)
+    for one in words:
+        if len(one.word) >= MIN_NAME_LETTERS and one.word.casefold() not in small:
+            spelling = groups[_sound(_stem(one.word))].setdefault(_stem(one.word), _Spelling(first=one))
+            spelling.count += 1
+            spelling.beside |= {_sound(one.behind)} - {""}
+    for group in groups.values():
+        held = list(group.values())[:MOST_BESIDE]
+        for rare, common in _slips(held) if len(held) > 1 else ():
+            if not (rare.beside and common.beside and not rare.beside & common.beside):
+                yield rare, common
+
+
+def _bodies(draft: Draft) -> Iterator[Remark]:
+    for stretch in draft.texts:
+        for match in ABBREVIATED.finditer(stretch.text):
+            official = NAME_OF.get(match["letters"])
+            words = match["name"].split()
+            printed = " ".join(words[-len(official.split()) :]) if official else ""
+            if official and printed and _is_near(printed, official):
+                yield stretch.remark(f"{printed} ({match['letters']})", f"The body's name is “{official}”.", official)
+
+
+def _is_near(printed: str, official: str) -> bool:
+    """Whether a name is another's with a slip: "Commonwealth of Independent State"; British spelling is none."""
+    left, right = (re.sub("z", "s", fold_title(name)).replace("co operation", "cooperation") for name in (printed, official))
+    return (
+        left.replace("program", "programme") != right.replace("program", "programme") and ratio(left, right) >= MIN_BODY_LIKENESS
+    )
+
+
+def _outlets(draft: Draft) -> Iterator[Remark]:
+    first: dict[str, tuple[str, str]] = {}
+    for note, citation in draft.published():
+        printed = citation.outlet or ""
+        known = draft.publishers.named(printed)
+        key = known.id if known else name_of(printed)
+        if not key or "(" in printed:
+            continue
+        label, before = first.setdefault(key, (note.label, printed))
+        if fold_title(before) != fold_title(printed) and not _is_short(before, printed):
+            why = f"Note {label} names the outlet “{before}”."
+            yield Remark(label=note.label, quoted=printed, why=why, mend=before)
+
+
+def _is_short(first: str, other: str) -> bool:
+    """Whether two names differ by an article, or one is in another script or the capitals of the other."""
+    bare = [re.sub(r"^the\s+", "", name, flags=re.IGNORECASE) for name in (first, other)]
+    is_abbreviation = any(name.replace("/", "").isupper() for name in bare)
+    short, long = sorted((name.casefold() for name in bare), key=len)  # "Crisis Group" and "Crisis Group blog"
+    return long.startswith(short) or _is_cyrillic(first) != _is_cyrillic(other) or is_abbreviation
+
+
+def _ranks(draft: Draft) -> Iterator[Remark]:
+    seen: dict[str, dict[str, tuple[list[str], str, Stretch]]] = defaultdict(dict)
+    for stretch in draft.texts:
+        for match in RANKED.finditer(stretch.text):
+            *given, family = [_bare(word) for word in match["name"].split()]
+            before, rank = seen[name_key(family)], RANK_OF[match["rank"]]
+            clash = next((held for other, held in before.items() if other != rank and _may_be_one(held[0], given)), None)
+            if clash and rank not in before:
+                why = f"{family} is “{clash[1]}” {clash[2].place} and “{match['rank']}” here."
+                yield stretch.remark(match[0], why)
+            before.setdefault(rank, (given, match["rank"], stretch))
+
+
+def _may_be_one(names: list[str], given: list[str]) -> bool:
+    return not names or not given or names[0] == given[0]
 
 
 _BY = (
     'Ports closed.[^1] One opened.[^2]\n\n[^1]: Makhmud Rakhimov, "Ports Close", Quay Times, 4 May 2014.\n\n'
     '[^2]: {}, "A Port Opens", Quay Times, 5 May 2014.\n'
 )
+_OUTLETS = (
+    'Ports closed.[^1] One opened.[^2]\n\n[^1]: "Ports Close", State Department, 4 May 2014.\n\n'
+    '[^2]: "A Port Opens", {}, 5 May 2014.\n'
+)
 
 RULES = (
     Rule(name="author-spelt-two-ways", severity=Severity.WARNING, check=_author_spelt,
          about="One author whose name two full citations spell differently.",
          bad=_BY.format("Mahmud Rahimov"), good=_BY.format("Makhmud Rakhmonov")),
-    Rule(name="note-called-twice", severity=Severity.HINT, check=_called_twice,
-         about="One note that two places in the text call.",
-         bad="Ports closed.[^1] One opened.[^1]\n\n[^1]: A remark.\n", good="Ports closed.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="name-spelt-two-ways", severity=Severity.WARNING, check=_spelt,
+         about="A person, place or body whose name the text and the notes' own words spell in two ways.",
+         bad="Selim Vahidov left the port. Nobody saw Salim Vahidov again.[^1]\n\n[^1]: A remark.\n",
+         good="Selim Vahidov left the port. Vahidov's brother stayed.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="body-misnamed", severity=Severity.WARNING, check=_bodies,
+         about="An international body whose name, before its abbreviation, is nearly but not quite its own.",
+         bad="The Commonwealth of Independent State (CIS) met.[^1]\n\n[^1]: A remark.\n",
+         good="The Organisation for Security and Cooperation in Europe (OSCE) met.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="outlet-named-two-ways", severity=Severity.HINT, check=_outlets,
+         about="One outlet that two citations name differently.",
+         bad=_OUTLETS.format("U.S. Department of State"), good=_OUTLETS.format("State Department")),
+    Rule(name="possessive-missing", severity=Severity.HINT, check=_possessive,
+         about="A titled person's name before what seems to be theirs, without the possessive it has elsewhere.",
+         bad="Gen. Saidov's men left. The Union is Gen. Saidov party.[^1]\n\n[^1]: A remark.\n",
+         good="Gen. Saidov's men left. The Union is Gen. Saidov's party.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="rank-differs", severity=Severity.WARNING, check=_ranks, about="One person with two ranks.",
+         bad="Gen. Omar Saidov left. Col. Saidov came back.[^1]\n\n[^1]: A remark.\n",
+         good="Gen. Omar Saidov left. Gen. Saidov came back.[^1]\n\n[^1]: A remark.\n"),
 )  # fmt: skip

@@ -1,16 +1,20 @@
 """What a rule of `footnotary lint` is: its name, how grave its findings are, what it says, and an example either way.
 
-Enters: nothing. Leaves: the types that the modules of rules and `citations.consistency` share.
+Enters: a document, read and understood. Leaves: the types that the modules of rules and `citations.consistency` share.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from citations.citation import Citation, Form
-from citations.document import Briefing, Document, Footnote
+from citations.citation import NOT_WEB_TYPES, Citation, Form
+from citations.document import Briefing, Document, Footnote, Marker
+from citations.language import language_of
+from citations.publisher import Publishers
+
+SAMPLE_PARAGRAPHS = 40  # enough to tell the language of the text
 
 
 class Severity(enum.StrEnum):
@@ -38,23 +42,60 @@ class Remark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Stretch:
+    """A paragraph of the body (`paragraph`, from 1, is set) or a whole note (`label` is set), with its text."""
+
+    text: str
+    label: str | None = None
+    paragraph: int | None = None
+    kind: str = "body"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as a sentence names it."""
+        return f"in note {self.label}" if self.label else f"in paragraph {self.paragraph}"
+
+    def remark(self, quoted: str, why: str, mend: str | None = None) -> Remark:
+        """Return a finding in this stretch."""
+        return Remark(quoted=quoted, why=why, label=self.label, paragraph=self.paragraph, mend=mend)
+
+    def around(self, start: int, end: int, *, before: int = 30, after: int = 30) -> str:
+        """Return the words from `start` to `end` with some letters on either side."""
+        return self.text[max(0, start - before) : end + after].strip()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """A document as it was read, and as it was understood."""
+    """A document as it was read, as it was understood, and the publishers known."""
 
     document: Document
     briefing: Briefing
+    publishers: Publishers
+    body: tuple[Stretch, ...]
+    notes: tuple[Stretch, ...]
+    by_label: Mapping[str, Footnote]
+    language: str | None
 
-    def body(self) -> Iterator[tuple[int, str]]:
-        """Yield number, from 1, and text of each paragraph."""
-        for number, paragraph in enumerate(self.document.paragraphs, 1):
-            yield number, paragraph.text
+    @classmethod
+    def of(cls, document: Document, briefing: Briefing, publishers: Publishers) -> Draft:
+        """Return the draft of a document."""
+        paragraphs = enumerate(document.paragraphs, 1)
+        body = tuple(Stretch(text=one.text, paragraph=number, kind=one.kind) for number, one in paragraphs)
+        notes = tuple(Stretch(text=note.text, label=note.label, kind="note") for note in briefing.footnotes)
+        return cls(
+            document=document, briefing=briefing, publishers=publishers, body=body, notes=notes,
+            by_label={note.label: note for note in reversed(briefing.footnotes)},
+            language=language_of(" ".join(one.text for one in body[:SAMPLE_PARAGRAPHS])),
+        )  # fmt: skip
 
-    def texts(self) -> Iterator[tuple[dict[str, object], str]]:
-        """Yield the place and the text of each paragraph and each note."""
-        for number, text in self.body():
-            yield {"paragraph": number}, text
-        for note in self.briefing.footnotes:
-            yield {"label": note.label}, note.text
+    @property
+    def texts(self) -> tuple[Stretch, ...]:
+        """The paragraphs, then the notes."""
+        return self.body + self.notes
+
+    def markers(self) -> list[Marker]:
+        """Return the markers in the order of the text."""
+        return sorted(self.document.markers, key=lambda one: (one.paragraph, one.offset))
 
     def full(self) -> Iterator[tuple[Footnote, Citation]]:
         """Yield each full citation with its note."""
@@ -62,6 +103,17 @@ class Draft:
             for citation in note.citations:
                 if citation.form is Form.FULL:
                     yield note, citation
+
+    def published(self) -> Iterator[tuple[Footnote, Citation]]:
+        """Yield each full citation of what was published: interviews and letters left out."""
+        return ((note, citation) for note, citation in self.full() if citation.type not in NOT_WEB_TYPES)
+
+    def cited(self, citation: Citation) -> Citation | None:
+        """Return the full citation that `citation` is or repeats, None when it is untied."""
+        if citation.form is Form.FULL or citation.antecedent is None:
+            return citation if citation.form is Form.FULL else None
+        held = self.by_label.get(citation.antecedent.label)
+        return held.citations[citation.antecedent.index] if held and citation.antecedent.index < len(held.citations) else None
 
     def met(self, defect: str) -> Iterator[Remark]:
         """Yield a remark for each finding of `defect` that the parser itself made."""

@@ -1,256 +1,241 @@
-"""Rules on words and marks: doubled words, ranks, numbering, quotation marks, lost stops."""
+"""Rules on words: printed twice, broken by a hyphen that a line's end left, mistyped in the text or in a title.
+
+Witnesses are the document's own words, the names of publishers, and an English dictionary (`citations.spelling`).
+"""
 
 from __future__ import annotations
 
+import functools
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
-from citations.consistency.rule import Draft, Remark, Rule, Severity
-from citations.prose import quoted_spans
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.countries import is_country
+from citations.language import language_of
+from citations.names import fold_title
+from citations.partial_date import MONTH_NUMBERS
+from citations.prose import URL
+from citations.spelling import count_of, is_known, meant_by
 
-DOUBLE = '"“”„«»'
-MIN_QUOTED_WORDS = 5  # fewer are a term or a name
-# "the the", "на на"; not "had had", "New New" (a name), "the, the"
-DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]{2,})\s+(?P<again>(?P=word))\b", re.VERBOSE | re.IGNORECASE)
+# "the the", "на на", "и и"; not "had had", "New New" (a name), "the, the"
+DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]{2,}|[авикосуяaи])\s+(?P<again>(?P=word))\b", re.VERBOSE | re.IGNORECASE)
 MAY_DOUBLE = frozenset(
     "had that is very so no really long many far bye ha da blah much ever never more go knock in on what die der das sie".split()
 )
-# "Gen. Gulmurod Khalimov", "Col. Khalimov"; not "General Assembly"
-RANKED = re.compile(
-    r"\b(?P<rank>Maj-Gen|Lt-Gen|Lt-Col|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Brig)\.\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})",
+# "in the port in the port"; not "again and again", "year by year"
+DOUBLED_PHRASE = re.compile(r"\b(?P<phrase>[^\W\d_]+(?:[ ][^\W\d_]+){1,5})[ ](?P=phrase)\b", re.VERBOSE)
+# "dialogue on human rights dialogue"; not "from dialogue to dialogue", "rule of the rules"
+AGAIN = re.compile(
+    r"""\b(?P<word>[a-z]{5,}(?<!ed))[ ](?:on|about|of|for|regarding)[ ](?!(?:the|an?|its|their|other|this|that|such|all)[ ])
+    (?:[a-z]+[ ]){1,3}(?P=word)(?=[.,;:)]|[ ](?:with|of|for|on|in|and|to|by)\b)""",
     re.VERBOSE,
 )
-NUMBERED = re.compile(r"^[*#\s]*(?P<number>[IVX]+)\.\s+\S.{2,80}$", re.VERBOSE)  # "II. The Border"; not "A. Drugs"
-OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\.)|\bop\s+cit\.|\bibid\b(?!\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
-# "officials Arrests and": a capital between small words; not "the Lake Society had", whose word before is a name too
-RUN_ON = re.compile(r"(?<![\w’'-])(?:[a-z]+|(?<=\w)\])\s(?P<word>[A-Z][a-z]+)(?=\s[a-z\[])", re.VERBOSE)
-CODE = re.compile(r'`|[{\[]"', re.VERBOSE)  # '{"key": 1}' holds marks of another grammar; not "he said"
-INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
-# '“Название”, [“Title”]': a comma between a title and its translation; not '“Название” [“Title”]'
-PARTED = re.compile(r"""[”"»],\s+\[[“"«][^\]]+\]""", re.VERBOSE)
-UNPARTED = re.compile(r"""[”"»]\s+\[[“"«]""", re.VERBOSE)  # '”  [“Title”'; not '”, [“Title”'
-# "40 per cent", "3,000 men", "$700"; not "in 2015" or "Resolution 1325"
-FIGURE = re.compile(
-    r"\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд)|\b\d{1,3},\d{3}\b|[$€£]\s?\d", re.VERBOSE
+# "security dialogue on security issues"; not "security dialogue on trade issues"
+AGAIN_BEFORE = re.compile(
+    r"\b(?P<word>[a-z]{5,})\s[a-z]+\s(?:on|about|of)\s(?P=word)\s(?:issues|matters|questions|topics|affairs)\b", re.X
 )
-CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
-STOPS = '.!?…”"»’)]'
+# "Uzbeki-stan", "over-shadowed"; not "co-operation", "30-year"
+HYPHENED = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})(?![\w-]|’s\s[a-z]+-)", re.VERBOSE)
+# Words that a hyphen follows or leads by rights
+FIRST_PARTS = frozenset(
+    """re co pre post non anti ex sub semi inter multi counter self all well half cross mid north south east west un de micro mini
+    mega neo pro ultra trans intra extra out up down off on by in two three four five six seven eight nine ten vice step
+    bi tri quasi pan infra hyper super mis dis auto bio eco geo socio ethno anglo afro euro cyber air water low high old new
+    short long""".split()
+)
+SECOND_PARTS = frozenset("up out off in on by over away back through like wide free fold long".split())
+LOWER = re.compile(r"(?<![\w’'/.@#&-])[a-z]{5,}(?![\w/@&]|[-’'.](?=\w))", re.VERBOSE)  # "begining"; not "re-establish", "co.uk"
+CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-z]{3,}(?![\w’'-])", re.VERBOSE)
+MIN_MEANT_COUNT = 2000  # how common the word must be that was meant
+MIN_TITLE_COUNT = 20_000  # a capital may begin a name, so more is asked of the word meant
+MOST_UNKNOWN = 200  # words of a document: with more it is not everyday English
+MOST_PRINTED = 2  # times: what is printed more often is a term of the document
+MIN_WHOLE_COUNT = 200  # how common a word of two known halves must be, of which one is a particle: "crackdown"
+CALENDAR = frozenset(name for name in MONTH_NUMBERS if name.isascii() and len(name) > 5) | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+# Words that exist and stand in another's place: "religious practises are", "should of gone", "on it's own"
+CONFUSED = tuple(
+    (re.compile(pattern, re.VERBOSE | re.IGNORECASE), mend)
+    for pattern, mend in (
+        (
+            r"\b(?:[a-z]+(?:ic|al|ous|ive|mon|ed)|the|these|such|of|bad|good|best)\s+(?P<word>practises?)\b(?!\s+(?:the|their|his|her|its|what))",
+            "practice",
+        ),
+        (r"\b(?:the|some|any|good|bad|legal|this|of|my|his|her)\s+(?P<word>advise)\b", "advice"),
+        (r"\b(?:should|could|would|must|might)\s+(?P<word>of)\s+(?:been|had|gone|done|seen|known|said|come)\b", "have"),
+        (r"\b(?:on|of|in|to|for|by|with|from|has|lost|and)\s+(?P<word>it[’']s)\s+own\b", "its"),
+        (r"\b(?P<word>loose)\s+(?:power|control|money|ground|patience|support|the\s+(?:election|war|vote))\b", "lose"),
+        (
+            r"\b(?:more|less|other|rather|better|worse|fewer|larger|smaller|higher|lower)\s+(?P<word>then)\s+(?:the|a|an|any|in|\d)",
+            "than",
+        ),
+    )
+)
+# "Lake's Port's Closure"; not "Lake's Port"
+POSSESSIVES = re.compile(r"\b(?P<owner>[A-Z]\w+)[’']s\s+[A-Za-z]+[’']s\s+[A-Za-z]", re.VERBOSE)
+BROKEN_NUMBER = re.compile(
+    r"\b\d{1,3},\s\d\b(?=\s*(?:тыс|млн|млрд|per\s?cent|percent|million|billion|%))", re.VERBOSE
+)  # "4, 5 тыс"
+CODE = re.compile(r"`[^`]*`|\b\w+[_/]\w+|\S+\.\w{2,4}\b", re.VERBOSE)  # "`lint`", "pipeline/lint", "draft.md"; not "the lint"
+EMPHASISED = re.compile(r"[*_][^*_\n]+[*_]", re.VERBOSE)  # "*de facto*"; not "a * b"
+LISTING = re.compile(r"[{}\\|<>=]|^[ ]{2,}\S|\$\s", re.VERBOSE | re.MULTILINE)  # a paragraph of code or a table; not "$700"
+FOREIGN = frozenset("facto jure versa priori posteriori vitae hominem libitum curiae corpus verbatim".split())
+
+
+def _prose(draft: Draft) -> Iterator[Stretch]:
+    """Yield what is prose: paragraphs and notes without listings."""
+    return (stretch for stretch in draft.texts if not LISTING.search(stretch.text))
 
 
 def _doubled(draft: Draft) -> Iterator[Remark]:
-    for place, text in draft.texts():
-        for match in DOUBLED.finditer(text):
+    for stretch in _prose(draft):
+        for match in DOUBLED.finditer(stretch.text):
             if match["again"].islower() and match["word"].casefold() not in MAY_DOUBLE:
-                mend = match["word"]
-                yield Remark(**place, quoted=match[0], why="The word stands twice.", mend=mend)  # type: ignore[arg-type]  # a place
+                yield stretch.remark(match[0], "The word stands twice.", match["word"])
 
 
-def _ranks(draft: Draft) -> Iterator[Remark]:
-    seen: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for number, text in draft.body():
-        for match in RANKED.finditer(text):
-            *given, family = match["name"].removesuffix("’s").removesuffix("'s").split()
-            before = seen[family]
-            clash = next((rank for rank, names in before.items() if rank != match["rank"] and _may_be_one(names, given)), None)
-            if clash and match["rank"] not in before:
-                why = f"{family} was “{clash}.” before and is “{match['rank']}.” here."
-                yield Remark(paragraph=number, quoted=match[0], why=why)
-            before.setdefault(match["rank"], given)
+def _phrase(draft: Draft) -> Iterator[Remark]:
+    for stretch in _prose(draft):
+        for match in DOUBLED_PHRASE.finditer(stretch.text):
+            if len(match["phrase"]) > len("and on"):
+                yield stretch.remark(match[0], "The words stand twice.", match["phrase"])
+        for pattern in (AGAIN, AGAIN_BEFORE):
+            for match in pattern.finditer(stretch.text):
+                yield stretch.remark(match[0], f"“{match['word']}” is said twice in one phrase.")
 
 
-def _may_be_one(names: list[str], given: list[str]) -> bool:
-    return not names or not given or names[0] == given[0]
-
-
-def _sections(draft: Draft) -> Iterator[Remark]:
-    seen: dict[str, str] = {}
-    for number, text in draft.body():
-        if match := NUMBERED.match(text):
-            first = seen.setdefault(match["number"], text)
-            if first != text:
-                why = f"The section number {match['number']} was given before, to “{first.strip('#* ')}”."
-                yield Remark(paragraph=number, quoted=text, why=why)
-
-
-def _unbalanced(draft: Draft) -> Iterator[Remark]:
-    texts = list(draft.texts())
-    for index, (place, text) in enumerate(texts):
-        if CODE.search(text) or INWARD.search(text):
-            continue
-        paired = {end for quote in quoted_spans(text) for end in (quote.span[0], quote.span[1] - 1)}
-        marks = [at for at, mark in enumerate(text) if mark in DOUBLE and at not in paired]
-        loose = [at for at in marks if not text[max(0, at - 1)].isdigit()]  # 12" is a length
-        after = texts[index + 1] if index + 1 < len(texts) and "paragraph" in texts[index + 1][0] else ({}, "")
-        following = after[1][:1]
-        goes_on = len(loose) == 1 and (following in tuple('“„«"') or loose[0] == 0)
-        if loose and not goes_on:
-            at = loose[0]
-            quoted = text[max(0, at - 30) : at + 50].strip()
-            yield Remark(**place, quoted=quoted, why=f"The quotation mark {text[at]} has no partner.")  # type: ignore[arg-type]  # a place
-
-
-def _mixed(draft: Draft) -> Iterator[Remark]:
-    counts = Counter("straight" if mark == '"' else "curly" for _, text in draft.texts() for mark in text if mark in '"“”')
-    if len(counts) == 2:
-        rare = min(counts, key=lambda kind: counts[kind])
-        marks = '"' if rare == "straight" else "“”"
-        place, text = next((place, text) for place, text in draft.texts() if any(mark in text for mark in marks))
-        at = min(text.index(mark) for mark in marks if mark in text)
-        why = f"Straight and curly marks are mixed ({counts['straight']} and {counts['curly']}); here the first {rare} one."
-        yield Remark(**place, quoted=text[max(0, at - 20) : at + 40].strip(), why=why)  # type: ignore[arg-type]  # a place
-
-
-def _unnoted(draft: Draft) -> Iterator[Remark]:
-    marked = {marker.paragraph for marker in draft.document.markers}
-    first = min(marked, default=len(draft.document.paragraphs))
-    for number, text in draft.body():
-        paragraph = draft.document.paragraphs[number - 1]
-        if number - 1 in marked or number - 1 < first or paragraph.kind == "heading" or number in marked:
-            continue
-        if number - 2 in marked and text.startswith(tuple(DOUBLE)):  # goes on with what the paragraph before quotes
-            continue
-        for quote in quoted_spans(text):
-            words = text[slice(*quote.inner)]
-            if quote.depth == 0 and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
-                yield Remark(paragraph=number, quoted=words, why="The paragraph quotes and has no note.")
-
-
-def _unnoted_figure(draft: Draft) -> Iterator[Remark]:
-    marked = {marker.paragraph for marker in draft.document.markers}
-    last = max(marked, default=0)
-    for number, text in draft.body():
-        between = min(marked, default=last) < number - 1 < last
-        figure = FIGURE.search(text)
-        noted = number - 1 in marked or (number in marked and text.rstrip().endswith(":"))
-        if between and figure and not noted and draft.document.paragraphs[number - 1].kind == "body":
-            quoted = text[max(0, figure.start() - 40) : figure.end() + 30]
-            yield Remark(paragraph=number, quoted=quoted, why="The paragraph gives a figure and has no note.")
-
-
-def _cut_title(draft: Draft) -> Iterator[Remark]:
-    for note, citation in draft.full():
-        if citation.title and citation.issued and (match := CUT_TITLE.search(citation.text)):
-            mend = f"{citation.text[: match.start()]}, {citation.text[match.end() :]}"
-            yield Remark(label=note.label, quoted=citation.text, why="A semicolon parts the title from its outlet.", mend=mend)
-
-
-def _run_on(draft: Draft) -> Iterator[Remark]:
-    everything = " ".join(text for _, text in draft.texts())
-    small = set(re.findall(r"\b[a-z]+\b", everything))
-    held = Counter(match["word"] for match in RUN_ON.finditer(everything))
-    for note in draft.briefing.footnotes:
-        for quotation in note.quotations:
-            for match in RUN_ON.finditer(quotation.exact):
-                if match["word"].casefold() in small and held[match["word"]] == 1 and match["word"] != "I":
-                    around = quotation.exact[max(0, match.start() - 30) : match.end() + 30]
-                    why = f"Two sentences run together before “{match['word']}”: a full stop or an ellipsis seems lost."
-                    yield Remark(label=note.label, quoted=around, why=why, mend=f". … {match['word']}")
-
-
-def _unstopped(draft: Draft) -> Iterator[Remark]:
-    notes = [note for note in draft.briefing.footnotes if note.text.strip()]
-    bare = [note for note in notes if note.text.rstrip(" *_")[-1:] not in STOPS and not note.text.rstrip().endswith("/")]
-    for note in bare if len(bare) * 5 <= len(notes) else ():
-        if "http" not in note.text.split()[-1]:
-            yield Remark(
-                label=note.label, quoted=note.text[-60:], why="The note has no full stop at its end; the others have.", mend="."
-            )
-
-
-def _op_cit(draft: Draft) -> Iterator[Remark]:
-    for note in draft.briefing.footnotes:
-        for match in OP_CIT.finditer(note.text):
-            right = "Ibid." if match[0].casefold() == "ibid" else "op. cit."
-            yield Remark(
-                label=note.label, quoted=note.text[match.start() : match.end() + 12], why="The full stop is missing.", mend=right
-            )
-
-
-def _parted(draft: Draft) -> Iterator[Remark]:
-    notes = draft.briefing.footnotes
-    parted = [(note, match) for note in notes for match in PARTED.finditer(note.text)]
-    unparted = sum(len(UNPARTED.findall(note.text)) for note in notes)
-    for note, match in parted if len(parted) * 4 <= unparted else ():
-        why = "A comma parts the title from its translation; the others have none."
-        yield Remark(label=note.label, quoted=match[0], why=why, mend=match[0].replace(",", "", 1))
-
-
-def _comma(draft: Draft) -> Iterator[Remark]:
-    dated = [
-        (note, citation, citation.text.find(citation.date_printed or ""))
-        for note, citation in draft.full()
-        if citation.date_printed
+def _hyphen(draft: Draft) -> Iterator[Remark]:
+    own = Counter(word.casefold() for stretch in draft.texts for word in re.findall(r"[^\W\d_]+", stretch.text))
+    found = [
+        (stretch, match)
+        for stretch in draft.texts
+        for match in HYPHENED.finditer(URL.sub(lambda found: " " * len(found[0]), stretch.text))
     ]
-    dated = [(note, citation, at) for note, citation, at in dated if at > 2 and citation.issued and citation.issued.day]
-    bare = [one for one in dated if re.search(r"\w\s$", one[1].text[: one[2]])]
-    for note, citation, at in bare if len(bare) * 5 <= len(dated) else ():
-        quoted = citation.text[max(0, at - 20) :]
-        mend = f"{citation.text[max(0, at - 20) : at].rstrip()}, {citation.date_printed}"
-        yield Remark(label=note.label, quoted=quoted, why="The comma before the date is missing; the others have one.", mend=mend)
+    printed = Counter(match[0].casefold() for _, match in found)
+    for stretch, match in found:
+        if printed[match[0].casefold()] <= MOST_PRINTED and (whole := _torn(match["first"], match["second"], own, draft)):
+            yield stretch.remark(match[0], "A hyphen seems left over from the end of a line.", whole)
 
 
-def _note_missing(draft: Draft) -> Iterator[Remark]:
-    yield from draft.met("note-missing")
+def _torn(first: str, second: str, own: Counter[str], draft: Draft) -> str | None:
+    """The word that a line's end seems to have broken, or None."""
+    whole, head, tail = first + second, first.casefold(), second.casefold()
+    if not second.islower() or head in FIRST_PARTS or tail in SECOND_PARTS:
+        return None
+    publisher = draft.publishers.named(whole)
+    if (
+        publisher
+        and first[0].isupper()
+        and not any(fold_title(f"{first}-{second}") == fold_title(name) for name in publisher.names)
+    ):
+        return whole
+    halves = is_known(head) and is_known(tail)
+    if own[whole.casefold()] > halves:  # two words may be written as one elsewhere
+        return whole
+    if first.isascii() and count_of(whole.casefold()) and (first.islower() or not is_known(head)):
+        has_particle = head in ("over", "under") or tail == "down"
+        return whole if not halves or (has_particle and count_of(whole.casefold()) >= MIN_WHOLE_COUNT) else None
+    return None
 
 
-def _marker_missing(draft: Draft) -> Iterator[Remark]:
-    yield from draft.met("marker-missing")
+def _mistyped(draft: Draft) -> Iterator[Remark]:
+    if draft.language != "en":
+        return
+    texts = [(stretch, _masked(stretch.text)) for stretch in _prose(draft)]
+    printed = Counter(word for _, text in texts for word in LOWER.findall(text))
+    unknown = {word for word, count in printed.items() if count <= MOST_PRINTED and not is_known(word)} - FOREIGN
+    meant = {word: _meant(word) for word in unknown} if len(unknown) <= MOST_UNKNOWN else {}
+    for stretch, text in texts:
+        for match in LOWER.finditer(text):
+            if (word := meant.get(match[0])) and language_of(stretch.text, declared="en") == "en":
+                yield stretch.remark(match[0], "No such word is known.", word)
+        for pattern, mend in CONFUSED:
+            for match in pattern.finditer(text):
+                yield stretch.remark(match[0], f"“{match['word']}” is another word.", mend + "s" * match["word"].endswith("ses"))
+        for match in CAPITALISED.finditer(text):
+            day = _calendar_word(match[0])
+            if day:
+                yield stretch.remark(match[0], "The name of a month or a day is mistyped.", day.capitalize())
+
+
+def _masked(text: str) -> str:
+    """The text with addresses, code and emphasised words, which may be foreign, blanked out."""
+    for pattern in (URL, CODE, EMPHASISED):
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
+def _meant(printed: str) -> str | None:
+    """The known word that an unknown one was meant to be; more is asked where a letter was changed than where one is lost."""
+    for word in meant_by(printed):
+        enough = MIN_MEANT_COUNT if len(word) != len(printed) or sorted(word) == sorted(printed) else MIN_TITLE_COUNT
+        if word[0] == printed[0] and count_of(word) >= enough:
+            return word
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _calendar_word(word: str) -> str | None:
+    """The month or day that an unknown word is one slip from."""
+    low = word.casefold()
+    if low in CALENDAR or low in MONTH_NUMBERS or is_known(low):
+        return None
+    return next(
+        (name for name in CALENDAR if name[0] == low[0] and abs(len(name) - len(low)) < 2 and name in meant_by(low)), None
+    )
+
+
+def _title(draft: Draft) -> Iterator[Remark]:
+    own = Counter(word for stretch in draft.texts for word in CAPITALISED.findall(stretch.text))
+    for note, citation in draft.published():
+        for title in filter(None, (citation.title, citation.title_translation)):
+            for match in BROKEN_NUMBER.finditer(title):
+                yield _in_title(note.label, match[0], "A space stands within the number.", match[0].replace(" ", ""))
+            for match in POSSESSIVES.finditer(title):
+                if is_country(match["owner"].casefold()):
+                    yield _in_title(note.label, match[0], "Two possessives follow each other; one seems too many.")
+            if title.isascii() or language_of(title) == "en":
+                yield from _words_of_title(note.label, title, own)
+
+
+def _in_title(label: str, quoted: str, why: str, mend: str | None = None) -> Remark:
+    return Remark(label=label, quoted=quoted, why=why, mend=mend)
+
+
+def _words_of_title(label: str, title: str, own: Counter[str]) -> Iterator[Remark]:
+    """Find a capitalised word in a title that lacks a letter and cannot well be a name: a small word follows, no name leads."""
+    words = re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", title)
+    for before, (word, behind) in zip(["", *words], pairwise(words), strict=False):
+        is_alone = CAPITALISED.fullmatch(word) and own[word] < 2 and not is_known(word.casefold())
+        led_by_name = before[:1].isupper() and not is_country(before.casefold())
+        if is_alone and not led_by_name and behind.islower() and is_known(behind):
+            longer = [one for one in meant_by(word.casefold()) if len(one) > len(word) and count_of(one) >= MIN_TITLE_COUNT]
+            if longer:
+                yield _in_title(
+                    label, f"{word} {behind}", "A letter seems missing in the title.", f"{longer[0].capitalize()} {behind}"
+                )
 
 
 _NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'
-_MANY = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 8)) + "".join(
-    f'[^{n}]: "Port {n} Closes", Quay Times, {n} May 2014.\n\n' for n in range(1, 7)
-)
-_TITLED = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 6)) + "".join(
-    f'[^{n}]: "Порт {n} закрыт"{{}} ["Port {n} Closes"], Quay Times, {n} May 2014.\n\n'.format("{}" if n == 5 else "")
-    for n in range(1, 6)
-)
-_LAST = '[^7]: "Port 7 Closes", Quay Times, 7 May 2014.\n'
+_TITLE = 'Ports closed.[^1]\n\n[^1]: "{}", Quay Times, 4 May 2014.\n'
 
 RULES = (
-    Rule(name="note-missing", severity=Severity.ERROR, check=_note_missing, about="A marker in the text that has no note.",
-         bad="Ports closed.[^1] And opened.[^2]" + _NOTE, good="Ports closed.[^1]" + _NOTE),
-    Rule(name="marker-missing", severity=Severity.ERROR, check=_marker_missing, about="A note that nothing in the text calls.",
-         bad="Ports closed.[^1]" + _NOTE + "\n[^2]: A remark.\n", good="Ports closed.[^1]" + _NOTE),
     Rule(name="doubled-word", severity=Severity.ERROR, check=_doubled, about="A word printed twice in a row.",
          bad="The the ports closed.[^1]" + _NOTE, good="He had had ports closed.[^1]" + _NOTE),
-    Rule(name="section-number-doubled", severity=Severity.ERROR, check=_sections, about="Two sections with one Roman number.",
-         bad="# I. Overview\n\nPorts closed.[^1]\n\n# I. The Ports" + _NOTE,
-         good="# I. Overview\n\nPorts closed.[^1]\n\n# II. The Ports" + _NOTE),
-    Rule(name="quotation-unbalanced", severity=Severity.ERROR, check=_unbalanced, about="A quotation mark without its partner.",
-         bad="He said, “ports are closed.[^1]" + _NOTE, good="He said, “ports are closed”.[^1]" + _NOTE),
-    Rule(name="quotation-marks-mixed", severity=Severity.HINT, check=_mixed,
-         about="Straight and curly quotation marks in one document.",
-         bad="He said, “ports are closed”.[^1]" + _NOTE, good='He said, "ports are closed".[^1]' + _NOTE),
-    Rule(name="quotation-without-note", severity=Severity.WARNING, check=_unnoted,
-         about="A paragraph that quotes at length and has no note.",
-         bad="Ports closed.[^1]\n\nHe said, “they are closed for good and all”." + _NOTE,
-         good="Ports closed.[^1] He said, “they are closed for good and all”." + _NOTE),
-    Rule(name="figure-without-note", severity=Severity.HINT, check=_unnoted_figure,
-         about="A paragraph between noted ones that gives a share, a sum or a large number and has no note.",
-         bad="Ports closed.[^1]\n\nSome 3,000 people left.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n",
-         good="Ports closed.[^1]\n\nMany left in 2014.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n"),
-    Rule(name="title-cut-off", severity=Severity.WARNING, check=_cut_title,
-         about="A semicolon, which parts sources, between a title and its outlet.",
-         bad='Ports closed.[^1]\n\n[^1]: "Ports Close"; State Department, 4 May 2014.\n', good="Ports closed.[^1]" + _NOTE),
-    Rule(name="sentences-run-together", severity=Severity.WARNING, check=_run_on,
-         about="A quotation in which a stop or an ellipsis was lost.",
-         bad="He said, “the ports are closed Lives have become difficult”.[^1] The lives went on." + _NOTE,
-         good="He said, “the ports are closed. Lives have become difficult”.[^1] The lives went on." + _NOTE),
-    Rule(name="rank-differs", severity=Severity.WARNING, check=_ranks, about="One person with two ranks in the body.",
-         bad="Gen. Omar Saidov left. Col. Saidov came back.[^1]" + _NOTE,
-         good="Gen. Omar Saidov left. Gen. Saidov came back.[^1]" + _NOTE),
-    Rule(name="note-without-stop", severity=Severity.WARNING, check=_unstopped,
-         about="A note that ends without the full stop that the others have.",
-         bad=_MANY + _LAST.replace("2014.", "2014"), good=_MANY + _LAST),
-    Rule(name="abbreviation-without-stop", severity=Severity.WARNING, check=_op_cit,
-         about="“op. cit” or “ibid” without its full stop.",
-         bad='Ports closed.[^1]\n\n[^1]: Saidov, op. cit, p. 4.\n', good='Ports closed.[^1]\n\n[^1]: Saidov, op. cit., p. 4.\n'),
-    Rule(name="comma-before-translation", severity=Severity.WARNING, check=_parted,
-         about="A comma between a title and its translation where the others have none.",
-         bad=_TITLED.format(","), good=_TITLED.format("")),
-    Rule(name="comma-before-date-missing", severity=Severity.WARNING, check=_comma,
-         about="A date without the comma that the others have before it.",
-         bad=_MANY + _LAST.replace("Times, 7", "Times 7"), good=_MANY + _LAST),
+    Rule(name="phrase-doubled", severity=Severity.WARNING, check=_phrase,
+         about="Words printed twice in a row, or a word said twice in one phrase.",
+         bad="They want a dialogue on port rights dialogue.[^1]" + _NOTE,
+         good="They want a dialogue on port rights.[^1]" + _NOTE),
+    Rule(name="hyphen-left-over", severity=Severity.WARNING, check=_hyphen,
+         about="A hyphen within a word that the document, a publisher's name or the dictionary writes without one.",
+         bad="The sur-veys of the ports are old.[^1]" + _NOTE, good="The well-known ports are re-opened.[^1]" + _NOTE),
+    Rule(name="word-mistyped", severity=Severity.WARNING, check=_mistyped,
+         about="An English word that no dictionary has, one letter away from a common one, printed once or twice.",
+         bad="The ports closed at the begining of May.[^1]" + _NOTE, good="The organisation closed its harbours.[^1]" + _NOTE),
+    Rule(name="title-mistyped", severity=Severity.HINT, check=_title,
+         about="A title in which a letter seems missing, a number is broken, or two possessives follow each other.",
+         bad=_TITLE.format("Jordan Scen setter for a visit"), good=_TITLE.format("Jordan Scene setter for a visit")),
 )  # fmt: skip

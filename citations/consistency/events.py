@@ -1,0 +1,234 @@
+"""Rules on when things happened: a source older than what it supports, one event with two dates.
+
+Dates in sentences are read with the years that the sentences before them give. What is planned, claimed by somebody, or
+only bounded ("by 2020") is left alone. Events are such as happen once: a death, a defection, a founding.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.document import Footnote
+from citations.names import name_key
+from citations.partial_date import MONTH_NUMBERS, PartialDate, find_dates
+from citations.prose import sentences, strip_emphasis
+
+YEAR_PARAGRAPHS = 6  # back, in which a year is looked for that a bare month belongs to
+MAX_DATE_DISTANCE = 60  # letters between what happened and its date
+_LONG = (name.capitalize() for name in MONTH_NUMBERS if name.isascii() and (len(name) > 4 or name in ("june", "july")))
+_MONTHS = f"(?:{'|'.join(_LONG)})"
+# "the September decision", "In November,"; not "September 2015", "12 September"; "May" and "March" only after such words
+BARE_MONTH = re.compile(
+    rf"""(?<!\d)(?<!\d\s)\b(?:(?!March){_MONTHS}|(?<=[Ii]n\s)(?:May|March)|(?<=[Oo]f\s)(?:May|March)|(?<=[Ee]arly\s)May|(?<=[Ll]ate\s)May)\b
+    (?!\s*,?\s*\d|\s+[A-Z]|[’'])""",
+    re.VERBOSE,
+)
+# "will", "planned for", "promised", "до осени"; not "was held"
+PLANNED = re.compile(
+    r"""\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled|due|expect(?:s|ed)|promise[sd]?|upcoming|next|forthcoming|should|could|may\s+be
+    |aims?|target|if|be\s+held|intends?|hopes?|predict(?:s|ed)|forecast|by\s+then|будет|будут|план\w*|обеща\w+|должн\w+|wird|werden|soll(?:te)?)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "by 2020", "until May 2015", "to 9 June"; not "in 2015"
+BOUNDED = re.compile(
+    r"(?:\b(?:by|until|till|before|to|for|than|and|bis|vor|до|к)|[-–])\s*(?:the\s+end\s+of\s+|early\s+|late\s+)?$", re.I
+)
+# "according to its brochure", "reportedly"; not "it was founded"
+CLAIMED = re.compile(
+    r"\b(?:according\s+to|claim|alleg|report(?:s|ed|edly)\b|disput|wrongly\b|say(?:s|ing)?\b|said\b|supposed)",
+    re.VERBOSE | re.IGNORECASE,
+)
+_KINDS = {
+    "died": "death died killing killed murder murdered assassination assassinated",
+    "defected": "defection defected",
+    "resigned": "resignation resigned",
+    "was born": "birth born",
+    "was founded": "founding founded foundation formation formed creation established establishment",
+}
+KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_NOUNS = "(?:death|killing|murder|assassination|defection|resignation|birth|founding|formation)"
+_NAME = r"[A-Z][\w’'-]*[a-z][\w-]*(?:\s+[A-Z][\w-]+){0,3}"
+_RANKED = rf"(?:(?:Gen|Col|Maj|Capt|Lt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov)\.?\s+)?(?P<name>{_NAME})"
+# "The defection … of Gen. Omar Saidov", "murder of his predecessor, Omar Saidov,"; the nearest name with a rank, else the first
+NOUN_OF = re.compile(rf"\b(?P<event>{_NOUNS})\b[^.;]{{0,40}}?\bof\s", re.VERBOSE)
+NAME_AFTER = re.compile(_RANKED, re.VERBOSE)
+# "Saidov's death", "His defection"; not "Saidov's deathbed"
+NOUN_WITH = re.compile(
+    rf"\b(?:(?P<name>{_NAME})[’']s|(?P<pronoun>His|Her))\s+(?P<event>{_NOUNS})\b",
+    re.VERBOSE,
+)
+# "Omar Saidov, defected", "The Guild was founded"; not "men were killed"
+VERB = re.compile(
+    rf"""{_RANKED},?\s+(?:(?:was|were|had\s+been)\s+(?P<event>killed|murdered|assassinated|born|founded|formed|established)
+    |(?P<past>died|defected|resigned))\b""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Dated:
+    """A date in a sentence, its year given by the sentence or by the text before it."""
+
+    span: tuple[int, int]
+    printed: str
+    date: PartialDate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Event:
+    """What happened to whom, when, and the words that say so."""
+
+    kind: str
+    whom: str
+    name: str
+    dated: _Dated
+    sentence: str
+
+
+def _dates(text: str, year: int | None = None) -> list[_Dated]:
+    """Return the dates of a sentence in order; a bare month takes the last year before it, else `year`."""
+    found = [_Dated(span=one.span, printed=one.printed, date=one.date) for one in find_dates(text)]
+    taken = [one.span for one in found]
+    for match in BARE_MONTH.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            month = MONTH_NUMBERS[match[0].casefold()]
+            found.append(_Dated(span=match.span(), printed=match[0], date=PartialDate(month=month)))
+    for one in sorted(found, key=lambda one: one.span):
+        year = one.date.year or year
+        if not one.date.year and year:
+            found[found.index(one)] = replace(one, date=replace(one.date, year=year))
+    return sorted(found, key=lambda one: one.span)
+
+
+def _before_event(draft: Draft) -> Iterator[Remark]:
+    years, told_by = _years(draft), _told(draft)
+    for note in draft.briefing.footnotes:
+        newest = _newest(draft, note)
+        if not newest or not note.marker or not note.claim or PLANNED.search(note.claim):
+            continue
+        told = told_by.get(note.label, "")
+        for one in _dates(told, years.get(note.marker.paragraph)):
+            bounds = one.date.bounds()
+            if bounds and newest < bounds[0] and not BOUNDED.search(told[: one.span[0]]):
+                why = f"The sentence speaks of {_named(one)}; the newest source of the note is of {newest.isoformat()}."
+                yield Remark(label=note.label, quoted=one.printed, why=why)
+                break
+
+
+def _named(one: _Dated) -> str:
+    year = one.date.year
+    return one.printed if year and str(year) in one.printed else f"{one.printed} ({year}, by the text before it)"
+
+
+def _newest(draft: Draft, note: Footnote) -> datetime.date | None:
+    """The last day that a source of the note can be of; None when one is undated, untied or was read later."""
+    days = []
+    for citation in note.citations:
+        full = draft.cited(citation)
+        bounds = full.issued.bounds() if full and full.issued else None
+        if not full or not bounds or full.accessed:
+            return None
+        days.append(bounds[1])
+    return max(days, default=None)
+
+
+def _told(draft: Draft) -> dict[str, str]:
+    """What each note supports, by its label: its sentence up to its marker, from the marker before it on."""
+    told: dict[str, str] = {}
+    paragraph, last, begins = -1, 0, [0]
+    for marker in draft.markers():
+        text = draft.document.paragraphs[marker.paragraph].text
+        if marker.paragraph != paragraph:
+            paragraph, last, begins = marker.paragraph, 0, [start for start, _ in sentences(text)] or [0]
+        begin = begins[max(0, bisect_left(begins, marker.offset) - 1)]
+        told.setdefault(marker.label, text[max(begin, last) : marker.offset])
+        last = marker.offset
+    return told
+
+
+def _years(draft: Draft) -> dict[int, int]:
+    """The last year that the paragraphs before each one name, by its index; none after many without."""
+    years: dict[int, int] = {}
+    last, age = None, 0
+    for index, stretch in enumerate(draft.body):
+        if last and age < YEAR_PARAGRAPHS:
+            years[index] = last
+        named = [one.date.year for one in find_dates(stretch.text) if one.date.year]
+        last, age = (named[-1], 0) if named else (last, age + 1)
+    return years
+
+
+def _two_dates(draft: Draft) -> Iterator[Remark]:
+    first: dict[tuple[str, str], tuple[Stretch, _Event]] = {}
+    for stretch in draft.texts:
+        for event in _events(strip_emphasis(stretch.text)):
+            where, other = first.setdefault((event.kind, event.whom), (stretch, event))
+            if _disagree(other.dated.date, event.dated.date):
+                why = f"{event.name} {event.kind} in “{event.dated.printed}” here, in “{other.dated.printed}” {where.place}."
+                yield stretch.remark(event.sentence, why)
+
+
+def _disagree(left: PartialDate, right: PartialDate) -> bool:
+    pairs = ((left.year, right.year), (left.month, right.month), (left.day, right.day))
+    return any(one and other and one != other for one, other in pairs)
+
+
+def _events(text: str) -> Iterator[_Event]:
+    subject = None
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if not CLAIMED.search(sentence):
+            for word, name, place in _happenings(sentence, subject):
+                dated = _date_of(sentence, place)
+                if name and dated:
+                    whom = name_key(name.split()[-1])
+                    yield _Event(kind=KIND_OF[word], whom=whom, name=name, dated=dated, sentence=sentence)
+        named = NAME_AFTER.search(sentence)
+        subject = named["name"] if named else None
+
+
+def _happenings(sentence: str, subject: str | None) -> Iterator[tuple[str, str | None, tuple[int, int]]]:
+    """Yield the word for an event, whom it befell, and where the words for both stand."""
+    for match in NOUN_OF.finditer(sentence):
+        after = sentence[match.end() : match.end() + 120]
+        names = list(NAME_AFTER.finditer(after))
+        ranked = [one for one in names if one[0] != one["name"]]
+        named = next(iter(ranked or names), None)
+        if named:
+            yield match["event"], named["name"], (match.start(), match.end() + named.end())
+    for match in NOUN_WITH.finditer(sentence):
+        yield match["event"], match["name"] or subject, match.span()
+    for match in VERB.finditer(sentence):
+        yield match["event"] or match["past"], match["name"], match.span()
+
+
+def _date_of(sentence: str, place: tuple[int, int]) -> _Dated | None:
+    """The date right before an event's words ("the May 2015 defection") or soon behind them."""
+    dates = _dates(sentence)
+    before = next((one for one in dates if one.span[1] <= place[0] and place[0] - one.span[1] <= 1), None)
+    after = next((one for one in dates if one.span[0] >= place[1]), None)
+    if before or not after:
+        return before
+    between = sentence[place[1] : after.span[0]]
+    is_near = len(between) <= MAX_DATE_DISTANCE and not re.search(
+        r"[;:]|\b(?:after|before|since|until|following|by|when)\b", between
+    )
+    return after if is_near else None
+
+
+_OF = 'The ports closed in June 2014.[^1]\n\n[^1]: "Ports Close", Quay Times, {} 2014.\n'
+
+RULES = (
+    Rule(name="date-before-event", severity=Severity.WARNING, check=_before_event,
+         about="A note whose sources are all older than the date of which its sentence speaks.",
+         bad=_OF.format("4 May"), good=_OF.format("4 July")),
+    Rule(name="event-dated-two-ways", severity=Severity.WARNING, check=_two_dates,
+         about="A death, defection, resignation, birth or founding that the text dates in two ways.",
+         bad="Capt. Omar Saidov defected in May 2014. The defection of Capt. Saidov in April hurt.[^1]\n\n[^1]: A remark.\n",
+         good="Capt. Omar Saidov defected in May 2014. Saidov's defection in May hurt.[^1]\n\n[^1]: A remark.\n"),
+)  # fmt: skip

@@ -1,0 +1,182 @@
+"""Rules on what was heard: interviews, and attributions to more people than the note names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from citations.citation import NOT_WEB_TYPES, Citation
+from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.document import Footnote
+from citations.grammar import ROLE_WORDS
+from citations.interview import person_in
+from citations.names import fold_title
+
+MIN_OTHERS = 3  # interviews that show a custom
+_PEOPLE = """
+    diplomats officials experts analysts observers activists residents journalists witnesses traders sailors lawyers
+    workers farmers villagers bankers nurses teachers doctors soldiers locals members migrants refugees economists
+    historians researchers scholars academics critics businessmen politicians monitors engineers relatives survivors
+    veterans students others
+""".split()
+_SAY = "say argue believe agree claim report warn estimate think fear complain suspect describe view see insist maintain admit"
+_SAID = "said argued believed agreed claimed reported warned estimated thought feared complained suspected described insisted"
+# "Western diplomats say", "officials in the south said"; not "a diplomat said", "reports say"
+PLURAL = re.compile(
+    rf"""\b(?:{"|".join(_PEOPLE)})\b(?:\s+(?:in|from|of|at|on|who|working)\s+[^,.;]{{2,40}}?)?\s+(?:also\s+|often\s+)?
+    (?:{"|".join(f"{_SAY} {_SAID}".split())})\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "местные жители говорят", "эксперты считают"; not "житель говорит", "они говорят"
+PLURAL_RU = re.compile(
+    r"\b[^\W\d_]{4,}[иыея]\s+(?:говорят|считают|утверждают|полагают|сообщают|рассказывают|заявляют|отмечают|жалуются|уверены)\b",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Most foreign diplomats", "many experts"; not "the experts"
+MANY = re.compile(
+    rf"\b(?:most|many|several|numerous|various)\b(?:\s+[\w-]+){{0,3}}?\s+(?:{'|'.join(_PEOPLE)})\b", re.VERBOSE | re.I
+)
+# "email correspondence", "telephone interview": heard from afar, so no place is due
+AFAR = re.compile(r"e-?mail|phone|skype|online|zoom|video|correspondence|written|message|letter|signal|переписка", re.IGNORECASE)
+# "diplomats", "residents of the port", "с сотрудниками"; not "diplomat"
+SEVERAL = re.compile(r"\w(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$", re.IGNORECASE)
+# "interviews"; not "interview"
+HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
+
+
+def _interviews(draft: Draft) -> list[tuple[Footnote, Citation]]:
+    return [(note, citation) for note, citation in draft.full() if citation.type == "interview"]
+
+
+def _printed_parts(citation: Citation) -> list[str]:
+    """What an interview prints between its medium and its date, as far as commas part it."""
+    text = citation.text.replace(citation.date_printed or "\0", "")
+    told = re.split(r"[,:(]\s*|\s+(?:with|с|бо|mit)\s+", text, flags=re.IGNORECASE)
+    return [part for one in told[1:] if (part := one.strip(" .;)"))]
+
+
+def _incomplete(draft: Draft) -> Iterator[Remark]:
+    heard = [(note, citation, _printed_parts(citation)) for note, citation in _interviews(draft)]
+    near = [one for one in heard if not _from_afar(one[1])]
+    placed = sum(_has_place(citation, parts) for _, citation, parts in near)
+    for note, citation, parts in heard:
+        lacks = [] if citation.interviewee or _names_somebody(parts) else ["who was heard"]
+        if not citation.issued:
+            lacks.append("when")
+        elif not (citation.issued.month or citation.issued.season):
+            lacks.append("the month")
+        if not _from_afar(citation) and not _has_place(citation, parts) and placed * 2 > len(near):
+            lacks.append("the place")
+        if lacks:
+            yield Remark(label=note.label, quoted=citation.text, why=f"The interview does not say {', '.join(lacks)}.")
+
+
+def _has_place(citation: Citation, parts: list[str]) -> bool:
+    return bool(citation.publisher_place) or len(parts) > 1
+
+
+def _names_somebody(parts: list[str]) -> bool:
+    return len(parts) > 1 or any(part[:1].islower() for part in parts)
+
+
+def _from_afar(citation: Citation) -> bool:
+    return bool(AFAR.search(f"{citation.medium} {citation.publisher}"))
+
+
+def _to_the_day(draft: Draft) -> Iterator[Remark]:
+    dated = [(note, citation) for note, citation in _interviews(draft) if citation.issued]
+    exact = [(note, citation) for note, citation in dated if citation.issued and citation.issued.day]
+    if len(exact) == 1 and len(dated) > MIN_OTHERS:
+        note, citation = exact[0]
+        why = f"The interview is dated to the day; the other {len(dated) - 1} are not, and a day may give the person away."
+        mend = re.sub(r"\b\d{1,2}(?:st|nd|rd|th)?\b[.,]?\s*", "", citation.date_printed or "")
+        yield Remark(label=note.label, quoted=citation.text, why=why, mend=mend or None)
+
+
+def _two_persons(draft: Draft) -> Iterator[Remark]:
+    heard: dict[tuple[str, ...], tuple[str, str]] = {}
+    for note in draft.briefing.footnotes:
+        one = note.citations[0] if len(note.citations) == 1 else None
+        speaker = _speaker(note)
+        if not one or one.type != "interview" or not one.issued or not one.interviewee or not speaker:
+            continue
+        if fold_title(one.interviewee).split()[-1] in fold_title(speaker).split():
+            continue  # "a night nurse" and "an old nurse" may be two interviews, with a nurse each
+        key = (fold_title(one.interviewee), one.publisher_place or "", str(one.issued))
+        label, before = heard.setdefault(key, (note.label, speaker))
+        if fold_title(before) != fold_title(speaker):
+            why = f"The same interview is given to “{before}” at note {label} and to “{speaker}” here."
+            yield Remark(label=note.label, quoted=one.text, why=why)
+
+
+def _speaker(note: Footnote) -> str | None:
+    """Who speaks in the sentence of a note, as it describes him; None when it names nobody by what he is, or two."""
+    told = {one.speaker for one in note.quotations if one.where == "body" and one.speaker}
+    speaker = told.pop() if len(told) == 1 else (None if told else person_in(note.claim or ""))
+    return ARTICLE.sub("", speaker) if speaker and ROLE_WORDS.search(speaker) else None
+
+
+def _together(draft: Draft) -> Iterator[tuple[Footnote, list[Citation]]]:
+    """Yield each note with what all notes of its sentence cite."""
+    held: dict[tuple[int, str], list[Citation]] = defaultdict(list)
+    for note in draft.briefing.footnotes:
+        if note.marker and note.claim:
+            held[note.marker.paragraph, note.claim] += note.citations
+    for note in draft.briefing.footnotes:
+        if note.marker and note.claim:
+            yield note, held[note.marker.paragraph, note.claim]
+
+
+def _plural(draft: Draft) -> Iterator[Remark]:
+    for note, cited in _together(draft):
+        said = PLURAL.search(note.claim or "") or PLURAL_RU.search(note.claim or "")
+        alone = cited[0] if len(cited) == 1 else None
+        if said and alone and alone.type in NOT_WEB_TYPES and not _of_several(alone):
+            why = f"The sentence speaks of several persons; its note names one: “{alone.text}”."
+            yield Remark(label=note.label, quoted=said[0], why=why, mend="name a second source, or write of one person")
+
+
+def _of_several(citation: Citation) -> bool:
+    who = [citation.interviewee or "", *_printed_parts(citation)]
+    return bool(HEARD_SEVERAL.search(citation.medium or citation.text) or any(SEVERAL.search(one) for one in who))
+
+
+def _many(draft: Draft) -> Iterator[Remark]:
+    for note, cited in _together(draft):
+        said = MANY.search(note.claim or "")
+        if said and len(cited) == 1 and cited[0].type not in NOT_WEB_TYPES and PLURAL.search(note.claim or ""):
+            yield Remark(
+                label=note.label, quoted=said[0], why="The sentence speaks of many persons; its note names one document."
+            )
+
+
+_HEARD = "".join(f"Talk {n}.[^{n}]\n\n" for n in range(1, 6)) + "".join(
+    f"[^{n}]: Interview, teacher, Kabul, {{}}May 201{n}.\n\n".format("{}" if n == 5 else "") for n in range(1, 6)
+)
+_TWO = "The talks ended.[^1] They resumed.[^2]\n\n[^1]: {}.\n\n[^2]: {}.\n"
+_SAID_TWICE = (
+    "A port official said, “we were never asked”.[^1] A lake farmer said, “they came at night”.[^2]\n\n"
+    "[^1]: Interview, manager, Herat, May 2014.\n\n[^2]: Interview, {}, Herat, May 2014.\n"
+)
+
+RULES = (
+    Rule(name="interview-incomplete", severity=Severity.WARNING, check=_incomplete,
+         about="An interview without person, month, or place where most of the document's interviews have one.",
+         bad=_TWO.format("Interview, teacher, Kabul, May 2014", "Interview, nurse, Kabul, 2014"),
+         good=_TWO.format("Interview, teacher, Kabul, May 2014", "Interview, nurse, Kabul, June 2014")),
+    Rule(name="interview-to-the-day", severity=Severity.WARNING, check=_to_the_day,
+         about="One interview dated to the day where all others are not.", bad=_HEARD.format("7 "), good=_HEARD.format("")),
+    Rule(name="interview-of-two-persons", severity=Severity.WARNING, check=_two_persons,
+         about="One interview that the body gives to two differently described persons.",
+         bad=_SAID_TWICE.format("manager"), good=_SAID_TWICE.format("farmer")),
+    Rule(name="plural-on-one-source", severity=Severity.WARNING, check=_plural,
+         about="“Diplomats say”, and the note names one of them.",
+         bad="Western diplomats say the port will close.[^1]\n\n[^1]: Interview, Western diplomat, Kabul, May 2014.\n",
+         good="A Western diplomat said the port will close.[^1]\n\n[^1]: Interview, Western diplomat, Kabul, May 2014.\n"),
+    Rule(name="many-on-one-document", severity=Severity.HINT, check=_many,
+         about="“Most experts say”, and the note names a single document.",
+         bad='Most experts say the port will close.[^1]\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n',
+         good='Experts say the port will close.[^1]\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'),
+)  # fmt: skip

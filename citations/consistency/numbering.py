@@ -1,0 +1,85 @@
+"""Rules on numbers that count the document's own parts: markers, notes and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citations.consistency.rule import Draft, Remark, Rule, Severity
+
+MIN_ASCENDING = 0.8  # of the markers: fewer mean that the numbers are names and count nothing
+MAX_HEADING_LETTERS = 90
+# "II. The Border", "2. The Law", "A. Drugs"; not "2015. A year"
+NUMBERED = re.compile(r"^[*#\s]*(?:(?P<roman>[IVX]+)|(?P<figure>\d{1,2})|(?P<letter>[A-H]))\.\s+(?=\S)", re.VERBOSE)
+
+
+def _note_missing(draft: Draft) -> Iterator[Remark]:
+    yield from draft.met("note-missing")
+
+
+def _marker_missing(draft: Draft) -> Iterator[Remark]:
+    yield from draft.met("marker-missing")
+
+
+def _called_twice(draft: Draft) -> Iterator[Remark]:
+    seen: set[str] = set()
+    for marker in draft.markers():
+        if marker.label in seen:
+            quoted = draft.document.paragraphs[marker.paragraph].text[max(0, marker.offset - 60) : marker.offset]
+            why = f"Note {marker.label} is called a second time."
+            yield Remark(label=marker.label, paragraph=marker.paragraph + 1, quoted=quoted, why=why)
+        seen.add(marker.label)
+
+
+def _out_of_order(draft: Draft) -> Iterator[Remark]:
+    markers = {marker.label: marker for marker in reversed(draft.markers())}
+    placed = sorted(markers.values(), key=lambda one: (one.paragraph, one.offset))
+    numbers = [int(marker.label) for marker in placed if marker.label.isdecimal()]
+    rising = sum(later > earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+    if len(numbers) < len(placed) or rising < MIN_ASCENDING * (len(numbers) - 1):
+        return
+    highest = 0
+    for marker, number in zip(placed, numbers, strict=True):
+        if number < highest:
+            quoted = draft.document.paragraphs[marker.paragraph].text[max(0, marker.offset - 60) : marker.offset]
+            yield Remark(label=marker.label, quoted=quoted, why=f"Marker {number} stands behind marker {highest}.")
+        highest = max(highest, number)
+
+
+def _sections(draft: Draft) -> Iterator[Remark]:
+    sections: dict[str, str] = {}
+    letters: dict[str, str] = {}
+    for stretch in draft.body:
+        match = NUMBERED.match(stretch.text)
+        if not match or len(stretch.text) > MAX_HEADING_LETTERS or not (match["roman"] or stretch.kind == "heading"):
+            continue
+        if not match["letter"]:  # letters count anew in each section
+            letters = {}
+        if match["figure"] and match["figure"] not in list(sections)[-1:]:  # figures of subsections may count anew as well
+            sections.pop(match["figure"], None)
+        number = match["roman"] or match["figure"] or match["letter"]
+        first = (letters if match["letter"] else sections).setdefault(number, stretch.text)
+        if first != stretch.text:
+            yield stretch.remark(stretch.text, f"The section number {number} was given before, to “{first.strip('#* ')}”.")
+
+
+_NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'
+_THREE = "".join(f'\n[^{n}]: "Port {n} Closes", Quay Times, {n} May 2014.\n' for n in range(1, 8))
+_CALLED = "One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^{}] Six.[^{}] Seven.[^7]\n"
+
+RULES = (
+    Rule(name="note-missing", severity=Severity.ERROR, check=_note_missing, about="A marker in the text that has no note.",
+         bad="Ports closed.[^1] And opened.[^2]" + _NOTE, good="Ports closed.[^1]" + _NOTE),
+    Rule(name="marker-missing", severity=Severity.ERROR, check=_marker_missing, about="A note that nothing in the text calls.",
+         bad="Ports closed.[^1]" + _NOTE + "\n[^2]: A remark.\n", good="Ports closed.[^1]" + _NOTE),
+    Rule(name="note-called-twice", severity=Severity.HINT, check=_called_twice,
+         about="One note that two places in the text call.",
+         bad="Ports closed.[^1] One opened.[^1]\n\n[^1]: A remark.\n", good="Ports closed.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="markers-out-of-order", severity=Severity.WARNING, check=_out_of_order,
+         about="A marker whose number is lower than that of one before it.",
+         bad=_CALLED.format(6, 5) + _THREE, good=_CALLED.format(5, 6) + _THREE),
+    Rule(name="section-number-doubled", severity=Severity.ERROR, check=_sections,
+         about="Two sections with one number; letters count anew in each section.",
+         bad="# I. Overview\n\nPorts closed.[^1]\n\n# I. The Ports" + _NOTE,
+         good="# I. Overview\n\nPorts closed.[^1]\n\n# II. The Ports" + _NOTE),
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""Rules on the punctuation of notes: what nearly all of them do is the custom, and what breaks it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+
+STOPS = '.!?…”"»’)]'
+MOST_EXCEPTIONS = 0.25  # of all places of a kind that are slips
+MIN_CUSTOM = 3  # places that show a custom
+OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\.)|\bop\s+cit\.|\bibid\b(?!\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
+CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
+# Where a house has one way of parting two things: what to say of it, and a pattern whose group `sep` is the punctuation
+PARTED = (
+    ("between a title and its translation", re.compile(r"""[”"»](?P<sep>[,.;:]?)\s*\[[“"«][^\]]*\]""", re.VERBOSE)),
+    ("after “see also”", re.compile(r"\b[Ss]ee\s+also(?P<sep>[,:]?)\s+(?!for\b|e\.g|inter\b)[^\s]+", re.VERBOSE)),
+    ("between “op. cit.” and the page", re.compile(r"\bcit\.(?P<sep>[,;:]?)\s+pp?\.\s?\d+", re.VERBOSE)),
+    ("between a year in brackets and the pages", re.compile(r"\((?:19|20)\d\d\)(?P<sep>[,;:]?)\s*pp?\.\s?\d+", re.VERBOSE)),
+    (
+        "before an interview that supports the words before it",
+        re.compile(r"(?<=[a-z”\"])(?P<sep>[.,;:])\s+(?:[A-Z][\w]*\s+){0,3}(?:[a-z]+\s+)?interviews?(?=,)", re.VERBOSE),
+    ),
+    ("between a date and the address", re.compile(r"\b(?:19|20)\d\d(?P<sep>[,.;:]?)\s+https?://[^\s]+", re.VERBOSE)),
+)
+
+
+def _off_custom(draft: Draft) -> Iterator[Remark]:
+    for where, pattern in PARTED:
+        found = [
+            (one, match[0], match["sep"], match.start("sep") - match.start())
+            for one in draft.notes
+            for match in pattern.finditer(one.text)
+        ]
+        yield from _exceptions(where, found)
+    yield from _exceptions("before the date", list(_before_dates(draft)))
+
+
+def _before_dates(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
+    """Yield what stands before each date of a day: its note, the words, the punctuation and its place in the words."""
+    notes = {one.label: one for one in draft.notes}
+    for note, citation in draft.full():
+        at = (
+            citation.text.find(citation.date_printed) if citation.date_printed and citation.issued and citation.issued.day else -1
+        )
+        if at > 2 and citation.date_printed:
+            before = citation.text[:at].rstrip()
+            sep = before[-1] if before[-1] in ",.;:" else ""
+            words = citation.text[max(0, at - 20) : at + len(citation.date_printed)]
+            yield notes[note.label], words, sep, len(before) - len(sep) - max(0, at - 20)
+
+
+def _exceptions(where: str, found: list[tuple[Stretch, str, str, int]]) -> Iterator[Remark]:
+    counts = Counter(sep for _, _, sep, _ in found)
+    custom, number = max(counts.items(), key=lambda one: one[1], default=("", 0))
+    for stretch, words, sep, at in found if number >= MIN_CUSTOM and number >= (1 - MOST_EXCEPTIONS) * len(found) else ():
+        if sep != custom:
+            has = f"“{sep}” stands" if sep else "Nothing stands"
+            why = f"{has} {where}; {number} of {len(found)} have {f'“{custom}”' if custom else 'nothing'} there."
+            yield stretch.remark(words, why, words[:at] + custom + words[at + len(sep) :])
+
+
+def _cut_title(draft: Draft) -> Iterator[Remark]:
+    for note, citation in draft.full():
+        if citation.title and citation.issued and (match := CUT_TITLE.search(citation.text)):
+            mend = f"{citation.text[: match.start()]}, {citation.text[match.end() :]}"
+            yield Remark(label=note.label, quoted=citation.text, why="A semicolon parts the title from its outlet.", mend=mend)
+
+
+def _unstopped(draft: Draft) -> Iterator[Remark]:
+    notes = [note for note in draft.notes if note.text.strip()]
+    bare = [note for note in notes if note.text.rstrip(" *_")[-1:] not in STOPS and not note.text.rstrip().endswith("/")]
+    for note in bare if len(bare) * 5 <= len(notes) else ():
+        if "http" not in note.text.split()[-1]:
+            yield note.remark(note.text[-60:], "The note has no full stop at its end; the others have.", ".")
+
+
+def _op_cit(draft: Draft) -> Iterator[Remark]:
+    for note in draft.notes:
+        for match in OP_CIT.finditer(note.text):
+            right = "Ibid." if match[0].casefold() == "ibid" else "op. cit."
+            yield note.remark(note.around(*match.span(), before=0, after=12), "The full stop is missing.", right)
+
+
+_MANY = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 8)) + "".join(
+    f'[^{n}]: "Port {n} Closes", Quay Times, {n} May 2014.\n\n' for n in range(1, 7)
+)
+_LAST = '[^7]: "Port 7 Closes", Quay Times, 7 May 2014.\n'
+
+RULES = (
+    Rule(name="punctuation-off-custom", severity=Severity.WARNING, check=_off_custom,
+         about="Punctuation before a date, a page, a translation or an address that nearly all others have otherwise.",
+         bad=_MANY + _LAST.replace("Times, 7", "Times 7"), good=_MANY + _LAST),
+    Rule(name="title-cut-off", severity=Severity.WARNING, check=_cut_title,
+         about="A semicolon, which parts sources, between a title and its outlet.",
+         bad='Ports closed.[^1]\n\n[^1]: "Ports Close"; State Department, 4 May 2014.\n',
+         good='Ports closed.[^1]\n\n[^1]: "Ports Close", State Department, 4 May 2014.\n'),
+    Rule(name="note-without-stop", severity=Severity.WARNING, check=_unstopped,
+         about="A note that ends without the full stop that the others have.",
+         bad=_MANY + _LAST.replace("2014.", "2014"), good=_MANY + _LAST),
+    Rule(name="abbreviation-without-stop", severity=Severity.WARNING, check=_op_cit,
+         about="“op. cit” or “ibid” without its full stop.",
+         bad="Ports closed.[^1]\n\n[^1]: Saidov, op. cit, p. 4.\n", good="Ports closed.[^1]\n\n[^1]: Saidov, op. cit., p. 4.\n"),
+)  # fmt: skip

@@ -1,0 +1,81 @@
+"""English words as a dictionary knows them, and what a mistyped one was meant to be.
+
+Enters: single words. Leaves: whether each is known, and the known words one slip away, the commonest first. The words and
+their counts are those of pyspellchecker (subtitles, so American); British spellings are led back to them. It judges no text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from itertools import islice
+from typing import Any
+
+MIN_PART_LETTERS = 4  # of a compound's halves
+MIN_PART_COUNT = 1000  # how common the halves of a compound are
+# "uncited", "reopens"; not "until"
+PREFIX = re.compile(r"^(?:un|re|non|pre|post|over|under|mis|dis|out|anti|co|sub|inter|multi|counter)(?=[a-z]{4})", re.VERBOSE)
+# "attaches", "reopening", "repeated"; not "begining", whose last letter would be doubled
+ENDING = re.compile(
+    r"(?<=[a-z]{3})(?:s|es|ly|ness|(?:(?<=[^aeiou][^aeiou])|(?<=[aeiouwy])|(?<=[aeiou]{2}[^aeiou]))(?:d|ed|ing|ers?))$",
+    re.VERBOSE,
+)
+ENDING_OF_E = re.compile(r"(?<=[a-z]{3})(?:ed|ing|ers?)$", re.VERBOSE)  # "footnoting" of "footnote"
+# British endings and groups, and what American spelling has for them: "organisation", "colour", "sceptical", "kilometre"
+_BRITISH = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
+        (r"ys(?=(?:e|ed|es|er|ers|ing)$)", "yz"),
+        (r"our", "or"),
+        (r"(?<=[bt])re(?=s?$)", "er"),
+        (r"ence(?=s?$)", "ense"),
+        (r"ll(?=(?:ed|ing|er|ers|ers|or|ors)$)", "l"),
+        (r"mme(?=s?$)", "m"),
+        (r"ogue(?=s?$)", "og"),
+        (r"[ao]e", "e"),
+        (r"sce(?=pt)", "ske"),
+        (r"(?<=l)l(?=ment)", ""),
+    )
+)
+
+
+def is_known(word: str) -> bool:
+    """Return whether a lower-case word is English, in British or American spelling, or made of two that are.
+
+    >>> is_known("organisation"), is_known("timeframe"), is_known("begining")
+    (True, True, False)
+    """
+    counts = _dictionary().word_frequency.dictionary
+    bare = PREFIX.sub("", word)
+    forms = {form for one in (word, bare) for form in (one, ENDING.sub("", one), ENDING_OF_E.sub("e", one))}
+    if any(form in counts or any(pattern.sub(american, form) in counts for pattern, american in _BRITISH) for form in forms):
+        return True
+    cuts = range(MIN_PART_LETTERS, len(word) - MIN_PART_LETTERS + 1)
+    return any(min(count_of(word[:cut]), count_of(word[cut:])) >= MIN_PART_COUNT for cut in cuts)
+
+
+def count_of(word: str) -> int:
+    """Return how often the dictionary's texts hold a lower-case word, 0 for one that it does not know.
+
+    >>> count_of("the") > count_of("gauge") > count_of("begining")
+    True
+    """
+    return int(_dictionary().word_frequency.dictionary.get(word, 0))
+
+
+def meant_by(word: str, *, most: int = 3) -> list[str]:
+    """Return the known words that differ from an unknown one by one letter lost, added, changed or swapped.
+
+    >>> meant_by("begining")
+    ['beginning']
+    """
+    found = _dictionary().known(_dictionary().edit_distance_1(word)) - {word}
+    return list(islice(sorted(found, key=count_of, reverse=True), most))
+
+
+@functools.cache
+def _dictionary() -> Any:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en", distance=1)
