@@ -5,19 +5,25 @@ Enters: a `Report` without decisions. Leaves: `.footnotary/reports/NAME.json`, a
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from citations.errors import ProjectError
 from citations.plain import from_plain, to_plain
+from pipeline.checked import SUFFIX, checked_draft, is_word
 from pipeline.decisions import with_decisions
 from pipeline.decisions_file import read_decisions
+from pipeline.reading import Readers
 from pipeline.writing import report_folder, write_files, write_together
-from reports.formats import FORMATS, rendered
+from reports.formats import DEFAULT, FORMATS, WORD, rendered
 from reports.report import SCHEMA_VERSION, Report
 
 FOLDER = Path(".footnotary") / "reports"
+EDITED = (".xlsx", ".docx")  # what people write into
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,9 +63,58 @@ def told_report(project: Path, briefing: Path) -> Told:
     return Told(report=with_decisions(report, read_decisions(project)), project=project, folder=folder)
 
 
-def tell_again(project: Path, briefing: Path) -> Told:
-    """Write the last report on a briefing anew, in the formats that lie there, with what is decided by now."""
-    told = told_report(project, briefing)
-    names = [one.name for one in FORMATS if (told.folder / one.file).is_file()]
-    write_files(told.folder, rendered(told.report, names))
-    return told
+async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, *, stamp: datetime.datetime) -> tuple[str, ...]:
+    """Write a report in the formats called `names`; return what a person should know of it.
+
+    A workbook or a Word file that somebody edited since it was written is set aside under another name, never written over.
+    """
+    files = rendered(told.report, names)
+    notices: tuple[str, ...] = ()
+    if WORD in names and (is_word(draft) or tuple(names) != DEFAULT):
+        checked = await checked_draft(readers, draft, told.report)
+        notices = checked.notices
+        files |= {f"{told.folder.name}{SUFFIX}": checked.body} if checked.body else {}
+    aside = _set_aside(told, files, stamp)
+    write_files(told.folder, files)
+    _note_written(told, files)
+    return (*notices, *aside)
+
+
+async def tell_again(told: Told, readers: Readers, draft: Path, *, stamp: datetime.datetime) -> tuple[str, ...]:
+    """Write a report anew in the formats that lie there, as `tell` does."""
+    there = {path.name for path in told.folder.iterdir()} if told.folder.is_dir() else set()
+    names = [one.name for one in FORMATS if one.file_in(told.folder.name) in there]
+    return await tell(told, names, readers, draft, stamp=stamp) if names else ()
+
+
+def _set_aside(told: Told, files: Mapping[str, str | bytes], stamp: datetime.datetime) -> tuple[str, ...]:
+    """Move what people edited out of the way of `files`."""
+    written = _written(told)
+    notices = []
+    for name in files:
+        path = told.folder / name
+        if path.suffix not in EDITED or not path.is_file() or _digest(path.read_bytes()) == written.get(name):
+            continue
+        aside = path.with_name(f"{path.stem} edited before {stamp:%Y-%m-%d %H%M%S}{path.suffix}")
+        path.replace(aside)
+        notices.append(f"{name} was edited since it was written: it is kept as {aside.name}")
+    return tuple(notices)
+
+
+def _note_written(told: Told, files: Mapping[str, str | bytes]) -> None:
+    digests = {name: _digest(body) for name, body in files.items() if isinstance(body, bytes)}
+    place = told.project / FOLDER
+    place.mkdir(parents=True, exist_ok=True)
+    write_together(place, {f"{told.folder.name}.written.json": json.dumps({**_written(told), **digests})})
+
+
+def _written(told: Told) -> dict[str, str]:
+    try:
+        found = json.loads((told.project / FOLDER / f"{told.folder.name}.written.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(digest) for name, digest in found.items()} if isinstance(found, dict) else {}
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -81,7 +81,7 @@ class Readers:
         """
         tables = to_plain([dict(table) for table in own_publishers])
         options = {"name": path.name, "own_publishers": tables, "as_original": as_original}
-        briefing = from_plain(Briefing, await self._of_draft("citations.footnote:read_briefing_plain", path, options))
+        briefing = from_plain(Briefing, await self.of_draft("citations.footnote:read_briefing_plain", path, options))
         if not briefing.footnotes:
             raise InputError(
                 f"{path} has no notes: a briefing with footnotes was expected: write them as Word's footnotes, Markdown's [^1],"
@@ -100,10 +100,10 @@ class Readers:
 
         tables = to_plain([dict(table) for table in own_publishers])
         options = {"name": path.name, "own_publishers": tables, "off": list(off)}
-        answer = await self._of_draft("citations.consistency:lint_plain", path, options)
+        answer = await self.of_draft("citations.consistency:lint_plain", path, options)
         return tuple(from_plain(Remark, one) for one in answer)
 
-    async def _of_draft(self, reader: str, path: Path, options: dict[str, Any]) -> Any:
+    async def of_draft(self, reader: str, path: Path, options: dict[str, Any]) -> Any:
         """Return what `reader` makes of a draft in a worker. Raises InputError, which names the file, when it cannot be read."""
         try:
             async with self._worker() as worker:

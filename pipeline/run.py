@@ -35,7 +35,7 @@ from pipeline.build import build_report, cost_of_staying_off, is_complete
 from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import cited_of
 from pipeline.decisions_file import read_decisions
-from pipeline.kept import keep_report
+from pipeline.kept import Told, keep_report, tell
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import manifest_rows, write_manifest
 from pipeline.mementos import Mementos
@@ -47,8 +47,8 @@ from pipeline.settings import Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
 from pipeline.views import Viewer, Views, browsing
-from pipeline.writing import kept_report, report_folder, write_report
-from reports.formats import DEFAULT, rendered
+from pipeline.writing import kept_report, report_folder, write_copies
+from reports.formats import DEFAULT
 from reports.report import LogView, Report, RunView
 
 CLEAN = (Status.OK, Status.NOT_WEB)
@@ -93,11 +93,12 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """A run's report, where it lies, and the exit code that says how it stands."""
+    """A run's report, where it lies, the exit code that says how it stands, and what became of single formats."""
 
     report: Report
     folder: Path
     exit_code: int
+    notices: tuple[str, ...] = ()
 
 
 async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Readers, progress: Progress) -> Result:
@@ -120,14 +121,16 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         log = await _chained(job, folder, at.store, at.archive)
         view = _run_view(job, at.store, at.archive, at.started, complete, log, at.viewer.notices)
         cost = cost_of_staying_off(verified) if job.mode == "live" else ()
-        told = (*cost, *(notices_of(saved) if job.save else ()))
-        view = replace(view, notices=(*view.notices, *told))
+        costs = (*cost, *(notices_of(saved) if job.save else ()))
+        view = replace(view, notices=(*view.notices, *costs))
         before = kept_report(folder)
         report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions)
-        await write_report(folder, rendered(report, job.reports), copies, at.archive, readers, at.store)
+        await write_copies(folder, copies, at.archive, readers, at.store)
+        told = Told(report=report, project=job.project, folder=folder)
+        notices = await tell(told, job.reports, readers, job.briefing, stamp=job.clock())
         keep_report(job.project, folder, report)
         _write_manifest(job.project, at.store)
-    return Result(report=report, folder=folder, exit_code=exit_code(report))
+    return Result(report=report, folder=folder, exit_code=exit_code(report), notices=notices)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

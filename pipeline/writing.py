@@ -80,17 +80,14 @@ def _findings(folder: Path) -> Any:
         return None
 
 
-async def write_report(
-    folder: Path, files: Mapping[str, str | bytes], copies: Copies, archive: Recorder, readers: Readers, store: Store
-) -> None:
-    """Write a report's `files` and copies. Raises ProjectError for no room or no permission; no file is half-written then."""
+async def write_copies(folder: Path, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
+    """Write the copies that a report in `folder` links to. Raises ProjectError for no room or no permission."""
     with _refusing(folder):
         await _write_copies(folder / "copies", copies, archive, readers, store)
-        write_together(folder, files)
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write a report's `files` alone. Raises ProjectError as `write_report` does."""
+    """Write a report's files, all or none. Raises ProjectError for no room or no permission."""
     with _refusing(folder):
         write_together(folder, files)
 

@@ -16,12 +16,19 @@ from reports.report import Report
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:
-    """A format by the name that `--report` takes; `file` is its file's name in the report's folder."""
+    """A format by the name that `--report` takes; `file` is its file's name in the report's folder, `*` the folder's own name.
+
+    One without a `module` is made of the draft's bytes too, and by `pipeline.checked`.
+    """
 
     name: str
-    module: str
+    module: str | None
     file: str
     about: str
+
+    def file_in(self, folder: str) -> str:
+        """Return the file's name in the report's folder called `folder`."""
+        return self.file.replace("*", folder)
 
     def render(self, report: Report) -> str | bytes:
         """Return the file's text or bytes."""
@@ -29,14 +36,21 @@ class Format:
         return made
 
 
+WORD = "docx"
 FORMATS = (
     Format(name="html", module="html", file="index.html", about="the page"),
     Format(name="markdown", module="markdown", file="report.md", about="the same story for a terminal, a mail or a repository"),
     Format(name="json", module="data", file="findings.json", about="everything as data; always written"),
+    Format(
+        name=WORD,
+        module=None,
+        file="*.checked.docx",
+        about="your Word file with a comment at each note to look at",
+    ),
     Format(name="questions", module="questions", file="questions.md", about="what only the author can answer"),
 )
 BY_NAME = {one.name: one for one in FORMATS}
-DEFAULT = ("html", "markdown", "json")
+DEFAULT = ("html", "markdown", "json", WORD)
 ALWAYS = ("json",)
 
 
@@ -46,7 +60,7 @@ def chosen(wanted: Iterable[str]) -> tuple[str, ...]:
     Raises SettingsError for a name that is none.
 
     >>> chosen(["html,markdown"]), chosen([])
-    (('html', 'markdown', 'json'), ('html', 'markdown', 'json'))
+    (('html', 'markdown', 'json'), ('html', 'markdown', 'json', 'docx'))
     """
     names = [name.strip() for one in wanted for name in one.split(",") if name.strip()]
     for name in names:
@@ -56,5 +70,6 @@ def chosen(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def rendered(report: Report, names: Iterable[str]) -> dict[str, str | bytes]:
-    """Return the files of a report by their names."""
-    return {BY_NAME[name].file: BY_NAME[name].render(report) for name in names}
+    """Return the files of a report by their names; what is made of the draft too is left out."""
+    made = (BY_NAME[name] for name in names if BY_NAME[name].module)
+    return {one.file: one.render(report) for one in made}

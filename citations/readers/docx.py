@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from citations.document import Document
+from citations.document import Document, Note
 from citations.errors import InputError
 from citations.readers.flat_text import FlatText, Pieces, calls_in, distinct, document_of, note_of, own_mark, without_empty
 from citations.readers.package import AGAIN
@@ -36,6 +36,21 @@ def read_docx(body: bytes, *, as_original: bool = False) -> Document:
 
     Raises InputError when the bytes are no Word file, are damaged, hostile, encrypted, or inflate past the limit.
     """
+    pieces, labels, notes = _read(body, as_original=as_original)
+    return document_of("docx", pieces, labels, notes.values())
+
+
+def note_places(body: bytes) -> dict[str, tuple[NoteKey, str]]:
+    """Return, for every note by its label, the kind and id by which the file calls it, and its words as `read_docx` gives them.
+
+    Raises InputError as `read_docx` does.
+    """
+    _, labels, notes = _read(body, as_original=False)
+    return {labels[key]: (key, note.text) for key, note in notes.items()}
+
+
+def _read(body: bytes, *, as_original: bool) -> tuple[Pieces, dict[NoteKey, str], dict[NoteKey, Note]]:
+    """The paragraphs, the label of every note in the order of the calls, and the notes that are there."""
     package = WordPackage(body)
     main = package.main()
     called = _called_anywhere(main)
@@ -49,8 +64,8 @@ def read_docx(body: bytes, *, as_original: bool = False) -> Document:
     settings = package.related("settings")
     labels = _labels(pieces, notes, Numbering(main, settings[1] if settings else None), called)
     marks = {call.key: call.mark for call in calls_in(pieces) if call.mark}
-    made = (note_of(label, notes[key], own_mark(marks.get(key, ""))) for key, label in labels.items() if key in notes)
-    return document_of("docx", pieces, labels, made)
+    made = {key: note_of(label, notes[key], own_mark(marks.get(key, ""))) for key, label in labels.items() if key in notes}
+    return pieces, labels, made
 
 
 def _pieces(root: Any, targets: dict[str, str], styles: _Styles) -> Iterator[tuple[str, FlatText]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +35,11 @@ def command(session: Session, briefing: Path, by: str | None, second: bool, ever
     from pipeline.decisions_file import FILE, add_decisions
     from pipeline.kept import tell_again, told_report
     from pipeline.person import initials_of
+    from pipeline.reading import Readers
     from pipeline.review_screen import Screen
     from pipeline.reviewing import decided, replaced_by, to_decide, to_read_again
     from pipeline.settings import load_settings
+    from reports.characters import plain_text
 
     folder = (project or session.project_of(briefing)).resolve()
     told = told_report(folder, briefing)
@@ -57,6 +61,10 @@ def command(session: Session, briefing: Path, by: str | None, second: bool, ever
     console = Console(highlight=False, markup=False, emoji=False)
     count = Screen(console=console, title=told.report.briefing).review(asked, save)
     if count:
-        tell_again(folder, briefing)
+        again = told_report(folder, briefing)
+        with contextlib.closing(Readers()) as readers:
+            notices = asyncio.run(tell_again(again, readers, briefing, stamp=session.clock()))
+        for notice in notices:
+            click.echo(f"footnotary: {plain_text(notice)}", err=True)
     saved = f"; saved in {session.shown(folder / FILE)}" if count else ""
     click.echo(f"{count} decided, {len(asked) - count} left{saved}.")

@@ -56,6 +56,7 @@ def command(
     from pipeline.job import job_of, reading
     from pipeline.run import run
     from reports import data
+    from reports.characters import plain_text
     from reports.formats import BY_NAME
     from reports.terminal import summary
 
@@ -76,6 +77,8 @@ def command(
     )
     with reading(job, publishers, yes=yes, quiet=quiet) as (read, readers, progress):
         result = asyncio.run(run(job, read, publishers, readers, progress))
+    for notice in result.notices:
+        click.echo(f"footnotary: {plain_text(notice)}", err=True)
     if as_json:
         click.echo(data.render(result.report), nl=False)
     else:

@@ -1,0 +1,55 @@
+"""The draft back: what an editor reads in the margin of the Word file, at the mark of each note that needs a look.
+
+Enters: a `Report`. Leaves: paragraphs of plain text by note; `reports.word_comments` puts them into the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citations.finding import Action, Finding
+from reports import words
+from reports.addresses import web_target
+from reports.marks import comparison
+from reports.order import CARD_STATUSES
+from reports.report import NoteView, Report
+
+MAX_PASSAGE = 600  # characters of the source's passage; the page has the whole
+
+
+def comments(report: Report) -> dict[str, tuple[str, ...]]:
+    """Return the paragraphs of each note's comment by the note's label; a note that needs no look has none."""
+    looks = (note for note in report.notes if note.status in CARD_STATUSES)
+    return {note.label: tuple(_paragraphs(note)) for note in looks}
+
+
+def _paragraphs(note: NoteView) -> Iterator[str]:
+    yield f"Note {note.label}: {note.status.value}"
+    found = [finding for finding in note.all_findings() if words.is_open(finding)]
+    if not found:
+        yield words.sentence(note.why)
+    for finding in found:
+        yield from _finding(finding)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield words.sentence(finding.message)
+    sides = comparison(finding)
+    passage = finding.evidence.passage if finding.evidence else None
+    if passage:
+        yield f"The source: “{_cut(passage)}”"
+    elif sides and sides.source:
+        yield f"{sides.source_name}: “{_cut(''.join(piece.text for piece in sides.source))}”"
+    for one in finding.decided:
+        yield words.sentence(words.decided_words(one))
+    if finding.action is not Action.NONE:
+        yield f"To do: {words.what_to_do(finding)}."
+    if paste := words.text_to_paste(finding):
+        yield f"Text to paste: {paste}"
+    if finding.evidence and (address := web_target(finding.evidence.address)):
+        yield f"Seen at {address}{f', {words.moment(finding.evidence.date)}' if finding.evidence.date else ''}"
+
+
+def _cut(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= MAX_PASSAGE else plain[:MAX_PASSAGE].rsplit(" ", 1)[0] + " …"
