@@ -17,9 +17,13 @@ TRAILING = " \t\n.,;:–—"
 
 @dataclass(slots=True)
 class Context:
-    """A note being parsed: `citations`, `prose` and `titles` grow; `series`, `publisher` and `interview` are lent on."""
+    """A note being parsed. `text` is `printed` with plain spaces, character for character.
+
+    `citations`, `prose` and `titles` grow; `series`, `publisher` and `interview` are lent on.
+    """
 
     text: str
+    printed: str
     publishers: Publishers
     links: tuple[Link, ...] = ()
     series: str | None = None
@@ -43,4 +47,4 @@ class Context:
         while end > start and self.text[end - 1] in TRAILING and not self.text[start:end].endswith("cit."):
             end -= 1
         fields = (FieldSpan(field="title", span=title, confidence=confidence),) if title else ()
-        self.citations.append(replace(citation, text=self.text[start:end], span=(start, end), fields=fields))
+        self.citations.append(replace(citation, text=self.printed[start:end], span=(start, end), fields=fields))

@@ -22,12 +22,13 @@ _BIBTEX_TYPES = {
     "article-newspaper": "article", "article-magazine": "article", "article-journal": "article", "book": "book",
     "chapter": "incollection", "thesis": "phdthesis", "report": "techreport", "briefing": "techreport",
     "paper-conference": "inproceedings", "webpage": "online", "blog-post": "online", "post": "online",
+    "manuscript": "unpublished",
 }  # fmt: skip
 _RIS_TYPES = {
     "article-newspaper": "NEWS", "article-magazine": "MGZN", "article-journal": "JOUR", "book": "BOOK", "chapter": "CHAP",
     "thesis": "THES", "report": "RPRT", "briefing": "RPRT", "paper-conference": "CPAPER", "webpage": "ELEC", "blog-post": "BLOG",
     "post": "ELEC", "interview": "PCOMM", "personal_communication": "PCOMM", "cable": "PCOMM", "press-release": "PAMP",
-    "legislation": "STAT", "statute": "STAT", "legal_case": "CASE", "map": "MAP", "dataset": "DATA",
+    "legislation": "STAT", "statute": "STAT", "legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "dataset": "DATA",
 }  # fmt: skip
 _IN_A_CONTAINER = frozenset({"article", "incollection", "inproceedings"})
 _ESCAPES = {

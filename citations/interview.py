@@ -11,15 +11,30 @@ from dataclasses import replace
 
 from citations import grammar
 from citations.citation import Citation, Form
+from citations.cities import is_city
 from citations.context import TRAILING, Context
 from citations.countries import is_country
 from citations.details import read_details
 from citations.grammar import read_signal
-from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
+from citations.prose import URL, emphasised_spans, quoted_spans, strip_emphasis
 
 MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
 # ", and " of "Moscow, July 2014, and Astana, September 2014"; not of "2014, and the army left"
 _FURTHER = re.compile(r"(?<=\d{4}),?\s+and\s+(?=[^.;]{2,80}\b(?:19|20)\d\d\b)", re.VERBOSE)
+# "with", "с", "mit": before whom was heard
+_WITH = re.compile(r"\s*,?\s*(?:with|by|с|со|бо|mit|avec|con|z|з|із|ile)\s+", re.VERBOSE)
+# "conducted via Skype", "by telephone" behind the person
+_OVER = re.compile(
+    r",?\s*(?:conducted\s+|held\s+)?(?P<over>(?:by|via|over|through)\s+(?:the\s+)?(?:(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|video(?:\s+(?:link|call))?))\b",
+    re.VERBOSE | re.IGNORECASE,
+)
+MAX_ROLE_WORDS = 8
+_WHERE = re.compile(
+    r"^(?:near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
+    re.VERBOSE,
+)
+_ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
+_IN = re.compile(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
 # Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
 _HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
 
@@ -28,33 +43,82 @@ def read_interview(context: Context, start: int, end: int) -> bool:
     """Add the interview that `context.text[start:end]` names; False when it names none."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
-    match = grammar.INTERVIEW.search(text, lead) or grammar.INTERVIEW_RU.match(text[lead:])
-    if match and match.re is grammar.INTERVIEW_RU:
-        begin, stop = lead + match.start(), lead + match.end()
-    elif match:
-        begin, stop = match.span()
-    elif context.interview and (inherited := _inherited_interview(context, start, end)):
-        return inherited
-    else:
-        return False
+    match = _find(text, lead)
+    if match is None:
+        inherits = context.interview is not None and _inherited_interview(context, start, end)
+        return inherits or _told_author(context, start, end)
+    begin, stop = match.span()
     if begin > lead and text[lead:begin].rstrip()[-1:] not in ",–—(:":
         return False
     finish = _interview_end(text, begin, stop)
     if further := _FURTHER.search(text, stop, finish):
         finish = further.start()
-    medium = (match["org"] + match["medium"]).strip()
-    citation = _interview(text[stop:finish], medium, context)
+    medium = (match.groupdict().get("org", "") + match["medium"] + (match.groupdict().get("code") or "")).strip()
+    who, rest, heard = _heard_before(text[lead:begin], text[stop:finish])
+    citation = _interview(rest, medium, context, who)
     if citation is None:
         return False
     context.interview = medium
+    begin = lead if heard else begin
     for piece in ((0, begin), (finish, len(text) if not further else finish)):
-        if text[slice(*piece)].strip(TRAILING + "()"):
+        if text[slice(*piece)].strip(TRAILING + "()") and (heard is False or piece[0]):
             context.prose.append((start + piece[0], start + piece[1]))
     citation = replace(citation, signal=signal if begin == lead else None)
     citation = _with_person(citation, person_in(_prose_before(context, start + begin)))
     context.add(citation, start + begin, start + finish)
     if further and not _inherited_interview(context, start + further.end(), end):
         context.prose.append((start + further.start(), end))
+    return True
+
+
+def _find(text: str, lead: int) -> re.Match[str] | None:
+    """Where the words stand that say how somebody was heard."""
+    if "//" in text[lead:] and not URL.search(text, lead):
+        return None  # "Интервью с министром // Газета": the title of an article
+    return grammar.INTERVIEW_ABROAD.match(text, lead) or grammar.LETTER.match(text, lead) or grammar.INTERVIEW.search(text, lead)
+
+
+def _heard_before(before: str, behind: str) -> tuple[str | None, str, bool]:
+    """Who was heard by the words around ("X, interview by author"; "E-mail from X to the author"), and the rest."""
+    if match := grammar.FROM_TO.match(behind):
+        return (match["who"] or match["who2"] or match["who3"]).strip(), behind[match.end() :], False
+    by = grammar.BY_AUTHOR.match(behind)
+    name = before.strip(TRAILING)
+    if name and (by or not behind.lstrip(" ,").startswith("with ")) and _may_be_heard(name):
+        return name, behind[by.end() :] if by else behind, True
+    return None, behind[by.end() :] if by else behind, False
+
+
+def _may_be_heard(name: str) -> bool:
+    first = name.split(",")[0]
+    return (
+        grammar.is_person(first)
+        and " " in first
+        and all(grammar.is_person(part.strip()) or _is_role(part) for part in name.split(","))
+    )
+
+
+def _told_author(context: Context, start: int, end: int) -> bool:
+    """Read an interview told in a sentence: "He said so in an interview with the author in Almaty in May 2012"."""
+    text = context.text[start:end]
+    match = grammar.TOLD_AUTHOR.search(text)
+    if not match:
+        return False
+    details = read_details(_IN.sub(", ", text[match.end() :]), context.publishers)
+    if not details.issued and not details.place:
+        return False
+    citation = Citation(
+        form=Form.FULL,
+        type="interview",
+        interviewee=person_in(text[: match.start()]),
+        medium=match[0].split(" with ")[0] if " with " in match[0] else "interview",
+        publisher_place=details.place,
+        issued=details.issued,
+        date_printed=details.date_printed,
+    )
+    if text[: match.start()].strip(TRAILING):
+        context.prose.append((start, start + match.start()))
+    context.add(citation, start + match.start(), end, confidence=0.5)
     return True
 
 
@@ -77,16 +141,19 @@ def _interview_end(text: str, begin: int, stop: int) -> int:
     return len(text)
 
 
-def _interview(rest: str, medium: str, context: Context) -> Citation | None:
-    with_whom = re.match(r"\s*,?\s*(?:with|by|с|бо|mit)\s+", rest)
+def _interview(rest: str, medium: str, context: Context, told: str | None = None) -> Citation | None:
+    with_whom = _WITH.match(rest)
+    over = _OVER.search(rest)
+    if over:
+        medium, rest = f"{medium} {over['over']}", rest[: over.start()] + rest[over.end() :]
     details = read_details(rest[with_whom.end() :] if with_whom else rest, context.publishers)
     parts = [
         part for part in re.split(r"\s*,\s*", ", ".join([*details.outlets, *([details.place] if details.place else [])])) if part
     ]
     if details.aside and not parts and not details.issued:
         return None
-    who, place = _person_and_place(parts, told=bool(with_whom))
-    is_written = re.search(r"mail|correspond|exchange|Переписка", medium, re.IGNORECASE)
+    who, place = _person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)
+    is_written = re.search(r"mail|correspond|exchange|letter|fax|message|Переписка|Brief", medium, re.IGNORECASE)
     return Citation(
         form=Form.SHORT if details.op_cit else Form.FULL,
         type="personal_communication" if is_written else "interview",
@@ -100,6 +167,8 @@ def _interview(rest: str, medium: str, context: Context) -> Citation | None:
 
 def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str | None]:
     last = max((index for index, part in enumerate(parts) if _is_role(part)), default=0 if told and parts else -1)
+    while 0 <= last < len(parts) - 1 and _is_body(parts[last + 1]):  # "senior official, OSCE Centre in Ashgabat, Vienna"
+        last += 1
     people = [part for index, part in enumerate(parts) if index <= last and (_is_role(part) or not _is_known_place(part) or told)]
     if not people and len(parts) > 1 and _is_name(parts[0]) and not _is_name(parts[-1]):
         people = parts[:1]
@@ -109,15 +178,22 @@ def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str 
     return ", ".join(people) or None, ", ".join(places) or None
 
 
+def _is_body(part: str) -> bool:
+    """Whether the words name whom somebody works for: "OSCE Centre in Ashgabat", "UNDP"; not a place."""
+    return bool(grammar.INSTITUTION.search(part)) and not is_city(part) and not is_country(part.casefold())
+
+
 def _is_role(part: str) -> bool:
     """Whether the words name a person by what he is: "village elder", not "refugee camp near Herat"."""
+    if part[:1].islower() and len(part.split()) <= MAX_ROLE_WORDS and not _WHERE.search(part):
+        return not any(letter.isdigit() for letter in part)  # "customs broker": what is a place has a name
     head = _HEAD_WORD.sub(r"\g<head>", part)
     final = head.split()[-1] if head.split() else ""
-    return bool(grammar.ROLE_WORDS.search(part)) and not grammar.PLACE_WORDS.fullmatch(final) and not grammar.is_city(part)
+    return bool(grammar.ROLE_WORDS.search(part)) and not grammar.PLACE_WORDS.fullmatch(final) and not is_city(part)
 
 
 def _is_known_place(part: str) -> bool:
-    return grammar.is_city(part) or bool(grammar.PLACE_WORDS.search(part)) or is_country(part.casefold())
+    return is_city(part) or bool(grammar.PLACE_WORDS.search(part)) or is_country(part.casefold())
 
 
 def _is_name(part: str) -> bool:
@@ -142,6 +218,8 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
         or context.text[previous.span[1] : start].strip(" ,") not in (";", "; and", "and")
     ):
         return False
+    shared = _ALL_AT.search(text)
+    text = text[: shared.start()] if shared else text
     details = read_details(text, context.publishers)
     if (
         not details.issued
@@ -158,7 +236,15 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
         return False
     citation = replace(citation, interviewee=citation.interviewee or previous.interviewee)
     context.add(citation, start, end)
+    if shared:
+        context.citations = [_heard_at(one, context.interview, shared["place"]) for one in context.citations]
     return True
+
+
+def _heard_at(citation: Citation, medium: str | None, place: str) -> Citation:
+    """The interview with the place that its list names at the end for all: "…; and journalist, 9 May 2015, all Dushanbe"."""
+    is_one = citation.medium == medium and not citation.publisher_place
+    return replace(citation, publisher_place=place) if is_one else citation
 
 
 def person_in(prose: str) -> str | None:

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from citations import grammar, untitled
+from citations import grammar, russian, untitled
+from citations.authordate import read_author_date, read_author_year
 from citations.citation import Citation, Form
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
 from citations.document import Link
+from citations.filed import read_filed
 from citations.grammar import read_signal
 from citations.interview import read_interview
+from citations.law import read_act, read_capitals, read_case
+from citations.partial_date import read_date
 from citations.prose import (
     URL,
+    Closed,
     Quoted,
     Span,
     bracketed_spans,
@@ -27,7 +33,7 @@ from citations.prose import (
     inside,
     quoted_spans,
     sentences,
-    single_quoted_spans,
+    single_quoted_titles,
     strip_emphasis,
 )
 from citations.publisher import Publishers
@@ -36,19 +42,44 @@ from citations.work import Head, clean_title, is_tidy, language_of_title, read_t
 
 MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from their title
 MAX_TITLE_ONLY_WORDS = 25
+_LONGEST_TITLE = 400  # characters
+_LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
 # What follows a full stop inside one citation: "05.10.2015", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
-    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?г)?\.?$|(?:М|СПб|Л|[А-Я][а-яё]+)\.?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТ]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|URL
-    |https?:|Режим\s+доступа|Accessed|Дата\s+обращения|Retrieved|Available|\[Электронный|[–—]\s))""",
+    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
+    |https?:|Режим\s+доступа|Accessed|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
 _TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
-# "Smith, J. (2015).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
-_AUTHOR_YEAR = re.compile(r"^[A-ZА-Я][\w’'-]+,\s(?:[A-ZА-Я]\.[\s,&]*|[A-ZА-Я][\w’'-]+,?\s|and\s|&\s)+\((?:19|20)\d\d[a-z]?\)")
-_AUTHOR_YEAR_STOPS = 5  # full stops that such a note has at most before its pages
+# "Smith, J. (2015).", "World Bank. (2020).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
+_AUTHOR_YEAR = re.compile(
+    r"^(?![a-zа-я])[^()]{2,200}?\s[(\[](?:(?:19|20)\d\d[a-z]?(?:,\s[^()]{3,14})?|n\.\s?d\.?)[)\]]\.?(?P<rest>.*)$", re.DOTALL
+)
+_AUTHOR_YEAR_STOPS = 4  # full stops that such a note has at most behind its year
+_NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
+_SENTENCE = re.compile(r"(?:The|A|An|In(?!\s+[^()]{2,80}\((?:Eds?|Hrsg))|On|This|That|These|It|He|She|They|But|See|Cf|For)\b")
+_SEMICOLON = re.compile(r"(?<!\b[МЛ]\.)(?<!\bСПб\.);")  # not of "М.; Вашингтон: Гендальф", two towns of one book
+_YEAR_ALONE = re.compile(r"[(\[](?:(?:19|20)\d\d[^()\[\]]{0,14}|n\.\s?d\.?)[)\]]")
+_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
+_LEADS_TO_TITLE = re.compile(
+    r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by))$"
+)
+# "*See*", "*supra*", "*Ibid.*", "*34*": emphasis that marks no title
+_APPARATUS = re.compile(
+    r"""\*((?:see(?:,?\s+(?:also|e\.g\.,?|generally|,))?|but\s+see|cf|id|ibid(?:em)?|idem|supra|infra|op\.\s?cit|loc\.\s?cit|et\s+al|in|cit|passim|inter\s+alia|voir(?:\s+aussi)?|in|ebd|vgl|там\s+же
+    |a\.g\.e|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "})
+_SHORT_TITLE = re.compile(r",?\s+(?:in:?\s+)?\*|\s+in:?\s+[^\W\d_a-z]")  # goes on behind a title of one word
+_DATE_IN_FRONT = re.compile(
+    r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d)[,:]?\s+(?=\S|$)"
+)
+_SHARED = re.compile(r"[,\s]*(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
+_AND = frozenset(("and", "&", "и", "und", "ва", "et", "y"))
 _WORD = re.compile(r"\w+")
 
 
@@ -63,7 +94,8 @@ class ParsedNote:
 
 def parse_note(text: str, *, publishers: Publishers, links: tuple[Link, ...] = ()) -> ParsedNote:
     """Return the citations and the prose of a note. Never raises; nothing of `text` is dropped."""
-    context = Context(text=text, publishers=publishers, links=links)
+    printed, text = text, _smoothed(text)
+    context = Context(text=text, printed=printed, publishers=publishers, links=links)
     segments = _segments(text)
     index = 0
     while index < len(segments):
@@ -78,14 +110,20 @@ def parse_note(text: str, *, publishers: Publishers, links: tuple[Link, ...] = (
     return ParsedNote(citations=tuple(citations), commentary=_commentary(context), titles=tuple(context.titles))
 
 
+def _smoothed(text: str) -> str:
+    """The text with plain spaces and without the emphasis of "*See*" and "*Ibid.*"; every character keeps its place."""
+    return _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
+
+
 def _segments(text: str) -> list[Span]:
-    closed = [quote.span for quote in quoted_spans(text) if quote.depth == 0] + list(emphasised_spans(text))
-    closed += list(bracketed_spans(text)) + list(bracketed_spans(text, "()")) + [match.span() for match in URL.finditer(text)]
-    cuts = {start for start, _ in sentences(text) if not inside(start, closed)}
-    cuts |= {match.end() for match in re.finditer(";", text) if not inside(match.start(), closed)}
-    cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if not inside(match.start("signal"), closed)}
-    cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if not inside(match.end(), closed)}
-    cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if not inside(match.end(), closed)}
+    spans = [quote.span for quote in quoted_spans(text) if quote.depth == 0] + list(emphasised_spans(text))
+    spans += [quote.span for quote in single_quoted_titles(text)] + [match.span() for match in URL.finditer(text)]
+    closed = Closed(len(text), [*spans, *bracketed_spans(text), *bracketed_spans(text, "()")])
+    cuts = {start for start, _ in sentences(text) if start not in closed and text[start : start + 2] != "//"}
+    cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
+    cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
+    cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if match.end() not in closed}
+    cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
     cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
     bounds = sorted(cuts | {0, len(text)})
     spans = [_trimmed(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
@@ -104,19 +142,35 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
     """Join pieces of one citation whose style puts full stops inside it: "Title // Outlet. 05.10.2015. Режим доступа: …"."""
     joined: list[Span] = []
     for start, end in spans:
-        piece = text[start:end]
-        belongs = _CONTINUES.match(piece)
-        previous = text[joined[-1][0] : joined[-1][1]] if joined else ""
-        cites = bool(re.search(r"[”\"»*]|//|https?://", previous)) or len(previous) < 60
-        after_title = _TITLE_STOPPED.search(previous) and len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
-        if joined and (after_title or _AUTHOR_YEAR.match(previous) and previous.count(". ") < _AUTHOR_YEAR_STOPS):
-            joined[-1] = (joined[-1][0], end)
-            continue
-        if joined and belongs and cites and text[joined[-1][1] - 1] == "." and not grammar.IBID.match(piece):
+        if joined and _belongs(text[slice(*joined[-1])], text[start:end]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
+
+
+def _belongs(previous: str, piece: str) -> bool:
+    """Whether a piece behind a full stop goes on with the citation before it."""
+    if _YEAR_ALONE.match(piece) and len(previous.split()) <= MAX_CUT_WORDS:
+        return True  # "World Bank. (2020)."
+    is_short = len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
+    if is_short and _TITLE_STOPPED.search(previous[-_LONGEST_TITLE:]):
+        return True
+    if (reference := _AUTHOR_YEAR.match(previous[:_LONGEST_REFERENCE])) and reference["rest"].count(". ") < _AUTHOR_YEAR_STOPS:
+        return not (_SENTENCE.match(piece) and reference["rest"].strip() and len(piece.split()) > 2 and "." in reference["rest"])
+    if previous[-1] not in ".…" or grammar.IBID.match(piece):
+        return False
+    marked = bool(re.search(r"[”\"»*’]|//|https?://", previous))
+    if _CONTINUES.match(piece) and (marked or len(previous) < 60 or russian.AUTHORS.search(previous[:60]) or " / " in previous):
+        return True
+    return marked and is_short and _is_torn(previous, piece)
+
+
+def _is_torn(previous: str, piece: str) -> bool:
+    """Whether an abbreviation that no list knows tore "“Rails to nowhere”, Cargo & Rail Int. Weekly, 16 May 2014" in two."""
+    dated = _DATED.search(piece) and not _DATED.search(previous)
+    begins = _SENTENCE.match(piece) or re.search(r"[“\"«*]", piece)
+    return bool(dated and not begins and previous.rstrip(".")[-4:].isalpha() and _NAME_AT_END.search(previous[-_LONGEST_TITLE:]))
 
 
 def _is_cut_title(text: str, first: Span, second: Span, publishers: Publishers) -> bool:
@@ -143,19 +197,58 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
     """Add what `text[start:end]` cites to the context; False when it is prose through and through."""
     readers = (
         untitled.read_ibid,
-        untitled.read_author_date,
+        read_author_date,
+        read_case,
+        read_act,
+        read_capitals,
+        _read_shared,
         _read_titled,
         read_interview,
-        untitled.read_russian,
-        untitled.read_russian_book,
+        russian.read_russian,
+        russian.read_russian_book,
+        russian.read_russian_short,
         untitled.read_post,
         untitled.read_edition,
         untitled.read_short,
         untitled.read_addressed,
         untitled.read_bare,
+        read_filed,
         untitled.read_named,
+        read_author_year,
+        untitled.read_inner_ibid,
     )
     return any(reader(context, start, end) for reader in readers)
+
+
+def _read_shared(context: Context, start: int, end: int) -> bool:
+    """Read "“A” and “B”, both Outlet, 6 September 2018": titles that share what stands behind the last of them."""
+    text = context.text[start:end]
+    atoms = sorted(_atoms(text), key=lambda atom: atom.span)
+    tail = _SHARED.match(text, atoms[-1].span[1]) if 1 < len(atoms) <= MAX_TITLES_TRIED else None
+    if not tail:
+        return False
+    details = read_details("," + text[tail.end() :], context.publishers)
+    signal, lead = read_signal(text[: atoms[0].span[0]])
+    befores = [text[low:high].strip(" ,;") for low, high in pairwise([lead, *(place for atom in atoms for place in atom.span)])][
+        ::2
+    ]
+    heads = [Head.read("" if before in _AND else before, context) for before in befores]
+    if not all(head.understood for head in heads) or not (details.issued or details.op_cit):
+        return False
+    last = lead
+    for number, (atom, head) in enumerate(zip(atoms, heads, strict=True)):
+        inner = text[slice(*atom.inner)]
+        citation = replace(
+            read_work(replace(details, outlets=list(details.outlets)), head, context, quoted=text[atom.span[0]] != "*"),
+            title=clean_title(inner),
+            signal=None if number else signal,
+            language=language_of_title(inner),
+        )
+        begin = last + len(re.match(r"[\s,;]*(?:(?:and|и|und)\s+)?", text[last:])[0])  # type: ignore[index]  # the pattern matches ""
+        last = atom.span[1] if number < len(atoms) - 1 else len(text)
+        context.titles.append((start + atom.span[0], start + atom.span[1]))
+        context.add(citation, start + begin, start + last, title=(start + atom.inner[0], start + atom.inner[1]))
+    return True
 
 
 def _read_titled(context: Context, start: int, end: int) -> bool:
@@ -174,12 +267,11 @@ def _atoms(text: str) -> list[Quoted]:
     translations = bracketed_spans(text)
     quotes = [quote for quote in quotes if not inside(quote.span[0], translations)]
     marked = [Quoted(span=span, inner=(span[0] + 1, span[1] - 1)) for span in emphasised_spans(text)]
-    if not quotes:  # British usage: single marks around a title
-        quotes = [
-            one
-            for one in single_quoted_spans(text)
-            if text[one.span[1] : one.span[1] + 1] in ",;(" and " " in text[slice(*one.inner)]
-        ]
+    singles = [
+        one for one in single_quoted_titles(text) if " " in text[slice(*one.inner)] or _SHORT_TITLE.match(text, one.span[1])
+    ]
+    quotes = [quote for quote in quotes if not any(one.span[0] < quote.span[0] < one.span[1] for one in singles)]
+    quotes = sorted(quotes + singles, key=lambda quote: quote.span)  # British usage: single marks around a title
     outside = [mark for mark in marked if not any(q.span[0] < mark.span[1] and mark.span[0] < q.span[1] for q in quotes)]
     wrapping = [mark for mark in marked if any(mark.span[0] < q.span[0] and q.span[1] < mark.span[1] for q in quotes)]
     return quotes + outside + wrapping
@@ -192,10 +284,13 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     translation, skipped = read_translation(after)
     details = read_details(after[skipped:], context.publishers)
     signal, lead = read_signal(before)
+    dated = _DATE_IN_FRONT.match(before, lead)
+    if dated and not details.issued and (date := read_date(dated["date"])):
+        details.issued, details.date_printed, lead = date, dated["date"].strip(" ,"), dated.end()
     head = Head.read(before[lead:].strip(" ,:"), context)
     if not _is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):
         return False
-    begin = offset + (lead if head.understood else atom.span[0])
+    begin = offset + ((dated.start() if dated else lead) if head.understood else atom.span[0])
     begin += len(re.match(r"(?:(?:and|и|und)\s+)?", context.text[begin:])[0])  # type: ignore[index]  # the pattern matches ""
     if not head.understood:
         signal = None
@@ -222,7 +317,7 @@ def _is_title(
 ) -> bool:
     american = inner.rstrip().endswith((",", "?", "!", "."))
     follows = after.lstrip()[:1]
-    if not (follows in ",;(" or not follows or american or after[:1].isspace() or follows == "." or translated):
+    if not (follows in ",;([<*|–" or not follows or american or after[:1].isspace() or follows == "." or translated):
         return False
     known = any(context.known(outlet) for outlet in details.outlets[:2])
     proof = details.tells_something or known or translated or bool(head.series)
@@ -231,8 +326,9 @@ def _is_title(
     if not head.understood:
         if (
             speaks(before)
+            and not _LEADS_TO_TITLE.search(before.rstrip())
             or _NO_TITLE_BEFORE.search(strip_emphasis(before).rstrip('“"*'))
-            and not before.rstrip().endswith((",", ":", "–", "—"))
+            and not _LEADS_TO_TITLE.search(before.rstrip())
         ):
             return False
         return (

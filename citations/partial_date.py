@@ -1,6 +1,7 @@
 """Dates with the precision that was printed: a day, a month, a season, a year, or a day without its year.
 
-Enters: printed dates in English, Russian, Tajik and German. Leaves: `PartialDate`, EDTF, CSL date-parts.
+Enters: printed dates in English, Russian, Tajik, German, and the months of six more languages.
+Leaves: `PartialDate`, EDTF, CSL date-parts.
 Standard: EDTF (ISO 8601-2:2019, levels 0 and 1). A month table reads what it knows; `dateparser` is asked for the
 rest, in named languages, and never allowed to fill a missing part from today.
 """
@@ -21,18 +22,18 @@ EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before;
 LATEST_YEAR = 2099
 
 _MONTHS = {
-    1: "january jan января январь январи январ янв januar jänner",
-    2: "february feb февраля февраль феврали феврал фев februar",
-    3: "march mar марта март марти мар märz",
-    4: "april apr апреля апрель апрели апрел апр",
-    5: "may мая май майи mai",
-    6: "june jun июня июнь июни июн juni",
-    7: "july jul июля июль июли июл juli",
-    8: "august aug августа август августи авг",
-    9: "september sept sep сентября сентябрь сентябри сентябр сен сент",
-    10: "october oct октября октябрь октябри октябр окт oktober okt",
-    11: "november nov ноября ноябрь ноябри ноябр ноя нояб",
-    12: "december dec декабря декабрь декабри декабр дек dezember dez",
+    1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня",
+    2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого",
+    3: "march mar марта март марти мар märz mars marzo marca mart березня",
+    4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня",
+    5: "may мая май майи mai mayo maggio maja mayıs травня",
+    6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня",
+    7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня",
+    8: "august aug августа август августи авг août agosto sierpnia ağustos серпня",
+    9: "september sept sep сентября сентябрь сентябри сентябр сен сент septembre septiembre settembre września eylül вересня",
+    10: "october oct октября октябрь октябри октябр окт oktober okt octobre octubre ottobre października ekim жовтня",
+    11: "november nov ноября ноябрь ноябри ноябр ноя нояб novembre noviembre listopada kasım листопада",
+    12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня",
 }
 MONTH_NUMBERS = {name: number for number, names in _MONTHS.items() for name in names.split()}
 # EDTF level 1, sub-year groupings.
@@ -44,18 +45,18 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 
 # "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.", "5. Oktober 2015", "Saturday 12 September"
 DAY_FIRST = re.compile(
-    rf"""(?<![\w.])(?:\d{{1,2}}\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|-го|-уми|\.)?\s+(?:of\s+)?(?P<month>{_MONTH})
-    (?:,?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
+    rf"""(?<![\w.])(?:\d{{1,2}}\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
+    (?:,?\s+(?:соли\s+|de\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "October 5, 2015", "Oct. 5th, 2015"; not "May 2015" (no day)
 MONTH_FIRST = re.compile(
-    rf"""(?<!\w)(?=[^\W\d_]{{3,9}}\.?\s+\d)(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
+    rf"""(?<!\w)(?=[^\W\d_]{{3,12}}\.?\s+\d)(?P<month>{_MONTH})\s+(?:\d{{1,2}}\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015"
 MONTH_YEAR = re.compile(
-    rf"""(?<!\w)(?=[^\W\d_]{{3,9}}[-–.,\s])(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})(?:,|\s+of)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
+    rf"""(?<!\w)(?=[^\W\d_]{{3,12}}[-–/.,\s])(?:{_MONTH}\s?[-–/]\s?)?(?P<month>{_MONTH})(?:,|\s+of|\s+de)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
@@ -73,6 +74,8 @@ SHORT_LINE = re.compile(
     re.VERBOSE,
 )
 YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d)""", re.VERBOSE)
+
+_FIGURE = re.compile(r"\d")
 
 
 class Precision(enum.StrEnum):
@@ -198,6 +201,8 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     >>> [place.date.edtf() for place in find_dates("Душанбе, 5 октября 2015 г.; spring 2014")]
     ['2015-10-05', '2014-21']
     """
+    if not _FIGURE.search(text):
+        return ()
     patterns = [ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR]
     patterns += [SHORT_LINE] * short_years + [YEAR] * years
     taken: list[DatePlace] = []  # in order

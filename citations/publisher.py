@@ -132,6 +132,7 @@ class Publishers:
         return max(owners, key=lambda owner: owner[0])[1] if owners else None
 
 
+@functools.lru_cache(maxsize=10_000)
 def name_of(text: str) -> str:
     """Return the folded name by which publishers are looked up.
 

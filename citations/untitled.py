@@ -1,4 +1,4 @@
-"""Citations without a quoted or emphasised title: ibid., short forms, addresses, outlets alone, Russian double slashes.
+"""Citations without a quoted or emphasised title: ibid., short forms, addresses, outlets alone, works named in plain words.
 
 Enters: a segment of a note. Leaves: a citation in the context, or False when the segment is none of these.
 """
@@ -10,84 +10,24 @@ from dataclasses import replace
 
 from citations import grammar
 from citations.citation import Citation, Form, Name
+from citations.cities import is_city
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
 from citations.grammar import read_signal
-from citations.prose import URL, quoted_spans, strip_emphasis
+from citations.prose import URL, Span, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 from citations.work import Head, clean_title, is_tidy, language_of_title, name_of, read_work
 
-# "Smith, J. (2015). Water politics. Journal of Water, 12(3)": the parts of an author-date note
-_AUTHOR_DATE = re.compile(
-    r"""(?P<authors>[^()]{3,200}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)[.:]?\s+(?P<title>[^.?!]{8,300}[?!]?)(?:\.\s+|\s)(?P<rest>.+)$""",
-    re.VERBOSE,
-)
 # A verb of a sentence: what holds one is no title.
 _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b")
 # matches the author of a post and the handle behind the name; not a sentence that says who posted something
 _POST = re.compile(
-    r"^(?:[Tt]weet|[Pp]ost|[Tt]witter\s+post|[Ff]acebook\s+post)\s+(?:by|from)\s+(?P<by>[^,@(]+)|^(?P<of>[^,@(]{3,60})[,\s(]+@\w+"
+    r"^(?:[Tt]weet|[Pp]ost|[Tt]witter\s+post|[Ff]acebook\s+post)\s+(?:by|from)\s+(?P<by>[^,@(]+)|^(?P<of>[^,@(]{3,60})[,\s(]+@\w+|^(?P<name>[^,@(]{3,60}),\s+(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|TikTok|YouTube)\s+(?:post|page|channel|video|thread|story|account)"
 )
 _OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
-# "И.И. История. – М.: Издательство, 2009", what a Russian book's imprint looks like behind its title
-_RUSSIAN_IMPRINT = re.compile(
-    r"""^(?P<title>[^/]{4,300}?)\.\s(?:[–—-]\s)?(?P<place>М|СПб|Л|[А-Я][а-яё-]{2,20})\.?(?:\s?:\s(?P<publisher>[^,]{2,80}))?,\s(?P<year>(?:19|20)\d\d)\b""",
-    re.VERBOSE,
-)
-_RUSSIAN_AUTHOR = re.compile(
-    r"""(?P<name>[А-ЯЁA-Z][\w-]+,?\s+[А-ЯЁA-Z]\.(?:\s?[А-ЯЁA-Z]\.)?|(?:[А-ЯЁA-Z]\.\s?){1,2}[А-ЯЁA-Z][\w-]+)(?:,\s*[^.]{3,40}?)?[.,]?\s+(?=\S)""",
-    re.VERBOSE,
-)
-# "2012. 5 мая" as newspapers are dated behind a double slash: the year before its day
-_YEAR_THEN_DAY = re.compile(r"\b((?:19|20)\d\d)\.\s+(?:[–—-]\s+)?(\d{1,2}\s[а-я]{3,8})\b(?!\s+(?:19|20)\d\d)")
-_RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|Электрон\.?\s+ресурс)\]", re.IGNORECASE)
+_RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
+_AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
-
-
-def read_russian(context: Context, start: int, end: int) -> bool:
-    """ "Автор А. Название // Источник. 05.10.2015": an unquoted title, a double slash, its container."""
-    text = context.text[start:end]
-    match = re.match(r"(?P<head>[^/]{8,300}?)\s*//\s*(?P<rest>\S.*)$", text, re.DOTALL)
-    if not match or "http" in match["head"][-6:]:
-        return False
-    signal, lead = read_signal(text)
-    head = match["head"][lead:]
-    author = _RUSSIAN_AUTHOR.match(head)
-    title = head[author.end() :] if author else head
-    rest = _YEAR_THEN_DAY.sub(r"\2 \1", match["rest"])
-    rest = re.sub(r"(?<=\w{4})\.\s+(?:[–—]\s)?|(?<=\d)\.\s+(?:[–—]\s)?|\s[–—]\s", ", ", rest)
-    details = read_details(rest, context.publishers)
-    citation = replace(
-        read_work(details, Head(authors=(name_of(_given_first(author["name"])),)) if author else Head(), context, quoted=True),
-        title=clean_title(_RESOURCE.sub("", title).strip('«»"“” ')),
-        language=language_of_title(title),
-        signal=signal,
-    )
-    context.titles.append((start + lead, start + match.end("head")))
-    context.add(citation, start + lead, end, title=(start + lead + (author.end() if author else 0), start + match.end("head")))
-    return True
-
-
-def read_russian_book(context: Context, start: int, end: int) -> bool:
-    """ "Автор А. Название. – М.: Издательство, 2009. – 312 с.": a book whose title bears no marks."""
-    text = context.text[start:end]
-    signal, lead = read_signal(text)
-    author = _RUSSIAN_AUTHOR.match(text, lead)
-    match = _RUSSIAN_IMPRINT.match(text[author.end() :]) if author else None
-    if not author or not match or quoted_spans(match["title"]):
-        return False
-    begin = author.end()
-    details = read_details(f"{match['year']}{text[begin + match.end() :]}", context.publishers)
-    citation = replace(
-        read_work(replace(details, outlets=[]), Head(authors=(name_of(_given_first(author["name"])),)), context, quoted=False),
-        title=clean_title(match["title"]),
-        publisher=match["publisher"],
-        publisher_place=match["place"],
-        language=language_of_title(match["title"]),
-        signal=signal,
-    )
-    context.add(citation, start + lead, end, title=(start + begin, start + begin + match.end("title")), confidence=0.8)
-    return True
 
 
 def read_post(context: Context, start: int, end: int) -> bool:
@@ -101,7 +41,7 @@ def read_post(context: Context, start: int, end: int) -> bool:
     if not (details.issued or details.url) or quoted_spans(text):
         return False
     outlets = [outlet for outlet in details.outlets if not _OF_POST.match(outlet) and not grammar.ROLE_WORDS.search(outlet)]
-    author = (match["by"] or match["of"]).strip()
+    author = (match["by"] or match["of"] or match["name"]).strip()
     citation = Citation(
         form=Form.FULL,
         type="post",
@@ -114,11 +54,6 @@ def read_post(context: Context, start: int, end: int) -> bool:
     )
     context.add(citation, start + lead, end, confidence=0.6)
     return True
-
-
-def _given_first(name: str) -> str:
-    match = re.match(r"([\w-]{2,}),?\s+((?:\w\.\s?)+)$", name)
-    return f"{match[2].strip()} {match[1]}" if match else name
 
 
 def read_edition(context: Context, start: int, end: int) -> bool:
@@ -148,18 +83,21 @@ def read_short(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     marks = [match for pattern in (grammar.OP_CIT, grammar.SUPRA) if (match := pattern.search(text, lead))]
-    if not marks:
-        return False
+    named = grammar.NOTE_NAMED.match(text[lead:]) if signal else None
+    if named:
+        context.add(Citation(form=Form.SHORT, number=named["note"], signal=signal), start + lead, end)
+    if named or not marks:
+        return bool(named)
     first = min(match.start() for match in marks)
-    head = strip_emphasis(text[lead:first]).strip(TRAILING)
-    details = read_details(text[lead:], context.publishers)
+    head = strip_emphasis(text[lead:first]).strip(TRAILING + "(")
+    details = read_details(re.sub(r"(\(\w+\.?\s*\d+\))\s+(?=\d)", r"\1, p. ", text[lead:]), context.publishers)
     if len(head.split()) > MAX_BARE_WORDS:
         return False
     names = grammar.split_names(re.sub(r",?\s*\(?(?:19|20)\d\d\)?$", "", head))
     people = bool(names) and all(grammar.is_person(name) and not name.isupper() for name in names)
     citation = Citation(
         form=Form.SHORT,
-        title=None if people else (details.outlets[0] if details.outlets else head or None),
+        title=None if people or not head else (details.outlets[0] if details.outlets else head),
         authors=tuple(name_of(name) for name in names) if people else (),
         page=details.pages,
         issued=details.issued,
@@ -188,7 +126,7 @@ def read_addressed(context: Context, start: int, end: int) -> bool:
     parts = parts[1:] if authors else parts
     citation = replace(
         read_work(replace(details, outlets=parts[1:]), Head(authors=authors), context, quoted=True),
-        title=parts[0] if parts else None,
+        title=_RESOURCE.sub("", parts[0]) if parts else None,
         url=details.url or link,
         signal=signal,
         language=language_of_title(parts[0]) if parts else None,
@@ -218,37 +156,30 @@ def _page_of(details: Details, words: str) -> str | None:
 
 
 def read_ibid(context: Context, start: int, end: int) -> bool:
-    """Read "Ibid., p. 12", "Там же. С. 5", "Ebd., S. 3"."""
+    """Read "Ibid., p. 12", "Там же. С. 5", "Ebd., S. 3"; "Idem" before a title is its author."""
     signal, skipped = read_signal(context.text[start:end])
     words = context.text[start + skipped : end]
     match = grammar.IBID.match(words)
-    if not match:
+    if not match or _AUTHOR_OF_TITLE.match(words):
         return False
     details = read_details(words[match.end() :], context.publishers)
     if details.aside or (details.outlets and len(words.split()) > MAX_BARE_WORDS):
+        context.prose.append((start + skipped + match.end(), end))
         end = start + skipped + match.end()
     context.add(Citation(form=Form.IBID, page=_page_of(details, words[match.end() :]), signal=signal), start + skipped, end)
     return True
 
 
-def read_author_date(context: Context, start: int, end: int) -> bool:
-    """Read "Smith, J. (2015). Water politics in Central Asia. Journal of Water, 12(3), 45-67."."""
-    text = context.text[start:end]
-    match = _AUTHOR_DATE.match(text)
-    if not match or quoted_spans(match["title"]):
+def read_inner_ibid(context: Context, start: int, end: int) -> bool:
+    """Read the "ibid., p. 4" of "Officials quoted ibid., p. 4, put the toll at 36"; the rest is prose."""
+    match = grammar.INNER_IBID.search(context.text, start, end)
+    if not match:
         return False
-    names = re.findall(r"[A-ZА-Я][\w’'-]+,\s(?:[A-ZА-Я]\.[\s-]?)+", match["authors"])
-    if not names and not grammar.INSTITUTION.search(match["authors"]):
-        return False
-    details = read_details(f"{match['rest']}, {match['year']}", context.publishers)
-    people = tuple(name_of(_given_first(name.strip())) for name in names)
-    citation = replace(
-        read_work(details, Head(authors=people) if people else Head(body=match["authors"].strip()), context, quoted=True),
-        title=clean_title(strip_emphasis(match["title"])),
-        language=language_of_title(match["title"]),
-    )
-    context.titles.append((start + match.start("title"), start + match.end("title")))
-    context.add(citation, start, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8)
+    context.prose += [
+        (low, high) for low, high in ((start, match.start()), (match.end(), end)) if context.text[low:high].strip(TRAILING)
+    ]
+    details = read_details(re.sub(r"^\S+\s*\S*?,?\s", ", ", match[0]), context.publishers)
+    context.add(Citation(form=Form.IBID, page=details.pages), match.start(), match.end())
     return True
 
 
@@ -257,13 +188,15 @@ def read_named(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     german = re.match(r"(?P<name>[A-ZÄÖÜ][\w-]+,\s[A-ZÄÖÜ][\w.-]+(?:\s[A-ZÄÖÜ][\w.-]+)?):\s+(?P<rest>\S.*)$", text[lead:])
+    if german and (parted := _IN_PERIODICAL.match(german["rest"])):
+        return _add_part(context, (start, end), lead, german["name"], parted, signal)
     details = read_details(german["rest"] if german else text[lead:], context.publishers)
     parts = details.outlets
     if not details.issued or speaks(text) or quoted_spans(text) or len(text.split()) > 2 * MAX_BARE_WORDS or not is_tidy(details):
         return False
     if german and parts:
         surname, _, given = german["name"].partition(", ")
-        place = re.sub(r"\s*(?:19|20)\d\d$", "", parts[1]) if len(parts) > 1 else None
+        place = details.place or (re.sub(r"\s*(?:19|20)\d\d$", "", parts[1]) if len(parts) > 1 else None)
         citation = replace(
             read_work(replace(details, outlets=[]), Head(authors=(name_of(f"{given} {surname}"),)), context, quoted=False),
             title=parts[0],
@@ -283,6 +216,12 @@ def read_named(context: Context, start: int, end: int) -> bool:
             read_work(replace(details, outlets=[]), Head(authors=book), context, quoted=False),
             title=parts[1],
             language=language_of_title(parts[1]),
+        )
+    elif (article := _unmarked_article(details, context)) is not None:
+        citation = replace(
+            read_work(replace(details, outlets=parts[len(article) and 2 or 1 :]), Head(authors=article), context, quoted=True),
+            title=parts[1] if article else parts[0],
+            language=language_of_title(parts[1] if article else parts[0]),
         )
     elif details.series and not parts and grammar.SERIES_BEFORE.match(f"{details.series} {details.number}"):
         citation = read_work(details, Head(), context, quoted=False)
@@ -306,6 +245,42 @@ def _unmarked_book(details: Details) -> tuple[Name, ...] | None:
     names = grammar.split_names(parts[0]) if len(parts) == 2 and details.place and details.issued else []
     whole = bool(names) and all(" " in name and grammar.is_person(name) for name in names)
     return tuple(map(name_of, names)) if whole and parts[1][:1].isupper() and not _SENTENCE_VERB.search(parts[1]) else None
+
+
+def _unmarked_article(details: Details, context: Context) -> tuple[Name, ...] | None:
+    """The authors of "Roman Dobro, Water wars come to Isfara, openDemocracy, 14 May 2021": people, a heading, outlet and day."""
+    parts = details.outlets
+    if len(parts) not in (2, 3) or not (details.issued and details.issued.day and details.issued.year):
+        return None
+    names = grammar.split_names(parts[0]) if len(parts) == 3 else []
+    if not all(grammar.is_person(name) and " " in name for name in names):
+        return None
+    heading, outlet = parts[-2:]
+    is_medium = bool(context.known(outlet) or grammar.NEWS_NAME.search(outlet)) or (bool(names) and len(outlet.split()) <= 4)
+    return tuple(map(name_of, names)) if is_medium and _is_heading(heading) and not is_city(outlet) else None
+
+
+# "Stamm und Staat, in: Osteuropa 57 (2007) 8-9": a title without marks in a periodical or a book
+_EDITORS_OF_HOST = re.compile(r"in:\s+[^():]{3,120}\((?:Hrsg|Hg|eds?)\.?\):?,?\s+")
+_IN_PERIODICAL = re.compile(r"(?P<title>[^,]{4,200}),\s+(?P<rest>in:\s+\S.*)$", re.DOTALL)
+
+
+def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Match[str], signal: str | None) -> bool:
+    editors = _EDITORS_OF_HOST.match(parted["rest"])
+    details = read_details(f", {parted['rest'][editors.end() :]}" if editors else parted["rest"], context.publishers)
+    if editors and details.outlets:
+        details.kind = "chapter"
+        details.italics.append(details.outlets[0])
+    surname, _, given = name.partition(", ")
+    citation = replace(
+        read_work(details, Head(authors=(name_of(f"{given} {surname}"),)), context, quoted=True),
+        title=clean_title(parted["title"]),
+        language=language_of_title(parted["title"]),
+        signal=signal,
+    )
+    begin = context.text.find(parted["title"], *span)
+    context.add(citation, span[0] + lead, span[1], title=(begin, begin + len(parted["title"])), confidence=0.7)
+    return True
 
 
 def _is_heading(words: str) -> bool:

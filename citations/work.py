@@ -22,8 +22,22 @@ MAX_HEAD_WORDS = 12
 _CLEAR_FUNCTION_WORDS = 2  # fewer, and a title of proper names passes for any language
 _TRANSLATION = re.compile(r"\s*,?\s*(?=[\[(])")
 _TAJIK_LETTERS = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
+_PRESS = re.compile(r"\b(?:Press|Publish\w+|Books|Verlag|Éditions?|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill)\b")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+# "the Human Rights Watch reports": a body, and what it issued, in words
+_NAMED_KIND = re.compile(
+    r"^the\s+(?P<name>[^\W\d_a-z].*?)(?:[’']s?)?(?:\s+(?:reports?|stud(?:y|ies)|articles?|stories|story|statements?|papers?))?$"
+)
+# "Nile Greer, review of": a reviewer, before the title of what he reviewed
+_REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?:\s+(?:essay|article))?\s*(?:of|на|zu|von)?:?$")
+# "OSCE Permanent Council, Decision No. 1117"
+_BODY_AND_ACT = re.compile(
+    r"^(?P<body>[^,]{3,80}),\s+(?:Resolution|Decision|Document|Decree|Order|Press\s+Release|Report|Statement)\s+(?:(?:[Nn]o\.?|№)\s*)?(?P<number>[A-Z\d][\w/.()–-]*)$"
+)
+_SCHOLARLY = re.compile(
+    r"\b(?:Journal|Review|Quarterly|Studies|Zeitschrift|Revue|Revista|Rivista|Вестник|Annals|Proceedings|Jahrbuch|Survey)\b"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +57,14 @@ class Head:
         """Return what `words` before a title name, `understood` False when they are prose."""
         if not words:
             return Head()
-        plain = re.sub(r"^(?:and|и|und)\s+", "", strip_emphasis(words).strip(" ,."))
+        plain = re.sub(r"^(?:(?:and|и|und)\s+)?(?:[Bb]y\s+)?", "", strip_emphasis(words).strip(" ,."))
+        if context.citations and grammar.SAME_AUTHOR.match(plain):
+            return Head(authors=context.citations[-1].authors)
+        plain = _NAMED_KIND.sub(r"\g<name>", plain)
+        if match := grammar.DOCUMENT_SYMBOL.match(plain):
+            return Head(number=match["symbol"])
+        if match := _REVIEW.match(plain):
+            return Head(authors=tuple(map(name_of, grammar.split_names(match["by"]))), kind="article-journal")
         if (match := grammar.NUMBER_ALONE.match(plain)) and context.series:
             return Head(series=context.series, number=match["number"], publisher=context.publisher)
         if match := grammar.SERIES_BEFORE.match(plain):
@@ -51,13 +72,16 @@ class Head:
             return Head(series=series, number=match["number"], publisher=_publisher_in(series, context.publishers))
         if match := grammar.NUMBERED_ACT.match(plain):
             return Head(number=match["number"], publisher=(match["body"] or "").strip() or None, kind="statute")
+        if match := _BODY_AND_ACT.match(plain):
+            return Head(number=match["number"], body=match["body"])
         names = grammar.split_names(plain)
-        if names and all(map(grammar.is_person, names)):
+        is_medium = context.known(plain) or (grammar.NEWS_NAME.search(plain) and len(names) == 1)
+        if names and not is_medium and all(map(grammar.is_person, names)):
             return Head(authors=tuple(name_of(name) for name in names))
         if context.publishers.named(plain) or (
-            grammar.INSTITUTION.search(plain) and len(plain.split()) <= MAX_HEAD_WORDS and is_capitalised(plain)
+            (grammar.INSTITUTION.search(plain) or is_medium) and len(plain.split()) <= MAX_HEAD_WORDS and is_capitalised(plain)
         ):
-            return Head(body=plain)
+            return Head(body=re.sub(r"\s*\([^()]{2,12}\)$", "", plain) if not context.known(plain) else plain)
         if (
             len(names) > 1
             and all(grammar.is_person(name) or is_capitalised(name) for name in names)
@@ -147,7 +171,14 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
     is_short = details.op_cit or details.supra is not None
     authors = head.authors
     if head.body:
-        if container or publisher:
+        medium = context.known(head.body)
+        if (
+            not container
+            and not publisher
+            and (grammar.NEWS_NAME.search(head.body) or (medium and medium.csl_type.startswith("article")))
+        ):
+            container = head.body
+        elif container or publisher:
             authors = (Name(literal=head.body),)
         else:
             publisher = head.body
@@ -187,6 +218,13 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
             publisher = _publisher_in(details.series, context.publishers)
         return None, publisher, collection
     outlets = _without_editors(outlets, details) if quoted else outlets
+    numbered = [outlet for outlet in outlets[1:] if any(letter.isdigit() for letter in outlet) and not context.known(outlet)]
+    if head.body and re.search(r"\d", outlets[0]) and outlets[0] not in details.italics and not context.known(outlets[0]):
+        numbered.insert(0, outlets[0])  # "Eighth Report of Session 2017–19" of the committee that the note begins with
+    outlets = [outlet for outlet in outlets if outlet not in numbered]
+    collection = collection or next(iter(numbered), None)
+    if not outlets:
+        return None, publisher, collection
     first, rest = outlets[0], outlets[1:]
     known = context.known(first)
     if details.kind == "blog-post" and grammar.BLOG.search(first):
@@ -209,7 +247,7 @@ def _without_editors(outlets: list[str], details: Details) -> list[str]:
     place = next((index for index, outlet in enumerate(outlets) if outlet in details.italics), 0)
     if place and all(re.match(r"in\b|.*\beds?\b", outlet) or grammar.is_person(outlet) for outlet in outlets[:place]):
         outlets = outlets[place:]
-    return [re.sub(r"^in:?\s+(?=[A-Z])", "", outlet) for outlet in outlets]
+    return [re.sub(r"^in:?\s+(?=[A-Z*«“])", "", outlet) for outlet in outlets]
 
 
 def _type(citation: Citation, details: Details, context: Context, *, quoted: bool) -> str:
@@ -227,13 +265,29 @@ def _type(citation: Citation, details: Details, context: Context, *, quoted: boo
         return "article-journal"
     if quoted and re.search(r"\bReport\b", citation.container_title or ""):
         return "report"
-    if known:
-        return known.csl_type if quoted or known.csl_type != "article-newspaper" else "report"
+    if known and (quoted or known.csl_type not in ("article-newspaper", "webpage") or (of_a_day and known.csl_type != "webpage")):
+        return known.csl_type
     if not quoted:
-        return "book" if citation.authors and not series else "report"
+        return _type_of_marked(citation, of_a_day=of_a_day)
     if citation.container_title:
+        return (
+            "article-journal"
+            if citation.issued and not citation.issued.month and _SCHOLARLY.search(citation.container_title)
+            else "article-newspaper"
+        )
+    return "webpage" if citation.url and not citation.issued and not citation.publisher else "report"
+
+
+def _type_of_marked(citation: Citation, *, of_a_day: bool) -> str:
+    """The type of a work whose title is emphasised: a book, a report, or an article of a paper whose titles are."""
+    outlet = citation.outlet or ""
+    if of_a_day and outlet and not citation.publisher_place and not grammar.INSTITUTION.search(outlet):
         return "article-newspaper"
-    return "webpage" if citation.url and not citation.publisher else "report"
+    issued_by_body = bool(grammar.INSTITUTION.search(outlet)) and not _PRESS.search(outlet)
+    precise = bool(citation.issued and citation.issued.month)
+    if citation.collection_title or citation.number or (precise and (issued_by_body or not citation.publisher_place)):
+        return "report"
+    return "book" if any(not name.literal for name in citation.authors) or citation.publisher_place else "report"
 
 
 def is_tidy(details: Details) -> bool:

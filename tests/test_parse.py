@@ -1,4 +1,4 @@
-"""Notes read: the cases of tests/cases/notes.md, antecedents, and properties that hold for any text."""
+"""Notes read: the cases of tests/cases/notes.md and, by style, of tests/cases/styles, antecedents, and properties that hold for any text."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,8 @@ from citations.citation import Form
 from citations.parse import parse_note
 from citations.publisher import default_publishers
 
-CASES = Path(__file__).parent / "cases" / "notes.md"
+FOLDER = Path(__file__).parent / "cases"
+CASES = (FOLDER / "notes.md", *sorted((FOLDER / "styles").glob("*.md")))
 ANY_TYPE = "*"
 READERS = {
     "title": lambda c: c.title,
@@ -51,8 +52,8 @@ def read(note):
     return parse_note(note, publishers=default_publishers())
 
 
-def parameters(path):
-    return [pytest.param(note, wanted, prose, id=title) for title, note, wanted, prose in read_cases(path)]
+def parameters(paths):
+    return [pytest.param(note, wanted, prose, id=title) for path in paths for title, note, wanted, prose in read_cases(path)]
 
 
 @pytest.mark.parametrize(("note", "wanted", "prose"), parameters(CASES))

@@ -1,0 +1,176 @@
+"""Citations of author-date styles: the whole reference with its year behind the authors, and the author with a year alone.
+
+Enters: a segment of a note. Leaves: a citation in the context, or False when the segment is none of these. In a sentence
+("As Reeves (2014: 112) and Megoran (2017) show") each work is a short form of its own and the rest is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from citations import grammar
+from citations.citation import Citation, Form, Name
+from citations.cities import is_city
+from citations.context import Context
+from citations.countries import is_country
+from citations.details import Details, read_details
+from citations.grammar import read_signal
+from citations.partial_date import MONTH_NUMBERS, PartialDate, read_date
+from citations.prose import emphasised_spans, quoted_spans, single_quoted_titles, strip_emphasis
+from citations.work import Head, clean_title, is_capitalised, language_of_title, name_of, read_work
+
+MAX_BODY_WORDS = 10
+_MONTHS = "|".join(sorted((name for name in MONTH_NUMBERS if len(name) > 2), key=len, reverse=True))
+# "(2015)", "[2013]", "(2018, August 14)", "(n.d.)": the year behind the authors
+_MONTH_AND_DAY = rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\.?(?:\s+\d{{1,2}})?"
+_YEAR = rf"[(\[](?P<year>(?:(?:19|20)\d\d)[a-z]?(?:,\s+{_MONTH_AND_DAY})?|n\.\s?d\.?|forthcoming|in\s+press)[)\]]"
+# matches "Smith, J. (2015). Water politics. Journal of Water, 12(3)", "OECD [2013], *Reviews*"; not "In 2015 (a dry year)"
+_REFERENCE = re.compile(
+    rf"(?P<authors>[^()\[\]“”\"*]{{2,250}}?)[.,]?\s*{_YEAR}[.,:]?\s+(?P<rest>\S.*)$", re.IGNORECASE | re.DOTALL
+)
+_PLAIN_TITLE = re.compile(r"(?P<title>[^.?!]{4,300}?(?:\?|!|\.(?=\s|$)|(?=\s+//)))(?P<rest>.*)$", re.DOTALL)
+_NAME = r"(?:(?:van|von|de|der|al|el|bin)[\s-])*(?![a-zа-яё])[^\W\d_][\w’'-]+"
+# "Reeves (2014: 112)", "Megoran 2017, 5", "Holt and Ford (2011)", "Reeves et al. (2014)"; the names, the year, the pages
+_AUTHOR_AND_YEAR = re.compile(
+    rf"""(?<![\w.’'-])(?P<names>{_NAME}(?:(?:,\s+{_NAME})*,?\s+(?:and|&|und|и)\s+{_NAME})?(?:\s+et\s+al\.?)?)
+    (?:,?\s+\(?|\s*\()(?P<year>(?:19|20)\d\d)[a-z]?(?:(?:,|:)\s*(?:pp?\.?\s*|S\.\s*|с\.\s*)?(?P<pages>\d{{1,4}}(?:[-–]\d+)?(?:\s?ff?\.)?))?(?P<closed>\))?""",
+    re.VERBOSE,
+)
+_BETWEEN_WORKS = re.compile(r"^(?:\s|[,;.()]|and|&|und|и|see\s+also)*$", re.IGNORECASE)
+_NOT_AUTHORS = re.compile(
+    r"\b(?:Act|Law|Resolution|Report|Decision|Order|Treaty|Figure|Table|Chapter|Section|Article|Note|Version|Year|Summer|Winter|Spring|Autumn|Fall|Constitution|Code|Bill|Convention|Agreement|Accords?|Protocol|War|Games|Olympics|Summit)\b"
+)
+
+
+def read_author_date(context: Context, start: int, end: int) -> bool:
+    """Read "Smith, J. (2015). Water politics in Central Asia. Journal of Water, 12(3), 45-67."."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _REFERENCE.match(text, lead)
+    authors = _authors(match["authors"], context) if match else ()
+    if not match or not authors:
+        return False
+    place, after = _title(text, match.start("rest"))
+    if place is None:
+        return False
+    details = read_details(after, context.publishers)
+    if not (details.outlets or details.url or details.place or details.series):
+        return False
+    details = _dated(details, match["year"])
+    title = strip_emphasis(text[slice(*place)])
+    quoted = text[match.start("rest")] != "*" and not (details.place and details.kind is None)
+    citation = replace(
+        read_work(details, Head(authors=authors), context, quoted=quoted),
+        title=clean_title(title),
+        language=language_of_title(title),
+        signal=signal,
+    )
+    span = (start + place[0], start + place[1])
+    context.titles.append(span)
+    context.add(citation, start + lead, end, title=span, confidence=0.8)
+    return True
+
+
+def _authors(words: str, context: Context) -> tuple[Name, ...]:
+    """The people or the body named before the year; none where the words are a sentence."""
+    words = words.strip(" ,.;")
+    names = grammar.split_names(words)
+    if grammar.INVERTED.match(words) or (names and all(map(grammar.is_person, names)) and ("," in words or " " in words)):
+        return tuple(name_of(name) for name in names if grammar.is_person(name))
+    is_body = context.known(words) or grammar.INSTITUTION.search(words) or words.isupper()
+    return (Name(literal=words),) if is_body and is_capitalised(words) and len(words.split()) <= MAX_BODY_WORDS else ()
+
+
+def _title(text: str, begin: int) -> tuple[tuple[int, int] | None, str]:
+    """Where the title stands that begins at `begin`, with marks or without, and what comes after it."""
+    if text[begin] in "“\"«„‘'*":
+        rest = text[begin:]
+        marked = [*((q.span, q.inner) for q in (*quoted_spans(rest), *single_quoted_titles(rest)))]
+        marked += [(span, (span[0] + 1, span[1] - 1)) for span in emphasised_spans(rest)]
+        found = next(((span, inner) for span, inner in marked if span[0] == 0), None)
+        return ((begin + found[1][0], begin + found[1][1]), rest[found[0][1] :]) if found else (None, "")
+    match = _PLAIN_TITLE.match(text, begin)
+    if not match or quoted_spans(match["title"]) or not match["title"][0].isupper():
+        return None, ""
+    return match.span("title"), match["rest"]
+
+
+def _dated(details: Details, printed: str) -> Details:
+    """The details with the year printed behind the authors, and the day or month printed elsewhere."""
+    year = re.match(r"\d{4}", printed)
+    if year is None:
+        return details
+    finer = read_date(printed[4:].lstrip("abc, ")) if len(printed) > len("2015a") else None
+    date = PartialDate(year=int(year[0]), month=finer.month if finer else _month_of(printed), day=finer.day if finer else None)
+    other = details.issued
+    if other and other.month and other.year in (None, date.year):
+        date = PartialDate(year=date.year, month=other.month, day=other.day)
+        return replace(details, issued=date)
+    return replace(details, issued=date, date_printed=printed)
+
+
+def _month_of(printed: str) -> int | None:
+    """The month of "2016, March"."""
+    words = re.findall(r"[^\W\d_]{3,}", printed)
+    return next((MONTH_NUMBERS[word.casefold()] for word in words if word.casefold() in MONTH_NUMBERS), None)
+
+
+def read_author_year(context: Context, start: int, end: int) -> bool:
+    """Read "(Reeves 2014, 112; Megoran 2017)", "See Schatz 2004", "As Reeves (2014: 112) and Megoran (2017) show"."""
+    text = context.text[start:end]
+    if quoted_spans(text) or emphasised_spans(text):
+        return False
+    signal, lead = read_signal(text)
+    found = [match for match in _AUTHOR_AND_YEAR.finditer(text, lead) if _names_authors(match["names"], context)]
+    if not found:
+        return False
+    bounds = [lead, *(place for match in found for place in match.span()), len(text)]
+    between = [text[low:high] for low, high in zip(bounds[::2], bounds[1::2], strict=True)]
+    listed = signal or text[lead] == "(" or any(match["closed"] for match in found) or _goes_on(context, start)
+    is_list = all(map(_BETWEEN_WORKS.match, between)) and listed
+    if not is_list and not all(match["closed"] and "(" in match[0] for match in found):
+        return False
+    for number, match in enumerate(found):
+        names = grammar.split_names(match["names"])
+        citation = Citation(
+            form=Form.SHORT,
+            authors=tuple(map(name_of, names)),
+            page=match["pages"],
+            issued=PartialDate(year=int(match["year"])),
+            date_printed=match["year"],
+            signal=signal if number == 0 and is_list else None,
+        )
+        finish = (
+            match.end()
+            if match[0].count("(") == match[0].count(")")
+            else match.end("pages")
+            if match["pages"]
+            else match.end("year")
+        )
+        context.add(citation, start + match.start(), start + finish, confidence=0.7)
+    if not is_list:
+        pieces = zip(bounds[::2], bounds[1::2], strict=True)
+        context.prose += [(start + low, start + high) for low, high in pieces if text[low:high].strip(" ,.;()")]
+    return True
+
+
+def _goes_on(context: Context, start: int) -> bool:
+    """Whether an author with a year stands right before: "See Schatz 2004; Collins 2006"."""
+    before = context.citations[-1] if context.citations else None
+    is_alike = before is not None and before.form is Form.SHORT and before.issued is not None and before.title is None
+    return is_alike and before is not None and context.text[before.span[1] : start].strip() == ";"
+
+
+def _names_authors(words: str, context: Context) -> bool:
+    names = grammar.split_names(words)
+    return bool(names) and all(
+        grammar.is_person(name)
+        and not is_city(name)
+        and not is_country(name.casefold())
+        and name.casefold() not in MONTH_NUMBERS
+        and not _NOT_AUTHORS.search(name)
+        and not context.known(name)
+        and not name.isupper()
+        for name in names
+    )

@@ -1,0 +1,105 @@
+"""Documents that are kept rather than published: letters, minutes, contracts, statements, and what archives hold.
+
+Enters: a segment of a note. Leaves: a citation of type `document` or `manuscript`, or False when the segment is none.
+The document is named by its first words; where it is kept goes into `archive`. What is read here is marked as unsure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.citation import Citation, Form
+from citations.context import TRAILING, Context
+from citations.details import read_details
+from citations.grammar import read_signal
+from citations.law import SENTENCE_VERB
+from citations.prose import quoted_spans, strip_emphasis
+from citations.quotation import speaks
+from citations.work import clean_title, language_of_title
+
+MAX_WORDS = 45
+# "Letter from …", "bank statement of …", "Verdict of …": what a document is, at the head of its name
+_DOCUMENT = re.compile(
+    r"""(?:(?:[Cc]onfidential|[Ii]nternal|[Jj]oint|[Oo]fficial|[Dd]raft|[Ww]ritten|[Oo]ral|[Pp]ublic|[Tt]elevised|[Bb]ank|[Cc]ourt|[Ll]oan|[Ss]ale|[Ll]ease|[Ss]upply|[Ff]ield|[Ll]ab|[Mm]edical|[Dd]eath|[Bb]irth|[Ll]and|[Cc]ompany|[Aa]uthors?[’'](?:s)?|[A-Z][\w’'-]+)\s+){0,4}?
+    (?:letters?|notes?\s+verbales?|memorand(?:um|a)|memos?|minutes|contracts?|agreements?|invoices?|statements?|statement|speech|remarks|address|testimony|affidavit|deposition|indictment|verdict|judge?ment|ruling|sentence|complaint|petition|transcripts?|records?|protocol|certificates?
+    |extracts?|registry|register|filing|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|lecture|sermon|broadcast|programme|press\s+conference|briefing\s+note|telegram|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
+    |письмо|протокол|приговор|решение|договор|заявление|выступление|речь|справка|отчёт|отчет|доклад|записка|обращение|полевые\s+материалы|полевой\s+дневник|материалы|суратҷаласа|нома|Brief|Schreiben|Protokoll|Urteil|Vertrag|Rede|lettre|discours|carta|discurso)\b
+    (?=\s*(?:,|from|of|to|by|between|before|at|on|in|no\.|No\.|№|with|for|dated|\(|von|an|vom|de|du|del|от|с|о|автора|[А-Я]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "RG 59", "box 12", "FO 371/45678", "Ф. 1235. Оп. 122. Д. 45": a place in an archive
+_SHELF = re.compile(
+    r"""\b(?:RG\s?\d+|[Bb]ox(?:es)?\s+\d+|[Ff]older\s+\d+|(?:FO|CO|WO|CAB|PREM|FCO|DEFE|KV|HO|T)\s+\d{1,4}/\d+|[Ee]ntry\s+\d+|IOR|L/[\w&]+/[\w/&]+|[Фф]\.\s?[РP]?-?\d+|[Фф]онд\s+\d+|[Ff]onds?\s+\w*\d+|[Oo]pis\s+\d+|[Dd]elo\s+\d+|[Оо]п\.\s?\d+|Bestand\s+\w+|BArch|PA\s?AA)\b""",
+    re.VERBOSE,
+)
+_ARCHIVE = re.compile(
+    r"\b(?:[Aa]rchives?|Archiv|Papers|Library|Collection|Records\s+Office|Record\s+Office|TNA|NARA|Архив\w*|архив\w*|ГАРФ|РГАСПИ|РГАНИ|РГВА|РГИА|АВП\s?РФ|ЦГА\s?\w*|ЦГИА|Бойгонӣ)\b"
+)
+_HANSARD = re.compile(r"(?:HC|HL)\s+Deb\b|\d+\s+Cong\.\s+Rec\.")
+_LETTER = re.compile(
+    r"^[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}\s+to\s+[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}$"
+)
+
+
+def read_filed(context: Context, start: int, end: int) -> bool:
+    """Read "Letter from the Bar to the ministry, 14 September 2016, on file with …", "ГАРФ. Ф. 1235. Оп. 122. Д. 45."."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    words = text[lead:]
+    quotes = [quote for quote in quoted_spans(words) if quote.depth == 0]
+    kept = bool(_SHELF.search(words)) or bool(_ARCHIVE.search(words) and "," in words)
+    named = _DOCUMENT.match(words) or _HANSARD.match(words)
+    plain = "".join(words[a:b] for a, b in _outside([quote.span for quote in quotes], len(words)))
+    if not (kept or named) or len(words.split()) > MAX_WORDS or SENTENCE_VERB.search(plain) or speaks(plain):
+        return False
+    details = read_details(words, context.publishers)
+    if not (details.issued or details.archive or _SHELF.search(words) or details.url):
+        return False
+    place = _named(words, quotes[0].inner if quotes else None)
+    title = clean_title(strip_emphasis(words[slice(*place)])) if place else None
+    letter = bool(title and _LETTER.match(title))
+    citation = Citation(
+        form=Form.FULL,
+        type="manuscript" if kept else "document",
+        title=title or None,
+        publisher_place=details.place,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        number=details.number,
+        page=details.pages,
+        archive=details.archive or (_kept_at(words) if kept else None),
+        medium="letter" if letter else None,
+        url=details.url,
+        signal=signal,
+        language=language_of_title(title) if title else None,
+    )
+    if quotes:
+        context.titles.append((start + lead + quotes[0].span[0], start + lead + quotes[0].span[1]))
+    span = (start + lead + place[0], start + lead + place[1]) if place else None
+    context.add(citation, start + lead, end, title=span, confidence=0.5)
+    return True
+
+
+def _outside(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    bounds = [0, *(place for span in spans for place in span), length]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _named(words: str, quoted: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Where the document's name stands: its quoted title, else the first part that is neither date, shelf nor archive."""
+    if quoted:
+        return quoted
+    for match in re.finditer(r"[^,;]+", words):
+        part = match[0].strip(TRAILING)
+        if not part or _SHELF.search(part) or _ARCHIVE.search(part) or re.fullmatch(r"\d.*", part):
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        date = re.search(r"\s+(?:dated\s+|of\s+)?(?:\d{1,2}\s+)?[^\W\d_]+\s+(?:\d{1,2},\s+)?(?:19|20)\d\d.*$", part)
+        return start, start + (date.start() if date and date.start() > 0 else len(part))
+    return None
+
+
+def _kept_at(words: str) -> str | None:
+    """The archive and the shelf, as printed."""
+    parts = [part.strip(TRAILING) for part in words.split(",")]
+    return ", ".join(part for part in parts if _SHELF.search(part) or _ARCHIVE.search(part)) or None
