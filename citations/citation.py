@@ -14,6 +14,7 @@ from typing import Any
 
 from citations.partial_date import PartialDate
 
+UNSURE = 0.7  # confidence below which a field is shown as unsure
 NOT_WEB_TYPES = frozenset({"interview", "personal_communication"})
 
 
@@ -40,10 +41,10 @@ class Name:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldSpan:
-    """Where a field's words stand in the note's text, and how sure the parser is (0 to 1)."""
+    """Where a field's words stand in the note's text (None where they are not printed), and how sure the parser is (0 to 1)."""
 
     field: str
-    span: tuple[int, int]
+    span: tuple[int, int] | None = None
     confidence: float = 1.0
 
 
@@ -89,6 +90,10 @@ class Citation:
     signal: str | None = None
     antecedent: Antecedent | None = None
     fields: tuple[FieldSpan, ...] = ()
+
+    def is_unsure(self, field: str) -> bool:
+        """Whether the parser says of a field, named as in CSL, that it may have misread it."""
+        return any(one.field == field and one.confidence < UNSURE for one in self.fields)
 
     @property
     def outlet(self) -> str | None:

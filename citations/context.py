@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from citations.citation import Citation, FieldSpan
+from citations.citation import Citation
 from citations.document import Link
+from citations.fields import place_fields
 from citations.prose import Span
 from citations.publisher import Publisher, Publishers
 
@@ -46,5 +47,6 @@ class Context:
         """Add a citation that stands from `start` to `end`, closing punctuation left out."""
         while end > start and self.text[end - 1] in TRAILING and not self.text[start:end].endswith("cit."):
             end -= 1
-        fields = (FieldSpan(field="title", span=title, confidence=confidence),) if title else ()
-        self.citations.append(replace(citation, text=self.printed[start:end], span=(start, end), fields=fields))
+        citation = replace(citation, text=self.printed[start:end], span=(start, end))
+        fields = place_fields(citation, self.printed, self.publishers, title=title, confidence=confidence)
+        self.citations.append(replace(citation, fields=fields))

@@ -34,6 +34,12 @@ _MANNERS = tuple(
         "январ феврал март апрел май июн июл август сентябр октябр ноябр декабр",
         "янв фев мар апр мая июн июл авг сен окт ноя дек",
         "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     )
 )
 _SEASON_NAMES = (("spring", "summer", "autumn", "winter"), ("весна", "лето", "осень", "зима"))

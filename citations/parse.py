@@ -1,9 +1,8 @@
 """A note's text to its citations and its commentary.
 
 Enters: the text of one note. Leaves: `ParsedNote`: citations in order with fields and spans, the prose apart, the spans
-of titles (which are no quotations). A note is cut into segments at top-level semicolons and sentence ends; each segment
-is a citation, or prose, or prose that leads to a citation. What looks like a citation and is not understood becomes an
-unparsed citation with its words kept.
+of titles (which are no quotations). `citations.segments` cuts a note; each segment is a citation, or prose, or prose that
+leads to a citation. What looks like a citation and is not understood becomes an unparsed citation with its words kept.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from citations import grammar, russian, untitled
+from citations import russian, untitled
 from citations.authordate import read_author_date, read_author_year
 from citations.citation import Citation, Form
 from citations.context import TRAILING, Context
@@ -24,56 +23,26 @@ from citations.interview import read_interview
 from citations.law import read_act, read_capitals, read_case
 from citations.partial_date import read_date
 from citations.prose import (
-    URL,
-    Closed,
     Quoted,
     Span,
     bracketed_spans,
     emphasised_spans,
     inside,
     quoted_spans,
-    sentences,
     single_quoted_titles,
     strip_emphasis,
 )
 from citations.publisher import Publishers
 from citations.quotation import speaks
+from citations.segments import MAX_CUT_WORDS, segments, smoothed, trimmed
 from citations.work import Head, clean_title, is_tidy, language_of_title, read_translation, read_work
 
-MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from their title
 MAX_TITLE_ONLY_WORDS = 25
-_LONGEST_TITLE = 400  # characters
-_LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
-# What follows a full stop inside one citation: "05.10.2015", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
-_CONTINUES = re.compile(
-    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
-    |https?:|Режим\s+доступа|Accessed|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
-_TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
-# "Smith, J. (2015).", "World Bank. (2020).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
-_AUTHOR_YEAR = re.compile(
-    r"^(?![a-zа-я])[^()]{2,200}?\s[(\[](?:(?:19|20)\d\d[a-z]?(?:,\s[^()]{3,14})?|n\.\s?d\.?)[)\]]\.?(?P<rest>.*)$", re.DOTALL
-)
-_AUTHOR_YEAR_STOPS = 4  # full stops that such a note has at most behind its year
-_NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
-_SENTENCE = re.compile(r"(?:The|A|An|In(?!\s+[^()]{2,80}\((?:Eds?|Hrsg))|On|This|That|These|It|He|She|They|But|See|Cf|For)\b")
-_SEMICOLON = re.compile(r"(?<!\b[МЛ]\.)(?<!\bСПб\.);")  # not of "М.; Вашингтон: Гендальф", two towns of one book
-_YEAR_ALONE = re.compile(r"[(\[](?:(?:19|20)\d\d[^()\[\]]{0,14}|n\.\s?d\.?)[)\]]")
-_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _LEADS_TO_TITLE = re.compile(
     r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by))$"
 )
-# "*See*", "*supra*", "*Ibid.*", "*34*": emphasis that marks no title
-_APPARATUS = re.compile(
-    r"""\*((?:see(?:,?\s+(?:also|e\.g\.,?|generally|,))?|but\s+see|cf|id|ibid(?:em)?|idem|supra|infra|op\.\s?cit|loc\.\s?cit|et\s+al|in|cit|passim|inter\s+alia|voir(?:\s+aussi)?|in|ebd|vgl|там\s+же
-    |a\.g\.e|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "})
 _SHORT_TITLE = re.compile(r",?\s+(?:in:?\s+)?\*|\s+in:?\s+[^\W\d_a-z]")  # goes on behind a title of one word
 _DATE_IN_FRONT = re.compile(
     r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d)[,:]?\s+(?=\S|$)"
@@ -94,83 +63,20 @@ class ParsedNote:
 
 def parse_note(text: str, *, publishers: Publishers, links: tuple[Link, ...] = ()) -> ParsedNote:
     """Return the citations and the prose of a note. Never raises; nothing of `text` is dropped."""
-    printed, text = text, _smoothed(text)
+    printed, text = text, smoothed(text)
     context = Context(text=text, printed=printed, publishers=publishers, links=links)
-    segments = _segments(text)
+    pieces = segments(text)
     index = 0
-    while index < len(segments):
-        start, end = segments[index]
-        if index + 1 < len(segments) and _is_cut_title(text, segments[index], segments[index + 1], publishers):
-            end = segments[index + 1][1]  # "“Title”; State Department, 21 February 2015": a slip of punctuation
+    while index < len(pieces):
+        start, end = pieces[index]
+        if index + 1 < len(pieces) and _is_cut_title(text, pieces[index], pieces[index + 1], publishers):
+            end = pieces[index + 1][1]  # "“Title”; State Department, 21 February 2015": a slip of punctuation
             index += 1
         if not _read_segment(context, start, end):
             context.prose.append((start, end))
         index += 1
     citations = _unparsed(context)
     return ParsedNote(citations=tuple(citations), commentary=_commentary(context), titles=tuple(context.titles))
-
-
-def _smoothed(text: str) -> str:
-    """The text with plain spaces and without the emphasis of "*See*" and "*Ibid.*"; every character keeps its place."""
-    return _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
-
-
-def _segments(text: str) -> list[Span]:
-    spans = [quote.span for quote in quoted_spans(text) if quote.depth == 0] + list(emphasised_spans(text))
-    spans += [quote.span for quote in single_quoted_titles(text)] + [match.span() for match in URL.finditer(text)]
-    closed = Closed(len(text), [*spans, *bracketed_spans(text), *bracketed_spans(text, "()")])
-    cuts = {start for start, _ in sentences(text) if start not in closed and text[start : start + 2] != "//"}
-    cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
-    cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
-    cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if match.end() not in closed}
-    cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
-    cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
-    bounds = sorted(cuts | {0, len(text)})
-    spans = [_trimmed(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
-    return _rejoined(text, [span for span in spans if span[0] < span[1]])
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in " \t\n;":
-        start += 1
-    while end > start and text[end - 1] in " \t\n;":
-        end -= 1
-    return start, end
-
-
-def _rejoined(text: str, spans: list[Span]) -> list[Span]:
-    """Join pieces of one citation whose style puts full stops inside it: "Title // Outlet. 05.10.2015. Режим доступа: …"."""
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and _belongs(text[slice(*joined[-1])], text[start:end]):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _belongs(previous: str, piece: str) -> bool:
-    """Whether a piece behind a full stop goes on with the citation before it."""
-    if _YEAR_ALONE.match(piece) and len(previous.split()) <= MAX_CUT_WORDS:
-        return True  # "World Bank. (2020)."
-    is_short = len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
-    if is_short and _TITLE_STOPPED.search(previous[-_LONGEST_TITLE:]):
-        return True
-    if (reference := _AUTHOR_YEAR.match(previous[:_LONGEST_REFERENCE])) and reference["rest"].count(". ") < _AUTHOR_YEAR_STOPS:
-        return not (_SENTENCE.match(piece) and reference["rest"].strip() and len(piece.split()) > 2 and "." in reference["rest"])
-    if previous[-1] not in ".…" or grammar.IBID.match(piece):
-        return False
-    marked = bool(re.search(r"[”\"»*’]|//|https?://", previous))
-    if _CONTINUES.match(piece) and (marked or len(previous) < 60 or russian.AUTHORS.search(previous[:60]) or " / " in previous):
-        return True
-    return marked and is_short and _is_torn(previous, piece)
-
-
-def _is_torn(previous: str, piece: str) -> bool:
-    """Whether an abbreviation that no list knows tore "“Rails to nowhere”, Cargo & Rail Int. Weekly, 16 May 2014" in two."""
-    dated = _DATED.search(piece) and not _DATED.search(previous)
-    begins = _SENTENCE.match(piece) or re.search(r"[“\"«*]", piece)
-    return bool(dated and not begins and previous.rstrip(".")[-4:].isalpha() and _NAME_AT_END.search(previous[-_LONGEST_TITLE:]))
 
 
 def _is_cut_title(text: str, first: Span, second: Span, publishers: Publishers) -> bool:
@@ -294,7 +200,7 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     begin += len(re.match(r"(?:(?:and|и|und)\s+)?", context.text[begin:])[0])  # type: ignore[index]  # the pattern matches ""
     if not head.understood:
         signal = None
-        context.prose.append(_trimmed(context.text, offset, offset + atom.span[0]))
+        context.prose.append(trimmed(context.text, offset, offset + atom.span[0]))
     citation = replace(
         read_work(details, head, context, quoted=quoted),
         title=clean_title(inner),

@@ -57,6 +57,9 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     volume = _VOLUME.search(rest)
     rest = _VOLUME.sub(" ", rest) if volume else rest
     details = read_details(_STOPS.sub(", ", rest), context.publishers)
+    turned = _YEAR_THEN_DAY.search(match["rest"])
+    if turned and details.issued and details.issued.day:
+        details.date_printed = turned[0]
     if is_book and details.outlets:
         details.outlets[0] = _COLLECTION.sub("", details.outlets[0])
         details.italics.append(details.outlets[0])

@@ -67,8 +67,19 @@ def parsed_table(briefing: Briefing) -> str:
 
 
 def _row(label: str, citation: Citation) -> str:
+    """A line; a question mark behind a field says that the parser is unsure of it."""
     date = citation.issued.edtf() if citation.issued else ""
     what = citation.title or citation.interviewee or citation.text
+    read = "title" if citation.title else "interviewee"
     tied = f" -> note {citation.antecedent.label}" if citation.antecedent else ""
     outlet = citation.outlet or citation.medium or ""
-    return f"{label:>4}  {citation.form.value:<8} {citation.type:<22} {date:<11} {outlet:<28.28} {what[:80]}{tied}"
+    named = "container-title" if citation.container_title else "publisher"
+    shown = f"{outlet[: 27 if citation.is_unsure(named) else 28]}{_mark(citation, named)}"
+    return (
+        f"{label:>4}  {citation.form.value:<8} {citation.type:<22} {date + _mark(citation, 'issued'):<11} {shown:<28} "
+        f"{what[:80]}{_mark(citation, read)}{tied}"
+    )
+
+
+def _mark(citation: Citation, field: str) -> str:
+    return "?" if citation.is_unsure(field) else ""

@@ -144,6 +144,7 @@ def citation_data(citation: Citation) -> dict[str, Any]:
         "antecedent": to_plain(citation.antecedent),
         "text": citation.text,
         "span": list(citation.span),
+        "fields": [to_plain(field) for field in citation.fields],
         "source_id": citation.source_id(),
     }
 

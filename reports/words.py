@@ -315,7 +315,10 @@ def shortened(text: str) -> str:
 
 
 def fields(citation: Citation) -> tuple[tuple[str, str], ...]:
-    """Return the citation as it was understood: pairs of a field's name and its value, in the order of a reference."""
+    """Return the citation as it was understood: pairs of a field's name and its value, in the order of a reference.
+
+    What the parser is unsure of is called so.
+    """
     pairs = (
         ("kind", citation.type.replace("_", " ").replace("-", " ")),
         ("medium", citation.medium),
@@ -336,7 +339,17 @@ def fields(citation: Citation) -> tuple[tuple[str, str], ...]:
         ("kept at", citation.archive),
         ("language", citation.language),
     )
-    return tuple((name, value) for name, value in pairs if value)
+    return tuple((name + _unsure(citation, name), value) for name, value in pairs if value)
+
+
+_CSL_FIELDS = {
+    "person": "interviewee", "translation": "title_translation", "in": "container-title", "series": "collection-title",
+    "place": "publisher-place", "date": "issued", "pages": "page", "kept at": "archive",
+}  # fmt: skip
+
+
+def _unsure(citation: Citation, name: str) -> str:
+    return " (unsure)" if citation.is_unsure(_CSL_FIELDS.get(name, name)) else ""
 
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",

@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from citations.antecedent import tie
 from citations.citation import Form
+from citations.document import Briefing, Footnote
+from citations.names import fold_title
 from citations.parse import parse_note
 from citations.publisher import default_publishers
+from pipeline.parsed import parsed_table
+from reports.words import fields as shown_fields
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = (FOLDER / "notes.md", *sorted((FOLDER / "styles").glob("*.md")))
@@ -64,6 +68,33 @@ def test_a_note_is_read_as_its_case_says(note, wanted, prose):
         assert (citation.form, ANY_TYPE if kind == ANY_TYPE else citation.type) == (form, kind)
         assert {name: READERS[name](citation) for name in fields} == fields
     assert prose is None or prose in parsed.commentary
+
+
+@pytest.mark.parametrize(("note", "wanted", "prose"), parameters(CASES))
+def test_every_field_says_where_it_stands(note, wanted, prose):
+    for citation in read(note).citations:
+        low, high = citation.span
+        for field in citation.fields:
+            assert 0 < field.confidence <= 1
+            assert field.span is None or low <= field.span[0] < field.span[1] <= high
+        spans = {field.field: field.span for field in citation.fields}
+        if citation.date_printed and spans["issued"]:
+            assert fold_title(note[slice(*spans["issued"])]) == fold_title(citation.date_printed)
+        if citation.title and spans["title"]:
+            assert fold_title(citation.title) in fold_title(f"Review of {note[slice(*spans['title'])]}")
+        given = {"title": citation.title, "issued": citation.date_printed, "URL": citation.url, "page": citation.page}
+        assert {name for name, value in given.items() if value} <= spans.keys()
+
+
+def test_a_field_that_was_hardly_understood_is_unsure_and_shown_so():
+    letter = read("Letter from the Bar Association to the ministry, 14 September 2016, on file with the author.").citations[0]
+    story = read(FULL).citations[0]
+    assert (letter.is_unsure("title"), letter.is_unsure("issued"), story.is_unsure("title")) == (True, False, False)
+    assert ("title (unsure)", letter.title) in shown_fields(letter)
+    assert ("title", story.title) in shown_fields(story)
+    note = Footnote(label="1", text=letter.text, citations=(letter, story))
+    table = parsed_table(Briefing(format="text", title=None, footnotes=(note,), findings=())).splitlines()
+    assert [line.endswith("?") for line in table] == [True, False]
 
 
 def antecedents(*notes):
