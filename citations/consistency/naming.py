@@ -178,7 +178,7 @@ def _own_words(draft: Draft, stretch: Stretch) -> str:
     text = stretch.text
     if stretch.label is not None:
         for citation in draft.by_label[stretch.label].citations:
-            theirs = [text[slice(*one.span)] for one in citation.fields if one.field == "title"]
+            theirs = [text[slice(*one.span)] for one in citation.fields if one.field == "title" and one.span]
             for words in filter(None, (*theirs, citation.title, *map(str, citation.authors))):
                 text = text.replace(words, " " * len(words))
     return text
