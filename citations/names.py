@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from citations.countries import is_country
+from citations.lexicon import spelling_key
 
 MIN_PART_WORDS = 3  # two titles that share fewer words in a row share nothing worth a person's look
 MIN_PART_SHARE = 0.5  # of the longer title, by letters: what a shared beginning or end must at least cover
@@ -127,7 +128,7 @@ def title_agreement(cited: str, shown: str, outlets: Iterable[str] = ()) -> Titl
         return _elided_agreement(cited, pairs)
     if any(left == right for left, right in pairs):
         return TitleAgreement.SAME
-    if any(_weak(left) == _weak(right) for left, right in pairs):
+    if any(_weak(left) == _weak(right) or _one_spelling(left) == _one_spelling(right) for left, right in pairs):
         return TitleAgreement.SAME_WEAK
     if any(_is_part(left, right) for left, right in pairs):
         return TitleAgreement.PART
@@ -296,6 +297,11 @@ def _country_led(title: str) -> tuple[str, str]:
 def _weak(folded: str) -> str:
     """Return the second, weaker folding: Tajik letters as Russian ones, one key for all scripts, no spaces."""
     return "".join(_word_key(word) for word in folded.translate(_TAJIK).split())
+
+
+def _one_spelling(folded: str) -> str:
+    """Return the words in one spelling of English: "organises" as "organizes"."""
+    return " ".join(map(spelling_key, folded.split()))
 
 
 @functools.lru_cache(maxsize=4096)

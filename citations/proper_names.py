@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citations.lexicon import is_function_word, may_be_verb
 from citations.names import name_key
 from citations.numerals import is_number
 from citations.partial_date import MONTH_NUMBERS
-from citations.words import SourceText, sentence_starts
+from citations.words import SourceText, sentences
 
 OFFICE_WORDS = 6  # from an office to the name of who holds it: "начальник областной службы спасения"
 STEM_LETTERS = 5  # of an office's words that are compared
@@ -57,7 +57,9 @@ _BODIES = re.compile(
 _CASE_ENDING = re.compile(r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ою|ей|ею|ым|им|ом|ем|ах|ях|ам|ям|ой|ую|ая|яя|ии|ию|ия)$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _SURNAME = re.compile(r"(?:[oe]va?|zod[ae]?|zade|enko|skii|skaia|iants?|dze|shvili|iev|ieva|nejad|enov|odov)$")
-_PLACES_LIKE_SURNAMES = frozenset("rostov saratov tambov harkov kiev pskov azov chehov lvov serpuhov moskov krakov".split())
+_PLACES_LIKE_SURNAMES = frozenset(
+    "rostov saratov tambov harkov kiev pskov azov chehov lvov serpuhov moskov krakov moldov kishinev kishiniov".split()
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +86,7 @@ def proper_names(text: SourceText) -> tuple[ProperName, ...]:
     [('Paris', ()), ('Anton Belik', ()), ('Reut', ('judge',))]
     """
     found = []
-    for begin, end in _sentences(text):
+    for begin, end in sentences(text):
         if _is_headline(text, begin, end):
             continue
         found += [
@@ -114,20 +116,22 @@ def is_person(text: SourceText, one: ProperName) -> bool:
     """Return whether a name is surely a person's: an office stands before it, or it ends as family names do."""
     if is_body(text, one) or _is_acronym(text.raw(one.end - 1)):
         return False
-    key = key_of(text, one)
-    return bool(one.office) or (bool(_SURNAME.search(_keys(text.raw(one.end - 1))[-1])) and key not in _PLACES_LIKE_SURNAMES)
+    return bool(one.office) or is_family_name(text.raw(one.end - 1))
+
+
+def is_family_name(raw: str) -> bool:
+    """Return whether a word ends as family names do, in any script and case: "Sharipov", "Каримовой"; not "Rostov"."""
+    keys = _keys(raw)
+    return any(_SURNAME.search(key) for key in keys) and _PLACES_LIKE_SURNAMES.isdisjoint(keys)
+
+
+def are_one_name(raw: str, others: Iterable[str]) -> bool:
+    """Return whether any of `others` is the same word of a name, in any script and case."""
+    return any(not frozenset(_keys(raw)).isdisjoint(_keys(other)) for other in others)
 
 
 def _is_acronym(raw: str) -> bool:
     return len(raw) > 1 and raw.isupper()
-
-
-def _sentences(text: SourceText) -> Iterator[tuple[int, int]]:
-    start = 0
-    for index in range(1, len(text.forms) + 1):
-        if sentence_starts(text, index):
-            yield start, index
-            start = index
 
 
 def _is_headline(text: SourceText, begin: int, end: int) -> bool:

@@ -229,6 +229,13 @@ def sentence_starts(source: SourceText, index: int) -> bool:
     return not first.islower() and not (gap.strip() == "." and abbreviates(source.forms[index - 1], source.forms[index]))
 
 
+@functools.lru_cache(maxsize=16)
+def sentences(source: SourceText) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of a text, in order, each as the numbers of its first word and of the one after its last."""
+    starts = [index for index in range(len(source.forms)) if sentence_starts(source, index)]
+    return tuple(zip(starts, [*starts[1:], len(source.forms)], strict=True)) if starts else ()
+
+
 def paragraph_starts(source: SourceText, index: int) -> bool:
     """Return whether a block of the page begins at word `index`; a mere line end of wrapped text is none."""
     gap = source.gap(index)

@@ -17,7 +17,7 @@ from citations.consistency import RULES
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
 from pipeline.privacy import privacy_table
-from pipeline.settings import BrowserTable, FetchTable, LintTable, MementosTable, ReviewTable, Settings
+from pipeline.settings import BrowserTable, FetchTable, LintTable, MementosTable, ReviewTable, Settings, TranslationTable
 from reports.formats import DEFAULT, FORMATS
 
 DOCS = Path(__file__).parent
@@ -54,6 +54,7 @@ def settings_reference() -> str:
         + _settings_table("browser", BrowserTable())
         + _settings_table("lint", LintTable())
         + _settings_table("review", ReviewTable())
+        + _settings_table("translation", TranslationTable())
         + f"## [overrides], [[publishers]]\n\n{about}\n\nSee publishers.md for their schema.\n"
     )
 

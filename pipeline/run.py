@@ -27,6 +27,7 @@ from archive.save_page import Saved
 from archive.service_client import ServiceClient
 from archive.services import services_from
 from archive.store import Store
+from citations.dictionary import dictionary_of
 from citations.document import Briefing
 from citations.errors import ProjectError
 from citations.finding import Status
@@ -43,7 +44,7 @@ from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.saving import notices_of, save_sources, with_saved
 from pipeline.session import Web, fetch_settings
-from pipeline.settings import Settings
+from pipeline.settings import FILE, Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
 from pipeline.views import Viewer, Views, browsing
@@ -110,7 +111,9 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
     decisions = read_decisions(job.project)
     async with opened(job, publishers, readers, progress) as at:
         _make(folder)
-        verified = await verify(briefing, at.examiner, run_date=at.started, proofs=proofs_of(job.project))
+        dictionary = dictionary_of(job.settings.translation.dictionaries, FILE)
+        proofs = proofs_of(job.project)
+        verified = await verify(briefing, at.examiner, run_date=at.started, proofs=proofs, dictionary=dictionary)
         saved: tuple[Saved, ...] = ()
         if job.save:
             progress.stage("giving sources to Save Page Now")

@@ -114,6 +114,17 @@ class ReviewTable:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TranslationTable:
+    """[translation]: how the passage that an English quotation renders is found in a Russian source (docs/checks.md).
+
+    `dictionaries` are paths of dictionaries in the format of dictd (their `.index` files); without any, those that Debian's
+    packages `mueller7-dict` and `dict-freedict-eng-rus` have installed are used, if they are there.
+    """
+
+    dictionaries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What footnotary.toml says; every key may be left out.
 
@@ -129,6 +140,7 @@ class Settings:
     browser: BrowserTable = BrowserTable()
     lint: LintTable = LintTable()
     review: ReviewTable = ReviewTable()
+    translation: TranslationTable = TranslationTable()
     overrides: Mapping[str, Any] = field(default_factory=dict)
     publishers: tuple[Mapping[str, Any], ...] = ()
 
@@ -181,6 +193,7 @@ def read_settings(text: str, origin: str) -> Settings:
     _refuse_out_of_range(known.fetch, origin)
     _refuse_unknown_rules(known.lint, origin)
     services_from(known.services, origin)  # for its errors
+    _refuse_missing_dictionaries(known.translation, origin)
     if not 1 <= known.mementos.tries <= MAX_TRIES:
         raise SettingsError(f"{origin}: mementos.tries: expected a number from 1 to {MAX_TRIES}, found {known.mementos.tries}")
     _refuse_numbers("browser", {name: (getattr(known.browser, name), *limits) for name, limits in BROWSER_RANGES.items()}, origin)
@@ -196,6 +209,14 @@ def _refuse_unknown_rules(table: LintTable, origin: str) -> None:
     for place, name in enumerate(table.off):
         if name not in NAMES:
             raise SettingsError(f"{origin}: lint.off[{place}]: expected a rule of docs/lint.md, found {name!r}")
+
+
+def _refuse_missing_dictionaries(table: TranslationTable, origin: str) -> None:
+    """Raise SettingsError for a dictionary that is not there."""
+    if table.dictionaries:
+        from citations.dictionary import dictionary_of
+
+        dictionary_of(table.dictionaries, origin)
 
 
 def _refuse_out_of_range(fetch: FetchTable, origin: str) -> None:

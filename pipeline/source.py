@@ -24,6 +24,7 @@ from archive.page import Sign, unreadable
 from archive.replay import Recorder
 from archive.service_client import ServiceClient
 from citations.citation import Citation
+from citations.dictionary import NO_DICTIONARY, Dictionary
 from citations.finding import Status
 from citations.names import TitleAgreement
 from citations.partial_date import Agreement
@@ -351,6 +352,7 @@ def evidence_of(
     attached: tuple[Attached, ...] = (),
     proofs: tuple[PrivateProof, ...] = (),
     network_seen: bool = True,
+    dictionary: Dictionary = NO_DICTIONARY,
 ) -> Evidence:
     """Return what the checks may know of a citation of `source`; `citation` is as printed when it is a short form."""
     return Evidence(
@@ -375,6 +377,7 @@ def evidence_of(
         attached=source.attached if source else attached,
         proofs=proofs,
         network_seen=network_seen,
+        dictionary=dictionary,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from archive.proofs import Proof
 from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
+from citations.dictionary import NO_DICTIONARY, Dictionary
 from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
@@ -43,16 +44,21 @@ class Verified:
 
 
 async def verify(
-    briefing: Briefing, examiner: Examiner, *, run_date: datetime.datetime, proofs: Sequence[Proof] = ()
+    briefing: Briefing,
+    examiner: Examiner,
+    *,
+    run_date: datetime.datetime,
+    proofs: Sequence[Proof] = (),
+    dictionary: Dictionary = NO_DICTIONARY,
 ) -> Verified:
-    """Return what the sources of `briefing` say of it; `proofs` are the project's private ones."""
+    """Return what the sources of `briefing` say of it; `proofs` are the project's private ones, `dictionary` this computer's."""
     cited = full_citations(briefing)
     sources = await examine_all(cited, examiner)
-    verified = await _check_all(briefing, cited, sources, examiner, run_date, proofs)
+    verified = await _check_all(briefing, cited, sources, examiner, run_date, proofs, dictionary)
     if examiner.mementos:
         with_copies = await _with_copies(verified, examiner)
         if with_copies != sources:
-            verified = await _check_all(briefing, cited, with_copies, examiner, run_date, proofs)
+            verified = await _check_all(briefing, cited, with_copies, examiner, run_date, proofs, dictionary)
     return verified
 
 
@@ -63,6 +69,7 @@ async def _check_all(
     examiner: Examiner,
     run_date: datetime.datetime,
     proofs: Sequence[Proof],
+    dictionary: Dictionary,
 ) -> Verified:
     """What the checks say of every citation, and what they knew of it."""
     by_place = citations_by_place(briefing)
@@ -87,6 +94,7 @@ async def _check_all(
                 attached=() if source else await examiner.attached(full),
                 proofs=_proofs_of(full, proofs),
                 network_seen=network_seen,
+                dictionary=dictionary,
             )
             known[place] = evidence
     known = with_claims_shared(known)

@@ -7,6 +7,7 @@ A quotation is a faithful translation, one with another number, one with a denia
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from citations.dictionary import NO_DICTIONARY, dictionary_of  # noqa: E402
 from citations.translation import locate  # noqa: E402
 from citations.words import prepare  # noqa: E402
 
@@ -78,13 +80,55 @@ def cases(rng):
         yield "elsewhere", english.format(number + 1000), article(rng, with_number(rng)[1]), ""
 
 
+def by_hand():
+    """Yield whether it is held out, the kind, the quotation, the article and the sentence, from tests/cases/translations.md."""
+    for part in (HERE / "cases" / "translations.md").read_text(encoding="utf-8").split("\n## ")[1:]:
+        head, text, quotations = part.strip().split("\n\n")
+        source = prepare(text, language="ru")
+        sentences = re.split(r"(?<=[.])\s+(?=[«А-Я])", text)
+        for line in quotations.split("\n"):
+            kind, place, quotation = re.fullmatch(r"- (\w+) (\d): (.*)", line).groups()
+            yield "held out" in head, kind, quotation, source, sentences[int(place) - 1] if place != "0" else ""
+
+
+def measure_by_hand(dictionary):
+    """Print how the quotations written by hand fare."""
+    for wanted in (False, True):
+        count, right, told = Counter(), Counter(), Counter()
+        for held, kind, quotation, source, sentence in by_hand():
+            if held is not wanted:
+                continue
+            found = locate(quotation, source, dictionary)
+            place = bool(found and sentence and (sentence[:-1] in found.passage or found.passage.rstrip(".") in sentence))
+            count[kind] += 1
+            right[kind] += place if sentence else found is None
+            told[kind] += bool(found and found.conflicts)
+            if (
+                "--show" in sys.argv
+                and (not held or "--held" in sys.argv)
+                and (not right or (found and not place) or (bool(found and found.conflicts) == (kind == "ok")))
+            ):
+                print(f"  {kind}: {quotation} -> {found}")
+        print(f"by hand, {'held out' if wanted else 'known'}: " + "; ".join(
+            f"{kind} located {right[kind]} of {count[kind]}, conflicts {told[kind]}" for kind in count))  # fmt: skip
+
+
 def main():
-    """Measure and print."""
-    seed = int(sys.argv[1]) if len(sys.argv) > 1 else random.SystemRandom().randrange(10**6)
+    """Measure and print, with the dictionaries of this computer and without."""
+    numbers = [one for one in sys.argv[1:] if one.isdigit()]
+    seed = int(numbers[0]) if numbers else random.SystemRandom().randrange(10**6)
+    for dictionary in dict.fromkeys((NO_DICTIONARY, dictionary_of([], ""))):
+        print(f"with {', '.join(dictionary.names)}" if dictionary.names else "with the glossary alone")
+        measure_by_hand(dictionary)
+        measure_drawn(seed, dictionary)
+
+
+def measure_drawn(seed, dictionary):
+    """Print how drawn quotations fare."""
     rng = random.Random(seed)
     count, located, right, conflict = Counter(), Counter(), Counter(), Counter()
     for kind, quotation, source, russian in cases(rng):
-        found = locate(quotation, source)
+        found = locate(quotation, source, dictionary)
         count[kind] += 1
         located[kind] += found is not None
         right[kind] += found is not None and bool(russian) and russian.rstrip(".") in found.passage + "."

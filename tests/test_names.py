@@ -190,3 +190,9 @@ def test_countries_are_folded_names() -> None:
     assert is_country("тоҷикистон")
     assert not is_country("putin")
     assert "" not in COUNTRIES
+
+
+def test_british_and_american_titles_are_one_and_a_transliterated_one_is_left_alone() -> None:
+    said, shown = "Labour Ministry Organises New Programme", "Labor Ministry Organizes New Program"
+    assert title_agreement(said, shown) is TitleAgreement.SAME_WEAK
+    assert title_agreement("Ministr otritsaet prodazhu", "Министр отрицает продажу") is TitleAgreement.SAME_WEAK

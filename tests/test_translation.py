@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from citations.dictionary import dictionary_of, vocabulary_of
+from citations.errors import SettingsError
 from citations.finding import Action, Finding, Outcome, Status
 from citations.quotation import Quotation
-from citations.translation import locate
+from citations.translation import conflicts_between, locate
 from citations.words import prepare
 from pipeline.checks.quote import check
+from pipeline.settings import read_settings
 from reports.marks import comparison
 from tests.check_cases import evidence, read
 
+ROOT = Path(__file__).parent.parent
 LINES = (
     "Смотрители северных шлюзов вернулись к работе в понедельник.",
     "Министр Кабири заявил журналистам, что после наводнения в городе осталось 600 семей без воды.",
@@ -52,9 +60,15 @@ def test_the_passage_that_is_translated_is_found_and_agrees(quotation: str, line
         ),
         ("The court in Orlec sentenced the director of the plant to nine years in prison", "number", "nine", "семи"),
         ("The government signed the treaty with the opposition, a newspaper reported", "negation", "", "не"),
+        (
+            "In spring 2012, 17 soldiers and the officer Karimov died on the border with the neighbouring republic",
+            "name",
+            "Karimov",
+            "Назаров",
+        ),
     ],
 )
-def test_another_number_or_a_lost_denial_is_a_conflict(quotation: str, kind: str, quoted: str, observed: str) -> None:
+def test_another_number_a_name_or_a_lost_denial_is_a_conflict(quotation: str, kind: str, quoted: str, observed: str) -> None:
     found = locate(quotation, SOURCE)
     assert found is not None
     (conflict,) = found.conflicts
@@ -127,3 +141,119 @@ def test_the_report_sets_draft_brackets_and_original_together() -> None:
     assert "".join(piece.text for piece in sides.draft) == words
     assert sides.translation == "приговорил директора завода"
     assert "".join(piece.text for piece in sides.source) == LINES[2].rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("english", "russian", "conflicts"),
+    [
+        ("Minister Rahimov Resigns", "Министр Каримов подал в отставку", [("name", "Rahimov", "Каримов")]),
+        ("Sharipov Elected to Upper House", "В верхнюю палату избран Зокиров", [("name", "Sharipov", "Зокиров")]),
+        ("Minister Rahimov Resigns", "Рахимова отправили в отставку", []),
+        ("Yusupova’s Lawyer Speaks", "Адвокат Юсуповой дал интервью", []),
+        ("Minister Rahimov Resigns", "Министр подал в отставку", []),
+        ("Sharipov Meets Karimov", "Шарипов встретился с Зокировым и Назаровым", []),  # two for one
+        ("Flood in Rostov Kills Six", "Наводнение в Саратове унесло шесть жизней", []),  # places
+    ],
+)
+def test_a_title_that_names_another_person_is_a_conflict(english: str, russian: str, conflicts: list[tuple[str, ...]]) -> None:
+    assert [(one.kind, one.quoted, one.observed) for one in conflicts_between(english, russian)] == conflicts
+
+
+WORDS = {
+    "mattress": "   [↗mætrɪs] _n. матрас, тюфяк\n",
+    "seize": "   [si:z] _v.\n   1) схватить, хватать (руками)\n   2) захватывать, завладевать; to seize the reins\n   взять бразды\n",
+    "warehouse": "   [↗wɛɜhɑʊs]\n   1. _n. товарный склад; склад, пакгауз\n",
+    "inmate": "   _n. заключённый, обитатель\n",
+    "set": "   1. _v. ставить\n",
+    "went": "   _p. от go\n",
+    "go": "   _v. идти, ходить\n",
+}
+
+
+def little_dictionary(folder: Path, *, packed: bool) -> Path:
+    """A dictionary as dictfmt writes it: entries one after the other, an index with their places in base 64."""
+    signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    body, lines = b"", ["00databaseshort\tA\tB"]
+    for word, told in WORDS.items():
+        entry = f"{word}\n{told}".encode()
+        lines.append(
+            "\t".join(
+                (
+                    word,
+                    *(signs[size // 4096 % 64] + signs[size // 64 % 64] + signs[size % 64] for size in (len(body), len(entry))),
+                )
+            )
+        )
+        body += entry
+    index = folder / "little.index"
+    index.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    index.with_suffix(".dict.dz" if packed else ".dict").write_bytes(gzip.compress(body) if packed else body)
+    return index
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_dictionary_gives_base_forms_for_a_word_in_any_form(tmp_path: Path, packed: bool) -> None:
+    found = dictionary_of([str(little_dictionary(tmp_path, packed=packed))], "footnotary.toml")
+    assert found.names == ("little",)
+    assert found.glosses("mattresses") == ("матрас", "тюфяк")
+    assert found.glosses("seized") == ("схватить", "хватать", "захватывать", "завладевать")
+    assert found.glosses("warehouses") == ("склад", "пакгауз")  # no word of a phrase alone
+    assert found.glosses("went") == ("идти", "ходить")
+    assert found.glosses("whale") == ()
+
+
+def test_a_dictionary_finds_what_the_glossary_does_not_know(tmp_path: Path) -> None:
+    lines = ("Заключённые захватили склад и подожгли матрасы.", "Охрана открыла огонь.", "Вечером пошёл дождь.")
+    source, said = prepare("\n".join(lines), language="ru"), "Inmates seized a warehouse and set mattresses on fire"
+    assert locate(said, source) is None
+    found = locate(said, source, dictionary_of([str(little_dictionary(tmp_path, packed=True))], "footnotary.toml"))
+    assert found is not None
+    assert found.passage + "." == lines[0]
+
+
+def test_the_dictionary_of_the_evidence_is_used_and_named(tmp_path: Path) -> None:
+    dictionary = dictionary_of([str(little_dictionary(tmp_path, packed=True))], "footnotary.toml")
+    text = "Заключённые захватили склад и подожгли матрасы.\nОхрана открыла огонь."
+    page = replace(read(text=text, language="ru"), text=prepare(text, language="ru"))
+    carried = (Quotation(exact="Inmates seized a warehouse and set mattresses on fire", where="body", citation_index=0),)
+    (finding,) = check(evidence(page, quotations=carried, dictionary=dictionary))
+    assert finding.evidence is not None
+    assert finding.evidence.passage == text.split(".")[0]
+    nothing = (Quotation(exact="The whale was washed ashore by a terrible storm", where="body", citation_index=0),)
+    (lost,) = check(evidence(page, quotations=nothing, dictionary=dictionary))
+    assert "(by names, numbers and common words, little)" in lost.message
+
+
+def test_a_dictionary_that_is_not_there_is_refused_and_a_damaged_one_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"translation\.dictionaries\[0\]: expected the path"):
+        read_settings(f'[translation]\ndictionaries = ["{tmp_path}/none.index"]', "footnotary.toml")
+    index = little_dictionary(tmp_path, packed=True)
+    assert read_settings(f'[translation]\ndictionaries = ["{index}"]', "footnotary.toml").translation.dictionaries == (
+        str(index),
+    )
+    index.with_suffix(".dict.dz").write_bytes(b"no gzip")
+    assert dictionary_of([str(index)], "footnotary.toml").glosses("mattress") == ()
+
+
+def test_the_dictionaries_of_debian_are_found_by_themselves() -> None:
+    found = dictionary_of([], "footnotary.toml")
+    if not found.indexes:
+        pytest.skip("neither mueller7-dict nor dict-freedict-eng-rus is installed")
+    assert "свидетель" in found.glosses("witnesses")
+    assert "вода" in found.glosses("water")
+
+
+def test_base_forms_of_russian_words_come_from_pymorphy() -> None:
+    vocabulary = vocabulary_of(prepare("Дети шли по воде, а люди ждали лодок."))
+    assert vocabulary.forms_of((), ("ребенок", "идти", "вода", "лодка")) == {"дети", "шли", "воде", "лодок"}
+
+
+def test_without_pymorphy_forms_are_told_by_their_beginning() -> None:
+    code = (
+        "import sys; sys.modules['pymorphy3'] = None\n"
+        "from citations.dictionary import vocabulary_of\nfrom citations.words import prepare\n"
+        "found = vocabulary_of(prepare('Дети шли мимо складов и свидетелей.')).forms_of((), ('ребенок', 'склад', 'свидетель'))\n"
+        "print(sorted(found))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.strip() == "['свидетелей', 'складов']"

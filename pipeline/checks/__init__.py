@@ -14,6 +14,7 @@ from archive.locate.lookup import Lookup
 from archive.memento import Memento
 from archive.page import Page
 from citations.citation import Citation
+from citations.dictionary import NO_DICTIONARY, Dictionary
 from citations.publisher import Publisher
 from citations.quotation import Quotation
 from citations.quote import SourceText
@@ -88,6 +89,7 @@ class Evidence:
     `history` every earlier capture of the address, failed ones too.
     `beside` is what the other citations that support the same claim are compared with, None for each that could not be read;
     `tells_claim` says that this is the first of them that could, which tells of the claim as a whole.
+    `dictionary` is what is installed here to find the passage of a translation.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the pages of the
     project's other sources by note label; `lookup` is what was tried to find this one. `network_seen` says
     whether any host answered in this run: where none did, a name that is not known proves nothing.
@@ -110,6 +112,7 @@ class Evidence:
     sibling: Read | None = None
     beside: tuple[Read | None, ...] = ()
     tells_claim: bool = True
+    dictionary: Dictionary = NO_DICTIONARY
     others: tuple[tuple[str, Read], ...] = ()
     lookup: Lookup | None = None
     network_seen: bool = True

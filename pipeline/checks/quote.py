@@ -304,7 +304,7 @@ def _other_that_has(quotation: Quotation, evidence: Evidence) -> tuple[str, _Ans
 def _other_language(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
     """The finding on a translation: the passage where it can be found, never a word on whether it is right."""
     language, text = answer.read.page.language, answer.placed.text
-    located = locate(quotation.exact, text)
+    located = locate(quotation.exact, text, evidence.dictionary)
     conflicts = located.conflicts if located else ()
     named = f" ({language})" if language else ""
     if conflicts:
@@ -313,9 +313,8 @@ def _other_language(quotation: Quotation, evidence: Evidence, answer: _Answer) -
     elif located:
         message = f"the quotation is a translation{named}: the passage it seems to render is shown for a reader to compare"
     else:
-        message = (
-            f"the quotation is a translation{named}; the passage it renders was not found by names, numbers and common words"
-        )
+        means = ", ".join(("names, numbers and common words", *evidence.dictionary.names))
+        message = f"the quotation is a translation{named}; the passage it renders was not found (by {means})"
     return Finding(
         rule=RULE,
         label=evidence.label,

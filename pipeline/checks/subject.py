@@ -12,7 +12,8 @@ from bisect import bisect_right
 from citations.lexicon import is_function_word
 from citations.numerals import is_number
 from citations.quantities import stem_of
-from citations.words import SourceText, sentence_starts
+from citations.words import SourceText
+from citations.words import sentences as whole_sentences
 
 NEAR_WORDS = 10  # of the claim, to each side of a place, that say what it is about: a clause with what depends on it
 LONGEST_SENTENCE = 60  # words; what has no full stop for longer is a table or a list, and is cut
@@ -23,11 +24,11 @@ Sentence = tuple[int, int]
 @functools.lru_cache(maxsize=16)
 def sentences(text: SourceText) -> tuple[Sentence, ...]:
     """Return the sentences of a text, in order, none longer than `LONGEST_SENTENCE`."""
-    starts = [0]
-    for index in range(1, len(text.forms)):
-        if index - starts[-1] >= LONGEST_SENTENCE or sentence_starts(text, index):
-            starts.append(index)
-    return tuple(zip(starts, [*starts[1:], len(text.forms)], strict=True)) if text.forms else ()
+    return tuple(
+        (cut, min(cut + LONGEST_SENTENCE, end))
+        for start, end in whole_sentences(text)
+        for cut in range(start, end, LONGEST_SENTENCE)
+    )
 
 
 def sentence_at(text: SourceText, index: int) -> Sentence:

@@ -106,7 +106,7 @@ def _compared(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Fin
 
 
 def _conflicting_translation(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Finding | None:
-    """The finding on an English title whose number or denial is not that of the page's headline in another language."""
+    """The finding on an English title whose number, name or denial is not that of the page's headline in another language."""
     english = next(
         (text for text in (evidence.cited.title_translation, evidence.cited.title) if text and _script(text) == "Latin"), None
     )
@@ -116,7 +116,7 @@ def _conflicting_translation(evidence: Evidence, served: Served, shown: tuple[st
     if not conflicts:
         return None
     told = "; ".join(
-        f"“{one.quoted}” against “{one.observed}”" if one.kind == "number" else "one side alone denies" for one in conflicts
+        "one side alone denies" if one.kind == "negation" else f"“{one.quoted}” against “{one.observed}”" for one in conflicts
     )
     return _finding(
         evidence,
