@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citations.edits import Edit, Gravity, block_edits, gap_edit, word_edit
+from citations.elision import elision_edit
 from citations.lexicon import (
     DENIED_AFTER,
     bounds_what_precedes,
@@ -21,7 +22,7 @@ from citations.lexicon import (
     is_negation,
     supposes_what_follows,
 )
-from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, elision_edit, is_tiny
+from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, is_tiny
 from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.placing import Layout, Placed, exact_places
 from citations.words import SourceText, Word, find_words, sentence_starts

@@ -25,7 +25,7 @@ from citations.lexicon import (
     shortens,
     spelling_key,
 )
-from citations.numerals import is_number, is_percent, number_value
+from citations.numerals import is_number, is_percent, number_value, range_ends
 from citations.words import INVISIBLE, QUOTES, SourceText, Word, look, paragraph_starts
 
 
@@ -296,6 +296,8 @@ def _joined_kind(exact: str, words: Sequence[Word], source: SourceText, start: i
 def _number_kind(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, str, str] | None:
     if is_percent(forms) and is_percent(theirs):
         return Gravity.TYPOGRAPHY, "percent-sign", ""
+    if (ends := range_ends(forms)) and ends == range_ends(theirs):
+        return Gravity.LOOK, "number-form", "the same range in another form"
     left, right = number_value(forms), number_value(theirs)
     if left is None or right is None:
         return None

@@ -23,6 +23,9 @@ _NEGATIONS = _set(
 )
 # Verbs that turn what follows round: left out between two pieces, they say the contrary.
 _REVERSERS = _set(
+    "refrain refrained refrains refraining abstain abstained abstains forbid forbids forbade forbidden prohibit "
+    "prohibits prohibited prevent prevents prevented ban bans banned cease stop stops oppose opposed opposes halt halted "
+    "воздержался воздержалась воздержались воздержаться воздерживаться запретил запретила запретили запрещает запрещено "
     "refuse refused refuses refusing deny denied denies denying fail failed fails failing decline declined declines reject "
     "rejected rejects lack lacked lacks false untrue unlikely impossible unless except stopped ceased avoid avoided instead "
     "rather against unable far little few rarely seldom "
@@ -51,14 +54,18 @@ _ATTRIBUTIONS = _set(
     "гуфт гуфтанд гуфта мегӯяд мегӯянд изҳор гӯё иддао хабар"
 )
 _QUALIFIERS = _set(
-    "if may might could would should perhaps possibly probably almost nearly only hardly some few several sometimes often half "
-    "most many all every always will must shall can "
-    "если может могут мог могла могли возможно вероятно бы почти только лишь иногда часто некоторые многие все всегда должен "
+    "if may might could would should perhaps possibly probably appear appears appeared seem seems seemed likely "
+    "apparently reportedly allegedly almost nearly only hardly some few several sometimes often half most many "
+    "all every always will must shall can "
+    "если может могут мог могла могли возможно вероятно похоже видимо предположительно кажется "
+    "бы почти только лишь иногда часто некоторые многие все всегда должен "
     "должны должна якобы агар шояд қариб танҳо баъзе бисёр ҳама бояд"
 )
 _HEDGES = _set(
-    "if may might could would should perhaps possibly probably almost nearly allegedly reportedly supposedly "
-    "если может могут мог могла могли возможно вероятно бы почти якобы будто чуть агар шояд қариб гӯё"
+    "if may might could would should perhaps possibly probably appear appears appeared seem seems seemed likely apparently "
+    "almost nearly allegedly reportedly supposedly "
+    "если может могут мог могла могли возможно вероятно похоже видимо предположительно кажется "
+    "бы почти якобы будто чуть агар шояд қариб гӯё"
 )
 _PRONOUNS = _set(
     "i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these those who "
@@ -86,7 +93,7 @@ _VERB_ENDING = re.compile(r"(?:[a-z]{2}(?:ed|[^s]s)|[а-я](?:л|ла|ли|ло|
 _ADJECTIVE_ENDING = re.compile(
     r"(?:[a-z]{3}(?:al|ous|ive|ed|ful|less|ic|ing|able|ible|ary|ent|ant|upt)|[а-я]{3}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ых|их|ым|им|ыми|ими))$"
 )
-_ADVERB_ENDING = re.compile(r"(?:[a-z]{3}ly|[а-я]{4}(?:но|ски))$")
+_ADVERB_ENDING = re.compile(r"(?:[a-z]{3}ly|[а-я]{3}(?:но|ски))$")
 _LIGHT = _set(
     "a an the be been being have has had do does did to yet any ever even really also is are was were of by "
     "that what evidence proof sign reason true correct right case indication suggestion claim claims claimed say says said "

@@ -1,8 +1,8 @@
 """The marks by which an author says that a quotation was edited: ellipses and brackets, read and judged.
 
-Enters: a quotation's text; later the source's words that its marks stand for. Leaves: the quotation cut into pieces
-between marks, and an `Edit` for each mark. Usage: Chicago Manual of Style 17, 13.50-13.63 (ellipses, brackets);
-in Russian also <...> and (… - Ред.). A mark is honest only when what it hides would not turn the sense round.
+Enters: a quotation's text; later the source's words that its brackets stand for. Leaves: the quotation cut into pieces
+between marks, and an `Edit` for each pair of brackets. Usage: Chicago Manual of Style 17, 13.50-13.63 (ellipses, brackets);
+in Russian also <...> and (… - Ред.). What brackets do is judged here, what an ellipsis hides in `citations.elision`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from citations.lexicon import (
     is_adjective,
     is_adverb,
     is_attribution,
-    is_conjunction,
     is_ending,
     is_function_word,
     is_hedge,
@@ -32,20 +31,16 @@ from citations.lexicon import (
     may_be_verb,
 )
 from citations.numerals import is_number
-from citations.words import QUOTES, SourceText, Word, find_words, fold, paragraph_starts, sentence_starts
+from citations.words import SourceText, Word, find_words, fold, sentence_starts
 
 NEAR_WORDS = 50  # left out by one ellipsis without a remark: about two sentences of news prose
 FAR_WORDS = 300  # beyond, the pieces no longer stand in one passage
 REPLACED_WORDS = 8  # the most that one pair of brackets may stand for
-_SHORT_ELISION = 4  # an ellipsis for so few words is there for one of them
-_HEDGE_WORDS = 3  # before the next piece, among which a word that makes it less certain must not be left out
 _BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them
 _POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for
-_SUBJECT_WORDS = 4  # of a subject that was left out before its verb
 _MODIFIER_WORDS = 2  # of an insertion that may say something new of the word beside it: "[the corrupt]"
 _STEM_HEAD = 3  # letters that forms of one word share at least
 _TINY_PIECE = 2  # words: such a piece is found everywhere, so it must stand in its sentence
-_TINY_GAP = 14
 
 # "…", "...", ". . .", "[…]", "(...)", "<...>", "...."; not the full stop
 _ELLIPSIS = r"[\[(<]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])>]|…\.?|\.(?:\s?\.){2,3}"
@@ -54,13 +49,6 @@ _BRACKET = r"\[(?P<content>[^\[\]]*)\]|\((?P<remark>[^()]{1,80}[-–—]\s*(?:р
 MARK = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|{_BRACKET}", re.IGNORECASE)
 # "[he]'s", "[I]’d": what follows the brackets belongs to the word in them
 _CLITIC = re.compile(r"""['’](?:s|d|m|ve|re|ll)\b""", re.VERBOSE)
-
-
-_SPEECH_WORDS = 80  # of a speech whose end is looked for
-_SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named
-_CLOSING = '"”»'
-# dashes about a speaker, as Russian prints them: "…свидетелей, — | сказал он. — | Однако"; not " — police said — "
-_SPEECH_PAUSES, _SPEECH_RESUMES = re.compile(r"[,!?…][»”\"]?\s*[—–-]\s*$"), re.compile(r"^[.,]\s*[—–-]\s*$")
 
 
 class MarkKind(enum.StrEnum):
@@ -177,99 +165,6 @@ def _add(cutter: _Cutter, match: re.Match[str]) -> int:
     return end
 
 
-def elision_edit(mark: Mark, source: SourceText, start: int, end: int, *, tiny: bool = False) -> Edit | None:
-    """Return what the ellipsis left out: the source's words `start` to `end`; None where the source has the dots itself.
-
-    `tiny` says that a piece beside it is too short to be told apart from the same words elsewhere.
-    """
-    observed = (source.ends[start - 1], source.starts[end]) if start == end else (source.starts[start], source.ends[end - 1])
-    if start == end:
-        literal = "…" in source.gap(start) or ".." in source.gap(start).replace(" ", "")
-        return None if literal else Edit(gravity=Gravity.MARKED, kind="elision", quoted=mark.span, observed=observed,
-                                         note="nothing was left out here")  # fmt: skip
-    gravity, note = _elision_gravity(source, start, end, tiny=tiny)
-    return Edit(gravity=gravity, kind="elision", quoted=mark.span, observed=observed, note=note)
-
-
-def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) -> tuple[Gravity, str]:
-    forms, count = source.forms[start:end], end - start
-    if count > FAR_WORDS:
-        return Gravity.ALTERED, f"{count} words stand between: not one passage"
-    denial = next((index for index in range(start, end) if _denies(source, index, end)), None)
-    if denial is not None:
-        return Gravity.LOOK, f"a negation was left out: {source.raw(denial)}"
-    fragments = _fragments(source, start, end)
-    for test, name in ((is_attribution, "an attribution"), (is_reverser, "a word that turns the sense round")):
-        word = next((source.raw(index) for index in fragments if test(source.forms[index])), "")
-        if word and not _is_interruption(source, start, end):
-            return Gravity.LOOK, f"{name} was left out: {word}"
-    beside = () if sentence_starts(source, end) else forms[-_HEDGE_WORDS:]  # "may have … fled": the verb is kept
-    aside = {source.gap(start).strip(" ")[:1], source.gap(end).strip(" ")[:1]} <= set(",(–—)") - {""}
-    if any(map(is_hedge, beside)) or (count <= _SHORT_ELISION and not aside and any(map(is_qualifier, forms))):
-        return Gravity.LOOK, "a word that bounds the statement was left out"
-    return _elision_shape(source, start, end, tiny=tiny)
-
-
-def _denies(source: SourceText, index: int, end: int) -> bool:
-    """Return whether word `index` denies something; "non" does so only to a word that was kept."""
-    return is_negation(source.forms[index]) and (source.forms[index] != "non" or index + 1 == end)
-
-
-def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> tuple[Gravity, str]:
-    count = end - start
-    if sum(paragraph_starts(source, index) for index in range(start, end + 1) if index < len(source.forms)) >= 2:
-        return Gravity.LOOK, "a whole paragraph was left out"
-    if count > NEAR_WORDS:
-        return Gravity.LOOK, f"{count} words were left out"
-    inner = any(sentence_starts(source, index) for index in range(start + 1, end))
-    if inner and not sentence_starts(source, start) and not sentence_starts(source, end):
-        return Gravity.LOOK, "the ellipsis ties the beginning of one sentence to the end of another"
-    if not inner and _changes_subject(source, start, end):
-        return Gravity.LOOK, "the subject of the words after the ellipsis was left out"
-    if tiny and (inner or count > _TINY_GAP):
-        return Gravity.LOOK, "too few words stand beside the ellipsis to be sure of the place"
-    return Gravity.MARKED, ""
-
-
-def _changes_subject(source: SourceText, start: int, end: int) -> bool:
-    """Return whether the last words left out name who does what the kept verb says: "… and the army | burned"."""
-    if end >= len(source.forms) or source.gap(end).strip() or not may_be_verb(source.forms[end]):
-        return False
-    for index in range(end - 2, max(start, end - 2 - _SUBJECT_WORDS) - 1, -1):
-        if is_conjunction(source.forms[index]):
-            return begins_noun_phrase(source.forms[index + 1]) or source.raw(index + 1)[0].isupper()
-    return False
-
-
-def _fragments(source: SourceText, start: int, end: int) -> list[int]:
-    """Return the words left out that share their sentence with words that were kept."""
-    bounds = [index for index in range(start, end + 1) if sentence_starts(source, index)]
-    if not bounds:
-        return list(range(start, end))
-    return [*range(start, bounds[0]), *range(bounds[-1], end)]
-
-
-def _is_interruption(source: SourceText, start: int, end: int) -> bool:
-    """Return whether the words only say who speaks, in the middle of one speech: `”, he said. “`, `, — сказал он. — `."""
-    if any(sentence_starts(source, index) for index in range(start + 1, end)):
-        return False  # a second sentence may give the words to another speaker
-    opening, closing = source.gap(start), source.gap(end)
-    if _SPEECH_PAUSES.search(opening) and _SPEECH_RESUMES.search(closing):
-        return True
-    is_quoted = any(mark in opening for mark in QUOTES) and any(mark in closing for mark in QUOTES)
-    return is_quoted and not _has_own_speaker(source, end)
-
-
-def _has_own_speaker(source: SourceText, start: int) -> bool:
-    """Return whether the speech that begins at word `start` is given to somebody by name behind it: "”, replied the clerk"."""
-    last = min(len(source.forms), start + _SPEECH_WORDS)
-    close = next((index for index in range(start + 1, last) if any(mark in _CLOSING for mark in source.gap(index))), None)
-    if close is None or sentence_starts(source, close):
-        return False
-    behind = source.forms[close : close + _SPEAKER_WORDS]
-    return any(map(is_attribution, behind)) and not any(map(is_pronoun, behind))
-
-
 def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit | None:
     """Return what the brackets did to the source's words `start` to `end` (none: an insertion)."""
     observed = (source.starts[start], source.ends[end - 1]) if start < end else (_place(source, start),) * 2
@@ -281,7 +176,7 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
         gravity, kind, note = (Gravity.REMARK if literal else Gravity.MARKED), "insertion", ""
     else:
         gravity, kind, note = _content_gravity(forms, theirs)
-        if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source, start)):
+        if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source)):
             gravity, note = Gravity.LOOK, f"the inserted word stands nowhere in the source: {strange}"
         if start < len(source.forms) and "[" in source.gap(start):
             gravity, note = Gravity.LOOK, "the source has brackets of its own here, with other words"
@@ -325,10 +220,10 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
     return Gravity.LOOK, "insertion", "the brackets replace words of the source"
 
 
-def _strange_word(mark: Mark, source: SourceText, start: int) -> str:
+def _strange_word(mark: Mark, source: SourceText) -> str:
     """Return the adverb or adjective in brackets that says something new of its neighbour: "[deliberately] sank"; "" for none.
 
-    An adjective that the source uses itself, or that stands behind a pronoun, says who or what is meant.
+    An adjective that the source uses itself says who or what is meant.
     """
     telling = [word for word in mark.words if not is_function_word(word.form)]
     if len(telling) != 1 or len(mark.words) > _MODIFIER_WORDS or telling[0].capital or is_remark(telling[0].form):
@@ -336,7 +231,7 @@ def _strange_word(mark: Mark, source: SourceText, start: int) -> str:
     form = telling[0].form
     if is_adverb(form):
         return "" if form in source.places else form
-    if not is_adjective(form) or form in source.places or (start > 0 and is_pronoun(source.forms[start - 1])):
+    if not is_adjective(form) or form in source.places:
         return ""
     head = form[:_STEM_HEAD]
     return "" if any(other.startswith(head) and are_forms_of_one_word(form, other) for other in source.places) else form
@@ -375,6 +270,9 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
         return bracket_edit(mark, source, low, high)
     if sentence_starts(source, index):
         return bracket_edit(mark, source, index, index)
+    if before and own and (place := _subject_before(own, source, index)) is not None:
+        span = (source.starts[place], source.ends[index - 1])
+        return Edit(gravity=Gravity.MARKED, kind="insertion", quoted=mark.span, observed=span, note="")
     start, end = (index - 1, index) if before else (index, index + 1)
     neighbour = source.forms[start]
     names = bool(own) and (mark.words[0].capital or is_function_word(own[0]) or begins_noun_phrase(own[0]))
@@ -383,6 +281,17 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
     if is_function_word(neighbour) and not is_pronoun(neighbour) and not is_negation(neighbour) and not is_qualifier(neighbour):
         return bracket_edit(mark, source, index, index)
     return bracket_edit(mark, source, start, end)
+
+
+def _subject_before(own: Sequence[str], source: SourceText, index: int) -> int | None:
+    """Return where the bracket's words stand before, as in "[The hospital] has beds"; None if a word between bounds the sense."""
+    for start in range(index - len(own), max(-1, index - NEAR_WORDS), -1):
+        if source.forms[start : start + len(own)] == list(own):
+            left = source.forms[start + len(own) : index]
+            return None if any(is_negation(form) or is_reverser(form) or is_hedge(form) for form in left) else start
+        if sentence_starts(source, start):
+            return None
+    return None
 
 
 def is_tiny(piece: Sequence[Word]) -> bool:

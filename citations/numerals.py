@@ -57,6 +57,7 @@ MAGNITUDES = {form: value for value, forms in _MAGNITUDES.items() for form in fo
 PERCENT = frozenset("% percent per cent процент процента процентов процентам процентами фоиз".split())
 
 HALF = "half"
+_RANGE_WORDS = frozenset("to or до или то".split())
 _HALF_FORMS = frozenset((HALF, "половиной"))
 _PERCENT_WORDS = PERCENT - {"per", "cent"}
 
@@ -128,6 +129,22 @@ def number_value(forms: Sequence[str]) -> float | None:
         seen = True
     value = total + current
     return value if seen and math.isfinite(value) else None
+
+
+def range_ends(forms: Sequence[str]) -> tuple[float, float] | None:
+    """Return the two values of a range, None for anything else.
+
+    >>> range_ends(["three", "to", "four"]), range_ends(["3", "4"]), range_ends(["twenty", "one"])
+    ((3.0, 4.0), (3.0, 4.0), None)
+    """
+    words = list(forms)
+    at = next((index for index, form in enumerate(words) if form in _RANGE_WORDS), None)
+    if at is None:
+        sides = (words[:1], words[1:]) if len(words) == 2 and all(form[:1].isdecimal() for form in words) else None
+    else:
+        sides = words[:at], words[at + 1 :]
+    values = [number_value(side) for side in sides or ()]
+    return (values[0], values[1]) if len(values) == 2 and values[0] is not None and values[1] is not None else None
 
 
 def _digits(form: str) -> float | None:

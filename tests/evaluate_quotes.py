@@ -229,10 +229,43 @@ def bracket_ending(rng: random.Random, text: Text) -> str | None:
     return f"{words[: match.end()]}[{new}]{words[match.end() + len(ending[0]) :]}" if ending else None
 
 
+# calls of notes, letters of lists and remarks of transcripts, as the texts print them: "accounts.2 The", "\nb) ", " [applause]"
+_APPARATUS = re.compile(
+    r"(?<=[a-zа-я][.,])\d{1,2}(?=\s)|(?<=[a-zа-я][.,])\[\d{1,2}\]|(?:\[|\()(?:applause|laughter|Laughter\.|Пауза\.|Шум в зале\.)[\])] ?"
+)
+
+
+def apparatus_dropped(rng: random.Random, text: Text) -> str | None:
+    found = list(_APPARATUS.finditer(text.source.text))
+    if not found:
+        return None
+    match = rng.choice(found)
+    before, after = (
+        text.source.text[: match.start()].split("\n")[-1].split(),
+        text.source.text[match.end() :].split("\n")[0].split(),
+    )
+    if len(before) < 2 or len(after) < 2:
+        return None
+    left, right = " ".join(before[-rng.randint(2, 8) :]), " ".join(after[: rng.randint(2, 8)])
+    return None if _denies(" ".join(before[-12:])) else f"{left} {right}"
+
+
+def printed_otherwise(rng: random.Random, text: Text) -> str | None:
+    words = passage(rng, text)
+    changed = rng.choice([
+        words.upper(),
+        re.sub(r" per ?cent\b| процент(?:а|ов)\b", "%", words),
+        re.sub(r"\bpercent\b", "per cent", words),
+        re.sub(r"\bper cent\b", "percent", words),
+        re.sub(r"\b(Mr|Mrs|Ms|Dr)\.", r"\1", words),
+    ])  # fmt: skip
+    return changed if changed != words else None
+
+
 FAITHFUL: dict[str, Draw] = {
     name.__name__: name
     for name in (verbatim, typography, ellipsis_inside, ellipsis_between, ellipsis_edge, bracket_capital, bracket_insertion,
-                 bracket_pronoun, bracket_ending)
+                 bracket_pronoun, bracket_ending, apparatus_dropped, printed_otherwise)
 }  # fmt: skip
 
 # ---- false
@@ -240,7 +273,9 @@ FAITHFUL: dict[str, Draw] = {
 
 def number_digit(rng: random.Random, text: Text) -> str | None:
     words = sentence(rng, text)
-    digits = [index for index, char in enumerate(words) if char.isdigit()]
+    digits = [
+        index for index, char in enumerate(words) if char.isdigit() and words[index - 1 : index] != "["
+    ]  # no call of a note
     if not digits:
         return None
     at = rng.choice(digits)
@@ -381,7 +416,8 @@ def distant_ellipsis(rng: random.Random, text: Text) -> str | None:
     first, second = rng.sample(range(len(text.paragraphs)), 2)
     if abs(first - second) < 2:
         return None
-    return rng.choice(text.paragraphs[first]) + rng.choice([" … ", " [...] "]) + rng.choice(text.paragraphs[second])
+    sides = [[one for one in text.paragraphs[number] if len(one.split()) > 2] for number in (first, second)]  # no name alone
+    return rng.choice([" … ", " [...] "]).join(map(rng.choice, sides)) if all(sides) else None
 
 
 def ellipsis_hides_negation(rng: random.Random, text: Text) -> str | None:
@@ -421,6 +457,65 @@ def bracket_replaces_word(rng: random.Random, text: Text) -> str | None:
         return None
     match = rng.choice(found)
     return f"{words[: match.start()]}[{table[match[0]]}]{words[match.end() :]}"
+
+
+_HEDGES = r"almost|nearly|about|some|roughly|at least|up to|only|probably|perhaps|appear to|почти|около|примерно|лишь|только|возможно|может быть|не менее|до"
+
+
+def hedge_lost(rng: random.Random, text: Text) -> str | None:
+    words = sentence(rng, text)
+    found = list(re.finditer(rf"(?<=\s)(?:{_HEDGES}) ", words))
+    if not found:
+        return None
+    match = rng.choice(found)
+    return words[: match.start()] + words[match.end() :]
+
+
+def ellipsis_hides_condition(rng: random.Random, text: Text) -> str | None:
+    words = sentence(rng, text)
+    found = list(
+        re.finditer(
+            r"(?i)(?<=\s)(?:if|unless|except|provided|если|кроме|refused to|failed to|refrain from|отказались|may have|might|probably|appear to) ",
+            words,
+        )
+    )
+    if not found:
+        return None
+    match = rng.choice(found)
+    return words[: match.start()].rstrip(", ") + rng.choice([" … ", " [...] ", "... "]) + words[match.end() :]
+
+
+def bracket_brings_manner(rng: random.Random, text: Text) -> str:
+    words = sentence(rng, text).split()
+    at = rng.randint(1, len(words) - 1)
+    brought = (
+        ["[умышленно]", "[незаконно]", "[тайно]", "[преступные]"]
+        if text.is_russian
+        else ["[deliberately]", "[illegally]", "[secretly]", "[corrupted]"]
+    )
+    return " ".join([*words[:at], rng.choice(brought), *words[at:]])
+
+
+def cut_after_denial(rng: random.Random, text: Text) -> str | None:
+    words = sentence(rng, text, 8)
+    found = [
+        m
+        for m in re.finditer(r"(?i)\b(?:not|never|whether|unless|refused to|не|если|отказались) ", words)
+        if len(words[m.end() :].split()) >= 3
+    ]
+    return words[rng.choice(found).end() :] if found else None
+
+
+_TURN = re.compile(r"^(?:[A-ZА-Я][\w.]+ ?){1,3}(?:\([a-z-]+\))?\. ")
+
+
+def speakers_joined(rng: random.Random, text: Text) -> str | None:
+    turns = [line for line in text.source.text.splitlines() if _TURN.match(line)]
+    if len(turns) < 4:
+        return None
+    at = rng.randrange(len(turns) - 1)
+    first, second = (_sentences(_TURN.sub("", turns[index])) for index in (at, at + 1))
+    return f"{first[-1]} {rng.choice(['…', '[...]', '...'])} {second[0]}"
 
 
 def from_another_text(rng: random.Random, text: Text) -> str:
@@ -463,7 +558,8 @@ FALSE: dict[str, Draw] = {
         number_digit, *map(_exchange, _EXCHANGES), negation_removed, negation_added, word_lost, word_put_in, word_replaced,
         words_swapped, sides_exchanged, stitched, distant_ellipsis, ellipsis_hides_negation, bracket_hides_negation,
         bracket_replaces_word, from_another_text, common_words, common_words_with_ellipses, scattered_words,
-        zero_width_and_altered, scale_sign,
+        zero_width_and_altered, scale_sign, hedge_lost, ellipsis_hides_condition, bracket_brings_manner, cut_after_denial,
+        speakers_joined,
     )
 }  # fmt: skip
 
@@ -481,7 +577,12 @@ def draw_cases(draws: dict[str, Draw], count: int, rng: random.Random, texts: tu
 
 
 def is_really_false(case: Case) -> bool:
-    """Return whether the drawn words do not after all stand in the source as they are (a lost "very", a swapped twin)."""
+    """Return whether the drawn words do not after all stand in the source as they are (a lost "very", a swapped twin).
+
+    Words cut off behind a denial do stand there: what was cut is what makes them false.
+    """
+    if case.kind == "cut_after_denial":
+        return True
     flat = re.sub(r"[^\w%$€‰]+", " ", case.text.source.text).casefold().replace("ё", "е")
     words = re.sub(r"[^\w%$€‰]+", " ", case.exact).casefold().replace("ё", "е").strip()
     return f" {words} " not in f" {flat} "

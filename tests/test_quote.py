@@ -35,6 +35,26 @@ def test_case(case: dict[str, str]) -> None:
     assert wanted <= {change.kind for change in match.changes}
 
 
+HELD_OUT = Path(__file__).parent / "cases" / "held-out-quotes.md"
+# a line below "## en-speech": "- false: We do seek revenge."
+HELD_OUT_CASE = re.compile(r"^- (?P<kind>faithful|look|false): (?P<quote>.+)$", re.M)
+_EXPECTED = {"faithful": {True}, "look": {Verdict.EDITED_LOOK}, "false": {False}}
+
+
+def _held_out() -> dict[str, list[tuple[str, str]]]:
+    parts = HELD_OUT.read_text("utf-8").split("\n## ")[1:]
+    return {part.split("\n")[0]: HELD_OUT_CASE.findall(part) for part in parts}
+
+
+@pytest.mark.parametrize(("name", "cases"), _held_out().items(), ids=list(_held_out()))
+def test_quotations_written_before_the_matcher_was_seen(name: str, cases: list[tuple[str, str]]) -> None:
+    assert len(cases) > 10
+    source = prepare((Path(__file__).parent / "quote_texts" / f"{name}.txt").read_text("utf-8"))
+    for kind, exact in cases:
+        verdict = match_quote(exact, source).verdict
+        assert _EXPECTED[kind] & {verdict, verdict.passes}, (kind, exact, verdict)
+
+
 PROSE = (Path(__file__).parent / "quote_texts" / "en-memo.txt").read_text("utf-8")
 RUSSIAN = (Path(__file__).parent / "quote_texts" / "ru-reka.txt").read_text("utf-8")
 SOURCES = {text: prepare(text) for text in (PROSE, RUSSIAN)}

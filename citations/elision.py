@@ -1,0 +1,158 @@
+"""What an ellipsis left out, judged: does it turn the sense round, give the words to another speaker, or tie what is apart?
+
+Enters: an ellipsis of a quotation, and the source's words that it stands for. Leaves: an `Edit` with its reason. A mark is
+honest only when what it hides would not change what a reader understands.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from citations.edits import Edit, Gravity
+from citations.lexicon import (
+    begins_noun_phrase,
+    is_attribution,
+    is_conjunction,
+    is_hedge,
+    is_negation,
+    is_pronoun,
+    is_qualifier,
+    is_reverser,
+    may_be_verb,
+)
+from citations.marks import FAR_WORDS, NEAR_WORDS, Mark
+from citations.numerals import is_number
+from citations.words import QUOTES, SourceText, paragraph_starts, sentence_starts
+
+_SHORT_ELISION = 4  # an ellipsis for so few words is there for one of them
+_HEDGE_WORDS = 3  # before the next piece, among which a word that makes it less certain must not be left out
+_TIED_WORDS = 4  # beside an ellipsis, among which a number belongs to the words there
+_SUBJECT_WORDS = 4  # of a subject that was left out before its verb
+_TINY_GAP = 14
+_TURNS = 3  # paragraphs that begin with a name and a full stop make a text a transcript
+_SPEECH_WORDS = 80  # of a speech whose end is looked for
+_SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named
+_CLOSING = '"”»'
+# dashes about a speaker, as Russian prints them: "…свидетелей, — | сказал он. — | Однако"; not " — police said — "
+_SPEECH_PAUSES, _SPEECH_RESUMES = re.compile(r"[,!?…][»”\"]?\s*[—–-]\s*$"), re.compile(r"^[.,]\s*[—–-]\s*$")
+# who speaks, at the beginning of a paragraph: "Ms. Ferreira: ", "Депутат Соколов. ", "LG:"; not "He said: "
+_LABEL = r"(?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w’'-]*\.?[ ]?){1,3}(?:\([^)\n]{1,40}\))?(?P<stop>[:.])(?=\s+[A-ZА-ЯЁҒӢҚӮҲҶ])"
+_SPEAKER, _TURN = re.compile(_LABEL), re.compile(rf"^{_LABEL}", re.MULTILINE)
+
+
+def elision_edit(mark: Mark, source: SourceText, start: int, end: int, *, tiny: bool = False) -> Edit | None:
+    """Return what the ellipsis left out: the source's words `start` to `end`; None where the source has the dots itself.
+
+    `tiny` says that a piece beside it is too short to be told apart from the same words elsewhere.
+    """
+    observed = (source.ends[start - 1], source.starts[end]) if start == end else (source.starts[start], source.ends[end - 1])
+    if start == end:
+        literal = "…" in source.gap(start) or ".." in source.gap(start).replace(" ", "")
+        return None if literal else Edit(gravity=Gravity.MARKED, kind="elision", quoted=mark.span, observed=observed,
+                                         note="nothing was left out here")  # fmt: skip
+    gravity, note = _elision_gravity(source, start, end, tiny=tiny)
+    return Edit(gravity=gravity, kind="elision", quoted=mark.span, observed=observed, note=note)
+
+
+def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) -> tuple[Gravity, str]:
+    forms, count = source.forms[start:end], end - start
+    if count > FAR_WORDS:
+        return Gravity.ALTERED, f"{count} words stand between: not one passage"
+    denial = next((index for index in range(start, end) if _denies(source, index, end)), None)
+    if denial is not None:
+        return Gravity.LOOK, f"a negation was left out: {source.raw(denial)}"
+    fragments = _fragments(source, start, end)
+    for test, name in ((is_attribution, "an attribution"), (is_reverser, "a word that turns the sense round")):
+        word = next((source.raw(index) for index in fragments if test(source.forms[index])), "")
+        if word and not _is_interruption(source, start, end):
+            return Gravity.LOOK, f"{name} was left out: {word}"
+    beside = () if sentence_starts(source, end) else forms[-_HEDGE_WORDS:]  # "may have … fled": the verb is kept
+    aside = {source.gap(start).strip(" ")[:1], source.gap(end).strip(" ")[:1]} <= set(",(–—)") - {""}
+    if any(map(is_hedge, beside)) or (count <= _SHORT_ELISION and not aside and any(map(is_qualifier, forms))):
+        return Gravity.LOOK, "a word that bounds the statement was left out"
+    return _elision_shape(source, start, end, tiny=tiny)
+
+
+def _denies(source: SourceText, index: int, end: int) -> bool:
+    """Return whether word `index` denies something; "non" does so only to a word that was kept."""
+    return is_negation(source.forms[index]) and (source.forms[index] != "non" or index + 1 == end)
+
+
+def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> tuple[Gravity, str]:
+    count = end - start
+    if sum(paragraph_starts(source, index) for index in range(start, end + 1) if index < len(source.forms)) >= 2:
+        return Gravity.LOOK, "a whole paragraph was left out"
+    if any(_speaker_starts(source, index) for index in range(start, end + 1)):
+        return Gravity.LOOK, "the words after the ellipsis are another speaker's"
+    if count > NEAR_WORDS:
+        return Gravity.LOOK, f"{count} words were left out"
+    inner = any(sentence_starts(source, index) for index in range(start + 1, end))
+    if inner and not sentence_starts(source, start) and not sentence_starts(source, end):
+        return Gravity.LOOK, "the ellipsis ties the beginning of one sentence to the end of another"
+    if not inner and _ties_a_number(source, start, end):
+        return Gravity.LOOK, "the ellipsis ties a number to words that stand beside another one"
+    if not inner and _changes_subject(source, start, end):
+        return Gravity.LOOK, "the subject of the words after the ellipsis was left out"
+    if tiny and (inner or count > _TINY_GAP):
+        return Gravity.LOOK, "too few words stand beside the ellipsis to be sure of the place"
+    return Gravity.MARKED, ""
+
+
+def _speaker_starts(source: SourceText, index: int) -> bool:
+    """Return whether a speaker's turn begins at word `index`: a paragraph with "Name:", a dash, or a transcript's "Name."."""
+    if not 0 < index < len(source.forms) or not paragraph_starts(source, index):
+        return False
+    if source.gap(index).rstrip(" \u00a0")[-1:] in "—–":
+        return True
+    label = _SPEAKER.match(source.text, source.starts[index])
+    if label is None or label["stop"] == ":":
+        return label is not None
+    turns = (match for match in _TURN.finditer(source.text) if match["stop"] == ".")
+    return len(list(islice(turns, _TURNS))) == _TURNS
+
+
+def _ties_a_number(source: SourceText, start: int, end: int) -> bool:
+    """Return whether numbers stand on both sides of the ellipsis and in it: "600 … by 2024" of "600 by 2022, 1,500 by 2024"."""
+    parts = (range(max(0, start - _TIED_WORDS), start), range(start, end), range(end, min(len(source.forms), end + _TIED_WORDS)))
+    is_list = any(is_conjunction(source.forms[index]) or "," in source.gap(index) for index in range(start, end + 1))
+    return is_list and all(any(is_number(source.forms[index]) for index in part) for part in parts)
+
+
+def _changes_subject(source: SourceText, start: int, end: int) -> bool:
+    """Return whether the last words left out name who does what the kept verb says: "… and the army | burned"."""
+    if end >= len(source.forms) or source.gap(end).strip() or not may_be_verb(source.forms[end]):
+        return False
+    for index in range(end - 2, max(start, end - 2 - _SUBJECT_WORDS) - 1, -1):
+        if is_conjunction(source.forms[index]):
+            return begins_noun_phrase(source.forms[index + 1]) or source.raw(index + 1)[0].isupper()
+    return False
+
+
+def _fragments(source: SourceText, start: int, end: int) -> list[int]:
+    """Return the words left out that share their sentence with words that were kept."""
+    bounds = [index for index in range(start, end + 1) if sentence_starts(source, index)]
+    if not bounds:
+        return list(range(start, end))
+    return [*range(start, bounds[0]), *range(bounds[-1], end)]
+
+
+def _is_interruption(source: SourceText, start: int, end: int) -> bool:
+    """Return whether the words only say who speaks, in the middle of one speech: `”, he said. “`, `, — сказал он. — `."""
+    if any(sentence_starts(source, index) for index in range(start + 1, end)):
+        return False  # a second sentence may give the words to another speaker
+    opening, closing = source.gap(start), source.gap(end)
+    if _SPEECH_PAUSES.search(opening) and _SPEECH_RESUMES.search(closing):
+        return True
+    is_quoted = any(mark in opening for mark in QUOTES) and any(mark in closing for mark in QUOTES)
+    return is_quoted and not _has_own_speaker(source, end)
+
+
+def _has_own_speaker(source: SourceText, start: int) -> bool:
+    """Return whether the speech that begins at word `start` is given to somebody by name behind it: "”, replied the clerk"."""
+    last = min(len(source.forms), start + _SPEECH_WORDS)
+    close = next((index for index in range(start + 1, last) if any(mark in _CLOSING for mark in source.gap(index))), None)
+    if close is None or sentence_starts(source, close):
+        return False
+    behind = source.forms[close : close + _SPEAKER_WORDS]
+    return any(map(is_attribution, behind)) and not any(map(is_pronoun, behind))
