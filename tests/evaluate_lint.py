@@ -21,33 +21,35 @@ DOCUMENTS = Path(__file__).parent / "lint_documents"
 
 def main() -> int:
     """Print findings that are right, wrong and missed, for the documents tuned on and for those kept aside; return 0."""
-    planted = tomllib.loads((DOCUMENTS / "planted.toml").read_text(encoding="utf-8"))
     for aside in (False, True):
-        names = [name for name, one in planted.items() if one["aside"] is aside]
-        print(f"{len(names)} documents {'kept aside' if aside else 'that rules were tuned on'}")
-        measure({name: set(planted[name]["wrong"]) for name in names})
+        print("documents kept aside" if aside else "documents that rules were tuned on")
+        right, wrong, missed = judged(aside=aside)
+        print(f"{'rule':30} precision      recall")
+        for rule in RULES:
+            if right[rule.name] or wrong[rule.name] or missed[rule.name]:
+                print(row(rule.name, right[rule.name], wrong[rule.name], missed[rule.name]))
+        print(row("all", right.total(), wrong.total(), missed.total()) + "\n")
     return 0
 
 
-def measure(documents: dict[str, set[str]]) -> None:
-    """Print one line a rule that found or missed something in `documents`, and their sum."""
+def judged(*, aside: bool) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Return how many findings of each rule are right, wrong and missed in the documents kept aside, or in the others."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for name, planted in documents.items():
-        body = (DOCUMENTS / f"{name}.md").read_bytes()
-        remarks = lint(body, name=f"{name}.md", publishers=default_publishers())
+    documents = tomllib.loads((DOCUMENTS / "planted.toml").read_text(encoding="utf-8"))
+    for name, one in documents.items():
+        if one["aside"] is not aside:
+            continue
+        planted = set(one["wrong"])
+        remarks = lint((DOCUMENTS / f"{name}.md").read_bytes(), name=f"{name}.md", publishers=default_publishers())
         found = {f"{remark.rule} {remark.label or f'p{remark.paragraph}'}" for remark in remarks}
         right.update(_rules(found & planted))
         wrong.update(_rules(found - planted))
         missed.update(_rules(planted - found))
         if "-v" in sys.argv:
             print(" ", name, "WRONG", sorted(found - planted), "MISSED", sorted(planted - found))
-    print(f"{'rule':30} precision      recall")
-    for rule in RULES:
-        if right[rule.name] or wrong[rule.name] or missed[rule.name]:
-            print(row(rule.name, right[rule.name], wrong[rule.name], missed[rule.name]))
-    print(row("all", right.total(), wrong.total(), missed.total()) + "\n")
+    return right, wrong, missed
 
 
 def _rules(found: set[str]) -> list[str]:

@@ -2,12 +2,14 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
 
-from citations.consistency import NAMES, RULES, lint
+from citations.consistency import NAMES, RULES, Remark, Severity, lint
 from citations.publisher import default_publishers
+from pipeline.linting import lint_lines
 from tests.project import footnotary_here
 
 RULE_NAMES = [rule.name for rule in RULES]
@@ -33,10 +35,99 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         'It prints `{"key": "value` and ends.',
         "Gen. Omar Saidov met Col. Rustam Saidov.",
         "He said:\n\n“We came by night.\n\n“We shall not come again.”",
+        "Alan Hoffman met Anna Hoffmann-Reis, and Tomas Reis met Ivana Reisova.",
+        "The bodies of Gen. Omar Saidov's men were found in May.",
+        "According to its own brochure, the Lake Guild was founded in 1990. The Lake Guild was founded in 1991, others say.",
+        "From dialogue to dialogue, and again and again, they spoke of law on the law of ports.",
+        "The well-known post-war co-operation of hand-crafted one-time bodies was re-opened.",
+        "The jamoat, the hukumat and the siloviki wanted a caliphate, a startup and a blockchain.",
+        "An organisation of the centre specialised in colour, metres and manoeuvres.",
+        "Diplomats from Herat left. Reports say so, and newspapers say more.",
+        "The State Department and the Lake Society met in South Sudan and in Southern Sudan.",
     ],
 )
 def test_what_only_looks_wrong_is_left_alone(body):
     assert found(f"{body}[^1]\n\n[^1]: A remark.\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "body", "note", "quoted"),
+    [
+        ("doubled-word", "Он сказал, что и и воды нет.", "A remark.", "и и"),
+        ("phrase-doubled", "They want a security dialogue on security issues.", "A remark.", "security dialogue on security issues"),
+        ("word-mistyped", "It closed in Febuary 2014.", "A remark.", "Febuary"),
+        ("word-mistyped", "He should of gone.", "A remark.", "should of gone"),
+        ("hyphen-left-over", "It is Uzbeki-stan's port.", "A remark.", None),
+        ("title-mistyped", "It closed.", '"Около 4, 5 тыс. человек у порта", Quay Times, 4 May 2014.', "4, 5"),
+        ("name-spelt-two-ways", "Игорь Самойлов уехал. Игорь Самойлав вернулся.", "A remark.", "Игорь Самойлав"),
+        ("name-spelt-two-ways", "The Organisation for Lake Rights met. The Organization for Lake Rights left.", "A remark.", None),
+        ("rank-differs", "Полковник бежал. полковник Халимов бежал. генерал Халимов вернулся.", "A remark.", "генерал Халимов"),
+        ("plural-on-one-source", "Curators say it is a port.", "Interview, curator, Leeds, May 2014.", "Curators say"),
+        ("plural-on-one-source", "Жители говорят, что порт опасен.", "Интервью автора с жителем, Герат, май 2014 г.", "Жители говорят"),
+        ("date-before-event", "It closed in May 2014, and the September decision hurt.", '"A Port", Quay Times, 4 June 2014.', "September"),
+        ("event-dated-two-ways", "Omar Saidov left. He died in May 2014. Saidov's death in June hurt.", "A remark.", None),
+        ("sentences-run-together", "He said, “we have no mandate [to go] This is theirs alone”.", "A remark.", None),
+        ("body-misnamed", "The Collective Security Treaty Organizations (CSTO) met.", "A remark.", None),
+    ],
+)  # fmt: skip
+def test_a_rule_finds_what_its_example_does_not_show(rule, body, note, quoted):
+    remarks = [one for one in found(f"{body}[^1]\n\n[^1]: {note}\n") if one.rule == rule]
+    assert remarks, found(f"{body}[^1]\n\n[^1]: {note}\n")
+    assert quoted in {None, *(one.quoted for one in remarks)}
+
+
+@pytest.mark.parametrize(
+    ("head", "is_own"),
+    [
+        ("Herat, 1 September 2014", True),
+        ("Herat/Frankfurt am Main, 1 September 2014", True),
+        ("Published on Monday, September 1, 2014", True),
+        ("г. Герат, 1 сентября 2014 г.", True),
+        ("September 2014", True),
+        ("# The Elections of 1 September 2014", False),
+        ("The ports closed on 1 September 2014", False),
+        ("Ferry lost with all hands, 1 September 2014", False),
+    ],
+)
+def test_only_a_dateline_is_the_date_of_the_document(head, is_own):
+    text = f'# Ports\n\n{head}\n\nPorts closed.[^1]\n\n[^1]: "Ports Close", Quay Times, 4 May 2015.\n'
+    assert ("date-after-document" in {one.rule for one in found(text)}) is is_own
+
+
+def test_a_dateline_below_the_text_is_not_the_date_of_the_document():
+    note = '[^1]: "Ports Close", Quay Times, 4 May 2015.\n'
+    assert found(f"Ports closed.[^1]\n\nHerat, 1 September 2014\n\n{note}") == ()
+
+
+def test_documents_with_planted_defects_are_judged_as_the_evaluation_prints():
+    from tests.evaluate_lint import judged
+
+    right, wrong, missed = judged(aside=True)
+    assert right.total() >= 0.8 * (right + wrong).total()
+    assert right.total() >= 0.8 * (right + missed).total()
+
+
+HOSTILE = (
+    "“",
+    'A “b ” " ',
+    "1 May 2014 - ",
+    "Omar Saidov died in May 2014. ",
+    "Aaa Bbb Ccd In ",
+    "the port of ",
+    "tech-nology ",
+    "*a ",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_eight_times_the_text_takes_not_much_more_than_eight_times_as_long(piece):
+    def seconds(times):
+        start = time.process_time()
+        found(piece * times + "[^1]\n\n[^1]: A remark.\n")
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(4000) < 24 * max(seconds(500), 0.02)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_NAMES)
@@ -79,6 +170,15 @@ def test_json_holds_every_finding(draft, tmp_path):
 def test_a_rule_is_turned_off_in_the_settings(draft, tmp_path):
     (tmp_path / "footnotary.toml").write_text('[lint]\noff = ["doubled-word"]\n')
     assert footnotary_here("lint", draft, cwd=tmp_path).returncode == 0
+
+
+def test_a_screen_gets_lines_of_its_width_and_a_file_gets_whole_ones():
+    remark = Remark(quoted="word " * 30, why="because " * 20, label="3", rule="some-rule", severity=Severity.ERROR)
+    narrow, whole = (list(lint_lines({"a.md": (remark,)}, show_all=True, width=width)) for width in (60, None))
+    assert max(map(len, narrow)) <= 60
+    assert narrow[0] == whole[0] == "note 3: error [some-rule]"
+    assert len(whole) == 4
+    assert " ".join(" ".join(narrow[1:-1]).replace(">", "").split()) == " ".join(" ".join(whole[1:-1]).replace(">", "").split())
 
 
 def test_an_unknown_rule_in_the_settings_is_refused_with_its_place(draft, tmp_path):

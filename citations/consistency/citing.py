@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from citations.citation import Citation, Form
 from citations.consistency.rule import Draft, Remark, Rule, Severity
@@ -104,7 +104,9 @@ def _alike(citation: Citation, works: dict[str, list[tuple[Footnote, Citation]]]
             whole = fold_title(work.title or "")
             theirs = {name_key(author.family or "") for author in work.authors}
             heads = [whole, " ".join(whole.split()[: len(title.split())])]
-            if (not names or names & theirs) and max(ratio(title, head) for head in heads) >= MIN_LIKENESS:
+            if (not names or names & theirs) and max(
+                alike(title, head) for head in heads for alike in (ratio, token_sort_ratio)
+            ) >= MIN_LIKENESS:
                 near.setdefault(whole, (note, work))
     return list(near.values())
 

@@ -18,7 +18,7 @@ LONG_PARAGRAPH = 250  # letters: what is longer is text, and the head is over
 # What a dateline may hold before its date: places, a word that says what the date is; not "The Fall of Herat,"
 DATELINE_HEAD = re.compile(
     r"""^(?i:(?:published|updated|revised|dated|issued|date|of|on|as|version|draft|prepared|by|stand|дата|опубликовано|обновлено)\b[:,.\s]*)*
-    (?:[^\W\d_a-zа-я][\w.’'-]*(?:[\s/–-]+(?:[^\W\d_a-zа-я][\w.’'-]*|de|la|of|upon|am|an|der|на))*\s*[,/–—|]\s*){0,3}
+    (?:(?:г|гор|пос|с|дер)\.\s*)?(?:[^\W\d_a-zа-я][\w.’'-]*(?:[\s/–-]+(?:[^\W\d_a-zа-я][\w.’'-]*|de|la|of|upon|am|an|der|на))*\s*[,/–—|]\s*){0,3}
     (?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?$""",
     re.VERBOSE,
 )

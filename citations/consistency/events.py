@@ -68,6 +68,7 @@ VERB = re.compile(
     |(?P<past>died|defected|resigned))\b""",
     re.VERBOSE,
 )
+PRONOUN = re.compile(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VERBOSE)  # "He died in"; not "They died"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,8 +189,7 @@ def _events(text: str) -> Iterator[_Event]:
                 if name and dated:
                     whom = name_key(name.split()[-1])
                     yield _Event(kind=KIND_OF[word], whom=whom, name=name, dated=dated, sentence=sentence)
-        named = NAME_AFTER.search(sentence)
-        subject = named["name"] if named else None
+        subject = next((one["name"] for one in NAME_AFTER.finditer(sentence) if " " in one[0]), None)
 
 
 def _happenings(sentence: str, subject: str | None) -> Iterator[tuple[str, str | None, tuple[int, int]]]:
@@ -203,6 +203,8 @@ def _happenings(sentence: str, subject: str | None) -> Iterator[tuple[str, str |
             yield match["event"], named["name"], (match.start(), match.end() + named.end())
     for match in NOUN_WITH.finditer(sentence):
         yield match["event"], match["name"] or subject, match.span()
+    if subject and (said := PRONOUN.match(sentence)):
+        yield said["event"], subject, said.span()
     for match in VERB.finditer(sentence):
         yield match["event"] or match["past"], match["name"], match.span()
 

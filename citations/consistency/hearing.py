@@ -22,9 +22,12 @@ _PEOPLE = """
 """.split()
 _SAY = "say argue believe agree claim report warn estimate think fear complain suspect describe view see insist maintain admit"
 _SAID = "said argued believed agreed claimed reported warned estimated thought feared complained suspected described insisted"
+# "Curators", "practitioners", by their ending; not "newspapers" or "figures", which speak in one voice
+_SPEAK_AS_ONE = r"\w*(?:papers|numbers|letters|orders|matters|factors|posters|rumou?rs|errors|indicators|sectors|powers|years)\b"
+_BY_ENDING = rf"(?!{_SPEAK_AS_ONE})\w{{3,}}(?:ers|ors|ists|ians|eers|men|women|ees)"
 # "Western diplomats say", "officials in the south said"; not "a diplomat said", "reports say"
 PLURAL = re.compile(
-    rf"""\b(?:{"|".join(_PEOPLE)})\b(?:\s+(?:in|from|of|at|on|who|working)\s+[^,.;]{{2,40}}?)?\s+(?:also\s+|often\s+)?
+    rf"""\b(?:{"|".join(_PEOPLE)}|{_BY_ENDING})\b(?:\s+(?:in|from|of|at|on|who|working)\s+[^,.;]{{2,40}}?)?\s+(?:also\s+|often\s+)?
     (?:{"|".join(f"{_SAY} {_SAID}".split())})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -139,7 +142,10 @@ def _plural(draft: Draft) -> Iterator[Remark]:
 
 
 def _of_several(citation: Citation) -> bool:
-    who = [citation.interviewee or "", *_printed_parts(citation)]
+    who = [
+        citation.interviewee or "",
+        *(part for part in _printed_parts(citation) if part[:1].islower() or ROLE_WORDS.search(part)),
+    ]
     return bool(HEARD_SEVERAL.search(citation.medium or citation.text) or any(SEVERAL.search(one) for one in who))
 
 

@@ -21,6 +21,7 @@ from citations.lexicon import is_function_word
 from citations.names import fold_title, name_key
 from citations.prose import URL
 from citations.publisher import name_of
+from citations.spelling import is_known
 
 MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people
 MIN_NAME_LETTERS = 5  # of a word compared alone
@@ -214,7 +215,8 @@ def _slips(held: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
     for place, one in enumerate(held):
         for other in held[place + 1 :]:
             if _is_slip(_stem(one.first.word), _stem(other.first.word)):
-                yield (one, other) if one.count < other.count else (other, one)
+                weights = [(held.count, is_known(held.first.word.casefold())) for held in (one, other)]
+                yield (one, other) if weights[0] < weights[1] else (other, one)
 
 
 def _is_slip(left: str, right: str) -> bool:

@@ -47,7 +47,7 @@ UNLIKE_FACT = re.compile(
     r"""^(?:see|cf|compare|for|all|unless|here|emphasis|translat\w*|note|см|ср|vgl|in\s+this|this\s+(?:report|briefing|paper|article|section|essay|chapter|study)
     |the\s+(?:authors?|names?|terms?|words?|translations?))\b
     |\b(?:on\s+file|section\s+[IVX\d]|appendix|annex|above|below|archives?|letter\s+(?:from|to)|entry\s+of|we|our|I)\b
-    |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|^[^.!?]*\b(?:19|20)\d\d\)?\.?$|“[^”]+”,""",
+    |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|\bpara\s\d|\(n\s\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|^[^.!?]*\b(?:19|20)\d\d\)?\.?$|“[^”]+”,""",
     re.VERBOSE | re.IGNORECASE,
 )
 OUTSIDE = re.compile(r"(?<=\w)[”\"][.,](?=\s|$)", re.VERBOSE)  # 'the rain".'; not 'the rain."'

@@ -25,7 +25,9 @@ MAY_DOUBLE = frozenset(
     "had that is very so no really long many far bye ha da blah much ever never more go knock in on what die der das sie".split()
 )
 # "in the port in the port"; not "again and again", "year by year"
-DOUBLED_PHRASE = re.compile(r"\b(?P<phrase>[^\W\d_]+(?:[ ][^\W\d_]+){1,5})[ ](?P=phrase)\b", re.VERBOSE)
+DOUBLED_PHRASE = re.compile(
+    r"\b(?P<phrase>(?!(?:and|or|by|after|upon|to|и|und)[ ])[^\W\d_]+(?:[ ][^\W\d_]+){1,5})[ ](?P=phrase)\b", re.VERBOSE
+)
 # "dialogue on human rights dialogue"; not "from dialogue to dialogue", "rule of the rules"
 AGAIN = re.compile(
     r"""\b(?P<word>[a-z]{5,}(?<!ed))[ ](?:on|about|of|for|regarding)[ ](?!(?:the|an?|its|their|other|this|that|such|all)[ ])

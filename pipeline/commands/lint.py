@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,7 @@ def command(session: Session, drafts: tuple[Path, ...], show_all: bool, as_json:
             found[str(draft)] = asyncio.run(readers.lint(draft, settings.publishers, settings.lint.off))
     finally:
         readers.close()
-    click.echo(lint_json(found) if as_json else "\n".join(lint_lines(found, show_all=show_all)))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(lint_json(found) if as_json else "\n".join(lint_lines(found, show_all=show_all, width=width)))
     if any(remark.severity == "error" for remarks in found.values() for remark in remarks):
         raise SystemExit(1)
