@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citations.errors import ProjectError
+from citations.errors import InputError, ProjectError
 from citations.plain import from_plain, to_plain
 from pipeline.checked import SUFFIX, checked_draft, is_word
 from pipeline.decisions import with_decisions
 from pipeline.decisions_file import read_decisions
 from pipeline.reading import Readers
-from pipeline.writing import report_folder, write_files, write_together
+from pipeline.writing import report_folder, reported, write_files, write_together
 from reports.formats import DEFAULT, FORMATS, WORD, rendered
 from reports.report import SCHEMA_VERSION, Report
 
@@ -61,6 +61,14 @@ def told_report(project: Path, briefing: Path) -> Told:
     if report.schema_version != SCHEMA_VERSION or report.briefing != briefing.name:
         raise ProjectError(f"{path} is no report on {briefing.name} of this version: {again}")
     return Told(report=with_decisions(report, read_decisions(project)), project=project, folder=folder)
+
+
+def draft_of(project: Path, file: Path) -> Path:
+    """Return the draft whose report `file` lies in. Raises InputError when it lies in none."""
+    name = reported(file.resolve().parent)
+    if name is None:
+        raise InputError(f"{file} lies in no report, so that its draft is not known: say which one with --briefing")
+    return project / name
 
 
 async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, *, stamp: datetime.datetime) -> tuple[str, ...]:

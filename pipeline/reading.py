@@ -116,6 +116,17 @@ class Readers:
             )
         return answer
 
+    async def rows(self, name: str, body: bytes) -> list[dict[str, Any]]:
+        """Return the judged rows of a workbook, `reports.workbook.read_plain`. Raises InputError, which names the file."""
+        try:
+            async with self._worker() as worker:
+                answer = await worker.acall("reports.workbook:read_plain", body)
+        except InputError as error:
+            raise InputError(f"{name}: {error}") from None
+        if isinstance(answer, WorkerFailure):
+            raise InputError(f"{name} could not be read ({answer.detail}): it is damaged or made to harm; save it anew")
+        return [dict(row) for row in answer]
+
     async def page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Read | None:
         """Return what a capture's page says, or None when the capture has no body to read."""
         answered = capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)

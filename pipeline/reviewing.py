@@ -39,10 +39,11 @@ class Asked:
 
 def to_decide(report: Report, *, everything: bool = False) -> tuple[Asked, ...]:
     """Return the findings that nobody decided, or whose decision is open again; `everything` asks of all findings anew."""
-    return _asked(report, lambda finding: everything or (not finding.verdicts and _is_unclean(finding)))
+    return _asked(report, lambda finding: everything or (not finding.verdicts and is_unclean(finding)))
 
 
-def _is_unclean(finding: Finding) -> bool:
+def is_unclean(finding: Finding) -> bool:
+    """Return whether a finding keeps its note from being clean, or asks for something."""
     return finding.settled not in CLEAN or is_open(finding)
 
 

@@ -42,6 +42,12 @@ FORMATS = (
     Format(name="markdown", module="markdown", file="report.md", about="the same story for a terminal, a mail or a repository"),
     Format(name="json", module="data", file="findings.json", about="everything as data; always written"),
     Format(
+        name="xlsx",
+        module="workbook",
+        file="sources.xlsx",
+        about="a row a citation, with verdicts to choose; it can be sent back",
+    ),
+    Format(
         name=WORD,
         module=None,
         file="*.checked.docx",
@@ -50,7 +56,7 @@ FORMATS = (
     Format(name="questions", module="questions", file="questions.md", about="what only the author can answer"),
 )
 BY_NAME = {one.name: one for one in FORMATS}
-DEFAULT = ("html", "markdown", "json", WORD)
+DEFAULT = ("html", "markdown", "json", "xlsx", WORD)
 ALWAYS = ("json",)
 
 
@@ -60,7 +66,7 @@ def chosen(wanted: Iterable[str]) -> tuple[str, ...]:
     Raises SettingsError for a name that is none.
 
     >>> chosen(["html,markdown"]), chosen([])
-    (('html', 'markdown', 'json'), ('html', 'markdown', 'json', 'docx'))
+    (('html', 'markdown', 'json'), ('html', 'markdown', 'json', 'xlsx', 'docx'))
     """
     names = [name.strip() for one in wanted for name in one.split(",") if name.strip()]
     for name in names:

@@ -28,7 +28,7 @@ from pipeline.kept import keep_report, told_report
 from pipeline.reviewing import decided, replaced_by, to_decide, to_read_again
 from reports import questions
 from reports.report import Report
-from tests.project import environment, footnotary
+from tests.project import environment, footnotary, footnotary_here
 from tests.sample_report import sample
 
 DAY = datetime.date(2026, 11, 24)
@@ -171,7 +171,7 @@ def test_every_screen_fits_eighty_by_twenty_four_and_nothing_hostile_steers_the_
 
 
 def test_without_a_terminal_review_says_what_to_do(project: Path) -> None:
-    run = footnotary("review", "briefing.md", "--by", "AB", cwd=project)
+    run = footnotary_here("review", "briefing.md", "--by", "AB", cwd=project)
     assert (run.returncode, run.stdout) == (2, "")
     assert "decisions import" in run.stderr
 
@@ -182,7 +182,7 @@ def test_a_report_that_is_not_there_or_damaged_asks_for_a_run(project: Path, dam
     path.unlink()
     if damage is not None:
         path.write_bytes(damage)
-    run = footnotary("author", "briefing.md", cwd=project)
+    run = footnotary_here("author", "briefing.md", cwd=project)
     assert (run.returncode, len(run.stderr.splitlines())) == (2, 1)
     assert "verify briefing.md first" in run.stderr
 
@@ -244,6 +244,6 @@ def test_the_authors_questions_are_told_by_note_and_say_when_there_are_none() ->
 
 def test_a_bad_decisions_file_stops_a_review_before_it_begins(project: Path) -> None:
     (project / FILE).write_text("<<<<<<< HEAD\n")
-    run = footnotary("review", "briefing.md", cwd=project)
+    run = footnotary_here("review", "briefing.md", cwd=project)
     assert run.returncode == 2
     assert "decisions.toml, line 1" in run.stderr

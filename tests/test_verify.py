@@ -109,7 +109,12 @@ def test_every_copy_that_the_report_links_to_lies_beside_it_with_its_passage_mar
         assert f'id="{anchor}"'.encode() in files[name] or not anchor, link
     shown = {name for name in files if name.startswith("copies/")}
     assert {link.partition("#")[0] for link in links} <= shown
-    assert {name for name in files if not name.startswith("copies/")} == {"index.html", "report.md", "findings.json"}
+    assert {name for name in files if not name.startswith("copies/")} == {
+        "index.html",
+        "report.md",
+        "findings.json",
+        "sources.xlsx",
+    }
 
 
 def test_the_example_verified_again_gives_the_same_report(project, findings):

@@ -1,0 +1,194 @@
+"""`sources.xlsx`: a row a citation, for people who decide in a workbook; and the rows that come back.
+
+Enters: a `Report`; and later the bytes that a person sent back. Leaves: a workbook whose cells are text, never formulas or links,
+and the verdicts in it by the row's digest, which says what the row was about. Reading runs in the worker process.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from citations.decision import Verdict, digest_of
+from citations.errors import InputError
+from citations.finding import Action, Finding
+from reports import words
+from reports.characters import visible
+from reports.report import CitationView, NoteView, Report
+
+SHEET = "sources"
+HASH = "row digest (leave it)"
+VERDICT, REASON, READER, DAY = "verdict", "reason", "reader", "day"
+COLUMNS = (
+    ("note", 8), ("citation", 9), ("status", 13), ("source", 44), ("found", 60), ("to do", 30), (VERDICT, 14), (REASON, 40),
+    (READER, 10), (DAY, 12), ("sentence", 50), ("text of the note", 50), ("address", 40), ("our copy", 28), ("memento", 40),
+    ("decided", 40), (HASH, 16),
+)  # fmt: skip
+NAMES = tuple(name for name, _ in COLUMNS)
+REASONS = ("Seen in print.", "The difference is harmless.", "Compared by a reader of the language.", "The author confirms it.")
+MAX_CELL = 32_000  # characters; the format allows 32,767
+MAX_ROWS = 1_048_575  # below the heading, as the format has it
+_CHOOSE = "Choose one of the list: accept, reject, mend, ask-author or attach-proof."
+# matches "2026-11-24", "2026-11-24 00:00:00"; not "24.11.2026"
+_DAY = re.compile(r"""(?P<day>\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?""", re.VERBOSE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cited:
+    """What a row is about: a citation of a note, or a note that cites nothing; `digest` is equal as long as nothing changed."""
+
+    note: NoteView
+    view: CitationView | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def digest(self) -> str:
+        """What was judged: the note, its sentence, the sources' words and what the rules said."""
+        prints = [one.fingerprint for one in self.findings if one.fingerprint]
+        parts = [part for one in prints for part in (one.note, one.claim, one.source, one.rule)]
+        return digest_of(self.note.text, self.note.claim, str(self.view.index) if self.view else "", *parts)
+
+
+def cited(report: Report) -> Iterator[Cited]:
+    """Yield what the rows are about, in the order of the draft."""
+    for note in report.notes:
+        if note.findings or not note.citations:
+            yield Cited(note=note, view=None, findings=note.findings)
+        for view in note.citations:
+            yield Cited(note=note, view=view, findings=view.findings)
+
+
+def render(report: Report) -> bytes:
+    """Return the workbook's bytes; equal reports give equal bytes."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with xlsxwriter.Workbook(out, safe) as book:
+        book.set_properties({"title": visible(report.title)[:200], "created": _moment(report.run.started)})
+        sheet = book.add_worksheet(SHEET)
+        plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        for column, (name, width) in enumerate(COLUMNS):
+            sheet.set_column(column, column, width, plain)
+            sheet.write_string(0, column, name, head)
+        rows = list(cited(report))[:MAX_ROWS]
+        for number, row in enumerate(rows, start=1):
+            for column, text in enumerate(_cells(row)):
+                if text:
+                    sheet.write_string(number, column, _cell(text), plain)
+        _choices(sheet, report, len(rows))
+        sheet.freeze_panes(1, 2)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
+    return out.getvalue()
+
+
+def _choices(sheet: Any, report: Report, count: int) -> None:
+    """The lists to choose from; what is not in a list may be typed, but a verdict is one of five."""
+    people = sorted({one.decision.by for note in report.notes for finding in note.all_findings() for one in finding.decided})
+    last = max(count, 1)
+    lists = {VERDICT: [one.value for one in Verdict], REASON: list(REASONS), READER: people[:20]}
+    for name, values in lists.items():
+        column = NAMES.index(name)
+        told: dict[str, object] = (
+            {"error_title": "No verdict", "error_message": _CHOOSE} if name == VERDICT else {"show_error": False}
+        )
+        if values:
+            sheet.data_validation(1, column, last, column, {"validate": "list", "source": values, **told})
+
+
+def _cells(row: Cited) -> tuple[str, ...]:
+    note, view = row.note, row.view
+    source = view.source if view else None
+    open_ones = [finding for finding in row.findings if words.is_open(finding)]
+    to_do = dict.fromkeys(words.what_to_do(one) for one in open_ones if one.action is not Action.NONE)
+    found = [words.sentence(one.message) for one in open_ones]
+    if not found:
+        found = [view.scope] if view and view.scope else [words.sentence(one.message) for one in row.findings]
+    decided = [words.decided_words(one) for finding in row.findings for one in finding.decided]
+    return (
+        note.label,
+        str(view.index + 1) if view else "",
+        (view.status if view else note.status).value,
+        words.brief(view.citation) if view else "",
+        "\n".join(found),
+        "\n".join(to_do),
+        "", "", "", "",
+        note.claim or "",
+        note.text,
+        (source.final_address or source.address or "") if source else "",
+        (source.copy_path or "") if source else "",
+        (source.memento or "") if source else "",
+        "\n".join(decided),
+        row.digest,
+    )  # fmt: skip
+
+
+def _cell(text: str) -> str:
+    shown = visible(text)
+    return shown if len(shown) <= MAX_CELL else shown[:MAX_CELL] + " …"
+
+
+def _moment(text: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(datetime.UTC).replace(tzinfo=None)
+
+
+def read_plain(body: bytes) -> list[dict[str, Any]]:
+    """Return the rows of a workbook that have a verdict, a reason or a reader: `row` (its number), and what the cells say.
+
+    Columns and rows may stand in any order. Raises InputError for what is no workbook of ours, or lacks a column.
+    """
+    import openpyxl
+
+    if body.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError("the workbook has a password or is an old .xls: save it as .xlsx without a password")
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
+        sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
+        rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    except Exception as error:
+        raise InputError(f"the file is no workbook (.xlsx) that can be read ({type(error).__name__}): save it again") from None
+    return list(_judged(rows))
+
+
+def _judged(rows: list[list[str]]) -> Iterator[dict[str, Any]]:
+    wanted = ("note", "citation", VERDICT, REASON, READER, DAY, HASH)
+    heads = [(number, row) for number, row in enumerate(rows[:50]) if HASH in row or {VERDICT, READER} <= set(row)]
+    if not heads:
+        raise InputError(
+            f"the workbook has no line of headings with {VERDICT}, {READER} and {HASH!r}: send back sources.xlsx itself"
+        )
+    start, head = heads[0]
+    missing = [name for name in wanted if name not in head]
+    if missing:
+        raise InputError(
+            f"the workbook lacks the column {', '.join(map(repr, missing))}: give it its name back, or take a new one"
+        )
+    twice = [name for name in wanted if head.count(name) > 1]
+    if twice:
+        raise InputError(f"the workbook has the column {', '.join(map(repr, twice))} twice: take one out")
+    places = {name: head.index(name) for name in wanted}
+    for number, row in enumerate(rows[start + 1 :], start=start + 2):
+        cells = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
+        if cells[VERDICT] or cells[REASON] or cells[READER]:
+            yield {"row": number, **cells, DAY: _day(cells[DAY], number)}
+
+
+def _day(text: str, row: int) -> str:
+    match = _DAY.fullmatch(text)
+    try:
+        if match:
+            return datetime.date.fromisoformat(match["day"]).isoformat()
+    except ValueError:
+        match = None
+    if text:
+        raise InputError(f"row {row}: {DAY}: expected a day such as 2026-11-24, found {text[:40]!r}")
+    return ""
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,250 @@
+"""sources.xlsx: cells that are text, verdicts to choose, and what comes back is tied to what it was about or refused."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from citations.decision import Verdict
+from citations.errors import InputError
+from pipeline.decisions import with_decisions
+from pipeline.decisions_file import FILE, add_decisions, read_decisions
+from pipeline.importing import imported
+from pipeline.kept import told_report
+from pipeline.reviewing import decided, to_decide
+from reports import workbook
+from reports.report import Report
+from reports.workbook import DAY, HASH, NAMES, READER, REASON, VERDICT, read_plain
+from tests.project import footnotary_here
+from tests.sample_report import HOSTILE
+from tests.test_review import decidable, project_of
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+def opened(body: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(body))
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def filled(body: bytes, rows: dict[int, dict[str, object]]) -> bytes:
+    """The workbook with cells filled in, by row number and column."""
+    book = opened(body)
+    for number, cells in rows.items():
+        for name, value in cells.items():
+            book.active.cell(row=number, column=NAMES.index(name) + 1).value = value
+    return saved(book)
+
+
+JUDGED = {VERDICT: "accept", REASON: "Seen in print.", READER: "AB"}
+
+
+def first_open(report: Report) -> int:
+    """The number of the first row whose citation has something open."""
+    asked = {one.finding.fingerprint for one in to_decide(report)}
+    rows = list(workbook.cited(report))
+    return next(n for n, row in enumerate(rows, start=2) if asked & {one.fingerprint for one in row.findings})
+
+
+def test_there_is_a_row_a_citation_and_every_cell_is_text() -> None:
+    report = decidable(hostile=True)
+    sheet = opened(workbook.render(report)).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not [cell for cell in cells if cell.hyperlink]
+    assert sheet.max_row - 1 == sum(max(len(note.citations), 1) for note in report.notes)
+    shown = "\n".join(str(cell.value) for cell in cells)
+    assert "=HYPERLINK" in HOSTILE[-2]
+    assert "=HYPERLINK" in shown
+    assert not {"\x1b", "\u202e", "\x00"} & set(shown)
+
+
+def test_verdict_reason_and_reader_are_lists_to_choose_from() -> None:
+    report = decidable()
+    finding = to_decide(report)[0].finding
+    report = with_decisions(report, [decided(report, finding, Verdict.MEND, "So.", "CD", TODAY)])
+    sheet = opened(workbook.render(report)).active
+    lists = {str(one.sqref).split(":")[0][0]: one.formula1 for one in sheet.data_validations.dataValidation}
+    letters = {name: openpyxl.utils.get_column_letter(NAMES.index(name) + 1) for name in (VERDICT, REASON, READER)}
+    assert lists[letters[VERDICT]] == '"accept,reject,mend,ask-author,attach-proof"'
+    assert "Seen in print." in lists[letters[REASON]]
+    assert lists[letters[READER]] == '"CD"'
+
+
+def test_equal_reports_give_equal_workbooks() -> None:
+    assert workbook.render(decidable()) == workbook.render(decidable())
+
+
+def test_what_was_filled_in_closes_what_the_row_is_about() -> None:
+    report = decidable()
+    number = first_open(report)
+    rows = read_plain(filled(workbook.render(report), {number: {**JUDGED, DAY: "2026-11-20"}}))
+    found = imported(rows, report, by=None, today=TODAY)
+    assert found.refused == ()
+    assert {(one.verdict, one.by, one.date.isoformat()) for one in found.made} == {(Verdict.ACCEPT, "AB", "2026-11-20")}
+    after = with_decisions(report, found.made)
+    about = list(workbook.cited(report))[number - 2]
+    now = list(workbook.cited(after))[number - 2]
+    assert not [one for one in now.findings if one.settled.value == "LOOK"]
+    assert about.digest == now.digest
+    assert sum(one.settled.value == "LOOK" for note in after.notes for one in note.all_findings()) > 0
+
+
+def test_rows_and_columns_may_be_moved_added_and_filtered() -> None:
+    report = decidable()
+    number = first_open(report)
+    sheet = opened(filled(workbook.render(report), {number: JUDGED})).active
+    table = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    other = openpyxl.Workbook()
+    other.active.append(["Our desk's copy"])
+    order = sorted(range(len(NAMES)), key=lambda column: NAMES[column][::-1])
+    for row in [table[0], *reversed(table[1:])]:
+        other.active.append([*(row[column] for column in order), "x"])
+    assert (
+        imported(read_plain(saved(other)), report, by=None, today=TODAY).made
+        == imported(read_plain(filled(workbook.render(report), {number: JUDGED})), report, by=None, today=TODAY).made
+    )
+
+
+@pytest.mark.parametrize("change", ["note", "claim", "source", "renumbered"])
+def test_a_row_whose_note_has_changed_is_refused_and_a_renumbered_one_is_not(change: str) -> None:
+    report = decidable()
+    number = first_open(report)
+    rows = read_plain(filled(workbook.render(report), {number: JUDGED}))
+    about = list(workbook.cited(report))[number - 2]
+
+    def changed(note):
+        if note is not about.note:
+            return note
+        if change == "note":
+            return replace(note, text=note.text + " And more.")
+        if change == "claim":
+            return replace(note, claim=f"{note.claim} Indeed.")
+        if change == "renumbered":
+            return replace(note, label="99")
+        views = tuple(
+            replace(
+                view, findings=tuple(replace(one, fingerprint=replace(one.fingerprint, source="new")) for one in view.findings)
+            )
+            for view in note.citations
+        )
+        return replace(note, citations=views)
+
+    now = replace(report, notes=tuple(changed(note) for note in report.notes))
+    found = imported(rows, now, by=None, today=TODAY)
+    assert bool(found.made) is (change == "renumbered")
+    assert len(found.refused) == (change != "renumbered")
+    assert all("has changed since" in line for line in found.refused)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({VERDICT: "fine"}, "expected a verdict, one of accept"),
+        ({VERDICT: None}, "expected a verdict"),
+        ({REASON: None}, "a reason is missing"),
+        ({READER: None}, "initials of the reader"),
+        ({READER: "the editor"}, "initials of the reader"),
+        ({HASH: None}, "its row digest is missing"),
+        ({HASH: "0123456789ab"}, "has changed since"),
+        ({DAY: "2031-01-01"}, "lies in the future"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_is_refused_by_its_number(cells: dict[str, object], said: str) -> None:
+    report = decidable()
+    number = first_open(report)
+    rows = read_plain(filled(workbook.render(report), {number: {**JUDGED, **cells}}))
+    found = imported(rows, report, by=None, today=TODAY)
+    assert found.made == ()
+    assert f"row {number} " in found.refused[0]
+    assert said in found.refused[0]
+
+
+@pytest.mark.parametrize("name", [VERDICT, HASH, "note"])
+def test_a_renamed_column_is_one_clear_error(name: str) -> None:
+    body = filled(workbook.render(decidable()), {1: {name: "something else"}, 2: JUDGED})
+    with pytest.raises(InputError, match=name.partition(" (")[0]):
+        read_plain(body)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" + bytes(600), b"a,b\n1,2\n", saved(openpyxl.Workbook())]
+)
+def test_what_is_no_workbook_of_ours_is_one_clear_error(body: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        read_plain(body)
+    assert "\n" not in str(caught.value)
+
+
+# The command
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    made = project_of(tmp_path, decidable())
+    folder = made / "report" / "briefing"
+    (folder / "findings.json").write_text('{"briefing": {"name": "briefing.md"}}')
+    (folder / "sources.xlsx").write_bytes(workbook.render(decidable()))
+    return made
+
+
+def test_a_workbook_that_comes_back_is_kept_and_the_report_told_anew(project: Path) -> None:
+    path = project / "report" / "briefing" / "sources.xlsx"
+    sent = filled(path.read_bytes(), {first_open(decidable()): JUDGED, 3: {VERDICT: "fine"}})
+    path.write_bytes(sent)
+    run = footnotary_here("decisions", "import", path, cwd=project)
+    assert run.returncode == 1, run.stderr
+    assert "row 3 (note " in run.stderr
+    (aside,) = (project / "report" / "briefing").glob("sources edited before *.xlsx")
+    assert aside.read_bytes() == sent
+    assert aside.name in run.stderr
+    assert "accepted by AB" in "".join(str(cell.value) for row in opened(path.read_bytes()).active.iter_rows() for cell in row)
+    made = read_decisions(project)
+    assert made
+    again = footnotary_here("decisions", "import", aside, "--briefing", "briefing.md", cwd=project)
+    assert "row 3" in again.stderr
+    assert {(one.subject, one.by, one.verdict) for one in read_decisions(project)} == {
+        (one.subject, one.by, one.verdict) for one in made
+    }
+    assert told_report(project, project / "briefing.md").report.notes
+
+
+@pytest.mark.parametrize("lock", [".~lock.sources.xlsx#", "~$sources.xlsx"])
+def test_a_workbook_that_is_open_elsewhere_is_refused(project: Path, lock: str) -> None:
+    path = project / "report" / "briefing" / "sources.xlsx"
+    (path.parent / lock).write_text("somebody")
+    run = footnotary_here("decisions", "import", path, cwd=project)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "open in another program" in run.stderr
+
+
+def test_a_workbook_outside_a_report_needs_its_draft_named(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("mail") / "sources.xlsx"
+    elsewhere.write_bytes(filled(workbook.render(decidable()), {first_open(decidable()): {**JUDGED, READER: None}}))
+    assert "--briefing" in footnotary_here("decisions", "import", elsewhere, "--project", project, cwd=project).stderr
+    run = footnotary_here(
+        "decisions", "import", elsewhere, "--briefing", "briefing.md", "--by", "EF", "--project", project, cwd=project
+    )
+    assert run.returncode == 0, run.stderr
+    assert {one.by for one in read_decisions(project)} == {"EF"}
+
+
+def test_a_bad_decisions_file_is_not_written_over_by_an_import(project: Path) -> None:
+    path = project / "report" / "briefing" / "sources.xlsx"
+    path.write_bytes(filled(path.read_bytes(), {first_open(decidable()): JUDGED}))
+    add_decisions(project, [])
+    broken = (project / FILE).read_text() + "=======\n"
+    (project / FILE).write_text(broken)
+    run = footnotary_here("decisions", "import", path, cwd=project)
+    assert run.returncode == 2
+    assert (project / FILE).read_text() == broken
