@@ -16,6 +16,7 @@ from archive.page import kind_of, read_page, shown_outline
 from citations.charset import decode
 from citations.tree import parse_html
 
+COPY_VERSION = 2  # raise it when a copy looks otherwise: those of an older version are made anew
 MAX_SHOWN_ADDRESS = 120  # characters of a link's address printed beside its words; the rest stands in the archive
 _TAGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6", "blockquote": "blockquote", "pre": "pre"}
 _CELLS = frozenset({"td", "th"})
@@ -23,12 +24,15 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 body{font:1rem/1.55 Georgia,serif;max-width:44rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
 header{font:.875rem/1.5 system-ui,sans-serif;border:1px solid #767676;padding:.75rem 1rem;margin-bottom:2rem;background:#f4f4f4}
+header h1{font-size:1rem;margin:0}
 header dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .75rem;margin:.5rem 0 0}dt{font-weight:600}dd{margin:0}
 mark{background:#ffe37a;color:#000;scroll-margin-top:4rem}mark:target{outline:2px solid #8a6d00}
 .side{font-size:.85rem;color:#4a4a4a}.to{font:.75rem/1.2 monospace;color:#555}table{border-collapse:collapse}
+main :is(p,li,td,h2,h3,h4,h5,h6,blockquote,pre){unicode-bidi:plaintext;text-align:start}
 td{border:1px solid #bbb;padding:.2rem .5rem;vertical-align:top}pre{white-space:pre-wrap}
 @media (prefers-color-scheme:dark){body{background:#161616;color:#e8e8e8}header{background:#242424}.side,.to{color:#b5b5b5}}
-@media (max-width:30rem){header dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
+@media (max-width:30rem){header h1{font-size:1rem;margin:0}
+header dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
 """
 
 
@@ -42,12 +46,14 @@ def inert_copy(
     captured: str = "",
     sha256: str | None = None,
     title: str | None = None,
+    language: str | None = None,
     passages: list[str] | None = None,
 ) -> str:
     """Return the copy as one HTML file; the n-th of `passages`, where it stands in the text, is `#passage-n`, from 1.
 
-    `captured` is ISO 8601 in UTC; `sha256` is the payload's digest. A passage is found by its letters and figures alone, so
-    over lines, blocks and emphasis; one that does not stand in the text is not marked.
+    `captured` is ISO 8601 in UTC; `language` is the page's (BCP 47), None when it is not known; `sha256` is the payload's
+    digest. A passage is found by its letters and figures alone, so over lines, blocks and emphasis; one that does not stand
+    in the text is not marked.
     """
     blocks = _blocks(body, mime, charset)
     marks = _places("\n".join(block.text for block in blocks), passages or [])
@@ -60,14 +66,15 @@ def inert_copy(
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
     content = "".join(_render(blocks, shown))
+    spoken = f' lang="{escape(language)}"' if language else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><meta name="robots" content="noindex">'
         '<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">'
         f"<title>Copy: {escape(title or address or 'a captured page')}</title><style>{_STYLE}</style></head>\n"
-        "<body><header><strong>Copy of a captured page, text only.</strong> Made by footnotary for reading: scripts, pictures, "
+        "<body><header><h1>Copy of a captured page, text only</h1>Made by footnotary for reading: scripts, pictures, "
         f"forms and links were removed. The page as it was sent is in the archive.<dl>{rows}</dl></header>\n"
-        f"<main>\n{content}</main></body></html>\n"
+        f"<main{spoken}>\n{content}</main></body></html>\n"
     )
 
 

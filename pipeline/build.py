@@ -18,6 +18,7 @@ from citations.citation import Citation, Form
 from citations.decision import Decision, Fingerprint
 from citations.document import Footnote
 from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.language import language_of
 from pipeline.checks import Attached, Read, drift
 from pipeline.checks.attached import read_instead, who_when
 from pipeline.checks.link import copy_in_words, reading_address
@@ -103,6 +104,7 @@ def build_report(
         notes=notes,
         lint=tuple(finding for finding in verified.briefing.findings if finding.rule != ANTECEDENT),
         standing=standing_rates(standing.values()),
+        language=language_of(" ".join(note.claim or note.text for note in notes)),
     )
     decided = with_decisions(report, decisions)
     return replace(decided, since=since(before, decided.notes) if before else None), copies

@@ -193,6 +193,7 @@ class Readers:
             "captured": capture.date.isoformat(),
             "sha256": capture.payload_digest,
             "title": read.page.title,
+            "language": read.page.language,
             "passages": list(passages),
         }
         body = decoded_body(archive, capture)

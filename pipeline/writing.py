@@ -17,6 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from archive.copy import COPY_VERSION
 from archive.replay import Recorder
 from archive.store import Store
 from citations.errors import ProjectError
@@ -109,7 +110,9 @@ async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers
         if not COPY_NAME.fullmatch(name):
             continue
         passages = tuple(copies.passages.get(capture_id, ()))
-        key = hashlib.sha256("\x1f".join((capture_id, str(folder), *passages)).encode("utf-8", "replace")).hexdigest()
+        key = hashlib.sha256(
+            "\x1f".join((str(COPY_VERSION), capture_id, str(folder), *passages)).encode("utf-8", "replace")
+        ).hexdigest()
         if (folder / name).is_file() and store.cached("checks", f"copy {key}"):
             continue
         text = await readers.copy(archive, read, passages)

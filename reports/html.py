@@ -7,25 +7,28 @@ addresses and our own copies become links. Looks nothing up, judges nothing.
 
 from __future__ import annotations
 
+import base64
 import functools
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citations.finding import Action, Outcome, Status
-from reports import words
+from reports import history, words
 from reports.addresses import ascii_host, copy_target, language_tag, picture_target, web_target
 from reports.characters import visible
-from reports.marks import claim_pieces, comparison, marked, note_pieces
+from reports.marks import claim_parts, comparison, marked, note_pieces
 from reports.order import (
     CARD_STATUSES,
     by_reason,
     by_status,
     closed_findings,
-    facets_of,
     kinds,
+    kinds_of,
     open_findings,
     place,
     publishers,
+    readers,
     start_here,
 )
 from reports.report import Report
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     import jinja2
 
 TEMPLATES = Path(__file__).parent / "templates"
+SCRIPT = "report.js"  # the one script of the page, which is whole without it
 
 
 def render(report: Report) -> str:
@@ -52,8 +56,16 @@ def render(report: Report) -> str:
             start_here=start_here(report, placed),
             kinds=kinds(report.notes),
             publishers=publishers(report.notes),
+            readers=readers(report.notes),
+            anchors={item.note.label: item.anchor for item in reversed(placed)},
+            script_digest=_digest(_environment().get_template(SCRIPT).render()),
         )
     )
+
+
+def _digest(script: str) -> str:
+    """The source expression by which a policy lets this one script run (CSP level 3, 2.3.1)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 @functools.cache
@@ -69,14 +81,15 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     functions = (
-        words.moment, words.day_words, words.plural, words.ordinal, words.brief, words.fields,
-        words.first_line, words.headline, words.rate_words, words.what_to_do, words.text_to_paste,
-        words.decided_words, words.shortened, words.sentence, words.repeats_a_finding, words.source_state, web_target,
-        copy_target, picture_target, ascii_host, language_tag, claim_pieces, note_pieces, marked, comparison,
-        open_findings, closed_findings, facets_of,
+        words.moment, words.day_words, words.plural, words.ordinal, words.brief, words.fields, words.first_line,
+        words.first_proof, words.headline, words.rate_words, words.what_to_do, words.text_to_paste, words.shortened,
+        words.sentence, words.repeats_a_finding, words.source_state, words.closed_words, words.decided_words,
+        words.decisions_words, history.since_words, history.stretch_words, web_target, copy_target, picture_target,
+        ascii_host, language_tag, claim_parts, note_pieces, marked, comparison, open_findings, closed_findings,
+        kinds_of, words.copy_name,
     )  # fmt: skip
     environment.globals.update({function.__name__: function for function in functions})
-    environment.globals.update(Status=Status, Action=Action, Outcome=Outcome, words=words)
+    environment.globals.update(Status=Status, Action=Action, Outcome=Outcome, words=words, history=history)
     return environment
 
 

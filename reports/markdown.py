@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from citations.finding import Action, Finding, Status
-from reports import words
+from reports import history, words
 from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
@@ -67,7 +67,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from ("**This run is incomplete.** Not every source was asked, so nothing here counts as clean.", "")
     yield from (f"- {escaped(words.sentence(notice))}" for notice in report.run.notices)
     yield from ("", "## At a glance", "", "| what | how many |", "|---|---|")
-    yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in report.rates)
+    yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in (*report.rates, *report.standing))
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
     yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
     yield f"| all notes | {len(report.notes)} | |"
@@ -77,6 +77,7 @@ def _lines(report: Report) -> Iterator[str]:
     for item in start_here(report, placed):
         wrong, to_do = words.first_line(item.note)
         yield f"1. Note {escaped(item.note.label)} ({item.note.status.value}): {escaped(wrong)}" + (f" {to_do}." if to_do else "")
+    yield from _since(report)
     for status in CARD_STATUSES:
         for group in by_status(placed, status):
             yield from ("", f"## {words.STATUS_HEADINGS[status]}: {status.value}, {words.plural(group.size, 'note')}")
@@ -100,6 +101,16 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _lint(report.lint)
     if report.run.log:
         yield from ("", escaped(words.log_words(report.run.log)))
+
+
+def _since(report: Report) -> Iterator[str]:
+    if report.since is None:
+        return
+    yield from ("", "## What changed", "", escaped(history.since_words(report.since)), "")
+    for change in report.since.changes:
+        before = f" Before: {escaped(words.sentence(change.was))}" if change.was and change.now else ""
+        told = escaped(words.sentence(change.now or change.was or ""))
+        yield f"- {history.CHANGE_KINDS[change.kind]}, note {escaped(change.label)}: {told}{before}"
 
 
 def _line(note: NoteView) -> Iterator[str]:

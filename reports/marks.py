@@ -7,20 +7,23 @@ A span that does not fit its text is looked for by its words, and left out when 
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from citations.citation import Citation
 from citations.finding import Action, Difference, Finding, Outcome
 from reports.report import NoteView
 
-EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED = (
+EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED, OWN = (
     "emphasis",
     "quotation",
     "citation",
     "deleted",
     "inserted",
     "unprinted",
+    "own",
 )
 TYPOGRAPHY = "typography"
 # What the two sides are called; a rule that is not here compares what the note says with what the source says.
@@ -53,7 +56,8 @@ class Comparison:
     `before` and `after` stand around the passage in the source, unless it holds more than the words that answer to the
     draft's: then these are marked in it; `source` is empty when nothing of it is quoted;
     `passage` is what the source says where the two sides are not themselves passages of it. `minor` names
-    changes of typography alone, which are not marked; `translation` is what the author set in brackets behind a quotation.
+    changes of typography alone, which are not marked; `translation` is what the author set in brackets behind a quotation or a
+    title; `is_translated` says that draft and source are in two languages.
     """
 
     draft_name: str
@@ -64,6 +68,8 @@ class Comparison:
     after: str = ""
     passage: str = ""
     translation: str = ""
+    translation_name: str = "Author’s brackets"
+    is_translated: bool = False
     changes: tuple[Difference, ...] = ()
     minor: tuple[str, ...] = ()
 
@@ -98,6 +104,15 @@ def claim_pieces(note: NoteView) -> tuple[Piece, ...]:
     return marked(claim, [(*span, QUOTATION) for span in spans if span])
 
 
+def claim_parts(note: NoteView) -> tuple[tuple[tuple[Piece, ...], bool], ...]:
+    """Return the draft's sentence cut at the marks of its notes: pieces, and whether this note's own mark stands behind them."""
+    claim = note.claim or ""
+    start, end = note.claim_span if note.claim_span[1] else (0, len(claim))
+    spans = (_located(claim, item.exact, item.span) for item in note.quotations if item.where == "body")
+    pieces = marked(claim, [(start, end, OWN), *((*span, QUOTATION) for span in spans if span)])
+    return tuple((tuple(part), is_own) for is_own, part in itertools.groupby(pieces, key=lambda piece: OWN in piece.marks))
+
+
 def note_pieces(note: NoteView) -> tuple[Piece, ...]:
     """Return the note as printed, with its citations and its own quotations marked."""
     quotations = (_located(note.text, item.exact, item.span) for item in note.quotations if item.where == "note")
@@ -106,8 +121,19 @@ def note_pieces(note: NoteView) -> tuple[Piece, ...]:
     return marked(note.text, spans)
 
 
-def comparison(finding: Finding) -> Comparison | None:
-    """Return the two sides of `finding`, marked where they differ, or None when it compares nothing."""
+def comparison(finding: Finding, citation: Citation | None = None) -> Comparison | None:
+    """Return the two sides of `finding`, marked where they differ, or None when it compares nothing.
+
+    `citation` is the one it is about: of a title in another language it holds the translation that the note prints.
+    """
+    sides = _comparison(finding)
+    if sides is None or finding.action is not Action.READ_IN_LANGUAGE or not (sides.draft and sides.source):
+        return sides
+    translated = citation.title_translation if citation and finding.rule == "title" else None
+    return replace(sides, is_translated=True, translation=sides.translation or translated or "")
+
+
+def _comparison(finding: Finding) -> Comparison | None:
     passage = finding.evidence.passage if finding.evidence else None
     if finding.quoted and passage:
         return _by_differences(finding, finding.quoted, passage)

@@ -16,7 +16,8 @@ from reports import words
 from reports.report import CitationView, NoteView, Report
 
 CARD_STATUSES = (Status.LOOK, Status.GONE, Status.BLOCKED)  # these are shown open, the others one line a note
-MAX_PUBLISHERS = 60  # a longer list is no filter any more, and each choice is a style rule of the page
+UNDECIDED = "nobody yet"
+MAX_PUBLISHERS = 60  # a longer list is no filter any more
 
 # matches what may not stand in an id: "§", " ", "/"
 _NOT_IN_ID = re.compile(r"""[^A-Za-z0-9_-]+""", re.VERBOSE)
@@ -68,8 +69,30 @@ def publishers(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:
     return tuple(Facet(name=_facet("by", outlet), words=outlet, count=n) for outlet, n in tally.most_common(MAX_PUBLISHERS))
 
 
+def readers(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:
+    """Return the people who decided something, by their initials, and nobody for the notes with something open left to decide."""
+    tally = Counter(reader for note in notes for reader in _readers(note))
+    return tuple(
+        Facet(name=_facet("read", reader), words=reader or UNDECIDED, count=n)
+        for reader, n in sorted(tally.items(), key=lambda item: (item[0] == "", item[0]))
+    )
+
+
+def kinds_of(note: NoteView) -> tuple[str, ...]:
+    """Return the kinds of what is wrong with a note, in words, worst first."""
+    rules = dict.fromkeys(finding.rule for finding in note.all_findings() if words.is_open(finding))
+    return tuple(words.RULE_WORDS.get(rule, rule) for rule in rules)
+
+
 def _open_rules(note: NoteView) -> set[str]:
     return {finding.rule for finding in note.all_findings() if words.is_open(finding)}
+
+
+def _readers(note: NoteView) -> set[str]:
+    """Who decided something of a note; "" where something is open and no decision on it holds."""
+    findings = note.all_findings()
+    people = {one.decision.by for finding in findings for one in finding.decided}
+    return people | {"" for finding in findings if words.is_open(finding) and not finding.verdicts}
 
 
 def _outlets(note: NoteView) -> set[str]:
@@ -88,7 +111,8 @@ def place(notes: tuple[NoteView, ...]) -> tuple[Placed, ...]:
     for note in notes:
         name = f"note-{_NOT_IN_ID.sub('-', note.label).strip('-')}"
         seen[name] = seen.get(name, 0) + 1
-        facets = [_facet("kind", rule) for rule in _open_rules(note)] + [_facet("by", outlet) for outlet in _outlets(note)]
+        named = (("kind", _open_rules(note)), ("by", _outlets(note)), ("read", _readers(note)))
+        facets = [_facet(kind, value) for kind, values in named for value in values]
         anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
         placed.append(Placed(note=note, anchor=anchor, facets=tuple(sorted(facets))))
     return tuple(placed)
@@ -108,11 +132,6 @@ def by_reason(placed: tuple[Placed, ...], status: Status) -> tuple[Group, ...]:
             reasons.setdefault(item.note.reason or item.note.why, []).append(item)
     groups = [Group(status=status, reason=reason, notes=tuple(notes)) for reason, notes in reasons.items()]
     return tuple(sorted(groups, key=lambda group: -len(group.notes)))
-
-
-def facets_of(groups: tuple[Group, ...]) -> str:
-    """Return the class names of all notes in `groups`, so that a heading goes when no note under it stays."""
-    return " ".join(sorted({facet for group in groups for item in group.notes for facet in item.facets}))
 
 
 def start_here(report: Report, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:

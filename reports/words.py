@@ -12,6 +12,7 @@ from citations.citation import Citation
 from citations.decision import Decided, Verdict
 from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import PartialDate, from_edtf
+from reports.addresses import copy_target
 from reports.report import LogView, NoteView, Rate, Report, SourceView
 
 STATUS_MEANINGS = {
@@ -103,6 +104,8 @@ RULE_WORDS = {
     "name": "name",
     "drift": "page changed",
 }
+# What a rule is about, where its name says what it found.
+_SUBJECTS = {"source": "source", "antecedent": "short form", "drift": "page as in the copy"}
 FOUND_WORDS = {
     "printed": "address printed in the note",
     "confirmed": "found, and confirmed as the source",
@@ -129,7 +132,20 @@ ANSWER_WORDS = {
     "rate-limited": "asked to come back later",
     "not-in-archive": "is not in the archive",
 }
+# The keys are the places of a page's dates as `archive.page_dates` names them; others are shown as they are.
+PLACE_WORDS = {
+    "json-ld": "the page’s data (json-ld)",
+    "meta": "the page’s head (meta)",
+    "time": "marked as a time (time)",
+    "byline": "beside the headline",
+    "text": "in the text",
+    "address": "in the address",
+    "header": "the server’s answer",
+    "pdf-metadata": "the PDF’s properties",
+    "publisher-markup": "where this publisher prints it",
+}
 MAX_BRIEF_CHARACTERS = 140
+MAX_FULL_FINDINGS = 25  # of one citation; the rest is told in a line each, and whole in findings.json
 
 
 def is_open(finding: Finding) -> bool:
@@ -213,6 +229,12 @@ def first_line(note: NoteView) -> tuple[str, str]:
     return sentence(first.message), "" if first.action is Action.NONE else what_to_do(first)
 
 
+def first_proof(note: NoteView) -> str | None:
+    """Return where our copy shows what is wrong with `note` first; None when nothing open rests on a copy."""
+    open_ones = (finding for finding in note.all_findings() if is_open(finding) and finding.evidence)
+    return next((path for one in open_ones if one.evidence and (path := copy_target(one.evidence.archived))), None)
+
+
 def headline(report: Report) -> str:
     """Return what was done, when and how, in one sentence."""
     run = report.run
@@ -242,6 +264,15 @@ def source_state(source: SourceView) -> str:
     ]
     parts = [FOUND_WORDS.get(source.found_by, source.found_by), ", ".join(part for part in answer if part)]
     return "; ".join(part for part in parts if part)
+
+
+def closed_words(findings: list[Finding]) -> tuple[tuple[str, str], ...]:
+    """Return what agrees, was accepted or does not apply, by outcome: ("agrees", "address, title, date")."""
+    by_outcome: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        outcome = VERDICT_WORDS[Verdict.ACCEPT] if finding.is_accepted else OUTCOME_WORDS[finding.outcome]
+        by_outcome.setdefault(outcome, {})[_SUBJECTS.get(finding.rule) or RULE_WORDS.get(finding.rule, finding.rule)] = None
+    return tuple((outcome, ", ".join(rules)) for outcome, rules in by_outcome.items())
 
 
 def plural(count: int, noun: str) -> str:

@@ -564,6 +564,29 @@ def confirmed(label: str) -> NoteView:
     )
 
 
+def translated(label: str) -> NoteView:
+    """A quotation in English, with the author's Russian in brackets, of a Russian source that was read."""
+    quoted = "the pass is not open"
+    passage = "Перевал закрыт до весны, сообщил начальник дорожного участка."
+    found = finding(
+        label,
+        "quote",
+        Status.NOT_CHECKED,
+        CANT_TELL,
+        "The quotation is a translation (ru): the passage it seems to render is shown for a reader to compare.",
+        defect="quote-other-language",
+        quoted=quoted,
+        expected="перевал не открыт",
+        observed="ru",
+        evidence=evidence("pass", passage),
+        action=Action.READ_IN_LANGUAGE,
+    )
+    citation = article("Перевал закрыт", "Горный вестник", "1 мая 2014", PartialDate(year=2014, month=5, day=1), language="ru")
+    shown = source("pass", language="ru", title="Перевал закрыт до весны")
+    claim = f"An official said that “{quoted}” [“перевал не открыт”]."
+    return note(label, Status.LOOK, "A reader must look.", claim, view(citation, Status.LOOK, "", found, source=shown))
+
+
 def hostile_note(label: str, port: int) -> NoteView:
     """A note in which every text that comes from outside is hostile."""
     words = [text.replace("{port}", str(port)) for text in HOSTILE]

@@ -13,7 +13,7 @@ from archive.copy import inert_copy
 from citations.worker import Worker
 
 ALLOWED = frozenset(
-    "html head meta title style body header strong dl dt dd main p h2 h3 h4 h5 h6 ul li blockquote pre table tbody tr td em mark span br".split()
+    "html head meta title style body header strong dl dt dd main p h1 h2 h3 h4 h5 h6 ul li blockquote pre table tbody tr td em mark span br".split()
 )
 HOSTILE = """<html><head><meta http-equiv="refresh" content="0;url=http://evil.example"><base href="http://evil.example/">
 <title>T</title></title><script>alert(1)</script><link rel=stylesheet href=http://evil.example/x.css></head>
@@ -130,3 +130,11 @@ def test_it_runs_in_the_worker() -> None:
             "archive.copy:inert_copy", "<p>Город</p>".encode("koi8-r"), {"charset": "koi8-r", "passages": ["Город"]}
         )
     assert '<mark id="passage-1">Город</mark>' in html
+
+
+def test_a_copy_says_its_pages_language_and_each_block_runs_its_own_way() -> None:
+    copy = inert_copy("<p>پل باز شد.</p><p>The bridge.</p>".encode(), charset="utf-8", language="fa")
+    assert '<main lang="fa">' in copy
+    assert "unicode-bidi:plaintext" in copy
+    assert "<main>" in inert_copy(b"<p>x</p>")
+    assert_inert(inert_copy(b"<p>x</p>", language='fa"><script>'))

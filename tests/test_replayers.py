@@ -27,11 +27,6 @@ from tests.pywb_server import COLLECTION, collect, serving
 from tests.test_pdf import pdf
 from tests.test_warc import judge
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)  # fmt: skip
 UTF8 = (
     "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Порт</title></head><body><p>Краны заложены дважды.</p></body></html>"
 )
@@ -247,17 +242,6 @@ def served(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser in this test")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (apt-get install chromium)")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield opened
-        opened.close()
 
 
 def test_replayweb_page_shows_the_text_of_cyrillic_pages(replayweb: Path, package: Path, browser: object, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import time
@@ -111,16 +113,19 @@ def test_a_report_without_notes_renders_in_every_format() -> None:
 # The page
 
 
-def test_the_page_holds_no_script_and_loads_nothing() -> None:
+def test_the_page_holds_no_script_but_its_own_and_loads_nothing() -> None:
     page = page_of(sample(hostile=True))
-    assert (
-        page.xpath("//script|//iframe|//object|//embed|//link|//base|//img|//form|//*[@src or @srcset or @style or @action]")
-        == []
-    )
+    (script,) = page.xpath("//script")
+    assert script.text == (TEMPLATES / "report.js").read_text().rstrip("\n")
+    assert page.xpath("//iframe|//object|//embed|//link|//base|//img|//form|//*[@src or @srcset or @style or @action]") == []
     assert [name for element in page.iter() for name in element.attrib if name.lower().startswith("on")] == []
     assert "url(" not in (TEMPLATES / "report.css").read_text()
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
-    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    digest = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
+    assert policy == (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 def test_links_lead_to_the_page_itself_to_the_web_or_to_our_copies_only() -> None:
@@ -175,7 +180,7 @@ def test_the_draft_shows_its_quotation_and_the_source_what_differs() -> None:
     assert "copies/count.html#passage-1" in card.xpath(".//a/@href")
     rows = [[cell.text_content() for cell in row] for row in card.cssselect("table.dates tbody tr")]
     assert rows[0] == ["5 October 2015", "5 October 2015", "the note", "cited"]
-    assert rows[3] == ["11 January 2016", "2016-01-11", "meta", "modified"]
+    assert rows[3] == ["11 January 2016", "2016-01-11", "the page’s head (meta)", "modified"]
 
 
 def test_notes_that_were_not_checked_stand_together_by_reason_the_largest_first() -> None:
