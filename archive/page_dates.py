@@ -162,10 +162,9 @@ def own_items(items: tuple[LinkedItem, ...], titles: tuple[str, ...]) -> tuple[L
     """Return the items that are this page: of several articles with other dates, those under the page's own headline."""
     main = tuple(item for item in items if item.main)
     known = [fold_title(title) for title in titles]
-    main = tuple(item for item in main if item.type in WHOLE_PAGE_TYPES or not _is_of_another(item, known))
     articles = tuple(item for item in main if item.type not in WHOLE_PAGE_TYPES)
     if len({(item.published or "")[:10] for item in articles}) <= 1:
-        return main
+        return tuple(item for item in main if item not in articles or not _is_of_another(item, known))
     named = tuple(item for item in articles if item.headline and any(fold_title(item.headline) in title for title in known))
     return named + tuple(item for item in main if item not in articles)
 
@@ -286,7 +285,7 @@ def _is_beside(mark: DateMark, place: _Headline | None) -> bool:
 
 
 def _mark_kind(mark: DateMark, *, near: bool, first: bool) -> str:
-    if mark.region in ("comments", "related", "aside", "nav", "footer"):
+    if mark.region in ("comments", "related", "aside", "nav", "footer") or SAYS_OTHER_DAY.search(mark.text[:60]):
         return "shown"
     says_published = bool(MARKS_PUBLISHED.search(mark.hint))
     words = mark.text[:60].rstrip("0123456789 .:,/-")
@@ -342,6 +341,8 @@ def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | No
     before = block.text[: found.span[0]]
     if SAYS_MODIFIED.search(before):
         return "modified"
+    if SAYS_OTHER_DAY.search(before):
+        return "shown"
     if LABEL.search(before) and not SAYS_PUBLISHED.search(before):
         return "shown"  # "Election day: 6 November 2020"
     if index < place.at and ((block.region == "header" and not place.in_header) or not own_line):

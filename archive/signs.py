@@ -52,6 +52,7 @@ NOT_FOUND = re.compile(
         (?:be\s+)?(?:found|exist\w*|available|located)|\b(?:page|article|story|content)\b[^.!?\n]{0,40}\b(?:has\s+been|was)\s+(?:removed|deleted|moved|unpublished)
     |(?:error|ошибка|хатои?|код)\s*[:№#-]?\s*404\b|\b404\s*[-–—:|.,]?\s*(?:error|not\s+found|page|ошибка|хато|страница|file)
     |^\W*404\W*$|^\W*(?:\d{3}\W+)?(?:not\s+found|gone)\W*$
+    |(?:sorry|unfortunately)\W+no\s+results
     |nothing\s+(?:was\s+)?found|we\s+(?:can['’]t|cannot|could\s?n['’]?t)\s+(?:seem\s+to\s+)?find\s+(?:the|that|this|what)
     |doesn['’]t\s+(?:seem\s+to\s+)?exist\s+(?:any\s?more|here)|^\W*no\s+(?:search\s+)?results(?:\s+(?:were\s+)?found\b[^.!?\n]{0,80})?\W*$
     |(?:страниц\w+|материал\w*|стат\w+|документ\w*|новост\w+|публикаци\w+|файл|запись)[^.!?\n]{0,40}(?:не\s+(?:найден\w*|существу\w+|обнаружен\w*|доступ\w+)|удал[её]н\w*|снят\w*\s+с\s+публикации)
@@ -97,6 +98,11 @@ PAY_WORDS = (
     "хондан",
     "авториз",
 )
+# "You must log in to continue": a wall where it is nearly all that the page says, not under an article
+LOGIN = re.compile(
+    r"(?:log|sign)\s?(?:in|up)\b[^.!?\n]{0,30}\bto\s+(?:continue|view|access)\b|(?:войдите|авторизуйтесь)[^.!?\n]{0,20}чтобы\s+продолжить",
+    re.IGNORECASE,
+)
 CAPTCHA = re.compile(
     r"""just\s+a\s+moment\s*(?:\.\.\.|…)|checking\s+(?:your|the)\s+(?:browser|site\s+connection)|verif(?:y|ying)\s+(?:that\s+)?you\s+are\s+(?:a\s+)?(?:not\s+a\s+robot|human)|are\s+you\s+a\s+(?:robot|human)
     |(?:i['’]m|i\s+am|you\s*['’]?re|you\s+are)\s+not\s+a\s+(?:ro)?bot|attention\s+required\W+cloudflare
@@ -114,7 +120,9 @@ PARKED = re.compile(
     r"""(?:this\s+)?domain(?:\s+name)?\s+(?:\S+\s+)?(?:is|may\s+be)\s+(?:available\s+)?for\s+sale|buy\s+(?:this|the)\s+domain|domain\s+(?:is\s+)?parked|parked\s+(?:free|domain|page)|domain\s+(?:has\s+)?expired|inquire\s+about\s+this\s+domain|make\s+an\s+offer\s+on\s+this\s+domain
     |домен\w*[^.!?\n]{0,40}(?:продаётся|продается|выставлен\s+на\s+продажу|припаркован|истёк|истек)
     |купить\s+(?:этот\s+)?домен|срок\s+регистрации\s+домена|account\s+(?:has\s+been\s+)?suspended
-    |сайт\s+(?:заблокирован\s+хостинг|отключ[её]н)\w*""",
+    |сайт\s+(?:заблокирован\s+хостинг|отключ[её]н)\w*|домен\s+не\s+прилинкован
+    |welcome\s+to\s+nginx|web\s+server\s+is\s+successfully\s+installed|apache2?\s+(?:\S+\s+){0,2}default\s+page|default\s+web\s+site\s+page
+    |future\s+home\s+of\s+something|site\s+is\s+under\s+construction|сайт\s+находится\s+в\s+разработке""",
     re.VERBOSE | re.IGNORECASE,
 )
 NEEDS_SCRIPT = re.compile(
@@ -250,7 +258,7 @@ def _walls(material: Material) -> tuple[tuple[Sign, bool], ...]:
     prose = sum(len(block.text) for block in blocks if _is_prose(block) and not (asks and PAY.search(block.text)))
     wall = (asks or closed) and prose < SHORT
     cut = not wall and ((asks and prose < 4 * WALL_PROSE) or (closed and prose < 2 * WALL_PROSE) or _is_cut(blocks, prose))
-    return ((Sign.PAY_WALL, wall), (Sign.TEASER, cut))
+    return ((Sign.PAY_WALL, wall or _says(LOGIN, material, SCARCE)), (Sign.TEASER, cut))
 
 
 def _is_cut(blocks: list[Block], prose: int) -> bool:
