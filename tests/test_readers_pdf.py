@@ -1,5 +1,6 @@
 """PDF files read: notes by the size of their letters, pages joined; LibreOffice and Chromium write what is judged."""
 
+import json
 import sys
 import zlib
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from judges import libreoffice, pandoc, printed
-from test_readers import SHARED, as_markdown, understood
+from test_readers import ROOT, SHARED, as_markdown, understood
 
 from citations.errors import InputError
 from citations.readers import read_document
@@ -136,6 +137,85 @@ def test_an_address_broken_over_lines_is_whole():
     small = ["^1^ Lake Wire, http://lake-", "wire.example/news/", "the_ferry.html, 4 May 2014.", "^2^ Ibid.", "^3^ Ibid."]
     document = read(pdf(paged(1, BODY + BODY_2, small)))
     assert notes(document)[0][1] == "Lake Wire, http://lake-wire.example/news/the_ferry.html, 4 May 2014."
+
+
+def test_a_hyphen_that_nothing_decides_goes_where_the_document_cuts_its_words():
+    body = [
+        "The council mem-",
+        "ber saw the har-",
+        "bour, and the recruit-",
+        "ment was self-",
+        "financed. A member of it",
+        "knew the harbour.",
+    ]
+    filler = [paged(number, ["It was so, as everybody said."] * 60, []) for number in range(2, 7)]
+    text = " ".join(paragraph.text for paragraph in read(pdf(paged(1, body, []), *filler)).paragraphs)
+    assert "council member saw the harbour, and the recruitment was self-financed" in text
+
+
+def test_a_list_that_no_mark_names_is_no_notes():
+    listed = ["1. The harbour is closed.", "2. The ferry is sold.", "3. The crew of 40 m^2^ ships is gone."]
+    for size in (12, 9):
+        lines = [(72, 500 - 15 * place, size, words) for place, words in enumerate(listed)]
+        document = read(pdf([*paged(1, ["The report of the council says so:"] * 8, []), *lines]))
+        assert not document.notes
+        assert "The ferry is sold." in " ".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_notes_numbered_anew_on_each_page_are_counted_on():
+    pages = [
+        paged(number, [f"The {name} was closed.^1^ It was sold.^2^"], [f"^1^ {name} Wire, 4 May 2014.", "^2^ Ibid."])
+        for number, name in enumerate(("Harbour", "Ferry", "Market"), 1)
+    ]
+    document = read(pdf(*pages))
+    assert [label for label, _ in notes(document)] == ["1", "2", "3", "4", "5", "6"]
+    assert notes(document)[4] == ("5", "Market Wire, 4 May 2014.")
+    assert [marker.label for marker in document.markers] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_the_number_of_a_list_that_is_drawn_behind_its_page_belongs_to_its_line():
+    body = [(72, 700, 12, "It was closed.^1^ It was sold.^2^"), (90, 600, 12, "Lake Wire, 4 May 2014."), (90, 580, 12, "Ibid.")]
+    document = read(pdf([*body, (75, 600, 12, "1."), (75, 580, 12, "2.")]))
+    assert notes(document) == [("1", "Lake Wire, 4 May 2014."), ("2", "Ibid.")]
+
+
+TYPST = {
+    "one column": '#set page("a4")',
+    "justified": '#set page("a4", numbering: "1", header: [Lake Watch])\n#set par(justify: true)\n#set text(10pt, hyphenate: false)',
+    "two columns": '#set page("a4", columns: 2, numbering: "1")\n#set text(10pt)',
+    "notes as large as the body": '#set page("a4")\n#show footnote.entry: set text(11pt)',
+    "numbered anew on each page": '#set page("a4", header: counter(footnote).update(0))',
+}
+
+
+def typeset(document, head):
+    """Return the PDF that Typst makes of a document, its notes as footnotes."""
+    typst = pytest.importorskip("typst", reason="the dev extra installs typst")
+    written = {note.label: words_of_typst(note.text) for note in document.notes}
+    lines = [head]
+    for index, paragraph in enumerate(document.paragraphs):
+        line, last = "", 0
+        for marker in (marker for marker in document.markers if marker.paragraph == index):
+            line += f"{words_of_typst(paragraph.text[last : marker.offset])}#footnote[{written[marker.label]}]"
+            last = marker.offset
+        line += words_of_typst(paragraph.text[last:])
+        lines.append(f"#heading[{line}]" if paragraph.kind == "heading" else line)
+    return typst.compile("\n\n".join(lines).encode())
+
+
+def words_of_typst(text):
+    """Return text as strings of Typst, in which nothing is markup; what stands between asterisks is emphasised."""
+    strings = [json.dumps(part, ensure_ascii=False) for part in text.split("*")]
+    return "".join(f"#emph({one})" if place % 2 else f"#{one};" for place, one in enumerate(strings))
+
+
+@pytest.mark.parametrize("layout", TYPST)
+def test_the_example_reads_alike_from_markdown_and_from_typsts_pdf(layout):
+    """Typst prints marks in the font's own superscripts: no smaller, and on the baseline."""
+    markdown = read_document((ROOT / "examples" / "briefing" / "briefing.md").read_bytes(), "briefing.md")
+    made = read(typeset(markdown, TYPST[layout]))
+    assert notes(made) == notes(markdown)
+    assert [one[:3] for one in understood(made)] == [one[:3] for one in understood(markdown)]
 
 
 def test_a_scan_says_that_it_holds_no_text():

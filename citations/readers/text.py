@@ -7,7 +7,6 @@ body or in a note, is joined again. A text file has no marks for pages: breaks a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from citations.document import Document, Marker, Note, Paragraph
 from citations.names import fold_title
 from citations.publisher import default_publishers
 from citations.readers.flat_text import ASTERISK
+from citations.readers.line_ends import cuts_words, mended, words_in
 from citations.readers.numbering import SUPERSCRIPTS, longest_rise, note_start, number_of
 from citations.readers.torn import HARD_WRAP_WIDTH, MIN_BROKEN_LENGTH, TERMINAL, Block, Role, tell_apart
 
@@ -26,15 +26,8 @@ PAGE_NUMBER = re.compile(
     r"^[-–—|\s]*(?:page|p\.|стр\.?|с\.)?\s*(?P<page>\d{1,4})(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE
 )
 
-# Emphasis that a line end interrupts. matches in: *Ports*: NEWLINE *A Study*    does not: *Wire*, NEWLINE *Post*
-_GOES_ON = re.compile(r"\*( ?[:–—-]?)\n\*")
-
 # An asterisk that is no emphasis. matches: 2 * 3, 2*3    does not: *Lake Wire*
 _OWN_ASTERISK = re.compile(r"(?<!\S)\*(?!\S)|(?<=\d)\*(?=\d)")
-
-# A sign that a line may end with inside a word. matches in: U.S.- NEWLINE trained, pp. 12– NEWLINE 14, and/ NEWLINE or
-# does not: the vote - NEWLINE held, the vote – NEWLINE held
-_UNBROKEN = re.compile(r"(?<=[^\s/–—-])(?P<sign>[-–—/])\n(?=\w)")
 
 # How the body may call a note, by kind: left.¹ left [1] left.1 left (1) left^1
 _MARKS = {
@@ -189,7 +182,8 @@ def _page_numbers(blocks: list[Block]) -> set[int]:
 
 def _assembled(blocks: list[Block], *, is_hyphenated: bool) -> tuple[list[str], list[Note]]:
     """Return the body's paragraphs and the notes, each with the pieces that pages tore off."""
-    words = Counter(re.findall(r"\w+(?:-\w+)*", "\n".join(block.text for block in blocks).casefold()))
+    words = words_in(block.text for block in blocks)
+    is_hyphenated = is_hyphenated or cuts_words((block.text for block in blocks), words)
     body: list[str] = []
     notes: list[tuple[int, str]] = []
     for block, role in zip(blocks, tell_apart(blocks), strict=True):
@@ -201,46 +195,8 @@ def _assembled(blocks: list[Block], *, is_hyphenated: bool) -> tuple[list[str], 
             body[-1] = f"{body[-1]}\n{block.text}"
         else:
             body.append(block.text)
-    mended = [(str(label), mend_hyphens(text, words, is_hyphenated=is_hyphenated)) for label, text in notes]
-    return [mend_hyphens(text, words, is_hyphenated=is_hyphenated) for text in body], [_noted(*note) for note in mended]
-
-
-def mend_hyphens(text: str, words: Counter[str], *, is_hyphenated: bool = True) -> str:
-    """Return `text` with words and addresses joined that a line end cut; a hyphen stays where halves or compound are words.
-
-    `words` counts the document's own words, in lower case: its usage decides. The halves themselves are counted too,
-    so that a half is a word only when it is met again. `is_hyphenated` says what a hyphen is that nothing decides: cut in,
-    or the author's own, as always before a capital.
-    """
-
-    def mend(match: re.Match[str]) -> str:
-        left, right = match[1], match[2]
-        plain, compound = (left + right).casefold(), f"{left}-{right}".casefold()
-        if plain in words:
-            return left + right
-        halves_are_words = min(words[left.casefold()], words[right.casefold()]) > 1
-        own = not is_hyphenated or (left[-1].islower() and right[0].isupper())
-        return left + "-" + right if compound in words or halves_are_words or own else left + right
-
-    text = re.sub(r"https?://\S+(?:\n\S+)+", _whole_address, text)
-    text = re.sub(r"\b(\w+)-\n(\w+)", mend, _GOES_ON.sub(r"\1\n", text.replace("\xad\n", "")))
-    return _UNBROKEN.sub(r"\g<sign>", text).replace("\n", " ")
-
-
-def _whole_address(lines: re.Match[str]) -> str:
-    """Join the lines of an address: one cannot end with a slash, nor a word of prose hold one.
-
-    >>> _whole_address(re.search(r"(?s).+", "http://a.example/b-\\nc_d.pdf.\\nSee"))
-    'http://a.example/b-c_d.pdf.\\nSee'
-    """
-    whole, *more = lines[0].split("\n")
-    joined = bool(re.match(r"https?://\S+$", whole))
-    for line in more:
-        token = line.split(" ", 1)[0]
-        goes_on = whole[-1:] in "/_=?&%-" or (whole[-1:].isalnum() and re.match(r"[\w.-]*[/_=&?%]\w", token))
-        whole += line if joined and goes_on else f"\n{line}"
-        joined = joined and bool(goes_on) and " " not in line
-    return whole
+    written = [(str(label), mended(text, words, is_hyphenated=is_hyphenated)) for label, text in notes]
+    return [mended(text, words, is_hyphenated=is_hyphenated) for text in body], [_noted(*note) for note in written]
 
 
 def _noted(label: str, text: str) -> Note:

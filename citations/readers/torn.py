@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from citations.prose import OPENING, quoted_spans
+from citations.readers.numbering import SUPERSCRIPTS
 
 HARD_WRAP_WIDTH = 110  # characters; a line longer than this was not wrapped by hand, so its end is a paragraph's end
 MIN_BROKEN_LENGTH = 60  # characters; a shorter paragraph without a full stop may be a heading
@@ -229,6 +230,8 @@ def _cost_to_close(text: str, *, in_note: bool) -> float:
 def _cost_to_continue(text: str, place: _Place, *, in_note: bool) -> float:
     """What it costs to say that the block goes on where `text` breaks off."""
     tail = place.block.text
+    if tail[:1] in SUPERSCRIPTS:
+        return 0.0  # the mark of the last word
     cost = _cost_of_seam(text, tail, place.words)
     if _is_open(text):
         return cost + (0.0 if _continues(tail) or TERMINAL.search(text[-_END:]) else 0.7)
@@ -290,7 +293,7 @@ def _is_citing(text: str) -> bool:
 
 def _continues(text: str) -> bool:
     first = text.lstrip('*“«„‘("')[:1]
-    return first.islower() or first in ",;:.)]}–—”»" or (first in "\"'’" and text[1:2] in "],.;")
+    return first.islower() or first in SUPERSCRIPTS or first in ",;:.)]}–—”»" or (first in "\"'’" and text[1:2] in "],.;")
 
 
 def _is_heading(text: str) -> bool:
