@@ -85,6 +85,11 @@ class Ledger:
         ledger.is_usable()
         return ledger
 
+    def copy_to(self, path: Path) -> None:
+        """Write all that the ledger holds now to a file of its own at `path`."""
+        with self._said():
+            self._db.execute(schema.COPY, [str(path)])
+
     def is_usable(self) -> bool:
         """Whether the file is a ledger of this version, whole; an empty one is made so."""
         with self._said():

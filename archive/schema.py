@@ -121,6 +121,45 @@ PATIENCE = "PRAGMA busy_timeout = 5000"
 ERASE = tuple(f"DELETE FROM {name}" for name in sorted(VALUE_TABLES))  # noqa: S608 - names of ours
 OVERWRITE = "PRAGMA secure_delete = ON"
 REWRITE = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+COPY = "VACUUM INTO ?"
+# For people who look at the ledger by themselves (`footnotary browse`): a name, what it shows, and the query.
+SAVED_QUERIES = {
+    "newest": (
+        "The newest capture of every address, the latest first",
+        """SELECT target_uri, max(date) AS date, json_extract(value, '$.outcome') AS outcome,
+        json_extract(value, '$.status') AS status, json_extract(value, '$.payload_bytes') AS bytes, warc, offset
+        FROM captures WHERE attached = 0 GROUP BY target_uri ORDER BY date DESC""",
+    ),
+    "failed": (
+        "Addresses whose newest answer is no page",
+        """SELECT target_uri, date, outcome, status, detail FROM (
+          SELECT target_uri, max(date) AS date, json_extract(value, '$.outcome') AS outcome,
+          json_extract(value, '$.status') AS status, json_extract(value, '$.detail') AS detail
+          FROM captures WHERE attached = 0 GROUP BY target_uri)
+        WHERE outcome <> 'response' OR status >= 400 ORDER BY outcome, target_uri""",
+    ),
+    "moved": (
+        "Addresses that led elsewhere, and where to",
+        """SELECT target_uri, json_extract(value, '$.final_uri') AS led_to, date FROM captures
+        WHERE attached = 0 AND json_extract(value, '$.final_uri') <> target_uri ORDER BY target_uri, date""",
+    ),
+    "seen-more-than-once": (
+        "Addresses captured more than once: how often, from when to when, and how many different bodies",
+        """SELECT target_uri, count(*) AS captures, min(date) AS first, max(date) AS last,
+        count(DISTINCT json_extract(value, '$.payload_digest')) AS bodies
+        FROM captures WHERE attached = 0 GROUP BY target_uri HAVING captures > 1 ORDER BY captures DESC""",
+    ),
+    "largest": (
+        "The largest bodies, and where they lie",
+        "SELECT uri, payload_bytes, date, warc, offset FROM records WHERE has_body = 1 ORDER BY payload_bytes DESC LIMIT 100",
+    ),
+    "attached": (
+        "Documents that people attached, and to which source",
+        """SELECT date, source_id, json_extract(value, '$.label') AS note, json_extract(value, '$.by') AS by,
+        json_extract(value, '$.file_name') AS file FROM attachments ORDER BY date DESC""",
+    ),
+    "runs": ("Every run; one without an end was killed", "SELECT started, ended, mode, software FROM runs ORDER BY started DESC"),
+}
 VERSION = "PRAGMA user_version"
 SET_VERSION = f"PRAGMA user_version = {SCHEMA_VERSION}"
 CHECK = "PRAGMA quick_check(1)"

@@ -1,6 +1,7 @@
 """Write the generated parts of the documents, or with --check fail when one is stale.
 
-Generated: the command-line reference, the publisher and ladder tables, the settings. `make docs` writes, `make check` checks.
+Generated: the command-line reference, the manual page, the publisher and ladder tables, the settings. `make docs` writes,
+`make check` checks.
 """
 
 import dataclasses
@@ -39,6 +40,62 @@ def _helps(group: click.Group, context: click.Context) -> Iterator[str]:
         yield f"## {inner.command_path}\n\n```\n{command.get_help(inner)}\n```\n"
         if isinstance(command, click.Group):
             yield from _helps(command, inner)
+
+
+def manual() -> str:
+    """Return docs/footnotary.1: the manual page, for `man` (man(7))."""
+    context = click.Context(commands, info_name="footnotary")
+    parts = [
+        '.\\" Generated from the program by `make docs`.',
+        '.TH FOOTNOTARY 1 "" "footnotary" "User Commands"',
+        ".SH NAME\nfootnotary \\- a notary for footnotes",
+        ".SH SYNOPSIS\n.B footnotary\n.I COMMAND\n[OPTIONS] [ARGUMENTS]",
+        f".SH DESCRIPTION\n{_roff(commands.help or '')}\n.PP\nIn the footnotary repository, docs/tutorial.md is where to begin.",
+        ".SH COMMANDS",
+        *_manual_of(commands, context),
+        ".SH EXIT STATUS",
+        *(f".TP\n.B {code}\n{_roff(words)}" for code, words in EXIT_CODES),
+        ".SH FILES",
+        *(f".TP\n.I {_roff(name)}\n{_roff(words)}" for name, words in FILES),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+EXIT_CODES = (
+    ("0", "All clean."),
+    ("1", "Something to look at."),
+    ("2", "Wrong usage, settings or input."),
+    ("3", "The run was incomplete (offline, interrupted, a retry due), which never counts as clean."),
+)
+FILES = (
+    ("footnotary.toml", "Settings and publishers of a project, beside its briefings."),
+    ("decisions.toml", "What people decided."),
+    ("sources/", "The archive: WARC files, manifest.csv, runs.log."),
+    ("proofs/", "What stands behind interviews and letters; private."),
+    ("report/BRIEFING/", "The report."),
+    (".footnotary/ledger.db", "The ledger; it can be deleted, and is built anew from sources/."),
+)
+
+
+def _manual_of(group: click.Group, context: click.Context) -> Iterator[str]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        inner = click.Context(command, info_name=name, parent=context)
+        pieces = " ".join(command.collect_usage_pieces(inner))
+        yield f".SS {_roff(inner.command_path)} {_roff(pieces)}"
+        paragraphs = (command.help or "").split("\n\n")
+        yield "\n.PP\n".join(_roff(" ".join(paragraph.split())) for paragraph in paragraphs)
+        for option in command.get_params(inner):
+            if isinstance(option, click.Option) and (record := option.get_help_record(inner)):
+                yield f".TP\n.B {_roff(record[0])}\n{_roff(record[1])}"
+        if isinstance(command, click.Group):
+            yield from _manual_of(command, inner)
+
+
+def _roff(text: str) -> str:
+    """Return `text` so that roff prints it as it is: backslashes and hyphens escaped, no line that begins like a request."""
+    escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("…", "...")
+    return "\n".join(f"\\&{line}" if line[:1] in (".", "'") else line for line in escaped.split("\n"))
 
 
 def settings_reference() -> str:
@@ -117,6 +174,7 @@ def documents() -> dict[Path, str]:
     text = between(publishers.read_text(encoding="utf-8"), "publishers", publishers_table())
     return {
         DOCS / "commands.md": command_reference(),
+        DOCS / "footnotary.1": manual(),
         DOCS / "settings.md": settings_reference(),
         DOCS / "lint.md": lint_reference(),
         publishers: between(text, "rungs", privacy_table(Settings())),

@@ -17,7 +17,7 @@ import click
 
 from citations.errors import FootnotaryError
 from pipeline.commands import Commands
-from pipeline.session import Session
+from pipeline.session import Session, tell_error
 
 USAGE, INCOMPLETE = 2, 3
 
@@ -29,9 +29,7 @@ class _Program(Commands):
         try:
             return super().invoke(ctx)
         except FootnotaryError as error:
-            from reports.characters import plain_text
-
-            click.echo(f"footnotary: {plain_text(str(error))}", err=True)
+            tell_error(error)
             ctx.exit(USAGE)
         except (KeyboardInterrupt, asyncio.CancelledError):
             click.echo("footnotary: interrupted; what was fetched is kept, run the same command again to go on", err=True)

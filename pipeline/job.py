@@ -8,19 +8,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archive.services import keys_from, services_from
 from citations.document import Briefing
-from citations.errors import SettingsError
+from citations.errors import FootnotaryError, InputError, SettingsError
+from citations.finding import Status
 from citations.publisher import Publishers
 from pipeline.plan import plan_of
 from pipeline.progress import Progress
 from pipeline.reading import Readers
-from pipeline.run import Job
+from pipeline.run import FAIL_ON, Job, Result, run
 from pipeline.saving import refuse_unready
-from pipeline.session import Session, browser_of, consent, fetch_settings, settings_of, web_of
+from pipeline.session import Session, browser_of, consent, fetch_settings, settings_of, tell_error, web_of
 from reports.formats import chosen
 
 
@@ -38,6 +41,8 @@ def job_of(
     save: bool = False,
     screenshots: bool = False,
     reports: tuple[str, ...] = (),
+    only: frozenset[str] = frozenset(),
+    fail_on: frozenset[Status] = FAIL_ON,
 ) -> tuple[Job, Publishers]:
     """Return what is asked for, and the publishers that the project knows. Raises SettingsError."""
     if source and offline:
@@ -70,6 +75,8 @@ def job_of(
         keys=keys,
         screenshots=browser_of(session, settings, asks, wanted=screenshots) if is_live else None,
         reports=chosen(reports),
+        only=only,
+        fail_on=fail_on,
     )
     return job, publishers
 
@@ -91,3 +98,62 @@ def reading(job: Job, publishers: Publishers, *, yes: bool, quiet: bool) -> Iter
     finally:
         progress.finish()
         readers.close()
+
+
+@dataclass(slots=True)
+class run_each:  # noqa: N801 - reads as the loop it is: `for job, result in run_each(...)`
+    """Run briefings one after the other, and yield the job and the result of each.
+
+    Of several, one that cannot be used is told and passed over, and `failed` is set; of one alone, its error is raised.
+    """
+
+    session: Session
+    briefings: Sequence[Path]
+    project: Path | None
+    asked: dict[str, Any]
+    failed: bool
+
+    def __init__(self, session: Session, briefings: Sequence[Path], project: Path | None, **asked: Any) -> None:
+        self.session, self.project, self.asked, self.failed = session, project, asked, False
+        self.briefings = tuple(dict.fromkeys(briefings))
+
+    def __iter__(self) -> Iterator[tuple[Job, Result]]:
+        for briefing in self.briefings:
+            try:
+                yield _run(self.session, briefing, self.project, **self.asked)
+            except FootnotaryError as error:
+                if len(self.briefings) == 1:
+                    raise
+                tell_error(error)
+                self.failed = True
+
+
+def _run(session: Session, briefing: Path, project: Path | None, *, yes: bool, quiet: bool, **asked: Any) -> tuple[Job, Result]:
+    job, publishers = job_of(session, briefing, project, **asked)
+    with reading(job, publishers, yes=yes, quiet=quiet) as (read, readers, progress):
+        if unknown := sorted(job.only - {note.label for note in read.footnotes}):
+            raise InputError(f"--only: {briefing} has no note {', '.join(unknown)}; name notes by their labels")
+        return job, asyncio.run(run(job, read, publishers, readers, progress))
+
+
+def labels_of(text: str | None) -> frozenset[str]:
+    """Return the labels that `--only note:12,30` names; none without it. Raises InputError when it names none.
+
+    >>> sorted(labels_of("note:12, 30"))
+    ['12', '30']
+    """
+    found = frozenset(part.strip() for part in (text or "").removeprefix("note:").split(",") if part.strip())
+    if text is not None and not found:
+        raise InputError(f"--only: expected labels of notes, such as note:12,30, found {text!r}")
+    return found
+
+
+def statuses_of(text: str | None) -> frozenset[Status]:
+    """Return the statuses that `--fail-on look,gone` names; without it, all but OK and NOT-WEB. Raises InputError."""
+    if text is None:
+        return FAIL_ON
+    names = {part.strip().upper() for part in text.split(",") if part.strip()} - {"NOTHING"}
+    if unknown := sorted(names - {status.value for status in FAIL_ON}):
+        known = ", ".join(status.value.lower() for status in Status if status in FAIL_ON)
+        raise InputError(f"--fail-on: expected {known} or nothing, found {', '.join(unknown).lower()}")
+    return frozenset(Status(name) for name in names)

@@ -52,7 +52,7 @@ from pipeline.writing import kept_report, report_folder, write_copies
 from reports.formats import DEFAULT
 from reports.report import LogView, Report, RunView
 
-CLEAN = (Status.OK, Status.NOT_WEB)
+FAIL_ON = frozenset(Status) - {Status.OK, Status.NOT_WEB}
 
 
 class Clock(Protocol):
@@ -68,7 +68,8 @@ class Job:
 
     `archives_first` asks web archives before publishers, `save` gives confirmed sources to Save Page Now; `keys` are those
     of outside services, by service, and enter no record. With `screenshots`, every cited page is opened in a browser too.
-    `reports` are the formats to write.
+    `reports` are the formats to write. With `only`, the notes of these labels alone are verified and nothing is written;
+    `fail_on` are the statuses that a clean run has none of.
     """
 
     briefing: Path
@@ -85,6 +86,8 @@ class Job:
     keys: Mapping[str, str] = field(default_factory=dict)
     screenshots: BrowserSettings | None = None
     reports: tuple[str, ...] = DEFAULT
+    only: frozenset[str] = frozenset()
+    fail_on: frozenset[Status] = FAIL_ON
 
     @property
     def mode(self) -> str:
@@ -110,10 +113,16 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
     folder = report_folder(job.project, job.briefing)
     decisions = read_decisions(job.project)
     async with opened(job, publishers, readers, progress) as at:
-        _make(folder)
-        dictionary = dictionary_of(job.settings.translation.dictionaries, FILE)
-        proofs = proofs_of(job.project)
-        verified = await verify(briefing, at.examiner, run_date=at.started, proofs=proofs, dictionary=dictionary)
+        if not job.only:
+            _make(folder)
+        verified = await verify(
+            briefing,
+            at.examiner,
+            run_date=at.started,
+            proofs=proofs_of(job.project),
+            dictionary=dictionary_of(job.settings.translation.dictionaries, FILE),
+            only=job.only,
+        )
         saved: tuple[Saved, ...] = ()
         if job.save:
             progress.stage("giving sources to Save Page Now")
@@ -121,19 +130,23 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             verified = with_saved(verified, saved)
         progress.stage("writing the report")
         complete = is_complete(verified, may_ask_again=job.mode != "replay")
-        log = await _chained(job, folder, at.store, at.archive)
+        log = None if job.only else await _chained(job, folder, at.store, at.archive)
         view = _run_view(job, at.store, at.archive, at.started, complete, log, at.viewer.notices)
         cost = cost_of_staying_off(verified) if job.mode == "live" else ()
         costs = (*cost, *(notices_of(saved) if job.save else ()))
         view = replace(view, notices=(*view.notices, *costs))
         before = kept_report(folder)
         report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions)
-        await write_copies(folder, copies, at.archive, readers, at.store)
-        told = Told(report=report, project=job.project, folder=folder)
-        notices = await tell(told, job.reports, readers, job.briefing, stamp=job.clock())
-        keep_report(job.project, folder, report)
+        notices: tuple[str, ...] = ()
+        if job.only:
+            report = replace(report, since=None, decisions_unmet=())  # both are about the whole briefing
+        else:
+            await write_copies(folder, copies, at.archive, readers, at.store)
+            told = Told(report=report, project=job.project, folder=folder)
+            notices = await tell(told, job.reports, readers, job.briefing, stamp=job.clock())
+            keep_report(job.project, folder, report)
         _write_manifest(job.project, at.store)
-    return Result(report=report, folder=folder, exit_code=exit_code(report), notices=notices)
+    return Result(report=report, folder=folder, exit_code=exit_code(report, job.fail_on), notices=notices)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -216,11 +229,11 @@ def _write_manifest(project: Path, store: Store) -> None:
         write_manifest(rows, store.sources / MANIFEST)
 
 
-def exit_code(report: Report) -> int:
-    """Return 3 for an incomplete run, which never counts as clean, 1 when something must be looked at, else 0."""
+def exit_code(report: Report, fail_on: frozenset[Status] = FAIL_ON) -> int:
+    """Return 3 for an incomplete run, which never counts as clean, 1 when a note has a status of `fail_on`, else 0."""
     if not report.run.complete:
         return 3
-    return 0 if all(note.status in CLEAN for note in report.notes) else 1
+    return int(any(note.status in fail_on for note in report.notes))
 
 
 def _make(folder: Path) -> None:
@@ -269,7 +282,7 @@ def _run_view(
     archive: Consulted,
     started: datetime.datetime,
     complete: bool,
-    log: LogView,
+    log: LogView | None,
     seen: tuple[str, ...],
 ) -> RunView:
     notices = (

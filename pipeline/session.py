@@ -81,6 +81,28 @@ def json_option(about: str) -> Callable[[Command], Command]:
     return click.option("--json", "as_json", is_flag=True, help=about)
 
 
+def examining_options(command: Command) -> Command:
+    """Add the options that say what stands in for the web and how it may be reached; `pipeline.job.job_of` takes them."""
+    for option in reversed(
+        (
+            click.option(
+                "--from",
+                "source",
+                type=click.Path(path_type=Path),
+                help="Read this archive (.wacz, .warc, or a folder of WARC files) as if it were the web.",
+            ),
+            click.option("--offline", is_flag=True, help="Read the project's own archive only; open no socket."),
+            click.option(
+                "--archives-first",
+                is_flag=True,
+                help="Ask web archives before publishers; a publisher is asked only for what they do not have.",
+            ),
+        )
+    ):
+        command = option(command)
+    return web_options(command)
+
+
 def web_options(command: Command) -> Command:
     """Add the options that say how the web may be reached; `web_of` reads them."""
     for option in reversed(
@@ -171,6 +193,13 @@ def browser_of(session: Session, settings: Settings, asked: FetchSettings, *, wa
     from pipeline.views import browser_settings
 
     return browser_settings(settings.browser, search_path=session.environ.get("PATH", ""), user_agent=asked.user_agent)
+
+
+def tell_error(error: Exception) -> None:
+    """Print an error as one line, fit for a terminal."""
+    from reports.characters import plain_text
+
+    click.echo(f"footnotary: {plain_text(str(error))}", err=True)
 
 
 def consent(plan: Plan, *, otherwise: str) -> None:

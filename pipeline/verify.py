@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.proofs import Proof
 from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
@@ -50,15 +50,23 @@ async def verify(
     run_date: datetime.datetime,
     proofs: Sequence[Proof] = (),
     dictionary: Dictionary = NO_DICTIONARY,
+    only: frozenset[str] = frozenset(),
 ) -> Verified:
-    """Return what the sources of `briefing` say of it; `proofs` are the project's private ones, `dictionary` this computer's."""
-    cited = full_citations(briefing)
+    """Return what the sources of `briefing` say of it; `proofs` are the project's private ones, `dictionary` this computer's.
+
+    With `only`, the notes of these labels alone are verified; the others serve as their antecedents.
+    """
+    cited = {place: citation for place, citation in full_citations(briefing).items() if not only or place[0] in only}
     sources = await examine_all(cited, examiner)
-    verified = await _check_all(briefing, cited, sources, examiner, run_date, proofs, dictionary)
+
+    async def checked(sources: dict[Place, Source]) -> Verified:
+        return await _check_all(briefing, cited, sources, examiner, run_date, proofs, dictionary, only)
+
+    verified = await checked(sources)
     if examiner.mementos:
         with_copies = await _with_copies(verified, examiner)
         if with_copies != sources:
-            verified = await _check_all(briefing, cited, with_copies, examiner, run_date, proofs, dictionary)
+            verified = await checked(with_copies)
     return verified
 
 
@@ -70,12 +78,14 @@ async def _check_all(
     run_date: datetime.datetime,
     proofs: Sequence[Proof],
     dictionary: Dictionary,
+    only: frozenset[str],
 ) -> Verified:
     """What the checks say of every citation, and what they knew of it."""
     by_place = citations_by_place(briefing)
     known: dict[Place, Evidence] = {}
     network_seen = any(capture.outcome in REACHED for source in sources.values() for _, capture in source.tried)
-    for footnote in briefing.footnotes:
+    footnotes = tuple(footnote for footnote in briefing.footnotes if not only or footnote.label in only)
+    for footnote in footnotes:
         carried = _carried(footnote, sources)
         for index, citation in enumerate(footnote.citations):
             place = (footnote.label, index)
@@ -99,7 +109,13 @@ async def _check_all(
             known[place] = evidence
     known = with_claims_shared(known)
     findings = {place: tuple(finding for check in CHECKS for finding in check(evidence)) for place, evidence in known.items()}
-    return Verified(briefing=briefing, sources=sources, findings=findings, network_seen=network_seen, evidence=known)
+    return Verified(
+        briefing=replace(briefing, footnotes=footnotes),
+        sources=sources,
+        findings=findings,
+        network_seen=network_seen,
+        evidence=known,
+    )
 
 
 async def _with_copies(verified: Verified, examiner: Examiner) -> dict[Place, Source]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reports import words
 from reports.characters import plain_text
-from reports.report import Report
+from reports.report import Change, Report
 
 
 def summary(report: Report) -> tuple[str, ...]:
@@ -35,3 +35,30 @@ def _start_lines(report: Report) -> list[str]:
         wrong, to_do = words.first_line(note)
         lines.append(f"- note {note.label} {note.status.value}: {wrong}" + (f" {to_do}." if to_do else ""))
     return lines
+
+
+def notes(report: Report) -> tuple[str, ...]:
+    """Return what is told of each note: its status, and its findings that a person may act on; safe to print."""
+    lines: list[str] = []
+    for note in report.notes:
+        wrong, to_do = words.first_line(note)
+        lines.append(f"note {note.label} {note.status.value}: {wrong}" + (f" {to_do}." if to_do else ""))
+        told = dict.fromkeys(finding.message for finding in note.all_findings() if words.is_open(finding))
+        lines += [f"  - {words.sentence(message)}" for message in told if words.sentence(message) != wrong]
+    return tuple(plain_text(line) if not line.startswith("  ") else f"  {plain_text(line)}" for line in lines)
+
+
+def news(report: Report) -> tuple[str, ...]:
+    """Return a line for each thing that changed since the run before, and none when nothing did; safe to print.
+
+    A first run has nothing before it, and tells how it stands.
+    """
+    if report.since is None:
+        return tuple(f"first run: {line}" for line in summary(report) if line.startswith("LOOK "))
+    return tuple(plain_text(_changed(change)) for change in report.since.changes)
+
+
+def _changed(change: Change) -> str:
+    status = f" {change.status.value}" if change.status else ""
+    said = words.sentence(change.now or change.was or "")
+    return f"note {change.label}{status}, {change.kind.value.replace('-', ' ')}: {said}"

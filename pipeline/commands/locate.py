@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.session import Session, json_option, project_option, web_options
+from pipeline.session import Session, examining_options, json_option, project_option
 
 if TYPE_CHECKING:
     from pipeline.locating import Located
@@ -17,26 +17,19 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("briefing", type=click.Path(path_type=Path))
-@click.option("--from", "source", type=click.Path(path_type=Path), help="Read this archive as if it were the web.")
-@click.option("--offline", is_flag=True, help="Read the project's own archive only; open no socket.")
-@click.option("--archives-first", is_flag=True, help="Ask web archives before publishers.")
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
-@web_options
+@examining_options
 @json_option("Print one JSON array (docs/locate.md).")
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     briefing: Path,
-    source: Path | None,
-    offline: bool,
-    archives_first: bool,
     project: Path | None,
-    allowed: tuple[str, ...],
-    resolve: tuple[str, ...],
-    contact: str | None,
     yes: bool,
     quiet: bool,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Find where each source of BRIEFING stands, and say what was tried; check nothing, write no report.
 
@@ -49,17 +42,7 @@ def command(
     from reports.characters import indented
 
     session: Session = ctx.obj
-    job, publishers = job_of(
-        session,
-        briefing,
-        project,
-        source=source,
-        offline=offline,
-        allowed=allowed,
-        resolve=resolve,
-        contact=contact,
-        archives_first=archives_first,
-    )
+    job, publishers = job_of(session, briefing, project, **asked)
     with reading(job, publishers, yes=yes, quiet=quiet) as (read, readers, progress):
 
         async def located() -> tuple[Located, ...]:

@@ -1,87 +1,77 @@
-"""`footnotary verify`: the whole path, from the notes of a briefing to its report."""
+"""`footnotary verify`: the whole path, from the notes of briefings to their reports."""
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.session import Session, json_option, project_option, report_option, screenshots_option, web_options
+from pipeline.session import Session, examining_options, json_option, project_option, report_option, screenshots_option
+
+if TYPE_CHECKING:
+    from pipeline.run import Job, Result
 
 
 @click.command()
-@click.argument("briefing", type=click.Path(path_type=Path))
+@click.argument("briefings", metavar="BRIEFING...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--from",
-    "source",
-    type=click.Path(path_type=Path),
-    help="Read this archive (.wacz, .warc, or a folder of WARC files) as if it were the web.",
+    "--only", metavar="note:N,N...", help="Verify these notes alone: print what is found, and leave the report as it is."
 )
-@click.option("--offline", is_flag=True, help="Read the project's own archive only; open no socket.")
 @click.option(
-    "--archives-first",
-    is_flag=True,
-    help="Ask web archives before publishers; a publisher is asked only for what they do not have.",
+    "--fail-on",
+    metavar="STATUS,...",
+    help="End with 1 only for notes of these statuses (look, gone, blocked, not-checked), or for `nothing`.",
 )
 @click.option("--save", is_flag=True, help="Have confirmed sources kept, in public, by Save Page Now (docs/archives.md).")
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
 @report_option
 @screenshots_option
-@web_options
-@json_option("Print findings.json instead of the summary.")
+@examining_options
+@json_option("Print findings.json instead of the summary; of several briefings, an array of them.")
 @click.pass_context
 def command(
     ctx: click.Context,
-    briefing: Path,
-    source: Path | None,
-    offline: bool,
-    archives_first: bool,
-    save: bool,
+    /,
+    briefings: tuple[Path, ...],
     project: Path | None,
-    reports: tuple[str, ...],
-    screenshots: bool,
-    allowed: tuple[str, ...],
-    resolve: tuple[str, ...],
-    contact: str | None,
-    yes: bool,
-    quiet: bool,
+    only: str | None,
+    fail_on: str | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
-    """Check the notes of BRIEFING against their sources, archive the sources, and write the report.
+    """Check the notes of each BRIEFING against their sources, archive the sources, and write the report.
 
     Exit code 0: every note is OK or NOT-WEB; 1: something to look at; 2: wrong usage or input; 3: the run was
-    incomplete (offline, interrupted, a retry due).
+    incomplete (offline, interrupted, a retry due). Of several briefings the worst counts: 2, then 3, then 1.
     """
-    from pipeline.job import job_of, reading
-    from pipeline.run import run
+    from pipeline.job import labels_of, run_each, statuses_of
     from reports import data
     from reports.characters import plain_text
-    from reports.formats import BY_NAME
-    from reports.terminal import summary
 
     session: Session = ctx.obj
-    job, publishers = job_of(
-        session,
-        briefing,
-        project,
-        source=source,
-        offline=offline,
-        allowed=allowed,
-        resolve=resolve,
-        contact=contact,
-        archives_first=archives_first,
-        save=save,
-        screenshots=screenshots,
-        reports=reports,
-    )
-    with reading(job, publishers, yes=yes, quiet=quiet) as (read, readers, progress):
-        result = asyncio.run(run(job, read, publishers, readers, progress))
-    for notice in result.notices:
-        click.echo(f"footnotary: {plain_text(notice)}", err=True)
+    chosen = {"only": labels_of(only), "fail_on": statuses_of(fail_on)}
+    code = 0
+    documents: list[str] = []
+    for job, result in (each := run_each(session, briefings, project, **chosen, **asked)):
+        code = max(code, result.exit_code)
+        for notice in result.notices:
+            click.echo(f"footnotary: {plain_text(notice)}", err=True)
+        if as_json:
+            documents.append(data.render(result.report).strip())
+        else:
+            click.echo("\n".join(_told(session, job, result)))
     if as_json:
-        click.echo(data.render(result.report), nl=False)
-    else:
-        click.echo("\n".join(summary(result.report)))
-        click.echo(f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}")
-    ctx.exit(result.exit_code)
+        several = ",\n".join(documents)
+        click.echo(several if len(briefings) == 1 else f"[{several}]")
+    ctx.exit(2 if each.failed else code)
+
+
+def _told(session: Session, job: Job, result: Result) -> tuple[str, ...]:
+    """The lines of one briefing: its summary and where its report lies, or the notes that were asked for."""
+    from reports.formats import BY_NAME
+    from reports.terminal import notes, summary
+
+    if job.only:
+        return notes(result.report)
+    return (*summary(result.report), f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}")

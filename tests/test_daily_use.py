@@ -1,0 +1,183 @@
+"""Day by day: several briefings, single notes, a cron job, a CI step, the shell's completion, the manual page, the ledger shown."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT, footnotary
+
+ACTION = ROOT / "examples" / "ci" / "action.yml"
+REPLAY = ("--from", "sources.wacz", "--quiet")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("example")
+    for name in ("briefing.md", "footnotary.toml"):
+        shutil.copy(ROOT / "examples" / "briefing" / name, folder)
+    build = [sys.executable, "examples/build_archive.py", str(folder / "sources.wacz"), "--quiet"]
+    subprocess.run(build, cwd=ROOT, check=True)
+    return folder
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "project"))
+
+
+def mend(project: Path) -> None:
+    draft = project / "briefing.md"
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text.replace("equivalent to 38 per cent", "equivalent to 48 per cent"), encoding="utf-8")
+
+
+def test_several_briefings_are_verified_and_one_that_is_missing_stops_no_other(project: Path) -> None:
+    shutil.copy(project / "briefing.md", project / "second.md")
+    run = footnotary("verify", "briefing.md", "missing.docx", "second.md", *REPLAY, cwd=project)
+    assert run.returncode == 2
+    assert run.stdout.count("LOOK 8, ") == 2
+    assert "missing.docx does not exist" in run.stderr
+    assert (project / "report" / "second" / "index.html").exists()
+    both = json.loads(footnotary("verify", "briefing.md", "second.md", "--json", *REPLAY, cwd=project).stdout)
+    assert [one["briefing"]["name"] for one in both] == ["briefing.md", "second.md"]
+
+
+def test_single_notes_are_verified_and_the_report_stays_as_it_is(project: Path) -> None:
+    run = footnotary("verify", "briefing.md", "--only", "note:10,4", *REPLAY, cwd=project)
+    assert run.returncode == 1
+    assert [line.split()[1] for line in run.stdout.splitlines() if line.startswith("note ")] == ["4", "10"]
+    assert not (project / "report").exists()
+    # Note 4 repeats a work of note 1, which was not asked for: it serves as antecedent all the same.
+    found = json.loads(footnotary("verify", "briefing.md", "--only", "4", "--json", *REPLAY, cwd=project).stdout)
+    assert [note["label"] for note in found["notes"]] == ["4"]
+    assert not any("antecedent" in (finding["defect"] or "") for finding in found["findings"])
+    wrong = footnotary("verify", "briefing.md", "--only", "note:99", *REPLAY, cwd=project)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "has no note 99" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [("look", 1), ("blocked,gone", 1), ("nothing", 0), ("fine", 2)],
+)
+def test_a_user_says_which_statuses_are_a_failure(wanted: str, code: int, project: Path) -> None:
+    mend(project)
+    assert footnotary("verify", "briefing.md", "--fail-on", wanted, *REPLAY, cwd=project).returncode == code
+
+
+def test_watch_prints_what_changed_and_else_nothing(project: Path) -> None:
+    watch = ("watch", "briefing.md", "--from", "sources.wacz")
+    first = footnotary(*watch, cwd=project)
+    assert (first.returncode, first.stdout.count("\n")) == (1, 1)
+    same = footnotary(*watch, cwd=project)
+    assert (same.returncode, same.stdout, same.stderr) == (0, "", "")
+    mend(project)
+    changed = footnotary(*watch, cwd=project)
+    assert changed.returncode == 1
+    assert changed.stdout.startswith("briefing.md: note 10 OK, settled: The quotation was altered")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_is_told_how_to_complete(shell: str, tmp_path: Path) -> None:
+    script = footnotary("completion", shell, cwd=tmp_path)
+    assert script.returncode == 0
+    assert "_FOOTNOTARY_COMPLETE" in script.stdout
+    if shell == "bash":
+        subprocess.run(["bash", "-n"], input=script.stdout, text=True, check=True)
+
+
+def test_commands_and_options_are_completed(tmp_path: Path) -> None:
+    command = Path(sys.executable).parent / "footnotary"
+    for words, offered in (("footnotary ver", "plain,verify"), ("footnotary verify --fail", "plain,--fail-on")):
+        environ = {**os.environ, "PYTHONPATH": str(ROOT), "_FOOTNOTARY_COMPLETE": "bash_complete"}
+        environ |= {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+        run = subprocess.run([str(command)], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert run.stdout.split() == [offered]
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+def test_the_manual_page_is_read_by_others_and_names_every_command(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "footnotary.1"
+    read = subprocess.run(
+        ["pandoc", "-f", "man", "-t", "plain", "--wrap=none", str(page)], capture_output=True, text=True, check=True
+    )
+    listed = re.findall(r"^  (\S+)  ", footnotary("--help", cwd=tmp_path).stdout.partition("Commands:")[2], re.MULTILINE)
+    assert len(listed) > 10
+    for name in listed:
+        assert f"footnotary {name}" in read.stdout
+    assert "--allow-address RANGE" in read.stdout
+
+
+def steps_of(action: str) -> Iterator[str]:
+    """Yield the shell scripts of a composite action, those on several lines and those on one."""
+    for match in re.finditer(r"^( *)run: (\|\n((?:\1  .*\n|\n)+)|.*\n)", action, re.MULTILINE):
+        yield match[3] or match[2]
+
+
+def test_the_ci_step_shows_the_summary_and_passes_the_code_on(project: Path, tmp_path: Path) -> None:
+    install, verify = steps_of(ACTION.read_text(encoding="utf-8"))
+    assert "pip install" in install
+    bin_ = tmp_path / "bin"
+    bin_.mkdir()
+    (bin_ / "footnotary").write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m pipeline "$@"\n')
+    (bin_ / "footnotary").chmod(0o755)
+    said, output = tmp_path / "summary", tmp_path / "output"
+    environ = {
+        **os.environ,
+        "PATH": f"{bin_}:{os.environ['PATH']}",
+        "GITHUB_STEP_SUMMARY": str(said),
+        "GITHUB_OUTPUT": str(output),
+    }
+    environ |= {"BRIEFINGS": "briefing.md", "OPTIONS": "--from sources.wacz --fail-on gone"}
+    run = subprocess.run(["bash", "-e", "-c", verify], cwd=project, env=environ, capture_output=True, text=True, check=False)
+    assert run.returncode == 1, run.stderr
+    assert "LOOK 8, GONE 4" in said.read_text()
+    assert output.read_text() == "code=1\n"
+
+
+def test_the_ledger_is_shown_with_its_saved_queries_and_is_not_written_to(project: Path) -> None:
+    pytest.importorskip("datasette")
+    assert "no ledger stands here" in footnotary("browse", cwd=project).stderr
+    footnotary("archive", "http://127.0.0.1:1/x", "--yes", "--quiet", "--allow-address", "127.0.0.0/8", cwd=project)
+    ledger = project / ".footnotary" / "ledger.db"
+    before = ledger.read_bytes()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "pipeline", "browse", "--port", str(port)]
+    server = subprocess.Popen(
+        words, cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        failed = asked(f"http://127.0.0.1:{port}/ledger/failed.json?_shape=array")
+        assert {row["target_uri"] for row in failed} == {"http://127.0.0.1:1/x", "http://127.0.0.1:1/robots.txt"}
+        for name in ("newest", "moved", "seen-more-than-once", "largest", "attached", "runs"):
+            assert isinstance(asked(f"http://127.0.0.1:{port}/ledger/{name}.json?_shape=array"), list)
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait(10)
+    assert ledger.read_bytes() == before
+
+
+def asked(address: str) -> list[dict[str, object]]:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                found: list[dict[str, object]] = json.load(answer)
+                return found
+        except OSError as error:
+            last = error
+            time.sleep(0.2)
+    raise last
