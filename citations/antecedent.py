@@ -1,14 +1,16 @@
 """Short forms tied to the citation they repeat: op. cit., short titles, supra, ibid.
 
 Enters: the citations of all notes in order. Leaves: the same with `antecedent` set, and findings for those left untied.
-One pass in order. Two candidates mean no link; an ibid. after an untied note stays untied; interviews and remarks take
-a place in the order. Full citations of one source count once: the first of them is the antecedent.
+One pass in order. Two candidates mean no link; an ibid. means the citation before it in its note, else the only one of the
+note before; after an untied note it stays untied; interviews and remarks take a place in the order. Full citations of one
+source count once: the first of them is the antecedent.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
@@ -26,38 +28,113 @@ class Tied:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Work:
-    """A source met in full: where first, and what it may be called by later."""
+    """A source met in full: where first, and what it may be called by later; folded, so that many take little memory."""
 
     place: Antecedent
-    citation: Citation
+    type: str
     title: str
-    names: frozenset[str]
-    years: frozenset[str]
+    names: tuple[str, ...]
+    year: int | None
+    number: str | None
+    outlet: str
+    named: str
 
 
-def tie(notes: Sequence[tuple[str, tuple[Citation, ...]]]) -> Tied:
+class _Index:
+    """The works met so far, found by the words of their titles, by their authors, and by the note they stand in."""
+
+    def __init__(self) -> None:
+        self.works: list[_Work] = []
+        self._by_word: dict[str, array[int]] = {}
+        self._by_name: dict[str, array[int]] = {}
+        self._nameless = array("L")
+        self._by_outlet: dict[str, array[int]] = {}
+        self._by_place: dict[tuple[str, int], int] = {}
+        self._in_note: dict[str, tuple[Antecedent | None, ...]] = {}
+
+    def add_note(self, label: str, places: tuple[Antecedent | None, ...]) -> None:
+        """Keep what the citations of a note stand for; the first note of a label counts."""
+        self._in_note.setdefault(label, places)
+
+    def in_note(self, label: str) -> list[_Work] | None:
+        """Return the works that a note cites; None when there is no such note before."""
+        if label not in self._in_note:
+            return None
+        places = {(place.label, place.index) for place in self._in_note[label] if place}
+        return [self.works[self._by_place[place]] for place in sorted(places) if place in self._by_place]
+
+    def add(self, work: _Work) -> None:
+        """Add a work unless it is known; the first of full citations of one source counts."""
+        if any(_is_same(work, other) for other in self._of_words(work.title.split()) if other.title == work.title):
+            return
+        number = len(self.works)
+        self.works.append(work)
+        self._by_place[work.place.label, work.place.index] = number
+        for word in set(work.title.split()) or {""}:
+            self._by_word.setdefault(word, array("L")).append(number)
+        for name in work.names:
+            self._by_name.setdefault(name, array("L")).append(number)
+        if not work.names:
+            self._nameless.append(number)
+        self._by_outlet.setdefault(work.outlet, array("L")).append(number)
+
+    def like(self, citation: Citation) -> list[_Work]:
+        """Return the works whose title holds every word of the citation's; of a citation without title, those of its authors."""
+        if citation.title is None:
+            names = _names(citation)
+            written = {number for name in names for number in self._by_name.get(name, ())}
+            issued = () if written or not names else (number for number in self._nameless if self._is_named(number, names))
+            return [self.works[number] for number in sorted({*written, *issued})]
+        words = fold_title(citation.title).split()
+        found = self._of_words(words)
+        return found or self._of_words(words[:-1] if len(words) > 1 and words[-1].isdigit() else words)
+
+    def issued_by(self, name: str | None) -> list[_Work]:
+        """Return the works of the body that a short form names where a title could stand: "Halden Institute, op. cit."."""
+        return [self.works[number] for number in self._by_outlet.get(fold_title(name), ())] if name else []
+
+    def _is_named(self, number: int, names: tuple[str, ...]) -> bool:
+        """Whether a work without authors is issued by whom the short form names."""
+        return any(name and name in name_key(self.works[number].named) for name in names)
+
+    def _of_words(self, words: list[str]) -> list[_Work]:
+        postings = [self._by_word.get(word, array("L")) for word in words or [""]]
+        return [self.works[number] for number in min(postings, key=len)]
+
+
+def tie(notes: Iterable[tuple[str, tuple[Citation, ...]]]) -> Tied:
     """Return `notes` (label and citations each) with every short form tied that can be."""
-    works: list[_Work] = []
     done: list[tuple[str, tuple[Citation, ...]]] = []
     findings: list[Finding] = []
-    previous: list[Antecedent | None] = []
+    for label, citations, found in tie_each(notes):
+        done.append((label, citations))
+        findings += found
+    return Tied(notes=tuple(done), findings=tuple(findings))
+
+
+def tie_each(
+    notes: Iterable[tuple[str, tuple[Citation, ...]]],
+) -> Iterator[tuple[str, tuple[Citation, ...], tuple[Finding, ...]]]:
+    """Yield each note with its short forms tied and what could not be tied; of the notes before, the index alone is kept."""
+    index = _Index()
+    previous: tuple[Antecedent | None, ...] | None = None
     for label, citations in notes:
         tied: list[Citation] = []
         here: list[Antecedent | None] = []
-        for index, citation in enumerate(citations):
-            resolved, problem = _resolve(citation, works, here or previous, _by_label(done, citation))
+        findings: list[Finding] = []
+        for number, citation in enumerate(citations):
+            resolved, problem = _resolve(citation, index, tuple(here[-1:]) or previous)
             if problem:
-                findings.append(_finding(label, index, citation, problem))
+                findings.append(_finding(label, number, citation, problem))
             tied.append(resolved)
-            here.append(_occupies(resolved, label, index))
+            here.append(_occupies(resolved, label, number))
             if resolved.form is Form.FULL:
-                _remember(works, resolved, Antecedent(label=label, index=index))
-        done.append((label, tuple(tied)))
-        if citations:
-            previous = here
-    return Tied(notes=tuple(done), findings=tuple(findings))
+                _remember(index, resolved, Antecedent(label=label, index=number))
+        previous = tuple(here)
+        index.add_note(label, previous)
+        yield label, tuple(tied), tuple(findings)
 
 
 def _occupies(citation: Citation, label: str, index: int) -> Antecedent | None:
@@ -67,70 +144,62 @@ def _occupies(citation: Citation, label: str, index: int) -> Antecedent | None:
     return citation.antecedent
 
 
-def _remember(works: list[_Work], citation: Citation, place: Antecedent) -> None:
-    if citation.type in NOT_WEB_TYPES or not (citation.title or citation.authors or citation.url):
-        return
-    work = _work(citation, place)
-    if not any(_is_same(work, other) for other in works):
-        works.append(work)
+def _remember(index: _Index, citation: Citation, place: Antecedent) -> None:
+    if citation.type not in NOT_WEB_TYPES and (citation.title or citation.authors or citation.url):
+        index.add(_work(citation, place))
 
 
 def _work(citation: Citation, place: Antecedent) -> _Work:
-    names = frozenset(name_key(author.family or author.literal or "") for author in citation.authors)
-    years = frozenset([str(citation.issued.year)] if citation.issued and citation.issued.year else ())
-    return _Work(place=place, citation=citation, title=fold_title(citation.title or citation.url or ""), names=names, years=years)
+    return _Work(
+        place=place,
+        type=citation.type,
+        title=fold_title(citation.title or citation.url or ""),
+        names=_names(citation),
+        year=citation.issued.year if citation.issued else None,
+        number=citation.number,
+        outlet=fold_title(citation.outlet or ""),
+        named=fold_title(f"{citation.outlet or ''} {citation.collection_title or ''} {citation.publisher or ''}"),
+    )
+
+
+def _names(citation: Citation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name_key(author.family or author.literal or "") for author in citation.authors))
 
 
 def _is_same(work: _Work, other: _Work) -> bool:
     """Two full citations of one source: the same title, and nothing that tells them apart."""
-    if work.title != other.title or (work.years and other.years and work.years != other.years):
+    if work.title != other.title or (work.year and other.year and work.year != other.year):
         return False
-    left, right = work.citation, other.citation
-    return not (left.number and right.number and left.number != right.number) and fold_title(left.outlet or "") == fold_title(
-        right.outlet or ""
-    )
+    return not (work.number and other.number and work.number != other.number) and work.outlet == other.outlet
 
 
-def _by_label(done: Iterable[tuple[str, tuple[Citation, ...]]], citation: Citation) -> tuple[str, tuple[Citation, ...]] | None:
-    """The note that "supra note 12" names."""
-    if citation.form is not Form.SHORT or not citation.number:
-        return None
-    return next(((label, citations) for label, citations in done if label == citation.number), None)
-
-
-def _resolve(
-    citation: Citation, works: list[_Work], before: list[Antecedent | None], named: tuple[str, tuple[Citation, ...]] | None
-) -> tuple[Citation, str | None]:
+def _resolve(citation: Citation, index: _Index, before: tuple[Antecedent | None, ...] | None) -> tuple[Citation, str | None]:
     """Return the citation, tied if it can be, and the problem in words if it cannot."""
     if citation.form is Form.IBID:
         return _resolve_ibid(citation, before)
     if citation.form is Form.SHORT:
-        pool = _works_of(works, named) if named else works
-        found = _candidates(citation, pool) or (_only(pool) if named else [])
-        return _tie_one(citation, found)
+        named = index.in_note(citation.number) if citation.number else None
+        if named is None:
+            found = _candidates(citation, index.like(citation))
+            return _tie_one(citation, found or [work for work in index.issued_by(citation.title) if _agrees(citation, work)])
+        return _tie_one(citation, _candidates(citation, named) or _only(named))
     if citation.form is Form.FULL and _may_be_short(citation):
-        found = _candidates(citation, works)
+        found = _candidates(citation, index.like(citation))
         if len(found) == 1:
             return replace(citation, form=Form.SHORT, antecedent=found[0].place), None
     return citation, None
-
-
-def _works_of(works: list[_Work], named: tuple[str, tuple[Citation, ...]]) -> list[_Work]:
-    label, citations = named
-    places = {(label, index) for index in range(len(citations))} | {
-        (citation.antecedent.label, citation.antecedent.index) for citation in citations if citation.antecedent
-    }
-    return [work for work in works if (work.place.label, work.place.index) in places]
 
 
 def _only(pool: list[_Work]) -> list[_Work]:
     return pool if len(pool) == 1 else []
 
 
-def _resolve_ibid(citation: Citation, before: list[Antecedent | None]) -> tuple[Citation, str | None]:
-    targets = {target for target in before if target}
-    if not before:
+def _resolve_ibid(citation: Citation, before: tuple[Antecedent | None, ...] | None) -> tuple[Citation, str | None]:
+    targets = {target for target in before or () if target}
+    if before is None:
         return citation, "no citation comes before it"
+    if not before:
+        return citation, "the note before it cites nothing"
     if None in before and not targets:
         return citation, "the citation before it is itself untied"
     if len(targets) > 1:
@@ -142,7 +211,7 @@ def _resolve_ibid(citation: Citation, before: list[Antecedent | None]) -> tuple[
 
 def _tie_one(citation: Citation, found: list[_Work]) -> tuple[Citation, str | None]:
     if len(found) == 1:
-        return replace(citation, antecedent=found[0].place, type=found[0].citation.type), None
+        return replace(citation, antecedent=found[0].place, type=found[0].type), None
     if not found:
         return citation, "no earlier note cites such a work in full"
     places = ", ".join(f"note {work.place.label}" for work in found)
@@ -169,14 +238,12 @@ def _candidates(citation: Citation, works: list[_Work]) -> list[_Work]:
 
 def _agrees(citation: Citation, work: _Work) -> bool:
     """Nothing printed in the short form contradicts the work."""
-    names = {name_key(author.family or author.literal or "") for author in citation.authors}
-    if names and work.names and not names & work.names:
+    names = set(_names(citation))
+    if names and work.names and not names & set(work.names):
         return False
-    if citation.issued and citation.issued.year and work.years and str(citation.issued.year) not in work.years:
+    if citation.issued and citation.issued.year and work.year and citation.issued.year != work.year:
         return False
-    return not (
-        citation.collection_title and work.citation.number and citation.number and citation.number != work.citation.number
-    )
+    return not (citation.collection_title and work.number and citation.number and citation.number != work.number)
 
 
 def _narrowed(citation: Citation, found: list[_Work]) -> list[_Work]:
@@ -184,12 +251,7 @@ def _narrowed(citation: Citation, found: list[_Work]) -> list[_Work]:
     if len(found) < 2:
         return found
     named = fold_title(citation.outlet or citation.collection_title or "")
-    closer = [
-        work
-        for work in found
-        if named and named in fold_title(f"{work.citation.outlet} {work.citation.collection_title} {work.citation.publisher}")
-    ]
-    return closer or found
+    return [work for work in found if named and named in work.named] or found
 
 
 def _is_whole(short: str, work: _Work) -> bool:
@@ -199,7 +261,7 @@ def _is_whole(short: str, work: _Work) -> bool:
 def _is_dated(short: str, work: _Work) -> bool:
     """ "Country Report, 2014" for the "Country Report" of that year."""
     match = re.fullmatch(r"(?P<title>.+?) (?P<year>(?:19|20)\d\d)", short)
-    return bool(match) and match["title"] == work.title and match["year"] in work.years  # type: ignore[index]
+    return bool(match) and match["title"] == work.title and match["year"] == str(work.year)  # type: ignore[index]
 
 
 def _is_beginning(short: str, work: _Work) -> bool:

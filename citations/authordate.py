@@ -33,7 +33,7 @@ _PLAIN_TITLE = re.compile(r"(?P<title>[^.?!]{4,300}?(?:\?|!|\.(?=\s|$)|(?=\s+//)
 _NAME = r"(?:(?:van|von|de|der|al|el|bin)[\s-])*(?![a-zа-яё])[^\W\d_][\w’'-]+"
 # "Reeves (2014: 112)", "Megoran 2017, 5", "Holt and Ford (2011)", "Reeves et al. (2014)"; the names, the year, the pages
 _AUTHOR_AND_YEAR = re.compile(
-    rf"""(?<![\w.’'-])(?P<names>{_NAME}(?:(?:,\s+{_NAME})*,?\s+(?:and|&|und|и)\s+{_NAME})?(?:\s+et\s+al\.?)?)
+    rf"""(?<![\w.’'-])(?P<names>{_NAME}(?:(?:,\s+{_NAME}){{0,8}},?\s+(?:and|&|und|и)\s+{_NAME})?(?:\s+et\s+al\.?)?)
     (?:,?\s+\(?|\s*\()(?P<year>(?:19|20)\d\d)[a-z]?(?:(?:,|:)\s*(?:pp?\.?\s*|S\.\s*|с\.\s*)?(?P<pages>\d{{1,4}}(?:[-–]\d+)?(?:\s?ff?\.)?))?(?P<closed>\))?""",
     re.VERBOSE,
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from citations import grammar
 from citations.cities import STATE, is_city
 from citations.partial_date import DatePlace, PartialDate, Precision, find_dates, read_date
-from citations.prose import URL, Closed, bracketed_spans, emphasised_spans, inside, quoted_spans
+from citations.prose import URL, Closed, bracketed_spans, emphasised_spans, quoted_spans
 from citations.publisher import Publishers
 
 # A part behind the date that begins like this goes on with the sentence: "and confirmed by the service a week later"
@@ -21,13 +21,14 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 MIN_WORDS_GOING_ON = 3
+_LONGEST_LABEL = 40  # characters before a date that may be said of it
 # A part of the words that begins like this says something of the source and is no part of the citation.
 _ASIDE = re.compile(
     r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many))\b",
     re.IGNORECASE,
 )
 _LANGUAGE_NOTE = re.compile(
-    r"[\s,]*[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+(?:Russian|Tajik|Arabic|French|German|Dari|Persian)$"
+    r"[\s,]{0,4}[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+(?:Russian|Tajik|Arabic|French|German|Dari|Persian)$"
 )
 _BRACKET_YEAR = re.compile(r"\(\s*(?P<inside>[^()]*?(?:1[5-9]|20)\d\d)\s*\)|\[(?P<square>(?:1[5-9]|20)\d\d)\]")
 # "published", "last modified", "filed on": said of a date, no part of a name; a change comes after the issue
@@ -36,17 +37,17 @@ _WEEKDAYS = (
     "|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 )
 _DATED = re.compile(
-    rf"""[\s,(]*\b(?:{_WEEKDAYS}|(?P<changed>(?:last\s+)?(?:modified|updated|revised|amended|edited))|published|posted|released|filed|dated|issued|received|recorded|delivered|adopted
+    rf"""[\s,(]{{0,4}}\b(?:{_WEEKDAYS}|(?P<changed>(?:last\s+)?(?:modified|updated|revised|amended|edited))|published|posted|released|filed|dated|issued|received|recorded|delivered|adopted
     |signed(?:\s+(?:in|at)\s+[^\W\d_a-z][\w-]+)?|broadcast|aired|sent|from|vom|от|du|del|of|on)\s*(?:online\s+)?(?:on|am|:)?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "9:14 a.m.", "19:00 GMT", "3:04pm": the time of day behind a date
 _CLOCK = re.compile(
-    r"[\s,]*(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?",
+    r"[\s,]{0,4}(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
 _NO_DATE = re.compile(
-    r"[\s,(]*\b(?:n\.\s?d\.?|undated|no\s+date|o\.\s?J\.|s\.\s?d\.|б\.\s?г\.|forthcoming|in\s+press|im\s+Erscheinen|в\s+печати)(?=\s*[),;.]|\s*$)",
+    r"[\s,(]{0,4}\b(?:n\.\s?d\.?|undated|no\s+date|o\.\s?J\.|s\.\s?d\.|б\.\s?г\.|forthcoming|in\s+press|im\s+Erscheinen|в\s+печати)(?=\s*[),;.]|\s*$)",
     re.IGNORECASE,
 )
 _PRESS = re.compile(
@@ -70,7 +71,7 @@ _IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
 _IMPRINT_PART = re.compile(r"^(?P<place>[^\W\d_a-z][^\d:;]{1,40}?)\s?:\s+(?P<publisher>[^\W_a-z].*)$")
 _CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]{2,40})\)$")
 _EMPTY = frozenset("and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in".split())
-_ENDING = re.compile(r"[\s.,;:–—]+$")
+_ENDING = " \t\n\r.,;:–—"
 
 
 @dataclass(slots=True)
@@ -158,7 +159,7 @@ def _cut_marks(text: str, details: Details) -> str:
         details.supra = match["one"] or match["two"] or match["three"] or match["four"]
         text = text[: match.start()] + "," + text[match.end() :]
     if match := grammar.MADE_PUBLIC.search(text):
-        details.archive = _ENDING.sub("", match["archive"] or match["file"] or match["own"])
+        details.archive = (match["archive"] or match["file"] or match["own"]).rstrip(_ENDING)
         text = text[: match.start()] + "," + text[match.end() :]
     return _LANGUAGE_NOTE.sub("", text)
 
@@ -226,25 +227,31 @@ def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
         return text, None
     protected = [quote.span for quote in quoted_spans(text)] + list(emphasised_spans(text))
     protected += [span for span in bracketed_spans(text) if span[1] - span[0] > len("[2015]")]
-    places = [place for place in find_dates(text) if not inside(place.span[0], protected) and not _names_outlet(text, place)]
+    closed = Closed(len(text), protected)
+    places = [place for place in find_dates(text) if place.span[0] not in closed and not _names_outlet(text, place)]
     if not places:
         return text, None
     order = list(Precision)[::-1]
-    first = [place for place in places if not ((label := _DATED.search(text[: place.span[0]])) and label["changed"])] or places
+    first = [place for place in places if not ((label := _dated(text, place)) and label["changed"])] or places
     best = max(first, key=lambda place: (order.index(place.date.precision), place.span))
     details.issued, details.date_printed = best.date, best.printed.strip(" .")
     for place in places:  # a change of the page is no name
         if place not in first and place.date.precision is Precision.DAY:
-            label = _DATED.search(text[: place.span[0]])
+            label = _dated(text, place)
             text = text[: label.start()] + " " * (place.span[1] - label.start()) + text[place.span[1] :] if label else text
     start, end = best.span
     if match := next((match for match in _BRACKET_YEAR.finditer(text) if match.start() <= start and end <= match.end()), None):
         before = text[match.start() + 1 : start].rstrip(" ,")
         imprint = (_DATED.sub("", before) + text[end : match.end() - 1]).strip(" ,")
         return text[: match.start()] + f", {imprint}, " + text[match.end() :], match.start() + len(imprint) + 2
-    end += len(re.match(r"\s*(?:г\.|года|сол|р\.|року)?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
+    end += len(re.match(r"\s{0,4}(?:г\.|года|сол|р\.|року)?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
     before = _DATED.sub("", text[:start])
     return before + ", " + text[end:], len(before)
+
+
+def _dated(text: str, place: DatePlace) -> re.Match[str] | None:
+    """What is said of a date right before it."""
+    return _DATED.search(text, max(0, place.span[0] - _LONGEST_LABEL), place.span[0])
 
 
 def _names_outlet(text: str, place: DatePlace) -> bool:
@@ -274,7 +281,7 @@ def _cut_volume(text: str, details: Details) -> str:
 
 
 def _cut_pages(text: str, details: Details) -> str:
-    trimmed = _ENDING.sub("", text)
+    trimmed = text.rstrip(_ENDING)
     match = grammar.PAGES.search(text) or grammar.PAGES_BARE.search(trimmed)
     if not match:
         return text
@@ -293,7 +300,7 @@ def _parts(text: str) -> list[tuple[str, int]]:
     bounds.append(len(text))
     found: list[tuple[str, int]] = []
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-        part = _ENDING.sub("", text[start:end].strip()).strip(" ,;|").lstrip("–—-. ")
+        part = text[start:end].strip().rstrip(_ENDING).strip(" ,;|").lstrip("–—-. ")
         if part.startswith("(") and part.endswith(")") and _IN_BRACKETS.search(part):
             found += [(inner, start) for inner, _ in _parts(part[1:-1])]
         elif part.strip('()[]*.–— "”“'):
@@ -306,7 +313,7 @@ def _with_states(parts: list[tuple[str, int]]) -> list[tuple[str, int]]:
     joined: list[tuple[str, int]] = []
     for part, start in parts:
         state = STATE.match(part)
-        if joined and state and re.match(r"\s*(?::|$)", part[state.end() :]) and joined[-1][0][:1].isupper():
+        if joined and state and re.match(r"\s{0,4}(?::|$)", part[state.end() :]) and joined[-1][0][:1].isupper():
             joined[-1] = (f"{joined[-1][0]}, {part}", joined[-1][1])
         else:
             joined.append((part, start))

@@ -23,7 +23,7 @@ DAY_AND_MONTH = re.compile(
 
 # matches "See also Crisis Group …", "see, for example, …", "Cf. …", "См. также …", "Vgl. …", "Voir aussi …"; not "Seen from Kabul"
 SIGNAL = re.compile(
-    r"""\s*\(?(?P<signal>(?:(?:but|and|or|also|again|for\s+(?:more|background|details|example|instance|a\s+[\w\s-]{3,40}?))\b[\s,]*)*
+    r"""\s{0,4}\(?(?P<signal>(?:(?:but|and|or|also|again|for\s+(?:more|background|details|example|instance|a\s+[\w\s-]{3,40}?))\b[\s,]*)*
     (?:see\s+also|see\s+(?:further|generally|especially|in\s+particular)|see,?\s+(?:for\s+example|for\s+instance|e\.\s?g\.|inter\s+alia|among\s+others)
     |see|cf[r]?\.?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
     |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|citing|quoting|contra|accord|from|in|by|and|or|with
@@ -58,10 +58,10 @@ INTERVIEW = re.compile(
 )
 _AUTHOR = r"(?:the\s+|this\s+)?(?:present\s+)?(?:authors?|writer|me|us|Crisis\s+Group|researcher)\b"
 # matches "by author", "with the author", "to the author" behind "X, interview": X was heard
-BY_AUTHOR = re.compile(rf"\s*,?\s*(?:conducted\s+)?(?:by|with|to)\s+{_AUTHOR}", _X)
+BY_AUTHOR = re.compile(rf"\s{{0,4}},?\s*(?:conducted\s+)?(?:by|with|to)\s+{_AUTHOR}", _X)
 # matches "from X to the author", "to the author from X" behind "E-mail" or "Letter"
 FROM_TO = re.compile(
-    rf"\s*(?:from\s+(?P<who>[^,;]{{2,120}}?)\s+to\s+{_AUTHOR}|to\s+{_AUTHOR}\s*,?\s+(?:from|by)\s+(?P<who2>[^,;]{{2,120}})|(?:received\s+)?from\s+(?P<who3>[^,;]{{2,120}}))",
+    rf"\s{{0,4}}(?:from\s+(?P<who>[^,;]{{2,120}}?)\s+to\s+{_AUTHOR}|to\s+{_AUTHOR}\s*,?\s+(?:from|by)\s+(?P<who2>[^,;]{{2,120}})|(?:received\s+)?from\s+(?P<who3>[^,;]{{2,120}}))",
     _X,
 )
 LETTER = re.compile(
@@ -202,7 +202,7 @@ _NAME = r"(?:(?:[A-ZÀ-ÞŁŚŻİŞÇА-Я][\w’'.-]*|de|da|del|della|der|den|d
 _NAMES = rf"{_NAME}(?:,\s{_NAME}){{0,6}}(?:,?\s*(?:and|&|und|et|e|y|i|и)\s+{_NAME})?"
 # matches "ed. Mark Roe and Ann Lee", "trans. Paul Avery", "edited by X", "под ред. А. Б."; not "ed." alone
 CONTRIBUTORS = re.compile(
-    rf"""[\s,(]*(?<![\w])(?P<role>[Ee]ds?\.(?:\s+by)?|[Ee]dited\s+by|ed\s+by|[Tt]rans(?:l)?\.(?:\s+by)?|[Tt]ranslated\s+by|[Hh]rsg\.\s+(?:von|v\.)|hg\.\s+(?:von|v\.)|übers\.\s+(?:von|v\.)|[Ff]oreword\s+by|[Ii]ntroduction\s+by
+    rf"""[\s,(]{{0,4}}(?<![\w])(?P<role>[Ee]ds?\.(?:\s+by)?|[Ee]dited\s+by|ed\s+by|[Tt]rans(?:l)?\.(?:\s+by)?|[Tt]ranslated\s+by|[Hh]rsg\.\s+(?:von|v\.)|hg\.\s+(?:von|v\.)|übers\.\s+(?:von|v\.)|[Ff]oreword\s+by|[Ii]ntroduction\s+by
     |sous\s+la\s+dir(?:\.|ection)\s+de|a\s+cura\s+di|[Пп]од\s+(?:общ\.\s+)?ред\.|[Пп]ер\.\s+с\s+\w+\.?(?:\s+яз\.)?|[Оо]тв\.\s+ред\.|[Сс]ост\.|red\.|ed\.\s+by)\s+(?P<names>{_NAMES})""",
     _X,
 )
@@ -225,7 +225,7 @@ GENRE = re.compile(
 )
 # matches "(emphasis added)", "(quoting the ministry)", "(in Russian)", "(hereafter *Insurgents*)"; not "(London: Penguin, 2012)"
 REMARK = re.compile(
-    r"""[\s,]*\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|first|originally|with|which|who|where|as|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
+    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|first|originally|with|which|who|where|as|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
     _X | re.IGNORECASE,
 )
 # matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report, year first or last
@@ -236,14 +236,14 @@ LAW_SERIES = re.compile(
 )
 # matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
 ACCESSED = re.compile(
-    r"""[\s,(\[]*(?:(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
+    r"""[\s,(\[]{0,4}(?:(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
         |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?)\s*:?\s*
     (?P<date>[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d\.\d\d\.\d\d)(?:\s*(?:г|р)\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
     _X | re.IGNORECASE,
 )
 # matches "available at", "режим доступа:", "URL:"; words that introduce an address
 AVAILABLE = re.compile(
-    r"[\s,(]*\b(?:available(?:\s+online)?(?:\s+(?:at|from))?|at|(?:archived|accessible|online|retrieved)\s+(?:at|from)|online|from|режим\s+доступа|доступно\s+по|URL|дастрас|via|disponible\s+(?:en|sur)|unter|verfügbar\s+unter|dostępne\s+na)\s*:?\s*$",
+    r"[\s,(]{0,4}\b(?:available(?:\s+online)?(?:\s+(?:at|from))?|at|(?:archived|accessible|online|retrieved)\s+(?:at|from)|online|from|режим\s+доступа|доступно\s+по|URL|дастрас|via|disponible\s+(?:en|sur)|unter|verfügbar\s+unter|dostępne\s+na)\s*:?\s*$",
     _X | re.IGNORECASE,
 )
 # matches "as made public by WikiLeaks", "released by WikiLeaks"; who holds a paper that its author did not publish
@@ -282,8 +282,8 @@ _NAME_WORD = re.compile(r"^[^\W\d_][\w’'ʼ.-]*$", _X)  # "O’Neill", "J.P.", 
 _PARTICLES = frozenset("de da del della der den di dos du des van von zu la le bin ibn ben al el y зода".split())
 MAX_NAME_WORDS = 6
 MAX_NAME_LETTERS = 60
-_AND = re.compile(r"\s*,\s*(?:and|&|и|ва|und|et|y|e)\s+|\s+(?:and|&|и|ва|und|et|y)\s+|\s*,\s*(?!(?:Jr|Sr|II|III)\b)")
-EDITORS = re.compile(rf"\s*[,(]*\s*(?:{_EDITORS}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.|\bi\s+in\.)\)?\s*$", _X)
+_AND = re.compile(r"\s{0,4},\s*(?:and|&|и|ва|und|et|y|e)\s+|\s+(?:and|&|и|ва|und|et|y)\s+|\s*,\s*(?!(?:Jr|Sr|II|III)\b)")
+EDITORS = re.compile(rf"\s{{0,4}}[,(]{{0,3}}\s{{0,4}}(?:{_EDITORS}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.|\bi\s+in\.)\)?\s*$", _X)
 # "Wezeman, P. D.", "Smith-Roe, J.-P.", "Князев А. А.", "Иванов, И.": a family name before its initials
 INVERTED = re.compile(
     r"\b(?P<family>(?![a-zа-яё])[^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?),?\s+(?P<given>(?:[^\W\d_]\.[\s-]?){1,3})(?=\s*(?:$|[,&;]|(?:and|и|ва|und|et|y|u)\s))",

@@ -13,8 +13,7 @@ import datetime
 import enum
 import functools
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -205,21 +204,15 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
         return ()
     patterns = [ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR]
     patterns += [SHORT_LINE] * short_years + [YEAR] * years
-    taken: list[DatePlace] = []  # in order
+    taken: list[DatePlace] = []
+    free = bytearray(b"\x01" * len(text))
     for pattern in patterns:
-        free = (place for place in _matches(pattern, text, order) if _is_free(place.span, taken))
-        taken = sorted((*taken, *free), key=_span)
-    return tuple(taken)
-
-
-def _is_free(span: tuple[int, int], taken: Sequence[DatePlace]) -> bool:
-    """Whether a span touches none of the dates `taken`, which stand in order and apart."""
-    after = bisect_left(taken, span, key=_span)
-    return (after == 0 or taken[after - 1].span[1] <= span[0]) and (after == len(taken) or taken[after].span[0] >= span[1])
-
-
-def _span(place: DatePlace) -> tuple[int, int]:
-    return place.span
+        for place in _matches(pattern, text, order):
+            start, end = place.span
+            if all(free[start:end]):
+                free[start:end] = bytes(end - start)
+                taken.append(place)
+    return tuple(sorted(taken, key=lambda place: place.span))
 
 
 def read_date(text: str, *, languages: tuple[str, ...] = ("en", "ru", "tg"), order: str = "DMY") -> PartialDate | None:

@@ -37,7 +37,7 @@ ABBREVIATIONS = frozenset(
 _SENTENCE_STARTERS = frozenset(
     "the in it this that these those a an but and he she they we i at on as for after before if when while there".split()
 )
-_SENTENCE_END = re.compile(r"""[.!?…]+["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
+_SENTENCE_END = re.compile(r"""(?<![.!?…])[.!?…]+["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _BLANK = re.compile(r"\s*")
 _NEXT_WORD = 40  # characters after a full stop that say whether a sentence begins there

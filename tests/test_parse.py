@@ -130,6 +130,30 @@ def test_an_interview_takes_its_place_in_the_order():
     assert antecedents(FULL, "Crisis Group interview, diplomat, Kabul, May 2014.", "Ibid.")[0][-1] == ("2", 0)
 
 
+def test_a_remark_takes_its_place_in_the_order():
+    found, findings = antecedents(FULL, "The vote was never repeated.", "Ibid.")
+    assert found == [None, None]
+    assert "the note before it cites nothing" in findings[0].message
+
+
+def test_ibid_within_a_note_means_the_citation_right_before_it():
+    assert antecedents(FULL[:-1] + "; " + OTHER + " Ibid.")[0][-1] == ("1", 1)
+
+
+def test_an_author_alone_is_tied_to_his_work_and_not_to_one_without_authors():
+    assert antecedents(FULL, "Ann Brill, *Salt Roads* (London: Quay Press, 1999), p. 3.", "Brill, op. cit.")[0][-1] == ("2", 0)
+
+
+def test_an_author_and_a_year_name_the_work_of_that_year():
+    first, second = "Brill, A. (1999). Salt roads. Lake Press.", "Brill, A. (2004). Iron roads. Lake Press."
+    assert antecedents(first, second, "See Brill 2004, 12.")[0][-1] == ("2", 0)
+
+
+def test_a_body_is_named_for_its_report():
+    report = "Halden Institute, *The Empty Port*, May 2011."
+    assert antecedents(report, OTHER, "Halden Institute, op. cit., p. 4.")[0][-1] == ("1", 0)
+
+
 def test_two_works_of_one_title_leave_a_short_form_untied():
     twin = '"Port Sold", Lake Wire, 9 May 2014.'
     found, findings = antecedents(FULL, twin, '"Port Sold", op. cit.')
