@@ -21,18 +21,19 @@ EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before;
 LATEST_YEAR = 2099
 
 _MONTHS = {
-    1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня",
-    2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого",
-    3: "march mar марта март марти мар märz mars marzo marca mart березня",
-    4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня",
-    5: "may мая май майи mai mayo maggio maja mayıs травня",
-    6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня",
-    7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня",
-    8: "august aug августа август августи авг août agosto sierpnia ağustos серпня",
-    9: "september sept sep сентября сентябрь сентябри сентябр сен сент septembre septiembre settembre września eylül вересня",
-    10: "october oct октября октябрь октябри октябр окт oktober okt octobre octubre ottobre października ekim жовтня",
-    11: "november nov ноября ноябрь ноябри ноябр ноя нояб novembre noviembre listopada kasım листопада",
-    12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня",
+    1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня январе",
+    2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого феврале",
+    3: "march mar марта март марти мар märz mars marzo marca mart березня марте",
+    4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня апреле",
+    5: "may мая май майи mai mayo maggio maja mayıs травня мае",
+    6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня июне",
+    7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня июле",
+    8: "august aug августа август августи авг août agosto sierpnia ağustos серпня августе",
+    9: "september sept sep сентября сентябрь сентябре сентябри сентябр сен сент septembre septiembre settembre września eylül "
+    "вересня",
+    10: "october oct октября октябрь октябри октябр окт oktober okt octobre octubre ottobre października ekim жовтня октябре",
+    11: "november nov ноября ноябрь ноябри ноябр ноя нояб novembre noviembre listopada kasım листопада ноябре",
+    12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня декабре",
 }
 MONTH_NUMBERS = {name: number for number, names in _MONTHS.items() for name in names.split()}
 # EDTF level 1, sub-year groupings.

@@ -23,8 +23,15 @@ MENTION = re.compile(r"\b(?:the|its|this)\b[^,;“”\"*]*\b(?:editions?|version
 
 
 def _missing(draft: Draft) -> Iterator[Remark]:
+    """Short forms of nothing; of a chain of ibids behind one, the first alone."""
     explained = {(one.label, one.quoted) for check in (_mentioned, _differing) for one in check(draft)}
-    yield from (one for one in draft.met("antecedent-missing") if (one.label, one.quoted) not in explained)
+    for one in draft.met("antecedent-missing"):
+        if (one.label, one.quoted) not in explained and "itself untied" not in one.why:
+            yield one
+    for note, citation in _short(draft):
+        if citation.form is Form.FULL and (note.label, citation.text) not in explained:
+            why = "A name and a title alone are a short form; no earlier note cites such a work in full."
+            yield Remark(label=note.label, quoted=citation.text, why=why)
 
 
 def _ambiguous(draft: Draft) -> Iterator[Remark]:
@@ -35,15 +42,23 @@ def _short(draft: Draft) -> Iterator[tuple[Footnote, Citation]]:
     """Yield each short form that names a title, with its note."""
     for note in draft.briefing.footnotes:
         for citation in note.citations:
-            if citation.form is Form.SHORT and citation.title:
+            if citation.title and (citation.form is Form.SHORT or _is_shortened(citation)):
                 yield note, citation
+
+
+def _is_shortened(citation: Citation) -> bool:
+    """Whether what was read as a full citation is a family name and a title alone: 'Marsh, "Water Over the Road."'."""
+    only_name = len(citation.authors) == 1 and bool(citation.authors[0].family) and not citation.authors[0].given
+    return (
+        citation.form is Form.FULL and only_name and not (citation.issued or citation.outlet or citation.url or citation.number)
+    )
 
 
 def _mentioned(draft: Draft) -> Iterator[Remark]:
     prose = [(note.label, fold_title(f"{note.claim or ''} {note.commentary}")) for note in draft.briefing.footnotes]
     prose = [(label, text) for label, text in prose if text]
     for note, citation in _short(draft):
-        title, full = fold_title(citation.title or ""), draft.cited(citation)
+        title, full = fold_title(citation.title or ""), None if _is_shortened(citation) else draft.cited(citation)
         if full and MENTION.search(full.text) and full.antecedent is None and not full.authors and citation.antecedent:
             where = f"note {citation.antecedent.label} only mentions it: “{full.text}”"
         elif full or len(title) < MIN_MENTION_LETTERS or " " not in title:
@@ -62,7 +77,7 @@ def _differing(draft: Draft) -> Iterator[Remark]:
     translations = {citation.title_translation for _, citation in draft.full()}
     order = {note.label: place for place, note in enumerate(draft.briefing.footnotes)}
     for note, citation in _short(draft):
-        full = draft.cited(citation)
+        full = None if _is_shortened(citation) else draft.cited(citation)
         source, label = (full, citation.antecedent.label) if full and citation.antecedent else (None, "")
         if not source:
             alike = [one for one in _alike(citation, works) if order[one[0].label] <= order[note.label]]
@@ -71,6 +86,8 @@ def _differing(draft: Draft) -> Iterator[Remark]:
         if not source or not source.title:
             continue
         now, before = citation.title_translation, source.title_translation
+        if fold_title(citation.title or "") in {fold_title(name) for name in (*map(str, source.authors), source.outlet or "")}:
+            continue  # "General Medical Council (n 6)" names who wrote it
         if not _is_short_for(citation.title or "", source.title):
             why = f"The short title is not that of note {label}: “{source.title}”."
             yield Remark(label=note.label, quoted=citation.text, why=why, mend=source.title)
@@ -102,7 +119,7 @@ def _alike(citation: Citation, works: dict[str, list[tuple[Footnote, Citation]]]
         held = works.get(word, ())
         for note, work in held if len(held) <= MOST_ALIKE else ():
             whole = fold_title(work.title or "")
-            theirs = {name_key(author.family or "") for author in work.authors}
+            theirs = {name_key(author.family or "") for author in work.authors} if not _is_shortened(work) else set()
             heads = [whole, " ".join(whole.split()[: len(title.split())])]
             if (not names or names & theirs) and max(
                 alike(title, head) for head in heads for alike in (ratio, token_sort_ratio)

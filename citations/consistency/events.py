@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
 from citations.document import Footnote
 from citations.names import name_key
 from citations.partial_date import MONTH_NUMBERS, PartialDate, find_dates
@@ -20,8 +20,7 @@ from citations.prose import sentences, strip_emphasis
 
 YEAR_PARAGRAPHS = 6  # back, in which a year is looked for that a bare month belongs to
 MAX_DATE_DISTANCE = 60  # letters between what happened and its date
-_LONG = (name.capitalize() for name in MONTH_NUMBERS if name.isascii() and (len(name) > 4 or name in ("june", "july")))
-_MONTHS = f"(?:{'|'.join(_LONG)})"
+_MONTHS = f"(?:{'|'.join(month for month in MONTHS if month != 'May')})"
 # "the September decision", "In November,"; not "September 2015", "12 September"; "May" and "March" only after such words
 BARE_MONTH = re.compile(
     rf"""(?<!\d)(?<!\d\s)\b(?:(?!March){_MONTHS}|(?<=[Ii]n\s)(?:May|March)|(?<=[Oo]f\s)(?:May|March)|(?<=[Ee]arly\s)May|(?<=[Ll]ate\s)May)\b

@@ -50,7 +50,7 @@ ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
 def _interviews(draft: Draft) -> list[tuple[Footnote, Citation]]:
-    return [(note, citation) for note, citation in draft.full() if citation.type == "interview"]
+    return [(note, one) for note, one in draft.full() if one.type == "interview" and "on file" not in one.text]
 
 
 def _printed_parts(citation: Citation) -> list[str]:

@@ -21,12 +21,13 @@ from citations.lexicon import is_function_word
 from citations.names import fold_title, name_key
 from citations.prose import URL
 from citations.publisher import name_of
-from citations.spelling import is_known
+from citations.spelling import count_of, is_known
 
 MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people
 MIN_NAME_LETTERS = 5  # of a word compared alone
 MIN_BESIDE_LETTERS = 3  # of one compared beside a name that is the same: "Venn" and "Ven"
 MIN_BODY_LIKENESS = 88  # of two bodies' names in letters, 0 to 100
+MIN_WORD_COUNT = 500  # of a word of the language, not a name
 MOST_BESIDE = 30  # different names beside one: "In" stands before every place
 # What transliterations write in two ways, beyond what `name_key` folds: "Iusuf" and "Yusuf", "Zhalil" and "Jalil"
 SOUNDS = (("zh", "j"), ("iu", "u"), ("ii", "i"), ("ei", "e"))
@@ -39,6 +40,7 @@ WITHIN_NAME = re.compile(r"[ \u00a0]+(?:(?:of|for|and|the|on|de|в|по|и)\s+){
 ENDINGS = frozenset(
     ("", "s", "es", "’s", "'s", "s’", "n", "an", "ian", "i", "ish", "a", "ns", "is", "ans", "ians", "ese", "ic", "ly")
 )
+SCHOOL = re.compile(r"is(?:m|ts?)$", re.VERBOSE)  # "Marxism" and "Marxist" are two words
 # Russian and Tajik cases, taken off before two words are compared
 CASE_ENDING = re.compile(
     r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ый|ий|ым|им|ом|ем|ей|ах|ях|ых|их|ую|юю|ая|яя|ое|ее|ью|[аяуюеыиоьй])$"
@@ -222,11 +224,19 @@ def _slips(held: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
 def _is_slip(left: str, right: str) -> bool:
     """Whether one letter parts two words, or a sound written otherwise, and no ending does."""
     short, long = sorted((left, right), key=len)
+    if SCHOOL.sub("", left) == SCHOOL.sub("", right):
+        return False
     rest = long[len(short) :] if long.startswith(short) else "-"
-    if rest in ENDINGS or (_is_cyrillic(left) and rest != "-") or _is_cyrillic(left) != _is_cyrillic(right):
+    if (
+        (rest in ENDINGS and not (rest[:1] == "n" and short[-1:] not in "aeiouy"))
+        or (_is_cyrillic(left) and rest != "-")
+        or _is_cyrillic(left) != _is_cyrillic(right)
+    ):
         return False
     if left.replace("-", "") == right.replace("-", ""):  # the rule on hyphens says more of it
         return False
+    if min(count_of(left), count_of(right)) >= MIN_WORD_COUNT and left.replace("z", "s") != right.replace("z", "s"):
+        return False  # "Capitalism" and "Capitalist" are two words
     return Levenshtein.distance(left, right, score_cutoff=1) <= 1 or _sound(left) == _sound(right)
 
 

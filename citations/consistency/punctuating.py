@@ -13,6 +13,7 @@ MOST_EXCEPTIONS = 0.25  # of all places of a kind that are slips
 MIN_CUSTOM = 3  # places that show a custom
 OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\.)|\bop\s+cit\.|\bibid\b(?!\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
 CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
+LED = re.compile(r"\b(?:of|on|from|in|dated|since|until|and|to|от|за|vom|am)\s+$", re.VERBOSE | re.IGNORECASE)  # "entry of" a day
 # Where a house has one way of parting two things: what to say of it, and a pattern whose group `sep` is the punctuation
 PARTED = (
     ("between a title and its translation", re.compile(r"""[”"»](?P<sep>[,.;:]?)\s*\[[“"«][^\]]*\]""", re.VERBOSE)),
@@ -45,7 +46,7 @@ def _before_dates(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
         at = (
             citation.text.find(citation.date_printed) if citation.date_printed and citation.issued and citation.issued.day else -1
         )
-        if at > 2 and citation.date_printed:
+        if at > 2 and citation.date_printed and not LED.search(citation.text[:at]):
             before = citation.text[:at].rstrip()
             sep = before[-1] if before[-1] in ",.;:" else ""
             words = citation.text[max(0, at - 20) : at + len(citation.date_printed)]

@@ -12,6 +12,7 @@ from citations.quotation import speaks
 
 DOUBLE = '"“”„«»'
 MIN_QUOTED_WORDS = 5  # fewer are a term or a name
+MOST_PARAGRAPHS = 8  # of one quotation
 MIN_NOTED = 0.2  # of the paragraphs: where fewer have notes, notes are not what claims rest on
 MIN_STOPS = 8  # beside quotation marks that show a custom
 MOST_EXCEPTIONS = 0.1  # of them that are slips
@@ -55,19 +56,47 @@ INSIDE = re.compile(r"(?<=\w)[.,][”\"](?=\s|$)", re.VERBOSE)  # 'the rain."'; 
 
 
 def _unbalanced(draft: Draft) -> Iterator[Remark]:
-    texts = draft.texts
-    for index, stretch in enumerate(texts):
-        text = stretch.text
-        if CODE.search(text) or INWARD.search(text):
-            continue
-        paired = {end for quote in quoted_spans(text) for end in (quote.span[0], quote.span[1] - 1)}
-        marks = [at for at, mark in enumerate(text) if mark in DOUBLE and at not in paired]
-        loose = [at for at in marks if not text[max(0, at - 1)].isdigit()]  # 12" is a length
-        following = texts[index + 1].text[:1] if index + 1 < len(texts) and texts[index + 1].paragraph else ""
-        goes_on = len(loose) == 1 and (following in tuple('“„«"') or loose[0] == 0)
-        if loose and not goes_on:
-            at = loose[0]
-            yield stretch.remark(stretch.around(at, at, after=50), f"The quotation mark {text[at]} has no partner.")
+    """A quotation of several paragraphs may open each of them, or only the first, and closes in the last."""
+    lone = [(stretch, _lone_marks(stretch.text)) for stretch in draft.texts]
+    opened: Stretch | None = None  # the paragraph whose quotation goes on
+    for index, (stretch, marks) in enumerate(lone):
+        is_body, text = stretch.paragraph is not None, stretch.text
+        near = opened is not None and is_body and (stretch.paragraph or 0) - (opened.paragraph or 0) <= MOST_PARAGRAPHS
+        if len(marks) == 1 and near and not _is_opening(text, marks[0]):
+            opened = None
+        elif len(marks) == 1 and is_body and _is_opening(text, marks[0]) and _goes_on(lone, index, marks[0]):
+            opened = stretch
+        elif marks:
+            yield stretch.remark(
+                stretch.around(marks[0], marks[0], after=50), f"The quotation mark {text[marks[0]]} has no partner."
+            )
+
+
+def _lone_marks(text: str) -> list[int]:
+    """Where quotation marks without a partner stand; none in text of another grammar."""
+    if CODE.search(text) or INWARD.search(text):
+        return []
+    paired = {end for quote in quoted_spans(text) for end in (quote.span[0], quote.span[1] - 1)}
+    marks = [at for at, mark in enumerate(text) if mark in DOUBLE and at not in paired]
+    return [at for at in marks if not text[max(0, at - 1)].isdigit()]  # 12" is a length
+
+
+def _is_opening(text: str, at: int) -> bool:
+    return text[at] in "“„«" or (
+        text[at] == '"' and not text[at + 1 : at + 2].isspace() and text[at - 1 : at] in ("", " ", "*", "_", "(")
+    )
+
+
+def _goes_on(lone: list[tuple[Stretch, list[int]]], index: int, at: int) -> bool:
+    """Whether the quotation opened at `at` goes on: the next paragraph opens one too, or one soon behind closes it."""
+    if not lone[index][0].text[:at].strip("*_ "):
+        return True
+    for stretch, marks in lone[index + 1 : index + 1 + MOST_PARAGRAPHS]:
+        if stretch.paragraph is None:
+            return False
+        if marks:
+            return len(marks) == 1 and (not _is_opening(stretch.text, marks[0]) or not stretch.text[: marks[0]].strip("*_ "))
+    return False
 
 
 def _mixed(draft: Draft) -> Iterator[Remark]:

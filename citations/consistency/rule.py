@@ -14,6 +14,7 @@ from citations.document import Briefing, Document, Footnote, Marker
 from citations.language import language_of
 from citations.publisher import Publishers
 
+MONTHS = tuple("January February March April May June July August September October November December".split())
 SAMPLE_PARAGRAPHS = 40  # enough to tell the language of the text
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
 from citations.countries import is_country
 from citations.language import language_of
 from citations.names import fold_title
@@ -29,9 +29,10 @@ DOUBLED_PHRASE = re.compile(
     r"\b(?P<phrase>(?!(?:and|or|by|after|upon|to|и|und)[ ])[^\W\d_]+(?:[ ][^\W\d_]+){1,5})[ ](?P=phrase)\b", re.VERBOSE
 )
 # "dialogue on human rights dialogue"; not "from dialogue to dialogue", "rule of the rules"
+_PARTS = "the|an?|its|their|other|this|that|such|all|in|into|of|to|from|by|with|or|and|than|top|for"
 AGAIN = re.compile(
-    r"""\b(?P<word>[a-z]{5,}(?<!ed))[ ](?:on|about|of|for|regarding)[ ](?!(?:the|an?|its|their|other|this|that|such|all)[ ])
-    (?:[a-z]+[ ]){1,3}(?P=word)(?=[.,;:)]|[ ](?:with|of|for|on|in|and|to|by)\b)""",
+    rf"""\b(?P<word>[a-z]{{5,}}(?<!ed))[ ](?:on|about|regarding)[ ](?:(?!(?:{_PARTS})[ ])[a-z]+[ ]){{1,3}}(?P=word)
+    (?=[.,;:)]|[ ](?:with|of|for|on|in|and|to|by|less|more|than|is|are|was|were|has|had|will|would|that|which)\b)""",
     re.VERBOSE,
 )
 # "security dialogue on security issues"; not "security dialogue on trade issues"
@@ -45,7 +46,7 @@ FIRST_PARTS = frozenset(
     """re co pre post non anti ex sub semi inter multi counter self all well half cross mid north south east west un de micro mini
     mega neo pro ultra trans intra extra out up down off on by in two three four five six seven eight nine ten vice step
     bi tri quasi pan infra hyper super mis dis auto bio eco geo socio ethno anglo afro euro cyber air water low high old new
-    short long""".split()
+    short long to""".split()
 )
 SECOND_PARTS = frozenset("up out off in on by over away back through like wide free fold long".split())
 LOWER = re.compile(r"(?<![\w’'/.@#&-])[a-z]{5,}(?![\w/@&]|[-’'.](?=\w))", re.VERBOSE)  # "begining"; not "re-establish", "co.uk"
@@ -55,7 +56,7 @@ MIN_TITLE_COUNT = 20_000  # a capital may begin a name, so more is asked of the 
 MOST_UNKNOWN = 200  # words of a document: with more it is not everyday English
 MOST_PRINTED = 2  # times: what is printed more often is a term of the document
 MIN_WHOLE_COUNT = 200  # how common a word of two known halves must be, of which one is a particle: "crackdown"
-CALENDAR = frozenset(name for name in MONTH_NUMBERS if name.isascii() and len(name) > 5) | frozenset(
+CALENDAR = frozenset(month.casefold() for month in MONTHS if len(month) > 5) | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 # Words that exist and stand in another's place: "religious practises are", "should of gone", "on it's own"
@@ -84,7 +85,7 @@ BROKEN_NUMBER = re.compile(
 CODE = re.compile(r"`[^`]*`|\b\w+[_/]\w+|\S+\.\w{2,4}\b", re.VERBOSE)  # "`lint`", "pipeline/lint", "draft.md"; not "the lint"
 EMPHASISED = re.compile(r"[*_][^*_\n]+[*_]", re.VERBOSE)  # "*de facto*"; not "a * b"
 LISTING = re.compile(r"[{}\\|<>=]|^[ ]{2,}\S|\$\s", re.VERBOSE | re.MULTILINE)  # a paragraph of code or a table; not "$700"
-FOREIGN = frozenset("facto jure versa priori posteriori vitae hominem libitum curiae corpus verbatim".split())
+FOREIGN = frozenset("facto jure versa priori posteriori vitae hominem libitum curiae corpus verbatim faire passim".split())
 
 
 def _prose(draft: Draft) -> Iterator[Stretch]:
