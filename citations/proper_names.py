@@ -125,9 +125,9 @@ def is_family_name(raw: str) -> bool:
     return any(_SURNAME.search(key) for key in keys) and _PLACES_LIKE_SURNAMES.isdisjoint(keys)
 
 
-def are_one_name(raw: str, others: Iterable[str]) -> bool:
-    """Return whether any of `others` is the same word of a name, in any script and case."""
-    return any(not frozenset(_keys(raw)).isdisjoint(_keys(other)) for other in others)
+def keys_of(raws: Iterable[str]) -> frozenset[str]:
+    """Return the keys of the words of names: two that share one may be one word, in any script and case."""
+    return frozenset(key for raw in raws for key in _keys(raw))
 
 
 def _is_acronym(raw: str) -> bool:
@@ -182,8 +182,7 @@ def _office(text: SourceText, begin: int, start: int) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=16)
 def _keys_of(text: SourceText) -> frozenset[str]:
-    raws = {text.raw(index) for index in range(len(text.forms)) if text.raw(index)[0].isupper()}
-    return frozenset(key for raw in raws for key in _keys(raw))
+    return keys_of({text.raw(index) for index in range(len(text.forms)) if text.raw(index)[0].isupper()})
 
 
 @functools.lru_cache(maxsize=16)

@@ -96,22 +96,24 @@ def stem_of(form: str) -> str:
 
 
 def _read(text: SourceText) -> Iterator[Quantity]:
-    forms, index = text.forms, 0
-    while index < len(forms):
-        start, end = _run(text, index)
-        if end == start:
-            ordinal = _ordinal(text, start)
-            if ordinal:
-                yield ordinal
-            index = start + 1
+    forms, read_to = text.forms, 0
+    for index in sorted(place for form, places in text.places.items() if _may_begin(form) for place in places):
+        if index < read_to:
             continue
-        for first, stop in _single(forms, start, end):
+        start, end = _run(text, index)
+        if end == start and (ordinal := _ordinal(text, start)):
+            yield ordinal
+        for first, stop in _single(forms, start, end) if end > start else ():
             value = _value(forms, first, stop, end)
             if value is not None and not _is_no_count(text, first, stop, end):
                 unit = _unit(text, first, end)
                 if value > 1 or unit in ("%", "points", *_CURRENCIES):
                     yield Quantity(start=first, end=stop, value=value, unit=unit, low=value, high=value)
-        index = end
+        read_to = end
+
+
+def _may_begin(form: str) -> bool:
+    return form == HALF or is_number(form) or ordinal_value(form) is not None
 
 
 def _run(text: SourceText, start: int) -> tuple[int, int]:

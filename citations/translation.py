@@ -20,7 +20,7 @@ from citations.glossary import stems_of
 from citations.lexicon import is_function_word, is_negation, is_reverser
 from citations.names import name_key
 from citations.numerals import is_number, number_value
-from citations.proper_names import are_one_name, is_family_name
+from citations.proper_names import is_family_name, keys_of
 from citations.words import SourceText, find_words, prepare, sentences
 
 # A passage is called the one translated when it holds two numbers or names, or three words, of the quotation, two fifths of
@@ -138,8 +138,12 @@ def _held(units: Sequence[_Unit], source: SourceText, bounds: Sequence[tuple[int
     """Return, for every sentence, the numbers of the units that it holds."""
     held: list[set[int]] = [set() for _ in bounds]
     starts = [start for start, _ in bounds]
+    places: dict[tuple[object, ...], list[int]] = {}
     for number, unit in enumerate(units):
-        for place in _places(unit, source):
+        looked_for = (unit.stems, unit.words, unit.key, unit.value)
+        if looked_for not in places:
+            places[looked_for] = list(_places(unit, source))
+        for place in places[looked_for]:
             held[bisect_right(starts, place) - 1].add(number)
     return [frozenset(one) for one in held]
 
@@ -147,24 +151,31 @@ def _held(units: Sequence[_Unit], source: SourceText, bounds: Sequence[tuple[int
 def _places(unit: _Unit, source: SourceText) -> Iterator[int]:
     """Yield the words of the source that a unit is recognised in."""
     if unit.value is not None:
-        yield from (start for start, _, value in _numbers_of(source) if value == unit.value)
+        yield from _places_of_values(source).get(unit.value, ())
     elif unit.key:
-        yield from (place for place, key in _capitals(source) if _is_name(unit.key, key))
+        yield from (place for key, places in _capitals(source).items() if _is_name(unit.key, key) for place in places)
     else:
         forms = vocabulary_of(source).forms_of(unit.stems, unit.words)
         yield from (place for form in forms for place in source.places[form])
 
 
 @functools.lru_cache(maxsize=16)
-def _numbers_of(source: SourceText) -> tuple[tuple[int, int, float], ...]:
-    return tuple(_numbers(source.forms))
+def _places_of_values(source: SourceText) -> dict[float, list[int]]:
+    """The first words of the source's numbers, by their value."""
+    places: dict[float, list[int]] = {}
+    for start, _, value in _numbers(source.forms):
+        places.setdefault(value, []).append(start)
+    return places
 
 
 @functools.lru_cache(maxsize=16)
-def _capitals(source: SourceText) -> tuple[tuple[int, str], ...]:
-    """The words of the source with a capital, each with its key."""
-    places = (place for place in range(len(source.forms)) if source.raw(place)[:1].isupper())
-    return tuple((place, name_key(source.forms[place])) for place in places)
+def _capitals(source: SourceText) -> dict[str, list[int]]:
+    """The words of the source with a capital, by their key."""
+    places: dict[str, list[int]] = {}
+    for place in range(len(source.forms)):
+        if source.raw(place)[:1].isupper():
+            places.setdefault(name_key(source.forms[place]), []).append(place)
+    return places
 
 
 def _is_name(ours: str, theirs: str) -> bool:
@@ -224,9 +235,11 @@ def _name_conflict(exact: str, source: SourceText, low: int, high: int) -> Itera
     """Yield the one family name that the passage and its neighbours lack, if one of the passage is left too."""
     ours = [word for word in find_words(exact) if word.capital and is_family_name(exact[word.start : word.end])]
     theirs = [place for place in range(low, high) if source.raw(place)[0].isupper() and is_family_name(source.raw(place))]
-    near = [source.raw(place) for place in range(max(0, low - NEAR_WORDS), min(len(source.forms), high + NEAR_WORDS))]
-    left = [word for word in ours if not are_one_name(exact[word.start : word.end], near)]
-    spare = [place for place in theirs if not are_one_name(source.raw(place), [exact[word.start : word.end] for word in ours])]
+    near = range(max(0, low - NEAR_WORDS), min(len(source.forms), high + NEAR_WORDS))
+    told = keys_of(source.raw(place) for place in near if source.raw(place)[0].isupper())
+    said = keys_of(exact[word.start : word.end] for word in ours)
+    left = [word for word in ours if told.isdisjoint(keys_of([exact[word.start : word.end]]))]
+    spare = [place for place in theirs if said.isdisjoint(keys_of([source.raw(place)]))]
     if len(left) != 1 or len(spare) != 1 or len(ours) != len(theirs):
         return
     word, place, begin = left[0], spare[0], source.starts[low]

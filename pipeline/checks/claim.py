@@ -20,6 +20,7 @@ from pipeline.checks.subject import Sentence, passage_of
 
 K = TypeVar("K")
 Place = tuple[int, int]  # words of the claim, the last exclusive
+LONGEST_CLAIM = 5000  # characters of a sentence that are looked at: the longest of the briefing has 900
 MOST_NAMED = 12  # things not found that a message lists
 # "“At least 800”", "«не будет»"; an opening mark that is never closed blanks nothing
 _QUOTED = re.compile(r"[“\"«„][^”\"»“«„]*[”\"»“]")
@@ -58,7 +59,7 @@ def claim_of(evidence: Evidence) -> Claim | None:
     served = serving(evidence)
     if not evidence.claim or evidence.cited.type in NOT_WEB_TYPES or served is None or served.read.text is None:
         return None
-    words = prepare(_QUOTED.sub(lambda match: " " * len(match[0]), evidence.claim))
+    words = prepare(_QUOTED.sub(lambda match: " " * len(match[0]), evidence.claim[:LONGEST_CLAIM]))
     beside = tuple(read.text for read in evidence.beside if read and read.text)
     texts = (served.read.text, *beside)
     return Claim(

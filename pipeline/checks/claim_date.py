@@ -21,7 +21,6 @@ from pipeline.checks.subject import about, sentence_at, shared
 # tests/cases/claims.md: a sentence that shares less tells of another step of the same affair, which has a day of its own
 SHARED_WORDS = 3  # content words of the claim round its date that the sentence must share
 SHARED_PART = 0.75
-LONGEST_CLAIM = 5000  # characters of a sentence in which dates are looked for
 # A date that bounds a span is compared with one that bounds it alike: "until 1 May" and "until 1 June"
 _BOUNDS = frozenset("by until till before after since from to between through до после с со по к от то аз баъди пеш".split())
 

@@ -39,7 +39,8 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if claim is None:
         return ()
     numbers, dates = quantities(claim.words), dates_of(claim.words)
-    missing = [one for one in numbers if not any(_stands_in(one, text) for text in claim.sources)]
+    values = {other.value for text in claim.sources for other in quantities(text)}
+    missing = [one for one in numbers if one.value not in values]
     unseen = [one for one in dates if not stands_on(one, evidence, claim)]
     if claim.all_read:
         if conflict := _other_number(claim, numbers):
@@ -53,10 +54,6 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
 
 def _what(numbers: Sequence[Quantity], dates: Sequence[ClaimedDate]) -> str:
     return " and ".join(word for word, found in (("numbers", numbers), ("dates", dates)) if found)
-
-
-def _stands_in(one: Quantity, text: SourceText) -> bool:
-    return any(one.value == other.value for other in quantities(text))
 
 
 def _other_number(claim: Claim, numbers: Sequence[Quantity]) -> Conflict | None:
