@@ -14,7 +14,7 @@ import enum
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before; keeps "no. 1204" from being a year
@@ -73,6 +73,8 @@ SHORT_LINE = re.compile(
     r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./-])(?P<month>[01]?\d)(?P=sep)(?P<year>(?:19|20)\d\d|(?<!-)\d\d)(?![\d./-])""",
     re.VERBOSE,
 )
+# "no. ", "№ ", "vol. "; not "into "
+_NUMBERED = re.compile(r"(?:\b(?:nos?|vol|issue|iss|выпуск|вып)\b\.?|№)\s*$", re.IGNORECASE)
 YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d)""", re.VERBOSE)
 
 _FIGURE = re.compile(r"\d")
@@ -266,6 +268,33 @@ def _matches(pattern: re.Pattern[str], text: str, order: str) -> Iterator[DatePl
         )
         if is_possible(date):
             yield DatePlace(span=match.span(), printed=match[0], date=date)
+        elif pattern in (DAY_FIRST, MONTH_FIRST) and _is_of_no_calendar(date) and not _is_number_of_issue(text, match.start()):
+            yield DatePlace(span=match.span(), printed=match[0], date=replace(date, day=None))
+
+
+def _is_of_no_calendar(date: PartialDate) -> bool:
+    """Whether a date is one but for its day: "31 June 2023"; not "45 June 2023", which is something else."""
+    return bool(date.year and date.month and date.month <= 12 and date.day and date.day <= 31 and not is_possible(date))
+
+
+def _is_number_of_issue(text: str, start: int) -> bool:
+    """Whether the figures at `start` number an issue: "no. 31 June 2023"."""
+    return _NUMBERED.search(text[max(0, start - 10) : start]) is not None
+
+
+def impossible_day(printed: str) -> PartialDate | None:
+    """Return the day that a printed date names and no calendar has; None for every other date.
+
+    >>> str(impossible_day("31 June 2023")), impossible_day("30 June 2023"), impossible_day("no. 31 June 2023")
+    ('2023-06-31', None, None)
+    """
+    read = read_date(printed)
+    if read is None or read.day or not read.month:
+        return None
+    found = (match for pattern in (DAY_FIRST, MONTH_FIRST) if (match := pattern.search(printed)))
+    days = [int(match["day"]) for match in found if not _is_number_of_issue(printed, match.start())]
+    date = replace(read, day=days[0]) if days else read
+    return date if _is_of_no_calendar(date) else None
 
 
 def is_possible(date: PartialDate) -> bool:

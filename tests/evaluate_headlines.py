@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -61,7 +62,10 @@ def of_date(printed, shown):
         kind = {"changed": "modified", "shown": "shown"}.get(one.split()[0], "published")
         place, day = one.removeprefix("changed ").removeprefix("shown ").split(" ", 1)
         told.append(DateWitness(date=read_date(day) or from_edtf(day), printed=day, place=place, kind=kind))
-    return date.check(evidence(read(dates=tuple(told)), dated(printed)))
+    citation = dated(printed)
+    if printed.startswith("c. "):  # as the parser reads it
+        citation = replace(citation, issued=replace(citation.issued, approximate=True))
+    return date.check(evidence(read(dates=tuple(told)), citation))
 
 
 MEASURES = {"Titles": of_title, "Dates": of_date}

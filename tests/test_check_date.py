@@ -279,3 +279,22 @@ def test_a_day_without_an_issue_is_worth_a_word_and_no_more(printed: str, shown:
     (plain,), (told,) = check(case), check(replace(case, publisher=daily))
     assert said(told) == said(plain)
     assert told.message.endswith("; the printed day was a Sunday, on which Courier prints no issue.") is is_told
+
+
+@pytest.mark.parametrize("printed", ["31 June 2023", "June 31, 2023", "31 июня 2023 г."])
+def test_a_day_that_no_calendar_has_is_told_with_the_page_s_own(printed: str) -> None:
+    finding = one(witness("2023-06-30"), citation=dated(printed))
+    assert said(finding) == ("LOOK", "failed", "date-impossible")
+    assert finding.replacement is not None
+    assert read_date(finding.replacement) == PartialDate(year=2023, month=6, day=30)
+    assert "No calendar has the day" in finding.message
+
+
+def test_without_the_page_s_day_an_impossible_one_accuses_nobody() -> None:
+    finding = one(citation=dated("31 June 2023"))
+    assert said(finding) == UNDECIDED
+    assert "No calendar has the day 31 June 2023; the page shows no date" in finding.message
+
+
+def test_the_number_of_an_issue_is_no_day() -> None:
+    assert said(one(witness("2023-06-30"), citation=dated("no. 31 June 2023"))) == PASSED

@@ -18,7 +18,7 @@ from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.date_style import in_style, plain_date
 from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.names import fold_title
-from citations.partial_date import MONTH_NUMBERS, Agreement, PartialDate, Precision, agreement
+from citations.partial_date import MONTH_NUMBERS, Agreement, PartialDate, Precision, agreement, impossible_day
 from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
 from pipeline.checks.link import Served, copy_in_words, proof_of, serving
@@ -49,9 +49,32 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if served is None or served.is_typed:
         return ()
     finding = _judged(evidence, served, printed, own_witnesses(served.read.page, printed))
+    if evidence.citation.issued and (day := impossible_day(_printed_text(evidence))):
+        return (_impossible(evidence, served, day, finding),)
     if finding.defect == CONTRADICTED and (copy := _copy_that_agrees(evidence, served, printed)):
         return (_changed_since(evidence, served, copy, finding),)
     return (finding,)
+
+
+def _impossible(evidence: Evidence, served: Served, printed: PartialDate, finding: Finding) -> Finding:
+    """The finding on a day that no calendar has: with the page's day to paste, where it shows one."""
+    told = f"no calendar has the day {_printed_text(evidence)}"
+    shown = next((one.date for one in own_witnesses(served.read.page, printed) if one.date.day), None)
+    if shown is None:
+        return _undecided(
+            evidence, served, f"{told}; {finding.message[:1].lower()}{finding.message[1:-1]}", observed=finding.observed
+        )
+    return _finding(
+        evidence,
+        served,
+        status=Status.LOOK,
+        outcome=Outcome.FAILED,
+        defect="date-impossible",
+        message=f"{told}; the page was published on {plain_date(shown)}",
+        observed=finding.observed,
+        action=Action.CORRECT_DATE,
+        replacement=in_style(_printed_text(evidence), printed, shown),
+    )
 
 
 def _copy_that_agrees(evidence: Evidence, served: Served, printed: PartialDate) -> Read | None:
