@@ -21,6 +21,8 @@ _SURROGATES = r"\ud800-\udfff"
 
 # matches "a<U+202E>b"; not "a\tb" or "naïve"
 UNSEEN = re.compile(rf"""[{_CONTROLS}{_BIDI}{_ZERO_WIDTH}{_JOINERS}{_SEPARATORS}{_SURROGATES}]""", re.VERBOSE)
+# What XML 1.0, 2.2, has no place for. Matches U+0000, U+FFFF; not "a", tab or line feed
+_NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 # matches "ESC [ 31 m", "ESC ] 0 ; title BEL", "ESC c"; not "[31m"
 _TERMINAL_SEQUENCE = re.compile(
     r"""(?: \x1b\[ | \x9b ) [0-?]* [\ -/]* [@-~]       # control sequence
@@ -55,6 +57,15 @@ def well_formed(text: str) -> str:
     'a\ufffdb'
     """
     return re.sub(rf"[{_SURROGATES}]", "\ufffd", text)
+
+
+def xml_text(text: str) -> str:
+    r"""Return `text` with what XML 1.0 cannot hold replaced and what cannot be seen named.
+
+    >>> xml_text("a\x00b\uffff")
+    'a[U+0000]b\ufffd'
+    """
+    return _NOT_XML.sub("\ufffd", visible(text))
 
 
 def plain_text(value: object) -> str:

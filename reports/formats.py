@@ -53,6 +53,13 @@ FORMATS = (
         file="*.checked.docx",
         about="your Word file with a comment at each note to look at",
     ),
+    Format(name="csv", module="table", file="findings.csv", about="a line a finding, for scripts and statistics"),
+    Format(name="junit", module="junit", file="junit.xml", about="a test case a citation, for build servers"),
+    Format(name="summary", module="summary", file="summary.md", about="a page for a build server or a pull request"),
+    Format(name="links", module="linked", file="notes.html", about="the notes with Robust Links, to publish"),
+    Format(name="notes", module="linked_markdown", file="notes.md", about="the notes with archived links, in Markdown"),
+    Format(name="annotations", module="annotations", file="annotations.jsonld", about="the quotations as W3C Web Annotations"),
+    Format(name="prov", module="provenance", file="provenance.json", about="how the report came about, as PROV-JSON"),
     Format(name="questions", module="questions", file="questions.md", about="what only the author can answer"),
 )
 BY_NAME = {one.name: one for one in FORMATS}

@@ -39,10 +39,11 @@ def escaped(text: str) -> str:
     >>> escaped("# a [b](c)\n| d")
     '\\# a \\[b\\]\\(c\\) \\| d'
     """
-    return _LINE_START.sub(lambda match: match["lead"] + "\\" + match["sign"], _inline(text))
+    return _LINE_START.sub(lambda match: match["lead"] + "\\" + match["sign"], inline(text))
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
+    """Return `text` on one line for the inside of a line: a list's mark at its start is left as it is."""
     line = _SPECIAL.sub(lambda match: "\\" + match[0], " ".join(visible(text).split()))
     return _BARE_ADDRESS.sub(lambda match: "\\" + match[0], line)
 
@@ -246,7 +247,7 @@ def _printed(pieces: Iterable[Piece]) -> str:
 def _clothed(piece: Piece) -> str:
     lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] and " "
     tail = piece.text[len(piece.text.rstrip()) :] and " "
-    text = _inline(piece.text)
+    text = inline(piece.text)
     if not text:
         return " "
     if DELETED in piece.marks:

@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape, quoteattr
 from citations.errors import InputError
 from citations.readers.docx import note_places
 from citations.readers.word_package import WordPackage
-from reports.characters import visible
+from reports.characters import xml_text
 
 MAX_TOTAL_BYTES = 250_000_000  # of all parts once inflated; the worker process has 512 MiB
 AUTHOR, INITIALS = "footnotary", "fn"
@@ -36,7 +36,6 @@ RELATION = {
 }
 _REMOVED = ("del", "moveFrom")
 _INSERTED = ("ins", "moveTo")
-_NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,15 +197,6 @@ def _comment(number: int, paragraphs: Sequence[str], namespace: str, date: str) 
     )
     who = f'w:author="{AUTHOR}" w:initials="{INITIALS}" w:date={quoteattr(date)}'
     return f'<w:comment xmlns:w="{namespace}" w:id="{number}" {who}>{body}</w:comment>'
-
-
-def xml_text(text: str) -> str:
-    r"""Return `text` with what XML 1.0 cannot hold replaced and what cannot be seen named.
-
-    >>> xml_text("a\x00b\uffff")
-    'a[U+0000]b\ufffd'
-    """
-    return _NOT_XML.sub("\ufffd", visible(text))
 
 
 def _before_end(data: bytes, elements: str) -> bytes:
