@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from html_samples import WILD
 from test_readers import SHARED, as_markdown, understood
 
 from citations.errors import InputError
@@ -201,6 +202,16 @@ def test_notes_of_every_writer_are_read_with_marks_and_links(kind):
     assert (document.notes[0].text[slice(*link.span)], link.target) == ("here", "https://a.example/")
     assert document.paragraphs[0].text == "One. Two."
     assert [(m.label, m.paragraph, m.offset) for m in document.markers] == [("1", 0, 4), ("2", 0, 9)]
+
+
+@pytest.mark.parametrize("kind", sorted(WILD))
+def test_notes_of_the_wild_are_read_with_marks_and_links(kind):
+    document = read(WILD[kind] + "<p>After all.</p>")
+    assert notes(document) == [("1", "First *note*, here."), ("2", "Second note.")]
+    assert [link.target for note in document.notes for link in note.links] == ["https://a.example/"]
+    assert document.paragraphs[0].text == "One. Two."
+    assert [document.paragraphs[m.paragraph].text[: m.offset] for m in document.markers] == ["One.", "One. Two."]
+    assert "After all." in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_a_named_reference_called_thrice_is_one_note_with_three_marks():

@@ -149,6 +149,51 @@ def test_a_complex_field_gives_its_result_and_its_address():
     assert [(made.span, made.target) for made in document.notes[0].links] == [((10, 14), "https://a.example/b")]
 
 
+def field(code, result):
+    def mark(kind):
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    return (
+        f'{mark("begin")}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>{mark("separate")}{result}{mark("end")}'
+    )
+
+
+def test_a_raised_number_that_repeats_a_note_calls_it_again_and_one_in_words_does_not():
+    named = f'<w:bookmarkStart w:id="0" w:name="_Ref1"/>{call(1)}<w:bookmarkEnd w:id="0"/>'
+    up = '<w:vertAlign w:val="superscript"/>'
+    again = [
+        field(r" NOTEREF _Ref1 \f \h ", run("1", up)),
+        field(" NOTEREF _Ref1 ", run("1", up)),
+        field(r" NOTEREF _Ref1 \h ", run("1")),
+    ]
+    document = read(p("One", named, ", two", again[0], ", three", again[1], ", see note ", again[2], "."), note(1, "Foot."))
+    assert texts(document) == ["One, two, three, see note 1."]
+    assert [(m.label, m.offset) for m in document.markers] == [("1", 3), ("1", 8), ("1", 15)]
+
+
+@pytest.mark.parametrize(
+    ("code", "result"),
+    [(' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"id":1}]} ', "Smith, 2014"), (" ADDIN EN.CITE ", "Smith 2014"),
+     (" CITATION Smi14 \\l 1033 ", "(Smith, 2014)"), (" ADDIN Mendeley Citation{1} ", "Smith, p. 4")],
+)  # fmt: skip
+def test_the_words_of_a_reference_manager_are_read_and_its_codes_are_not(code, result):
+    assert notes(read(p("x", call(1)), note(1, p(run("See "), field(code.replace('"', "&quot;"), run(result)), run("."))))) == [
+        ("1", f"See {result}.")
+    ]
+
+
+def test_raised_digits_are_kept_raised():
+    assert body_of(p("40 m", run("2", '<w:vertAlign w:val="superscript"/>'), " wide")) == ["40 m² wide"]
+
+
+def test_a_content_control_may_hold_a_reference_and_letters_may_run_to_the_left():
+    control = f"<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent>{call(1)}</w:sdtContent></w:sdt>"
+    hebrew = f'<w:bdo w:val="rtl">{run(" מה")}</w:bdo><w:dir w:val="rtl">{run(" נשמע")}</w:dir>'
+    document = read(p("One", control, hebrew, call(2)), note(1, "A.") + note(2, "B."))
+    assert texts(document) == ["One מה נשמע"]
+    assert [(m.label, m.offset) for m in document.markers] == [("1", 3), ("2", 11)]
+
+
 def test_a_link_in_a_note_keeps_its_words_and_its_target():
     link = f'<w:hyperlink r:id="rL">{run("the story ")}</w:hyperlink>'
     document = read(p("x", call(1)), note(1, p("<w:r><w:footnoteRef/></w:r>", "  See ", link, "today."), p("More ", link)),

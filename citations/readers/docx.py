@@ -18,7 +18,7 @@ from citations.readers.package import AGAIN
 from citations.readers.word_numbering import Numbering
 from citations.readers.word_original import take_back
 from citations.readers.word_package import WordPackage
-from citations.readers.word_text import NOTE_KINDS, NoteKey, W, flatten, is_on, paragraphs, runs_on
+from citations.readers.word_text import NOTE_KINDS, NoteKey, W, flatten, is_on, notes_by_bookmark, paragraphs, runs_on
 
 _HEADINGS = ("heading", "title", "subtitle")
 
@@ -58,7 +58,7 @@ def _read(body: bytes, *, as_original: bool) -> tuple[Pieces, dict[NoteKey, str]
         take_back(main)
     styles = _styles(package)
     targets = package.hyperlinks(package.main_name)
-    pieces = without_empty(_pieces(main, targets, styles))
+    pieces = without_empty(_pieces(main, targets, styles, notes_by_bookmark(main)))
     notes = _notes(package, styles, as_original=as_original)
     _require_notes(notes, pieces)
     settings = package.related("settings")
@@ -68,11 +68,11 @@ def _read(body: bytes, *, as_original: bool) -> tuple[Pieces, dict[NoteKey, str]
     return pieces, labels, made
 
 
-def _pieces(root: Any, targets: dict[str, str], styles: _Styles) -> Iterator[tuple[str, FlatText]]:
+def _pieces(root: Any, targets: dict[str, str], styles: _Styles, named: dict[str, NoteKey]) -> Iterator[tuple[str, FlatText]]:
     """Yield kind and text of each paragraph; one whose mark was deleted goes on in the next."""
     open_piece: tuple[str, FlatText] | None = None
     for element in paragraphs(root):
-        flat = flatten(element, targets, styles.italic)
+        flat = flatten(element, targets, styles.italic, named)
         if open_piece is None:
             open_piece = (_kind(element, styles), flat)
         else:
@@ -91,7 +91,7 @@ def _notes(package: WordPackage, styles: _Styles, *, as_original: bool) -> dict[
         targets = package.hyperlinks(name) if name else {}
         for element in take_back(root) if as_original and name else root:
             if element.tag == W + kind and element.get(W + "type", "normal") == "normal":
-                notes[kind, str(element.get(W + "id"))] = [flat for _, flat in _pieces(element, targets, styles)]
+                notes[kind, str(element.get(W + "id"))] = [flat for _, flat in _pieces(element, targets, styles, {})]
     return notes
 
 

@@ -60,9 +60,9 @@ class FlatText:
         self.is_italic = italic
 
     def call(self, key: Any, mark: str = "") -> None:
-        """Put the call of a note here."""
+        """Put the call of a note here, behind the last word."""
         self.set_italic(False)
-        self.calls.append(Call(key=key, offset=len(self.text), mark=mark))
+        self.calls.append(Call(key=key, offset=len(self.text.rstrip()), mark=mark))
 
     def link(self, start: int, target: str | None) -> None:
         """Make a link of the words since `start`, unless it leads nowhere else or holds no words."""

@@ -29,6 +29,8 @@ _OWN_ENTITIES = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*\[[^\]]{0,20
 # matches: display: none, mso-hide:all    does not: display:block
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _NOTE_START = note_start("raised", "bracket", "round", "plain")
+# matches in: footnote 12, note 12    does not: nb 12
+_NAMED = re.compile(r"^(?:foot|end)?note\s+(?=\d)", re.IGNORECASE)
 # matches: left.¹², left [12]    does not: 12 men
 _MARK = re.compile(rf"(?<=\S)(?P<raised>[{SUPERSCRIPTS}]+)|(?<=\S)\s?\[(?P<bracket>\d{{1,4}})\]")
 
@@ -72,6 +74,7 @@ class _Walk:
         self.blocks: list[_Block] = []
         self._notes = notes
         self._left_out = left_out
+        self._bracketed: Any = None  # a call whose brackets stand around it, and not in it
         self._block = _Block(kind="body", note=None, number=None)
         self._open: list[Any] = []  # headings, quotations, list items, holders of notes
         self._numbers: dict[Any, int] = {}
@@ -95,6 +98,8 @@ class _Walk:
         """Begin an element; False when nothing in it is read."""
         call = self._notes.calls.get(element)
         if call is not None:
+            self._block.flat.text, brackets = re.subn(r"[\[(]$", "", self._block.text)
+            self._bracketed = element if brackets else None
             self._block.flat.call(call.key, call.label)
         if call is not None or element in self._notes.backlinks or self._is_unread(element):
             return False
@@ -158,7 +163,8 @@ class _Walk:
             previous = element.getprevious()
             if previous is not None and previous.tag == "br" and not (previous.tail or "").strip() or _begins_note(element):
                 self._break()
-        self._add(element.tail or "")
+        tail = element.tail or ""
+        self._add(re.sub(r"^\s*[\])]", "", tail) if element is self._bracketed else tail)
 
     def _number(self, element: Any) -> None:
         parent = element.getparent()
@@ -222,7 +228,7 @@ def _labels(blocks: list[_Block]) -> dict[str, str]:
     uncalled = [(block.note, numbers.get(block.note, "")) for block in blocks if block.note is not None]
     labels: dict[tuple[str, str], str] = {}
     for key, label in printed + uncalled:
-        labels.setdefault(("note", key), lowered(label) or str(len(labels) + 1))
+        labels.setdefault(("note", key), _NAMED.sub("", lowered(label)) or str(len(labels) + 1))
     return {key: label for (_, key), label in distinct(labels).items()}
 
 
@@ -232,12 +238,10 @@ def _note(label: str, pieces: list[_Block]) -> Note:
 
 def _lead(words: str, label: str, number: int | None) -> int:
     """Return where a note's words begin, behind its printed number and what is left of links back."""
-    start = re.match(
-        r"[\s^↑\[\]().:,;]*(?=[^\s])" if words[:1] in "^↑[]().: ,;" and not words.startswith(("[…", "(")) else r"", words
-    )
+    start = re.match(r"[\s^↑\[\]().:,;]*" if words[:1] in "^↑[]().: ,;" and not words.startswith(("[…", "(")) else r"", words)
     begin = start.end() if start else 0
     plain = re.escape(label)
-    if number is None and (match := re.match(rf"(?:{plain}|{re.escape(raised(label))})[\]).:]*\s*(?=\D)", words[begin:])):
+    if number is None and (match := re.match(rf"(?:{plain}|{re.escape(raised(label))})[\]).:]*\s*(?=\D|$)", words[begin:])):
         begin += match.end()
     return begin
 

@@ -25,10 +25,14 @@ LABEL = re.compile(
 # matches: fn1, _ftn12, sdfootnote3sym, cite_note-5, en_4    does not: section-2, top
 _KNOWN_PLACE = re.compile(r"(?:foot|end|cite_)note|^[^a-z]*(?:fn|ftn|edn|en|n|note)[^a-z]*\d|:fn|-fn", re.IGNORECASE)
 # matches: ↩︎, ^, ↑ , [back], Jump up    does not: 12
-ARROW = re.compile(r"^[\s\[(]*(?:[↩↑↵⏎⮐⤴^←]\ufe0e?\s*|back|return|jump\sup(?:\sto)?:?|jump\sback)+[\s\])]*$", re.IGNORECASE)
-_CALL_ROLES = frozenset({"doc-noteref", "noteref", "footnote-ref", "footnoteref", "sdfootnoteanc", "sdendnoteanc"})
+ARROW = re.compile(
+    r"^[\s\[(]*(?:[↩↑↵⏎⮐⤴^←]\ufe0e?\s*|(?:back|return)(?:\sto\s\w+){0,2}|jump\sup(?:\sto)?:?|jump\sback)+[\s\])]*$", re.IGNORECASE
+)
+_CALL_ROLES = frozenset(
+    {"doc-noteref", "noteref", "footnote-ref", "footnoteref", "footnote-reference", "sdfootnoteanc", "sdendnoteanc"}
+)
 _BACK_ROLES = frozenset(
-    {"doc-backlink", "footnote-back", "footnote-backref", "backlink", "mw-cite-backlink", "data-footnote-backref"}
+    {"doc-backlink", "footnote-back", "footnote-backref", "backlink", "fn-backref", "mw-cite-backlink", "data-footnote-backref"}
 )
 _INLINE = frozenset({"footnote", "sidenote", "inline-footnote", "side-note"})
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"})
@@ -66,6 +70,7 @@ def find_notes(root: Any) -> Notes:
     for element in root.iter("li", "aside", "div", "p", "section"):
         if marks(element) & _NOTE_ROLES and element not in targets and not any(e in targets for e in element.iter()):
             targets[element] = str(element.get("id") or f"uncalled {len(targets) + 1}")
+    _drop_shared(notes, targets)
     _hold(notes, targets)
     _find_inline(root, notes)
     called = {within for call in notes.calls for within in _near(call)}
@@ -73,6 +78,18 @@ def find_notes(root: Any) -> Notes:
         if anchor not in notes.calls and _leads_back(anchor, places, called):
             notes.backlinks.add(anchor)
     return notes
+
+
+def _drop_shared(notes: Notes, targets: dict[Any, str]) -> None:
+    """Take back calls of one place by several numbers: it is where all notes stand, and the numbers alone tell them apart."""
+    numbers: dict[str, set[str]] = {}
+    for call in notes.calls.values():
+        numbers.setdefault(call.key, set()).add(call.label)
+    shared = {key for key, labels in numbers.items() if len(labels) > 1 and all(label.isdecimal() for label in labels)}
+    for anchor in [anchor for anchor, call in notes.calls.items() if call.key in shared]:
+        del notes.calls[anchor]
+    for target in [target for target, key in targets.items() if key in shared]:
+        del targets[target]
 
 
 def words_of(element: Any) -> str:
@@ -205,5 +222,5 @@ def _leads_back(anchor: Any, places: dict[str, Any], called: set[Any]) -> bool:
     words = words_of(anchor)
     target = places.get(key) if key else None
     if target is None:
-        return False
+        return bool(ARROW.match(words)) and "#" in str(anchor.get("href", ""))
     return bool(ARROW.match(words)) or (target in called and bool(LABEL.match(words) or not words))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citations.readers.flat_text import FlatText
+from citations.readers.numbering import lowered, raised
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -30,6 +31,8 @@ _CHARACTERS = {W + "tab": " ", W + "ptab": " ", W + "br": " ", W + "cr": " ", W 
 _OFF = ("0", "false", "off", "none")
 # Matches a field's code that opens an address, HYPERLINK "https://a.example/b"; not one that opens a bookmark, HYPERLINK \l "x"
 _FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"(?P<address>[^"]+)"', re.IGNORECASE)
+# Matches the code of a field that prints a note's number once more: NOTEREF _Ref1 \f \h
+_NOTE_AGAIN = re.compile(r"^\s*NOTEREF\s+(?P<name>\S+)", re.IGNORECASE)
 
 NoteKey = tuple[str, str]
 
@@ -42,9 +45,12 @@ class _Field:
     result_start: int | None = None
 
 
-def flatten(paragraph: Any, targets: dict[str, str], italic_styles: frozenset[str]) -> FlatText:
-    """Return the words of one `w:p`; paragraphs nested in it (text boxes) are left to their own turn."""
-    reader = _Reader(targets, italic_styles)
+def flatten(paragraph: Any, targets: dict[str, str], italic_styles: frozenset[str], named: dict[str, NoteKey]) -> FlatText:
+    """Return the words of one `w:p`; paragraphs nested in it (text boxes) are left to their own turn.
+
+    `targets` are the addresses of the part's links by id, `named` the notes whose reference a bookmark names.
+    """
+    reader = _Reader(targets, italic_styles, named)
     reader.walk(paragraph, italic=False)
     reader.flat.set_italic(False)
     return reader.flat
@@ -71,9 +77,10 @@ def is_on(properties: Any, name: str) -> bool | None:
 class _Reader:
     """The walk through one paragraph: what was read, which fields are open."""
 
-    def __init__(self, targets: dict[str, str], italic_styles: frozenset[str]) -> None:
+    def __init__(self, targets: dict[str, str], italic_styles: frozenset[str], named: dict[str, NoteKey]) -> None:
         self.flat = FlatText()
         self._targets = targets
+        self._named = named
         self._italic_styles = italic_styles
         self._fields: list[_Field] = []
 
@@ -96,7 +103,7 @@ class _Reader:
                 self.walk(child, italic=italic)
                 self.flat.link(start, self._target(child))
             elif words := _words(child):
-                self._add(words, italic)
+                self._add(raised(words) if words.isdecimal() and words.isascii() and _is_raised(element) else words, italic)
             else:
                 self.walk(child, italic=italic)
 
@@ -122,14 +129,44 @@ class _Reader:
             self._fields[-1].result_start = len(self.flat.text)
         elif kind == "end" and self._fields:
             done = self._fields.pop()
-            if done.result_start is not None and (address := _FIELD_ADDRESS.match(done.code)):
+            if done.result_start is None:
+                return
+            if address := _FIELD_ADDRESS.match(done.code):
                 self.flat.link(done.result_start, address["address"])
+            elif (note := _NOTE_AGAIN.match(done.code)) and note["name"] in self._named:
+                self._call_again(done.result_start, self._named[note["name"]], is_raised="\\f" in done.code)
+
+    def _call_again(self, start: int, key: NoteKey, *, is_raised: bool) -> None:
+        """Make a call of a field that repeats the raised number of a note; "see note 1" stays words."""
+        if is_raised or lowered(self.flat.text[start:]) != self.flat.text[start:]:
+            self.flat.text = self.flat.text[:start]
+            self.flat.call(key)
 
     def _target(self, element: Any) -> str | None:
         if element.tag == W + "hyperlink":
             return self._targets.get(str(element.get(R + "id")))
         address = _FIELD_ADDRESS.match(str(element.get(W + "instr", "")))
         return address["address"] if address else None
+
+
+def notes_by_bookmark(root: Any) -> dict[str, NoteKey]:
+    """Return the note whose reference follows each bookmark, by the bookmark's name."""
+    named: dict[str, NoteKey] = {}
+    waiting: list[str] = []
+    for element in root.iter(W + "bookmarkStart", W + "p", *NOTE_KINDS):
+        if element.tag == W + "bookmarkStart":
+            waiting.append(str(element.get(W + "name")))
+        elif element.tag in NOTE_KINDS:
+            named.update(dict.fromkeys(waiting, (NOTE_KINDS[element.tag], str(element.get(W + "id")))))
+            waiting = []
+        else:
+            waiting = []
+    return named
+
+
+def _is_raised(run: Any) -> bool:
+    position = run.find(f"{W}rPr/{W}vertAlign")
+    return position is not None and position.get(W + "val") == "superscript"
 
 
 def _words(element: Any) -> str:
