@@ -190,7 +190,8 @@ def slug(text: str, rules: SlugRules) -> str:
     cut = joined[: rules.max_length]
     if not rules.cut_words and joined[rules.max_length] != rules.separator and rules.separator in cut:
         cut = cut.rpartition(rules.separator)[0]
-    return cut.strip(rules.separator)
+    *whole, last = cut.strip(rules.separator).split(rules.separator)
+    return rules.separator.join(whole if whole and last in rules.stop_words else [*whole, last])  # "aegis" cut to "a"
 
 
 def name_key(text: str) -> str:

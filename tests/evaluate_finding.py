@@ -1,7 +1,8 @@
-"""Prints how many sources of a little web are found: confirmed, wrongly confirmed, shown to a person, not found.
+"""Prints how many sources of two kinds of little web are found: confirmed, wrongly confirmed, shown to a person, not found.
 
-The web is that of `little_web`: some 300 pages on 40 loopback hosts, an archive beside it, and notes that cite them, some with
-a wrong date on purpose. The whole path runs: ladder, fetcher, guard, records, mementos. `python tests/evaluate_finding.py [SEED...]`.
+The webs are those of `little_web` and `other_web`: hundreds of pages on 40 loopback hosts, an archive beside them, and notes that cite
+them, some with a wrong date on purpose. The whole path runs: ladder, fetcher, guard, records, mementos.
+`python tests/evaluate_finding.py [little | other] [SEED...] [-v]`.
 """
 
 from __future__ import annotations
@@ -33,11 +34,14 @@ from pipeline.progress import Progress  # noqa: E402
 from pipeline.reading import Readers  # noqa: E402
 from pipeline.source import Examiner, Source  # noqa: E402
 from pipeline.views import Viewer, Views  # noqa: E402
+from tests import little_web, other_web  # noqa: E402
 from tests.little_archive import ARCHIVE, SERVICES, ArchivedWeb, Row  # noqa: E402
-from tests.little_web import Case, World, world  # noqa: E402
+from tests.little_web import Case, World  # noqa: E402
 from tests.loopback import Answer, redirect  # noqa: E402
 
 NOW = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
+
+WEBS = {"little": little_web.world, "other": other_web.world}
 
 
 def served(made: World, certificate: tuple[Path, Path] | None = None) -> ArchivedWeb:
@@ -105,38 +109,44 @@ def verdict(case: Case, source: Source) -> str:
         is_true = any(same_page(source.address or "", true) for true in case.true)
         return "confirmed" if is_true else "WRONGLY confirmed"
     if source.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
-        return "shown to a person"
+        return "rightly shown to a person" if case.is_persons else "shown to a person"
     return "not found" if case.true else "rightly not found"
 
 
-async def main(seeds: tuple[int, ...]) -> int:
+async def main(kinds: tuple[str, ...], seeds: tuple[int, ...]) -> int:
     """Measure and print; return 0."""
-    began = time.perf_counter()
-    found: list[tuple[Case, Source]] = []
-    requests = pages = 0
-    for seed in seeds:
-        made = world(seed)
-        pages += len(made.live) + len(made.archived)
-        with tempfile.TemporaryDirectory() as folder:
-            pair = certified(Path(folder), (*made.hosts, ARCHIVE))
-            async with served(made) as web, served(made, pair) as sealed:
-                found += await examined(made, web, sealed, Path(folder))
-                requests += sum(1 for one in (web, sealed) for seen in one.requests if seen.path != "/robots.txt")
+    for kind in kinds:
+        began = time.perf_counter()
+        found: list[tuple[Case, Source]] = []
+        requests = pages = 0
+        for seed in seeds:
+            made = WEBS[kind](seed)
+            pages += len(made.live) + len(made.archived)
+            with tempfile.TemporaryDirectory() as folder:
+                pair = certified(Path(folder), (*made.hosts, ARCHIVE))
+                async with served(made) as web, served(made, pair) as sealed:
+                    found += await examined(made, web, sealed, Path(folder))
+                    requests += sum(1 for one in (web, sealed) for seen in one.requests if seen.path != "/robots.txt")
+        print(f"finding, the {kind} web: {len(found)} sources in {len(seeds)} of 40 hosts each, {pages} pages live and archived")
+        tell(found)
+        print(f"  requests a source                   {requests / len(found):.1f}, in {time.perf_counter() - began:.0f} s")
+        if "-v" in sys.argv:
+            show(found)
+    return 0
+
+
+def tell(found: list[tuple[Case, Source]]) -> None:
+    """Print what became of each kind of case, and the sums."""
     by_kind: dict[str, Counter[str]] = defaultdict(Counter)
     for case, source in found:
         by_kind[case.kind][verdict(case, source)] += 1
     total = sum(by_kind.values(), Counter())
-    exist = sum(1 for case, _ in found if case.true)
-    print(f"finding: {len(found)} sources in {len(seeds)} little webs of 40 hosts each, {pages} pages live and archived")
+    exist = sum(1 for case, _ in found if case.true and not case.is_persons)
     for kind, counts in by_kind.items():
-        print(f"  {kind:28} n={counts.total():3}  " + ", ".join(f"{word} {count}" for word, count in counts.most_common()))
+        print(f"  {kind:36} n={counts.total():3}  " + ", ".join(f"{word} {count}" for word, count in counts.most_common()))
     print(f"  confirmed of those that exist       {total['confirmed']} of {exist} ({total['confirmed'] / exist:.1%})")
     print(f"  wrongly confirmed                   {total['WRONGLY confirmed']} of {len(found)}")
     print(f"  shown to a person, not found        {total['shown to a person']}, {total['not found']}")
-    print(f"  requests a source                   {requests / len(found):.1f}, in {time.perf_counter() - began:.0f} s")
-    if "-v" in sys.argv:
-        show(found)
-    return 0
 
 
 def show(found: list[tuple[Case, Source]]) -> None:
@@ -149,4 +159,5 @@ def show(found: list[tuple[Case, Source]]) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(asyncio.run(main(tuple(int(one) for one in sys.argv[1:] if one.isdecimal()) or (1, 2))))
+    chosen = tuple(kind for kind in WEBS if kind in sys.argv) or tuple(WEBS)
+    raise SystemExit(asyncio.run(main(chosen, tuple(int(one) for one in sys.argv[1:] if one.isdecimal()) or (1, 2))))

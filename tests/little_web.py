@@ -90,11 +90,15 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A citation, what kind of trouble it has, and the addresses (live or archived) that are the source; () when none is."""
+    """A citation, what kind of trouble it has, and the addresses (live or archived) that are the source; () when none is.
+
+    `is_persons`: the note says too little to confirm it; to show it to a person is right.
+    """
 
     kind: str
     citation: Citation
     true: tuple[str, ...]
+    is_persons: bool = False
 
 
 @dataclass(kw_only=True)

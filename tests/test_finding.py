@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from archive.locate.lookup import FoundBy
 from pipeline.checks import link
 from pipeline.source import Source, evidence_of
-from tests.evaluate_finding import NOW, certified, examined, served
+from tests import other_web
+from tests.evaluate_finding import NOW, certified, examined, served, verdict
 from tests.little_archive import ARCHIVE
 from tests.little_web import Case, Outlet, Piece, World, cited_from, everywhere
 
@@ -82,3 +84,16 @@ async def test_another_outlets_reprint_is_never_the_source(tmp_path: Path) -> No
     (source,) = await found_in(made, tmp_path)
     assert source.found_by in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED)
     assert source.served is None
+
+
+async def test_on_a_web_of_other_habits_most_is_confirmed_and_nothing_wrongly(tmp_path: Path) -> None:
+    made = other_web.world(3)
+    made.cases[:] = made.cases[:60]
+    pair = certified(tmp_path, (*made.hosts, ARCHIVE))
+    async with served(made) as web, served(made, pair) as sealed:
+        found = await examined(made, web, sealed, tmp_path)
+    verdicts = Counter((verdict(case, source), bool(case.true and not case.is_persons)) for case, source in found)
+    exist = sum(count for (_, exists), count in verdicts.items() if exists)
+    assert not [said for said, _ in verdicts if "WRONG" in said]
+    assert exist > 30
+    assert verdicts["confirmed", True] >= 0.85 * exist

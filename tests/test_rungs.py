@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 from typing import Any
@@ -253,3 +254,21 @@ def test_no_json_is_too_strange_for_a_rung(value: Any) -> None:
     works.agreeing(ARTICLE, works._openalex_works(value), "openalex")
     for way in (("results",), ("web", "results"), ("response_items",)):
         search._bearing(NEWS, None, search._results(json.loads(json.dumps(value)), way, "url", "title"), "searxng")
+
+
+def numbered(*pages: tuple[int, str]) -> Answer:
+    """A listing of pages that only a number names, each with the day on which it was first archived."""
+    rows = [[f"http://willow.example/node/{number}", f"{day.replace('-', '')}120000", "200"] for number, day in pages]
+    return Answer(body=json.dumps([["original", "timestamp", "statuscode"], *rows]).encode())
+
+
+async def test_numbers_rise_so_a_page_is_no_younger_than_any_later_one_that_was_archived(
+    tmp_path: Path, willow: Publisher
+) -> None:
+    day = NEWS.issued.bounds()[0] if NEWS.issued else None
+    assert day
+    early, late = (day + datetime.timedelta(days=one) for one in (2, 90))
+    # The one cited, 500, was archived three months late; that 501 was archived two days after it was published tells its day.
+    listing = numbered((500, f"{late}"), (501, f"{early}"), *((number, f"{late}") for number in range(600, 640)))
+    lookup, _ = await climbed(tmp_path, "wayback-cdx", listing, NEWS, willow)
+    assert set(of_rung(lookup, "index")[:2]) == {"http://willow.example/node/500", "http://willow.example/node/501"}

@@ -8,11 +8,12 @@ Sources: the Wayback CDX server, the Common Crawl index server.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from archive.cdx import LIMIT, Listed, Query, list_captures, read_page
+from archive.locate import clocks
 from archive.locate.asking import json_of
 from archive.locate.listings import Listing, listings
 from archive.locate.lookup import Candidate, FoundBy, Unanswered
@@ -99,16 +100,36 @@ async def _rows(client: Any, query: Query) -> tuple[Listed, ...]:
 def _rank(found: dict[str, tuple[float, str]], rows: Iterable[Listed], listing: Listing, citation: Citation) -> None:
     """Add the addresses that name the title well enough, each with its likeness and how it was listed.
 
-    Addresses of ids alone name none: those first archived soonest after the cited day come after all others.
+    Addresses of ids alone name none: those published nearest to the cited day, as far as the index tells, come after all others.
     """
     day = _day_of(citation)
+    wordless: list[Listed] = []
     for row in rows:
         alike = likeness(citation.title or "", row.original)
-        why = f"archived {row.timestamp:%Y-%m-%d}; {listing.why}"
         if alike >= LIKELY and alike > found.get(row.original, (0.0, ""))[0]:
-            found[row.original] = (alike, why)
-        elif day and is_wordless(row.original):
-            found.setdefault(row.original, (-abs((row.timestamp.date() - day).days), f"{why}; its address names no title"))
+            found[row.original] = (alike, _why(row, listing))
+        elif is_wordless(row.original):
+            wordless.append(row)
+    for row, newest in _published_by(wordless) if day else ():
+        off = abs((newest - day).days) if day else 0
+        found.setdefault(row.original, (-float(off), f"{_why(row, listing)}; its address names no title"))
+
+
+def _why(row: Listed, listing: Listing) -> str:
+    return f"archived {row.timestamp:%Y-%m-%d}; {listing.why}"
+
+
+def _published_by(rows: Iterable[Listed]) -> Iterator[tuple[Listed, datetime.date]]:
+    """Yield rows of ids with the day by which each was published: no later than any page of a later id was archived."""
+    shapes: dict[str, list[tuple[int, Listed]]] = {}
+    for row in rows:
+        ids = clocks.NUMBER.findall(row.original[: clocks.MAX_ADDRESS])
+        shapes.setdefault(clocks.NUMBER.sub("#", row.original), []).append((int(max(ids, key=len)) if ids else 0, row))
+    for numbered in shapes.values():
+        newest = datetime.date.max
+        for _, row in sorted(numbered, key=lambda item: (item[0], item[1].timestamp), reverse=True):
+            newest = min(newest, row.timestamp.date())
+            yield row, newest
 
 
 def _is_enough(found: dict[str, tuple[float, str]]) -> bool:

@@ -6,14 +6,16 @@ cut short, so that a beginning in order counts whole; nothing is decided by it.
 
 from __future__ import annotations
 
+import functools
 import re
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from archive.address import parts_of
 from citations.names import LONGEST_TITLE, SlugRules, fold_title, name_key, slug
 
 ENOUGH_LETTERS = 24  # of a slug that agrees: a headline's first four words are hardly another's
 MAX_SEGMENT = 400  # characters of an address that are looked at
+MAX_QUERY = 2000  # characters of a query
 HEAD_LETTERS = 6  # of a slug that a listing asks for: enough for an index, few enough to hold in every spelling
 # Ends that no title has: ".html", ".shtml?"; not "u.s"
 EXTENSION = re.compile(r"\.(?:[sp]?html?|aspx?|php\d?|jsp|stm|pdf|cfm)$", re.VERBOSE | re.IGNORECASE)
@@ -23,6 +25,15 @@ WORDS = re.compile(r"[^\W_]+")
 STOP_WORDS = frozenset(
     "a an and as at before but by for from in into is like of off on onto or per since than the this that to up via with"
     " и в во на с со о об от до по за из к у не для при ва дар аз ба бо то ки".split()
+)
+# What single systems write and name_key does not know: й as j, э as eh, ё as jo ("novoj", "ehskdejl"), ж as j and х as x
+# ("mojet", "xolod"), ю and я as iu and ia, ъ as ie ("iubilei", "obiezd").
+SPELLINGS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (),
+    (("j", "y"),),
+    (("shh", "shch"), ("eh", "e"), ("jo", "e"), ("j", "y")),
+    (("j", "zh"), ("x", "kh")),
+    (("iu", "yu"), ("ia", "ya"), ("ie", "e")),
 )
 SLUG_STOP_WORDS = STOP_WORDS | {name_key(word) for word in STOP_WORDS}
 
@@ -36,7 +47,9 @@ def likeness(title: str, address: str) -> float:
     0.0
     """
     wanted = [key for word in fold_title(title).split() if word not in STOP_WORDS and (key := name_key(word))]
-    found = max((_matched(wanted, words) for words in _segments(address)), default=0.0)
+    path, values = _segments(address)
+    is_cut = title.rstrip().endswith(("…", "..."))  # a note breaks a long headline off; its address goes on
+    found = max((_matched(wanted, words, is_cut=is_cut) for words in (*path, *values)), default=0.0)
     return round(found, 3)
 
 
@@ -45,8 +58,11 @@ def is_wordless(address: str) -> bool:
 
     >>> is_wordless("http://a.example/news/466408"), is_wordless("http://a.example/news/466408-ferry-sinks-off")
     (True, False)
+    >>> is_wordless("http://a.example/story.asp?ID=51031&lang=ru")
+    True
     """
-    return all(len(words) < 2 for words in _segments(address)[-1:])
+    path, values = _segments(address)
+    return all(len(words) < 2 for words in path[-1:]) and all(len(words) < 3 for words in values)
 
 
 def heads(title: str, rules: SlugRules) -> tuple[str, ...]:
@@ -60,11 +76,15 @@ def heads(title: str, rules: SlugRules) -> tuple[str, ...]:
     return tuple(head for head in made if len(head) >= 3)
 
 
-def _segments(address: str) -> list[list[str]]:
-    """Return the words of each part of the path, and of the query, that holds any: ids are left out."""
+def _segments(address: str) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the words of each part of the path, and of each value of the query, that holds any: ids are left out."""
     parts = parts_of(address)
-    texts = [unquote(text)[:MAX_SEGMENT] for text in (*parts.path.split("/")[-4:], parts.query)]
-    return [words for text in texts if (words := _words(EXTENSION.sub("", text)))]
+    values = [value for _, value in parse_qsl(parts.query[:MAX_QUERY])]  # "id=48340:ferry-sinks", not "view=article"
+    texts = (parts.path.split("/")[-4:], values)
+    path, named = (
+        [words for text in each if (words := _words(EXTENSION.sub("", unquote(text)[:MAX_SEGMENT])))] for each in texts
+    )
+    return path, named
 
 
 def _words(text: str) -> list[str]:
@@ -72,20 +92,30 @@ def _words(text: str) -> list[str]:
     return [word for word in found if not ID.fullmatch(word) and word not in SLUG_STOP_WORDS]
 
 
-def _matched(wanted: list[str], words: list[str]) -> float:
-    """Return the share of the slug's letters that the title has in the same order, times how many they are."""
-    place, agreed = 0, 0
+def _matched(wanted: list[str], words: list[str], *, is_cut: bool) -> float:
+    """Return the share of the slug's letters that the title has in the same order, times how many they are.
+
+    Of a title that was cut the slug counts as far as the two agree.
+    """
+    place, agreed, read = 0, 0, 0
     for index, word in enumerate(words):
         is_last = index == len(words) - 1
         at = next((at for at in range(place, len(wanted)) if _is_word(word, wanted[at], cut=is_last)), None)
         if at is not None:
             agreed += len(word)
-            place = at + 1
-    letters, enough = sum(map(len, words)), min(ENOUGH_LETTERS, sum(map(len, wanted)))
+            place, read = at + 1, index + 1
+    letters = sum(map(len, words[:read] if is_cut else words))
+    enough = min(ENOUGH_LETTERS, sum(map(len, wanted)))
     return (agreed / letters) * min(1.0, agreed / enough) if letters and enough else 0.0
 
 
 def _is_word(word: str, key: str, *, cut: bool) -> bool:
     """Return whether a word of an address spells the title's word; the last may be cut ("goskontr")."""
-    keys = {name_key(spelt) for spelt in (word, word.replace("j", "y"))}  # й as j: "novoj", "zajavlenie"
+    keys = {name_key(spelt) for spelt in _spellings(word)}
     return key in keys or (cut and len(word) >= 3 and any(key.startswith(part) for part in keys if part))
+
+
+@functools.lru_cache(maxsize=4096)
+def _spellings(word: str) -> frozenset[str]:
+    """Return a word as it is and as the usual spelling has what site builders, passport offices and chats write otherwise."""
+    return frozenset(functools.reduce(lambda text, pair: text.replace(*pair), pairs, word) for pairs in SPELLINGS)
