@@ -19,7 +19,7 @@ from citations.edits import Edit, Gravity
 from citations.finding import Difference, TextSelector
 from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_shares, script_shares, tells_nothing
 from citations.marks import MARK, Pieces, cut, without_marks
-from citations.placing import exact_places, layouts
+from citations.placing import Layout, exact_places, layouts
 from citations.words import SourceText, prepare, rejoined, sentence_starts
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare"]
@@ -28,6 +28,7 @@ CONTEXT_CHARS = 32  # prefix and suffix of a selector, as the Web Annotation mod
 PASSAGE_WORDS = 60  # the most that a passage shows before and after the matched words
 MIN_COVERAGE = 0.5  # of a quotation's weight that must agree for it to be called altered and not absent
 MIN_MATCHED_WORDS = 3
+MIN_COMPARED_WORDS = 8  # of a shorter quotation every likeness is compared: words joined or parted may be all of it
 _FUNCTION_WEIGHT = 0.25  # a common word that agrees says a quarter of what another says
 _MIN_FOREIGN_SHARE = 0.04  # of a text's words: function words of a language, below which it is not written in it
 _MIN_SCRIPT_SHARE = 0.1  # of a text's words, below which it holds no passage in that script
@@ -108,9 +109,21 @@ def _comparisons(exact: str, plain: Pieces, source: SourceText, before: str, aft
     plain = _rejoined(plain, exact, source)
     is_marked = bool(MARK.search(exact))
     if not is_marked or _stands_exactly(plain, source):
-        yield from (compare(exact, plain, layout, source, before=before, after=after) for layout in layouts(plain, source))
+        for layout in layouts(plain, source):
+            if _is_worth_comparing(plain, layout):
+                yield compare(exact, plain, layout, source, before=before, after=after)
     if is_marked and (reading := _rejoined(cut(exact), exact, source)).pieces:
         yield from (compare(exact, reading, layout, source, before=before, after=after) for layout in layouts(reading, source))
+
+
+def _is_worth_comparing(reading: Pieces, layout: Layout) -> bool:
+    """Return whether a layout of a longer quotation could be found to say it: `_is_found` would refuse one that shares less."""
+    piece, place = reading.pieces[0], layout[0]
+    if place is None or len(piece) < MIN_COMPARED_WORDS or not place.blocks:
+        return True
+    differing = {index for block in place.blocks for index in range(block[0], block[1])}
+    agreeing = [word.form for index, word in enumerate(piece) if index not in differing]
+    return 2 * _weight(agreeing) >= MIN_COVERAGE * _weight(word.form for word in piece)
 
 
 def _rejoined(reading: Pieces, exact: str, source: SourceText) -> Pieces:

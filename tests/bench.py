@@ -1,7 +1,7 @@
 """`make bench`: the cost of each stage, in one run on one machine, as medians of five and as ratios.
 
-Prints seconds and ratios, asserts nothing: machines are noisy. The example verified, its notes parsed and its pages read;
-then fetching and archiving against other tools (`bench_fetch`). `bench.py --quick` takes a minute: two rounds, no 20,000 pages.
+Prints seconds and ratios, asserts nothing: machines are noisy. What a quotation costs (`bench_quotes`); the example verified,
+its notes parsed and its pages read; then fetching and archiving against other tools (`bench_fetch`). `bench.py --quick` takes a minute: two rounds, no 20,000 pages.
 """
 
 import argparse
@@ -15,7 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
-from bench_fetch import compare  # noqa: E402 - its folder is on the path now
+import bench_quotes  # noqa: E402 - its folder is on the path now
+from bench_fetch import compare  # noqa: E402
 
 EXAMPLE = ROOT / "examples" / "briefing"
 ROUNDS = 5
@@ -92,8 +93,13 @@ def main():
     """Print the tables."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="two rounds, and no large runs")
+    options.add_argument("--only-quotes", action="store_true", help="only what a quotation costs")
     options.add_argument("--only-fetching", action="store_true", help="leave the example out")
     chosen = options.parse_args()
+    if not chosen.only_fetching:
+        bench_quotes.main()
+    if chosen.only_quotes:
+        return
     if not chosen.only_fetching:
         stages()
     fetching(2 if chosen.quick else ROUNDS, large=not chosen.quick)
