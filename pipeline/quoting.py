@@ -6,6 +6,7 @@ Enters: a quotation and a `Source`. Leaves: plain values for JSON, and lines for
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Iterable
 from types import NoneType
 from typing import Any
@@ -24,6 +25,8 @@ MAX_QUOTATION_CHARACTERS = 20_000  # a quotation of ten pages
 MIN_ANCHOR_WORDS = 3  # two common words may stand anywhere in what the live page shows today
 MAX_ANCHOR_WORDS = 40  # a longer address is cut by mail programs; then the passage's two ends name it
 ANCHOR_END_WORDS = 6
+# between two sentences, where the live page may have the call of a note that our text leaves out
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?…])\s+")
 _LINE_KEYS: dict[str, tuple[type, ...]] = {"quote": (str,), "source": (str,), "at": (str, NoneType)}  # of a batch
 _WORDS = {
     Verdict.VERBATIM: "stands in the source word for word",
@@ -71,7 +74,8 @@ def text_fragment(text: str, span: tuple[int, int]) -> str | None:
     """Return the URL fragment that makes a browser show `span` of `text`, or None when the anchor would be doubtful.
 
     Doubtful is a passage that stands more than once, or has fewer than MIN_ANCHOR_WORDS words; a long one, or one of several
-    blocks, is named by its first and last words. Standard: WICG URL Fragment Text Directives, section 3.
+    sentences or blocks, is named by its first and last words, where these stand once. Standard: WICG URL Fragment Text
+    Directives, section 3.
 
     >>> text_fragment("He left the old town. She stayed.", (0, 20))
     '#:~:text=He%20left%20the%20old%20town'
@@ -79,14 +83,17 @@ def text_fragment(text: str, span: tuple[int, int]) -> str | None:
     lines = [" ".join(line.split()) for line in text[slice(*span)].split("\n") if line.strip()]
     whole = " ".join(text.split())
     words = " ".join(lines).split()
+    parts = [sentence for line in lines for sentence in _SENTENCE_BREAK.split(line)]
     if len(words) < MIN_ANCHOR_WORDS or whole.count(" ".join(words)) != 1:
         return None
-    if len(lines) == 1 and len(words) <= MAX_ANCHOR_WORDS:
+    is_short = len(lines) == 1 and len(words) <= MAX_ANCHOR_WORDS
+    ends = [" ".join(parts[0].split()[:ANCHOR_END_WORDS]), " ".join(parts[-1].split()[-ANCHOR_END_WORDS:])]
+    if is_short and len(parts) == 1 and len(words) <= 2 * ANCHOR_END_WORDS:
         ends = [lines[0]]
-    else:
-        ends = [" ".join(lines[0].split()[:ANCHOR_END_WORDS]), " ".join(lines[-1].split()[-ANCHOR_END_WORDS:])]
-        if any(whole.count(end) != 1 or len(end.split()) < MIN_ANCHOR_WORDS for end in ends):
+    elif any(whole.count(end) != 1 or len(end.split()) < MIN_ANCHOR_WORDS for end in ends):
+        if not is_short:
             return None
+        ends = [lines[0]]
     return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
 
 
