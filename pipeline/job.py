@@ -43,12 +43,15 @@ def job_of(
     reports: tuple[str, ...] = (),
     only: frozenset[str] = frozenset(),
     fail_on: frozenset[Status] = FAIL_ON,
+    baseline: Path | None = None,
 ) -> tuple[Job, Publishers]:
     """Return what is asked for, and the publishers that the project knows. Raises SettingsError."""
     if source and offline:
         raise SettingsError(
             "--from and --offline exclude each other: --from reads another archive, --offline the project's own; say one"
         )
+    if baseline and only:
+        raise SettingsError("--baseline and --only exclude each other: what is new is told of a whole briefing; say one")
     if save and (source or offline):
         raise SettingsError("--save needs the web: say it without --from and --offline")
     folder = (project or session.project_of(briefing)).resolve()
@@ -77,6 +80,7 @@ def job_of(
         reports=chosen(reports),
         only=only,
         fail_on=fail_on,
+        baseline=baseline,
     )
     return job, publishers
 

@@ -48,9 +48,9 @@ from pipeline.settings import FILE, Settings
 from pipeline.source import Examiner
 from pipeline.verify import verify
 from pipeline.views import Viewer, Views, browsing
-from pipeline.writing import kept_report, report_folder, write_copies
+from pipeline.writing import baseline_of, kept_report, report_folder, write_copies
 from reports.formats import DEFAULT
-from reports.report import LogView, Report, RunView
+from reports.report import LogView, Report, RunView, new_labels
 
 FAIL_ON = frozenset(Status) - {Status.OK, Status.NOT_WEB}
 
@@ -69,7 +69,7 @@ class Job:
     `archives_first` asks web archives before publishers, `save` gives confirmed sources to Save Page Now; `keys` are those
     of outside services, by service, and enter no record. With `screenshots`, every cited page is opened in a browser too.
     `reports` are the formats to write. With `only`, the notes of these labels alone are verified and nothing is written;
-    `fail_on` are the statuses that a clean run has none of.
+    `fail_on` are the statuses that a clean run has none of, or with a `baseline` (an earlier findings.json) none that is new.
     """
 
     briefing: Path
@@ -88,6 +88,7 @@ class Job:
     reports: tuple[str, ...] = DEFAULT
     only: frozenset[str] = frozenset()
     fail_on: frozenset[Status] = FAIL_ON
+    baseline: Path | None = None
 
     @property
     def mode(self) -> str:
@@ -112,6 +113,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
     """
     folder = report_folder(job.project, job.briefing)
     decisions = read_decisions(job.project)
+    baseline = baseline_of(job.baseline, job.briefing.name) if job.baseline else None
     async with opened(job, publishers, readers, progress) as at:
         if not job.only:
             _make(folder)
@@ -135,7 +137,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         cost = cost_of_staying_off(verified) if job.mode == "live" else ()
         costs = (*cost, *(notices_of(saved) if job.save else ()))
         view = replace(view, notices=(*view.notices, *costs))
-        before = kept_report(folder)
+        before = baseline or kept_report(folder)
         report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions)
         notices: tuple[str, ...] = ()
         if job.only:
@@ -146,7 +148,9 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             notices = await tell(told, job.reports, readers, job.briefing, stamp=job.clock())
             keep_report(job.project, folder, report)
         _write_manifest(job.project, at.store)
-    return Result(report=report, folder=folder, exit_code=exit_code(report, job.fail_on), notices=notices)
+    return Result(
+        report=report, folder=folder, exit_code=exit_code(report, job.fail_on, only_new=bool(baseline)), notices=notices
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -229,11 +233,15 @@ def _write_manifest(project: Path, store: Store) -> None:
         write_manifest(rows, store.sources / MANIFEST)
 
 
-def exit_code(report: Report, fail_on: frozenset[Status] = FAIL_ON) -> int:
-    """Return 3 for an incomplete run, which never counts as clean, 1 when a note has a status of `fail_on`, else 0."""
+def exit_code(report: Report, fail_on: frozenset[Status] = FAIL_ON, *, only_new: bool = False) -> int:
+    """Return 3 for an incomplete run, which never counts as clean, 1 when a note has a status of `fail_on`, else 0.
+
+    With `only_new`, notes in which nothing is new since the report before do not count.
+    """
     if not report.run.complete:
         return 3
-    return int(any(note.status in fail_on for note in report.notes))
+    new = new_labels(report) if only_new else None
+    return int(any(note.status in fail_on and (new is None or note.label in new) for note in report.notes))
 
 
 def _make(folder: Path) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 from archive.copy import COPY_VERSION
 from archive.replay import Recorder
 from archive.store import Store
-from citations.errors import ProjectError
+from citations.errors import InputError, ProjectError
 from pipeline.build import Copies
 from pipeline.cited import MAX_REPORT_BYTES
 from pipeline.reading import Readers
@@ -69,6 +69,24 @@ def kept_report(folder: Path) -> Kept | None:
         return kept_from(_findings(folder))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def baseline_of(path: Path, briefing: str) -> Kept:
+    """Return the report at `path`, to tell what is new since. Raises InputError when it is no findings.json on `briefing`."""
+    expected = "expected the findings.json of an earlier report"
+    try:
+        if path.stat().st_size > MAX_REPORT_BYTES:
+            raise InputError(f"--baseline: {path} is larger than {MAX_REPORT_BYTES:,} bytes: {expected}")
+        found = json.loads(path.read_text(encoding="utf-8"))
+        name = str(found["briefing"]["name"])
+        kept = kept_from(found)
+    except OSError as error:
+        raise InputError(f"--baseline: {path} cannot be read ({error.strerror}): {expected}") from None
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise InputError(f"--baseline: {path} is no report: {expected}") from None
+    if name != briefing:
+        raise InputError(f"--baseline: {path} is the report on {name}, not on {briefing}: {expected} on this draft")
+    return kept
 
 
 def _findings(folder: Path) -> Any:

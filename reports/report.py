@@ -187,6 +187,9 @@ class ChangeKind(enum.StrEnum):
     NOTE_EDITED = "note-edited"
 
 
+NEW_KINDS = (ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.NOTE_ADDED)  # in which there is something to look at
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
     """One thing that differs from the run before. `label` is the note's label now, or the one it had when it is no more.
@@ -214,6 +217,13 @@ class Since:
     changes: tuple[Change, ...]
     same: int
     moved: int
+
+
+def new_labels(report: Report) -> frozenset[str]:
+    """Return the labels of notes in which something is new or another since the report before; all notes without one."""
+    if report.since is None:
+        return frozenset(note.label for note in report.notes)
+    return frozenset(change.label for change in report.since.changes if change.kind in NEW_KINDS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from reports import words
 from reports.characters import plain_text
-from reports.report import Change, Report
+from reports.report import NEW_KINDS, Change, Report
 
 
-def summary(report: Report) -> tuple[str, ...]:
+def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
     """Return the lines that the report begins with: what was done, the rates, the six counts, and where to start.
 
-    Every line is safe to print; the counts add up to the number of notes.
+    With `only_new`, what is new since the report before stands in the place of where to start. Every line is safe to print;
+    the counts add up to the number of notes.
     """
     lines = [report.title, words.headline(report)]
     if not report.run.complete:
@@ -24,7 +25,13 @@ def summary(report: Report) -> tuple[str, ...]:
     counted = ", ".join(f"{status.value} {count}" for status, count in report.counts)
     lines.append(f"{counted}: {words.plural(len(report.notes), 'note')}")
     lines += [words.sentence(told) for told in (words.decisions_words(report),) if told]
-    return tuple(plain_text(line) for line in (*lines, *_start_lines(report)))
+    return tuple(plain_text(line) for line in (*lines, *(_new_lines(report) if only_new else _start_lines(report))))
+
+
+def _new_lines(report: Report) -> list[str]:
+    new = [change for change in (report.since.changes if report.since else ()) if change.kind in NEW_KINDS]
+    since = words.moment(report.since.started) if report.since else ""
+    return [f"New since {since}:" if new else f"Nothing is new since {since}.", *(f"- {_changed(one)}" for one in new)]
 
 
 def _start_lines(report: Report) -> list[str]:

@@ -16,13 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citations.decision import Decision, Fingerprint, Verdict
-from citations.errors import ProjectError, SettingsError
+from citations.errors import InputError, ProjectError, SettingsError
 from citations.finding import Finding, Outcome, Status
 from pipeline.decisions import fingerprint_of, with_decisions
 from pipeline.decisions_file import FILE, add_decisions, parse_decisions, read_decisions, render_decisions
 from pipeline.run import exit_code
+from pipeline.writing import baseline_of
 from reports import data, html, markdown, terminal
 from reports.report import CitationView, NoteView, Report
+from reports.since import kept_from, since
 from tests.sample_report import article, sample
 
 ROOT = Path(__file__).parent.parent
@@ -396,6 +398,39 @@ def test_what_was_accepted_is_not_asked_again_until_the_draft_changes(example: P
 @pytest.mark.parametrize(("verdict", "code"), [(Verdict.ACCEPT, 0), (Verdict.MEND, 1)])
 def test_the_exit_code_follows_what_was_decided(verdict: Verdict, code: int) -> None:
     assert exit_code(with_decisions(report_of(finding()), [decision(verdict=verdict)])) == code
+
+
+def test_only_what_is_new_since_a_baseline_is_told_and_counts(example: Path) -> None:
+    found = json.loads((example / "report" / "briefing" / "findings.json").read_text(encoding="utf-8"))
+    note = next(one for one in found["notes"] if one["label"] == "7")
+    note["findings"], note["citations"][0]["findings"] = [], []  # as if the check had not been there
+    for one in found["findings"]:
+        one["decided"] = []
+    (example / "baseline.json").write_text(json.dumps(found), encoding="utf-8")
+    options = ("--from", "sources.wacz", "--quiet", "--baseline", "baseline.json", "--fail-on", "look")
+    run = footnotary("verify", "briefing.md", *options, cwd=example)
+    assert run.returncode == 1, run.stderr
+    told = run.stdout.partition("New since ")[2].splitlines()
+    assert [line for line in told if line.startswith("- ")] == [line for line in told if line.startswith("- note 7 LOOK, new: ")]
+    assert "Start here" not in run.stdout
+
+
+def test_a_note_in_which_nothing_is_new_does_not_count() -> None:
+    report = with_decisions(report_of(finding()), [])
+    kept = kept_from(json.loads(data.render(report)))
+    same, other = (
+        replace(one, since=since(kept, one.notes)) for one in (report, with_decisions(report_of(finding("8", quoted="x")), []))
+    )
+    assert (exit_code(same), exit_code(same, only_new=True), exit_code(other, only_new=True)) == (1, 0, 1)
+    assert terminal.summary(same, only_new=True)[-1].startswith("Nothing is new since ")
+
+
+@pytest.mark.parametrize("body", [None, b"", b"{}", b"[1]", b"\xff", b'{"briefing": {"name": "other.md"}}', b"[" * 50_000])
+def test_a_baseline_that_is_no_report_is_one_clear_error(tmp_path: Path, body: bytes | None) -> None:
+    if body is not None:
+        (tmp_path / "b.json").write_bytes(body)
+    with pytest.raises(InputError, match="--baseline"):
+        baseline_of(tmp_path / "b.json", "briefing.md")
 
 
 def test_a_run_does_not_begin_with_a_file_that_cannot_be_read(example: Path) -> None:

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     metavar="STATUS,...",
     help="End with 1 only for notes of these statuses (look, gone, blocked, not-checked), or for `nothing`.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FINDINGS.JSON",
+    help="Tell, and fail on, only what is new since this earlier report on the same briefing.",
+)
 @click.option("--save", is_flag=True, help="Have confirmed sources kept, in public, by Save Page Now (docs/archives.md).")
 @project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
 @report_option
@@ -74,4 +80,7 @@ def _told(session: Session, job: Job, result: Result) -> tuple[str, ...]:
 
     if job.only:
         return notes(result.report)
-    return (*summary(result.report), f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}")
+    return (
+        *summary(result.report, only_new=bool(job.baseline)),
+        f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}",
+    )
