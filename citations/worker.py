@@ -13,6 +13,7 @@ import contextlib
 import enum
 import importlib
 import json
+import math
 import os
 import sys
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 MIB = 1024 * 1024
 MEMORY_BYTES = 480_000_000  # of address space, so that what is resident stays below 500 MB; every reader imported takes 63 MB
-TIMEOUT_S = 8.0  # a hostile file must be an outcome within 10 s, start-up of the next child included
+TIMEOUT_S = 8.0  # of processor time: a hostile file must be an outcome within 10 s, start-up of the next child included
+PATIENCE = 2.5  # times that on the wall clock: on a busy machine an honest page gets no less than its share
 ANSWER_BYTES = 64 * MIB  # the longest answer that is taken back
 FILE_BYTES = 16 * MIB  # the largest file the child may write (Python's own caches of compiled modules)
 RETIRE_SHARE = 0.5  # a child that once held this share of its memory is not used again: the next page starts clean
@@ -55,7 +57,8 @@ class WorkerFailure:
 class Worker:
     """A child process that is started at the first call, kept for the next ones, and replaced when it dies.
 
-    `memory_bytes` bounds the child's address space, `timeout_s` the wall clock of one call, start-up included.
+    `memory_bytes` bounds the child's address space, `timeout_s` the processor time of one call;
+    PATIENCE times as much on the wall clock ends it too, start-up included.
     Calls from several threads wait for each other. Use it as a context manager, or `close` it.
     """
 
@@ -104,7 +107,7 @@ class Worker:
 
     def _exchange(self, request: bytes, body: bytes) -> dict[str, Any] | WorkerFailure:
         child = self._child = self._child or _start(self.memory_bytes, self.timeout_s)
-        deadline = _Deadline(child, self.timeout_s)
+        deadline = _Deadline(child, PATIENCE * self.timeout_s)
         try:
             _write_frames(cast("IO[bytes]", child.stdin), request, body)
             answer = json.loads(_read_frame(cast("IO[bytes]", child.stdout)))
@@ -113,7 +116,7 @@ class Worker:
         if deadline.passed() or answer is None or answer["retire"]:
             self.close()
         if answer is None:
-            return _death(child.returncode, deadline, self.timeout_s)
+            return _death(child.returncode, deadline)
         return dict(answer)
 
 
@@ -123,6 +126,7 @@ class _Deadline:
     def __init__(self, child: subprocess.Popen[bytes], timeout_s: float) -> None:
         import threading
 
+        self.timeout_s = timeout_s
         self._child = child
         self._lock = threading.Lock()
         self._ended = False
@@ -166,13 +170,13 @@ def _end(child: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def _death(returncode: int | None, deadline: _Deadline, timeout_s: float) -> WorkerFailure:
+def _death(returncode: int | None, deadline: _Deadline) -> WorkerFailure:
     if deadline.killed:
-        return WorkerFailure(kind=FailureKind.TIMEOUT, detail=f"reading was stopped after {timeout_s:g} s")
-    # An abort (6) is how C libraries answer a refused allocation; 24 is the processor-time limit.
+        return WorkerFailure(kind=FailureKind.TIMEOUT, detail=f"reading was stopped after {deadline.timeout_s:g} s")
+    # An abort (6) is how C libraries answer a refused allocation; 24 and 27 are the limits of processor time.
     if returncode == -6:
         return WorkerFailure(kind=FailureKind.MEMORY, detail="reading was aborted, most likely for want of memory")
-    if returncode == -24:
+    if returncode in (-24, -27):
         return WorkerFailure(kind=FailureKind.TIMEOUT, detail="reading used up its processor time")
     how = f"by signal {-returncode}" if returncode and returncode < 0 else f"with code {returncode}"
     return WorkerFailure(kind=FailureKind.CRASH, detail=f"the reading process ended {how}")
@@ -278,13 +282,15 @@ def _limit_memory(memory_bytes: int) -> None:
 
 
 def _limit_time(timeout_s: float) -> None:
-    """Bound the processor time of one call, for the case that the parent is no longer there to kill."""
+    """Bound the processor time of one call: the system ends the process, in the middle of C code too."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
+        import signal
 
         used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(used.ru_utime + used.ru_stime + timeout_s) + 2
+        soft = math.ceil(used.ru_utime + used.ru_stime + timeout_s) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        signal.setitimer(signal.ITIMER_PROF, timeout_s)  # finer than whole seconds; nobody handles it, so that it ends us
 
 
 def _memory_used() -> int:

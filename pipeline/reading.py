@@ -24,7 +24,7 @@ from citations.plain import from_plain, to_plain
 from citations.publisher import Profile, Publisher
 from citations.quote import prepare
 from citations.readers import FORMATS, MAX_BRIEFING_BYTES
-from citations.worker import Worker, WorkerFailure
+from citations.worker import FailureKind, Worker, WorkerFailure
 from pipeline.checks import Read
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ WORKERS = 2  # one a core of a small machine; a third would wait for the others
 READ_TIMEOUT_S = 8.0  # for one draft or page; the slowest real page seen takes 0.4 s
 MAX_PAGE_BYTES = 64_000_000  # of a page or document saved as a file
 T = TypeVar("T")
+
+# Failures of the moment: the machine was busy, or the reader was killed. The page is read again in the next run.
+PASSING = frozenset({FailureKind.TIMEOUT, FailureKind.CRASH})
 
 
 class Cache(Protocol):
@@ -169,7 +172,7 @@ class Readers:
             page = unreadable(answer.detail, mime=capture.mime)
         else:
             page = from_plain(Page, answer)
-        if self.cache:
+        if self.cache and not (isinstance(answer, WorkerFailure) and answer.kind in PASSING):
             await self.cache.keep("pages", key, to_plain(page))
         return page
 

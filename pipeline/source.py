@@ -248,6 +248,8 @@ class Examiner:
         answer = settle(tuple(one.judged for one in tried))
         if not tried and not_sought(citation):
             answer = Answer(found_by=FoundBy.NOT_TRIED, detail=not_sought(citation) or "")
+        elif answer.found_by is FoundBy.NOT_FOUND and (unread := sum(bool(one.read and Sign.UNREADABLE in one.read.page.signs) for one in tried)):
+            answer = replace(answer, detail=f"{answer.detail} among those that could be read; {unread} could not")
         elif not tried and was_asked(attempts):
             answer = Answer(found_by=FoundBy.NOT_FOUND, detail="whoever was asked knows of no address")
         chosen = next((one for one in tried if one.judged.candidate.address == answer.address and one.judged.found_by), None)

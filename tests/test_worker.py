@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from citations.errors import FootnotaryError, InputError
-from citations.worker import MIB, FailureKind, Worker, WorkerFailure
+from citations.worker import MIB, PATIENCE, FailureKind, Worker, WorkerFailure
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,16 @@ def test_an_endless_reader_is_stopped_in_time_and_the_next_call_works() -> None:
         assert failure.kind is FailureKind.TIMEOUT
         assert time.monotonic() - started < 3
         assert worker.call("builtins:len", b"after") == 5
+
+
+def test_a_reader_that_a_busy_machine_holds_up_is_waited_for_and_one_that_never_ends_is_not() -> None:
+    with Worker(timeout_s=1.0) as worker:
+        assert run(worker, "import time; time.sleep(1.5)") is None
+        started = time.monotonic()
+        failure = run(worker, "import time; time.sleep(60)")
+        assert isinstance(failure, WorkerFailure)
+        assert failure.kind is FailureKind.TIMEOUT
+        assert time.monotonic() - started < 2 * PATIENCE
 
 
 def test_more_memory_than_allowed_is_a_failure_and_the_next_call_works() -> None:
