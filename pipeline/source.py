@@ -116,6 +116,11 @@ class Tried:
     is_gone: bool = False
 
     @property
+    def is_unread(self) -> bool:
+        """Whether an answer came that could not be read."""
+        return bool(self.read and Sign.UNREADABLE in self.read.page.signs)
+
+    @property
     def capture(self) -> Capture:
         """What was read: today's answer, else the copy."""
         read = self.read or self.copy
@@ -248,7 +253,7 @@ class Examiner:
         answer = settle(tuple(one.judged for one in tried))
         if not tried and not_sought(citation):
             answer = Answer(found_by=FoundBy.NOT_TRIED, detail=not_sought(citation) or "")
-        elif answer.found_by is FoundBy.NOT_FOUND and (unread := sum(bool(one.read and Sign.UNREADABLE in one.read.page.signs) for one in tried)):
+        elif answer.found_by is FoundBy.NOT_FOUND and (unread := sum(one.is_unread for one in tried)):
             answer = replace(answer, detail=f"{answer.detail} among those that could be read; {unread} could not")
         elif not tried and was_asked(attempts):
             answer = Answer(found_by=FoundBy.NOT_FOUND, detail="whoever was asked knows of no address")
