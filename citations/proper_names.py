@@ -49,7 +49,8 @@ _BODIES = re.compile(
     r"""(?:bank|union|party|committee|commission|council|court|ministry|agency|organi[sz]ation|office|department|institute|university|school
     |academy|parliament|assembly|government|state|states|republic|nations|rights|watch|international|national|house|movement|front|army
     |guards?|police|service|fund|foundation|centre|center|company|group|corporation|congress|federation|association|society|church|league
-    |press|times|post|news|radio|tv|war|revolution|constitution|law|code|act|treaty|agreement|project|programme|program|airport|street
+    |press|times|post|news|radio|tv|review|herald|tribune|journal|gazette|observer|chronicle|weekly|daily
+    |magazine|monitor|media|network|war|revolution|constitution|law|code|act|treaty|agreement|project|programme|program|airport|street
     |банк|союз|партия|комитет|комиссия|совет|суд|министерство|агентство|организация|университет|школа|парламент|республика|федерация
     |компания|фонд|центр|служба|армия|радио|бонк|ҳизб|вазорат|кумита|шӯро|дод)$""",
     re.VERBOSE,
@@ -109,7 +110,12 @@ def stands_in(raw: str, text: SourceText) -> bool:
 
 def is_body(text: SourceText, one: ProperName) -> bool:
     """Return whether a name has a common word in it: "Amnesty International", "World Bank"."""
-    return any(_BODIES.match(text.forms[index]) for index in range(one.start, one.end))
+    return names_a_body(text.forms[one.start : one.end])
+
+
+def names_a_body(words: Iterable[str]) -> bool:
+    """Return whether one of the words is of those that bodies are named with: "Bank", "Комитет"."""
+    return any(_BODIES.match(word.casefold()) for word in words)
 
 
 def is_person(text: SourceText, one: ProperName) -> bool:

@@ -43,13 +43,14 @@ SWITCHED_OFF = " is off; "  # as `archive.service_client` says it
 _MISMATCHES = (
     ("date", "dates compared"),
     ("title", "titles compared"),
+    ("byline", "authors compared"),
     ("quote", "quotations compared"),
     ("number", "claims with numbers compared"),
     ("name", "claims with names compared"),
     ("drift", "pages compared with a copy"),
 )
 _TOLD = (Outcome.PASSED, Outcome.FAILED)
-_RATE_NAMES = {"quote": "quotation mismatches", "drift": "pages changed"}
+_RATE_NAMES = {"byline": "author mismatches", "quote": "quotation mismatches", "drift": "pages changed"}
 
 
 @dataclass(slots=True)

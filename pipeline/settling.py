@@ -29,6 +29,7 @@ GRAVEST = (
     "date-conflict",
     "name-conflict",
     "headline-changed",
+    "byline-differs",
 )
 _AGREED = ("title", "date")
 _REASONS = {

@@ -18,13 +18,13 @@ from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import match_quote
-from pipeline.checks import Evidence, PrivateProof, Read, date, drift, link, name, number, quote, title
+from pipeline.checks import Evidence, PrivateProof, Read, byline, date, drift, link, name, number, quote, title
 from pipeline.checks import source as identity
 from pipeline.checks.claim import with_claims_shared
 from pipeline.mementos import needs_copy
 from pipeline.source import REACHED, Examiner, Source, evidence_of
 
-CHECKS = (identity.check, link.check, title.check, date.check, quote.check, number.check, name.check, drift.check)
+CHECKS = (identity.check, link.check, title.check, byline.check, date.check, quote.check, number.check, name.check, drift.check)
 AT_ONCE = 32  # sources under way together; each waits for its host anyway
 
 Place = tuple[str, int]  # a note's label and the index of a citation in it

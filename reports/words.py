@@ -98,6 +98,8 @@ RULE_WORDS = {
     "antecedent": "short form untied",
     "link": "address",
     "title": "title",
+    "byline": "author",
+    "publisher": "outlet",
     "date": "date",
     "quote": "quotation",
     "number": "number",

@@ -15,11 +15,12 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from archive.page import DateWitness  # noqa: E402
+from citations.citation import Name  # noqa: E402
 from citations.finding import Outcome, Status  # noqa: E402
 from citations.language import language_of  # noqa: E402
 from citations.partial_date import from_edtf, read_date  # noqa: E402
 from citations.work import language_of_title  # noqa: E402
-from pipeline.checks import date, title  # noqa: E402
+from pipeline.checks import byline, date, title  # noqa: E402
 from tests.check_cases import cited, dated, evidence, read  # noqa: E402
 
 BODY = {
@@ -68,7 +69,18 @@ def of_date(printed, shown):
     return date.check(evidence(read(dates=tuple(told)), citation))
 
 
-MEASURES = {"Titles": of_title, "Dates": of_date}
+def of_byline(printed, shown):
+    given, _, family = printed.rpartition(" ")
+    citation = cited(authors=(Name(given=given or None, family=family),))
+    return [one for one in byline.check(evidence(read(byline=shown or None), citation)) if one.rule == "byline"]
+
+
+def of_outlet(printed, shown):
+    citation = cited(container_title=printed)
+    return [one for one in byline.check(evidence(read(publisher=shown or None), citation)) if one.rule == "publisher"]
+
+
+MEASURES = {"Bylines": of_byline, "Outlets": of_outlet, "Titles": of_title, "Dates": of_date}
 
 
 def main():

@@ -1,0 +1,161 @@
+"""Does the page name the author and the outlet that are cited? At most one finding of rule `byline` and one of rule `publisher`.
+
+Enters: the evidence of one citation. Leaves: that they agree, in any script, or what the page says. Another author is LOOK
+only where the page's byline is surely a person's and the cited name stands nowhere on the page; another outlet's name is a hint,
+for outlets have many names. Names are compared by the transliteration key, initials by their letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citations.citation import NOT_WEB_TYPES, Citation, Form, Name
+from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.names import TitleAgreement, fold_title, title_agreement
+from citations.proper_names import keys_of, names_a_body
+from citations.publisher import name_of
+from pipeline.checks import Evidence
+from pipeline.checks.link import Served, proof_of, serving
+from pipeline.checks.title import sentence
+
+RULE, PUBLISHER_RULE = "byline", "publisher"
+_AGREES = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)
+# What stands in a byline beside names, or in place of one, in three languages
+_NO_NAMES = frozenset(
+    "by and for staff writer writers editor editors editorial admin administrator author correspondent correspondents reporter "
+    "special newsroom desk team guest contributor reuters afp ap tass interfax ria автор авторы текст редакция редактор "
+    "корреспондент пресс-служба пресс служба корр интерфакс тасс риа муаллиф хабарнигор идораи".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# "The Harbour Post Online", "HarbourPost.example"
+_OF_OUTLETS = re.compile(r"^the |(?: online| news|(?: |\.)(?:com|org|net|info|ru|tj|example))$")
+
+
+def check(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return how the page's author and outlet stand to the cited ones; () where either side names none."""
+    cited = evidence.cited
+    if cited.type in NOT_WEB_TYPES or evidence.citation.form in (Form.SHORT, Form.IBID):
+        return ()
+    served = serving(evidence)
+    if served is None or served.is_typed:
+        return ()
+    return (*_authors(evidence, served), *_outlets(evidence, served))
+
+
+def _authors(evidence: Evidence, served: Served) -> Iterator[Finding]:
+    persons = [author for author in evidence.cited.authors if author.family]
+    byline = " ".join((served.read.page.byline or "").split())
+    if not persons or not byline:
+        return
+    named = "; ".join(map(str, persons))
+    if any(_is_among(person, byline) for person in persons):
+        yield _finding(evidence, served, RULE, named, byline, "the author agrees with the page's")
+    elif _names_a_person(evidence, served, byline) and not _stand_on_page(persons, served):
+        yield _finding(
+            evidence,
+            served,
+            RULE,
+            named,
+            byline,
+            f"the note names {named} as the author, and the page {byline}",
+            defect="byline-differs",
+        )
+    else:
+        yield _finding(
+            evidence,
+            served,
+            RULE,
+            named,
+            byline,
+            f"the page's byline is “{byline}”, which tells nothing of the cited author",
+            is_open=True,
+        )
+
+
+def _is_among(person: Name, byline: str) -> bool:
+    """Whether a byline names a person: by the family name, with a given name that begins alike where both print one."""
+    words = _words(byline)
+    family = [word for word in words if not keys_of([word]).isdisjoint(keys_of((person.family or "").split()[-1:]))]
+    given = _words(person.given or "")
+    others = [word for word in words if word not in family]
+    if not family or not given or not others:
+        return bool(family)
+    return any(_begin_alike(one, other) for one in given for other in others)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    left, right = (min(keys_of([word]) or {word.casefold()}, key=len) for word in (one, other))
+    return not keys_of([one]).isdisjoint(keys_of([other])) or left[:1] == right[:1]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word[0].isupper() and word.casefold() not in _NO_NAMES]
+
+
+def _names_a_person(evidence: Evidence, served: Served, byline: str) -> bool:
+    """Whether a byline is surely one person's name or more: two names at least, and neither an outlet nor another body."""
+    names = (*_known_names(evidence), served.read.page.publisher or "", served.read.page.title or "")
+    is_outlet = any(fold_title(byline) and f" {fold_title(byline)} " in f" {fold_title(name)} " for name in names)
+    words = _words(byline)
+    return len(words) >= 2 and not is_outlet and not names_a_body(words)
+
+
+def _stand_on_page(persons: list[Name], served: Served) -> bool:
+    page = served.read.page
+    shown = keys_of(set(_words(f"{page.text}\n{page.article}\n{page.title or ''}")))
+    return any(not shown.isdisjoint(keys_of((person.family or "").split()[-1:])) for person in persons)
+
+
+def _outlets(evidence: Evidence, served: Served) -> Iterator[Finding]:
+    cited, shown = _outlet_of(evidence.cited), served.read.page.publisher
+    if not cited or not shown:
+        return
+    names = (cited, *_known_names(evidence))
+    if any(_is_one_outlet(name, shown) for name in names):
+        yield _finding(evidence, served, PUBLISHER_RULE, cited, shown, "the outlet agrees with the page's")
+    else:
+        yield _finding(evidence, served, PUBLISHER_RULE, cited, shown, f"the page calls its publisher “{shown}”", is_open=True)
+
+
+def _outlet_of(cited: Citation) -> str | None:
+    return cited.container_title or cited.publisher
+
+
+def _known_names(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(evidence.publisher.names) if evidence.publisher else ()
+
+
+def _is_one_outlet(left: str, right: str) -> bool:
+    bare = [_OF_OUTLETS.sub("", _OF_OUTLETS.sub("", fold_title(name))) for name in (left, right)]
+    joined = [name_of(name).replace(" ", "") for name in bare]
+    return joined[0] == joined[1] or title_agreement(*bare) in _AGREES
+
+
+def _finding(
+    evidence: Evidence,
+    served: Served,
+    rule: str,
+    cited: str,
+    shown: str,
+    words: str,
+    *,
+    defect: str | None = None,
+    is_open: bool = False,
+) -> Finding:
+    return identified(
+        Finding(
+            rule=rule,
+            label=evidence.label,
+            citation_index=evidence.index,
+            status=Status.LOOK if defect else Status.OK,
+            outcome=Outcome.FAILED if defect else Outcome.CANT_TELL if is_open else Outcome.PASSED,
+            defect=defect,
+            expected=cited,
+            observed=shown,
+            quoted=cited,
+            evidence=proof_of(served.read),
+            message=sentence(f"{words} ({served.caveat})" if served.caveat else words),
+            action=Action.ASK_AUTHOR if defect else Action.NONE,
+        )
+    )
