@@ -17,6 +17,7 @@ from anyascii import anyascii
 
 from citations.citation import Citation, Form, Name
 from citations.document import Briefing
+from citations.readers.flat_text import ASTERISK
 
 _BIBTEX_TYPES = {
     "article-newspaper": "article", "article-magazine": "article", "article-journal": "article", "book": "book",
@@ -35,6 +36,7 @@ _ESCAPES = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{char: "\\" + char for char in "&%$#_{}"},
 }  # fmt: skip
+_LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")  # where TeX would make a dash or a quotation mark of two signs
 _NOT_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", "\n": "", "\r": "", " ": "%20"}
 
 
@@ -98,7 +100,7 @@ def _csl_item(work: _Work) -> dict[str, Any]:
         item["issued"] = {"literal": work.citation.date_printed}
     if "author" not in item and work.citation.interviewee:
         item["author"] = [{"literal": work.citation.interviewee}]
-    return item
+    return {key: value.replace(ASTERISK, "*") if isinstance(value, str) else value for key, value in item.items()}
 
 
 def bibtex(briefing: Briefing) -> str:
@@ -136,16 +138,22 @@ def _bibtex_entry(work: _Work) -> str:
 def _bibtex_name(name: Name) -> str:
     if name.literal or not (name.family and name.given):
         return "{" + _escaped(str(name)) + "}"
-    return f"{_escaped(name.family)}, {_escaped(name.given)}"
+    return f"{_whole(name.family)}, {_whole(name.given)}"
+
+
+def _whole(part: str) -> str:
+    """Return part of a name, in braces where a comma or "and" would make it two."""
+    return f"{{{_escaped(part)}}}" if re.search(r",|\band\b", part, re.IGNORECASE) else _escaped(part)
 
 
 def _escaped(text: str | None) -> str:
-    return "".join(_ESCAPES.get(char, char) for char in _one_line(text))
+    return _LIGATURES.sub("{}", "".join(_ESCAPES.get(char, char) for char in _one_line(text)))
 
 
 def _one_line(text: str | None) -> str:
     """Return `text` on one line, nothing unprintable in it, without the marks of emphasis."""
-    return " ".join("".join(char if char.isprintable() else " " for char in (text or "").replace("*", "")).split())
+    plain = (text or "").replace("*", "").replace(ASTERISK, "*")
+    return " ".join("".join(char if char.isprintable() else " " for char in plain).split())
 
 
 def ris(briefing: Briefing) -> str:

@@ -93,16 +93,23 @@ class Readers:
         return briefing
 
     async def lint(
-        self, path: Path, own_publishers: tuple[Mapping[str, Any], ...] = (), off: tuple[str, ...] = ()
+        self,
+        path: Path,
+        own_publishers: tuple[Mapping[str, Any], ...] = (),
+        off: tuple[str, ...] = (),
+        *,
+        as_original: bool = False,
     ) -> tuple[Remark, ...]:
         """Return what is wrong with the draft at `path` by its own lights; rules in `off` are not asked.
+
+        Tracked changes are read as accepted, or with `as_original` as rejected.
 
         Raises InputError when it cannot be read.
         """
         from citations.consistency.rule import Remark
 
         tables = to_plain([dict(table) for table in own_publishers])
-        options = {"name": path.name, "own_publishers": tables, "off": list(off)}
+        options = {"name": path.name, "own_publishers": tables, "off": list(off), "as_original": as_original}
         answer = await self.of_draft("citations.consistency:lint_plain", path, options)
         return tuple(from_plain(Remark, one) for one in answer)
 

@@ -9,8 +9,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from citations.exports import bibtex, csl_json, ris
+from citations.citation import Citation, Form, Name
+from citations.document import Briefing, Footnote
+from citations.exports import _BIBTEX_TYPES, _RIS_TYPES, bibtex, csl_json, ris
 from citations.footnote import understand
+from citations.partial_date import PartialDate
 from citations.publisher import default_publishers
 from citations.readers import read_document
 
@@ -97,6 +100,49 @@ def test_rispy_reads_back_what_was_written(briefing):
     assert records[1]["translated_title"] == "Where does the water go?"
     journal = next(record for record in records if record["type_of_reference"] == "JOUR")
     assert (journal["start_page"], journal["end_page"], journal["authors"]) == ("12", "34", ["Lee, Ann", "Kim, Bo"])
+
+
+HOSTILE = ["Profit {deep} \\input{x} @book{a, title=\"b\"} 100% #1 $x_1$", "Сад “роз” «и» — Ҷ", "a } b", "{ open", "end \\", "quotes \" ' `` ''",
+           "tab\tnew\nline", "<i>html</i> & &amp;", "ends -- dash --- em", "TY  - BOOK", "percent \\% already", "5 \u2217 3"]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_whatever_a_title_or_a_name_holds_comes_back(title):
+    bibtexparser, rispy = pytest.importorskip("bibtexparser"), pytest.importorskip("rispy")
+    from bibtexparser.middlewares import LatexDecodingMiddleware
+
+    names = (Name(family="O’Neil, Jr. and Co", given="A. and B."), Name(literal="Barnes and Noble, Inc."))
+    cited = Citation(
+        form=Form.FULL, type="book", title=title, publisher=title, authors=names, issued=PartialDate(year=2015, month=2)
+    )
+    made = Briefing(format="text", title=None, footnotes=(Footnote(label="1", text=title, citations=(cited,)),))
+    wanted = " ".join(title.split()).replace("\u2217", "*")
+    (entry,) = bibtexparser.parse_string(bibtex(made), append_middleware=[LatexDecodingMiddleware()]).entries
+    fields = {name: field.value for name, field in entry.fields_dict.items()}
+    assert (fields["title"], fields["publisher"], fields["date"]) == (wanted, wanted, "2015-02")
+    assert len(re.split(r" and (?![^{]*})", entry_text(bibtex(made), "author"))) == len(names)
+    (record,) = rispy.loads(ris(made))
+    assert (record["title"], record["publisher"], len(record["authors"])) == (wanted, wanted, 2)
+    (item,) = json.loads(csl_json(made))
+    assert (item["title"], item["author"][0]["family"]) == (title.replace("\u2217", "*"), "O’Neil, Jr. and Co")
+
+
+def entry_text(entry, name):
+    return re.search(rf"  {name} = {{(.*)}},\n", entry)[1]
+
+
+def test_every_type_and_member_is_one_that_csl_names():
+    """Judged by the schema of CSL 1.0.2 that citeproc-py brings along."""
+    citeproc = pytest.importorskip("citeproc", reason="the dev extra installs citeproc-py")
+    schemas = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
+    types, variables = (
+        set(re.findall(r'"([a-zA-Z_-]+)"', (schemas / f"csl-{name}.rnc").read_text())) for name in ("types", "variables")
+    )
+    for kind in {*_RIS_TYPES, *_BIBTEX_TYPES, "document"}:
+        item = Citation(form=Form.FULL, type=kind, title="A", medium="interview", volume="1", issue="2", page="3", number="4", url="u",
+                        authors=(Name(literal="B"),), publisher_place="C", collection_title="D", archive="E").to_csl()  # fmt: skip
+        assert item["type"] in types
+        assert set(item) - {"type", "language"} <= variables
 
 
 @pytest.mark.parametrize("bad", ["}\n@book{x, title={", "\\input{/etc/passwd}", "a\r\nER  - \r\nTY  - BOOK", "{{{", "%"])

@@ -83,6 +83,20 @@ def test_marks_of_every_kind_call_notes_of_every_kind(one, two, start):
     assert document.paragraphs[0].text == "He left in May. She stayed there."
 
 
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "cp1251", "koi8-r"])
+def test_text_of_every_usual_charset_is_read(charset):
+    text = (
+        "Он ушёл из дома вечером, и никто его не видел [1]. Она осталась [2].\n\n[1] Голос города, 5 мая 2014.\n\n[2] Там же.\n"
+    )
+    assert notes(read_document(text.encode(charset), "a.txt")) == [("1", "Голос города, 5 мая 2014."), ("2", "Там же.")]
+
+
+@pytest.mark.parametrize("body", ["Café naïve déjà vu [1].".encode("cp1252"), "Он ушёл".encode("utf-16-le"), bytes(range(256))])
+def test_a_charset_that_is_not_certain_is_refused(body):
+    with pytest.raises(InputError, match=r"UTF-8|binary"):
+        read_document(body, "a.txt")
+
+
 def test_a_list_that_the_text_refers_to_in_passing_is_no_notes():
     document = read("The plan has parts (1) and more.\n\n1. A harbour.\n\n2. A ferry.\n\n3. A road.\n")
     assert not document.notes

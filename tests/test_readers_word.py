@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+from project import footnotary_here
 from word_samples import call, docx, note, p, part, parts, run, zipped
 
 from citations.errors import InputError
@@ -65,6 +66,15 @@ def test_tracked_changes_are_taken_back_when_the_original_is_wanted():
     assert texts(original) == ["The gone ferry left.", "It sailed."]
     assert notes(original) == [("1", "Kept.")]
     assert [marker.label for marker in original.markers] == ["1"]
+
+
+@pytest.mark.parametrize(("options", "found"), [((), False), (("--as-original",), True)])
+def test_lint_reads_the_draft_as_accepted_or_as_it_was(tmp_path, options, found):
+    draft = tmp_path / "a.docx"
+    draft.write_bytes(docx(p("It was sold to the ", inserted('<w:r><w:delText xml:space="preserve">the </w:delText></w:r>', "del"),
+                             "company in the north."), ""))  # fmt: skip
+    result = footnotary_here("lint", "--all", "--json", draft, *options, cwd=tmp_path)
+    assert ("doubled-word" in result.stdout) == found
 
 
 def test_numbering_starts_where_the_file_says():

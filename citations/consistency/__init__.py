@@ -22,18 +22,24 @@ NAMES = frozenset(rule.name for rule in RULES)
 __all__ = ["NAMES", "RULES", "Draft", "Remark", "Rule", "Severity", "lint", "lint_plain"]
 
 
-def lint_plain(body: bytes, *, name: str, off: list[str], own_publishers: list[dict[str, Any]] | None = None) -> Any:
+def lint_plain(
+    body: bytes, *, name: str, off: list[str], own_publishers: list[dict[str, Any]] | None = None, as_original: bool = False
+) -> Any:
     """Return the remarks on a draft as plain JSON values, for the worker process. Raises InputError as `read_document` does."""
     publishers = load_publishers(own_publishers) if own_publishers else default_publishers()
-    return to_plain(list(lint(body, name=name, publishers=publishers, off=off)))
+    return to_plain(list(lint(body, name=name, publishers=publishers, off=off, as_original=as_original)))
 
 
-def lint(body: bytes, *, name: str, publishers: Publishers, off: Collection[str] = ()) -> tuple[Remark, ...]:
+def lint(
+    body: bytes, *, name: str, publishers: Publishers, off: Collection[str] = (), as_original: bool = False
+) -> tuple[Remark, ...]:
     """Return what the rules that are not `off` find in a draft: the body's in order, then the notes'.
+
+    Tracked changes are read as accepted, or with `as_original` as rejected.
 
     Raises InputError for a draft that cannot be read.
     """
-    document = read_document(body, name)
+    document = read_document(body, name, as_original=as_original)
     draft = Draft.of(document, understand(document, publishers), publishers)
     found = [
         replace(remark, rule=rule.name, severity=rule.severity)

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 
+from citations.charset import CYRILLIC, decode
 from citations.document import Document
 from citations.errors import InputError
 from citations.readers.flat_text import MAX_TEXT_CHARACTERS
@@ -28,6 +29,7 @@ _OTHER_FORMATS = {
 _HTML_START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")  # in no text that was decoded rightly
 _MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]+\]:|\^\[(?!\d+\])[^\]]+\]", re.MULTILINE)
 
 
@@ -36,7 +38,7 @@ def read_document(body: bytes, name: str, *, as_original: bool = False) -> Docum
 
     Tracked changes are read as accepted, or with `as_original` as rejected.
 
-    Raises InputError for bytes that are empty, too large, of another format, or not UTF-8.
+    Raises InputError for bytes that are empty, too large, of another format, or neither Unicode nor a Cyrillic charset.
     """
     if not body.strip():
         raise InputError(f"{name} is empty: a briefing with footnotes was expected")
@@ -98,9 +100,11 @@ def _decode(body: bytes, name: str) -> str:
     try:
         return _checked(body.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name} is not UTF-8 text (byte {error.start} is 0x{body[error.start]:02x}): save it as UTF-8 and try again"
-        ) from None
+        place = error.start
+    text, charset = decode(body) if b"\x00" not in body else ("\ufffd", "")
+    if charset not in CYRILLIC or _UNPRINTED.search(text):
+        raise InputError(f"{name} is not UTF-8 text (byte {place} is 0x{body[place]:02x}): save it as UTF-8 and try again")
+    return _checked(text, name)
 
 
 def _checked(text: str, name: str) -> str:
