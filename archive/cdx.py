@@ -9,6 +9,7 @@ Sources: the Wayback CDX server's own description; OutbackCDX and pywb answer al
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import re
 import urllib.parse
@@ -23,6 +24,8 @@ FIELDS = ("original", "timestamp", "statuscode", "digest", "mimetype")
 ALIASES = {"url": "original", "status": "statuscode", "mime": "mimetype"}  # as pywb and Common Crawl call them
 LIMIT = 200  # rows of one page
 MAX_PAGES = 10
+MAX_ROWS = 1000  # read of one page: a server that ignores the limit may send a million
+MAX_KEY = 2000  # characters of a resume key: it goes into an address
 _STAMP = re.compile(r"\d{4,14}")  # matches: 2015, 20150920100000    does not: 2015-09-20
 _STATUS = re.compile(r"\d{3}")  # matches: 200    does not: -
 
@@ -128,7 +131,8 @@ def read_page(answer: ServiceAnswer) -> Page:
         rows, is_whole = _json_rows(text)
     else:
         rows, is_whole = [_line(line) for line in text.split("\n")], True
-    return replace(read_rows(rows), is_whole=is_whole and not answer.is_cut)
+    is_whole = is_whole and not answer.is_cut and len(rows) <= MAX_ROWS
+    return replace(read_rows(rows), is_whole=is_whole)
 
 
 def read_rows(rows: Iterable[Any]) -> Page:
@@ -136,11 +140,11 @@ def read_rows(rows: Iterable[Any]) -> Page:
     names: tuple[str, ...] = FIELDS
     found: list[Listed] = []
     malformed, resume_key = 0, None
-    for number, row in enumerate(rows):
+    for number, row in enumerate(itertools.islice(rows, MAX_ROWS)):
         if row in (None, []):
             continue
         if isinstance(row, list) and len(row) == 1 and isinstance(row[0], str):
-            resume_key = row[0] or None
+            resume_key = row[0] if 0 < len(row[0]) <= MAX_KEY else None
         elif number == 0 and isinstance(row, list) and {"original", "url", "timestamp"} & set(map(str, row)):
             names = tuple(ALIASES.get(str(name), str(name)) for name in row)
         elif listed := _listed(row, names):

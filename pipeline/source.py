@@ -176,21 +176,36 @@ class Examiner:
         publisher = self.publishers.of(citation)
         attempts: list[RungAttempt] = []
         tried: list[Tried] = []
+        waiting: list[Candidate] = []  # computed addresses of which no archive has a copy
         async for attempt, candidates in climb(citation, publisher, self.client, self.ladder):
             attempts.append(attempt)
             for candidate in candidates[:MAX_CANDIDATES]:
-                tried.append(await self._try(citation, publisher, candidate))
-                if tried[-1].settles:
+                if self.archives_first and (copied := await self._try_copy(citation, publisher, candidate)):
+                    tried.append(copied)
+                elif self.archives_first and candidate.found_by is FoundBy.CANDIDATE:
+                    waiting.append(candidate)
+                else:
+                    tried.append(await self._try(citation, publisher, candidate))
+                if tried and tried[-1].settles:
                     break
             if any(one.settles for one in tried):
                 break
+        else:
+            for candidate in waiting:
+                tried.append(await self._try(citation, publisher, candidate))
+                if tried[-1].settles:
+                    break
         return await self._source(citation, publisher, tuple(attempts), tried)
+
+    async def _try_copy(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Tried | None:
+        """What a candidate turned out to be by its copy in an archive; None without one. Its own host is not asked."""
+        copy = await self._copy(citation, publisher, candidate)
+        if copy is None:
+            return None
+        return Tried(judged=judge(citation, copy.page, candidate.address, publisher, candidate, self.publishers), copy=copy)
 
     async def _try(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Tried:
         """What a candidate turned out to be: by its page of today, else by the copy that an archive's index listed."""
-        copy = await self._copy(citation, publisher, candidate) if self.archives_first else None
-        if copy:
-            return Tried(judged=judge(citation, copy.page, candidate.address, publisher, candidate, self.publishers), copy=copy)
         read = await self._live(candidate.address, publisher)
         found = judge(citation, read.page, read.capture.final_uri or candidate.address, publisher, candidate, self.publishers)
         status = verdict_on(self._evidence(citation, publisher, candidate), read).status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import json
 import urllib.parse
 from dataclasses import replace
 from pathlib import Path
@@ -199,3 +200,25 @@ def test_a_leak_is_seen_wherever_it_is(seen: Seen, what: str, tmp_path: Path) ->
 @pytest.mark.parametrize("seen", [SEARCH, Seen(time=0.0, host="save.example", path="/save/status/spn2-1", headers={})])
 def test_a_service_that_is_off_may_not_be_asked(seen: Seen, tmp_path: Path) -> None:
     assert any("is off" in one for one in watch_over(project(tmp_path, on=False)).leaks([seen]))
+
+
+@pytest.mark.parametrize("command", ["locate", "verify"])
+def test_archives_first_asks_no_publisher_for_what_an_archive_has(web: EveryService, tmp_path: Path, command: str) -> None:
+    """Neither for a page nor for robots.txt, though the computed address of one is wrong and both hosts are alive."""
+    folder = project(tmp_path, on=False)
+    elsewhere = Piece(outlet=LANTERN, title=FERRY.title, day=DAY, path="/news/ferry-sinks-off-the-upper-bay-2")
+    web.rows[:] = [Row(original=piece.address(), day=DAY, status=200, body=piece.page()) for piece in (elsewhere, ROAD, PAROM)]
+    notes = (f"“{FERRY.title}”, The Lantern, 3 June 2014.", f"“{ROAD.title}”, The Lantern, 3 June 2014, {ROAD.address()}.",
+             f"«{PAROM.title}», Фонарь, 3 июня 2014 г.")  # fmt: skip
+    text = "\n\n".join(f"A claim.[^{label}]\n\n[^{label}]: {note}" for label, note in enumerate(notes, 1))
+    (folder / "briefing.md").write_text(text, encoding="utf-8")
+    with recorded(web) as (options, sealed):
+        run = footnotary(command, "briefing.md", "--archives-first", *options, cwd=folder)
+        assert sealed.hosts == set()
+        assert {seen.host for seen in web.requests} == {ARCHIVE}, run.stderr
+        before = len(web.requests)
+        again = footnotary("locate", "briefing.md", "--json", "--archives-first", *options, cwd=folder)
+        assert {seen.host for seen in web.requests[before:]} <= {ARCHIVE}
+    found = json.loads(again.stdout)
+    assert [one["address"] for one in found] == [elsewhere.address(), ROAD.address(), PAROM.address()]
+    assert all(one["copy"] for one in found)

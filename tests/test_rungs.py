@@ -269,6 +269,6 @@ async def test_numbers_rise_so_a_page_is_no_younger_than_any_later_one_that_was_
     assert day
     early, late = (day + datetime.timedelta(days=one) for one in (2, 90))
     # The one cited, 500, was archived three months late; that 501 was archived two days after it was published tells its day.
-    listing = numbered((500, f"{late}"), (501, f"{early}"), *((number, f"{late}") for number in range(600, 640)))
+    listing = numbered((500, f"{late}"), (501, f"{early}"), *((number, f"{late}") for number in range(1000, 1040)))
     lookup, _ = await climbed(tmp_path, "wayback-cdx", listing, NEWS, willow)
     assert set(of_rung(lookup, "index")[:2]) == {"http://willow.example/node/500", "http://willow.example/node/501"}

@@ -14,6 +14,7 @@ from archive.locate import clocks, ids, index, overrides, printed, profile, sear
 from archive.locate.admitted import Refused, admitted
 from archive.locate.lookup import Ask, Candidate, Lookup, Rung, RungAttempt, Unanswered, WhyNot
 from archive.locate.overrides import Overrides
+from archive.locate.printed import without_credentials
 from archive.locate.query import paste_query
 from archive.services import SERVICES
 from citations.citation import NOT_WEB_TYPES, Citation, Form
@@ -135,7 +136,8 @@ def _admitted(
             refused.append(why)
         else:
             detail = "; ".join(filter(None, (candidate.detail, judged.remark)))
-            kept.append(replace(candidate, address=judged.address if judged.remark else candidate.address, detail=detail))
+            address = judged.address if judged.remark else without_credentials(candidate.address)
+            kept.append(replace(candidate, address=address, detail=detail))
     return tuple(kept), tuple(dict.fromkeys(refused))
 
 

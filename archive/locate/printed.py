@@ -30,7 +30,7 @@ async def candidates(citation: Citation, publisher: Publisher | None, client: An
     if not citation.url:
         return ()
     stripped, whole = trimmed(citation.url), with_scheme(citation.url.strip(" <>"))
-    addresses = dict.fromkeys(USERINFO.sub(r"\1", one) for one in (stripped, whole) if one and is_web_address(one))
+    addresses = dict.fromkeys(without_credentials(one) for one in (stripped, whole) if one and is_web_address(one))
     return tuple(
         Candidate(address=address, found_by=FoundBy.PRINTED, rung=NAME, rank=rank, detail="printed in the note")
         for rank, address in enumerate(addresses)
@@ -58,6 +58,11 @@ def trimmed(printed: str) -> str:
 def with_scheme(address: str) -> str:
     """Return `address` with `http://` before it when it has no scheme; empty stays empty."""
     return address if not address or SCHEME.match(address) else "http://" + address.lstrip("/")
+
+
+def without_credentials(address: str) -> str:
+    """Return an address without user name and password: they are nobody's to send, and no part of where a text stands."""
+    return USERINFO.sub(r"\1", address)
 
 
 def is_web_address(address: str) -> bool:
