@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 
 from evaluate_text import compare
+from judges import libreoffice, pandoc
 from paged_texts import make_layout
 
 from citations.errors import InputError
@@ -148,6 +149,10 @@ MARKDOWN = {
     "in quotes, tables and lists": ("> A[^1]\n\n| b[^2] |\n|---|\n| c[^3] |\n\n- d[^4]\n\n[^1]: n1.\n[^2]: n2.\n[^3]: n3.\n[^4]: n4.\n",
                                     [("1", "n1."), ("2", "n2."), ("3", "n3."), ("4", "n4.")]),
     "an uncalled note is kept": ("A[^1].\n\n[^1]: One.\n[^7]: Seven.\n", [("1", "One."), ("7", "Seven.")]),
+    "a note defined twice": ("A[^1].\n\n[^1]: One.\n[^1]: Uno.\n", [("1", "One."), ("1′", "Uno.")]),
+    "works of MultiMarkdown": ("A[#doe].\n\n[#doe]: Doe, *Book*.\n", [("1", "Doe, *Book*.")]),
+    "raised numbers without brackets": ("A.¹ B.²\n\n¹ One.\n\n² Two.\n", [("1", "One."), ("2", "Two.")]),
+    "code is no note": ("A[^1].\n\n```\n[^2]: x\n```\n\n[^1]: One.\n", [("1", "One.")]),
     "a lazy line goes on": ("A[^1].\n\n[^1]: One\ntwo.\n", [("1", "One two.")]),
 }  # fmt: skip
 
@@ -156,13 +161,19 @@ MARKDOWN = {
 def test_markdown_notes(source, wanted):
     document = read(source, "draft.md")
     assert notes(document) == wanted
-    assert "[^" not in " ".join(p.text for p in document.paragraphs)
+    assert "[^" not in " ".join(p.text for p in document.paragraphs if p.text != "[^2]: x")
 
 
 def test_an_undefined_note_keeps_its_marker_and_is_reported():
     document = read("A[^1] and[^9] end.\n\n[^1]: One.\n", "draft.md")
     assert places(document) == [("1", "A"), ("9", "A and")]
     assert [f.defect for f in understand(document, default_publishers()).findings if f.rule == "markers"] == ["note-missing"]
+
+
+def test_an_escaped_bracket_calls_nothing():
+    document = read("A\\[^2\\] b[^1].\n\n[^1]: One.\n", "draft.md")
+    assert [p.text for p in document.paragraphs] == ["A[^2] b."]
+    assert [m.label for m in document.markers] == ["1"]
 
 
 def test_code_and_escapes_are_words_and_comments_are_not():
@@ -215,6 +226,49 @@ def test_the_briefing_reads_alike_from_text_and_from_pandocs_word_file(tmp_path)
     word = through_pandoc(as_markdown(document), tmp_path)
     assert notes(word) == notes(document)
     assert [(m.label, m.offset) for m in word.markers] == [(m.label, m.offset) for m in document.markers]
+
+
+# Where the marks stand, in every format.
+
+PLACES = """# Head
+
+He left the town in May.[^1] She stayed *there*,[^2] and slept.
+
+> A block that is quoted here.[^3]
+
+- an item of a list[^4]
+- another one
+
+| cell one[^5] | cell two |
+|--------------|----------|
+| below        | last[^6] |
+
+[^1]: First, 2014.
+[^2]: Second.
+[^3]: Third.
+[^4]: Fourth.
+[^5]: Fifth.
+[^6]: Sixth.
+"""
+WORDS_BEFORE = {"1": "in May.", "2": "stayed *there*,", "3": "quoted here.", "4": "a list", "5": "cell one", "6": "last"}
+
+
+@pytest.mark.parametrize("through", ["md", "docx", "odt", "html", "docx to odt", "docx to html", "docx to odt to docx"])
+def test_every_mark_stands_behind_its_word(tmp_path, through):
+    (tmp_path / "a.md").write_text(PLACES, encoding="utf-8")
+    first, *others = through.split(" to ")
+    if first != "md":
+        pandoc(tmp_path, "a.md", "-s", "--metadata", "title=T", "-o", f"a.{first}")
+    body = (tmp_path / f"a.{first}").read_bytes()
+    for target in others:
+        body = libreoffice(tmp_path, f"a.{first}", target)
+        first = target
+    document = read_document(body, f"a.{first}")
+    assert [note.label for note in document.notes] == list(WORDS_BEFORE)
+    for marker in document.markers:
+        before = document.paragraphs[marker.paragraph].text[: marker.offset]
+        assert before.endswith(WORDS_BEFORE[marker.label])
+    assert len(document.markers) == len(WORDS_BEFORE)
 
 
 # Any text.

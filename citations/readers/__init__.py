@@ -63,13 +63,17 @@ def read_document(body: bytes, name: str, *, as_original: bool = False) -> Docum
         from citations.readers.html import read_html
 
         return _named(read_html(body, as_original=as_original), name)
+    from citations.readers.text import read_text
+
     text = _decode(body, name)
     if PurePath(name).suffix.casefold() in (".md", ".markdown") or _MARKDOWN_NOTE.search(text):
         from citations.readers.markdown import read_markdown
 
-        return _named(read_markdown(text), name)
-    from citations.readers.text import read_text
-
+        document = read_markdown(text)
+        if document.notes or document.markers:
+            return _named(document, name)
+        plain = read_text(text)  # raised numbers and a list, as in any text
+        return _named(plain if plain.markers else document, name)
     return _named(read_text(text), name)
 
 

@@ -20,15 +20,20 @@ from citations.readers.flat_text import FlatText, Pieces, calls_in, document_of,
 
 MISSING_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\](?!:)")  # "[^9]" left as text: nothing defines it
 FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+_MULTIMARKDOWN = re.compile(r"^\[#[^\]\s]+\]:", re.MULTILINE)  # "[#doe]: John Doe.", a work that "[#doe]" cites
+_MULTIMARKDOWN_CALL = re.compile(r"\[#([^\]\s]+)\](?!\()")
 _TAG = re.compile(r"<[^<>]*>")
 
 
 def read_markdown(source: str) -> Document:
     """Return the `Document` that Markdown `source` holds."""
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
-    parser.core.ruler.disable("footnote_tail")  # it drops the definitions that nothing calls
+    parser.core.ruler.disable(["footnote_tail", "text_join"])  # drops what nothing calls; makes escaped brackets calls
+    source = source.replace("\r\n", "\n")
+    if _MULTIMARKDOWN.search(source):
+        source = _MULTIMARKDOWN_CALL.sub(r"[^\1]", source)
     environment: dict[str, Any] = {}
-    tokens = parser.parse(FRONT_MATTER.sub("", source.replace("\r\n", "\n"), count=1), environment)
+    tokens = parser.parse(FRONT_MATTER.sub("", source, count=1), environment)
     body, notes = _separate(tokens)
     for index, entry in environment.get("footnotes", {}).get("list", {}).items():
         if "tokens" in entry:
@@ -46,7 +51,9 @@ def _separate(tokens: list[Token]) -> tuple[Pieces, dict[str, list[FlatText]]]:
     for token in tokens:
         if token.type == "footnote_reference_open":
             current = token.meta["label"]
-            notes.setdefault(current, [])
+            while current in notes:  # defined twice: both are kept, and the second is called by nothing
+                current += "′"
+            notes[current] = []
         elif token.type == "footnote_reference_close":
             current = None
         elif token.type in ("heading_open", "blockquote_open"):
@@ -111,6 +118,6 @@ def _words(child: Token) -> str:
 def _labels(body: Pieces, notes: dict[str, list[FlatText]]) -> dict[str, str]:
     """Return the printed label of each key, in the order of the references, those that nothing calls last."""
     keys = list(dict.fromkeys([call.key for call in calls_in(body)] + list(notes)))
-    if all(key.isdigit() for key in keys):
+    if all(key.rstrip("′").isdigit() for key in keys):
         return {key: key for key in keys}
     return {key: str(number) for number, key in enumerate(keys, 1)}
