@@ -5,10 +5,11 @@ Enters: a `Report` without decisions. Leaves: `.footnotary/reports/NAME.json`, a
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,12 +38,8 @@ class Told:
 
 def keep_report(project: Path, folder: Path, report: Report) -> None:
     """Keep `report`, which lies in `folder`, in the place of the one before. Raises ProjectError when it cannot be written."""
-    place = project / FOLDER
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        write_together(place, {f"{folder.name}.json": json.dumps(to_plain(with_decisions(report, ())))})
-    except OSError as error:
-        raise ProjectError(f"the report cannot be kept in {place} ({error.strerror}): make room or choose --project") from None
+    with _refusing(project / FOLDER):
+        write_together(_place(project), {f"{folder.name}.json": json.dumps(to_plain(with_decisions(report, ())))})
 
 
 def told_report(project: Path, briefing: Path) -> Told:
@@ -82,17 +79,40 @@ async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, 
         checked = await checked_draft(readers, draft, told.report)
         notices = checked.notices
         files |= {f"{told.folder.name}{SUFFIX}": checked.body} if checked.body else {}
-    aside = _set_aside(told, files, stamp)
-    write_files(told.folder, files)
-    _note_written(told, files)
+    with _refusing(told.folder):
+        told.folder.mkdir(parents=True, exist_ok=True)
+        aside = _set_aside(told, files, stamp)
+        write_files(told.folder, files)
+        _note_written(told, files)
     return (*notices, *aside)
+
+
+@contextlib.contextmanager
+def _refusing(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ProjectError(f"the report cannot be kept in {place} ({error.strerror}): make room or choose --project") from None
 
 
 async def tell_again(told: Told, readers: Readers, draft: Path, *, stamp: datetime.datetime) -> tuple[str, ...]:
     """Write a report anew in the formats that lie there, as `tell` does."""
+    return await tell(told, formats_there(told), readers, draft, stamp=stamp)
+
+
+def formats_there(told: Told) -> tuple[str, ...]:
+    """Return the names of the formats whose files lie in a report's folder."""
     there = {path.name for path in told.folder.iterdir()} if told.folder.is_dir() else set()
-    names = [one.name for one in FORMATS if one.file_in(told.folder.name) in there]
-    return await tell(told, names, readers, draft, stamp=stamp) if names else ()
+    return tuple(one.name for one in FORMATS if one.file_in(told.folder.name) in there)
+
+
+def _place(project: Path) -> Path:
+    """The folder of kept reports, made when it is not there. Raises ProjectError when it is a link to somewhere else."""
+    place = project / FOLDER
+    if link := next((one for one in (place.parent, place) if one.is_symlink()), None):
+        raise ProjectError(f"{link} is a link to somewhere else: a project keeps its own files; remove the link")
+    place.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def _set_aside(told: Told, files: Mapping[str, str | bytes], stamp: datetime.datetime) -> tuple[str, ...]:
@@ -111,14 +131,12 @@ def _set_aside(told: Told, files: Mapping[str, str | bytes], stamp: datetime.dat
 
 def _note_written(told: Told, files: Mapping[str, str | bytes]) -> None:
     digests = {name: _digest(body) for name, body in files.items() if isinstance(body, bytes)}
-    place = told.project / FOLDER
-    place.mkdir(parents=True, exist_ok=True)
-    write_together(place, {f"{told.folder.name}.written.json": json.dumps({**_written(told), **digests})})
+    write_together(_place(told.project), {f"{told.folder.name}#written.json": json.dumps({**_written(told), **digests})})
 
 
 def _written(told: Told) -> dict[str, str]:
     try:
-        found = json.loads((told.project / FOLDER / f"{told.folder.name}.written.json").read_text(encoding="utf-8"))
+        found = json.loads((told.project / FOLDER / f"{told.folder.name}#written.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in found.items()} if isinstance(found, dict) else {}

@@ -1,0 +1,35 @@
+"""`footnotary report`: the last report told anew, after decisions or in another format."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+import click
+
+from pipeline.session import Session, project_option, report_option
+
+
+@click.command()
+@click.argument("briefing", type=click.Path(path_type=Path))
+@report_option
+@project_option("by default the nearest one above BRIEFING with footnotary.toml, else the current folder")
+@click.pass_obj
+def command(session: Session, briefing: Path, reports: tuple[str, ...], project: Path | None) -> None:
+    """Write the last report on BRIEFING anew, with what is decided by now; nothing is verified and nothing is fetched.
+
+    Without --report, in the formats that lie there.
+    """
+    from pipeline.kept import formats_there, tell, told_report
+    from pipeline.reading import Readers
+    from reports.characters import plain_text
+    from reports.formats import chosen
+
+    told = told_report((project or session.project_of(briefing)).resolve(), briefing)
+    names = chosen(reports) if reports else formats_there(told)
+    with contextlib.closing(Readers()) as readers:
+        notices = asyncio.run(tell(told, names, readers, briefing, stamp=session.clock()))
+    for notice in notices:
+        click.echo(f"footnotary: {plain_text(notice)}", err=True)
+    click.echo(f"Report: {session.shown(told.folder)} ({', '.join(names)})")

@@ -1,0 +1,105 @@
+"""A report kept whole is told anew without a run; nothing that people wrote is lost, and nothing is written elsewhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from citations.decision import Verdict
+from citations.errors import ProjectError
+from pipeline.decisions_file import add_decisions
+from pipeline.kept import keep_report, told_report
+from pipeline.reviewing import decided, to_decide
+from pipeline.writing import report_folder
+from reports.formats import FORMATS
+from tests.project import footnotary_here
+from tests.test_decisions import DAY
+from tests.test_review import decidable, project_of
+
+HOSTILE_NAMES = ["a/b.md", "..\\c.md", "x\u202excod.md", "\u200b.md", "-rf.md", "con\nx.md", "." * 3 + "md", "д" * 300 + ".md"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return project_of(tmp_path, decidable())
+
+
+def files(project: Path) -> set[str]:
+    return {str(path.relative_to(project)) for path in project.rglob("*") if path.is_file()}
+
+
+def test_a_report_is_told_anew_in_any_format_with_what_is_decided_by_now(project: Path) -> None:
+    report = told_report(project, project / "briefing.md").report
+    add_decisions(project, [decided(report, to_decide(report)[0].finding, Verdict.ACCEPT, "Seen in print.", "AB", DAY)])
+    run = footnotary_here("report", "briefing.md", "--report", "csv,junit,links", cwd=project)
+    assert run.returncode == 0, run.stderr
+    written = {"findings.csv", "junit.xml", "notes.html", "findings.json"}
+    assert {path.name for path in (project / "report" / "briefing").iterdir()} == written
+    assert "accepted by AB" in (project / "report" / "briefing" / "findings.csv").read_text(encoding="utf-8")
+    (project / "report" / "briefing" / "junit.xml").write_text("old")
+    again = footnotary_here("report", "briefing.md", cwd=project)
+    assert again.returncode == 0, again.stderr
+    assert {path.name for path in (project / "report" / "briefing").iterdir()} == written
+    assert (project / "report" / "briefing" / "junit.xml").read_text() != "old"
+
+
+def test_every_format_can_be_written_and_a_format_that_is_none_is_named(project: Path) -> None:
+    run = footnotary_here("report", "briefing.md", "--report", ",".join(one.name for one in FORMATS), cwd=project)
+    assert run.returncode == 0, run.stderr
+    assert "briefing.md is no .docx" in run.stderr
+    assert {path.name for path in (project / "report" / "briefing").iterdir()} == {one.file for one in FORMATS if one.module}
+    bad = footnotary_here("report", "briefing.md", "--report", "pdf", cwd=project)
+    assert (bad.returncode, len(bad.stderr.splitlines())) == (2, 1)
+    assert "'pdf' is no format" in bad.stderr
+
+
+def test_a_workbook_that_somebody_wrote_into_is_set_aside_and_one_of_ours_is_not(project: Path) -> None:
+    folder = project / "report" / "briefing"
+    for _ in range(2):
+        run = footnotary_here("report", "briefing.md", "--report", "xlsx", cwd=project)
+        assert (run.returncode, run.stderr) == (0, "")
+    book = openpyxl.load_workbook(folder / "sources.xlsx")
+    book.active["G2"] = "accept"
+    book.save(folder / "sources.xlsx")
+    sent = (folder / "sources.xlsx").read_bytes()
+    run = footnotary_here("report", "briefing.md", "--report", "xlsx", cwd=project)
+    assert "sources.xlsx was edited since it was written" in run.stderr
+    (aside,) = folder.glob("sources edited before*.xlsx")
+    assert aside.read_bytes() == sent
+    assert (folder / "sources.xlsx").read_bytes() != sent
+
+
+@pytest.mark.parametrize("link", [".footnotary/reports", ".footnotary", "report/briefing", "report"])
+def test_nothing_is_written_through_a_folder_that_is_a_link_elsewhere(tmp_path: Path, link: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    project = tmp_path / "project"
+    project.mkdir()
+    place = project / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(outside, target_is_directory=True)
+    with pytest.raises(ProjectError, match="link"):
+        keep_report(project, report_folder(project, Path("briefing.md")), decidable())
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_name_with_slashes_or_unseen_marks_is_one_plain_file_in_the_project(tmp_path: Path, name: str) -> None:
+    project = tmp_path / "project"
+    (project / "report").mkdir(parents=True)
+    before = set(tmp_path.rglob("*"))
+    folder = report_folder(project, Path(name))
+    keep_report(project, folder, decidable())
+    made = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert {path.parent for path in made} == {project / ".footnotary" / "reports"}
+    assert all(path.name.isprintable() for path in made)
+
+
+def test_a_report_of_another_briefing_under_the_same_name_is_not_told(project: Path) -> None:
+    path = project / ".footnotary" / "reports" / "briefing.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "briefing": "other.md"}))
+    with pytest.raises(ProjectError, match="no report on briefing"):
+        told_report(project, project / "briefing.md")
