@@ -28,6 +28,7 @@ NUMERIC_DAY = re.compile(r"(?<![\d./-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>
 # "Saturday 12 September 2015", "Monday, May 4, 2015"; not "Saturday in May"
 WEEKDAY = re.compile(r"\b(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?P<rest>\w+\s\w+,?\s(?:19|20)\d\d)\b", re.VERBOSE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAY_LEADS = re.compile(r"\d{1,2}\b|[^\W\d_]+\.?\s\d{1,2}\b")  # "31 June 2011", "February 30, 2021"; not "June 2011"
 SLIPPED = re.compile(r"\d\.?\s+$")  # "31. " before "Juni 2011": the day was printed, and is none
 
 
@@ -117,7 +118,8 @@ def _without_day(draft: Draft) -> Iterator[Remark]:
 def _has_slipped(citation: Citation) -> bool:
     """Whether a day that cannot be, or a span of months, stands before the month that was read."""
     before, found, after = citation.text.partition(citation.date_printed or "\0")
-    return bool(found) and (bool(SLIPPED.search(before)) or before.endswith("-") or after.startswith("-"))
+    unread = bool(SLIPPED.search(before) or DAY_LEADS.match(found)) and not (citation.issued and citation.issued.day)
+    return bool(found) and (unread or before.endswith("-") or after.startswith("-"))
 
 
 def _without_issue(draft: Draft) -> Iterator[Remark]:
