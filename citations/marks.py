@@ -28,6 +28,7 @@ from citations.lexicon import (
     is_qualifier,
     is_remark,
     is_reverser,
+    is_stage_remark,
     may_be_verb,
 )
 from citations.numerals import is_number
@@ -207,6 +208,8 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
     if any(map(is_negation, forms)):
         return Gravity.LOOK, "negation", "the brackets bring in a negation"
     if not theirs:
+        if is_stage_remark(forms):
+            return Gravity.LOOK, "insertion", "the source has no such remark here"
         if len(forms) <= 2 and any(is_qualifier(form) or is_attribution(form) or is_reverser(form) for form in forms):
             return Gravity.LOOK, "insertion", "the inserted word bounds the statement"
         return Gravity.MARKED, "insertion", ""

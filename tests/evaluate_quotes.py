@@ -360,9 +360,11 @@ def negation_added(rng: random.Random, text: Text) -> str | None:
     return words[: match.end()] + insert + words[match.end() :]
 
 
-def word_lost(rng: random.Random, text: Text) -> str:
+def word_lost(rng: random.Random, text: Text) -> str | None:
     words = sentence(rng, text).split()
     at = rng.randint(1, len(words) - 2)
+    if words[at][0] in "([":
+        return None  # a transcript's remark may go
     return " ".join(words[:at] + words[at + 1 :])
 
 
