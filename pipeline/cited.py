@@ -55,11 +55,16 @@ def cited_of(project: Path) -> Cited:
     return Cited(notes=notes, notices=tuple(notices))
 
 
-def _read(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return a report's briefing, and every address with a note that cites it."""
+def read_report(path: Path) -> Any:
+    """Return what a findings.json holds. Raises OSError, ValueError or RecursionError when it cannot be read."""
     if path.stat().st_size > MAX_REPORT_BYTES:
         raise ValueError("too large for a report")
-    report = json.loads(path.read_text(encoding="utf-8"))
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _read(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return a report's briefing, and every address with a note that cites it."""
+    report = read_report(path)
     found = tuple((address, str(note["label"])) for note in report["notes"] for address in _addresses(note))
     return str(report["briefing"]["name"]), found
 

@@ -34,13 +34,14 @@ from citations.finding import Status
 from citations.publisher import Publishers
 from pipeline.build import build_report, cost_of_staying_off, is_complete
 from pipeline.chain import KeptRun, chain_run
-from pipeline.cited import cited_of
+from pipeline.cited import Cited, cited_of
 from pipeline.decisions_file import read_decisions
 from pipeline.kept import Told, keep_report, tell
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import manifest_rows, write_manifest
 from pipeline.mementos import Mementos
 from pipeline.progress import Progress
+from pipeline.project_page import write_project_page
 from pipeline.reading import Readers
 from pipeline.saving import notices_of, save_sources, with_saved
 from pipeline.session import Web, fetch_settings
@@ -147,7 +148,9 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             told = Told(report=report, project=job.project, folder=folder)
             notices = await tell(told, job.reports, readers, job.briefing, stamp=job.clock())
             keep_report(job.project, folder, report)
-        _write_manifest(job.project, at.store)
+        cited = cited_of(job.project)
+        _write_manifest(cited, at.store)
+        write_project_page(job.project, at.store.holdings(), cited, now=job.clock())
     return Result(
         report=report, folder=folder, exit_code=exit_code(report, job.fail_on, only_new=bool(baseline)), notices=notices
     )
@@ -226,9 +229,9 @@ def _examiner(
     return examiner, client
 
 
-def _write_manifest(project: Path, store: Store) -> None:
+def _write_manifest(cited: Cited, store: Store) -> None:
     """Bring sources/manifest.csv up to date; a project that keeps nothing has none."""
-    rows = manifest_rows(store.holdings(), cited_of(project))
+    rows = manifest_rows(store.holdings(), cited)
     if rows:
         write_manifest(rows, store.sources / MANIFEST)
 

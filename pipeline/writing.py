@@ -22,11 +22,12 @@ from archive.replay import Recorder
 from archive.store import Store
 from citations.errors import InputError, ProjectError
 from pipeline.build import Copies
-from pipeline.cited import MAX_REPORT_BYTES
+from pipeline.cited import MAX_REPORT_BYTES, read_report
 from pipeline.reading import Readers
 from reports.since import Kept, kept_from
 
 COPY_NAME = re.compile(r"[0-9a-f]{16}\.(?:html|png)")  # what this tool writes into copies/, and nothing else
+PROJECT_PAGE = "index.html"  # stands beside the reports' folders
 MAX_FOLDER_NAME = 100  # characters; file systems allow 255 bytes
 _UNFIT = re.compile(r"[^\w .,()+-]|\s+")
 
@@ -38,7 +39,7 @@ def report_folder(project: Path, briefing: Path) -> Path:
     """
     root = project / "report"
     folder = root / folder_name(briefing.stem)
-    if reported(folder) not in (None, briefing.name):
+    if reported(folder) not in (None, briefing.name) or folder.name.casefold() == PROJECT_PAGE:
         folder = root / folder_name(briefing.name)
     for place in (root, folder, folder / "copies"):
         if place.is_symlink():
@@ -92,9 +93,7 @@ def baseline_of(path: Path, briefing: str) -> Kept:
 def _findings(folder: Path) -> Any:
     path = folder / "findings.json"
     try:
-        if path.is_symlink() or path.stat().st_size > MAX_REPORT_BYTES:
-            return None
-        return json.loads(path.read_text(encoding="utf-8"))
+        return None if path.is_symlink() else read_report(path)
     except (OSError, ValueError, RecursionError):
         return None
 

@@ -44,7 +44,7 @@ def render(report: Report) -> str:
     """Return the report as one HTML page."""
     placed = place(report.notes)
     return (
-        _environment()
+        environment()
         .get_template("index.html.j2")
         .render(
             report=report,
@@ -58,7 +58,7 @@ def render(report: Report) -> str:
             publishers=publishers(report.notes),
             readers=readers(report.notes),
             anchors={item.note.label: item.anchor for item in reversed(placed)},
-            script_digest=_digest(_environment().get_template(SCRIPT).render()),
+            script_digest=_digest(environment().get_template(SCRIPT).render()),
         )
     )
 
@@ -69,7 +69,8 @@ def _digest(script: str) -> str:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Return the template engine: every value is escaped, every unseen character named."""
     import jinja2
 
     environment = jinja2.Environment(

@@ -104,12 +104,17 @@ def _facet(kind: str, value: str) -> str:
     return f"{kind}-{zlib.crc32(value.encode(errors='replace')):08x}"
 
 
+def anchor_of(label: str) -> str:
+    """Return the anchor of the first note with `label`: `note-13`."""
+    return f"note-{_NOT_IN_ID.sub('-', label).strip('-')}"
+
+
 def place(notes: tuple[NoteView, ...]) -> tuple[Placed, ...]:
     """Return the notes with their anchors: `note-13`; a label that is used twice gets `note-13-2`, and so on."""
     seen: dict[str, int] = {}
     placed = []
     for note in notes:
-        name = f"note-{_NOT_IN_ID.sub('-', note.label).strip('-')}"
+        name = anchor_of(note.label)
         seen[name] = seen.get(name, 0) + 1
         named = (("kind", _open_rules(note)), ("by", _outlets(note)), ("read", _readers(note)))
         facets = [_facet(kind, value) for kind, values in named for value in values]

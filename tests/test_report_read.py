@@ -16,9 +16,11 @@ import pytest
 from archive.copy import inert_copy
 from citations.decision import Decided, Decision, Verdict
 from citations.finding import Status
+from reports import project
 from reports.html import render
 from reports.report import Change, ChangeKind, NoteView, Rate, Report, Since, Stretch, count_statuses
 from tests.sample_report import large, note, sample, source, translated, view
+from tests.test_project_page import hostile
 
 AXE = sorted((Path(__file__).parents[1] / ".judges").glob("axe-core@*/package/axe.min.js"))
 LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -120,6 +122,13 @@ def test_axe_finds_nothing_in_our_copy_of_a_page(opened: Open, axe: str, scheme:
     body = "<html lang=ru><title>Мост</title><h1>Мост</h1><ul><li>один</ul><table><tr><td>Мост стоит.</table><nav><a href=http://x.example/>ещё</a></nav>"
     copy = inert_copy(body.encode(), charset="utf-8", address="http://a.example/", captured="2026-01-01", passages=["Мост стоит"])
     assert judged(opened(copy, color_scheme=scheme), axe) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_on_the_projects_page(opened: Open, axe: str, width: int, scheme: str) -> None:
+    page = opened(project.render(hostile()), width=width, color_scheme=scheme)
+    assert judged(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_axe_would_notice_a_page_that_is_hard_to_read(opened: Open, axe: str) -> None:
