@@ -97,6 +97,18 @@ def test_a_field_that_was_hardly_understood_is_unsure_and_shown_so():
     assert [line.endswith("?") for line in table] == [True, False]
 
 
+def test_the_table_fits_a_terminal_and_shows_what_it_cut():
+    long = read("“" + "Very " * 40 + "Long”, The Journal of Lakes and Harbours of the North, 3 May 2014.").citations[0]
+    note = Footnote(label="12", text=long.text, citations=(long,))
+    made = Briefing(format="text", title=None, footnotes=(note, Footnote(label="3", text="A remark. " * 30)), findings=())
+    narrow = parsed_table(made, width=80).splitlines()
+    assert max(map(len, narrow)) <= 80
+    assert len(narrow) == 3
+    assert [line[:4] for line in narrow] == ["  12", "    ", "   3"]
+    assert all(line.endswith("…") for line in narrow)
+    assert len(parsed_table(made, width=140).splitlines()) == 2
+
+
 def antecedents(*notes):
     tied = tie([(str(number), read(note).citations) for number, note in enumerate(notes, 1)])
     return [(c.antecedent.label, c.antecedent.index) if c.antecedent else None for _, cs in tied.notes for c in cs], tied.findings

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.session import Session, json_option, project_option, settings_of
+
+if TYPE_CHECKING:
+    from citations.document import Briefing
 
 
 @click.command()
@@ -22,8 +28,7 @@ from pipeline.session import Session, json_option, project_option, settings_of
 @click.pass_obj
 def command(session: Session, briefing: Path, as_json: bool, form: str, as_original: bool, project: Path | None) -> None:
     """Read the notes of BRIEFING (Word, OpenDocument, PDF, HTML, Markdown or text) into citations. Opens no network."""
-    from citations import exports
-    from pipeline.parsed import parsed_json, parsed_table
+    from pipeline.parsed import parsed_json
     from pipeline.reading import Readers
 
     _, settings = settings_of(project or session.project_of(briefing))
@@ -32,5 +37,14 @@ def command(session: Session, briefing: Path, as_json: bool, form: str, as_origi
         found = asyncio.run(readers.briefing(briefing, settings.publishers, as_original=as_original))
     finally:
         readers.close()
-    writers = {"table": parsed_table, "csl": exports.csl_json, "bibtex": exports.bibtex, "ris": exports.ris}
-    click.echo(parsed_json(found) if as_json else writers[form](found))
+    click.echo(parsed_json(found) if as_json else _written(found, form))
+
+
+def _written(found: Briefing, form: str) -> str:
+    from citations import exports
+    from pipeline.parsed import parsed_table
+
+    if form == "table":
+        return parsed_table(found, width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
+    writers = {"csl": exports.csl_json, "bibtex": exports.bibtex, "ris": exports.ris}
+    return writers[form](found)
