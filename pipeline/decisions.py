@@ -15,7 +15,7 @@ from archive.page import Page
 from citations.decision import Decided, Decision, Fingerprint, digest_of
 from citations.finding import Finding, Status
 from pipeline.checks import RULE_VERSIONS
-from pipeline.checks.drift import Article
+from pipeline.checks.article import Article
 from pipeline.settling import settled
 from reports.report import NoteView, Report
 

@@ -17,7 +17,7 @@ sys.path.insert(0, str(HERE.parent))
 from archive.page import Page  # noqa: E402
 from citations.likeness import differing_bits, fingerprint, shared_pairs  # noqa: E402
 from citations.quotation import Quotation  # noqa: E402
-from pipeline.checks.drift import Article, Drift, compare  # noqa: E402
+from pipeline.checks.article import Article, Drift, compare  # noqa: E402
 from tests import drifting_texts as texts  # noqa: E402
 
 EACH = 150
