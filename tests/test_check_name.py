@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from citations.proper_names import is_person, proper_names, stands_in
 from citations.words import prepare
 from pipeline.checks import Evidence
 from pipeline.checks.name import check
+from pipeline.checks.number import check as check_numbers
 from tests.check_cases import cited, evidence, read
 
 TEXT = (
@@ -137,3 +139,14 @@ def test_any_text_has_names_in_order_and_within_it(text: str) -> None:
     for found in proper_names(said):
         assert ends[-1] <= found.start < found.end <= len(said.forms)
         ends.append(found.end)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["5 houses ", "1997 ", "5 May 2015 ", "Karimov ", "one hundred ", "hundred and ", "-5-5", "«", "Judge ", "٣٠٠ "]
+)
+def test_a_hostile_claim_on_a_hostile_page_is_compared_in_linear_time(hostile: str) -> None:
+    text = hostile * (50_000 // len(hostile))
+    began = time.process_time()
+    for compare in (check, check_numbers):
+        assert all(finding.status is Status.OK for finding in compare(on(text, text)))
+    assert time.process_time() - began < 20  # seconds; the square of 10,000 words would take minutes

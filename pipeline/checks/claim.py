@@ -20,7 +20,7 @@ from pipeline.checks.subject import Sentence, passage_of
 
 K = TypeVar("K")
 Place = tuple[int, int]  # words of the claim, the last exclusive
-LONGEST_CLAIM = 5000  # characters of a sentence that are looked at: the longest of the briefing has 900
+LONGEST_CLAIM = 5000  # characters of a sentence that are looked at: the longest of a published briefing has 550
 MOST_NAMED = 12  # things not found that a message lists
 # "“At least 800”", "«не будет»"; an opening mark that is never closed blanks nothing
 _QUOTED = re.compile(r"[“\"«„][^”\"»“«„]*[”\"»“]")

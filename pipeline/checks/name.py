@@ -18,7 +18,7 @@ from pipeline.checks.claim import Claim, Conflict, claim_of, conflicting, counte
 from pipeline.checks.subject import about, sentence_at, shared
 
 RULE = "name"
-# tests/cases/claims.md and every sentence of the briefing on every other of its pages: none accused from three stems on
+# As in pipeline/checks/number.py, where the measurement stands
 SHARED_WORDS = 3  # content words round the claim's name that the sentence of the source must share, its office among them
 SHARED_PART = 0.6
 MOST_COMPARED = 40  # names of one claim; one with more is a list

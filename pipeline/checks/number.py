@@ -18,7 +18,9 @@ from pipeline.checks.claim_date import ClaimedDate, dates_of, other_date, stands
 from pipeline.checks.subject import about, sentence_at, shared
 
 RULE = "number"
-# Set on tests/cases/claims.md and by tests/evaluate_numbers.py: two shared stems, or half of them, accuse claims of other things.
+# tests/cases/claims.md, all pages, the same two numbers for names: at a part of 0.6 none of 1,012 faithful pairs of claim and
+# page is accused and 38 of 44 altered claims are named; at 0.5 two pairs and 40, at 0.3 eight and 40. Two words for three change
+# nothing there; three keep short claims apart.
 SHARED_WORDS = 3  # content words that a sentence of the source must share with the claim's to be about the same thing
 SHARED_PART = 0.6  # and this part of them
 SURE_WORDS, SURE_PART = 4, 0.75  # the same, where the claim's value stands elsewhere in the source, counting something else
