@@ -155,11 +155,19 @@ def test_the_words_of_the_notes_stay_and_every_link_is_robust(report: Report) ->
     assert hosts <= {"http", "https"}
 
 
-def test_a_candidate_is_not_linked_as_the_source(report: Report) -> None:
-    candidates = [view for note in report.notes for view in note.citations if view.source and view.source.found_by == "candidate"]
-    assert candidates
-    page = linked.render(report)
-    assert not [view for view in candidates if f'data-originalurl="{view.source.address}"' in page]
+@pytest.mark.parametrize(
+    ("found_by", "is_linked"), [("printed", True), ("confirmed", True), ("candidate", False), ("copy", False)]
+)
+def test_only_a_certain_source_is_linked_and_a_candidate_never(found_by: str, is_linked: bool) -> None:
+    note = decidable().notes[0]
+    view = note.citations[0]
+    source = replace(view.source, found_by=found_by, address="https://courier.example/a", memento="https://kept.example/1/a")
+    citation = replace(view.citation, span=(0, len(note.text)), url=None)
+    note = replace(note, citations=(replace(view, citation=citation, source=source),))
+    page = linked.render(replace(decidable(), notes=(note,)))
+    assert ('data-originalurl="https://courier.example/a"' in page) is is_linked
+    assert ('data-versionurl="https://kept.example/1/a"' in page) is is_linked
+    assert ("](<https://courier.example/a>)" in linked_markdown.render(replace(decidable(), notes=(note,)))) is is_linked
 
 
 def test_notes_in_markdown_are_footnotes_whose_links_are_ours_alone(report: Report) -> None:

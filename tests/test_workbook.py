@@ -57,11 +57,14 @@ def first_open(report: Report) -> int:
 
 
 def test_there_is_a_row_a_citation_and_every_cell_is_text() -> None:
-    report = decidable(hostile=True)
+    whole = decidable(hostile=True)
+    first = replace(whole.notes[0], text="=1+1", claim="http://127.0.0.1/x", label="7")
+    report = replace(whole, notes=(first, *whole.notes[1:]))
     sheet = opened(workbook.render(report)).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert not [cell for cell in cells if cell.hyperlink]
+    assert {"=1+1", "http://127.0.0.1/x", "7"} <= {cell.value for cell in cells}
     assert sheet.max_row - 1 == sum(max(len(note.citations), 1) for note in report.notes)
     shown = "\n".join(str(cell.value) for cell in cells)
     assert "=HYPERLINK" in HOSTILE[-2]
