@@ -82,6 +82,37 @@ def page_reading():
     return median(lambda: [read_page(page, mime="text/html") for page in pages]) / len(pages)
 
 
+# What a browser's own clock says, in milliseconds since it was sent to the page.
+READ = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
+
+def report_opening(notes=2000):
+    """Return megabytes of a report of `notes` notes, seconds to write it, and milliseconds until Chromium has read and painted it."""
+    from conftest import CHROMIUM, QUIET
+    from playwright.sync_api import sync_playwright
+
+    from reports.html import render
+    from tests.sample_report import large
+
+    report = large(notes)
+    written = median(lambda: render(report))
+    seen = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as running:
+        path = Path(folder) / "index.html"
+        path.write_text(render(report), encoding="utf-8")
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        for _ in range(ROUNDS):
+            page = browser.new_page()
+            page.goto(path.as_uri(), timeout=120_000)
+            page.wait_for_function(f"{PAINTED} > 0")
+            seen.append(page.evaluate(f"[{READ}, {PAINTED}]"))
+            page.close()
+        browser.close()
+        size = path.stat().st_size / 1e6
+    return size, written, *map(statistics.median, zip(*seen, strict=True))
+
+
 def fetching(rounds, *, large):
     """Print what fetching and archiving cost, here and with other tools."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
@@ -117,6 +148,9 @@ def stages():
     print(f"the example verified again           {again:8.3f} s  {again / first:6.2f} of the first time")
     print(f"notes parsed                         {rate:8.0f} a second; ten times as many take {tenfold:.1f} times as long")
     print(f"a page read                          {page * 1000:8.1f} ms")
+    size, written, read, painted = report_opening()
+    print(f"a report of 2,000 notes written      {written:8.3f} s  {size:6.1f} MB")
+    print(f"   read by Chromium                  {read:8.0f} ms (aim 2,000); its first paint after {painted:.0f} ms")
 
 
 if __name__ == "__main__":
