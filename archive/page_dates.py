@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from archive.blocks import Block, DateMark, Outline
 from archive.head import Head, LinkedItem
+from archive.headline import AFTER_HEADLINE, PARAGRAPH, Headline, headline_of
 from archive.stamps import Reading, profile_dates, read_stamp
 from archive.witness import OTHER_ORDER, DateWitness
 from citations.names import fold_title
@@ -25,9 +25,6 @@ __all__ = ["Reading", "own_items", "page_dates", "profile_dates"]
 
 MAX_SHOWN = 60  # dates of the running text that are kept
 UNDER_TEXT = 2  # blocks under the last paragraph in which author, paper and day stand
-BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
-AFTER_HEADLINE = 12  # blocks until the first paragraph of the article, at most
-PARAGRAPH = 160  # characters that make a block a paragraph of the article, not a line about it
 DATELINE = 110  # characters of a first paragraph in which place, day and agency stand
 OWN_LINE_REST = 14  # letters beside the date in a line that says nothing but the date
 LINE_ABOUT = 100  # characters of a line that names author, section and day
@@ -35,7 +32,6 @@ LONGEST_BLOCK = 4000  # characters of one block in which dates are looked for
 MIN_TELLING = 3  # words of four letters and more by which two headlines can be told apart
 TELLING_LETTERS = 5  # of a word, so that its endings do not count
 UNDER_THE_TEXT = "under the text"
-MIN_TITLE = 10  # letters of a folded title by which a headline is known
 SIDE_REGIONS = frozenset({"nav", "footer", "aside", "comments", "related", "dialog"})
 MONTHLY = (Precision.MONTH, Precision.SEASON)  # as monthlies, quarterlies and reports print their date
 WHOLE_PAGE_TYPES = frozenset({"WebPage", "ItemPage", "CreativeWork"})
@@ -104,21 +100,11 @@ WEEKDAY_OR_TIME = re.compile(
 )
 
 
-class _Headline(NamedTuple):
-    """Block indexes: the headline, the first block above it that may speak of it, the article's first paragraph, its last."""
-
-    at: int
-    above: int
-    body: int
-    end: int
-    in_header: bool
-
-
 def page_dates(
     outline: Outline, head: Head, *, address: str | None, last_modified: str | None, reading: Reading, titles: tuple[str, ...]
 ) -> tuple[DateWitness, ...]:
     """Return every date of the page, without repetition: metadata, elements, lines at the headline, address, text, header."""
-    place = _headline(outline.blocks, titles)
+    place = headline_of(outline.blocks, titles)
     found = [
         *_linked_dates(head.items, reading, titles),
         *_meta_dates(head.meta, reading),
@@ -194,56 +180,7 @@ def _meta_dates(meta: tuple[tuple[str, str], ...], reading: Reading) -> Iterator
             yield from _witness(content, "meta", "modified", name, reading)
 
 
-def _headline(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> _Headline | None:
-    folded = [known for title in titles if (known := fold_title(title))]
-    plain = "\n".join(titles).casefold()
-    scores = [_headline_score(block, folded) if _may_be_headline(block, plain) else 0.0 for block in blocks]
-    best = max(range(len(blocks)), key=lambda index: scores[index], default=None)
-    if best is None or scores[best] <= 0:
-        best = _bold_headline(blocks)
-    if best is None:
-        return None
-    body = best + 1
-    while body < min(len(blocks) - 1, best + AFTER_HEADLINE) and len(blocks[body].text) < PARAGRAPH:
-        body += 1
-    paragraphs = (
-        index for index in range(len(blocks) - 1, body, -1) if len(blocks[index].text) >= PARAGRAPH and not blocks[index].region
-    )
-    return _Headline(best, max(0, best - BEFORE_HEADLINE), body, next(paragraphs, body), blocks[best].region == "header")
-
-
-def _bold_headline(blocks: tuple[Block, ...]) -> int | None:
-    """Return the block that serves as headline where markup names none: a bold line of its own right above the prose."""
-    for index, block in enumerate(blocks):
-        if len(block.text) >= PARAGRAPH and not block.region:
-            near = range(max(0, index - BEFORE_HEADLINE), index)
-            return next((number for number in near if _is_bold(blocks[number])), None)
-    return None
-
-
-def _is_bold(block: Block) -> bool:
-    whole = any(run.kind == "strong" and run.end - run.start >= len(block.text) - 1 for run in block.runs)
-    return whole and len(block.text) >= MIN_TITLE and not block.region
-
-
-def _may_be_headline(block: Block, titles: str) -> bool:
-    return block.kind in ("h1", "h2", "h3") or (len(block.text) >= MIN_TITLE and block.text[:15].casefold() in titles)
-
-
-def _headline_score(block: Block, titles: list[str]) -> float:
-    if len(block.text) > 300 or block.region in ("footer", "comments", "related", "aside", "dialog"):
-        return 0.0
-    heading = block.kind in ("h1", "h2", "h3")
-    score = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(block.kind, 0.0)
-    own = fold_title(block.text)
-    if len(own) >= MIN_TITLE and (longer := [title for title in titles if own in title]):
-        score += 1.0 + len(own) / max(map(len, longer))
-    elif block.region in ("nav", "header"):
-        return 0.0
-    return score if heading or score >= 1.5 else 0.0
-
-
-def _marked_dates(outline: Outline, place: _Headline | None, reading: Reading) -> Iterator[DateWitness]:
+def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) -> Iterator[DateWitness]:
     dated = [(mark, found) for mark in _with_own_box(outline, place) if (found := _mark_date(mark, reading))]
     days = {found[0] for mark, found in dated if mark.region not in SIDE_REGIONS}
     known: PartialDate | None = None
@@ -256,7 +193,7 @@ def _marked_dates(outline: Outline, place: _Headline | None, reading: Reading) -
         yield DateWitness(date=date, printed=(mark.value or mark.text)[:80], place=where, kind=kind, detail=detail, time=time)
 
 
-def _with_own_box(outline: Outline, place: _Headline | None) -> tuple[DateMark, ...]:
+def _with_own_box(outline: Outline, place: Headline | None) -> tuple[DateMark, ...]:
     """Return the marks, the one lone `<time>` that is all of an `<aside>` line at the headline taken for the article's own."""
     boxed = [mark for mark in outline.marks if mark.tag == "time" and mark.region == "aside"]
     if place is None or len(boxed) != 1 or not place.at - 2 <= boxed[0].block <= place.at + 1:
@@ -274,7 +211,7 @@ def _mark_date(mark: DateMark, reading: Reading) -> tuple[PartialDate, str | Non
     return (days.pop(), None) if len(days) == 1 else None
 
 
-def _is_beside(mark: DateMark, place: _Headline | None) -> bool:
+def _is_beside(mark: DateMark, place: Headline | None) -> bool:
     if (
         place is None
         or mark.region in SIDE_REGIONS
@@ -296,7 +233,7 @@ def _mark_kind(mark: DateMark, *, near: bool, first: bool) -> str:
     return "published" if near and first else "shown"
 
 
-def _text_dates(blocks: tuple[Block, ...], place: _Headline | None, reading: Reading) -> Iterator[DateWitness]:
+def _text_dates(blocks: tuple[Block, ...], place: Headline | None, reading: Reading) -> Iterator[DateWitness]:
     count = 0
     for index, block in enumerate(blocks):
         if count >= MAX_SHOWN:
@@ -311,7 +248,7 @@ def _text_dates(blocks: tuple[Block, ...], place: _Headline | None, reading: Rea
             count += 1
 
 
-def _text_witness(index: int, block: Block, found: DatePlace, place: _Headline | None) -> DateWitness:
+def _text_witness(index: int, block: Block, found: DatePlace, place: Headline | None) -> DateWitness:
     kind = _text_kind(index, block, found, place)
     if kind == "shown":
         where, detail = "text", block.region or ("own line" if _is_own_line(block.text, found) else "")
@@ -322,7 +259,7 @@ def _text_witness(index: int, block: Block, found: DatePlace, place: _Headline |
     return DateWitness(date=found.date, printed=found.printed.strip(), place=where, kind=kind, detail=detail)
 
 
-def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | None) -> str:
+def _text_kind(index: int, block: Block, found: DatePlace, place: Headline | None) -> str:
     if place is None:
         return (
             "published"
@@ -352,7 +289,7 @@ def _text_kind(index: int, block: Block, found: DatePlace, place: _Headline | No
     return "shown"
 
 
-def _is_under_text(index: int, block: Block, found: DatePlace, place: _Headline) -> bool:
+def _is_under_text(index: int, block: Block, found: DatePlace, place: Headline) -> bool:
     """Whether the line under the article's last paragraph names author, paper or day, as some papers print it."""
     if not place.body <= place.end < index <= place.end + UNDER_TEXT or len(block.text) > LINE_ABOUT:
         return False

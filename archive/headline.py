@@ -1,0 +1,77 @@
+"""Where a page's headline stands, and the article under it.
+
+Enters: a page's blocks and its titles. Leaves: a `Headline`, None where nothing looks like one. Markup names it, or a title
+that the page prints; a bold line of its own right above the prose stands in where there is neither.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from archive.blocks import Block
+from citations.names import fold_title
+
+BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
+AFTER_HEADLINE = 12  # blocks until the first paragraph of the article, at most
+PARAGRAPH = 160  # characters that make a block a paragraph of the article, not a line about it
+MIN_TITLE = 10  # letters of a folded title by which a headline is known
+
+
+class Headline(NamedTuple):
+    """Block indexes: the headline, the first block above it that may speak of it, the article's first paragraph, its last."""
+
+    at: int
+    above: int
+    body: int
+    end: int
+    in_header: bool
+
+
+def headline_of(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> Headline | None:
+    """Return where the headline stands; the better a block repeats a title, and the higher its heading, the likelier."""
+    folded = [known for title in titles if (known := fold_title(title))]
+    plain = "\n".join(titles).casefold()
+    scores = [_headline_score(block, folded) if _may_be_headline(block, plain) else 0.0 for block in blocks]
+    best = max(range(len(blocks)), key=lambda index: scores[index], default=None)
+    if best is None or scores[best] <= 0:
+        best = _bold_headline(blocks)
+    if best is None:
+        return None
+    body = best + 1
+    while body < min(len(blocks) - 1, best + AFTER_HEADLINE) and len(blocks[body].text) < PARAGRAPH:
+        body += 1
+    paragraphs = (
+        index for index in range(len(blocks) - 1, body, -1) if len(blocks[index].text) >= PARAGRAPH and not blocks[index].region
+    )
+    return Headline(best, max(0, best - BEFORE_HEADLINE), body, next(paragraphs, body), blocks[best].region == "header")
+
+
+def _bold_headline(blocks: tuple[Block, ...]) -> int | None:
+    """Return the block that serves as headline where markup names none: a bold line of its own right above the prose."""
+    for index, block in enumerate(blocks):
+        if len(block.text) >= PARAGRAPH and not block.region:
+            near = range(max(0, index - BEFORE_HEADLINE), index)
+            return next((number for number in near if _is_bold(blocks[number])), None)
+    return None
+
+
+def _is_bold(block: Block) -> bool:
+    whole = any(run.kind == "strong" and run.end - run.start >= len(block.text) - 1 for run in block.runs)
+    return whole and len(block.text) >= MIN_TITLE and not block.region
+
+
+def _may_be_headline(block: Block, titles: str) -> bool:
+    return block.kind in ("h1", "h2", "h3") or (len(block.text) >= MIN_TITLE and block.text[:15].casefold() in titles)
+
+
+def _headline_score(block: Block, titles: list[str]) -> float:
+    if len(block.text) > 300 or block.region in ("footer", "comments", "related", "aside", "dialog"):
+        return 0.0
+    heading = block.kind in ("h1", "h2", "h3")
+    score = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(block.kind, 0.0)
+    own = fold_title(block.text)
+    if len(own) >= MIN_TITLE and (longer := [title for title in titles if own in title]):
+        score += 1.0 + len(own) / max(map(len, longer))
+    elif block.region in ("nav", "header"):
+        return 0.0
+    return score if heading or score >= 1.5 else 0.0
