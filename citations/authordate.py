@@ -46,6 +46,8 @@ _NOT_AUTHORS = re.compile(
 def read_author_date(context: Context, start: int, end: int) -> bool:
     """Read "Smith, J. (2015). Water politics in Central Asia. Journal of Water, 12(3), 45-67."."""
     text = context.text[start:end]
+    if "(" not in text and "[" not in text:
+        return False
     signal, lead = read_signal(text)
     match = _REFERENCE.match(text, lead)
     authors = _authors(match["authors"], context) if match else ()

@@ -47,6 +47,5 @@ class Context:
         """Add a citation that stands from `start` to `end`, closing punctuation left out."""
         while end > start and self.text[end - 1] in TRAILING and not self.text[start:end].endswith("cit."):
             end -= 1
-        citation = replace(citation, text=self.printed[start:end], span=(start, end))
-        fields = place_fields(citation, self.printed, self.publishers, title=title, confidence=confidence)
-        self.citations.append(replace(citation, fields=fields))
+        fields = place_fields(citation, self.printed, (start, end), self.publishers, title=title, confidence=confidence)
+        self.citations.append(replace(citation, text=self.printed[start:end], span=(start, end), fields=fields))

@@ -21,6 +21,17 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 MIN_WORDS_GOING_ON = 3
+# the last words of what `_DATED` reads, asked first: most dates bear no label
+_LABELS = frozenset(
+    "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
+    "signed broadcast aired sent online from vom от du del of on am".split()
+)
+_DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "ерг", "ота", "нье", "ndi", "rdi", "edi", "che"))
+# of what `grammar.ACCESSED` reads, one is in the words
+_ACCESS_STEMS = (
+    "access", "retriev", "consult", "visited", "viewed", "обращ", "звернен", "доступ", "проверено", "муроҷиат", "gerufen",
+    "eingesehen", "zuletzt", "letzter", "zugriff", "abruf", "dostęp", "erişim",
+)  # fmt: skip
 _LONGEST_LABEL = 40  # characters before a date that may be said of it
 # A part of the words that begins like this says something of the source and is no part of the citation.
 _ASIDE = re.compile(
@@ -139,7 +150,7 @@ def _without_remark(text: str) -> str:
 
 
 def _cut_address(text: str, details: Details) -> str:
-    if match := grammar.ACCESSED.search(text):
+    if _mentions_access(text) and (match := grammar.ACCESSED.search(text)):
         details.accessed = read_date(match["date"]) if any(letter.isdigit() for letter in match["date"]) else None
         text = text[: match.start()] + ", " + text[match.end() :]
     if match := URL.search(text):
@@ -149,6 +160,11 @@ def _cut_address(text: str, details: Details) -> str:
         if "/" not in match[0]:  # "www.news.example", an outlet's name
             text = f"{before}, {match[0]}, {text[len(before) + 2 :]}"
     return text
+
+
+def _mentions_access(text: str) -> bool:
+    folded = text.casefold()
+    return any(stem in folded for stem in _ACCESS_STEMS)
 
 
 def _cut_marks(text: str, details: Details) -> str:
@@ -245,12 +261,15 @@ def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
         imprint = (_DATED.sub("", before) + text[end : match.end() - 1]).strip(" ,")
         return text[: match.start()] + f", {imprint}, " + text[match.end() :], match.start() + len(imprint) + 2
     end += len(re.match(r"\s{0,4}(?:г\.|года|сол|р\.|року)?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
-    before = _DATED.sub("", text[:start])
+    before = text[: label.start()] if (label := _dated(text, best)) else text[:start]
     return before + ", " + text[end:], len(before)
 
 
 def _dated(text: str, place: DatePlace) -> re.Match[str] | None:
     """What is said of a date right before it."""
+    words = text[max(0, place.span[0] - _LONGEST_LABEL) : place.span[0]].rstrip(" ,(:").rsplit(None, 1)
+    if not words or not (words[-1].casefold() in _LABELS or words[-1][-3:].casefold() in _DAYS):
+        return None
     return _DATED.search(text, max(0, place.span[0] - _LONGEST_LABEL), place.span[0])
 
 

@@ -23,23 +23,25 @@ _WORD = re.compile(r"\w+")
 
 
 def place_fields(
-    citation: Citation, text: str, publishers: Publishers, *, title: Span | None, confidence: float
+    citation: Citation, text: str, span: Span, publishers: Publishers, *, title: Span | None, confidence: float
 ) -> tuple[FieldSpan, ...]:
-    """Return the span and the confidence of every field of `citation`, whose own `span` is known, in the note's `text`.
+    """Return the span and the confidence of every field of `citation`, which stands at `span` in the note's `text`.
 
     `confidence` is that of the reader in the words it took for a name: title, author, outlet, person.
     """
-    start, end = citation.span
+    start, end = span
     behind = title[1] if title else start
     found: list[FieldSpan] = []
     if citation.title:
         found.append(FieldSpan(field="title", span=title or _find(text, citation.title, start, end), confidence=confidence))
     for field, value, own in _values(citation, publishers):
         place = _find(text, value, behind, end) or _find(text, value, start, title[0] if title else end)
-        found.append(FieldSpan(field=field, span=place, confidence=round(own, 2)))
+        found.append(FieldSpan(field=field, span=place, confidence=own))
     named = ("author", "container-title", "publisher", "interviewee")
     return tuple(
-        FieldSpan(field=one.field, span=one.span, confidence=min(one.confidence, confidence)) if one.field in named else one
+        FieldSpan(field=one.field, span=one.span, confidence=confidence)
+        if one.field in named and one.confidence > confidence
+        else one
         for one in found
     )
 

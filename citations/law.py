@@ -50,6 +50,8 @@ _COURT_YEAR = re.compile(r"[\[(](?:[A-Z][\w.,\s]*?[\s,])?(?P<year>(?:1[89]|20)\d
 def read_case(context: Context, start: int, end: int) -> bool:
     """Read "*Corr v IBC Vehicles Ltd* [2008] UKHL 13", "Boumediene v. Bush, 553 U.S. 723 (2008)"."""
     text = context.text[start:end]
+    if " v" not in text:
+        return False
     signal, lead = read_signal(text)
     number = _CASE_NUMBER.match(text, lead)
     begin = number.end() if number else lead

@@ -47,7 +47,7 @@ _SHORT_TITLE = re.compile(r",?\s+(?:in:?\s+)?\*|\s+in:?\s+[^\W\d_a-z]")  # goes 
 _DATE_IN_FRONT = re.compile(
     r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d)[,:]?\s+(?=\S|$)"
 )
-_SHARED = re.compile(r"[,\s]*(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
+_SHARED = re.compile(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
 _AND = frozenset(("and", "&", "и", "und", "ва", "et", "y"))
 _WORD = re.compile(r"\w+")
 
@@ -129,6 +129,8 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
 def _read_shared(context: Context, start: int, end: int) -> bool:
     """Read "“A” and “B”, both Outlet, 6 September 2018": titles that share what stands behind the last of them."""
     text = context.text[start:end]
+    if not _SHARED.search(text):
+        return False
     atoms = sorted(_atoms(text), key=lambda atom: atom.span)
     tail = _SHARED.match(text, atoms[-1].span[1]) if 1 < len(atoms) <= MAX_TITLES_TRIED else None
     if not tail:

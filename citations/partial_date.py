@@ -77,6 +77,7 @@ SHORT_LINE = re.compile(
 _NUMBERED = re.compile(r"(?:\b(?:nos?|vol|issue|iss|выпуск|вып)\b\.?|№)\s*$", re.IGNORECASE)
 YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d)""", re.VERBOSE)
 
+_ANY_YEAR = re.compile(_YEAR)
 _FIGURE = re.compile(r"\d")
 
 
@@ -205,7 +206,8 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     """
     if not _FIGURE.search(text):
         return ()
-    patterns = [ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR]
+    has_year = _ANY_YEAR.search(text)
+    patterns = [ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR] if has_year else [DAY_FIRST, MONTH_FIRST]
     patterns += [SHORT_LINE] * short_years + [YEAR] * years
     taken: list[DatePlace] = []
     free = bytearray(b"\x01" * len(text))

@@ -37,7 +37,7 @@ _NO_SPEAKER = re.compile(
 )
 # "the general prosecutor", "Kabiri", "monitors"; not "stopped printing in May after what its editor"
 _MAY_SPEAK = re.compile(
-    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|some|several|other|many|two|three|its|his|her|their)\s+|[^\W\d_a-zа-я])(?:\S+\s*){1,10}$|(?:[a-zа-я-]+\s?){1,2}$"
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|some|several|other|many|two|three|its|his|her|their)\s+|[^\W\d_a-zа-я])(?:\S+\s+){0,9}\S+\s*$|(?:[a-zа-я-]+\s?){1,2}$"
 )
 _NAMED_WORK = re.compile(
     r"""^\s*(?:law|bill|act|decree|treaty|convention|code|programme|program|operation|charter|movement|party|newspaper|website|закон)\b""",

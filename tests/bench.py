@@ -1,7 +1,8 @@
 """`make bench`: the cost of each stage, in one run on one machine, as medians of five and as ratios.
 
 Prints seconds and ratios, asserts nothing: machines are noisy. What a quotation costs (`bench_quotes`); the example verified,
-its notes parsed and its pages read; then fetching and archiving against other tools (`bench_fetch`). `bench.py --quick` takes a minute: two rounds, no 20,000 pages.
+its pages read, notes parsed (`bench_parsing`); then fetching and archiving against other tools (`bench_fetch`).
+`bench.py --quick` takes a minute: two rounds, no 20,000 pages.
 """
 
 import argparse
@@ -17,6 +18,7 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 import bench_quotes  # noqa: E402 - its folder is on the path now
 from bench_fetch import compare  # noqa: E402
+from bench_parsing import print_parsing  # noqa: E402
 
 EXAMPLE = ROOT / "examples" / "briefing"
 ROUNDS = 5
@@ -53,24 +55,6 @@ def whole_runs():
                 command("verify", "briefing.md", "--from", "sources.wacz", "--quiet", cwd=project)
                 times.append(time.perf_counter() - start)
     return statistics.median(first), statistics.median(again)
-
-
-def notes_a_second():
-    """Return how many notes are parsed a second, and the ratio of time for ten times as many."""
-    from citations.parse import parse_note
-    from citations.publisher import default_publishers
-    from citations.readers import read_document
-
-    notes = read_document((EXAMPLE / "briefing.md").read_bytes(), "briefing.md").notes
-    publishers = default_publishers()
-
-    def some(times):
-        for _ in range(times):
-            for note in notes:
-                parse_note(note.text, publishers=publishers)
-
-    once, ten = median(lambda: some(1)), median(lambda: some(10))
-    return len(notes) / once, ten / once
 
 
 def page_reading():
@@ -140,17 +124,16 @@ def stages():
     """Print what the stages of the example cost."""
     start = median(lambda: command("--help"))
     first, again = whole_runs()
-    rate, tenfold = notes_a_second()
     page = page_reading()
     print(f"medians of {ROUNDS}, wall time on this machine\n")
     print(f"footnotary --help                    {start:8.3f} s")
     print(f"the example verified, first time     {first:8.3f} s  {first / start:6.1f} times --help")
     print(f"the example verified again           {again:8.3f} s  {again / first:6.2f} of the first time")
-    print(f"notes parsed                         {rate:8.0f} a second; ten times as many take {tenfold:.1f} times as long")
     print(f"a page read                          {page * 1000:8.1f} ms")
     size, written, read, painted = report_opening()
     print(f"a report of 2,000 notes written      {written:8.3f} s  {size:6.1f} MB")
     print(f"   read by Chromium                  {read:8.0f} ms (aim 2,000); its first paint after {painted:.0f} ms")
+    print_parsing()
 
 
 if __name__ == "__main__":

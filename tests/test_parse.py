@@ -86,6 +86,27 @@ def test_every_field_says_where_it_stands(note, wanted, prose):
         assert {name for name, value in given.items() if value} <= spans.keys()
 
 
+# Standard: CSL 1.0.2, appendix "Types", as far as the parser gives them
+CSL_TYPES = frozenset(
+    "article-journal article-newspaper book chapter document interview legal_case legislation manuscript pamphlet "
+    "personal_communication post post-weblog report thesis webpage".split()
+)
+
+
+@pytest.mark.parametrize(("note", "wanted", "prose"), parameters(CASES))
+def test_what_reference_managers_get_is_csl(note, wanted, prose):
+    for item in (citation.to_csl() for citation in read(note).citations):
+        assert item["type"] in CSL_TYPES
+        for name in ("issued", "accessed"):
+            for parts in item.get(name, {"date-parts": [[1]]})["date-parts"]:
+                assert 1 <= len(parts) <= 3
+                assert all(isinstance(part, int) and part > 0 for part in parts)
+        assert all(
+            value and isinstance(value, str) for name, value in item.items() if name not in ("author", "issued", "accessed")
+        )
+        assert all(set(name) in ({"literal"}, {"family"}, {"given", "family"}) for name in item.get("author", ()))
+
+
 def test_a_field_that_was_hardly_understood_is_unsure_and_shown_so():
     letter = read("Letter from the Bar Association to the ministry, 14 September 2016, on file with the author.").citations[0]
     story = read(FULL).citations[0]
