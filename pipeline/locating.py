@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.locate.lookup import FoundBy
+from archive.locate.ladder import NO_ADDRESS
+from archive.locate.lookup import FoundBy, RungAttempt
 from citations.document import Briefing
+from pipeline.build import SWITCHED_OFF
 from pipeline.source import PASSING, Examiner, Source
 from pipeline.verify import examine_all, full_citations
 from reports.words import plural
@@ -62,11 +64,20 @@ def lines(located: tuple[Located, ...]) -> Iterator[str]:
             yield f"  {answer.detail}"
         yield from (f"  perhaps {address}" for address in answer.equal)
         if answer.found_by not in FOUND:
-            yield from (f"  {attempt.rung}: {attempt.skipped_why or attempt.result}" for attempt in source.lookup.attempts)
+            yield from _tried(source.lookup.attempts)
             if source.lookup.query:
                 yield f"  to paste into a search engine: {source.lookup.query}"
     found = sum(1 for one in located if one.source.found_by in FOUND)
     yield f"{found} of {plural(len(located), 'source')} found"
+
+
+def _tried(attempts: tuple[RungAttempt, ...]) -> Iterator[str]:
+    """Yield what was tried and skipped: what gave nothing and what is off in a line each, all else by itself."""
+    off = [one.rung for one in attempts if one.skipped_why and SWITCHED_OFF in one.skipped_why]
+    empty = [one.rung for one in attempts if not one.skipped_why and one.result == NO_ADDRESS]
+    yield from (f"  no address from: {'; '.join(empty)}" for _ in empty[:1])
+    yield from (f"  {one.rung}: {one.skipped_why or one.result}" for one in attempts if one.rung not in (*off, *empty))
+    yield from (f"  off, to be turned on in footnotary.toml: {', '.join(off)}" for _ in off[:1])
 
 
 def data(located: tuple[Located, ...]) -> list[dict[str, Any]]:

@@ -75,6 +75,8 @@ def test_locate_says_where_each_source_stands_and_what_was_tried(web: EveryServi
     again = footnotary("locate", "briefing.md", "--offline", "--quiet", cwd=folder)
     assert f"confirmed: {FERRY.address()}" in again.stdout
     assert "to paste into a search engine" in again.stdout
+    assert again.stdout.count("  no address from: overrides; printed; ids") == 1
+    assert "off, to be turned on in footnotary.toml: searxng, brave, common-crawl, arquivo" in again.stdout
 
 
 def test_a_second_briefing_of_a_project_asks_nothing_that_the_first_one_asked(web: EveryService, tmp_path: Path) -> None:

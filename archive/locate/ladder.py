@@ -24,6 +24,7 @@ Ladder = tuple[Rung, ...]
 # Rungs whose addresses come from a person, the note or the project's own facts, not from a service: the guard alone
 # answers for those, so that the report shows them.
 OUR_OWN = frozenset({overrides.NAME, printed.NAME, ids.NAME, profile.NAME})
+NO_ADDRESS = "no address"  # what an attempt came to that gave none
 MAX_REFUSALS = 3  # reasons that one attempt tells
 
 
@@ -142,5 +143,5 @@ def _admitted(
 
 
 def _result(count: int, refused: tuple[str, ...] = ()) -> str:
-    words = "no address" if not count else f"{count} address" + ("es" if count > 1 else "")
+    words = NO_ADDRESS if not count else f"{count} address" + ("es" if count > 1 else "")
     return f"{words}; refused: {'; '.join(refused[:MAX_REFUSALS])}" if refused else words
