@@ -192,6 +192,18 @@ def test_the_words_of_a_reference_manager_are_read_and_its_codes_are_not(code, r
     ]
 
 
+def test_numbers_typed_by_hand_call_the_list_that_bears_them():
+    up = '<w:vertAlign w:val="superscript"/>'
+    document = read(
+        p("He left.", run("1", up), " She stayed.", run("2", up))
+        + p("Notes")
+        + p("1. Lake Wire, 2014.")
+        + p(run("2", up), " Ibid.")
+    )
+    assert notes(document) == [("1", "Lake Wire, 2014."), ("2", "Ibid.")]
+    assert [(m.label, m.offset) for m in document.markers] == [("1", 8), ("2", 20)]
+
+
 def test_raised_digits_are_kept_raised():
     assert body_of(p("40 m", run("2", '<w:vertAlign w:val="superscript"/>'), " wide")) == ["40 m² wide"]
 

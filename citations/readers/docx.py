@@ -15,6 +15,7 @@ from citations.document import Document, Note
 from citations.errors import InputError
 from citations.readers.flat_text import FlatText, Pieces, calls_in, distinct, document_of, note_of, own_mark, without_empty
 from citations.readers.package import AGAIN
+from citations.readers.unlinked import unlinked
 from citations.readers.word_numbering import Numbering
 from citations.readers.word_original import take_back
 from citations.readers.word_package import WordPackage
@@ -37,6 +38,8 @@ def read_docx(body: bytes, *, as_original: bool = False) -> Document:
     Raises InputError when the bytes are no Word file, are damaged, hostile, encrypted, or inflate past the limit.
     """
     pieces, labels, notes = _read(body, as_original=as_original)
+    if not notes and not labels:
+        return unlinked("docx", pieces, [None] * len(pieces))  # numbers typed by hand, if any
     return document_of("docx", pieces, labels, notes.values())
 
 

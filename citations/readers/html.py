@@ -7,7 +7,6 @@ Runs in the worker process: the bytes are foreign. The tree is walked without re
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,9 +14,10 @@ from typing import Any
 from citations.charset import decode
 from citations.document import Document, Note
 from citations.errors import InputError
-from citations.readers.flat_text import MAX_TEXT_CHARACTERS, Call, FlatText, distinct, document_of, note_of
+from citations.readers.flat_text import MAX_TEXT_CHARACTERS, FlatText, distinct, document_of, note_of
 from citations.readers.html_notes import BLOCKS, HEADINGS, Notes, find_notes, marks, words_of
-from citations.readers.numbering import SUPERSCRIPTS, lowered, note_start, number_of, raised
+from citations.readers.numbering import lowered, raised
+from citations.readers.unlinked import NOTE_START, unlinked
 from citations.tree import parse_html
 
 _UNREAD = frozenset("head script style template noscript nav iframe object svg math select button textarea rt rp".split())
@@ -28,11 +28,8 @@ _UNREAD_MARKS = frozenset(
 _OWN_ENTITIES = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*\[[^\]]{0,2000}<!ENTITY", re.IGNORECASE)
 # matches: display: none, mso-hide:all    does not: display:block
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-_NOTE_START = note_start("raised", "bracket", "round", "plain")
 # matches in: footnote 12, note 12    does not: nb 12
 _NAMED = re.compile(r"^(?:foot|end)?note\s+(?=\d)", re.IGNORECASE)
-# matches: left.¹², left [12]    does not: 12 men
-_MARK = re.compile(rf"(?<=\S)(?P<raised>[{SUPERSCRIPTS}]+)|(?<=\S)\s?\[(?P<bracket>\d{{1,4}})\]")
 
 
 @dataclass(slots=True)
@@ -64,7 +61,7 @@ def read_html(body: bytes, *, as_original: bool = False) -> Document:
     reader.walk(root)
     if notes.calls or notes.holders or notes.starts:
         return _linked(reader.blocks)
-    return _unlinked(reader.blocks)
+    return unlinked("html", [(block.kind, block.flat) for block in reader.blocks], [block.number for block in reader.blocks])
 
 
 class _Walk:
@@ -204,7 +201,7 @@ def _begins_note(line_break: Any) -> bool:
     """Whether a number of a note follows a line break."""
     following = line_break.getnext()
     if (line_break.tail or "").strip():
-        return bool(_NOTE_START.match((line_break.tail or "").strip()))
+        return bool(NOTE_START.match((line_break.tail or "").strip()))
     return following is not None and following.tag == "sup" and words_of(following).isdecimal()
 
 
@@ -244,49 +241,3 @@ def _lead(words: str, label: str, number: int | None) -> int:
     if number is None and (match := re.match(rf"(?:{plain}|{re.escape(raised(label))})[\]).:]*\s*(?=\D|$)", words[begin:])):
         begin += match.end()
     return begin
-
-
-def _unlinked(blocks: list[_Block]) -> Document:
-    """Return the document whose marks lead nowhere: notes are the last list numbered from 1 that the marks name."""
-    called = {number_of(match) for block in blocks for match in _MARK.finditer(block.text)}
-    starts: list[tuple[int, int, int]] = []
-    for index, block in reversed(list(enumerate(blocks))):
-        if (found := _start_of(block)) and found[0] in called and (not starts or found[0] == starts[-1][1] - 1):
-            starts.append((index, *found))
-    starts.reverse()
-    if not starts or starts[0][1] != 1:
-        return document_of("html", [(block.kind, block.flat) for block in blocks], {}, [])
-    ends = [index for index, _, _ in starts[1:]] + [starts[-1][0] + 1]
-    notes = []
-    for (index, number, cut), end in zip(starts, ends, strict=True):
-        pieces = [block.flat for block in blocks[index:end] if block.kind != "heading"]
-        notes.append(note_of(str(number), pieces, functools.partial(_printed, length=cut)))
-    labels = {number: str(number) for _, number, _ in starts}
-    body = blocks[: starts[0][0]] + blocks[ends[-1] :]
-    for block in body:
-        _mark(block.flat, labels)
-    return document_of("html", [(block.kind, block.flat) for block in body], labels, notes)
-
-
-def _printed(_words: str, *, length: int) -> int:
-    return length
-
-
-def _start_of(block: _Block) -> tuple[int, int] | None:
-    """Return the number of a note that begins with this block, and how long it is as printed."""
-    match = _NOTE_START.match(block.text)
-    if match:
-        return number_of(match), match.end()
-    return (block.number, 0) if block.number is not None else None
-
-
-def _mark(flat: FlatText, labels: dict[int, str]) -> None:
-    """Make calls of the marks in a block's text; one that names no note but is raised is a call of a missing note."""
-    kept, last = "", 0
-    for match in _MARK.finditer(flat.text):
-        if (number := number_of(match)) in labels or match["raised"]:
-            labels.setdefault(number, str(number))
-            kept += flat.text[last : match.start()]
-            flat.calls.append(Call(key=number, offset=len(kept)))
-            last = match.end()
-    flat.text = kept + flat.text[last:]
