@@ -317,6 +317,8 @@ def test_settings_choose_addresses_and_what_is_on() -> None:
     assert chosen["searxng"].is_on
     assert not chosen["wayback-cdx"].is_on
     assert chosen["crossref"] == SERVICES["crossref"]
+    assert services_from({"wayback-cdx": Choice(requests_a_minute=2)})["wayback-cdx"].interval_s == 30
+    assert services_from({"searxng": Choice(address="http://a.example", requests_a_minute=600)})["searxng"].interval_s == 0.1
 
 
 @pytest.mark.parametrize(
@@ -325,6 +327,11 @@ def test_settings_choose_addresses_and_what_is_on() -> None:
         ("waybak-cdx", Choice(), "did you mean wayback-cdx"),
         ("searxng", Choice(on=True), "no address"),
         ("searxng", Choice(address="ftp://a.example"), "only http and https"),
+        ("wayback-cdx", Choice(requests_a_minute=100), "more only with an address of your own"),
+        ("wayback-cdx", Choice(address="https://web.archive.org/other", requests_a_minute=100), "more only with an address"),
+        ("wayback-cdx", Choice(requests_a_minute=0), "from 0.1 to 24"),
+        ("wayback-cdx", Choice(requests_a_minute=float("nan")), "from 0.1 to 24"),
+        ("searxng", Choice(address="http://a.example", requests_a_minute=1e9), "from 0.1 to 60000"),
     ],
 )
 def test_settings_that_no_service_fits_are_refused(name: str, choice: Choice, words: str) -> None:
