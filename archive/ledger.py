@@ -24,6 +24,8 @@ from archive.warc import Original
 from citations.errors import ArchiveError, ProjectError
 from citations.plain import from_plain, to_plain
 
+WORDS = "page_words"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
@@ -150,7 +152,10 @@ class Ledger:
             self._db.table("captures").insert_all((_capture_row(one) for one in captures), ignore=True)
             self._db.table("warcs").insert_all(({"name": name, "bytes": size} for name, size in sizes.items()), replace=True)
             for table, row in values:
-                self._db.table(table).insert(row, replace=True)
+                if table == WORDS:
+                    self._db.execute(schema.KEEP_WORDS, [_row_number(row["key"]), row["key"], row["capture"], row["text"]])
+                else:
+                    self._db.table(table).insert(row, replace=True)
 
     def committed(self) -> dict[str, int]:
         """Return how many bytes of each WARC file are accounted for."""
@@ -299,6 +304,13 @@ class Ledger:
         sealed, _, text = row[0].partition(" ") if row else ("", "", "")
         return json.loads(text) if row and sealed == _seal(table, key, text) else None
 
+    def pages_with(self, words: Sequence[str], limit: int) -> tuple[tuple[str, Capture], ...]:
+        """Return the pages whose text holds all of `words`, the rarest first: their key in `pages`, and their capture."""
+        query = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+        with self._said():
+            rows = self._db.execute(schema.PAGES_WITH, [query, limit]).fetchall()
+        return tuple((key, _capture(value)) for key, value in rows)
+
     def runs(self) -> tuple[Run, ...]:
         """Return every run, oldest first."""
         with self._said():
@@ -338,6 +350,16 @@ def attachment_row(attachment: Attachment, place: RecordPlace) -> tuple[str, dic
         "warc": place.warc,
         "offset": place.offset,
     }
+
+
+def words_row(key: str, capture_id: str, text: str) -> tuple[str, dict[str, str]]:
+    """Return a row for `Ledger.add` that lets the text of the page under `key`, read in a capture, be searched."""
+    return WORDS, {"key": key, "capture": capture_id, "text": text}
+
+
+def _row_number(key: str) -> int:
+    """Return the number under which a text is indexed, so that it stands there once."""
+    return int(hashlib.sha256(key.encode()).hexdigest()[:15], 16)
 
 
 def run_row(run: Run) -> tuple[str, dict[str, str]]:

@@ -2,12 +2,12 @@
 
 `records` has a row for every exchange recorded, `captures` one for every fetch that ended, `attachments` one for every
 document that a person attached to a source, `warcs` says how far a file is accounted for. `pages`, `checks` and `lookups`
-hold JSON values under keys made of content; `runs` the runs.
+hold JSON values under keys made of content, `page_words` the texts of pages for full-text search; `runs` the runs.
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2  # raise it when a table changes: a ledger of another version is built anew from the WARC files
+SCHEMA_VERSION = 3  # raise it when a table changes: a ledger of another version is built anew from the WARC files
 
 VALUE_TABLES = frozenset({"pages", "checks", "lookups"})
 
@@ -67,7 +67,16 @@ CREATE TABLE IF NOT EXISTS runs (
     mode TEXT NOT NULL,
     settings_digest TEXT NOT NULL
 ) STRICT;
+CREATE VIRTUAL TABLE IF NOT EXISTS page_words USING fts5 (
+    key UNINDEXED, capture UNINDEXED, text, tokenize = 'unicode61 remove_diacritics 2'
+);
 """ + "".join(_VALUES.format(name=name) for name in sorted(VALUE_TABLES))
+
+KEEP_WORDS = "INSERT OR REPLACE INTO page_words (rowid, key, capture, text) VALUES (?, ?, ?, ?)"
+PAGES_WITH = """
+SELECT page_words.key, captures.value FROM page_words JOIN captures ON captures.id = page_words.capture
+WHERE page_words MATCH ? ORDER BY page_words.rank LIMIT ?
+"""
 
 BODY_OF = "SELECT id, warc, offset, length FROM records WHERE payload_digest = ? AND has_body = 1 ORDER BY uri <> ?, date LIMIT 1"
 # The oldest record of each pair of digest and address in a JSON list; SQLite takes `id` from the row of the least date.
@@ -118,7 +127,11 @@ ALL_RUNS = "SELECT id, started, ended, software, mode, settings_digest FROM runs
 SAFETY = "PRAGMA synchronous = NORMAL"  # the WARC is synced first; a ledger that lost its last commit adopts them again
 PATIENCE = "PRAGMA busy_timeout = 5000"
 # What was worked out goes with the bytes that it took on the disk: free pages are overwritten, the file is written anew.
-ERASE = tuple(f"DELETE FROM {name}" for name in sorted(VALUE_TABLES))  # noqa: S608 - names of ours
+ERASE = (
+    *(f"DELETE FROM {name}" for name in sorted(VALUE_TABLES)),  # noqa: S608 - names of ours
+    "DELETE FROM page_words",
+    "INSERT INTO page_words (page_words) VALUES ('optimize')",  # its index keeps words until it is merged
+)
 OVERWRITE = "PRAGMA secure_delete = ON"
 REWRITE = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 COPY = "VACUUM INTO ?"

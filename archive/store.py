@@ -21,7 +21,7 @@ from archive.capture import Capture, FetchOutcome
 from archive.exchange import Exchange, capture_of
 from archive.guard import address_key
 from archive.holdings import Holdings
-from archive.ledger import Ledger, Run, attachment_row, run_row, value_row
+from archive.ledger import Ledger, Run, attachment_row, run_row, value_row, words_row
 from archive.records import Record, WarcFile, read_record
 from archive.recovery import Lock, adopt, open_ledger, recover
 from archive.replay import ReplayArchive, files_of, read_payload
@@ -103,6 +103,14 @@ class Store:
     async def keep(self, table: str, key: str, value: Any) -> None:
         """Keep a JSON value under `key` in `pages`, `checks` or `lookups`; one that stood there is replaced."""
         await self._put(_Job(done=self._future(), row=value_row(table, key, value, self._clock())))
+
+    async def keep_words(self, key: str, capture: Capture, text: str) -> None:
+        """Let the text of the page that `pages` keeps under `key`, read in `capture`, be found by its words."""
+        await self._put(_Job(done=self._future(), row=words_row(key, capture.id, text)))
+
+    def pages_with(self, words: Sequence[str], limit: int) -> tuple[tuple[str, Capture], ...]:
+        """Return the pages whose text holds all of `words`: their key in `pages`, and their capture."""
+        return self._reader.pages_with(words, limit)
 
     async def attach(self, attachment: Attachment) -> None:
         """Keep that a person attached a recorded document to a source."""

@@ -22,12 +22,13 @@ from citations.marks import MARK, Pieces, cut, without_marks
 from citations.placing import Layout, exact_places, layouts
 from citations.words import SourceText, prepare, rejoined, sentence_starts
 
-__all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare"]
+__all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare", "telling_words"]
 
 CONTEXT_CHARS = 32  # prefix and suffix of a selector, as the Web Annotation model's examples have them
 PASSAGE_WORDS = 60  # the most that a passage shows before and after the matched words
 MIN_COVERAGE = 0.5  # of a quotation's weight that must agree for it to be called altered and not absent
 MIN_MATCHED_WORDS = 3
+MAX_TELLING_WORDS = 8  # the longest of a quotation are its rarest, by and large
 MIN_COMPARED_WORDS = 8  # of a shorter quotation every likeness is compared: words joined or parted may be all of it
 _FUNCTION_WEIGHT = 0.25  # a common word that agrees says a quarter of what another says
 _MIN_FOREIGN_SHARE = 0.04  # of a text's words: function words of a language, below which it is not written in it
@@ -223,3 +224,20 @@ def _difference(edit: Edit, exact: str, text: str, passage: tuple[int, int]) -> 
         observed_span=(low - passage[0], high - passage[0]),
         note=edit.kind.replace("-", " ") if is_typography else edit.note,
     )
+
+
+# matches: [the port], a1, слово    the words outside brackets are what it is for; does not: "…", "-"
+_BRACKETED_OR_WORD = re.compile(r"\[ [^\[\]]* \] | (?P<word> [^\W_]+ )", re.VERBOSE)
+
+
+def telling_words(exact: str) -> tuple[str, ...]:
+    """Return the longest words of a quotation, by which a text that holds it can be searched for; () where they are too few.
+
+    What stands in brackets is the author's, and no word of the source.
+
+    >>> telling_words("the [old] harbour was leased … to nobody")
+    ('harbour', 'leased', 'nobody', 'the', 'was', 'to')
+    """
+    words = [match["word"] for match in _BRACKETED_OR_WORD.finditer(exact) if match["word"]]
+    longest = sorted(dict.fromkeys(words), key=len, reverse=True)[:MAX_TELLING_WORDS]
+    return tuple(longest) if len(longest) >= MIN_MATCHED_WORDS else ()

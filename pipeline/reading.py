@@ -48,6 +48,9 @@ class Cache(Protocol):
     async def keep(self, table: str, key: str, value: Any) -> None:
         """Keep a JSON value under `key`."""
 
+    async def keep_words(self, key: str, capture: Capture, text: str) -> None:
+        """Let the text of a kept page be found by its words."""
+
 
 class Readers:
     """A few worker processes, and the ledger's memory of what they read."""
@@ -181,6 +184,8 @@ class Readers:
             page = from_plain(Page, answer)
         if self.cache and not (isinstance(answer, WorkerFailure) and answer.kind in PASSING):
             await self.cache.keep("pages", key, to_plain(page))
+            if page.text:
+                await self.cache.keep_words(key, capture, page.text)
         return page
 
     async def document(self, body: bytes, mime: str | None, **options: Any) -> Page:

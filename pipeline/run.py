@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ from pipeline.build import build_report, cost_of_staying_off, is_complete
 from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import Cited, cited_of
 from pipeline.decisions_file import read_decisions
+from pipeline.elsewhere import pages_with
 from pipeline.kept import Told, keep_report, tell
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import manifest_rows, write_manifest
@@ -125,6 +127,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             proofs=proofs_of(job.project),
             dictionary=dictionary_of(job.settings.translation.dictionaries, FILE),
             only=job.only,
+            elsewhere=functools.partial(pages_with, at.store),
         )
         saved: tuple[Saved, ...] = ()
         if job.save:

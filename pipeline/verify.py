@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.proofs import Proof
@@ -27,6 +27,7 @@ from pipeline.source import REACHED, Examiner, Source, evidence_of
 CHECKS = (identity.check, link.check, title.check, byline.check, date.check, quote.check, number.check, name.check, drift.check)
 AT_ONCE = 32  # sources under way together; each waits for its host anyway
 
+Elsewhere = Callable[[str], tuple[Read, ...]]
 Place = tuple[str, int]  # a note's label and the index of a citation in it
 
 
@@ -51,10 +52,12 @@ async def verify(
     proofs: Sequence[Proof] = (),
     dictionary: Dictionary = NO_DICTIONARY,
     only: frozenset[str] = frozenset(),
+    elsewhere: Elsewhere = lambda _: (),
 ) -> Verified:
     """Return what the sources of `briefing` say of it; `proofs` are the project's private ones, `dictionary` this computer's.
 
-    With `only`, the notes of these labels alone are verified; the others serve as their antecedents.
+    With `only`, the notes of these labels alone are verified; the others serve as their antecedents. `elsewhere` gives the
+    pages of the project that may hold a quotation which its source does not.
     """
     cited = {place: citation for place, citation in full_citations(briefing).items() if not only or place[0] in only}
     sources = await examine_all(cited, examiner)
@@ -67,7 +70,18 @@ async def verify(
         with_copies = await _with_copies(verified, examiner)
         if with_copies != sources:
             verified = await checked(with_copies)
-    return verified
+    return _sought_elsewhere(verified, elsewhere)
+
+
+def _sought_elsewhere(verified: Verified, elsewhere: Elsewhere) -> Verified:
+    """What was found, with the quotations that are absent from their sources looked for in all pages of the project."""
+    findings, known = dict(verified.findings), dict(verified.evidence)
+    for place, found in verified.findings.items():
+        absent = [one.expected for one in found if one.defect == quote.ABSENT and one.expected]
+        if reads := tuple(("", read) for exact in absent for read in elsewhere(exact)):
+            known[place] = replace(known[place], others=(*known[place].others, *reads))
+            findings[place] = tuple(finding for check in CHECKS for finding in check(known[place]))
+    return replace(verified, findings=findings, evidence=known)
 
 
 async def _check_all(

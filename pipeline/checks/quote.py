@@ -33,9 +33,10 @@ TRANSLATION_CONFLICT = "quote-translation-conflict"
 BRACKETED = re.compile(r"""[”"»’'.,]*\s*\[(?P<words>[^\[\]]+)\]""", re.VERBOSE)
 IN_PART = "only part of the source was readable, and the words do not stand in that part"
 NO_WORDS = "the quotation holds no words that would not stand in any text"
+ABSENT = "quote-absent"
 _DEFECTS = {
     Verdict.ALTERED: "quote-altered",
-    Verdict.ABSENT: "quote-absent",
+    Verdict.ABSENT: ABSENT,
     Verdict.EDITED_LOOK: "quote-edited",
     Verdict.NOT_COMPARABLE: "quote-other-language",
 }
@@ -254,8 +255,13 @@ def described(change: Difference) -> str:
 
 def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
     label, other = _other_that_has(quotation, evidence) or (None, None)
+    place = f"note {label}" if label else other.read.capture.target_uri if other else None
     if label:
         message = f"the quotation was found in note {label}'s source, not in note {evidence.label}'s"
+    elif other:
+        message = (
+            f"the quotation was found in a source of this project's other briefings, {place}, not in note {evidence.label}'s"
+        )
     else:
         message = "the words of the quotation do not stand in the source, which was read whole"
     return Finding(
@@ -264,12 +270,12 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Findin
         citation_index=evidence.index,
         status=Status.LOOK,
         outcome=Outcome.FAILED,
-        defect="quote-in-other-source" if label else _DEFECTS[Verdict.ABSENT],
+        defect="quote-in-other-source" if other else ABSENT,
         expected=quotation.exact,
-        observed=f"note {label}" if label else None,
+        observed=place,
         quoted=quotation.exact,
         evidence=_proof(other or answer),
-        action=Action.NAME_SOURCE if label else Action.ASK_AUTHOR,
+        action=Action.NAME_SOURCE if other else Action.ASK_AUTHOR,
         message=_with_caveat(message, answer),
     )
 
@@ -292,7 +298,7 @@ def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer) -> F
 
 
 def _other_that_has(quotation: Quotation, evidence: Evidence) -> tuple[str, _Answer] | None:
-    """Return the first other note in whose source's own text the quotation stands, and where."""
+    """Return the first other note in whose source's own text the quotation stands, and where; "" for no note of this draft."""
     for label, read in evidence.others:
         if read.text and match_quote(quotation.exact, read.text).verdict.passes:
             found = _best(quotation, read)
