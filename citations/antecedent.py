@@ -49,7 +49,7 @@ class _Index:
         self.works: list[_Work] = []
         self._by_word: dict[str, array[int]] = {}
         self._by_name: dict[str, array[int]] = {}
-        self._nameless = array("L")
+        self._by_issuer: dict[str, array[int]] = {}
         self._by_outlet: dict[str, array[int]] = {}
         self._by_place: dict[tuple[str, int], int] = {}
         self._in_note: dict[str, tuple[Antecedent | None, ...]] = {}
@@ -77,7 +77,8 @@ class _Index:
         for name in work.names:
             self._by_name.setdefault(name, array("L")).append(number)
         if not work.names:
-            self._nameless.append(number)
+            for word in set(name_key(work.named).split()):
+                self._by_issuer.setdefault(word, array("L")).append(number)
         self._by_outlet.setdefault(work.outlet, array("L")).append(number)
 
     def like(self, citation: Citation) -> list[_Work]:
@@ -85,7 +86,7 @@ class _Index:
         if citation.title is None:
             names = _names(citation)
             written = {number for name in names for number in self._by_name.get(name, ())}
-            issued = () if written or not names else (number for number in self._nameless if self._is_named(number, names))
+            issued = () if written or not names else (number for name in names for number in self._issued(name))
             return [self.works[number] for number in sorted({*written, *issued})]
         words = fold_title(citation.title).split()
         found = self._of_words(words)
@@ -95,9 +96,10 @@ class _Index:
         """Return the works of the body that a short form names where a title could stand: "Halden Institute, op. cit."."""
         return [self.works[number] for number in self._by_outlet.get(fold_title(name), ())] if name else []
 
-    def _is_named(self, number: int, names: tuple[str, ...]) -> bool:
-        """Whether a work without authors is issued by whom the short form names."""
-        return any(name and name in name_key(self.works[number].named) for name in names)
+    def _issued(self, name: str) -> list[int]:
+        """Return the works without authors that are issued by whom the short form names."""
+        postings = [self._by_issuer.get(word, array("L")) for word in name.split()]
+        return list(set.intersection(*map(set, postings))) if postings else []
 
     def _of_words(self, words: list[str]) -> list[_Work]:
         postings = [self._by_word.get(word, array("L")) for word in words or [""]]
