@@ -108,7 +108,7 @@ def test_a_dateline_below_the_text_is_not_the_date_of_the_document():
 def test_documents_with_planted_defects_are_judged_as_the_evaluation_prints():
     from tests.evaluate_lint import judged
 
-    right, wrong, missed = judged(aside=True)
+    right, wrong, missed = judged(unseen_at_first=True)
     assert right.total() >= 0.8 * (right + wrong).total()
     assert right.total() >= 0.8 * (right + missed).total()
 
