@@ -24,7 +24,7 @@ from pipeline.checks.attached import read_instead, who_when
 from pipeline.checks.link import copy_in_words, reading_address
 from pipeline.decisions import fingerprint_of, with_decisions
 from pipeline.source import PASSING, Source, is_usable
-from pipeline.standing import LOCATED, Standing, standing_of, standing_rates, was_asked
+from pipeline.standing import COMPARING, LOCATED, Standing, standing_of, was_asked
 from pipeline.verify import Place, Verified
 from reports.report import (
     Attempt,
@@ -36,19 +36,11 @@ from reports.report import (
     SourceView,
     Stretch,
     WitnessedDate,
+    standing_rates,
 )
 from reports.since import Kept, since
 
 SWITCHED_OFF = " is off; "  # as `archive.service_client` says it
-_MISMATCHES = (
-    ("date", "dates compared"),
-    ("title", "titles compared"),
-    ("byline", "authors compared"),
-    ("quote", "quotations compared"),
-    ("number", "claims with numbers compared"),
-    ("name", "claims with names compared"),
-    ("drift", "pages compared with a copy"),
-)
 _TOLD = (Outcome.PASSED, Outcome.FAILED)
 _RATE_NAMES = {"byline": "author mismatches", "quote": "quotation mismatches", "drift": "pages changed"}
 
@@ -336,7 +328,7 @@ def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
     if len(sought) < len(sources):
         rates.append(Rate(name="not looked for", count=len(sources) - len(sought), total=len(sources), unit="sources"))
     findings = [finding for note in notes for finding in note.all_findings()]
-    for rule, unit in _MISMATCHES:
+    for rule, unit in COMPARING.items():
         told = _TOLD if rule != drift.RULE else (*_TOLD, Outcome.CANT_TELL)
         compared = [one for one in findings if one.rule == rule and one.outcome in told]
         if rule == drift.RULE and not compared:

@@ -1,12 +1,11 @@
 """How each source stands, in three questions that are kept apart: is it resolved, is it reachable, does it still say it.
 
-Enters: `Verified`. Leaves: a `Standing` a source, by its id, and the three rates. A copy that was read in a page's place
+Enters: `Verified`. Leaves: a `Standing` a source, by its id; `reports.report` counts them. A copy that was read in a page's place
 answers none of them: they are about the address of today.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from archive.capture import FetchOutcome
@@ -14,10 +13,18 @@ from archive.locate.lookup import FoundBy
 from citations.finding import Finding, Outcome, Status
 from pipeline.source import Source, is_usable
 from pipeline.verify import Verified
-from reports.report import Rate
 
 LOCATED = (FoundBy.PRINTED, FoundBy.CONFIRMED, FoundBy.CANDIDATE, FoundBy.COPY)
-_COMPARING = frozenset({"date", "title", "quote", "number", "drift"})  # the rules that compare a page with what a note says
+# The rules that compare a page with what a note says, and what each compares
+COMPARING = {
+    "date": "dates compared",
+    "title": "titles compared",
+    "byline": "authors compared",
+    "quote": "quotations compared",
+    "number": "claims with numbers compared",
+    "name": "claims with names compared",
+    "drift": "pages compared with a copy",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +68,7 @@ def _reach(source: Source, findings: list[Finding]) -> str | None:
 
 
 def _still_says(findings: list[Finding]) -> bool | None:
-    told = [one for one in findings if one.rule in _COMPARING and one.outcome is not Outcome.INAPPLICABLE]
+    told = [one for one in findings if one.rule in COMPARING and one.outcome is not Outcome.INAPPLICABLE]
     compared = [one for one in told if one.outcome in (Outcome.PASSED, Outcome.FAILED)]
     return all(one.status is not Status.LOOK for one in told) if compared else None
 
@@ -71,18 +78,3 @@ def was_asked(source: Source) -> bool:
     if source.found_by is FoundBy.NOT_TRIED:
         return False
     return not source.tried or any(capture.outcome is not FetchOutcome.NOT_IN_ARCHIVE for _, capture in source.tried)
-
-
-def standing_rates(standings: Collection[Standing]) -> tuple[Rate, ...]:
-    """Return the three rates: resolved of the sources sought, reachable of the resolved, still saying it of the compared."""
-    sought = [one for one in standings if one.sought]
-    known = [one for one in sought if one.resolved]
-    compared = [one for one in known if one.still_says is not None]
-    return (
-        Rate(name="resolved", count=len(known), total=len(sought), unit="sources looked for"),
-        Rate(name="reachable", count=sum(one.reach == "reachable" for one in known), total=len(known), unit="known addresses"),
-        Rate(
-            name="still says it", count=sum(one.still_says is True for one in compared), total=len(compared),
-            unit="reachable pages compared",
-        ),
-    )  # fmt: skip

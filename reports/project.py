@@ -14,7 +14,7 @@ from urllib.parse import quote
 from citations.finding import Status
 from reports.html import environment
 from reports.order import anchor_of
-from reports.report import Rate
+from reports.report import standing_rates
 
 MAX_ROWS = 40  # publishers, and years, that get a bar each; the rest is one row
 REACHES = ("reachable", "gone", "blocked", "unanswered")  # as `SourceView.reach` names them
@@ -104,7 +104,7 @@ def render(project: Project) -> str:
         .get_template("project.html.j2")
         .render(
             project=project,
-            standing=standing(project.sources),
+            standing=standing_rates(project.sources),
             by_publisher=bars(project.sources, lambda source: source.publisher or UNNAMED, by_size=True),
             by_year=bars(project.sources, lambda source: source.year or UNDATED, by_size=False),
             shared=tuple(source for source in project.sources if len(source.cited) > 1),
@@ -122,21 +122,6 @@ def report_target(folder: str, label: str | None = None) -> str:
     'My%20briefing/index.html#note-12'
     """
     return f"{quote(folder)}/index.html" + (f"#{anchor_of(label)}" if label is not None else "")
-
-
-def standing(sources: Iterable[CitedSource]) -> tuple[Rate, ...]:
-    """Return the three rates over all sources, each counted once."""
-    sought = [source for source in sources if source.sought]
-    known = [source for source in sought if source.resolved]
-    compared = [source for source in known if source.still_says is not None]
-    return (
-        Rate(name="resolved", count=len(known), total=len(sought), unit="sources looked for"),
-        Rate(name="reachable", count=sum(one.reach == "reachable" for one in known), total=len(known), unit="known addresses"),
-        Rate(
-            name="still says it", count=sum(one.still_says is True for one in compared), total=len(compared),
-            unit="reachable pages compared",
-        ),
-    )  # fmt: skip
 
 
 def bars(sources: Iterable[CitedSource], key: Callable[[CitedSource], str], *, by_size: bool) -> tuple[Bar, ...]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from citations.citation import Citation
 from citations.decision import Decision
@@ -257,3 +259,38 @@ def count_statuses(notes: tuple[NoteView, ...]) -> tuple[tuple[Status, int], ...
     """Return each of the six statuses, worst first, with its number of notes; the numbers add up to `len(notes)`."""
     tally = Counter(note.status for note in notes)
     return tuple((status, tally[status]) for status in Status)
+
+
+class Stands(Protocol):
+    """How a source stands, in three questions that are kept apart."""
+
+    @property
+    def sought(self) -> bool:
+        """Whether it was looked for."""
+
+    @property
+    def resolved(self) -> bool:
+        """Whether its address is known."""
+
+    @property
+    def reach(self) -> str | None:
+        """How that address stands today, as `SourceView.reach` names it."""
+
+    @property
+    def still_says(self) -> bool | None:
+        """Whether its page agrees with the notes; None when nothing was compared."""
+
+
+def standing_rates(sources: Iterable[Stands]) -> tuple[Rate, ...]:
+    """Return the three rates: resolved of the sources sought, reachable of the resolved, still saying it of the compared."""
+    sought = [one for one in sources if one.sought]
+    known = [one for one in sought if one.resolved]
+    compared = [one for one in known if one.still_says is not None]
+    return (
+        Rate(name="resolved", count=len(known), total=len(sought), unit="sources looked for"),
+        Rate(name="reachable", count=sum(one.reach == "reachable" for one in known), total=len(known), unit="known addresses"),
+        Rate(
+            name="still says it", count=sum(one.still_says is True for one in compared), total=len(compared),
+            unit="reachable pages compared",
+        ),
+    )  # fmt: skip

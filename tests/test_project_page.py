@@ -9,7 +9,8 @@ import lxml.html
 import pytest
 
 from pipeline.writing import report_folder
-from reports.project import CitedSource, DueSource, Project, Told, bars, render, report_target, standing
+from reports.project import CitedSource, DueSource, Project, Told, bars, render, report_target
+from reports.report import standing_rates
 from tests.loopback import Answer, LoopbackWeb
 from tests.project import QUICK, live, write_project
 from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES
@@ -109,7 +110,7 @@ def test_bars_name_the_rest_and_lose_no_source() -> None:
 
 def test_what_was_not_looked_for_or_not_compared_is_in_no_rate() -> None:
     sources = (made(None, None, None, sought=False), made(None, None, "gone"), made(None, None, "reachable", still_says=False))
-    assert [(rate.count, rate.total) for rate in standing(sources)] == [(2, 2), (1, 2), (0, 1)]
+    assert [(rate.count, rate.total) for rate in standing_rates(sources)] == [(2, 2), (1, 2), (0, 1)]
 
 
 def hostile() -> Project:

@@ -175,6 +175,17 @@ def test_resolved_reachable_and_still_says_it_are_three_rates(two_runs: tuple[di
     assert states == [("reachable", True), ("gone", None), ("reachable", False)]
 
 
+def test_a_page_that_names_another_author_no_longer_says_what_the_note_says(tmp_path: Path) -> None:
+    folder = write_project(tmp_path, BRIEFING.replace("“Cranes", "Anna Reed, “Cranes"), QUICK)
+    answers = port()
+    body = answers["port.example", "/cranes"].body.replace(b"<title>", b'<meta name="author" content="Boris Falk"><title>')
+    with LoopbackWeb({**answers, ("port.example", "/cranes"): Answer(body=body)}).in_thread() as web:
+        live(web, "briefing.md", "--quiet", cwd=folder)
+    report = report_of(folder)
+    assert [note["citations"][0]["source"]["still_says"] for note in report["notes"]] == [False, True, True]
+    assert report["standing"][-1]["count"] == 2
+
+
 def test_a_damaged_report_before_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "findings.json").write_text('{"findings": [{"id": 1}]}', encoding="utf-8")
     assert kept_report(tmp_path) is None
