@@ -42,6 +42,16 @@ def keep_report(project: Path, folder: Path, report: Report) -> None:
         write_together(_place(project), {f"{folder.name}.json": json.dumps(to_plain(with_decisions(report, ())))})
 
 
+def forget_reports(project: Path, captures: Sequence[str]) -> None:
+    """Remove the kept reports that tell of one of `captures`, by id: they quote what was withdrawn."""
+    folder = project / FOLDER
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        with _refusing(path):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if any(f'"{capture}"' in text for capture in captures):
+                path.unlink()
+
+
 def told_report(project: Path, briefing: Path) -> Told:
     """Return the last report on a briefing with what is decided by now. Raises ProjectError when there is none."""
     folder = report_folder(project, briefing)

@@ -33,6 +33,7 @@ def command(session: Session, wanted: str, reason: str, by: str, yes: bool, proj
     Packages made before keep it: they are named, for you to withdraw.
     """
     from archive.withdrawal import Archive, packages_of
+    from pipeline.kept import forget_reports
     from pipeline.person import initials_of, reason_of
     from pipeline.writing import withdraw_copies
 
@@ -45,6 +46,7 @@ def command(session: Session, wanted: str, reason: str, by: str, yes: bool, proj
         done = archive.withdraw(chosen, reason=reason, by=by, date=session.clock())
         words = {one.id: f"This page was withdrawn from the archive {one.withdrawn}." for one in done.chosen.captures}
         reports = withdraw_copies(folder, words)
+        forget_reports(folder, tuple(words))
         packages = list(packages_of(folder))
     if as_json:
         click.echo(json.dumps(_data(done, reports, packages), ensure_ascii=False, indent=2))
