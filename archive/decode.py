@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from archive.replay import Recorder
 
 MAX_LAYERS = 2
+MAX_MEMBERS = 10_000  # of gzip in one body; one of 60 MB in blocks of 64 KB has a thousand
 # Codings that exist (IANA, HTTP Content Coding Registry); what else is declared ("none", "utf-8") encodes nothing.
 CODINGS = frozenset(
     {"gzip", "deflate", "br", "zstd", "compress", "dcb", "dcz", "exi", "aes128gcm", "pack200-gzip", "bzip2", "lzma", "xz", "lz4"}
 )
 _GZIP_MAGIC = b"\x1f\x8b"
 _STEP_BYTES = 1 << 20
+_PIECE_BYTES = 1 << 14  # fed at once: what follows a member is copied when it ends, and a body may be of nothing but members
 _SALVAGE_BYTES = 65536  # a damaged body up to this size is read byte by byte
 
 
@@ -93,13 +95,14 @@ def _inflate(data: bytes, name: str, allowed: int) -> Decoded:
 def _inflate_members(data: bytes, wbits: int, allowed: int) -> Decoded:
     """Inflate one stream, and for gzip every member after it; what follows a member and is none is ignored (RFC 1952, 2.2)."""
     out = bytearray()
-    rest = data
-    while rest:
+    position = 0
+    for _ in range(MAX_MEMBERS):
         stream = zlib.decompressobj(wbits)
         try:
-            while not stream.eof and rest:
-                out += stream.decompress(rest, min(_STEP_BYTES, allowed - len(out) + 1))
-                rest = stream.unconsumed_tail
+            while not stream.eof and position < len(data):
+                piece = data[position : position + _PIECE_BYTES]
+                out += stream.decompress(piece, min(_STEP_BYTES, allowed - len(out) + 1))
+                position += len(piece) - len(stream.unconsumed_tail) - len(stream.unused_data)
                 if len(out) > allowed:
                     return Decoded(body=bytes(out[:allowed]), problem=Problem.TOO_LARGE)
             out += stream.flush()
@@ -107,8 +110,9 @@ def _inflate_members(data: bytes, wbits: int, allowed: int) -> Decoded:
             return _salvage(data, wbits, allowed)
         if not stream.eof:
             return Decoded(body=bytes(out), problem=Problem.CUT)
-        rest = stream.unused_data if wbits > zlib.MAX_WBITS and stream.unused_data.startswith(_GZIP_MAGIC) else b""
-    return Decoded(body=bytes(out))
+        if wbits <= zlib.MAX_WBITS or not data.startswith(_GZIP_MAGIC, position):
+            return Decoded(body=bytes(out))
+    return Decoded(body=bytes(out), problem=Problem.TOO_LARGE)
 
 
 def _salvage(data: bytes, wbits: int, allowed: int) -> Decoded:

@@ -145,6 +145,8 @@ def _cleaned(uri: str) -> str:
     except ValueError:
         raise AttemptFailed(FetchOutcome.BAD_ADDRESS, "this is no web address") from None
     _refuse_scheme(parts.scheme, host)
+    if port == 0:
+        raise AttemptFailed(FetchOutcome.BAD_ADDRESS, "port 0 is no port")
     netloc = host if port in (None, DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
     return urllib.parse.urlunsplit((parts.scheme, netloc, _clean_path(parts.path), _escape(parts.query), ""))
 
@@ -177,6 +179,8 @@ def _refuse_scheme(scheme: str, host: str) -> None:
 def _clean_host(host: str) -> str:
     """Return `host` as IDNA ASCII or a bracketed IPv6 literal; raises ValueError when it is neither."""
     if ":" in host:
+        if "%" in host:  # a zone (RFC 6874), which names an interface of this machine
+            raise ValueError(host)
         return f"[{ipaddress.IPv6Address(host)}]"
     host = host.removesuffix(".").lower()
     if not host.isascii():

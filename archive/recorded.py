@@ -18,7 +18,7 @@ from archive.exchange import CAPTURE_ID, FINAL_STATUSES, Exchange, Headers, capt
 from archive.guard import address_key
 from archive.records import IMPORTED_NAME, WITHDRAWN, Record, UnfitRecord, bare_id, parse_fields
 
-_STATUS_LINE = re.compile(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3} ) (?: \s+ (?P<reason> .* ) )?", re.VERBOSE)
+_STATUS_LINE = re.compile(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3} ) (?: \s (?P<reason> .* ) )?", re.VERBOSE)
 # matches: HTTP/1.1 200 OK, HTTP/2 404    does not: 200 OK
 _UNDONE = frozenset({"chunked"})
 
@@ -102,7 +102,7 @@ def _answered(record: Record) -> tuple[Exchange, bytes] | None:
         bare,
         http_version=match["version"],
         status=status,
-        reason=match["reason"] or "",
+        reason=(match["reason"] or "").strip(),
         headers=headers,
         payload_digest=known if record.kind == "revisit" or (own and known.startswith("sha256:")) else _digest(body),
         payload_bytes=len(body),

@@ -32,6 +32,8 @@ _MEMBER = re.compile(rb"\x1f\x8b\x08")  # RFC 1952, 2.3: magic and deflate
 _IN_THE_OPEN = re.compile(rb"WARC/[01]\.")
 # What an imported archive is called in sources/: whoever brought it vouches for its records, and nobody else does.
 IMPORTED_NAME = re.compile(r"\bimported-[0-9a-f]{16}-")  # in: imported-0123456789abcdef-crawl.warc.gz    not in: crawl.warc.gz
+_LINE_END = re.compile(r"\r\n?|\n")  # matches: "\r\n"    does not: "\x85", which is half of a Cyrillic letter in UTF-8
+_BLANKS = " \t"
 # Ids become names of files and keys, so that nothing else is taken over from a record.
 _RECORD_ID = re.compile(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
 
@@ -238,10 +240,13 @@ def _parse_record(warc: WarcFile, offset: int, data: bytes, length: int, oversiz
 
 
 def parse_fields(text: str) -> Headers:
-    """Return the `Name: value` lines of `text`, folded lines joined; lines without a colon are left out."""
+    """Return the `Name: value` lines of `text`, folded lines joined; lines without a colon are left out.
+
+    Lines end, and blanks are cut off, as on the wire: a byte of UTF-8 read as Latin-1 may look like a line's end or a blank.
+    """
     joined = re.sub(r"\r?\n[ \t]+", " ", text)  # matches: "a: b\r\n  c"    does not: "a: b\r\nc: d"
-    pairs = (line.partition(":") for line in joined.splitlines())
-    return tuple((name.strip(), value.strip()) for name, colon, value in pairs if colon)
+    pairs = (line.partition(":") for line in _LINE_END.split(joined))
+    return tuple((name.strip(_BLANKS), value.strip(_BLANKS)) for name, colon, value in pairs if colon)
 
 
 def bare_id(identifier: str) -> str:

@@ -17,6 +17,7 @@ from archive.guard import Endpoint, Guard
 READ_BYTES = 65536
 HIGH_WATER_BYTES = 262_144  # received and not yet read: the other side is made to wait
 CLOSE_TIMEOUT_S = 1.0
+_PROTOCOL = b"HTTP/"  # how every answer begins, in however many pieces it comes
 
 
 class Dialler:
@@ -127,8 +128,8 @@ class Wire(asyncio.Protocol):
         if not data and self._lost:
             raise AttemptFailed(FetchOutcome.RESET, "the connection was reset")
         self._left -= len(data)
-        self._first = self._first or data[:5]
-        if not data and self._first not in (b"", b"HTTP/"):
+        self._first += data[: len(_PROTOCOL) - len(self._first)]
+        if not data and not _PROTOCOL.startswith(self._first):
             raise AttemptFailed(FetchOutcome.BAD_RESPONSE, "this is not HTTP")
         return data
 

@@ -44,6 +44,7 @@ class Fault(enum.StrEnum):
     COOKIE_LOOP = "cookie-loop"  # redirects to itself until a cookie comes back
     TWO_ANSWERS = "two-answers"  # to one request, and keeps the connection open for the next
     LATE_ANSWER = "late-answer"  # a second one, a moment after the first
+    STUTTER = "stutter"  # stops after two letters of the answer, goes on, and ends with the connection
     STALE_KEEPALIVE = "stale-keepalive"  # answers, then closes the connection it promised to keep
 
 
@@ -353,6 +354,13 @@ async def _cookie_loop(seen: Seen, __: asyncio.StreamWriter) -> AsyncIterator[by
 
 async def _stale_keepalive(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
     yield _ok("Content-Length: 5", "Connection: keep-alive") + b"first"
+
+
+async def _stutter(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:
+    answer = _ok() + b"first"
+    yield answer[:2]
+    await asyncio.sleep(0.05)
+    yield answer[2:]
 
 
 async def _two_answers(_: Seen, __: asyncio.StreamWriter) -> AsyncIterator[bytes]:

@@ -7,6 +7,7 @@ import gzip
 import ipaddress
 import shutil
 import subprocess
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.capture import Capture, FetchOutcome
-from archive.decode import InflationLimits, Problem, decode_body, decoded_body
+from archive.decode import MAX_MEMBERS, InflationLimits, Problem, decode_body, decoded_body
 from archive.exchange import public_headers
 from archive.fetch import Fetcher
 from archive.guard import Guard, IPAddress, parse_network, parse_resolve
@@ -59,6 +60,7 @@ FAULTS = {
     Fault.COOKIE_LOOP: (FetchOutcome.TOO_MANY_REDIRECTS, None, b""),
     Fault.TWO_ANSWERS: (FetchOutcome.RESPONSE, None, b"first"),
     Fault.LATE_ANSWER: (FetchOutcome.RESPONSE, None, b"first"),
+    Fault.STUTTER: (FetchOutcome.RESPONSE, None, b"first"),
     Fault.STALE_KEEPALIVE: (FetchOutcome.RESPONSE, None, b"first"),
 }
 
@@ -414,6 +416,15 @@ def test_inflation_is_capped_by_ratio_and_by_size() -> None:
     assert decode_body(gzip.compress(packed), "gzip, gzip", InflationLimits(max_ratio=10**6)).body == b"a" * 5_000_000
     assert decode_body(packed + b"trailing", "gzip", InflationLimits(max_ratio=10**6)).problem is None
     assert decode_body(b"x", "br", InflationLimits()).problem is Problem.UNKNOWN
+
+
+def test_a_body_of_nothing_but_gzip_members_is_read_in_linear_time_and_has_an_end() -> None:
+    packed = gzip.compress(b"a", mtime=0) * 100_000
+    started = time.monotonic()
+    decoded = decode_body(packed, "gzip", InflationLimits())
+    assert time.monotonic() - started < 5  # 50 s where what follows a member is copied with each
+    assert (decoded.problem, decoded.body) == (Problem.TOO_LARGE, b"a" * MAX_MEMBERS)
+    assert decode_body(packed[: MAX_MEMBERS * len(packed) // 100_000], "gzip", InflationLimits()).problem is None
 
 
 def openssl(folder: Path, *words: str) -> None:

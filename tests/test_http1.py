@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import time
 from typing import cast
 
 import pytest
@@ -120,6 +122,14 @@ def test_a_connection_is_kept_only_where_its_end_is_beyond_doubt(head: bytes, ke
 
 def test_a_folded_line_goes_on_with_the_one_before() -> None:
     assert parse_head(b"HTTP/1.1 200 OK\r\na: b\r\n  c\r\nd: e").headers == (("a", "b c"), ("d", "e"))
+
+
+@pytest.mark.parametrize("value", [b" " * 1500 + b"\0", b"a" + b" " * 20_000 + b"b", b" \t" * 700 + b"\r:"])
+def test_blanks_in_a_header_do_not_make_its_reading_slow(value: bytes) -> None:
+    started = time.monotonic()
+    with contextlib.suppress(AttemptFailed):
+        parse_head(b"HTTP/1.1 200 OK\r\nX:" + value)
+    assert time.monotonic() - started < 1
 
 
 @given(
