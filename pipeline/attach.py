@@ -185,11 +185,20 @@ async def _keep_archive(
         taken = await asyncio.to_thread(take_over, brought, store.sources)
         try:
             capture = chosen(taken, tuple(address for address in (wanted.address or cited.url,) if address))
+            _refuse_another(store.capture(capture.id), capture)
             path = put_in_place(taken)
         finally:
             taken.draft.unlink(missing_ok=True)
         notices = await store.take_over(path)
         return await _tie(store, wanted, index, cited, brought, store.capture(capture.id), notices)
+
+
+def _refuse_another(held: Capture | None, brought: Capture) -> None:
+    """Raise InputError when the project holds another page under the id that a foreign archive gives to its own."""
+    if held and (held.target_uri, held.payload_digest) != (brought.target_uri, brought.payload_digest):
+        raise InputError(
+            f"the archive calls its page by the id of another capture of this project, {brought.id}: give the page as HTML or PDF"
+        )
 
 
 async def _tie(

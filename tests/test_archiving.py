@@ -107,6 +107,16 @@ def test_nothing_is_asked_without_consent_or_without_an_address(project: Path) -
     assert footnotary_here("archive", "--list", "missing.txt", cwd=project).returncode == 2
 
 
+def test_a_list_without_an_end_is_refused_before_it_fills_the_memory(project: Path) -> None:
+    capped = 'ulimit -v 1500000; exec "$@"'  # KB: a list that is read on and on ends in a failure here, and soon
+    words = (sys.executable, "-m", "pipeline", "archive", "--list", "/dev/zero", "--out", str(project))
+    run = subprocess.run(
+        ["sh", "-c", capped, "sh", *words], env=environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (run.returncode, len(run.stderr.splitlines())) == (2, 1), run.stderr[-300:]
+    assert "more than 50 MB" in run.stderr
+
+
 def test_an_interrupted_run_keeps_what_it_fetched_and_goes_on(project: Path) -> None:
     pages = {("slow.example", f"/{n}"): Answer(body=b"<p>%d" % n, delay_s=0.1) for n in range(40)}
     with LoopbackWeb(pages).in_thread() as web:

@@ -112,9 +112,9 @@ def digest_of(body: bytes) -> str:
     return f"sha256:{hashlib.sha256(body).hexdigest()}"
 
 
-def page_record(uri: str, body: bytes, date: datetime.datetime = NOW) -> bytes:
+def page_record(uri: str, body: bytes, date: datetime.datetime = NOW, capture_id: str = "") -> bytes:
     exchange = Exchange(
-        id=record_id_of(uri), capture_id=capture_id_of(uri, date), target_uri=uri, uri=uri, date=date,
+        id=record_id_of(uri), capture_id=capture_id or capture_id_of(uri, date), target_uri=uri, uri=uri, date=date,
         outcome=FetchOutcome.RESPONSE, status=200, reason="OK", headers=(("Content-Type", "text/html; charset=utf-8"),),
         payload_digest=digest_of(body), payload_bytes=len(body),
     )  # fmt: skip
@@ -194,6 +194,20 @@ def test_an_imported_capture_never_answers_for_the_live_page(project: Path, brou
     live(gone, "briefing.md", cwd=project)
     assert [seen.path for seen in gone.requests if seen.host == "post.example" and seen.path == "/leased"]
     assert note_of(report_of(project), "1")["status"] == "GONE"
+
+
+def test_an_imported_capture_that_bears_the_id_of_another_is_not_taken_for_it(
+    project: Path, brought: Path, gone: LoopbackWeb
+) -> None:
+    live(gone, "briefing.md", cwd=project)
+
+    async def captured() -> str:
+        async with Store.open(project, clock=lambda: NOW) as store:
+            return store.captures(ADDRESS)[0].id
+
+    forged = page_record(ADDRESS, PAGE, capture_id=asyncio.run(captured()))
+    refused(bring(write(brought, "forged.warc", forged), project), "id of another capture")
+    assert not [path for path in (project / "sources").iterdir() if "imported-" in path.name]
 
 
 def test_an_archive_of_many_pages_asks_which_one_is_cited(project: Path, brought: Path) -> None:

@@ -154,6 +154,8 @@ def in_ledger(project: Path, statement: str, *values: object) -> None:
         *(f"DROP TABLE {name}" for name in ("captures", "records", "warcs", "runs", "pages", "checks", "lookups")),
         "ALTER TABLE captures DROP COLUMN value",
         "ALTER TABLE records RENAME COLUMN uri TO address",
+        "CREATE TRIGGER act AFTER INSERT ON pages BEGIN DELETE FROM captures; END",
+        "CREATE TRIGGER act AFTER INSERT ON pages BEGIN SELECT RAISE(ABORT, 'no'); END",
         "UPDATE captures SET value = '{'",
         "UPDATE captures SET value = '[]'",
         "UPDATE captures SET value = '7'",

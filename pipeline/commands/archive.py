@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import sys
 from collections.abc import Callable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.archiving import Archived, Tally
     from pipeline.progress import Progress
 
+MAX_LIST_BYTES = 50_000_000  # half a million addresses; a device that never ends is none
 # How often the collector looks for rings of objects: a fetch leaves hardly any, and looking seldom took 5 % less CPU.
 GARBAGE = (20_000, 20, 20)
 
@@ -120,9 +122,13 @@ def _wanted(addresses: tuple[str, ...], listed: str | None) -> tuple[str, ...]:
 
 def _bytes_of(listed: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if listed == "-" else Path(listed).read_bytes()
+        with contextlib.nullcontext(sys.stdin.buffer) if listed == "-" else Path(listed).open("rb") as file:
+            data = file.read(MAX_LIST_BYTES + 1)
     except OSError as error:
         raise InputError(f"{listed}: the list cannot be read ({error.strerror}); name a file of addresses, one a line") from None
+    if len(data) > MAX_LIST_BYTES:
+        raise InputError(f"{listed}: the list has more than {MAX_LIST_BYTES // 10**6} MB; divide it")
+    return data
 
 
 def _teller(tally: Tally, progress: Progress, *, as_json: bool) -> Callable[[Archived], None]:
