@@ -56,10 +56,6 @@ class Memento:
         """The host of the archive."""
         return urllib.parse.urlsplit(self.uri_m).hostname or self.uri_m
 
-    def days_from(self, day: datetime.date) -> int:
-        """Return how many days the copy lies after `day`; negative before it."""
-        return (self.memento_datetime.date() - day).days
-
 
 @dataclass(slots=True)
 class Search:

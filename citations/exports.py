@@ -31,7 +31,6 @@ _RIS_TYPES = {
     "post": "ELEC", "interview": "PCOMM", "personal_communication": "PCOMM", "cable": "PCOMM", "press-release": "PAMP",
     "legislation": "STAT", "statute": "STAT", "legal_case": "CASE", "manuscript": "MANSCPT", "map": "MAP", "dataset": "DATA",
 }  # fmt: skip
-_IN_A_CONTAINER = frozenset({"article", "incollection", "inproceedings"})
 _ESCAPES = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{char: "\\" + char for char in "&%$#_{}"},

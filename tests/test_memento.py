@@ -61,7 +61,7 @@ async def copies(
 
 async def test_pywb_gives_the_nearest_copies_raw_and_in_order(tmp_path: Path, kept: dict[str, Choice]) -> None:
     found, search = await copies(tmp_path, services_from(kept))
-    assert [one.days_from(CITED.date()) for one, _ in found] == [-5, 6, 464]
+    assert [(one.memento_datetime.date() - CITED.date()).days for one, _ in found] == [-5, 6, 464]
     assert found[0][1] == b'<title>T</title><a href="/b">first</a>'  # no banner, no rewritten link
     first = found[0][0]
     assert first.original == PAGE

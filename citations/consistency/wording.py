@@ -28,14 +28,14 @@ MAY_DOUBLE = frozenset(
 DOUBLED_PHRASE = re.compile(
     r"\b(?P<phrase>(?!(?:and|or|by|after|upon|to|и|und)[ ])[^\W\d_]+(?:[ ][^\W\d_]+){1,5})[ ](?P=phrase)\b", re.VERBOSE
 )
-# "dialogue on human rights dialogue"; not "from dialogue to dialogue", "rule of the rules"
+# "debate on land rights debate"; not "from debate to debate", "rule of the rules"
 _PARTS = "the|an?|its|their|other|this|that|such|all|in|into|of|to|from|by|with|or|and|than|top|for"
 AGAIN = re.compile(
     rf"""\b(?P<word>[a-z]{{5,}}(?<!ed))[ ](?:on|about|regarding)[ ](?:(?!(?:{_PARTS})[ ])[a-z]+[ ]){{1,3}}(?P=word)
     (?=[.,;:)]|[ ](?:with|of|for|on|in|and|to|by|less|more|than|is|are|was|were|has|had|will|would|that|which)\b)""",
     re.VERBOSE,
 )
-# "security dialogue on security issues"; not "security dialogue on trade issues"
+# "harbour talks on harbour matters"; not "harbour talks on trade matters"
 AGAIN_BEFORE = re.compile(
     r"\b(?P<word>[a-z]{5,})\s[a-z]+\s(?:on|about|of)\s(?P=word)\s(?:issues|matters|questions|topics|affairs)\b", re.X
 )
