@@ -13,6 +13,8 @@ from archive.blocks import SPACES, UNSEEN, Outline, is_pointer
 from archive.signs import prose_of
 
 MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
+MIN_PROSE = 40  # letters of a sentence: what is shorter is a label or a byline, and no article by itself
+MOST_LINKED = 0.5  # of a paragraph's letters in links; with more it leads elsewhere
 MIN_LAYOUT_BLOCKS = 2  # paragraphs or boxes in one cell, as no cell of figures has
 LONGEST_CELL = 600  # characters of a cell of data
 _TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "col")
@@ -25,12 +27,12 @@ def article_text(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
     lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
     pointers = "\n".join(block.text for block in outline.blocks if is_pointer(block))
     extracted = "\n".join(line for line in lines if line and line not in titles and line not in pointers)
-    if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > 40:
+    if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > MIN_PROSE:
         return extracted
     kept = (
         block.text
         for block in outline.blocks
-        if not block.region and block.linked < 0.5 * len(block.text) and len(block.text) > 40
+        if not block.region and block.linked < MOST_LINKED * len(block.text) and len(block.text) > MIN_PROSE
     )
     return "\n".join(kept) or extracted
 

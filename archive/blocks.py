@@ -41,6 +41,8 @@ REGION_ROLES = {
 }
 
 MAX_HIDDEN = 500_000  # characters kept of what a page hides
+LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
+MOST_DATE_PARTS = 12  # children of such an element; one of more is a box round it
 LONGEST_POINTER = 300  # characters of such a line; more is a paragraph that stands in a link
 POINTER_OWN = 60  # characters beside its links, at most, of a line that only leads to another page
 # Hidden: "display:none", "font-size: 0px", "left:-9999px", "clip: rect(0,0,0,0)";
@@ -391,9 +393,9 @@ class _Walk:
             tag == "time" or is_property or (tag not in ("body", "html", "table", "ul", "article") and DATE_CLASS.search(classes))
         ):
             return
-        text = SPACES.sub(" ", UNSEEN.sub("", " ".join(element.itertext()))).strip() if len(element) < 12 else ""
+        text = SPACES.sub(" ", UNSEEN.sub("", " ".join(element.itertext()))).strip() if len(element) < MOST_DATE_PARTS else ""
         value = element.get("datetime") or (element.get("content") if is_property else None) or element.get("data-timestamp")
-        if value or (text and len(text) <= 120):
+        if value or (text and len(text) <= LONGEST_DATE):
             hint = " ".join(("pubdate" if element.get("pubdate") is not None else "", prop, classes)).strip()
             self.marks.append(DateMark(block=len(self.blocks), tag=tag, value=value, text=text, hint=hint, region=self._region()))
 

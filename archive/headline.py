@@ -14,6 +14,8 @@ from citations.names import fold_title
 BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
 AFTER_HEADLINE = 12  # blocks until the first paragraph of the article, at most
 PARAGRAPH = 160  # characters that make a block a paragraph of the article, not a line about it
+LONGEST_HEADLINE = 300  # characters
+SURE_SCORE = 1.5  # of a block that no heading marks: it holds half of a title of the page or more
 MIN_TITLE = 10  # letters of a folded title by which a headline is known
 
 
@@ -65,7 +67,7 @@ def _may_be_headline(block: Block, titles: str) -> bool:
 
 
 def _headline_score(block: Block, titles: list[str]) -> float:
-    if len(block.text) > 300 or block.region in ("footer", "comments", "related", "aside", "dialog"):
+    if len(block.text) > LONGEST_HEADLINE or block.region in ("footer", "comments", "related", "aside", "dialog"):
         return 0.0
     heading = block.kind in ("h1", "h2", "h3")
     score = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(block.kind, 0.0)
@@ -74,4 +76,4 @@ def _headline_score(block: Block, titles: list[str]) -> float:
         score += 1.0 + len(own) / max(map(len, longer))
     elif block.region in ("nav", "header"):
         return 0.0
-    return score if heading or score >= 1.5 else 0.0
+    return score if heading or score >= SURE_SCORE else 0.0

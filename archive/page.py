@@ -28,7 +28,8 @@ MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
 FADED_PROSE = 300  # letters of it at least: a trap for robots is a line
-HIDDEN_SHARE = 5  # times the visible text, from which on the hidden text is the page
+SCARCE_TEXT = 100  # letters shown, below which the page may stand in what it hides
+HIDDEN_SHARE, HIDDEN_TEXT = 5, 200  # times the visible text and letters more, from which on the hidden text is the page
 
 # A page begins so: <!doctype html>, <html>, <?xml …; a PDF and plain words do not
 HTML_START = re.compile(
@@ -236,9 +237,9 @@ def shown_outline(root: Any) -> tuple[Outline, str]:
     from archive.blocks import read_outline
 
     outline = read_outline(root)
-    if sum(len(block.text) for block in outline.blocks) < 100:
+    if sum(len(block.text) for block in outline.blocks) < SCARCE_TEXT:
         whole = read_outline(root, hidden=True)
-        if len(whole.text) > HIDDEN_SHARE * len(outline.text) + 200:
+        if len(whole.text) > HIDDEN_SHARE * len(outline.text) + HIDDEN_TEXT:
             return whole, "hidden"
     if not outline.hidden:
         return outline, ""

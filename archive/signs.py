@@ -20,6 +20,7 @@ SHORT = 700  # letters of prose below which a phrase may speak for the whole pag
 SCARCE = 250  # letters of visible text that are less than any article, so that the page is an empty shell
 WALL_PROSE = 1500  # letters of prose that a wall may show: its own explanation, or the article's first lines
 LONGEST_CONSENT = 8000  # letters that a consent dialogue has with all its purposes and partners
+SCRIPT_BYTES = 3000  # characters of scripts that are there to make a page without prose; a counter has fewer
 BARE = 15  # letters of text that are as good as none
 LISTING_LINKS = 15  # links that make a page a list, when nearly all its words are links
 LISTING_SHARE = 0.75
@@ -304,4 +305,4 @@ def _is_scripted(material: Material, text: str) -> bool:
     if _letters(text) >= SCARCE:
         return False
     outline = material.outline
-    return outline.has_mount or outline.script_bytes > 3000 or bool(NEEDS_SCRIPT.search(outline.noscript + text))
+    return outline.has_mount or outline.script_bytes > SCRIPT_BYTES or bool(NEEDS_SCRIPT.search(outline.noscript + text))

@@ -39,6 +39,7 @@ from citations.work import Head, clean_title, is_tidy, language_of_title, read_t
 
 MAX_TITLE_ONLY_WORDS = 25
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
+MAX_REFERENCE_WORDS = 30  # of a reference in a style that no rule knows; more is prose
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _LEADS_TO_TITLE = re.compile(
     r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by))$"
@@ -269,7 +270,11 @@ def _unparsed(context: Context) -> list[Citation]:
 def _looks_citing(words: str) -> bool:
     """Short, dated, mostly capitalised, no verb of a sentence: a reference in a style that no rule knows."""
     plain = [word for word in _WORD.findall(strip_emphasis(words)) if not word.isdigit()]
-    if not plain or len(plain) > 30 or not re.search(r"\b(?:1[5-9]|20)\d\d\b|\bon\s+file\b|\barchives?\b", words):
+    if (
+        not plain
+        or len(plain) > MAX_REFERENCE_WORDS
+        or not re.search(r"\b(?:1[5-9]|20)\d\d\b|\bon\s+file\b|\barchives?\b", words)
+    ):
         return False
     if re.search(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|been|be|can|could|may|said)\b", words) or speaks(words):
         return False

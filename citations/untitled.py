@@ -28,6 +28,7 @@ _OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
 _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
 _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
+MAX_MEDIUM_WORDS = 4  # of an outlet that nobody knows, behind an author and a heading
 
 
 def read_post(context: Context, start: int, end: int) -> bool:
@@ -256,7 +257,9 @@ def _unmarked_article(details: Details, context: Context) -> tuple[Name, ...] | 
     if not all(grammar.is_person(name) and " " in name for name in names):
         return None
     heading, outlet = parts[-2:]
-    is_medium = bool(context.known(outlet) or grammar.NEWS_NAME.search(outlet)) or (bool(names) and len(outlet.split()) <= 4)
+    is_medium = bool(context.known(outlet) or grammar.NEWS_NAME.search(outlet)) or (
+        bool(names) and len(outlet.split()) <= MAX_MEDIUM_WORDS
+    )
     return tuple(map(name_of, names)) if is_medium and _is_heading(heading) and not is_city(outlet) else None
 
 

@@ -19,6 +19,7 @@ from citations.publisher import Publishers
 from citations.quotation import speaks
 
 MAX_HEAD_WORDS = 12
+MAX_OUTLET_WORDS = 18  # of one part between commas; a longer one is a sentence
 _CLEAR_FUNCTION_WORDS = 2  # fewer, and a title of proper names passes for any language
 _TRANSLATION = re.compile(r"\s*,?\s*(?=[\[(])")
 _TAJIK_LETTERS = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
@@ -292,4 +293,4 @@ def _type_of_marked(citation: Citation, *, of_a_day: bool) -> str:
 
 def is_tidy(details: Details) -> bool:
     """Whether what is left reads as names rather than as a sentence."""
-    return all(len(outlet.split()) <= 18 and not speaks(outlet) for outlet in details.outlets)
+    return all(len(outlet.split()) <= MAX_OUTLET_WORDS and not speaks(outlet) for outlet in details.outlets)

@@ -30,6 +30,7 @@ OTHER_TEXT_BITS = (
     9  # of 64, by the same measure: different articles differ in 12 and more; alone it would not do (revisions: to 25)
 )
 MIN_WORDS = 40  # of an article, below which another text is never said: a teaser shares little with anything
+ANSWERING_PAIRS = 0.5  # of the pairs of words, which a new sentence shares with the lost one that it stands for
 BESIDE = 2  # sentences to each side of a quotation that give it its sense
 MIN_SENTENCE_WORDS = 2  # one is a label, a name or a signature
 LONGEST_LABEL = 24  # words of a line without a full stop that may be a headline, a caption, a list of tags
@@ -245,7 +246,7 @@ def _answers(lost: Sequence[Sentence], gained: Sequence[Sentence]) -> tuple[Sent
     found = []
     for one in lost:
         best = max(gained, key=lambda other: shared_pairs(one.forms, other.forms), default=None)
-        if best and shared_pairs(one.forms, best.forms) >= 0.5 and best not in found:
+        if best and shared_pairs(one.forms, best.forms) >= ANSWERING_PAIRS and best not in found:
             found.append(best)
     return tuple(found)
 

@@ -21,6 +21,7 @@ RULE = "name"
 # As in pipeline/checks/number.py, where the measurement stands
 SHARED_WORDS = 3  # content words round the claim's name that the sentence of the source must share, its office among them
 SHARED_PART = 0.6
+MAIN_SCRIPT = 0.5  # of a source's words, from which on names stand in it in that script
 MOST_COMPARED = 40  # names of one claim; one with more is a list
 
 
@@ -54,7 +55,7 @@ def _is_known(text: SourceText, one: ProperName, known: frozenset[str]) -> bool:
 def _can_stand(text: SourceText, one: ProperName, source: SourceText) -> bool:
     """Whether a name would stand in a source as a name: in another script only a person's does."""
     script = "latin" if text.forms[one.end - 1].isascii() else "cyrillic"
-    return source.scripts.get(script, 0.0) >= 0.5 or is_person(text, one)
+    return source.scripts.get(script, 0.0) >= MAIN_SCRIPT or is_person(text, one)
 
 
 def _stands(text: SourceText, one: ProperName, source: SourceText) -> bool:
