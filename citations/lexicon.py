@@ -76,7 +76,6 @@ _PRONOUNS = _set(
     "тот та те этого этой этих этом этому там тут здесь тогда теперь который которая которое которые "
     "ман ту ӯ вай мо шумо онҳо инҳо ин он худ онро инро"
 )
-# Words that may stand between a negation and what it denies: "did not yet have a plan".
 _CONJUNCTIONS = _set("and but while whereas when as before after until и а но пока когда тогда ва аммо вале")
 _DETERMINERS = _set(
     "the a an some all many most both several every each no two three other another его ее их наш ваш свой все многие"
@@ -88,12 +87,13 @@ _AUXILIARIES = _set(
 )
 # "burned", "attacks"; "сожгли", "считает"; not "village"
 _VERB_ENDING = re.compile(r"(?:[a-z]{2}(?:ed|[^s]s)|[а-я](?:л|ла|ли|ло|ет|ит|ут|ют|ат|ят)(?:ся|сь)?)$")
-# "secretly", "незаконно", "по-братски"; not "only", "окно"
 # "armed", "corrupted", "тайные"; not "red", "bring"
 _ADJECTIVE_ENDING = re.compile(
     r"(?:[a-z]{3}(?:al|ous|ive|ed|ful|less|ic|ing|able|ible|ary|ent|ant|upt)|[а-я]{3}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ых|их|ым|им|ыми|ими))$"
 )
+# "secretly", "незаконно", "по-братски"; not "only", "окно"
 _ADVERB_ENDING = re.compile(r"(?:[a-z]{3}ly|[а-я]{3}(?:но|ски))$")
+# Words that may stand between a negation and what it denies: "did not yet have a plan".
 _LIGHT = _set(
     "a an the be been being have has had do does did to yet any ever even really also is are was were of by "
     "that what evidence proof sign reason true correct right case indication suggestion claim claims claimed say says said "

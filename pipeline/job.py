@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -104,18 +103,11 @@ def reading(job: Job, publishers: Publishers, *, yes: bool, quiet: bool) -> Iter
         readers.close()
 
 
-@dataclass(slots=True)
-class run_each:  # noqa: N801 - reads as the loop it is: `for job, result in run_each(...)`
-    """Run briefings one after the other, and yield the job and the result of each.
+class EachRun:
+    """Runs briefings one after the other, and yields the job and the result of each.
 
     Of several, one that cannot be used is told and passed over, and `failed` is set; of one alone, its error is raised.
     """
-
-    session: Session
-    briefings: Sequence[Path]
-    project: Path | None
-    asked: dict[str, Any]
-    failed: bool
 
     def __init__(self, session: Session, briefings: Sequence[Path], project: Path | None, **asked: Any) -> None:
         self.session, self.project, self.asked, self.failed = session, project, asked, False

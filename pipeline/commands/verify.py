@@ -51,7 +51,7 @@ def command(
     Exit code 0: every note is OK or NOT-WEB; 1: something to look at; 2: wrong usage or input; 3: the run was
     incomplete (offline, interrupted, a retry due). Of several briefings the worst counts: 2, then 3, then 1.
     """
-    from pipeline.job import labels_of, run_each, statuses_of
+    from pipeline.job import EachRun, labels_of, statuses_of
     from reports import data
     from reports.characters import plain_text
 
@@ -59,7 +59,7 @@ def command(
     chosen = {"only": labels_of(only), "fail_on": statuses_of(fail_on)}
     code = 0
     documents: list[str] = []
-    for job, result in (each := run_each(session, briefings, project, **chosen, **asked)):
+    for job, result in (each := EachRun(session, briefings, project, **chosen, **asked)):
         code = max(code, result.exit_code)
         for notice in result.notices:
             click.echo(f"footnotary: {plain_text(notice)}", err=True)

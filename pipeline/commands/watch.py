@@ -23,13 +23,13 @@ def command(ctx: click.Context, /, briefings: tuple[Path, ...], project: Path | 
     For cron: there is no progress, and without --yes no host is asked for the first time. Exit code 0: nothing changed; 1:
     something did; 2: wrong usage or input; 3: the run was incomplete.
     """
-    from pipeline.job import run_each
+    from pipeline.job import EachRun
     from reports.terminal import news
 
     del quiet  # it always is
     session: Session = ctx.obj
     code = 0
-    for job, result in (each := run_each(session, briefings, project, quiet=True, **asked)):
+    for job, result in (each := EachRun(session, briefings, project, quiet=True, **asked)):
         told = news(result.report)
         code = max(code, 3 if not result.report.run.complete else int(bool(told)))
         for line in told:
