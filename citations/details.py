@@ -38,8 +38,9 @@ _ASIDE = re.compile(
     r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many))\b",
     re.IGNORECASE,
 )
+# "(in Russian)", "[на русском]", ", in Uzbek" at the end; not ", in Kabul"
 _LANGUAGE_NOTE = re.compile(
-    r"[\s,]{0,4}[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+(?:Russian|Tajik|Arabic|French|German|Dari|Persian)$"
+    rf"[\s,]{{0,4}}[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+{grammar.LANGUAGES}\s{{0,4}}\.?\s{{0,4}}$"
 )
 _BRACKET_YEAR = re.compile(r"\(\s*(?P<inside>[^()]*?(?:1[5-9]|20)\d\d)\s*\)|\[(?P<square>(?:1[5-9]|20)\d\d)\]")
 # "published", "last modified", "filed on": said of a date, no part of a name; a change comes after the issue

@@ -11,6 +11,16 @@ from citations.partial_date import MONTH_NUMBERS
 
 _X = re.VERBOSE
 
+# Languages by their English names, as notes and sentences print them: ", in Uzbek", "the Arabic “…”"
+_LANGUAGES = """
+    Albanian Amharic Arabic Armenian Azerbaijani Azeri Belarusian Bengali Bosnian Bulgarian Burmese Chinese Croatian Czech
+    Danish Dari Dutch English Estonian Farsi Finnish French Georgian German Greek Hebrew Hindi Hungarian Indonesian
+    Italian Japanese Kazakh Khmer Korean Kurdish Kyrgyz Latvian Lithuanian Macedonian Malay Mandarin Mongolian Nepali
+    Norwegian Pashto Persian Polish Portuguese Punjabi Romanian Russian Serbian Sinhala Slovak Slovene Somali Spanish
+    Swahili Swedish Tajik Tamil Tatar Thai Tigrinya Turkish Turkmen Ukrainian Urdu Uyghur Uzbek Vietnamese
+"""
+LANGUAGES = f"(?:{'|'.join(_LANGUAGES.split())})"
+
 # matches "May 2012 " before "“Title”," or "See also": a citation whose full stop is missing; not "in 2012 the"
 UNSTOPPED = re.compile(
     r"""(?<=[^\W\d_]{3}\s)(?:19|20)\d\d(?:,?\s+and)?\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",

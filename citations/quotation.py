@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from citations.grammar import ROLE_WORDS
+from citations.grammar import LANGUAGES, ROLE_WORDS
 from citations.prose import Quoted, Span, quoted_spans, sentences, single_quoted_spans, strip_emphasis
 
 MIN_QUOTED_LETTERS = 4  # shorter ones are letters or marks spoken of, not words somebody said
@@ -44,7 +44,7 @@ _NAMED_WORK = re.compile(
     re.IGNORECASE,
 )
 _NAMED_WORD = re.compile(
-    r"""\b(?:the\s+(?:word|term|letters?|suffix|prefix|name)|the\s+(?:Russian|English|Tajik|Arabic|Persian|French|German)|meaning)\s*$""",
+    rf"""\b(?:the\s+(?:word|term|letters?|suffix|prefix|name)|the\s+{LANGUAGES}|meaning)\s*$""",
     re.IGNORECASE,
 )
 _ALSO_NOUNS = {
