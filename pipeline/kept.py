@@ -5,11 +5,10 @@ Enters: a `Report` without decisions. Leaves: `.footnotary/reports/NAME.json`, a
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from pipeline.checked import SUFFIX, checked_draft, is_word
 from pipeline.decisions import with_decisions
 from pipeline.decisions_file import read_decisions
 from pipeline.reading import Readers
-from pipeline.writing import report_folder, reported, write_files, write_together
+from pipeline.writing import refusing, report_folder, reported, write_files, write_together
 from reports.formats import DEFAULT, FORMATS, WORD, rendered
 from reports.report import SCHEMA_VERSION, Report
 
@@ -38,7 +37,7 @@ class Told:
 
 def keep_report(project: Path, folder: Path, report: Report) -> None:
     """Keep `report`, which lies in `folder`, in the place of the one before. Raises ProjectError when it cannot be written."""
-    with _refusing(project / FOLDER):
+    with refusing(project / FOLDER):
         write_together(_place(project), {f"{folder.name}.json": json.dumps(to_plain(with_decisions(report, ())))})
 
 
@@ -46,7 +45,7 @@ def forget_reports(project: Path, captures: Sequence[str]) -> None:
     """Remove the kept reports that tell of one of `captures`, by id: they quote what was withdrawn."""
     folder = project / FOLDER
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        with _refusing(path):
+        with refusing(path, to="removed:", mend="remove the file, it quotes what was withdrawn"):
             text = path.read_text(encoding="utf-8", errors="replace")
             if any(f'"{capture}"' in text for capture in captures):
                 path.unlink()
@@ -89,20 +88,12 @@ async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, 
         checked = await checked_draft(readers, draft, told.report)
         notices = checked.notices
         files |= {f"{told.folder.name}{SUFFIX}": checked.body} if checked.body else {}
-    with _refusing(told.folder):
+    with refusing(told.folder):
         told.folder.mkdir(parents=True, exist_ok=True)
         aside = _set_aside(told, files, stamp)
         write_files(told.folder, files)
         _note_written(told, files)
     return (*notices, *aside)
-
-
-@contextlib.contextmanager
-def _refusing(place: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ProjectError(f"the report cannot be kept in {place} ({error.strerror}): make room or choose --project") from None
 
 
 async def tell_again(told: Told, readers: Readers, draft: Path, *, stamp: datetime.datetime) -> tuple[str, ...]:

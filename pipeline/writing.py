@@ -100,24 +100,23 @@ def _findings(folder: Path) -> Any:
 
 async def write_copies(folder: Path, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
     """Write the copies that a report in `folder` links to. Raises ProjectError for no room or no permission."""
-    with _refusing(folder):
+    with refusing(folder):
         await _write_copies(folder / "copies", copies, archive, readers, store)
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write a report's files, all or none. Raises ProjectError for no room or no permission."""
-    with _refusing(folder):
+    with refusing(folder):
         write_together(folder, files)
 
 
 @contextlib.contextmanager
-def _refusing(folder: Path) -> Iterator[None]:
+def refusing(place: Path, *, to: str = "written to", mend: str = "make room or choose another --project") -> Iterator[None]:
+    """Turn what the disk refuses while a report is being written into a ProjectError that says what to do."""
     try:
         yield
     except OSError as error:
-        raise ProjectError(
-            f"the report cannot be written to {folder} ({error.strerror}): make room or choose another --project"
-        ) from None
+        raise ProjectError(f"the report cannot be {to} {place} ({error.strerror}): {mend}") from None
 
 
 async def _write_copies(folder: Path, copies: Copies, archive: Recorder, readers: Readers, store: Store) -> None:
