@@ -114,7 +114,7 @@ def check_line(line: Line, record: Expected | None) -> str:
         return f"the record at {where} has {record.length} bytes, and {line.length} by the index"
     if _digits(record.date)[:14] != line.timestamp[:14]:
         return f"the record at {where} has another date"
-    if record.status is not None and line.status.isdecimal() and int(line.status) != record.status:
+    if record.status is not None and line.status.isdecimal() and line.status != str(record.status):
         return f"the record at {where} has the status {record.status}, and {line.status} by the index"
     return "" if _is_digest_right(line.digest, record) else f"the record at {where} has another digest"
 

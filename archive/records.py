@@ -25,6 +25,7 @@ from citations.errors import ArchiveError
 MAX_RECORD_BYTES = 128_000_000  # inflated; a larger record is passed over
 MAX_HEAD_BYTES = 1_000_000
 READ_BYTES = 1 << 18
+FIRST_BYTES = 1 << 15  # of a record, read at once: most are smaller, and a file may be of nothing but small ones
 AHEAD_BYTES = 1 << 20
 WITHDRAWN = "footnotary-withdrawn"  # the field of a tombstone, which gives the reason
 GZIP_MAGIC = b"\x1f\x8b"
@@ -34,6 +35,7 @@ _IN_THE_OPEN = re.compile(rb"WARC/[01]\.")
 IMPORTED_NAME = re.compile(r"\bimported-[0-9a-f]{16}-")  # in: imported-0123456789abcdef-crawl.warc.gz    not in: crawl.warc.gz
 _LINE_END = re.compile(r"\r\n?|\n")  # matches: "\r\n"    does not: "\x85", which is half of a Cyrillic letter in UTF-8
 _BLANKS = " \t"
+_LENGTH = re.compile(r"\d{1,15}", re.ASCII)  # matches: 1024    does not: -1, one of a thousand digits
 # Ids become names of files and keys, so that nothing else is taken over from a record.
 _RECORD_ID = re.compile(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
 
@@ -190,7 +192,7 @@ def _inflate_member(window: Window, offset: int) -> tuple[bytes, int, bool]:
     content = bytearray()
     position, oversize = offset, False
     while not stream.eof:
-        packed = stream.unconsumed_tail or window.read(position, READ_BYTES)
+        packed = stream.unconsumed_tail or window.read(position, READ_BYTES if content else FIRST_BYTES)
         if not packed:
             raise DamagedRecord(window.warc, offset, "the file ends inside the record")
         position += 0 if stream.unconsumed_tail else len(packed)
@@ -205,7 +207,9 @@ def _inflate_member(window: Window, offset: int) -> tuple[bytes, int, bool]:
 
 
 def _plain_record(window: Window, offset: int) -> tuple[bytes, int, bool]:
-    head = window.read(offset, MAX_HEAD_BYTES)
+    head = window.read(offset, FIRST_BYTES)
+    if b"\r\n\r\n" not in head:
+        head = window.read(offset, MAX_HEAD_BYTES)
     end = head.find(b"\r\n\r\n")
     match = re.search(rb"(?im)^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", head[: max(end, 0)])
     if end < 0 or not match:
@@ -228,7 +232,7 @@ def _parse_record(warc: WarcFile, offset: int, data: bytes, length: int, oversiz
         raise DamagedRecord(warc, offset, "something that is no WARC record stands")
     fields = dict(reversed([(name.lower(), value) for name, value in parse_fields(lines.decode("utf-8", "replace"))]))
     declared = fields.get("content-length", "")
-    if not declared.isdecimal() or (not oversize and len(rest) < int(declared)):
+    if not _LENGTH.fullmatch(declared) or (not oversize and len(rest) < int(declared)):
         raise DamagedRecord(warc, offset, "a record that is shorter than it says stands")
     block = b"" if oversize else rest[: int(declared)]
     if not oversize and rest[int(declared) :].strip(b"\r\n"):

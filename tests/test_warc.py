@@ -11,6 +11,7 @@ import json
 import random
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -229,7 +230,15 @@ def test_a_flipped_bit_is_an_error_and_never_another_exception(archive: Path) ->
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"not a warc", b"\x1f\x8b", b"WARC/1.1\r\n\r\n", gzip.compress(b"hello"), b"WARC/1.1\r\nContent-Length: x\r\n\r\n"],
+    [
+        b"",
+        b"not a warc",
+        b"\x1f\x8b",
+        b"WARC/1.1\r\n\r\n",
+        gzip.compress(b"hello"),
+        b"WARC/1.1\r\nContent-Length: x\r\n\r\n",
+        gzip.compress(b"WARC/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n"),
+    ],
 )
 def test_a_file_that_is_no_warc_says_so(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "x.warc.gz"
@@ -255,6 +264,14 @@ def foreign(kind: str, uri: str, year: int, block: bytes, digest: str) -> bytes:
     date = f"WARC-Date: {year}-01-02T03:04:05Z\r\nWARC-Payload-Digest: {digest}\r\n"
     rest = f"{date}content-type: {mime}\r\nCONTENT-LENGTH: {len(block)}\r\n\r\n"
     return f"WARC/1.0\r\n{head}{rest}".encode() + block + b"\r\n\r\n"
+
+
+def test_a_status_line_of_blanks_does_not_make_a_record_slow_to_read(tmp_path: Path) -> None:
+    block = b"HTTP/1.1 200" + b" " * 15_000 + b"\nx\ny\r\n\r\n<p>page"
+    (tmp_path / "x.warc").write_bytes(foreign("response", "http://a.example/", 2020, block, ""))
+    started = time.monotonic()
+    ReplayArchive.open(tmp_path / "x.warc")
+    assert time.monotonic() - started < 2
 
 
 def test_an_archive_of_another_writer_is_read_chunks_sha1_and_revisits_included(tmp_path: Path) -> None:
