@@ -79,6 +79,7 @@ _BETWEEN_PARTS = re.compile(
     |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)|\s\|\s|(?<=»)\s+(?=\d)|(?<=[”"])\s+(?=\d)""",
     re.VERBOSE,
 )
+_HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
 _IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
 _IMPRINT_PART = re.compile(r"^(?P<place>[^\W\d_a-z][^\d:;]{1,40}?)\s?:\s+(?P<publisher>[^\W_a-z].*)$")
 _CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]{2,40})\)$")
@@ -249,11 +250,12 @@ def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
     if not places:
         return text, None
     order = list(Precision)[::-1]
-    first = [place for place in places if not ((label := _dated(text, place)) and label["changed"])] or places
+    changed = {place.span for place in places if (label := _dated(text, place)) and label["changed"]}
+    first = [place for place in places if place.span not in changed] or places
     best = max(first, key=lambda place: (order.index(place.date.precision), place.span))
     details.issued, details.date_printed = best.date, best.printed.strip(" .")
-    for place in places:  # a change of the page is no name
-        if place not in first and place.date.precision is Precision.DAY:
+    for place in places if len(changed) < len(places) else ():  # a change of the page is no name
+        if place.span in changed and place.date.precision is Precision.DAY:
             label = _dated(text, place)
             text = text[: label.start()] + " " * (place.span[1] - label.start()) + text[place.span[1] :] if label else text
     start, end = best.span
@@ -276,9 +278,7 @@ def _dated(text: str, place: DatePlace) -> re.Match[str] | None:
 
 def _names_outlet(text: str, place: DatePlace) -> bool:
     """A bare year at the head of a name: "2014 International Narcotics Control Strategy Report"."""
-    return place.date.precision is Precision.YEAR and bool(
-        re.match(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)", text[place.span[1] :])
-    )
+    return place.date.precision is Precision.YEAR and _HEADS_NAME.match(text, place.span[1]) is not None
 
 
 def _date_from_outlet(details: Details) -> None:

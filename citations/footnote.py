@@ -7,6 +7,8 @@ and reported. The claim is the whole sentence that holds the marker; a block quo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,11 +88,11 @@ def _with_block_quotations(document: Document) -> Document:
 
 def _claims(document: Document) -> dict[str, _Claim]:
     claims: dict[str, _Claim] = {}
-    for index, paragraph in enumerate(document.paragraphs):
-        markers = sorted((marker for marker in document.markers if marker.paragraph == index), key=lambda marker: marker.offset)
-        if not markers:
-            continue
-        before = document.paragraphs[index - 1] if index else None
+    held: defaultdict[int, list[Marker]] = defaultdict(list)
+    for marker in sorted(document.markers, key=lambda marker: (marker.paragraph, marker.offset)):
+        held[marker.paragraph].append(marker)
+    for index, markers in held.items():
+        paragraph, before = document.paragraphs[index], document.paragraphs[index - 1] if index else None
         made = _block_claims(paragraph, before, markers) if paragraph.kind == "block-quote" else _body_claims(paragraph, markers)
         for marker, claim in zip(markers, made, strict=True):
             claims.setdefault(marker.label, claim)
@@ -110,16 +112,19 @@ def _block_claims(paragraph: Paragraph, before: Paragraph | None, markers: list[
 
 def _body_claims(paragraph: Paragraph, markers: list[Marker]) -> list[_Claim]:
     """The sentence of each marker; a quotation belongs to the first marker behind it, else to the last one before it."""
-    spans = sentences(paragraph.text)
-    quotations = find_quotations(paragraph.text, where="body")
+    spans = sentences(paragraph.text) or ((0, len(paragraph.text)),)
+    starts, offsets = [start for start, _ in spans], [marker.offset for marker in markers]
+    behind: defaultdict[int, list[Quotation]] = defaultdict(list)  # by the marker that follows, len(markers) when none does
+    for quotation in find_quotations(paragraph.text, where="body"):
+        behind[bisect_left(offsets, quotation.span[1])].append(quotation)
     claims = []
     for place, marker in enumerate(markers):
-        start, end = _sentence_at(spans, marker.offset, len(paragraph.text))
-        position = spans.index((start, end)) if spans else 0
-        after = markers[place - 1].offset if place else 0
-        mine = [q for q in quotations if after <= q.span[0] and q.span[1] <= marker.offset]
+        position = _sentence_at(spans, starts, marker.offset)
+        start, end = spans[position]
+        after = offsets[place - 1] if place else 0
+        mine = [q for q in behind[place] if after <= q.span[0]]
         if place == len(markers) - 1:
-            mine += [q for q in quotations if q.span[0] >= marker.offset and q.span[1] <= end]
+            mine += [q for q in behind[len(markers)] if q.span[0] >= marker.offset and q.span[1] <= end]
         claims.append(
             _Claim(
                 text=paragraph.text[start:end],
@@ -139,9 +144,11 @@ def _part(start: int, end: int, after: int, offset: int) -> tuple[int, int]:
     return (first - start, last - start) if last > first else (0, end - start)
 
 
-def _sentence_at(spans: tuple[tuple[int, int], ...], offset: int, length: int) -> tuple[int, int]:
+def _sentence_at(spans: tuple[tuple[int, int], ...], starts: list[int], offset: int) -> int:
+    """Which of the sentences, that begin at `starts`, holds the last letter before `offset`; the last when none does."""
     place = max(0, offset - 1)
-    return next(((start, end) for start, end in spans if start <= place < end), spans[-1] if spans else (0, length))
+    found = bisect_right(starts, place) - 1
+    return found if found >= 0 and place < spans[found][1] else len(spans) - 1
 
 
 def _moved(quotation: Quotation, start: int, end: int) -> Quotation:
@@ -213,8 +220,8 @@ def _without_emphasis(claim: _Claim) -> tuple[int, int]:
 
 def _carrier_in_note(quotation: Quotation, citations: tuple[Citation, ...]) -> int | None:
     """The citation that follows a quotation in its note carries it, else the last one before it."""
-    behind = [index for index, citation in enumerate(citations) if citation.span[0] >= quotation.span[1]]
-    return behind[0] if behind else (len(citations) - 1 if citations else None)
+    behind = bisect_left(citations, quotation.span[1], key=lambda citation: citation.span[0])
+    return min(behind, len(citations) - 1) if citations else None
 
 
 def _carrier_of_body(quotation: Quotation, citations: tuple[Citation, ...]) -> int | None:

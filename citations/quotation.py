@@ -8,6 +8,7 @@ The words are those of the W3C Web Annotation text quote selector: `exact`, `pre
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from citations.grammar import LANGUAGES, ROLE_WORDS
@@ -15,6 +16,7 @@ from citations.prose import Quoted, Span, quoted_spans, sentences, single_quoted
 
 MIN_QUOTED_LETTERS = 4  # shorter ones are letters or marks spoken of, not words somebody said
 CONTEXT_CHARACTERS = 32  # of prefix and suffix, as Web Annotation clients commonly keep
+LEAD_CHARACTERS = 400  # before a quotation, in which its speaker is looked for
 
 _VERBS = """said says say told tells called calls call described describes describe reported reports report claimed claims claim
     warned warns warn noted notes note wrote writes write added adds stated states state argued argues argue admitted admits
@@ -29,7 +31,7 @@ SPEAKER_BEFORE = re.compile(
     rf"""(?:^|[.;:,–—]\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$"""
 )
 # "…”, said the minister"; "…”, according to a diplomat"
-SPEAKER_AFTER = re.compile(rf"""^[”"»’')\]]*[,.]?\s*(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
+SPEAKER_AFTER = re.compile(rf"""[”"»’')\]]*[,.]?\s*(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
 _NO_SPEAKER = re.compile(
     r"""^(?:in|on|at|after|before|without|with|during|by|although|though|when|if|since|from|for|to|under|what|however|meanwhile|hundreds|his|her|their|its|it|this|there|ahead)\b
     |\b(?:is|are|was|were|has|have|had|did|does|will|would|which)\b""",
@@ -40,7 +42,7 @@ _MAY_SPEAK = re.compile(
     r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|some|several|other|many|two|three|its|his|her|their)\s+|[^\W\d_a-zа-я])(?:\S+\s+){0,9}\S+\s*$|(?:[a-zа-я-]+\s?){1,2}$"
 )
 _NAMED_WORK = re.compile(
-    r"""^\s*(?:law|bill|act|decree|treaty|convention|code|programme|program|operation|charter|movement|party|newspaper|website|закон)\b""",
+    r"""\s*(?:law|bill|act|decree|treaty|convention|code|programme|program|operation|charter|movement|party|newspaper|website|закон)\b""",
     re.IGNORECASE,
 )
 _NAMED_WORD = re.compile(
@@ -92,17 +94,26 @@ def find_quotations(text: str, *, where: str, titles: tuple[Span, ...] = ()) -> 
     >>> [(q.exact, q.speaker) for q in find_quotations('The OSCE said the vote was “not free”.', where="body")]
     [('not free', 'The OSCE')]
     """
+    outer = [quote for quote in quoted_spans(text) if quote.depth == 0]
+    begins = [start for start, _ in sentences(text)] if outer else []
+    known = sorted(titles)
     found: list[Quotation] = []
-    for quote in quoted_spans(text):
-        if quote.depth == 0 and not any(start < quote.inner[1] and quote.inner[0] < end for start, end in titles):
-            found += _quotation(text, quote, where)
+    for quote in outer:
+        title = bisect_left(known, (quote.inner[1],)) - 1  # titles do not overlap: the last before the quotation's end decides
+        if title < 0 or known[title][1] <= quote.inner[0]:
+            sentence = bisect_left(begins, quote.span[0]) - 1
+            found += _quotation(text, quote, where, begins[sentence] if sentence >= 0 else 0)
     return tuple(found)
 
 
 def block_quotation(text: str, *, lead_in: str) -> Quotation:
     """Return a block quotation of the whole paragraph `text`; `lead_in` is the sentence that introduces it."""
     return Quotation(
-        exact=strip_emphasis(text).strip(), where="body", kind="block", speaker=_speaker(lead_in, ""), span=(0, len(text))
+        exact=strip_emphasis(text).strip(),
+        where="body",
+        kind="block",
+        speaker=_speaker(lead_in, (len(lead_in), len(lead_in)), _last_sentence(lead_in)),
+        span=(0, len(text)),
     )
 
 
@@ -116,13 +127,15 @@ def leads_in(paragraph: str) -> bool:
     return bool(_LEADS_IN.search(strip_emphasis(paragraph)))
 
 
-def _quotation(text: str, quote: Quoted, where: str) -> list[Quotation]:
-    exact = strip_emphasis(text[quote.inner[0] : quote.inner[1]]).strip()
-    before, after = text[: quote.span[0]], text[quote.span[1] :]
-    if sum(letter.isalpha() for letter in exact) < MIN_QUOTED_LETTERS or _NAMED_WORK.match(after) or _NAMED_WORD.search(before):
+def _quotation(text: str, quote: Quoted, where: str, sentence: int) -> list[Quotation]:
+    """The quotation and those nested in it; the sentence that holds it begins at `sentence`."""
+    start, end = quote.span
+    exact = strip_emphasis(text[slice(*quote.inner)]).strip()
+    if sum(letter.isalpha() for letter in exact) < MIN_QUOTED_LETTERS or _NAMED_WORK.match(text, end):
         return []
-    speaker = _speaker(before, after)
-    outer = _built(text, quote, where, "inline", speaker)
+    if _NAMED_WORD.search(text, max(0, start - CONTEXT_CHARACTERS), start):
+        return []
+    outer = _built(text, quote, where, "inline", _speaker(text, quote.span, sentence))
     return [outer, *_nested(text, quote, where)]
 
 
@@ -149,13 +162,16 @@ def _built(text: str, quote: Quoted, where: str, kind: str, speaker: str | None)
     )
 
 
-def _speaker(before: str, after: str) -> str | None:
-    spans = sentences(before)
-    sentence = before[spans[-1][0] :] if spans else before
-    match = SPEAKER_BEFORE.search(sentence) or SPEAKER_AFTER.match(after)
-    if not match:
-        return None
-    return _who(strip_emphasis(match["speaker"]))
+def _speaker(text: str, span: Span, sentence: int) -> str | None:
+    """Who says what stands at `span`, by the words before it, since `sentence` at most, or by those behind it."""
+    lead = text[max(sentence, span[0] - LEAD_CHARACTERS) : span[0]]
+    match = SPEAKER_BEFORE.search(lead) or SPEAKER_AFTER.match(text, span[1])
+    return _who(strip_emphasis(match["speaker"])) if match else None
+
+
+def _last_sentence(text: str) -> int:
+    spans = sentences(text)
+    return spans[-1][0] if spans else 0
 
 
 def _who(words: str) -> str | None:

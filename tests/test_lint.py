@@ -122,14 +122,20 @@ HOSTILE = (
     "the port of ",
     "tech-nology ",
     "*a ",
+    "He said “we left then”. ",
+    "The word “left” ",
+    "in 2015 ",
+    "A port closed.[^1] ",
+    "A port closed.[^1]\n\n",
 )
 
 
+@pytest.mark.parametrize("place", ["{}[^1]\n\n[^1]: A remark.\n", "Ports closed.[^1]\n\n[^1]: {}\n"], ids=["body", "note"])
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_eight_times_the_text_takes_not_much_more_than_eight_times_as_long(piece):
+def test_eight_times_the_text_takes_not_much_more_than_eight_times_as_long(piece, place):
     def seconds(times):
         start = time.process_time()
-        found(piece * times + "[^1]\n\n[^1]: A remark.\n")
+        found(place.format(piece * times))
         return time.process_time() - start
 
     seconds(10)
