@@ -148,7 +148,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
 
 def _without_remark(text: str) -> str:
     """Cut out what brackets at the end say of the citation, and the time of day."""
-    return _CLOCK.sub("", grammar.REMARK.sub("", text))
+    return _CLOCK.sub("", grammar.REMARK.sub("", text) if "(" in text else text)
 
 
 def _cut_address(text: str, details: Details) -> str:

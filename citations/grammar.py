@@ -5,6 +5,7 @@ They recognise one thing each; `citations.parse` puts them together. Words are d
 
 from __future__ import annotations
 
+import functools
 import re
 
 from citations.partial_date import MONTH_NUMBERS
@@ -344,6 +345,7 @@ def is_person(text: str) -> bool:
 _WEAK_SIGNALS = frozenset(("in", "by", "from", "and", "also", "or"))
 
 
+@functools.lru_cache(maxsize=16)  # the readers of one segment ask in turn
 def read_signal(text: str) -> tuple[str | None, int]:
     """Return the words that introduce a citation ("See also"), and how many characters they and white space take.
 
