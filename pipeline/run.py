@@ -153,7 +153,8 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             keep_report(job.project, folder, report)
         cited = cited_of(job.project)
         _write_manifest(cited, at.store)
-        write_project_page(job.project, at.store.holdings(), cited, now=job.clock())
+        if not job.only:
+            write_project_page(job.project, at.store.holdings(), cited, now=job.clock())
     return Result(
         report=report, folder=folder, exit_code=exit_code(report, job.fail_on, only_new=bool(baseline)), notices=notices
     )
