@@ -62,6 +62,7 @@ class Readers:
         for worker in self._workers:
             self._free.put_nowait(worker)
         self._reads: dict[str, Read] = {}
+        self._unread: dict[str, Page] = {}  # failures of the moment: one try a run
 
     def close(self) -> None:
         """End the worker processes."""
@@ -165,6 +166,8 @@ class Readers:
             READER_VERSION,
         )
         key = hashlib.sha256("\x1f".join(map(str, facts)).encode()).hexdigest()
+        if key in self._unread:
+            return self._unread[key]
         if self.cache and (known := self.cache.cached("pages", key)):
             return from_plain(Page, known)
         options = {
@@ -182,7 +185,9 @@ class Readers:
             page = unreadable(answer.detail, mime=capture.mime)
         else:
             page = from_plain(Page, answer)
-        if self.cache and not (isinstance(answer, WorkerFailure) and answer.kind in PASSING):
+        if isinstance(answer, WorkerFailure) and answer.kind in PASSING:
+            self._unread[key] = page
+        elif self.cache:
             await self.cache.keep("pages", key, to_plain(page))
             if page.text:
                 await self.cache.keep_words(key, capture, page.text)
