@@ -58,6 +58,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Setting up the environment in $(VENV) (once) ..." >&2
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@$(BIN)/python -m compileall -q pipeline citations archive reports  # once, where Python is told to write no bytecode too
 	@touch $@
 
 $(TOOLS): $(READY)

@@ -25,6 +25,8 @@ SETTINGS = "[fetch]\ninterval_s = 0.0\nrobots = false\nconcurrency = {concurrenc
 LINKCHECKER = "[checking]\nmaxrequestspersecond=1000000\nthreads=10\n"
 LIMIT_S = 300
 MEGABYTE = 1 << 20
+# What a developer's machine may say of Python, and a user's does not: each tool runs as its users start it.
+NOT_THE_USERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
 INSTALL = {
     "nginx": "apt install nginx-light",
     "wget": "apt install wget",
@@ -49,6 +51,12 @@ class Measure:
     @property
     def a_second(self) -> float:
         return self.addresses / self.wall_s
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a tool that is measured."""
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_THE_USERS}
+    return {**kept, "PYTHONPATH": str(ROOT)}
 
 
 def missing(*programs: str) -> list[str]:
@@ -77,9 +85,7 @@ def measured(start: Callable[[Path], tuple[Sequence[str], Path | None]], count: 
 def _run(command: Sequence[str], stdin: Path | None, folder: Path) -> tuple[float, float, float]:
     with Path(stdin or os.devnull).open() as given, (folder / "said").open("w") as said:
         begin = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, stdin=given, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": str(ROOT)}
-        )
+        process = subprocess.Popen(command, cwd=folder, stdin=given, stdout=said, stderr=subprocess.STDOUT, env=environment())
         stop = threading.Timer(LIMIT_S, process.kill)
         stop.start()
         with _memory_of(process.pid) as most:
@@ -218,8 +224,6 @@ def _profile(listed: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         command, _ = footnotary(listed)(Path(folder))
         script = [command[0], str(ROOT / "tests" / "bench_stages.py"), *command[3:]]
-        ended = subprocess.run(
-            script, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
-        )
+        ended = subprocess.run(script, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
         print("\nwhere the time goes, one run" if not ended.returncode else f"no profile: {ended.stderr[-300:]}")
         print(ended.stderr if not ended.returncode else "", end="")
