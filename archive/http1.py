@@ -41,7 +41,7 @@ class Head:
     def values(self, name: str) -> list[str]:
         """Return what stands under `name` (in lower case), lists taken apart, in lower case."""
         found = [value for key, value in self.headers if len(key) == len(name) and key.lower() == name]
-        return [part.strip().lower() for value in found for part in value.split(",") if part.strip()] if found else []
+        return [part.lower() for value in found for piece in value.split(",") if (part := piece.strip(" \t"))] if found else []
 
     @property
     def keeps_connection(self) -> bool:

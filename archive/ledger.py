@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,25 +17,12 @@ from typing import Any
 
 from archive import schema
 from archive.attachment import Attachment
-from archive.capture import ATTACHED, Capture, RecordPlace
-from archive.exchange import CAPTURE_ID, Exchange
+from archive.capture import Capture, RecordPlace
+from archive.exchange import Exchange
+from archive.rows import WORDS, Run, capture_in, capture_row, moment, record_row, row_number, seal
 from archive.warc import Original
 from citations.errors import ArchiveError, ProjectError
-from citations.plain import from_plain, to_plain
-
-WORDS = "page_words"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Run:
-    """One run of the tool: when (ISO 8601, UTC), by which software, how (`live`, `offline`, `replay`), by which settings."""
-
-    id: str
-    started: str
-    software: str
-    mode: str
-    settings_digest: str = ""
-    ended: str | None = None
+from citations.plain import from_plain
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +42,8 @@ class Ledger:
         from sqlite_utils import Database
 
         self.path = path
+        if path.is_dir():
+            raise ArchiveError(f"{path} is a folder, and the ledger is to be a file there: move the folder elsewhere")
         with self._said():
             place = _read_only_uri(path) if read_only else str(path)
             connection = sqlite3.connect(place, uri=read_only, check_same_thread=False)
@@ -150,12 +138,12 @@ class Ledger:
     ) -> None:
         """Write, in one transaction: records, captures, how far each WARC file is accounted for, and rows for other tables."""
         with self._said(), self._db.atomic():
-            self._db.table("records").insert_all((_record_row(one) for one in exchanges), ignore=True)
-            self._db.table("captures").insert_all((_capture_row(one) for one in captures), ignore=True)
+            self._db.table("records").insert_all((record_row(one) for one in exchanges), ignore=True)
+            self._db.table("captures").insert_all((capture_row(one) for one in captures), ignore=True)
             self._db.table("warcs").insert_all(({"name": name, "bytes": size} for name, size in sizes.items()), replace=True)
             for table, row in values:
                 if table == WORDS:
-                    self._db.execute(schema.KEEP_WORDS, [_row_number(row["key"]), row["key"], row["capture"], row["text"]])
+                    self._db.execute(schema.KEEP_WORDS, [row_number(row["key"]), row["key"], row["capture"], row["text"]])
                 else:
                     self._db.table(table).insert(row, replace=True)
 
@@ -257,13 +245,13 @@ class Ledger:
 
     def newest(self, uri: str, not_after: datetime.datetime | None) -> Capture | None:
         """Return the newest capture of `uri` that is not after a moment."""
-        limit = _moment(not_after) if not_after else "9999"
+        limit = moment(not_after) if not_after else "9999"
         found = self._captures(schema.NEWEST_OF, [uri, limit])
         return found[0] if found else None
 
     def limited(self, since: datetime.datetime) -> tuple[Capture, ...]:
         """Return the captures since a moment in which a host asked to be left alone, oldest first."""
-        return self._captures(schema.LIMITED, [_moment(since)])
+        return self._captures(schema.LIMITED, [moment(since)])
 
     def capture(self, capture_id: str) -> Capture | None:
         """Return the capture with an id, attached documents too."""
@@ -293,7 +281,7 @@ class Ledger:
         with self._said():
             rows = self._db.execute(query, values).fetchall()
         try:
-            return tuple(_capture(row[0]) for row in rows)
+            return tuple(capture_in(row[0]) for row in rows)
         except (ValueError, TypeError, AttributeError, RecursionError):
             raise ArchiveError(
                 f"{self.path}: the ledger is damaged (a capture in it cannot be read); delete it, it is built anew from sources/"
@@ -304,14 +292,14 @@ class Ledger:
         with self._said():
             row = self._db.execute(schema.VALUE_OF[table], [key]).fetchone()
         sealed, _, text = row[0].partition(" ") if row else ("", "", "")
-        return json.loads(text) if row and sealed == _seal(table, key, text) else None
+        return json.loads(text) if row and sealed == seal(table, key, text) else None
 
     def pages_with(self, words: Sequence[str], limit: int) -> tuple[tuple[str, Capture], ...]:
         """Return the pages whose text holds all of `words`, the rarest first: their key in `pages`, and their capture."""
         query = " ".join('"' + word.replace('"', '""') + '"' for word in words)
         with self._said():
             rows = self._db.execute(schema.PAGES_WITH, [query, limit]).fetchall()
-        return tuple((key, _capture(value)) for key, value in rows)
+        return tuple((key, capture_in(value)) for key, value in rows)
 
     def runs(self) -> tuple[Run, ...]:
         """Return every run, oldest first."""
@@ -327,96 +315,3 @@ def _read_only_uri(path: Path) -> str:
     log = path.with_name(f"{path.name}-wal")
     is_still = not log.is_file() or not log.stat().st_size
     return f"{path.absolute().as_uri()}?{'immutable=1' if is_still else 'mode=ro'}"
-
-
-def value_row(table: str, key: str, value: Any, date: datetime.datetime) -> tuple[str, dict[str, str]]:
-    """Return a row for `Ledger.add` that keeps a JSON value; raises ValueError for a table that keeps none."""
-    if table not in schema.VALUE_TABLES:
-        raise ValueError(f"the ledger keeps no values in {table!r}; it does in {', '.join(sorted(schema.VALUE_TABLES))}")
-    text = json.dumps(value, ensure_ascii=False)
-    return table, {"key": key, "value": f"{_seal(table, key, text)} {text}", "date": _moment(date)}
-
-
-def _seal(table: str, key: str, text: str) -> str:
-    """Return what a value must begin with: a row that was damaged or moved is not taken for what was worked out."""
-    return hashlib.sha256("\x1f".join((table, key, text)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def attachment_row(attachment: Attachment, place: RecordPlace) -> tuple[str, dict[str, Any]]:
-    """Return a row for `Ledger.add` that keeps what was attached, by the record at `place`."""
-    return "attachments", {
-        "id": attachment.id,
-        "source_id": attachment.source_id,
-        "date": _moment(attachment.date),
-        "value": json.dumps(to_plain(attachment), ensure_ascii=False),
-        "warc": place.warc,
-        "offset": place.offset,
-    }
-
-
-def words_row(key: str, capture_id: str, text: str) -> tuple[str, dict[str, str]]:
-    """Return a row for `Ledger.add` that lets the text of the page under `key`, read in a capture, be searched."""
-    return WORDS, {"key": key, "capture": capture_id, "text": text}
-
-
-def _row_number(key: str) -> int:
-    """Return the number under which a text is indexed, so that it stands there once."""
-    return int(hashlib.sha256(key.encode()).hexdigest()[:15], 16)
-
-
-def run_row(run: Run) -> tuple[str, dict[str, str]]:
-    """Return a row for `Ledger.add` that keeps a run."""
-    return "runs", to_plain(run)
-
-
-def _capture(text: str) -> Capture:
-    """Return a capture from its row; raises ValueError, TypeError or AttributeError when it does not stand there."""
-    capture = from_plain(Capture, json.loads(text))
-    if not CAPTURE_ID.fullmatch(capture.id) or not isinstance(capture.date, datetime.datetime) or capture.date.tzinfo is None:
-        raise ValueError(text)
-    return capture
-
-
-def _moment(date: datetime.datetime) -> str:
-    """Return a date as text that sorts as time does: UTC, six decimals."""
-    return date.astimezone(datetime.UTC).isoformat(timespec="microseconds")
-
-
-def _placed(value: Exchange | Capture) -> RecordPlace:
-    """Return where a value's record lies; only what was written comes into the ledger."""
-    if value.place is None:
-        raise ValueError(f"{value.id} was not written to a WARC file")
-    return value.place
-
-
-def _record_row(exchange: Exchange) -> dict[str, Any]:
-    place = _placed(exchange)
-    return {
-        "id": exchange.id,
-        "capture": exchange.capture_id,
-        "hop": exchange.hop,
-        "uri": exchange.uri,
-        "date": _moment(exchange.date),
-        "outcome": exchange.outcome.value,
-        "status": exchange.status,
-        "payload_digest": exchange.payload_digest,
-        "payload_bytes": exchange.payload_bytes,
-        "has_body": int(exchange.body_place == place),
-        "withdrawn": exchange.withdrawn,
-        "warc": place.warc,
-        "offset": place.offset,
-        "length": place.length,
-    }
-
-
-def _capture_row(capture: Capture) -> dict[str, Any]:
-    place = _placed(capture)
-    return {
-        "id": capture.id,
-        "target_uri": capture.target_uri,
-        "date": _moment(capture.date),
-        "value": json.dumps(to_plain(capture), ensure_ascii=False),
-        "attached": int(capture.purpose == ATTACHED),
-        "warc": place.warc,
-        "offset": place.offset,
-    }

@@ -28,6 +28,7 @@ READ_BYTES = 1 << 18
 FIRST_BYTES = 1 << 15  # of a record, read at once: most are smaller, and a file may be of nothing but small ones
 AHEAD_BYTES = 1 << 20
 WITHDRAWN = "footnotary-withdrawn"  # the field of a tombstone, which gives the reason
+_VERSION = b"WARC/"  # how every record begins
 GZIP_MAGIC = b"\x1f\x8b"
 _MEMBER = re.compile(rb"\x1f\x8b\x08")  # RFC 1952, 2.3: magic and deflate
 _IN_THE_OPEN = re.compile(rb"WARC/[01]\.")
@@ -134,14 +135,23 @@ def next_whole(warc: WarcFile, offset: int, max_candidates: int | None = None) -
 
 
 def _candidates(window: Window, offset: int) -> Iterator[int]:
-    """Yield where a record may begin: a gzip member, or in a file that is not packed a record in the open."""
+    """Yield where a record may begin: a gzip member of one, or in a file that is not packed a record in the open."""
     is_packed = window.warc.name.endswith(".gz") or window.read(0, 2) == GZIP_MAGIC
     start = _MEMBER if is_packed else _IN_THE_OPEN
     while data := window.read(offset, AHEAD_BYTES):
-        yield from (offset + match.start() for match in start.finditer(data))
+        found = (offset + match.start() for match in start.finditer(data))
+        yield from (place for place in found if not is_packed or _begins_record(window.read(place, FIRST_BYTES)))
         if len(data) < AHEAD_BYTES:
             return
         offset += len(data) - 8  # a beginning may lie across two pieces
+
+
+def _begins_record(packed: bytes) -> bool:
+    """Whether a gzip member unpacks to how a record begins: a file may hold nothing but what looks like members."""
+    try:
+        return isal_zlib.decompressobj(wbits=31).decompress(packed, len(_VERSION)) == _VERSION
+    except isal_zlib.error:  # type: ignore[misc]  # the stub calls the class an instance
+        return False
 
 
 def read_record(warc: WarcFile, place: RecordPlace) -> Record:
@@ -228,7 +238,7 @@ def _plain_record(window: Window, offset: int) -> tuple[bytes, int, bool]:
 def _parse_record(warc: WarcFile, offset: int, data: bytes, length: int, oversize: bool) -> Record:
     head, separator, rest = data.partition(b"\r\n\r\n")
     first, _, lines = head.partition(b"\r\n")
-    if not first.startswith(b"WARC/") or not separator:
+    if not first.startswith(_VERSION) or not separator:
         raise DamagedRecord(warc, offset, "something that is no WARC record stands")
     fields = dict(reversed([(name.lower(), value) for name, value in parse_fields(lines.decode("utf-8", "replace"))]))
     declared = fields.get("content-length", "")

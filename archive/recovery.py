@@ -17,10 +17,11 @@ from pathlib import Path
 from archive.attachment import attachment_in
 from archive.capture import Capture
 from archive.exchange import Exchange, capture_of
-from archive.ledger import Ledger, attachment_row
+from archive.ledger import Ledger
 from archive.recorded import exchange_in
 from archive.records import IMPORTED_NAME, DamagedRecord, Record, UnfitRecord, WarcFile, next_whole, read_records
 from archive.replay import WARC_SUFFIXES, Bodies
+from archive.rows import attachment_row
 from archive.segment import OWN_NAME
 from citations.errors import ArchiveError, ProjectError
 

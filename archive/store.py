@@ -21,10 +21,11 @@ from archive.capture import Capture, FetchOutcome
 from archive.exchange import Exchange, capture_of
 from archive.guard import address_key
 from archive.holdings import Holdings
-from archive.ledger import Ledger, Run, attachment_row, run_row, value_row, words_row
+from archive.ledger import Ledger
 from archive.records import Record, WarcFile, read_record
 from archive.recovery import Lock, adopt, open_ledger, recover
 from archive.replay import ReplayArchive, files_of, read_payload
+from archive.rows import Run, attachment_row, run_row, value_row, words_row
 from archive.segment import Segment
 from archive.warc import Original, attachment_record, exchange_records, member
 from citations.errors import FootnotaryError, ProjectError

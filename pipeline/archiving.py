@@ -24,8 +24,8 @@ from archive.exchange import AttemptFailed
 from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard, address_key, clean_address
 from archive.host import OnWait
-from archive.ledger import Run
 from archive.replay import Recorder
+from archive.rows import Run
 from archive.store import Store
 from citations.errors import FootnotaryError, InputError
 from citations.plain import to_plain

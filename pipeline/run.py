@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Protocol
 
 from archive.fetch import Fetcher, FetchSettings, replaying
-from archive.ledger import Run
 from archive.locate.ladder import build_ladder
 from archive.locate.overrides import read_overrides
 from archive.look import BrowserSettings
 from archive.proofs import proofs_of
 from archive.replay import ReplayArchive
 from archive.rests import Consulted
+from archive.rows import Run
 from archive.runs_log import LOG_NAME, check_runs_log
 from archive.save_page import Saved
 from archive.service_client import ServiceClient

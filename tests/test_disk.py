@@ -270,6 +270,15 @@ async def test_what_may_only_be_read_is_named_in_one_line_and_not_harmed(closed:
         await record(store, 2)
 
 
+async def test_a_folder_in_the_ledger_s_place_is_put_aside_with_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / ".footnotary" / "ledger.db").mkdir(parents=True)
+    (tmp_path / ".footnotary" / "ledger.db" / "kept").write_text("a user's")
+    async with Store.open(tmp_path, clock=now) as store:
+        await record(store, 1)
+        assert ["ledger.db.aside" in notice for notice in store.notices] == [True]
+    assert (tmp_path / ".footnotary" / "ledger.db.aside" / "kept").read_text() == "a user's"
+
+
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ProjectError, match="can be written to"):

@@ -78,6 +78,7 @@ async def test_an_answer_is_read_the_same_however_it_comes_in_pieces(answer: byt
         b"HTTP/1.1 200 OK\r\na: b\rSet: c\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nwords!",
         b"HTTP/1.1 200 OK\r\nContent-Length: +5\r\n\r\nwords",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 5\xa0\r\n\r\nwords",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nwords\r\n0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0x5\r\nwords\r\n0\r\n\r\n",

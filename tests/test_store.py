@@ -12,7 +12,7 @@ import pytest
 
 from archive.capture import Capture, FetchOutcome
 from archive.exchange import Exchange, capture_id_of, record_id_of
-from archive.ledger import Run
+from archive.rows import Run
 from archive.store import MAX_QUEUED_BYTES, Store
 from citations.errors import ArchiveError, ProjectError
 
