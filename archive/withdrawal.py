@@ -112,7 +112,7 @@ class Archive:
                 count += replaced
                 if replaced:
                     changed.append(path.name)
-            for name in changed:
+            for name in reversed(changed):  # what repeats a body stands in a later file, and goes before the body does
                 self._exchange(self.sources / name)
         except OSError as error:
             raise ProjectError(
