@@ -65,6 +65,16 @@ def with_decisions(report: Report, decisions: Iterable[Decision]) -> Report:
     return settled(replace(report, notes=_decided(report.notes, placed), decisions_unmet=tuple(unmet)))
 
 
+def on_findings(report: Report, decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Finding | None]]:
+    """Yield each decision beside the finding of `report` that it is on, else the one that it was on before something changed,
+    else None.
+    """
+    found = _Found(report.notes)
+    for one in decisions:
+        place = found.holding(one) or found.nearest(one)
+        yield one, found.at[place] if place else None
+
+
 class _Found:
     """The findings of a report by what a decision knows of them."""
 

@@ -79,7 +79,7 @@ def parse_decisions(text: str, origin: str) -> tuple[Decision, ...]:
             )
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(
             f"{origin} is not valid TOML: {error}: mend that line or take the file back from git; nothing was changed"
         ) from None
@@ -89,6 +89,18 @@ def parse_decisions(text: str, origin: str) -> tuple[Decision, ...]:
     begins = [number for number, line in enumerate(lines, start=1) if _BEGINS.match(line)]
     places = begins if len(begins) == len(rows) else [0] * len(rows)
     return tuple(_decision(row, origin, index, line) for index, (row, line) in enumerate(zip(rows, places, strict=True)))
+
+
+def decisions_in(body: bytes, origin: str) -> tuple[Decision, ...]:
+    """Return the decisions in the bytes of a file called `origin`. Raises SettingsError."""
+    return parse_decisions(_decoded(body, origin), origin)
+
+
+def _decoded(body: bytes, origin: str) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{origin} is not UTF-8 text (byte {error.start}): save it as UTF-8; nothing was changed") from None
 
 
 def _decision(value: object, origin: str, index: int, line: int) -> Decision:
@@ -174,10 +186,8 @@ def _text(path: Path) -> str | None:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ProjectError(f"{path} is larger than {MAX_BYTES:,} bytes: take the file back from git")
-        return path.read_text(encoding="utf-8")
+        return _decoded(path.read_bytes(), str(path))
     except FileNotFoundError:
         return None
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not UTF-8 text (byte {error.start}): save it as UTF-8; nothing was changed") from None
     except OSError as error:
         raise ProjectError(f"{path} cannot be read ({error.strerror}): make it a file that you may read") from None

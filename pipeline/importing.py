@@ -1,6 +1,7 @@
-"""Verdicts that come back in a workbook: each row tied to what it was about, or refused.
+"""Verdicts that come back, in a workbook or in a file of decisions: each tied to what it was about, or refused.
 
-Enters: the rows of `sources.xlsx` and the last report. Leaves: decisions, and the rows that were refused, in words.
+Enters: the rows of `sources.xlsx`, or `Decision`s that somebody else made, and the last report. Leaves: decisions to keep, and
+in words what was refused. What holds, and what is open again, `pipeline.decisions` tells.
 """
 
 from __future__ import annotations
@@ -15,16 +16,19 @@ from typing import Any
 from citations.decision import Decision, Verdict
 from citations.errors import InputError
 from citations.finding import Finding
+from pipeline.decisions import on_findings
 from pipeline.person import INITIALS, reason_of
 from pipeline.reviewing import decided, is_unclean, replaced_by
 from reports.report import Report
+from reports.words import CHANGED_WORDS, RULE_WORDS, joined
 from reports.workbook import DAY, HASH, READER, REASON, VERDICT, Cited, cited
 
-MAX_BYTES = 40_000_000  # 100,000 rows are about 20 MB
+MAX_BYTES = 50_000_000  # 100,000 rows of a workbook are about 20 MB, 100,000 decisions about 40 MB
+EXPECTED = "a sources.xlsx or a file of decisions"
 
 
-def workbook_bytes(path: Path) -> bytes:
-    """Return a workbook's bytes. Raises InputError when there is none, or another program has it open."""
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of what came back. Raises InputError when there is none, or another program has it open."""
     for lock in (path.with_name(f".~lock.{path.name}#"), path.with_name(f"~${path.name}")):
         if lock.exists():
             raise InputError(
@@ -32,15 +36,15 @@ def workbook_bytes(path: Path) -> bytes:
             )
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB: a sources.xlsx was expected")
+            raise InputError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB: {EXPECTED} was expected")
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}): name a sources.xlsx that you may read") from None
+        raise InputError(f"{path} cannot be read ({error.strerror}): name {EXPECTED} that you may read") from None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Imported:
-    """What a workbook gave: decisions to keep, those that they replace, and a sentence for each row that was refused."""
+    """What a file gave: decisions to keep, those that they replace, and a sentence for each that was refused."""
 
     made: tuple[Decision, ...]
     replaced: tuple[Decision, ...]
@@ -60,11 +64,70 @@ def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | Non
             about = _about(row, known)
             for finding in _decidable(about):
                 new = _decision(row, report, finding, by, today)
+                replaced += _older(new, finding)
                 made.append(new)
-                replaced += replaced_by(new, finding)
         except InputError as error:
             refused.append(f"row {row['row']} (note {row['note'] or '?'}): {error}")
     return Imported(made=tuple(made), replaced=tuple(replaced), refused=tuple(refused))
+
+
+def returned(decisions: Iterable[Decision], report: Report, *, today: datetime.date) -> Imported:
+    """Return those of `decisions` that hold in `report`, each at its finding’s place of today; the others are refused."""
+    made: list[Decision] = []
+    replaced: list[Decision] = []
+    refused: list[str] = []
+    for one, finding in on_findings(report, decisions):
+        try:
+            still = _unchanged(one, finding)
+            new = decided(report, still, one.verdict, reason_of(one.reason), one.by, _not_ahead(one.date, today))
+            replaced += _older(new, still)
+            made.append(new)
+        except InputError as error:
+            refused.append(f"note {one.label or '?'} ({RULE_WORDS.get(one.rule, one.rule)}, {one.by}): {error}")
+    return Imported(made=tuple(made), replaced=tuple(replaced), refused=tuple(refused))
+
+
+def by_draft(decisions: Iterable[Decision], project: Path, briefing: Path | None) -> dict[Path, list[Decision]]:
+    """Return decisions by the draft that they are on: `briefing` where it bears the name, else a file of the project's folder.
+
+    Raises InputError for the name of no file, and where `briefing` is none of those decided on.
+    """
+    given: dict[Path, list[Decision]] = defaultdict(list)
+    for one in decisions:
+        if Path(one.briefing).name != one.briefing:
+            raise InputError(f"a decision is on {one.briefing[:80]!r}: the name of a draft was expected")
+        given[briefing if briefing and briefing.name == one.briefing else project / one.briefing].append(one)
+    if briefing and briefing not in given:
+        others = ", ".join(one.name for one in given)[:200]
+        raise InputError(f"nothing in the file was decided on {briefing.name}, but on {others or 'no draft'}")
+    return given
+
+
+def _unchanged(one: Decision, finding: Finding | None) -> Finding:
+    """The finding that a decision is on. Raises InputError when it is no more, or rests on something else now."""
+    if finding is None or finding.fingerprint is None:
+        raise InputError("the report has no such finding any more: the note was mended, or the source says something else")
+    changed = one.fingerprint.changed(finding.fingerprint)
+    if changed:
+        raise InputError(
+            f"{joined([CHANGED_WORDS[part] for part in changed])} changed since this was decided; look at it again in the report"
+        )
+    return finding
+
+
+def _older(new: Decision, finding: Finding) -> tuple[Decision, ...]:
+    """What the same person decided on a finding before `new`. Raises InputError when that is of a later day."""
+    own = replaced_by(new, finding)
+    later = next((one for one in own if one.date > new.date and one.fingerprint == new.fingerprint), None)
+    if later:
+        raise InputError(f"{later.by} decided this anew on {later.date}, which is later than {new.date}: that is kept")
+    return own
+
+
+def _not_ahead(day: datetime.date, today: datetime.date) -> datetime.date:
+    if day > today + datetime.timedelta(days=1):  # it may be tomorrow already where the person is
+        raise InputError(f"{day} lies in the future")
+    return day
 
 
 def _about(row: Mapping[str, Any], known: Mapping[str, list[Cited]]) -> Cited:
@@ -93,9 +156,7 @@ def _decision(row: Mapping[str, Any], report: Report, finding: Finding, by: str 
     reader = str(row[READER]) or by or ""
     if not INITIALS.fullmatch(reader):
         raise InputError(f"expected the initials of the reader, such as AB, found {reader[:40]!r}")
-    day = datetime.date.fromisoformat(row[DAY]) if row[DAY] else today
-    if day > today + datetime.timedelta(days=1):
-        raise InputError(f"{day} lies in the future")
+    day = _not_ahead(datetime.date.fromisoformat(row[DAY]), today) if row[DAY] else today
     try:
         reason = reason_of(str(row[REASON]))
     except InputError:

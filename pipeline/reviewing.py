@@ -97,6 +97,5 @@ def decided(report: Report, finding: Finding, verdict: Verdict, reason: str, by:
 
 
 def replaced_by(decision: Decision, finding: Finding) -> tuple[Decision, ...]:
-    """Return the same person's decisions on a finding that no longer hold: the new one takes their place."""
-    own = (one.decision for one in finding.decided if not one.holds)
-    return tuple(one for one in own if _person(one.by) == _person(decision.by))
+    """Return the same person's decisions on a finding: the new one takes their place."""
+    return tuple(one.decision for one in finding.decided if _person(one.decision.by) == _person(decision.by))

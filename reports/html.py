@@ -10,10 +10,12 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citations.finding import Action, Outcome, Status
+from citations.decision import PARTS, Fingerprint
+from citations.finding import Action, Finding, Outcome, Status
 from reports import history, words
 from reports.addresses import ascii_host, copy_target, language_tag, picture_target, web_target
 from reports.characters import visible
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     import jinja2
 
 TEMPLATES = Path(__file__).parent / "templates"
-SCRIPT = "report.js"  # the one script of the page, which is whole without it
+SCRIPTS = ("report.js", "decide.js")  # all that runs in the page, which is whole without
 
 
 def render(report: Report) -> str:
@@ -58,9 +60,21 @@ def render(report: Report) -> str:
             publishers=publishers(report.notes),
             readers=readers(report.notes),
             anchors={item.note.label: item.anchor for item in reversed(placed)},
-            script_digest=_digest(environment().get_template(SCRIPT).render()),
+            briefing=json.dumps(report.briefing),
+            scripts=SCRIPTS,
+            script_digest=_digest("".join(environment().get_template(name).render() for name in SCRIPTS)),
         )
     )
+
+
+def seen(finding: Finding) -> str:
+    """Return, as JSON in ASCII, what a decision on `finding` is bound to, in the order in which the page's script takes it.
+
+    Nothing in it is named or replaced, so that a label comes back as it was; lone surrogates apart, which no file holds.
+    """
+    rests = finding.fingerprint or Fingerprint()
+    parts = (finding.label, finding.citation_index, finding.rule, finding.defect, *(getattr(rests, name) for name in PARTS))
+    return json.dumps(parts, separators=(",", ":"))
 
 
 def _digest(script: str) -> str:
@@ -87,7 +101,7 @@ def environment() -> jinja2.Environment:
         words.sentence, words.repeats_a_finding, words.source_state, words.closed_words, words.decided_words,
         words.decisions_words, history.since_words, history.stretch_words, web_target, copy_target, picture_target,
         ascii_host, language_tag, claim_parts, note_pieces, marked, comparison, open_findings, closed_findings,
-        kinds_of, words.copy_name,
+        kinds_of, words.copy_name, seen,
     )  # fmt: skip
     environment.globals.update({function.__name__: function for function in functions})
     environment.globals.update(Status=Status, Action=Action, Outcome=Outcome, words=words, history=history)

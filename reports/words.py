@@ -50,6 +50,13 @@ VERDICT_WORDS = {
     Verdict.ASK_AUTHOR: "put to the author",
     Verdict.ATTACH_PROOF: "put off until proof is attached",
 }
+VERDICT_CHOICES = {
+    Verdict.ACCEPT: ("Accept", "it may stand as it is printed"),
+    Verdict.REJECT: ("Reject", "it may not stand: the source does not carry it"),
+    Verdict.MEND: ("Mend", "the draft will be mended"),
+    Verdict.ASK_AUTHOR: ("Ask the author", "only the author can tell"),
+    Verdict.ATTACH_PROOF: ("Attach proof", "somebody has to bring it"),
+}
 # The keys are the parts of `citations.decision.Fingerprint`.
 CHANGED_WORDS = {
     "note": "the note’s text",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from citations.citation import Antecedent, Citation, Form, Name
+from citations.decision import Fingerprint, digest_of
 from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector, identified
 from citations.partial_date import PartialDate
 from citations.quotation import Quotation
@@ -92,7 +93,9 @@ def finding(label: str, rule: str, status: Status, outcome: Outcome, message: st
     """A finding with its id."""
     values = {"rule": rule, "label": label, "status": status, "outcome": outcome, "message": message, "citation_index": 0}
     made = Finding(**{**values, **more})  # type: ignore[arg-type]  # the dict is a test's shorthand
-    return replace(made, id=identified(replace(made, quoted=None, expected=None, observed=None, rule=rule[:4], defect=None)).id)
+    name = identified(replace(made, quoted=None, expected=None, observed=None, rule=rule[:4], defect=None)).id
+    rests = None if made.severity else Fingerprint(note=digest_of("note", label), claim=digest_of("claim", label), rule=name[:12])
+    return replace(made, id=name, fingerprint=rests)
 
 
 def evidence(name: str, passage: str, **more: object) -> Evidence:

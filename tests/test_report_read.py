@@ -6,7 +6,7 @@ import datetime
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,33 +22,9 @@ from reports.report import Change, ChangeKind, NoteView, Rate, Report, Since, St
 from tests.sample_report import large, note, sample, source, translated, view
 from tests.test_project_page import hostile
 
-AXE = sorted((Path(__file__).parents[1] / ".judges").glob("axe-core@*/package/axe.min.js"))
 LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 A4 = {"width": 678, "height": 1009}  # CSS pixels of A4 within the margins of the print style, at 96 a inch
 Open = Callable[..., Any]
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """A function that opens a report from the disk; what it logs as an error fails the test, and so does any request."""
-    contexts, errors, asked = [], [], []
-
-    def open_report(report: Report | str, *, width: int = 1280, **options: Any) -> Any:
-        text = report if isinstance(report, str) else render(report)
-        (tmp_path / "index.html").write_text(text, encoding="utf-8")
-        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto((tmp_path / "index.html").as_uri())
-        return page
-
-    yield open_report
-    for context in contexts:
-        context.close()
-    assert errors == []
-    assert [address for address in asked if not address.startswith("file:")] == []
 
 
 def full() -> Report:
@@ -92,13 +68,6 @@ def with_decision(one: NoteView, verdict: Verdict, by: str) -> NoteView:
     )
     finding = replace(cited.findings[0], decided=(Decided(decision=decision),))
     return replace(one, citations=(replace(cited, findings=(finding, *cited.findings[1:])), *one.citations[1:]))
-
-
-@pytest.fixture
-def axe() -> str:
-    if not AXE:
-        pytest.skip("axe-core judges in this test (.ci/run obtains it by npm pack into .judges/)")
-    return AXE[-1].read_text(encoding="utf-8")
 
 
 def judged(page: Any, axe: str) -> list[str]:

@@ -20,7 +20,7 @@ from citations.finding import Action, Difference, Evidence, Finding, Outcome, St
 from reports import data, html, markdown, terminal, words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
-from reports.html import TEMPLATES
+from reports.html import SCRIPTS, TEMPLATES
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, claim_pieces, comparison, marked, note_pieces
 from reports.order import place
 from reports.report import Report, count_statuses
@@ -116,8 +116,9 @@ def test_a_report_without_notes_renders_in_every_format() -> None:
 def test_the_page_holds_no_script_but_its_own_and_loads_nothing() -> None:
     page = page_of(sample(hostile=True))
     (script,) = page.xpath("//script")
-    assert script.text == (TEMPLATES / "report.js").read_text().rstrip("\n")
-    assert page.xpath("//iframe|//object|//embed|//link|//base|//img|//form|//*[@src or @srcset or @style or @action]") == []
+    assert script.text == "".join((TEMPLATES / name).read_text().rstrip("\n") for name in SCRIPTS)
+    forms = "//form[not(parent::details/parent::template)]"
+    assert page.xpath(f"//iframe|//object|//embed|//link|//base|//img|{forms}|//*[@src or @srcset or @style or @action]") == []
     assert [name for element in page.iter() for name in element.attrib if name.lower().startswith("on")] == []
     assert "url(" not in (TEMPLATES / "report.css").read_text()
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]

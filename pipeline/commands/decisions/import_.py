@@ -1,51 +1,84 @@
-"""`footnotary decisions import`: the verdicts that people filled into sources.xlsx."""
+"""`footnotary decisions import`: what people decided in sources.xlsx, in the report's page, or in another decisions.toml."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.session import Session, project_option
 
+if TYPE_CHECKING:
+    from pipeline.importing import Imported
+    from pipeline.reading import Readers
+
 
 @click.command()
-@click.argument("workbook", type=click.Path(path_type=Path))
-@click.option("--briefing", type=click.Path(path_type=Path), help="The draft; needed when WORKBOOK does not lie in its report.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--briefing", type=click.Path(path_type=Path), help="The draft; needed when a workbook does not lie in its report.")
 @click.option("--by", help="Initials for rows that name no reader; [review] by in footnotary.toml otherwise.")
-@project_option("by default the nearest one above WORKBOOK with footnotary.toml, else the current folder")
+@project_option("by default the nearest one above FILE with footnotary.toml, else the current folder")
 @click.pass_context
-def command(ctx: click.Context, workbook: Path, briefing: Path | None, by: str | None, project: Path | None) -> None:
-    """Keep the verdicts of WORKBOOK, a sources.xlsx that came back, in decisions.toml, and write the report anew.
+def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | None, project: Path | None) -> None:
+    """Keep what people decided in FILE in decisions.toml, and write the report anew.
 
-    A row whose note, sentence or source has changed since is refused and named; the others are kept. Ends with 1 when a row was
-    refused.
+    FILE is a sources.xlsx that came back, or a .toml: what a report's page downloads, or the decisions.toml of somebody else.
+    What was decided on a note, a sentence or a source that has changed since is refused and named; the rest is kept. Ends with 1
+    when something was refused.
     """
     from pipeline.decisions_file import FILE, add_decisions
-    from pipeline.importing import imported, workbook_bytes
-    from pipeline.kept import draft_of, tell_again, told_report
+    from pipeline.kept import tell_again, told_report
     from pipeline.person import initials_of
     from pipeline.reading import Readers
     from pipeline.settings import load_settings
     from reports.characters import plain_text
 
     session: Session = ctx.obj
-    folder = (project or session.project_of(briefing or workbook)).resolve()
-    body = workbook_bytes(workbook)
-    draft = briefing or draft_of(folder, workbook)
-    told = told_report(folder, draft)
+    folder = (project or session.project_of(briefing or file)).resolve()
+    today = session.clock().date()
     by = by or load_settings(folder).review.by
+    notices: list[str] = []
     with contextlib.closing(Readers()) as readers:
-        rows = asyncio.run(readers.rows(workbook.name, body))
-        found = imported(rows, told.report, by=initials_of(by) if by else None, today=session.clock().date())
-        notices: tuple[str, ...] = ()
-        if found.made:
-            add_decisions(folder, found.made, found.replaced)
-            notices = asyncio.run(tell_again(told_report(folder, draft), readers, draft, stamp=session.clock()))
-    for line in (*notices, *found.refused):
+        if file.suffix.casefold() == ".toml":
+            found = _from_decisions(file, folder, briefing, today)
+        else:
+            found = _from_workbook(file, folder, briefing, today, readers, initials_of(by) if by else None)
+        made = [one for each in found.values() for one in each.made]
+        if made:
+            add_decisions(folder, made, [one for each in found.values() for one in each.replaced])
+            for draft in found:
+                notices += asyncio.run(tell_again(told_report(folder, draft), readers, draft, stamp=session.clock()))
+    refused = [line for each in found.values() for line in each.refused]
+    for line in (*notices, *refused):
         click.echo(f"footnotary: {plain_text(line)}", err=True)
-    saved = f", saved in {session.shown(folder / FILE)}" if found.made else ""
-    click.echo(f"{len(found.made)} findings decided in {len(rows)} rows{saved}; {len(found.refused)} rows refused.")
-    ctx.exit(1 if found.refused else 0)
+    saved = f", saved in {session.shown(folder / FILE)}" if made else ""
+    click.echo(f"{len(made)} decided{saved}; {len(refused)} refused.")
+    ctx.exit(1 if refused else 0)
+
+
+def _from_workbook(
+    file: Path, project: Path, briefing: Path | None, today: datetime.date, readers: Readers, by: str | None
+) -> dict[Path, Imported]:
+    """What a workbook says, by the draft that it is about."""
+    from pipeline.importing import file_bytes, imported
+    from pipeline.kept import draft_of, told_report
+
+    body = file_bytes(file)
+    draft = briefing or draft_of(project, file)
+    report = told_report(project, draft).report
+    rows = asyncio.run(readers.rows(file.name, body))
+    return {draft: imported(rows, report, by=by, today=today)}
+
+
+def _from_decisions(file: Path, project: Path, briefing: Path | None, today: datetime.date) -> dict[Path, Imported]:
+    """What a file of decisions says, by the drafts that it is about."""
+    from pipeline.decisions_file import decisions_in
+    from pipeline.importing import by_draft, file_bytes, returned
+    from pipeline.kept import told_report
+
+    given = by_draft(decisions_in(file_bytes(file), str(file)), project, briefing)
+    return {draft: returned(own, told_report(project, draft).report, today=today) for draft, own in given.items()}
