@@ -37,14 +37,7 @@ class Lock:
         """Make the folders and hold the project; raises ProjectError when another run holds it, or it cannot be written to."""
         import fcntl
 
-        try:
-            (project / "sources").mkdir(parents=True, exist_ok=True)
-            (project / ".footnotary").mkdir(exist_ok=True)
-            fd = os.open(project / ".footnotary" / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
-        except OSError as error:
-            raise ProjectError(
-                f"{project}: expected a folder that can be written to ({error.strerror}); choose another"
-            ) from None
+        fd = _lock_file(project, "lock", "sources")
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -68,9 +61,33 @@ class Lock:
             raise ProjectError(f"{project}: a run is using this project; wait until it ends, or stop it") from None
         return cls(fd=fd)
 
+    @classmethod
+    def queue(cls, project: Path, name: str) -> Lock:
+        """Hold what `name` stands for in the project, after whoever holds it now; for what takes a moment. Raises ProjectError
+        when the project cannot be written to.
+        """
+        import fcntl
+
+        fd = _lock_file(project, f"{name}.lock")
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        return cls(fd=fd)
+
     def release(self) -> None:
         """Let another run have the project."""
         os.close(self.fd)
+
+
+def _lock_file(project: Path, name: str, *folders: str) -> int:
+    """The descriptor of a file in the project's own folder, which is made with `folders` beside it."""
+    own = project / ".footnotary"
+    if own.is_symlink():
+        raise ProjectError(f"{own} is a link to somewhere else: a project keeps its own files; remove the link")
+    try:
+        for folder in (*folders, own.name):
+            (project / folder).mkdir(parents=True, exist_ok=True)
+        return os.open(own / name, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    except OSError as error:
+        raise ProjectError(f"{project}: expected a folder that can be written to ({error.strerror}); choose another") from None
 
 
 def open_ledger(project: Path) -> tuple[Ledger, tuple[str, ...]]:

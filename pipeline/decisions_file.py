@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.recovery import Lock
 from citations.decision import PARTS, Decision, Fingerprint, Verdict
 from citations.errors import ProjectError, SettingsError
 from citations.plain_toml import read_value, toml_string
@@ -165,16 +166,24 @@ def _order(one: Decision) -> tuple[object, ...]:
 def add_decisions(project: Path, made: Iterable[Decision], replaced: Iterable[Decision] = ()) -> None:
     """Put decisions into the file, each in the place of its person's earlier one on the same finding; take out `replaced`.
 
-    The file is read anew first, so that what others wrote meanwhile stays. Raises SettingsError and ProjectError.
+    The file is read anew first and held meanwhile, so that what others write at the same time stays. Raises SettingsError and
+    ProjectError.
     """
-    path = project / FILE
+    held = Lock.queue(project, "decisions")
+    try:
+        _add(project / FILE, made, replaced)
+    finally:
+        held.release()
+
+
+def _add(path: Path, made: Iterable[Decision], replaced: Iterable[Decision]) -> None:
     text = _text(path)
     old = set(replaced)
     kept = [one for one in (parse_decisions(text, str(path)) if text is not None else ()) if one not in old]
     latest = {(one.by, one.subject): one for one in (*kept, *made)}
     comments = [line for line in (text or "").splitlines() if line.lstrip().startswith("#") and line not in HEAD]
     try:
-        write_together(project, {FILE: render_decisions(latest.values(), comments)})
+        write_together(path.parent, {FILE: render_decisions(latest.values(), comments)})
     except OSError as error:
         raise ProjectError(f"{path} cannot be written ({error.strerror}): make room or get permission; it is as it was") from None
 

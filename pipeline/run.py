@@ -30,7 +30,7 @@ from archive.services import services_from
 from archive.store import Store
 from citations.dictionary import dictionary_of
 from citations.document import Briefing
-from citations.errors import ProjectError
+from citations.errors import ProjectError, SettingsError
 from citations.finding import Status
 from citations.publisher import Publishers
 from pipeline.build import build_report, cost_of_staying_off, is_complete
@@ -142,6 +142,8 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         costs = (*cost, *(notices_of(saved) if job.save else ()))
         view = replace(view, notices=(*view.notices, *costs))
         before = baseline or kept_report(folder)
+        with contextlib.suppress(SettingsError, ProjectError):  # a file that was spoilt meanwhile; what was decided before holds
+            decisions = read_decisions(job.project)
         report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions)
         notices: tuple[str, ...] = ()
         if job.only:

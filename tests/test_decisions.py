@@ -140,6 +140,30 @@ def test_a_person_decides_a_finding_once_and_comments_stay(tmp_path: Path) -> No
     assert path.read_bytes() == before
 
 
+def test_what_many_decide_at_once_is_all_kept(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.test_decisions import decision; from pipeline.decisions_file import *\n"
+        "for label in range(20): add_decisions(Path(sys.argv[1]), [decision(str(label), by=sys.argv[2])])"
+    )
+    people = [f"P{number}" for number in range(4)]
+    running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), by], cwd=ROOT) for by in people]
+    assert [one.wait(120) for one in running] == [0] * len(people)
+    assert len(read_decisions(tmp_path)) == 20 * len(people)
+
+
+def test_nothing_is_locked_or_written_behind_a_link(tmp_path: Path) -> None:
+    outside, project = tmp_path / "outside", tmp_path / "project"
+    outside.mkdir()
+    project.mkdir()
+    (project / ".footnotary").symlink_to(outside)
+    with pytest.raises(ProjectError, match="link to somewhere else"):
+        add_decisions(project, [decision()])
+    run = footnotary("verify", EXAMPLE / "briefing.md", "--offline", "--project", project, cwd=tmp_path)
+    assert (run.returncode, "link to somewhere else" in run.stderr) == (2, True)
+    assert list(outside.iterdir()) == [], run.stderr
+    assert not (project / FILE).exists()
+
+
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     plain = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", *arguments]
     return subprocess.run(plain, cwd=folder, capture_output=True, text=True, check=False, timeout=30)
