@@ -34,24 +34,27 @@ from pipeline.progress import Progress  # noqa: E402
 from pipeline.reading import Readers  # noqa: E402
 from pipeline.source import Examiner, Source  # noqa: E402
 from pipeline.views import Viewer, Views  # noqa: E402
-from tests import little_web, other_web  # noqa: E402
-from tests.little_archive import ARCHIVE, SERVICES, ArchivedWeb, Row  # noqa: E402
+from tests import little_web, other_web, third_web  # noqa: E402
+from tests.little_archive import ARCHIVE, SERVICES, ArchivedWeb, Row, media_type  # noqa: E402
 from tests.little_web import Case, World  # noqa: E402
 from tests.loopback import Answer, redirect  # noqa: E402
 
 NOW = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 
-WEBS = {"little": little_web.world, "other": other_web.world}
+WEBS = {"little": little_web.world, "other": other_web.world, "third": third_web.world}
 
 
 def served(made: World, certificate: tuple[Path, Path] | None = None) -> ArchivedWeb:
     """Return the server of a little web, in the clear or with a certificate."""
-    answers = {
-        place: redirect(body, status) if isinstance(body, str) else Answer(status=status, body=body)
-        for place, (status, body) in made.live.items()
-    }
+    answers = {place: _answer(*told) for place, told in (made.live | (made.sealed if certificate else {})).items()}
     rows = [Row(original=address, day=day, status=status, body=body) for address, day, status, body in made.archived]
     return ArchivedWeb(answers, hosts=made.hosts, rows=rows, certificate=certificate)
+
+
+def _answer(status: int, body: bytes | str) -> Answer:
+    if isinstance(body, str):
+        return redirect(body, status)
+    return Answer(status=status, body=body, headers=(("Content-Type", media_type(body)),))
 
 
 def certified(folder: Path, hosts: tuple[str, ...]) -> tuple[Path, Path]:

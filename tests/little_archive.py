@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from tests.loopback import HTML, NOT_FOUND, Answer, LoopbackWeb, Seen, redirect
+from tests.loopback import NOT_FOUND, Answer, LoopbackWeb, Seen, redirect
 
 ARCHIVE = "archive.example"
 JSON = (("Content-Type", "application/json"),)
@@ -37,6 +37,11 @@ class Row:
     day: datetime.date
     status: int
     body: bytes
+
+    @property
+    def mimetype(self) -> str:
+        """The media type, as an index names it."""
+        return media_type(self.body).partition(";")[0]
 
     @property
     def stamp(self) -> str:
@@ -98,13 +103,13 @@ class ArchivedWeb(LoopbackWeb):
             ]
         table = [
             list(FIELDS),
-            *([row.original, row.stamp, str(row.status), "X", "text/html"] for row in found[: int(query["limit"][0])]),
+            *([row.original, row.stamp, str(row.status), "X", row.mimetype] for row in found[: int(query["limit"][0])]),
         ]
         return Answer(headers=JSON, body=json.dumps(table if found else []).encode())
 
     @staticmethod
     def _passes(row: Row, query: dict[str, list[str]]) -> bool:
-        values = {"statuscode": str(row.status), "mimetype": "text/html", "original": row.original}
+        values = {"statuscode": str(row.status), "mimetype": row.mimetype, "original": row.original}
         return all(re.fullmatch(one.partition(":")[2], values.get(one.partition(":")[0], "")) for one in query.get("filter", []))
 
     def _available(self, query: dict[str, str]) -> Answer:
@@ -133,7 +138,12 @@ class ArchivedWeb(LoopbackWeb):
         if row is None:
             return NOT_FOUND
         link = f'<{row.original}>; rel="original"'
-        return Answer(status=row.status, headers=(*HTML, ("Memento-Datetime", http(row.moment)), ("Link", link)), body=row.body)
+        return Answer(status=row.status, headers=(("Content-Type", media_type(row.body)), ("Memento-Datetime", http(row.moment)), ("Link", link)), body=row.body)
+
+
+def media_type(body: bytes) -> str:
+    """Return what a server says of a body: a PDF, or a page whose own words say how it is written."""
+    return "application/pdf" if body.startswith(b"%PDF") else "text/html"
 
 
 def bare(uri: str) -> str:
