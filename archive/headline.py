@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from archive.blocks import Block
+from archive.blocks import Block, is_pointer
 from citations.names import fold_title
 
 BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
@@ -46,6 +46,18 @@ def headline_of(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> Headline 
         index for index in range(len(blocks) - 1, body, -1) if len(blocks[index].text) >= PARAGRAPH and not blocks[index].region
     )
     return Headline(best, max(0, best - BEFORE_HEADLINE), body, next(paragraphs, body), blocks[best].region == "header")
+
+
+def unmarked_headlines(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Return what may be the headline of a page without `h1`: lower headings, or a bold line, right above the first paragraph.
+
+    Nothing that leads to another page counts, for a list of headlines is none.
+    """
+    first = next((index for index, block in enumerate(blocks) if len(block.text) >= PARAGRAPH and not block.region), 0)
+    above = blocks[max(0, first - BEFORE_HEADLINE) : first]
+    own = [block for block in above if len(block.text) >= MIN_TITLE and not block.region and not is_pointer(block)]
+    kinds = ([block for block in own if block.kind == kind] for kind in ("h2", "h3"))
+    return tuple(block.text for block in next(filter(None, kinds), [block for block in own if _is_bold(block)][:1]))
 
 
 def _bold_headline(blocks: tuple[Block, ...]) -> int | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 6  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 7  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
@@ -56,7 +56,8 @@ class Page:
 
     `outside` are the spans of `text` that are not the page's own: comments, lists of other pages, menus, notices, words
     struck out; `hidden` is what the markup does not show, behind a "read more" for instance.
-    `charset` is the one the bytes were decoded with; `headings` are `h1`, Open Graph and JSON-LD titles beside `title`;
+    `charset` is the one the bytes were decoded with; `headings` are `h1` (without any, what
+    stands above the first paragraph as a headline does), Open Graph and JSON-LD titles beside `title`;
     `detail` says in words why a page with the sign `unreadable` could not be read.
     """
 
@@ -250,7 +251,10 @@ def shown_outline(root: Any) -> tuple[Outline, str]:
 
 
 def _shown_titles(outline: Outline, head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:
+    from archive.headline import unmarked_headlines
+
     shown = [block.text for block in outline.blocks if block.kind == "h1" and block.region not in ("footer", "related", "aside")]
+    shown = shown or list(unmarked_headlines(outline.blocks))
     meta = [
         content for name, content in head.meta if name in ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
     ]

@@ -63,6 +63,8 @@ LEADING_LABEL = re.compile(r"^\s*(?P<label>[^:]{2,60}):\s+(?P<rest>\S.*)$", re.V
 
 YO = re.compile(r"[ёЁ]")  # kept apart in names: Зиёев is Ziyoyev
 _TAJIK = str.maketrans("ҳӯқғӣҷ", "хукгич")
+TAJIK_LETTER = re.compile(r"[ҳӯқғӣҷ]", re.VERBOSE)
+WORD_SPACE = re.compile(r"(?<!\d)[ ]|[ ](?!\d)", re.VERBOSE)  # in "in 9 wards", "9 wards"; not in "1 2"
 
 
 class TitleAgreement(enum.StrEnum):
@@ -128,7 +130,7 @@ def title_agreement(cited: str, shown: str, outlets: Iterable[str] = ()) -> Titl
         return _elided_agreement(cited, pairs)
     if any(left == right for left, right in pairs):
         return TitleAgreement.SAME
-    if any(_weak(left) == _weak(right) or _one_spelling(left) == _one_spelling(right) for left, right in pairs):
+    if any(_agree_weakly(left, right) for left, right in pairs):
         return TitleAgreement.SAME_WEAK
     if any(_is_part(left, right) for left, right in pairs):
         return TitleAgreement.PART
@@ -294,10 +296,23 @@ def _country_led(title: str) -> tuple[str, str]:
     return match["label"], fold_title(match["rest"])
 
 
+def _agree_weakly(left: str, right: str) -> bool:
+    """Return whether titles agree in the second, weaker folding; where both are typed with Tajik letters, each letter tells."""
+    if TAJIK_LETTER.search(left) and TAJIK_LETTER.search(right):
+        return _unspaced(left) == _unspaced(right)  # "ҷанг" is war, "чанг" is dust
+    return _weak(left) == _weak(right) or _one_spelling(left) == _one_spelling(right)
+
+
 @functools.lru_cache(maxsize=1024)
 def _weak(folded: str) -> str:
-    """Return the second, weaker folding: Tajik letters as Russian ones, one key for all scripts, no spaces."""
-    return "".join(_word_key(word) for word in folded.translate(_TAJIK).split())
+    """Return the second, weaker folding: Tajik letters as Russian ones, one key for all scripts, no spaces but in numbers."""
+    plain = folded.translate(_TAJIK).replace("йо", "е").replace("yo", "ye")  # ё was folded to е
+    return _unspaced(" ".join(_word_key(word) for word in plain.split()))
+
+
+def _unspaced(folded: str) -> str:
+    """Return words without spaces, save those that part figures: "1 2 percent" is not "12 percent"."""
+    return WORD_SPACE.sub("", folded)
 
 
 def _one_spelling(folded: str) -> str:

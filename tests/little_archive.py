@@ -138,7 +138,11 @@ class ArchivedWeb(LoopbackWeb):
         if row is None:
             return NOT_FOUND
         link = f'<{row.original}>; rel="original"'
-        return Answer(status=row.status, headers=(("Content-Type", media_type(row.body)), ("Memento-Datetime", http(row.moment)), ("Link", link)), body=row.body)
+        return Answer(
+            status=row.status,
+            headers=(("Content-Type", media_type(row.body)), ("Memento-Datetime", http(row.moment)), ("Link", link)),
+            body=row.body,
+        )
 
 
 def media_type(body: bytes) -> str:

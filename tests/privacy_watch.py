@@ -19,7 +19,7 @@ from tests.loopback import Seen
 # The names of each service's parameters, and the values that say nothing of a source; any other value must be a source's words.
 PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "wayback-cdx": {
-        "url": "", "matchType": "exact|prefix|host", "output": "json", "from": "", "to": "", "filter": r"statuscode:200|mimetype:text/html",
+        "url": "", "matchType": "exact|prefix|host", "output": "json", "from": "", "to": "", "filter": r"statuscode:200|mimetype:text/html|mimetype:application/pdf",
         "collapse": "urlkey", "limit": r"\d+", "showResumeKey": "true", "resumeKey": "",
     },
     "common-crawl": {"url": "", "output": "json", "filter": "=status:200", "limit": r"\d+"},

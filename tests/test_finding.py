@@ -12,7 +12,7 @@ import pytest
 from archive.locate.lookup import FoundBy
 from pipeline.checks import link
 from pipeline.source import Source, evidence_of
-from tests import other_web
+from tests import other_web, third_web
 from tests.evaluate_finding import NOW, certified, examined, served, verdict
 from tests.little_archive import ARCHIVE
 from tests.little_web import Case, Outlet, Piece, World, cited_from, everywhere
@@ -84,6 +84,16 @@ async def test_another_outlets_reprint_is_never_the_source(tmp_path: Path) -> No
     (source,) = await found_in(made, tmp_path)
     assert source.found_by in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED)
     assert source.served is None
+
+
+async def test_of_a_web_written_by_hand_with_other_traps_nothing_is_confirmed_wrongly(tmp_path: Path) -> None:
+    made = third_web.world()
+    pair = certified(tmp_path, (*made.hosts, ARCHIVE))
+    async with served(made) as web, served(made, pair) as sealed:
+        found = await examined(made, web, sealed, tmp_path)
+    verdicts = Counter(verdict(case, source) for case, source in found if case.true and not case.is_persons)
+    assert [case.citation.text for case, source in found if "WRONG" in verdict(case, source)] == []
+    assert verdicts["confirmed"] >= 0.95 * verdicts.total()
 
 
 async def test_on_a_web_of_other_habits_most_is_confirmed_and_nothing_wrongly(tmp_path: Path) -> None:

@@ -318,8 +318,11 @@ def test_there_is_one_judge_of_what_is_one_page() -> None:
     assert checks.same_page is identity.same_page is same_page
 
 
+WORDS = "A stand-in text of some words, which say nothing of any report, and yet are a paragraph of the page's own."
+
+
 def test_a_mirror_shows_a_copy_even_of_a_short_headline(chinar: Publisher) -> None:
-    source, shown = cited(title="Annual Report", issued="2015-10-05"), Page(title="Annual Report", text="Stand-in text.")
+    source, shown = cited(title="Annual Report", issued="2015-10-05"), Page(title="Annual Report", text=WORDS)
     assert identity.identity(source, shown, "https://www.mirror.example/a", chinar) is FoundBy.COPY
     assert identity.identity(source, shown, "https://else.example/a", chinar) is None
     assert identity.identity(source, replace(shown, title="Another"), "https://mirror.example/a", chinar) is None

@@ -69,9 +69,12 @@ def cited(**keys: Any) -> Citation:
     return Citation(**(known | keys))  # type: ignore[arg-type]
 
 
+PARAGRAPH = "A stand-in text of some words, which say nothing of ferries and bays, and yet are a paragraph of the page's own."
+
+
 def page(title: str = "Ferry Sinks off the Bay of Qayroq | The Chinar", date: str | None = None, **keys: Any) -> Page:
     witness = () if date is None else (DateWitness(date=from_edtf(date), printed=date, place="json-ld", kind="published"),)
-    return Page(title=title, text="Stand-in text.", dates=witness, **keys)
+    return Page(**({"title": title, "text": f"{title}\n{PARAGRAPH}", "dates": witness} | keys))
 
 
 def candidate(
@@ -236,7 +239,23 @@ def test_a_russian_title_takes_the_russian_pattern_with_each_choice(chinar: Publ
     ("title", "language"), [("Затонул паром", "ru"), ("Киштӣ ғарқ шуд", "tg"), ("Ferry sinks", "en"), (None, "en")]
 )
 def test_a_titles_letters_tell_its_language(title: str | None, language: str) -> None:
-    assert profile.language_of(cited(title=title)) == language
+    assert filling.language_of(cited(title=title)) == language
+
+
+@pytest.mark.parametrize(
+    ("title", "speaks", "languages"),
+    [
+        ("Затонул паром у Сарыташа", ("ru", "tg"), ("ru",)),
+        ("Паром дар Сарой", ("ru", "tg"), ("ru", "tg")),
+        ("Киштӣ ғарқ шуд", ("ru", "tg"), ("tg",)),
+        ("Kishti dar Saroy ghark shud", ("tg",), ()),
+        ("Ferry sinks", (), ("en",)),
+    ],
+)
+def test_a_title_is_looked_for_in_every_edition_whose_language_it_can_have(
+    chinar: Publisher, title: str, speaks: tuple[str, ...], languages: tuple[str, ...]
+) -> None:
+    assert filling.languages_of(cited(title=title), replace(chinar, languages=speaks)) == languages
 
 
 def test_no_publisher_is_asked_for_more_addresses_than_the_limit(chinar: Publisher) -> None:
@@ -412,8 +431,39 @@ def test_a_page_that_is_no_text_is_not_the_source(chinar: Publisher, sign: Sign)
     assert identity.identity(cited(), page(signs=(sign,)), "https://chinar.example/a", chinar) is None
 
 
+SUMMARY = "The ferry sank off the bay at dusk, and nobody who was aboard would say afterwards what had been heard below…"
+
+
+@pytest.mark.parametrize(
+    "lines", [(), ("1 2 3",), ("[Ferry sinks again]", "5 October 2015", SUMMARY, "[The bay is closed]", SUMMARY)]
+)
+def test_a_title_above_no_text_or_above_summaries_of_other_pages_is_no_more_than_a_candidate(
+    chinar: Publisher, lines: tuple[str, ...]
+) -> None:
+    """A site's search, asked by its not-found page, repeats what was looked for."""
+    text = "\n".join(("Ferry Sinks off the Bay of Qayroq", *lines))
+    outside = tuple((text.index(line), text.index(line) + len(line)) for line in lines if line.startswith("["))
+    echo = page(text=text, outside=outside)
+    assert identity.identity(cited(), echo, "https://chinar.example/a", chinar) is FoundBy.CANDIDATE
+    assert identity.identity(cited(), echo, "https://plane.example/a", chinar) is None
+    own = page(text=f"[Home]\n{text}\n{PARAGRAPH}\n[Read also]", outside=((0, 6),))
+    assert identity.identity(cited(), own, "https://chinar.example/a", chinar) is FoundBy.CONFIRMED
+
+
+def test_a_front_page_that_an_address_led_to_is_never_confirmed(chinar: Publisher) -> None:
+    shown = [
+        judge(cited(), page(), f"https://chinar.example/{path}", chinar, candidate()).found_by for path in ("", "index.php", "a")
+    ]
+    assert shown == [FoundBy.CANDIDATE, FoundBy.CANDIDATE, FoundBy.CONFIRMED]
+    asked = candidate("https://chinar.example/")
+    assert judge(cited(), page(), "https://chinar.example/", chinar, asked).found_by is FoundBy.CONFIRMED
+
+
 def test_a_pay_wall_shows_its_title_all_the_same(chinar: Publisher) -> None:
-    assert identity.identity(cited(), page(signs=(Sign.PAY_WALL,)), "https://chinar.example/a", chinar) is FoundBy.CONFIRMED
+    assert (
+        identity.identity(cited(), page(signs=(Sign.PAY_WALL,), text="Subscribe"), "https://chinar.example/a", chinar)
+        is FoundBy.CONFIRMED
+    )
 
 
 def test_title_and_date_on_an_unknown_host_make_a_candidate(chinar: Publisher) -> None:

@@ -260,6 +260,26 @@ def test_title_headings_byline_publisher_and_canonical() -> None:
     assert page.canonical == "https://courier.example/reservoir-road/"
 
 
+LINE = (
+    "The session lasted until dusk, and the clerks carried the ledgers back across the square; nobody from the works department "
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "headings"),
+    [
+        ("<h3>The Lantern: <a href=/>home</a></h3><h2>Ferry sinks off the bay</h2><i>3 June</i>", ("Ferry sinks off the bay",)),
+        ("<table><tr><td><b>Ferry sinks off the bay</b><br><small>03.06.2014</small>", ("Ferry sinks off the bay",)),
+        ("<h2><a href=/1>Ferry sinks off the bay</a></h2>", ()),
+        ("<b>Ferry</b> sinks off the bay", ()),
+        ("<h1>The Lantern</h1><h2>Ferry sinks off the bay</h2>", ("The Lantern",)),
+    ],
+)
+def test_a_page_without_h1_has_its_headline_right_above_the_first_paragraph(html: str, headings: tuple[str, ...]) -> None:
+    page = read_page(f"<title>Print version</title><body>{html}<p>{LINE * 2}</p><h2>A later part</h2><p>{LINE}</p>".encode())
+    assert page.headings == headings
+
+
 @pytest.mark.parametrize(
     ("text", "declared", "language"),
     [

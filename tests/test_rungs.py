@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -260,6 +261,21 @@ def numbered(*pages: tuple[int, str]) -> Answer:
     """A listing of pages that only a number names, each with the day on which it was first archived."""
     rows = [[f"http://willow.example/node/{number}", f"{day.replace('-', '')}120000", "200"] for number, day in pages]
     return Answer(body=json.dumps([["original", "timestamp", "statuscode"], *rows]).encode())
+
+
+async def test_an_index_is_asked_for_pdf_files_where_a_document_is_cited(tmp_path: Path, willow: Publisher) -> None:
+    none = Answer(body=b"[]")
+    report = replace(NEWS, type="report")
+    asked = [
+        sorted(
+            {
+                parse_qs(urlsplit(path).query)["filter"][1]
+                for path in (await climbed(folder, "wayback-cdx", none, cited, willow))[1]
+            }
+        )
+        for cited, folder in ((NEWS, tmp_path / "news"), (report, tmp_path / "report"))
+    ]
+    assert asked == [["mimetype:text/html"], ["mimetype:application/pdf", "mimetype:text/html"]]
 
 
 async def test_numbers_rise_so_a_page_is_no_younger_than_any_later_one_that_was_archived(

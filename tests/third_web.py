@@ -67,7 +67,7 @@ class ThirdWorld(World):
         return self.tables
 
 
-def world(seed: int = 1) -> ThirdWorld:  # noqa: ARG001 - it is written by hand
+def world(_seed: int = 1) -> ThirdWorld:
     """Return the web: whatever the seed, the same."""
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     made = ThirdWorld(tables=[{"minimum_interval_s": 0.0, **table} for table in data["publishers"]])
@@ -105,4 +105,6 @@ def _body(page: dict[str, Any]) -> bytes:
         r=other, a=READ_ALSO[language], m=page.get("head", ""),
     )  # fmt: skip
     encoding = page.get("encoding", "utf-8")
-    return f'<!DOCTYPE html><html lang="{language}"><head><meta charset="{encoding}">{html}</html>'.encode(encoding, "xmlcharrefreplace")
+    return f'<!DOCTYPE html><html lang="{language}"><head><meta charset="{encoding}">{html}</html>'.encode(
+        encoding, "xmlcharrefreplace"
+    )

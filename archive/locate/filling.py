@@ -19,13 +19,19 @@ MAX_FILLINGS = 100  # of one pattern; a publisher's choices are a handful of sec
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TAJIK_LETTERS = re.compile(r"[ҳӯқғӣҷ]", re.IGNORECASE)
 _CYRILLIC_LETTERS = re.compile(r"[а-яё]", re.IGNORECASE)
+_RUSSIAN_LETTERS = re.compile(r"[ыщць]", re.IGNORECASE)  # Tajik has had none of them since 1998
 
 
 def applicable(citation: Citation, publisher: Publisher) -> tuple[AddressPattern, ...]:
     """Return the patterns that hold for the citation's year, language, type and series; those seen come first."""
     year = citation.issued.year if citation.issued else None
-    held = [pattern for pattern in publisher.patterns if _holds(pattern, citation, publisher, year)]
-    return tuple(sorted(held, key=lambda pattern: pattern.to_confirm))
+    spoken = languages_of(citation, publisher)
+    held = [pattern for pattern in publisher.patterns if _holds(pattern, citation, publisher, year, spoken)]
+    return tuple(
+        sorted(
+            held, key=lambda pattern: (pattern.to_confirm, bool(pattern.languages) and not {*spoken[:1]} & {*pattern.languages})
+        )
+    )
 
 
 def language_of(citation: Citation) -> str:
@@ -38,11 +44,27 @@ def language_of(citation: Citation) -> str:
     return "ru" if _CYRILLIC_LETTERS.search(title) else "en"
 
 
-def _holds(pattern: AddressPattern, citation: Citation, publisher: Publisher, year: int | None) -> bool:
+def languages_of(citation: Citation, publisher: Publisher) -> tuple[str, ...]:
+    """Return the languages in which a title can stand at its publisher, the likeliest first; () when it speaks none of them.
+
+    Cyrillic without a letter of one language alone can be Russian and Tajik, and a title can be cited in another script.
+    """
+    likeliest = language_of(citation)
+    either = likeliest == "ru" and not _RUSSIAN_LETTERS.search(citation.title or "")
+    return tuple(
+        code for code in (likeliest, *(["tg"] if either else [])) if not publisher.languages or code in publisher.languages
+    )
+
+
+def are_spoken(languages: tuple[str, ...], spoken: tuple[str, ...]) -> bool:
+    """Return whether an edition in `languages` (all when empty) can have a title in one of `spoken` (any when empty)."""
+    return not languages or not spoken or bool({*languages} & {*spoken})
+
+
+def _holds(pattern: AddressPattern, citation: Citation, publisher: Publisher, year: int | None, spoken: tuple[str, ...]) -> bool:
     in_years = year is None or (pattern.since or year) <= year <= (pattern.until or year)
-    in_language = not pattern.languages or language_of(citation) in pattern.languages
     of_type = not pattern.csl_types or citation.type in pattern.csl_types
-    return in_years and in_language and of_type and _in_series(pattern, citation, publisher)
+    return in_years and are_spoken(pattern.languages, spoken) and of_type and _in_series(pattern, citation, publisher)
 
 
 def _in_series(pattern: AddressPattern, citation: Citation, publisher: Publisher) -> bool:

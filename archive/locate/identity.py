@@ -6,12 +6,15 @@ Enters: a citation, a page that was read, the address at which it answered and t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from archive.address import same_page
+from archive.headline import MIN_TITLE
 from archive.locate.lookup import Candidate, FoundBy, Judged
 from archive.locate.printed import trimmed
 from archive.page import Page, Sign
+from archive.signs import PROSE_BLOCK, is_root
 from citations.citation import Citation
 from citations.names import TitleAgreement, fold_title, title_agreement
 from citations.partial_date import Agreement, agreement
@@ -19,6 +22,8 @@ from citations.publisher import Publisher, Publishers, name_of
 
 # A page with one of these shows something else than a text, whatever its title says.
 NO_SOURCE = frozenset({Sign.SOFT_404, Sign.HOME_PAGE, Sign.CAPTCHA, Sign.PARKED, Sign.LISTING})
+# The source, of which more is hidden than shown.
+WALLS = frozenset({Sign.PAY_WALL, Sign.CONSENT_WALL})
 # Fewer words make a headline that any outlet can print: "Annual Report 2015", "EU-Tajikistan Relations".
 MIN_COPY_WORDS = 5
 _ORDER = list(TitleAgreement)
@@ -41,7 +46,10 @@ def judge(
     if candidate.found_by is FoundBy.CONFIRMED:
         return Judged(candidate=candidate, found_by=FoundBy.CONFIRMED, date=date)
     printed = candidate.address if candidate.found_by is FoundBy.PRINTED else address
-    return Judged(candidate=candidate, found_by=identity(citation, page, printed, publisher, known), date=date)
+    found = identity(citation, page, printed, publisher, known)
+    if found is FoundBy.CONFIRMED and is_root(address) and not is_root(candidate.address):
+        found = FoundBy.CANDIDATE  # sent on to a front page, which shows the headline of the day
+    return Judged(candidate=candidate, found_by=found, date=date)
 
 
 def identity(
@@ -50,8 +58,8 @@ def identity(
     """Return how `page`, read at `address`, is identified as the cited source, or None when it is another text.
 
     `printed` for the printed address; `confirmed` when publisher and title agree; `candidate` when the title agrees
-    in part, or in its translation, or agrees with the date at a host that is not known; `copy` when another
-    publisher, or a mirror of the one cited, shows the whole title.
+    in part, or in its translation, or stands above no text, or agrees with the date at a host that is not known; `copy`
+    when another publisher, or a mirror of the one cited, shows the whole title.
     """
     if citation.url and same_page(trimmed(citation.url), address):
         return FoundBy.PRINTED
@@ -60,7 +68,7 @@ def identity(
     titles = best_title(citation, page, publisher)
     if is_of_publisher(citation, page, address, publisher):
         return _at_publisher(titles, citation, page, publisher)
-    if titles not in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK):
+    if titles not in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK) or not _shows_a_text(page):
         return None
     if publisher and publisher.mirrored_at(urlsplit(address).hostname or ""):
         return FoundBy.COPY
@@ -95,11 +103,35 @@ def date_agreement(citation: Citation, page: Page) -> Agreement | None:
 
 def _at_publisher(titles: TitleAgreement, citation: Citation, page: Page, publisher: Publisher | None) -> FoundBy | None:
     if titles in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK):
-        return FoundBy.CONFIRMED
+        return FoundBy.CONFIRMED if _shows_a_text(page) else FoundBy.CANDIDATE
     translated = _best(citation.title_translation, page, _outlets(citation, page, publisher))
     if TitleAgreement.PART in (titles, translated) or translated in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK):
         return FoundBy.CANDIDATE
     return None
+
+
+def _shows_a_text(page: Page) -> bool:
+    """Return whether something of the page's own stands under its title: a paragraph, a wall, a date that its markup gives.
+
+    A site's search repeats what was looked for as a title, above nothing or above summaries of other pages.
+    """
+    dated = any(one.kind == "published" and one.place in ("json-ld", "meta") for one in page.dates)
+    return dated or page.mime != "text/html" or bool(WALLS & set(page.signs)) or any(_own_paragraphs(page))
+
+
+def _own_paragraphs(page: Page) -> Iterator[str]:
+    """Yield the paragraphs that follow no line that leads to another page; dates and names between do not count."""
+    titles = "\n".join(fold_title(title) for title in (page.title, *page.headings) if title)
+    start, under_another = 0, False
+    for line in page.text.split("\n"):
+        end = start + len(line)
+        if any(first < end and start < last for first, last in page.outside):
+            under_another = True
+        elif len(line) >= PROSE_BLOCK and not under_another:
+            yield line
+        elif len(line) >= PROSE_BLOCK or (len(line) >= MIN_TITLE and fold_title(line) in titles):
+            under_another = False
+        start = end + 1
 
 
 def _best(cited: str | None, page: Page, outlets: tuple[str, ...]) -> TitleAgreement:

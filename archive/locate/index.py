@@ -29,6 +29,8 @@ MAX_CANDIDATES = 5
 MAX_PAGES = 5  # of one listing, 200 rows each
 ENOUGH = 0.9  # a likeness at which no other listing is asked for
 LIKELY = 0.55  # below it an address names another title: of 12,000 pairs of the little web none that was right
+PAGE, DOCUMENT = "text/html", "application/pdf"
+PERIODICAL = frozenset({"article-newspaper", "article-magazine", "post", "post-weblog", "broadcast"})  # no PDF files
 MAX_CRAWLS = 2  # indexes of Common Crawl asked for one citation
 
 
@@ -72,20 +74,29 @@ async def _in_crawl(client: Any, crawl: str, listing: Listing) -> tuple[Listed, 
 
 async def _in_wayback(citation: Citation, publisher: Publisher, client: Any, *, years: int) -> tuple[Candidate, ...]:
     found: dict[str, tuple[float, str]] = {}
-    for listing in listings(citation, publisher, years=years)[:MAX_QUESTIONS]:
-        _rank(found, await _rows(client, _query(listing)), listing, citation)
+    for listing, mimetype in _questions(citation, listings(citation, publisher, years=years)):
+        _rank(found, await _rows(client, _query(listing, mimetype)), listing, citation)
         if _is_enough(found):
             break
     return _candidates(found, WIDE if years else NAME)
 
 
-def _query(listing: Listing) -> Query:
+def _questions(citation: Citation, listed: tuple[Listing, ...]) -> tuple[tuple[Listing, str], ...]:
+    """Return what to ask an index, at most `MAX_QUESTIONS`: for pages; for what can be a document, last for PDF files too."""
+    pages = [(listing, PAGE) for listing in listed]
+    if citation.type in PERIODICAL:
+        return tuple(pages[:MAX_QUESTIONS])
+    documents = [(listing, DOCUMENT) for listing in (listed[0], listed[-1])[: len(listed)]] if listed else []
+    return (*pages[: MAX_QUESTIONS - len(documents)], *documents)
+
+
+def _query(listing: Listing, mimetype: str) -> Query:
     return Query(
         url=listing.prefix,
         match_type="host" if listing.match_type == "host" else "prefix",
         start=listing.since,
         end=listing.until,
-        filters=("statuscode:200", "mimetype:text/html", *((f"original:{listing.fits}",) if listing.fits else ())),
+        filters=("statuscode:200", f"mimetype:{mimetype}", *((f"original:{listing.fits}",) if listing.fits else ())),
         collapse="urlkey",
     )
 

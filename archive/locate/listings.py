@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from archive.locate import clocks
-from archive.locate.filling import applicable, fillings, language_of, placeholders
+from archive.locate.filling import applicable, are_spoken, fillings, languages_of, placeholders
 from archive.locate.slugs import heads
 from citations.citation import Citation
 from citations.publisher import PLACEHOLDER, UNKNOWN, AddressPattern, Clock, Host, Publisher
@@ -94,10 +94,10 @@ def _of_pattern(citation: Citation, publisher: Publisher, pattern: AddressPatter
 
 def _of_hosts(citation: Citation, publisher: Publisher, years: int) -> Iterator[Listing]:
     """Yield the hosts that held the publisher's texts at the time, whole: the last resort."""
-    year, language = (citation.issued.year if citation.issued else None), language_of(citation)
+    year, spoken = (citation.issued.year if citation.issued else None), languages_of(citation, publisher)
     for host in publisher.hosts:
         held = year is None or any(host.held_in(each) for each in range(year - years, year + years + 1))
-        if not held or (host.languages and language not in host.languages):
+        if not held or not are_spoken(host.languages, spoken):
             continue
         since, until = _window(citation, years, host=host)
         yield Listing(

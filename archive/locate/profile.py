@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.locate import clocks
-from archive.locate.filling import applicable, fillings, language_of, placeholders
+from archive.locate.filling import applicable, fillings, placeholders
 from archive.locate.listings import Listing, listings
 from archive.locate.lookup import Candidate, FoundBy
 from archive.locate.moved import successors
@@ -19,7 +19,7 @@ from archive.locate.printed import trimmed
 from citations.citation import Citation
 from citations.publisher import PLACEHOLDER, AddressPattern, Publisher
 
-__all__ = ["Listing", "applicable", "candidates", "computed", "language_of", "listings"]
+__all__ = ["Listing", "applicable", "candidates", "computed", "listings"]
 
 NAME = "profile"
 SENDS, TO = "addresses made of the title and the date", "the publisher's own hosts"

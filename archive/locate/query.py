@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from archive.locate.profile import language_of
+from archive.locate.filling import are_spoken, languages_of
 from citations.citation import NOT_WEB_TYPES, Citation
 from citations.names import fold_title
 from citations.publisher import Publisher
@@ -53,8 +53,8 @@ def name_sent(name: str | None) -> str:
 def host_of_that_time(citation: Citation, publisher: Publisher | None) -> str | None:
     """Return a host of the publisher that is open and speaks the citation's language, without `www.`; None when none is known."""
     hosts = [host for host in publisher.hosts if not host.closed] if publisher else []
-    language = language_of(citation)
-    spoken = [host for host in hosts if not host.languages or language in host.languages]
+    languages = languages_of(citation, publisher)[:1] if publisher else ()
+    spoken = [host for host in hosts if are_spoken(host.languages, languages)]
     open_now = [host for host in spoken if host.until is None] or spoken or hosts
     return open_now[0].host.removeprefix("www.") if open_now else None
 
