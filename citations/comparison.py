@@ -12,35 +12,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citations.edits import Edit, Gravity, block_edits, gap_edit, word_edit
+from citations.edge import edge_edits, edge_mark
+from citations.edits import Edit, Gravity, block_edits, word_edit
 from citations.elision import elision_edit
-from citations.lexicon import (
-    DENIED_AFTER,
-    bounds_what_precedes,
-    denies_what_follows,
-    is_light,
-    is_negation,
-    supposes_what_follows,
-)
-from citations.marks import Mark, MarkKind, Pieces, bracket_edit, edge_bracket_edit, is_tiny
-from citations.numerals import MAGNITUDES, PERCENT, is_number
+from citations.gaps import gap_edit
+from citations.lexicon import is_negation
+from citations.marks import Mark, MarkKind, Pieces, bracket_edit, is_tiny
 from citations.placing import Layout, Placed, exact_places
 from citations.words import SourceText, Word, find_words, sentence_starts
 
 _NEAR_WORDS = 25  # about a sentence to each side, in which a tiny piece must stand once
 _MAX_TINY_PIECES = 2  # more, and the quotation is put together from single words
 _MIN_ELSEWHERE_WORDS = 4  # that many unmatched words in a row are looked for in the rest of the source
-_LIGHT_WORDS = 4  # words that may stand between a negation and the edge of the quotation
 _SENTENCE_OPENS = re.compile(r"[.!?…]\W*$")
-# a hyphen that ties the quotation's first word to the one before it: "non-|violent"
-_CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
-_COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
-_BLANKS = " \t\n\r\u00a0\u202f"
-_JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
-_OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
-_BEFORE = "words before the quotation were left out"
-_AFTER = "words after the quotation were left out"
-_DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +65,7 @@ def compare(exact: str, parsed: Pieces, layout: Layout, source: SourceText, *, b
     for number, (piece, place) in enumerate(zip(parsed.pieces, layout, strict=True)):
         edits += _mark_edits(parsed, layout, number, source)
         edits += _piece_edits(exact, parsed, piece, place, source) if place else [_lost(piece, source)]
-    edits += _edge_edits(exact, parsed, layout, source, before, after) + _collage_edits(exact, parsed)
+    edits += edge_edits(exact, parsed, layout, source, before, after) + _collage_edits(exact, parsed)
     matched = [form for piece, place in zip(parsed.pieces, layout, strict=True) if place for form in _matched(piece, place)]
     return Comparison(
         edits=tuple(sorted(_with_moves(edits, exact, source), key=lambda edit: edit.quoted)),
@@ -183,7 +167,7 @@ def _run_edits(
 
 
 def _gap(exact: str, first: Word, second: Word, source: SourceText, their: int, left_out: int | None = None) -> list[Edit]:
-    edit = gap_edit(exact[first.end : second.start], (first.end, second.start), source, their, first=left_out)
+    edit = gap_edit(exact[first.end : second.start], (first.end, second.start), source, their, word=first.form, first=left_out)
     return [edit] if edit else []
 
 
@@ -194,7 +178,7 @@ def _mark_edits(parsed: Pieces, layout: Layout, number: int, source: SourceText)
     if not marks or place is None:
         return []
     if previous is None:
-        edges = [_edge_mark(mark, source, place.start, before=True) for mark in marks] if number == 0 else []
+        edges = [edge_mark(mark, source, place.start, before=True) for mark in marks] if number == 0 else []
         return [edit for edit in edges if edit]
     start, end = previous.end, place.start
     sides = ((parsed.pieces[number - 1], previous), (parsed.pieces[number], place))
@@ -252,110 +236,6 @@ def _one_of_brackets(mark: Mark, marks: Sequence[Mark], source: SourceText, star
     is_first = all(other.kind is MarkKind.ENDING for other in marks[: marks.index(mark)])
     low = min(end, start + endings_before)
     return bracket_edit(mark, source, low, max(low, end - endings_after)) if is_first else bracket_edit(mark, source, end, end)
-
-
-def _edge_mark(mark: Mark, source: SourceText, index: int, *, before: bool) -> Edit | None:
-    if mark.kind is not MarkKind.ELLIPSIS:
-        return edge_bracket_edit(mark, source, index, before=before)
-    gap = source.gap(index)
-    if "…" in gap or "..." in gap:
-        return None
-    span = (source.starts[index], source.starts[index]) if before else (source.ends[index - 1], source.ends[index - 1])
-    return Edit(gravity=Gravity.MARKED, kind="elision", quoted=mark.span, observed=span, note=_BEFORE if before else _AFTER)
-
-
-def _edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, before: str, after: str) -> list[Edit]:
-    """Return what stands at the quotation's two edges: marks after the last piece, cut words, the last punctuation."""
-    edits: list[Edit | None] = []
-    first, last = layout[0], layout[-1]
-    if first:
-        word = parsed.pieces[0][0]
-        head = exact[: word.start]
-        if not parsed.marks[0] and ("…" in head or ".." in head) and not re.search(r"…|\.\.", source.gap(first.start)):
-            at = source.starts[first.start]
-            edits.append(Edit(gravity=Gravity.MARKED, kind="elision", quoted=(0, word.start), observed=(at, at), note=_BEFORE))
-        edits.append(_cut_before((word.start, word.start), source, first.start, before))
-    if last:
-        word = parsed.pieces[-1][-1]
-        edits += [_edge_mark(mark, source, last.end, before=False) for mark in parsed.marks[-1]]
-        edits.append(_cut_after((word.end, word.end), word.form, source, last.end, after))
-        if not parsed.marks[-1]:
-            edits.append(_tail_edit(exact, word.end, source, last.end))
-    return [edit for edit in edits if edit]
-
-
-def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: str) -> Edit | None:
-    if not index:
-        return None
-    previous = source.forms[index - 1]
-    if _CUT_HYPHEN.search(source.text[max(0, source.starts[index] - 2) : source.starts[index]]) and (
-        is_number(previous) or is_negation(previous) or previous in _OPPOSING
-    ):
-        return _edge(place, source, (index - 1, index), "edge", "the quotation begins in the middle of a word")
-    denial = _denial_before(source, index)
-    if denial is None or (before and _draft_denies(find_words(before)[-_DRAFT_WORDS:])):
-        return None
-    kind, does = ("negation", "denies") if is_negation(source.forms[denial]) else ("edge", "bounds")
-    return _edge(place, source, (denial, index), kind, f"the source {does} it, in the words before the quotation")
-
-
-def _denial_before(source: SourceText, index: int) -> int | None:
-    for number in range(index - 1, max(-1, index - 2 - _LIGHT_WORDS), -1):
-        if sentence_starts(source, number + 1):
-            return None
-        if denies_what_follows(source.forms[number]) and source.forms[max(0, number - 1)] != "a":  # "a few" denies nothing
-            return number
-        if number == index - 1 and supposes_what_follows(source.forms[number]):
-            return number
-        if not is_light(source.forms[number]):
-            return None
-    return None
-
-
-def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int, after: str) -> Edit | None:
-    if index >= len(source.forms) or sentence_starts(source, index):
-        return None
-    following, span = source.forms[index], (index, index + 1)
-    tight = source.gap(index) in ("-", "–", "‐", "‑")
-    if is_number(form) and (following in _COMPLETES_NUMBER or (tight and is_number(following))):
-        return _edge(place, source, span, "edge", "the quotation ends in the middle of a number")
-    if (denied := DENIED_AFTER.match(source.text, source.ends[index - 1])) and not _draft_denies(
-        find_words(after)[:_DRAFT_WORDS]
-    ):
-        last = max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
-        return _edge(place, source, (index, last + 1), "negation", "the source denies it, in the words after the quotation")
-    continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
-    if continues and bounds_what_precedes(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
-        kind, does = ("negation", "denies") if is_negation(following) else ("edge", "bounds")
-        return _edge(place, source, span, kind, f"the source {does} it, in the word after the quotation")
-    return None
-
-
-def _draft_denies(words: Sequence[Word]) -> bool:
-    return any(is_negation(word.form) or supposes_what_follows(word.form) for word in words)
-
-
-def _edge(place: tuple[int, int], source: SourceText, words: tuple[int, int], kind: str, note: str) -> Edit:
-    span = (source.starts[words[0]], source.ends[words[1] - 1])
-    return Edit(gravity=Gravity.LOOK, kind=kind, quoted=place, observed=span, note=note)
-
-
-def _tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | None:
-    """Return the change of the quotation's last punctuation; its comma or full stop may be the draft's own."""
-    own = re.sub(r"[^.,;:!?…]", "", exact[at:])
-    theirs = re.sub(r"[^.,;:!?…]", "", source.gap(index))
-    if not own or theirs.startswith(own) or own.rstrip(".,") == theirs:
-        return None
-    if "…" in own or ".." in own:
-        span = (source.ends[index - 1], source.ends[index - 1])
-        return Edit(gravity=Gravity.MARKED, kind="elision", quoted=(at, len(exact)), observed=span, note=_AFTER)
-    tones = ({"?", "!"} & set(own), {"?", "!"} & set(theirs))
-    grave = tones[0] != tones[1]
-    span = (source.ends[index - 1], source.ends[index - 1] + len(theirs))
-    kind, note = ("punctuation", "a question or an exclamation was made, or lost") if grave else ("end-punctuation", "")
-    return Edit(
-        gravity=Gravity.LOOK if grave else Gravity.TYPOGRAPHY, kind=kind, quoted=(at, len(exact)), observed=span, note=note
-    )
 
 
 def _with_moves(edits: list[Edit], exact: str, source: SourceText) -> list[Edit]:

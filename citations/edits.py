@@ -2,7 +2,8 @@
 
 Enters: words of the quotation and of the source that were laid side by side by `citations.quote`. Leaves: `Edit`s.
 Gravity follows one question: could a reader understand something else? Typography cannot; a word, a number or a
-negation always may. What stands between (spelling, punctuation, a number's form) a person must see.
+negation always may. A word or a number spelt by another house's rules (harbour, harbor; nine, 9; г., года) is typography
+where no other word is spelt so; punctuation and words written out a person must see.
 Not here: the author's own marks, ellipses and brackets (`citations.marks`).
 """
 
@@ -16,17 +17,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citations.lexicon import (
-    expanded,
     is_abbreviation,
     is_attribution,
     is_negation,
     is_stage_remark,
     needs_capital,
-    shortens,
-    spelling_key,
 )
-from citations.numerals import is_number, is_percent, number_value, range_ends
-from citations.words import INVISIBLE, QUOTES, SourceText, Word, look, paragraph_starts
+from citations.numerals import are_one_time, is_number, is_percent, is_printed_otherwise, number_value, range_ends
+from citations.variants import are_contracted, cuts_short, shortens, shortens_phrase, spelling_key
+from citations.words import INVISIBLE, QUOTES, SourceText, Word, look, paragraph_starts, sentence_starts
 
 
 class Gravity(enum.IntEnum):
@@ -50,25 +49,17 @@ class Edit:
     note: str = ""
 
 
-_DROPPED = dict.fromkeys([*QUOTES, *"<>*_#|\\•·®©™▪●◦■‣ \t\n\r\f\v\u00a0\u202f\u2009\u2003\u2002\u3000\u200a\u2007\u2008\u205f"])
-_GAP_TABLE = str.maketrans({**_DROPPED, **dict.fromkeys("‐‑‒–—―−⸺⸻", "-")})
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-# "..." and ". . ."; not the full stop of a sentence
-_DOTS = re.compile(r"""\.(?:\s?\.){2,} | …""", re.VERBOSE)
-# footnote calls left in a page's text: "[12]", "¹²"; not "[sic]"
-_NOTE_MARK = re.compile(r"""\[\d{1,3}\] | [¹²³⁰⁴-⁹]+""", re.VERBOSE)
+INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 # a hyphen inside a word, with or without the line's end after it: "well-known", "agree-\nment"; not " - "
-_TIGHT_HYPHEN = re.compile(rf"""[-‐‑–\u00ad][\s{INVISIBLE}]*""", re.VERBOSE)
+TIGHT_HYPHEN = re.compile(rf"""[-‐‑–\u00ad][\s{INVISIBLE}]*""", re.VERBOSE)
 # "agreement12": a note's number glued to a word; not "H1N1", "COVID19"
 _GLUED_NOTE = re.compile(r"""(?P<word>[^\W\d_A-ZА-Я]{4,})\d{1,3}""", re.VERBOSE)
-_SENTENCE_MARK = re.compile(r"[.!?]")
-_BRACKETS_OPEN, _BRACKETS_CLOSE = re.compile(r"[\[(]$"), re.compile(r"[.!…]*[\])]")
+BRACKETS_OPEN, BRACKETS_CLOSE = re.compile(r"[\[(]$"), re.compile(r"[.!…]*[\])]")
 # behind the number or letter of a list: "b) raise", "3. The"
-_LIST_MARK = re.compile(r"""[.)]\s""", re.VERBOSE)
+LIST_MARK = re.compile(r"""[.)]\s""", re.VERBOSE)
 # between a word and the number of a note: "accounts.2 The", "“denied,”14 he"; not "no. 2"
 _GLUED_STOP = re.compile(rf"""[.,;:!?]*[{QUOTES})]*(?<=.)""", re.VERBOSE)
 _LONGEST_MARK = 3  # characters of a note's number
-_BLANK = re.compile(r"[ \t\n\r\f\v]+")
 _TAJIK_PLAIN = str.maketrans("ғқҷҳӣӯ", "гкчхиу")
 _SHORTENED = ({"&", "and"}, {"&", "и"}, {"№", "no"}, {"@", "at"})
 _DENYING_PREFIXES = (
@@ -100,7 +91,7 @@ def _printing_kind(quoted: str, observed: str) -> str:
     if any(char.isspace() for char in quoted + observed) and not quoted[0].isdecimal():
         return "hyphenation"
     steps = (
-        ("invisible", lambda raw: _INVISIBLE.sub("", raw)),
+        ("invisible", lambda raw: INVISIBLE_MARKS.sub("", raw)),
         ("ligature", lambda raw: unicodedata.normalize("NFKC", raw)),
         ("script", look),
     )
@@ -129,74 +120,6 @@ def _is_shouted(source: SourceText, index: int) -> bool:
     return sum(raw.isupper() and len(raw) > 1 for raw in near) >= 2
 
 
-def gap_edit(quoted: str, place: tuple[int, int], source: SourceText, index: int, *, first: int | None = None) -> Edit | None:
-    """Return the change of punctuation between two neighbouring words that agree; None when nothing shows.
-
-    `quoted` is what the quotation has there, `place` where, `index` the number of the source's second word. Where the
-    quotation left words of the source out before it, `first` is the number of the first of them.
-    """
-    observed = source.gap(index) if first is None else _gap_around(source, first, index)
-    if quoted == observed or _BLANK.sub(" ", quoted) == _BLANK.sub(" ", observed):
-        return None
-    found = _gap_kind(quoted, observed, source, index)
-    if found is None:
-        return None
-    gravity, kind, note = found
-    span = (source.ends[(index if first is None else first) - 1], source.starts[index])
-    return Edit(gravity=gravity, kind=kind, quoted=place, observed=span, note=note)
-
-
-def _gap_around(source: SourceText, first: int, index: int) -> str:
-    """Return the marks that would stand before word `index` without the words from `first` on and their brackets."""
-    before, after = _BRACKETS_OPEN.sub("", source.gap(first)), _BRACKETS_CLOSE.sub("", source.gap(index))
-    return before + _LIST_MARK.sub(" ", after) if "\n" in before else before.rstrip(" ") + after
-
-
-def _gap_kind(quoted: str, observed: str, source: SourceText, index: int) -> tuple[Gravity, str, str] | None:
-    if quoted.split() == observed.split() and bool(quoted) == bool(observed):
-        return Gravity.TYPOGRAPHY, "spaces", ""
-    without_note = _NOTE_MARK.sub("", observed)
-    left, right = _marks_of(quoted), _marks_of(without_note)
-    if left == right:
-        return Gravity.TYPOGRAPHY, _typography_kind(quoted, observed, without_note), ""
-    if {left, right} == {"-", ""}:
-        return _hyphen_kind(quoted, observed, source, index)
-    if "…" in left + right and left.strip("….") == right.strip("…."):
-        marked = "…" in left and "…" not in right
-        return (Gravity.MARKED, "elision", "nothing was left out here") if marked else (Gravity.TYPOGRAPHY, "ellipsis", "")
-    if {left, right} == {",", ""} and source.forms[index] in ("and", "or", "и", "или"):
-        return Gravity.TYPOGRAPHY, "comma", ""
-    if {left, right} == {".", ""} and is_abbreviation(source.forms[index - 1]):
-        return Gravity.TYPOGRAPHY, "abbreviation", ""
-    ends = bool(_SENTENCE_MARK.search(left)), bool(_SENTENCE_MARK.search(right))
-    if ends[0] != ends[1] or "\n" in observed:
-        return Gravity.LOOK, "join", "two sentences were made one, or one made two"
-    return Gravity.LOOK, "punctuation", ""
-
-
-def _marks_of(gap: str) -> str:
-    marks = _DOTS.sub("…", _INVISIBLE.sub("", gap)).replace(",,", "").translate(_GAP_TABLE)
-    return re.sub("-+", "-", marks)
-
-
-def _typography_kind(quoted: str, observed: str, without_note: str) -> str:
-    if observed != without_note and _marks_of(observed) != _marks_of(quoted):
-        return "note-mark"
-    for kind, chars in (("quotation-marks", QUOTES), ("dash", "-‐‑‒–—―−"), ("ellipsis", "….")):
-        if [char for char in quoted if char in chars] != [char for char in observed if char in chars]:
-            return kind
-    return "spaces"
-
-
-def _hyphen_kind(quoted: str, observed: str, source: SourceText, index: int) -> tuple[Gravity, str, str]:
-    if is_number(source.forms[index - 1]) and is_number(source.forms[index]):
-        return Gravity.ALTERED, "number", "a range or a sign was changed"
-    hyphenated = quoted if _marks_of(quoted) else observed
-    if _TIGHT_HYPHEN.fullmatch(_INVISIBLE.sub("", hyphenated)):
-        return Gravity.TYPOGRAPHY, "hyphenation", ""
-    return Gravity.LOOK, "punctuation", "a dash came or went"
-
-
 def block_edits(exact: str, words: Sequence[Word], source: SourceText, start: int, end: int, *, at: int) -> list[Edit]:
     """Return the changes between the quotation's `words` and the source's words `start` to `end`, either side may be empty.
 
@@ -210,7 +133,9 @@ def block_edits(exact: str, words: Sequence[Word], source: SourceText, start: in
         return [_omitted(source, start, end, quoted)]
     forms, theirs = [word.form for word in words], source.forms[start:end]
     found = _number_kind(forms, theirs) or _joined_kind(exact, words, source, start, end)
-    if found is None and expanded(forms) == expanded(theirs):
+    if found is None and shortens_phrase(forms, theirs):
+        found = Gravity.TYPOGRAPHY, "abbreviation", ""
+    if found is None and are_contracted(forms, theirs):
         found = Gravity.LOOK, "contraction", ""
     if found is None and len(words) == len(theirs):
         pairs = zip(words, range(start, end), strict=True)
@@ -248,11 +173,11 @@ def _aside_kind(source: SourceText, start: int, end: int) -> str:
     forms, before, after = source.forms[start:end], source.gap(start), source.gap(end)
     if all(form.startswith("^") for form in forms):
         return "" if _is_power(source, start) else "note-mark"
-    if _BRACKETS_OPEN.search(before) and _BRACKETS_CLOSE.match(after) and is_stage_remark(forms):
+    if BRACKETS_OPEN.search(before) and BRACKETS_CLOSE.match(after) and is_stage_remark(forms):
         return "stage-remark"
     if len(forms) > 1 or len(forms[0]) > _LONGEST_MARK:
         return ""
-    if "\n" in before and _LIST_MARK.match(after) and (len(forms[0]) == 1 or forms[0].isdecimal()):
+    if "\n" in before and LIST_MARK.match(after) and (len(forms[0]) == 1 or forms[0].isdecimal()):
         return "list-mark"
     is_glued = forms[0].isdecimal() and start > 0 and _GLUED_STOP.fullmatch(before) and after[:1].isspace()
     if not is_glued or is_number(source.forms[start - 1]) or is_abbreviation(source.forms[start - 1]):
@@ -272,6 +197,16 @@ def _interrupts(source: SourceText, start: int, end: int) -> bool:
     )
 
 
+def are_written_otherwise(forms: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether two runs of folded words say the same in other letters: "41", "forty one"; "%", "per cent"."""
+    if is_percent(forms) and is_percent(theirs):
+        return True
+    value = number_value(forms)
+    return (
+        (value is not None and value == number_value(theirs)) or shortens_phrase(forms, theirs) or are_contracted(forms, theirs)
+    )
+
+
 def _joined_kind(exact: str, words: Sequence[Word], source: SourceText, start: int, end: int) -> tuple[Gravity, str, str] | None:
     left, right = "".join(word.form for word in words), "".join(source.forms[start:end])
     glued = _GLUED_NOTE.fullmatch(right)
@@ -283,7 +218,7 @@ def _joined_kind(exact: str, words: Sequence[Word], source: SourceText, start: i
         return Gravity.TYPOGRAPHY, "superscript", ""
     own = [exact[first.end : second.start] for first, second in pairwise(words)]
     gaps = own + [source.gap(index) for index in range(start + 1, end)]
-    if all(_TIGHT_HYPHEN.fullmatch(gap) for gap in gaps):
+    if all(TIGHT_HYPHEN.fullmatch(gap) for gap in gaps):
         if (words[0].form if own else source.forms[start]) == "re" and not any("\n" in gap for gap in gaps):
             return Gravity.LOOK, "spelling", "the hyphen may tell two words apart"
         return Gravity.TYPOGRAPHY, "hyphenation", ""
@@ -302,6 +237,8 @@ def _number_kind(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, 
     if left is None or right is None:
         return None
     if left == right:
+        if is_printed_otherwise(forms, theirs):
+            return Gravity.TYPOGRAPHY, "number-form", ""
         return Gravity.LOOK, "number-form", "the same number in another form"
     return Gravity.ALTERED, "number", ""
 
@@ -309,21 +246,36 @@ def _number_kind(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, 
 def _pair(exact: str, word: Word, source: SourceText, index: int) -> Edit:
     quoted, observed = (word.start, word.end), (source.starts[index], source.ends[index])
     gravity, kind = _pair_kind(exact[word.start : word.end], source.raw(index), word.form, source.forms[index])
+    is_name = word.capital and source.raw(index)[0].isupper() and not sentence_starts(source, index)
+    is_pointed = exact[word.end : word.end + 1] == "." or source.text[observed[1] : observed[1] + 1] == "."
+    if gravity is Gravity.TYPOGRAPHY and ((kind == "spelling" and is_name) or (kind == "abbreviation" and not is_pointed)):
+        gravity = Gravity.LOOK  # a name is spelt as its owner spells it; "им" without a point is a pronoun
+    if gravity is Gravity.ALTERED and kind != "negation" and is_pointed and cuts_short(word.form, source.forms[index]):
+        gravity, kind = Gravity.LOOK, "abbreviation"
     return Edit(gravity=gravity, kind=kind, quoted=quoted, observed=observed)
 
 
 def _pair_kind(quoted: str, observed: str, left: str, right: str) -> tuple[Gravity, str]:
     if look(quoted) == look(observed):
         return Gravity.TYPOGRAPHY, "script"
+    if are_one_time(left, right):
+        return Gravity.TYPOGRAPHY, "number-form"
     number = _number_kind([left], [right])
     if number:
         return number[0], number[1]
-    if {left, right} in _SHORTENED or shortens(left, right):
+    if {left, right} in _SHORTENED:
         return Gravity.LOOK, "abbreviation"
-    keys = [spelling_key(form.replace("'", "")).translate(_TAJIK_PLAIN) for form in (left, right)]
-    if keys[0] == keys[1]:
+    if shortens(left, right):
+        return Gravity.TYPOGRAPHY, "abbreviation"
+    if spelling_key(left) == spelling_key(right):
+        return Gravity.TYPOGRAPHY, "spelling"
+    if _loosely(left) == _loosely(right):
         return Gravity.LOOK, "spelling"
     return Gravity.ALTERED, _replaced_kind([left], [right])
+
+
+def _loosely(form: str) -> str:
+    return spelling_key(form.replace("'", "")).translate(_TAJIK_PLAIN)
 
 
 def _replaced_kind(forms: Sequence[str], theirs: Sequence[str]) -> str:

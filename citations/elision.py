@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from citations.clauses import is_complementiser, is_relative, states
 from citations.edits import Edit, Gravity
 from citations.lexicon import (
     begins_noun_phrase,
@@ -29,10 +30,12 @@ _SHORT_ELISION = 4  # an ellipsis for so few words is there for one of them
 _HEDGE_WORDS = 3  # before the next piece, among which a word that makes it less certain must not be left out
 _TIED_WORDS = 4  # beside an ellipsis, among which a number belongs to the words there
 _SUBJECT_WORDS = 4  # of a subject that was left out before its verb
+_SENTENCE_WORDS = 40  # of a sentence before an ellipsis, in which a denial is looked for
 _TINY_GAP = 14
 _TURNS = 3  # paragraphs that begin with a name and a full stop make a text a transcript
 _SPEECH_WORDS = 80  # of a speech whose end is looked for
 _SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named
+_OR = ("or", "nor", "или", "ни")
 _CLOSING = '"”»'
 # dashes about a speaker, as Russian prints them: "…свидетелей, — | сказал он. — | Однако"; not " — police said — "
 _SPEECH_PAUSES, _SPEECH_RESUMES = re.compile(r"[,!?…][»”\"]?\s*[—–-]\s*$"), re.compile(r"^[.,]\s*[—–-]\s*$")
@@ -80,7 +83,7 @@ def _denies(source: SourceText, index: int, end: int) -> bool:
 
 
 def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> tuple[Gravity, str]:
-    count = end - start
+    forms, count = source.forms[start:end], end - start
     if sum(paragraph_starts(source, index) for index in range(start, end + 1) if index < len(source.forms)) >= 2:
         return Gravity.LOOK, "a whole paragraph was left out"
     if any(_speaker_starts(source, index) for index in range(start, end + 1)):
@@ -90,6 +93,14 @@ def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> t
     inner = any(sentence_starts(source, index) for index in range(start + 1, end))
     if inner and not sentence_starts(source, start) and not sentence_starts(source, end):
         return Gravity.LOOK, "the ellipsis ties the beginning of one sentence to the end of another"
+    is_own_clause = sentence_starts(source, end) or is_complementiser(forms[-1]) or is_conjunction(source.forms[end])
+    if not inner and not is_own_clause and _cuts_a_clause(source, start, end):
+        return Gravity.LOOK, "the ellipsis ties the end of a clause to the verb that governs it"
+    if not inner and _hangs_a_clause(source, start, end):
+        return Gravity.LOOK, "the words after the ellipsis hang on a verb that was left out"
+    is_beheaded = sentence_starts(source, start) and not sentence_starts(source, end) and any(map(may_be_verb, forms))
+    if is_beheaded and _last_sentence_denies(source, start):
+        return Gravity.LOOK, "the ellipsis ties the end of a sentence to a denial in the one before it"
     if not inner and _ties_a_number(source, start, end):
         return Gravity.LOOK, "the ellipsis ties a number to words that stand beside another one"
     if not inner and _changes_subject(source, start, end):
@@ -112,20 +123,46 @@ def _speaker_starts(source: SourceText, index: int) -> bool:
     return len(list(islice(turns, _TURNS))) == _TURNS
 
 
+def _hangs_a_clause(source: SourceText, start: int, end: int) -> bool:
+    """Return whether what follows is a clause of a verb that was left out: "… the model assumes that | it holds"."""
+    if end - start < 2 or not is_complementiser(source.forms[end - 1]) or is_conjunction(source.forms[end - 2]):
+        return False
+    low = next((index for index in range(end - 1, start, -1) if sentence_starts(source, index)), start)
+    return any(states(form) for form in source.forms[low : end - 1])
+
+
+def _cuts_a_clause(source: SourceText, start: int, end: int) -> bool:
+    """Return whether a clause lost its beginning and its verb, so that its end hangs on a verb before: "denied … the trucks"."""
+    return is_complementiser(source.forms[start]) and any(map(may_be_verb, source.forms[start + 1 : end]))
+
+
+def _last_sentence_denies(source: SourceText, start: int) -> bool:
+    low = start - 1
+    while low > max(0, start - _SENTENCE_WORDS) and not sentence_starts(source, low):
+        low -= 1
+    return any(map(is_negation, source.forms[low:start]))
+
+
 def _ties_a_number(source: SourceText, start: int, end: int) -> bool:
     """Return whether numbers stand on both sides of the ellipsis and in it: "600 … by 2024" of "600 by 2022, 1,500 by 2024"."""
-    parts = (range(max(0, start - _TIED_WORDS), start), range(start, end), range(end, min(len(source.forms), end + _TIED_WORDS)))
-    is_list = any(is_conjunction(source.forms[index]) or "," in source.gap(index) for index in range(start, end + 1))
-    return is_list and all(any(is_number(source.forms[index]) for index in part) for part in parts)
+    parts = [range(max(0, start - _TIED_WORDS), start), range(start, end), range(end, min(len(source.forms), end + _TIED_WORDS))]
+    if sentence_starts(source, end) or is_conjunction(source.forms[end]):
+        return False  # the number after the ellipsis belongs to a sentence of its own, or to an item of its own
+    parting = (index for index in range(start, end) if is_conjunction(source.forms[index]) or "," in source.gap(index))
+    parts[1] = range(next(parting, end), end)
+    return all(any(is_number(source.forms[index]) for index in part) for part in parts)
 
 
 def _changes_subject(source: SourceText, start: int, end: int) -> bool:
-    """Return whether the last words left out name who does what the kept verb says: "… and the army | burned"."""
+    """Return whether who does what the kept words say was left out: "… and the army | burned", "or his wife | who"."""
+    if end < len(source.forms) and is_relative(source.forms[end]):
+        return any(is_conjunction(form) or form in _OR for form in source.forms[start:end])
     if end >= len(source.forms) or source.gap(end).strip() or not may_be_verb(source.forms[end]):
         return False
-    for index in range(end - 2, max(start, end - 2 - _SUBJECT_WORDS) - 1, -1):
-        if is_conjunction(source.forms[index]):
-            return begins_noun_phrase(source.forms[index + 1]) or source.raw(index + 1)[0].isupper()
+    for index in range(end - 1, max(start, end - 1 - _SUBJECT_WORDS) - 1, -1):
+        first = index + is_conjunction(source.forms[index])
+        if first < end and (first > index or "," in source.gap(index)):
+            return begins_noun_phrase(source.forms[first]) or source.raw(first)[0].isupper()
     return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 
 def _set(words: str) -> frozenset[str]:
@@ -78,7 +78,8 @@ _PRONOUNS = _set(
 )
 _CONJUNCTIONS = _set("and but while whereas when as before after until и а но пока когда тогда ва аммо вале")
 _DETERMINERS = _set(
-    "the a an some all many most both several every each no two three other another его ее их наш ваш свой все многие"
+    "the a an some all many most both several every each no two three other another others его ее их наш ваш свой все "
+    "многие остальные остальных прочие другие"
 )
 _AUXILIARIES = _set(
     "is are was were has have had will would can could may might must shall should did does do won fled went took made gave left "
@@ -93,13 +94,15 @@ _ADJECTIVE_ENDING = re.compile(
 )
 # "secretly", "незаконно", "по-братски"; not "only", "окно"
 _ADVERB_ENDING = re.compile(r"(?:[a-z]{3}ly|[а-я]{3}(?:но|ски))$")
-# Words that may stand between a negation and what it denies: "did not yet have a plan".
-_LIGHT = _set(
-    "a an the be been being have has had do does did to yet any ever even really also is are was were of by "
-    "that what evidence proof sign reason true correct right case indication suggestion claim claims claimed say says said "
-    "believe believes believed think thinks thought был была было были еще уже даже быть и что того доказательств верно факт "
-    "утверждает утверждал утверждала утверждали говорит говорил говорила говорили сказал сказала сказали верит считает "
-    "дуруст исбот"
+# Words that may stand between a negation and what it denies: "did not yet have a plan", "no evidence that".
+_FILLERS = _set(
+    "a an the be been being have has had do does did to yet any ever even really also is are was were of by that what "
+    "был была было были еще уже даже быть и что того"
+)
+_LIGHT = _FILLERS | _set(
+    "evidence proof sign reason true correct right case indication suggestion claim claims claimed say says said "
+    "believe believes believed think thinks thought доказательств верно факт утверждает утверждал утверждала утверждали "
+    "говорит говорил говорила говорили сказал сказала сказали верит считает дуруст исбот"
 )
 _FUNCTION_WORDS = {
     "en": "the of and to in that is was for with as it by at from are this be were which has have had not he his they but on",
@@ -118,25 +121,6 @@ for _code, _listed in _FUNCTION_WORDS.items():
         _LANGUAGES_OF[_form] = (*_LANGUAGES_OF.get(_form, ()), _code)
 _TAJIK_LETTER = re.compile("[ғӣқӯҳҷ]")
 
-_CONTRACTIONS = {
-    "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am",
-}  # fmt: skip
-_WHOLE_CONTRACTIONS = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
-# British spelling to American, as endings and inner groups; applied to both sides, so only pairs matter.
-_SPELLING = (
-    (re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
-    (re.compile(r"ys(?=(?:e|ed|es|er|ing)$)"), "yz"),
-    (re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|ites$|hood|ful|less|ist|er)"), "or"),
-    (re.compile(r"(?<=[a-z])tre(?=s?$)"), "ter"),
-    (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"),
-    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)"), "l"),
-    (re.compile(r"(?<=[a-z])ence$"), "ense"),
-    (re.compile(r"ae|oe"), "e"),
-    (re.compile(r"mme$"), "m"),
-    (re.compile(r"grey"), "gray"),
-    (re.compile(r"(?<=judg|ledg)e(?=ment)"), ""),
-    (re.compile(r"(?<=[a-z])(?:wards)$"), "ward"),
-)
 # Inflections of English words; in Cyrillic every ending of up to three letters passes: -ы, -ого, -ыми.
 _ENDINGS = frozenset(["", "s", "es", "ed", "d", "ing", "ies", "ied", "y", "e", "en", "n", "t", "er", "ers", "'s", "r"])
 _LONGEST_ENDING = 3
@@ -149,6 +133,8 @@ _IRREGULAR = (  # forms of one word that share too few letters
     _set("a an the"),
     _set("был была было были есть будет будут"),
 )
+# In brackets, where the draft tells in the past what the source says in the present: "[would]" for "will", never the reverse.
+_SHIFTED = {("would", "will"), ("could", "can"), ("had", "have"), ("had", "has")}
 # What editors say of a quotation inside it, which replaces nothing.
 _REMARKS = _set("sic emphasis italics курсив выделено так translation перевод")
 _CAPITAL_MATTERS = _set(
@@ -161,15 +147,6 @@ _ABBREVIATIONS = _set(
 )
 _MOST_EMPTY_WORDS = 2
 _NUMBERED = _set("no nos")  # "No. 5"; "No." is an answer
-# Words and their usual short forms: "2015 г." for "2015 года", "480 тыс." for "480 тысяч", "Dr" for "Doctor".
-_SHORT_FORMS = {
-    "г": "год(?:а|у|ом|е)?", "гг": "год(?:ы|ов|ам|ами|ах)", "тыс": "тысяч(?:а|и|у|ам|ами|ах)?", "им": "имени",
-    "млн": "миллион(?:а|ов|ы|ам|ами|ах)?", "млрд": "миллиард(?:а|ов|ы|ам|ами|ах)?", "руб": "рубл(?:ь|я|ей|и|ям)",
-    "долл": "доллар(?:а|ов|ы|ам)?", "ст": "стат(?:ья|ьи|ье|ью|ей)", "проф": "профессор(?:а|у|ом)?",
-    "км": "километр(?:а|ов|ы|ах)?", "dr": "doctor", "prof": "professor",
-    "col": "colonel", "gen": "general", "lt": "lieutenant", "capt": "captain",
-    "st": "saint", "art": "article", "govt": "government", "dept": "department", "km": "kilomet(?:re|er)s?", "sen": "senator",
-}  # fmt: skip
 # What a transcript puts between brackets about the hall: "[applause]", "(Laughter.)", "(Смеётся.)"
 _STAGE_WORDS = _set(
     "applause laughter laughs laughing laugh cheers cheering pause pauses crosstalk inaudible interruption interrupted sighs "
@@ -268,7 +245,7 @@ def is_light(form: str) -> bool:
 
 def is_function_word(form: str) -> bool:
     """Return whether the word is so common that finding it says nothing."""
-    return form in _LANGUAGES_OF or form in _PRONOUNS or form in _LIGHT
+    return form in _LANGUAGES_OF or form in _PRONOUNS or form in _FILLERS
 
 
 def tells_nothing(forms: Sequence[str]) -> bool:
@@ -291,16 +268,6 @@ def needs_capital(form: str) -> bool:
     return form in _CAPITAL_MATTERS
 
 
-def shortens(left: str, right: str) -> bool:
-    """Return whether one folded word is the usual short form of the other.
-
-    >>> shortens("г", "года"), shortens("colonel", "col"), shortens("г", "город")
-    (True, True, False)
-    """
-    short, long = sorted((left, right), key=len)
-    return short in _SHORT_FORMS and re.fullmatch(_SHORT_FORMS[short], long) is not None
-
-
 def is_stage_remark(forms: Sequence[str]) -> bool:
     """Return whether the words are a transcript's remark on the hall and not the speaker's own: "prolonged applause"."""
     return bool(forms) and all(form in _STAGE_WORDS for form in forms)
@@ -316,36 +283,14 @@ def are_irregular_forms(left: str, right: str) -> bool:
     return any(left in forms and right in forms for forms in _IRREGULAR)
 
 
+def is_shifted(ours: str, theirs: str) -> bool:
+    """Return whether `ours` is what a verb `theirs` becomes in a sentence told in the past: "would" of "will"."""
+    return (ours, theirs) in _SHIFTED
+
+
 def is_remark(form: str) -> bool:
     """Return whether the word in brackets is said about the quotation: "sic"."""
     return form in _REMARKS
-
-
-def spelling_key(form: str) -> str:
-    """Return a key that British and American spellings of one word share.
-
-    >>> spelling_key("organisations") == spelling_key("organizations"), spelling_key("labour") == spelling_key("labor")
-    (True, True)
-    """
-    if not form.isascii() or len(form) < 4:
-        return form
-    for pattern, replacement in _SPELLING:
-        form = pattern.sub(replacement, form)
-    return form
-
-
-def expanded(forms: Iterable[str]) -> tuple[str, ...]:
-    """Return the words with their contractions written out: "don't" as "do", "not"."""
-    words: list[str] = []
-    for form in forms:
-        ending = next((end for end in _CONTRACTIONS if form.endswith(end) and len(form) > len(end)), None)
-        if form in _WHOLE_CONTRACTIONS:
-            words += _WHOLE_CONTRACTIONS[form]
-        elif ending:
-            words += [form.removesuffix(ending), _CONTRACTIONS[ending]]
-        else:
-            words.append(form)
-    return tuple(words)
 
 
 def language_shares(forms: Sequence[str]) -> dict[str, float]:

@@ -28,10 +28,11 @@ from citations.lexicon import (
     is_qualifier,
     is_remark,
     is_reverser,
+    is_shifted,
     is_stage_remark,
     may_be_verb,
 )
-from citations.numerals import is_number
+from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
 from citations.words import SourceText, Word, find_words, fold, sentence_starts
 
 NEAR_WORDS = 50  # left out by one ellipsis without a remark: about two sentences of news prose
@@ -179,9 +180,21 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
         gravity, kind, note = _content_gravity(forms, theirs)
         if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source)):
             gravity, note = Gravity.LOOK, f"the inserted word stands nowhere in the source: {strange}"
-        if start < len(source.forms) and "[" in source.gap(start):
+        if forms and not theirs and _extends_a_number(forms, source, start):
+            gravity, note = Gravity.LOOK, "the inserted word makes another number of the one beside it"
+        if forms and not theirs and start and is_negation(source.forms[start - 1]) and not any(map(is_remark, forms)):
+            gravity, note = Gravity.LOOK, "the inserted words stand between a negation and what it denies"
+        if any("[" in source.gap(index) for index in range(start, min(max(end, start + 1), len(source.forms)))):
             gravity, note = Gravity.LOOK, "the source has brackets of its own here, with other words"
     return Edit(gravity=gravity, kind=kind, quoted=mark.span, observed=observed, note=note)
+
+
+def _extends_a_number(forms: Sequence[str], source: SourceText, index: int) -> bool:
+    before = source.forms[index - 1] if index else ""
+    after = source.forms[index] if index < len(source.forms) else ""
+    return (is_number(before) and (forms[0] in MAGNITUDES or is_percent(forms[:1]) or is_percent(forms[:2]))) or (
+        is_number(forms[-1]) and after in MAGNITUDES
+    )
 
 
 def _place(source: SourceText, index: int) -> int:
@@ -213,6 +226,8 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
         if len(forms) <= 2 and any(is_qualifier(form) or is_attribution(form) or is_reverser(form) for form in forms):
             return Gravity.LOOK, "insertion", "the inserted word bounds the statement"
         return Gravity.MARKED, "insertion", ""
+    if is_printed_otherwise(forms, theirs):
+        return Gravity.MARKED, "number-form", ""
     if any(map(is_number, theirs)) or (any(map(is_reverser, theirs)) and len(theirs) < 3):
         return Gravity.LOOK, "insertion", "the brackets replace words of the source"
     if _is_inflection(forms, theirs):
@@ -250,7 +265,7 @@ def _is_inflection(forms: Sequence[str], theirs: Sequence[str]) -> bool:
     if len(forms) != 1 or len(theirs) != 1:
         return False
     left, right = forms[0], theirs[0]
-    if are_irregular_forms(left, right):
+    if are_irregular_forms(left, right) or is_shifted(left, right):
         return True
     short, long = sorted((left, right), key=len)
     return are_forms_of_one_word(left, right) and not (long.endswith(short) or is_qualifier(left) or is_qualifier(right))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from citations.countries import is_country
-from citations.lexicon import spelling_key
+from citations.variants import spelling_key
 
 MIN_PART_WORDS = 3  # two titles that share fewer words in a row share nothing worth a person's look
 MIN_PART_SHARE = 0.5  # of the longer title, by letters: what a shared beginning or end must at least cover

@@ -109,15 +109,18 @@ def number_value(forms: Sequence[str]) -> float | None:
     (1300.0, 21.0, 105.0, None)
     """
     total = current = 0.0
+    room = math.inf  # below which the next word adds to those before it: "twenty one", "сто пять"; not "three four"
     seen = False
     for form in forms:
-        value = _digits(form)
+        value = UNITS.get(form, _digits(form))
         if value is not None:
+            if value >= room:
+                return None
             current += value
-        elif form in UNITS:
-            current += UNITS[form]
+            room = _room(value) if form in UNITS else 0
         elif form in MAGNITUDES:
             current = (current if seen else 1.0) * MAGNITUDES[form]
+            room = MAGNITUDES[form]
             if MAGNITUDES[form] >= 1000:
                 total, current = total + current, 0.0
         elif form in _HALF_FORMS:
@@ -129,6 +132,40 @@ def number_value(forms: Sequence[str]) -> float | None:
         seen = True
     value = total + current
     return value if seen and math.isfinite(value) else None
+
+
+def _room(value: float) -> float:
+    """Return below which value a word may follow one of `value`: 10 behind "twenty", 100 behind "двести", 0 behind "five"."""
+    return next((float(scale) for scale in (100, 10) if value >= scale and value % scale == 0 and value > 10), 0.0)
+
+
+_LOOSE = frozenset(("k m mn half сад ҳазор dozen дюжина дюжины дюжин дюжину").split())
+
+
+def is_printed_otherwise(forms: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether two sides of one value differ only as printers do: "9", "nine"; "4,5 тыс.", "4.5 тысячи".
+
+    Digits that claim another precision differ in more ("2.0", "2"), so do words that are also others ("m", "dozen").
+
+    >>> is_printed_otherwise(["9"], ["nine"]), is_printed_otherwise(["2.0"], ["2"])
+    (True, False)
+    """
+    if not _LOOSE.isdisjoint([*forms, *theirs]):
+        return False
+    digits = [[form.replace(",", ".") for form in side if form[:1].isdecimal()] for side in (forms, theirs)]
+    return number_value(forms) == number_value(theirs) is not None and (digits[0] == digits[1] or not all(digits))
+
+
+# matches: 22:00, 6.30; does not: 25:00
+_CLOCK = re.compile(r"""(?P<hour>[01]?\d|2[0-3])(?P<sign>[:.])(?P<minute>[0-5]\d)""", re.VERBOSE)
+
+
+def are_one_time(form: str, other: str) -> bool:
+    """Return whether two folded words print one time of the day, one of them with a colon: "22:00", "22.00"."""
+    sides = _CLOCK.fullmatch(form), _CLOCK.fullmatch(other)
+    if sides[0] is None or sides[1] is None or ":" not in (sides[0]["sign"], sides[1]["sign"]):
+        return False
+    return int(sides[0]["hour"]) == int(sides[1]["hour"]) and sides[0]["minute"] == sides[1]["minute"]
 
 
 def range_ends(forms: Sequence[str]) -> tuple[float, float] | None:

@@ -17,6 +17,7 @@ from itertools import islice, pairwise
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
+from citations.edits import are_written_otherwise
 from citations.lexicon import is_function_word
 from citations.marks import FAR_WORDS, REPLACED_WORDS, Mark, MarkKind, Pieces
 from citations.words import SourceText, Word, sentence_starts
@@ -26,6 +27,7 @@ _MAX_VOTES = 300  # places of rare words that are counted to find a neighbourhoo
 _BUCKET_BITS = 6  # places are counted in stretches of 64 words
 _PAD = 4  # words added to both sides of a similar stretch before words are laid side by side
 _SHORT = 2  # words of a piece that is placed by its capital
+_MAX_WRITTEN_WORDS = 6  # of the source that one number takes: "two hundred and sixty" is four, "сто двадцать пять тысяч" too
 _MAX_PAIRED_EDGE = 3  # unmatched words at a piece's edge that are set against the source's words there
 
 
@@ -264,13 +266,13 @@ def _placed(runs: list[Run], forms: Sequence[str], source: SourceText, low: int,
 def _edge(forms: Sequence[str], borders: range, source: SourceText, step: int) -> int:
     """Return how far the source's words go that stand beside the unmatched `forms` at a piece's edge.
 
-    `borders` counts from the matched words outwards. The same letters divided otherwise ("agree-\nment") are taken
-    whole; else word for word within the sentence, and only for a few.
+    `borders` counts from the matched words outwards. The same letters divided otherwise ("agree-\nment") and the same words
+    written otherwise ("per cent", "%") are taken whole; else word for word within the sentence, and only for a few.
     """
     near = borders.start
-    for count in range(1, min(_MAX_PAIRED_EDGE, len(borders)) + 1):
+    for count in range(1, min(_MAX_WRITTEN_WORDS, len(borders)) + 1):
         words = source.forms[near : near + count] if step > 0 else source.forms[near - count : near]
-        if forms and "".join(words) == "".join(forms):
+        if forms and ("".join(words) == "".join(forms) or are_written_otherwise(forms, words)):
             return near + step * count
     if len(forms) > _MAX_PAIRED_EDGE:
         return near

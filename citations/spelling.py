@@ -21,7 +21,8 @@ ENDING = re.compile(
     re.VERBOSE,
 )
 ENDING_OF_E = re.compile(r"(?<=[a-z]{3})(?:ed|ing|ers?)$", re.VERBOSE)  # "footnoting" of "footnote"
-# British endings and groups, and what American spelling has for them: "organisation", "colour", "sceptical", "kilometre"
+# British endings and groups, and what American spelling may have for them: "organisation", "colour", "kilometre". Generous, for a
+# word is known or not; that two words are one is said by `citations.variants`.
 _BRITISH = tuple(
     (re.compile(pattern), american)
     for pattern, american in (

@@ -92,7 +92,8 @@ def passage(rng: random.Random, text: Text) -> str:
     if choice < 0.65:
         paragraph = rng.choice(text.paragraphs)
         start = rng.randrange(len(paragraph) - 1)
-        return " ".join(paragraph[start : start + 2])
+        pair = " ".join(paragraph[start : start + 2])
+        return pair if len(pair.split()) >= 5 else sentence(rng, text)
     words = sentence(rng, text, 9).split()
     start = rng.randrange(0, len(words) - 5)
     run = words[start : start + rng.randint(5, len(words) - start)]

@@ -1,0 +1,188 @@
+"""What stands at a quotation's two edges in its source: words that deny it, half a number, a question's mark, cut off.
+
+Enters: the pieces of a quotation in their places, and the draft's own words beside it. Leaves: `Edit`s. Words cut off are no
+change of the words that were kept, but they may be what made these a denial, a supposition or a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citations.clauses import asks, is_complementiser, rejects, states
+from citations.edits import Edit, Gravity
+from citations.lexicon import (
+    DENIED_AFTER,
+    bounds_what_precedes,
+    denies_what_follows,
+    is_conjunction,
+    is_light,
+    is_negation,
+    supposes_what_follows,
+)
+from citations.marks import Mark, MarkKind, Pieces, edge_bracket_edit
+from citations.numerals import MAGNITUDES, PERCENT, is_number
+from citations.placing import Layout
+from citations.words import SourceText, Word, find_words, sentence_starts
+
+_LIGHT_WORDS = 4  # words that may stand between a negation and the edge of the quotation
+_CLAUSE_WORDS = 12  # between the quotation and the "that" of its clause, and from there to the verb that governs it
+# a hyphen that ties the quotation's first word to the one before it: "non-|violent"
+_CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
+_COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
+_BLANKS = " \t\n\r\u00a0\u202f"
+_JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
+_OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
+_BEFORE = "words before the quotation were left out"
+_AFTER = "words after the quotation were left out"
+_DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
+
+
+def edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, before: str, after: str) -> list[Edit]:
+    """Return what stands at the quotation's two edges: marks after the last piece, cut words, the last punctuation."""
+    edits: list[Edit | None] = []
+    first, last = layout[0], layout[-1]
+    if first:
+        word = parsed.pieces[0][0]
+        head = exact[: word.start]
+        if not parsed.marks[0] and ("…" in head or ".." in head) and not re.search(r"…|\.\.", source.gap(first.start)):
+            at = source.starts[first.start]
+            edits.append(Edit(gravity=Gravity.MARKED, kind="elision", quoted=(0, word.start), observed=(at, at), note=_BEFORE))
+        edits.append(_cut_before((word.start, word.start), source, first.start, before))
+    if last:
+        word = parsed.pieces[-1][-1]
+        edits += [edge_mark(mark, source, last.end, before=False) for mark in parsed.marks[-1]]
+        edits.append(_cut_after((word.end, word.end), word.form, source, last.end, after))
+        if not parsed.marks[-1]:
+            edits.append(_tail_edit(exact, word.end, source, last.end))
+            edits.append(_lost_question(exact, word.end, source, first.start if first else last.start, last.end, after))
+    return [edit for edit in edits if edit]
+
+
+def edge_mark(mark: Mark, source: SourceText, index: int, *, before: bool) -> Edit | None:
+    """Return what a mark at the quotation's beginning (`before`) or end did beside the source's word `index`."""
+    if mark.kind is not MarkKind.ELLIPSIS:
+        return edge_bracket_edit(mark, source, index, before=before)
+    gap = source.gap(index)
+    if "…" in gap or "..." in gap:
+        return None
+    span = (source.starts[index], source.starts[index]) if before else (source.ends[index - 1], source.ends[index - 1])
+    return Edit(gravity=Gravity.MARKED, kind="elision", quoted=mark.span, observed=span, note=_BEFORE if before else _AFTER)
+
+
+def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: str) -> Edit | None:
+    if not index:
+        return None
+    previous = source.forms[index - 1]
+    if _CUT_HYPHEN.search(source.text[max(0, source.starts[index] - 2) : source.starts[index]]) and (
+        is_number(previous) or is_negation(previous) or previous in _OPPOSING
+    ):
+        return _edge(place, source, (index - 1, index), "edge", "the quotation begins in the middle of a word")
+    denial, reach = _denial_before(source, index), _DRAFT_WORDS
+    if denial is None:
+        denial, reach = _governing_denial(source, index), _CLAUSE_WORDS
+    if denial is None or (before and _draft_denies(find_words(before)[-reach:])):
+        return None
+    kind, does = ("negation", "denies") if is_negation(source.forms[denial]) else ("edge", "bounds")
+    return _edge(place, source, (denial, index), kind, f"the source {does} it, in the words before the quotation")
+
+
+def _denial_before(source: SourceText, index: int) -> int | None:
+    for number in range(index - 1, max(-1, index - 2 - _LIGHT_WORDS), -1):
+        if sentence_starts(source, number + 1) or ";" in source.gap(number + 1):
+            return None
+        if denies_what_follows(source.forms[number]) and source.forms[max(0, number - 1)] != "a":  # "a few" denies nothing
+            return number
+        if number == index - 1 and supposes_what_follows(source.forms[number]):
+            return number
+        if not is_light(source.forms[number]):
+            return None
+    return None
+
+
+def _governing_denial(source: SourceText, index: int) -> int | None:
+    """Return the word that denies or asks the clause in which word `index` stands: "does not share the view that | it failed"."""
+    that = _clause_start(source, index)
+    if that is None or that == 0:
+        return None
+    if supposes_what_follows(source.forms[that]):
+        return that
+    is_stated = False
+    is_aside = source.forms[that].isascii() and "," in source.gap(
+        that
+    )  # "the view, held by some, that"; Russian always has a comma
+    for number in range(that - 1, max(-1, that - 1 - _CLAUSE_WORDS), -1):
+        form, mark = source.forms[number], source.gap(number).strip(_BLANKS)
+        if rejects(form) or (is_stated and (is_negation(form) or supposes_what_follows(form))):
+            return number
+        if is_complementiser(form) or is_conjunction(form) or sentence_starts(source, number) or (mark and not is_aside):
+            return None
+        is_stated, is_aside = is_stated or states(form), is_aside and not mark
+    return None
+
+
+def _clause_start(source: SourceText, index: int) -> int | None:
+    """Return the "that" that begins the clause of word `index`; None where something else begins it."""
+    for number in range(index, max(-1, index - _CLAUSE_WORDS), -1):
+        if is_complementiser(source.forms[number]):
+            return number
+        if sentence_starts(source, number) or is_conjunction(source.forms[number]) or source.gap(number).strip(_BLANKS):
+            return None
+    return None
+
+
+def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int, after: str) -> Edit | None:
+    if index >= len(source.forms) or sentence_starts(source, index):
+        return None
+    following, span = source.forms[index], (index, index + 1)
+    tight = source.gap(index) in ("-", "–", "‐", "‑")
+    if is_number(form) and (following in _COMPLETES_NUMBER or (tight and is_number(following))):
+        return _edge(place, source, span, "edge", "the quotation ends in the middle of a number")
+    if (denied := DENIED_AFTER.match(source.text, source.ends[index - 1])) and not _draft_denies(
+        find_words(after)[:_DRAFT_WORDS]
+    ):
+        last = max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
+        return _edge(place, source, (index, last + 1), "negation", "the source denies it, in the words after the quotation")
+    continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
+    if continues and bounds_what_precedes(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
+        kind, does = ("negation", "denies") if is_negation(following) else ("edge", "bounds")
+        return _edge(place, source, span, kind, f"the source {does} it, in the word after the quotation")
+    return None
+
+
+def _draft_denies(words: Sequence[Word]) -> bool:
+    return any(denies_what_follows(word.form) or rejects(word.form) or supposes_what_follows(word.form) for word in words)
+
+
+def _edge(place: tuple[int, int], source: SourceText, words: tuple[int, int], kind: str, note: str) -> Edit:
+    span = (source.starts[words[0]], source.ends[words[1] - 1])
+    return Edit(gravity=Gravity.LOOK, kind=kind, quoted=place, observed=span, note=note)
+
+
+def _tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | None:
+    """Return the change of the quotation's last punctuation; its comma or full stop may be the draft's own."""
+    own = re.sub(r"[^.,;:!?…]", "", exact[at:])
+    theirs = re.sub(r"[^.,;:!?…]", "", source.gap(index))
+    if not own or theirs.startswith(own) or own.rstrip(".,") == theirs:
+        return None
+    if "…" in own or ".." in own:
+        span = (source.ends[index - 1], source.ends[index - 1])
+        return Edit(gravity=Gravity.MARKED, kind="elision", quoted=(at, len(exact)), observed=span, note=_AFTER)
+    tones = ({"?", "!"} & set(own), {"?", "!"} & set(theirs))
+    grave = tones[0] != tones[1]
+    span = (source.ends[index - 1], source.ends[index - 1] + len(theirs))
+    kind, note = ("punctuation", "a question or an exclamation was made, or lost") if grave else ("end-punctuation", "")
+    return Edit(
+        gravity=Gravity.LOOK if grave else Gravity.TYPOGRAPHY, kind=kind, quoted=(at, len(exact)), observed=span, note=note
+    )
+
+
+def _lost_question(exact: str, at: int, source: SourceText, start: int, end: int, after: str) -> Edit | None:
+    """Return an edit when the words were asked, and neither a question mark nor a word that asks shows it."""
+    own = "".join((exact[at:] + after[:2]).split())
+    if not source.gap(end).lstrip(_BLANKS).startswith("?") or "?" in own:
+        return None
+    first = next((number for number in range(end - 1, start, -1) if sentence_starts(source, number)), start)
+    if any(map(asks, source.forms[first : first + 2])) or any(map(supposes_what_follows, source.forms[first:end])):
+        return None
+    return _edge((at, len(exact)), source, (end - 1, end), "punctuation", "the source asks it")
