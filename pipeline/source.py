@@ -15,7 +15,7 @@ from archive.capture import Capture, FetchOutcome, is_due
 from archive.fetch import Fetcher
 from archive.guard import address_key
 from archive.imports import PICTURES
-from archive.locate import index, search
+from archive.locate import index, overrides, search
 from archive.locate.identity import NO_SOURCE, best_title, judge
 from archive.locate.ladder import Ladder, climb, not_sought, was_asked
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
@@ -176,13 +176,13 @@ class Examiner:
         publisher = self.publishers.of(citation)
         attempts: list[RungAttempt] = []
         tried: list[Tried] = []
-        waiting: list[Candidate] = []  # computed addresses of which no archive has a copy
+        waiting: list[Candidate] = []  # addresses of which no archive has a copy; what a person named does not wait
         async for attempt, candidates in climb(citation, publisher, self.client, self.ladder):
             attempts.append(attempt)
             for candidate in candidates[:MAX_CANDIDATES]:
                 if self.archives_first and (copied := await self._try_copy(citation, publisher, candidate)):
                     tried.append(copied)
-                elif self.archives_first and candidate.found_by is FoundBy.CANDIDATE:
+                elif self.archives_first and candidate.rung != overrides.NAME:
                     waiting.append(candidate)
                 else:
                     tried.append(await self._try(citation, publisher, candidate))

@@ -204,12 +204,14 @@ def test_a_service_that_is_off_may_not_be_asked(seen: Seen, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("command", ["locate", "verify"])
 def test_archives_first_asks_no_publisher_for_what_an_archive_has(web: EveryService, tmp_path: Path, command: str) -> None:
-    """Neither for a page nor for robots.txt, though the computed address of one is wrong and both hosts are alive."""
+    """Neither for a page nor for robots.txt, though both hosts are alive, the computed address of one is wrong, and the printed
+    one of another was never kept, while the archive has its text under the next host."""
     folder = project(tmp_path, on=False)
     elsewhere = Piece(outlet=LANTERN, title=FERRY.title, day=DAY, path="/news/ferry-sinks-off-the-upper-bay-2")
-    web.rows[:] = [Row(original=piece.address(), day=DAY, status=200, body=piece.page()) for piece in (elsewhere, ROAD, PAROM)]
+    kept = ((elsewhere, 0), (ROAD, 0), (PAROM, 0), (CHANGED, 1))
+    web.rows[:] = [Row(original=piece.address(host), day=DAY, status=200, body=piece.page()) for piece, host in kept]
     notes = (f"“{FERRY.title}”, The Lantern, 3 June 2014.", f"“{ROAD.title}”, The Lantern, 3 June 2014, {ROAD.address()}.",
-             f"«{PAROM.title}», Фонарь, 3 июня 2014 г.")  # fmt: skip
+             f"«{PAROM.title}», Фонарь, 3 июня 2014 г.", f"“{CHANGED.title}”, The Lantern, 3 June 2014, {CHANGED.address()}.")  # fmt: skip
     text = "\n\n".join(f"A claim.[^{label}]\n\n[^{label}]: {note}" for label, note in enumerate(notes, 1))
     (folder / "briefing.md").write_text(text, encoding="utf-8")
     with recorded(web) as (options, sealed):
@@ -220,5 +222,10 @@ def test_archives_first_asks_no_publisher_for_what_an_archive_has(web: EveryServ
         again = footnotary("locate", "briefing.md", "--json", "--archives-first", *options, cwd=folder)
         assert {seen.host for seen in web.requests[before:]} <= {ARCHIVE}
     found = json.loads(again.stdout)
-    assert [one["address"] for one in found] == [elsewhere.address(), ROAD.address(), PAROM.address()]
+    assert [one["address"] for one in found] == [
+        elsewhere.address(),
+        ROAD.address(),
+        PAROM.address(),
+        CHANGED.address(1).replace("http:", "https:"),
+    ]
     assert all(one["copy"] for one in found)
