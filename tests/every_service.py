@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import socketserver
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.evaluate_finding import certified
 from tests.little_archive import ARCHIVE, JSON, SERVICES, ArchivedWeb, bare
 from tests.loopback import Answer, LoopbackWeb, Seen
+from tests.project import ROOT
 
 # What each service says that knows of nothing, under a host of its own.
 NOTHING = {
@@ -94,6 +98,22 @@ def every_host(web: LoopbackWeb, sealed: Sealed) -> list[str]:
     """Return the options that lead whatever host is asked to `web`, and over TLS to `sealed`: no name is looked up."""
     ways = [f"*:80:127.0.0.1:{web.port}", f"*:443:127.0.0.1:{sealed.port}"]
     return ["--allow-address", "127.0.0.0/8", *(word for way in ways for word in ("--resolve", way))]
+
+
+@contextlib.contextmanager
+def recorded_whole(web: EveryService, folder: Path) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Serve, over TLS too, until the block ends; gives the options of a run, and the environment in which it trusts this web.
+
+    `web.requests` has all that was asked, whichever way: `port` tells.
+    """
+    folder.mkdir()
+    pair = certified(folder, web.names)
+    (folder / "certifi.py").write_text(f"def where():\n    return {str(pair[0])!r}\n", encoding="utf-8")
+    sealed = EveryService(web.answers, hosts=web.hosts, rows=web.rows, certificate=pair, requests=web.requests)
+    with web.in_thread(), sealed.in_thread():
+        ways = [f"*:80:127.0.0.1:{web.port}", f"*:443:127.0.0.1:{sealed.port}"]
+        options = ["--yes", "--quiet", "--allow-address", "127.0.0.0/8", *(word for way in ways for word in ("--resolve", way))]
+        yield options, {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
 
 
 @contextlib.contextmanager

@@ -39,6 +39,20 @@ HEADERS: Mapping[str, str] = {
     "accept-encoding": "gzip, deflate",
     "connection": "keep-alive|close",
 }
+# What a browser adds when it shows a page of a source (screenshots): nothing that this machine or its user made up.
+BROWSER = re.compile(
+    r"Mozilla/5\.0 \(X11; Linux \w+\) AppleWebKit/[\d.]+ \(KHTML, like Gecko\) (?:Headless)?Chrome/[\d.]+ Safari/[\d.]+ footnotary/[\d.]+"
+)
+BROWSER_HEADERS: Mapping[str, str] = {
+    "user-agent": ".+",
+    "accept": r"[\w/+*;q=.,-]+",
+    "accept-encoding": "[a-z, ]+",
+    "accept-language": r"en-US(?:,en;q=0\.\d)?",
+    "upgrade-insecure-requests": "1",
+    "cache-control|pragma": "no-cache|max-age=0",
+    "priority": "[a-z0-9=, ]+",
+    "sec-ch-ua(?:-mobile|-platform)?|sec-fetch-(?:dest|mode|site|user)|purpose|sec-purpose": r'[\w"=;, ?()./-]+',
+}
 WISH = "accept-datetime"
 # What the tool writes into questions by itself: schemes, the marks of copies, a search for one host, an expression's classes.
 OURS = frozenset("http https www id site no such page robots txt original publication year in im json".split())
@@ -74,13 +88,17 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Watch:
-    """The services as a run has them, the table's rows that are on, what is known of the sources, and the draft itself."""
+    """The services as a run has them, the table's rows that are on, what is known of the sources, and the draft itself.
+
+    `asked_by_pages` are the addresses that the sources' own pages name, which a browser asks for.
+    """
 
     services: Mapping[str, Service]
     on: frozenset[str]
     facts: tuple[Fact, ...]
     draft: str
     keys: Mapping[str, str]
+    asked_by_pages: frozenset[str] = frozenset()
 
     def leaks(self, requests: Iterable[Seen]) -> tuple[str, ...]:
         """Return, one sentence a leak, what went out and is not named; () when the table told all."""
@@ -95,6 +113,9 @@ class Watch:
         return names[-1].name if names else None
 
     def _leaks_in(self, seen: Seen) -> Iterator[str]:
+        if BROWSER.fullmatch(seen.headers.get("user-agent", "")):
+            yield from self._leaks_of_browser(seen)
+            return
         name = self.service_of(seen)
         if name is None and seen.host in {urlsplit(one.address).hostname for one in self.services.values() if one.address}:
             yield "a host of services, under an address that is none of theirs"
@@ -105,6 +126,27 @@ class Watch:
         yield from self._headers(seen, name, tells)
         yield from self._address(seen, name, tells)
         yield from self._body(seen, name, tells)
+        yield from self._draft_in(seen)
+
+    def _leaks_of_browser(self, seen: Seen) -> Iterator[str]:
+        """Yield what a browser told beside its own kind: it asks for sources and for what their pages name."""
+        if "screenshots" not in self.on:
+            yield "screenshots are off"
+        sources = {re.sub("^https?://", "", one) for fact in self.facts for one in fact.addresses}
+        if f"{seen.host}{seen.path}" not in sources | self.asked_by_pages:
+            yield "an address that no source's page names"
+        for header, value in seen.headers.items():
+            if header == "referer" and re.sub("^https?://", "", value).rstrip("/") in sources | {
+                one.partition("/")[0] for one in sources
+            }:
+                continue  # of the page, to what it names
+            known = next(
+                (values for names, values in BROWSER_HEADERS.items() if re.fullmatch(names, header)), HEADERS.get(header)
+            )
+            if not known or not re.fullmatch(known, value):
+                yield f"header {header}: {value}"
+        if seen.body:
+            yield f"a body: {seen.body!r}"
         yield from self._draft_in(seen)
 
     def _headers(self, seen: Seen, name: str | None, tells: tuple[Told, ...]) -> Iterator[str]:

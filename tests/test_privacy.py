@@ -14,12 +14,13 @@ import pytest
 from archive.services import keys_from, services_from
 from pipeline.privacy import sendings
 from pipeline.settings import load_settings
-from tests.every_service import KEYS, EveryService, every_service, recorded
+from tests.every_service import KEYS, EveryService, every_service, recorded, recorded_whole
 from tests.little_archive import ARCHIVE, Row
 from tests.little_web import Outlet, Piece
 from tests.loopback import Answer, Seen
 from tests.privacy_watch import Fact, Watch
 from tests.project import footnotary
+from tests.test_browser import chromium
 
 DAY = datetime.date(2014, 6, 3)
 LANTERN = Outlet(name="The Lantern", language="en", hosts=("lantern.example", "lantern-2.example"), style="slug")
@@ -120,10 +121,10 @@ def test_with_all_turned_on_nothing_is_sent_that_the_table_does_not_name_and_no_
 ) -> None:
     folder = project(tmp_path, on=True)
     watch = watch_over(folder)
-    with recorded(web) as (options, sealed):
-        run = footnotary("verify", "briefing.md", "--save", *options, cwd=folder, **KEYS)
+    with recorded_whole(web, tmp_path / "trusted") as (options, trusting):
+        run = footnotary("verify", "briefing.md", "--save", *options, cwd=folder, **KEYS, **trusting)
         assert run.returncode in (1, 3), run.stderr
-        assert sealed.hosts <= SEALED
+    assert {seen.host for seen in web.requests if seen.port != web.port} == SEALED
     assert {watch.service_of(seen) for seen in web.requests} >= ASKED  # a service that was not asked proves nothing
     assert watch.leaks(web.requests) == ()
 
@@ -131,10 +132,10 @@ def test_with_all_turned_on_nothing_is_sent_that_the_table_does_not_name_and_no_
 def test_by_itself_no_service_is_asked_that_the_table_calls_off(web: EveryService, tmp_path: Path) -> None:
     folder = project(tmp_path, on=False)
     watch = watch_over(folder)
-    with recorded(web) as (options, sealed):
-        run = footnotary("verify", "briefing.md", *options, cwd=folder, **KEYS)
+    with recorded_whole(web, tmp_path / "trusted") as (options, trusting):
+        run = footnotary("verify", "briefing.md", *options, cwd=folder, **KEYS, **trusting)
         assert run.returncode in (1, 3), run.stderr
-        assert sealed.hosts <= SEALED
+    assert {seen.host for seen in web.requests if seen.port != web.port} == SEALED
     assert watch.leaks(web.requests) == ()
     assert "save-page-now" not in watch.on
     assert {watch.service_of(seen) for seen in web.requests} & ASKED <= {
@@ -143,6 +144,27 @@ def test_by_itself_no_service_is_asked_that_the_table_calls_off(web: EveryServic
         "memento-timemap",
         "memento",
     }
+
+
+PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+
+
+@chromium
+def test_a_browser_asks_for_sources_and_what_their_pages_name_and_tells_nobody_more(web: EveryService, tmp_path: Path) -> None:
+    folder = project(tmp_path, on=False)
+    pictured = ROAD.page().replace(b"<article>", b"<article><img src='http://pictures.example/road.svg'><script>1</script>")
+    web.answers = {
+        **web.answers,
+        ("lantern.example", ROAD.path): Answer(body=pictured),
+        ("pictures.example", "/road.svg"): Answer(headers=(("Content-Type", "image/svg+xml"),), body=PICTURE),
+    }
+    watch = replace(watch_over(folder), asked_by_pages=frozenset({"pictures.example/road.svg", "lantern.example/favicon.ico"}))
+    with recorded_whole(web, tmp_path / "trusted") as (options, trusting):
+        run = footnotary("verify", "briefing.md", "--screenshots", *options, cwd=folder, **trusting)
+        assert run.returncode in (1, 3), run.stderr
+    assert "pictures.example" in {seen.host for seen in web.requests}
+    assert watch.leaks(web.requests) != ()  # by itself no browser is run
+    assert replace(watch, on=watch.on | {"screenshots"}).leaks(web.requests) == ()
 
 
 def test_the_doctor_tells_nobody_of_any_source(web: EveryService, tmp_path: Path) -> None:
@@ -155,6 +177,14 @@ def test_the_doctor_tells_nobody_of_any_source(web: EveryService, tmp_path: Path
     assert not [seen for seen in web.requests if seen.host == "save.example"]
 
 
+SHOWN = Seen(
+    time=0.0,
+    host="lantern.example",
+    path=ROAD.path,
+    headers={
+        "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 footnotary/0.1.0"
+    },
+)
 SEARCH = Seen(time=0.0, host="searxng.example", path="/search?q=%22Ferry+sinks+off+the+upper+bay%22+site%3Alantern.example&format=json&pageno=1", headers={})  # fmt: skip
 PAGE = Seen(time=0.0, host="lantern.example", path=FERRY.path, headers={"user-agent": "footnotary/0.1.0"})
 GATE = Seen(time=0.0, host=ARCHIVE, path=f"/web/{FERRY.address()}", headers={"accept-datetime": "Tue, 03 Jun 2014 12:00:00 GMT"})
@@ -179,6 +209,11 @@ def test_an_honest_request_is_no_leak(seen: Seen, tmp_path: Path) -> None:
         (replace(PAGE, path=f"/news/{SENTENCE.replace(' ', '-')}"), "address with"),
         (replace(PAGE, method="POST", body=b"note=1"), "a body"),
         (replace(PAGE, host="elsewhere.example"), "address with elsewhere"),
+        (SHOWN, "screenshots are off"),
+        (replace(SHOWN, headers={**SHOWN.headers, "cookie": "id=1"}), "header cookie"),
+        (replace(SHOWN, headers={**SHOWN.headers, "accept-language": "tg-TJ,en;q=0.5"}), "header accept-language"),
+        (replace(SHOWN, headers={**SHOWN.headers, "referer": "http://intranet.example/drafts"}), "header referer"),
+        (replace(SHOWN, host="elsewhere.example"), "no source's page names"),
         (replace(SEARCH, path=SEARCH.path + "&note=1"), "parameter note"),
         (replace(SEARCH, path=SEARCH.path.replace("upper", "harbourmaster")), "parameter q with harbourmaster"),
         (replace(SEARCH, path=SEARCH.path.replace("upper", "private")), "parameter q with private"),  # of two sources
