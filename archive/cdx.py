@@ -226,31 +226,3 @@ def stamp_moment(text: Any) -> datetime.datetime | None:
 def _is_empty(body: bytes) -> bool:
     page = body.strip()
     return page in (b"", b"[]") or (page.startswith(b"[") and page.count(b"[") == 2 and b"timestamp" in page)
-
-
-async def nearest_available(client: ServiceClient, uri: str, wished: datetime.datetime) -> tuple[Listed | None, str]:
-    """Return the capture nearest to `wished` by the availability question, and a problem in words, "" when none.
-
-    An empty answer is unknown, not absent: the service gives it under load too. The listing confirms it.
-    """
-    query = urllib.parse.urlencode({"url": uri, "timestamp": f"{wished:%Y%m%d%H%M%S}"})
-    answer = await client.ask("wayback-availability", f"?{query}", accept="json")
-    found = _closest(answer.value) if not answer.problem else None
-    if found:
-        return found, ""
-    listing = await list_captures(client, Query(url=uri, limit=LIMIT), max_pages=1)
-    near = min(listing.rows, key=lambda row: abs(row.timestamp - wished), default=None)
-    return near, "" if near or not listing.problem else (answer.problem or listing.problem)
-
-
-def _closest(value: Any) -> Listed | None:
-    for name in ("archived_snapshots", "closest"):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    if not isinstance(value, Mapping) or value.get("available") is not True:
-        return None
-    moment, address = stamp_moment(value.get("timestamp")), value.get("url")
-    status = str(value.get("status", ""))
-    if moment is None or not isinstance(address, str):
-        return None
-    original = re.sub(r"^https?://[^/]+/(?:[^/]+/)*?\d{14}(?:[a-z]{2}_)?/(?=https?:)", "", address)
-    return Listed(original=original, timestamp=moment, status=int(status) if _STATUS.fullmatch(status) else None)

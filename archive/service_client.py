@@ -35,7 +35,7 @@ ACCEPTED: Mapping[Accept, str] = {
 LONGEST_WAIT_S = 90.0  # a longer wait is left to another run
 REFUSALS = 2  # answers in a row that say "not now", after which a service is left alone for the rest of the run
 LONGEST_STATE = datetime.timedelta(days=1)  # a wish kept from an earlier run that reaches further is a clock that jumped
-NOTHING = frozenset({b"", b"[]", b"{}"})
+NOTHING = frozenset({b"", b"[]"})
 
 
 class Limits(Protocol):
@@ -136,8 +136,7 @@ class ServiceClient:
     ) -> ServiceAnswer:
         """Return what a service says to `path_and_query`, appended to its address; `fresh` asks though an answer is known.
 
-        `is_nothing` tells from a body that the service knows of nothing; by itself 404 does, and "", [] and {} where data
-        are due.
+        `is_nothing` tells from a body that the service knows of nothing; by itself 404 does, and "" and [] where data are due.
         """
         if why := self.why_not(name):
             return ServiceAnswer(service=name, problem=why)
@@ -254,6 +253,8 @@ class ServiceClient:
                 value = json.loads(body)
             except (ValueError, RecursionError):
                 return replace(answer, problem=f"{name} answered with something that is no JSON")
+            if value == {}:  # what services say under load; none of them says so of what it does not know
+                return replace(answer, problem=f"{name} answered with an empty object, which says neither yes nor no")
         return replace(answer, body=body, value=value, is_nothing=says_nothing(body), is_cut=is_cut)
 
 

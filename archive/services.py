@@ -91,12 +91,6 @@ _ALL = (
         tells=(Told.ADDRESS, Told.BEGINNING, Told.DAYS),
     ),
     Service(
-        name="wayback-availability",
-        address="https://archive.org/wayback/available",
-        requests_a_minute=24,
-        tells=(Told.ADDRESS, Told.DATE),
-    ),
-    Service(
         name="memento-timegate",
         address="https://web.archive.org/web/",
         requests_a_minute=480,  # of 600

@@ -79,7 +79,6 @@ QUESTIONS: Mapping[str, Question] = {
     "wayback-cdx": Question(
         path="?url=example.com&output=json&limit=1", accept="lines", is_understood=lambda answer: bool(read_listing(answer).rows)
     ),
-    "wayback-availability": Question(path="?url=example.com", accept="json", is_understood=_has("archived_snapshots")),
     "memento-timegate": Question(
         path=WELL_KNOWN,
         accept="any",

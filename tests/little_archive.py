@@ -22,7 +22,6 @@ FIELDS = ("original", "timestamp", "statuscode", "digest", "mimetype")
 # What an editor writes into footnotary.toml for a mirror of the Wayback Machine.
 SERVICES = {
     "wayback-cdx": f"http://{ARCHIVE}/cdx",
-    "wayback-availability": f"http://{ARCHIVE}/available",
     "memento-timegate": f"http://{ARCHIVE}/web/",
     "memento-timemap": f"http://{ARCHIVE}/web/timemap/link/",
     "memento": f"http://{ARCHIVE}/web/",
@@ -70,8 +69,6 @@ class ArchivedWeb(LoopbackWeb):
             return super()._answer(seen)
         if seen.path.startswith("/cdx?"):
             return self._listing(parse_qs(urlsplit(seen.path).query))
-        if seen.path.startswith("/available?"):
-            return self._available({key: values[0] for key, values in parse_qs(urlsplit(seen.path).query).items()})
         if seen.path.startswith("/web/timemap/link/"):
             return self._timemap(seen.path.removeprefix("/web/timemap/link/"))
         if copy := COPY.fullmatch(seen.path):
@@ -111,12 +108,6 @@ class ArchivedWeb(LoopbackWeb):
     def _passes(row: Row, query: dict[str, list[str]]) -> bool:
         values = {"statuscode": str(row.status), "mimetype": row.mimetype, "original": row.original}
         return all(re.fullmatch(one.partition(":")[2], values.get(one.partition(":")[0], "")) for one in query.get("filter", []))
-
-    def _available(self, query: dict[str, str]) -> Answer:
-        found = self._of(query["url"])
-        closest = {"closest": {"available": True, "url": f"http://{ARCHIVE}/web/{found[0].stamp}/{found[0].original}",
-                               "timestamp": found[0].stamp, "status": str(found[0].status)}} if found else {}  # fmt: skip
-        return Answer(headers=JSON, body=json.dumps({"archived_snapshots": closest}).encode())
 
     def _timegate(self, uri: str, wished: str | None) -> Answer:
         moment = email.utils.parsedate_to_datetime(wished) if wished else datetime.datetime.now(datetime.UTC)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.cdx import Query, list_captures, nearest_available, read_rows, stamp_moment
+from archive.cdx import Query, list_captures, read_rows, stamp_moment
 from archive.fetch import Fetcher
 from archive.guard import Guard, parse_network, parse_resolve
 from archive.service_client import ServiceClient
@@ -30,7 +30,6 @@ HEADER = ["original", "timestamp", "statuscode", "digest", "mimetype"]
 OWN = {
     **SERVICES,
     "wayback-cdx": replace(SERVICES["wayback-cdx"], address=f"http://{HOST}/cdx"),
-    "wayback-availability": replace(SERVICES["wayback-availability"], address=f"http://{HOST}/available"),
 }
 ALL = Query(url="news.example/*", filters=())
 
@@ -52,14 +51,12 @@ async def asking(folder: Path, services: dict[str, Service], web: LoopbackWeb | 
 class Index(LoopbackWeb):
     """Answers every question about /cdx with the next of `pages`, the last one again and again."""
 
-    def __init__(self, *pages: Answer, available: Answer | None = None) -> None:
+    def __init__(self, *pages: Answer) -> None:
         super().__init__({(HOST, "/cdx"): Answer()})
-        self.pages, self.available, self.queries = pages, available, list[dict[str, list[str]]]()
+        self.pages, self.queries = pages, list[dict[str, list[str]]]()
 
     def _answer(self, seen: Any) -> Answer:
         parts = urlsplit(seen.path)
-        if parts.path == "/available" and self.available:
-            return self.available
         self.queries.append(parse_qs(parts.query))
         return self.pages[min(len(self.queries), len(self.pages)) - 1]
 
@@ -171,40 +168,6 @@ async def test_an_object_a_line_and_plain_columns_are_read_too(tmp_path: Path) -
     found, web = await listed(tmp_path / "columns", Answer(body=columns.encode()), Answer(body=b""))
     assert [(one.original[-1], one.status) for one in found.rows] == [("a", 200)]
     assert web.queries[1]["resumeKey"] == ["example,news)/b+20150921"]
-
-
-async def test_an_empty_availability_is_confirmed_by_the_listing(tmp_path: Path) -> None:
-    wished = datetime.datetime(2015, 9, 25, tzinfo=datetime.UTC)
-    web = Index(told([HEADER, row("a", "20150101"), row("a", "20150920")]), available=told({"archived_snapshots": {}}))
-    async with web, asking(tmp_path, OWN, web) as client:
-        found, problem = await nearest_available(client, "http://news.example/a", wished)
-    assert found
-    assert (found.timestamp.date().isoformat(), problem) == ("2015-09-20", "")
-
-
-async def test_availability_that_is_unknown_is_not_called_absent(tmp_path: Path) -> None:
-    web = Index(LIMITED, available=told({}))
-    async with web, asking(tmp_path, OWN, web) as client:
-        found, problem = await nearest_available(
-            client, "http://news.example/a", datetime.datetime(2015, 9, 25, tzinfo=datetime.UTC)
-        )
-    assert found is None
-    assert problem == "wayback-cdx asks to be asked later"
-
-
-async def test_the_nearest_capture_is_taken_from_a_good_answer(tmp_path: Path) -> None:
-    near = {
-        "available": True,
-        "status": "200",
-        "timestamp": "20150926120000",
-        "url": f"http://{HOST}/web/20150926120000/http://news.example/a",
-    }
-    web = Index(told([]), available=told({"archived_snapshots": {"closest": near}}))
-    async with web, asking(tmp_path, OWN, web) as client:
-        found, _ = await nearest_available(client, "http://news.example/a", datetime.datetime(2015, 9, 25, tzinfo=datetime.UTC))
-        assert not web.queries
-    assert found
-    assert found.original == "http://news.example/a"
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ async def test_each_service_that_speaks_as_it_should_is_well(tmp_path: Path) -> 
     clock = Clock()
     async with web, asking(tmp_path, web, services, clock=clock, sleep=clock.sleep, keys={"brave": "k"}) as (client, _):
         looks = {look.what: look async for look in doctor.services(client)}
-    well = {"wayback-cdx", "wayback-availability", "memento-timegate", "memento-timemap", *NOTHING, "common-crawl"}
+    well = {"wayback-cdx", "memento-timegate", "memento-timemap", *NOTHING, "common-crawl"}
     assert set(looks) == well
     assert {name: look.seen for name, look in looks.items() if look.is_well is not True} == {}
     assert not any("/save" in seen.path for seen in web.requests)

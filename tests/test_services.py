@@ -115,7 +115,7 @@ async def test_nothing_found_is_kept_too_but_for_a_shorter_time(tmp_path: Path) 
 async def test_questions_keep_the_services_distance(tmp_path: Path) -> None:
     clock = Clock()
     async with (
-        web_of(told({}), query="?n=0") as web,
+        web_of(told([]), query="?n=0") as web,
         asking(tmp_path, web, own(), clock=clock, sleep=clock.sleep) as (client, _),
     ):
         for number in range(3):
@@ -167,7 +167,7 @@ async def test_limits_hold_over_runs(tmp_path: Path) -> None:
 
 async def test_a_clock_that_jumped_back_closes_no_service(tmp_path: Path) -> None:
     clock = Clock()
-    async with web_of(told({}), query="?n=1") as web:
+    async with web_of(told([]), query="?n=1") as web:
         async with asking(tmp_path, web, own(), clock=clock, sleep=clock.sleep) as (client, _):
             await client.ask("wayback-cdx", "?n=1", accept="json")
         clock.now -= datetime.timedelta(days=400)
@@ -182,6 +182,7 @@ async def test_a_clock_that_jumped_back_closes_no_service(tmp_path: Path) -> Non
         (Answer(body=b"<!DOCTYPE html><title>Sign in</title>"), "a web page where JSON was due"),
         (Answer(headers=JSON, body=b"\n  <html>busy</html>"), "a web page where JSON was due"),
         (Answer(headers=JSON, body=b'{"a": '), "no JSON"),
+        (Answer(headers=JSON, body=b" {}\n"), "an empty object, which says neither yes nor no"),
         (Answer(headers=JSON, body=b"[" * 200_000), "no JSON"),
         (Answer(headers=JSON, body=b"9" * 100_000), "no JSON"),
         (Answer(headers=JSON, body=b'"' + b"x" * 2_000_000 + b'"'), "more than is read"),
@@ -233,7 +234,7 @@ async def test_keys_go_to_their_service_alone_and_into_no_file(tmp_path: Path) -
 
 async def test_a_key_in_a_query_is_in_no_address_of_a_record(tmp_path: Path) -> None:
     clock = Clock()
-    async with web_of(told({}), query="?q=1&api_key=secret-4567") as web:
+    async with web_of(told([]), query="?q=1&api_key=secret-4567") as web:
         keys = {"openalex": "secret-4567"}
         async with asking(tmp_path, web, own("openalex"), clock=clock, sleep=clock.sleep, keys=keys) as (client, _):
             answer = await client.ask("openalex", "?q=1", accept="json")
@@ -345,5 +346,5 @@ def test_keys_come_from_the_environment_by_their_names() -> None:
 
 def test_what_learns_titles_is_off_by_itself() -> None:
     on = {name for name, service in SERVICES.items() if service.is_on}
-    assert on == {"wayback-cdx", "wayback-availability", "memento-timegate", "memento-timemap", "memento"}
+    assert on == {"wayback-cdx", "memento-timegate", "memento-timemap", "memento"}
     assert services_table().count("\n") == len(SERVICES) + 2
