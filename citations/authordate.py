@@ -27,8 +27,10 @@ _MONTH_AND_DAY = rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\.?(?:\s+\d{{1,2}})?"
 _YEAR = rf"[(\[](?P<year>(?:(?:19|20)\d\d)[a-z]?(?:,\s+{_MONTH_AND_DAY})?|n\.\s?d\.?|forthcoming|in\s+press)[)\]]"
 # matches "Smith, J. (2015). Water politics. Journal of Water, 12(3)", "OECD [2013], *Reviews*"; not "In 2015 (a dry year)"
 _REFERENCE = re.compile(
-    rf"(?P<authors>[^()\[\]“”\"*]{{2,250}}?)[.,]?\s*{_YEAR}[.,:]?\s+(?P<rest>\S.*)$", re.IGNORECASE | re.DOTALL
+    rf"(?P<authors>[^()\[\]“”\"*]{{2,250}}?)[.,]?\s*(?:{_YEAR}|(?<=\.\s)(?P<bare>(?:19|20)\d\d[a-z]?)(?=\.\s))[.,:]?\s+(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
+_HAS_YEAR = re.compile(r"[(\[]|\.\s(?:19|20)\d\d[a-z]?\.\s")
 _PLAIN_TITLE = re.compile(r"(?P<title>[^.?!]{4,300}?(?:\?|!|\.(?=\s|$)|(?=\s+//)))(?P<rest>.*)$", re.DOTALL)
 _NAME = r"(?:(?:van|von|de|der|al|el|bin)[\s-])*(?![a-zа-яё])[^\W\d_][\w’'-]+"
 # "Reeves (2014: 112)", "Megoran 2017, 5", "Holt and Ford (2011)", "Reeves et al. (2014)"; the names, the year, the pages
@@ -46,11 +48,11 @@ _NOT_AUTHORS = re.compile(
 def read_author_date(context: Context, start: int, end: int) -> bool:
     """Read "Smith, J. (2015). Water politics in Central Asia. Journal of Water, 12(3), 45-67."."""
     text = context.text[start:end]
-    if "(" not in text and "[" not in text:
+    if not _HAS_YEAR.search(text):
         return False
     signal, lead = read_signal(text)
     match = _REFERENCE.match(text, lead)
-    authors = _authors(match["authors"], context) if match else ()
+    authors = _authors(match["authors"], context) if match and (match["year"] or "," in match["authors"]) else ()
     if not match or not authors:
         return False
     place, after = _title(text, match.start("rest"))
@@ -59,7 +61,7 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     details = read_details(after, context.publishers)
     if not (details.outlets or details.url or details.place or details.series):
         return False
-    details = _dated(details, match["year"])
+    details = _dated(details, match["year"] or match["bare"])
     title = strip_emphasis(text[slice(*place)])
     quoted = text[match.start("rest")] != "*" and not (details.place and details.kind is None)
     citation = replace(
@@ -71,6 +73,32 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     span = (start + place[0], start + place[1])
     context.titles.append(span)
     context.add(citation, start + lead, end, title=span, confidence=0.8)
+    return True
+
+
+def read_vancouver(context: Context, start: int, end: int) -> bool:
+    """Read "Ali S, Roe JT. Lead in wells. Lancet. 2018;2(9):e394–e401."."""
+    signal, lead = read_signal(context.text[start:end])
+    match = grammar.VANCOUVER.match(context.text, start + lead, end)
+    if not match:
+        return False
+    names = [name.rpartition(" ") for name in match["authors"].split(", ")]
+    citation = Citation(
+        form=Form.FULL,
+        type="article-journal",
+        authors=tuple(Name(given=given, family=family) for family, _, given in names),
+        title=clean_title(match["title"]),
+        container_title=match["container"].strip(),
+        issued=read_date(match["date"]),
+        date_printed=match["date"],
+        volume=match["volume"],
+        issue=match["issue"],
+        page=match["pages"],
+        signal=signal,
+        language=language_of_title(match["title"]),
+    )
+    context.titles.append(match.span("title"))
+    context.add(citation, start + lead, end, title=match.span("title"), confidence=0.9)
     return True
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from citations import grammar
 from citations.cities import STATE, is_city
 from citations.partial_date import DatePlace, PartialDate, Precision, find_dates, read_date
-from citations.prose import URL, Closed, bracketed_spans, emphasised_spans, quoted_spans
+from citations.prose import Closed, bracketed_spans, emphasised_spans, find_address, quoted_spans
 from citations.publisher import Publishers
 
 # A part behind the date that begins like this goes on with the sentence: "and confirmed by the service a week later"
@@ -55,7 +55,7 @@ _DATED = re.compile(
 )
 # "9:14 a.m.", "19:00 GMT", "3:04pm": the time of day behind a date
 _CLOCK = re.compile(
-    r"[\s,]{0,4}(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?",
+    r"(?<=(?:19|20)\d\d),\s+\d{1,2}:\d\d(?=\s*(?:[,.;)]|$))|[\s,]{0,4}(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
 _NO_DATE = re.compile(
@@ -71,18 +71,25 @@ _VOLUME_OF_YEAR = re.compile(
     r"""(?<=[\w*’”»])\*?,?\s+(?P<volume>\d{1,3}),?\s*(?P<year>\((?:[^\W\d_]+\.?\s+)?(?:1[5-9]|20)\d\d\))(?:,?\s*(?:(?:H\.|Heft|Nr\.|no\.)\s*)?(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?)(?=\s*,\s*(?:S|pp?)\.))?(?=\s*[:,]\s*(?:S\.|pp?\.|s\.)?\s*\d)""",
     re.VERBOSE,
 )
+# "2014/2", an issue of a year; not "S/2014/2", "2014/145/CFSP", "no. 2014/2"
+_ISSUE_OF_YEAR = re.compile(
+    r"(?<![\w./°№-])(?<!№\s)(?<!no\.\s)(?<!No\.\s)(?<!nr\.\s)(?<!Nr\.\s)(?P<year>(?:19|20)\d\d)/(?P<issue>[1-9]|1[0-2])(?=\s*(?:[,.;)]|$))"
+)
 # "*Russian Review* 45" with its pages after a colon or a comma; not "*Grazhdanin* 2015"
 _VOLUME_AFTER = re.compile(r"(?<=\*)\s+(?P<volume>\d{1,3})(?:,\s*(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))")
 # Between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis.
 _BETWEEN_PARTS = re.compile(
     r"""[,;]|\s//\s|\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])
-    |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)|\s\|\s|(?<=»)\s+(?=\d)|(?<=[”"])\s+(?=\d)""",
+    |(?<=[*”"»])\.\s+(?=[A-ZА-ЯЁ])|(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)|\s\|\s|(?<=»)\s+(?=\d)|(?<=[”"])\s+(?=\d)""",
     re.VERBOSE,
 )
 _HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
 _IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
 _IMPRINT_PART = re.compile(r"^(?P<place>[^\W\d_a-z][^\d:;]{1,40}?)\s?:\s+(?P<publisher>[^\W_a-z].*)$")
 _CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]{2,40})\)$")
+# "by Sophie Lang" behind a title; not "by the sea"
+_BY = re.compile(r"by\s+(?P<names>[^\W\d_a-z].*)")
+_WRITER = re.compile(r"\s{0,4}\((?P<by>[^\W\d_a-z][^\W\d_]+\s[^()\d,]{2,40})\)(?=,\s+[^\W\d_])")
 _EMPTY = frozenset("and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in".split())
 _ENDING = " \t\n\r.,;:–—"
 
@@ -102,6 +109,7 @@ class Details:
     number: str | None = None
     place: str | None = None
     archive: str | None = None
+    by: str | None = None
     kind: str | None = None
     medium: str | None = None
     op_cit: bool = False
@@ -128,7 +136,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
     (['Security and Human Rights'], '24', '2013', '149-158')
     """
     details = Details()
-    rest = _without_remark(text)
+    rest = _cut_writer(_without_remark(text), details, publishers)
     rest = _cut_address(rest, details)
     rest = _cut_marks(rest, details)
     rest = _cut_kind(rest, details)
@@ -151,11 +159,24 @@ def _without_remark(text: str) -> str:
     return _CLOCK.sub("", grammar.REMARK.sub("", text) if "(" in text else text)
 
 
+def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
+    """ "“Bridge opens” (Lola Khan), Avesta": who wrote it, in brackets before the outlet."""
+    match = _WRITER.match(text)
+    if not match or not grammar.is_person(match["by"]) or is_city(match["by"]) or publishers.named(match["by"]):
+        return text
+    if grammar.NEWS_NAME.search(match["by"]):
+        return text
+    details.by = match["by"]
+    return text[match.end() :]
+
+
 def _cut_address(text: str, details: Details) -> str:
     if _mentions_access(text) and (match := grammar.ACCESSED.search(text)):
         details.accessed = read_date(match["date"]) if any(letter.isdigit() for letter in match["date"]) else None
         text = text[: match.start()] + ", " + text[match.end() :]
-    if match := URL.search(text):
+    if "rchived" in text:
+        text = grammar.ARCHIVED.sub(", ", text)
+    if match := find_address(text):
         details.url = match[0]
         before = grammar.AVAILABLE.sub("", text[: match.start()].rstrip("<( "))
         text = before + ", " + text[match.end() :].lstrip(">)")
@@ -179,7 +200,7 @@ def _cut_marks(text: str, details: Details) -> str:
     if match := grammar.MADE_PUBLIC.search(text):
         details.archive = (match["archive"] or match["file"] or match["own"]).rstrip(_ENDING)
         text = text[: match.start()] + "," + text[match.end() :]
-    return _LANGUAGE_NOTE.sub("", text)
+    return _LANGUAGE_NOTE.sub("", grammar.CATALOGUED.sub("", text))
 
 
 def _cut_kind(text: str, details: Details) -> str:
@@ -231,9 +252,18 @@ def _cut_volume_of_year(text: str, details: Details) -> str:
     """ "Osteuropa 57 (2007) 8-9, S. 161", "*Review* 45 (April 1986): 115": the volume before its year, the issue behind."""
     match = _VOLUME_OF_YEAR.search(text)
     if not match:
-        return text
+        return _cut_issue_of_year(text, details)
     details.volume, details.issue = match["volume"], match["issue"]
     return text[: match.start()] + f", {match['year']}" + text[match.end() :]
+
+
+def _cut_issue_of_year(text: str, details: Details) -> str:
+    """ "*Hérodote*, 2014/2": the issue behind its year; "2014/15" is a season."""
+    match = _ISSUE_OF_YEAR.search(text)
+    if not match or int(match["issue"]) == (int(match["year"]) + 1) % 100:
+        return text
+    details.issue = match["issue"]
+    return text[: match.end("year")] + text[match.end() :]
 
 
 def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
@@ -271,7 +301,7 @@ def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
 def _dated(text: str, place: DatePlace) -> re.Match[str] | None:
     """What is said of a date right before it."""
     words = text[max(0, place.span[0] - _LONGEST_LABEL) : place.span[0]].rstrip(" ,(:").rsplit(None, 1)
-    if not words or not (words[-1].casefold() in _LABELS or words[-1][-3:].casefold() in _DAYS):
+    if not words or not (words[-1].casefold().lstrip("([") in _LABELS or words[-1][-3:].casefold() in _DAYS):
         return None
     return _DATED.search(text, max(0, place.span[0] - _LONGEST_LABEL), place.span[0])
 
@@ -344,8 +374,10 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     plain = _unwrapped(part)
     if match := grammar.VOLUME.match(plain):
         details.volume = match["volume"]
-    elif plain.casefold() in _EMPTY or grammar.LOCATOR.match(plain) or re.match(r"by\s+[^\W\d_a-z]", plain):
+    elif plain.casefold() in _EMPTY or grammar.LOCATOR.match(plain):
         return
+    elif match := _BY.match(plain):
+        details.by = match["names"]
     elif grammar.KIND_ASIDE.match(plain) or grammar.GENRE.match(plain):
         details.medium = plain
     elif match := grammar.DOCUMENT_SYMBOL.match(plain):

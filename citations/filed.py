@@ -22,7 +22,7 @@ MAX_WORDS = 45
 _DOCUMENT = re.compile(
     r"""(?:(?:[Cc]onfidential|[Ii]nternal|[Jj]oint|[Oo]fficial|[Dd]raft|[Ww]ritten|[Oo]ral|[Pp]ublic|[Tt]elevised|[Bb]ank|[Cc]ourt|[Ll]oan|[Ss]ale|[Ll]ease|[Ss]upply|[Ff]ield|[Ll]ab|[Mm]edical|[Dd]eath|[Bb]irth|[Ll]and|[Cc]ompany|[Aa]uthors?[’'](?:s)?|[A-Z][\w’'-]+)\s+){0,4}?
     (?:letters?|notes?\s+verbales?|memorand(?:um|a)|memos?|minutes|contracts?|agreements?|invoices?|statements?|statement|speech|remarks|address|testimony|affidavit|deposition|indictment|verdict|judge?ment|ruling|sentence|complaint|petition|transcripts?|records?|protocol|certificates?
-    |extracts?|registry|register|filing|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|lecture|sermon|broadcast|programme|press\s+conference|briefing\s+note|telegram|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
+    |extracts?|registry|register|filing|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|transfers?|payments?|ledger|licen[cs]e|permit|deed|passport|tender|recordings?|chat|audit|valuation|prospectus|manifest|accounts|lecture|sermon|broadcast|programme|press\s+conference|briefing(?:\s+note)?|telegram|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
     |письмо|протокол|приговор|решение|договор|заявление|выступление|речь|справка|отчёт|отчет|доклад|записка|обращение|полевые\s+материалы|полевой\s+дневник|материалы|суратҷаласа|нома|Brief|Schreiben|Protokoll|Urteil|Vertrag|Rede|lettre|discours|carta|discurso)\b
     (?=\s*(?:,|from|of|to|by|between|before|at|on|in|no\.|No\.|№|with|for|dated|\(|von|an|vom|de|du|del|от|с|о|автора|[А-Я]))""",
     re.VERBOSE | re.IGNORECASE,
@@ -35,6 +35,7 @@ _SHELF = re.compile(
 _ARCHIVE = re.compile(
     r"\b(?:[Aa]rchives?|Archiv|Papers|Library|Collection|Records\s+Office|Record\s+Office|TNA|NARA|Архив\w*|архив\w*|ГАРФ|РГАСПИ|РГАНИ|РГВА|РГИА|АВП\s?РФ|ЦГА\s?\w*|ЦГИА|Бойгонӣ)\b"
 )
+_ENDS_WITH_DAY = re.compile(r",\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2},)\s(?:19|20)\d\d\.?$")
 _HANSARD = re.compile(r"(?:HC|HL)\s+Deb\b|\d+\s+Cong\.\s+Rec\.")
 _LETTER = re.compile(
     r"^[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}\s+to\s+[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}$"
@@ -50,7 +51,8 @@ def read_filed(context: Context, start: int, end: int) -> bool:
     kept = bool(_SHELF.search(words)) or bool(_ARCHIVE.search(words) and "," in words)
     named = _DOCUMENT.match(words) or _HANSARD.match(words)
     plain = "".join(words[a:b] for a, b in _outside([quote.span for quote in quotes], len(words)))
-    if not (kept or named) or len(words.split()) > MAX_WORDS or SENTENCE_VERB.search(plain) or speaks(plain):
+    listed = _goes_on(context, start, words)
+    if not (kept or named or listed) or len(words.split()) > MAX_WORDS or SENTENCE_VERB.search(plain) or speaks(plain):
         return False
     details = read_details(words, context.publishers)
     if not (details.issued or details.archive or _SHELF.search(words) or details.url):
@@ -78,6 +80,14 @@ def read_filed(context: Context, start: int, end: int) -> bool:
     span = (start + lead + place[0], start + lead + place[1]) if place else None
     context.add(citation, start + lead, end, title=span, confidence=0.5)
     return True
+
+
+def _goes_on(context: Context, start: int, words: str) -> bool:
+    """Whether a list of documents goes on: "letter of …, 12 May 2011; wire to Geneva no. 44, 3 June 2011"."""
+    before = context.citations[-1] if context.citations else None
+    if before is None or before.type not in ("document", "manuscript") or before.form is not Form.FULL:
+        return False
+    return context.text[before.span[1] : start].strip() in (";", "; and") and bool(_ENDS_WITH_DAY.search(words))
 
 
 def _outside(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:

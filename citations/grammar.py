@@ -27,6 +27,29 @@ UNSTOPPED = re.compile(
     r"""(?<=[^\W\d_]{3}\s)(?:19|20)\d\d(?:,?\s+and)?\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",
     _X,
 )
+_TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[,\[(])|\*[^*]{3,300}\*\s*[,(])"""
+_DATE_BEHIND = r"(?:[^\W\d_]{3}\.?\s|\d,\s|\d\.\d\d\.)(?:19|20)\d\d\)?"
+# matches "2023, and " before "“Grain”, …", "p. 90, and " before "Ben Ito, “Cadres,” …"; not "in 2012 and the"
+ANOTHER = re.compile(
+    rf"""(?:{_DATE_BEHIND}|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?),?\s+(?P<and>(?:and|und|et|y|и|ва)\s+)
+    (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD})""",
+    _X,
+)
+# matches "4 June 2013, " before "“Aid convoy halted”, Outlet, 6 June 2013": a list whose semicolons are commas
+LISTED = re.compile(
+    rf"""{_DATE_BEHIND},\s+(?P<next>)(?=[“"«„][^“”"»]{{3,300}}(?:,[”"]\s|[”"»“],\s)[^“”"«»;]{{3,80}}\b(?:19|20)\d\d\b)""", _X
+)
+# matches "58 Harv. Int’l L.J. 101", a volume, its abbreviated name and the page; not "12 May. In 2014"
+REPORTED = re.compile(
+    r"(?<![\w.-])\d{1,3}\s(?=[^,;\d]{0,40}\.)[A-Z][A-Za-z.&’']*(?:\s[A-Z][A-Za-z.&’']*){0,6}\s\d{1,5}(?=\s*[,(;.]|\s*$)", _X
+)
+# matches "Ali S, Roe JT, et al. Lead in wells. Lancet. 2018;2(9):e394–e401", as medical journals set their references
+VANCOUVER = re.compile(
+    r"""(?P<authors>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s[A-Z]{1,3}(?:,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s[A-Z]{1,3}){0,30})(?:,\set\sal)?\.\s
+    (?P<title>[^.?!]{4,300}[.?!])\s(?P<container>[^\W\d_][^.;:]{1,80})\.?\s(?P<date>(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?)
+    \s?;\s?(?P<volume>\d{1,4})?(?:\((?P<issue>[^()]{1,12})\))?:\s?(?P<pages>[A-Za-z]?\d+(?:[-–][A-Za-z]?\d+)?)""",
+    _X,
+)
 # matches "5. " of "5. Oktober 2015", "3. мая"; not "page 5. The"
 DAY_AND_MONTH = re.compile(
     rf"""(?<![\w.])\d{{1,2}}\.\s+(?=(?:{"|".join(name for name in MONTH_NUMBERS if len(name) > 2)})\b)""", _X | re.IGNORECASE
@@ -36,6 +59,8 @@ DAY_AND_MONTH = re.compile(
 SIGNAL = re.compile(
     r"""\s{0,4}\(?(?P<signal>(?:(?:but|and|or|also|again|for\s+(?:more|background|details|example|instance|a\s+[\w\s-]{3,40}?))\b[\s,]*)*
     (?:see\s+also|see\s+(?:further|generally|especially|in\s+particular)|see,?\s+(?:for\s+example|for\s+instance|e\.\s?g\.|inter\s+alia|among\s+others)
+    |see\s+(?:the\s+)?(?:discussions?|analys[ei]s|accounts?|debates?|overviews?|remarks|references?|sources|evidence|arguments?|essays?|interviews?)\s+(?:in|by|of)
+    |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
     |see|cf[r]?\.?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
     |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|citing|quoting|contra|accord|from|in|by|and|or|with
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
@@ -48,15 +73,16 @@ SIGNAL = re.compile(
 # matches "…, see also “Title”" inside a sentence; not "to see this"
 INNER_SIGNAL = re.compile(
     r"""(?:[,;–—(]|\bbut|\bin\s+full)\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит\.\s+по|vgl\.|zit\.\s+nach|cité\s+(?:dans|par)
-    |with(?=\s+["“«„‘*]))\s+""",
+    |with(?=\s+(?:(?:(?-i:[^\W\d_a-z])[\w.’'-]*,?\s+(?:and\s+)?){2,6})?["“«„‘*]))\s+""",
     _X | re.IGNORECASE,
 )
 
 _OVER = r"(?:tele)?(?:phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|video(?:\s+link|\s+call)?|Viber)"
 _MEDIUM = rf"""(?:(?:(?:tele|video)?-?(?:phone|telephone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|Facebook|text|video|online|virtual|remote|group|written|oral|personal
-    |confidential|anonymous|private|in-person|follow-up|joint|background|field|focus\s+group|off-the-record|semi-structured|expert)\s+)*
-    (?:interviews?|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|messages?|(?:phone\s+|video\s+)?calls?|focus\s+groups?
-    |observations?|(?:field|site)\s+(?:visits?|notes)|fieldnotes)|pers\.\s+comm\.)(?:\s+(?:by|via|over|through|on)\s+(?:the\s+)?{_OVER}\b)?"""
+    |confidential|anonymous|private|in-person|follow-up|joint|background|field|key[\s-]informant|in-depth|oral\s+history|life\s+history|biographical|narrative|face-to-face|one-on-one|informal|formal|exploratory|initial|repeat|second
+    |recorded|taped|unrecorded|audio|panel|stakeholder|elite|exit|debriefing|focus\s+group|off-the-record|semi-structured|expert)\s+)*
+    (?:(?:interviewed|interviewing)(?=\s+by\s)|in\s+(?:discussion|conversation|correspondence)(?=\s+with\s)|interviews?|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|messages?(?:\s+exchanged)?|(?:phone\s+|video\s+)?calls?|focus\s+groups?
+    |observations?|(?:field|site)\s+(?:visits?|notes)|fieldnotes|KIIs?|FGDs?|IDIs?)|pers\.\s+comm\.)(?:\s+(?:by|via|over|through|on)\s+(?:the\s+)?{_OVER}\b)?"""
 _CODE_OF_INTERVIEW = r"(?:\s+(?:(?:[Nn]o\.?|[Nn]umber|№|\#)\s*)?[A-Z]{0,3}-?\d{1,4}[A-Za-z]?(?!\d))"
 # matches "Crisis Group email correspondence, …", "Author’s interview with …", "Interview with X, Kabul", "Interview R-17, …";
 # not "an interview with the BBC said"
@@ -152,7 +178,7 @@ NUMBER_SIGN = (
 )
 # matches "RCA Issue 755", "PONARS Eurasia Policy Memo no. 218", "no. 29"; not "Article 102"
 NUMBERED = re.compile(rf"^(?P<series>.*?)[\s,]*(?<!\w){NUMBER_SIGN}\s*(?P<number>\d[\w/.–-]*)$", _X)
-_KIND_OF_SERIES = r"(?:Reports?|Briefings?|Papers?|Memos?|Memoranda|Updates?|Briefs?|Studies|Study|Bulletins?|Series|Commentar(?:y|ies)|Backgrounders?|Notes?|Dossiers?|Statements?)"
+_KIND_OF_SERIES = r"(?:Reports?|Briefings?|Papers?|Memos?|Memoranda|Updates?|Briefs?|Studies|Study|Bulletins?|Series|Commentar(?:y|ies)|Backgrounders?|Notes?|Dossiers?|Statements?|Newsletters?|Digests?)"
 # matches "Policy Brief", "Research Paper", "2 vols.": what kind of publication, without a name of its own; not "Lake Papers"
 SERIES_ALONE = re.compile(
     r"""^(?:(?:(?:Policy|Issue|Research|Working|Discussion|Occasional|Briefing|Background|Position|Strategic|Special|Country|Fact|White|Technical|Staff|Legal|Media)\s+)
@@ -252,6 +278,13 @@ ACCESSED = re.compile(
     (?P<date>[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d\.\d\d\.\d\d)(?:\s*(?:г|р)\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
     _X | re.IGNORECASE,
 )
+# matches "Archived from the original on 3 May 2020", "archived 2020-05-03"; not "archived at the ministry"
+ARCHIVED = re.compile(
+    r"[\s,.(\[]{0,4}\barchived\s+(?:(?:\(\w+\)\s+)?from\s+(?:the\s+original|it)\s*(?:\(\w+\)\s*)?)?(?:on\s+)?(?P<date>[^()\[\];.]{0,20}?\d{4}(?:-\d\d-\d\d)?)[)\]]?",
+    _X | re.IGNORECASE,
+)
+# matches "ISBN 978-0-472-10000-1", "ISSN 1234-5678", "OCLC 12345": what a catalogue calls the work
+CATALOGUED = re.compile(r"[\s,.]{0,4}\b(?:ISBN(?:-1[03])?|e?ISSN|OCLC|PMID|PMC|S2CID|JSTOR|LCCN|EAN):?\s*[\dX][\dX-]*", _X)
 # matches "available at", "режим доступа:", "URL:"; words that introduce an address
 AVAILABLE = re.compile(
     r"[\s,(]{0,4}\b(?:available(?:\s+online)?(?:\s+(?:at|from))?|at|(?:archived|accessible|online|retrieved)\s+(?:at|from)|online|from|режим\s+доступа|доступно\s+по|URL|дастрас|via|disponible\s+(?:en|sur)|unter|verfügbar\s+unter|dostępne\s+na)\s*:?\s*$",
@@ -278,12 +311,13 @@ CONTAINER_WORDS = re.compile(
 )
 # matches names of news media: "Tarvia News Agency", "Radio Kul"; not "University Press"
 NEWS_NAME = re.compile(
-    r"\b(?:News(?:paper|wire)?|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Weekly|Wire|Agence|Associated\s+Press|Reuters|CNN|BBC|NPR|PBS|ABC|NBC|CBS|ITV|UPI|AFP|AP|DW|RFI|RTL|ORF|ARD|ZDF|NHK|CCTV|CGTN|NDTV|TRT|VOA|ТАСС|РБК|РИА|Информ\w*|Радио)\b"
+    r"\b(?:News(?:paper|wire)?|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Weekly|Wire|Agence|Associated\s+Press|Reuters|CNN|BBC|NPR|PBS|ABC|NBC|CBS|ITV|UPI|AFP|AP|DW|RFI|RTL|ORF|ARD|ZDF|NHK|CCTV|CGTN|NDTV|TRT|VOA|Media|Magazine|Telegraph|Observer|Inquirer|Examiner|Dispatch|Courier|Sentinel|Zeitung|Tag(?:e)?blatt|ТАСС|РБК|РИА|Информ\w*|Радио)\b"
 )
 # matches an institution: "World Bank", "Ministry of Justice", "OSCE/ODIHR"; not "Tetsuro Iji"
 INSTITUTION = re.compile(
     r"""\b(?:Group|Bank|Institut\w*|Ministry|Office|Universit\w+|Agency|Watch|Witness|International|Commission(?:er)?|Council|Department|Fund|Representative|Ombudsman|Exchange|Chamber|Board|Organi[sz]ation|Cent(?:er|re)
     |Committee|Network|Association|Government|Embassy|embassy|Nations|Union|Foundation|Service|Bureau|Court|Parliament|Assembly|Federation|Society|Coalition
+    |Trust|Alliance|Forum|Campaign|Movement|Observatory|Air(?:lines|ways)?|Holdings?|Ltd|LLC|Inc|GmbH|Oil|Gas|Railways?|Airport|Museum|Hospital
     |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Party|Project
     |Министерств\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
     |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""",
@@ -294,7 +328,9 @@ _PARTICLES = frozenset("de da del della der den di dos du des van von zu la le b
 MAX_NAME_WORDS = 6
 MAX_NAME_LETTERS = 60
 _AND = re.compile(r"\s{0,4},\s*(?:and|&|и|ва|und|et|y|e)\s+|\s+(?:and|&|и|ва|und|et|y)\s+|\s*,\s*(?!(?:Jr|Sr|II|III)\b)")
-EDITORS = re.compile(rf"\s{{0,4}}[,(]{{0,3}}\s{{0,4}}(?:{_EDITORS}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.|\bi\s+in\.)\)?\s*$", _X)
+EDITORS = re.compile(
+    rf"(?<=[\w.)])(?:[,(]|\s)[\s,(]{{0,6}}(?:{_EDITORS}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.|\bi\s+in\.)\)?\s*$", _X
+)
 # "Wezeman, P. D.", "Smith-Roe, J.-P.", "Князев А. А.", "Иванов, И.": a family name before its initials
 INVERTED = re.compile(
     r"\b(?P<family>(?![a-zа-яё])[^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?),?\s+(?P<given>(?:[^\W\d_]\.[\s-]?){1,3})(?=\s*(?:$|[,&;]|(?:and|и|ва|und|et|y|u)\s))",

@@ -29,11 +29,14 @@ _OVER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 MAX_ROLE_WORDS = 8
+MAX_OFFICE_WORDS = 3  # of who is named by his office alone, before the word "interview"
 _WHERE = re.compile(
     r"^(?:near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
     re.VERBOSE,
 )
 _ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
+# "trader" of "and trader, Dushanbe, 9 June 2016"
+_FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
 _IN = re.compile(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
 # Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
 _HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
@@ -84,18 +87,38 @@ def _heard_before(before: str, behind: str) -> tuple[str | None, str, bool]:
         return (match["who"] or match["who2"] or match["who3"]).strip(), behind[match.end() :], False
     by = grammar.BY_AUTHOR.match(behind)
     name = before.strip(TRAILING)
-    if name and (by or not behind.lstrip(" ,").startswith("with ")) and _may_be_heard(name):
+    if (
+        name
+        and (by or not behind.lstrip(" ,").startswith("with "))
+        and _may_be_heard(name, set_off=before.rstrip().endswith(","))
+    ):
         return name, behind[by.end() :] if by else behind, True
     return None, behind[by.end() :] if by else behind, False
 
 
-def _may_be_heard(name: str) -> bool:
-    first = name.split(",")[0]
-    return (
-        grammar.is_person(first)
-        and " " in first
-        and all(grammar.is_person(part.strip()) or _is_role(part) for part in name.split(","))
-    )
+def _may_be_heard(name: str, *, set_off: bool) -> bool:
+    name = _BRACKETED.sub("", name)
+    first, *_ = parts = [part.strip() for part in name.split(",")]
+    is_named = grammar.is_person(first) and " " in first
+    words = first.split()  # "Village head", set off by a comma
+    is_office = set_off and 0 < len(words) <= MAX_OFFICE_WORDS and grammar.ROLE_WORDS.fullmatch(words[-1]) is not None
+    return (is_named or is_office) and all(grammar.is_person(part) or _is_role(part) for part in parts)
+
+
+# "Entrevista de Crisis Group, líder campesino", "Gespräch von Amnesty International mit": who heard, not who was heard
+_INTERVIEWER = re.compile(
+    r"\s+(?:de|del|von|da|by)\s+(?P<org>[^\W\d_a-z][^,;]{1,60}?)(?=,|\s+(?:with|avec|mit|con|с)\s)", re.VERBOSE
+)
+
+
+def _without_interviewer(rest: str, context: Context) -> str:
+    match = _INTERVIEWER.match(rest)
+    is_body = match and (context.known(match["org"]) or grammar.INSTITUTION.search(match["org"]))
+    return rest[match.end() :] if match and is_body else rest
+
+
+# "Karim Noori (district governor)": what somebody is, said behind the name
+_BRACKETED = re.compile(r"\s\([^()]{2,80}\)", re.VERBOSE)
 
 
 def _told_author(context: Context, start: int, end: int) -> bool:
@@ -142,6 +165,7 @@ def _interview_end(text: str, begin: int, stop: int) -> int:
 
 
 def _interview(rest: str, medium: str, context: Context, told: str | None = None) -> Citation | None:
+    rest = _without_interviewer(rest, context)
     with_whom = _WITH.match(rest)
     over = _OVER.search(rest)
     if over:
@@ -212,9 +236,10 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
     """ "journalist, Herat, June 2014" after "Author interviews, official, Kabul, May 2014"."""
     text = context.text[start:end]
     previous = context.citations[-1] if context.citations else None
+    resumed = previous is not None and previous.medium != context.interview  # behind sources of another kind
     if (
         previous is None
-        or previous.medium != context.interview
+        or (resumed and not _is_role(_FIRST_PART.match(text)["part"]))  # type: ignore[index]  # the pattern matches ""
         or context.text[previous.span[1] : start].strip(" ,") not in (";", "; and", "and")
     ):
         return False
@@ -234,7 +259,7 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
     citation = _interview(", " + re.sub(r"^(?:and|with)\s+", "", text), context.interview or "", context)
     if citation is None or not (citation.interviewee or citation.publisher_place):
         return False
-    citation = replace(citation, interviewee=citation.interviewee or previous.interviewee)
+    citation = replace(citation, interviewee=citation.interviewee or (None if resumed else previous.interviewee))
     context.add(citation, start, end)
     if shared:
         context.citations = [_heard_at(one, context.interview, shared["place"]) for one in context.citations]

@@ -24,7 +24,7 @@ SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|do
 # matches "Regulation (EU) 2017/821", "Council Decision 2014/145/CFSP of", "Human Rights Act 1998", "Treaty of", "Указ Президента"
 _ACT = re.compile(
     r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
-    (?:(?:Regulation|Directive|Decision|Resolution|resolution|Res\.|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
+    (?:(?:Regulation|Directive|Decision|Resolution|resolution|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
     |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|Кодекс|Конституция|Договор|Соглашение|Конвенция|Резолюция|Решение|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
     (?=\s+(?:of|on|for|against|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|про|дар|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap)))""",
     re.VERBOSE,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citations import russian, untitled
-from citations.authordate import read_author_date, read_author_year
+from citations.authordate import read_author_date, read_author_year, read_vancouver
 from citations.citation import Citation, Form
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
@@ -105,6 +105,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
     readers = (
         untitled.read_ibid,
         read_author_date,
+        read_vancouver,
         read_case,
         read_act,
         read_capitals,

@@ -1,6 +1,6 @@
 """Dates with the precision that was printed: a day, a month, a season, a year, or a day without its year.
 
-Enters: printed dates in English, Russian, Tajik, German, and the months of six more languages.
+Enters: printed dates in English, Russian, Tajik, German, and the months of some fifteen more languages.
 Leaves: `PartialDate`, EDTF, CSL date-parts.
 Standard: EDTF (ISO 8601-2:2019, levels 0 and 1). A month table reads what it knows; `dateparser` is asked for the
 rest, in named languages, and never allowed to fill a missing part from today.
@@ -21,19 +21,24 @@ EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before;
 LATEST_YEAR = 2099
 
 _MONTHS = {
-    1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня январе",
-    2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого феврале",
-    3: "march mar марта март марти мар märz mars marzo marca mart березня марте",
-    4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня апреле",
-    5: "may мая май майи mai mayo maggio maja mayıs травня мае",
-    6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня июне",
-    7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня июле",
-    8: "august aug августа август августи авг août agosto sierpnia ağustos серпня августе",
+    1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня январе janeiro "
+    "januari ianuarie ledna yanvar januara",
+    2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого феврале "
+    "fevereiro februari februarie února fevral februara",
+    3: "march mar марта март марти мар märz mars marzo marca mart березня марте março maart martie března",
+    4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня апреле aprilie dubna aprel aprila",
+    5: "may мая май майи mai mayo maggio maja mayıs травня мае maio mei maj května",
+    6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня июне junho iunie června iyun juna",
+    7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня июле julho iulie července iyul jula",
+    8: "august aug августа август августи авг août agosto sierpnia ağustos серпня августе augustus augusti srpna avgust avgusta",
     9: "september sept sep сентября сентябрь сентябре сентябри сентябр сен сент septembre septiembre settembre września eylül "
-    "вересня",
-    10: "october oct октября октябрь октябри октябр окт oktober okt octobre octubre ottobre października ekim жовтня октябре",
-    11: "november nov ноября ноябрь ноябри ноябр ноя нояб novembre noviembre listopada kasım листопада ноябре",
-    12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня декабре",
+    "вересня setembro septembrie září sentyabr sentabr septembra",
+    10: "october oct октября октябрь октябри октябр окт oktober okt octobre octubre ottobre października ekim жовтня октябре "
+    "outubro octombrie října oktyabr oktabr oktobra",
+    11: "november nov ноября ноябрь ноябри ноябр ноя нояб novembre noviembre listopada kasım листопада ноябре novembro "
+    "noiembrie listopadu noyabr novembra",
+    12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня декабре "
+    "dezembro decembrie prosince dekabr decembra desember",
 }
 MONTH_NUMBERS = {name: number for number, names in _MONTHS.items() for name in names.split()}
 # EDTF level 1, sub-year groupings.

@@ -24,9 +24,9 @@ _BEFORE_QUOTE = ' \t\n\r([{*—–-/…“«„"‘'
 # A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
     """
-    op cit ibid no nos n nn fn vol vols pp p ed eds edn gen col maj lt capt sgt brig adm cmdr mr mrs ms dr prof st sen rep gov
-    hon jr sr vs etc eg ie e.g i.e cf al fig art arts sec ch chap para paras approx est dept inc ltd co corp bros u.s u.k u.n e.u
-    pres rev d.c v doc docs res app calif mass conn univ int intl ass'n
+    op cit ibid no nos n nn fn vol vols pp p ed eds edn gen col maj lt capt sgt brig adm cmdr mr mrs ms dr prof st sen rep
+    gov hon jr sr vs etc eg ie e.g i.e cf al fig art arts sec ch chs chap chaps figs secs para paras approx est dept inc
+    ltd co corp bros u.s u.k u.n e.u pres rev d.c v doc docs res app calif mass conn univ int intl ass'n
     rec cong dec'l stat reg bull supp ser dist dir coord coords cf
     jan feb mar apr jun jul aug sept sep oct nov dec ca c viz am pm a.m p.m trans transl repr rev suppl par
     г гг им т е д п с стр ст см ср др пр проф акад ген полк руб млн млрд тыс т.е т.д т.п и.о напр изд ред вып цит указ соч обл ул
@@ -54,6 +54,8 @@ _SINGLE_TITLE = re.compile(
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"([^\s(\[“\"«‘*]+)$")
+# "at news.example/a/bus.html": an address without its scheme; not "and/or", "e.g./i.e."
+_BARE_ADDRESS = re.compile(r"(?<![\w@./:-])(?:[a-z\d-]+\.)+[a-z]{2,10}/[^\s<>\"“”«»()]*[^\s<>\"“”«».,;:!?)\]*]")
 URL = re.compile(r"""(?:https?://|www\.)[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]*]""", re.IGNORECASE)
 
 
@@ -279,3 +281,12 @@ def place_without_emphasis(text: str, place: int) -> int:
 def _emphasis_marks(text: str) -> set[int]:
     spans = emphasised_spans(text)
     return {start for start, _ in spans} | {end - 1 for _, end in spans}
+
+
+def find_address(text: str) -> re.Match[str] | None:
+    """Return the first web address in `text`, with its scheme or, where a path tells it from a name, without.
+
+    >>> find_address("at news.example/bus.html, 2012")[0], find_address("and/or"), find_address("www.news.example")[0]
+    ('news.example/bus.html', None, 'www.news.example')
+    """
+    return URL.search(text) or (_BARE_ADDRESS.search(text) if "/" in text else None)

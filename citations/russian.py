@@ -40,6 +40,9 @@ _STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?:[–—-]\s)?|(?<=\d)\.\s+(?:[–�
 _COLLECTION = re.compile(r":\s*(?:сб(?:орник|\.)|материалы|коллективная|труды|мат-лы)\b.*$", re.IGNORECASE)
 _TITLE_AND_PAGE = re.compile(r"^(?P<title>[^/.…]{4,200}?)(?P<cut>…|\.\.\.|\.)\s+[СсC]\.\s*(?P<pages>\d+(?:[-–]\d+)?)\.?$")
 
+# "Дорога в никуда." behind an author in a list of works; not "считает иначе"
+_TITLE_ALONE = re.compile(r"^(?P<title>[А-ЯЁ][^/.…;]{4,120}?)(?P<cut>…|\.\.\.|\.?)(?P<pages>)$")
+
 
 def read_russian(context: Context, start: int, end: int) -> bool:
     """ "Автор А. Название // Источник. 05.10.2015": an unquoted title, a double slash, its container."""
@@ -123,7 +126,10 @@ def read_russian_short(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     author = AUTHORS.match(text, lead)
-    match = _TITLE_AND_PAGE.match(text[author.end() :]) if author else None
+    goes_on = bool(context.citations) and context.text[context.citations[-1].span[1] : start].strip() == ";"
+    match = (
+        (_TITLE_AND_PAGE.match(text[author.end() :]) or goes_on and _TITLE_ALONE.match(text[author.end() :])) if author else None
+    )
     if not author or not match or quoted_spans(match["title"]):
         return False
     place = (start + author.end(), start + author.end() + match.end("title"))
@@ -131,7 +137,7 @@ def read_russian_short(context: Context, start: int, end: int) -> bool:
         form=Form.SHORT if match["cut"] == "…" or match["cut"] == "..." else Form.FULL,
         authors=_names(author["names"]),
         title=clean_title(match["title"]),
-        page=match["pages"],
+        page=match["pages"] or None,
         language=language_of_title(match["title"]),
         signal=signal,
     )

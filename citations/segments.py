@@ -27,14 +27,26 @@ _LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 # What follows a full stop inside one citation: "05.10.2015", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
     r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
-    |https?:|Режим\s+доступа|Accessed|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
+    |https?:|Режим\s+доступа|Accessed|Archived|ISBN|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
 _TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
+# "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
+_TITLE_AND_STOP = re.compile(r"^[“\"«][^“”\"»]{3,}[”\"»]\.(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$")
+_OUTLET_STOPPED = re.compile(r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?\s?(?:(?:of|the|and|de|der|la)\s)?){1,6}\.$")
+# "Hart, Bea.", "Okoro, Lilian T., and Sam Roe.": the authors at the head of a reference
+_INVERTED_NAME = re.compile(
+    r"(?:(?:van|von|de|al-)\s?)?[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'.-]+(?:\s[^\W\d_a-z][\w’'.-]*){0,2}(?:,?\s(?:and|et\sal|&)[^“\"«*;]{0,60})?\.$"
+)
 # "Smith, J. (2015).", "World Bank. (2020).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
 _AUTHOR_YEAR = re.compile(
     r"^(?![a-zа-я])[^()]{2,200}?\s[(\[](?:(?:19|20)\d\d[a-z]?(?:,\s[^()]{3,14})?|n\.\s?d\.?)[)\]]\.?(?P<rest>.*)$", re.DOTALL
+)
+# "Hart, Bea. 2014.": the same without brackets
+_YEAR_STOPPED = re.compile(r"(?:19|20)\d\d[a-z]?\.")
+_AUTHOR_YEAR_STOPPED = re.compile(
+    r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{2,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL
 )
 _AUTHOR_YEAR_STOPS = 4  # full stops that such a note has at most behind its year
 _NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
@@ -58,12 +70,17 @@ def smoothed(text: str) -> str:
 
 def segments(text: str) -> list[Span]:
     """Return the spans of the segments of `text`, in order; what lies between them is white space and semicolons."""
-    spans = [quote.span for quote in quoted_spans(text) if quote.depth == 0] + list(emphasised_spans(text))
+    quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
+    spans = [quote.span for quote in quotes] + list(emphasised_spans(text))
     spans += [quote.span for quote in single_quoted_titles(text)] + [match.span() for match in URL.finditer(text)]
+    spans += [match.span() for pattern in (grammar.REPORTED, grammar.VANCOUVER) for match in pattern.finditer(text)]
     closed = Closed(len(text), [*spans, *bracketed_spans(text), *bracketed_spans(text, "()")])
     cuts = {start for start, _ in sentences(text) if start not in closed and text[start : start + 2] != "//"}
     cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
     cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
+    cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
+    first = min((quote.span[1] for quote in quotes), default=len(text))
+    cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
     cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
     cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
@@ -94,14 +111,21 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
 
 def _belongs(previous: str, piece: str) -> bool:
     """Whether a piece behind a full stop goes on with the citation before it."""
+    if grammar.IBID.match(piece):
+        return False
     if _YEAR_ALONE.match(piece) and len(previous.split()) <= MAX_CUT_WORDS:
         return True  # "World Bank. (2020)."
+    if _INVERTED_NAME.match(previous) and (piece[0] in '“"«*' or _YEAR_STOPPED.fullmatch(piece)):
+        return True  # "Hart, Bea. “When the Tap Runs Brown.”", "Hart, Bea. 2014."
+    if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and _OUTLET_STOPPED.match(piece):
+        return True  # "“Dam breach confirmed”. Daily Sabah. 1 May 2020."
     is_short = len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
     if is_short and _TITLE_STOPPED.search(previous[-_LONGEST_TITLE:]):
         return True
-    if (reference := _AUTHOR_YEAR.match(previous[:_LONGEST_REFERENCE])) and reference["rest"].count(". ") < _AUTHOR_YEAR_STOPS:
+    reference = _AUTHOR_YEAR.match(previous[:_LONGEST_REFERENCE]) or _AUTHOR_YEAR_STOPPED.match(previous[:_LONGEST_REFERENCE])
+    if reference and reference["rest"].count(". ") < _AUTHOR_YEAR_STOPS:
         return not (_SENTENCE.match(piece) and reference["rest"].strip() and len(piece.split()) > 2 and "." in reference["rest"])
-    if previous[-1] not in ".…" or grammar.IBID.match(piece):
+    if previous[-1] not in ".…":
         return False
     marked = bool(re.search(r"[”\"»*’]|//|https?://", previous))
     if _CONTINUES.match(piece) and (marked or len(previous) < 60 or russian.AUTHORS.search(previous[:60]) or " / " in previous):

@@ -14,9 +14,9 @@ from citations.cities import is_city
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
 from citations.grammar import read_signal
-from citations.prose import URL, Span, quoted_spans, strip_emphasis
+from citations.prose import Span, find_address, quoted_spans, strip_emphasis
 from citations.quotation import speaks
-from citations.work import Head, clean_title, is_tidy, language_of_title, name_of, read_work
+from citations.work import Head, clean_title, is_capitalised, is_tidy, language_of_title, name_of, read_work
 
 # A verb of a sentence: what holds one is no title.
 _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b")
@@ -27,6 +27,15 @@ _POST = re.compile(
 _OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
 _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
 _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
+# "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
+_NAME_AND_COLON = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?|[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}(?:(?:/|\sund\s|,\s)[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_a-z][\w.’-]+){1,2}){0,3}):\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+# between a heading and its medium, as titles of pages print them
+_HEADED = re.compile(r"\s[–—|-]\s|:\s")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
+MAX_HEADED_LETTERS = 300
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
 MAX_MEDIUM_WORDS = 4  # of an outlet that nobody knows, behind an author and a heading
 
@@ -114,19 +123,20 @@ def read_addressed(context: Context, start: int, end: int) -> bool:
     """Words and an address: "Ministry of Justice, Statistics 2014, https://…"; an address alone."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
-    match = URL.search(text)
+    match = find_address(text)
     link = None if match else context.link(start, end)
     if not match and not (link and len(text.split()) <= 2 * MAX_BARE_WORDS):
         return False
     details = read_details(text[lead:], context.publishers)
-    parts = details.outlets
+    parts: tuple[str, ...] = tuple(details.outlets)
     if any(speaks(part) for part in parts):
         return False
+    parts = (*_headed(parts[0], context), *parts[1:]) if parts else ()
     names = grammar.split_names(parts[0]) if parts else []
     authors = tuple(map(name_of, names)) if len(parts) > 1 and names and all(map(grammar.is_person, names)) else ()
     parts = parts[1:] if authors else parts
     citation = replace(
-        read_work(replace(details, outlets=parts[1:]), Head(authors=authors), context, quoted=True),
+        read_work(replace(details, outlets=list(parts[1:])), Head(authors=authors), context, quoted=True),
         title=_RESOURCE.sub("", parts[0]) if parts else None,
         url=details.url or link,
         signal=signal,
@@ -188,18 +198,21 @@ def read_named(context: Context, start: int, end: int) -> bool:
     """Read a work named without marks: "UN Security Council, Report on Mali, S/2015/12, 5 January 2015"."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
-    german = re.match(r"(?P<name>[A-ZÄÖÜ][\w-]+,\s[A-ZÄÖÜ][\w.-]+(?:\s[A-ZÄÖÜ][\w.-]+)?):\s+(?P<rest>\S.*)$", text[lead:])
+    german = _NAME_AND_COLON.match(text[lead:])
+    if german and (context.known(german["name"]) or not all(map(grammar.is_person, grammar.split_names(german["name"])))):
+        german = None
     if german and (parted := _IN_PERIODICAL.match(german["rest"])):
         return _add_part(context, (start, end), lead, german["name"], parted, signal)
     details = read_details(german["rest"] if german else text[lead:], context.publishers)
+    if len(details.outlets) == 1 and not german:
+        details.outlets = list(_headed(details.outlets[0], context))
     parts = details.outlets
     if not details.issued or speaks(text) or quoted_spans(text) or len(text.split()) > 2 * MAX_BARE_WORDS or not is_tidy(details):
         return False
     if german and parts:
-        surname, _, given = german["name"].partition(", ")
         place = details.place or (re.sub(r"\s*(?:19|20)\d\d$", "", parts[1]) if len(parts) > 1 else None)
         citation = replace(
-            read_work(replace(details, outlets=[]), Head(authors=(name_of(f"{given} {surname}"),)), context, quoted=False),
+            read_work(replace(details, outlets=[]), Head(authors=_authors_of(german["name"])), context, quoted=False),
             title=parts[0],
             publisher_place=place,
             language=language_of_title(parts[0]),
@@ -224,7 +237,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
             title=parts[1] if article else parts[0],
             language=language_of_title(parts[1] if article else parts[0]),
         )
-    elif details.series and not parts and grammar.SERIES_BEFORE.match(f"{details.series} {details.number}"):
+    elif _is_issue_of_series(details):
         citation = read_work(details, Head(), context, quoted=False)
     elif len(parts) > 1 and (context.known(parts[0]) or grammar.INSTITUTION.search(parts[0])) and _is_heading(parts[1]):
         number = next((part for part in parts[2:] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number)
@@ -238,6 +251,14 @@ def read_named(context: Context, start: int, end: int) -> bool:
         return False
     context.add(replace(citation, signal=signal), start + lead, end, confidence=0.5)
     return True
+
+
+def _is_issue_of_series(details: Details) -> bool:
+    """Whether a numbered issue is all that is named: "RCA Issue 755", "Labor Monitor, newsletter no. 18, 30 September 2011"."""
+    if not details.series or not details.outlets:
+        return bool(details.series and grammar.SERIES_BEFORE.match(f"{details.series} {details.number}"))
+    dated = details.issued is not None and details.issued.day is not None
+    return bool(details.number) and dated and len(details.outlets) == 1 and is_capitalised(details.outlets[0])
 
 
 def _unmarked_book(details: Details) -> tuple[Name, ...] | None:
@@ -257,10 +278,28 @@ def _unmarked_article(details: Details, context: Context) -> tuple[Name, ...] | 
     if not all(grammar.is_person(name) and " " in name for name in names):
         return None
     heading, outlet = parts[-2:]
-    is_medium = bool(context.known(outlet) or grammar.NEWS_NAME.search(outlet)) or (
-        bool(names) and len(outlet.split()) <= MAX_MEDIUM_WORDS
-    )
+    is_medium = _is_medium(outlet, context) or (bool(names) and len(outlet.split()) <= MAX_MEDIUM_WORDS)
     return tuple(map(name_of, names)) if is_medium and _is_heading(heading) and not is_city(outlet) else None
+
+
+def _authors_of(words: str) -> tuple[Name, ...]:
+    return tuple(map(name_of, grammar.split_names(words.replace("/", ", "))))
+
+
+def _headed(words: str, context: Context) -> tuple[str, ...]:
+    """A heading and the medium printed with it, of "Floods – Radio Azattyk" or "Radio Azattyk: Floods"; other words alone."""
+    for match in _HEADED.finditer(words) if len(words) <= MAX_HEADED_LETTERS else ():
+        before, after = words[: match.start()].strip(), words[match.end() :].strip()
+        if ":" not in match[0] and _is_medium(after, context):
+            return before, after
+        if _is_medium(before, context) and _is_heading(after):
+            return after, before
+    return (words,)
+
+
+def _is_medium(words: str, context: Context) -> bool:
+    named = context.known(words) or grammar.NEWS_NAME.search(words) or _DOMAIN.fullmatch(words)
+    return bool(named) and len(words.split()) <= MAX_MEDIUM_WORDS and is_capitalised(words[:1].upper() + words[1:])
 
 
 # "Stamm und Staat, in: Osteuropa 57 (2007) 8-9": a title without marks in a periodical or a book
@@ -274,9 +313,8 @@ def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Mat
     if editors and details.outlets:
         details.kind = "chapter"
         details.italics.append(details.outlets[0])
-    surname, _, given = name.partition(", ")
     citation = replace(
-        read_work(details, Head(authors=(name_of(f"{given} {surname}"),)), context, quoted=True),
+        read_work(details, Head(authors=_authors_of(name)), context, quoted=True),
         title=clean_title(parted["title"]),
         language=language_of_title(parted["title"]),
         signal=signal,

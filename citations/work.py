@@ -52,6 +52,7 @@ class Head:
     number: str | None = None
     publisher: str | None = None
     kind: str | None = None
+    outlet: str | None = None
 
     @staticmethod
     def read(words: str, context: Context) -> Head:
@@ -77,8 +78,10 @@ class Head:
             return Head(number=match["number"], body=match["body"])
         names = grammar.split_names(plain)
         is_medium = context.known(plain) or (grammar.NEWS_NAME.search(plain) and len(names) == 1)
-        if names and not is_medium and all(map(grammar.is_person, names)):
+        if names and not is_medium and all(map(grammar.is_person, names)) and not _is_apart(names, context):
             return Head(authors=tuple(name_of(name) for name in names))
+        if (parted := _writer_and_outlet(names, context)) is not None:
+            return parted
         if context.publishers.named(plain) or (
             (grammar.INSTITUTION.search(plain) or is_medium) and len(plain.split()) <= MAX_HEAD_WORDS and is_capitalised(plain)
         ):
@@ -90,6 +93,17 @@ class Head:
         ):
             return Head(authors=tuple(name_of(name) if grammar.is_person(name) else Name(literal=name) for name in names))
         return Head(understood=False)
+
+
+def _is_apart(names: list[str], context: Context) -> bool:
+    """Whether the last of several names is no person's but the medium that they wrote for: "Nino Gelash, OC Media"."""
+    return len(names) > 1 and bool(context.known(names[-1]) or grammar.NEWS_NAME.search(names[-1]))
+
+
+def _writer_and_outlet(names: list[str], context: Context) -> Head | None:
+    if not _is_apart(names, context) or not all(" " in name and grammar.is_person(name) for name in names[:-1]):
+        return None
+    return Head(authors=tuple(map(name_of, names[:-1])), outlet=names[-1])
 
 
 def is_capitalised(words: str) -> bool:
@@ -165,6 +179,13 @@ def language_of_title(title: str) -> str | None:
 
 def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -> Citation:
     """A citation from the words before and behind its title."""
+    if head.outlet and not details.outlets:
+        details = replace(details, outlets=[head.outlet])
+    elif head.outlet:
+        head = replace(head, authors=(*head.authors, Name(literal=head.outlet)))
+    if details.by and not head.authors:
+        names = grammar.split_names(details.by)
+        head = replace(head, authors=tuple(map(name_of, names)) if all(map(grammar.is_person, names)) else ())
     container, publisher, collection = _outlet(details, head, context, quoted=quoted)
     if head.series:
         context.series, context.publisher = head.series, head.publisher
