@@ -48,6 +48,10 @@ _SHORT_TITLE = re.compile(r",?\s+(?:in:?\s+)?\*|\s+in:?\s+[^\W\d_a-z]")  # goes 
 _DATE_IN_FRONT = re.compile(
     r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d)[,:]?\s+(?=\S|$)"
 )
+# "Kyiv Post, 22 February 2014," and "Kyiv Post (22 February 2014)" before a title
+_DATE_BEHIND_OUTLET = re.compile(
+    r"(?:,\s+|\s\()(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?[,:]?\s*$"
+)
 _SHARED = re.compile(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
 _AND = frozenset(("and", "&", "и", "und", "ва", "et", "y"))
 _WORD = re.compile(r"\w+")
@@ -197,7 +201,10 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     dated = _DATE_IN_FRONT.match(before, lead)
     if dated and not details.issued and (date := read_date(dated["date"])):
         details.issued, details.date_printed, lead = date, dated["date"].strip(" ,"), dated.end()
-    head = Head.read(before[lead:].strip(" ,:"), context)
+    words = before[lead:]
+    if not details.issued and not dated and (ended := _DATE_BEHIND_OUTLET.search(words)) and (date := read_date(ended["date"])):
+        details.issued, details.date_printed, words = date, ended["date"], words[: ended.start()]
+    head = Head.read(words.strip(" ,:"), context)
     if not _is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):
         return False
     begin = offset + ((dated.start() if dated else lead) if head.understood else atom.span[0])

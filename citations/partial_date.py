@@ -54,6 +54,11 @@ DAY_FIRST = re.compile(
     (?:,?\s+(?:соли\s+|de\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "12-Nov-2015"; not "7-May"
+HYPHENED = re.compile(
+    rf"""(?<![\w.-])(?P<day>\d{{1,2}})-(?=[^\W\d_]{{3,12}}-)(?P<month>{_MONTH})-(?P<year>{_YEAR})(?!\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "October 5, 2015", "Oct. 5th, 2015"; not "May 2015" (no day)
 MONTH_FIRST = re.compile(
     rf"""(?<!\w)(?=[^\W\d_]{{3,12}}\.?\s+\d)(?P<month>{_MONTH})\s+(?:\d{{1,2}}\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
@@ -212,7 +217,9 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     if not _FIGURE.search(text):
         return ()
     has_year = _ANY_YEAR.search(text)
-    patterns = [ISO_DAY, NUMERIC, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR] if has_year else [DAY_FIRST, MONTH_FIRST]
+    patterns = (
+        [ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR] if has_year else [DAY_FIRST, MONTH_FIRST]
+    )
     patterns += [SHORT_LINE] * short_years + [YEAR] * years
     taken: list[DatePlace] = []
     free = bytearray(b"\x01" * len(text))

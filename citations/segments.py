@@ -32,6 +32,12 @@ _CONTINUES = re.compile(
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
 _TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
+# "“Graft claims”, Premium Times, 8 August 2019", "see “Graft claims”, …", whole in its brackets
+_SOURCE = re.compile(
+    r"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?[“\"«„][^“”\"»]{3,300}[”\"»“],?\s[^“”\"«»]*\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
 # "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
 _TITLE_AND_STOP = re.compile(r"^[“\"«][^“”\"»]{3,}[”\"»]\.(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$")
 _OUTLET_STOPPED = re.compile(r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?\s?(?:(?:of|the|and|de|der|la)\s)?){1,6}\.$")
@@ -48,6 +54,7 @@ _YEAR_STOPPED = re.compile(r"(?:19|20)\d\d[a-z]?\.")
 _AUTHOR_YEAR_STOPPED = re.compile(
     r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{2,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL
 )
+_TITLE_AND_YEAR = re.compile(r"[“\"«„*].{3,400}\b(?:19|20)\d\d\b", re.DOTALL)  # a citation of its own
 _AUTHOR_YEAR_STOPS = 4  # full stops that such a note has at most behind its year
 _NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
 _SENTENCE = re.compile(r"(?:The|A|An|In(?!\s+[^()]{2,80}\((?:Eds?|Hrsg))|On|This|That|These|It|He|She|They|But|See|Cf|For)\b")
@@ -74,8 +81,11 @@ def segments(text: str) -> list[Span]:
     spans = [quote.span for quote in quotes] + list(emphasised_spans(text))
     spans += [quote.span for quote in single_quoted_titles(text)] + [match.span() for match in URL.finditer(text)]
     spans += [match.span() for pattern in (grammar.REPORTED, grammar.VANCOUVER) for match in pattern.finditer(text)]
-    closed = Closed(len(text), [*spans, *bracketed_spans(text), *bracketed_spans(text, "()")])
-    cuts = {start for start, _ in sentences(text) if start not in closed and text[start : start + 2] != "//"}
+    round_brackets = bracketed_spans(text, "()")
+    sources = [span for span in round_brackets if _holds_source(text, *span)]
+    closed = Closed(len(text), [*spans, *bracketed_spans(text), *(span for span in round_brackets if span not in sources)])
+    cuts = {place for start, end in sources for place in (start + 1, end - 1)}
+    cuts |= {start for start, _ in sentences(text) if start not in closed and text[start : start + 2] != "//"}
     cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
     cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
     cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
@@ -87,6 +97,13 @@ def segments(text: str) -> list[Span]:
     bounds = sorted(cuts | {0, len(text)})
     spans = [trimmed(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
     return _rejoined(text, [span for span in spans if span[0] < span[1]])
+
+
+def _holds_source(text: str, start: int, end: int) -> bool:
+    """Whether a bracket in a sentence holds a whole citation: "He denied it (“Graft claims”, Outlet, 8 August 2019), but"."""
+    before = text[max(0, start - _LONGEST_TITLE) : start].rstrip()
+    is_sentence = before[-1:].islower() and len(before.split()) >= MIN_SENTENCE_WORDS and before.rsplit(None, 1)[-1].islower()
+    return is_sentence and _SOURCE.match(text, start + 1, end - 1) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -102,7 +119,8 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
     """Join pieces of one citation whose style puts full stops inside it: "Title // Outlet. 05.10.2015. Режим доступа: …"."""
     joined: list[Span] = []
     for start, end in spans:
-        if joined and _belongs(text[slice(*joined[-1])], text[start:end]):
+        apart = bool(joined) and ";" in text[joined[-1][1] : start] and _TITLE_AND_YEAR.search(text[start:end])
+        if joined and not apart and _belongs(text[slice(*joined[-1])], text[start:end]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -117,6 +135,8 @@ def _belongs(previous: str, piece: str) -> bool:
         return True  # "World Bank. (2020)."
     if _INVERTED_NAME.match(previous) and (piece[0] in '“"«*' or _YEAR_STOPPED.fullmatch(piece)):
         return True  # "Hart, Bea. “When the Tap Runs Brown.”", "Hart, Bea. 2014."
+    if piece[0] in '“"«*' and _OUTLET_STOPPED.fullmatch(previous) and grammar.INSTITUTION.search(previous):
+        return True  # "Human Rights Centre Viasna. “Arrests in April.”"
     if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and _OUTLET_STOPPED.match(piece):
         return True  # "“Dam breach confirmed”. Daily Sabah. 1 May 2020."
     is_short = len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)

@@ -29,7 +29,7 @@ _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текс�
 _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 # "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
 _NAME_AND_COLON = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?|[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}(?:(?:/|\sund\s|,\s)[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_a-z][\w.’-]+){1,2}){0,3}):\s+(?P<rest>\S.*)$",
+    r"(?P<name>[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:,\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,8}|[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}(?:(?:/|\sund\s|,\s)[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_a-z][\w.’-]+){1,2}){0,3}):\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 # between a heading and its medium, as titles of pages print them
@@ -304,7 +304,9 @@ def _is_medium(words: str, context: Context) -> bool:
 
 # "Stamm und Staat, in: Osteuropa 57 (2007) 8-9": a title without marks in a periodical or a book
 _EDITORS_OF_HOST = re.compile(r"in:\s+[^():]{3,120}\((?:Hrsg|Hg|eds?)\.?\):?,?\s+")
-_IN_PERIODICAL = re.compile(r"(?P<title>[^,]{4,200}),\s+(?P<rest>in:\s+\S.*)$", re.DOTALL)
+_IN_PERIODICAL = re.compile(
+    r"(?P<title>[^,]{4,200}),\s+(?P<rest>in:\s+\S.*|[^\W\d_a-z][^,:“]{2,60}\s\d{1,3}\s\((?:19|20)\d\d\).*)$", re.DOTALL
+)
 
 
 def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Match[str], signal: str | None) -> bool:
