@@ -94,20 +94,24 @@ INTERVIEW = re.compile(
     (?=\s*,|\s+with\s|\s+by\s|\s+conducted\s|\s+held\s|\s+(?:from|to)\s|\s+in\s+[A-Z]|\s+\(|:\s+[A-Z][^“"«:]*\b(?:19|20)\d\d\b|\s*[.;:]?\s*$)""",
     _X,
 )
-_AUTHOR = r"(?:the\s+|this\s+)?(?:present\s+)?(?:authors?|writer|me|us|Crisis\s+Group|researcher)\b"
-# matches "by author", "with the author", "to the author" behind "X, interview": X was heard
-BY_AUTHOR = re.compile(rf"\s{{0,4}},?\s*(?:conducted\s+)?(?:by|with|to)\s+{_AUTHOR}", _X)
+_AUTHOR = r"(?:the\s+|this\s+)?(?:present\s+)?(?:(?:authors?|writer|me|us|researchers?|research\s+team|interviewer)\b|(?P<{}>[A-Z][\w’&-]*(?:\s(?:[A-Z][\w’&-]*|of|for|and|the))*))"
+# matches "by author", "with the author", "to Crisis Group" behind "X, interview": X was heard. What the groups `house…` hold
+# heard somebody only if it is a publisher that holds interviews; `citations.interview` asks
+BY_AUTHOR = re.compile(rf"\s{{0,4}},?\s*(?:conducted\s+)?(?:by|with|to)\s+{_AUTHOR.format('house')}", _X)
 # matches "from X to the author", "to the author from X" behind "E-mail" or "Letter"
 FROM_TO = re.compile(
-    rf"\s{{0,4}}(?:from\s+(?P<who>[^,;]{{2,120}}?)\s+to\s+{_AUTHOR}|to\s+{_AUTHOR}\s*,?\s+(?:from|by)\s+(?P<who2>[^,;]{{2,120}})|(?:received\s+)?from\s+(?P<who3>[^,;]{{2,120}}))",
+    rf"\s{{0,4}}(?:from\s+(?P<who>[^,;]{{2,120}}?)\s+to\s+{_AUTHOR.format('house')}|to\s+{_AUTHOR.format('house2')}\s*,?\s+(?:from|by)\s+(?P<who2>[^,;]{{2,120}}))",
     _X,
 )
+# matches "from X" behind "E-mail"
+FROM = re.compile(r"\s{0,4}(?:received\s+)?from\s+(?P<who>[^,;]{2,120})", _X)
 LETTER = re.compile(
-    rf"(?P<medium>[Ll]etters?|[Ff]ax|[Tt]ext\s+message)(?=\s+(?:from\s+[^,;]{{2,120}}?\s+to\s+{_AUTHOR}|to\s+{_AUTHOR}))", _X
+    rf"(?P<medium>[Ll]etters?|[Ff]ax|[Tt]ext\s+message)(?=\s+(?:from\s+[^,;]{{2,120}}?\s+to\s+{_AUTHOR.format('house')}|to\s+{_AUTHOR.format('house2')}))",
+    _X,
 )
 # matches "an interview with the author in Almaty in May 2012" in a sentence; not "an interview with Kommersant"
 TOLD_AUTHOR = re.compile(
-    rf"\b(?i:interviews?|conversations?|correspondence)\s+with\s+{_AUTHOR}|(?<=\w\s)told\s+{_AUTHOR}(?=[^.;]*\b(?:19|20)\d\d\b)",
+    rf"\b(?i:interviews?|conversations?|correspondence)\s+with\s+{_AUTHOR.format('house')}|(?<=\w\s)told\s+{_AUTHOR.format('house2')}(?=[^.;]*\b(?:19|20)\d\d\b)",
     _X,
 )
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"

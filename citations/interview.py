@@ -46,7 +46,7 @@ def read_interview(context: Context, start: int, end: int) -> bool:
     """Add the interview that `context.text[start:end]` names; False when it names none."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
-    match = _find(text, lead)
+    match = _find(text, lead, context)
     if match is None:
         inherits = context.interview is not None and _inherited_interview(context, start, end)
         return inherits or _told_author(context, start, end)
@@ -57,7 +57,7 @@ def read_interview(context: Context, start: int, end: int) -> bool:
     if further := _FURTHER.search(text, stop, finish):
         finish = further.start()
     medium = (match.groupdict().get("org", "") + match["medium"] + (match.groupdict().get("code") or "")).strip()
-    who, rest, heard = _heard_before(text[lead:begin], text[stop:finish])
+    who, rest, heard = _heard_before(text[lead:begin], text[stop:finish], context)
     citation = _interview(rest, medium, context, who)
     if citation is None:
         return False
@@ -74,18 +74,31 @@ def read_interview(context: Context, start: int, end: int) -> bool:
     return True
 
 
-def _find(text: str, lead: int) -> re.Match[str] | None:
+def _find(text: str, lead: int, context: Context) -> re.Match[str] | None:
     """Where the words stand that say how somebody was heard."""
     if "//" in text[lead:] and not URL.search(text, lead):
         return None  # "Интервью с министром // Газета": the title of an article
-    return grammar.INTERVIEW_ABROAD.match(text, lead) or grammar.LETTER.match(text, lead) or grammar.INTERVIEW.search(text, lead)
+    letter = grammar.LETTER.match(text, lead)
+    if letter and not _is_author(letter, context):
+        letter = None
+    return grammar.INTERVIEW_ABROAD.match(text, lead) or letter or grammar.INTERVIEW.search(text, lead)
 
 
-def _heard_before(before: str, behind: str) -> tuple[str | None, str, bool]:
+def _is_author(match: re.Match[str], context: Context) -> bool:
+    """Whether the words say "the author", or name a publisher that hears people for its own reports."""
+    names = [value for name, value in match.groupdict().items() if name.startswith("house") and value]
+    houses = [context.known(name) for name in names]
+    return all(house is not None and house.holds_interviews for house in houses)
+
+
+def _heard_before(before: str, behind: str, context: Context) -> tuple[str | None, str, bool]:
     """Who was heard by the words around ("X, interview by author"; "E-mail from X to the author"), and the rest."""
-    if match := grammar.FROM_TO.match(behind):
-        return (match["who"] or match["who2"] or match["who3"]).strip(), behind[match.end() :], False
+    if (match := grammar.FROM_TO.match(behind)) and _is_author(match, context):
+        return (match["who"] or match["who2"]).strip(), behind[match.end() :], False
+    if match := grammar.FROM.match(behind):
+        return match["who"].strip(), behind[match.end() :], False
     by = grammar.BY_AUTHOR.match(behind)
+    by = by if by and _is_author(by, context) else None
     name = before.strip(TRAILING)
     if (
         name
@@ -125,7 +138,7 @@ def _told_author(context: Context, start: int, end: int) -> bool:
     """Read an interview told in a sentence: "He said so in an interview with the author in Almaty in May 2012"."""
     text = context.text[start:end]
     match = grammar.TOLD_AUTHOR.search(text)
-    if not match:
+    if not match or not _is_author(match, context):
         return False
     details = read_details(_IN.sub(", ", text[match.end() :]), context.publishers)
     if not details.issued and not details.place:

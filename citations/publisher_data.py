@@ -141,7 +141,8 @@ class Publisher:
     """One publisher. `id` is its key everywhere; `aliases` are names as cited, in all scripts.
 
     `csl_type` is what its pieces usually are; `time_zone` an IANA name; `date_order` `DMY`, `MDY` or `YMD`;
-    `no_issue_on` weekdays in English without an issue; `minimum_interval_s` the pause between two requests, in
+    `no_issue_on` weekdays in English without an issue; `holds_interviews` whether it hears people itself for its reports,
+    so that "interview with" it names who asked; `minimum_interval_s` the pause between two requests, in
     seconds; `signs` phrases of its walls; `mirrors` hosts that carry its texts with its leave or without; `places`
     what a place named in a citation is in its addresses; `choices` the values of a placeholder of its own;
     `access` who cannot read it; `notes` what a person should know; `doubts` facts that nobody has confirmed, in words.
@@ -155,6 +156,7 @@ class Publisher:
     time_zone: str | None = None
     date_order: str = "DMY"
     no_issue_on: tuple[str, ...] = ()
+    holds_interviews: bool = False
     minimum_interval_s: float = 1.0
     signs: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
