@@ -231,17 +231,8 @@ def _root_end(data: bytes) -> tuple[int, int, str]:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(data, True)
-    if ended != begun:
-        return ended, ended, root
-    return begun, _end_of_empty(data, begun), root
-
-
-def _end_of_empty(data: bytes, start: int) -> int:
-    """The end of the start tag at `start`, whose attributes may hold ">" in quotation marks."""
-    encoding = _encoding(data)
-    text = data[start:].decode(encoding, "replace")
-    match = re.match(r"""<[^\s/>]+(?:[^>"']|"[^"]*"|'[^']*')*>""", text)
-    return start + len(match[0].encode(encoding)) if match else len(data)
+    is_end_tag = data.startswith("</".encode(_encoding(data)), ended)  # an empty-element tag ends where the parser stands
+    return (ended if is_end_tag else begun), ended, root
 
 
 def _ids(data: bytes) -> list[int]:

@@ -174,6 +174,7 @@ def test_comments_that_are_there_stay(root: str, tmp_path: Path) -> None:
     after = commented(before, n1=("It differs.",))
     assert changed(before, after) == {"word/document.xml", "word/remarks.xml"}
     found = files(after)["word/remarks.xml"].decode()
+    assert len(lxml.etree.fromstring(found)) == (2 if root == "full" else 1)
     assert re.findall(r'<w:comment [^>]*w:id="(\d+)"', found) == (["7", "8"] if root == "full" else ["0"])
     assert (EXISTING in found) is (root == "full")
     assert found.startswith(f"<w:comments {names}")
