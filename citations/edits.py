@@ -199,12 +199,11 @@ def _interrupts(source: SourceText, start: int, end: int) -> bool:
 
 def are_written_otherwise(forms: Sequence[str], theirs: Sequence[str]) -> bool:
     """Return whether two runs of folded words say the same in other letters: "41", "forty one"; "%", "per cent"."""
-    if is_percent(forms) and is_percent(theirs):
-        return True
-    value = number_value(forms)
-    return (
-        (value is not None and value == number_value(theirs)) or shortens_phrase(forms, theirs) or are_contracted(forms, theirs)
-    )
+    if is_number(forms[0]) and is_number(theirs[0]):
+        return number_value(forms) == number_value(theirs) is not None
+    if any("'" in form for form in (*forms, *theirs)):
+        return are_contracted(forms, theirs)
+    return (is_percent(forms) and is_percent(theirs)) or shortens_phrase(forms, theirs)
 
 
 def _joined_kind(exact: str, words: Sequence[Word], source: SourceText, start: int, end: int) -> tuple[Gravity, str, str] | None:

@@ -8,26 +8,28 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from citations.denial import denial_conflicts
 from citations.dictionary import NO_DICTIONARY, Dictionary, vocabulary_of
 from citations.finding import Difference
 from citations.glossary import stems_of
-from citations.lexicon import is_function_word, is_negation, is_reverser
+from citations.lexicon import is_function_word
 from citations.names import name_key
 from citations.numerals import is_number, number_value
 from citations.proper_names import is_family_name, keys_of
 from citations.words import SourceText, find_words, prepare, sentences
 
 # A passage is called the one translated when it holds two numbers or names, or three words, of the quotation, two fifths of
-# what can be recognised at all, and more than any other. Set on the known part of tests/cases/translations.md and on seed 2 of
-# tests/evaluate_translation.py: a share of 0.5 finds 188 of 240, 0.4 finds 229, none of them wrong; at 1.0 a word of the
-# dictionary outweighs a right passage by accident; a sentence that adds less than 1.5 brings its denials into the passage.
-MIN_SCORE = 3.0
+# what can be recognised at all, and more than any other. Set on the known parts of tests/cases/translations.md and on seed 2
+# of tests/evaluate_translation.py: a share of 0.5 finds 188 of 240, 0.4 finds 229, none of them wrong; of 86 by hand a score of
+# 2.5 finds 77 (54 without a dictionary), 3.0 finds 76 (47), and neither one of 421 that are of another article, where 2.0 finds
+# 1 (10); at 1.0 a word of the dictionary outweighs a right passage by accident; a sentence that adds less than 1.5 brings its
+# denials into the passage.
+MIN_SCORE = 2.5
 MIN_SHARE = 0.4  # of the weight of what can be recognised of the quotation
 MIN_LEAD = 1.15  # times the score of the next passage that shares no sentence with it
 NAME_WEIGHT, NUMBER_WEIGHT, WORD_WEIGHT = 2.0, 2.0, 1.0
@@ -37,9 +39,6 @@ NEXT_SENTENCE = 1.5  # what a further sentence of a passage must add to it
 MOST_SENTENCES = 4  # of a passage
 MIN_NAME_LETTERS = 4  # of a name's key; a shorter one is a syllable of many words
 ENDING_LETTERS = 3  # that declension adds to a name or takes from it
-LENGTHS = (0.5, 1.6)  # of a passage to its quotation, in words, between which a denial is compared: nothing else stands in it
-_NEGATING = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis)[a-z]{4}|(?:less|n't)$")  # "unable", "couldn't"; not "uncle"
-_NEGATED = re.compile(r"^(?:не|без|бес|но|бе)[а-яғӣқӯҳҷ]{3}|^(?:отказ|отри|запре|лиш|недост|отсутств)")  # "незаконный"; not "нет"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +67,7 @@ class _Unit:
 
 def locate(exact: str, source: SourceText, dictionary: Dictionary = NO_DICTIONARY) -> Located | None:
     """Return the passage that `exact` seems to translate, or None when none stands out; `dictionary` helps the own glossary."""
-    units = list(_units(exact, dictionary))
+    units = [_as_found(unit, source) for unit in _units(exact, dictionary)]
     total = sum(unit.weight for unit in units)
     if not units or total < MIN_SCORE:
         return None
@@ -118,7 +117,14 @@ def _units(exact: str, dictionary: Dictionary) -> Iterator[_Unit]:
         if stems or (told and (not word.capital or not index)):
             yield _Unit(span=span, weight=WORD_WEIGHT if stems else GLOSS_WEIGHT, stems=stems, words=told)
         elif word.capital and index and len(key := name_key(word.form)) >= MIN_NAME_LETTERS:
-            yield _Unit(span=span, weight=NAME_WEIGHT, key=key)
+            yield _Unit(span=span, weight=NAME_WEIGHT, key=key, words=told)
+
+
+def _as_found(unit: _Unit, source: SourceText) -> _Unit:
+    """Return the unit, a name that the source does not have as the word that it also is: "International", "Council"."""
+    if not unit.key or not unit.words or any(_is_name(unit.key, key) for key in _capitals(source)):
+        return unit
+    return replace(unit, weight=GLOSS_WEIGHT, key="")
 
 
 def _numbers(forms: Sequence[str]) -> Iterator[tuple[int, int, float]]:
@@ -205,7 +211,7 @@ def _passages(held: Sequence[frozenset[int]], units: Sequence[_Unit], wanted: in
 def _conflicts(exact: str, units: Sequence[_Unit], source: SourceText, low: int, high: int) -> Iterator[Difference]:
     yield from _number_conflict(units, exact, source, low, high)
     yield from _name_conflict(exact, source, low, high)
-    yield from _denial_conflict(exact, source, low, high)
+    yield from denial_conflicts(exact, source, low, high, lambda span: _places_of(span, units, source))
 
 
 def _number_conflict(units: Sequence[_Unit], exact: str, source: SourceText, low: int, high: int) -> Iterator[Difference]:
@@ -249,34 +255,10 @@ def _name_conflict(exact: str, source: SourceText, low: int, high: int) -> Itera
     )  # fmt: skip
 
 
+def _places_of(span: tuple[int, int], units: Sequence[_Unit], source: SourceText) -> Iterator[int]:
+    """Yield the words of the source that render the word of the quotation at `span`."""
+    return (place for unit in units if unit.span == span for place in _places(unit, source))
+
+
 def _is_year(value: float) -> bool:
     return 1500 <= value <= 2099 and value == int(value)
-
-
-def _denial_conflict(exact: str, source: SourceText, low: int, high: int) -> Iterator[Difference]:
-    """Yield a denial that stands on one side alone, where both are of like length and nothing else denies on the other."""
-    ours = find_words(exact)
-    theirs = source.forms[low:high]
-    if not LENGTHS[0] <= len(theirs) / max(1, len(ours)) <= LENGTHS[1]:
-        return
-    own = [word for word in ours if is_negation(word.form) or word.form.endswith("n't")]
-    other = [place for place in range(low, high) if is_negation(source.forms[place]) and not _is_no_denial(source, place)]
-    may_own = any(is_reverser(word.form) or _NEGATING.search(word.form) for word in ours)
-    may_other = any(is_reverser(form) or is_negation(form) or _NEGATED.search(form) for form in theirs)
-    begin = source.starts[low]
-    if own and not may_other:
-        word = own[0]
-        yield Difference(kind="negation", quoted=exact[word.start : word.end], observed="", quoted_span=(word.start, word.end))
-    elif other and not own and not may_own:
-        place = source.starts[other[0]] - begin, source.ends[other[0]] - begin
-        yield Difference(kind="negation", quoted="", observed=source.raw(other[0]), observed_span=place)
-
-
-def _is_no_denial(source: SourceText, place: int) -> bool:
-    """Whether a negative word denies nothing: "не только", "не менее", "не раз", "пока не"."""
-    after = source.forms[place + 1] if place + 1 < len(source.forms) else ""
-    before = source.forms[place - 1] if place else ""
-    return after in _AFTER_NO_DENIAL or before in ("пока", "чуть", "мог", "могла", "могли")
-
-
-_AFTER_NO_DENIAL = frozenset("только менее более раз просто столько один одна одно меньше больше считая".split())

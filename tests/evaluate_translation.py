@@ -87,7 +87,7 @@ def by_hand():
         source = prepare(text, language="ru")
         sentences = re.split(r"(?<=[.])\s+(?=[«А-Я])", text)
         for line in quotations.split("\n"):
-            kind, place, quotation = re.fullmatch(r"- (\w+) (\d): (.*)", line).groups()
+            kind, place, quotation = re.fullmatch(r"- (\w+) (\d+): (.*)", line).groups()
             yield "held out" in head, kind, quotation, source, sentences[int(place) - 1] if place != "0" else ""
 
 

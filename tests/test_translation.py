@@ -104,6 +104,20 @@ def judged(quotation: str, claim: str | None = None) -> Finding:
     return finding
 
 
+@pytest.mark.parametrize(
+    ("english", "russian", "denials"),
+    [
+        ("The slope is unstable, and the officials heard the engineers", "Склон неустойчив, но чиновники не услышали инженеров.", 1),
+        ("The insurance company paid for the new international bridge", "Страховая компания не заплатила за новый международный мост.", 1),
+        ("The road is still closed for trucks", "Дорога до сих пор не открыта для грузовиков.", 0),
+        ("Not only teachers but also doctors went to the fields", "На поля вышли не только учителя, но и врачи.", 0),
+        ("I do not think that he will come to the village", "Думаю, что в село он не приедет.", 0),
+    ],
+)  # fmt: skip
+def test_a_denial_is_told_where_nothing_else_may_render_it(english: str, russian: str, denials: int) -> None:
+    assert len([one for one in conflicts_between(english, russian) if one.kind == "negation"]) == denials
+
+
 def test_a_located_translation_waits_for_a_reader_and_shows_the_original() -> None:
     finding = judged("The court in Orlec sentenced the director of the plant to seven years in prison")
     assert (finding.status, finding.outcome, finding.defect) == (Status.NOT_CHECKED, Outcome.CANT_TELL, "quote-other-language")
