@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
 from citations.finding import Action, Finding, Outcome, Status, identified
-from citations.names import fold_title, name_key
+from citations.names import family_key, fold_title, name_key
 
 RULE = "antecedent"
 
@@ -40,6 +40,7 @@ class _Work:
     number: str | None
     outlet: str
     named: str
+    address: str
 
 
 class _Index:
@@ -161,15 +162,18 @@ def _work(citation: Citation, place: Antecedent) -> _Work:
         number=citation.number,
         outlet=fold_title(citation.outlet or ""),
         named=fold_title(f"{citation.outlet or ''} {citation.collection_title or ''} {citation.publisher or ''}"),
+        address=(citation.url or "").rstrip("/"),
     )
 
 
 def _names(citation: Citation) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name_key(author.family or author.literal or "") for author in citation.authors))
+    return tuple(dict.fromkeys(family_key(author.family or author.literal or "") for author in citation.authors))
 
 
 def _is_same(work: _Work, other: _Work) -> bool:
-    """Two full citations of one source: the same title, and nothing that tells them apart."""
+    """Two full citations of one source: the same title, and one address or nothing else that tells them apart."""
+    if work.title == other.title and work.address and work.address == other.address:
+        return True
     if work.title != other.title or (work.year and other.year and work.year != other.year):
         return False
     return not (work.number and other.number and work.number != other.number) and work.outlet == other.outlet

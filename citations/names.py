@@ -208,6 +208,21 @@ def name_key(text: str) -> str:
     return " ".join(filter(None, (_word_key(word) for word in fold_title(YO.sub("йо", text)).split())))
 
 
+# matches: Maria "de la" Cruz, Ahmed "al"-Rashid    does not: "De" alone
+_PARTICLES = frozenset("da de del della den der des di dos du la le van von zu zum zur al el bin ibn ben ter ten".split())
+
+
+def family_key(text: str) -> str:
+    """Return the key of a family name without the particles that lead it: notes print them with the forename, or leave them out.
+
+    >>> family_key("van der Berg") == family_key("Berg"), family_key("al-Rashid") == family_key("Rashid")
+    (True, True)
+    """
+    words = name_key(text).split()
+    first = next((n for n, word in enumerate(words) if word not in _PARTICLES), len(words) - 1)
+    return " ".join(words[first:])
+
+
 # A word's spelling in Latin reduced to its sounds, in this order; each with a sample of what it makes equal.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)

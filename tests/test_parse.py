@@ -198,6 +198,20 @@ def test_the_outlet_tells_two_works_of_one_title_apart():
     assert antecedents(FULL, '"Port Sold", Lake Wire, 9 May 2014.', '"Port Sold", Lake Wire, op. cit.')[0][-1] == ("2", 0)
 
 
+def test_a_family_name_is_known_with_and_without_its_particles():
+    for name, short in (("Hans van der Berg", "Van der Berg"), ("Hans van der Berg", "Berg"), ("Ahmed al-Rashid", "Al-Rashid")):
+        cited = f"{name}, “Why the Dam Will Not Hold”, Lake Wire, 8 May 2023."
+        assert antecedents(cited, OTHER, f"{short}, “Why the Dam Will Not Hold”, op. cit.")[0][-1] == ("1", 0), short
+        assert antecedents(cited, OTHER, f"{short}, op. cit.")[0][-1] == ("1", 0), short
+
+
+def test_one_address_under_one_title_is_one_work_whatever_else_differs():
+    first = "“Port Sold Again”, Lake Wire, 8 May 2013, https://wire.example/port."
+    second = "“Port Sold Again”, The Wire of the Lake, 8 May 2012, https://wire.example/port/."
+    assert antecedents(first, second, "“Port Sold Again”, op. cit.")[0][-1] == ("1", 0)
+    assert antecedents(first, second.replace("/port/", "/other"), "“Port Sold Again”, op. cit.")[0][-1] is None
+
+
 def test_a_full_citation_repeated_counts_as_one_work():
     assert antecedents(FULL, FULL, '"Port Sold", op. cit.')[0][-1] == ("1", 0)
 
