@@ -18,7 +18,7 @@ from citations.decision import Decided, Decision, Verdict
 from citations.finding import Status
 from reports import project
 from reports.html import render
-from reports.report import Change, ChangeKind, NoteView, Rate, Report, Since, Stretch, count_statuses
+from reports.report import Change, ChangeKind, NoteView, Rate, Report, Since, Stretch, WitnessedDate, count_statuses
 from tests.sample_report import large, note, sample, source, translated, view
 from tests.test_project_page import hostile
 
@@ -231,6 +231,33 @@ def test_a_card_is_never_split_over_printed_pages(opened: Open, tmp_path: Path) 
     assert all(len(place) == 1 for place in places)
     assert places[::2] == places[1::2]
     assert len(set(places)) > 5
+
+
+def test_a_card_longer_than_a_page_breaks_between_its_blocks_alone(opened: Open, tmp_path: Path) -> None:
+    base = sample().notes[1]
+    cited = base.citations[0]
+    findings = tuple(
+        replace(
+            cited.findings[0],
+            message=f"head{number:03}x " + "said of it " * (10 + number * 31 % 90),
+            replacement=f"tail{number:03}x",
+        )
+        for number in range(25)
+    )
+    dates = tuple(
+        WitnessedDate(edtf="2015-10-05", printed=f"date{number:03}x", place="text", kind="shown") for number in range(90)
+    )
+    shown = replace(cited.source or source("a"), dates=dates, attempts=())
+    long = replace(base, citations=(replace(cited, findings=findings, source=shown),))
+    notes = (*(numbered(number) for number in range(3)), long)
+    page = opened(replace(sample(), notes=notes, counts=count_statuses(notes), start_here=(), lint=()))
+    pages = pages_of(page, tmp_path)
+    places = [[at for at, text in enumerate(pages) if word in text]
+              for number in range(25) for word in (f"head{number:03}x", f"tail{number:03}x")]  # fmt: skip
+    assert all(len(place) == 1 for place in places)
+    assert places[::2] == places[1::2]
+    assert len({place[0] for place in places}) > 2
+    assert [number for number in range(90) if sum(f"date{number:03}x" in text for text in pages) != 1] == []
 
 
 def numbered(number: int) -> Any:
