@@ -56,7 +56,7 @@ class _Work:
             ("heard: ", one.interviewee),
             ("by ", one.medium),
             ("kept at ", one.archive),
-            ("dated as printed ", one.date_printed if one.date_printed and not (one.issued and one.issued.year) else None),
+            ("dated as printed ", one.date_printed if not (one.issued and one.issued.to_csl()) else None),
             ("cited in note " if len(self.notes) == 1 else "cited in notes ", ", ".join(self.notes)),
         )
         return tuple(f"{words}{value}" for words, value in said if value)
@@ -121,7 +121,7 @@ def _bibtex_entry(work: _Work) -> str:
         "number": _escaped(one.issue or one.number),
         "pages": _escaped(one.page).replace("–", "--"),
         "address": _escaped(one.publisher_place),
-        "date": one.issued.edtf() if one.issued and one.issued.year else "",
+        "date": one.issued.edtf() if one.issued and one.issued.to_csl() else "",
         "year": str(one.issued.year) if one.issued and one.issued.year else "",
         "url": "".join(_NOT_IN_ADDRESS.get(char, char) for char in one.url or ""),
         "urldate": one.accessed.edtf() if one.accessed and one.accessed.year else "",
@@ -195,6 +195,6 @@ def _ris_record(work: _Work) -> Iterator[str]:
 
 def _ris_date(citation: Citation) -> str | None:
     date = citation.issued
-    if date is None or date.year is None or not date.month:
+    if date is None or not date.to_csl() or not date.month:
         return None
     return f"{date.year}/{date.month:02}/{f'{date.day:02}' if date.day else ''}/"

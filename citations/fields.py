@@ -63,7 +63,8 @@ def _values(citation: Citation, publishers: Publishers) -> Iterator[tuple[str, s
     if citation.publisher_place:
         yield "publisher-place", citation.publisher_place, 0.95 if is_city(citation.publisher_place) else 0.75
     if citation.issued:
-        yield "issued", citation.date_printed or "", _BY_PRECISION[citation.issued.precision]
+        sure = 0.3 if citation.issued.no_such_day else _BY_PRECISION[citation.issued.precision]
+        yield "issued", citation.date_printed or "", sure
     plain = (
         ("collection-title", citation.collection_title, 0.85),
         ("number", citation.number, 0.9),

@@ -87,6 +87,7 @@ SHORT_LINE = re.compile(
 _NUMBERED = re.compile(r"(?:\b(?:nos?|vol|issue|iss|выпуск|вып)\b\.?|№)\s*$", re.IGNORECASE)
 YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d)""", re.VERBOSE)
 
+_OF_A_DAY = (ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST)
 _ANY_YEAR = re.compile(_YEAR)
 _FIGURE = re.compile(r"\d")
 
@@ -112,13 +113,17 @@ class Agreement(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartialDate:
-    """A date of which any part may be missing. `season` is 21 (spring) to 24 (winter), as in EDTF."""
+    """A date of which any part may be missing. `season` is 21 (spring) to 24 (winter), as in EDTF.
+
+    `no_such_day` says that a day was printed that the month has not ("31 June 2023"): what it should be is unspecified.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     season: int | None = None
     approximate: bool = False
+    no_such_day: bool = False
 
     @property
     def precision(self) -> Precision:
@@ -139,15 +144,18 @@ class PartialDate:
 
         >>> PartialDate(year=2015, season=21).edtf(), PartialDate(month=9, day=12).edtf()
         ('2015-21', 'XXXX-09-12')
+        >>> PartialDate(year=2023, month=6, no_such_day=True).edtf()
+        '2023-06-XX'
         """
         year = f"{self.year:04d}" if self.year else "XXXX"
         middle = self.season or self.month
         parts = [year] + ([f"{middle:02d}"] if middle else []) + ([f"{self.day:02d}"] if self.day else [])
+        parts += ["XX"] if self.no_such_day else []
         return "-".join(parts) + ("~" if self.approximate else "")
 
     def to_csl(self) -> dict[str, Any] | None:
-        """Return a CSL date variable, or None for a date without a year (CSL has no such thing)."""
-        if self.year is None:
+        """Return a CSL date variable, or None for a date without a year, or with a day that is none (CSL has no such thing)."""
+        if self.year is None or self.no_such_day:
             return None
         parts = [part for part in (self.year, self.month, self.day) if part]
         value: dict[str, Any] = {"date-parts": [parts]}
@@ -192,10 +200,10 @@ def from_edtf(text: str) -> PartialDate:
 
     Raises ValueError when `text` is not of that form.
     """
-    match = re.fullmatch(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?(~)?", text)
+    match = re.fullmatch(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d|XX))?(~)?", text)
     if not match:
         raise ValueError(f"not an EDTF date: {text!r}")
-    year, middle, day = match[1], int(match[2] or 0), int(match[3] or 0)
+    year, middle, day = match[1], int(match[2] or 0), int(match[3] or 0) if match[3] != "XX" else 0
     season = middle if middle > 20 else 0
     return PartialDate(
         year=None if year == "XXXX" else int(year),
@@ -203,6 +211,7 @@ def from_edtf(text: str) -> PartialDate:
         day=day or None,
         season=season or None,
         approximate=bool(match[4]),
+        no_such_day=match[3] == "XX",
     )
 
 
@@ -217,9 +226,7 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     if not _FIGURE.search(text):
         return ()
     has_year = _ANY_YEAR.search(text)
-    patterns = (
-        [ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST, MONTH_YEAR, SEASON_YEAR] if has_year else [DAY_FIRST, MONTH_FIRST]
-    )
+    patterns = [*_OF_A_DAY, MONTH_YEAR, SEASON_YEAR] if has_year else [DAY_FIRST, MONTH_FIRST]
     patterns += [SHORT_LINE] * short_years + [YEAR] * years
     taken: list[DatePlace] = []
     free = bytearray(b"\x01" * len(text))
@@ -269,31 +276,28 @@ def _season_of(month: int) -> int:
 
 def _matches(pattern: re.Pattern[str], text: str, order: str) -> Iterator[DatePlace]:
     for match in pattern.finditer(text):
-        parts = match.groupdict()
-        month = _month(parts.get("month"))
-        day = int(parts["day"]) if parts.get("day") else None
-        if pattern in (NUMERIC, SHORT_LINE) and month and day and (month > 12 >= day or (order == "MDY" and day <= 12)):
-            month, day = day, month
-        date = PartialDate(
-            year=_year(parts.get("year")),
-            month=month,
-            day=day,
-            season=SEASONS[parts["season"].casefold()] if parts.get("season") else None,
-        )
+        date = _date_of(match, order)
         if is_possible(date):
             yield DatePlace(span=match.span(), printed=match[0], date=date)
-        elif pattern in (DAY_FIRST, MONTH_FIRST) and _is_of_no_calendar(date) and not _is_number_of_issue(text, match.start()):
-            yield DatePlace(span=match.span(), printed=match[0], date=replace(date, day=None))
+        elif _has_no_such_day(match, date):
+            yield DatePlace(span=match.span(), printed=match[0], date=replace(date, day=None, no_such_day=True))
 
 
-def _is_of_no_calendar(date: PartialDate) -> bool:
-    """Whether a date is one but for its day: "31 June 2023"; not "45 June 2023", which is something else."""
-    return bool(date.year and date.month and date.month <= 12 and date.day and date.day <= 31 and not is_possible(date))
+def _date_of(match: re.Match[str], order: str = "DMY") -> PartialDate:
+    """The date that a pattern read, whether the calendar has it or not."""
+    parts = match.groupdict()
+    month = _month(parts.get("month"))
+    day = int(parts["day"]) if parts.get("day") else None
+    if match.re in (NUMERIC, SHORT_LINE) and month and day and (month > 12 >= day or (order == "MDY" and day <= 12)):
+        month, day = day, month
+    season = SEASONS[parts["season"].casefold()] if parts.get("season") else None
+    return PartialDate(year=_year(parts.get("year")), month=month, day=day, season=season)
 
 
-def _is_number_of_issue(text: str, start: int) -> bool:
-    """Whether the figures at `start` number an issue: "no. 31 June 2023"."""
-    return _NUMBERED.search(text[max(0, start - 10) : start]) is not None
+def _has_no_such_day(match: re.Match[str], date: PartialDate) -> bool:
+    """Whether a date is one but for its day: "31 June 2023"; "45 June 2023" and "no. 31 June 2023" are something else."""
+    is_date = bool(date.year and date.month and date.month <= 12 and date.day and date.day <= 31 and not is_possible(date))
+    return is_date and match.re in _OF_A_DAY and not _NUMBERED.search(match.string[max(0, match.start() - 10) : match.start()])
 
 
 def impossible_day(printed: str) -> PartialDate | None:
@@ -302,13 +306,8 @@ def impossible_day(printed: str) -> PartialDate | None:
     >>> str(impossible_day("31 June 2023")), impossible_day("30 June 2023"), impossible_day("no. 31 June 2023")
     ('2023-06-31', None, None)
     """
-    read = read_date(printed)
-    if read is None or read.day or not read.month:
-        return None
-    found = (match for pattern in (DAY_FIRST, MONTH_FIRST) if (match := pattern.search(printed)))
-    days = [int(match["day"]) for match in found if not _is_number_of_issue(printed, match.start())]
-    date = replace(read, day=days[0]) if days else read
-    return date if _is_of_no_calendar(date) else None
+    found = (match for pattern in _OF_A_DAY for match in pattern.finditer(printed))
+    return next((date for match in found if _has_no_such_day(match, date := _date_of(match))), None)
 
 
 def is_possible(date: PartialDate) -> bool:

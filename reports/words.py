@@ -332,7 +332,7 @@ def date_words(date: PartialDate) -> str:
     """Return `date` in words at its precision."""
     middle = _SEASONS.get(date.season or 0) or (_MONTHS[date.month - 1] if date.month and date.month <= 12 else None)
     parts = (date.day, middle, date.year)
-    words = " ".join(str(part) for part in parts if part)
+    words = " ".join(str(part) for part in parts if part) + (" (no such day)" if date.no_such_day else "")
     return f"about {words}" if date.approximate else words
 
 

@@ -56,6 +56,17 @@ def test_csl_json_holds_one_valid_item_a_work(briefing):
     assert items[-1]["issued"] == {"literal": "12 September"}
 
 
+def test_a_day_that_no_calendar_has_goes_out_as_it_was_printed():
+    draft = understand(read_document(NOTES.replace("18 August 2015", "31 June 2015").encode(), "a.md"), default_publishers())
+    item = next(item for item in json.loads(csl_json(draft)) if item["title"].startswith("Ба куҷо"))
+    assert item["issued"] == {"literal": "31 June 2015"}
+    assert "dated as printed 31 June 2015" in item["note"]
+    for text in (bibtex(draft), ris(draft)):
+        assert "2015-06" not in text
+        assert "2015/06" not in text
+        assert "dated as printed 31 June 2015" in text
+
+
 def test_citeproc_reads_every_item_and_prints_it(briefing):
     citeproc_json = pytest.importorskip("citeproc.source.json", reason="the dev extra installs citeproc-py")
     source = citeproc_json.CiteProcJSON(json.loads(csl_json(briefing)))

@@ -33,6 +33,12 @@ from citations.partial_date import Agreement, PartialDate, Precision, agreement,
         ("2013", "2013"),
         ("12 September", "XXXX-09-12"),
         ("Mon, 05 Oct 2015 10:00:00 GMT", "2015-10-05"),
+        ("12-Nov-2015", "2015-11-12"),
+        ("4 de março de 2014", "2014-03-04"),
+        ("31 June 2023", "2023-06-XX"),
+        ("February 30, 2021", "2021-02-XX"),
+        ("31.02.2015", "2015-02-XX"),
+        ("no. 31 June 2023", "2023-06"),
     ],
 )
 def test_reads_what_is_printed(text: str, edtf: str) -> None:
@@ -42,7 +48,7 @@ def test_reads_what_is_printed(text: str, edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "no. 1204", "31.02.2015", "2013-2015", "version 1.2.15.4", "may be", "+992 37 221-10-05"]
+    "text", ["", "yesterday", "no. 1204", "45.02.2015", "2013-2015", "version 1.2.15.4", "may be", "+992 37 221-10-05"]
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_date(text) is None
@@ -67,6 +73,13 @@ def test_every_day_survives_printing(day: datetime.date) -> None:
         assert date is not None
         assert date.as_day() == day
     assert from_edtf(PartialDate(year=day.year, month=day.month, day=day.day).edtf()).as_day() == day
+
+
+def test_a_day_that_is_none_comes_back_from_edtf_as_such() -> None:
+    date = read_date("31 June 2023")
+    assert date is not None
+    assert from_edtf(date.edtf()) == date
+    assert date != read_date("June 2023")
 
 
 @given(st.text(max_size=120))
