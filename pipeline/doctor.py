@@ -186,5 +186,6 @@ def _amiss_at_home(publisher: Publisher, capture: Capture, read: Read | None) ->
 
 
 def _newest_host(publisher: Publisher) -> str | None:
+    """Return the host that a publisher moved to last: one that was seen before one to confirm, of equals the first listed."""
     own = [host for host in publisher.hosts if not host.closed and not host.shared and host.until is None]
-    return own[-1].host if own else None
+    return max(own, key=lambda host: (not host.to_confirm, host.since or 0)).host if own else None

@@ -71,6 +71,18 @@ def lines(located: tuple[Located, ...]) -> Iterator[str]:
     yield f"{found} of {plural(len(located), 'source')} found"
 
 
+def next_steps(located: Iterable[Located], *, is_live: bool) -> Iterator[str]:
+    """Yield what a person can do about sources that were not found."""
+    rest = [one for one in located if one.source.found_by not in FOUND]
+    if not is_live and any(one.source.found_by is FoundBy.NOT_TRIED for one in rest):
+        yield "The web was not asked, only what is archived: run again without --offline or --from to look for the rest."
+    if rest:
+        yield (
+            'What you find yourself, or choose, goes into footnotary.toml under [overrides]: "the title as cited" = "the address"'
+            ". What is off is turned on there too: [services.NAME] on = true."
+        )
+
+
 def _tried(attempts: tuple[RungAttempt, ...]) -> Iterator[str]:
     """Yield what was tried and skipped: what gave nothing and what is off in a line each, all else by itself."""
     off = [one.rung for one in attempts if one.skipped_why and SWITCHED_OFF in one.skipped_why]

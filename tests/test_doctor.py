@@ -16,7 +16,7 @@ from archive.guard import Guard, parse_network, parse_resolve
 from archive.service_client import ServiceClient
 from archive.services import SERVICES, Choice, services_from
 from archive.store import Store
-from citations.publisher import Publishers, load_publishers
+from citations.publisher import Publishers, default_publishers, load_publishers
 from pipeline import doctor
 from pipeline.doctor import QUESTIONS, Look
 from pipeline.reading import Readers
@@ -165,3 +165,11 @@ def test_doctor_without_the_network_opens_none(tmp_path: Path) -> None:
         assert web.requests == []
     assert "disk" in run.stdout
     assert "--live" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("publisher", "host"),
+    [("crisis-group", "www.crisisgroup.org"), ("asia-plus", "asiaplus.news"), ("interfax", "www.interfax.ru")],
+)
+def test_a_publisher_is_asked_at_its_newest_host_that_was_seen(publisher: str, host: str) -> None:
+    assert doctor._newest_host(default_publishers().by_id[publisher]) == host

@@ -77,6 +77,11 @@ def test_locate_says_where_each_source_stands_and_what_was_tried(web: EveryServi
     assert "to paste into a search engine" in again.stdout
     assert again.stdout.count("  no address from: overrides; printed; ids") == 1
     assert "off, to be turned on in footnotary.toml: searxng, brave, common-crawl, arquivo" in again.stdout
+    assert again.stderr == ""
+    elsewhere = project(tmp_path / "nothing kept")
+    nothing = footnotary("locate", "briefing.md", "--offline", cwd=elsewhere)
+    assert "run again without --offline" in nothing.stderr
+    assert "under [overrides]" in nothing.stderr
 
 
 def test_a_second_briefing_of_a_project_asks_nothing_that_the_first_one_asked(web: EveryService, tmp_path: Path) -> None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from pipeline.doctor import Look
     from pipeline.session import Web
 
+AMISS = (
+    "What is AMISS may be down for today: ask again tomorrow. What has moved for good is mended in footnotary.toml: a service's"
+    " address under [services.NAME], hosts under [[publishers]] (`footnotary publishers list NAME` shows them)."
+)
+
 
 @click.command()
 @click.option("--live", is_flag=True, help="Ask every service that is on, and every publisher, one harmless question each.")
@@ -60,6 +65,8 @@ def command(
     asyncio.run(tell())
     if not live and not quiet:
         click.echo("Services and publishers were not asked; --live asks them.", err=True)
+    if False in wells and not quiet:
+        click.echo(AMISS, err=True)
     ctx.exit(1 if False in wells else 0)
 
 

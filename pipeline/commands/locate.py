@@ -37,7 +37,7 @@ def command(
     were not, or a person must choose; 2: wrong usage or input; 3: a retry may find more.
     """
     from pipeline.job import job_of, reading
-    from pipeline.locating import data, exit_code, lines, locate_all
+    from pipeline.locating import data, exit_code, lines, locate_all, next_steps
     from pipeline.run import opened
     from reports.characters import indented
 
@@ -54,4 +54,6 @@ def command(
         click.echo(json.dumps(data(found), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(indented(line) for line in lines(found)))
+    if not quiet:
+        click.echo("".join(f"{line}\n" for line in next_steps(found, is_live=job.mode == "live")), err=True, nl=False)
     ctx.exit(exit_code(found, is_live=job.mode == "live"))

@@ -37,3 +37,7 @@ def command(session: Session, briefing: Path, archives_first: bool, save: bool, 
         click.echo(json.dumps(plan_data(plan, privacy), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join((*plan_lines(plan), "", *privacy_lines(privacy))))
+        click.echo(
+            "Nothing was sent. footnotary.toml turns services on and off ([services.NAME] on = …); `footnotary locate` asks.",
+            err=True,
+        )
