@@ -1,9 +1,10 @@
 """Prints for how many of a briefing's sources a profile gives a candidate: `python tests/evaluate_locate.py [NOTES] [-v]`.
 
 NOTES is a gold reading of notes (JSON); without it the briefing beside the checkout is read, and skipped when absent.
-No page is asked for: a computed address is one to try, a listing the beginning of addresses to look for in an index.
-A listing is narrow when title, day, number, place or id stand in it; one of a whole host in the days of the date says
-less, and is counted apart.
+No page is asked for. A candidate from a profile is a whole computed address to try, or a narrow listing: the beginning of addresses,
+in which something of this very source stands (words of the title, day or month, number, place, post, series or id), to look for
+in an archive's index, whose rows are then ranked by the title. A listing of a whole host or folder in the days of the date
+leads to a page as well, but names nothing of the source; it counts as none, and apart.
 """
 
 from __future__ import annotations
@@ -35,15 +36,17 @@ def main(arguments: list[str]) -> int:
     rows = [reach(source) for source in sources if not source.url]
     computed = [row for row in rows if row.addresses]
     print(f"locate: {len(sources)} sources, {len(rows)} of them print no address")
+    print("  a candidate from a profile is a whole address, or a listing that names something of this very source")
     for words, count in (
-        ("a whole address computed", len(computed)),
-        ("a narrow listing", sum(1 for row in rows if row.narrow)),
-        ("either", sum(1 for row in rows if row.addresses or row.narrow)),
-        ("a host and days alone", sum(1 for row in rows if row.broad and not row.addresses and not row.narrow)),
-        ("nothing", sum(1 for row in rows if not (row.addresses or row.narrow or row.broad))),
+        ("a candidate from a profile", sum(1 for row in rows if row.addresses or row.narrow)),
+        ("  a whole address computed", len(computed)),
+        ("  a narrow listing, no address", sum(1 for row in rows if row.narrow and not row.addresses)),
+        ("no candidate: host and days", sum(1 for row in rows if row.broad and not row.addresses and not row.narrow)),
+        ("nothing at all", sum(1 for row in rows if not (row.addresses or row.narrow or row.broad))),
     ):
-        print(f"  {words + ':':<28}{count} of {len(rows)}")
-    print(f"  addresses for a source:     {sum(len(row.addresses) for row in computed) / max(len(computed), 1):.1f} on average")
+        print(f"  {words + ':':<34}{count} of {len(rows)}")
+    average = sum(len(row.addresses) for row in computed) / max(len(computed), 1)
+    print(f"  {'whole addresses a source:':<34}{average:.1f} on average")
     if "-v" in arguments:
         show(rows)
     return 0
