@@ -32,6 +32,7 @@ _OFFICES = re.compile(
     |учител|свидетел|раис|вазир|додситон|сардор|сафир)(?:s|а|у|ом|е|ы|я|ю|ем|ь|ья|ьи|и|ой)?$""",
     re.VERBOSE,
 )
+_DEFINITE = frozenset("the its their his her our".split())
 _ADDRESSES = frozenset("mr mrs ms dr sir lord lady madam господин госпожа г-н г-жа тов ҷаноби ҷаноб".split())
 # "Russian", "Tajiks", "Chinese", "British"; "Armenian" too, and so the surname that is spelt like one: a hint less
 _PEOPLES = re.compile(
@@ -91,7 +92,7 @@ def proper_names(text: SourceText) -> tuple[ProperName, ...]:
         if _is_headline(text, begin, end):
             continue
         found += [
-            ProperName(start=start, end=stop, office=_office(text, begin, start)) for start, stop in _runs(text, begin, end)
+            ProperName(start=start, end=stop, office=_office(text, begin, start, stop)) for start, stop in _runs(text, begin, end)
         ]
     return tuple(found)
 
@@ -173,8 +174,14 @@ def _may_name(text: SourceText, index: int) -> bool:
     )
 
 
-def _office(text: SourceText, begin: int, start: int) -> tuple[str, ...]:
-    """The stems of the office right before a name; in Russian and Tajik with the words that depend on it."""
+def _office(text: SourceText, begin: int, start: int, stop: int) -> tuple[str, ...]:
+    """The stems of the office right before a name; in Russian and Tajik with the words that depend on it.
+
+    A name between commas is set beside its office: "the mayor, Anton Belik, said".
+    """
+    is_beside = text.gap(start).strip() == "," and text.gap(stop).startswith(",") and start - 1 > begin
+    if is_beside and _OFFICES.match(text.forms[start - 1]) and text.forms[start - 2] in _DEFINITE:
+        return (text.forms[start - 1][:STEM_LETTERS],)
     for index in range(start - 1, max(begin, start - OFFICE_WORDS) - 1, -1):
         form = text.forms[index]
         if text.gap(index + 1).strip():

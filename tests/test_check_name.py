@@ -96,6 +96,12 @@ def test_another_person_in_the_same_office_is_for_a_person() -> None:
     assert one("Губернатор Ольга Новак пообещала каждой семье новый дом.", RUSSIAN).defect == "name-conflict"
 
 
+def test_a_name_between_commas_holds_the_office_before_it() -> None:
+    text = "The mayor, Daler Yunus, said that the city had bought tents for its people."
+    assert one("The mayor, Rustam Saidov, said that the city had bought tents.", text).defect == "name-conflict"
+    assert one("A mayor, Rustam Saidov, said that the city had bought tents.", text).defect == "name-missing"
+
+
 @pytest.mark.parametrize(
     "claim",
     [

@@ -132,6 +132,7 @@ def test_a_rounded_number_that_is_far_off_is_a_conflict() -> None:
     said = "The flood at Orlec destroyed 587 houses in one night."
     assert one("The flood at Orlec destroyed about 900 houses in one night.", said).defect == "number-conflict"
     assert one("The flood at Orlec destroyed more than 600 houses in one night.", said).defect == "number-conflict"
+    assert one("The flood at Orlec destroyed about 655 houses in one night.", said).defect == "number-conflict"
 
 
 @pytest.mark.parametrize(
@@ -220,6 +221,26 @@ def test_dates_of_a_claim_are_looked_for(claim: str, defect: str | None) -> None
     finding = one(claim)
     assert finding.defect == defect
     assert (finding.status is Status.LOOK) == (defect == "date-conflict")
+
+
+@pytest.mark.parametrize(
+    ("claim", "defect"),
+    [
+        ("Its chief engineer warned in a letter dated 14 February 2014 that no load test was made.", "date-conflict"),
+        ("No load test was made since 1987, its chief engineer warned in a letter.", "date-conflict"),
+        ("Its chief engineer warned in 1999 in a letter that no load test was made.", "number-missing"),  # of what is not said
+        ("Its chief engineer warned in a letter dated 4 February 2014 that no load test was made since 1997.", None),
+    ],
+)
+def test_a_date_is_compared_with_the_one_of_its_kind_in_the_sentence(claim: str, defect: str | None) -> None:
+    text = (
+        "In a letter dated 4 February 2014 its chief engineer warned that no load test was made since 1997. It closed on 1 May."
+    )
+    assert one(claim, text).defect == defect
+
+
+def test_a_day_without_its_year_says_no_year() -> None:
+    assert one("The colony was built in 1964.", "The colony opened on 3 May.").defect == "number-missing"
 
 
 def test_the_day_on_which_the_source_appeared_stands_in_it() -> None:

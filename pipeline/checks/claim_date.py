@@ -68,9 +68,20 @@ def other_date(claim: Claim, unseen: Sequence[ClaimedDate]) -> Conflict | None:
             held = shared(wanted, claim.source, sentence)
             if held < max(SHARED_WORDS, SHARED_PART * len(wanted)) or not _may_rival(one, claim.words, other, claim.source):
                 continue
-            if sum(sentence[0] <= rival.start < sentence[1] for rival in theirs) == 1:
+            if _is_alone(one, claim.words, sentence, theirs, claim.source):
                 return Conflict(claimed=one.span, found=other.span, sentence=sentence)
     return None
+
+
+def _is_alone(
+    one: ClaimedDate, claim: SourceText, sentence: tuple[int, int], theirs: Sequence[ClaimedDate], source: SourceText
+) -> bool:
+    """Whether a sentence bears one date, or one day among years, or one date among others that bounds a span: "since 1997"."""
+    within = [other for other in theirs if sentence[0] <= other.start < sentence[1]]
+    rivals = [other for other in within if _may_rival(one, claim, other, source)]
+    as_precise = [other for other in rivals if other.date.precision is one.date.precision]
+    tells_more = bool(one.date.day or _bound(claim, one.start))
+    return len(within) == 1 or (tells_more and len(as_precise) == 1)
 
 
 def _may_rival(one: ClaimedDate, claim: SourceText, other: ClaimedDate, source: SourceText) -> bool:
@@ -87,6 +98,6 @@ def _bound(text: SourceText, start: int) -> str:
 
 def _agree(claimed: PartialDate, told: PartialDate) -> bool:
     """Whether a date that is told says the claimed one, as precisely; the year may be left to the reader."""
-    if (claimed.month and not told.month) or (claimed.day and not told.day):
+    if (claimed.month and not told.month) or (claimed.day and not told.day) or not (claimed.month or told.year):
         return False
     return Agreement.DIFFERENT not in (agreement(claimed, told), agreement(told, claimed))

@@ -24,7 +24,7 @@ RULE = "number"
 SHARED_WORDS = 3  # content words that a sentence of the source must share with the claim's to be about the same thing
 SHARED_PART = 0.6  # and this part of them
 SURE_WORDS, SURE_PART = 4, 0.75  # the same, where the claim's value stands elsewhere in the source, counting something else
-ROUGHLY = 0.15  # of a value that is printed as a rough one ("about", "около"): rounding, not another number
+ROUGHLY = 0.15  # of a value that is printed as a rough one ("about", "около"), the most that rounding may have done
 MOST_COMPARED = 40  # missing numbers of one claim; a claim with more is a table
 MOST_RIVALS = 2000  # numbers of one unit in a source
 _ABOUT = frozenset(
@@ -77,11 +77,22 @@ def _other_number(claim: Claim, numbers: Sequence[Quantity]) -> Conflict | None:
     return None
 
 
+def _step(value: float) -> float:
+    """The step to which a value may have been rounded: 500 of 16,500, 100 of 600, 5 of 25, 1 of 17, 0.1 of 2.3."""
+    digits = f"{value:.6f}".rstrip("0").rstrip(".")
+    places = len(digits.partition(".")[2])
+    whole = round(value * 10**places)
+    power = len(str(whole)) - len(str(whole).rstrip("0"))
+    step = 10**power * (5 if whole // 10**power % 5 == 0 else 1)
+    return float(step / 10**places)
+
+
 def _is_rounded(one: Quantity, claim: SourceText, other: Quantity, text: SourceText) -> bool:
     """Whether one of two values is printed as a rough one that the other fits: "about 1,500" and 1,487, "over 600" and 612."""
     ours, theirs = (set(words.forms[max(0, place.start - 2) : place.start]) for place, words in ((one, claim), (other, text)))
     is_rough = not _ABOUT.isdisjoint(ours | theirs)
-    if is_rough and abs(one.value - other.value) <= ROUGHLY * max(one.value, other.value):
+    apart, largest = abs(one.value - other.value), max(one.value, other.value)
+    if is_rough and apart <= min(ROUGHLY * largest, max(_step(one.value), _step(other.value))):
         return True
     if not _AT_LEAST.isdisjoint(ours) and one.value <= other.value <= 2 * one.value:
         return True
