@@ -35,6 +35,7 @@ class _Work:
     place: Antecedent
     type: str
     title: str
+    translation: str
     names: tuple[str, ...]
     year: int | None
     number: str | None
@@ -73,7 +74,7 @@ class _Index:
         number = len(self.works)
         self.works.append(work)
         self._by_place[work.place.label, work.place.index] = number
-        for word in set(work.title.split()) or {""}:
+        for word in {*work.title.split(), *work.translation.split()} or {""}:
             self._by_word.setdefault(word, array("L")).append(number)
         for name in work.names:
             self._by_name.setdefault(name, array("L")).append(number)
@@ -157,6 +158,7 @@ def _work(citation: Citation, place: Antecedent) -> _Work:
         place=place,
         type=citation.type,
         title=fold_title(citation.title or citation.url or ""),
+        translation=fold_title(citation.title_translation or ""),
         names=_names(citation),
         year=citation.issued.year if citation.issued else None,
         number=citation.number,
@@ -230,15 +232,16 @@ def _may_be_short(citation: Citation) -> bool:
 
 
 def _candidates(citation: Citation, works: list[_Work]) -> list[_Work]:
-    """The works that fit best: by whole title, else by its beginning or end, else by author alone."""
+    """The works that fit best: by whole title or its translation, else by the beginning or end of one, else by author alone."""
     fitting = [work for work in works if _agrees(citation, work)]
     if citation.title is None:
         return [work for work in fitting if citation.authors]
     short = fold_title(citation.title)
     for fits in (_is_whole, _is_dated, _is_beginning, _is_end, _is_within):
-        found = [work for work in fitting if short and work.title and fits(short, work)]
+        named = [(work, title) for work in fitting for title in (work.title, work.translation) if short and title]
+        found = [work for work, title in named if fits(short, title, work.year)]
         if found:
-            return _narrowed(citation, found)
+            return _narrowed(citation, list(dict.fromkeys(found)))
     return []
 
 
@@ -260,27 +263,27 @@ def _narrowed(citation: Citation, found: list[_Work]) -> list[_Work]:
     return [work for work in found if named and named in work.named] or found
 
 
-def _is_whole(short: str, work: _Work) -> bool:
-    return short == work.title
+def _is_whole(short: str, title: str, _: int | None) -> bool:
+    return short == title
 
 
-def _is_dated(short: str, work: _Work) -> bool:
+def _is_dated(short: str, title: str, year: int | None) -> bool:
     """ "Country Report, 2014" for the "Country Report" of that year."""
     match = re.fullmatch(r"(?P<title>.+?) (?P<year>(?:19|20)\d\d)", short)
-    return bool(match) and match["title"] == work.title and match["year"] == str(work.year)  # type: ignore[index]
+    return bool(match) and match["title"] == title and match["year"] == str(year)  # type: ignore[index]
 
 
-def _is_beginning(short: str, work: _Work) -> bool:
-    return work.title.startswith(short + " ") and len(short) > 3
+def _is_beginning(short: str, title: str, _: int | None) -> bool:
+    return title.startswith(short + " ") and len(short) > 3
 
 
-def _is_end(short: str, work: _Work) -> bool:
-    return work.title.endswith(" " + short) and " " in short
+def _is_end(short: str, title: str, _: int | None) -> bool:
+    return title.endswith(" " + short) and " " in short
 
 
-def _is_within(short: str, work: _Work) -> bool:
+def _is_within(short: str, title: str, _: int | None) -> bool:
     """A title cut in the middle: at least three words, all of them in the same order in the full title."""
-    words, rest = short.split(), iter(work.title.split())
+    words, rest = short.split(), iter(title.split())
     return len(words) >= 3 and all(word in rest for word in words)
 
 

@@ -49,14 +49,17 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """A document's body and notes, in the order of the notes' markers."""
+    """A document's body and notes, in the order of the notes' markers.
+
+    `hyphens_left` are the names that the document prints with a line-end hyphen left in them, which the notes have without it.
+    """
 
     format: str
     paragraphs: tuple[Paragraph, ...]
     markers: tuple[Marker, ...]
     notes: tuple[Note, ...]
     title: str | None = None
-    problems: tuple[Finding, ...] = ()
+    hyphens_left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -65,7 +65,7 @@ def understand(document: Document, publishers: Publishers) -> Briefing:
         _footnote(note, reading, citations, claims.get(note.label), markers.get(note.label))
         for (note, reading), (_, citations) in zip(parsed, tied.notes, strict=True)
     )
-    findings = (*document.problems, *_unpaired(document), *tied.findings)
+    findings = (*_unpaired(document), *tied.findings)
     return Briefing(format=document.format, title=document.title, footnotes=footnotes, findings=findings)
 
 

@@ -157,6 +157,31 @@ MARKDOWN = {
 }  # fmt: skip
 
 
+NUMBERS = {
+    "printed twice": ("A left.¹ B came.² C came.² D left.³\n\n¹ One.\n\n² Two.\n\n² Due.\n\n³ Three.\n",
+                      [("1", "One."), ("2", "Two."), ("2′", "Due."), ("3", "Three.")], ["1", "2", "2′", "3"]),
+    "out of order": ("A left.¹ B came.³ C came.² D left.⁴\n\n¹ One.\n\n³ Three.\n\n² Two.\n\n⁴ Four.\n",
+                     [("1", "One."), ("3", "Three."), ("2", "Two."), ("4", "Four.")], ["1", "3", "2", "4"]),
+    "in brackets, printed twice": ("A left [1]. B came [2]. C left [3].\n\n[1] One.\n[2] Two.\n[2] Due.\n[3] Three.\n",
+                                   [("1", "One."), ("2", "Two."), ("2′", "Due."), ("3", "Three.")], ["1", "2", "3"]),
+    "a power is no mark": ("A has 3 km² of land.¹ B came.²\n\n¹ One.\n\n² Two.\n", [("1", "One."), ("2", "Two.")], ["1", "2"]),
+    "a mark torn from its word": ("A left for the coast and then came back to it, which nobody had hoped for any longer then.\n"
+                                  "² B came.³\n\n¹ One.\n\n² Two.\n\n³ Three.\n", [("1", "One."), ("2", "Two."), ("3", "Three.")], ["2", "3"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "wanted", "called"), NUMBERS.values(), ids=NUMBERS)
+def test_notes_of_plain_text_whose_numbers_are_doubled_or_out_of_order_are_kept_apart(source, wanted, called):
+    document = read(source, "draft.txt")
+    assert notes(document) == wanted
+    assert [marker.label for marker in document.markers] == called
+
+
+def test_decimals_call_no_notes():
+    source = "It grew by 1.1 per cent in May, 2.2 in June and 3.3 in July, as the port said.\n\n1. Open it.\n2. Close it.\n3. Sell it.\n"
+    assert notes(read(source, "draft.txt")) == []
+
+
 @pytest.mark.parametrize(("source", "wanted"), MARKDOWN.values(), ids=MARKDOWN)
 def test_markdown_notes(source, wanted):
     document = read(source, "draft.md")

@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from citations.document import Document
 from citations.readers.flat_text import FlatText, Pieces, calls_in, document_of, note_of
+from citations.readers.numbering import AGAIN
 
 MISSING_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\](?!:)")  # "[^9]" left as text: nothing defines it
 FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -52,7 +53,7 @@ def _separate(tokens: list[Token]) -> tuple[Pieces, dict[str, list[FlatText]]]:
         if token.type == "footnote_reference_open":
             current = token.meta["label"]
             while current in notes:  # defined twice: both are kept, and the second is called by nothing
-                current += "′"
+                current += AGAIN
             notes[current] = []
         elif token.type == "footnote_reference_close":
             current = None
@@ -118,6 +119,6 @@ def _words(child: Token) -> str:
 def _labels(body: Pieces, notes: dict[str, list[FlatText]]) -> dict[str, str]:
     """Return the printed label of each key, in the order of the references, those that nothing calls last."""
     keys = list(dict.fromkeys([call.key for call in calls_in(body)] + list(notes)))
-    if all(key.rstrip("′").isdigit() for key in keys):
+    if all(key.rstrip(AGAIN).isdigit() for key in keys):
         return {key: key for key in keys}
     return {key: str(number) for number, key in enumerate(keys, 1)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+AGAIN = "′"  # behind the label of a note whose number one before it has
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")

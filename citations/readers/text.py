@@ -7,15 +7,16 @@ body or in a note, is joined again. A text file has no marks for pages: breaks a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citations.document import Document, Marker, Note, Paragraph
 from citations.names import fold_title
 from citations.publisher import default_publishers
 from citations.readers.flat_text import ASTERISK
 from citations.readers.line_ends import cuts_words, mended, words_in
-from citations.readers.numbering import SUPERSCRIPTS, longest_rise, note_start, number_of
+from citations.readers.numbering import AGAIN, SUPERSCRIPTS, longest_rise, note_start, number_of
 from citations.readers.torn import HARD_WRAP_WIDTH, MIN_BROKEN_LENGTH, TERMINAL, Block, Role, tell_apart
 
 MAX_PAGE_NUMBER = 40  # characters of a line that is a page's number
@@ -33,7 +34,9 @@ _OWN_ASTERISK = re.compile(r"(?<!\S)\*(?!\S)|(?<=\d)\*(?=\d)")
 _MARKS = {
     "raised": re.compile(rf"(?<=\S)(?P<label>[{SUPERSCRIPTS}]+)"),
     "bracket": re.compile(r"(?<=[^\s^]) ?\[(?P<label>\d{1,4})\](?!\()"),
-    "bare": re.compile(rf"(?<=[a-zа-яёҷғқҳӣӯ.,;:!?”\"»’)\]])(?P<label>\d{{1,4}}|[{SUPERSCRIPTS}]+)(?=\s|$)"),
+    "bare": re.compile(
+        rf"(?<!\D\d[.,])(?<!\D\d\d[.,])(?<=[a-zа-яёҷғқҳӣӯ.,;:!?”\"»’)\]])(?P<label>\d{{1,4}}|[{SUPERSCRIPTS}]+)(?=\s|$)"
+    ),
     "round": re.compile(r"(?<=\S) ?\((?P<label>\d{1,3})\)(?=[\s.,;:!?”\"»’)]|$)"),
     "caret": re.compile(r"(?<=\S)\^[\[({]?(?P<label>\d{1,4})[\])}^]?"),
 }
@@ -45,6 +48,9 @@ _STARTS = {
     "caret": note_start("caret"),
 }
 
+_HYPHENED_NAME = re.compile(r"\*(\w+-\w+)\*")
+_BEHIND_STOP = re.compile(r"[.,;:!?…”\"’»)\]]", re.VERBOSE)
+_SURE = ("raised", "bracket")  # what begins no line of prose
 _DIGITS = frozenset("0123456789")
 # One of these stands in every text that marks its notes so.
 _SIGNS = {"raised": frozenset(SUPERSCRIPTS), "bracket": {"["}, "bare": _DIGITS, "round": {"("}, "caret": {"^"}}
@@ -87,8 +93,11 @@ def _document(blocks: list[Block], style: _Style, kind: str, *, is_hyphenated: b
         if block.label is None:
             block.calls = any(number_of(match) in labels for match in _MARKS[style.mark].finditer(block.text))
     body, notes = _assembled(blocks, is_hyphenated=is_hyphenated)
-    paragraphs, markers = _take_markers(body, style, labels)
-    return Document(format=kind, paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(notes))
+    paragraphs, markers = _take_markers(body, style, labels, {note.label for note in notes})
+    whole = [replace(note, text=_without_residue(note.text)) for note in notes]
+    printed = "\n".join(block.text for block in blocks)
+    left = tuple(word for note in notes for word in _residues(note.text) if word in printed)
+    return Document(format=kind, paragraphs=tuple(paragraphs), markers=tuple(markers), notes=tuple(whole), hyphens_left=left)
 
 
 def _style_of(lines: list[str]) -> tuple[_Style, dict[int, int]]:
@@ -108,13 +117,39 @@ def _style_of(lines: list[str]) -> tuple[_Style, dict[int, int]]:
         return (matched if matched >= enough else 0, -_STYLES.index(style))
 
     best = max(styles, key=weight)
-    return best, starts[best.start]
+    called = set().union(*(labels for index, labels in enumerate(marks[best.mark]) if index not in starts[best.start]), set())
+    return best, _with_strays(lines, starts[best.start], best.start, called)
 
 
 def _note_starts(lines: list[str], pattern: re.Pattern[str]) -> dict[int, int]:
     """Return line index to label, for the longest chain of rising labels."""
     found = [(index, number_of(match)) for index, line in enumerate(lines) if (match := pattern.match(line))]
     return {found[place][0]: found[place][1] for place in longest_rise([label for _, label in found])}
+
+
+def _with_strays(lines: list[str], starts: dict[int, int], kind: str, called: set[int]) -> dict[int, int]:
+    """Add to the notes in order those out of it or of a number that another has, where nothing but a note begins like them.
+
+    A raised number that begins a line of the body was torn from its word; one in brackets may begin a sentence, unless a note
+    stands before it.
+    """
+    found = dict(starts)
+    known = called | set(starts.values())
+    in_note = is_new = False  # whether the last line was a note's, and whether a blank one is behind it
+    for index, line in enumerate(lines if kind in _SURE else ()):
+        match = _STARTS[kind].match(line)
+        is_note = bool(match) and (in_note or (is_new and kind == "raised"))
+        if not line.strip():
+            is_new = True
+            continue
+        if index in starts:
+            in_note = True
+        elif match and is_note and number_of(match) in known and not line[match.end() : match.end() + 1].islower():
+            found[index], in_note = number_of(match), True
+        elif is_new:
+            in_note = False
+        is_new = False
+    return dict(sorted(found.items()))
 
 
 def _blocks(lines: list[str], starts: dict[int, int]) -> Iterator[Block]:
@@ -195,12 +230,13 @@ def _assembled(blocks: list[Block], *, is_hyphenated: bool) -> tuple[list[str], 
             body[-1] = f"{body[-1]}\n{block.text}"
         else:
             body.append(block.text)
-    written = [(str(label), mended(text, words, is_hyphenated=is_hyphenated)) for label, text in notes]
-    return [mended(text, words, is_hyphenated=is_hyphenated) for text in body], [_noted(*note) for note in written]
-
-
-def _noted(label: str, text: str) -> Note:
-    return Note(label=label, text=_without_residue(re.sub(r"\s+", " ", text).strip()))
+    before: Counter[int] = Counter()
+    written = []
+    for label, text in notes:
+        written.append((str(label) + AGAIN * before[label], mended(text, words, is_hyphenated=is_hyphenated)))
+        before[label] += 1
+    plain = [mended(text, words, is_hyphenated=is_hyphenated) for text in body]
+    return plain, [Note(label=label, text=re.sub(r"\s+", " ", text).strip()) for label, text in written]
 
 
 def _with_tail(note: str, tail: str) -> str:
@@ -215,27 +251,37 @@ def _with_tail(note: str, tail: str) -> str:
     return f"{note}\n{tail}"
 
 
+def _residues(text: str) -> list[str]:
+    """The emphasised names in which a line-end hyphen was left, for the name without it is a publisher's: `*Kommer-sant*`."""
+    named = [(name, default_publishers().named(name.replace("-", ""))) for name in _HYPHENED_NAME.findall(text)]
+    return [name for name, known in named if known and fold_title(name.replace("-", " ")) not in map(fold_title, known.names)]
+
+
 def _without_residue(text: str) -> str:
-    """Mend a line-end hyphen left inside an emphasised name, when the name without it is a publisher's: `*Kommer-sant*`."""
-
-    def mend(match: re.Match[str]) -> str:
-        plain = match[1].replace("-", "")
-        known = default_publishers().named(plain)
-        return f"*{plain}*" if known and fold_title(match[1].replace("-", " ")) not in map(fold_title, known.names) else match[0]
-
-    return re.sub(r"\*(\w+-\w+)\*", mend, text)
+    for name in _residues(text):
+        text = text.replace(f"*{name}*", f"*{name.replace('-', '')}*")
+    return text
 
 
-def _take_markers(body: list[str], style: _Style, labels: set[int]) -> tuple[list[Paragraph], list[Marker]]:
+def _take_markers(body: list[str], style: _Style, labels: set[int], printed: set[str]) -> tuple[list[Paragraph], list[Marker]]:
     found = [(index, match) for index, text in enumerate(body) for match in _MARKS[style.mark].finditer(text)]
     found = [(index, match) for index, match in found if number_of(match) in labels or style.mark == "raised"]
     chain = {id(found[place][1]) for place in longest_rise([number_of(match) for _, match in found])}
+    if style.mark == "raised":  # what stands behind a full stop is no power: "left.³", not "km³"
+        chain |= {
+            id(match) for _, match in found if number_of(match) in labels and _BEHIND_STOP.match(match.string, match.start() - 1)
+        }
     paragraphs, markers = [], []
+    calls: Counter[int] = Counter()
     for index, text in enumerate(body):
         pieces, last = [], 0
         for match in (match for where, match in found if where == index and id(match) in chain):
             pieces.append(text[last : match.start()])
-            markers.append(Marker(label=str(number_of(match)), paragraph=index, offset=sum(map(len, pieces))))
+            number = number_of(match)
+            again = str(number) + AGAIN * calls[number]
+            calls[number] += 1
+            label = again if again in printed else str(number)
+            markers.append(Marker(label=label, paragraph=index, offset=sum(map(len, pieces))))
             last = match.end()
         plain = "".join([*pieces, text[last:]])
         paragraphs.append(Paragraph(text=plain, kind="heading" if _is_heading(plain) else "body"))
