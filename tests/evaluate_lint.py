@@ -42,7 +42,8 @@ def judged(*, unseen_at_first: bool) -> tuple[Counter[str], Counter[str], Counte
         if one["unseen_at_first"] is not unseen_at_first:
             continue
         planted = set(one["wrong"])
-        remarks = lint((DOCUMENTS / f"{name}.md").read_bytes(), name=f"{name}.md", publishers=default_publishers())
+        draft = DOCUMENTS / one.get("file", f"{name}.md")
+        remarks = lint(draft.read_bytes(), name=draft.name, publishers=default_publishers())
         found = {f"{remark.rule} {remark.label or f'p{remark.paragraph}'}" for remark in remarks}
         right.update(_rules(found & planted))
         wrong.update(_rules(found - planted))

@@ -47,6 +47,10 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "An organisation of the centre specialised in colour, metres and manoeuvres.",
         "Diplomats from Herat left. Reports say so, and newspapers say more.",
         "The State Department and the Lake Society met in South Sudan and in Southern Sudan.",
+        "A fire on 3 February 2014 was put out. The letter of 5 February 2014 tells of another on 9 February 2014.",
+        "Омар Саидов погиб в мае 2014 года. Смерть Саидова в мае 2014 года не расследовали.",
+        "It grew by 7-2 per cent, from the 2010-2014 plan to that of 2015-16, between 2010 and 2014.",
+        "He said, “the police in Selby arrested him. In Goole they did not”. Selby and Goole are towns.",
     ],
 )
 def test_what_only_looks_wrong_is_left_alone(body):
@@ -73,6 +77,22 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("antecedent-missing", "It closed.", "Marsh, “A Port for Nothing at All.”", None),
         ("quotation-unbalanced", "He said, “we came.\n\nThey said, “we left.\n\nNobody asked.", "A remark.", None),
         ("name-spelt-two-ways", "Bishop Aurelius Venn came. Bishop Aurelius Ven left.", "A remark.", None),
+        ("event-dated-two-ways", "A fire on 3 February 2014 burned the port. The fire of 5 February is forgotten.", "A remark.", None),
+        ("event-dated-two-ways", "The motorway was opened in May 2014. The opening of the motorway in June 2015 hurt.", "A remark.", None),
+        ("event-dated-two-ways", "Омар Саидов погиб в мае 2014 года. Гибель Саидова в июне 2014 года забыта.", "A remark.", None),
+        ("name-spelt-two-ways", "Graham Pelling came. Graeme Pelling left.", "A remark.", "Graeme Pelling"),
+        ("rank-differs", "Sgt Paul Weir came. Inspector Weir left.", "A remark.", None),
+        ("rank-differs", "Пришёл полковник в отставке Николай Дорохин. Майор Дорохин ушёл.", "A remark.", None),
+        ("sentences-run-together", "He said, “it is something to be concerned about Moscow has a plan”.", "A remark.", None),
+        ("sentences-run-together", "She said, “there is nothing to hope for Brussels is asleep”.", "A remark.", None),
+        ("sentences-run-together", "He told of it: “they speak Russian Nobody tells them”.", "A remark.", None),
+        ("outlet-misnamed", "It closed.", '"A Port", Ritsumeikan Journal Asia Pacific Studies, no. 29 (2010), pp. 1-23.', None),
+        ("outlet-misnamed", "It closed.", '"A Port", *Nezavisimaya Gazetta*, 4 June 2014.', "Nezavisimaya Gazetta"),
+        ("first-name-mistyped", "It closed.", 'Sebasttian Ruiz, "A Port", Quay Times, 4 June 2014.', "Sebasttian Ruiz"),
+        ("plural-on-one-source", "Volunteers from Goole, who bring soup, say it is cold.", "Interview, Goole, May 2014.", None),
+        ("note-without-source", "It closed.", "The clerk closed the case. Both men had withdrawn their complaint after a visit.", None),
+        ("span-mixed", "It rose between 40-60 per cent.", "A remark.", None),
+        ("punctuation-loose", "He said,, and left.", "A remark.", None),
         ("body-misnamed", "The Collective Security Treaty Organizations (CSTO) met.", "A remark.", None),
     ],
 )  # fmt: skip
@@ -98,6 +118,37 @@ def test_a_rule_finds_what_its_example_does_not_show(rule, body, note, quoted):
 def test_only_a_dateline_is_the_date_of_the_document(head, is_own):
     text = f'# Ports\n\n{head}\n\nPorts closed.[^1]\n\n[^1]: "Ports Close", Quay Times, 4 May 2015.\n'
     assert ("date-after-document" in {one.rule for one in found(text)}) is is_own
+
+
+def test_a_short_line_of_plain_text_may_be_the_dateline_though_it_looks_like_a_heading():
+    text = "Ports\n\nHerat, 1 September 2014\n\nPorts closed.¹ And opened.²\n\n{}¹ “Ports Close”, Quay Times, 4 May 2015.\n\n² A remark.\n"
+    assert "date-after-document" in {one.rule for one in found_in(text.format(""))}
+    diary = text.format("Herat, 3 September 2014\n\nNothing.\n\n")
+    assert "date-after-document" not in {one.rule for one in found_in(diary)}
+
+
+def found_in(text):
+    return lint(text.encode(), name="a.txt", publishers=default_publishers())
+
+
+def test_a_name_that_the_reader_mends_is_still_told_of():
+    text = "Ports closed.¹ And opened.²\n\n¹ “Ports Close”, *Kommer-sant*, 5 May 2014.\n\n² A remark.\n"
+    assert [(one.quoted, one.mend) for one in found_in(text) if one.rule == "hyphen-left-over"] == [("Kommer-sant", "Kommersant")]
+    assert not found_in(text.replace("Kommer-sant", "Kommer-\nsant"))
+
+
+def test_two_interviews_in_the_same_words_are_one_unless_the_text_says_another():
+    heard = "[^1]: Interview, nurse, Herat, May 2014.\n\n[^2]: Interview, nurse, Herat, May 2014.\n"
+    first = "A nurse said it was cold.[^1] "
+    assert "interviews-alike" in {one.rule for one in found(f"{first}Another nurse was warm.[^2]\n\n{heard}")}
+    assert "interviews-alike" not in {one.rule for one in found(f"{first}The nurse was warm.[^2]\n\n{heard}")}
+
+
+def test_a_short_form_may_give_the_translation_of_a_title():
+    notes = '[^1]: "Порты закрыты" ["Ports Are Closed"], Quay Times, 4 May 2014.\n\n[^2]: "Ports {} Closed", op. cit.\n'
+    text = f"Ports closed.[^1] They opened.[^2]\n\n{notes}"
+    assert found(text.format("Are")) == ()
+    assert [(one.rule, one.mend) for one in found(text.format("Ar"))] == [("short-title-differs", "Ports Are Closed")]
 
 
 def test_a_dateline_below_the_text_is_not_the_date_of_the_document():

@@ -9,14 +9,26 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from citations.consistency import citing, dating, events, hearing, naming, numbering, punctuating, quoting, wording
+from citations.consistency import (
+    citing,
+    dating,
+    events,
+    hearing,
+    naming,
+    numbering,
+    outlets,
+    punctuating,
+    quoting,
+    spans,
+    wording,
+)
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.footnote import understand
 from citations.plain import to_plain
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.readers import read_document
 
-MODULES = (citing, hearing, dating, events, naming, numbering, wording, quoting, punctuating)
+MODULES = (citing, hearing, dating, spans, events, naming, outlets, numbering, wording, quoting, punctuating)
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 NAMES = frozenset(rule.name for rule in RULES)
 __all__ = ["NAMES", "RULES", "Draft", "Remark", "Rule", "Severity", "lint", "lint_plain"]

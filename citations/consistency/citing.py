@@ -29,7 +29,7 @@ def _missing(draft: Draft) -> Iterator[Remark]:
         if (one.label, one.quoted) not in explained and "itself untied" not in one.why:
             yield one
     for note, citation in _short(draft):
-        if citation.form is Form.FULL and (note.label, citation.text) not in explained:
+        if _is_shortened(citation) and (note.label, citation.text) not in explained:
             why = "A name and a title alone are a short form; no earlier note cites such a work in full."
             yield Remark(label=note.label, quoted=citation.text, why=why)
 
@@ -42,23 +42,28 @@ def _short(draft: Draft) -> Iterator[tuple[Footnote, Citation]]:
     """Yield each short form that names a title, with its note."""
     for note in draft.briefing.footnotes:
         for citation in note.citations:
-            if citation.title and (citation.form is Form.SHORT or _is_shortened(citation)):
+            if citation.title and (citation.form is Form.SHORT or _is_bare(citation)):
                 yield note, citation
 
 
+def _is_bare(citation: Citation) -> bool:
+    """Whether what was read as a full citation is a name and a title alone: 'Jo Marsh, "Water Over the Road."'."""
+    named = len(citation.authors) == 1 and bool(citation.authors[0].family)
+    return citation.form is Form.FULL and named and not (citation.issued or citation.outlet or citation.url or citation.number)
+
+
 def _is_shortened(citation: Citation) -> bool:
-    """Whether what was read as a full citation is a family name and a title alone: 'Marsh, "Water Over the Road."'."""
-    only_name = len(citation.authors) == 1 and bool(citation.authors[0].family) and not citation.authors[0].given
-    return (
-        citation.form is Form.FULL and only_name and not (citation.issued or citation.outlet or citation.url or citation.number)
-    )
+    """Whether what was read as a full citation is surely a short form: a family name alone and a title."""
+    return _is_bare(citation) and not citation.authors[0].given
 
 
 def _mentioned(draft: Draft) -> Iterator[Remark]:
     prose = [(note.label, fold_title(f"{note.claim or ''} {note.commentary}")) for note in draft.briefing.footnotes]
     prose = [(label, text) for label, text in prose if text]
     for note, citation in _short(draft):
-        title, full = fold_title(citation.title or ""), None if _is_shortened(citation) else draft.cited(citation)
+        if citation.form is Form.FULL and not _is_shortened(citation):
+            continue
+        title, full = fold_title(citation.title or ""), draft.cited(citation) if citation.form is Form.SHORT else None
         if full and MENTION.search(full.text) and full.antecedent is None and not full.authors and citation.antecedent:
             where = f"note {citation.antecedent.label} only mentions it: “{full.text}”"
         elif full or len(title) < MIN_MENTION_LETTERS or " " not in title:
@@ -77,7 +82,7 @@ def _differing(draft: Draft) -> Iterator[Remark]:
     translations = {citation.title_translation for _, citation in draft.full()}
     order = {note.label: place for place, note in enumerate(draft.briefing.footnotes)}
     for note, citation in _short(draft):
-        full = None if _is_shortened(citation) else draft.cited(citation)
+        full = draft.cited(citation) if citation.form is Form.SHORT else None
         source, label = (full, citation.antecedent.label) if full and citation.antecedent else (None, "")
         if not source:
             alike = [one for one in _alike(citation, works) if order[one[0].label] <= order[note.label]]
@@ -88,12 +93,18 @@ def _differing(draft: Draft) -> Iterator[Remark]:
         now, before = citation.title_translation, source.title_translation
         if fold_title(citation.title or "") in {fold_title(name) for name in (*map(str, source.authors), source.outlet or "")}:
             continue  # "General Medical Council (n 6)" names who wrote it
-        if not _is_short_for(citation.title or "", source.title):
-            why = f"The short title is not that of note {label}: “{source.title}”."
-            yield Remark(label=note.label, quoted=citation.text, why=why, mend=source.title)
+        if not any(_is_short_for(citation.title or "", title) for title in _titles(source)):
+            nearest = max(_titles(source), key=lambda one: ratio(fold_title(citation.title or ""), fold_title(one)))
+            why = f"The short title is not that of note {label}: “{nearest}”."
+            yield Remark(label=note.label, quoted=citation.text, why=why, mend=nearest)
         elif now and before and now not in translations:
             why = f"Note {label} translates the title otherwise: “{before}”."
             yield Remark(label=note.label, quoted=now, why=why, mend=before)
+
+
+def _titles(work: Citation) -> list[str]:
+    """The title of a work, and its translation."""
+    return [one for one in (work.title, work.title_translation) if one]
 
 
 def _is_short_for(short: str, title: str) -> bool:
@@ -104,7 +115,7 @@ def _is_short_for(short: str, title: str) -> bool:
 def _by_word(draft: Draft) -> dict[str, list[tuple[Footnote, Citation]]]:
     found: dict[str, list[tuple[Footnote, Citation]]] = defaultdict(list)
     for note, citation in draft.published():
-        for word in set(fold_title(citation.title or "").split()):
+        for word in set(fold_title(f"{citation.title or ''} {citation.title_translation or ''}").split()):
             if len(found[word]) <= MOST_ALIKE:
                 found[word].append((note, citation))
     return found
@@ -118,13 +129,11 @@ def _alike(citation: Citation, works: dict[str, list[tuple[Footnote, Citation]]]
     for word in title.split():
         held = works.get(word, ())
         for note, work in held if len(held) <= MOST_ALIKE else ():
-            whole = fold_title(work.title or "")
-            theirs = {name_key(author.family or "") for author in work.authors} if not _is_shortened(work) else set()
-            heads = [whole, " ".join(whole.split()[: len(title.split())])]
-            if (not names or names & theirs) and max(
-                alike(title, head) for head in heads for alike in (ratio, token_sort_ratio)
-            ) >= MIN_LIKENESS:
-                near.setdefault(whole, (note, work))
+            theirs = {name_key(author.family or "") for author in work.authors} if not _is_bare(work) else set()
+            for whole in map(fold_title, _titles(work) if not names or names & theirs else ()):
+                heads = [whole, " ".join(whole.split()[: len(title.split())])]
+                if max(alike(title, head) for head in heads for alike in (ratio, token_sort_ratio)) >= MIN_LIKENESS:
+                    near.setdefault(fold_title(work.title or ""), (note, work))
     return list(near.values())
 
 

@@ -22,6 +22,8 @@ DATELINE_HEAD = re.compile(
     (?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?$""",
     re.VERBOSE,
 )
+GUESSED_HEADINGS = frozenset(("text", "pdf"))  # formats that mark no headings, in which every short line is one
+MIN_SAID = 4  # letters of a sentence before a dateline: "г. Герат" has fewer
 MAX_PLACE_WORDS = 3  # "Frankfurt am Main"; a headline has more
 # "31.02.2015"; not "1.2.3" or "10.12.15"
 NUMERIC_DAY = re.compile(r"(?<![\d./-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", re.VERBOSE)
@@ -29,6 +31,8 @@ NUMERIC_DAY = re.compile(r"(?<![\d./-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>
 WEEKDAY = re.compile(r"\b(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?P<rest>\w+\s\w+,?\s(?:19|20)\d\d)\b", re.VERBOSE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY_LEADS = re.compile(r"\d{1,2}\b|[^\W\d_]+\.?\s\d{1,2}\b")  # "31 June 2011", "February 30, 2021"; not "June 2011"
+QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]", re.VERBOSE)  # a title or what somebody wrote
+MOST_EXCEPTIONS = 0.15  # of the days of a document, whose way of writing them is a slip
 SLIPPED = re.compile(r"\d\.?\s+$")  # "31. " before "Juni 2011": the day was printed, and is none
 
 
@@ -61,29 +65,59 @@ def _wrong_weekday(draft: Draft) -> Iterator[Remark]:
 def own_date(draft: Draft) -> datetime.date | None:
     """Return the day, or the last of the month, that a dateline at the head of the document names; None without one.
 
-    A dateline holds places and a date alone. A heading is none, nor is anything below the first long or noted paragraph.
+    A dateline holds places and a date alone, and nothing below the first long or noted paragraph is one. A heading is none
+    either, but for a short line that was taken for one because its format marks none, unless other such lines are dated too.
     """
     noted = {marker.paragraph + 1 for marker in draft.document.markers}
-    days = []
+    days, guessed = [], draft.document.format in GUESSED_HEADINGS
     for stretch in draft.body[:DATELINE_PARAGRAPHS]:
         if stretch.paragraph in noted or len(stretch.text) > LONG_PARAGRAPH:
             break
-        if stretch.kind != "heading" and (date := _dateline(stretch.text.strip(" .*_"))):
+        if (stretch.kind != "heading" or guessed) and (date := _dateline(stretch.text.strip(" .*_"))):
             days.append(date)
-    return max(days, default=None)
+    own = max(days, default=None)
+    return None if own and guessed and _is_diary(draft, own) else own
+
+
+def _is_diary(draft: Draft, own: datetime.date) -> bool:
+    """Whether another day heads a part of the document."""
+    heads = (one.text.strip(" .*_") for one in draft.body if one.kind == "heading")
+    return any(date != own for head in heads if (date := _dateline(head)))
 
 
 def _dateline(line: str) -> datetime.date | None:
     if len(line) > MAX_DATELINE_LETTERS:
         return None
+    said, _, placed = line.rpartition(". ")
+    if len(said) > MIN_SAID and re.match(r"[^\W\d_]{3,}", placed):  # "Report of the group. Karaganda, 12 May 2022"
+        line = placed
     for found in find_dates(line, years=False):
         places = re.split(r"[,/]", line[: found.span[0]])
-        rest = line[found.span[1] :].strip(" .г")
+        rest = re.sub(r"^\s*(?:года|г)\b", "", line[found.span[1] :]).strip(" .")
         short = all(len(place.split()) <= MAX_PLACE_WORDS or DATELINE_HEAD.match(place.split()[0] + " ") for place in places)
         bounds = found.date.bounds()
         if bounds and not rest and short and DATELINE_HEAD.match(line[: found.span[0]]):
             return bounds[1]
     return None
+
+
+def _styles(draft: Draft) -> Iterator[Remark]:
+    """Days written month first where nearly all others are written day first, or the other way about; quoted ones left out."""
+    found = [
+        (stretch, match, pattern is DAY_FIRST)
+        for stretch in draft.texts
+        for pattern in (DAY_FIRST, MONTH_FIRST)
+        for match in pattern.finditer(QUOTED.sub(lambda quote: " " * len(quote[0]), stretch.text))
+        if match["year"] and match["month"].isascii()
+    ]
+    first = sum(is_first for _, _, is_first in found)
+    rare = min(first, len(found) - first)
+    if 0 < rare <= MOST_EXCEPTIONS * len(found):
+        for stretch, match, is_first in found:
+            if is_first is (first == rare):
+                day, month, year = match["day"], match["month"], match["year"]
+                mend = f"{month} {day}, {year}" if is_first else f"{day} {month} {year}"
+                yield stretch.remark(match[0], f"{len(found) - rare} of {len(found)} days are written the other way.", mend)
 
 
 def _after_document(draft: Draft) -> Iterator[Remark]:
@@ -102,13 +136,14 @@ def _without_year(draft: Draft) -> Iterator[Remark]:
 
 
 def _without_day(draft: Draft) -> Iterator[Remark]:
-    outlets: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
+    outlets: dict[tuple[str, bool], list[tuple[str, Citation]]] = defaultdict(list)
     for note, citation in draft.published():
         dated = citation.issued and citation.issued.month and citation.issued.year
-        if dated and citation.outlet and citation.title and not _has_slipped(citation):
-            outlets[fold_title(citation.outlet)].append((note.label, citation))
+        if dated and citation.outlet and citation.title:
+            is_series = bool(citation.number or citation.collection_title)  # "Cm 9520, November 2017": months are enough
+            outlets[fold_title(citation.outlet), is_series].append((note.label, citation))
     for cited in outlets.values():
-        coarse = [(label, citation) for label, citation in cited if citation.issued and not citation.issued.day]
+        coarse = [(label, one) for label, one in cited if one.issued and not one.issued.day and not _has_slipped(one)]
         if len(coarse) == 1 and len(cited) > 1:
             label, citation = coarse[0]
             why = f"The date has no day; the document's others from {citation.outlet} have one."
@@ -120,6 +155,15 @@ def _has_slipped(citation: Citation) -> bool:
     before, found, after = citation.text.partition(citation.date_printed or "\0")
     unread = bool(SLIPPED.search(before) or DAY_LEADS.match(found)) and not (citation.issued and citation.issued.day)
     return bool(found) and (unread or before.endswith("-") or after.startswith("-"))
+
+
+def _accessed_before(draft: Draft) -> Iterator[Remark]:
+    for note, citation in draft.published():
+        read = citation.accessed.bounds() if citation.accessed else None
+        issued = citation.issued.bounds() if citation.issued else None
+        if read and issued and read[1] < issued[0]:
+            why = f"It was read ({citation.accessed}) before it appeared ({citation.issued})."
+            yield Remark(label=note.label, quoted=citation.text, why=why)
 
 
 def _without_issue(draft: Draft) -> Iterator[Remark]:
@@ -134,6 +178,9 @@ def _without_issue(draft: Draft) -> Iterator[Remark]:
 _TWO = (
     'Ports closed.[^1] One opened.[^2]\n\n[^1]: "Ports Close", Quay Times, {}.\n\n[^2]: "Ports Open", Quay Times, 9 June 2014.\n'
 )
+_MANY = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 11)) + "".join(
+    f'[^{n}]: "Port {n} Closes", Quay Times, {f"{n} May 2014" if n < 10 else "{}"}.\n\n' for n in range(1, 11)
+)
 
 RULES = (
     Rule(name="date-impossible", severity=Severity.ERROR, check=_impossible, about="A day that the calendar does not have.",
@@ -142,10 +189,17 @@ RULES = (
          about="A weekday that the date did not fall on.",
          bad="Ports closed on Monday 6 May 2014.[^1]\n\n[^1]: A remark.\n",
          good="Ports closed on Tuesday 6 May 2014.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="date-style-mixed", severity=Severity.HINT, check=_styles,
+         about="A day written month first where nearly all others are written day first, or the other way about.",
+         bad=_MANY.format("May 10, 2014"), good=_MANY.format("10 May 2014")),
     Rule(name="date-after-document", severity=Severity.ERROR, check=_after_document,
          about="A source or interview dated after the day that the document's head names.",
          bad="# Ports\n\nHerat, 1 September 2014\n\n" + _TWO.format("30 April 2015"),
          good="# Ports\n\nHerat, 1 September 2014\n\n" + _TWO.format("30 April 2014")),
+    Rule(name="accessed-before-issued", severity=Severity.ERROR, check=_accessed_before,
+         about="A source that was read, by its note, before the day of its publication.",
+         bad=_TWO.format("30 April 2014, https://quay.example/a, accessed 2 April 2014"),
+         good=_TWO.format("30 April 2014, https://quay.example/a, accessed 2 May 2014")),
     Rule(name="date-without-year", severity=Severity.ERROR, check=_without_year, about="A citation dated by day and month alone.",
          bad=_TWO.format("30 April"), good=_TWO.format("30 April 2014")),
     Rule(name="date-without-day", severity=Severity.WARNING, check=_without_day,

@@ -9,23 +9,31 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
 from citations.document import Footnote
-from citations.names import name_key
 from citations.partial_date import MONTH_NUMBERS, PartialDate, find_dates
+from citations.proper_names import keys_of
 from citations.prose import sentences, strip_emphasis
 
 YEAR_PARAGRAPHS = 6  # back, in which a year is looked for that a bare month belongs to
+YEAR_LETTERS = 800  # back in the paragraph, the same
 MAX_DATE_DISTANCE = 60  # letters between what happened and its date
+AROUND_DAY = 100  # letters before and behind a day that say what happened
 _MONTHS = f"(?:{'|'.join(month for month in MONTHS if month != 'May')})"
 # "the September decision", "In November,"; not "September 2015", "12 September"; "May" and "March" only after such words
 BARE_MONTH = re.compile(
     rf"""(?<!\d)(?<!\d\s)\b(?:(?!March){_MONTHS}|(?<=[Ii]n\s)(?:May|March)|(?<=[Oo]f\s)(?:May|March)|(?<=[Ee]arly\s)May|(?<=[Ll]ate\s)May)\b
     (?!\s*,?\s*\d|\s+[A-Z]|[’'])""",
     re.VERBOSE,
+)
+# "в мае", "в начале апреля"; not "в мае 2015 года"
+BARE_MONTH_RU = re.compile(
+    r"\b[Вв]о?\s+(?:начале\s+|середине\s+|конце\s+)?(?P<month>(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ея]|мае|мая|марте|марта|августе|августа)\b(?!\s+\d)",
+    re.X,
 )
 # "will", "planned for", "promised", "до осени"; not "was held"
 PLANNED = re.compile(
@@ -39,15 +47,17 @@ BOUNDED = re.compile(
 )
 # "according to its brochure", "reportedly"; not "it was founded"
 CLAIMED = re.compile(
-    r"\b(?:according\s+to|claim|alleg|report(?:s|ed|edly)\b|disput|wrongly\b|say(?:s|ing)?\b|said\b|supposed)",
+    r"\b(?:according\s+to|claim|alleg|report(?:s|ed|edly)\b|disput|wrongly\b|say(?:s|ing)?\b|said\b|supposed|по\s+(?:словам|данным|версии)|якобы|сообщ|утвержда)",
     re.VERBOSE | re.IGNORECASE,
 )
 _KINDS = {
-    "died": "death died killing killed murder murdered assassination assassinated",
-    "defected": "defection defected",
-    "resigned": "resignation resigned",
-    "was born": "birth born",
-    "was founded": "founding founded foundation formation formed creation established establishment",
+    "died": """death died killing killed murder murdered assassination assassinated
+        смерть смерти гибель гибели убийство убийства убийстве погиб погибла умер умерла убит убита скончался скончалась""",
+    "defected": "defection defected бежал бежала побег побега",
+    "resigned": "resignation resigned отставка отставки отставке отставку",
+    "was born": "birth born родился родилась рождение рождения",
+    "was founded": "founding founded foundation formation formed creation established establishment основан основана основано",
+    "was opened": "opening opened inauguration inaugurated открытие открытия открыт открыта открыто",
 }
 KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _NOUNS = "(?:death|killing|murder|assassination|defection|resignation|birth|founding|formation)"
@@ -67,7 +77,36 @@ VERB = re.compile(
     |(?P<past>died|defected|resigned))\b""",
     re.VERBOSE,
 )
+# "opening of the motorway", "The motorway was opened"; not "opening of talks"
+OPENING = re.compile(
+    r"""\b(?P<event>opening|inauguration)\s+of\s+the\s+(?P<of>[a-z]{4,})\b|\b[Tt]he\s+(?P<thing>[a-z]{4,})\s+was\s+(?P<done>opened|inaugurated)\b""",
+    re.VERBOSE,
+)
+_NAME_RU = r"[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+){0,2}"
+# "смерть Омара Саидова", "отставка губернатора Саидова"; not "смерть человека"
+NOUN_RU = re.compile(
+    rf"\b(?P<event>[Сс]мерт[ьи]|[Гг]ибел[ьи]|[Уу]бийств[оае]|[Оо]тставк[аиеу]|[Пп]обега?|[Рр]ождени[ея])\s+(?:[а-яё-]+\s+){{0,2}}?(?P<name>{_NAME_RU})",
+    re.X,
+)
+# "Омар Саидов погиб", "Общество было основано"; not "люди погибли"
+VERB_RU = re.compile(
+    rf"""(?P<name>{_NAME_RU}),?\s+(?:был[ао]?\s+)?(?P<event>погиб(?:ла)?|умер(?:ла)?|скончал(?:ся|ась)|бежал[а]?|родил(?:ся|ась)|(?:убит|основан|открыт)[ао]?)\b
+    |(?P<leaver>{_NAME_RU})\s+(?:ушёл|ушел|ушла|подал[а]?)\s+в\s+(?P<left>отставку)\b""",
+    re.VERBOSE,
+)
 PRONOUN = re.compile(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VERBOSE)  # "He died in"; not "They died"
+
+
+# "The fire of" a day, "пожар" of one: what was told of before; not "the letter of"
+BACK_TO = re.compile(
+    r"""\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[a-z]+\s+)?(?P<what>fire|blaze|shooting|attack|raid|explosion|blast|crash|collapse|flood|earthquake|accident|riot|clash
+    |massacre|murder|killing|coup|ban|suspension|verdict|ruling|closure|opening|launch|blackout|outage|agreement|treaty|ceasefire|sinking|incident|bombing
+    |arrest|resignation|decision|vote|referendum|election)\s+(?:of|on)\s+$
+    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени)[а-я]*\s+$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NAMED = re.compile(r"(?<=[a-z,]\s)[A-Z][\w’'-]{3,}", re.VERBOSE)  # "at Ak-Sai"; not what begins a sentence
+STEM_LETTERS = 5  # of a word for what happened, by which its verb is known: "suspension", "suspended"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,15 +133,16 @@ def _dates(text: str, year: int | None = None) -> list[_Dated]:
     """Return the dates of a sentence in order; a bare month takes the last year before it, else `year`."""
     found = [_Dated(span=one.span, printed=one.printed, date=one.date) for one in find_dates(text)]
     taken = [one.span for one in found]
-    for match in BARE_MONTH.finditer(text):
+    for match, part in (*((one, 0) for one in BARE_MONTH.finditer(text)), *((one, 1) for one in BARE_MONTH_RU.finditer(text))):
         if not any(start < match.end() and match.start() < end for start, end in taken):
-            month = MONTH_NUMBERS[match[0].casefold()]
-            found.append(_Dated(span=match.span(), printed=match[0], date=PartialDate(month=month)))
-    for one in sorted(found, key=lambda one: one.span):
+            month = MONTH_NUMBERS[match[part].casefold()]
+            found.append(_Dated(span=match.span(part), printed=match[part], date=PartialDate(month=month)))
+    found.sort(key=lambda one: one.span)
+    for place, one in enumerate(found):
         year = one.date.year or year
         if not one.date.year and year:
-            found[found.index(one)] = replace(one, date=replace(one.date, year=year))
-    return sorted(found, key=lambda one: one.span)
+            found[place] = replace(one, date=replace(one.date, year=year))
+    return found
 
 
 def _before_event(draft: Draft) -> Iterator[Remark]:
@@ -111,10 +151,10 @@ def _before_event(draft: Draft) -> Iterator[Remark]:
         newest = _newest(draft, note)
         if not newest or not note.marker or not note.claim or PLANNED.search(note.claim):
             continue
-        told = told_by.get(note.label, "")
-        for one in _dates(told, years.get(note.marker.paragraph)):
+        before, told = told_by.get(note.label, ("", ""))
+        for one in _dates(told, _last_year(before) or years.get(note.marker.paragraph)):
             bounds = one.date.bounds()
-            if bounds and newest < bounds[0] and not BOUNDED.search(told[: one.span[0]]):
+            if bounds and newest < bounds[0] and not _is_bound(told, one.span[0]):
                 why = f"The sentence speaks of {_named(one)}; the newest source of the note is of {newest.isoformat()}."
                 yield Remark(label=note.label, quoted=one.printed, why=why)
                 break
@@ -137,16 +177,17 @@ def _newest(draft: Draft, note: Footnote) -> datetime.date | None:
     return max(days, default=None)
 
 
-def _told(draft: Draft) -> dict[str, str]:
-    """What each note supports, by its label: its sentence up to its marker, from the marker before it on."""
-    told: dict[str, str] = {}
+def _told(draft: Draft) -> dict[str, tuple[str, str]]:
+    """What each note supports, by its label: some text before, and its sentence between the markers."""
+    told: dict[str, tuple[str, str]] = {}
     paragraph, last, begins = -1, 0, [0]
     for marker in draft.markers():
         text = draft.document.paragraphs[marker.paragraph].text
         if marker.paragraph != paragraph:
             paragraph, last, begins = marker.paragraph, 0, [start for start, _ in sentences(text)] or [0]
         begin = begins[max(0, bisect_left(begins, marker.offset) - 1)]
-        told.setdefault(marker.label, text[max(begin, last) : marker.offset])
+        start = max(begin, last)
+        told.setdefault(marker.label, (text[max(0, start - YEAR_LETTERS) : start], text[start : marker.offset]))
         last = marker.offset
     return told
 
@@ -158,12 +199,23 @@ def _years(draft: Draft) -> dict[int, int]:
     for index, stretch in enumerate(draft.body):
         if last and age < YEAR_PARAGRAPHS:
             years[index] = last
-        named = [one.date.year for one in find_dates(stretch.text) if one.date.year]
-        last, age = (named[-1], 0) if named else (last, age + 1)
+        named = _last_year(stretch.text)
+        last, age = (named, 0) if named else (last, age + 1)
     return years
 
 
+def _last_year(text: str) -> int | None:
+    """The last year that a text names for what happened; not the bound of a plan ("by 2020")."""
+    dated = [one for one in find_dates(text) if one.date.year]
+    return next((one.date.year for one in reversed(dated) if not _is_bound(text, one.span[0])), None)
+
+
+def _is_bound(text: str, at: int) -> bool:
+    return bool(BOUNDED.search(text[max(0, at - MAX_DATE_DISTANCE) : at]))
+
+
 def _two_dates(draft: Draft) -> Iterator[Remark]:
+    yield from _misdated(draft)
     first: dict[tuple[str, str], tuple[Stretch, _Event]] = {}
     for stretch in draft.texts:
         for event in _events(strip_emphasis(stretch.text)):
@@ -171,6 +223,38 @@ def _two_dates(draft: Draft) -> Iterator[Remark]:
             if _disagree(other.dated.date, event.dated.date):
                 why = f"{event.name} {event.kind} in “{event.dated.printed}” here, in “{other.dated.printed}” {where.place}."
                 yield stretch.remark(event.sentence, why)
+
+
+def _misdated(draft: Draft) -> Iterator[Remark]:
+    """What the text goes back to by a day of which it tells nothing: "The fire of 5 February", and "A fire on 3 February"."""
+    told = [(stretch, *one) for stretch in draft.body for one in _days(strip_emphasis(stretch.text))]
+    days = Counter((one.date.month, one.date.day) for _, one, _, _ in told)
+    for stretch, one, before, behind in told:
+        match = BACK_TO.search(before)
+        if not match or days[one.date.month, one.date.day] > 1:
+            continue
+        stem, names = match[match.lastgroup or 0].casefold()[:STEM_LETTERS], set(NAMED.findall(behind))
+        for where, other, lead, rest in told:
+            is_slip = other.date.month == one.date.month and other.date.day != one.date.day and not _years_differ(one, other)
+            around = lead + rest
+            if is_slip and not BACK_TO.search(lead) and (stem in around.casefold() or names & set(NAMED.findall(around))):
+                why = f"The text tells of none on that day; {where.place} it has “{other.printed}”."
+                yield stretch.remark(f"{match[0].strip()} {one.printed}", why)
+                break
+
+
+def _days(text: str) -> Iterator[tuple[_Dated, str, str]]:
+    """Yield each day that a sentence names, with what stands before and behind it there."""
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        for one in _dates(sentence):
+            if one.date.day:
+                first, last = one.span
+                yield one, sentence[max(0, first - AROUND_DAY) : first], sentence[last : last + AROUND_DAY]
+
+
+def _years_differ(one: _Dated, other: _Dated) -> bool:
+    return bool(one.date.year and other.date.year and one.date.year != other.date.year)
 
 
 def _disagree(left: PartialDate, right: PartialDate) -> bool:
@@ -186,8 +270,8 @@ def _events(text: str) -> Iterator[_Event]:
             for word, name, place in _happenings(sentence, subject):
                 dated = _date_of(sentence, place)
                 if name and dated:
-                    whom = name_key(name.split()[-1])
-                    yield _Event(kind=KIND_OF[word], whom=whom, name=name, dated=dated, sentence=sentence)
+                    whom = min(keys_of((name.split()[-1],)), key=len)
+                    yield _Event(kind=KIND_OF[word.casefold()], whom=whom, name=name, dated=dated, sentence=sentence)
         subject = next((one["name"] for one in NAME_AFTER.finditer(sentence) if " " in one[0]), None)
 
 
@@ -206,6 +290,12 @@ def _happenings(sentence: str, subject: str | None) -> Iterator[tuple[str, str |
         yield said["event"], subject, said.span()
     for match in VERB.finditer(sentence):
         yield match["event"] or match["past"], match["name"], match.span()
+    for match in OPENING.finditer(sentence):
+        yield match["event"] or match["done"], f"The {match['of'] or match['thing']}", match.span()
+    for match in NOUN_RU.finditer(sentence):
+        yield match["event"], match["name"], match.span()
+    for match in VERB_RU.finditer(sentence):
+        yield match["event"] or match["left"], match["name"] or match["leaver"], match.span()
 
 
 def _date_of(sentence: str, place: tuple[int, int]) -> _Dated | None:
@@ -217,7 +307,7 @@ def _date_of(sentence: str, place: tuple[int, int]) -> _Dated | None:
         return before
     between = sentence[place[1] : after.span[0]]
     is_near = len(between) <= MAX_DATE_DISTANCE and not re.search(
-        r"[;:]|\b(?:after|before|since|until|following|by|when)\b", between
+        r"[;:]|\b(?:after|before|since|until|following|by|when|после|до|когда|перед)\b", between
     )
     return after if is_near else None
 

@@ -25,9 +25,10 @@ _SAID = "said argued believed agreed claimed reported warned estimated thought f
 # "Curators", "practitioners", by their ending; not "newspapers" or "figures", which speak in one voice
 _SPEAK_AS_ONE = r"\w*(?:papers|numbers|letters|orders|matters|factors|posters|rumou?rs|errors|indicators|sectors|powers|years)\b"
 _BY_ENDING = rf"(?!{_SPEAK_AS_ONE})\w{{3,}}(?:ers|ors|ists|ians|eers|men|women|ees)"
-# "Western diplomats say", "officials in the south said"; not "a diplomat said", "reports say"
+# "Western diplomats say", "officials in the south, who left, said"; not "a diplomat said", "reports say"
 PLURAL = re.compile(
-    rf"""\b(?:{"|".join(_PEOPLE)}|{_BY_ENDING})\b(?:\s+(?:in|from|of|at|on|who|working)\s+[^,.;]{{2,40}}?)?\s+(?:also\s+|often\s+)?
+    rf"""\b(?:{"|".join(_PEOPLE)}|{_BY_ENDING})\b(?:\s+(?:in|from|of|at|on|who|working)\s+[^,.;]{{2,40}}?)?
+    (?:,\s+(?:who|whose|some|many|most|all)\b[^,.;]{{2,60}},)?\s+(?:also\s+|often\s+)?
     (?:{"|".join(f"{_SAY} {_SAID}".split())})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -42,10 +43,17 @@ MANY = re.compile(
 )
 # "email correspondence", "telephone interview": heard from afar, so no place is due
 AFAR = re.compile(r"e-?mail|phone|skype|online|zoom|video|correspondence|written|message|letter|signal|переписка", re.IGNORECASE)
-# "diplomats", "residents of the port", "с сотрудниками"; not "diplomat"
-SEVERAL = re.compile(r"\w(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$", re.IGNORECASE)
+# "diplomats", "residents of the port", "с сотрудниками"; not "diplomat", "Carl Voss"
+SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$")
 # "interviews"; not "interview"
 HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
+# What may be left out of a description of one person: "senior European diplomat" and "European diplomat"
+QUALIFIERS = frozenset("senior leading top high ranking level старший высокопоставленный".split())
+# "Another Western diplomat was", "a second nurse"; not "another port"
+ANOTHER = re.compile(
+    r"\b(?:another|an?\s+(?:second|third|different)|other)\s+(?P<who>[^,.;:“”\"]{3,60})|\bдруг(?:ой|ая)\s+(?P<who_ru>[^,.;:«»]{3,60})",
+    re.X | re.I,
+)
 ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
@@ -57,14 +65,18 @@ def _printed_parts(citation: Citation) -> list[str]:
     """What an interview prints between its medium and its date, as far as commas part it."""
     text = citation.text.replace(citation.date_printed or "\0", "")
     told = re.split(r"[,:(]\s*|\s+(?:with|с|бо|mit)\s+", text, flags=re.IGNORECASE)
-    return [part for one in told[1:] if (part := one.strip(" .;)"))]
+    return [part for one in told[1:] if (part := one.strip(" .;)")) and part != "г"]
 
 
 def _incomplete(draft: Draft) -> Iterator[Remark]:
     heard = [(note, citation, _printed_parts(citation)) for note, citation in _interviews(draft)]
     near = [one for one in heard if not _from_afar(one[1])]
     placed = sum(_has_place(citation, parts) for _, citation, parts in near)
+    known: set[str] = set()
     for note, citation, parts in heard:
+        if not parts and not citation.issued and known & set(fold_title(note.text).split()):
+            continue  # "Vandermark, interview.": a short form of one before it
+        known.update(fold_title(citation.interviewee or "").split()[-1:])
         lacks = [] if citation.interviewee or _names_somebody(parts) else ["who was heard"]
         if not citation.issued:
             lacks.append("when")
@@ -112,6 +124,33 @@ def _two_persons(draft: Draft) -> Iterator[Remark]:
         if fold_title(before) != fold_title(speaker):
             why = f"The same interview is given to “{before}” at note {label} and to “{speaker}” here."
             yield Remark(label=note.label, quoted=one.text, why=why)
+
+
+def _alike(draft: Draft) -> Iterator[Remark]:
+    """Interviews of one place and month that name the person in two ways, or in the same words though the text says “another”."""
+    heard: dict[tuple[str, int | None, int | None, tuple[str, ...]], tuple[Footnote, Citation]] = {}
+    for note, one in _interviews(draft):
+        if not (one.issued and one.issued.month and one.interviewee and one.publisher_place):
+            continue
+        who = tuple(word for word in fold_title(one.interviewee).split() if word not in QUALIFIERS)
+        first, other = heard.setdefault((one.publisher_place, one.issued.year, one.issued.month, who), (note, one))
+        said = ANOTHER.search(note.claim or "") if first is not note else None
+        if _differs(other, one) and who:
+            why = f"It may be the interview of note {first.label}, which names it otherwise: “{other.text}”."
+            yield Remark(label=note.label, quoted=one.text, why=why)
+        elif said and ROLE_WORDS.search(said["who"] or said["who_ru"]) and _is_printed_alike(other, one):
+            why = f"The text speaks of another person, and note {first.label} names the interview in the same words."
+            yield Remark(label=note.label, quoted=one.text, why=why)
+
+
+def _differs(first: Citation, other: Citation) -> bool:
+    """Whether two descriptions of what may be one interview differ in rank, or one alone gives the day."""
+    days = {one.issued.day for one in (first, other) if one.issued}
+    return fold_title(first.interviewee or "") != fold_title(other.interviewee or "") or (None in days and len(days) == 2)
+
+
+def _is_printed_alike(first: Citation, other: Citation) -> bool:
+    return first is not other and fold_title(first.text) == fold_title(other.text)
 
 
 def _speaker(note: Footnote) -> str | None:
@@ -177,6 +216,10 @@ RULES = (
     Rule(name="interview-of-two-persons", severity=Severity.WARNING, check=_two_persons,
          about="One interview that the body gives to two differently described persons.",
          bad=_SAID_TWICE.format("manager"), good=_SAID_TWICE.format("farmer")),
+    Rule(name="interviews-alike", severity=Severity.HINT, check=_alike,
+         about="Two interviews of one place and month that may be one, named in two ways; or two that nothing tells apart.",
+         bad=_TWO.format("Interview, senior European diplomat, Kabul, May 2014", "Interview, European diplomat, Kabul, May 2014"),
+         good=_TWO.format("Interview, senior European diplomat, Kabul, May 2014", "Interview, European envoy, Kabul, May 2014")),
     Rule(name="plural-on-one-source", severity=Severity.WARNING, check=_plural,
          about="“Diplomats say”, and the note names one of them.",
          bad="Western diplomats say the port will close.[^1]\n\n[^1]: Interview, Western diplomat, Kabul, May 2014.\n",

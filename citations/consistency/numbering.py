@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.readers.numbering import AGAIN
 
 MIN_ASCENDING = 0.8  # of the markers: fewer mean that the numbers are names and count nothing
+MOST_DOUBLED = 0.25  # of the notes that have a number of another by a slip
+MAX_QUOTED = 80  # letters of the other note
 MAX_HEADING_LETTERS = 90
 # "II. The Border", "2. The Law", "A. Drugs"; not "2015. A year"
 NUMBERED = re.compile(r"^[*#\s]*(?:(?P<roman>[IVX]+)|(?P<figure>\d{1,2})|(?P<letter>[A-H]))\.\s+(?=\S)", re.VERBOSE)
@@ -18,7 +21,15 @@ def _note_missing(draft: Draft) -> Iterator[Remark]:
 
 
 def _marker_missing(draft: Draft) -> Iterator[Remark]:
-    yield from draft.met("marker-missing")
+    return (one for one in draft.met("marker-missing") if not (one.label or "").endswith(AGAIN))
+
+
+def _doubled(draft: Draft) -> Iterator[Remark]:
+    doubled = [note for note in draft.briefing.footnotes if note.label.endswith(AGAIN)]
+    for note in doubled if len(doubled) <= MOST_DOUBLED * len(draft.notes) else ():  # with more, each page counts anew
+        label = note.label.rstrip(AGAIN)
+        first = draft.by_label[label].text if label in draft.by_label else ""
+        yield Remark(label=label, quoted=note.text, why=f"Another note has the number {label}: “{first[:MAX_QUOTED]}”.")
 
 
 def _called_twice(draft: Draft) -> Iterator[Remark]:
@@ -65,6 +76,7 @@ def _sections(draft: Draft) -> Iterator[Remark]:
 
 _NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'
 _THREE = "".join(f'\n[^{n}]: "Port {n} Closes", Quay Times, {n} May 2014.\n' for n in range(1, 8))
+_FOUR = "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n" + _THREE.partition("\n[^5]")[0]
 _CALLED = "One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^{}] Six.[^{}] Seven.[^7]\n"
 
 RULES = (
@@ -72,6 +84,8 @@ RULES = (
          bad="Ports closed.[^1] And opened.[^2]" + _NOTE, good="Ports closed.[^1]" + _NOTE),
     Rule(name="marker-missing", severity=Severity.ERROR, check=_marker_missing, about="A note that nothing in the text calls.",
          bad="Ports closed.[^1]" + _NOTE + "\n[^2]: A remark.\n", good="Ports closed.[^1]" + _NOTE),
+    Rule(name="note-number-doubled", severity=Severity.ERROR, check=_doubled, about="Two notes with one number.",
+         bad=_FOUR + '\n[^4]: "Port 5 Closes", Quay Times, 5 May 2014.\n', good=_FOUR),
     Rule(name="note-called-twice", severity=Severity.HINT, check=_called_twice,
          about="One note that two places in the text call.",
          bad="Ports closed.[^1] One opened.[^1]\n\n[^1]: A remark.\n", good="Ports closed.[^1]\n\n[^1]: A remark.\n"),

@@ -6,13 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from citations.citation import NOT_WEB_TYPES
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.prose import URL
 
 STOPS = '.!?…”"»’)]'
 MOST_EXCEPTIONS = 0.25  # of all places of a kind that are slips
 MIN_CUSTOM = 3  # places that show a custom
 OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\.)|\bop\s+cit\.|\bibid\b(?!\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
+IBID = re.compile(r"\b[Ii]bid\.", re.VERBOSE)  # "Ibid., p. 2"; not "Ibid, p. 2"
+# "Port , and", "port,, and", "port,."; not "port ... and", "etc.,", "p. 2 ."
+LOOSE = re.compile(r"(?<=[\w”\"»)\]’])(?:(?P<loose>[ ],)(?=\s|$)|,,|;;|,;|;,|,\.(?=\s|$)|(?<![.…])\.\.(?=\s|$))", re.VERBOSE)
+CODE = re.compile(r"`|\{|\}|[|]", re.VERBOSE)  # of another grammar
 CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
+# '",' and ',"' between a title and its outlet; not '"; ', nor a translation
+BEHIND_TITLE = re.compile(r"""(?P<inside>[,.]?)[”"»](?P<sep>[,.:]?)\s+\*?""", re.VERBOSE)
 LED = re.compile(r"\b(?:of|on|from|in|dated|since|until|and|to|от|за|vom|am)\s+$", re.VERBOSE | re.IGNORECASE)  # "entry of" a day
 # Where a house has one way of parting two things: what to say of it, and a pattern whose group `sep` is the punctuation
 PARTED = (
@@ -36,13 +44,17 @@ def _off_custom(draft: Draft) -> Iterator[Remark]:
             for match in pattern.finditer(one.text)
         ]
         yield from _exceptions(where, found)
-    yield from _exceptions("before the date", list(_before_dates(draft)))
+    for is_heard in (False, True):
+        yield from _exceptions("before the date", list(_before_dates(draft, is_heard=is_heard)))
+    yield from _exceptions("between a title and what it appeared in", list(_behind_titles(draft)))
 
 
-def _before_dates(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
+def _before_dates(draft: Draft, *, is_heard: bool) -> Iterator[tuple[Stretch, str, str, int]]:
     """Yield what stands before each date of a day: its note, the words, the punctuation and its place in the words."""
     notes = {one.label: one for one in draft.notes}
     for note, citation in draft.full():
+        if (citation.type in NOT_WEB_TYPES) is not is_heard:
+            continue
         at = (
             citation.text.find(citation.date_printed) if citation.date_printed and citation.issued and citation.issued.day else -1
         )
@@ -51,6 +63,20 @@ def _before_dates(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
             sep = before[-1] if before[-1] in ",.;:" else ""
             words = citation.text[max(0, at - 20) : at + len(citation.date_printed)]
             yield notes[note.label], words, sep, len(before) - len(sep) - max(0, at - 20)
+
+
+def _behind_titles(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
+    """Yield what stands between a title in marks of quotation and its outlet: its note, the words, punctuation and its place."""
+    notes = {one.label: one for one in draft.notes}
+    for note, citation in draft.published():
+        spans = {one.field: one.span for one in citation.fields if one.span}
+        title, outlet = spans.get("title"), spans.get("container-title") or spans.get("publisher")
+        if title and outlet and title[1] < outlet[0]:
+            last = note.text[title[1] - 2 : title[1]]  # the stop within the marks is read as the title's: "Port," and "Port."
+            end = title[1] - (last[1:] in (",", ".") and last[:1] != ".")
+            if match := BEHIND_TITLE.fullmatch(note.text[end : outlet[0]]):
+                group, start = "inside" if match["inside"] else "sep", max(title[0], end - 20)
+                yield notes[note.label], note.text[start : outlet[1]], match[group], end - start + match.start(group)
 
 
 def _exceptions(where: str, found: list[tuple[Stretch, str, str, int]]) -> Iterator[Remark]:
@@ -78,9 +104,20 @@ def _unstopped(draft: Draft) -> Iterator[Remark]:
             yield note.remark(note.text[-60:], "The note has no full stop at its end; the others have.", ".")
 
 
+def _loose(draft: Draft) -> Iterator[Remark]:
+    for stretch in draft.texts:
+        text = URL.sub(lambda found: " " * len(found[0]), stretch.text)
+        for match in LOOSE.finditer(text) if not CODE.search(text) else ():
+            why = "A space stands before the punctuation." if match["loose"] else "Two marks of punctuation follow each other."
+            yield stretch.remark(stretch.around(*match.span(), before=15, after=10), why, match[0].strip()[0])
+
+
 def _op_cit(draft: Draft) -> Iterator[Remark]:
+    stops_ibid = any(IBID.search(note.text) for note in draft.notes)  # some houses print it without
     for note in draft.notes:
         for match in OP_CIT.finditer(note.text):
+            if match[0].casefold() == "ibid" and not stops_ibid:
+                continue
             right = "Ibid." if match[0].casefold() == "ibid" else "op. cit."
             yield note.remark(note.around(*match.span(), before=0, after=12), "The full stop is missing.", right)
 
@@ -101,6 +138,9 @@ RULES = (
     Rule(name="note-without-stop", severity=Severity.WARNING, check=_unstopped,
          about="A note that ends without the full stop that the others have.",
          bad=_MANY + _LAST.replace("2014.", "2014"), good=_MANY + _LAST),
+    Rule(name="punctuation-loose", severity=Severity.HINT, check=_loose,
+         about="A space before a comma, or two marks of punctuation where one is due.",
+         bad="Ports closed , and opened.[^1]\n\n[^1]: A remark.\n", good="Ports closed ... and opened.[^1]\n\n[^1]: A remark.\n"),
     Rule(name="abbreviation-without-stop", severity=Severity.WARNING, check=_op_cit,
          about="“op. cit” or “ibid” without its full stop.",
          bad="Ports closed.[^1]\n\n[^1]: Saidov, op. cit, p. 4.\n", good="Ports closed.[^1]\n\n[^1]: Saidov, op. cit., p. 4.\n"),

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.lexicon import may_be_verb
 from citations.prose import quoted_spans
 from citations.quotation import speaks
+from citations.spelling import count_of
 
 DOUBLE = '"“”„«»'
 MIN_QUOTED_WORDS = 5  # fewer are a term or a name
@@ -19,13 +21,23 @@ MOST_EXCEPTIONS = 0.1  # of them that are slips
 # "officials Arrests and", "it] This is", "slaughter Listen, you": a capital that no small word of a name leads
 RUN_ON = re.compile(
     r"""(?:(?<![\w’'-])(?!(?:of|the|and|for|in|an|to|on|at|by|de|la|von|van|al|or|from|with|against|as|our|his|her|their|its|my|your|you)\s)
-    [a-z]{2,}|\w\])\s(?P<word>[A-Z][a-z]+)(?=,?\s[a-z\[])""",
+    [a-z]{2,}|\w\])\s(?P<word>[A-Z][a-z]+)(?=,?\s[a-z\[])
+    |(?<=[a-z]\s)[A-Z][a-z]+\s(?P<starter>They|We|He|She|Nobody|Nothing|Everybody|Everyone|There|But|Because|Although)(?=\s[a-z])""",
     re.VERBOSE,
 )
 STARTERS = frozenset(
     """the this that these those there they we he she it if but when while what why how our you your his her their nobody nothing
     everybody everyone some many most all no not then now here after before since because although it’s they’re we’re""".split()
 )
+LED_CAPITAL = re.compile(r"(?<=[a-z,;\]]\s)[A-Z][a-z]+")  # "on Monday", "officials Arrests"; not what begins a sentence
+# "was something to be concerned about Moscow has": what ends in a preposition, and another sentence's subject and verb
+STRANDED = re.compile(
+    r"""\b(?:is|are|was|were|be|see|have|has|had|of|it['’]s|there['’]s)\s+(?:not\s+)?(?:something|nothing|anything|everything|much)\s+
+    (?:(?:(?:for\s+)?\w+\s+)?to\s+(?:be\s+)?\w+|(?:we|they|I|you|he|she)\s+\w+)\s+(?:about|of|for|with|on|at|to|from|by)\s+
+    (?P<word>[A-Z]\w*)\s+(?:has|have|had|is|are|was|were|will|can|cannot|does|did|do)\b""",
+    re.VERBOSE,
+)
+MIN_STARTER_COUNT = 20_000  # how common a word must be that begins a sentence although its capital might be a name's
 CODE = re.compile(r'`|[{\[=]"|<[a-z!/]', re.VERBOSE)  # '{"key": 1}', '<a href="b">' hold marks of another grammar; not "he said"
 INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
 # "40 per cent", "3,000 men", "$700"; not "in 2015" or "Resolution 1325"
@@ -42,6 +54,10 @@ CLAIM = re.compile(
 )
 MIN_FACT_WORDS = 6  # of a note that states something
 # A number, or a name within a sentence: "borders both Badakhshan and", "in 2012"; not "The author's own words."
+CYRILLIC = re.compile("[А-ЯЁа-яё]")
+MIN_TOLD_WORDS = 12  # of one that tells what happened and names neither number nor name
+# "had withdrawn their complaints", "closed the cases"; not "is used for brevity"
+TOLD = re.compile(r"\b(?:had|have|has|was|were)\s+(?:been\s+)?[a-z]+(?:ed|en|wn|ne|pt|ft|lt|ld)\b", re.VERBOSE)
 FACT = re.compile(r"\d|(?<=[a-zа-я,]\s)[A-ZА-ЯЁ]", re.VERBOSE)
 # What the writers say of their own text, cross-references, and sources that were not read: "on file", "See Section II"
 UNLIKE_FACT = re.compile(
@@ -137,7 +153,8 @@ def _unnoted(draft: Draft) -> Iterator[Remark]:
     for stretch in (*_bare(draft), *last):
         number = stretch.paragraph or 0
         goes_on = number - 2 in marked and stretch.text.startswith(tuple(DOUBLE))  # with what the paragraph before quotes
-        if number in marked or goes_on or not speaks(stretch.text):
+        leads_on = number in marked and stretch.text.rstrip(" .,").endswith(tuple(DOUBLE))  # to what the next one's note proves
+        if goes_on or leads_on or not speaks(stretch.text):
             continue
         for quote in quoted_spans(stretch.text):
             words = stretch.text[slice(*quote.inner)]
@@ -163,7 +180,10 @@ def _unnoted_claim(draft: Draft) -> Iterator[Remark]:
 def _no_source(draft: Draft) -> Iterator[Remark]:
     for note in draft.briefing.footnotes:
         text = note.text.strip()
-        if not note.citations and len(text.split()) >= MIN_FACT_WORDS and not UNLIKE_FACT.search(text) and FACT.search(text):
+        if CYRILLIC.match(text) and not any(may_be_verb(word) for word in re.findall(r"\b[а-яё]+\b", text)):
+            continue  # a document named without a verb: "Акт проверки № 17 от 19.01.2022"
+        tells = FACT.search(text) or (len(text.split()) >= MIN_TOLD_WORDS and TOLD.search(text))
+        if not note.citations and len(text.split()) >= MIN_FACT_WORDS and not UNLIKE_FACT.search(text) and tells:
             yield Remark(label=note.label, quoted=note.text, why="The note states facts and names no source for them.")
 
 
@@ -172,19 +192,40 @@ def _run_on(draft: Draft) -> Iterator[Remark]:
         return
     everything = "\n".join(stretch.text for stretch in draft.texts)
     small = set(re.findall(r"\b[a-z]+\b", everything))
-    opening = set(re.findall(r"(?m)(?:[.!?]\s|[“\"]|^)([A-Z][a-z]+)", everything))
     held = Counter(match["word"] for match in RUN_ON.finditer(everything))
-    for note in draft.briefing.footnotes:
+    names = Counter(word for stretch in draft.body for word in LED_CAPITAL.findall(stretch.text))
+    for stretch, words, start in _quotations(draft):
+        for match in RUN_ON.finditer(words) if not words.istitle() else ():
+            word = match["word"] or match["starter"]
+            is_name = held[word] > 1 or names[word] > 1
+            if word.casefold() in STARTERS or (not is_name and _begins(word.casefold(), small)):
+                yield _lost(stretch, start + match.end() - len(word), word)
+        for match in STRANDED.finditer(words):
+            yield _lost(stretch, start + match.start("word"), match["word"])
+
+
+def _quotations(draft: Draft) -> Iterator[tuple[Stretch, str, int]]:
+    """Yield what the body quotes, its blocks and what the notes quote: where, the words, and their place there."""
+    for stretch in draft.body:
+        for quote in quoted_spans(stretch.text):
+            if quote.depth == 0:
+                yield stretch, stretch.text[slice(*quote.inner)], quote.inner[0]
+    for note, stretch in zip(draft.briefing.footnotes, draft.notes, strict=True):
         for quotation in note.quotations:
-            if quotation.exact.istitle():
-                continue
-            for match in RUN_ON.finditer(quotation.exact):
-                word = match["word"]
-                begins = word.casefold() in STARTERS or (held[word] == 1 and (word.casefold() in small or word in opening))
-                if begins:
-                    around = quotation.exact[max(0, match.start() - 30) : match.end() + 30]
-                    why = f"Two sentences run together before “{word}”: a full stop or an ellipsis seems lost."
-                    yield Remark(label=note.label, quoted=around, why=why, mend=f". … {word}")
+            if quotation.where == "note" and quotation.kind == "inline":
+                yield stretch, quotation.exact, max(0, stretch.text.find(quotation.exact))
+            elif quotation.kind == "block":
+                yield Stretch(text=quotation.exact, label=note.label), quotation.exact, 0
+
+
+def _begins(word: str, small: set[str]) -> bool:
+    """Whether a word with a capital that no other sentence has within it is a common one, which begins a sentence."""
+    return word in small or count_of(word) >= MIN_STARTER_COUNT
+
+
+def _lost(stretch: Stretch, at: int, word: str) -> Remark:
+    why = f"Two sentences run together before “{word}”: a full stop or an ellipsis seems lost."
+    return stretch.remark(stretch.around(at, at, after=30 + len(word)), why, f". … {word}")
 
 
 _NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'

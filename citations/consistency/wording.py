@@ -111,16 +111,22 @@ def _phrase(draft: Draft) -> Iterator[Remark]:
 
 
 def _hyphen(draft: Draft) -> Iterator[Remark]:
-    own = Counter(word.casefold() for stretch in draft.texts for word in re.findall(r"[^\W\d_]+", stretch.text))
-    found = [
-        (stretch, match)
-        for stretch in draft.texts
-        for match in HYPHENED.finditer(URL.sub(lambda found: " " * len(found[0]), stretch.text))
-    ]
+    yield from _mended(draft)
+    own = Counter(word.casefold() for stretch in draft.texts for word in re.findall(r"[^\W\d_]+", _masked(stretch.text)))
+    found = [(stretch, match) for stretch in draft.texts for match in HYPHENED.finditer(_masked(stretch.text))]
     printed = Counter(match[0].casefold() for _, match in found)
     for stretch, match in found:
         if printed[match[0].casefold()] <= MOST_PRINTED and (whole := _torn(match["first"], match["second"], own, draft)):
             yield stretch.remark(match[0], "A hyphen seems left over from the end of a line.", whole)
+
+
+def _mended(draft: Draft) -> Iterator[Remark]:
+    """What the reader saw in the notes and mended."""
+    for name in draft.document.hyphens_left:
+        plain = name.replace("-", "")
+        note = next((one for one in draft.notes if plain in one.text), None)
+        if note:
+            yield note.remark(name, "A hyphen seems left over from the end of a line.", plain)
 
 
 def _torn(first: str, second: str, own: Counter[str], draft: Draft) -> str | None:
@@ -147,7 +153,7 @@ def _torn(first: str, second: str, own: Counter[str], draft: Draft) -> str | Non
 def _mistyped(draft: Draft) -> Iterator[Remark]:
     if draft.language != "en":
         return
-    texts = [(stretch, _masked(stretch.text)) for stretch in _prose(draft)]
+    texts = [(stretch, _masked(stretch.text, EMPHASISED)) for stretch in _prose(draft)]
     printed = Counter(word for _, text in texts for word in LOWER.findall(text))
     unknown = {word for word, count in printed.items() if count <= MOST_PRINTED and not is_known(word)} - FOREIGN
     meant = {word: _meant(word) for word in unknown} if len(unknown) <= MOST_UNKNOWN else {}
@@ -164,9 +170,9 @@ def _mistyped(draft: Draft) -> Iterator[Remark]:
                 yield stretch.remark(match[0], "The name of a month or a day is mistyped.", day.capitalize())
 
 
-def _masked(text: str) -> str:
-    """The text with addresses, code and emphasised words, which may be foreign, blanked out."""
-    for pattern in (URL, CODE, EMPHASISED):
+def _masked(text: str, *more: re.Pattern[str]) -> str:
+    """The text with addresses, code and what `more` patterns match blanked out."""
+    for pattern in (URL, CODE, *more):
         text = pattern.sub(lambda found: " " * len(found[0]), text)
     return text
 

@@ -1,0 +1,112 @@
+"""Rules on the names of bodies and outlets: nearly one that is known, or one outlet named in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from citations.bodies import NAME_OF
+from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.names import fold_title
+from citations.publisher import Publisher, name_of
+
+MIN_BODY_LIKENESS = 88  # of two bodies' names in letters, 0 to 100
+MIN_NAME_LETTERS = 9  # of an outlet's name that a slip may have changed: shorter ones are like each other
+MIN_LONG_NAME = 14  # letters of one in which two slips are one mistake: letters changed about, "of" for "for"
+CYRILLIC = re.compile("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
+SMALL = frozenset("of for the and in on".split())
+# A body with its abbreviation: "World Food Programme (WFP)"; not "Programme (see above)"
+ABBREVIATED = re.compile(
+    r"(?P<name>[A-Z][\w’'-]*(?:,?\s+(?:(?:of|for|and|in|the|on|to)\s+){0,3}[A-Z][\w’'-]*){1,9})\s+\((?P<letters>[A-Z]{2,8})\)",
+    re.VERBOSE,
+)
+
+
+def _bodies(draft: Draft) -> Iterator[Remark]:
+    for stretch in draft.texts:
+        for match in ABBREVIATED.finditer(stretch.text):
+            official = NAME_OF.get(match["letters"])
+            words = match["name"].split()
+            printed = " ".join(words[-len(official.split()) :]) if official else ""
+            if official and printed and _is_near(printed, official):
+                yield stretch.remark(f"{printed} ({match['letters']})", f"The body's name is “{official}”.", official)
+
+
+def _is_near(printed: str, official: str) -> bool:
+    """Whether a name is another's with a slip: "Gulf Cooperation Counsel"; British spelling is none."""
+    left, right = (re.sub("z", "s", fold_title(name)).replace("co operation", "cooperation") for name in (printed, official))
+    return (
+        left.replace("program", "programme") != right.replace("program", "programme") and ratio(left, right) >= MIN_BODY_LIKENESS
+    )
+
+
+def _outlets(draft: Draft) -> Iterator[Remark]:
+    first: dict[str, tuple[str, str]] = {}
+    for note, citation in draft.published():
+        printed = citation.outlet or ""
+        known = draft.publishers.named(printed)
+        key = known.id if known else name_of(printed)
+        if not key or "(" in printed:
+            continue
+        label, before = first.setdefault(key, (note.label, printed))
+        if fold_title(before) != fold_title(printed) and not _is_short(before, printed):
+            why = f"Note {label} names the outlet “{before}”."
+            yield Remark(label=note.label, quoted=printed, why=why, mend=before)
+
+
+def _is_short(first: str, other: str) -> bool:
+    """Whether two names differ by an article, or one is in another script or the capitals of the other."""
+    bare = [re.sub(r"^the\s+", "", name, flags=re.IGNORECASE) for name in (first, other)]
+    is_abbreviation = any(name.replace("/", "").isupper() for name in bare)
+    short, long = sorted((name.casefold() for name in bare), key=len)  # "Quay Times" and "Quay Times blog"
+    return long.startswith(short) or bool(CYRILLIC.search(first)) != bool(CYRILLIC.search(other)) or is_abbreviation
+
+
+def _misnamed(draft: Draft) -> Iterator[Remark]:
+    names = {name_of(name): one for one in draft.publishers for name in (one.name, *one.aliases)}
+    for note, citation in draft.published():
+        printed = citation.outlet or ""
+        known = draft.publishers.named(printed)
+        meant = known.name if known and _lacks_small_word(printed, known) else None if known else _near(printed, names)
+        if meant:
+            yield Remark(label=note.label, quoted=printed, why=f"The outlet's name is “{meant}”.", mend=meant)
+
+
+def _lacks_small_word(printed: str, known: Publisher) -> bool:
+    """Whether a name by which a publisher is found is its own but for an "of" within."""
+    words, own = (fold_title(name).split() for name in (printed, known.name))
+    return (
+        words != own
+        and [one for one in words if one not in SMALL] == [one for one in own if one not in SMALL]
+        and words[:1] == own[:1]
+    )
+
+
+def _near(printed: str, names: dict[str, Publisher]) -> str | None:
+    """The known name that an unknown one is a slip from."""
+    key = name_of(printed)
+    most = 0 if len(key) < MIN_NAME_LETTERS else 1 if len(key) < MIN_LONG_NAME else 2
+    slips = (name for name in names if most and 0 < Levenshtein.distance(key, name, score_cutoff=most) <= most)
+    return next((names[name].name for name in slips), None)
+
+
+_OUTLETS = (
+    'Ports closed.[^1] One opened.[^2]\n\n[^1]: "Ports Close", State Department, 4 May 2014.\n\n'
+    '[^2]: "A Port Opens", {}, 5 May 2014.\n'
+)
+
+RULES = (
+    Rule(name="body-misnamed", severity=Severity.WARNING, check=_bodies,
+         about="An international body whose name, before its abbreviation, is nearly but not quite its own.",
+         bad="The Gulf Cooperation Counsel (GCC) met.[^1]\n\n[^1]: A remark.\n",
+         good="The Organisation for Security and Cooperation in Europe (OSCE) met.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="outlet-misnamed", severity=Severity.WARNING, check=_misnamed,
+         about="An outlet whose name is nearly but not quite that of one that is known (docs/publishers.md).",
+         bad=_OUTLETS.format("Human Right Watch"), good=_OUTLETS.format("Human Rights Watch")),
+    Rule(name="outlet-named-two-ways", severity=Severity.HINT, check=_outlets,
+         about="One outlet that two citations name differently.",
+         bad=_OUTLETS.format("U.S. Department of State"), good=_OUTLETS.format("State Department")),
+)  # fmt: skip
