@@ -178,139 +178,9 @@ SUPRA = re.compile(
 # matches "n. 23" and "footnote 14 above", a note named as such behind "see"; not "n. 23, 2014"
 NOTE_NAMED = re.compile(rf"^{_NOTE}\s*(?P<note>\d+)(?:\s+above)?(?=\s*[.,;:]?\s*$)", _X | re.IGNORECASE)
 
-NUMBER_SIGN = (
-    r"(?:[Nn][°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|[Nn]r\.?|[Nn]úm\.?|[Nn]um\.|(?<=,\s)n\.)"
-)
-# matches "RCA Issue 755", "PONARS Eurasia Policy Memo no. 218", "no. 29"; not "Article 102"
-NUMBERED = re.compile(rf"^(?P<series>.*?)[\s,]*(?<!\w){NUMBER_SIGN}\s*(?P<number>\d[\w/.–-]*)$", _X)
-_KIND_OF_SERIES = r"(?:Reports?|Briefings?|Papers?|Memos?|Memoranda|Updates?|Briefs?|Studies|Study|Bulletins?|Series|Commentar(?:y|ies)|Backgrounders?|Notes?|Dossiers?|Statements?|Newsletters?|Digests?)"
-# matches "Policy Brief", "Research Paper", "2 vols.": what kind of publication, without a name of its own; not "Lake Papers"
-SERIES_ALONE = re.compile(
-    r"""^(?:(?:(?:Policy|Issue|Research|Working|Discussion|Occasional|Briefing|Background|Position|Strategic|Special|Country|Fact|White|Technical|Staff|Legal|Media)\s+)
-    (?:Brief(?:ing)?s?|Papers?|Reports?|Notes?|Memos?|Sheets?|Update|Analysis|Studies|Study)|Backgrounder|Commentary|Analysis|\d+\s+vols?|in\s+\d\s+vols?)\.?$""",
-    _X,
-)
-# matches "Crisis Group Asia Reports N°s 162", "Crisis Group Report", "UN Report S/2015/12"; not "Rapid Report Ltd said"
-SERIES_BEFORE = re.compile(
-    rf"^(?P<series>[A-ZА-Я][^,]*?\b{_KIND_OF_SERIES})(?:[\s,]*(?:{NUMBER_SIGN})?\s*(?P<number>[A-Z]{{0,3}}/?\d[\w/.–-]*))?$", _X
-)
-# matches "and 205", "205", "and N°59": a further number of the series before
-NUMBER_ALONE = re.compile(rf"^(?:and\s+|&\s*)?(?:{NUMBER_SIGN}\s*)?(?P<number>\d[\d/–-]*)$", _X)
-# matches "vol. 24", "Volume 3"; not "volatile"
-VOLUME = re.compile(r"^(?:vol(?:ume)?|Bd|т|том|cilt|Jg|t|tom|tome)\.?\s*(?P<volume>\d+|[IVXLC]+)$", _X | re.IGNORECASE)
-# matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
-VOLUME_ISSUE = re.compile(
-    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)\)?(?![\d:])""",
-    _X | re.IGNORECASE,
-)
-# matches "pp. 1-23", "p. 288", "с. 14–15", "S. 44 f.", "at 12"; not "map. 3"
-PAGES = re.compile(
-    r"""(?<![\w.])(?:(?:[Pp]p?|[Сс]тр?|[сС]|саҳ|S|pages?|at\s+pp?)\.?|s\.|ss\.|str\.|sh\.|at(?=\s))\s*(?P<pages>[A-Z]?\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–]\d+)?)*(?:\s?ff?\.)?)(?!\w)""",
-    _X,
-)
-# matches "(2015): 112-120", ", 45–67." at the end of a Chicago note; not ", 2015"
-PAGES_BARE = re.compile(
-    r"""(?:(?<=\))\s*:?\s*|(?<=\*)\s+|,\s*|:\s*|^\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))[A-Z]?\d{1,4}(?:n\d+|[-–]\d{1,4})?(?:,\s\d{1,4}(?:[-–]\d{1,4})?)?|[ivxlc]{1,7})(?=\s*$)""",
-    _X,
-)
-# matches "S/2015/12", "A/HRC/28/4", "COM(2015) 50 final", "2013/255/CFSP"; not "RFE/RL", "and/or"
-DOCUMENT_SYMBOL = re.compile(
-    r"""^(?:(?:U\.?\s?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+|(?:Index|Ref(?:erence)?|AI\s+Index|Doc)(?:\s+(?:No|no)\.?)?:?\s+)?(?P<symbol>[A-Z]{2,4}\s\d{2}/\d{3,4}/\d{4}|[A-Z]{2,4}\.[A-Z]{2,4}/\d[\w/.()-]*|[A-Z]{1,3}-?\d{3,6}(?:-[A-Z\d]{1,4})?|[A-Z]{2,3}\s\d{2,4}|[A-Z][A-Za-z]*(?:/[\w.()-]+)*/[\w.()-]*\d[\w.()/-]*|(?:COM|JOIN|SWD|SEC|C)\s?\(\d{4}\)\s?\d+(?:\s+final)?|\d{4}/\d+/[A-Z]{2,})$""",
-    _X,
-)
-# matches "para. 12", "Article 7", "sec. A", "fn. 3": a place in the work; not "Section of Justice"
-LOCATOR = re.compile(
-    r"""^(?:\(?(?:at\s+)?paras?|paragraphs?|art(?:icle)?s?|sec(?:tion)?s?|ch(?:apter|ap)?s?|annex|table|fig(?:ure)?|box|folder|§+|¶+|п|ст|гл|kap|cap|chapitre|rozdz|cols?|ss?|esp|pp?|fasc|slide|min)\.?
-    \s*(?:\d[\w().:–-]*|[A-Z]|[IVX]+(?:\.[A-Z\d])*)(?:(?:,?\s+(?:and|to|&)\s+|,\s?)[\w().–-]+)?\)?$|^\[\d+\](?:[-–]\[\d+\])?$|^\(?pp?\.\s*\d[\d–-]*\)?$|^s\.v\.""",
-    _X | re.IGNORECASE,
-)
-# matches "video", "op-ed", "podcast": what kind of thing it is, said beside the outlet; not "Video News"
-KIND_ASIDE = re.compile(
-    r"^(?:video|audio|podcast|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|unpublished|mimeo|видео|аудио)$",
-    _X | re.IGNORECASE,
-)
-# matches "UN Security Council Resolution 2195", "Law no. 489", "Council Decision 2013/255/CFSP"; not "Law enforcement"
-NUMBERED_ACT = re.compile(
-    rf"""^(?P<body>[A-ZА-Я][^,;“”"«]*?\b)?(?:Resolution|Decision|Regulation|Directive|Decree|Order|Law|Act|Protocol|Постановление|Указ|Закон|Распоряжение)
-    \s+(?:\([A-Z]{{2,4}}\)\s+)?(?:(?:{NUMBER_SIGN}|No)\s*)?(?P<number>\d[\w/().–-]*)$""",
-    _X,
-)
-# matches "4th edn", "2nd ed.", "rev. ed.", "2. Aufl.", "3-е изд."; not "ed. Mark Roe"
-EDITION = re.compile(
-    r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)\s+(?:(?:rev|expanded|updated|überarb|доп)\.?,?\s+)?(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?)""",
-    _X,
-)
 _NAME = r"(?:(?:[A-ZÀ-ÞŁŚŻİŞÇА-Я][\w’'.-]*|de|da|del|della|der|den|di|dos|du|van|von|la|le|bin|ibn|al-\w+)\s?){1,5}"
-_NAMES = rf"{_NAME}(?:,\s{_NAME}){{0,6}}(?:,?\s*(?:and|&|und|et|e|y|i|и)\s+{_NAME})?"
-# matches "ed. Mark Roe and Ann Lee", "trans. Paul Avery", "edited by X", "под ред. А. Б."; not "ed." alone
-CONTRIBUTORS = re.compile(
-    rf"""[\s,(]{{0,4}}(?<![\w])(?P<role>[Ee]ds?\.(?:\s+by)?|[Ee]dited\s+by|ed\s+by|[Tt]rans(?:l)?\.(?:\s+by)?|[Tt]ranslated\s+by|[Hh]rsg\.\s+(?:von|v\.)|hg\.\s+(?:von|v\.)|übers\.\s+(?:von|v\.)|[Ff]oreword\s+by|[Ii]ntroduction\s+by
-    |sous\s+la\s+dir(?:\.|ection)\s+de|a\s+cura\s+di|[Пп]од\s+(?:общ\.\s+)?ред\.|[Пп]ер\.\s+с\s+\w+\.?(?:\s+яз\.)?|[Оо]тв\.\s+ред\.|[Сс]ост\.|red\.|ed\.\s+by)\s+(?P<names>{_NAMES})""",
-    _X,
-)
-_EDITORS = r"\(?(?:eds?\.?|Eds?\.?|editors?|Hrsg\.|Hg\.|dirs?\.|coords?\.|orgs?\.|red\.|ред\.)\)?"
-# matches "in Tom Everett, ed., " and "in: Peter Linke (Hrsg.), " before a book's title; "in " before an emphasised title
-HOST = re.compile(
-    rf"""^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|в\s+сб\.:?|dans|en|[Ww]:)\s+(?:(?P<editors>{_NAMES}),?\s*{_EDITORS},?\s*)?(?=[*“"«„‘A-ZА-Я])""",
-    _X,
-)
-# matches "(PhD diss., University of Chicago, 2010)"'s first part, "unpublished doctoral thesis", "автореф. дис. … канд."
-THESIS = re.compile(
-    r"""\b(?:(?:unpublished|unpubl\.)\s+)?(?:(?:Ph\.?\s?D\.?|DPhil|M\.?\s?A\.?|M\.?\s?Sc\.?|MPhil|LL\.?M\.?|[Dd]octoral|[Mm]aster[’']?s?(?:\s+degree)?|undergraduate|BA|thèse\s+de)\s+(?:diss(?:ertation|\.)?|thesis|doctorat)|[Dd]octoral\s+dissertation|Diss(?:ertation|\.)(?:,?\s+(?:phil|Univ)\.)?
-    |Magisterarbeit|Diplomarbeit|автореф(?:ерат|\.)\s+дис(?:с)?\.|дис(?:с|сертация)?\.\s+(?:…|\.\.\.)?\s*(?:канд|докт|д-ра|к)\w*)""",
-    _X,
-)
-# matches "working paper", "paper presented at the annual meeting of …"; the kind of thing, said within brackets
-GENRE = re.compile(
-    r"""^(?:(?:unpublished\s+)?(?:working|discussion|conference|policy|research|occasional|seminar)\s+paper|unpublished\s+(?:manuscript|report|paper|ms\.?)|manuscript|paper\s+(?:presented|given|delivered)\b.*|lecture(?:\s+at\b.*)?|сб(?:орник|\.)\s+(?:статей|ст\.)|учеб(?:ник|\.)?.*|монография)$""",
-    _X | re.IGNORECASE,
-)
-# matches "(emphasis added)", "(quoting the ministry)", "(in Russian)", "(hereafter *Insurgents*)"; not "(London: Penguin, 2012)"
-REMARK = re.compile(
-    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|first|originally|with|which|who|where|as|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
-    _X | re.IGNORECASE,
-)
-# matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report, year first or last
-LAW_SERIES = re.compile(
-    r"""^[\s,.]*(?:[\[(](?P<year>(?:1[89]|20)\d\d)[\])]\s*(?:(?P<volume>\d{1,3})\s+)?(?P<name>[A-Z][\w.&’ ]{0,40}?)\s+(?P<page>[A-Z]?\d+|[A-Z]{1,2}\d*/\d+)(?:,\s*(?P<at>\d+(?:[-–]\d+)?))?(?=\s*(?:[,.;(\[]|$))
-    |(?P<volume2>\d{1,3})\s+(?P<name2>[A-Z][A-Za-z.&’]*\.?(?:\s[A-Za-z.&’]+){0,6})\s+(?P<page2>\d+)(?:,\s*(?P<at2>\d+(?:[-–]\d+)?))?\s+\((?:[A-Z][\w.\s]*\s)?(?P<year2>(?:1[89]|20)\d\d)\))""",
-    _X,
-)
-# matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
-ACCESSED = re.compile(
-    r"""[\s,(\[]{0,4}(?:(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
-        |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?)\s*:?\s*
-    (?P<date>[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d\.\d\d\.\d\d)(?:\s*(?:г|р)\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
-    _X | re.IGNORECASE,
-)
-# matches "Archived from the original on 3 May 2020", "archived 2020-05-03"; not "archived at the ministry"
-ARCHIVED = re.compile(
-    r"[\s,.(\[]{0,4}\barchived\s+(?:(?:\(\w+\)\s+)?from\s+(?:the\s+original|it)\s*(?:\(\w+\)\s*)?)?(?:on\s+)?(?P<date>[^()\[\];.]{0,20}?\d{4}(?:-\d\d-\d\d)?)[)\]]?",
-    _X | re.IGNORECASE,
-)
-# matches "ISBN 978-0-472-10000-1", "ISSN 1234-5678", "OCLC 12345": what a catalogue calls the work
-CATALOGUED = re.compile(r"[\s,.]{0,4}\b(?:ISBN(?:-1[03])?|e?ISSN|OCLC|PMID|PMC|S2CID|JSTOR|LCCN|EAN):?\s*[\dX][\dX-]*", _X)
-# matches "available at", "режим доступа:", "URL:"; words that introduce an address
-AVAILABLE = re.compile(
-    r"[\s,(]{0,4}\b(?:available(?:\s+online)?(?:\s+(?:at|from))?|at|(?:archived|accessible|online|retrieved)\s+(?:at|from)|online|from|режим\s+доступа|доступно\s+по|URL|дастрас|via|disponible\s+(?:en|sur)|unter|verfügbar\s+unter|dostępne\s+na)\s*:?\s*$",
-    _X | re.IGNORECASE,
-)
-# matches "as made public by WikiLeaks", "released by WikiLeaks"; who holds a paper that its author did not publish
-MADE_PUBLIC = re.compile(
-    r"(?:as\s+)?(?:made\s+public|released|leaked|obtained|published\s+online|disclosed)\s+(?:by|through|via|on)\s+(?P<archive>[^,;]+)|(?:(?:a\s+)?cop(?:y|ies)\s+)?(?:on|in)\s+file\s+with\s+(?P<file>[^,;.()]+)|copy\s+in\s+(?P<own>(?:the\s+)?(?:author|possession)[^,;.()]*)",
-    _X,
-)
-# matches "the 2015 edition of the INCSR"; a sister volume named in words
-EDITION_OF = re.compile(
-    r"\bthe\s+(?P<year>(?:19|20)\d\d)\s+(?:edition|issue|version|volume|report)\s+of\s+(?:the\s+)?(?P<title>[A-Z][^,.;]*)", _X
-)
-# matches "press release", "CSTO press release"
-PRESS_RELEASE = re.compile(
-    r"^(?P<body>.*?)\s*\b(?:press\s+(?:release|statement|communiqu[ée])|media\s+release|news\s+release|пресс-релиз)$",
-    _X | re.IGNORECASE,
-)
-CABLE = re.compile(r"^(?P<body>.*?)\s*\b(?:diplomatic\s+)?cable(?:\s+(?P<number>\S*\d\S*))?$", _X | re.IGNORECASE)
-BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
+NAMES = rf"{_NAME}(?:,\s{_NAME}){{0,6}}(?:,?\s*(?:and|&|und|et|e|y|i|и)\s+{_NAME})?"
+EDITED = r"\(?(?:eds?\.?|Eds?\.?|editors?|Hrsg\.|Hg\.|dirs?\.|coords?\.|orgs?\.|red\.|ред\.)\)?"
 CONTAINER_WORDS = re.compile(
     r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Handbook|Annual|Magazine|Bulletin|Survey|Gazette|Times|News|Post|Herald|Tribune|Chronicle|Daily|Weekly)\b"
 )
@@ -338,7 +208,7 @@ MAX_NAME_WORDS = 6
 MAX_NAME_LETTERS = 60
 _AND = re.compile(r"\s{0,4},\s*(?:and|&|и|ва|und|et|y|e)\s+|\s+(?:and|&|и|ва|und|et|y)\s+|\s*,\s*(?!(?:Jr|Sr|II|III)\b)")
 EDITORS = re.compile(
-    rf"(?<=[\w.)])(?:[,(]|\s)[\s,(]{{0,6}}(?:{_EDITORS}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.|\bi\s+in\.)\)?\s*$", _X
+    rf"(?<=[\w.)])(?:[,(]|\s)[\s,(]{{0,6}}(?:{EDITED}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.|\bi\s+in\.)\)?\s*$", _X
 )
 # "Wezeman, P. D.", "Smith-Roe, J.-P.", "Князев А. А.", "Иванов, И.": a family name before its initials
 INVERTED = re.compile(

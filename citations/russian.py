@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from citations import grammar
+from citations import grammar, imprint
 from citations.citation import Citation, Form, Name
 from citations.context import Context
 from citations.details import read_details
@@ -117,7 +117,7 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
 
 def _kind_of(title: str) -> tuple[str, str]:
     """A title without what says that it is a dissertation, and the type."""
-    thesis = grammar.THESIS.search(title)
+    thesis = imprint.THESIS.search(title)
     return (title[: thesis.start()].rstrip(" :.–—"), "thesis") if thesis else (title, "book")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from citations import grammar
+from citations import grammar, imprint
 from citations.citation import Citation, Form, Name
 from citations.cities import is_city
 from citations.context import TRAILING, Context
@@ -69,7 +69,7 @@ def read_post(context: Context, start: int, end: int) -> bool:
 def read_edition(context: Context, start: int, end: int) -> bool:
     """Read "the 2015 edition of the INCSR": a sister volume of the work before it."""
     text = context.text[start:end]
-    match = grammar.EDITION_OF.search(text)
+    match = imprint.EDITION_OF.search(text)
     if not match or len(text.split()) > MAX_BARE_WORDS:
         return False
     signal, lead = read_signal(text)
@@ -217,7 +217,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
             publisher_place=place,
             language=language_of_title(parts[0]),
         )
-    elif parts and (act := grammar.NUMBERED_ACT.match(parts[0])):
+    elif parts and (act := imprint.NUMBERED_ACT.match(parts[0])):
         citation = replace(
             read_work(replace(details, outlets=[]), Head(), context, quoted=False),
             type="statute",
@@ -256,7 +256,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
 def _is_issue_of_series(details: Details) -> bool:
     """Whether a numbered issue is all that is named: "RCA Issue 755", "Labor Monitor, newsletter no. 18, 30 September 2011"."""
     if not details.series or not details.outlets:
-        return bool(details.series and grammar.SERIES_BEFORE.match(f"{details.series} {details.number}"))
+        return bool(details.series and imprint.SERIES_BEFORE.match(f"{details.series} {details.number}"))
     dated = details.issued is not None and details.issued.day is not None
     return bool(details.number) and dated and len(details.outlets) == 1 and is_capitalised(details.outlets[0])
 

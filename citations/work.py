@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from citations import grammar
+from citations import grammar, imprint
 from citations.citation import Citation, Form, Name
 from citations.context import Context
 from citations.details import Details
@@ -63,16 +63,16 @@ class Head:
         if context.citations and grammar.SAME_AUTHOR.match(plain):
             return Head(authors=context.citations[-1].authors)
         plain = _NAMED_KIND.sub(r"\g<name>", plain)
-        if match := grammar.DOCUMENT_SYMBOL.match(plain):
+        if match := imprint.DOCUMENT_SYMBOL.match(plain):
             return Head(number=match["symbol"])
         if match := _REVIEW.match(plain):
             return Head(authors=tuple(map(name_of, grammar.split_names(match["by"]))), kind="article-journal")
-        if (match := grammar.NUMBER_ALONE.match(plain)) and context.series:
+        if (match := imprint.NUMBER_ALONE.match(plain)) and context.series:
             return Head(series=context.series, number=match["number"], publisher=context.publisher)
-        if match := grammar.SERIES_BEFORE.match(plain):
+        if match := imprint.SERIES_BEFORE.match(plain):
             series = re.sub(r"(Report|Briefing|Paper|Memo|Update|Brief|Bulletin)s$", r"\1", match["series"])
             return Head(series=series, number=match["number"], publisher=_publisher_in(series, context.publishers))
-        if match := grammar.NUMBERED_ACT.match(plain):
+        if match := imprint.NUMBERED_ACT.match(plain):
             return Head(number=match["number"], publisher=(match["body"] or "").strip() or None, kind="statute")
         if match := _BODY_AND_ACT.match(plain):
             return Head(number=match["number"], body=match["body"])
@@ -249,7 +249,7 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
         return None, publisher, collection
     first, rest = outlets[0], outlets[1:]
     known = context.known(first)
-    if details.kind == "blog-post" and grammar.BLOG.search(first):
+    if details.kind == "blog-post" and imprint.BLOG.search(first):
         return first, _publisher_in(first, context.publishers) or ", ".join(rest) or publisher, collection
     if details.kind in ("press-release", "cable"):
         return None, ", ".join(outlets), collection
