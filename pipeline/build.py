@@ -15,6 +15,7 @@ from archive.capture import Capture, FetchOutcome
 from archive.locate.lookup import FoundBy
 from citations.antecedent import RULE as ANTECEDENT
 from citations.citation import Citation, Form
+from citations.consistency.rule import Remark
 from citations.decision import Decision, Fingerprint
 from citations.document import Footnote
 from citations.finding import Action, Finding, Outcome, Status, identified
@@ -75,11 +76,17 @@ class Copies:
 
 
 def build_report(
-    verified: Verified, *, briefing: str, run: RunView, before: Kept | None = None, decisions: Iterable[Decision] = ()
+    verified: Verified,
+    *,
+    briefing: str,
+    run: RunView,
+    before: Kept | None = None,
+    decisions: Iterable[Decision] = (),
+    remarks: Iterable[Remark] = (),
 ) -> tuple[Report, Copies]:
     """Return the report of a run on the draft called `briefing`, with what people decided, and the copies that it links to.
 
-    `before` is the report before, with which this one is compared.
+    `before` is the report before, with which this one is compared; `remarks` is what lint says of the draft.
     """
     copies = Copies(reads=_shown(verified.sources.values()), pictures=_pictures(verified.sources.values()))
     antecedents = {
@@ -95,12 +102,30 @@ def build_report(
         counts=(),
         start_here=(),
         notes=notes,
-        lint=tuple(finding for finding in verified.briefing.findings if finding.rule != ANTECEDENT),
+        lint=tuple(_of_draft(remark) for remark in remarks),
         standing=standing_rates(standing.values()),
         language=language_of(" ".join(note.claim or note.text for note in notes)),
     )
     decided = with_decisions(report, decisions)
     return replace(decided, since=since(before, decided.notes) if before else None), copies
+
+
+def _of_draft(remark: Remark) -> Finding:
+    """What lint says of the draft alone, as the report shows it."""
+    return identified(
+        Finding(
+            rule=remark.rule,
+            label=remark.label or "",
+            status=Status.NOT_CHECKED,
+            outcome=Outcome.FAILED,
+            defect=remark.rule,
+            message=remark.why,
+            quoted=remark.quoted,
+            action=Action.NONE if remark.mend else Action.ASK_AUTHOR,
+            replacement=remark.mend,
+            severity=remark.severity.value,
+        )
+    )
 
 
 def is_complete(verified: Verified, *, may_ask_again: bool) -> bool:

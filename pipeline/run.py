@@ -144,7 +144,10 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         before = baseline or kept_report(folder)
         with contextlib.suppress(SettingsError, ProjectError):  # a file that was spoilt meanwhile; what was decided before holds
             decisions = read_decisions(job.project)
-        report, copies = build_report(verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions)
+        remarks = await readers.lint(job.briefing, job.settings.publishers, job.settings.lint.off)
+        report, copies = build_report(
+            verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions, remarks=remarks
+        )
         notices: tuple[str, ...] = ()
         if job.only:
             report = replace(report, since=None, decisions_unmet=())  # both are about the whole briefing

@@ -230,9 +230,14 @@ def _to_do(finding: Finding) -> Iterator[str]:
 
 
 def _lint(lint: tuple[Finding, ...]) -> Iterator[str]:
-    yield from ("", f"## The document by its own lights: {words.plural(len(lint), 'remark')}", "")
-    yield from ("Found in the draft alone; these remarks change no status and are not counted above.", "")
-    for finding in lint:
+    errors = [finding for finding in lint if finding.severity == "error"]
+    others = len(lint) - len(errors)
+    yield from ("", f"## The document by its own lights: {words.plural(len(errors), 'error')}", "")
+    yield "Found in the draft alone; these remarks change no status and are not counted above."
+    if others:
+        yield f"`footnotary lint --all` shows {words.plural(others, 'further remark')}: warnings and hints."
+    yield ""
+    for finding in errors:
         place_words = f"note {escaped(finding.label)}: " if finding.label else ""
         severity = f"{escaped(finding.severity)}: " if finding.severity else ""
         quoted = f" “{escaped(finding.quoted)}”" if finding.quoted else ""

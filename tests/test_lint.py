@@ -260,6 +260,18 @@ def test_an_unknown_rule_in_the_settings_is_refused_with_its_place(draft, tmp_pa
     assert "lint.off[0]" in done.stderr
 
 
+def test_the_report_of_a_run_shows_what_lint_finds(draft, tmp_path):
+    (tmp_path / "footnotary.toml").write_text("")
+    found = json.loads(footnotary_here("lint", draft, "--json", cwd=tmp_path).stdout)["findings"]
+    footnotary_here("verify", draft, "--offline", "--quiet", cwd=tmp_path)
+    told = json.loads((tmp_path / "report" / "draft" / "findings.json").read_text())["lint"]
+    assert [(one["rule"], one["severity"], one["message"], one["quoted"]) for one in told] == [
+        (one["rule"], one["severity"], one["why"], one["quoted"]) for one in found
+    ]
+    page = (tmp_path / "report" / "draft" / "index.html").read_text()
+    assert "The the" in page[page.index('id="lint"') :]
+
+
 def test_a_missing_draft_ends_with_two(tmp_path):
     assert footnotary_here("lint", tmp_path / "none.md", cwd=tmp_path).returncode == 2
 
