@@ -202,7 +202,9 @@ class Examiner:
         copy = await self._copy(citation, publisher, candidate)
         if copy is None:
             return None
-        return Tried(judged=judge(citation, copy.page, candidate.address, publisher, candidate, self.publishers), copy=copy)
+        return Tried(
+            judged=judge(citation, copy.page, _led_to(copy, candidate), publisher, candidate, self.publishers), copy=copy
+        )
 
     async def _try(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Tried:
         """What a candidate turned out to be: by its page of today, else by the copy that an archive's index listed."""
@@ -214,7 +216,8 @@ class Examiner:
             found = replace(found, found_by=None)  # a computed address that gives no page names no source
         if candidate.rung in OF_ARCHIVES and found.found_by is not FoundBy.CONFIRMED:
             copy = await self._copy(citation, publisher, candidate)
-            archived = judge(citation, copy.page, candidate.address, publisher, candidate, self.publishers) if copy else found
+            led_to = _led_to(copy, candidate) if copy else ""
+            archived = judge(citation, copy.page, led_to, publisher, candidate, self.publishers) if copy else found
             if copy and archived.found_by is FoundBy.CONFIRMED:
                 return Tried(judged=archived, read=read, copy=copy)
         return Tried(judged=found, read=read, is_gone=status is Status.GONE)
@@ -353,6 +356,11 @@ class Examiner:
         if citation.title is None or best_title(citation, answer.page, publisher) is not TitleAgreement.DIFFERENT:
             return None
         return await self._read(await self._capture(sibling_of(answer.capture.target_uri), "probe"), publisher)
+
+
+def _led_to(copy: Read, candidate: Candidate) -> str:
+    """The address at which a copy's page stood: where the candidate's sent on to when it was kept, else its own."""
+    return (copy.memento.led_to if copy.memento else None) or candidate.address
 
 
 def _sent(read: Read) -> Capture:

@@ -47,7 +47,16 @@ WEBS = {"little": little_web.world, "other": other_web.world, "third": third_web
 def served(made: World, certificate: tuple[Path, Path] | None = None) -> ArchivedWeb:
     """Return the server of a little web, in the clear or with a certificate."""
     answers = {place: _answer(*told) for place, told in (made.live | (made.sealed if certificate else {})).items()}
-    rows = [Row(original=address, day=day, status=status, body=body) for address, day, status, body in made.archived]
+    rows = [
+        Row(
+            original=address,
+            day=day,
+            status=status,
+            body=b"" if isinstance(body, str) else body,
+            to=body if isinstance(body, str) else "",
+        )
+        for address, day, status, body in made.archived
+    ]
     return ArchivedWeb(answers, hosts=made.hosts, rows=rows, certificate=certificate)
 
 

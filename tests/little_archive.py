@@ -30,12 +30,13 @@ SERVICES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One capture of the archive."""
+    """One capture of the archive; `to` is where it sent on."""
 
     original: str
     day: datetime.date
     status: int
     body: bytes
+    to: str = ""
 
     @property
     def mimetype(self) -> str:
@@ -128,6 +129,8 @@ class ArchivedWeb(LoopbackWeb):
         row = next((row for row in self._of(uri) if row.stamp == stamp), None)
         if row is None:
             return NOT_FOUND
+        if row.to:
+            return redirect(f"http://{ARCHIVE}/web/{row.stamp}id_/{row.to}", row.status)
         link = f'<{row.original}>; rel="original"'
         return Answer(
             status=row.status,

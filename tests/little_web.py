@@ -103,14 +103,14 @@ class Case:
 
 @dataclass(kw_only=True)
 class World:
-    """Live answers by (host, path), archived bodies by (address, day), profiles as footnotary.toml has them, and the cases.
+    """Live answers by (host, path), archived ones by (address, day), profiles as footnotary.toml has them, and the cases.
 
     `sealed` are the live answers that are others over TLS.
     """
 
     live: dict[tuple[str, str], tuple[int, bytes | str]] = field(default_factory=dict)
     sealed: dict[tuple[str, str], tuple[int, bytes | str]] = field(default_factory=dict)
-    archived: list[tuple[str, datetime.date, int, bytes]] = field(default_factory=list)
+    archived: list[tuple[str, datetime.date, int, bytes | str]] = field(default_factory=list)
     outlets: tuple[Outlet, ...] = ()
     cases: list[Case] = field(default_factory=list)
 

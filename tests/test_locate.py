@@ -459,6 +459,31 @@ def test_a_front_page_that_an_address_led_to_is_never_confirmed(chinar: Publishe
     assert judge(cited(), page(), "https://chinar.example/", chinar, asked).found_by is FoundBy.CONFIRMED
 
 
+def test_a_headline_of_a_word_or_two_needs_the_cited_date(chinar: Publisher) -> None:
+    shown = [
+        judge(cited(title=title), page(title, date=date), "https://chinar.example/a", chinar, candidate()).found_by
+        for title, date in (
+            ("Annual Report", "2014-10-05"),
+            ("Annual Report", "2015-10-05"),
+            ("Annual Report of Qayroq", "2014-10-05"),
+        )
+    ]
+    assert shown == [FoundBy.CANDIDATE, FoundBy.CONFIRMED, FoundBy.CONFIRMED]
+
+
+@pytest.mark.parametrize(
+    ("canonical", "found"),
+    [
+        (None, FoundBy.CONFIRMED),
+        ("https://www.willow.example/b", FoundBy.CONFIRMED),
+        ("https://willow.example.org/a", FoundBy.COPY),
+    ],
+)
+def test_a_page_that_names_an_unknown_outlet_and_another_host_for_itself_is_a_copy(canonical: str | None, found: FoundBy) -> None:
+    named = page("Ferry Sinks off the Bay of Qayroq", publisher="The Willow", canonical=canonical)
+    assert identity.identity(cited(container_title="The Willow"), named, "https://amp.willow.example/a", None) is found
+
+
 def test_a_pay_wall_shows_its_title_all_the_same(chinar: Publisher) -> None:
     assert (
         identity.identity(cited(), page(signs=(Sign.PAY_WALL,), text="Subscribe"), "https://chinar.example/a", chinar)

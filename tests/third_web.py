@@ -91,7 +91,7 @@ def _put(made: ThirdWorld, page: dict[str, Any], entry: dict[str, Any]) -> None:
         kept[place] = (page.get("status", 301), body) if "to" in page else (status, body)
     for address in page.get("kept_at", page.get("at", ())):
         for day in page.get("kept", ()):
-            made.archived.append((address, day, page.get("kept_status", 200), body if isinstance(body, bytes) else b""))
+            made.archived.append((address, day, page.get("status", 302) if "to" in page else page.get("kept_status", 200), body))
 
 
 def _body(page: dict[str, Any]) -> bytes:

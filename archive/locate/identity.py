@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from archive.address import same_page
+from archive.address import WWW, parts_of, same_page
 from archive.headline import MIN_TITLE
 from archive.locate.lookup import Candidate, FoundBy, Judged
 from archive.locate.printed import trimmed
@@ -26,6 +26,7 @@ NO_SOURCE = frozenset({Sign.SOFT_404, Sign.HOME_PAGE, Sign.CAPTCHA, Sign.PARKED,
 WALLS = frozenset({Sign.PAY_WALL, Sign.CONSENT_WALL})
 # Fewer words make a headline that any outlet can print: "Annual Report 2015", "EU-Tajikistan Relations".
 MIN_COPY_WORDS = 5
+MIN_TITLE_WORDS = 3  # fewer stand over many texts of one outlet ("Correction"), of which the date alone tells one
 _ORDER = list(TitleAgreement)
 _DATES = (Agreement.SAME, Agreement.WITHIN_A_DAY, Agreement.COARSER, Agreement.DIFFERENT)
 
@@ -47,8 +48,9 @@ def judge(
         return Judged(candidate=candidate, found_by=FoundBy.CONFIRMED, date=date)
     printed = candidate.address if candidate.found_by is FoundBy.PRINTED else address
     found = identity(citation, page, printed, publisher, known)
-    if found is FoundBy.CONFIRMED and is_root(address) and not is_root(candidate.address):
-        found = FoundBy.CANDIDATE  # sent on to a front page, which shows the headline of the day
+    sent_home = is_root(address) and not is_root(candidate.address)  # to a front page, which shows the headline of the day
+    if found is FoundBy.CONFIRMED and (sent_home or (date is Agreement.DIFFERENT and not _says(citation, MIN_TITLE_WORDS))):
+        found = FoundBy.CANDIDATE
     return Judged(candidate=candidate, found_by=found, date=date)
 
 
@@ -73,10 +75,10 @@ def identity(
     if publisher and publisher.mirrored_at(urlsplit(address).hostname or ""):
         return FoundBy.COPY
     if _is_anothers(citation, page, address, publisher, known):
-        return FoundBy.COPY if _says_enough(citation) else None
+        return FoundBy.COPY if _says(citation, MIN_COPY_WORDS) else None
     if date_agreement(citation, page) in (Agreement.SAME, Agreement.WITHIN_A_DAY):
         return FoundBy.CANDIDATE
-    return FoundBy.COPY if _says_enough(citation) else None
+    return FoundBy.COPY if _says(citation, MIN_COPY_WORDS) else None
 
 
 def best_title(citation: Citation, page: Page, publisher: Publisher | None) -> TitleAgreement:
@@ -90,7 +92,13 @@ def is_of_publisher(citation: Citation, page: Page, address: str, publisher: Pub
     if publisher and publisher.hosts:
         return publisher.owns(parts.hostname or "", parts.path or "/")
     names = {name_of(name) for name in (citation.outlet, publisher.name if publisher else None) if name}
-    return bool(page.publisher) and name_of(page.publisher or "") in names
+    return bool(page.publisher) and name_of(page.publisher or "") in names and not _is_of_another_host(page, parts.hostname or "")
+
+
+def _is_of_another_host(page: Page, host: str) -> bool:
+    """Return whether a page says that it stands elsewhere by rights, neither above nor below its host: a scraper keeps that."""
+    ours, theirs = (WWW.sub("", name) for name in (host, parts_of(page.canonical or "").host or host))
+    return ours != theirs and not ours.endswith(f".{theirs}") and not theirs.endswith(f".{ours}")
 
 
 def date_agreement(citation: Citation, page: Page) -> Agreement | None:
@@ -157,6 +165,6 @@ def _is_anothers(citation: Citation, page: Page, address: str, publisher: Publis
     return name_of(page.publisher) not in ours
 
 
-def _says_enough(citation: Citation) -> bool:
+def _says(citation: Citation, words: int) -> bool:
     """Return whether the title has words enough to be no other text's."""
-    return len(fold_title(citation.title or "").split()) >= MIN_COPY_WORDS
+    return len(fold_title(citation.title or "").split()) >= words
