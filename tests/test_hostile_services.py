@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from archive.cdx import MAX_PAGES, Query, list_captures
 from archive.locate.lookup import Lookup
 from citations.citation import Citation, Form
 from citations.partial_date import PartialDate
-from citations.publisher import Publisher, load_publishers
+from citations.publisher import AddressPattern, Publisher, load_publishers
 from tests.loopback import Answer, Fault, LoopbackWeb, Seen
 from tests.test_rungs import ARTICLE, NEWS, climbed, of_rung
 from tests.test_services import HOST, Clock, asking, own
@@ -141,6 +142,22 @@ async def test_a_million_rows_are_read_as_far_as_makes_sense(tmp_path: Path, wil
     lookup, _ = await climbed(tmp_path, "wayback-cdx", Answer(body=body), NEWS, willow)
     assert of_rung(lookup, "index") == [HONEST]
     assert time.process_time() - began < 15
+
+
+@pytest.mark.parametrize(
+    "crawl",
+    [
+        "CC-MAIN-2015-48/../../evil",
+        "CC-MAIN-2015-48-index?url=secret&x=",
+        "CC-MAIN-2015-48\r\nX: 1",
+        "CC-MAIN-" + "9" * 9000,
+        "//evil",
+    ],
+)
+async def test_a_list_of_indexes_leads_to_no_other_path(crawl: str, tmp_path: Path, willow: Publisher) -> None:
+    dated = replace(willow, patterns=(AddressPattern(address="https://willow.example/{year}/{month}/{any}"),))
+    _, asked = await climbed(tmp_path, "common-crawl", Answer(body=json.dumps([{"id": crawl}]).encode()), NEWS, dated)
+    assert [urlsplit(path).path for path in asked] == ["/ask/collinfo.json"]
 
 
 @pytest.mark.parametrize("service", ["wayback-cdx", "searxng", "common-crawl"])

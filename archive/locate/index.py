@@ -8,6 +8,7 @@ Sources: the Wayback CDX server, the Common Crawl index server.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -29,6 +30,9 @@ MAX_CANDIDATES = 5
 MAX_PAGES = 5  # of one listing, 200 rows each
 ENOUGH = 0.9  # a likeness at which no other listing is asked for
 LIKELY = 0.55  # below it an address names another title: of 12,000 pairs of the little web none that was right
+CRAWL = re.compile(
+    r"CC-MAIN-\d{4}-\d{2}", re.VERBOSE
+)  # it goes into the next question's path; never "CC-MAIN-2008-2009", "CC-MAIN-x/.."
 PAGE, DOCUMENT = "text/html", "application/pdf"
 PERIODICAL = frozenset({"article-newspaper", "article-magazine", "post", "post-weblog", "broadcast"})  # no PDF files
 MAX_CRAWLS = 2  # indexes of Common Crawl asked for one citation
@@ -164,6 +168,6 @@ def _nearest(crawls: Any, day: datetime.date | None) -> list[str]:
     """Return the names of the crawls that began soonest after the cited day (`CC-MAIN-2015-40`), the newest without one."""
     wanted = f"{day:%G-%V}" if day else "9999"
     names = [one["id"] for one in crawls or () if isinstance(one, dict) and isinstance(one.get("id"), str)]
-    dated = sorted(name for name in names if name.startswith("CC-MAIN-"))
+    dated = sorted(name for name in names if CRAWL.fullmatch(name))
     after = [name for name in dated if name.removeprefix("CC-MAIN-") >= wanted]
     return (after or dated[::-1])[:MAX_CRAWLS]

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from archive.locate.asking import json_of
+from archive.locate.ids import DOI
 from archive.locate.lookup import Candidate, FoundBy
 from archive.locate.query import name_sent, title_sent
 from citations.citation import Citation
@@ -137,9 +138,7 @@ def _items(value: Any, key: str) -> list[dict[str, Any]]:
     items = value.get(key) if isinstance(value, dict) else None
     shaped = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     return [
-        item
-        for item in shaped
-        if str(item.get("DOI") or item.get("doi") or "").removeprefix("https://doi.org/").startswith("10.")
+        item for item in shaped if DOI.fullmatch(str(item.get("DOI") or item.get("doi") or "").removeprefix("https://doi.org/"))
     ]
 
 
