@@ -13,7 +13,8 @@ from archive.locate.ladder import NO_ADDRESS
 from archive.locate.lookup import FoundBy, RungAttempt
 from citations.document import Briefing
 from pipeline.build import SWITCHED_OFF
-from pipeline.source import PASSING, Examiner, Source
+from pipeline.checks.verdict import observed_in
+from pipeline.source import PASSING, Examiner, Source, is_usable
 from pipeline.verify import examine_all, full_citations
 from reports.words import plural
 
@@ -29,9 +30,18 @@ class Located:
     source: Source
 
     @property
+    def no_page(self) -> str | None:
+        """What the address of a source that was found answered in place of a page; None when it gave one, or was not asked."""
+        answer = self.source.answer if self.source.found_by in FOUND else None
+        return observed_in(answer.capture) if answer and not is_usable(answer) else None
+
+    @property
     def may_still_be_found(self) -> bool:
         """Whether a second run may go better: what was asked failed in passing."""
-        return self.source.found_by not in FOUND and any(capture.outcome in PASSING for _, capture in self.source.tried)
+        asked = [capture for _, capture in self.source.tried]
+        if self.no_page and self.source.answer:
+            asked = [self.source.answer.capture]
+        return (self.source.found_by not in FOUND or bool(self.no_page)) and any(one.outcome in PASSING for one in asked)
 
 
 async def locate_all(briefing: Briefing, examiner: Examiner) -> tuple[Located, ...]:
@@ -45,8 +55,8 @@ async def locate_all(briefing: Briefing, examiner: Examiner) -> tuple[Located, .
 
 
 def exit_code(located: Iterable[Located], *, is_live: bool) -> int:
-    """Return 3 when a retry may find more or nothing was asked, 1 when a source was not found or must be chosen, else 0."""
-    rest = [one for one in located if one.source.found_by not in FOUND]
+    """Return 3 when a retry may find more or nothing was asked, 1 when a source was not found, must be chosen or gave no page."""
+    rest = [one for one in located if one.source.found_by not in FOUND or (one.no_page and not one.source.moved)]
     if any(one.may_still_be_found or (not is_live and one.source.found_by is FoundBy.NOT_TRIED) for one in rest):
         return 3
     return 1 if rest else 0
@@ -62,13 +72,18 @@ def lines(located: tuple[Located, ...]) -> Iterator[str]:
         yield f"  {answer.found_by.value}: {answer.address or answer.detail}"
         if answer.address and answer.detail:
             yield f"  {answer.detail}"
+        if one.no_page:
+            moved = _address(source.moved)
+            yield f"  gave no page: {one.no_page}" + (f"; it stands now at {moved}" if moved else "")
         yield from (f"  perhaps {address}" for address in answer.equal)
         if answer.found_by not in FOUND:
             yield from _tried(source.lookup.attempts)
             if source.lookup.query:
                 yield f"  to paste into a search engine: {source.lookup.query}"
     found = sum(1 for one in located if one.source.found_by in FOUND)
-    yield f"{found} of {plural(len(located), 'source')} found"
+    silent = [label for one in located if one.no_page and not one.source.moved for label in one.notes]
+    but = f"; no page at the address of note{'s' if len(silent) > 1 else ''} {', '.join(silent)}" if silent else ""
+    yield f"{found} of {plural(len(located), 'source')} found{but}"
 
 
 def next_steps(located: Iterable[Located], *, is_live: bool) -> Iterator[str]:
@@ -102,6 +117,7 @@ def data(located: tuple[Located, ...]) -> list[dict[str, Any]]:
             "outlet": one.source.citation.outlet,
             "found_by": one.source.found_by.value,
             "address": one.source.address,
+            "no_page": one.no_page,
             "moved_to": _address(one.source.moved),
             "copy": one.source.memento.memento.uri_m if one.source.memento and one.source.memento.memento else None,
             "detail": one.source.lookup.answer.detail,

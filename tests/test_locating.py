@@ -66,8 +66,8 @@ def test_locate_says_where_each_source_stands_and_what_was_tried(web: EveryServi
     assert found["1"]["found_by"] == "confirmed"
     assert found["1"]["address"] == FERRY.address()
     assert str(found["1"]["copy"]).startswith(f"http://{ARCHIVE}/web/2014")
-    assert found["2"]["found_by"] == "printed"
-    assert found["3"]["found_by"] == "not found"
+    assert (found["2"]["found_by"], found["2"]["no_page"]) == ("printed", "HTTP 404")
+    assert (found["3"]["found_by"], found["3"]["no_page"]) == ("not found", None)
     assert found["3"]["query"]
     skipped = {one["rung"]: one["skipped_why"] for one in found["3"]["attempts"]}
     assert "is off" in skipped["searxng"]
@@ -82,6 +82,19 @@ def test_locate_says_where_each_source_stands_and_what_was_tried(web: EveryServi
     nothing = footnotary("locate", "briefing.md", "--offline", cwd=elsewhere)
     assert "run again without --offline" in nothing.stderr
     assert "under [overrides]" in nothing.stderr
+
+
+def test_a_printed_address_that_gives_no_page_is_said_to_and_is_no_success(web: EveryService, tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    draft = "# A draft\n\nIt is so.[^1]\n\n[^1]: “Nobody wrote this”, The Lantern, 3 June 2014, http://lantern-2.example/nothing/here.\n"
+    (folder / "briefing.md").write_text(draft, encoding="utf-8")
+    with recorded(web) as (options, _):
+        run = footnotary("locate", "briefing.md", *options, cwd=folder)
+        told = footnotary("locate", "briefing.md", "--json", *options, cwd=folder)
+    assert "gave no page: HTTP 404" in run.stdout
+    assert run.stdout.endswith("1 of 1 source found; no page at the address of note 1\n")
+    assert json.loads(told.stdout)[0]["no_page"] == "HTTP 404"
+    assert run.returncode == 1
 
 
 def test_a_second_briefing_of_a_project_asks_nothing_that_the_first_one_asked(web: EveryService, tmp_path: Path) -> None:
