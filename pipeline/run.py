@@ -149,6 +149,8 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions, remarks=remarks
         )
         notices: tuple[str, ...] = ()
+        if baseline and report.since:
+            report = replace(report, since=replace(report.since, is_baseline=True))
         if job.only:
             report = replace(report, since=None, decisions_unmet=())  # both are about the whole briefing
         else:

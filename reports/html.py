@@ -27,8 +27,10 @@ from reports.order import (
     closed_findings,
     kinds,
     kinds_of,
+    news,
     open_findings,
     place,
+    proofs,
     publishers,
     readers,
     start_here,
@@ -44,7 +46,7 @@ SCRIPTS = ("report.js", "decide.js")  # all that runs in the page, which is whol
 
 def render(report: Report) -> str:
     """Return the report as one HTML page."""
-    placed = place(report.notes)
+    placed = place(report)
     return (
         environment()
         .get_template("index.html.j2")
@@ -56,10 +58,12 @@ def render(report: Report) -> str:
             not_web=by_reason(placed, Status.NOT_WEB),
             confirmed=by_status(placed, Status.OK),
             start_here=start_here(report, placed),
+            news=news(report),
             kinds=kinds(report.notes),
             publishers=publishers(report.notes),
             readers=readers(report.notes),
             anchors={item.note.label: item.anchor for item in reversed(placed)},
+            proofs=proofs(report),
             briefing=json.dumps(report.briefing),
             scripts=SCRIPTS,
             script_digest=_digest("".join(environment().get_template(name).render() for name in SCRIPTS)),

@@ -62,7 +62,7 @@ def address(value: str) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    placed = place(report.notes)
+    placed = place(report)
     yield from (f"# {escaped(report.title)}", "", escaped(words.headline(report)), "")
     if not report.run.complete:
         yield from ("**This run is incomplete.** Not every source was asked, so nothing here counts as clean.", "")

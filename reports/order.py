@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from citations.finding import Finding, Status
 from reports import words
-from reports.report import CitationView, NoteView, Report
+from reports.report import CitationView, NoteView, Report, SourceView, new_labels
 
 CARD_STATUSES = (Status.LOOK, Status.GONE, Status.BLOCKED)  # these are shown open, the others one line a note
 UNDECIDED = "nobody yet"
+NEW = "is-new"  # the class name of notes in which something is new
 MAX_PUBLISHERS = 60  # a longer list is no filter any more
 
 # matches what may not stand in an id: "§", " ", "/"
@@ -53,6 +54,14 @@ class Facet:
     name: str
     words: str
     count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proof:
+    """A source of which something is kept, and the labels of the notes that cite it."""
+
+    labels: tuple[str, ...]
+    source: SourceView
 
 
 def kinds(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:
@@ -109,15 +118,22 @@ def anchor_of(label: str) -> str:
     return f"note-{_NOT_IN_ID.sub('-', label).strip('-')}"
 
 
-def place(notes: tuple[NoteView, ...]) -> tuple[Placed, ...]:
+def news(report: Report) -> tuple[Facet, ...]:
+    """Return the notes in which something is new since the report before, as one choice; () without one before or news."""
+    count = sum(note.label in new_labels(report) for note in report.notes) if report.since else 0
+    return (Facet(name=NEW, words="something new", count=count),) if count else ()
+
+
+def place(report: Report) -> tuple[Placed, ...]:
     """Return the notes with their anchors: `note-13`; a label that is used twice gets `note-13-2`, and so on."""
     seen: dict[str, int] = {}
     placed = []
-    for note in notes:
+    new = new_labels(report) if report.since else frozenset()
+    for note in report.notes:
         name = anchor_of(note.label)
         seen[name] = seen.get(name, 0) + 1
         named = (("kind", _open_rules(note)), ("by", _outlets(note)), ("read", _readers(note)))
-        facets = [_facet(kind, value) for kind, values in named for value in values]
+        facets = [_facet(kind, value) for kind, values in named for value in values] + [NEW] * (note.label in new)
         anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
         placed.append(Placed(note=note, anchor=anchor, facets=tuple(sorted(facets))))
     return tuple(placed)
@@ -143,6 +159,19 @@ def start_here(report: Report, placed: tuple[Placed, ...]) -> tuple[Placed, ...]
     """Return the notes that `report.start_here` names, in its order; a label that no note has is left out."""
     by_label = {item.note.label: item for item in reversed(placed)}
     return tuple(by_label[label] for label in report.start_here if label in by_label)
+
+
+def proofs(report: Report) -> tuple[Proof, ...]:
+    """Return what is kept of the cited sources, each once with the notes that cite it, in the order of the draft."""
+    kept: dict[tuple[object, ...], Proof] = {}
+    for note in report.notes:
+        for view in note.citations:
+            source = view.source
+            if source and (source.digest or source.attached):
+                key = (source.digest, source.address, source.attached)
+                labels = kept[key].labels if key in kept else ()
+                kept[key] = Proof(labels=tuple(dict.fromkeys((*labels, note.label))), source=source)
+    return tuple(kept.values())
 
 
 def open_findings(view: CitationView | NoteView) -> list[Finding]:

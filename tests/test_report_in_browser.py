@@ -16,8 +16,10 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from reports import project
 from reports.html import render
 from tests.sample_report import sample
+from tests.test_project_page import hostile
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)")
@@ -85,6 +87,17 @@ def test_hostile_text_runs_no_script_and_loads_nothing_even_without_a_policy(tmp
     page = render(sample(hostile=True, port=traps.port))
     dom = chromium(tmp_path, without_policy(page))
     assert "All notes" in dom
+    assert not is_broken_into(dom)
+    assert traps.asked == [] or set(traps.asked) == {"/favicon.ico"}
+
+
+def test_hostile_text_runs_no_script_and_loads_nothing_on_the_projects_page_without_a_policy(
+    tmp_path: Path, traps: Traps
+) -> None:
+    page = project.render(hostile()).replace("{port}", str(traps.port))
+    dom = chromium(tmp_path, without_policy(page))
+    assert "Link rot by publisher" in dom
+    assert f"127.0.0.1:{traps.port}/img" in dom
     assert not is_broken_into(dom)
     assert traps.asked == [] or set(traps.asked) == {"/favicon.ico"}
 

@@ -151,6 +151,34 @@ def test_every_filter_leaves_as_many_notes_as_it_says(opened: Open, label: str) 
         assert page.inner_text("#shown").startswith(f"{count} of ")
 
 
+def test_after_a_baseline_only_what_is_new_is_shown_first_and_the_rest_is_one_choice_away(opened: Open) -> None:
+    base = sample()
+    changes = tuple(Change(kind=kind, label=label) for kind, label in ((ChangeKind.NEW, "2"), (ChangeKind.SETTLED, "3")))
+    told = Since(run="r", started="2026-11-20T10:00:00Z", mode="live", complete=True, changes=changes, same=3, moved=0)
+    select = "select[aria-label='Since 20 November 2026']"
+    page = opened(replace(base, since=told))
+    assert shown(page) == len(base.notes)
+    page.select_option(select, label="something new (1)")
+    assert shown(page) == 1
+    page = opened(replace(base, since=replace(told, is_baseline=True)))
+    assert (shown(page), page.locator("#note-2").is_visible()) == (1, True)
+    page.select_option(select, label="all notes")
+    assert shown(page) == len(base.notes)
+    page = opened(replace(base, since=replace(told, changes=(), is_baseline=True)))
+    assert shown(page) == len(base.notes)
+
+
+def test_the_proofs_are_listed_once_with_the_notes_that_they_stand_behind(opened: Open) -> None:
+    base = sample()
+    again = replace(base.notes[0], label="99")
+    page = opened(replace(base, notes=(*base.notes, again)))
+    page.locator("section[aria-labelledby=proofs] summary").click()
+    rows = page.locator(".proofs tbody tr").all_inner_texts()
+    first = base.notes[0].citations[0].source
+    assert [row.split("\t")[0] for row in rows if str(first.copy_path) in row] == ["1, 99"]
+    assert all("sha256:" in row for row in rows)
+
+
 def test_a_link_to_a_folded_note_opens_it_even_when_it_is_filtered_away(opened: Open) -> None:
     page = opened(full())
     page.uncheck("#show-OK")

@@ -53,7 +53,7 @@ def test_the_counts_on_the_page_add_up_to_the_number_of_notes() -> None:
 def test_every_note_stands_on_the_page_exactly_once() -> None:
     report = sample(hostile=True)
     page = page_of(report)
-    anchors = [item.anchor for item in place(report.notes)]
+    anchors = [item.anchor for item in place(report)]
     assert len(set(anchors)) == len(report.notes)
     assert all(len(page.xpath("//*[@id=$anchor]", anchor=anchor)) == 1 for anchor in anchors)
 
@@ -200,7 +200,7 @@ def test_clean_notes_are_folded_and_say_their_scope() -> None:
 
 def test_a_repeated_label_keeps_both_notes_and_links_the_first() -> None:
     report = sample(hostile=True)
-    anchors = [item.anchor for item in place(report.notes) if item.note.label == "1"]
+    anchors = [item.anchor for item in place(report) if item.note.label == "1"]
     assert anchors == ["note-1", "note-1-2"]
     assert page_of(report).cssselect("ol.start a")[0].get("href") == "#note-1"
 

@@ -49,6 +49,7 @@
   if (filters.length) {
     notes.addEventListener("change", apply);
     all.addEventListener("click", reset);
+    if (filters.some(filter => filter.localName === "select" && filter.value)) apply();
   }
   document.addEventListener("click", event => {
     if (event.target.matches("button.copy")) copy(event.target);
