@@ -24,7 +24,8 @@ from pipeline.checks import Attached, Read, drift
 from pipeline.checks.attached import read_instead, who_when
 from pipeline.checks.link import copy_in_words, reading_address
 from pipeline.decisions import fingerprint_of, with_decisions
-from pipeline.source import PASSING, Source, is_usable
+from pipeline.own_copies import is_usable
+from pipeline.source import PASSING, Source
 from pipeline.standing import COMPARING, LOCATED, Standing, standing_of, was_asked
 from pipeline.verify import Place, Verified
 from reports.report import (
@@ -162,7 +163,7 @@ def _pictures(sources: Iterable[Source]) -> dict[str, Capture]:
 
 def _shown(sources: Iterable[Source]) -> dict[str, Read]:
     known = list(sources)
-    reads = [read for source in known for read in (source.answer, source.earlier, source.first, source.memento)]
+    reads = [read for source in known for read in (source.answer, source.earlier, source.first, *source.copies, source.memento)]
     reads += [one.read for source in known for one in source.attached]
     return {read.capture.id: read for read in reads if read and read.text}
 

@@ -40,11 +40,15 @@ def needs_copy(evidence: Evidence, findings: Iterable[Finding], *, always: bool 
         return False
     if not may_be_asked_about(answer.capture.target_uri):
         return False
-    return (
-        always
-        or not judged(evidence, answer).gives_source
-        or any(one.rule in MAY_BE_DRIFT and one.status is Status.LOOK for one in findings)
-    )
+    return always or is_unsettled(evidence, findings)
+
+
+def is_unsettled(evidence: Evidence, findings: Iterable[Finding]) -> bool:
+    """Whether today's page leaves open what is said of it, so that a copy may tell: it is not the source, or may have changed."""
+    if evidence.answer is None:
+        return False
+    changed = any(one.rule in MAY_BE_DRIFT and one.status is Status.LOOK for one in findings)
+    return changed or not judged(evidence, evidence.answer).gives_source
 
 
 def wished_moment(citation: Citation, otherwise: datetime.datetime) -> datetime.datetime:

@@ -7,7 +7,6 @@ archive's, our own earlier one), a sibling's answer, and all that was tried. One
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.attachment import Attachment
@@ -16,7 +15,7 @@ from archive.fetch import Fetcher
 from archive.guard import address_key
 from archive.imports import PICTURES
 from archive.locate import index, overrides, search
-from archive.locate.identity import NO_SOURCE, best_title, judge
+from archive.locate.identity import best_title, judge
 from archive.locate.ladder import Ladder, climb, not_sought, was_asked
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
 from archive.locate.query import paste_query
@@ -34,6 +33,7 @@ from pipeline.checks import Attached, Evidence, PrivateProof, Read
 from pipeline.checks.answer import judged as verdict_on
 from pipeline.checks.link import serving, sibling_of
 from pipeline.mementos import Mementos, wished_moment
+from pipeline.own_copies import OwnCopies, each_text_once, is_usable
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.views import Views
@@ -41,7 +41,6 @@ from pipeline.views import Views
 MAX_CANDIDATES = 12  # of one rung; a profile that computes more addresses is guessing
 # Rungs that list what archives hold: their copies may show the source where today's page does not.
 OF_ARCHIVES = frozenset({index.NAME, index.WIDE, index.COMMON_CRAWL, search.ARQUIVO})
-MAX_EARLIER = 5  # captures looked at for one that can serve instead
 # What only a host that was found can do: any of these shows that names are looked up and the network is there.
 REACHED = frozenset(
     {
@@ -73,9 +72,10 @@ PASSING = frozenset(
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """What is known of one source. `served` is the page that may be compared with the note: today's answer when it is the
-    source, else the memento, else our earlier copy; `first` is our first one; `tried` are the captures of every candidate, in
-    order. `no_memento` says why there is no memento where one was looked for, `saved` what Save Page Now made of it; `moved`
-    is the page at the address where a source stands whose printed address is dead.
+    source, else the memento, else our earlier copy; `first` is our first one; `copies` are those of ours that were read, each
+    text once, newest first; `tried` are the captures of every candidate, in order. `no_memento` says why there is no memento
+    where one was looked for, `saved` what Save Page Now made of it; `moved` is the page at the address where a source stands
+    whose printed address is dead.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Source:
     answer: Read | None = None
     earlier: Read | None = None
     first: Read | None = None
+    copies: tuple[Read, ...] = ()
     memento: Read | None = None
     no_memento: str = ""
     saved: str = ""
@@ -138,13 +139,6 @@ class Tried:
         is_named = self.judged.candidate.found_by is FoundBy.CONFIRMED
         dated = self.judged.date is not Agreement.DIFFERENT
         return (found is FoundBy.PRINTED and not self.is_gone) or (found is FoundBy.CONFIRMED and (dated or is_named))
-
-
-def is_usable(read: Read) -> bool:
-    """Return whether a page can stand for the source: answered with success, and nothing says that it is another page."""
-    capture = read.capture
-    answered = capture.outcome in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) and (capture.status or 0) < 300
-    return answered and not NO_SOURCE & set(read.page.signs) and Sign.UNREADABLE not in read.page.signs
 
 
 @dataclass(slots=True)
@@ -235,6 +229,13 @@ class Examiner:
         source = Source(id="", citation=citation, publisher=publisher, lookup=Lookup(source_id=""))
         return replace(evidence_of(source, citation, run_date=self.run_date), found_by=candidate.found_by.value)
 
+    async def with_own_copies(self, source: Source) -> Source:
+        """Return `source` with all that our own archive holds of its page, whichever visit brought it."""
+        ours = OwnCopies(
+            archive=self.archive, readers=self.readers, views=self.views, publisher=source.publisher, answer=source.answer
+        )
+        return replace(source, copies=await ours.all_of(source.history))
+
     async def with_copy(self, source: Source, evidence: Evidence) -> Source:
         """Return `source` with the copy of another archive that may serve it, or with why there is none."""
         if self.mementos is None or source.answer is None or source.memento:
@@ -288,8 +289,9 @@ class Examiner:
         )
         read = await self.views.pictured(chosen.read) if chosen and chosen.read else None
         history = self._history(read)
-        earlier = await self._usable(publisher, read, history)
-        first = await self._usable(publisher, read, history[::-1]) if len(history) > 1 else earlier
+        ours = OwnCopies(archive=self.archive, readers=self.readers, views=self.views, publisher=publisher, answer=read)
+        earlier = await ours.first_of(history)
+        first = await ours.first_of(history[::-1]) if len(history) > 1 else earlier
         source = Source(
             id=citation.source_id(),
             citation=citation,
@@ -300,6 +302,7 @@ class Examiner:
             moved=_moved(chosen, tried),
             earlier=earlier,
             first=first,
+            copies=each_text_once(earlier, first),
             history=history,
             sibling=await self._sibling(citation, publisher, read),
             attached=await self.attached(citation, publisher),
@@ -331,14 +334,6 @@ class Examiner:
         """What the checks will compare with, by the one judgement of `pipeline.checks.link`."""
         served = serving(evidence_of(source, source.citation, run_date=self.run_date))
         return served.read if served else None
-
-    async def _usable(self, publisher: Publisher | None, answer: Read | None, copies: Sequence[Capture]) -> Read | None:
-        """The first of earlier copies of the same address that could serve; whether it must is the link check's to say."""
-        for capture in copies[: MAX_EARLIER + 1] if answer else ():
-            read = await self.views.found(await self._read(capture, publisher), publisher)
-            if is_usable(read) and read.text:
-                return read
-        return None
 
     def _history(self, answer: Read | None) -> tuple[Capture, ...]:
         """What the same address gave before, failures too, newest first."""
@@ -400,6 +395,7 @@ def evidence_of(
         answer=source.answer if source else None,
         earlier=(source.memento or source.earlier) if source else None,
         first=source.first if source else None,
+        copies=source.copies if source else (),
         moved=source.moved if source else None,
         history=source.history if source else (),
         sibling=source.sibling if source else None,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from archive.capture import FetchOutcome
 from archive.locate.lookup import FoundBy
 from citations.finding import Finding, Outcome, Status
-from pipeline.source import Source, is_usable
+from pipeline.own_copies import is_usable
+from pipeline.source import Source
 from pipeline.verify import Verified
 
 LOCATED = (FoundBy.PRINTED, FoundBy.CONFIRMED, FoundBy.CANDIDATE, FoundBy.COPY)

@@ -21,7 +21,7 @@ from citations.quote import match_quote
 from pipeline.checks import Evidence, PrivateProof, Read, byline, date, drift, link, name, number, quote, title
 from pipeline.checks import source as identity
 from pipeline.checks.claim import with_claims_shared
-from pipeline.mementos import needs_copy
+from pipeline.mementos import is_unsettled, needs_copy
 from pipeline.source import REACHED, Examiner, Source, evidence_of
 
 CHECKS = (identity.check, link.check, title.check, byline.check, date.check, quote.check, number.check, name.check, drift.check)
@@ -66,10 +66,9 @@ async def verify(
         return await _check_all(briefing, cited, sources, examiner, run_date, proofs, dictionary, only)
 
     verified = await checked(sources)
-    if examiner.mementos:
-        with_copies = await _with_copies(verified, examiner)
-        if with_copies != sources:
-            verified = await checked(with_copies)
+    with_copies = await _with_copies(verified, examiner)
+    if with_copies != sources:
+        verified = await checked(with_copies)
     return _sought_elsewhere(verified, elsewhere)
 
 
@@ -133,20 +132,28 @@ async def _check_all(
 
 
 async def _with_copies(verified: Verified, examiner: Examiner) -> dict[Place, Source]:
-    """The sources, with a copy of another archive where today's page does not settle what some note says of it."""
-    wanted: dict[str, Place] = {}
+    """The sources, with our own copies and one of another archive where today's page does not settle what a note says."""
+    unsettled: dict[str, Place] = {}
+    wanted: dict[str, Place] = {}  # where other archives are asked too
     for place, evidence in verified.evidence.items():
-        source = verified.sources.get(place)
-        if source and needs_copy(evidence, verified.findings[place], always=examiner.copies_always):
+        source, findings = verified.sources.get(place), verified.findings[place]
+        if source and is_unsettled(evidence, findings):
+            unsettled.setdefault(source.id, place)
+        if source and needs_copy(evidence, findings, always=examiner.copies_always):
             wanted.setdefault(source.id, place)
     room = asyncio.Semaphore(AT_ONCE)
 
-    async def one(place: Place) -> Source:
+    async def one(name: str) -> Source:
         async with room:
-            examiner.progress.about(place[0])
-            return await examiner.with_copy(verified.sources[place], verified.evidence[place])
+            source = verified.sources[(unsettled | wanted)[name]]
+            if name in unsettled:
+                source = await examiner.with_own_copies(source)
+            if name in wanted:
+                examiner.progress.about(wanted[name][0])
+                source = await examiner.with_copy(source, verified.evidence[wanted[name]])
+            return source
 
-    found = {source.id: source for source in await asyncio.gather(*(one(place) for place in wanted.values()))}
+    found = {source.id: source for source in await asyncio.gather(*(one(name) for name in unsettled | wanted))}
     return {place: found.get(source.id, source) for place, source in verified.sources.items()}
 
 

@@ -69,9 +69,9 @@ def web_options(web: LoopbackWeb) -> tuple[str, ...]:
     return tuple(word for one in web.resolve_options() for word in ("--resolve", one))
 
 
-def live(web: LoopbackWeb, *words: object, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run `verify` on `web`, allowed and without a question."""
-    return footnotary("verify", *words, "--yes", *ALLOWED, *web_options(web), cwd=cwd, **more)
+def live(web: LoopbackWeb, *words: object, cwd: Path, command: str = "verify", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run `verify`, or another command, on `web`, allowed and without a question."""
+    return footnotary(command, *words, "--yes", *ALLOWED, *web_options(web), cwd=cwd, **more)
 
 
 def report_of(project: Path, name: str = "briefing") -> dict[str, Any]:

@@ -376,7 +376,7 @@ def gone_and_blocked() -> tuple[NoteView, ...]:
         http_status=404,
         copy_path=None,
         outcome="404 not found",
-        served_instead="our copy of 2 May 2020, 4 years and 7 months after the cited date",
+        served_instead="our copy of 2 May 2020",
         attempts=attempts,
     )
     unseen = finding(

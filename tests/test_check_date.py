@@ -186,7 +186,10 @@ def test_a_page_that_was_dated_anew_is_not_held_against_the_note() -> None:
     assert said(finding) == ("LOOK", "cantTell", "date-changed-since")
     assert "our copy of 14 October 2024" in finding.message
     assert finding.replacement is None
-    (finding,) = check(evidence(anew, earlier=read(id="c0", dates=(witness("2019-03-01"),))))
+    later = read(id="c0", dates=(witness("2019-03-01"),))
+    (finding,) = check(evidence(anew, earlier=later, copies=(later, replace(copy, capture=replace(copy.capture, id="c-1")))))
+    assert finding.defect == "date-changed-since"
+    (finding,) = check(evidence(anew, earlier=later))
     assert said(finding) == CONTRADICTED
 
 

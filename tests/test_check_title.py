@@ -53,6 +53,8 @@ def test_a_headline_that_a_copy_still_bears_was_changed_since() -> None:
     assert "our copy of 14 October 2024" in finding.message
     same = one(evidence(headed("Government Breaks Strike"), earlier=headed("Government Breaks Strike", id="c0")))
     assert same.defect == "headline-changed"
+    older = evidence(headed("Government Breaks Strike"), earlier=headed("Government Breaks Strike", id="c2"), copies=(EARLIER,))
+    assert one(older).defect == "headline-changed-since"
 
 
 def test_a_headline_found_in_the_title_element_alone_is_offered_without_the_site_s_name() -> None:

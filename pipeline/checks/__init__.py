@@ -84,7 +84,7 @@ class Evidence:
     `attached` and `proofs` are what people brought for the source, newest first.
     `answer` is what the address gave this time, `earlier` the copy that may serve instead and is named when it does: the
     usable memento nearest to the cited date, else our own earlier copy; `first` our own first usable copy of the address,
-    beside which today's page is laid to see whether it changed;
+    beside which today's page is laid to see whether it changed; `copies` our own usable ones, each text once, newest first;
     `moved` the page at which a source stands now whose printed address is dead;
     `history` every earlier capture of the address, failed ones too.
     `beside` is what the other citations that support the same claim are compared with, None for each that could not be read;
@@ -108,6 +108,7 @@ class Evidence:
     answer: Read | None = None
     earlier: Read | None = None
     first: Read | None = None
+    copies: tuple[Read, ...] = ()
     moved: Read | None = None
     sibling: Read | None = None
     beside: tuple[Read | None, ...] = ()
@@ -119,3 +120,9 @@ class Evidence:
     history: tuple[Capture, ...] = ()
     attached: tuple[Attached, ...] = ()
     proofs: tuple[PrivateProof, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Read, ...]:
+        """Every copy that may tell what the page said before: the one that serves first, then our own, each once."""
+        known = {copy.capture.id: copy for copy in (self.earlier, *self.copies) if copy}
+        return tuple(known.values())

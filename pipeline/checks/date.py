@@ -79,11 +79,11 @@ def _impossible(evidence: Evidence, served: Served, printed: PartialDate, findin
 
 def _copy_that_agrees(evidence: Evidence, served: Served, printed: PartialDate) -> Read | None:
     """The copy that shows the printed date, though today's page shows another: pages are dated anew when a site moves."""
-    copy = evidence.earlier
-    if copy is None or copy is served.read:
-        return None
-    own = own_witnesses(copy.page, printed)
-    return copy if any(_is(compare(printed, witness.date)) for witness in own) else None
+    for copy in evidence.kept:
+        own = own_witnesses(copy.page, printed)
+        if copy is not served.read and any(_is(compare(printed, witness.date)) for witness in own):
+            return copy
+    return None
 
 
 def _changed_since(evidence: Evidence, served: Served, copy: Read, finding: Finding) -> Finding:

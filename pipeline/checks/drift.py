@@ -40,12 +40,11 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _copies(evidence: Evidence) -> Iterator[Read]:
-    """Yield our first copy and the one that may serve instead (the memento nearest to the cited date), each once."""
-    seen = {evidence.answer.capture.id} if evidence.answer else set()
-    for copy in (evidence.first, evidence.earlier):
-        if copy and copy.capture.id not in seen:
-            seen.add(copy.capture.id)
-            yield copy
+    """Yield our first copy, and another archive's nearest to the cited date. What the page said between is no change of today."""
+    if evidence.first:
+        yield evidence.first
+    if evidence.earlier and evidence.earlier.memento:
+        yield evidence.earlier
 
 
 def _is_article(read: Read) -> bool:

@@ -101,12 +101,14 @@ def address_of(read: Read) -> str:
 
 
 def copy_in_words(read: Read, citation: Citation) -> str:
-    """Return which copy was read, as an editor says it: whose, of which day, and how far that lies from the cited one."""
+    """Return which copy was read, as an editor says it: whose, of which day, and how far another archive's lies from the
+    cited one. Ours was made by the first run, however old the source is.
+    """
     day = day_in_words(read.capture.date)
+    if read.memento is None:
+        return f"our copy of {day}"
     cited = citation.issued.as_day() if citation.issued else None
     far = f", {distance_in_words((read.capture.date.date() - cited).days)}" if cited else ""
-    if read.memento is None:
-        return f"our copy of {day}{far}"
     rewritten = "" if read.memento.is_raw else ", as that archive shows it"
     return f"the copy of {day} in {read.memento.archive}{far}{rewritten}"
 

@@ -40,6 +40,7 @@ _DEFECTS = {
     Verdict.EDITED_LOOK: "quote-edited",
     Verdict.NOT_COMPARABLE: "quote-other-language",
 }
+_UNLIKE = (Verdict.ABSENT, Verdict.ALTERED, Verdict.EDITED_LOOK)  # what a page that changed since may have caused
 _PASSED = {
     Verdict.VERBATIM: "the quotation stands in the source word for word",
     Verdict.TYPOGRAPHY: "the quotation stands in the source; only its typography differs",
@@ -81,8 +82,8 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
         return _not_checked(quotation, evidence, _why_not(evidence))
     answer = min(answers, key=lambda one: one.placed.grade)
     verdict = answer.placed.match.verdict
-    if verdict in (Verdict.ABSENT, Verdict.ALTERED) and (copy := _copy_that_has(quotation, evidence, answer)):
-        return _changed_since(quotation, evidence, copy)
+    if verdict in _UNLIKE and (copy := _copy_that_has(quotation, evidence, answer)):
+        return _changed_since(quotation, evidence, copy, answer)
     if verdict is Verdict.NOT_CHECKED:
         return _not_checked(quotation, evidence, NO_WORDS if answer.placed.text.whole else IN_PART)
     if verdict is Verdict.ABSENT:
@@ -112,16 +113,15 @@ def _answers_of_the_web(quotation: Quotation, evidence: Evidence) -> Iterator[_A
     today = served.read if served and served.read in (evidence.answer, evidence.moved) else None
     if served and today and _is_source(today, evidence.sibling):
         yield _best(quotation, today, served.caveat)
-    if evidence.earlier and _is_source(evidence.earlier, None):
-        yield _best(quotation, evidence.earlier, _caveat(evidence.earlier, evidence))
+    for copy in evidence.kept:
+        if _is_source(copy, None):
+            yield _best(quotation, copy, _caveat(copy, evidence))
 
 
 def _copy_that_has(quotation: Quotation, evidence: Evidence, answer: _Answer) -> _Answer | None:
-    """Return the earlier copy's answer when the words stood there, though they do not stand on today's page."""
-    if answer.read is evidence.earlier or not evidence.earlier or not _is_source(evidence.earlier, None):
-        return None
-    earlier = _best(quotation, evidence.earlier)
-    return earlier if earlier.placed.match.verdict.passes else None
+    """Return the answer of the copy in which the words stood, though they do not stand in what was read first."""
+    others = (copy for copy in evidence.kept if copy is not answer.read and _is_source(copy, None))
+    return next((found for copy in others if (found := _best(quotation, copy)).placed.passes), None)
 
 
 def _is_source(read: Read, sibling: Read | None) -> bool:
@@ -280,7 +280,12 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Findin
     )
 
 
-def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer) -> Finding:
+def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer, answer: _Answer) -> Finding:
+    lacks = "the page has changed and no longer says it"
+    if answer.read is not evidence.answer:
+        lacks = f"{copy_in_words(answer.read, evidence.cited)} does not say it"
+    elif answer.placed.match.verdict is Verdict.EDITED_LOOK:
+        lacks = "the page has changed and words it otherwise now"
     return Finding(
         rule=RULE,
         label=evidence.label,
@@ -293,7 +298,7 @@ def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer) -> F
         evidence=_proof(copy),
         differences=copy.placed.match.changes,
         action=Action.ASK_AUTHOR,
-        message=f"the quotation stands in {copy_in_words(copy.read, evidence.cited)}; the page has changed and no longer says it",
+        message=f"the quotation stands in {copy_in_words(copy.read, evidence.cited)}; {lacks}",
     )
 
 

@@ -202,8 +202,8 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
         antecedent = evidence.citation.antecedent
         where = f"note {antecedent.label}" if antecedent else "the full citation"
         return _undecided(evidence, served, shown, f"the page's title differs from the one printed in full: see {where}")
-    copy = evidence.earlier
-    if copy and copy is not served.read and best_title(evidence.cited, copy.page, evidence.publisher) in SAME:
+    copies = (copy for copy in evidence.kept if copy is not served.read)
+    if copy := next((one for one in copies if best_title(evidence.cited, one.page, evidence.publisher) in SAME), None):
         bears = copy_in_words(copy, evidence.cited)
         return _finding(
             evidence,
