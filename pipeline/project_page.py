@@ -107,22 +107,17 @@ def _together(before: CitedSource, now: CitedSource) -> CitedSource:
 
 def _cited_in(folder: str, report: Mapping[str, Any]) -> Iterator[tuple[str, CitedSource]]:
     """The sources of a report, by id, each time they are cited; a short form counts for what it repeats."""
-    ids = {
-        (str(note["label"]), citation["index"]): str(citation["source_id"])
-        for note in report["notes"]
-        for citation in note["citations"]
-    }
+    places = {(str(note["label"]), citation["index"]): citation for note in report["notes"] for citation in note["citations"]}
     for note in report["notes"]:
         for citation in note["citations"]:
             if citation["source"]:
                 antecedent = citation["antecedent"] if citation["form"] in _SHORT else None
-                own = str(citation["source_id"])
-                name = ids.get((str(antecedent["label"]), antecedent["index"]), own) if antecedent else own
-                yield name, _source(folder, str(note["label"]), citation)
+                full = places.get((str(antecedent["label"]), antecedent["index"]), citation) if antecedent else citation
+                yield str(full["source_id"]), _source(folder, str(note["label"]), full, citation["source"])
 
 
-def _source(folder: str, label: str, citation: Mapping[str, Any]) -> CitedSource:
-    csl, source = citation["csl"], citation["source"]
+def _source(folder: str, label: str, citation: Mapping[str, Any], source: Mapping[str, Any]) -> CitedSource:
+    csl = citation["csl"]
     outlet = csl.get("container-title") or csl.get("publisher")
     year = str(citation["date_edtf"] or "")[:4]
     title = f"“{csl['title']}”" if csl.get("title") else None

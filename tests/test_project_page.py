@@ -18,7 +18,8 @@ from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES
 HEAD = "The port keeps its cranes.[^1] The pier is old.[^2]\n\n"
 CRANES = "[^1]: “Cranes Kept”, Port News, 3 March 2016, http://port.example/cranes.\n"
 FIRST = HEAD + CRANES + "[^2]: “Old Pier”, Port News, 5 March 2017, http://port.example/pier.\n"
-SECOND = HEAD + CRANES + "[^2]: “Harbour Lamp Lit”, Lamp Post, 6 March 2017, http://lamp.example/lamp.\n"
+SHORT = "The cranes again.[^3] And again.[^4]\n\n[^3]: “Cranes Kept”, op. cit.\n[^4]: Ibid.\n"
+SECOND = HEAD + SHORT + CRANES + "[^2]: “Harbour Lamp Lit”, Lamp Post, 6 March 2017, http://lamp.example/lamp.\n"
 
 
 def article(title: str, day: str) -> Answer:
@@ -74,7 +75,7 @@ def test_a_shared_source_leads_to_its_note_in_every_briefing(project: Path) -> N
     shared = page_of(project).xpath("//section[@aria-labelledby='shared']//li")
     assert len(shared) == 1
     targets = shared[0].xpath(".//a/@href")
-    assert targets == ["briefing/index.html#note-1", "second/index.html#note-1"]
+    assert targets == ["briefing/index.html#note-1", *(f"second/index.html#note-{label}" for label in (1, 3, 4))]
     for target in targets:
         name, _, anchor = target.partition("#")
         assert f'id="{anchor}"' in (project / "report" / name).read_text(encoding="utf-8")
