@@ -124,6 +124,13 @@ def _older(new: Decision, finding: Finding) -> tuple[Decision, ...]:
     return own
 
 
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"expected a day such as 2026-11-24, found {text[:40]!r}") from None
+
+
 def _not_ahead(day: datetime.date, today: datetime.date) -> datetime.date:
     if day > today + datetime.timedelta(days=1):  # it may be tomorrow already where the person is
         raise InputError(f"{day} lies in the future")
@@ -156,7 +163,7 @@ def _decision(row: Mapping[str, Any], report: Report, finding: Finding, by: str 
     reader = str(row[READER]) or by or ""
     if not INITIALS.fullmatch(reader):
         raise InputError(f"expected the initials of the reader, such as AB, found {reader[:40]!r}")
-    day = _not_ahead(datetime.date.fromisoformat(row[DAY]), today) if row[DAY] else today
+    day = _not_ahead(_day(row[DAY]), today) if row[DAY] else today
     try:
         reason = reason_of(str(row[REASON]))
     except InputError:

@@ -32,6 +32,9 @@ NAMES = tuple(name for name, _ in COLUMNS)
 REASONS = ("Seen in print.", "The difference is harmless.", "Compared by a reader of the language.", "The author confirms it.")
 MAX_CELL = 32_000  # characters; the format allows 32,767
 MAX_ROWS = 1_048_575  # below the heading, as the format has it
+PAPER_A4 = 9  # ECMA-376, 18.3.1.63
+LINE_POINTS = 15.0  # of the font that workbooks have by default
+MAX_LINES = 20  # the format allows 409 points; a longer text is read in its cell
 _CHOOSE = "Choose one of the list: accept, reject, mend, ask-author or attach-proof."
 # matches "2026-11-24", "2026-11-24 00:00:00"; not "24.11.2026"
 _DAY = re.compile(r"""(?P<day>\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?""", re.VERBOSE)
@@ -78,11 +81,17 @@ def render(report: Report) -> bytes:
             sheet.write_string(0, column, name, head)
         rows = list(cited(report))[:MAX_ROWS]
         for number, row in enumerate(rows, start=1):
-            for column, text in enumerate(_cells(row)):
+            cells = _cells(row)
+            sheet.set_row(number, _height(cells))
+            for column, text in enumerate(cells):
                 if text:
                     sheet.write_string(number, column, _cell(text), plain)
         _choices(sheet, report, len(rows))
         sheet.freeze_panes(1, 2)
+        sheet.set_landscape()
+        sheet.set_paper(PAPER_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
     return out.getvalue()
 
@@ -128,6 +137,14 @@ def _cells(row: Cited) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _height(cells: tuple[str, ...]) -> float:
+    """A row's height in points, so that the longest of its texts can be read: not every program finds it by itself."""
+    lines = max(
+        sum(-(-len(line) // width) or 1 for line in text.split("\n")) for text, (_, width) in zip(cells, COLUMNS, strict=True)
+    )
+    return min(lines, MAX_LINES) * LINE_POINTS
+
+
 def _cell(text: str) -> str:
     shown = visible(text)
     return shown if len(shown) <= MAX_CELL else shown[:MAX_CELL] + " …"
@@ -151,7 +168,9 @@ def read_plain(body: bytes) -> list[dict[str, Any]]:
         sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
         rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
     except Exception as error:
-        raise InputError(f"the file is no workbook (.xlsx) that can be read ({type(error).__name__}): save it again") from None
+        raise InputError(
+            f"the file is no workbook (.xlsx) that can be read ({type(error).__name__}): open it and save it as .xlsx"
+        ) from None
     return list(_judged(rows))
 
 
@@ -175,19 +194,13 @@ def _judged(rows: list[list[str]]) -> Iterator[dict[str, Any]]:
     for number, row in enumerate(rows[start + 1 :], start=start + 2):
         cells = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
         if cells[VERDICT] or cells[REASON] or cells[READER]:
-            yield {"row": number, **cells, DAY: _day(cells[DAY], number)}
+            yield {"row": number, **cells, DAY: _day(cells[DAY])}
 
 
-def _day(text: str, row: int) -> str:
+def _day(text: str) -> str:
+    """A day as a cell of dates or a person writes it; what is none stays as it is."""
     match = _DAY.fullmatch(text)
-    try:
-        if match:
-            return datetime.date.fromisoformat(match["day"]).isoformat()
-    except ValueError:
-        match = None
-    if text:
-        raise InputError(f"row {row}: {DAY}: expected a day such as 2026-11-24, found {text[:40]!r}")
-    return ""
+    return match["day"] if match else text
 
 
 def _text(value: object) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,6 +163,8 @@ def test_a_row_whose_note_has_changed_is_refused_and_a_renumbered_one_is_not(cha
         ({HASH: None}, "its row digest is missing"),
         ({HASH: "0123456789ab"}, "has changed since"),
         ({DAY: "2031-01-01"}, "lies in the future"),
+        ({DAY: "24.11.2026"}, "expected a day such as 2026-11-24, found '24.11.2026'"),
+        ({DAY: "2026-02-30"}, "expected a day"),
     ],
 )
 def test_a_row_that_cannot_be_taken_is_refused_by_its_number(cells: dict[str, object], said: str) -> None:
@@ -187,6 +191,45 @@ def test_what_is_no_workbook_of_ours_is_one_clear_error(body: bytes) -> None:
     with pytest.raises(InputError) as caught:
         read_plain(body)
     assert "\n" not in str(caught.value)
+
+
+SOFFICE = shutil.which("soffice")
+
+
+def by_libreoffice(body: bytes, folder: Path, to: str) -> bytes:
+    """The workbook as LibreOffice Calc saves it."""
+    (folder / "in.xlsx").write_bytes(body)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), str(folder / "in.xlsx")]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=True)
+    made = list((folder / "out").glob("in.*"))
+    if not made:
+        pytest.skip(f"LibreOffice has no Calc here (apt-get install libreoffice-calc-nogui): {done.stderr[:200]!r}")
+    return made[0].read_bytes()
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice on this machine (apt-get install libreoffice-calc-nogui)")
+def test_what_was_filled_in_and_saved_by_libreoffice_is_taken(tmp_path: Path) -> None:
+    report = decidable(hostile=True)
+    number = first_open(report)
+    ours = filled(workbook.render(report), {number: {**JUDGED, DAY: datetime.date(2026, 11, 20)}})
+    theirs = by_libreoffice(ours, tmp_path, "xlsx:Calc MS Excel 2007 XML")
+    found = imported(read_plain(theirs), report, by=None, today=TODAY)
+    assert found == imported(read_plain(ours), report, by=None, today=TODAY)
+    assert {(one.by, one.date.isoformat()) for one in found.made} == {("AB", "2026-11-20")}
+    sheet = opened(theirs).active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} <= {"s", "d"}  # no formula, no figure
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    columns = {part.min_col for one in sheet.data_validations.dataValidation for part in one.sqref.ranges}
+    assert NAMES.index(VERDICT) + 1 in columns
+
+
+def test_every_row_is_as_high_as_its_longest_text() -> None:
+    sheet = opened(workbook.render(decidable())).active
+    widths = {column: width for column, (_, width) in enumerate(workbook.COLUMNS)}
+    for row in sheet.iter_rows(min_row=2):
+        lines = max(-(-len(str(cell.value or "")) // widths[cell.column - 1]) for cell in row)
+        assert (sheet.row_dimensions[row[0].row].height or 15) >= min(lines, workbook.MAX_LINES) * 15
 
 
 # The command
