@@ -20,7 +20,7 @@ from citations.finding import Difference, TextSelector
 from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_shares, script_shares, tells_nothing
 from citations.marks import MARK, Pieces, cut, without_marks
 from citations.placing import Layout, exact_places, layouts
-from citations.words import SourceText, prepare, rejoined, sentence_starts
+from citations.words import SourceText, prepare, printed_span, rejoined, sentence_starts
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare", "telling_words"]
 
@@ -209,8 +209,7 @@ def _passage(comparison: Comparison, source: SourceText) -> tuple[int, int]:
         first -= 1
     while last < min(len(source.forms), comparison.end + PASSAGE_WORDS) and not sentence_starts(source, last):
         last += 1
-    after = re.match(r"[^\s\w(\[«“]{0,4}", source.gap(last))
-    return source.starts[first], source.ends[last - 1] + (after.end() if after else 0)
+    return printed_span(source, first, last)
 
 
 def _difference(edit: Edit, exact: str, text: str, passage: tuple[int, int]) -> Difference:

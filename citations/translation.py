@@ -21,7 +21,7 @@ from citations.lexicon import is_function_word
 from citations.names import name_key
 from citations.numerals import is_number, number_value
 from citations.proper_names import is_family_name, keys_of
-from citations.words import SourceText, find_words, prepare, sentences
+from citations.words import SourceText, find_words, prepare, printed_span, sentences
 
 # A passage is called the one translated when it holds two numbers or names, or three words, of the quotation, two fifths of
 # what can be recognised at all, and more than any other. Set on the known parts of tests/cases/translations.md and on seed 2
@@ -82,8 +82,10 @@ def locate(exact: str, source: SourceText, dictionary: Dictionary = NO_DICTIONAR
     if score < MIN_SCORE or score < MIN_SHARE * total or score < MIN_LEAD * rival:
         return None
     low, high = bounds[first][0], bounds[last - 1][1]
-    span = source.starts[low], source.ends[high - 1]
-    conflicts = tuple(_conflicts(exact, units, source, low, high))
+    span = printed_span(source, low, high)
+    shift = source.starts[low] - span[0]
+    found = _conflicts(exact, units, source, low, high)
+    conflicts = tuple(replace(one, observed_span=_shifted(one.observed_span, shift)) for one in found)
     return Located(passage=source.text[slice(*span)], span=span, share=round(score / total, 3), conflicts=conflicts)
 
 

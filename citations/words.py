@@ -21,6 +21,10 @@ from citations.lexicon import abbreviates, language_shares, script_shares
 # Characters that show nothing: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″"
+REACH = 300  # characters before a passage in which the quotation opens that closes in it
+# matches: the marks of ' “we', '\n«(так', ' "Who'    does not: 'said” ', 'a"'
+_OPENING = re.compile(r"""(?<![^\s—–-])[\[(«“„‘"']{1,3}$""", re.VERBOSE)
+_CLOSING = re.compile(r"""[^\s\w(\[«“]{0,4}""", re.VERBOSE)
 _SUPERSCRIPT = "¹²³⁰⁴-⁹"
 _FRACTION = "¼-¾⅐-⅞"
 _LONE = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"  # scripts written without spaces
@@ -234,6 +238,22 @@ def sentences(source: SourceText) -> tuple[tuple[int, int], ...]:
     """Return the sentences of a text, in order, each as the numbers of its first word and of the one after its last."""
     starts = [index for index in range(len(source.forms)) if sentence_starts(source, index)]
     return tuple(zip(starts, [*starts[1:], len(source.forms)], strict=True)) if starts else ()
+
+
+def printed_span(source: SourceText, low: int, high: int) -> tuple[int, int]:
+    """Return the place of words `low` to `high` (exclusive) in the text, with the marks that open before and close behind them.
+
+    Where a quotation that closes among them opens in the same paragraph at most REACH characters before, they begin with it.
+    """
+    opening = _OPENING.search(("x" if low else "") + source.gap(low))
+    closing = _CLOSING.match(source.gap(high))
+    start = source.starts[low] - (len(opening[0]) if opening else 0)
+    end = source.ends[high - 1] + (closing.end() if closing else 0)
+    for left, right in ("“”", "«»"):
+        within, before = source.text[start:end], source.text[max(0, start - REACH) : start].rpartition("\n")[2]
+        if right in within.partition(left)[0] and left in before:
+            start -= len(before) - before.rindex(left)
+    return start, end
 
 
 def paragraph_starts(source: SourceText, index: int) -> bool:

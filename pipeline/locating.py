@@ -14,7 +14,8 @@ from archive.locate.lookup import FoundBy, RungAttempt
 from citations.document import Briefing
 from pipeline.build import SWITCHED_OFF
 from pipeline.checks.verdict import observed_in
-from pipeline.source import PASSING, Examiner, Source, is_usable
+from pipeline.own_copies import is_usable
+from pipeline.source import PASSING, Examiner, Source
 from pipeline.verify import examine_all, full_citations
 from reports.words import plural
 

@@ -37,9 +37,9 @@ def _finding(finding: Finding) -> Iterator[str]:
     sides = comparison(finding)
     passage = finding.evidence.passage if finding.evidence else None
     if passage:
-        yield f"The source: “{_cut(passage)}”"
+        yield f"The source: {words.in_quotes(_cut(passage))}"
     elif sides and sides.source:
-        yield f"{sides.source_name}: “{_cut(''.join(piece.text for piece in sides.source))}”"
+        yield f"{sides.source_name}: {words.in_quotes(_cut(''.join(piece.text for piece in sides.source)))}"
     for one in finding.decided:
         yield words.sentence(words.decided_words(one))
     if finding.action is not Action.NONE:

@@ -7,6 +7,7 @@ Every format takes its words from here, so that the page, the Markdown file and 
 from __future__ import annotations
 
 import datetime
+import re
 
 from citations.citation import Citation
 from citations.decision import Decided, Verdict
@@ -153,6 +154,8 @@ PLACE_WORDS = {
     "pdf-metadata": "the PDF’s properties",
     "publisher-markup": "where this publisher prints it",
 }
+_OPENS = re.compile(r"""(?<![^\s(\[—–-])["„]""", re.VERBOSE)  # matches: the first of '"no"'    does not: the second
+_SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‚", '"': "’"})
 MAX_BRIEF_CHARACTERS = 140
 MAX_FULL_FINDINGS = 25  # of one citation; the rest is told in a line each, and whole in findings.json
 
@@ -352,6 +355,16 @@ def shortened(text: str) -> str:
     if len(words) <= MAX_BRIEF_CHARACTERS:
         return words
     return words[:MAX_BRIEF_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def in_quotes(text: str) -> str:
+    """Return `text` in double quotation marks, those inside it made single; white space too.
+
+    >>> in_quotes("“No money moves,” she said."), in_quotes('a "b" c'), in_quotes("")
+    ('“‘No money moves,’ she said.”', '“a ‘b’ c”', '“”')
+    """
+    plain = _OPENS.sub("‘", " ".join(text.split())).translate(_SINGLE)
+    return f"“{plain}”"
 
 
 def fields(citation: Citation) -> tuple[tuple[str, str], ...]:

@@ -232,3 +232,16 @@ def test_the_copy_that_holds_a_lost_quotation_serves_in_every_later_run_and_a_re
     held = ("LOOK", ["quote-changed-since"])
     assert told == [("OK", [None]), held, held, held, ("OK", [None])]
     assert ("stands in our copy of" in news[1], news[2], "settled" in news[4]) == (True, "", True)
+
+
+def test_a_sentence_that_begins_with_a_quotation_is_told_in_single_marks() -> None:
+    told = "“No barge moves before the council does,” he said."
+    finding = one(changed(1, "The ministry was silent.", "It was silent."), copy(LINES[0], f"{LINES[1]} {told}", *LINES[2:]))
+    assert "“‘No barge moves before the council does,’ he said.”" in finding.message
+
+
+def test_copies_of_one_day_are_told_apart_by_their_hour() -> None:
+    finding = one(page(*LINES), copy(date=datetime.datetime(2024, 10, 14, 5, 30, tzinfo=datetime.UTC)))
+    assert finding.message == (
+        "The article of 14 October 2024, 06:00 UTC, says what it said in our copy of 14 October 2024, 05:30 UTC."
+    )

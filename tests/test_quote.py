@@ -210,3 +210,19 @@ def test_words_that_the_source_denies_do_not_pass(text: str) -> None:
 def test_a_denial_of_something_else_changes_nothing(text: str) -> None:
     quoted = "the engineers laughed at the warning"
     assert match_quote(quoted, prepare(f"They met. {text.format(quoted)} They left.")).verdict.passes
+
+
+@pytest.mark.parametrize(
+    ("exact", "passage"),
+    [
+        ("not with stones", "“We came with hay, not with stones,” said Ole."),
+        ("Nobody moves", "“No. We will go. Nobody moves,” she said."),
+        ("water rose", '"The water rose," he wrote.'),
+        ("So it was", "(So it was.)"),
+        ("Бумага не дом", "«Это не решение. Бумага не дом», — ответила она."),
+    ],
+)
+def test_a_passage_begins_with_the_mark_that_closes_in_it(exact: str, passage: str) -> None:
+    told = "He left. “We came with hay, not with stones,” said Ole. “No. We will go. Nobody moves,” she said.\n\n"
+    told += '"The water rose," he wrote. (So it was.) «Это не решение. Бумага не дом», — ответила она. И ушла.'
+    assert match_quote(exact, prepare(told)).passage == passage

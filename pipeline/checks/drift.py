@@ -17,7 +17,7 @@ from pipeline.checks.article import Article, Change, Drift, Sentence, compare
 from pipeline.checks.link import address_of, copy_in_words, serving
 from pipeline.checks.title import sentence
 from pipeline.checks.verdict import day_in_words
-from reports.words import shortened
+from reports.words import in_quotes, shortened
 
 RULE = "drift"
 MAX_TOLD = 2  # sentences named in a message
@@ -99,6 +99,8 @@ _DEFECTS = {
 
 def _in_words(evidence: Evidence, change: Change, copy: Read, today: Read) -> str:
     of, day = copy_in_words(copy, evidence.cited), day_in_words(today.capture.date)
+    if copy.memento is None and day == day_in_words(copy.capture.date):
+        of, day = f"{of}, {copy.capture.date:%H:%M} UTC", f"{day}, {today.capture.date:%H:%M} UTC,"
     if change.kind is Drift.SAME:
         return f"the article of {day} says what it said in {of}"
     measured = f"{change.pairs:.0%} of the pairs of words are shared, {change.bits} of 64 bits of the fingerprints differ"
@@ -120,8 +122,8 @@ def _counted(change: Change) -> str:
 
 
 def _told(change: Change, copy: Read, today: Read) -> str:
-    lost = [f"“{shortened(copy.page.article[one.start : one.end])}”" for one in change.lost_beside[:MAX_TOLD]]
-    gained = [f"“{shortened(today.page.article[one.start : one.end])}”" for one in change.gained_beside[:MAX_TOLD]]
+    lost = [in_quotes(shortened(copy.page.article[one.start : one.end])) for one in change.lost_beside[:MAX_TOLD]]
+    gained = [in_quotes(shortened(today.page.article[one.start : one.end])) for one in change.gained_beside[:MAX_TOLD]]
     parts = [f"it no longer says {' and '.join(lost)}" if lost else "", f"it now says {' and '.join(gained)}" if gained else ""]
     return "; ".join(filter(None, parts))
 

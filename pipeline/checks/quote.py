@@ -24,6 +24,7 @@ from pipeline.checks.answer import WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.link import copy_in_words, serving
 from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, Where, place_quote
+from reports.words import in_quotes
 
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
@@ -234,23 +235,23 @@ def described(change: Difference) -> str:
     >>> described(Difference(kind="number", quoted="1927", observed="1997"))
     'the draft says “1927” where the source says “1997”'
     """
-    quoted, observed = " ".join(change.quoted.split()), " ".join(change.observed.split())
+    quoted, observed = in_quotes(change.quoted), in_quotes(change.observed)
     if change.kind in ("elision", "insertion", "tense") and change.note:
-        return f"{change.note} (“{quoted}” for “{observed}”)" if observed else f"{change.note} (“{quoted}”)"
+        return f"{change.note} ({quoted} for {observed})" if change.observed else f"{change.note} ({quoted})"
     if change.kind == "punctuation":
-        return f"{change.note or 'the punctuation differs'} (the draft has “{quoted}”, the source “{observed}”)"
+        return f"{change.note or 'the punctuation differs'} (the draft has {quoted}, the source {observed})"
     if change.kind == "edge" or change.note.startswith("the source denies"):
-        return f"{change.note}: “{observed}”"
+        return f"{change.note}: {observed}"
     if change.kind == "moved":
         return "the words stand in another order in the source"
-    if not quoted.strip():
-        return f"the source has “{observed}” here, which the draft leaves out"
-    if not observed.strip():
-        return f"the draft has “{quoted}”, which the source does not have here" + (
+    if not change.quoted.strip():
+        return f"the source has {observed} here, which the draft leaves out"
+    if not change.observed.strip():
+        return f"the draft has {quoted}, which the source does not have here" + (
             f" ({change.note})" if change.kind == "join" else ""
         )
     note = f" ({change.note})" if change.note else ""
-    return f"the draft says “{quoted}” where the source says “{observed}”{note}"
+    return f"the draft says {quoted} where the source says {observed}{note}"
 
 
 def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:

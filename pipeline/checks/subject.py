@@ -12,7 +12,7 @@ from bisect import bisect_right
 from citations.lexicon import is_function_word
 from citations.numerals import is_number
 from citations.quantities import stem_of
-from citations.words import SourceText
+from citations.words import SourceText, printed_span
 from citations.words import sentences as whole_sentences
 
 NEAR_WORDS = 10  # of the claim, to each side of a place, that say what it is about: a clause with what depends on it
@@ -65,5 +65,5 @@ def stems(text: SourceText, start: int, end: int) -> frozenset[str]:
 
 def passage_of(text: SourceText, sentence: Sentence) -> tuple[str, tuple[int, int]]:
     """Return the words of a sentence as printed, and their place in the text."""
-    place = text.starts[sentence[0]], text.ends[sentence[1] - 1]
+    place = printed_span(text, *sentence)
     return text.text[slice(*place)], place
