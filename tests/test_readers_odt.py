@@ -22,13 +22,15 @@ NAMES = " ".join(
     for short, full in (("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"), ("draw", "drawing"),
                         ("fo", "xsl-fo-compatible"))
 )  # fmt: skip
+RAISED = '<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+NUMBERED = '<text:list-style style:name="L1"><text:list-level-style-number text:level="1"/></text:list-style>'
 ITALIC = '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>'
 
 
 def odt(body, *, kind="text", media="text", before=""):
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>{before}<office:document-content {NAMES} xmlns:xlink="http://www.w3.org/1999/xlink">'
-        f"<office:automatic-styles>{ITALIC}</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}></office:body>"
+        f"<office:automatic-styles>{ITALIC}{RAISED}{NUMBERED}</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}></office:body>"
         "</office:document-content>"
     )
     packed = io.BytesIO()
@@ -61,6 +63,38 @@ def test_footnotes_and_endnotes_are_read_where_they_are_called():
     assert (document.notes[0].text[slice(*link.span)], link.target) == ("here", "https://a.example/")
     assert [(one.text, one.kind) for one in document.paragraphs] == [("Head", "heading"), ("One. Two.", "body")]
     assert [(one.label, one.paragraph, one.offset) for one in document.markers] == [("1", 1, 4), ("i", 1, 9)]
+
+
+def raised(digits):
+    return f'<text:span text:style-name="T2">{digits}</text:span>'
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<text:p>1. Lake Wire, 2014.</text:p><text:p>[2] Ibid.</text:p>",
+        f"<text:p>{raised(1)} Lake Wire, 2014.</text:p><text:p>{raised(2)}Ibid.</text:p>",
+        '<text:list text:style-name="L1"><text:list-item><text:p>Lake Wire, 2014.</text:p></text:list-item>'
+        "<text:list-item><text:p>Ibid.</text:p></text:list-item></text:list>",
+    ],
+    ids=["typed", "raised", "numbered list"],
+)
+def test_notes_without_the_format_s_own_are_the_list_that_the_marks_name(listed):
+    document = read(f"<text:p>He left.{raised(1)} She stayed.{raised(2)}</text:p><text:h>Notes</text:h>{listed}")
+    assert [(one.label, one.text) for one in document.notes] == [("1", "Lake Wire, 2014."), ("2", "Ibid.")]
+    assert [(one.label, one.offset) for one in document.markers] == [("1", 8), ("2", 20)]
+
+
+def test_a_numbered_list_that_no_mark_names_is_text():
+    items = "".join(f"<text:list-item><text:p>Point {name}.</text:p></text:list-item>" for name in "AB")
+    document = read(f'<text:p>Two points.</text:p><text:list text:style-name="L1">{items}</text:list>')
+    assert [one.text for one in document.paragraphs] == ["Two points.", "Point A.", "Point B."]
+    assert document.notes == ()
+
+
+def test_raised_digits_are_kept_raised():
+    (paragraph,) = read(f"<text:p>40 m{raised(2)} wide{note('1', '<text:p>A.</text:p>')}</text:p>").paragraphs
+    assert paragraph.text == "40 m² wide"
 
 
 def test_tracked_changes_are_read_as_accepted_and_annotations_are_left_out():

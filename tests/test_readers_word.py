@@ -204,6 +204,19 @@ def test_numbers_typed_by_hand_call_the_list_that_bears_them():
     assert [(m.label, m.offset) for m in document.markers] == [("1", 8), ("2", 20)]
 
 
+@pytest.mark.parametrize(("form", "found"), [("decimal", [("1", "Lake Wire, 2014."), ("2", "Ibid.")]), ("bullet", [])])
+def test_a_numbered_list_that_the_marks_name_is_the_notes(form, found):
+    up = '<w:vertAlign w:val="superscript"/>'
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    body = p("He left.", run("1", up), " She stayed.", run("2", up)) + p("Lake Wire, 2014.", properties=item)
+    document = read(body + p("Ibid.", properties=item), numbering=lists)
+    assert notes(document) == found
+
+
 def test_raised_digits_are_kept_raised():
     assert body_of(p("40 m", run("2", '<w:vertAlign w:val="superscript"/>'), " wide")) == ["40 m² wide"]
 

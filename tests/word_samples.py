@@ -71,7 +71,9 @@ def content_types(folder, names):
     )
 
 
-def parts(body, footnotes="", endnotes="", *, main="word/document.xml", links=(), note_links=(), styles="", settings=""):
+def parts(
+    body, footnotes="", endnotes="", *, main="word/document.xml", links=(), note_links=(), styles="", settings="", numbering=""
+):
     """Return the files of a Word package, by name."""
     folder, _, file = main.rpartition("/")
     files = {"_rels/.rels": relationships(("rId1", "officeDocument", main)), main: part("document", f"<w:body>{body}</w:body>")}
@@ -80,7 +82,7 @@ def parts(body, footnotes="", endnotes="", *, main="word/document.xml", links=()
         if content:
             files[f"{folder}/{kind}s.xml"] = part(f"{kind}s", SEPARATORS.format(kind) + content)
             rows.append((f"rel-{kind}", f"{kind}s", f"{kind}s.xml"))
-    for kind, content in (("styles", styles), ("settings", settings)):
+    for kind, content in (("styles", styles), ("settings", settings), ("numbering", numbering)):
         if content:
             files[f"{folder}/{kind}.xml"] = part(kind, content)
             rows.append((f"rel-{kind}", kind, f"{kind}.xml"))

@@ -21,6 +21,7 @@ from citations.readers.word_original import take_back
 from citations.readers.word_package import WordPackage
 from citations.readers.word_text import NOTE_KINDS, NoteKey, W, flatten, is_on, notes_by_bookmark, paragraphs, runs_on
 
+MAX_DIGITS = 6  # of a list's number
 _HEADINGS = ("heading", "title", "subtitle")
 
 
@@ -39,7 +40,7 @@ def read_docx(body: bytes, *, as_original: bool = False) -> Document:
     """
     pieces, labels, notes = _read(body, as_original=as_original)
     if not notes and not labels:
-        return unlinked("docx", pieces, [None] * len(pieces))  # numbers typed by hand, if any
+        return unlinked("docx", pieces, [flat.number for _, flat in pieces])  # numbers typed by hand, if any
     return document_of("docx", pieces, labels, notes.values())
 
 
@@ -61,7 +62,7 @@ def _read(body: bytes, *, as_original: bool) -> tuple[Pieces, dict[NoteKey, str]
         take_back(main)
     styles = _styles(package)
     targets = package.hyperlinks(package.main_name)
-    pieces = without_empty(_pieces(main, targets, styles, notes_by_bookmark(main)))
+    pieces = without_empty(_pieces(main, targets, styles, notes_by_bookmark(main), _Lists(package)))
     notes = _notes(package, styles, as_original=as_original)
     _require_notes(notes, pieces)
     settings = package.related("settings")
@@ -71,13 +72,51 @@ def _read(body: bytes, *, as_original: bool) -> tuple[Pieces, dict[NoteKey, str]
     return pieces, labels, made
 
 
-def _pieces(root: Any, targets: dict[str, str], styles: _Styles, named: dict[str, NoteKey]) -> Iterator[tuple[str, FlatText]]:
+class _Lists:
+    """What the numbered lists of a file print before their items (ISO/IEC 29500-1, 17.9), counted as the items come."""
+
+    def __init__(self, package: WordPackage) -> None:
+        _, root = package.related("numbering") or ("", ())
+        levels = {
+            str(one.get(W + "abstractNumId")): level
+            for one in root
+            if one.tag == W + "abstractNum" and (level := one.find(f"{W}lvl[@{W}ilvl='0']")) is not None
+        }
+        self._next: dict[str, int] = {}
+        for one in root:
+            abstract = one.find(W + "abstractNumId") if one.tag == W + "num" else None
+            level = levels.get(str(abstract.get(W + "val"))) if abstract is not None else None
+            form = level.find(W + "numFmt") if level is not None else None
+            if level is not None and form is not None and form.get(W + "val") == "decimal":
+                start = level.find(W + "start")
+                self._next[str(one.get(W + "numId"))] = number_in(start, default=1)
+
+    def number(self, paragraph: Any) -> int | None:
+        """Return the number before a paragraph; None where it has none, a bullet, or that of a list within a list."""
+        level, item = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl"), paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        key = str(item.get(W + "val")) if item is not None and number_in(level, default=0) == 0 else ""
+        if key not in self._next:
+            return None
+        self._next[key] += 1
+        return self._next[key] - 1
+
+
+def number_in(element: Any, *, default: int) -> int:
+    """Return the whole number that an element's `w:val` holds."""
+    value = str(element.get(W + "val")) if element is not None else ""
+    return int(value) if value.isdecimal() and len(value) < MAX_DIGITS else default
+
+
+def _pieces(
+    root: Any, targets: dict[str, str], styles: _Styles, named: dict[str, NoteKey], lists: _Lists | None = None
+) -> Iterator[tuple[str, FlatText]]:
     """Yield kind and text of each paragraph; one whose mark was deleted goes on in the next."""
     open_piece: tuple[str, FlatText] | None = None
     for element in paragraphs(root):
         flat = flatten(element, targets, styles.italic, named)
         if open_piece is None:
             open_piece = (_kind(element, styles), flat)
+            flat.number = lists.number(element) if lists else None
         else:
             open_piece[1].extend(flat)
         if not runs_on(element):

@@ -29,12 +29,13 @@ class Call:
 
 @dataclass(slots=True)
 class FlatText:
-    """The text of a paragraph or note, with the calls and links in it."""
+    """The text of a paragraph or note, with its calls and links; `number` is what a list prints before it."""
 
     text: str = ""
     calls: list[Call] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     is_italic: bool = False  # whether emphasis is open
+    number: int | None = None
 
     def add(self, words: str, *, italic: bool = False) -> None:
         """Append `words` as they are."""

@@ -14,7 +14,9 @@ from typing import Any
 from citations.document import Document
 from citations.errors import InputError
 from citations.readers.flat_text import FlatText, Pieces, calls_in, distinct, document_of, note_of, without_empty
+from citations.readers.numbering import raised
 from citations.readers.package import AGAIN, Package
+from citations.readers.unlinked import unlinked
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, OFFICE, STYLE = f"{{{_NAMES}text:1.0}}", f"{{{_NAMES}office:1.0}}", f"{{{_NAMES}style:1.0}}"
@@ -37,6 +39,7 @@ _LEFT_OUT = frozenset(
     }
 )
 
+MAX_DIGITS = 6  # of a list's number
 NoteKey = tuple[str, str]  # kind and number of a note
 
 
@@ -65,6 +68,8 @@ def read_odt(body: bytes, *, as_original: bool = False) -> Document:
     changes = _changes(text) if as_original else None
     reader = _Reader(_Styles([part for part in (package.part("styles.xml"), root) if part is not None]), changes)
     pieces = without_empty(reader.whole(text))
+    if not reader.notes:
+        return unlinked("odt", pieces, [flat.number for _, flat in pieces])  # numbers typed by hand, if any
     labels = distinct({call.key: call.mark or call.key[1] for call in calls_in(pieces)})
     return document_of("odt", pieces, labels, (note_of(label, reader.notes[key]) for key, label in labels.items()))
 
@@ -76,17 +81,28 @@ def _changes(text: Any) -> dict[str, Any | None]:
 
 
 class _Styles:
-    """Which styles are italic, and which paragraphs are quotations or headings, by themselves or by what they inherit."""
+    """Which styles are italic or raised, which paragraphs are quotations or headings, by themselves or by what they inherit."""
 
     def __init__(self, sheets: list[Any]) -> None:
+        levels = (level for sheet in sheets for level in sheet.iter(TEXT + "list-level-style-number"))
+        self.numbered = {str(level.getparent().get(STYLE + "name")) for level in levels if level.get(TEXT + "level") == "1"}
         self._styles = {str(style.get(STYLE + "name")): style for sheet in sheets for style in sheet.iter(STYLE + "style")}
 
     def is_italic(self, name: str | None) -> bool | None:
         """Return whether a style is italic, None when neither it nor its parents say."""
+        said = self._says(name, FO + "font-style")
+        return said in ("italic", "oblique") if said else None
+
+    def is_raised(self, name: str | None) -> bool:
+        """Return whether the letters of a style stand above the line: "super 58%", "33% 58%"."""
+        said = self._says(name, STYLE + "text-position") or ""
+        return said.startswith("super") or bool(re.match(r"(?!0)\d+%", said))
+
+    def _says(self, name: str | None, attribute: str) -> str | None:
         for style in self._line(name):
             properties = style.find(STYLE + "text-properties")
-            if properties is not None and (said := properties.get(FO + "font-style")):
-                return said in ("italic", "oblique")
+            if properties is not None and (said := properties.get(attribute)):
+                return str(said)
         return None
 
     def kind(self, element: Any) -> str:
@@ -117,6 +133,7 @@ class _Reader:
         self.changes = changes
         self.inserting: set[str] = set()
         self._styles = styles
+        self._last_number = 0  # of the numbered list before
         self._open: tuple[str, FlatText] | None = None  # what runs on, because the end of its paragraph was inserted
 
     def whole(self, root: Any) -> Pieces:
@@ -132,9 +149,27 @@ class _Reader:
         for child in root:
             if child.tag in _PARAGRAPHS:
                 yield from self._paragraph(child)
+            elif child.tag == TEXT + "list":
+                yield from self._list(child)
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
                 deleted = self.change(child)
                 yield from self.pieces(child if deleted is None else deleted)
+
+    def _list(self, element: Any) -> Iterator[tuple[str, FlatText]]:
+        """Yield the paragraphs of a list, the first of each item with the number that a numbered list gives it."""
+        name = str(element.get(TEXT + "style-name"))
+        goes_on = element.get(TEXT + "continue-numbering") == "true" or element.get(TEXT + "continue-list")
+        number = self._last_number if goes_on else 0
+        for item in element:
+            deleted = self.change(item) if isinstance(item.tag, str) else None
+            pieces = list(self.pieces(item if deleted is None else deleted))
+            if name in self._styles.numbered and item.tag == TEXT + "list-item":
+                start = str(item.get(TEXT + "start-value"))
+                number = int(start) if start.isdecimal() and len(start) < MAX_DIGITS else number + 1
+                if pieces:
+                    pieces[0][1].number = number
+            yield from pieces
+        self._last_number = number
 
     def _rest(self) -> Iterator[tuple[str, FlatText]]:
         if self._open:
@@ -215,7 +250,10 @@ class _Paragraph:
             self.flat.link(start, str(element.get(XLINK + "href") or ""))
         else:
             own = self._styles.is_italic(element.get(TEXT + "style-name")) if element.tag == TEXT + "span" else None
-            self.walk(element, italic if own is None else own)
+            if self._styles.is_raised(element.get(TEXT + "style-name")) and _is_number(element):
+                self._add(raised(element.text), italic)
+            else:
+                self.walk(element, italic if own is None else own)
 
     def _put_back(self, deleted: Any, italic: bool) -> None:
         """Read what was deleted: its first paragraph goes on here, and what follows here goes on in its last."""
@@ -228,6 +266,10 @@ class _Paragraph:
     def _add(self, words: str | None, italic: bool) -> None:
         if not self._reader.inserting:
             self.flat.add_flowing(words or "", italic=italic)
+
+
+def _is_number(element: Any) -> bool:
+    return len(element) == 0 and bool(element.text) and element.text.isdecimal() and element.text.isascii()
 
 
 def _is_in_note(element: Any) -> bool:
