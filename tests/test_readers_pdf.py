@@ -67,6 +67,7 @@ BODY = [
     "The harbour was closed in the spring, and nobody in the town had been told",
     "why.^1^ The ferry went on for a month without a licence, as the council knew",
 ]
+BODY_PLAIN = ["The harbour was closed in the spring, and nobody in the town had been told", "why it was."]
 BODY_2 = ["from the first day.^2^ It was sold in June to a company that had no other", "ship.^3^"]
 
 
@@ -101,6 +102,38 @@ def test_notes_numbered_on_the_line_are_notes_by_their_size():
     document = read(two_pages(("1. Lake Wire, 4 May 2014. The report of the council, which was never",), mark="{}."))
     assert [label for label, _ in notes(document)] == ["1", "2", "3"]
     assert notes(document)[1][1] == "Quay Times, 7 June 2014."
+
+
+SIGNED = [
+    "The harbour was closed in the spring, and nobody in the town had",
+    "been told why.{} The ferry went on.{} It was sold in June.",
+]
+
+
+@pytest.mark.parametrize("mark", ["^{}^", "{}"])
+def test_signs_call_the_notes_of_their_page_that_begin_with_them(mark):
+    body = [line.format(mark.format("*"), mark.format("**")) for line in SIGNED]
+    first = paged(1, body, ["* Lake Wire, 4 May 2014.", "** Council minutes, 6 May 2014."])
+    document = read(pdf(first, paged(2, [SIGNED[0], SIGNED[1].format(mark.format("*"), "")], ["* Ibid., p. 3."])))
+    assert notes(document) == [("∗", "Lake Wire, 4 May 2014."), ("∗∗", "Council minutes, 6 May 2014."), ("∗ (2)", "Ibid., p. 3.")]
+    assert [marker.label for marker in document.markers] == ["∗", "∗∗", "∗ (2)"]
+    assert "been told why. The ferry went on. It was sold" in " ".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_a_sign_that_nothing_calls_begins_no_note():
+    document = read(pdf(paged(1, BODY_PLAIN, ["* All figures are the council's own."])))
+    assert notes(document) == []
+
+
+def test_numbers_in_brackets_call_the_list_that_bears_them():
+    body = [
+        "The harbour was closed in the spring [1], and nobody in the town had",
+        "been told why.[2] It was sold [sic] in June.",
+    ]
+    document = read(pdf(paged(1, body, []), paged(2, ["[1] Lake Wire, 4 May 2014.", "[2] Ibid., p. 3."], [])))
+    assert notes(document) == [("1", "Lake Wire, 4 May 2014."), ("2", "Ibid., p. 3.")]
+    assert [marker.label for marker in document.markers] == ["1", "2"]
+    assert "spring, and nobody" in " ".join(paragraph.text for paragraph in document.paragraphs)
 
 
 def test_running_heads_and_page_numbers_are_left_out():

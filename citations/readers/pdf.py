@@ -11,11 +11,14 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from citations.document import Document
+from citations.readers.flat_text import distinct
 from citations.readers.numbering import SUPERSCRIPTS, longest_rise, lowered, note_start, number_of, raised
 from citations.readers.pdf_lines import RAISED_START, Line, is_mark, lines_of, usual
+from citations.readers.pdf_marks import NAMED, number_brackets, number_signs
 from citations.readers.text import PAGE_NUMBER, read_raised
 from citations.readers.torn import Block
 
@@ -24,7 +27,6 @@ NEW_PARAGRAPH_GAP = 1.35  # of the usual distance of lines
 INDENT = 0.7  # of the line's size
 FURNITURE_PAGES = 3  # a line at the edge of that many pages, in the same place, is a running head
 MAX_HEAD = 150  # characters of a running head
-NAMED = 0.5  # of the numbers that begin lines: where the marks name fewer, the lines are a list and no notes
 HYPHENATED = 0.03  # of all lines: where more end in a hyphen, words were cut; compounds alone end fewer than one in fifty
 _EDGE = 0.12  # of the page's height: where running heads and page numbers stand
 _MARK = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+")
@@ -35,9 +37,20 @@ def read_pdf(body: bytes) -> Document:
     """Return the `Document` in a PDF file. Raises InputError for one that is locked, damaged, a scan, or too long."""
     lines = _without_furniture(list(lines_of(body)))
     size = _body_size(lines)
-    _find_notes(lines, size)
+    signs = _find_notes(lines, size)
     cut = sum(line.text.endswith("-") for line in lines)
-    return read_raised(list(_blocks(lines, size)), "pdf", is_hyphenated=cut > HYPHENATED * len(lines))
+    document = read_raised(list(_blocks(lines, size)), "pdf", is_hyphenated=cut > HYPHENATED * len(lines))
+    return _with_signs(document, signs) if signs else document
+
+
+def _with_signs(document: Document, signs: dict[int, str]) -> Document:
+    """The document with its notes and marks called by the signs that were printed."""
+    labels = {key[1]: label for key, label in distinct({("footnote", str(n)): sign for n, sign in signs.items()}).items()}
+    return replace(
+        document,
+        notes=tuple(replace(note, label=labels.get(note.label, note.label)) for note in document.notes),
+        markers=tuple(replace(mark, label=labels.get(mark.label, mark.label)) for mark in document.markers),
+    )
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
@@ -72,17 +85,19 @@ def _body_size(lines: list[Line]) -> float:
     return weights.most_common(1)[0][0] if weights else 0.0
 
 
-def _find_notes(lines: list[Line], size: float) -> None:
+def _find_notes(lines: list[Line], size: float) -> dict[int, str]:
     """Set the label of each line that begins a note: the rising numbers that the marks in the text name.
 
     Small lines are asked before large ones and raised numbers before others; a list that the marks do not name is no notes.
+    Where no raised number is a mark, numbers in brackets are, or signs: then returned is which sign a number stands for.
     """
     if chains := _chains_by_page(lines, size):
         _count_on(lines, chains)
-        return
+        return {}
     best = _best_chain(lines, size)
     for index, label in best:
         lines[index].label = label
+    return {} if best or number_brackets(lines) else number_signs(lines, SMALL_SIZE * size)
 
 
 def _best_chain(lines: list[Line], size: float) -> list[tuple[int, int]]:

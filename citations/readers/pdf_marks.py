@@ -1,0 +1,61 @@
+"""Marks of a PDF that are no raised numbers: numbers in brackets, and signs (∗ † ‡ §) that begin anew on each page.
+
+Enters: lines none of which is a note yet. Leaves: the lines that begin notes labelled, and their marks made raised numbers.
+A sign counts only where a smaller line of the same page begins with it and a word of the text bears it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from citations.readers.numbering import longest_rise, note_start, number_of, raised
+from citations.readers.pdf_lines import Line
+
+MIN_BRACKETS = 2  # notes in brackets; one alone is an editor's insertion
+NAMED = 0.5  # of the numbers that begin lines: where the marks name fewer, the lines are a list and no notes
+_BRACKET = re.compile(r"(?<=\S)\s?\[(?P<number>\d{1,4})\]")
+_BRACKET_START = note_start("bracket", "plain")
+_SIGNS = r"(?P<sign>[∗†‡§¶#]{1,3})"
+# matches the sign of "left.∗ She", "law†, as"; not "§ 12" or "5 ∗ 3"
+_SIGN = re.compile(rf"(?<=[\w.,;:!?”\"’»)\]]){_SIGNS}(?=[\s.,;:!?)]|$)")
+_SIGN_START = re.compile(rf"^{_SIGNS}\s*(?=[^\s\d∗†‡§¶#])")
+
+
+def number_brackets(lines: list[Line]) -> bool:
+    """Label the notes of a list that the numbers in brackets name, and make those raised; False where there is none."""
+    called = {int(number) for line in lines for number in _BRACKET.findall(line.text)}
+    starts = [(line, number_of(match)) for line in lines if called and (match := _BRACKET_START.match(line.text))]
+    chain = [starts[place] for place in longest_rise([number for _, number in starts])]
+    named = called & {number for _, number in chain}
+    if len(named) < max(MIN_BRACKETS, NAMED * len(chain)):
+        return False
+    for line, number in chain:
+        line.label = number
+    for line in lines:
+        if line.label is None:
+            line.text = _BRACKET.sub(lambda mark: raised(mark["number"]) if int(mark["number"]) in named else mark[0], line.text)
+    return True
+
+
+def number_signs(lines: list[Line], small: float) -> dict[int, str]:
+    """Number the notes that signs call, page by page, and make the signs raised numbers; return the sign of each number.
+
+    `small` is the size in points below which a line can begin a note.
+    """
+    signs: dict[int, str] = {}
+    for _, group in groupby(lines, key=lambda line: line.page):
+        page = list(group)
+        called = {sign for line in page for sign in _SIGN.findall(line.text)}
+        numbers: dict[str, str] = {}
+        for line in page:
+            match = _SIGN_START.match(line.text) if line.size < small else None
+            if match and match["sign"] in called and match["sign"] not in numbers:
+                line.label = len(signs) + 1
+                signs[line.label] = match["sign"]
+                numbers[match["sign"]] = raised(str(line.label))
+                line.text = f"{numbers[match['sign']]} {line.text[match.end() :]}"
+        for line in page:
+            if line.label is None:
+                line.text = _SIGN.sub(lambda mark, known=numbers: known.get(mark["sign"], mark[0]), line.text)  # type: ignore[misc]
+    return signs
