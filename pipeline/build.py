@@ -99,7 +99,7 @@ def build_report(
         briefing=briefing,
         title=verified.briefing.title or briefing,
         run=run,
-        rates=_rates(verified, notes),
+        rates=_rates(verified, notes, standing),
         counts=(),
         start_here=(),
         notes=notes,
@@ -338,7 +338,7 @@ def _seconds(moment: datetime.datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
+def _rates(verified: Verified, notes: tuple[NoteView, ...], standing: Mapping[str, Standing]) -> tuple[Rate, ...]:
     sources = {source.id: source for source in verified.sources.values()}.values()
     sought = [source for source in sources if was_asked(source)]
     known = {source.id for source in sought if source.found_by in LOCATED}
@@ -353,6 +353,8 @@ def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
     ]
     if len(sought) < len(sources):
         rates.append(Rate(name="not looked for", count=len(sources) - len(sought), total=len(sources), unit="sources"))
+    if silent := sum(standing[name].reach in (None, "unanswered") for name in known):
+        rates.insert(1, Rate(name="no answer", count=silent, total=len(known), unit="known addresses"))
     findings = [finding for note in notes for finding in note.all_findings()]
     for rule, unit in COMPARING.items():
         told = _TOLD if rule != drift.RULE else (*_TOLD, Outcome.CANT_TELL)
@@ -362,6 +364,17 @@ def _rates(verified: Verified, notes: tuple[NoteView, ...]) -> tuple[Rate, ...]:
         failed = sum(one.outcome is Outcome.FAILED for one in compared)
         rates.append(Rate(name=_RATE_NAMES.get(rule, f"{rule} mismatches"), count=failed, total=len(compared), unit=unit))
     return tuple(rates)
+
+
+def no_network(verified: Verified) -> tuple[str, ...]:
+    """Return in one sentence that nothing that was asked answered at all; () when something did, or nothing was asked."""
+    captures = [capture for source in verified.sources.values() for _, capture in source.tried]
+    asked = [one for one in captures if one.outcome is not FetchOutcome.NOT_IN_ARCHIVE]
+    if not asked or verified.network_seen:
+        return ()
+    nameless = all(one.outcome is FetchOutcome.DNS_FAILURE for one in asked)
+    what = "no host's name could be looked up" if nameless else "no host could be reached"
+    return (f"{what}: this computer seems to have no network, so nothing is said of any source; connect, and run it again",)
 
 
 def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:

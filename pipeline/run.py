@@ -33,7 +33,7 @@ from citations.document import Briefing
 from citations.errors import ProjectError, SettingsError
 from citations.finding import Status
 from citations.publisher import Publishers
-from pipeline.build import build_report, cost_of_staying_off, is_complete
+from pipeline.build import build_report, cost_of_staying_off, is_complete, no_network
 from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import Cited, cited_of
 from pipeline.decisions_file import read_decisions
@@ -138,7 +138,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         complete = is_complete(verified, may_ask_again=job.mode != "replay")
         log = None if job.only else await _chained(job, folder, at.store, at.archive)
         view = _run_view(job, at.store, at.archive, at.started, complete, log, at.viewer.notices)
-        cost = cost_of_staying_off(verified) if job.mode == "live" else ()
+        cost = (*no_network(verified), *cost_of_staying_off(verified)) if job.mode == "live" else ()
         costs = (*cost, *(notices_of(saved) if job.save else ()))
         view = replace(view, notices=(*view.notices, *costs))
         before = baseline or kept_report(folder)

@@ -18,7 +18,7 @@ def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
     """
     lines = [report.title, words.headline(report)]
     if not report.run.complete:
-        lines.append("This run is incomplete: not every source was asked, so nothing here counts as clean.")
+        lines.append("This run is incomplete: not every source was asked and answered, so nothing here counts as clean.")
     lines += [f"Notice: {words.sentence(notice)}" for notice in report.run.notices]
     width = max((len(rate.name) for rate in report.rates), default=0)
     lines += [f"{rate.name:<{width}}  {words.rate_words(rate)}" for rate in report.rates]
