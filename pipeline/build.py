@@ -7,6 +7,7 @@ Statuses are worked out by `pipeline.settling`, with the decisions that `pipelin
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -41,6 +42,7 @@ from reports.report import (
     standing_rates,
 )
 from reports.since import Kept, since
+from reports.words import FOUND_WORDS
 
 SWITCHED_OFF = " is off; "  # as `archive.service_client` says it
 _TOLD = (Outcome.PASSED, Outcome.FAILED)
@@ -381,13 +383,14 @@ def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:
     """Return in one sentence how many sources were not found while ways of looking for them were off; () when none."""
     sources = {source.id: source for source in verified.sources.values()}.values()
     off: dict[str, None] = {}
-    missed = 0
+    missed: Counter[FoundBy] = Counter()
     for source in sources:
         skipped = [one.rung for one in source.lookup.attempts if one.skipped_why and SWITCHED_OFF in one.skipped_why]
         if source.found_by in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED) and skipped:
-            missed += 1
+            missed[source.found_by] += 1
             off |= dict.fromkeys(skipped)
     if not missed:
         return ()
     ways = f"{', '.join(off)} {'are' if len(off) > 1 else 'is'} off"
-    return (f"{missed} not found while {ways}; `footnotary plan` says what each would send",)
+    told = [f"{missed[how]} {FOUND_WORDS[how.value]}" for how in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED) if missed[how]]
+    return (f"{' and '.join(told)} while {ways}; `footnotary plan` says what each would send",)

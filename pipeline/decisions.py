@@ -18,6 +18,7 @@ from pipeline.checks import RULE_VERSIONS
 from pipeline.checks.article import Article
 from pipeline.settling import settled
 from reports.report import NoteView, Report
+from reports.words import is_open
 
 Place = tuple[int, int]  # a note's place in the report, and a finding's among those of the note
 
@@ -58,11 +59,16 @@ def with_decisions(report: Report, decisions: Iterable[Decision]) -> Report:
     for one in (one for one, place in own if not place):
         place = found.nearest(one)
         finding = found.at[place] if place else None
-        if place is None or finding is None or finding.fingerprint is None:
+        if place is None or finding is None or finding.fingerprint is None or _is_settled(one, finding):
             unmet.append(one)
         else:
             placed[place].append(Decided(decision=one, changed=one.fingerprint.changed(finding.fingerprint)))
     return settled(replace(report, notes=_decided(report.notes, placed), decisions_unmet=tuple(unmet)))
+
+
+def _is_settled(one: Decision, finding: Finding) -> bool:
+    """Whether what was wrong when it was decided is no more: the draft was mended, or the page came back."""
+    return bool(one.defect) and not is_open(replace(finding, decided=()))
 
 
 def on_findings(report: Report, decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Finding | None]]:

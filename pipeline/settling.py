@@ -28,6 +28,7 @@ GRAVEST = (
     "number-conflict",
     "date-conflict",
     "name-conflict",
+    "title-in-other-source",
     "headline-changed",
     "byline-differs",
 )

@@ -113,7 +113,7 @@ async def _check_all(
                 citation=citation,
                 claim=footnote.claim,
                 quotations=carried[index],
-                others=_others(sources, source) if carried[index] else (),
+                others=_others(sources, source),
                 attached=() if source else await examiner.attached(full),
                 proofs=_proofs_of(full, proofs),
                 network_seen=network_seen,

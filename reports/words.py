@@ -144,14 +144,14 @@ ANSWER_WORDS = {
 }
 # The keys are the places of a page's dates as `archive.page_dates` names them; others are shown as they are.
 PLACE_WORDS = {
-    "json-ld": "the page’s data (json-ld)",
-    "meta": "the page’s head (meta)",
-    "time": "marked as a time (time)",
+    "json-ld": "in the page’s data",
+    "meta": "in the page’s head",
+    "time": "marked as a time",
     "byline": "beside the headline",
     "text": "in the text",
     "address": "in the address",
-    "header": "the server’s answer",
-    "pdf-metadata": "the PDF’s properties",
+    "header": "in the server’s answer",
+    "pdf-metadata": "in the PDF’s properties",
     "publisher-markup": "where this publisher prints it",
 }
 _OPENS = re.compile(r"""(?<![^\s(\[—–-])["„]""", re.VERBOSE)  # matches: the first of '"no"'    does not: the second

@@ -57,6 +57,14 @@ def test_a_headline_that_a_copy_still_bears_was_changed_since() -> None:
     assert one(older).defect == "headline-changed-since"
 
 
+def test_a_title_that_another_note_s_source_bears_asks_for_its_address() -> None:
+    other = read(id="c9", target_uri="https://courier.example/strike", final_uri="https://courier.example/strike")
+    finding = one(evidence(headed("Government Breaks Strike at the Northern Locks"), others=(("", other), ("3", other))))
+    assert (finding.status, finding.defect, finding.action) == (Status.LOOK, "title-in-other-source", Action.REPLACE_ADDRESS)
+    assert finding.replacement == "https://courier.example/strike"
+    assert "note 3's source" in finding.message
+
+
 def test_a_headline_found_in_the_title_element_alone_is_offered_without_the_site_s_name() -> None:
     assert one(headed("Government Breaks Strike at Locks", headings=())).replacement == "Government Breaks Strike at Locks"
 

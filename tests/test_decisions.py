@@ -313,6 +313,14 @@ def test_a_decision_whose_finding_is_no_more_is_listed() -> None:
     assert with_decisions(report, [replace(decision(), briefing="other.md")]).decisions_unmet == ()
 
 
+def test_a_decision_on_what_was_mended_since_is_on_a_finding_that_is_no_more() -> None:
+    mended = finding(status=Status.OK, fingerprint=Fingerprint(note="n1", claim="c2", source="s1", rule="r2"))
+    made = decision(verdict=Verdict.MEND)
+    report = with_decisions(report_of(mended), [made])
+    assert (report.decisions_unmet, report.notes[0].citations[0].findings[0].decided) == ((made,), ())
+    assert "open again" not in terminal.summary(report)
+
+
 def test_placing_decisions_twice_is_placing_them_once() -> None:
     once = with_decisions(report_of(finding(), finding("8")), [decision()])
     assert with_decisions(once, [decision()]) == once

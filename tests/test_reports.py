@@ -181,7 +181,7 @@ def test_the_draft_shows_its_quotation_and_the_source_what_differs() -> None:
     assert "copies/count.html#passage-1" in card.xpath(".//a/@href")
     rows = [[cell.text_content() for cell in row] for row in card.cssselect("table.dates tbody tr")]
     assert rows[0] == ["5 October 2015", "5 October 2015", "the note", "cited"]
-    assert rows[3] == ["11 January 2016", "2016-01-11", "the page’s head (meta)", "modified"]
+    assert rows[3] == ["11 January 2016", "2016-01-11", "in the page’s head", "modified"]
 
 
 def test_notes_that_were_not_checked_stand_together_by_reason_the_largest_first() -> None:

@@ -23,6 +23,7 @@ from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
 from pipeline.checks.link import Served, copy_in_words, proof_of, serving
 from pipeline.checks.title import sentence
+from reports.words import PLACE_WORDS, joined
 
 RULE = "date"
 CONTRADICTED = "date-contradicted"
@@ -38,6 +39,8 @@ SLOW_WORKS = PRINTED_WORKS | {"report"}
 LEEWAY = datetime.timedelta(days=1)  # time zones
 # "5-7 October", "May 5–7", "2013–2014", "5/6 May"; not "2015-10-05", "05.10.2015"
 SPAN = re.compile(r"(?<![\d.-])(?:\d{1,2}\s?[-–—/]\s?\d{1,2}(?![\d.-])(?!\s?/)|\d{4}\s?[–—/]\s?\d{2,4})", re.VERBOSE)
+# matches: 2024-06-03T18:00:00+02:00, 2024-06-03 18:00Z    does not: 3 June 2024
+HOUR = re.compile(r"""\d{4}-\d\d-\d\d[T ](?P<hour>\d\d:\d\d)(?::[\d.]+)?(?P<zone>Z|[+-]\d\d:?\d\d)?""", re.VERBOSE)
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:
@@ -158,7 +161,8 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
     if not accusers:
         return _undecided(evidence, served, _nothing_to_compare(page, own), observed=_told(own) or None)
     if doubt := _doubt(evidence, printed, accusers, coarser):
-        return _undecided(evidence, served, f"{doubt}; the page shows {_told(accusers)}", observed=_told(accusers))
+        shown = _told(accusers + [one for one in coarser if compare(accusers[0].date, one.date) is Agreement.DIFFERENT])
+        return _undecided(evidence, served, f"{doubt}; the page shows {shown}", observed=shown)
     return _contradicted(evidence, served, printed, accusers, own)
 
 
@@ -273,9 +277,18 @@ def _confirmed(evidence: Evidence, served: Served, printed: PartialDate, best: D
             action=Action.CORRECT_DATE, replacement=text,
         )  # fmt: skip
     later = _changed_later(served.read.page, best)
-    told = f" ({best.printed})" if compare(printed, best.date) is Agreement.WITHIN_A_DAY else ""
+    told = f" ({_with_hour(best)})" if compare(printed, best.date) is Agreement.WITHIN_A_DAY else ""
     message = f"{words}{told}{f'; it was changed later, on {plain_date(later)}' if later else ''}"
     return _finding(evidence, served, status=Status.OK, outcome=Outcome.PASSED, message=message, observed=_told((best,)))
+
+
+def _with_hour(witness: DateWitness) -> str:
+    """Return a witness's day in words, with the hour and its zone where a machine wrote them."""
+    day, clock = plain_date(witness.date), HOUR.search(witness.printed)
+    if clock is None:
+        return day
+    zone = f" UTC{clock['zone'].removeprefix('Z')}" if clock["zone"] else ""
+    return f"{day}, {clock['hour']}{zone}"
 
 
 def _changed_later(page: Page, published: DateWitness) -> PartialDate | None:
@@ -306,7 +319,9 @@ def _contradicted(
     """A date that differs: said where it is printed, and only pointed to where a short form repeats it."""
     best = accusers[0].date
     changed = any(
-        one.kind == "modified" and _is(compare(printed, one.date)) for one in served.read.page.dates if one.place != "header"
+        one.kind == "modified" and compare(printed, one.date) is Agreement.SAME
+        for one in served.read.page.dates
+        if one.place != "header"
     )
     note = "; the printed day is that of a later change" if changed else ""
     said = f"{'on' if best.day else 'in'} {plain_date(best)}"
@@ -330,12 +345,11 @@ def _contradicted(
 
 
 def _told(witnesses: Iterable[DateWitness]) -> str:
-    """Return the witnesses as a list of words: what each printed, and where it stood."""
-    said = (
-        f"{one.printed} ({', '.join(filter(None, (one.place, one.detail if one.detail != one.place else '')))})"
-        for one in witnesses
-    )
-    return "; ".join(dict.fromkeys(said))
+    """Return the witnesses as a list of words: every date that is shown, and the places where it stands."""
+    places: dict[str, dict[str, None]] = {}
+    for one in witnesses:
+        places.setdefault(plain_date(one.date), {})[PLACE_WORDS.get(one.place, one.place)] = None
+    return "; ".join(f"{day} ({joined(list(where))})" for day, where in places.items())
 
 
 def _finding(

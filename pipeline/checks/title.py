@@ -18,9 +18,9 @@ from citations.names import TitleAgreement, fold_title, title_agreement, undecor
 from citations.numerals import MAGNITUDES, UNITS
 from citations.publisher import name_of
 from citations.translation import conflicts_between
-from pipeline.checks import Evidence
+from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import SAME, shows_title
-from pipeline.checks.link import Served, copy_in_words, proof_of, serving
+from pipeline.checks.link import Served, address_of, copy_in_words, proof_of, serving
 
 RULE = "title"
 PDF_TOP = 3000  # characters: cover, imprint and contents of a report, where its title stands in one form or other
@@ -196,6 +196,16 @@ def _undecided(evidence: Evidence, served: Served, shown: tuple[str, ...], words
     return _finding(evidence, served, shown, status=Status.OK, outcome=Outcome.CANT_TELL, message=words)
 
 
+def _other_that_bears(evidence: Evidence) -> tuple[str, Read] | None:
+    """Return the note, and the page of its source, whose own title is the cited one."""
+    bearing = (
+        (label, read)
+        for label, read in evidence.others
+        if label and best_title(evidence.cited, read.page, evidence.publisher) in SAME
+    )
+    return next(bearing, None)
+
+
 def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Finding:
     """A headline that differs: said where the title is printed, and only pointed to where a short form repeats it."""
     if evidence.citation.form in (Form.SHORT, Form.IBID):
@@ -214,6 +224,20 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
             defect="headline-changed-since",
             message=f"the page is headed “{shown[0]}” now; the cited title is that of {bears}, and was changed since",
             action=Action.ASK_AUTHOR,
+        )
+    if other := _other_that_bears(evidence):
+        label, read = other
+        told = f"the page is headed “{shown[0]}”, and the cited title is that of note {label}'s source"
+        return _finding(
+            evidence,
+            served,
+            shown,
+            status=Status.LOOK,
+            outcome=Outcome.FAILED,
+            defect="title-in-other-source",
+            message=f"{told}: the note seems to print another text's address",
+            action=Action.REPLACE_ADDRESS,
+            replacement=address_of(read),
         )
     message = f"the page is headed “{shown[0]}”: the headline was changed, or another text stands there; compare them"
     return _finding(
