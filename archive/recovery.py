@@ -80,11 +80,12 @@ class Lock:
 def _lock_file(project: Path, name: str, *folders: str) -> int:
     """The descriptor of a file in the project's own folder, which is made with `folders` beside it."""
     own = project / ".footnotary"
-    if own.is_symlink():
-        raise ProjectError(f"{own} is a link to somewhere else: a project keeps its own files; remove the link")
+    wanted = (*(project / folder for folder in folders), own)
+    if link := next((folder for folder in wanted if folder.is_symlink()), None):
+        raise ProjectError(f"{link} is a link to somewhere else: a project keeps its own files; remove the link")
     try:
-        for folder in (*folders, own.name):
-            (project / folder).mkdir(parents=True, exist_ok=True)
+        for folder in wanted:
+            folder.mkdir(parents=True, exist_ok=True)
         return os.open(own / name, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     except OSError as error:
         raise ProjectError(f"{project}: expected a folder that can be written to ({error.strerror}); choose another") from None

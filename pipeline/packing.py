@@ -240,6 +240,8 @@ def _scratch(project: Path) -> Iterator[Path]:
 
 def refuse_target(target: Path, project: Path, suffix: str) -> None:
     """Raise ProjectError for a place where no package may go: a link, a folder, `sources/`, a name without its suffix."""
+    if target.parent == project / PACKAGES and target.parent.is_symlink():
+        raise ProjectError(f"{target.parent} is a link to somewhere else: remove the link, or name a file there with --out")
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise ProjectError(f"{target} is a link or a folder: name a file that is to be written")
     if target.suffix != suffix:

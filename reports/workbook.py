@@ -92,6 +92,7 @@ def render(report: Report) -> bytes:
         sheet.set_paper(PAPER_A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.print_area(0, 0, max(len(rows), 1), NAMES.index(DAY))
         sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
     return out.getvalue()
 

@@ -151,13 +151,15 @@ def test_what_many_decide_at_once_is_all_kept(tmp_path: Path) -> None:
     assert len(read_decisions(tmp_path)) == 20 * len(people)
 
 
-def test_nothing_is_locked_or_written_behind_a_link(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [".footnotary", "sources"])
+def test_nothing_is_locked_or_written_behind_a_link(tmp_path: Path, name: str) -> None:
     outside, project = tmp_path / "outside", tmp_path / "project"
     outside.mkdir()
     project.mkdir()
-    (project / ".footnotary").symlink_to(outside)
-    with pytest.raises(ProjectError, match="link to somewhere else"):
-        add_decisions(project, [decision()])
+    (project / name).symlink_to(outside)
+    if name == ".footnotary":
+        with pytest.raises(ProjectError, match="link to somewhere else"):
+            add_decisions(project, [decision()])
     run = footnotary("verify", EXAMPLE / "briefing.md", "--offline", "--project", project, cwd=tmp_path)
     assert (run.returncode, "link to somewhere else" in run.stderr) == (2, True)
     assert list(outside.iterdir()) == [], run.stderr
