@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from archive.regions import OUTSIDE, Line, Region, region_of, settle
 
 MAX_RUNS = 400  # emphases and links kept of one block; a block of more is a list without markup
 SKIPPED = frozenset(
@@ -27,18 +29,6 @@ BLOCKS = HEADINGS | frozenset(
 KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
 RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a", "del": "s", "s": "s", "strike": "s"}
 STRUCK = "s"
-REGION_TAGS = {"nav": "nav", "footer": "footer", "aside": "aside", "header": "header", "form": "form"}
-# Regions whose words are not the page's own text: other people's, other pages', or the site's.
-OUTSIDE = frozenset({"comments", "related", "nav", "footer", "dialog"})
-REGION_ROLES = {
-    "navigation": "nav",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "banner": "header",
-    "search": "nav",
-    "menu": "nav",
-    "dialog": "dialog",
-}
 
 MAX_HIDDEN = 500_000  # characters kept of what a page hides
 LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
@@ -62,14 +52,6 @@ NO_EXTENT = re.compile(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?:px|em|rem
 CUT_OFF = re.compile(r"(?:^|;)\s*overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.VERBOSE | re.IGNORECASE)
 FOR_SCREEN_READERS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible)(?:\s|$)", re.VERBOSE | re.IGNORECASE
-)
-# class="related-news", "comments", "sidebar-left", "post-comments-list"; not "commentary"
-SIDE_CLASS = re.compile(
-    r"""(?:^|\s)(?P<header>head(?:er)?|hdr|top(?:er)?)(?:$|\s)|(?:^|[\s_-])(?:(?P<comments>comments?|disqus|kommentar\w*)|(?P<related>related|recommend\w*|recent|popular|most-?read|latest|read-?also|see-?also
-    |similar|more-news|news-?line|newsfeed|lenta|trending|archives?|calendar)|(?P<aside>sidebar|side-?bar|widgets?|promo|advert\w*|banner|teasers?)
-    |(?P<nav>nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|top-?bar|masthead|site-?header|topline)
-    |(?P<footer>footer|copyright|site-?footer|bottom-?bar)|(?P<dialog>cookie\w*|consent\w*|gdpr|modal|popup|onetrust\w*))(?:$|[\s_-]|s$)""",
-    re.VERBOSE | re.IGNORECASE,
 )
 # class="pg-date", "published", "post_time", "article__date"; not "update-profile" or "candidate"
 DATE_CLASS = re.compile(
@@ -124,7 +106,8 @@ class DateMark:
 class Outline:
     """All blocks of a page, its date marks, and what tells an empty shell: links, bytes of script, an element to fill.
 
-    `hidden` is the text that the markup says is not shown, one line a block.
+    `hidden` is the text that the markup says is not shown, one line a block; `fades` whether some of it is only transparent.
+    `sides` are the elements of the tree that hold what is not the page's own.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -134,6 +117,8 @@ class Outline:
     has_mount: bool = False
     noscript: str = ""
     hidden: str = ""
+    fades: bool = False
+    sides: tuple[Any, ...] = ()
 
     @property
     def text(self) -> str:
@@ -187,11 +172,13 @@ def is_hidden(element: Any, *, faded: bool = False) -> bool:
     return bool(classes and FOR_SCREEN_READERS.search(classes))
 
 
-def drop_unseen(root: Any, *, hidden: bool = False, faded: bool = False) -> None:
-    """Take out of the tree what nobody sees, its scripts and templates included, and what is struck out.
+def drop_unseen(root: Any, *, sides: tuple[Any, ...] = (), hidden: bool = False, faded: bool = False) -> None:
+    """Take out of the tree what nobody sees, its scripts and templates included, what is struck out, and `sides`.
 
     The text after each stays, and so does what the markup hides with `hidden`, what it fades in with `faded`.
     """
+    for element in sides:
+        _drop(element)
     for element in list(root.iter()):
         if isinstance(element.tag, str):
             is_unseen = element.tag in UNSEEN_TAGS or (bool(element.attrib) and is_hidden(element, faded=faded))
@@ -213,6 +200,9 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
+_Part = TypeVar("_Part", Block, DateMark)
+
+
 @dataclass(slots=True)
 class _Walk:
     hidden: bool
@@ -221,9 +211,12 @@ class _Walk:
     marks: list[DateMark] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
-    runs: list[Run] = field(default_factory=list)
+    runs: list[tuple[int, int, str, str | None]] = field(default_factory=list)
     opened: list[tuple[int, str, str | None]] = field(default_factory=list)
-    regions: list[tuple[Any, str]] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    within: list[Region] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    marked_in: list[Region | None] = field(default_factory=list)
     kinds: list[str] = field(default_factory=lambda: ["p"])
     groups: list[int] = field(default_factory=lambda: [0])
     last_group: int = 0
@@ -236,6 +229,7 @@ class _Walk:
     noscript: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     unseen_length: int = 0
+    fades: bool = False
 
     def run(self, root: Any) -> Outline:
         from lxml import etree
@@ -256,9 +250,13 @@ class _Walk:
                 if element.tail:
                     self._add(element.tail)
         self._flush()
+        settle(self.regions, self.lines, root.findtext(".//title") or "")
         return Outline(
-            blocks=tuple(self.blocks), marks=tuple(self.marks), links=self.links, script_bytes=self.script_bytes,
+            blocks=tuple(_placed(block, line.region) for block, line in zip(self.blocks, self.lines, strict=True)),
+            marks=tuple(_placed(mark, region) for mark, region in zip(self.marks, self.marked_in, strict=True)),
+            links=self.links, script_bytes=self.script_bytes,
             has_mount=self.has_mount, noscript=" ".join(self.noscript)[:2000], hidden="\n".join(self.unseen),
+            fades=self.fades, sides=tuple(region.element for region in self.regions if region.shown in OUTSIDE),
         )  # fmt: skip
 
     def _is_skipped(self, element: Any, tag: str) -> bool:
@@ -272,6 +270,8 @@ class _Walk:
             return True
         if self.hidden or not element.attrib or not is_hidden(element, faded=self.faded):
             return False
+        if not self.fades:
+            self.fades = not is_hidden(element, faded=True)
         if self.unseen_length < MAX_HIDDEN and (text := read_outline(element, hidden=True).text):
             self.unseen.append(text[:MAX_HIDDEN])
             self.unseen_length += len(text)
@@ -300,21 +300,14 @@ class _Walk:
             self.groups.append(self.last_group)
         if tag == "pre":
             self.preformatted += 1
-        region, role = REGION_TAGS.get(tag, ""), None
-        if element.attrib:
-            role, names = element.get("role"), f"{element.get('class') or ''} {element.get('id') or ''}"
-            region = REGION_ROLES.get(role or "", "") or region
-            if not region and len(names) > 1 and tag not in ("body", "html", "article", "main"):
-                match = SIDE_CLASS.search(names)
-                region = match.lastgroup or "" if match else ""
-            if element.get("id") in ("root", "app", "__next", "__nuxt", "react-root"):
-                self.has_mount = True
-        if tag in ("article", "main") and self._region() not in OUTSIDE:
-            region = "main"  # a comment and a teaser may be an <article> too
-        if region in ("header", "footer") and role != "contentinfo" and any(name == "main" for _, name in self.regions):
-            region = ""  # an article's own header, and the line below its headline
-        if region:
-            self.regions.append((element, region))
+        if element.get("id") in ("root", "app", "__next", "__nuxt", "react-root"):
+            self.has_mount = True
+        if region := region_of(element, tag, self._region()):
+            self.regions.append(region)
+            self.within.append(region)
+
+    def _region(self) -> Region | None:
+        return self.within[-1] if self.within else None
 
     def _close(self, element: Any, tag: str) -> None:
         if tag in BLOCKS:
@@ -324,18 +317,20 @@ class _Walk:
                 self.groups.pop()
             if tag == "pre" and self.preformatted:
                 self.preformatted -= 1
-            if self.regions and self.regions[-1][0] is element:
-                self.regions.pop()
+            if self.within and self.within[-1].element is element:
+                self.within.pop()
         elif tag in RUNS and self.opened:
             start, kind, href = self.opened.pop()
             if self.length > start:
-                self.runs.append(Run(start=start, end=self.length, kind=kind, href=href))
+                self.runs.append((start, self.length, kind, href))
             if tag == "a" and self.in_link:
                 self.in_link -= 1
         elif tag == "q":
             self._add("”")
 
     def _add(self, text: str) -> None:
+        if not self.pieces and not self.preformatted and text.isspace():
+            return  # between blocks
         text = UNSEEN.sub("", text)
         if not self.preformatted:
             text = SPACES.sub(" ", text)
@@ -362,29 +357,24 @@ class _Walk:
 
     def _is_bold_line(self) -> bool:
         """Whether all of the line so far is strong: a headline of pages that have no heading elements."""
-        return any(run.kind == "strong" and run.start == 0 and run.end >= self.length - 1 for run in self.runs)
+        return any(kind == "strong" and start == 0 and end >= self.length - 1 for start, end, kind, _ in self.runs)
 
     def _flush(self) -> None:
         if not self.pieces:
             return
         text = "".join(self.pieces).replace("\x01", " ").rstrip()
         if text:
-            runs = [Run(start=run.start, end=min(run.end, len(text)), kind=run.kind, href=run.href) for run in self.runs]
-            for start, kind, href in self.opened:
-                runs.append(Run(start=start, end=len(text), kind=kind, href=href))
-            kept = tuple(run for run in runs if run.start < run.end)[:MAX_RUNS]
-            self.blocks.append(
-                Block(text=text, kind=self.kinds[-1], runs=kept, group=self.groups[-1], region=self._region(), linked=self.linked)
+            ends = (*self.runs, *((start, len(text), kind, href) for start, kind, href in self.opened))
+            kept = tuple(
+                Run(start=start, end=min(end, len(text)), kind=kind, href=href)
+                for start, end, kind, href in ends[:MAX_RUNS]
+                if start < min(end, len(text))
             )
+            self.blocks.append(Block(text=text, kind=self.kinds[-1], runs=kept, group=self.groups[-1], linked=self.linked))
+            self.lines.append(Line(self.kinds[-1], text, self.linked, self._region()))
         self.pieces, self.length, self.runs, self.linked = [], 0, [], 0
-        self.opened = [(0, kind, href) for _, kind, href in self.opened]
-
-    def _region(self) -> str:
-        for _, region in reversed(self.regions):
-            if region == "main":
-                return ""
-            return str(region)
-        return ""
+        if self.opened:
+            self.opened = [(0, kind, href) for _, kind, href in self.opened]
 
     def _mark(self, element: Any, tag: str) -> None:
         prop, classes = element.get("itemprop") or element.get("property") or "", element.get("class") or ""
@@ -397,7 +387,12 @@ class _Walk:
         value = element.get("datetime") or (element.get("content") if is_property else None) or element.get("data-timestamp")
         if value or (text and len(text) <= LONGEST_DATE):
             hint = " ".join(("pubdate" if element.get("pubdate") is not None else "", prop, classes)).strip()
-            self.marks.append(DateMark(block=len(self.blocks), tag=tag, value=value, text=text, hint=hint, region=self._region()))
+            self.marks.append(DateMark(block=len(self.blocks), tag=tag, value=value, text=text, hint=hint))
+            self.marked_in.append(self._region())
+
+
+def _placed(part: _Part, region: Region | None) -> _Part:
+    return replace(part, region=region.shown) if region and region.shown else part
 
 
 def _is_reference(element: Any) -> bool:

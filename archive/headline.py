@@ -9,14 +9,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from archive.blocks import Block, is_pointer
+from archive.regions import extent, is_prose
 from citations.names import fold_title
 
 BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
-AFTER_HEADLINE = 12  # blocks until the first paragraph of the article, at most
+AFTER_HEADLINE = 12  # blocks under a headline that may speak of it; lists of links and pictures may follow them
+BEFORE_TEXT = 4  # blocks right above the article's first paragraph: author and day stand there too
+NEXT_PARAGRAPH = 4  # blocks within which more prose follows a paragraph of an article
 PARAGRAPH = 160  # characters that make a block a paragraph of the article, not a line about it
 LONGEST_HEADLINE = 300  # characters
-SURE_SCORE = 1.5  # of a block that no heading marks: it holds half of a title of the page or more
 MIN_TITLE = 10  # letters of a folded title by which a headline is known
+MOST = 0.5  # of a title, from which on a block repeats it; less may be the name of the site
+RANK = {"h1": 1.0, "h2": 0.5, "h3": 0.3}
+REPEATS, REPEATS_A_PART, UNMARKED = 3.0, 1.0, 0.9  # times the share of the title: a heading outdoes what none marks
+SET_BACK = {"nav": 1.0, "header": 0.6}  # a bar that follows the reader repeats the headline
 
 
 class Headline(NamedTuple):
@@ -28,9 +34,16 @@ class Headline(NamedTuple):
     end: int
     in_header: bool
 
+    def has_beside(self, index: int) -> bool:
+        """Whether the block stands at the headline, or right above the article's text."""
+        return self.above <= index <= self.body and not self.at + AFTER_HEADLINE < index < self.body - BEFORE_TEXT
+
 
 def headline_of(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> Headline | None:
-    """Return where the headline stands; the better a block repeats a title, and the higher its heading, the likelier."""
+    """Return where the headline stands; the better a block repeats a title, and the higher its heading, the likelier.
+
+    `titles` are those of the page's metadata: a heading that they do not repeat may be the site's or a box's.
+    """
     folded = [known for title in titles if (known := fold_title(title))]
     plain = "\n".join(titles).casefold()
     scores = [_headline_score(block, folded) if _may_be_headline(block, plain) else 0.0 for block in blocks]
@@ -39,13 +52,24 @@ def headline_of(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> Headline 
         best = _bold_headline(blocks)
     if best is None:
         return None
-    body = best + 1
-    while body < min(len(blocks) - 1, best + AFTER_HEADLINE) and len(blocks[body].text) < PARAGRAPH:
-        body += 1
-    paragraphs = (
-        index for index in range(len(blocks) - 1, body, -1) if len(blocks[index].text) >= PARAGRAPH and not blocks[index].region
+    paragraphs = [
+        index
+        for index in range(best + 1, len(blocks))
+        if extent(blocks[index].text) >= PARAGRAPH and not blocks[index].region and not is_pointer(blocks[index])
+    ]
+    body = _first_paragraph(paragraphs, blocks) or min(best + AFTER_HEADLINE, len(blocks) - 1)
+    above = max(0, best - BEFORE_HEADLINE)
+    return Headline(best, above, body, max([body, *paragraphs[-1:]]), blocks[best].region == "header")
+
+
+def _first_paragraph(paragraphs: list[int], blocks: tuple[Block, ...]) -> int | None:
+    """Return the first paragraph that prose follows soon: one that stands alone is a caption, a poll or a notice."""
+    followed = (
+        index
+        for index in paragraphs
+        if any(is_prose(block.text, block.linked) for block in blocks[index + 1 : index + 1 + NEXT_PARAGRAPH])
     )
-    return Headline(best, max(0, best - BEFORE_HEADLINE), body, next(paragraphs, body), blocks[best].region == "header")
+    return next(followed, paragraphs[0] if paragraphs else None)
 
 
 def unmarked_headlines(blocks: tuple[Block, ...]) -> tuple[str, ...]:
@@ -81,11 +105,10 @@ def _may_be_headline(block: Block, titles: str) -> bool:
 def _headline_score(block: Block, titles: list[str]) -> float:
     if len(block.text) > LONGEST_HEADLINE or block.region in ("footer", "comments", "related", "aside", "dialog"):
         return 0.0
-    heading = block.kind in ("h1", "h2", "h3")
-    score = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(block.kind, 0.0)
-    own = fold_title(block.text)
-    if len(own) >= MIN_TITLE and (longer := [title for title in titles if own in title]):
-        score += 1.0 + len(own) / max(map(len, longer))
-    elif block.region in ("nav", "header"):
+    rank, own = RANK.get(block.kind, 0.0), fold_title(block.text)
+    share = max((len(own) / len(title) for title in titles if own in title), default=0.0) if len(own) >= MIN_TITLE else 0.0
+    if (not rank and share < MOST) or (block.region in SET_BACK and not (rank and share)):
         return 0.0
-    return score if heading or score >= SURE_SCORE else 0.0
+    if not rank:
+        return UNMARKED * share
+    return rank + (REPEATS if share >= MOST else REPEATS_A_PART) * share - SET_BACK.get(block.region, 0.0)

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 7  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 8  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
 FADED_PROSE = 300  # letters of it at least: a trap for robots is a line
 SCARCE_TEXT = 100  # letters shown, below which the page may stand in what it hides
+MIN_OWN_SHARE = 0.2  # of a page's prose outside its menus, lists and comments; with less, their classes are not believed
 HIDDEN_SHARE, HIDDEN_TEXT = 5, 200  # times the visible text and letters more, from which on the hidden text is the page
 
 # A page begins so: <!doctype html>, <html>, <?xml …; a PDF and plain words do not
@@ -191,14 +192,23 @@ def _read_html(
     (outline, shows), head = shown_outline(root), read_head(root)
     selected = select(source, profile)
     byline = byline_of(root, head, selected.get("byline", ()))
-    drop_unseen(root, hidden=shows == "hidden", faded=shows == "faded")
-    shown = _shown_titles(outline, head, selected.get("title", ()))
-    headings = _headings(shown, head)
+    drop_unseen(root, sides=_sides(outline), hidden=shows == "hidden", faded=shows == "faded")
+    chosen = tuple(text[:MAX_FACT] for text in selected.get("title", ()) if text)
+    named = _named_titles(head, chosen)
+    headings = _headings(outline, head, chosen, named)
     titles = tuple(title for title in (head.title, *headings) if title)
     reading = Reading(order, profile.get("time_zone"))
     dates = (
         *profile_dates(selected.get("date", ())[:1], reading, tuple(profile.get("date_formats") or ())),
-        *page_dates(outline, head, address=address, last_modified=last_modified, reading=reading, titles=titles),
+        *page_dates(
+            outline,
+            head,
+            address=address,
+            last_modified=last_modified,
+            reading=reading,
+            titles=titles,
+            named=(*named, head.title or ""),
+        ),
     )
     article = _selected_article(root, profile) or article_text(root, outline, titles)
     return Page(
@@ -216,6 +226,14 @@ def _read_html(
         dates=dates,
         signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile),
     )
+
+
+def _sides(outline: Outline) -> tuple[Any, ...]:
+    """Return the elements in which the article is not looked for: none where next to no prose stands outside them."""
+    from archive.regions import is_prose
+
+    whole = sum(len(block.text) for block in outline.blocks if is_prose(block.text, block.linked))
+    return outline.sides if prose_of(outline.blocks) >= MIN_OWN_SHARE * whole else ()
 
 
 def _selected_article(root: Any, profile: dict[str, Any]) -> str:
@@ -242,7 +260,7 @@ def shown_outline(root: Any) -> tuple[Outline, str]:
         whole = read_outline(root, hidden=True)
         if len(whole.text) > HIDDEN_SHARE * len(outline.text) + HIDDEN_TEXT:
             return whole, "hidden"
-    if not outline.hidden:
+    if not outline.fades:
         return outline, ""
     faded = read_outline(root, faded=True)
     if prose_of(faded.blocks) - prose_of(outline.blocks) > max(FADED_PROSE, FADED_SHARE * prose_of(faded.blocks)):
@@ -250,24 +268,25 @@ def shown_outline(root: Any) -> tuple[Outline, str]:
     return outline, ""
 
 
-def _shown_titles(outline: Outline, head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:
-    from archive.headline import unmarked_headlines
-
-    shown = [block.text for block in outline.blocks if block.kind == "h1" and block.region not in ("footer", "related", "aside")]
-    shown = shown or list(unmarked_headlines(outline.blocks))
+def _named_titles(head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the titles beside `<title>` that the publisher's profile finds and the page's metadata give."""
     meta = [
         content for name, content in head.meta if name in ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
     ]
-    return tuple(dict.fromkeys(text[:MAX_FACT] for text in (*selected, *shown, *meta) if text))
+    return tuple(dict.fromkeys(text[:MAX_FACT] for text in (*selected, *meta) if text))
 
 
-def _headings(shown: tuple[str, ...], head: Head) -> tuple[str, ...]:
-    """Return the titles beside `<title>`: those shown, and the headlines of the JSON-LD that describes this page."""
+def _headings(outline: Outline, head: Head, selected: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the titles beside `<title>`: those shown and named, and the headlines of the JSON-LD that describes this page."""
+    from archive.headline import unmarked_headlines
     from archive.page_dates import WHOLE_PAGE_TYPES, own_items
 
-    own = own_items(head.items, (*shown, *([head.title] if head.title else [])))
+    shown = [block.text for block in outline.blocks if block.kind == "h1" and block.region not in ("footer", "related", "aside")]
+    shown = shown or list(unmarked_headlines(outline.blocks))
+    known = tuple(dict.fromkeys((*selected, *(text[:MAX_FACT] for text in shown), *named)))
+    own = own_items(head.items, (*known, *([head.title] if head.title else [])))
     linked = [item.headline for item in own if item.headline and item.type not in WHOLE_PAGE_TYPES]
-    return tuple(text for text in dict.fromkeys((*shown, *linked[:3])) if text != head.title)[:12]
+    return tuple(text for text in dict.fromkeys((*known, *linked[:3])) if text != head.title)[:12]
 
 
 def _signs(

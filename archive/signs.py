@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from archive.blocks import Block, Outline, is_pointer
 from archive.head import Head
+from archive.regions import OUTSIDE, PROSE_BLOCK, extent, is_prose
 
 SHORT = 700  # letters of prose below which a phrase may speak for the whole page; a news item of two paragraphs has more
 SCARCE = 250  # letters of visible text that are less than any article, so that the page is an empty shell
@@ -28,7 +29,6 @@ LISTING_CARDS = 8  # headlines that lead elsewhere, each with its summary
 CARD_HEADLINE = 20  # letters of such a headline
 LISTING_TEASERS = 5  # summaries that end in "read more"
 LONGEST_SUMMARY = 300  # letters outside links in one block; what is longer is a paragraph of an article
-PROSE_BLOCK = 80  # letters outside links that make a block prose
 
 
 class Sign(enum.StrEnum):
@@ -74,7 +74,6 @@ PAY = re.compile(
     |(?:this|the)\s+(?:article|content|story)\s+is\s+(?:only\s+)?(?:available\s+)?(?:for|to|reserved\s+for)\s+(?:paid\s+|registered\s+)?(?:subscribers|members)
     |(?:to\s+)?read\s+the\s+(?:full|whole|rest\s+of\s+the|rest\s+of\s+this)\s+(?:article|story)[^.!?\n]{0,60}(?:subscri|register|log\s?in|sign)|(?:subscribe|register|log\s?in|sign\s+in)[^.!?\n]{0,40}to\s+read\s+the\s+(?:full|whole|rest)
     |subscribers?[- ]only\s+(?:content|article|story)|you\s+have\s+reached\s+your\s+(?:article\s+)?limit
-    |already\s+a\s+subscriber\?
     |(?:доступ\w*|полн\w+\s+(?:текст|верси)\w*)[^.!?\n]{0,50}только\s+(?:для\s+)?(?:подписчик|зарегистрированн)\w*
     |(?:оформите|купите)\s+подписку|чтобы\s+(?:читать|прочитать|дочитать)[^.!?\n]{0,40}(?:подпи|войдите|зарегистр|авториз)
     |(?:подпишитесь|зарегистрируйтесь|войдите)[^.!?\n]{0,40}чтобы\s+(?:читать|прочитать|продолжить|дочитать)
@@ -82,11 +81,12 @@ PAY = re.compile(
     |барои\s+хондани\s+(?:идома|матни\s+пурра)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# One of these stands in every match of PAY: the long pattern is tried on few pages.
+# One of these stands in every match of PAY: the long pattern is tried on few blocks.
 PAY_WORDS = (
     "subscri",
     "member",
-    "sign",
+    "sign up",
+    "sign in",
     "regist",
     "log in",
     "login",
@@ -99,6 +99,8 @@ PAY_WORDS = (
     "хондан",
     "авториз",
 )
+# It stands in the head of many papers too: a wall where little else is said
+SUBSCRIBER = re.compile(r"already\s+a\s+subscriber\s*\?", re.IGNORECASE)
 # "You must log in to continue": a wall where it is nearly all that the page says, not under an article
 LOGIN = re.compile(
     r"(?:log|sign)\s?(?:in|up)\b[^.!?\n]{0,30}\bto\s+(?:continue|view|access)\b|(?:войдите|авторизуйтесь)[^.!?\n]{0,20}чтобы\s+продолжить",
@@ -133,6 +135,10 @@ NEEDS_SCRIPT = re.compile(
 READ_ON = re.compile(
     r"^\W*(?:read\s+(?:more|the\s+full\s+(?:article|story))|continue\s+reading|full\s+(?:story|text)|читать\s+(?:далее|полностью|дальше)|подробнее|далее|муфассал|идомаи?\s+\w*)\W*$",
     re.IGNORECASE,
+)
+# Addresses of one article: "/2012/06/08/bridge-stays-open"; not the list of a day "/2012/06/08/" or "/2012/06/08/page-2"
+ARTICLE_ADDRESS = re.compile(
+    r"/20\d\d/(?:[01]?\d|[a-z]{3})/[0-3]?\d/(?:[^/?#]*/)?[^/?#]*[^\W\d_]{2,}-[^\W\d_]{2,}", re.IGNORECASE
 )
 # Site names are set off by these: "Not found | Example Courier"; not the hyphen of "Asia-Plus"
 TITLE_PARTS = re.compile(r"\s+[|–—:·»/-]+\s+|\s*\|\s*")
@@ -195,12 +201,7 @@ def prose_of(blocks: tuple[Block, ...]) -> int:
 
 
 def _is_prose(block: Block) -> bool:
-    own = len(block.text) - block.linked
-    return (
-        own >= PROSE_BLOCK
-        and own > 0.6 * len(block.text)
-        and block.region not in ("nav", "footer", "dialog", "comments", "related")
-    )
+    return block.region not in OUTSIDE and is_prose(block.text, block.linked)
 
 
 def _segments(titles: tuple[str, ...]) -> tuple[str, ...]:
@@ -253,13 +254,17 @@ def _is_consent_wall(material: Material) -> bool:
 
 def _walls(material: Material) -> tuple[tuple[Sign, bool], ...]:
     blocks = [block for block in material.outline.blocks if block.region not in ("nav", "footer", "comments", "related")]
-    folded = material.outline.text.casefold()
-    asks = any(word in folded for word in PAY_WORDS) and any(PAY.search(block.text) for block in blocks)
-    closed = any(item.free is False for item in material.head.items)
-    prose = sum(len(block.text) for block in blocks if _is_prose(block) and not (asks and PAY.search(block.text)))
-    wall = (asks or closed) and prose < SHORT
+    asking = {block for block in blocks if _asks_to_pay(block.text)}
+    asks, closed = bool(asking), any(item.free is False for item in material.head.items)
+    prose = sum(len(block.text) for block in blocks if _is_prose(block) and block not in asking)
+    wall = prose < SHORT and (asks or closed or any(SUBSCRIBER.search(block.text) for block in blocks))
     cut = not wall and ((asks and prose < 4 * WALL_PROSE) or (closed and prose < 2 * WALL_PROSE) or _is_cut(blocks, prose))
     return ((Sign.PAY_WALL, wall or _says(LOGIN, material, SCARCE)), (Sign.TEASER, cut))
+
+
+def _asks_to_pay(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in PAY_WORDS) and bool(PAY.search(text))
 
 
 def _is_cut(blocks: list[Block], prose: int) -> bool:
@@ -279,10 +284,12 @@ def _is_list(material: Material) -> bool:
     """Whether what stands under the headline is links to other pages, and no paragraph."""
     if material.outline.links < LISTING_LINKS or material.head.first("article:published_time"):
         return False
+    if any(ARTICLE_ADDRESS.search(one) for one in (material.address, material.head.canonical) if one):
+        return False
     blocks = material.outline.blocks
     start = next((index for index, block in enumerate(blocks) if block.kind == "h1"), 0)
     main = [block for block in blocks[start:] if block.region not in ("nav", "footer", "dialog")]
-    if max((len(block.text) - block.linked for block in main), default=0) >= LONGEST_SUMMARY:
+    if max((extent(block.text) - block.linked for block in main), default=0) >= LONGEST_SUMMARY:
         return False
     if sum(bool(READ_ON.match(block.text)) for block in main) >= LISTING_TEASERS:
         return True

@@ -19,12 +19,13 @@ from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR, PartialDate, Prec
 LONGEST = 60  # characters of a value that is a date and not a text
 NEVER = (1970, 1, 1)  # what systems write for a date they do not know
 
-# Timestamps "2015-10-05T14:30:00+05:00", "20151005T143000Z", "2015-10-05 14:30"; not "05.10.2015"
+# Timestamps "2015-10-05T14:30:00+05:00", "20151005T143000Z", "2015-10-05 14:30", "20151005143000"; not "05.10.2015"
 STAMP = re.compile(
-    r"""(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d)
+    r"""(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d(?!\d{5}\b))
     (?:[T\s]\s?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?""",
     re.VERBOSE,
 )
+MONTH_STAMP = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
 # Seconds or milliseconds since 1970: "1444035600", "1444035600000"; not "20151005"
 EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 
@@ -48,7 +49,7 @@ def read_stamp(value: str, reading: Reading) -> tuple[PartialDate, str | None] |
         return _day_of(moment, reading.zone), moment.isoformat()
     match = STAMP.match(value)
     if not match:
-        return _printed(value, reading)
+        return _of_month(value) or _printed(value, reading)
     year, month, number = int(match["year"]), int(match["month"]), int(match["day"])
     day = PartialDate(year=year, month=month, day=number)
     if not is_possible(day) or not EARLIEST_YEAR <= year <= LATEST_YEAR or (year, month, number) == NEVER:
@@ -57,6 +58,12 @@ def read_stamp(value: str, reading: Reading) -> tuple[PartialDate, str | None] |
     if moment_or_none is None:
         return day, None
     return (_day_of(moment_or_none, reading.zone) if moment_or_none.tzinfo else day), moment_or_none.isoformat()
+
+
+def _of_month(value: str) -> tuple[PartialDate, None] | None:
+    """Return the month of "2015-10" (ISO 8601)."""
+    match = MONTH_STAMP.fullmatch(value)
+    return (PartialDate(year=int(match["year"]), month=int(match["month"])), None) if match else None
 
 
 def _moment(match: re.Match[str]) -> datetime.datetime | None:

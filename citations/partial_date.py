@@ -332,7 +332,7 @@ def _month(word: str | None) -> int | None:
 
 
 def _by_dateparser(text: str, languages: tuple[str, ...], order: str) -> PartialDate | None:
-    if not re.search(r"\d", text) or len(text) > 60:
+    if not re.search(r"\d", text) or text.isdecimal() or len(text) > 60:
         return None
     known = [language for language in languages if language != "tg"] or ["en"]
     settings = {"REQUIRE_PARTS": ["year", "month", "day"], "DATE_ORDER": order, "PARSERS": ["absolute-time"]}

@@ -255,8 +255,12 @@ def test_a_box_in_the_article_is_the_source_s() -> None:
     assert on_the_page("the wall is ninety metres high at its crest").status is Status.OK
 
 
-def test_a_page_that_stands_whole_in_a_box_named_like_a_list_is_still_the_source() -> None:
-    html = f"<html><body><div class='latest-news'><h1>The dam</h1><p>{TEXT}</p><p>{TEXT.upper()}</p></div></body></html>"
+def test_a_page_that_stands_whole_in_boxes_named_like_lists_is_still_the_source() -> None:
+    boxes = (
+        f"<div class='{name}'><h1>The dam</h1><p>{text}</p></div>"
+        for name, text in (("latest-news", TEXT), ("lenta", TEXT.upper()))
+    )
+    html = f"<html><body>{''.join(boxes)}</body></html>"
     page = read_page(html.encode(), mime="text/html")
     assert page.outside
     answer = replace(read(), page=page, text=prepare(page.text, language="en", whole=page.is_whole))

@@ -14,7 +14,8 @@ from archive.headline import MIN_TITLE
 from archive.locate.lookup import Candidate, FoundBy, Judged
 from archive.locate.printed import trimmed
 from archive.page import Page, Sign
-from archive.signs import PROSE_BLOCK, is_root
+from archive.regions import PROSE_BLOCK
+from archive.signs import is_root
 from citations.citation import Citation
 from citations.names import TitleAgreement, fold_title, title_agreement
 from citations.partial_date import Agreement, agreement

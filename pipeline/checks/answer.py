@@ -15,7 +15,8 @@ from archive.capture import Capture, FetchOutcome
 from archive.locate.identity import best_title
 from archive.locate.lookup import FoundBy
 from archive.page import Page, Sign
-from archive.signs import NOT_FOUND, PROSE_BLOCK, SCARCE
+from archive.regions import PROSE_BLOCK
+from archive.signs import NOT_FOUND, SCARCE
 from citations.citation import Citation
 from citations.finding import Action, Outcome, Status
 from citations.names import TitleAgreement, fold_title
