@@ -64,6 +64,7 @@ LEADING_LABEL = re.compile(r"^\s*(?P<label>[^:]{2,60}):\s+(?P<rest>\S.*)$", re.V
 YO = re.compile(r"[ёЁ]")  # kept apart in names: Зиёев is Ziyoyev
 _TAJIK = str.maketrans("ҳӯқғӣҷ", "хукгич")
 TAJIK_LETTER = re.compile(r"[ҳӯқғӣҷ]", re.VERBOSE)
+CYRILLIC_LETTER = re.compile(r"[а-яё]", re.VERBOSE)
 WORD_SPACE = re.compile(r"(?<!\d)[ ]|[ ](?!\d)", re.VERBOSE)  # in "in 9 wards", "9 wards"; not in "1 2"
 
 
@@ -312,10 +313,17 @@ def _country_led(title: str) -> tuple[str, str]:
 
 
 def _agree_weakly(left: str, right: str) -> bool:
-    """Return whether titles agree in the second, weaker folding; where both are typed with Tajik letters, each letter tells."""
-    if TAJIK_LETTER.search(left) and TAJIK_LETTER.search(right):
-        return _unspaced(left) == _unspaced(right)  # "ҷанг" is war, "чанг" is dust
-    return _weak(left) == _weak(right) or _one_spelling(left) == _one_spelling(right)
+    """Return whether titles agree in the second, weaker folding, by sound; where both are typed alike, each letter tells."""
+    if _one_spelling(left) == _one_spelling(right) or _unspaced(left) == _unspaced(right):
+        return True
+    if _letters(left) == _letters(right):
+        return False  # "ҷанг" is war and "чанг" dust, "рысь" lynx and "рис" rice, as "wine" is not "vine"
+    return _weak(left) == _weak(right)
+
+
+def _letters(folded: str) -> tuple[bool, bool]:
+    """Return what a title is typed with: whether Cyrillic, whether Tajik letters."""
+    return bool(CYRILLIC_LETTER.search(folded)), bool(TAJIK_LETTER.search(folded))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -94,7 +94,7 @@ class _Greeting(socketserver.BaseRequestHandler):
         server.hosts |= {name.decode() for name in re.findall(rb"[\w.-]+\.example", self.request.recv(4096))}
 
 
-def every_host(web: LoopbackWeb, sealed: Sealed) -> list[str]:
+def every_host(web: LoopbackWeb, sealed: Sealed | LoopbackWeb) -> list[str]:
     """Return the options that lead whatever host is asked to `web`, and over TLS to `sealed`: no name is looked up."""
     ways = [f"*:80:127.0.0.1:{web.port}", f"*:443:127.0.0.1:{sealed.port}"]
     return ["--allow-address", "127.0.0.0/8", *(word for way in ways for word in ("--resolve", way))]
@@ -111,9 +111,7 @@ def recorded_whole(web: EveryService, folder: Path) -> Iterator[tuple[list[str],
     (folder / "certifi.py").write_text(f"def where():\n    return {str(pair[0])!r}\n", encoding="utf-8")
     sealed = EveryService(web.answers, hosts=web.hosts, rows=web.rows, certificate=pair, requests=web.requests)
     with web.in_thread(), sealed.in_thread():
-        ways = [f"*:80:127.0.0.1:{web.port}", f"*:443:127.0.0.1:{sealed.port}"]
-        options = ["--yes", "--quiet", "--allow-address", "127.0.0.0/8", *(word for way in ways for word in ("--resolve", way))]
-        yield options, {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+        yield ["--yes", "--quiet", *every_host(web, sealed)], {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
 
 
 @contextlib.contextmanager

@@ -414,6 +414,22 @@ def test_a_heading_serves_as_a_title(chinar: Publisher) -> None:
     assert identity.identity(cited(), shown, "https://chinar.example/a", chinar) is FoundBy.CONFIRMED
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "found"),
+    [
+        ("Mayor resigns | Ferry Sinks off the Bay of Qayroq | The Chinar", "Mayor resigns", FoundBy.CANDIDATE),
+        ("Ferry Sinks off the Bay of Qayroq | World | The Chinar", "The Chinar", FoundBy.CONFIRMED),
+        ("Ferry Sinks off the Bay of Qayroq | World | The Chinar", "Ferry Sinks off the Bay of Qayroq", FoundBy.CONFIRMED),
+        ("Ferry Sinks off the Bay of Qayroq | World", "A ferry went down", FoundBy.CONFIRMED),
+        ("Ferry Sinks – off the Bay of Qayroq | World", "Ferry Sinks", FoundBy.CONFIRMED),
+    ],
+)
+def test_the_name_of_a_dossier_in_a_title_is_no_headline_where_the_page_shows_another(
+    chinar: Publisher, title: str, heading: str, found: FoundBy
+) -> None:
+    assert identity.identity(cited(), page(title, headings=(heading,)), "https://chinar.example/a", chinar) is found
+
+
 def test_a_title_that_agrees_in_part_or_in_translation_is_a_candidate(chinar: Publisher) -> None:
     partly = page("Ferry Sinks off the Bay of Qayroq, Twelve Saved")
     assert identity.identity(cited(), partly, "https://chinar.example/a", chinar) is FoundBy.CANDIDATE

@@ -187,6 +187,7 @@ def test_locate_runs_whole_over_pywb_as_index_and_timegate(tmp_path: Path) -> No
         "1": "confirmed", "2": "printed", "3": "not found", "4": "confirmed"
     }, run.stderr  # fmt: skip
     assert [found[label]["address"] for label in "14"] == [FERRY.address(), EARLIER.address()]
+    assert ["two years either way" in found[label]["detail"] for label in "14"] == [False, True]
     assert "/20140603120000id_/" in found["1"]["copy"]
     rungs = {label: {one["rung"]: one["result"] for one in found[label]["attempts"]} for label in "134"}
     assert rungs["1"]["index"] == "1 address"

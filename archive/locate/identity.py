@@ -17,7 +17,7 @@ from archive.page import Page, Sign
 from archive.regions import PROSE_BLOCK
 from archive.signs import is_root
 from citations.citation import Citation
-from citations.names import TitleAgreement, fold_title, title_agreement
+from citations.names import HARD_SEPARATOR, TitleAgreement, fold_title, title_agreement
 from citations.partial_date import Agreement, agreement
 from citations.publisher import Publisher, Publishers, name_of
 
@@ -147,7 +147,16 @@ def _best(cited: str | None, page: Page, outlets: tuple[str, ...]) -> TitleAgree
     shown = [title for title in (page.title, *page.headings) if title]
     if not cited or not shown:
         return TitleAgreement.DIFFERENT
-    return min((title_agreement(cited, title, outlets) for title in dict.fromkeys(shown)), key=_ORDER.index)
+    by_title = title_agreement(cited, page.title, outlets) if page.title else TitleAgreement.DIFFERENT
+    if by_title in (TitleAgreement.SAME, TitleAgreement.SAME_WEAK) and _names_another_part(cited, page, outlets):
+        by_title = TitleAgreement.PART  # it is the name of a dossier or a section, perhaps
+    return min((by_title, *(title_agreement(cited, title, outlets) for title in page.headings)), key=_ORDER.index)
+
+
+def _names_another_part(cited: str, page: Page, outlets: tuple[str, ...]) -> bool:
+    """Return whether the page shows as its headline another part of its title than the cited one: "Mayor resigns | Dossier"."""
+    parts = {fold_title(part) for part in HARD_SEPARATOR.split(page.title or "")} - {fold_title(cited), *map(fold_title, outlets)}
+    return any(fold_title(heading) in parts for heading in page.headings)
 
 
 def _outlets(citation: Citation, page: Page, publisher: Publisher | None) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ async def in_common_crawl(citation: Citation, publisher: Publisher | None, clien
     found: dict[str, tuple[float, str]] = {}
     for crawl in _nearest(await json_of(client, COMMON_CRAWL, "/collinfo.json"), _day_of(citation)):
         for listing in [one for one in listings(citation, publisher) if one.narrow][:MAX_QUESTIONS]:
-            _rank(found, await _in_crawl(client, crawl, listing), listing, citation)
+            _rank(found, await _in_crawl(client, crawl, listing), listing.why, citation)
         if _is_enough(found):
             break
     return _candidates(found, COMMON_CRAWL)
@@ -79,7 +79,8 @@ async def _in_crawl(client: Any, crawl: str, listing: Listing) -> tuple[Listed, 
 async def _in_wayback(citation: Citation, publisher: Publisher, client: Any, *, years: int) -> tuple[Candidate, ...]:
     found: dict[str, tuple[float, str]] = {}
     for listing, mimetype in _questions(citation, listings(citation, publisher, years=years)):
-        _rank(found, await _rows(client, _query(listing, mimetype)), listing, citation)
+        why = f"{listing.why}, looked for two years either way of the cited date" if years else listing.why
+        _rank(found, await _rows(client, _query(listing, mimetype)), why, citation)
         if _is_enough(found):
             break
     return _candidates(found, WIDE if years else NAME)
@@ -112,7 +113,7 @@ async def _rows(client: Any, query: Query) -> tuple[Listed, ...]:
     return listed.rows
 
 
-def _rank(found: dict[str, tuple[float, str]], rows: Iterable[Listed], listing: Listing, citation: Citation) -> None:
+def _rank(found: dict[str, tuple[float, str]], rows: Iterable[Listed], why: str, citation: Citation) -> None:
     """Add the addresses that name the title well enough, each with its likeness and how it was listed.
 
     Addresses of ids alone name none: those published nearest to the cited day, as far as the index tells, come after all others.
@@ -122,16 +123,16 @@ def _rank(found: dict[str, tuple[float, str]], rows: Iterable[Listed], listing: 
     for row in rows:
         alike = likeness(citation.title or "", row.original)
         if alike >= LIKELY and alike > found.get(row.original, (0.0, ""))[0]:
-            found[row.original] = (alike, _why(row, listing))
+            found[row.original] = (alike, _archived(row, why))
         elif is_wordless(row.original):
             wordless.append(row)
     for row, newest in _published_by(wordless) if day else ():
         off = abs((newest - day).days) if day else 0
-        found.setdefault(row.original, (-float(off), f"{_why(row, listing)}; its address names no title"))
+        found.setdefault(row.original, (-float(off), f"{_archived(row, why)}; its address names no title"))
 
 
-def _why(row: Listed, listing: Listing) -> str:
-    return f"archived {row.timestamp:%Y-%m-%d}; {listing.why}"
+def _archived(row: Listed, why: str) -> str:
+    return f"archived {row.timestamp:%Y-%m-%d}; {why}"
 
 
 def _published_by(rows: Iterable[Listed]) -> Iterator[tuple[Listed, datetime.date]]:
