@@ -64,6 +64,8 @@ LEADING_LABEL = re.compile(r"^\s*(?P<label>[^:]{2,60}):\s+(?P<rest>\S.*)$", re.V
 YO = re.compile(r"[ёЁ]")  # kept apart in names: Зиёев is Ziyoyev
 _TAJIK = str.maketrans("ҳӯқғӣҷ", "хукгич")
 TAJIK_LETTER = re.compile(r"[ҳӯқғӣҷ]", re.VERBOSE)
+_LOOK_ALIKE = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
+NUMBER_SIGN = re.compile(r"\bno(?=[ ]?\d)", re.VERBOSE)  # "no 5", which "№ 5" is folded to; not "no fish"
 CYRILLIC_LETTER = re.compile(r"[а-яё]", re.VERBOSE)
 WORD_SPACE = re.compile(r"(?<!\d)[ ]|[ ](?!\d)", re.VERBOSE)  # in "in 9 wards", "9 wards"; not in "1 2"
 
@@ -314,11 +316,17 @@ def _country_led(title: str) -> tuple[str, str]:
 
 def _agree_weakly(left: str, right: str) -> bool:
     """Return whether titles agree in the second, weaker folding, by sound; where both are typed alike, each letter tells."""
-    if _one_spelling(left) == _one_spelling(right) or _unspaced(left) == _unspaced(right):
+    if _one_spelling(left) == _one_spelling(right) or _as_typed(left) == _as_typed(right):
         return True
     if _letters(left) == _letters(right):
         return False  # "ҷанг" is war and "чанг" dust, "рысь" lynx and "рис" rice, as "wine" is not "vine"
     return _weak(left) == _weak(right)
+
+
+def _as_typed(folded: str) -> str:
+    """Return a title without what typing alone makes: spaces, "№" as "N", Latin letters that look Cyrillic in a Cyrillic word."""
+    words = (word.translate(_LOOK_ALIKE) if CYRILLIC_LETTER.search(word) else word for word in folded.split())
+    return _unspaced(NUMBER_SIGN.sub("n", " ".join(words)))
 
 
 def _letters(folded: str) -> tuple[bool, bool]:

@@ -208,11 +208,11 @@ class Examiner:
         named = candidate.found_by is FoundBy.CONFIRMED and status is Status.BLOCKED
         if candidate.found_by is not FoundBy.PRINTED and not is_usable(read) and not named:
             found = replace(found, found_by=None)  # a computed address that gives no page names no source
-        if candidate.rung in OF_ARCHIVES and found.found_by is not FoundBy.CONFIRMED:
+        if candidate.rung in OF_ARCHIVES and found.found_by is not FoundBy.CONFIRMED:  # the copy may show more than today's page
             copy = await self._copy(citation, publisher, candidate)
             led_to = _led_to(copy, candidate) if copy else ""
             archived = judge(citation, copy.page, led_to, publisher, candidate, self.publishers) if copy else found
-            if copy and archived.found_by is FoundBy.CONFIRMED:
+            if copy and archived.found_by and (found.found_by is None or archived.found_by.rank < found.found_by.rank):
                 return Tried(judged=archived, read=read, copy=copy)
         return Tried(judged=found, read=read, is_gone=status is Status.GONE)
 

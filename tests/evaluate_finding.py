@@ -158,7 +158,8 @@ def tell(found: list[tuple[Case, Source]]) -> None:
     exist = sum(1 for case, _ in found if case.true and not case.is_persons)
     for kind, counts in by_kind.items():
         print(f"  {kind:36} n={counts.total():3}  " + ", ".join(f"{word} {count}" for word, count in counts.most_common()))
-    print(f"  confirmed of those that exist       {total['confirmed']} of {exist} ({total['confirmed'] / exist:.1%})")
+    confirmed = sum(1 for case, source in found if not case.is_persons and verdict(case, source) == "confirmed")
+    print(f"  confirmed of those that exist       {confirmed} of {exist} ({confirmed / exist:.1%})")
     print(f"  wrongly confirmed                   {total['WRONGLY confirmed']} of {len(found)}")
     print(f"  shown to a person, not found        {total['shown to a person']}, {total['not found']}")
 

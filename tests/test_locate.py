@@ -475,6 +475,22 @@ def test_a_front_page_that_an_address_led_to_is_never_confirmed(chinar: Publishe
     assert judge(cited(), page(), "https://chinar.example/", chinar, asked).found_by is FoundBy.CONFIRMED
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://chinar.example/forum/topic/ferry-sinks", FoundBy.CANDIDATE),
+        ("https://forum.chinar.example/ferry-sinks", FoundBy.CANDIDATE),
+        ("https://chinar.example/ferry-sinks/comments", FoundBy.CANDIDATE),
+        ("https://chinar.example/search?q=ferry+sinks", FoundBy.CANDIDATE),
+        ("https://chinar.example/news/forum-of-ferries-sinks", FoundBy.CONFIRMED),
+    ],
+)
+def test_where_readers_talk_or_a_site_lists_its_texts_nothing_is_confirmed(
+    chinar: Publisher, address: str, found: FoundBy
+) -> None:
+    assert judge(cited(), page(), address, chinar, candidate(address)).found_by is found
+
+
 def test_a_headline_of_a_word_or_two_needs_the_cited_date(chinar: Publisher) -> None:
     shown = [
         judge(cited(title=title), page(title, date=date), "https://chinar.example/a", chinar, candidate()).found_by

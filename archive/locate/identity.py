@@ -6,6 +6,7 @@ Enters: a citation, a page that was read, the address at which it answered and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -23,6 +24,10 @@ from citations.publisher import Publisher, Publishers, name_of
 
 # A page with one of these shows something else than a text, whatever its title says.
 NO_SOURCE = frozenset({Sign.SOFT_404, Sign.HOME_PAGE, Sign.CAPTCHA, Sign.PARKED, Sign.LISTING})
+# Where readers talk about texts and a site lists them: "/forum/topic/ferry-sinks", "/search?q=ferry"; not "/news/forum-opens"
+ABOUT_TEXTS = re.compile(
+    r"//forums?\. | /(?:forums?|threads?|topics?|comments?|search|tags?)(?:[/?]|$)", re.VERBOSE | re.IGNORECASE
+)
 # The source, of which more is hidden than shown.
 WALLS = frozenset({Sign.PAY_WALL, Sign.CONSENT_WALL})
 # Fewer words make a headline that any outlet can print: "Annual Report 2015", "EU-Tajikistan Relations".
@@ -50,7 +55,8 @@ def judge(
     printed = candidate.address if candidate.found_by is FoundBy.PRINTED else address
     found = identity(citation, page, printed, publisher, known)
     sent_home = is_root(address) and not is_root(candidate.address)  # to a front page, which shows the headline of the day
-    if found is FoundBy.CONFIRMED and (sent_home or (date is Agreement.DIFFERENT and not _says(citation, MIN_TITLE_WORDS))):
+    undated = date is Agreement.DIFFERENT and not _says(citation, MIN_TITLE_WORDS)
+    if found is FoundBy.CONFIRMED and (sent_home or undated or ABOUT_TEXTS.search(address)):
         found = FoundBy.CANDIDATE
     return Judged(candidate=candidate, found_by=found, date=date)
 
