@@ -86,7 +86,7 @@ MEASURES = {"Bylines": of_byline, "Outlets": of_outlet, "Titles": of_title, "Dat
 def main():
     """Measure and print."""
     for group, rows in tables():
-        measure = MEASURES.get(group.removesuffix(" held out"))
+        measure = MEASURES.get(group.split()[0])
         if measure is None:
             continue
         found = Counter()
