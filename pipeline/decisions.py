@@ -20,7 +20,7 @@ from pipeline.settling import settled
 from reports.report import NoteView, Report
 from reports.words import is_open
 
-Place = tuple[int, int]  # a note's place in the report, and a finding's among those of the note
+FindingPlace = tuple[int, int]  # a note's place in the report, and a finding's among those of the note
 
 
 def fingerprint_of(finding: Finding, note: str, claim: str | None, page: Page | None) -> Fingerprint:
@@ -50,7 +50,7 @@ def with_decisions(report: Report, decisions: Iterable[Decision]) -> Report:
     What is decided in a report already is replaced, so that twice is once.
     """
     found = _Found(report.notes)
-    placed: dict[Place, list[Decided]] = defaultdict(list)
+    placed: dict[FindingPlace, list[Decided]] = defaultdict(list)
     own = [(one, found.holding(one)) for one in decisions if one.briefing == report.briefing]
     for one, place in own:
         if place:
@@ -86,15 +86,15 @@ class _Found:
 
     def __init__(self, notes: tuple[NoteView, ...]) -> None:
         self.at = dict(_places(notes))
-        self.alike: dict[tuple[str, Fingerprint], list[Place]] = defaultdict(list)
-        self.near: dict[tuple[str, int | None, str], list[Place]] = defaultdict(list)
+        self.alike: dict[tuple[str, Fingerprint], list[FindingPlace]] = defaultdict(list)
+        self.near: dict[tuple[str, int | None, str], list[FindingPlace]] = defaultdict(list)
         for place, finding in self.at.items():
             if finding.fingerprint:
                 self.alike[finding.rule, finding.fingerprint].append(place)
                 for name in {f"label {finding.label}", f"note {finding.fingerprint.note}"}:
                     self.near[finding.rule, finding.citation_index, name].append(place)
 
-    def holding(self, one: Decision) -> Place | None:
+    def holding(self, one: Decision) -> FindingPlace | None:
         """The finding that a decision is on; of several alike that of its own place, and none when that is gone."""
         alike = self.alike.get((one.rule, one.fingerprint), ())
         if len(alike) == 1:
@@ -102,7 +102,7 @@ class _Found:
         own = (at for at in alike if (self.at[at].label, self.at[at].citation_index) == (one.label, one.citation_index))
         return next(own, None)
 
-    def nearest(self, one: Decision) -> Place | None:
+    def nearest(self, one: Decision) -> FindingPlace | None:
         """The finding that a decision was about before something changed: the one with most in common, or none."""
         names = (f"label {one.label}", f"note {one.fingerprint.note}")
         near = (at for name in names for at in self.near.get((one.rule, one.citation_index, name), ()))
@@ -114,7 +114,7 @@ class _Found:
         return len(one.fingerprint.changed(seen)), finding.defect != one.defect, finding.status is Status.OK
 
 
-def _places(notes: tuple[NoteView, ...]) -> Iterator[tuple[Place, Finding]]:
+def _places(notes: tuple[NoteView, ...]) -> Iterator[tuple[FindingPlace, Finding]]:
     for number, note in enumerate(notes):
         for index, finding in enumerate(_in_order(note)):
             yield (number, index), finding
@@ -124,11 +124,11 @@ def _in_order(note: NoteView) -> tuple[Finding, ...]:
     return note.findings + tuple(finding for view in note.citations for finding in view.findings)
 
 
-def _decided(notes: tuple[NoteView, ...], placed: dict[Place, list[Decided]]) -> tuple[NoteView, ...]:
+def _decided(notes: tuple[NoteView, ...], placed: dict[FindingPlace, list[Decided]]) -> tuple[NoteView, ...]:
     return tuple(_note(note, number, placed) for number, note in enumerate(notes))
 
 
-def _note(note: NoteView, number: int, placed: dict[Place, list[Decided]]) -> NoteView:
+def _note(note: NoteView, number: int, placed: dict[FindingPlace, list[Decided]]) -> NoteView:
     numbers = itertools.count()
 
     def with_own(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -19,8 +19,9 @@ from citations.finding import Finding
 from pipeline.decisions import on_findings
 from pipeline.person import INITIALS, reason_of
 from pipeline.reviewing import decided, is_unclean, replaced_by
+from reports.phrases import joined
 from reports.report import Report
-from reports.words import CHANGED_WORDS, RULE_WORDS, joined
+from reports.words import CHANGED_WORDS, RULE_WORDS
 from reports.workbook import DAY, HASH, READER, REASON, VERDICT, Cited, cited
 
 MAX_BYTES = 50_000_000  # 100,000 rows of a workbook are about 20 MB, 100,000 decisions about 40 MB

@@ -17,7 +17,7 @@ from pipeline.checks.verdict import observed_in
 from pipeline.own_copies import is_usable
 from pipeline.source import PASSING, Examiner, Source
 from pipeline.verify import examine_all, full_citations
-from reports.words import plural
+from reports.phrases import plural
 
 FOUND = (FoundBy.PRINTED, FoundBy.CONFIRMED)
 MAX_SHOWN = 60  # characters of a title in a line

@@ -25,7 +25,7 @@ from pipeline.privacy import MEMENTO_SERVICES, SAVING, Sending
 from pipeline.settings import Settings
 from pipeline.verify import full_citations
 from reports.characters import indented
-from reports.words import plural
+from reports.phrases import plural
 
 MAX_HOSTS_SHOWN = 40
 WHERE_NEEDED = "only where a page does not settle it"

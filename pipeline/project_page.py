@@ -20,8 +20,8 @@ from pipeline.cited import Cited, read_report
 from pipeline.listing import cited_words, due_rows, source_rows
 from pipeline.standing import LOCATED
 from pipeline.writing import PROJECT_PAGE, write_together
-from reports.project import CitedSource, DueSource, Project, Told, render
-from reports.words import shortened
+from reports.phrases import shortened
+from reports.project import BriefingView, CitedSource, DueSource, Project, render
 
 DUE_AFTER_DAYS = 90  # as `footnotary sources due` has it
 _SHORT = (Form.SHORT.value, Form.IBID.value)
@@ -76,8 +76,8 @@ def _reports(root: Path) -> tuple[list[tuple[str, Mapping[str, Any]]], list[str]
     return found, notices
 
 
-def _told(folder: str, report: Mapping[str, Any]) -> Told:
-    return Told(
+def _told(folder: str, report: Mapping[str, Any]) -> BriefingView:
+    return BriefingView(
         folder=folder,
         name=str(report["briefing"]["name"]),
         title=str(report["briefing"]["title"]),

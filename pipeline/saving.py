@@ -18,7 +18,7 @@ from citations.errors import SettingsError
 from citations.finding import Status
 from pipeline.checks import link
 from pipeline.verify import Verified
-from reports.words import plural
+from reports.phrases import plural
 
 
 def refuse_unready(services: dict[str, Service], keys: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from citations.finding import Action, Finding, Outcome, Status, worst
-from reports import words
+from reports import phrases, words
 from reports.report import CitationView, NoteView, Report, count_statuses
 
 START_HERE = 5  # notes named at the top; an editor on a deadline reads no more
@@ -69,7 +69,7 @@ def _scope(findings: tuple[Finding, ...], status: Status) -> str:
     quotes = sum(finding.rule == "quote" and finding.outcome is Outcome.PASSED for finding in findings)
     accepted = [finding for finding in findings if finding.is_accepted]
     found = [] if accepted and not agreed else [", ".join(["source", *agreed]) + (" agree" if agreed else " found")]
-    counted = [f"{words.plural(quotes, 'quotation')} found"] if quotes else []
+    counted = [f"{phrases.plural(quotes, 'quotation')} found"] if quotes else []
     people = list(dict.fromkeys(words.decided_words(one) for finding in accepted for one in finding.decided if one.holds))
     return "; ".join([*found, *counted, *people, "the claim itself was not judged"])
 

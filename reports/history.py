@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from reports.phrases import moment, plural
 from reports.report import ChangeKind, Since, Stretch
-from reports.words import ANSWER_WORDS, moment, plural
+from reports.words import ANSWER_WORDS
 
 MAX_SHOWN_CHANGES = 20  # an editor reads no more at once; the rest is folded
 CHANGE_KINDS = {

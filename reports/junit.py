@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from citations.finding import Finding, Status, worst
-from reports import words
+from reports import phrases, words
 from reports.characters import xml_text
 from reports.report import CitationView, NoteView, Report
 
@@ -44,7 +44,7 @@ def _cases(report: Report, note: NoteView) -> Iterator[ElementTree.Element]:
 
 
 def _name(note: NoteView, view: CitationView) -> str:
-    which = f", {words.ordinal(view.index + 1)} citation" if len(note.citations) > 1 else ""
+    which = f", {phrases.ordinal(view.index + 1)} citation" if len(note.citations) > 1 else ""
     return f"note {note.label}{which}: {words.brief(view.citation)}"
 
 
@@ -59,7 +59,7 @@ def _case(report: Report, name: str, status: Status, why: str, findings: tuple[F
     if status in FAILING or status in SKIPPED:
         kind = {"type": status.value} if status in FAILING else {}
         element = ElementTree.SubElement(case, "failure" if status in FAILING else "skipped")
-        element.attrib.update({"message": xml_text(f"{status.value}: {words.sentence(why)}"), **kind})
+        element.attrib.update({"message": xml_text(f"{status.value}: {phrases.sentence(why)}"), **kind})
         element.text = xml_text(told)
     elif told:
         ElementTree.SubElement(case, "system-out").text = xml_text(told)
@@ -70,5 +70,5 @@ def _lines(findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings:
         if not words.is_open(finding) and not finding.decided:
             continue
-        yield words.sentence(finding.message)
-        yield from (f"  {words.sentence(words.decided_words(one))}" for one in finding.decided)
+        yield phrases.sentence(finding.message)
+        yield from (f"  {phrases.sentence(words.decided_words(one))}" for one in finding.decided)

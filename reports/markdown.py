@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from citations.finding import Action, Finding, Status
-from reports import history, words
+from reports import history, phrases, words
 from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
@@ -66,14 +66,14 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"# {escaped(report.title)}", "", escaped(words.headline(report)), "")
     if not report.run.complete:
         yield from ("**This run is incomplete.** Not every source was asked, so nothing here counts as clean.", "")
-    yield from (f"- {escaped(words.sentence(notice))}" for notice in report.run.notices)
+    yield from (f"- {escaped(phrases.sentence(notice))}" for notice in report.run.notices)
     yield from ("", "## At a glance", "", "| what | how many |", "|---|---|")
     yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in (*report.rates, *report.standing))
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
     yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
     yield f"| all notes | {len(report.notes)} | |"
     if told := words.decisions_words(report):
-        yield from ("", escaped(words.sentence(told)))
+        yield from ("", escaped(phrases.sentence(told)))
     yield from ("", "## Start here", "")
     for item in start_here(report, placed):
         wrong, to_do = words.first_line(item.note)
@@ -81,7 +81,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _since(report)
     for status in CARD_STATUSES:
         for group in by_status(placed, status):
-            yield from ("", f"## {words.STATUS_HEADINGS[status]}: {status.value}, {words.plural(group.size, 'note')}")
+            yield from ("", f"## {words.STATUS_HEADINGS[status]}: {status.value}, {phrases.plural(group.size, 'note')}")
             for item in group.notes:
                 yield from _card(item.note)
     for status in (Status.NOT_CHECKED, Status.NOT_WEB):
@@ -89,14 +89,14 @@ def _lines(report: Report) -> Iterator[str]:
         if groups:
             yield from (
                 "",
-                f"## {words.STATUS_HEADINGS[status]}: {status.value}, {words.plural(sum(g.size for g in groups), 'note')}",
+                f"## {words.STATUS_HEADINGS[status]}: {status.value}, {phrases.plural(sum(g.size for g in groups), 'note')}",
             )
         for group in groups:
-            yield from ("", f"### {escaped(group.reason)}: {words.plural(group.size, 'note')}", "")
+            yield from ("", f"### {escaped(group.reason)}: {phrases.plural(group.size, 'note')}", "")
             for item in group.notes:
                 yield from _line(item.note)
     for group in by_status(placed, Status.OK):
-        yield from ("", f"## {words.STATUS_HEADINGS[Status.OK]}: OK, {words.plural(group.size, 'note')}", "")
+        yield from ("", f"## {words.STATUS_HEADINGS[Status.OK]}: OK, {phrases.plural(group.size, 'note')}", "")
         for item in group.notes:
             yield from _line(item.note)
     yield from _lint(report.lint)
@@ -109,13 +109,13 @@ def _since(report: Report) -> Iterator[str]:
         return
     yield from ("", "## What changed", "", escaped(history.since_words(report.since)), "")
     for change in report.since.changes:
-        before = f" Before: {escaped(words.sentence(change.was))}" if change.was and change.now else ""
-        told = escaped(words.sentence(change.now or change.was or ""))
+        before = f" Before: {escaped(phrases.sentence(change.was))}" if change.was and change.now else ""
+        told = escaped(phrases.sentence(change.now or change.was or ""))
         yield f"- {history.CHANGE_KINDS[change.kind]}, note {escaped(change.label)}: {told}{before}"
 
 
 def _line(note: NoteView) -> Iterator[str]:
-    cited = "; ".join(escaped(words.brief(view.citation)) for view in note.citations) or escaped(words.shortened(note.text))
+    cited = "; ".join(escaped(words.brief(view.citation)) for view in note.citations) or escaped(phrases.shortened(note.text))
     wrong, to_do = words.first_line(note)
     yield f"- Note {escaped(note.label)}: {cited}. {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     for finding in note.all_findings():
@@ -130,7 +130,7 @@ def _card(note: NoteView) -> Iterator[str]:
         "",
         f"### Note {escaped(note.label)}: {note.status.value}",
         "",
-        *((escaped(words.sentence(note.why)), "") if not words.repeats_a_finding(note) else ()),
+        *((escaped(phrases.sentence(note.why)), "") if not words.repeats_a_finding(note) else ()),
     )
     if note.claim:
         around = [escaped(note.claim_before), _printed(claim_pieces(note)), escaped(note.claim_after)]
@@ -146,11 +146,11 @@ def _card(note: NoteView) -> Iterator[str]:
 
 def _citation(view: CitationView, *, many: bool) -> Iterator[str]:
     if many:
-        yield from (f"#### {words.ordinal(view.index + 1)} citation: {view.status.value}", "")
+        yield from (f"#### {phrases.ordinal(view.index + 1)} citation: {view.status.value}", "")
     for finding in open_findings(view):
         yield from _finding(finding)
     for finding in closed_findings(view):
-        yield f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(words.sentence(finding.message))}"
+        yield f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(phrases.sentence(finding.message))}"
         yield from _decided(finding, "  - ")
     if view.scope:
         yield f"- judged: {escaped(view.scope)}"
@@ -177,7 +177,7 @@ def _source(source: SourceView) -> Iterator[str]:
         yield f"- screenshot: [{escaped(path)}]({path})"
     if source.dates:
         yield "- dates: " + "; ".join(
-            f"{escaped(words.day_words(d.edtf))} ({escaped(d.printed)}, {escaped(d.place)}, {escaped(d.kind)})"
+            f"{escaped(phrases.day_words(d.edtf))} ({escaped(d.printed)}, {escaped(d.place)}, {escaped(d.kind)})"
             for d in source.dates
         )
     yield from (f"- tried: {escaped(attempt.what)}: {escaped(attempt.result)}" for attempt in source.attempts)
@@ -186,7 +186,7 @@ def _source(source: SourceView) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield from (f"**{escaped(words.sentence(finding.message))}**", "")
+    yield from (f"**{escaped(phrases.sentence(finding.message))}**", "")
     sides = comparison(finding)
     if sides:
         yield from _sides(sides)
@@ -232,16 +232,16 @@ def _to_do(finding: Finding) -> Iterator[str]:
 def _lint(lint: tuple[Finding, ...]) -> Iterator[str]:
     errors = [finding for finding in lint if finding.severity == "error"]
     others = len(lint) - len(errors)
-    yield from ("", f"## The document by its own lights: {words.plural(len(errors), 'error')}", "")
+    yield from ("", f"## The document by its own lights: {phrases.plural(len(errors), 'error')}", "")
     yield "Found in the draft alone; these remarks change no status and are not counted above."
     if others:
-        yield f"`footnotary lint --all` shows {words.plural(others, 'further remark')}: warnings and hints."
+        yield f"`footnotary lint --all` shows {phrases.plural(others, 'further remark')}: warnings and hints."
     yield ""
     for finding in errors:
         place_words = f"note {escaped(finding.label)}: " if finding.label else ""
         severity = f"{escaped(finding.severity)}: " if finding.severity else ""
         quoted = f" “{escaped(finding.quoted)}”" if finding.quoted else ""
-        yield f"- {severity}{place_words}{escaped(words.sentence(finding.message))}{quoted} ({escaped(finding.rule)})"
+        yield f"- {severity}{place_words}{escaped(phrases.sentence(finding.message))}{quoted} ({escaped(finding.rule)})"
 
 
 def _printed(pieces: Iterable[Piece]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citations.finding import Action, Finding
-from reports import words
+from reports import phrases, words
 from reports.characters import plain_text
 from reports.marks import DELETED, INSERTED, Piece, comparison
 from reports.report import NoteView
@@ -22,7 +22,7 @@ def rows(note: NoteView, finding: Finding) -> tuple[tuple[str, str], ...]:
 def _rows(note: NoteView, finding: Finding) -> Iterator[tuple[str, str]]:
     yield "draft", note.claim or ""
     yield "note", note.text
-    yield "found", words.sentence(finding.message)
+    yield "found", phrases.sentence(finding.message)
     yield from _sides(finding)
     if finding.evidence:
         yield "proof", _proof(finding)
@@ -64,5 +64,5 @@ def _marked(piece: Piece) -> str:
 
 def _proof(finding: Finding) -> str:
     evidence = finding.evidence
-    seen = f"seen {words.moment(evidence.date)}" if evidence and evidence.date else ""
+    seen = f"seen {phrases.moment(evidence.date)}" if evidence and evidence.date else ""
     return ", ".join(part for part in ((evidence.archived if evidence else "") or "", seen) if part)

@@ -23,7 +23,7 @@ UNDATED = "no year"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
+class BriefingView:
     """The last report on one briefing: its folder below `report/`, and its counts by status."""
 
     folder: str
@@ -70,7 +70,7 @@ class Project:
 
     name: str
     moment: str
-    briefings: tuple[Told, ...]
+    briefings: tuple[BriefingView, ...]
     sources: tuple[CitedSource, ...]
     due: tuple[DueSource, ...]
     notices: tuple[str, ...] = ()

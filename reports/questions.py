@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from citations.decision import Verdict
 from citations.finding import Action, Finding
-from reports import words
+from reports import phrases, words
 from reports.markdown import escaped
 from reports.report import NoteView, Report
 
@@ -40,7 +40,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"# Questions on {escaped(report.title)}", "")
     total = sum(len(questions) for _, questions in asked)
     yield (
-        f"{words.plural(total, 'question')} on {words.plural(len(asked), 'note')} of {len(report.notes)}."
+        f"{phrases.plural(total, 'question')} on {phrases.plural(len(asked), 'note')} of {len(report.notes)}."
         if asked
         else ("There is nothing to ask the author.")
     )
@@ -57,10 +57,10 @@ def _questions(note: NoteView) -> Iterator[str]:
         decided = [one.decision for one in finding.decided if one.holds]
         asking = [one for one in decided if one.verdict in _ASKING]
         for one in asking:
-            yield f"{escaped(words.sentence(one.reason))} ({escaped(one.by)}; {escaped(words.sentence(finding.message))})"
+            yield f"{escaped(phrases.sentence(one.reason))} ({escaped(one.by)}; {escaped(phrases.sentence(finding.message))})"
         question = _BY_DEFECT.get(finding.defect or "") or _BY_ACTION.get(finding.action)
         if question and not decided and _is_asked(finding):
-            yield f"{escaped(words.sentence(finding.message))} {question}"
+            yield f"{escaped(phrases.sentence(finding.message))} {question}"
 
 
 def _is_asked(finding: Finding) -> bool:

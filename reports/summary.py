@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citations.finding import Status
-from reports import words
+from reports import phrases, words
 from reports.markdown import escaped
 from reports.report import ChangeKind, Report
 
@@ -38,7 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
         wrong, to_do = words.first_line(note)
         yield f"- Note {escaped(note.label)} ({note.status.value}): {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     if len(looks) > MAX_LINES:
-        yield f"- and {words.plural(len(looks) - MAX_LINES, 'more note')}"
+        yield f"- and {phrases.plural(len(looks) - MAX_LINES, 'more note')}"
 
 
 def _since(report: Report) -> Iterator[str]:
@@ -46,10 +46,10 @@ def _since(report: Report) -> Iterator[str]:
         return
     new = [change for change in report.since.changes if change.kind in NEW]
     settled = sum(change.kind is ChangeKind.SETTLED for change in report.since.changes)
-    yield from ("", f"### Since {escaped(words.moment(report.since.started))}", "")
+    yield from ("", f"### Since {escaped(phrases.moment(report.since.started))}", "")
     yield f"{len(new)} new or changed, {settled} settled, {report.since.same} as before."
     yield from ("",) if new else ()
     for change in new[:MAX_LINES]:
-        yield f"- Note {escaped(change.label)}: {escaped(words.sentence(words.shortened(change.now or '')))}"
+        yield f"- Note {escaped(change.label)}: {escaped(phrases.sentence(phrases.shortened(change.now or '')))}"
     if len(new) > MAX_LINES:
         yield f"- and {len(new) - MAX_LINES} more"

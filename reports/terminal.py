@@ -5,7 +5,7 @@ Enters: a `Report`. Leaves: plain lines without control characters.
 
 from __future__ import annotations
 
-from reports import words
+from reports import phrases, words
 from reports.characters import plain_text
 from reports.report import NEW_KINDS, Change, Report
 
@@ -19,18 +19,18 @@ def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
     lines = [report.title, words.headline(report)]
     if not report.run.complete:
         lines.append("This run is incomplete: not every source was asked and answered, so nothing here counts as clean.")
-    lines += [f"Notice: {words.sentence(notice)}" for notice in report.run.notices]
+    lines += [f"Notice: {phrases.sentence(notice)}" for notice in report.run.notices]
     width = max((len(rate.name) for rate in report.rates), default=0)
     lines += [f"{rate.name:<{width}}  {words.rate_words(rate)}" for rate in report.rates]
     counted = ", ".join(f"{status.value} {count}" for status, count in report.counts)
-    lines.append(f"{counted}: {words.plural(len(report.notes), 'note')}")
-    lines += [words.sentence(told) for told in (words.decisions_words(report),) if told]
+    lines.append(f"{counted}: {phrases.plural(len(report.notes), 'note')}")
+    lines += [phrases.sentence(told) for told in (words.decisions_words(report),) if told]
     return tuple(plain_text(line) for line in (*lines, *(_new_lines(report) if only_new else _start_lines(report))))
 
 
 def _new_lines(report: Report) -> list[str]:
     new = [change for change in (report.since.changes if report.since else ()) if change.kind in NEW_KINDS]
-    since = words.moment(report.since.started) if report.since else ""
+    since = phrases.moment(report.since.started) if report.since else ""
     return [f"New since {since}:" if new else f"Nothing is new since {since}.", *(f"- {_changed(one)}" for one in new)]
 
 
@@ -51,7 +51,7 @@ def notes(report: Report) -> tuple[str, ...]:
         wrong, to_do = words.first_line(note)
         lines.append(f"note {note.label} {note.status.value}: {wrong}" + (f" {to_do}." if to_do else ""))
         told = dict.fromkeys(finding.message for finding in note.all_findings() if words.is_open(finding))
-        lines += [f"  - {words.sentence(message)}" for message in told if words.sentence(message) != wrong]
+        lines += [f"  - {phrases.sentence(message)}" for message in told if phrases.sentence(message) != wrong]
     return tuple(plain_text(line) if not line.startswith("  ") else f"  {plain_text(line)}" for line in lines)
 
 
@@ -67,5 +67,5 @@ def news(report: Report) -> tuple[str, ...]:
 
 def _changed(change: Change) -> str:
     status = f" {change.status.value}" if change.status else ""
-    said = words.sentence(change.now or change.was or "")
+    said = phrases.sentence(change.now or change.was or "")
     return f"note {change.label}{status}, {change.kind.value.replace('-', ' ')}: {said}"

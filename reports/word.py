@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citations.finding import Action, Finding
-from reports import words
+from reports import phrases, words
 from reports.addresses import web_target
 from reports.marks import comparison
 from reports.order import CARD_STATUSES
@@ -27,27 +27,27 @@ def _paragraphs(note: NoteView) -> Iterator[str]:
     yield f"Note {note.label}: {note.status.value}"
     found = [finding for finding in note.all_findings() if words.is_open(finding)]
     if not found:
-        yield words.sentence(note.why)
+        yield phrases.sentence(note.why)
     for finding in found:
         yield from _finding(finding)
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield words.sentence(finding.message)
+    yield phrases.sentence(finding.message)
     sides = comparison(finding)
     passage = finding.evidence.passage if finding.evidence else None
     if passage:
-        yield f"The source: {words.in_quotes(_cut(passage))}"
+        yield f"The source: {phrases.in_quotes(_cut(passage))}"
     elif sides and sides.source:
-        yield f"{sides.source_name}: {words.in_quotes(_cut(''.join(piece.text for piece in sides.source)))}"
+        yield f"{sides.source_name}: {phrases.in_quotes(_cut(''.join(piece.text for piece in sides.source)))}"
     for one in finding.decided:
-        yield words.sentence(words.decided_words(one))
+        yield phrases.sentence(words.decided_words(one))
     if finding.action is not Action.NONE:
         yield f"To do: {words.what_to_do(finding)}."
     if paste := words.text_to_paste(finding):
         yield f"Text to paste: {paste}"
     if finding.evidence and (address := web_target(finding.evidence.address)):
-        yield f"Seen at {address}{f', {words.moment(finding.evidence.date)}' if finding.evidence.date else ''}"
+        yield f"Seen at {address}{f', {phrases.moment(finding.evidence.date)}' if finding.evidence.date else ''}"
 
 
 def _cut(text: str) -> str:

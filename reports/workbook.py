@@ -16,7 +16,7 @@ from typing import Any
 from citations.decision import Verdict, digest_of
 from citations.errors import InputError
 from citations.finding import Action, Finding
-from reports import words
+from reports import phrases, words
 from reports.characters import visible
 from reports.report import CitationView, NoteView, Report
 
@@ -116,9 +116,9 @@ def _cells(row: Cited) -> tuple[str, ...]:
     source = view.source if view else None
     open_ones = [finding for finding in row.findings if words.is_open(finding)]
     to_do = dict.fromkeys(words.what_to_do(one) for one in open_ones if one.action is not Action.NONE)
-    found = [words.sentence(one.message) for one in open_ones]
+    found = [phrases.sentence(one.message) for one in open_ones]
     if not found:
-        found = [view.scope] if view and view.scope else [words.sentence(one.message) for one in row.findings]
+        found = [view.scope] if view and view.scope else [phrases.sentence(one.message) for one in row.findings]
     decided = [words.decided_words(one) for finding in row.findings for one in finding.decided]
     return (
         note.label,

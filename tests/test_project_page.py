@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from pipeline.writing import report_folder
-from reports.project import CitedSource, DueSource, Project, Told, bars, render, report_target
+from reports.project import BriefingView, CitedSource, DueSource, Project, bars, render, report_target
 from reports.report import standing_rates
 from tests.loopback import Answer, LoopbackWeb
 from tests.project import QUICK, live, write_project
@@ -121,7 +121,8 @@ def hostile() -> Project:
         name=words,
         moment="2026-11-29T10:00:00Z",
         briefings=tuple(
-            Told(folder=name, name=words, title=words, started=words, complete=False, notes=1, counts={}) for name in cited
+            BriefingView(folder=name, name=words, title=words, started=words, complete=False, notes=1, counts={})
+            for name in cited
         ),
         sources=(
             made(words, words, "gone", words=words, cited=cited),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector
-from reports import data, html, markdown, terminal, words
+from reports import data, html, markdown, phrases, terminal, words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
 from reports.html import SCRIPTS, TEMPLATES
@@ -506,6 +506,6 @@ def test_a_hint_that_changes_no_status_is_not_held_out_to_the_reader() -> None:
 
 
 def test_times_are_told_in_utc_and_what_is_no_time_comes_back() -> None:
-    assert words.moment("2026-11-24T01:18:31+05:00") == "23 November 2026, 20:18 UTC"
-    assert words.moment("tomorrow") == "tomorrow"
-    assert words.moment(None) == ""
+    assert phrases.moment("2026-11-24T01:18:31+05:00") == "23 November 2026, 20:18 UTC"
+    assert phrases.moment("tomorrow") == "tomorrow"
+    assert phrases.moment(None) == ""

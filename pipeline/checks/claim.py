@@ -19,7 +19,7 @@ from pipeline.checks.link import Served, proof_of, serving
 from pipeline.checks.subject import Sentence, passage_of
 
 K = TypeVar("K")
-Place = tuple[int, int]  # words of the claim, the last exclusive
+WordSpan = tuple[int, int]  # words of the claim, the last exclusive
 LONGEST_CLAIM = 5000  # characters of a sentence that are looked at: the longest of a published briefing has 550
 MOST_NAMED = 12  # things not found that a message lists
 # "“At least 800”", "«не будет»"; an opening mark that is never closed blanks nothing
@@ -49,8 +49,8 @@ class Claim:
 class Conflict:
     """Words of the claim, the words of the source that say otherwise, and the sentence these stand in."""
 
-    claimed: Place
-    found: Place
+    claimed: WordSpan
+    found: WordSpan
     sentence: Sentence
 
 
@@ -118,7 +118,7 @@ def conflicting(evidence: Evidence, claim: Claim, conflict: Conflict, *, rule: s
 
 
 def counted(
-    evidence: Evidence, claim: Claim, *, rule: str, defect: str, what: str, told: Sequence[Place], missing: Sequence[Place]
+    evidence: Evidence, claim: Claim, *, rule: str, defect: str, what: str, told: Sequence[WordSpan], missing: Sequence[WordSpan]
 ) -> tuple[Finding, ...]:
     """Return how many of the places `told` of the claim stand in its sources; () where another citation tells of the claim."""
     if not told or not evidence.tells_claim:

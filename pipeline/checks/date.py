@@ -23,7 +23,8 @@ from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
 from pipeline.checks.link import Served, copy_in_words, proof_of, serving
 from pipeline.checks.title import sentence
-from reports.words import PLACE_WORDS, joined
+from reports.phrases import joined
+from reports.words import PLACE_WORDS
 
 RULE = "date"
 CONTRADICTED = "date-contradicted"

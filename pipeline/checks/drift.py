@@ -17,7 +17,7 @@ from pipeline.checks.article import Article, Change, Drift, Sentence, compare
 from pipeline.checks.link import address_of, copy_in_words, serving
 from pipeline.checks.title import sentence
 from pipeline.checks.verdict import day_in_words
-from reports.words import in_quotes, shortened
+from reports.phrases import in_quotes, shortened
 
 RULE = "drift"
 MAX_TOLD = 2  # sentences named in a message

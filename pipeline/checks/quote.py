@@ -24,7 +24,7 @@ from pipeline.checks.answer import WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.link import copy_in_words, serving
 from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, Where, place_quote
-from reports.words import in_quotes
+from reports.phrases import in_quotes
 
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding

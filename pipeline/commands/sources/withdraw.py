@@ -72,7 +72,7 @@ def _ask(chosen: Chosen) -> None:
 
 def _to_go(chosen: Chosen) -> list[str]:
     from reports.characters import plain_text
-    from reports.words import plural
+    from reports.phrases import plural
 
     size = sum({one.payload_digest: one.payload_bytes or 0 for one in chosen.captures}.values())
     addresses = chosen.addresses
@@ -86,7 +86,7 @@ def _to_go(chosen: Chosen) -> list[str]:
 
 def _words(done: Withdrawal) -> list[str]:
     from reports.characters import plain_text
-    from reports.words import plural
+    from reports.phrases import plural
 
     if not done.records:
         told = sorted({one.withdrawn or "" for one in done.chosen.captures})
