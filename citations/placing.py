@@ -26,6 +26,7 @@ MAX_HITS = 40  # places of the anchor that are tried; more only for phrases that
 _MAX_VOTES = 300  # places of rare words that are counted to find a neighbourhood; the rarest vote first
 _BUCKET_BITS = 6  # places are counted in stretches of 64 words
 _PAD = 4  # words added to both sides of a similar stretch before words are laid side by side
+_INTERRUPTION = 20  # words of the source that may stand between the quotation's edge and the rest of it
 _SHORT = 2  # words of a piece that is placed by its capital
 _MAX_WRITTEN_WORDS = 6  # of the source that one number takes: "two hundred and sixty" is four, "сто двадцать пять тысяч" too
 _MAX_PAIRED_EDGE = 3  # unmatched words at a piece's edge that are set against the source's words there
@@ -193,27 +194,38 @@ def _neighbourhoods(forms: Sequence[str], source: SourceText, most: int = 2) -> 
 
 def align(forms: Sequence[str], source: SourceText, low: int, high: int) -> Placed | None:
     """Return `forms` laid beside the most similar words between `low` and `high`; None when no word is shared."""
+    first, last = low, high
     if high - low > 2 * len(forms) + 2 * _PAD:
         best = partial_ratio_alignment(list(forms), source.forms[low:high])
         if best is None or not best.score:
             return None
-        low, high = max(low, low + best.dest_start - _PAD), min(high, low + best.dest_end + _PAD)
+        first, last = max(low, low + best.dest_start - _PAD), min(high, low + best.dest_end + _PAD)
     runs = [
-        (code.src_start, code.src_end, low + code.dest_start, low + code.dest_end)
-        for code in Indel.opcodes(list(forms), source.forms[low:high])
+        (code.src_start, code.src_end, first + code.dest_start, first + code.dest_end)
+        for code in Indel.opcodes(list(forms), source.forms[first:last])
         if code.tag == "equal"
     ]
-    runs = _grown(_without_strays(_drawn_together(runs, source), forms), forms, source, low, high)
-    return _placed(runs, forms, source, low, high) if runs else None
+    runs = _without_strays(_drawn_together(runs, source), forms)
+    if not runs:
+        return None
+    runs = _reached(_grown(runs, forms, source, low, high), forms, source, low, high)
+    return _placed(runs, forms, source, min(first, runs[0][2]), max(last, runs[-1][3]))
 
 
 Run = tuple[int, int, int, int]
 
 
 def _drawn_together(runs: list[Run], source: SourceText) -> list[Run]:
-    """Move the first and the last run to the same words nearer to the rest, where these stand twice."""
+    """Move runs to the same words nearer to the rest, where these stand twice: the first and the last one, and those that the
+    quotation's next words follow without a gap.
+    """
     if len(runs) < 2:
         return runs
+    for number in range(len(runs) - 2, -1, -1):
+        (own, own_end, start, end), (following, *_, near, _) = runs[number], runs[number + 1]
+        length = end - start
+        if own_end == following and end <= near - length and source.forms[near - length : near] == source.forms[start:end]:
+            runs = [*runs[:number], (own, own_end, near - length, near), *runs[number + 1 :]]
     own, own_end, start, end = runs[0]
     words, length = source.forms[start:end], end - start
     for near in range(runs[1][2] - length, start, -1):
@@ -239,8 +251,6 @@ def _without_strays(runs: list[Run], forms: Sequence[str]) -> list[Run]:
 
 def _grown(runs: list[Run], forms: Sequence[str], source: SourceText, low: int, high: int) -> list[Run]:
     """Let the first and the last run take the words beside them that agree: a stray may have stood for them."""
-    if not runs:
-        return runs
     own, own_end, start, end = runs[0]
     while own and start > low and forms[own - 1] == source.forms[start - 1]:
         own, start = own - 1, start - 1
@@ -249,6 +259,28 @@ def _grown(runs: list[Run], forms: Sequence[str], source: SourceText, low: int, 
     while own_end < len(forms) and end < high and forms[own_end] == source.forms[end]:
         own_end, end = own_end + 1, end + 1
     return [*runs[:-1], (own, own_end, start, end)]
+
+
+def _reached(runs: list[Run], forms: Sequence[str], source: SourceText, low: int, high: int) -> list[Run]:
+    """Add the quotation's first or last words where the source interrupts it before or after the rest: the speaker is named,
+    or words were left out.
+    """
+    head, tail = forms[: runs[0][0]], forms[runs[-1][1] :]
+    if _tells(head):
+        start, nearest = runs[0][2], max(low, runs[0][2] - _INTERRUPTION - len(head))
+        if (place := max(exact_places(head, source, nearest, start), default=None)) is not None:
+            runs = [(0, len(head), place, place + len(head)), *runs]
+    if _tells(tail):
+        end = runs[-1][3]
+        place = next(exact_places(tail, source, end, min(high, end + _INTERRUPTION + len(tail))), None)
+        if place is not None:
+            runs = [*runs, (len(forms) - len(tail), len(forms), place, place + len(tail))]
+    return runs
+
+
+def _tells(forms: Sequence[str]) -> bool:
+    """Whether words are enough to be known again some words away."""
+    return len(forms) >= _SHORT and not all(map(is_function_word, forms))
 
 
 def _is_stray(run: Run, source_gap: int, own_gap: int, forms: Sequence[str]) -> bool:

@@ -265,3 +265,31 @@ def test_a_page_that_stands_whole_in_boxes_named_like_lists_is_still_the_source(
     assert page.outside
     answer = replace(read(), page=page, text=prepare(page.text, language="en", whole=page.is_whole))
     assert one("The dam at Orlec was built in 1961", answer=answer).status is Status.OK
+
+
+SPEECH = "“We will not pay for water that has not fallen,” said Irma Tolk, who leads the list. “The price was written before the rain.”"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "paste"),
+    [
+        (
+            "We will not pay for water that has not fallen. The price was written before the rain",
+            "We will not pay for water that has not fallen … The price was written before the rain",
+        ),
+        ("pay for water that has not fallen", "not pay for water that has not fallen"),
+        ("the price is written before the rain", "The price was written before the rain"),
+        ("The price was written before the harvest failed in May", None),
+    ],
+)
+def test_what_is_offered_to_paste_is_the_source_s_and_better_than_the_draft_s(quoted: str, paste: str | None) -> None:
+    finding = one(quoted, answer=read(SPEECH))
+    assert (finding.status, finding.replacement) == (Status.LOOK, paste)
+
+
+def test_who_speaks_between_two_halves_is_told_once() -> None:
+    finding = one("We will not pay for water that has not fallen. The price was written before the rain", answer=read(SPEECH))
+    assert finding.message.endswith(
+        "the source interrupts the quotation to say who speaks, and the draft leaves “said Irma Tolk, who leads the list” out"
+        " without an ellipsis"
+    )

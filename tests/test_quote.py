@@ -226,3 +226,24 @@ def test_a_passage_begins_with_the_mark_that_closes_in_it(exact: str, passage: s
     told = "He left. “We came with hay, not with stones,” said Ole. “No. We will go. Nobody moves,” she said.\n\n"
     told += '"The water rose," he wrote. (So it was.) «Это не решение. Бумага не дом», — ответила она. И ушла.'
     assert match_quote(exact, prepare(told)).passage == passage
+
+
+TOLD = (
+    "About 1,400 people in five villages along the Sorrel were told on Tuesday to leave before the autumn flood. "
+    "“They gave us a paper, a date and no house,” said Marta Hollen, a teacher in Upper Sorrel, “and the paper was not even "
+    "signed.” The prefect, Jan Dusek, said that compensation would be paid in two parts, the first of them in May."
+)
+
+
+@pytest.mark.parametrize(
+    ("exact", "changes"),
+    [
+        ("1,400 people were told to leave", ["in five villages along the Sorrel", "on Tuesday"]),
+        (
+            "a paper, a date and no house, and the paper was not even signed",
+            [",” said Marta Hollen, a teacher in Upper Sorrel, “", "said Marta Hollen, a teacher in Upper Sorrel"],
+        ),
+    ],
+)
+def test_words_left_out_in_a_quotation_s_midst_are_one_omission_each(exact: str, changes: list[str]) -> None:
+    assert [one.observed for one in match_quote(exact, prepare(TOLD)).changes] == changes

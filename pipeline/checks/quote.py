@@ -24,11 +24,11 @@ from pipeline.checks.answer import WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.link import copy_in_words, serving
 from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, Where, place_quote
+from pipeline.checks.paste import text_to_paste
 from reports.phrases import in_quotes
 
 RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
-MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasting
 TRANSLATION_CONFLICT = "quote-translation-conflict"
 # matches: ” [“волки”] and so on    does not: ”, he said [in Russian]
 BRACKETED = re.compile(r"""[”"»’'.,]*\s*\[(?P<words>[^\[\]]+)\]""", re.VERBOSE)
@@ -187,7 +187,7 @@ def _found(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding
     match = answer.placed.match
     observed = answer.placed.text.text[slice(*match.span)]
     passes = match.verdict.passes
-    pasted = None if passes or len(observed) > MAX_PASTED_CHARACTERS else " ".join(observed.split())
+    pasted = None if passes else text_to_paste(quotation.exact, match, answer.placed.text.text)
     return Finding(
         rule=RULE,
         label=evidence.label,
@@ -223,10 +223,25 @@ def _changed_message(match: QuoteMatch) -> str:
         if match.verdict is Verdict.ALTERED
         else "the quotation was edited, and a person should look: "
     )
-    telling = [change for change in match.changes if change.kind not in ("typography", "case")] or list(match.changes)
+    joins = [change.observed_span for change in match.changes if _is_interruption(change)]
+    telling = [
+        change
+        for change in match.changes
+        if change.kind not in ("typography", "case")
+        and not (change.kind == "punctuation" and any(_holds(change.observed_span, join) for join in joins))
+    ] or list(match.changes)
     named = list(dict.fromkeys(described(change) for change in telling))
     more = f"; and {len(named) - MAX_NAMED_CHANGES} more changes" if len(named) > MAX_NAMED_CHANGES else ""
     return start + "; ".join(named[:MAX_NAMED_CHANGES]) + more
+
+
+def _is_interruption(change: Difference) -> bool:
+    """Whether the source says something between two halves of what the draft joins."""
+    return change.kind == "join" and not change.quoted.strip() and bool(change.note)
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def described(change: Difference) -> str:
@@ -244,6 +259,8 @@ def described(change: Difference) -> str:
         return f"{change.note}: {observed}"
     if change.kind == "moved":
         return "the words stand in another order in the source"
+    if _is_interruption(change):
+        return f"{change.note}, and the draft leaves {observed} out without an ellipsis"
     if not change.quoted.strip():
         return f"the source has {observed} here, which the draft leaves out"
     if not change.observed.strip():

@@ -1,0 +1,67 @@
+"""What can be pasted in place of an altered quotation: the source's own words, fit to stand between quotation marks.
+
+Enters: a quotation, its match, the text in which that counts. Leaves: text, or None where the source's words would be the
+draft's own, half a quotation, or too long.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.quote import QuoteMatch
+
+MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasting
+_BESIDE = re.compile(r"""[^\w\s]|\s""", re.VERBOSE)  # matches: ”, a comma, a space    does not: a letter
+_STOPS = ".!?…"
+_MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'"})
+_EDGES = " .,;:!?…\"'"
+
+
+def text_to_paste(exact: str, match: QuoteMatch, text: str) -> str | None:
+    """Return the source's words for the quotation `exact`; who speaks between two halves of it becomes an ellipsis."""
+    shift = text.rfind(match.passage, 0, match.span[0] + len(match.passage))
+    start, end = match.span
+    for change in match.changes:
+        low, high = change.observed_span[0] + shift, change.observed_span[1] + shift
+        if not change.observed.strip() and _is_at_edge(exact, change.quoted_span):
+            return None
+        if change.kind in ("edge", "negation") and change.observed:  # stands before or behind what was quoted
+            start, end = min(start, low), max(end, high)
+    words, at = "", start
+    for change in match.changes:
+        low, high = change.observed_span[0] + shift, change.observed_span[1] + shift
+        if change.kind == "join" and not change.quoted and start < low and high < end:
+            before, after = _between(text, low, high)
+            words += text[at:before] + _ellipsis(text[before:low], text[high:after])
+            at = after
+    words = " ".join((words + text[at:end]).split())
+    return None if len(words) > MAX_PASTED_CHARACTERS or _plain(words) == _plain(exact) else words
+
+
+def _is_at_edge(exact: str, span: tuple[int, int]) -> bool:
+    """Whether words that the source does not have begin or end the quotation, so that the match covers only the rest."""
+    return span[1] > span[0] and not (_has_word(exact[: span[0]]) and _has_word(exact[span[1] :]))
+
+
+def _between(text: str, low: int, high: int) -> tuple[int, int]:
+    """The place of words with all that stands beside them and is no word."""
+    while low and _BESIDE.fullmatch(text[low - 1]):
+        low -= 1
+    while high < len(text) and _BESIDE.fullmatch(text[high]):
+        high += 1
+    return low, high
+
+
+def _ellipsis(before: str, after: str) -> str:
+    """The ellipsis for what says who speaks, with the mark that stood before it: a comma in mid-sentence, a question mark."""
+    kept = before.strip(" \t\n\"'“”«»„‘’—–")[:1]
+    ends = any(mark in _STOPS for mark in after)
+    return f"{'' if ends and kept == ',' else kept} … "
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.translate(_MARKS).split()).strip(_EDGES)
+
+
+def _has_word(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
