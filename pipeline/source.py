@@ -26,7 +26,6 @@ from citations.citation import Citation
 from citations.dictionary import NO_DICTIONARY, Dictionary
 from citations.finding import Status
 from citations.names import TitleAgreement
-from citations.partial_date import Agreement
 from citations.publisher import Publisher, Publishers
 from citations.quotation import Quotation
 from pipeline.checks import Attached, Evidence, PrivateProof, Read
@@ -131,14 +130,9 @@ class Tried:
 
     @property
     def settles(self) -> bool:
-        """Whether nothing else needs to be tried: a printed address that is not dead, a confirmed page of the cited date.
-
-        A page that is confirmed and dated otherwise may have a twin of that date; a person or an identifier has none.
-        """
+        """Whether nothing else needs to be tried: a printed address that is not dead, a confirmed page that has no twin."""
         found = self.judged.found_by
-        is_named = self.judged.candidate.found_by is FoundBy.CONFIRMED
-        dated = self.judged.date is not Agreement.DIFFERENT
-        return (found is FoundBy.PRINTED and not self.is_gone) or (found is FoundBy.CONFIRMED and (dated or is_named))
+        return (found is FoundBy.PRINTED and not self.is_gone) or (found is FoundBy.CONFIRMED and not self.judged.may_have_twin)
 
 
 @dataclass(slots=True)

@@ -491,6 +491,39 @@ def test_where_readers_talk_or_a_site_lists_its_texts_nothing_is_confirmed(
     assert judge(cited(), page(), address, chinar, candidate(address)).found_by is found
 
 
+@pytest.mark.parametrize(
+    ("title", "issued", "date", "may_have_twin"),
+    [
+        ("Notes from the bay", "2015-10", "2015-10-05", True),
+        ("Notes from the bay", "2015-10-05", "2015-10-05", False),
+        ("Ferry Sinks off the Bay of Qayroq", "2015-10", "2015-10-05", False),
+        ("Ferry Sinks off the Bay of Qayroq", "2015-10-05", "2014-10-05", True),
+        ("Notes from the bay", "2015-10", None, True),
+        ("Notes from the bay", None, "2015-10-05", False),
+    ],
+)
+def test_a_page_of_another_date_or_of_a_columns_name_in_the_cited_month_may_have_a_twin(
+    chinar: Publisher, title: str, issued: str | None, date: str | None, may_have_twin: bool
+) -> None:
+    judged = judge(cited(title=title, issued=issued), page(title, date=date), "https://chinar.example/a", chinar, candidate())
+    assert (judged.found_by, judged.may_have_twin) == (FoundBy.CONFIRMED, may_have_twin)
+
+
+def test_of_two_pages_of_a_columns_name_in_the_cited_month_a_person_chooses() -> None:
+    pages = [
+        Judged(
+            candidate=candidate(f"https://chinar.example/{at}"),
+            found_by=FoundBy.CONFIRMED,
+            date=Agreement.SAME,
+            may_have_twin=True,
+        )
+        for at in ("notes", "notes-2")
+    ]
+    assert settle(tuple(pages)).equal == ("https://chinar.example/notes", "https://chinar.example/notes-2")
+    assert settle((pages[0], replace(pages[1], may_have_twin=False))).found_by is FoundBy.CONFIRMED
+    assert settle((pages[0],)).address == "https://chinar.example/notes"
+
+
 def test_a_headline_of_a_word_or_two_needs_the_cited_date(chinar: Publisher) -> None:
     shown = [
         judge(cited(title=title), page(title, date=date), "https://chinar.example/a", chinar, candidate()).found_by

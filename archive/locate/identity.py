@@ -58,7 +58,10 @@ def judge(
     undated = date is Agreement.DIFFERENT and not _says(citation, MIN_TITLE_WORDS)
     if found is FoundBy.CONFIRMED and (sent_home or undated or ABOUT_TEXTS.search(address)):
         found = FoundBy.CANDIDATE
-    return Judged(candidate=candidate, found_by=found, date=date)
+    # Of the cited date, or under words of its own though only a month or a year is cited: a column has its name every week.
+    names_day = citation.issued is None or citation.issued.as_day() is not None
+    is_alone = date is not Agreement.DIFFERENT and (names_day or _says(citation, MIN_COPY_WORDS))
+    return Judged(candidate=candidate, found_by=found, date=date, may_have_twin=not is_alone)
 
 
 def identity(

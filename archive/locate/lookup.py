@@ -58,11 +58,15 @@ class RungAttempt:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """A candidate whose page was read: what it turned out to be (None: another text), and how its date stands."""
+    """A candidate whose page was read: what it turned out to be (None: another text), and how its date stands.
+
+    `may_have_twin`: another page of the same headline may fit as well or better, so that one is worth a look.
+    """
 
     candidate: Candidate
     found_by: FoundBy | None
     date: Agreement | None = None
+    may_have_twin: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,8 +118,9 @@ class Rung:
 def settle(judged: tuple[Judged, ...]) -> Answer:
     """Return the best of what was judged, in the order of `FoundBy` and then of rank.
 
-    Of several confirmed pages those whose date agrees count; if none agrees and they are not one text under several
-    addresses, nothing is chosen. Of several candidates or copies nothing is chosen: a person is shown all.
+    Of several confirmed pages those whose date agrees count; if none agrees, or no day was cited to tell them apart, and they
+    are not one text under several addresses, nothing is chosen. Of several candidates or copies nothing is chosen either: a
+    person is shown all.
     """
     kept = [item for item in judged if item.found_by]
     if not kept:
@@ -127,9 +132,11 @@ def settle(judged: tuple[Judged, ...]) -> Answer:
     found_by = list(FoundBy)[best]
     if found_by in (FoundBy.PRINTED, FoundBy.CONFIRMED):
         dated = [item for item in equals if item.date in (Agreement.SAME, Agreement.WITHIN_A_DAY)]
-        if dated or len(equals) == 1 or len({_tail(item.candidate.address) for item in equals}) == 1:
-            return _chosen((dated or equals)[0], found_by)
-        return _undecided(equals, FoundBy.CANDIDATE)
+        best_dated = dated or equals
+        is_one = len({_tail(item.candidate.address) for item in best_dated}) == 1
+        if is_one or any(not item.may_have_twin for item in dated):
+            return _chosen(best_dated[0], found_by)
+        return _undecided(best_dated, FoundBy.CANDIDATE)
     is_one = len({item.candidate.address for item in equals}) == 1
     return _chosen(equals[0], found_by) if is_one else _undecided(equals, found_by)
 
