@@ -15,6 +15,8 @@ from archive.memento import Memento
 from archive.page import Page
 from citations.citation import Citation
 from citations.dictionary import NO_DICTIONARY, Dictionary
+from citations.finding import Action, Difference, Finding, Outcome, Status, identified
+from citations.finding import Evidence as Proof
 from citations.publisher import Publisher
 from citations.quotation import Quotation
 from citations.quote import SourceText
@@ -126,3 +128,28 @@ class Evidence:
         """Every copy that may tell what the page said before: the one that serves first, then our own, each once."""
         known = {copy.capture.id: copy for copy in (self.earlier, *self.copies) if copy}
         return tuple(known.values())
+
+    def finding(
+        self,
+        rule: str,
+        *,
+        status: Status,
+        outcome: Outcome,
+        message: str,
+        defect: str | None = None,
+        expected: str | None = None,
+        observed: str | None = None,
+        quoted: str | None = None,
+        proof: Proof | None = None,
+        differences: tuple[Difference, ...] = (),
+        action: Action = Action.NONE,
+        replacement: str | None = None,
+    ) -> Finding:
+        """Return a finding of `rule` on this citation, with its id."""
+        return identified(
+            Finding(
+                rule=rule, label=self.label, citation_index=self.index, status=status, outcome=outcome, message=message,
+                defect=defect, expected=expected, observed=observed, quoted=quoted, evidence=proof, differences=differences,
+                action=action, replacement=replacement,
+            )
+        )  # fmt: skip

@@ -8,34 +8,25 @@ Standard: RFC 9110, 15 (statuses).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from archive.capture import Capture, FetchOutcome
 from archive.locate.identity import best_title
 from archive.locate.lookup import FoundBy
-from archive.page import Page, Sign
-from archive.regions import PROSE_BLOCK
-from archive.signs import NOT_FOUND, SCARCE
-from citations.citation import Citation
+from archive.page import Sign
 from citations.finding import Action, Outcome, Status
-from citations.names import TitleAgreement, fold_title
-from citations.publisher import Publisher
+from citations.names import TitleAgreement
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import is_home, is_section, new_address, parts_of, same_page
 from pipeline.checks.history import NO_ONE_TO_ASK, NO_RESOLVER, failures_in_a_row, in_view_of
+from pipeline.checks.shown_title import SAME, shows_title
+from pipeline.checks.soft_404 import soft_404
 from pipeline.checks.verdict import Verdict, blocked, day_in_words, gone, host_of, observed_in, retry, subject_of, unasked
 
-NEAR_TOP = 600  # characters of a text in which its own title stands
-MIN_TITLE_LETTERS = 12  # a shorter title stands in any text by chance
-SAME_WORDS = 0.9  # of two answers' words together, that make them one page: a not-found page repeats the address it was asked
-MIN_QUOTED_WORDS = 4  # fewer stand on any page by chance
-MAX_NOTICE_WORDS = 16  # of a sentence that says "not found"; a longer one is an article's own
 WHOLE_STATUSES = frozenset({200, 203})  # the answers that bring a page whole
 PARTIAL = 206  # brings a part of one
 PASSING_STATUSES = frozenset({408, 421, 425})
 MALFORMED = frozenset({400, 414})  # the address itself was not understood
-SAME = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)
 _ANSWERED = (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)
 # "/404", "/error-404.html", "/page-not-found/", "/notfound"; not "/news/404-days-in-prison"
 ERROR_PATH = re.compile(
@@ -43,8 +34,6 @@ ERROR_PATH = re.compile(
 )
 # "/login", "/users/sign_in"; not "/sign-language"
 LOGIN_PATH = re.compile(r"/(?:log[-_]?in|sign[-_]?in|auth|authenticate|sso)(?:\.\w{2,5})?(?:/|$)", re.VERBOSE | re.IGNORECASE)
-# "It was removed. Go home"; not "after 4.5 years"
-SENTENCES = re.compile(r"(?<=[.!?])\s+", re.VERBOSE)
 
 
 def judged(evidence: Evidence, answer: Read) -> Verdict:
@@ -62,29 +51,10 @@ def _judged_alone(evidence: Evidence, answer: Read) -> Verdict:
         or _walled(answer)
         or _elsewhere(evidence, answer)
         or _unreadable(answer)
-        or _soft_404(evidence, answer)
+        or soft_404(evidence, answer)
         or _moved(evidence, answer)
         or _alive(answer)
     )
-
-
-def shows_title(cited: Citation, page: Page, publisher: Publisher | None) -> TitleAgreement | None:
-    """Return how the page's titles agree with the cited one; None when no title is cited.
-
-    A title that stands whole in a heading, or near the top of the text, is the same: reports and PDF files often bear
-    another one in their markup.
-    """
-    if not cited.title:
-        return None
-    found = best_title(cited, page, publisher)
-    if found in SAME:
-        return found
-    wanted = fold_title(cited.title)
-    if sum(map(str.isalnum, wanted)) >= MIN_TITLE_LETTERS:
-        shown = [*page.headings, page.title or "", page.text[:NEAR_TOP], page.article[:NEAR_TOP]]
-        if any(f" {wanted} " in f" {fold_title(text)} " for text in shown):
-            return TitleAgreement.SAME
-    return found
 
 
 _PASSING = {
@@ -254,73 +224,6 @@ def _unreadable(answer: Read) -> Verdict | None:
         why = "its text could not be read: it is a scanned document"
     message = f"{subject_of(capture)} answers, but {why}. Open it in a browser and compare it by eye."
     return replace(unasked(capture, "unreadable", message), outcome=Outcome.CANT_TELL)
-
-
-def _soft_404(evidence: Evidence, answer: Read) -> Verdict | None:
-    """A page of "not found" with a status of success: it says so, or an address that cannot exist answers alike."""
-    if _holds_quotation(evidence, answer.page):
-        return None
-    if best_title(evidence.cited, answer.page, evidence.publisher) in SAME and not _echoes_title(evidence.cited, answer.page):
-        return None
-    if Sign.SOFT_404 in answer.page.signs:
-        return gone(
-            "soft-404",
-            observed_in(answer.capture),
-            f"{subject_of(answer.capture)} answers with status {answer.capture.status}, but the page says that it was not found.",
-        )
-    if evidence.sibling and _answers_alike(answer, evidence.sibling) and not _is_article(evidence, answer.page):
-        beside = evidence.sibling.capture.target_uri
-        said = f"{subject_of(answer.capture)} gives the page that its host gives for any address that does not exist ({beside})."
-        return gone("soft-404", observed_in(answer.capture), said)
-    return None
-
-
-def _echoes_title(cited: Citation, page: Page) -> bool:
-    """Return whether the page repeats the cited title only to say that there is no such page: little else stands on it."""
-    if Sign.SOFT_404 not in page.signs or not cited.title or NOT_FOUND.search(cited.title):
-        return False
-    asked = re.compile(re.escape(cited.title), re.IGNORECASE)
-    shown = [asked.sub("", text) for text in (page.title or "", *page.headings, *page.text.split("\n"))]
-    sentences = [sentence for text in shown for sentence in SENTENCES.split(text)]
-    says = any(NOT_FOUND.search(sentence) and len(sentence.split()) <= MAX_NOTICE_WORDS for sentence in sentences)
-    lines = [asked.sub("", line) for line in (page.article or page.text).split("\n") if len(line) >= PROSE_BLOCK]
-    prose = [sentence for line in lines for sentence in SENTENCES.split(line) if not NOT_FOUND.search(sentence)]
-    return says and sum(map(len, prose)) < SCARCE
-
-
-def _answers_alike(answer: Read, sibling: Read) -> bool:
-    """Return whether both were answered with success, by one address or with nearly the same words."""
-    if sibling.capture.outcome not in _ANSWERED or not 200 <= (sibling.capture.status or 0) < 300:
-        return False
-    left, right = answer.capture, sibling.capture
-    if left.redirects and right.redirects and same_page(left.final_uri or "", right.final_uri or ""):
-        return True
-    ours, theirs = (Counter(_words(read.page.text)) for read in (answer, sibling))
-    together = (ours | theirs).total()
-    return together > 0 and (ours & theirs).total() / together >= SAME_WORDS
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a text in lower case; addresses come apart at their signs."""
-    return re.findall(r"[^\W_]+", text.casefold())
-
-
-def _is_article(evidence: Evidence, page: Page) -> bool:
-    """Return whether the page shows the cited title or calls itself an article: a not-found page has no author and no date.
-
-    Many sites disregard the readable end of an address, so that an address made up beside it gives the same article.
-    """
-    dated = any(one.kind == "published" and one.place in ("json-ld", "meta", "publisher-markup") for one in page.dates)
-    return dated or bool(page.byline) or shows_title(evidence.cited, page, evidence.publisher) in SAME
-
-
-def _holds_quotation(evidence: Evidence, page: Page) -> bool:
-    """Return whether the words of a quotation stand on the page."""
-    quoted = [words for quotation in evidence.quotations if len(words := _words(quotation.exact)) >= MIN_QUOTED_WORDS]
-    if not quoted:
-        return False
-    text = f" {' '.join(_words(page.text))} "
-    return any(f" {' '.join(words)} " in text for words in quoted)
 
 
 def _moved(evidence: Evidence, answer: Read) -> Verdict | None:

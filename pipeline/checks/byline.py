@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from citations.citation import NOT_WEB_TYPES, Citation, Form, Name
-from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.finding import Action, Finding, Outcome, Status
 from citations.names import TitleAgreement, fold_title, title_agreement
 from citations.proper_names import keys_of, names_a_body
 from citations.publisher import name_of
@@ -143,19 +143,15 @@ def _finding(
     defect: str | None = None,
     is_open: bool = False,
 ) -> Finding:
-    return identified(
-        Finding(
-            rule=rule,
-            label=evidence.label,
-            citation_index=evidence.index,
-            status=Status.LOOK if defect else Status.OK,
-            outcome=Outcome.FAILED if defect else Outcome.CANT_TELL if is_open else Outcome.PASSED,
-            defect=defect,
-            expected=cited,
-            observed=shown,
-            quoted=cited,
-            evidence=proof_of(served.read),
-            message=sentence(f"{words} ({served.caveat})" if served.caveat else words),
-            action=Action.ASK_AUTHOR if defect else Action.NONE,
-        )
+    return evidence.finding(
+        rule,
+        status=Status.LOOK if defect else Status.OK,
+        outcome=Outcome.FAILED if defect else Outcome.CANT_TELL if is_open else Outcome.PASSED,
+        defect=defect,
+        expected=cited,
+        observed=shown,
+        quoted=cited,
+        proof=proof_of(served.read),
+        message=sentence(served.said(words)),
+        action=Action.ASK_AUTHOR if defect else Action.NONE,
     )

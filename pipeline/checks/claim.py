@@ -136,14 +136,11 @@ def counted(
 
 
 def _finding(evidence: Evidence, claim: Claim, rule: str, message: str) -> Finding:
-    caveat = f" ({claim.served.caveat})" if claim.served.caveat else ""
-    return Finding(
-        rule=rule,
-        label=evidence.label,
-        citation_index=evidence.index,
+    return evidence.finding(
+        rule,
         status=Status.OK,
         outcome=Outcome.PASSED,
         quoted=evidence.claim,
-        evidence=proof_of(claim.served.read),
-        message=f"{message}{caveat}",
+        proof=proof_of(claim.served.read),
+        message=claim.served.said(message),
     )

@@ -16,24 +16,18 @@ from dataclasses import replace
 from archive.page import DateWitness, Page
 from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.date_style import in_style, plain_date
-from citations.finding import Action, Finding, Outcome, Status, identified
-from citations.names import fold_title
+from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import MONTH_NUMBERS, Agreement, PartialDate, Precision, agreement, impossible_day
 from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
 from pipeline.checks.link import Served, copy_in_words, proof_of, serving
 from pipeline.checks.title import sentence
+from pipeline.checks.witnesses import agrees, may_accuse, own_witnesses
 from reports.phrases import joined
 from reports.words import PLACE_WORDS
 
 RULE = "date"
 CONTRADICTED = "date-contradicted"
-TOP = 600  # characters of a text in which its own date stands
-END = 300  # and at its end, where some papers print it
-UNDER_HEADLINE = 250  # characters after a headline, or before it, in which its own date stands
-# How far a place is believed to tell the day of publication, best first.
-PLACES = ("json-ld", "publisher-markup", "meta", "time", "byline", "text", "address")
-_AGREES = (Agreement.SAME, Agreement.WITHIN_A_DAY)
 # Works that appear on paper: a page about them shows when the page was made, or an issue that came out earlier online.
 PRINTED_WORKS = frozenset({"book", "chapter", "article-journal", "thesis", "entry", "paper-conference"})
 SLOW_WORKS = PRINTED_WORKS | {"report"}
@@ -85,7 +79,7 @@ def _copy_that_agrees(evidence: Evidence, served: Served, printed: PartialDate) 
     """The copy that shows the printed date, though today's page shows another: pages are dated anew when a site moves."""
     for copy in evidence.kept:
         own = own_witnesses(copy.page, printed)
-        if copy is not served.read and any(_is(compare(printed, witness.date)) for witness in own):
+        if copy is not served.read and any(agrees(compare(printed, witness.date)) for witness in own):
             return copy
     return None
 
@@ -103,49 +97,10 @@ def _changed_since(evidence: Evidence, served: Served, copy: Read, finding: Find
     )
 
 
-def own_witnesses(page: Page, printed: PartialDate) -> tuple[DateWitness, ...]:
-    """Return the witnesses that speak of this text's publication, best first.
-
-    Dates of changes and of files are none. A date that the page merely shows counts where it stands at the headline, at
-    the top or at the end of the article; what lists of other articles show stays out.
-    """
-    told = [witness for witness in page.dates if witness.kind == "published" and witness.place in PLACES]
-    shown = [witness for witness in page.dates if witness.kind == "shown" and _stands_at_article(page, witness, printed)]
-    return tuple(sorted(told, key=_trust)) + tuple(sorted(shown, key=_trust))
-
-
-def _trust(witness: DateWitness) -> int:
-    return PLACES.index(witness.place) if witness.place in PLACES else len(PLACES)
-
-
 def _printed(evidence: Evidence) -> PartialDate | None:
     """The date to compare: the citation's own, else that of the citation it repeats."""
     issued = evidence.citation.issued or evidence.cited.issued
     return issued if issued and issued.precision is not Precision.NONE else None
-
-
-def _stands_at_article(page: Page, witness: DateWitness, printed: PartialDate) -> bool:
-    """Whether a shown date stands at the headline, or at the top or the end of the text."""
-    if witness.place == "byline":
-        return True
-    if witness.place not in ("text", "time"):
-        return False
-    words = " ".join(witness.printed.split())
-    places = [page.article[:TOP], page.article[-END:], page.text[:TOP], *_round_headlines(page)]
-    if any(words in " ".join(text.split()) for text in places):
-        return True
-    return (
-        page.mime == "application/pdf"
-        and _is(agreement(printed, witness.date))
-        and words in " ".join(page.text[: 3 * TOP].split())
-    )
-
-
-def _round_headlines(page: Page) -> Iterable[str]:
-    for headline in dict.fromkeys((*page.headings, page.title or "")):
-        start = page.text.find(headline) if fold_title(headline) else -1
-        if start >= 0:
-            yield page.text[max(0, start - UNDER_HEADLINE) : start + len(headline) + UNDER_HEADLINE]
 
 
 def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple[DateWitness, ...]) -> Finding:
@@ -155,7 +110,7 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
         if best := next((witness for found, witness in agreeing if found is wanted), None):
             return _confirmed(evidence, served, printed, best, words)
     coarser = [witness for found, witness in agreeing if found is Agreement.COARSER]
-    accusers = [witness for found, witness in agreeing if found is Agreement.DIFFERENT and _may_accuse(witness, page)]
+    accusers = [witness for found, witness in agreeing if found is Agreement.DIFFERENT and may_accuse(witness, page)]
     if not accusers and coarser:
         words = f"the page shows no more than {plain_date(coarser[0].date)}, which does not disagree with the printed date"
         return _undecided(evidence, served, words, observed=_told(coarser[:1]))
@@ -214,23 +169,6 @@ def _season_windows(printed: PartialDate) -> Iterable[tuple[datetime.date, datet
 def _meet(window: tuple[datetime.date, datetime.date], observed: PartialDate) -> bool:
     bounds = observed.bounds()
     return bounds is not None and bounds[0] <= window[1] and window[0] <= bounds[1]
-
-
-def _is(found: Agreement) -> bool:
-    return found in _AGREES
-
-
-def _may_accuse(witness: DateWitness, page: Page) -> bool:
-    """Whether a witness is believed against the printed date.
-
-    A file's own data tell when the file was made; an address that bears no day bears the month of a folder; a date in
-    running text may be that of an event.
-    """
-    if page.mime == "application/pdf" or witness.date.year is None:
-        return False
-    if witness.place == "address":
-        return witness.date.precision is Precision.DAY
-    return (witness.kind == "published" and witness.place != "text") or witness.place == "byline"
 
 
 def _doubt(evidence: Evidence, printed: PartialDate, accusers: list[DateWitness], coarser: list[DateWitness]) -> str | None:
@@ -365,22 +303,18 @@ def _finding(
     action: Action = Action.NONE,
     replacement: str | None = None,
 ) -> Finding:
-    return identified(
-        Finding(
-            rule=RULE,
-            label=evidence.label,
-            citation_index=evidence.index,
-            status=status,
-            outcome=outcome,
-            defect=defect,
-            expected=_printed_text(evidence),
-            observed=observed,
-            quoted=_printed_text(evidence),
-            evidence=proof_of(served.read),
-            message=sentence((f"{message} ({served.caveat})" if served.caveat else message) + _day_without_issue(evidence)),
-            action=action,
-            replacement=replacement,
-        )
+    return evidence.finding(
+        RULE,
+        status=status,
+        outcome=outcome,
+        defect=defect,
+        expected=_printed_text(evidence),
+        observed=observed,
+        quoted=_printed_text(evidence),
+        proof=proof_of(served.read),
+        message=sentence(served.said(message) + _day_without_issue(evidence)),
+        action=action,
+        replacement=replacement,
     )
 
 

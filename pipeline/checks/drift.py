@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.capture import FetchOutcome
-from citations.finding import Action, Finding, Outcome, Status, TextSelector, identified
+from citations.finding import Action, Finding, Outcome, Status, TextSelector
 from citations.finding import Evidence as Proof
 from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import WHOLE_STATUSES
@@ -36,7 +36,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     compared = [(compare(Article(copy.page), now, evidence.quotations), copy) for copy in copies]
     change, copy = max(compared, key=lambda pair: pair[0].kind)  # of equals the first, our own
     others = [one for one in compared if one[1] is not copy]
-    return (identified(_finding(evidence, today, change, copy, others)),)
+    return (_finding(evidence, today, change, copy, others),)
 
 
 def _copies(evidence: Evidence) -> Iterator[Read]:
@@ -62,16 +62,14 @@ def _finding(evidence: Evidence, today: Read, change: Change, copy: Read, others
     lost, gained = (change.lost_beside, change.gained_beside) if change.kind is Drift.AT_QUOTATION else ((), ())
     if change.kind is Drift.OTHER_TEXT:
         lost, gained = before.sentences[:MAX_TOLD], now.sentences[:MAX_TOLD]
-    return Finding(
-        rule=RULE,
-        label=evidence.label,
-        citation_index=evidence.index,
+    return evidence.finding(
+        RULE,
         status=Status.LOOK if is_open else Status.OK,
         outcome=_OUTCOMES[change.kind],
         defect=_DEFECTS[change.kind],
         expected=before.said(lost) if lost else None,
         observed=now.said(gained) if gained else None,
-        evidence=_proof(copy, before, lost),
+        proof=_proof(copy, before, lost),
         message=sentence(f"{words}{also}"),
         action=Action.ASK_AUTHOR if is_open else Action.NONE,
     )

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from archive.locate.lookup import FoundBy
 from archive.memento import Memento
 from citations.citation import Citation
-from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.finding import Action, Finding, Outcome, Status
 from citations.finding import Evidence as Proof
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import same_page, sibling_of
-from pipeline.checks.answer import SAME, judged, shows_title
+from pipeline.checks.answer import judged
 from pipeline.checks.attached import read_instead, readable, sentences
+from pipeline.checks.shown_title import SAME, shows_title
 from pipeline.checks.verdict import LOOK_ELSEWHERE, day_in_words, found_elsewhere
 
 __all__ = ["RULE", "Served", "check", "copy_in_words", "proof_of", "same_page", "serving", "sibling_of"]
@@ -36,6 +37,10 @@ class Served:
     read: Read
     caveat: str = ""
     is_typed: bool = False
+
+    def said(self, words: str) -> str:
+        """Return `words` with the caveat behind them."""
+        return f"{words} ({self.caveat})" if self.caveat else words
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:
@@ -57,22 +62,20 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         if found:
             replacement = replacement or reading_address(found)
             message += " Its address can be printed in place of the dead one."
-    finding = Finding(
-        rule=RULE,
-        label=evidence.label,
-        citation_index=evidence.index,
+    finding = evidence.finding(
+        RULE,
         status=verdict.status,
         outcome=verdict.outcome,
         defect=verdict.defect,
         expected=evidence.address or capture.target_uri,
         observed=verdict.observed,
         quoted=evidence.citation.url,
-        evidence=proof_of(evidence.answer),
+        proof=proof_of(evidence.answer),
         message=message,
         action=verdict.action,
         replacement=replacement,
     )
-    return (identified(finding),)
+    return (finding,)
 
 
 def _not_asked(evidence: Evidence) -> tuple[Finding, ...]:
@@ -80,19 +83,17 @@ def _not_asked(evidence: Evidence) -> tuple[Finding, ...]:
     copy = evidence.earlier
     if copy is None or copy.memento is None:
         return ()
-    finding = Finding(
-        rule=RULE,
-        label=evidence.label,
-        citation_index=evidence.index,
+    finding = evidence.finding(
+        RULE,
         status=Status.NOT_CHECKED,
         outcome=Outcome.UNTESTED,
         defect="archives-first",
         expected=evidence.address,
         quoted=evidence.citation.url,
-        evidence=proof_of(copy),
+        proof=proof_of(copy),
         message=f"The address itself was not asked, as was wished. Read instead: {copy_in_words(copy, evidence.cited)}.",
     )
-    return (identified(finding),)
+    return (finding,)
 
 
 def address_of(read: Read) -> str:

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from archive.capture import FetchOutcome
-from archive.locate.lookup import FoundBy
 from citations.citation import NOT_WEB_TYPES
 from citations.finding import Action, Difference, Finding, Outcome, Status, TextSelector, identified
 from citations.finding import Evidence as Proof
 from citations.quotation import Quotation
 from citations.quote import QuoteMatch, Verdict, match_quote
 from citations.translation import Located, locate
-from pipeline.checks import Evidence, Read
-from pipeline.checks.answer import WHOLE_STATUSES
-from pipeline.checks.attached import read_instead, readable, sentences
-from pipeline.checks.link import copy_in_words, serving
-from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, Where, place_quote
+from pipeline.checks import Evidence
+from pipeline.checks.link import copy_in_words
+from pipeline.checks.passage import Where
 from pipeline.checks.paste import text_to_paste
+from pipeline.checks.quoted_in import Answer, answers, best_answer, copy_that_has, why_not
 from reports.phrases import in_quotes
 
 RULE = "quote"
@@ -49,20 +46,11 @@ _PASSED = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Answer:
-    """Where the words stand, the copy that they stand in, and a sentence about it when it is not today's page."""
-
-    placed: Placed
-    read: Read
-    caveat: str = ""
-
-
 def check(evidence: Evidence) -> tuple[Finding, ...]:
     """Return one finding a quotation; () when the citation carries none or is an interview, which no page can prove."""
     if evidence.cited.type in NOT_WEB_TYPES or evidence.cited.interviewee:
         return ()
-    return tuple(identified(_finding(quotation, evidence)) for quotation in _outer(evidence.quotations))
+    return tuple(_finding(quotation, evidence) for quotation in _outer(evidence.quotations))
 
 
 def _outer(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
@@ -78,12 +66,12 @@ def _outer(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
 
 
 def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
-    answers = list(_answers(quotation, evidence))
-    if not answers:
-        return _not_checked(quotation, evidence, _why_not(evidence))
-    answer = min(answers, key=lambda one: one.placed.grade)
+    found = list(answers(quotation, evidence))
+    if not found:
+        return _not_checked(quotation, evidence, why_not(evidence))
+    answer = min(found, key=lambda one: one.placed.grade)
     verdict = answer.placed.match.verdict
-    if verdict in _UNLIKE and (copy := _copy_that_has(quotation, evidence, answer)):
+    if verdict in _UNLIKE and (copy := copy_that_has(quotation, evidence, answer)):
         return _changed_since(quotation, evidence, copy, answer)
     if verdict is Verdict.NOT_CHECKED:
         return _not_checked(quotation, evidence, NO_WORDS if answer.placed.text.whole else IN_PART)
@@ -95,79 +83,7 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
     return _found(quotation, evidence, answer) if is_own else _outside(quotation, evidence, answer)
 
 
-def _answers(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
-    """Yield today's answer when the page is the source, the earlier copy's when today's cannot settle it, and then the
-    attached document's.
-    """
-    if evidence.found_by not in (FoundBy.CANDIDATE, FoundBy.COPY):
-        for answer in _answers_of_the_web(quotation, evidence):
-            yield answer
-            if answer.placed.match.verdict is not Verdict.NOT_CHECKED:
-                return
-    document = readable(evidence)
-    if document and document.read and _is_source(document.read, None):
-        yield _best(quotation, document.read, read_instead(document))
-
-
-def _answers_of_the_web(quotation: Quotation, evidence: Evidence) -> Iterator[_Answer]:
-    served = serving(evidence)
-    today = served.read if served and served.read in (evidence.answer, evidence.moved) else None
-    if served and today and _is_source(today, evidence.sibling):
-        yield _best(quotation, today, served.caveat)
-    for copy in evidence.kept:
-        if _is_source(copy, None):
-            yield _best(quotation, copy, _caveat(copy, evidence))
-
-
-def _copy_that_has(quotation: Quotation, evidence: Evidence, answer: _Answer) -> _Answer | None:
-    """Return the answer of the copy in which the words stood, though they do not stand in what was read first."""
-    others = (copy for copy in evidence.kept if copy is not answer.read and _is_source(copy, None))
-    return next((found for copy in others if (found := _best(quotation, copy)).placed.passes), None)
-
-
-def _is_source(read: Read, sibling: Read | None) -> bool:
-    """Return whether the page is what was cited: answered with a page, without a sign that it is something else."""
-    capture = read.capture
-    if capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or capture.status not in PAGE_STATUSES:
-        return False
-    if sibling and sibling.page.text and sibling.page.text == read.page.text:
-        return False
-    return bool(read.page.text) and set(read.page.signs) <= READABLE_SIGNS
-
-
-def _best(quotation: Quotation, read: Read, caveat: str = "") -> _Answer:
-    texts = PageTexts.of_capture(read.page, read.capture, read.text)
-    placed = place_quote(quotation.exact, texts, before=quotation.prefix, after=quotation.suffix)
-    return _Answer(placed=placed, read=read, caveat=caveat)
-
-
-def _caveat(read: Read, evidence: Evidence) -> str:
-    why = "because the page is not the source now" if evidence.answer else "because the address was not asked"
-    rendered = f", {read.caveat}" if read.caveat else ""
-    return f"compared with {copy_in_words(read, evidence.cited)}{rendered}, {why}"
-
-
-def _why_not(evidence: Evidence) -> str:
-    """Return in words why there is no page to compare with."""
-    attached = sentences(evidence)
-    return f"{_no_page(evidence)}.{attached}".rstrip(".")
-
-
-def _no_page(evidence: Evidence) -> str:
-    read = evidence.answer
-    if read is None:
-        return "no page of the source was read"
-    if evidence.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
-        return "the page that was found is only perhaps the source"
-    if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED):
-        return f"the address gave no page ({read.capture.outcome.value}) and no earlier copy is there"
-    if read.capture.status not in WHOLE_STATUSES:
-        return f"the address answered {read.capture.status} and no earlier copy is there"
-    signs = ", ".join(sign.value.replace("-", " ") for sign in read.page.signs)
-    return f"the page that answered is not the source ({signs or 'nothing to read'}) and no earlier copy is there"
-
-
-def _proof(answer: _Answer) -> Proof:
+def _proof(answer: Answer) -> Proof:
     capture = answer.read.capture
     return Proof(
         capture=capture.id,
@@ -179,26 +95,24 @@ def _proof(answer: _Answer) -> Proof:
     )
 
 
-def _with_caveat(message: str, answer: _Answer) -> str:
+def _with_caveat(message: str, answer: Answer) -> str:
     return f"{message} ({answer.caveat})" if answer.caveat else message
 
 
-def _found(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
+def _found(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding:
     match = answer.placed.match
     observed = answer.placed.text.text[slice(*match.span)]
     passes = match.verdict.passes
     pasted = None if passes else text_to_paste(quotation.exact, match, answer.placed.text.text)
-    return Finding(
-        rule=RULE,
-        label=evidence.label,
-        citation_index=evidence.index,
+    return evidence.finding(
+        RULE,
         status=Status.OK if passes else Status.LOOK,
         outcome=Outcome.PASSED if passes else Outcome.FAILED,
         defect=_DEFECTS.get(match.verdict),
         expected=quotation.exact,
         observed=" ".join(observed.split()),
         quoted=quotation.exact,
-        evidence=_proof(answer),
+        proof=_proof(answer),
         differences=match.changes,
         action=Action.NONE if passes else Action.RESTORE_QUOTE,
         replacement=pasted,
@@ -206,14 +120,16 @@ def _found(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding
     )
 
 
-def _outside(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
-    return replace(
-        _found(quotation, evidence, answer),
-        status=Status.LOOK,
-        outcome=Outcome.FAILED,
-        defect="quote-outside-article",
-        action=Action.ASK_AUTHOR,
-        message=_with_caveat(f"the quoted words stand {answer.placed.where.value}", answer),
+def _outside(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding:
+    return identified(
+        replace(
+            _found(quotation, evidence, answer),
+            status=Status.LOOK,
+            outcome=Outcome.FAILED,
+            defect="quote-outside-article",
+            action=Action.ASK_AUTHOR,
+            message=_with_caveat(f"the quoted words stand {answer.placed.where.value}", answer),
+        )
     )
 
 
@@ -271,7 +187,7 @@ def described(change: Difference) -> str:
     return f"the draft says {quoted} where the source says {observed}{note}"
 
 
-def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
+def _absent(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding:
     label, other = _other_that_has(quotation, evidence) or (None, None)
     place = f"note {label}" if label else other.read.capture.target_uri if other else None
     if label:
@@ -282,55 +198,51 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Findin
         )
     else:
         message = "the words of the quotation do not stand in the source, which was read whole"
-    return Finding(
-        rule=RULE,
-        label=evidence.label,
-        citation_index=evidence.index,
+    return evidence.finding(
+        RULE,
         status=Status.LOOK,
         outcome=Outcome.FAILED,
         defect="quote-in-other-source" if other else ABSENT,
         expected=quotation.exact,
         observed=place,
         quoted=quotation.exact,
-        evidence=_proof(other or answer),
+        proof=_proof(other or answer),
         action=Action.NAME_SOURCE if other else Action.ASK_AUTHOR,
         message=_with_caveat(message, answer),
     )
 
 
-def _changed_since(quotation: Quotation, evidence: Evidence, copy: _Answer, answer: _Answer) -> Finding:
+def _changed_since(quotation: Quotation, evidence: Evidence, copy: Answer, answer: Answer) -> Finding:
     lacks = "the page has changed and no longer says it"
     if answer.read is not evidence.answer:
         lacks = f"{copy_in_words(answer.read, evidence.cited)} does not say it"
     elif answer.placed.match.verdict is Verdict.EDITED_LOOK:
         lacks = "the page has changed and words it otherwise now"
-    return Finding(
-        rule=RULE,
-        label=evidence.label,
-        citation_index=evidence.index,
+    return evidence.finding(
+        RULE,
         status=Status.LOOK,
         outcome=Outcome.FAILED,
         defect="quote-changed-since",
         expected=quotation.exact,
         quoted=quotation.exact,
-        evidence=_proof(copy),
+        proof=_proof(copy),
         differences=copy.placed.match.changes,
         action=Action.ASK_AUTHOR,
         message=f"the quotation stands in {copy_in_words(copy.read, evidence.cited)}; {lacks}",
     )
 
 
-def _other_that_has(quotation: Quotation, evidence: Evidence) -> tuple[str, _Answer] | None:
+def _other_that_has(quotation: Quotation, evidence: Evidence) -> tuple[str, Answer] | None:
     """Return the first other note in whose source's own text the quotation stands, and where; "" for no note of this draft."""
     for label, read in evidence.others:
         if read.text and match_quote(quotation.exact, read.text).verdict.passes:
-            found = _best(quotation, read)
+            found = best_answer(quotation, read)
             if found.placed.passes:
                 return label, found
     return None
 
 
-def _other_language(quotation: Quotation, evidence: Evidence, answer: _Answer) -> Finding:
+def _other_language(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding:
     """The finding on a translation: the passage where it can be found, never a word on whether it is right."""
     language, text = answer.read.page.language, answer.placed.text
     located = locate(quotation.exact, text, evidence.dictionary)
@@ -344,24 +256,22 @@ def _other_language(quotation: Quotation, evidence: Evidence, answer: _Answer) -
     else:
         means = ", ".join(("names, numbers and common words", *evidence.dictionary.names))
         message = f"the quotation is a translation{named}; the passage it renders was not found (by {means})"
-    return Finding(
-        rule=RULE,
-        label=evidence.label,
-        citation_index=evidence.index,
+    return evidence.finding(
+        RULE,
         status=Status.LOOK if conflicts else Status.NOT_CHECKED,
         outcome=Outcome.FAILED if conflicts else Outcome.CANT_TELL,
         defect=TRANSLATION_CONFLICT if conflicts else _DEFECTS[Verdict.NOT_COMPARABLE],
         expected=bracketed_translation(quotation.exact, evidence.claim) or quotation.exact,
         observed=language,
         quoted=quotation.exact,
-        evidence=_proof_of_passage(answer, located) if located else _proof(answer),
+        proof=_proof_of_passage(answer, located) if located else _proof(answer),
         differences=conflicts,
         action=Action.READ_IN_LANGUAGE,
         message=_with_caveat(message, answer),
     )
 
 
-def _proof_of_passage(answer: _Answer, located: Located) -> Proof:
+def _proof_of_passage(answer: Answer, located: Located) -> Proof:
     start, end = located.span
     selector = TextSelector(exact=located.passage, start=start, end=end)
     return replace(_proof(answer), passage=located.passage, selector=selector)
@@ -379,10 +289,8 @@ def bracketed_translation(exact: str, claim: str | None) -> str | None:
 
 
 def _not_checked(quotation: Quotation, evidence: Evidence, reason: str) -> Finding:
-    return Finding(
-        rule=RULE,
-        label=evidence.label,
-        citation_index=evidence.index,
+    return evidence.finding(
+        RULE,
         status=Status.NOT_CHECKED,
         outcome=Outcome.UNTESTED,
         expected=quotation.exact,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from archive.locate.lookup import FoundBy, Lookup, RungAttempt
 from citations.citation import NOT_WEB_TYPES, Citation, Form
-from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.finding import Action, Finding, Outcome, Status
 from pipeline.checks import Evidence
 from pipeline.checks.attached import best_proof, proof_sentence, readable, sentences, who_when
 
@@ -117,17 +117,13 @@ def _not_web(evidence: Evidence, cited: Citation) -> Finding:
 
 
 def _finding(evidence: Evidence, status: Status, defect: str | None, message: str, action: Action) -> Finding:
-    return identified(
-        Finding(
-            rule=RULE,
-            label=evidence.label,
-            citation_index=evidence.index,
-            status=status,
-            outcome=Outcome.INAPPLICABLE if status is Status.NOT_WEB else Outcome.CANT_TELL,
-            defect=defect,
-            quoted=evidence.citation.text or None,
-            observed=evidence.address,
-            message=message,
-            action=action,
-        )
+    return evidence.finding(
+        RULE,
+        status=status,
+        outcome=Outcome.INAPPLICABLE if status is Status.NOT_WEB else Outcome.CANT_TELL,
+        defect=defect,
+        quoted=evidence.citation.text or None,
+        observed=evidence.address,
+        message=message,
+        action=action,
     )

@@ -12,15 +12,15 @@ from collections import Counter
 from archive.locate.identity import best_title
 from archive.page import Page
 from citations.citation import NOT_WEB_TYPES, Form
-from citations.finding import Action, Finding, Outcome, Status, identified
+from citations.finding import Action, Finding, Outcome, Status
 from citations.language import language_of
 from citations.names import TitleAgreement, fold_title, title_agreement, undecorated
 from citations.numerals import MAGNITUDES, UNITS
 from citations.publisher import name_of
 from citations.translation import conflicts_between
 from pipeline.checks import Evidence, Read
-from pipeline.checks.answer import SAME, shows_title
 from pipeline.checks.link import Served, address_of, copy_in_words, proof_of, serving
+from pipeline.checks.shown_title import SAME, shows_title
 
 RULE = "title"
 PDF_TOP = 3000  # characters: cover, imprint and contents of a report, where its title stands in one form or other
@@ -265,22 +265,18 @@ def _finding(
     action: Action = Action.NONE,
     replacement: str | None = None,
 ) -> Finding:
-    return identified(
-        Finding(
-            rule=RULE,
-            label=evidence.label,
-            citation_index=evidence.index,
-            status=status,
-            outcome=outcome,
-            defect=defect,
-            expected=evidence.cited.title,
-            observed=shown[0] if shown else None,
-            quoted=evidence.cited.title,
-            evidence=proof_of(served.read),
-            message=sentence(f"{message} ({served.caveat})" if served.caveat else message),
-            action=action,
-            replacement=replacement,
-        )
+    return evidence.finding(
+        RULE,
+        status=status,
+        outcome=outcome,
+        defect=defect,
+        expected=evidence.cited.title,
+        observed=shown[0] if shown else None,
+        quoted=evidence.cited.title,
+        proof=proof_of(served.read),
+        message=sentence(served.said(message)),
+        action=action,
+        replacement=replacement,
     )
 
 

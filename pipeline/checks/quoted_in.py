@@ -1,0 +1,103 @@
+"""Which copies of a source may say whether it holds a quotation, and what each says.
+
+Enters: the evidence of one citation and a quotation. Leaves: answers in their order: today's page when it is the source, the
+earlier copy, what a person attached; or in words why there is none. Where on a page the words stand is told by
+`pipeline.checks.passage`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.capture import FetchOutcome
+from archive.locate.lookup import FoundBy
+from citations.quotation import Quotation
+from citations.quote import Verdict
+from pipeline.checks import Evidence, Read
+from pipeline.checks.answer import WHOLE_STATUSES
+from pipeline.checks.attached import read_instead, readable, sentences
+from pipeline.checks.link import copy_in_words, serving
+from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, place_quote
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """Where the words stand, the copy that they stand in, and a sentence about it when it is not today's page."""
+
+    placed: Placed
+    read: Read
+    caveat: str = ""
+
+
+def answers(quotation: Quotation, evidence: Evidence) -> Iterator[Answer]:
+    """Yield today's answer when the page is the source, the earlier copy's when today's cannot settle it, and then the
+    attached document's.
+    """
+    if evidence.found_by not in (FoundBy.CANDIDATE, FoundBy.COPY):
+        for answer in _answers_of_the_web(quotation, evidence):
+            yield answer
+            if answer.placed.match.verdict is not Verdict.NOT_CHECKED:
+                return
+    document = readable(evidence)
+    if document and document.read and _is_source(document.read, None):
+        yield best_answer(quotation, document.read, read_instead(document))
+
+
+def _answers_of_the_web(quotation: Quotation, evidence: Evidence) -> Iterator[Answer]:
+    served = serving(evidence)
+    today = served.read if served and served.read in (evidence.answer, evidence.moved) else None
+    if served and today and _is_source(today, evidence.sibling):
+        yield best_answer(quotation, today, served.caveat)
+    for copy in evidence.kept:
+        if _is_source(copy, None):
+            yield best_answer(quotation, copy, _caveat(copy, evidence))
+
+
+def copy_that_has(quotation: Quotation, evidence: Evidence, answer: Answer) -> Answer | None:
+    """Return the answer of the copy in which the words stood, though they do not stand in what was read first."""
+    others = (copy for copy in evidence.kept if copy is not answer.read and _is_source(copy, None))
+    return next((found for copy in others if (found := best_answer(quotation, copy)).placed.passes), None)
+
+
+def _is_source(read: Read, sibling: Read | None) -> bool:
+    """Return whether the page is what was cited: answered with a page, without a sign that it is something else."""
+    capture = read.capture
+    if capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED) or capture.status not in PAGE_STATUSES:
+        return False
+    if sibling and sibling.page.text and sibling.page.text == read.page.text:
+        return False
+    return bool(read.page.text) and set(read.page.signs) <= READABLE_SIGNS
+
+
+def best_answer(quotation: Quotation, read: Read, caveat: str = "") -> Answer:
+    """Return where the words stand on one page; `caveat` says which, when it is not today's."""
+    texts = PageTexts.of_capture(read.page, read.capture, read.text)
+    placed = place_quote(quotation.exact, texts, before=quotation.prefix, after=quotation.suffix)
+    return Answer(placed=placed, read=read, caveat=caveat)
+
+
+def _caveat(read: Read, evidence: Evidence) -> str:
+    why = "because the page is not the source now" if evidence.answer else "because the address was not asked"
+    rendered = f", {read.caveat}" if read.caveat else ""
+    return f"compared with {copy_in_words(read, evidence.cited)}{rendered}, {why}"
+
+
+def why_not(evidence: Evidence) -> str:
+    """Return in words why there is no page to compare with."""
+    attached = sentences(evidence)
+    return f"{_no_page(evidence)}.{attached}".rstrip(".")
+
+
+def _no_page(evidence: Evidence) -> str:
+    read = evidence.answer
+    if read is None:
+        return "no page of the source was read"
+    if evidence.found_by in (FoundBy.CANDIDATE, FoundBy.COPY):
+        return "the page that was found is only perhaps the source"
+    if read.capture.outcome not in (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED):
+        return f"the address gave no page ({read.capture.outcome.value}) and no earlier copy is there"
+    if read.capture.status not in WHOLE_STATUSES:
+        return f"the address answered {read.capture.status} and no earlier copy is there"
+    signs = ", ".join(sign.value.replace("-", " ") for sign in read.page.signs)
+    return f"the page that answered is not the source ({signs or 'nothing to read'}) and no earlier copy is there"
