@@ -64,9 +64,9 @@ MONTH_FIRST = re.compile(
     rf"""(?<!\w)(?=[^\W\d_]{{3,12}}\.?\s+\d)(?P<month>{_MONTH})\s+(?:\d{{1,2}}\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-# "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015"
+# "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015"; the names of months are asked of words before a year
 MONTH_YEAR = re.compile(
-    rf"""(?<!\w)(?=[^\W\d_]{{3,12}}[-–/.,\s])(?:{_MONTH}\s?[-–/]\s?)?(?P<month>{_MONTH})(?:,|\s+of|\s+de)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
+    rf"""(?<!\w)(?=[^\W\d_]{{3,12}}[-–/.,\s]\s?(?:[-–/]?\s?[^\W\d_]{{3,12}}\.?)?(?:,|\s*of|\s*de)?\s{{0,4}}(?:соли\s{{1,4}})?{_YEAR})(?:{_MONTH}\s?[-–/]\s?)?(?P<month>{_MONTH})(?:,|\s+of|\s+de)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)

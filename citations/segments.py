@@ -80,7 +80,9 @@ def segments(text: str) -> list[Span]:
     quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
     spans = [quote.span for quote in quotes] + list(emphasised_spans(text))
     spans += [quote.span for quote in single_quoted_titles(text)] + [match.span() for match in URL.finditer(text)]
-    spans += [match.span() for pattern in (grammar.REPORTED, grammar.VANCOUVER) for match in pattern.finditer(text)]
+    spans += [
+        match.span() for pattern in (grammar.REPORTED, *[grammar.VANCOUVER] * (";" in text)) for match in pattern.finditer(text)
+    ]
     round_brackets = bracketed_spans(text, "()")
     sources = [span for span in round_brackets if _holds_source(text, *span)]
     closed = Closed(len(text), [*spans, *bracketed_spans(text), *(span for span in round_brackets if span not in sources)])
@@ -89,8 +91,9 @@ def segments(text: str) -> list[Span]:
     cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
     cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
     cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
-    first = min((quote.span[1] for quote in quotes), default=len(text))
-    cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
+    if len(quotes) > 1:
+        first = quotes[0].span[1]
+        cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
     cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
     cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
