@@ -24,7 +24,8 @@ MAX_BODY_WORDS = 10
 _MONTHS = "|".join(sorted((name for name in MONTH_NUMBERS if len(name) > 2), key=len, reverse=True))
 # "(2015)", "[2013]", "(2018, August 14)", "(n.d.)": the year behind the authors
 _MONTH_AND_DAY = rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\.?(?:\s+\d{{1,2}})?"
-_YEAR = rf"[(\[](?P<year>(?:(?:19|20)\d\d)[a-z]?(?:,\s+{_MONTH_AND_DAY})?|n\.\s?d\.?|forthcoming|in\s+press)[)\]]"
+_DATED_YEAR = rf"(?:{_MONTH_AND_DAY},?\s+)?(?:19|20)\d\d[a-z]?(?:,\s+{_MONTH_AND_DAY})?"
+_YEAR = rf"[(\[](?P<year>{_DATED_YEAR}|n\.\s?d\.?|forthcoming|in\s+press)[)\]]"
 # matches "Smith, J. (2015). Water politics. Journal of Water, 12(3)", "OECD [2013], *Reviews*"; not "In 2015 (a dry year)"
 _REFERENCE = re.compile(
     rf"(?P<authors>[^()\[\]“”\"*]{{2,250}}?)[.,]?\s*(?:{_YEAR}|(?<=\.\s)(?P<bare>(?:19|20)\d\d[a-z]?)(?=\.\s))[.,:]?\s+(?P<rest>\S.*)$",
@@ -130,7 +131,8 @@ def _dated(details: Details, printed: str) -> Details:
     """The details with the year printed behind the authors, and the day or month printed elsewhere."""
     year = re.match(r"\d{4}", printed)
     if year is None:
-        return details
+        whole = read_date(printed) if re.search(r"\d{4}", printed) else None  # "3 March 2011"
+        return replace(details, issued=whole, date_printed=printed) if whole else details
     finer = read_date(printed[4:].lstrip("abc, ")) if len(printed) > len("2015a") else None
     date = PartialDate(year=int(year[0]), month=finer.month if finer else _month_of(printed), day=finer.day if finer else None)
     other = details.issued

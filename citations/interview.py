@@ -37,6 +37,8 @@ _WHERE = re.compile(
 _ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
 # "trader" of "and trader, Dushanbe, 9 June 2016"
 _FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
+# "and " before one more interview of a list
+_AND = re.compile(r"(?:(?:and|und|et|y|и|ва)\s+)?", re.VERBOSE)
 _IN = re.compile(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
 # Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
 _HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
@@ -46,6 +48,7 @@ def read_interview(context: Context, start: int, end: int) -> bool:
     """Add the interview that `context.text[start:end]` names; False when it names none."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
+    lead += len(_AND.match(text, lead)[0])  # type: ignore[index]  # the pattern matches ""
     match = _find(text, lead, context)
     if match is None:
         inherits = context.interview is not None and _inherited_interview(context, start, end)
@@ -63,7 +66,7 @@ def read_interview(context: Context, start: int, end: int) -> bool:
         return False
     context.interview = medium
     begin = lead if heard else begin
-    for piece in ((0, begin), (finish, len(text) if not further else finish)):
+    for piece in ((0 if begin > lead else begin, begin), (finish, len(text) if not further else finish)):
         if text[slice(*piece)].strip(TRAILING + "()") and (heard is False or piece[0]):
             context.prose.append((start + piece[0], start + piece[1]))
     citation = replace(citation, signal=signal if begin == lead else None)
@@ -81,7 +84,8 @@ def _find(text: str, lead: int, context: Context) -> re.Match[str] | None:
     letter = grammar.LETTER.match(text, lead)
     if letter and not _is_author(letter, context):
         letter = None
-    return grammar.INTERVIEW_ABROAD.match(text, lead) or letter or grammar.INTERVIEW.search(text, lead)
+    begun = "(" * lead + text[lead:]  # the words that lead to an interview count as its beginning, and its places stay
+    return grammar.INTERVIEW_ABROAD.match(text, lead) or letter or grammar.INTERVIEW.search(begun, lead)
 
 
 def _is_author(match: re.Match[str], context: Context) -> bool:

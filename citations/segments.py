@@ -47,7 +47,8 @@ _INVERTED_NAME = re.compile(
 )
 # "Smith, J. (2015).", "World Bank. (2020).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
 _AUTHOR_YEAR = re.compile(
-    r"^(?![a-zа-я])[^()]{2,200}?\s[(\[](?:(?:19|20)\d\d[a-z]?(?:,\s[^()]{3,14})?|n\.\s?d\.?)[)\]]\.?(?P<rest>.*)$", re.DOTALL
+    r"^(?![a-zа-я])[^()]{2,200}?\s[(\[](?:(?:\d{1,2}\s)?(?:[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d[a-z]?(?:,\s[^()]{3,14})?|n\.\s?d\.?)[)\]]\.?(?P<rest>.*)$",
+    re.DOTALL,
 )
 # "Hart, Bea. 2014.": the same without brackets
 _YEAR_STOPPED = re.compile(r"(?:19|20)\d\d[a-z]?\.")

@@ -231,7 +231,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
             title=parts[1],
             language=language_of_title(parts[1]),
         )
-    elif (article := _unmarked_article(details, context)) is not None:
+    elif (article := _unmarked_article(details, context, is_piped=" | " in text)) is not None:
         citation = replace(
             read_work(replace(details, outlets=parts[len(article) and 2 or 1 :]), Head(authors=article), context, quoted=True),
             title=parts[1] if article else parts[0],
@@ -269,7 +269,7 @@ def _unmarked_book(details: Details) -> tuple[Name, ...] | None:
     return tuple(map(name_of, names)) if whole and parts[1][:1].isupper() and not _SENTENCE_VERB.search(parts[1]) else None
 
 
-def _unmarked_article(details: Details, context: Context) -> tuple[Name, ...] | None:
+def _unmarked_article(details: Details, context: Context, *, is_piped: bool) -> tuple[Name, ...] | None:
     """The authors of "Roman Dobro, Water wars come to Isfara, openDemocracy, 14 May 2021": people, a heading, outlet and day."""
     parts = details.outlets
     if len(parts) not in (2, 3) or not (details.issued and details.issued.day and details.issued.year):
@@ -278,7 +278,7 @@ def _unmarked_article(details: Details, context: Context) -> tuple[Name, ...] | 
     if not all(grammar.is_person(name) and " " in name for name in names):
         return None
     heading, outlet = parts[-2:]
-    is_medium = _is_medium(outlet, context) or (bool(names) and len(outlet.split()) <= MAX_MEDIUM_WORDS)
+    is_medium = _is_medium(outlet, context) or ((bool(names) or is_piped) and len(outlet.split()) <= MAX_MEDIUM_WORDS)
     return tuple(map(name_of, names)) if is_medium and _is_heading(heading) and not is_city(outlet) else None
 
 

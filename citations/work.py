@@ -31,6 +31,7 @@ _NAMED_KIND = re.compile(
     r"^the\s+(?P<name>[^\W\d_a-z].*?)(?:[’']s?)?(?:\s+(?:reports?|stud(?:y|ies)|articles?|stories|story|statements?|papers?))?$"
 )
 # "Nile Greer, review of": a reviewer, before the title of what he reviewed
+_EMPHASISED = re.compile(r"\*[^*]+\*")
 _REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?:\s+(?:essay|article))?\s*(?:of|на|zu|von)?:?$")
 # "OSCE Permanent Council, Decision No. 1117"
 _BODY_AND_ACT = re.compile(
@@ -60,6 +61,8 @@ class Head:
         if not words:
             return Head()
         plain = re.sub(r"^(?:(?:and|и|und)\s+)?(?:[Bb]y\s+)?", "", strip_emphasis(words).strip(" ,."))
+        if _EMPHASISED.fullmatch(words.strip(" ,.:")):
+            return Head(outlet=plain)  # "*Hetq*, “The Zoo That Went to Court”"
         if context.citations and grammar.SAME_AUTHOR.match(plain):
             return Head(authors=context.citations[-1].authors)
         plain = _NAMED_KIND.sub(r"\g<name>", plain)
@@ -72,6 +75,8 @@ class Head:
         if match := imprint.SERIES_BEFORE.match(plain):
             series = re.sub(r"(Report|Briefing|Paper|Memo|Update|Brief|Bulletin)s$", r"\1", match["series"])
             return Head(series=series, number=match["number"], publisher=_publisher_in(series, context.publishers))
+        if len(plain.split()) <= MAX_HEAD_WORDS and (issued := _issued_by(plain)) is not None:
+            return issued
         if match := imprint.NUMBERED_ACT.match(plain):
             return Head(number=match["number"], publisher=(match["body"] or "").strip() or None, kind="statute")
         if match := _BODY_AND_ACT.match(plain):
@@ -93,6 +98,16 @@ class Head:
         ):
             return Head(authors=tuple(name_of(name) if grammar.is_person(name) else Name(literal=name) for name in names))
         return Head(understood=False)
+
+
+def _issued_by(words: str) -> Head | None:
+    """Read "U.S. embassy Nairobi cable", "Foreign Ministry press release": what the titled piece is, behind whose it is."""
+    cable, release = imprint.CABLE.match(words), imprint.PRESS_RELEASE.match(words)
+    match = cable or release
+    if match is None or not match["body"] or not match["body"][0].isupper():
+        return None
+    number = cable["number"] if cable else None
+    return Head(body=match["body"].rstrip(" ,"), number=number, kind="cable" if cable else "press-release")
 
 
 def _is_apart(names: list[str], context: Context) -> bool:
