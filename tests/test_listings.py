@@ -155,6 +155,9 @@ def test_prefixes_of_a_span_cover_every_id_of_it(low: int, width: int) -> None:
         ("Почему Эскдейл и Щёлково ждут паром", "http://a.example/news/pochemu_ehskdejl_shhjolkovo_zhdut/2010-04-08-39241"),
         ("Может ли холод остановить паром", "http://a.example/news/mojet-li-xolod-ostanovit-parom"),
         ("Юбилей и объезд: паром ждут в январе", "http://a.example/news/iubilei-i-obezd-parom-zhdut-v-ianvare"),
+        ("Hochwasser in Lüßow: Bürger schöpfen", "http://a.example/hochwasser-in-luessow-buerger-schoepfen-1841.html"),
+        ("L’écluse d’Aubigny ferme à midi", "http://a.example/2014/10/l-ecluse-d-aubigny-ferme-a-midi/"),
+        ("Гребля під Галичем дала тріщину", "http://a.example/novyny/hreblya-pid-halychem-dala-trishchynu"),
         ("The Ferry of Qayroq Sinks Off…", "http://a.example/2015/ferry-qayroq-sinks-in-the-bay-and-nobody-asks-why"),
     ],
 )  # fmt: skip

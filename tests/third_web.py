@@ -1,4 +1,4 @@
-"""A third little web, written by hand as data (`third_web.toml`): 15 hosts, each with a habit or trap of the wild.
+"""A third little web, written by hand as data (`third_web.toml`): outlets of ten languages, each with a habit or trap of the wild.
 
 Enters: the file. Leaves: a `World` whose citations are parsed from printed notes, so that what is measured begins with the note.
 Pages are made of a look and the words that the file gives; what a case leaves out is a plain article of its outlet.

@@ -11,7 +11,7 @@ import re
 from urllib.parse import parse_qsl, unquote
 
 from archive.address import parts_of
-from citations.names import LONGEST_TITLE, SlugRules, fold_title, name_key, slug
+from citations.names import APOSTROPHE, LONGEST_TITLE, SlugRules, fold_title, name_key, slug
 
 ENOUGH_LETTERS = 24  # of a slug that agrees: a headline's first four words are hardly another's
 MAX_SEGMENT = 400  # characters of an address that are looked at
@@ -27,14 +27,16 @@ STOP_WORDS = frozenset(
     " и в во на с со о об от до по за из к у не для при ва дар аз ба бо то ки".split()
 )
 # What single systems write and name_key does not know: й as j, э as eh, ё as jo ("novoj", "ehskdejl"), ж as j and х as x
-# ("mojet", "xolod"), ю and я as iu and ia, ъ as ie ("iubilei", "obiezd").
+# ("mojet", "xolod"), ю and я as iu and ia, ъ as ie ("iubilei", "obiezd"); ä, ö, ü as ae, oe, ue.
 SPELLINGS: tuple[tuple[tuple[str, str], ...], ...] = (
     (),
     (("j", "y"),),
     (("shh", "shch"), ("eh", "e"), ("jo", "e"), ("j", "y")),
     (("j", "zh"), ("x", "kh")),
     (("iu", "yu"), ("ia", "ya"), ("ie", "e")),
+    (("ae", "a"), ("oe", "o"), ("ue", "u")),
 )
+HARD_H = re.compile(r"(?<![ckpszt])h", re.VERBOSE)  # Ukrainian г in "hreblya"; not in "kh", "zh"
 SLUG_STOP_WORDS = STOP_WORDS | {name_key(word) for word in STOP_WORDS}
 
 
@@ -46,11 +48,16 @@ def likeness(title: str, address: str) -> float:
     >>> likeness("Ferry Sinks off the Bay of Qayroq", "http://a.example/2015/bridge-opens/")
     0.0
     """
-    wanted = [key for word in fold_title(title).split() if word not in STOP_WORDS and (key := name_key(word))]
     path, values = _segments(address)
     is_cut = title.rstrip().endswith(("…", "..."))  # a note breaks a long headline off; its address goes on
-    found = max((_matched(wanted, words, is_cut=is_cut) for words in (*path, *values)), default=0.0)
-    return round(found, 3)
+    readings = dict.fromkeys((title, APOSTROPHE.sub(" ", title)))  # "lecluse" and "l-ecluse"
+    found = (_matched(_keys(reading), words, is_cut=is_cut) for reading in readings for words in (*path, *values))
+    return round(max(found, default=0.0), 3)
+
+
+@functools.lru_cache(maxsize=256)
+def _keys(title: str) -> tuple[str, ...]:
+    return tuple(key for word in fold_title(title).split() if word not in STOP_WORDS and (key := name_key(word)))
 
 
 def is_wordless(address: str) -> bool:
@@ -92,7 +99,7 @@ def _words(text: str) -> list[str]:
     return [word for word in found if not ID.fullmatch(word) and word not in SLUG_STOP_WORDS]
 
 
-def _matched(wanted: list[str], words: list[str], *, is_cut: bool) -> float:
+def _matched(wanted: tuple[str, ...], words: list[str], *, is_cut: bool) -> float:
     """Return the share of the slug's letters that the title has in the same order, times how many they are.
 
     Of a title that was cut the slug counts as far as the two agree.
@@ -118,4 +125,5 @@ def _is_word(word: str, key: str, *, cut: bool) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _spellings(word: str) -> frozenset[str]:
     """Return a word as it is and as the usual spelling has what site builders, passport offices and chats write otherwise."""
-    return frozenset(functools.reduce(lambda text, pair: text.replace(*pair), pairs, word) for pairs in SPELLINGS)
+    made = (functools.reduce(lambda text, pair: text.replace(*pair), pairs, word) for pairs in SPELLINGS)
+    return frozenset((*made, HARD_H.sub("g", word)))
