@@ -233,6 +233,7 @@ def _citation(
         ),
         source=_source(source, standing[source.id]) if source else None,
         short_of=_short_of(citation),
+        repeats=verified.evidence[place].cited if _short_of(citation) and place in verified.evidence else None,
     )
 
 

@@ -45,7 +45,7 @@ def _cases(report: Report, note: NoteView) -> Iterator[ElementTree.Element]:
 
 def _name(note: NoteView, view: CitationView) -> str:
     which = f", {phrases.ordinal(view.index + 1)} citation" if len(note.citations) > 1 else ""
-    return f"note {note.label}{which}: {words.brief(view.citation)}"
+    return f"note {note.label}{which}: {words.brief(view.named)}"
 
 
 def _why(view: CitationView, note: NoteView) -> str:

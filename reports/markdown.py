@@ -115,9 +115,9 @@ def _since(report: Report) -> Iterator[str]:
 
 
 def _line(note: NoteView) -> Iterator[str]:
-    cited = "; ".join(escaped(words.brief(view.citation)) for view in note.citations) or escaped(phrases.shortened(note.text))
+    cited = "; ".join(words.brief(view.named) for view in note.citations) or phrases.shortened(note.text)
     wrong, to_do = words.first_line(note)
-    yield f"- Note {escaped(note.label)}: {cited}. {escaped(wrong)}" + (f" {to_do}." if to_do else "")
+    yield f"- Note {escaped(note.label)}: {escaped(phrases.sentence(cited))} {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     for finding in note.all_findings():
         yield from _decided(finding, "  - ")
     for view in note.citations:
@@ -156,7 +156,7 @@ def _citation(view: CitationView, *, many: bool) -> Iterator[str]:
         yield f"- judged: {escaped(view.scope)}"
     if view.short_of:
         yield f"- short form of {escaped(view.short_of)}"
-    yield "- understood: " + "; ".join(f"{name}: {escaped(value)}" for name, value in words.fields(view.citation))
+    yield "- understood: " + "; ".join(f"{name}: {escaped(value)}" for name, value in words.fields(view.named))
     if view.source:
         yield from _source(view.source)
     yield ""

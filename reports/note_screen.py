@@ -33,7 +33,7 @@ def _rows(note: NoteView, finding: Finding) -> Iterator[tuple[str, str]]:
         yield "decided", words.decided_words(one)
     view = next((view for view in note.citations if view.index == finding.citation_index), None)
     if view:
-        yield "source", words.brief(view.citation)
+        yield "source", words.brief(view.named)
         yield "", words.source_state(view.source) if view.source else ""
         yield "live", (view.source.final_address or view.source.address or "") if view.source else ""
         yield "memento", (view.source.memento or "") if view.source else ""

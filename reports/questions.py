@@ -14,7 +14,8 @@ from reports.markdown import escaped
 from reports.report import NoteView, Report
 
 _ASKING = (Verdict.ASK_AUTHOR, Verdict.ATTACH_PROOF)
-# What is asked where nobody wrote a question; the keys of the first are defects, which are told before actions.
+_CHANGED = "What did the page say when you read it, and have you kept a copy?"
+# What is asked where nobody wrote a question; the keys of the first are defects, which are told before rules and actions.
 _BY_DEFECT = {
     "not-found": "Where did you read it? An address, a scan or a copy would do.",
     "not-understood": "Which work is meant?",
@@ -22,9 +23,24 @@ _BY_DEFECT = {
     "antecedent-ambiguous": "Which of the works cited before is meant?",
     "equal-candidates": "Which of them did you read?",
     "candidate": "Is this the one you read?",
+    "quote-outside-article": "Is that the place you quote?",
+    "quote-changed-since": _CHANGED,
+    "headline-changed-since": _CHANGED,
+    "date-changed-since": _CHANGED,
+    "date-conflict": "Which day is meant, and where did you read it?",
+}
+# What is asked on a finding of a rule that asks the author.
+_BY_RULE = {
+    "quote": "Where did you read these words?",
+    "number": "Which number is meant, and where did you read it?",
+    "name": "Which name is meant, and where did you read it?",
+    "date": "Which day is meant, and where did you read it?",
+    "byline": "Who wrote what you read?",
+    "publisher": "Who published what you read?",
+    "drift": _CHANGED,
 }
 _BY_ACTION = {
-    Action.ASK_AUTHOR: "Can you tell?",
+    Action.ASK_AUTHOR: "What is meant?",
     Action.NAME_SOURCE: "Which source is meant?",
     Action.ATTACH_PROOF: "Can you send what stands behind it: notes, a recording, the message, a scan of the pages?",
 }
@@ -58,9 +74,15 @@ def _questions(note: NoteView) -> Iterator[str]:
         asking = [one for one in decided if one.verdict in _ASKING]
         for one in asking:
             yield f"{escaped(phrases.sentence(one.reason))} ({escaped(one.by)}; {escaped(phrases.sentence(finding.message))})"
-        question = _BY_DEFECT.get(finding.defect or "") or _BY_ACTION.get(finding.action)
+        question = _BY_DEFECT.get(finding.defect or "") or _by_action(finding)
         if question and not decided and _is_asked(finding):
             yield f"{escaped(phrases.sentence(finding.message))} {question}"
+
+
+def _by_action(finding: Finding) -> str | None:
+    if finding.action is Action.ASK_AUTHOR and finding.rule in _BY_RULE:
+        return _BY_RULE[finding.rule]
+    return _BY_ACTION.get(finding.action)
 
 
 def _is_asked(finding: Finding) -> bool:

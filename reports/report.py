@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from citations.citation import Citation
@@ -105,7 +105,7 @@ class SourceView:
 class CitationView:
     """A citation as understood, its status, its findings and its source.
 
-    `short_of` names the full citation in words when this one is a short form ("note 9, 1st citation").
+    `short_of` names the full citation in words when this one is a short form ("note 9, 1st citation"), and `repeats` is it.
     """
 
     citation: Citation
@@ -115,6 +115,14 @@ class CitationView:
     findings: tuple[Finding, ...]
     source: SourceView | None = None
     short_of: str | None = None
+    repeats: Citation | None = None
+
+    @property
+    def named(self) -> Citation:
+        """The citation by which a reader knows the source: the full one for an ibid., which has no title of its own."""
+        if self.repeats is None or self.citation.title:
+            return self.citation
+        return replace(self.repeats, page=self.citation.page or self.repeats.page)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -124,7 +124,7 @@ def _cells(row: Cited) -> tuple[str, ...]:
         note.label,
         str(view.index + 1) if view else "",
         (view.status if view else note.status).value,
-        words.brief(view.citation) if view else "",
+        words.brief(view.named) if view else "",
         "\n".join(found),
         "\n".join(to_do),
         "", "", "", "",

@@ -16,15 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from citations.citation import Antecedent, Citation, Form
 from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector
-from reports import data, html, markdown, phrases, terminal, words
+from citations.partial_date import PartialDate
+from reports import data, html, markdown, phrases, questions, terminal, words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
 from reports.html import SCRIPTS, TEMPLATES
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, claim_pieces, comparison, marked, note_pieces
 from reports.order import place
 from reports.report import Report, count_statuses
-from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, hostile_note, large, sample
+from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, article, hostile_note, large, note, sample, view
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "findings.md"
 FINDING_KEYS = ["id", "rule", "label", "citation_index", "status", "outcome", "defect", "expected", "observed", "quoted",
@@ -509,3 +511,30 @@ def test_times_are_told_in_utc_and_what_is_no_time_comes_back() -> None:
     assert phrases.moment("2026-11-24T01:18:31+05:00") == "23 November 2026, 20:18 UTC"
     assert phrases.moment("tomorrow") == "tomorrow"
     assert phrases.moment(None) == ""
+
+
+def test_a_note_that_says_ibid_is_named_by_what_it_stands_for() -> None:
+    full = article("Works Begin", "Valley Courier", "4 May 2020", PartialDate(year=2020, month=5, day=4))
+    ibid = Citation(form=Form.IBID, text="Ibid., p. 4", page="4", antecedent=Antecedent(label="2", index=0))
+    for status in (Status.OK, Status.LOOK):
+        told = view(ibid, status, "source agrees", found("3", status=status), short_of="note 2, 1st citation", repeats=full)
+        report = replace(sample(), notes=(note("3", status, "Source agrees.", "Works began.", told),))
+        for text in (markdown.render(report), html.render(report)):
+            assert "Works Begin" in text
+        assert "kind: document" not in markdown.render(report)
+    assert "pages: 4" in markdown.render(report)
+
+
+def test_a_line_on_a_note_ends_in_one_stop() -> None:
+    prose = note("1", Status.NOT_CHECKED, "The note cites nothing: it is prose.", None, text="See above.")
+    assert "- Note 1: See above. The note cites nothing" in markdown.render(replace(sample(), notes=(prose,)))
+
+
+def test_the_author_is_asked_what_the_finding_leaves_open() -> None:
+    asking = found(rule="number", action=Action.ASK_AUTHOR, message="The draft says “3”.", fingerprint=None)
+    lost = found(defect="quote-changed-since", action=Action.ASK_AUTHOR)
+    citation = article("Works Begin", "Valley Courier", "4 May 2020", PartialDate(year=2020, month=5, day=4))
+    told = note("1", Status.LOOK, "It differs.", None, view(citation, Status.LOOK, "", asking, lost))
+    text = questions.render(replace(sample(), notes=(told,)))
+    assert "“3”. Which number is meant, and where did you read it?" in text
+    assert "It differs. What did the page say when you read it, and have you kept a copy?" in text
