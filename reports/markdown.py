@@ -15,7 +15,7 @@ from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
 from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, open_findings, place, start_here
-from reports.report import CitationView, NoteView, Report, SourceView
+from reports.report import CitationView, NoteView, Report, SourceView, WitnessedDate
 
 # matches "*", "[", "|", "\\"; not "a", "," or "д"
 _SPECIAL = re.compile(r"""[\\`*_\[\]<>&|~$\#!(){}=+@]""", re.VERBOSE)
@@ -176,13 +176,16 @@ def _source(source: SourceView) -> Iterator[str]:
     if path := picture_target(source.screenshot_path):
         yield f"- screenshot: [{escaped(path)}]({path})"
     if source.dates:
-        yield "- dates: " + "; ".join(
-            f"{escaped(phrases.day_words(d.edtf))} ({escaped(d.printed)}, {escaped(d.place)}, {escaped(d.kind)})"
-            for d in source.dates
-        )
+        yield "- dates: " + "; ".join(_date(date) for date in source.dates)
     yield from (f"- tried: {escaped(attempt.what)}: {escaped(attempt.result)}" for attempt in source.attempts)
     if source.query:
         yield f"- to look for it yourself: {escaped(source.query)}"
+
+
+def _date(date: WitnessedDate) -> str:
+    seen = (f"“{date.in_sight}”",) if date.in_sight else ()
+    about = (*seen, words.PLACE_WORDS.get(date.place, date.place), date.kind)
+    return f"{escaped(phrases.day_words(date.edtf))} ({escaped(', '.join(about))})"
 
 
 def _finding(finding: Finding) -> Iterator[str]:

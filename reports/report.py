@@ -6,6 +6,7 @@ Enters: built by `pipeline.build` from findings, captures and notes. Leaves: to 
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -38,6 +39,9 @@ class Attempt:
     date: str | None = None
 
 
+_MACHINE_DATE = re.compile(r"\d{4}-\d\d-\d\d")  # matches the beginning of: 2024-03-28T08:00:00+01:00    does not: 28.03.2024
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WitnessedDate:
     """A date the source shows: EDTF, as printed, where it stood (`json-ld`, `meta`, `time`…) and its kind."""
@@ -46,6 +50,12 @@ class WitnessedDate:
     printed: str
     place: str
     kind: str
+
+    @property
+    def in_sight(self) -> str:
+        """What a reader of the page sees; "" for a machine's date, which stands behind it."""
+        is_seen = self.place in ("byline", "text", "time", "publisher-markup")
+        return self.printed if is_seen and not _MACHINE_DATE.match(self.printed) else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -183,7 +183,15 @@ def test_the_draft_shows_its_quotation_and_the_source_what_differs() -> None:
     assert "copies/count.html#passage-1" in card.xpath(".//a/@href")
     rows = [[cell.text_content() for cell in row] for row in card.cssselect("table.dates tbody tr")]
     assert rows[0] == ["5 October 2015", "5 October 2015", "the note", "cited"]
-    assert rows[3] == ["11 January 2016", "2016-01-11", "in the page’s head", "modified"]
+    assert rows[1:] == [
+        ["5 October 2015", "", "in the page’s data", "published"],
+        ["5 October 2015", "Monday, October 5, 2015", "beside the headline", "shown"],
+        ["11 January 2016", "", "in the page’s head", "modified"],
+    ]
+    told = (
+        "- dates: 5 October 2015 (in the page’s data, published); 5 October 2015 (“Monday, October 5, 2015”, beside the headline"
+    )
+    assert told in markdown.render(sample())
 
 
 def test_notes_that_were_not_checked_stand_together_by_reason_the_largest_first() -> None:
