@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from archive.rests import Rests
 from archive.runs_log import LOG_NAME, LogCheck, LogLine, append_line, check_runs_log
@@ -17,6 +18,7 @@ from archive.store import Store
 from reports.report import LogView
 
 PACKAGES = "packages"  # beside sources/, where a package would be read as one more source
+NAMED_DIGITS = 8  # of the digest over the records, in a package's name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +73,14 @@ def kept_run(store: Store, report: str) -> KeptRun | None:
         source=value["source"],
         rests=Rests(records=tuple(value["records"])),
     )
+
+
+def package_of(project: Path, report: str, log: LogView | None) -> str | None:
+    """Return the address, from the folder called `report`, of the package of what its run rests on; None where none was made."""
+    digits = log.records_digest.partition(":")[2][:NAMED_DIGITS] if log else ""
+    place = project / PACKAGES
+    found = sorted(place.glob(f"{report}-????-??-??-{digits}.wacz")) if digits and not place.is_symlink() else []
+    return f"../../{PACKAGES}/{quote(found[-1].name)}" if found else None
 
 
 def check_log(project: Path) -> LogCheck:

@@ -9,11 +9,12 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citations.errors import InputError, ProjectError
 from citations.plain import from_plain, to_plain
+from pipeline.chain import package_of
 from pipeline.checked import SUFFIX, checked_draft, is_word
 from pipeline.decisions import with_decisions
 from pipeline.decisions_file import read_decisions
@@ -82,7 +83,7 @@ async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, 
 
     A workbook or a Word file that somebody edited since it was written is set aside under another name, never written over.
     """
-    files = rendered(told.report, names)
+    files = rendered(_led_to_package(told), names)
     notices: tuple[str, ...] = ()
     if WORD in names and (is_word(draft) or tuple(names) != DEFAULT):
         checked = await checked_draft(readers, draft, told.report)
@@ -94,6 +95,17 @@ async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, 
         write_files(told.folder, files)
         _note_written(told, files)
     return (*notices, *aside)
+
+
+def tell_page(told: Told) -> None:
+    """Write a report's page anew where one lies, and nothing else. Raises ProjectError."""
+    page = "index.html"
+    if (told.folder / page).is_file():
+        write_files(told.folder, {page: rendered(_led_to_package(told), ("html",))[page]})
+
+
+def _led_to_package(told: Told) -> Report:
+    return replace(told.report, package=package_of(told.project, told.folder.name, told.report.run.log))
 
 
 async def tell_again(told: Told, readers: Readers, draft: Path, *, stamp: datetime.datetime) -> tuple[str, ...]:

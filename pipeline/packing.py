@@ -25,12 +25,11 @@ from archive.subset import Subset, survey, write_subset
 from archive.wacz import pack
 from archive.wacz_reader import warc_files
 from citations.errors import ArchiveError, ProjectError
-from pipeline.chain import PACKAGES, KeptRun, kept_run
+from pipeline.chain import NAMED_DIGITS, PACKAGES, KeptRun, kept_run
+from pipeline.kept import tell_page, told_report
 from pipeline.reader_zip import write_reader_zip
 from pipeline.stamping import Authority, Stamped, stamp
 from pipeline.writing import folder_name, report_folder
-
-NAMED_DIGITS = 8  # of the digest over the records, in a package's name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,6 +105,9 @@ async def pack_sources(job: PackJob, store: Store) -> Packed:
             pack(chosen.source, draft, title=chosen.title, created=_newest(chosen.subset), software=job.software)
             _refuse_incomplete(draft, chosen.subset)
             place_package(draft, target, force=job.force)
+        if job.briefing:
+            with contextlib.suppress(ProjectError):  # no report lies there: there is nothing to lead to the package
+                tell_page(told_report(job.project, job.briefing))
         zipped = _reader_zip(job, chosen, target, scratch) if job.reader else None
     stamped = await stamp(target, job.authority, store, clock=job.clock) if job.authority else Stamped()
     line = _log_line(job, chosen, target, stamped)

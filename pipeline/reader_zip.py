@@ -10,10 +10,12 @@ import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from archive.runs_log import file_digest
 from archive.wacz import store_member
 from citations.errors import ProjectError
+from pipeline.chain import PACKAGES
 from pipeline.writing import COPY_NAME
 
 REPORT_FILES = ("index.html", "report.md", "findings.json")
@@ -76,6 +78,7 @@ def write_reader_zip(
     )
     texts = {"README.txt": readme.replace("\n", "\r\n").encode()}
     texts |= {file.relative_to(report).as_posix(): file.read_bytes() for file in _files(report)}
+    texts["index.html"] = texts["index.html"].replace(f"../../{PACKAGES}/{quote(package.name)}".encode(), b"sources.wacz")
     texts |= {f"proofs/{inside}": file.read_bytes() for inside, file in proofs.items()}
     with zipfile.ZipFile(target, "w", allowZip64=True) as zipped:
         for inside, data in texts.items():

@@ -68,14 +68,19 @@ def kinds(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:
     """Return the kinds of what is wrong, by rule, most frequent first."""
     tally = Counter(rule for note in notes for rule in _open_rules(note))
     return tuple(
-        Facet(name=_facet("kind", rule), words=words.RULE_WORDS.get(rule, rule), count=n) for rule, n in tally.most_common()
+        Facet(name=_facet("kind", rule), words=words.RULE_WORDS.get(rule, rule), count=n) for rule, n in _most_common(tally)
     )
 
 
 def publishers(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:
     """Return the publishers that notes cite, most cited first, at most `MAX_PUBLISHERS`."""
     tally = Counter(outlet for note in notes for outlet in _outlets(note))
-    return tuple(Facet(name=_facet("by", outlet), words=outlet, count=n) for outlet, n in tally.most_common(MAX_PUBLISHERS))
+    return tuple(Facet(name=_facet("by", outlet), words=outlet, count=n) for outlet, n in _most_common(tally)[:MAX_PUBLISHERS])
+
+
+def _most_common(tally: Counter[str]) -> list[tuple[str, int]]:
+    """The most frequent first, equally frequent ones by name, so that equal reports give equal pages."""
+    return sorted(tally.items(), key=lambda item: (-item[1], item[0]))
 
 
 def readers(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:

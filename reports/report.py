@@ -258,6 +258,7 @@ class Report:
     `lint` is what is wrong with the document by its own lights, apart from the statuses; `language` is the draft's
     (BCP 47), None when it is not known. What people decided stands with each finding (`Finding.decided`), and statuses
     and counts have it in them already; `decisions_unmet` are those on this briefing that meet no finding any more.
+    `package` is the address, from the report's folder, of the WACZ package of all that the run rests on; None where none is.
     """
 
     briefing: str
@@ -272,6 +273,7 @@ class Report:
     standing: tuple[Rate, ...] = ()
     since: Since | None = None
     decisions_unmet: tuple[Decision, ...] = ()
+    package: str | None = None
     schema_version: int = SCHEMA_VERSION
 
 

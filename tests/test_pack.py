@@ -348,6 +348,21 @@ def test_a_readers_zip_is_the_same_each_time(verified: Path, tmp_path: Path) -> 
     assert len(set(zips)) == 1
 
 
+def test_the_report_leads_to_its_package_and_in_the_readers_zip_to_the_one_beside_it(project: Path, tmp_path: Path) -> None:
+    page = project / "report" / "briefing" / "index.html"
+    assert "sources pack" in page.read_text(encoding="utf-8")
+    (one,) = packed(project, "briefing.md", "--reader")
+    link = f'href="../../packages/{Path(one["package"]).name}"'
+    assert page.read_text(encoding="utf-8").count(link) == 1
+    assert (page.parent / link.partition('"')[2][:-1]).resolve() == Path(one["package"]).resolve()
+    beside = (unpacked(Path(one["reader"]), tmp_path / "u") / "index.html").read_text(encoding="utf-8")
+    assert (beside.count('href="sources.wacz"'), "../packages" in beside) == (1, False)
+    Path(one["package"]).unlink()
+    told = footnotary_here("report", "briefing.md", cwd=project)
+    assert told.returncode == 0, told.stderr
+    assert link not in page.read_text(encoding="utf-8")
+
+
 def test_proofs_go_along_only_when_it_is_said(project: Path, tmp_path: Path) -> None:
     for name, words in (("briefing.md", "spoken in confidence"), ("tides.md", "said to another in confidence")):
         (tmp_path / "interview.txt").write_text(words, encoding="utf-8")

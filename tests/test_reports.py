@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +31,8 @@ from reports.order import place
 from reports.report import Report, count_statuses
 from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, article, hostile_note, large, note, sample, view
 
-DOCUMENT = Path(__file__).parent.parent / "docs" / "findings.md"
+ROOT = Path(__file__).parent.parent
+DOCUMENT = ROOT / "docs" / "findings.md"
 FINDING_KEYS = ["id", "rule", "label", "citation_index", "status", "outcome", "defect", "expected", "observed", "quoted",
                 "evidence", "message", "action", "replacement", "fingerprint", "decided"]  # fmt: skip
 
@@ -129,6 +133,26 @@ def test_the_page_holds_no_script_but_its_own_and_loads_nothing() -> None:
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def test_equal_reports_give_equal_files_in_every_process() -> None:
+    code = (
+        "import hashlib; from dataclasses import replace; from reports.formats import FORMATS, rendered\n"
+        "from tests.sample_report import sample; base = sample()\n"
+        "view = base.notes[0].citations[0]\n"
+        "views = tuple(replace(view, citation=replace(view.citation, container_title=f'Outlet {n}')) for n in range(12))\n"
+        "report = replace(base, notes=(replace(base.notes[0], citations=views), *base.notes[1:]))\n"
+        "files = rendered(report, [one.name for one in FORMATS if one.name != 'docx'])\n"
+        "print({name: hashlib.sha256(body if isinstance(body, bytes) else body.encode()).hexdigest() for name, body in files.items()})"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert told[0].count(b":") > 8
+    assert len(set(told)) == 1
 
 
 def test_links_lead_to_the_page_itself_to_the_web_or_to_our_copies_only() -> None:
