@@ -13,9 +13,11 @@ from citations.citation import Citation, Form, Name
 from citations.document import Briefing, Footnote
 from citations.exports import _BIBTEX_TYPES, _RIS_TYPES, bibtex, csl_json, ris
 from citations.footnote import understand
+from citations.parse import parse_note
 from citations.partial_date import PartialDate
 from citations.publisher import default_publishers
 from citations.readers import read_document
+from tests.test_parse import read_cases
 
 NOTES = """Text.[^1] More.[^2] And.[^3] So.[^4] On.[^5] End.[^6] Last.[^7]
 
@@ -165,3 +167,124 @@ def test_nothing_in_a_title_leaves_its_field(bad):
         r"\}", ""
     ).count("}")
     assert len(re.findall(r"(?m)^TY  - ", ris(briefing))) == 1
+
+
+# Every citation of every case, read back field by field: what a format can hold comes back from it.
+
+CASES = Path(__file__).parent / "cases"
+READ = [
+    citation
+    for path in (CASES / "notes.md", CASES / "held-out.md", *sorted((CASES / "styles").glob("*.md")))
+    for _, note, _, _ in read_cases(path)
+    for citation in parse_note(note, publishers=default_publishers()).citations
+    if citation.form is Form.FULL
+]
+PAGES = re.compile(r"(?P<first>[^–-]*)[–-]?(?P<last>.*)")
+
+
+@pytest.fixture(scope="module")
+def works():
+    """Each work of the cases with all that its first citation says, and the three exports of all of them."""
+    made = Briefing(
+        format="text",
+        title=None,
+        footnotes=tuple(Footnote(label=str(n), text=one.text, citations=(one,)) for n, one in enumerate(READ, 1)),
+    )
+    first = {}
+    for one in READ:
+        first.setdefault(one.source_id(), one)
+    return list(first.values()), csl_json(made), bibtex(made), ris(made)
+
+
+def words(value):
+    """A field's words on one line, without emphasis, as BibTeX and RIS keep them."""
+    return " ".join((value or "").replace("*", "").replace("\u2217", "*").split())
+
+
+def test_csl_json_holds_every_field_of_every_case_as_its_schema_asks(works):
+    cited, exported, *_ = works
+    items = json.loads(exported)
+    assert len(items) == len(cited) > 300
+    assert len({item["id"] for item in items}) == len(items)
+    for one, item in zip(cited, items, strict=True):
+        wanted = one.to_csl()
+        assert {key: item[key] for key in wanted if key != "language"} == {
+            key: value.replace("\u2217", "*") if isinstance(value, str) else value
+            for key, value in wanted.items()
+            if key != "language"
+        }
+        for name in item.get("author", ()):
+            assert name
+            assert set(name) <= {"family", "given", "literal"}
+            assert all(name.values())
+        for date in (item[key] for key in ("issued", "accessed") if key in item):
+            assert set(date) <= {"date-parts", "season", "circa", "literal"}
+            assert date
+            assert all(
+                1 <= len(parts) <= 3 and all(isinstance(part, int) for part in parts) for parts in date.get("date-parts", ())
+            )
+        assert "issued" in item or not one.date_printed
+        assert not one.interviewee or one.interviewee in item["note"]
+        assert not one.title_translation or one.title_translation in item["note"]
+
+
+def test_citeproc_reads_the_works_of_every_case(works):
+    citeproc_json = pytest.importorskip("citeproc.source.json", reason="the dev extra installs citeproc-py")
+    cited, exported, *_ = works
+    source = citeproc_json.CiteProcJSON(json.loads(exported))
+    assert len(source) == len(cited)
+    for one, item in zip(cited, json.loads(exported), strict=True):
+        read = source[item["id"]]
+        assert str(read.get("title", "")).replace("\u2217", "*") == (one.title or "").replace("\u2217", "*")
+        if one.issued and one.issued.year and not one.issued.no_such_day:
+            assert read.issued.year == one.issued.year
+            assert [read.issued.get(part) for part in ("month", "day")] == [one.issued.month, one.issued.day]
+
+
+def test_bibtex_gives_back_every_field_of_every_case(works):
+    bibtexparser = pytest.importorskip("bibtexparser", reason="the dev extra installs bibtexparser")
+    from bibtexparser.middlewares import LatexDecodingMiddleware
+
+    cited, _, exported, _ = works
+    library = bibtexparser.parse_string(exported, append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    assert len(library.entries) == len(cited)
+    for one, entry in zip(cited, library.entries, strict=True):
+        fields = {name: field.value for name, field in entry.fields_dict.items()}
+        held = {fields.get(name, "") for name in ("journal", "booktitle", "howpublished", "publisher", "institution", "series")}
+        for value in (one.container_title, one.publisher, one.collection_title):
+            assert words(value) in held | {""}, (one.text, fields)
+        assert (fields.get("title", ""), fields.get("volume", "")) == (words(one.title), words(one.volume)), one.text
+        for value in (one.issue, one.number, one.archive, one.interviewee, one.title_translation):
+            assert words(value) in f"{fields.get('number', '')} {fields['note']}", (one.text, fields)
+        assert fields.get("pages", "").replace("--", "–") == words(one.page), one.text
+        assert fields.get("address", "") == words(one.publisher_place)
+        is_dated = one.issued and one.issued.year and not one.issued.no_such_day
+        assert fields.get("date", "") == (one.issued.edtf() if is_dated else ""), one.text
+        assert is_dated or words(one.date_printed) in fields["note"], one.text
+        assert fields.get("urldate", "") == (one.accessed.edtf() if one.accessed and one.accessed.year else "")
+        assert f"url = {{{one.url}}}" in exported or not one.url
+        for name in one.authors:
+            for part in filter(None, (name.family, name.given, name.literal)):
+                assert words(part) in fields["author"], one.text
+
+
+def test_ris_gives_back_every_field_of_every_case(works):
+    rispy = pytest.importorskip("rispy", reason="the dev extra installs rispy")
+    cited, *_, exported = works
+    records = rispy.loads(exported)
+    assert len(records) == len(cited)
+    for one, record in zip(cited, records, strict=True):
+        pages = PAGES.fullmatch(one.page or "")
+        wanted = {
+            "title": one.title, "translated_title": one.title_translation, "secondary_title": one.container_title,
+            "tertiary_title": one.collection_title, "publisher": one.publisher, "place_published": one.publisher_place,
+            "volume": one.volume, "number": one.issue, "start_page": pages["first"], "end_page": pages["last"],
+            "year": str(one.issued.year) if one.issued and one.issued.year else None,
+        }  # fmt: skip
+        assert {name: record.get(name, "") for name in wanted} == {name: words(value) for name, value in wanted.items()}, one.text
+        assert record.get("urls", []) == ([one.url] if one.url else [])
+        assert len(record.get("authors", ())) == len(one.authors)
+        told = " ".join(str(value) for value in record.values())
+        for value in (one.number, one.interviewee, one.archive, one.medium):
+            assert words(value) in told, (one.text, record)
