@@ -177,6 +177,17 @@ def test_notes_of_plain_text_whose_numbers_are_doubled_or_out_of_order_are_kept_
     assert [marker.label for marker in document.markers] == called
 
 
+def test_a_title_of_two_lines_and_an_unclosed_quotation_join_no_paragraphs():
+    source = ("Closing Chapters of a Long Story\nHow the County Sold Its Libraries\n\nLeeds, 11 May 2018\n\n"
+              "He said, \"we sold them all, and nobody asked.¹\n\nThe money has gone since then.²\n\n¹ One.\n\n² Two.\n")  # fmt: skip
+    assert [one.text for one in read(source, "draft.txt").paragraphs] == [
+        "Closing Chapters of a Long Story How the County Sold Its Libraries",
+        "Leeds, 11 May 2018",
+        'He said, "we sold them all, and nobody asked.',
+        "The money has gone since then.",
+    ]
+
+
 def test_decimals_call_no_notes():
     source = "It grew by 1.1 per cent in May, 2.2 in June and 3.3 in July, as the port said.\n\n1. Open it.\n2. Close it.\n3. Sell it.\n"
     assert notes(read(source, "draft.txt")) == []

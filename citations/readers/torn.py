@@ -20,6 +20,7 @@ MIN_BROKEN_LENGTH = 60  # characters; a shorter paragraph without a full stop ma
 _BEAM = 16  # hypotheses kept after each block
 _MEMORY = 8_000  # characters kept of an open paragraph or note, which bounds the work a block can cause
 _END = 200  # characters that show how a piece ends: an address is the longest thing looked for
+_TITLE_LINES = 3  # of a title and what stands below it
 _NEVER = 30.0
 
 TERMINAL = re.compile(r"[.!?:;…][”\"»’')\]*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[.!?…][”\"»’')\]*]*\s*\[\d+\]$")
@@ -174,7 +175,10 @@ def _cost_of_body_tail(reading: _Reading, place: _Place) -> float:
         cost -= 1.5  # a heading does not stand at the foot of a page
     if place.pages_known and not reading.breaks_since_body and not place.block.after_break:
         return cost + 6.0
-    return cost + (1.0 if reading.last in (Role.BODY, Role.BODY_TAIL) else 0.0)
+    if reading.last not in (Role.BODY, Role.BODY_TAIL):
+        return cost
+    is_whole = TERMINAL.search(reading.body[-_END:]) and not _continues(place.block.text)
+    return cost + (6.0 if is_whole else 1.0)  # a quotation that nothing closes joins no paragraphs of one page
 
 
 def _cost_in_body(reading: _Reading, place: _Place) -> float:
@@ -297,10 +301,18 @@ def _continues(text: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    """Whether `text` without a full stop may be a heading: short, on one line, nothing called in it."""
-    if len(text) >= MIN_BROKEN_LENGTH * 1.5 or "\n" in text or re.search("[⁰¹²³⁴⁵⁶⁷⁸⁹]", text):
+    """Whether `text` without a full stop may be a heading: short, nothing called in it, its lines each a heading."""
+    if "\n" in text:
+        lines = text.split("\n")
+        return len(lines) <= _TITLE_LINES and all(len(line) < MIN_BROKEN_LENGTH and _is_capitalised(line) for line in lines)
+    if len(text) >= MIN_BROKEN_LENGTH * 1.5 or re.search("[⁰¹²³⁴⁵⁶⁷⁸⁹]", text):
         return False
-    words, last = re.findall(r"[^\W\d_]{4,}", text), text.rsplit(None, 1)[-1:]
+    last = text.rsplit(None, 1)[-1:]
     if last and last[0].casefold() in _ARTICLES | _PREPOSITIONS | _LINKS:
         return False
-    return len(text) < 40 or sum(word[0].isupper() for word in words) * 2 > len(words)
+    return len(text) < 40 or _is_capitalised(text)
+
+
+def _is_capitalised(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return bool(sum(word[0].isupper() for word in words) * 2 > len(words))
