@@ -21,6 +21,11 @@ from citations.prose import URL, emphasised_spans, quoted_spans, strip_emphasis
 MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
 # ", and " of "Moscow, July 2014, and Astana, September 2014"; not of "2014, and the army left"
 _FURTHER = re.compile(r"(?<=\d{4}),?\s+and\s+(?=[^.;]{2,80}\b(?:19|20)\d\d\b)", re.VERBOSE)
+# "Minutes of the First Meeting", a document; not "Interview, minutes before the meeting"
+_RECORD = re.compile(
+    r"\b(?:minutes|records?|transcripts?|summary|agenda|proceedings)\s+of\s+(?:\w+\s+){0,4}?(?:meetings?|discussions?|conversations?|calls?)$",
+    re.I,
+)
 # "with", "с", "mit": before whom was heard
 _WITH = re.compile(r"\s*,?\s*(?:with|by|с|со|бо|mit|avec|con|z|з|із|ile)\s+", re.VERBOSE)
 # "conducted via Skype", "by telephone" behind the person
@@ -85,7 +90,10 @@ def _find(text: str, lead: int, context: Context) -> re.Match[str] | None:
     if letter and not _is_author(letter, context):
         letter = None
     begun = "(" * lead + text[lead:]  # the words that lead to an interview count as its beginning, and its places stay
-    return grammar.INTERVIEW_ABROAD.match(text, lead) or letter or grammar.INTERVIEW.search(begun, lead)
+    heard = grammar.INTERVIEW.search(begun, lead)
+    if heard and _RECORD.search(text, lead, heard.end("medium")):
+        heard = None
+    return grammar.INTERVIEW_ABROAD.match(text, lead) or letter or heard
 
 
 def _is_author(match: re.Match[str], context: Context) -> bool:

@@ -91,6 +91,9 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("first-name-mistyped", "It closed.", 'Sebasttian Ruiz, "A Port", Quay Times, 4 June 2014.', "Sebasttian Ruiz"),
         ("plural-on-one-source", "Volunteers from Goole, who bring soup, say it is cold.", "Interview, Goole, May 2014.", None),
         ("note-without-source", "It closed.", "The clerk closed the case. Both men had withdrawn their complaint after a visit.", None),
+        ("name-spelt-two-ways", "Прокурор области Денис Рахимбаев пришёл. Прокурор Рахинбаев ушёл.", "A remark.", None),
+        ("event-dated-two-ways", "Пришёл Омар Саидов. Он погиб в мае 2014 года. Гибель Саидова в июне 2014 года забыта.", "A remark.", None),
+        ("word-mistyped", "It was the leaders's port.", "A remark.", "leaders's"),
         ("span-mixed", "It rose between 40-60 per cent.", "A remark.", None),
         ("punctuation-loose", "He said,, and left.", "A remark.", None),
         ("body-misnamed", "The Collective Security Treaty Organizations (CSTO) met.", "A remark.", None),
@@ -144,6 +147,20 @@ def test_two_interviews_in_the_same_words_are_one_unless_the_text_says_another()
     assert "interviews-alike" not in {one.rule for one in found(f"{first}The nurse was warm.[^2]\n\n{heard}")}
 
 
+def test_a_short_form_of_what_was_not_understood_is_not_called_missing():
+    notes = "[^1]: [2013] EWCA Civ 214 [41].\n\n[^2]: *Harmer* (n {}) [77].\n"
+    text = f"Ports closed, said *Harmer v Trent*.[^1] They opened.[^2]\n\n{notes}"
+    assert "antecedent-missing" not in {one.rule for one in found(text.format(1))}
+    assert "antecedent-missing" in {one.rule for one in found(text.format(9))}
+
+
+def test_one_source_whose_title_is_printed_two_ways_is_told_of():
+    notes = '[^1]: "Ports Close for Good", Quay Times, 4 May 2014.\n\n[^2]: "Ports Closed for Good", Quay Times, {} May 2014.\n'
+    text = f"Ports closed.[^1] They opened.[^2]\n\n{notes}"
+    assert [one.rule for one in found(text.format(4))] == ["source-described-two-ways"]
+    assert found(text.format(5)) == ()
+
+
 def test_a_short_form_may_give_the_translation_of_a_title():
     notes = '[^1]: "Порты закрыты" ["Ports Are Closed"], Quay Times, 4 May 2014.\n\n[^2]: "Ports {} Closed", op. cit.\n'
     text = f"Ports closed.[^1] They opened.[^2]\n\n{notes}"
@@ -176,6 +193,10 @@ HOSTILE = (
     "He said “we left then”. ",
     "The word “left” ",
     "in 2015 ",
+    "The fire of 5 May 2014. ",
+    "Between 2016-2014 to ",
+    "Rakhimbaev Rakhinbaev ",
+    "Waaaaaaaab, , ",
     "A port closed.[^1] ",
     "A port closed.[^1]\n\n",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
@@ -15,16 +15,19 @@ from citations.names import ELLIPSIS, fold_title, name_key
 
 MIN_TITLE_WORDS = 3  # "Annual Report" is many works
 MIN_LIKENESS = 75  # of two titles in letters, 0 to 100: "The Salt Rising" and "The Salt Uprising" have 94
+MIN_SAME_TITLE = 90  # of the titles of what one author has in one paper on one day
 MOST_ALIKE = 50  # works that share a word with a short title and are compared with it
 MIN_MENTION_LETTERS = 8  # of a title looked for in prose: "Report" is a word
 CUSTOM_OF_REPEATING = 2  # a document that repeats more in full and has no short form wants none
 # "the 2015 edition of the Survey"; not "Survey of Ports, 2015"
+NOTE_NAMED = re.compile(r"\bn(?:ote)?\.?\s?(\d{1,4})\b", re.VERBOSE)  # "(n 2)", "supra note 12"; not "no. 3"
 MENTION = re.compile(r"\b(?:the|its|this)\b[^,;“”\"*]*\b(?:editions?|versions?|issues?|volumes?|instal?lments?)\b", re.VERBOSE)
 
 
 def _missing(draft: Draft) -> Iterator[Remark]:
     """Short forms of nothing; of a chain of ibids behind one, the first alone."""
     explained = {(one.label, one.quoted) for check in (_mentioned, _differing) for one in check(draft)}
+    explained |= set(_untold(draft))
     for one in draft.met("antecedent-missing"):
         if (one.label, one.quoted) not in explained and "itself untied" not in one.why:
             yield one
@@ -32,6 +35,27 @@ def _missing(draft: Draft) -> Iterator[Remark]:
         if _is_shortened(citation) and (note.label, citation.text) not in explained:
             why = "A name and a title alone are a short form; no earlier note cites such a work in full."
             yield Remark(label=note.label, quoted=citation.text, why=why)
+
+
+def _untold(draft: Draft) -> Iterator[tuple[str | None, str]]:
+    """Short forms that may well be of what an earlier note cites, for its words were not understood: label and text of each."""
+    unread: dict[str, list[str]] = defaultdict(list)  # by each of its words
+    labels: set[str | None] = set()
+    for note in draft.briefing.footnotes:
+        for citation in note.citations:
+            named = [citation.title, *(author.family or author.literal for author in citation.authors)]
+            if citation.form is Form.UNPARSED:
+                text = f" {fold_title(citation.text)} "
+                labels.add(note.label)
+                for word in set(text.split()):
+                    unread[word] += [text] if len(unread[word]) < MOST_ALIKE else []
+            elif labels & {citation.number, *NOTE_NAMED.findall(citation.text)} or _is_within(named, unread):
+                yield note.label, citation.text
+
+
+def _is_within(names: Iterable[str | None], texts: Mapping[str, list[str]]) -> bool:
+    folded = [fold_title(name) for name in names if name]
+    return any(f" {name} " in text for name in folded if name for text in texts.get(name.split()[0], ()))
 
 
 def _ambiguous(draft: Draft) -> Iterator[Remark]:
@@ -60,8 +84,9 @@ def _is_shortened(citation: Citation) -> bool:
 def _mentioned(draft: Draft) -> Iterator[Remark]:
     prose = [(note.label, fold_title(f"{note.claim or ''} {note.commentary}")) for note in draft.briefing.footnotes]
     prose = [(label, text) for label, text in prose if text]
+    untold = set(_untold(draft))
     for note, citation in _short(draft):
-        if citation.form is Form.FULL and not _is_shortened(citation):
+        if (citation.form is Form.FULL and not _is_shortened(citation)) or (note.label, citation.text) in untold:
             continue
         title, full = fold_title(citation.title or ""), draft.cited(citation) if citation.form is Form.SHORT else None
         if full and MENTION.search(full.text) and full.antecedent is None and not full.authors and citation.antecedent:
@@ -174,8 +199,27 @@ def _differs(draft: Draft) -> Iterator[Remark]:
                 ("the author", ", ".join(map(str, first.authors)), ", ".join(map(str, citation.authors))),
             ):
                 if before and now and before != now:
-                    why = f"Note {note.label} cites the same source, but {what} differs: “{before}” there, “{now}” here."
-                    yield Remark(label=later.label, quoted=now, why=why, mend=before)
+                    yield _described(note, later, what, before, now)
+    yield from _retitled(draft)
+
+
+def _retitled(draft: Draft) -> Iterator[Remark]:
+    """Sources of one outlet, day and author whose titles are nearly the same."""
+    of_one_day: dict[tuple[str, str, str], list[tuple[Footnote, Citation]]] = defaultdict(list)
+    for note, citation in draft.published():
+        if citation.outlet and citation.title and citation.issued and citation.issued.day and citation.issued.year:
+            authors = " ".join(sorted(name_key(str(author)) for author in citation.authors))
+            of_one_day[fold_title(citation.outlet), citation.issued.edtf(), authors].append((note, citation))
+    for (note, first), *rest in of_one_day.values():
+        for later, citation in rest:
+            titles = [fold_title(one.title or "") for one in (first, citation)]
+            if titles[0] != titles[1] and ratio(*titles) >= MIN_SAME_TITLE:
+                yield _described(note, later, "the title", first.title or "", citation.title or "")
+
+
+def _described(note: Footnote, later: Footnote, what: str, before: str, now: str) -> Remark:
+    why = f"Note {note.label} cites the same source, but {what} differs: “{before}” there, “{now}” here."
+    return Remark(label=later.label, quoted=now, why=why, mend=before)
 
 
 _ONE = '"Long Talks on the Lake End", Lake Wire, 4 May 2014'
@@ -201,6 +245,6 @@ RULES = (
          about="A source cited in full a second time, where a short form is due.",
          bad=_SHORT.format(_ONE, _ONE), good=_SHORT.format(_ONE, '"Ports Close Again in Autumn", Quay Times, 5 May 2014')),
     Rule(name="source-described-two-ways", severity=Severity.WARNING, check=_differs,
-         about="Two full citations of one source that differ in date, author or translated title.",
+         about="Two full citations of one source that differ in date, author, title or its translation.",
          bad=_SHORT.format(_ONE, _ONE.replace("4 May", "5 May")), good=_SHORT.format(_ONE, _ONE)),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
 from citations.document import Footnote
-from citations.partial_date import MONTH_NUMBERS, PartialDate, find_dates
+from citations.partial_date import MONTH_NUMBERS, PartialDate, find_dates, impossible_day
 from citations.proper_names import keys_of
 from citations.prose import sentences, strip_emphasis
 
@@ -94,6 +94,8 @@ VERB_RU = re.compile(
     |(?P<leaver>{_NAME_RU})\s+(?:ушёл|ушел|ушла|подал[а]?)\s+в\s+(?P<left>отставку)\b""",
     re.VERBOSE,
 )
+FULL_NAME_RU = re.compile(r"(?:[А-ЯЁ][а-яё]+\s+){1,2}[А-ЯЁ][а-яё]+", re.VERBOSE)  # "Омар Саидов"; not "Саидов"
+PRONOUN_RU = re.compile(r"Она?\s+(?P<event>погиб(?:ла)?|умер(?:ла)?|скончал(?:ся|ась)|бежала?|родил(?:ся|ась))\b", re.VERBOSE)
 PRONOUN = re.compile(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VERBOSE)  # "He died in"; not "They died"
 
 
@@ -171,7 +173,7 @@ def _newest(draft: Draft, note: Footnote) -> datetime.date | None:
     for citation in note.citations:
         full = draft.cited(citation)
         bounds = full.issued.bounds() if full and full.issued else None
-        if not full or not bounds or full.accessed:
+        if not full or not bounds or full.accessed or impossible_day(full.date_printed or ""):
             return None
         days.append(bounds[1])
     return max(days, default=None)
@@ -272,7 +274,8 @@ def _events(text: str) -> Iterator[_Event]:
                 if name and dated:
                     whom = min(keys_of((name.split()[-1],)), key=len)
                     yield _Event(kind=KIND_OF[word.casefold()], whom=whom, name=name, dated=dated, sentence=sentence)
-        subject = next((one["name"] for one in NAME_AFTER.finditer(sentence) if " " in one[0]), None)
+        latin = (one["name"] for one in NAME_AFTER.finditer(sentence) if " " in one[0])
+        subject = next(latin, None) or next((one[0] for one in FULL_NAME_RU.finditer(sentence)), None)
 
 
 def _happenings(sentence: str, subject: str | None) -> Iterator[tuple[str, str | None, tuple[int, int]]]:
@@ -286,7 +289,7 @@ def _happenings(sentence: str, subject: str | None) -> Iterator[tuple[str, str |
             yield match["event"], named["name"], (match.start(), match.end() + named.end())
     for match in NOUN_WITH.finditer(sentence):
         yield match["event"], match["name"] or subject, match.span()
-    if subject and (said := PRONOUN.match(sentence)):
+    if subject and (said := PRONOUN.match(sentence) or PRONOUN_RU.match(sentence)):
         yield said["event"], subject, said.span()
     for match in VERB.finditer(sentence):
         yield match["event"] or match["past"], match["name"], match.span()

@@ -12,6 +12,7 @@ from citations.document import Footnote
 from citations.grammar import ROLE_WORDS
 from citations.interview import person_in
 from citations.names import fold_title
+from citations.quotation import speaks
 
 MIN_OTHERS = 3  # interviews that show a custom
 _PEOPLE = """
@@ -54,6 +55,7 @@ ANOTHER = re.compile(
     r"\b(?:another|an?\s+(?:second|third|different)|other)\s+(?P<who>[^,.;:“”\"]{3,60})|\bдруг(?:ой|ая)\s+(?P<who_ru>[^,.;:«»]{3,60})",
     re.X | re.I,
 )
+SPEAKER_BEHIND = re.compile(r"[”\"»],?\s+(?:–\s+)?(?:an?|the|one|another)\s+[^,.;:“”\"«»]{3,80}", re.VERBOSE | re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
@@ -77,7 +79,8 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
         if not parts and not citation.issued and known & set(fold_title(note.text).split()):
             continue  # "Vandermark, interview.": a short form of one before it
         known.update(fold_title(citation.interviewee or "").split()[-1:])
-        lacks = [] if citation.interviewee or _names_somebody(parts) else ["who was heard"]
+        told = citation.interviewee or _names_somebody(parts) or _says_who(note.claim or "")
+        lacks = [] if told else ["who was heard"]
         if not citation.issued:
             lacks.append("when")
         elif not (citation.issued.month or citation.issued.season):
@@ -94,6 +97,11 @@ def _has_place(citation: Citation, parts: list[str]) -> bool:
 
 def _names_somebody(parts: list[str]) -> bool:
     return len(parts) > 1 or any(part[:1].islower() for part in parts)
+
+
+def _says_who(claim: str) -> bool:
+    """Whether the sentence names who speaks behind what it quotes: "”, a reader of eighty said"."""
+    return any(speaks(match[0]) for match in SPEAKER_BEHIND.finditer(claim))
 
 
 def _from_afar(citation: Citation) -> bool:

@@ -1,4 +1,4 @@
-"""Rules on names: one author, person, place or body spelt two ways, a first name mistyped, one person with two ranks.
+"""Rules on names: one author, person, place or body spelt two ways, a first name mistyped, a possessive missing.
 
 Names are compared as they sound in Latin letters, so that a Cyrillic and a transliterated form are one; only two spellings
 in one script are a finding. Titles that others gave are left out; translations are the document's own words.
@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,6 +23,7 @@ from citations.spelling import count_of, is_known
 
 MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people
 MIN_NAME_LETTERS = 5  # of a word compared alone
+MIN_LONG_NAME = 8  # letters of a name by itself, of which another one letter away is a slip
 MIN_BESIDE_LETTERS = 3  # of one compared beside a name that is the same: "Venn" and "Ven"
 MIN_WORD_COUNT = 500  # of a word of the language, or of a first name, in the dictionary's texts
 MIN_FIRST_NAME = 6  # letters of a first name judged alone: "Alli" may be one
@@ -45,28 +47,6 @@ SCHOOL = re.compile(r"is(?:m|ts?)$", re.VERBOSE)  # "Marxism" and "Marxist" are 
 CASE_ENDING = re.compile(
     r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ый|ий|ым|им|ом|ем|ей|ах|ях|ых|их|ую|юю|ая|яя|ое|ее|ью|[аяуюеыиоьй])$"
 )
-RANKS = {
-    "general": ("Gen", "General", "Maj-Gen", "Lt-Gen", "Brig", "генерал", "Major General", "Lieutenant General", "Brigadier"),
-    "colonel": ("Col", "Colonel", "Lt-Col", "Lieutenant Colonel", "полковник"),
-    "major": ("Maj", "Major", "майор"),
-    "captain": ("Capt", "Captain", "капитан"),
-    "lieutenant": ("Lt", "Lieutenant", "лейтенант"),
-    "sergeant": ("Sgt", "Sergeant", "сержант"),
-    "constable": ("Constable", "PC"),
-    "inspector": ("Inspector", "Insp", "DI", "Detective Inspector", "инспектор"),
-    "chief inspector": ("Chief Inspector", "DCI", "Detective Chief Inspector"),
-    "superintendent": ("Superintendent", "Supt", "Detective Superintendent"),
-    "admiral": ("Adm", "Admiral", "адмирал"),
-}
-RANK_OF = {form: rank for rank, words in RANKS.items() for word in words for form in (word, word[0].upper() + word[1:])}
-# "Gen. Omar Saidov", "Col. Saidov", "полковник Саидов"; not "General Assembly", "then Col. Saidov"
-RANKED = re.compile(
-    rf"""(?<!then\s)(?<!former\s)(?<!to\s)\b(?P<rank>{"|".join(sorted(RANK_OF, key=len, reverse=True))})(?:[ауе]|ом)?\b\.?\s+
-    (?:(?:в\s+отставке|милиции|полиции|юстиции|of\s+police|of\s+justice)\s+)?(?P<name>[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){{0,2}})""",
-    re.VERBOSE,
-)
-
-
 # A title before a name, as in "President Vahidov"; not "the president"
 TITLED = re.compile(
     r"\b(?:President|Premier|Minister|Chancellor|King|Queen|Governor|Gov\.|Sen\.|Senator|Mr|Mrs|Ms|Dr|Gen\.|Col\.|Capt\.|Judge|Bishop)\.?\s+(?:[A-Z][\w-]+\s+)?(?P<name>[A-Z][\w-]{3,})\b",
@@ -285,25 +265,36 @@ def _alone(words: list[_Word], small: set[str]) -> Iterator[tuple[_Spelling, _Sp
     for group in groups.values():
         held = list(group.values())[:MOST_BESIDE]
         for rare, common in _slips(held) if len(held) > 1 else ():
-            if not (rare.beside and common.beside and not rare.beside & common.beside):
+            if not _of_two(rare, common):
                 yield rare, common
+    known = {word: one for group in groups.values() for word, one in group.items() if _may_slip(word)}
+    for rare, common in _near(known):
+        if rare.count == 1 and not _of_two(rare, common):
+            yield rare, common
 
 
-def _ranks(draft: Draft) -> Iterator[Remark]:
-    seen: dict[str, dict[str, tuple[list[str], str, Stretch]]] = defaultdict(dict)
-    for stretch in draft.texts:
-        for match in RANKED.finditer(stretch.text):
-            *given, family = [_bare(word) for word in match["name"].split()]
-            before, rank = seen[name_key(family)], RANK_OF[match["rank"]]
-            clash = next((held for other, held in before.items() if other != rank and _may_be_one(held[0], given)), None)
-            if clash and rank not in before:
-                why = f"{family} is “{clash[1]}” {clash[2].place} and “{match['rank']}” here."
-                yield stretch.remark(match[0], why)
-            before.setdefault(rank, (given, match["rank"], stretch))
+def _of_two(one: _Spelling, other: _Spelling) -> bool:
+    """Whether different names stand behind two spellings: "Carl Voss" and "Karl Foss"."""
+    return bool(one.beside and other.beside and not one.beside & other.beside)
 
 
-def _may_be_one(names: list[str], given: list[str]) -> bool:
-    return not names or not given or names[0] == given[0]
+def _may_slip(word: str) -> bool:
+    """Whether a word is so long, and so surely a name, that another one letter from it is the same."""
+    return len(word) >= MIN_LONG_NAME and count_of(word) < MIN_WORD_COUNT and not is_known(word)
+
+
+def _near(known: dict[str, _Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
+    """Pairs that one letter parts, the rarer first: they are the same without one letter each."""
+    shortened: dict[str, list[str]] = defaultdict(list)
+    for word in known:
+        for at in range(1, len(word)):
+            shortened[word[:at] + word[at + 1 :]].append(word)
+    pairs = {tuple(sorted(pair)) for words in shortened.values() for pair in combinations(words[:MOST_BESIDE], 2)}
+    pairs |= {tuple(sorted((word, longer))) for word in known for longer in shortened.get(word, ())}
+    for one, other in sorted(pairs):
+        if one != other and one[0] == other[0] and _is_slip(one, other):
+            spellings = sorted((known[one], known[other]), key=lambda held: held.count)
+            yield spellings[0], spellings[1]
 
 
 _BY = (
@@ -325,7 +316,4 @@ RULES = (
          about="A titled person's name before what seems to be theirs, without the possessive it has elsewhere.",
          bad="Gen. Saidov's men left. The Union is Gen. Saidov party.[^1]\n\n[^1]: A remark.\n",
          good="Gen. Saidov's men left. The Union is Gen. Saidov's party.[^1]\n\n[^1]: A remark.\n"),
-    Rule(name="rank-differs", severity=Severity.WARNING, check=_ranks, about="One person with two ranks.",
-         bad="Gen. Omar Saidov left. Col. Saidov came back.[^1]\n\n[^1]: A remark.\n",
-         good="Gen. Omar Saidov left. Gen. Saidov came back.[^1]\n\n[^1]: A remark.\n"),
 )  # fmt: skip

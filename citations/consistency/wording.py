@@ -22,7 +22,7 @@ from citations.spelling import count_of, is_known, meant_by
 # "the the", "на на", "и и"; not "had had", "New New" (a name), "the, the"
 DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]{2,}|[авикосуяaи])\s+(?P<again>(?P=word))\b", re.VERBOSE | re.IGNORECASE)
 MAY_DOUBLE = frozenset(
-    "had that is very so no really long many far bye ha da blah much ever never more go knock in on what die der das sie".split()
+    "had that is not very so no really long many far bye ha da blah much ever never more go in on what die der das sie".split()
 )
 # "in the port in the port"; not "again and again", "year by year"
 DOUBLED_PHRASE = re.compile(
@@ -79,6 +79,7 @@ CONFUSED = tuple(
 )
 # "Lake's Port's Closure"; not "Lake's Port"
 POSSESSIVES = re.compile(r"\b(?P<owner>[A-Z]\w+)[’']s\s+[A-Za-z]+[’']s\s+[A-Za-z]", re.VERBOSE)
+OWNED_TWICE = re.compile(r"\b(?P<owner>[A-Za-z]{3,}[^s\W]s)[’']s\b", re.VERBOSE)  # "leaders's"; not "boss's", "leader's"
 BROKEN_NUMBER = re.compile(
     r"\b\d{1,3},\s\d\b(?=\s*(?:тыс|млн|млрд|per\s?cent|percent|million|billion|%))", re.VERBOSE
 )  # "4, 5 тыс"
@@ -164,6 +165,9 @@ def _mistyped(draft: Draft) -> Iterator[Remark]:
         for pattern, mend in CONFUSED:
             for match in pattern.finditer(text):
                 yield stretch.remark(match[0], f"“{match['word']}” is another word.", mend + "s" * match["word"].endswith("ses"))
+        for match in OWNED_TWICE.finditer(text):
+            if is_known(match["owner"].casefold()) and is_known(match["owner"][:-1].casefold()):
+                yield stretch.remark(match[0], "The possessive of a plural has no second “s”.", match[0][:-1])
         for match in CAPITALISED.finditer(text):
             day = _calendar_word(match[0])
             if day:

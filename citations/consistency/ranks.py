@@ -1,0 +1,55 @@
+"""The rule on ranks: one person with two of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.names import name_key
+
+RANKS = {
+    "general": ("Gen", "General", "Maj-Gen", "Lt-Gen", "Brig", "генерал", "Major General", "Lieutenant General", "Brigadier"),
+    "colonel": ("Col", "Colonel", "Lt-Col", "Lieutenant Colonel", "полковник"),
+    "major": ("Maj", "Major", "майор"),
+    "captain": ("Capt", "Captain", "капитан"),
+    "lieutenant": ("Lt", "Lieutenant", "лейтенант"),
+    "sergeant": ("Sgt", "Sergeant", "сержант"),
+    "constable": ("Constable", "PC"),
+    "inspector": ("Inspector", "Insp", "DI", "Detective Inspector", "инспектор"),
+    "chief inspector": ("Chief Inspector", "DCI", "Detective Chief Inspector"),
+    "superintendent": ("Superintendent", "Supt", "Detective Superintendent"),
+    "admiral": ("Adm", "Admiral", "адмирал"),
+}
+RANK_OF = {form: rank for rank, words in RANKS.items() for word in words for form in (word, word[0].upper() + word[1:])}
+# "Gen. Omar Saidov", "Col. Saidov", "полковник Саидов"; not "General Assembly", "then Col. Saidov"
+RANKED = re.compile(
+    rf"""(?<!then\s)(?<!former\s)(?<!to\s)\b(?P<rank>{"|".join(sorted(RANK_OF, key=len, reverse=True))})(?:[ауе]|ом)?\b\.?\s+
+    (?:(?:в\s+отставке|милиции|полиции|юстиции|of\s+police|of\s+justice)\s+)?(?P<name>[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){{0,2}})""",
+    re.VERBOSE,
+)
+
+
+def _ranks(draft: Draft) -> Iterator[Remark]:
+    seen: dict[str, dict[str, tuple[list[str], str, Stretch]]] = defaultdict(dict)
+    for stretch in draft.texts:
+        for match in RANKED.finditer(stretch.text):
+            *given, family = [re.sub(r"[’']s$", "", word) for word in match["name"].split()]
+            before, rank = seen[name_key(family)], RANK_OF[match["rank"]]
+            clash = next((held for other, held in before.items() if other != rank and _may_be_one(held[0], given)), None)
+            if clash and rank not in before:
+                why = f"{family} is “{clash[1]}” {clash[2].place} and “{match['rank']}” here."
+                yield stretch.remark(match[0], why)
+            before.setdefault(rank, (given, match["rank"], stretch))
+
+
+def _may_be_one(names: list[str], given: list[str]) -> bool:
+    return not names or not given or names[0] == given[0]
+
+
+RULES = (
+    Rule(name="rank-differs", severity=Severity.WARNING, check=_ranks, about="One person with two ranks.",
+         bad="Gen. Omar Saidov left. Col. Saidov came back.[^1]\n\n[^1]: A remark.\n",
+         good="Gen. Omar Saidov left. Gen. Saidov came back.[^1]\n\n[^1]: A remark.\n"),
+)  # fmt: skip
