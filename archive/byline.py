@@ -13,8 +13,14 @@ from archive.head import Head, tidy
 from citations.partial_date import find_dates
 
 MAX_BYLINE = 120  # characters: names of a few authors
-# Lines such as "By Ann Example", "Автор: …"; not "Byron"
-BY = re.compile(r"^\s*(?:by|автор|текст|муаллиф)\s*:?\s+|^\s*(?:автор|муаллиф):\s*", re.IGNORECASE)
+# Lines such as "By Ann Example", "Posted by Ann", "Автор: …", "Par Anne Exemple"; not "Byron", "Parvin", "von der Aa"
+BY = re.compile(
+    r"""^[\s—–-]*(?:(?:(?:posted|written|published|reported)\s+)?by|автор|текст|муаллиф|(?:geschrieben|veröffentlicht)\s+von|autor|par|por)\s*:?\s+
+    |^\s*(?:автор|муаллиф|autor|author):\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What is left of the time of day at the end of names: " 9:35 p.m. EDT", ", 14:30", "2:49 PM"
+TIME_BEHIND = re.compile(r"[\s,|·•–—-]*\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?$", re.IGNORECASE)
 # The classes "byline" and "post-author"; not "authority"
 BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
 
@@ -56,18 +62,21 @@ def _names_in(line: str) -> str:
 
     >>> _names_in("By Ann Example | Monday, 3 March 2014, 10:15")
     'Ann Example'
+    >>> _names_in("Todd Example, Lake Today 9:35 p.m. EDT July 18, 2013"), _names_in("Posted by Ann")
+    ('Todd Example, Lake Today', 'Ann')
     >>> _names_in("Мадина Орифова, вторник, 3 марта 2014"), _names_in("Фарход Раҳимӣ, панҷшанбе, 18 августи соли 2015")
     ('Мадина Орифова', 'Фарход Раҳимӣ')
     """
     names = BY.sub("", tidy(line))
     first = min((place.span[0] for place in find_dates(names, years=False)), default=0)
-    return DATE_LEAD.sub("", names[:first]) if first else names
+    return TIME_BEHIND.sub("", DATE_LEAD.sub("", names[:first]) if first else names)
 
 
 def _names_author(element: Any) -> bool:
     if "author" in (element.get("rel"), element.get("itemprop")):
         return True
-    return bool(BYLINE_CLASS.search(element.get("class") or ""))
+    classes = element.get("class") or ""
+    return bool(BYLINE_CLASS.search(classes)) and "comment" not in classes.casefold()
 
 
 def absolute(address: str | None, base: str | None) -> str | None:

@@ -19,7 +19,6 @@ from archive.witness import DateWitness
 from citations.partial_date import DatePlace, PartialDate, Precision, find_dates
 
 MAX_SHOWN = 60  # dates of the running text that are kept
-UNDER_TEXT = 2  # blocks under the last paragraph in which author, paper and day stand
 DATELINE = 110  # characters of a first paragraph in which place, day and agency stand
 OWN_LINE_REST = 14  # letters beside the date in a line that says nothing but the date
 LONGEST_LABEL = 40  # characters of a line that only says what the next one is
@@ -191,7 +190,7 @@ def _has_time_of_day(text: str, found: DatePlace) -> bool:
 
 def _is_under_text(index: int, block: Block, found: DatePlace, place: Headline) -> bool:
     """Whether the line under the article's last paragraph names author, paper or day, as some papers print it."""
-    if not place.body <= place.end < index <= place.end + UNDER_TEXT or len(block.text) > LINE_ABOUT:
+    if not place.has_under(index) or len(block.text) > LINE_ABOUT:
         return False
     if block.region or block.linked or block.kind == "li" or not (found.date.day and found.date.year):
         return False

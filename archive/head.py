@@ -106,6 +106,8 @@ def _metas(soup: Any) -> Iterator[tuple[str, str]]:
     for tag in soup.find_all("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
         content = tidy(tag.get("content"))
+        if name and not content and "date" in str(name).casefold():
+            content = tidy(tag.get("value"))  # by mistake, on pages of large papers too
         if name and content:
             yield tidy(str(name)).casefold(), content
 

@@ -15,6 +15,7 @@ from citations.names import fold_title
 BEFORE_HEADLINE = 4  # blocks: kicker, date and author stand above the headline at most so far
 AFTER_HEADLINE = 12  # blocks under a headline that may speak of it; lists of links and pictures may follow them
 BEFORE_TEXT = 4  # blocks right above the article's first paragraph: author and day stand there too
+UNDER_TEXT = 2  # blocks under the last paragraph in which author, paper and day stand
 NEXT_PARAGRAPH = 4  # blocks within which more prose follows a paragraph of an article
 PARAGRAPH = 160  # characters that make a block a paragraph of the article, not a line about it
 LONGEST_HEADLINE = 300  # characters
@@ -37,6 +38,10 @@ class Headline(NamedTuple):
     def has_beside(self, index: int) -> bool:
         """Whether the block stands at the headline, or right above the article's text."""
         return self.above <= index <= self.body and not self.at + AFTER_HEADLINE < index < self.body - BEFORE_TEXT
+
+    def has_under(self, index: int) -> bool:
+        """Whether the block stands under the article's last paragraph, where some papers name author and day."""
+        return self.body <= self.end < index <= self.end + UNDER_TEXT
 
 
 def headline_of(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> Headline | None:

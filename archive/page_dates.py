@@ -164,9 +164,10 @@ def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) ->
     alone = len({date for mark, date in own if MARKS_DAY_OF_PAGE.search(mark.hint)}) == 1  # else teasers bear the mark too
     known: PartialDate | None = None
     for mark, (date, time) in dated:
-        near = (_is_beside(mark, place) and not is_under_pointer(mark.block, outline.blocks, place)) or (
-            place is None and len(days) == 1
-        )
+        if place is None:
+            near = len(days) == 1
+        else:
+            near = _is_beside(mark, place) and not is_under_pointer(mark.block, outline.blocks, place)
         kind = _mark_kind(mark, near=near, first=known in (None, date), alone=alone)
         known = known or (date if kind == "published" else None)
         where = "time" if mark.tag == "time" else "publisher-markup"
@@ -192,13 +193,11 @@ def _mark_date(mark: DateMark, reading: Reading) -> tuple[PartialDate, str | Non
     return (days.pop(), None) if len(days) == 1 else None
 
 
-def _is_beside(mark: DateMark, place: Headline | None) -> bool:
-    if (
-        place is None
-        or mark.region in SIDE_REGIONS
-        or (mark.region == "header" and mark.block < place.at and not place.in_header)
-    ):
+def _is_beside(mark: DateMark, place: Headline) -> bool:
+    if mark.region in SIDE_REGIONS or (mark.region == "header" and mark.block < place.at and not place.in_header):
         return False  # many mastheads print today's date
+    if MARKS_PUBLISHED.search(mark.hint) and place.has_under(mark.block):
+        return True
     return place.has_beside(mark.block)
 
 

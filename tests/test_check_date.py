@@ -79,10 +79,21 @@ def test_an_address_that_bears_a_day_is_a_witness_and_one_that_bears_a_month_acc
 
 
 @pytest.mark.parametrize("place", ["json-ld", "meta", "byline", "header"])
-def test_a_date_of_change_neither_accuses_nor_confirms(place: str) -> None:
-    finding = one(witness("2015-10-12", place, "modified"))
-    assert said(finding) == UNDECIDED
+def test_a_date_of_change_accuses_nobody(place: str) -> None:
+    assert said(one(witness("2015-10-12", place, "modified"))) == UNDECIDED
+
+
+@pytest.mark.parametrize("place", ["json-ld", "meta", "header"])
+def test_a_date_of_change_that_no_reader_sees_confirms_nothing(place: str) -> None:
     assert said(one(witness("2015-10-05", place, "modified"))) == UNDECIDED
+
+
+def test_the_only_day_that_a_reader_sees_confirms_and_is_named_as_that_of_a_change() -> None:
+    finding = one(witness("2015-10-05", "byline", "modified"))
+    assert said(finding) == PASSED
+    assert "that of its last change" in finding.message
+    assert said(one(witness("2015-10-04", "byline", "modified"))) == UNDECIDED
+    assert said(one(witness("2015-10-05", "byline", "modified"), witness("2015-09-28"))) == CONTRADICTED
 
 
 def test_a_later_change_is_a_remark() -> None:

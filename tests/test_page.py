@@ -608,3 +608,16 @@ def test_measured_on_all_samples() -> None:
     assert len(found) == 12 * len(list(FOLDER.glob("*.html")))
     assert sum(day is not None and day.as_day() == sample.day for (sample, _), day in zip(found, days, strict=True)) == len(found)
     assert sum(sample.paragraphs[0] in page.text for sample, page in found) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("html", "byline"),
+    [
+        ("<p class='comment-form-author'>Name *</p><p class='author'>Posted by Ann Example</p>", "Ann Example"),
+        ("<span class='byline'>2:49 p.m. EDT July 18, 2013</span>", None),
+        ("<span class='byline'>Ann Example, Lake Today 9:35 p.m. EDT July 18, 2013</span>", "Ann Example, Lake Today"),
+        ("<meta name='author' content='von der Aa, Anna'>", "von der Aa, Anna"),
+    ],
+)
+def test_a_byline_is_names_and_no_label_of_a_form_and_no_time(html: str, byline: str | None) -> None:
+    assert page_of(f"<title>A story</title>{html}<h1>A story</h1>{PROSE}").byline == byline

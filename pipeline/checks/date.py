@@ -28,6 +28,7 @@ from reports.words import PLACE_WORDS
 
 RULE = "date"
 CONTRADICTED = "date-contradicted"
+SEEN = frozenset({"byline", "time", "publisher-markup"})  # places that a reader sees
 # Works that appear on paper: a page about them shows when the page was made, or an issue that came out earlier online.
 PRINTED_WORKS = frozenset({"book", "chapter", "article-journal", "thesis", "entry", "paper-conference"})
 SLOW_WORKS = PRINTED_WORKS | {"report"}
@@ -114,6 +115,10 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
     if not accusers and coarser:
         words = f"the page shows no more than {plain_date(coarser[0].date)}, which does not disagree with the printed date"
         return _undecided(evidence, served, words, observed=_told(coarser[:1]))
+    if not accusers and (changed := _seen_as_changed(page, printed)):
+        return _confirmed(
+            evidence, served, printed, changed, "the only day that the page shows is that of its last change, the printed one"
+        )
     if not accusers:
         return _undecided(evidence, served, _nothing_to_compare(page, own), observed=_told(own) or None)
     if doubt := _doubt(evidence, printed, accusers, coarser):
@@ -238,6 +243,15 @@ def _changed_later(page: Page, published: DateWitness) -> PartialDate | None:
     ]
     day, date = max(days, key=lambda pair: pair[0], default=(None, None))
     return date if first and day and day - first > LEEWAY else None
+
+
+def _seen_as_changed(page: Page, printed: PartialDate) -> DateWitness | None:
+    """Return the day of change that stands where a reader looks for the day, when it is the printed one.
+
+    Many papers print "Updated: " and no other day; who cites such a page can print no other.
+    """
+    seen = (one for one in page.dates if one.kind == "modified" and one.place in SEEN and one.date.year)
+    return next((one for one in seen if compare(printed, one.date) is Agreement.SAME), None)
 
 
 def _nothing_to_compare(page: Page, own: tuple[DateWitness, ...]) -> str:
