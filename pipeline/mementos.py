@@ -8,7 +8,7 @@ settings say so. A copy of a wall, of an error or of another page is judged by t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.capture import FetchOutcome
@@ -26,6 +26,7 @@ from pipeline.reading import Readers
 
 # Findings that a page which changed since may have caused; a copy of the cited day tells.
 MAY_BE_DRIFT = frozenset({"quote", "title", "date"})
+OURS_MAY_TELL = MAY_BE_DRIFT | {"byline", "number", "name"}  # our own copies are asked of these too: that tells nobody anything
 # Answers that are decisions of ours or of nobody: an archive is not told of such an address.
 _NOT_TOLD = frozenset({FetchOutcome.FORBIDDEN_ADDRESS, FetchOutcome.BAD_ADDRESS})
 
@@ -43,11 +44,13 @@ def needs_copy(evidence: Evidence, findings: Iterable[Finding], *, always: bool 
     return always or is_unsettled(evidence, findings)
 
 
-def is_unsettled(evidence: Evidence, findings: Iterable[Finding]) -> bool:
-    """Whether today's page leaves open what is said of it, so that a copy may tell: it is not the source, or may have changed."""
+def is_unsettled(evidence: Evidence, findings: Iterable[Finding], rules: Collection[str] = MAY_BE_DRIFT) -> bool:
+    """Whether today's page leaves open what is said of it, so that a copy may tell: it is not the source, or may have changed
+    in what one of `rules` looks at.
+    """
     if evidence.answer is None:
         return False
-    changed = any(one.rule in MAY_BE_DRIFT and one.status is Status.LOOK for one in findings)
+    changed = any(one.rule in rules and one.status is Status.LOOK for one in findings)
     return changed or not judged(evidence, evidence.answer).gives_source
 
 

@@ -20,11 +20,22 @@ from citations.quotation import Quotation
 from citations.quote import match_quote
 from pipeline.checks import Evidence, PrivateProof, Read, byline, date, drift, link, name, number, quote, title
 from pipeline.checks import source as identity
+from pipeline.checks.changed import in_view_of_copies
 from pipeline.checks.claim import with_claims_shared
-from pipeline.mementos import is_unsettled, needs_copy
+from pipeline.mementos import OURS_MAY_TELL, is_unsettled, needs_copy
 from pipeline.source import REACHED, Examiner, Source, evidence_of
 
-CHECKS = (identity.check, link.check, title.check, byline.check, date.check, quote.check, number.check, name.check, drift.check)
+CHECKS = (
+    identity.check,
+    link.check,
+    title.check,
+    in_view_of_copies(byline.check),
+    date.check,
+    quote.check,
+    in_view_of_copies(number.check),
+    in_view_of_copies(name.check),
+    drift.check,
+)
 AT_ONCE = 32  # sources under way together; each waits for its host anyway
 
 Elsewhere = Callable[[str], tuple[Read, ...]]
@@ -137,7 +148,7 @@ async def _with_copies(verified: Verified, examiner: Examiner) -> dict[Place, So
     wanted: dict[str, Place] = {}  # where other archives are asked too
     for place, evidence in verified.evidence.items():
         source, findings = verified.sources.get(place), verified.findings[place]
-        if source and is_unsettled(evidence, findings):
+        if source and is_unsettled(evidence, findings, OURS_MAY_TELL):
             unsettled.setdefault(source.id, place)
         if source and needs_copy(evidence, findings, always=examiner.copies_always):
             wanted.setdefault(source.id, place)

@@ -27,6 +27,9 @@ _BY_DEFECT = {
     "quote-changed-since": _CHANGED,
     "headline-changed-since": _CHANGED,
     "date-changed-since": _CHANGED,
+    "byline-changed-since": _CHANGED,
+    "number-changed-since": _CHANGED,
+    "name-changed-since": _CHANGED,
     "date-conflict": "Which day is meant, and where did you read it?",
 }
 # What is asked on a finding of a rule that asks the author.

@@ -12,13 +12,16 @@ import pytest
 
 from archive.memento import Memento
 from archive.page import Sign
+from citations.citation import Name
 from citations.finding import Action, Finding, Outcome, Status
 from citations.likeness import differing_bits, fingerprint, shared_pairs
 from citations.quotation import Quotation
-from pipeline.checks import Evidence, Read
+from citations.words import prepare
+from pipeline.checks import Evidence, Read, byline, number
+from pipeline.checks.changed import in_view_of_copies
 from pipeline.checks.drift import check
 from reports.marks import comparison
-from tests.check_cases import ADDRESS, TITLE, evidence, read
+from tests.check_cases import ADDRESS, TITLE, cited, evidence, read
 from tests.loopback import Answer, LoopbackWeb
 from tests.project import QUICK, live, report_of, write_project
 
@@ -245,3 +248,18 @@ def test_copies_of_one_day_are_told_apart_by_their_hour() -> None:
     assert finding.message == (
         "The article of 14 October 2024, 06:00 UTC, says what it said in our copy of 14 October 2024, 05:30 UTC."
     )
+
+
+def test_a_number_and_an_author_that_a_copy_bears_out_were_changed_since() -> None:
+    told = page(*LINES, id="c0", date=THEN, byline="Rano Olim")
+    now = changed(1, "600", "900")
+    now = replace(now, page=replace(now.page, byline="Anvar Salim"))
+    before, now = (replace(one, text=prepare(one.page.text)) for one in (told, now))
+    claim = "Her spokeswoman counted 600 families without wages."
+    known = evidence(now, cited(authors=(Name(family="Olim", given="Rano"),)), claim=claim, copies=(now, before))
+    for judge, defect in ((number.check, "number"), (byline.check, "byline")):
+        finding = next(one for one in in_view_of_copies(judge)(known) if one.rule == defect)
+        assert (finding.status, finding.defect, finding.action) == (Status.LOOK, f"{defect}-changed-since", Action.ASK_AUTHOR)
+        assert finding.message.startswith("The note agrees with our copy of 5 January 2016, and the page has changed since: the ")
+        alone = next(one for one in in_view_of_copies(judge)(replace(known, copies=(now,))) if one.rule == defect)
+        assert alone.defect in ("number-conflict", "byline-differs")
