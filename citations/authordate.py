@@ -159,7 +159,7 @@ def read_author_year(context: Context, start: int, end: int) -> bool:
         return False
     bounds = [lead, *(place for match in found for place in match.span()), len(text)]
     between = [text[low:high] for low, high in zip(bounds[::2], bounds[1::2], strict=True)]
-    listed = signal or text[lead] == "(" or any(match["closed"] for match in found) or _goes_on(context, start)
+    listed = signal or text[lead] == "(" or any(match["closed"] or match["pages"] for match in found) or _goes_on(context, start)
     is_list = all(map(_BETWEEN_WORKS.match, between)) and listed
     if not is_list and not all(match["closed"] and "(" in match[0] for match in found):
         return False

@@ -83,13 +83,13 @@ _MEDIUM = rf"""(?:(?:(?:tele|video)?-?(?:phone|telephone|e-?mail|Skype|WhatsApp|
     |confidential|anonymous|private|in-person|follow-up|joint|background|field|key[\s-]informant|in-depth|oral\s+history|life\s+history|biographical|narrative|face-to-face|one-on-one|informal|formal|exploratory|initial|repeat|second
     |recorded|taped|unrecorded|audio|panel|stakeholder|elite|exit|debriefing|focus\s+group|off-the-record|semi-structured|expert)\s+)*
     (?:(?:confidential|anonymous|protected)\s+(?:sources?|informants?)|(?:interviewed|interviewing)(?=\s+by\s)|in\s+(?:discussion|conversation|correspondence)(?=\s+with\s)|interviews?|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|messages?(?:\s+exchanged)?|(?:phone\s+|video\s+)?calls?|focus\s+groups?
-    |observations?|(?:field|site)\s+(?:visits?|notes)|fieldnotes|KIIs?|FGDs?|IDIs?)|pers\.\s+comm\.)(?:\s+(?:by|via|over|through|on)\s+(?:the\s+)?{_OVER}\b)?"""
+    |observations?|(?:field|site)\s+(?:visits?|notes)|fieldnotes|KIIs?|FGDs?|IDIs?)|pers\.\s+comm\.)(?:\s+(?:by|via|over|through|on)\s+(?:the\s+)?{_OVER}\b)?(?:\s+in\s+(?:an?|another|his|her|their)\s+(?:\w+\s+)?(?:capacity|role))?"""
 _CODE_OF_INTERVIEW = r"(?:\s+(?:(?:[Nn]o\.?|[Nn]umber|№|\#)\s*)?[A-Z]{0,3}-?\d{1,4}[A-Za-z]?(?!\d))"
 # matches "Crisis Group email correspondence, …", "Author’s interview with …", "Interview with X, Kabul", "Interview R-17, …";
 # not "an interview with the BBC said"
 INTERVIEW = re.compile(
     rf"""(?:^|(?<=[,–—(:]\s)|(?<=\())
-    (?P<org>(?:(?:[Tt]he\s+)?(?:[Aa]uthors?(?:['’]s?)?|[Mm]y|[Oo]ur|[Pp]ersonal|[A-ZА-Я][\w.'’&/-]*(?:\s+(?:[A-Z][\w.'’&/-]*|of|and|for|the|on|&))*)\s+)?)
+    (?P<org>(?:(?:[Tt]he\s+)?(?:[Aa]uthors?(?:['’]s?)?|[Mm]y|[Oo]ur|[Pp]ersonal|[A-ZА-Я][\w.'’&/-]*(?:\s+(?:[A-Z][\w.'’&/-]*|of|and|for|the|on|&))*(?:\s+(?:analyst|researcher|author|reporter|correspondent|staff|team)(?:['’]?s['’]?)?)?)\s+)?)
     (?P<medium>(?i:{_MEDIUM}))(?P<code>{_CODE_OF_INTERVIEW}?)
     (?=\s*,|\s+with\s|\s+by\s|\s+conducted\s|\s+held\s|\s+(?:from|to)\s|\s+in\s+[A-Z]|\s+\(|:\s+[A-Z][^“"«:]*\b(?:19|20)\d\d\b|\s*[.;:]?\s*$)""",
     _X,

@@ -83,9 +83,9 @@ GOES_ON = re.compile(
     r"^(?:and|but|although|though|while|after|before|because|since|when|as|shows?|says?|put|puts|confirms?|и|но|und|aber|et|mais)\b",
     re.IGNORECASE,
 )
-# matches "(in Russian)", "[на русском]", ", in Uzbek" at the end; not ", in Kabul"
+# matches "(in Russian)", "(French)", "[на русском]", ", in Uzbek" at the end; not ", in Kabul"
 LANGUAGE_NOTE = re.compile(
-    rf"[\s,]{{0,4}}[(\[]\s*(?:in\s+[A-Z][a-z]+|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+{LANGUAGES}\s{{0,4}}\.?\s{{0,4}}$"
+    rf"[\s,]{{0,4}}[(\[]\s*(?:in\s+[A-Z][a-z]+|{LANGUAGES}|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+{LANGUAGES}\s{{0,4}}\.?\s{{0,4}}$"
 )
 # matches "(emphasis added)", "(quoting the ministry)", "(in Russian)", "(hereafter *Insurgents*)"; not "(London: Penguin, 2012)"
 REMARK = re.compile(

@@ -44,7 +44,9 @@ _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and
 _LEADS_TO_TITLE = re.compile(
     r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by))$"
 )
-_SHORT_TITLE = re.compile(r",?\s+(?:in:?\s+)?\*|\s+in:?\s+[^\W\d_a-z]")  # goes on behind a title of one word
+_SHORT_TITLE = re.compile(
+    r",?\s+(?:in:?\s+)?\*|,\s+(?:pp?\.\s|op\.?\s?cit)|\s+in:?\s+[^\W\d_a-z]"
+)  # goes on behind a title of one word
 _DATE_IN_FRONT = re.compile(
     r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d)[,:]?\s+(?=\S|$)"
 )
