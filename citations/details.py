@@ -63,7 +63,8 @@ def read_details(text: str, publishers: Publishers) -> Details:
     (['Security and Human Rights'], '24', '2013', '149-158')
     """
     details = Details()
-    rest = _cut_writer(_without_remark(text), details, publishers)
+    rest = imprint.ALL_IN_BRACKETS.sub(r", \g<inside>", text)  # “Title” [Daily Sabah, 6 November 2016]
+    rest = _cut_writer(_without_remark(rest), details, publishers)
     rest = _cut_address(rest, details)
     rest = _cut_marks(rest, details)
     rest = _cut_kind(rest, details)

@@ -83,7 +83,7 @@ _MEDIUM = rf"""(?:(?:(?:tele|video)?-?(?:phone|telephone|e-?mail|Skype|WhatsApp|
     |confidential|anonymous|private|in-person|follow-up|joint|background|field|key[\s-]informant|in-depth|oral\s+history|life\s+history|biographical|narrative|face-to-face|one-on-one|informal|formal|exploratory|initial|repeat|second
     |recorded|taped|unrecorded|audio|panel|stakeholder|elite|exit|debriefing|focus\s+group|off-the-record|semi-structured|expert)\s+)*
     (?:(?:confidential|anonymous|protected)\s+(?:sources?|informants?)|(?:interviewed|interviewing)(?=\s+by\s)|in\s+(?:discussion|conversation|correspondence)(?=\s+with\s)|interviews?|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|messages?(?:\s+exchanged)?|(?:phone\s+|video\s+)?calls?|focus\s+groups?
-    |observations?|(?:field|site)\s+(?:visits?|notes)|fieldnotes|KIIs?|FGDs?|IDIs?)|pers\.\s+comm\.)(?:\s+(?:by|via|over|through|on)\s+(?:the\s+)?{_OVER}\b)?(?:\s+in\s+(?:an?|another|his|her|their)\s+(?:\w+\s+)?(?:capacity|role))?"""
+    |observations?|(?:field|site)\s+(?:visits?|notes)|fieldnotes|KIIs?|FGDs?|IDIs?)|pers\.\s+comm\.)(?:\s+(?:by|via|over|through|on)\s+(?:the\s+)?{_OVER}\b)?(?:\s+in\s+(?:an?|another|his|her|their)\s+(?:\w+\s+)?(?:capacity|role)|\s+on\s+background|\s+off\s+the\s+record|\s+on\s+condition\s+of\s+anonymity)?"""
 _CODE_OF_INTERVIEW = r"(?:\s+(?:(?:[Nn]o\.?|[Nn]umber|№|\#)\s*)?[A-Z]{0,3}-?\d{1,4}[A-Za-z]?(?!\d))"
 # matches "Crisis Group email correspondence, …", "Author’s interview with …", "Interview with X, Kabul", "Interview R-17, …";
 # not "an interview with the BBC said"
@@ -111,13 +111,13 @@ LETTER = re.compile(
 )
 # matches "an interview with the author in Almaty in May 2012" in a sentence; not "an interview with Kommersant"
 TOLD_AUTHOR = re.compile(
-    rf"\b(?i:interviews?|conversations?|correspondence)\s+with\s+{_AUTHOR.format('house')}|(?<=\w\s)told\s+{_AUTHOR.format('house2')}(?=[^.;]*\b(?:19|20)\d\d\b)",
+    rf"\b(?i:interviews?|conversations?|correspondence)\s+with\s+{_AUTHOR.format('house')}|(?<=\w\s)told\s+{_AUTHOR.format('house2')}(?=[^.;]*\b(?:19|20)\d\d\b)|\b(?:I|[Ww]e|[Tt]he\s+authors?)\s+(?:interviewed|spoke\s+(?:to|with))(?=\s[^.;]*\b(?:19|20)\d\d\b)",
     _X,
 )
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"
 INTERVIEW_ABROAD = re.compile(
-    r"""(?P<org>(?:(?:Личн|Авторск|Телефонн|Онлайн|Анонимн|Письменн|Экспертн|Глубинн|Полев)\w*[\s-]+)?)
-    (?P<medium>Интервью|Беседа|Разговор|Переписка|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|Gespräche?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
+    r"""(?P<org>(?:(?:Личн|Авторск|Телефонн|Онлайн|Анонимн|Письменн|Электронн|Экспертн|Глубинн|Полев)\w*[\s-]+)?)
+    (?P<medium>Интервью|Беседа|Разговор|Переписка|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|Gespräche?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
     |Interviews?(?=\s+(?:des|der|mit|durch|avec|del|con)\b))(?!\s+(?:газет|журнал|агентств))
     (?:\s+(?:автора|авторов|автору|муаллиф|de\s+l[’']auteure?|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autorin|del?\s+(?:la\s+)?autora?|dell[’']autore|autora|personal(?:es)?|téléphonique|telefonisches?|по\s+(?:телефону|скайпу|электронной\s+почте)))*(?=[\s,.;:(]|$)""",
     _X | re.IGNORECASE,

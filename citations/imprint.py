@@ -241,6 +241,8 @@ BETWEEN_PARTS = re.compile(
     |(?<=[»”"])\s+(?=\d)""",
     _X,
 )
+# matches " [Daily Sabah, 6 November 2016]." as all that stands behind a title; not "[2005] PL 440"
+ALL_IN_BRACKETS = re.compile(r"^\s*\[(?P<inside>[^\[\]]{8,120}\b(?:19|20)\d\d)\]\s*\.?$")
 # matches "(Chicago: Plains Press)" and "(Almaty)", brackets whose words are parts of their own; not "(2nd ed)"
 IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
 # matches "Chicago: Plains University Press", within the brackets of a year; not "vol. 3: 12"

@@ -34,7 +34,7 @@ _OVER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 MAX_ROLE_WORDS = 8
-MAX_OFFICE_WORDS = 3  # of who is named by his office alone, before the word "interview"
+MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
 _WHERE = re.compile(
     r"^(?:near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
     re.VERBOSE,
@@ -155,10 +155,15 @@ def _told_author(context: Context, start: int, end: int) -> bool:
     details = read_details(_IN.sub(", ", text[match.end() :]), context.publishers)
     if not details.issued and not details.place:
         return False
+    heard = (
+        details.outlets[0]
+        if details.outlets and text[match.start() : match.end()].endswith(("interviewed", "to", "with"))
+        else ""
+    )
     citation = Citation(
         form=Form.FULL,
         type="interview",
-        interviewee=person_in(text[: match.start()]),
+        interviewee=heard if heard and _is_role(heard) else person_in(text[: match.start()]),
         medium=match[0].split(" with ")[0] if " with " in match[0] else "interview",
         publisher_place=details.place,
         issued=details.issued,
@@ -202,7 +207,9 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
     if details.aside and not parts and not details.issued:
         return None
     who, place = _person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)
-    is_written = re.search(r"mail|correspond|exchange|letter|fax|message|Переписка|Brief", medium, re.IGNORECASE)
+    is_written = re.search(
+        r"mail|correspond|exchange|letter|fax|message|Переписка|письмо|courriel|correo|Brief", medium, re.IGNORECASE
+    )
     return Citation(
         form=Form.SHORT if details.op_cit else Form.FULL,
         type="personal_communication" if is_written else "interview",

@@ -110,12 +110,18 @@ def _issued_by(words: str) -> Head | None:
     return Head(body=match["body"].rstrip(" ,"), number=number, kind="cable" if cable else "press-release")
 
 
+# "Asel Nurlan for Kloop": who wrote, and for which medium; not "for the love of"
+_WRITTEN_FOR = re.compile(r"(?P<names>[^\W\d_a-z].{3,80}?)\s+for\s+(?P<outlet>[^\W\d_a-z].*)")
+
+
 def _is_apart(names: list[str], context: Context) -> bool:
     """Whether the last of several names is no person's but the medium that they wrote for: "Nino Gelash, OC Media"."""
     return len(names) > 1 and bool(context.known(names[-1]) or grammar.NEWS_NAME.search(names[-1]))
 
 
 def _writer_and_outlet(names: list[str], context: Context) -> Head | None:
+    if len(names) == 1 and (match := _WRITTEN_FOR.fullmatch(names[0])) and grammar.is_person(match["names"]):
+        return Head(authors=(name_of(match["names"]),), outlet=match["outlet"])
     if not _is_apart(names, context) or not all(" " in name and grammar.is_person(name) for name in names[:-1]):
         return None
     return Head(authors=tuple(map(name_of, names[:-1])), outlet=names[-1])
