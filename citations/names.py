@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from citations.countries import is_country
+from citations.numerals import UNITS
 from citations.variants import spelling_key
 
 MIN_PART_WORDS = 3  # two titles that share fewer words in a row share nothing worth a person's look
@@ -64,6 +65,7 @@ LEADING_LABEL = re.compile(r"^\s*(?P<label>[^:]{2,60}):\s+(?P<rest>\S.*)$", re.V
 YO = re.compile(r"[ёЁ]")  # kept apart in names: Зиёев is Ziyoyev
 _TAJIK = str.maketrans("ҳӯқғӣҷ", "хукгич")
 TAJIK_LETTER = re.compile(r"[ҳӯқғӣҷ]", re.VERBOSE)
+MOST_IN_WORDS = 20  # a headline that says more in words is rare
 _LOOK_ALIKE = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
 NUMBER_SIGN = re.compile(r"\bno(?=[ ]?\d)", re.VERBOSE)  # "no 5", which "№ 5" is folded to; not "no fish"
 CYRILLIC_LETTER = re.compile(r"[а-яё]", re.VERBOSE)
@@ -324,9 +326,12 @@ def _agree_weakly(left: str, right: str) -> bool:
 
 
 def _as_typed(folded: str) -> str:
-    """Return a title without what typing alone makes: spaces, "№" as "N", Latin letters that look Cyrillic in a Cyrillic word."""
+    """Return a title without what typing and house rules alone make: spaces, "№" as "N", "five" for "5", Latin letters that look
+    Cyrillic in a Cyrillic word.
+    """
     words = (word.translate(_LOOK_ALIKE) if CYRILLIC_LETTER.search(word) else word for word in folded.split())
-    return _unspaced(NUMBER_SIGN.sub("n", " ".join(words)))
+    figures = (str(int(UNITS[word])) if 1 < UNITS.get(word, 0) <= MOST_IN_WORDS else word for word in words)
+    return _unspaced(NUMBER_SIGN.sub("n", " ".join(figures)))
 
 
 def _letters(folded: str) -> tuple[bool, bool]:
