@@ -449,6 +449,14 @@ def test_only_what_is_new_since_a_baseline_is_told_and_counts(example: Path) -> 
     assert "Start here" not in run.stdout
 
 
+def test_a_baseline_is_of_one_briefing_and_nothing_is_run_for_two(example: Path) -> None:
+    before = sorted((example / "report").rglob("*"))
+    run = footnotary("verify", "briefing.md", "other.md", "--baseline", "baseline.json", "--quiet", cwd=example)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "name that briefing alone" in run.stderr
+    assert sorted((example / "report").rglob("*")) == before
+
+
 def test_a_note_in_which_nothing_is_new_does_not_count() -> None:
     report = with_decisions(report_of(finding()), [])
     kept = kept_from(json.loads(data.render(report)))

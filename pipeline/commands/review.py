@@ -47,7 +47,8 @@ def command(session: Session, briefing: Path, by: str | None, second: bool, ever
         raise InputError("--second and --all exclude each other: say one")
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise InputError(
-            "review needs a terminal; without one, fill in sources.xlsx and say: footnotary decisions import sources.xlsx"
+            "review needs a terminal; without one, decide in the report's page or in sources.xlsx, and say: footnotary decisions"
+            " import FILE"
         )
     by = by or load_settings(folder).review.by or click.prompt("Your initials")
     by = initials_of(by)

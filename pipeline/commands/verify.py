@@ -51,10 +51,13 @@ def command(
     Exit code 0: every note is OK or NOT-WEB; 1: something to look at; 2: wrong usage or input; 3: the run was
     incomplete (offline, interrupted, a retry due). Of several briefings the worst counts: 2, then 3, then 1.
     """
+    from citations.errors import SettingsError
     from pipeline.job import EachRun, labels_of, statuses_of
     from reports import data
     from reports.characters import plain_text
 
+    if asked.get("baseline") and len(briefings) > 1:
+        raise SettingsError("--baseline is the earlier report on one briefing: name that briefing alone")
     session: Session = ctx.obj
     chosen = {"only": labels_of(only), "fail_on": statuses_of(fail_on)}
     code = 0
