@@ -25,13 +25,17 @@ from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.placing import Layout
 from citations.words import SourceText, Word, find_words, sentence_starts
 
-_LIGHT_WORDS = 4  # words that may stand between a negation and the edge of the quotation
-_CLAUSE_WORDS = 12  # between the quotation and the "that" of its clause, and from there to the verb that governs it
+# Measured by `tests/sweep.py quotes`, as in `citations.comparison`.
+_LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation; 2 to 8 change nothing
+# between the quotation and the "that" of its clause, and from there to the verb that governs it: at 6 a false one by hand
+# passes, 24 changes nothing
+_CLAUSE_WORDS = 12
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
 _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
 _BLANKS = " \t\n\r\u00a0\u202f"
 _JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
+_ONLY = frozenset("only but even and just только лишь но даже и".split())
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
 _AFTER = "words after the quotation were left out"
@@ -144,9 +148,11 @@ def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int
         last = max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
         return _edge(place, source, (index, last + 1), "negation", "the source denies it, in the words after the quotation")
     continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
+    if following in _ONLY and index + 1 < len(source.forms) and bounds_what_precedes(source.forms[index + 1]):
+        following, span = source.forms[index + 1], (index, index + 2)  # "only if", "даже если"
     if continues and bounds_what_precedes(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
         kind, does = ("negation", "denies") if is_negation(following) else ("edge", "bounds")
-        return _edge(place, source, span, kind, f"the source {does} it, in the word after the quotation")
+        return _edge(place, source, span, kind, f"the source {does} it, in the words after the quotation")
     return None
 
 

@@ -32,6 +32,12 @@ _REVERSERS = _set(
     "отказался отказалась отказались отказывается отрицает отрицал отрицали опроверг опровергли против кроме перестал "
     "перестали ложь неправда"
 )
+# "перестанут", "прекратили", "запрещать"; not "отказ"
+_REVERSING = re.compile(
+    r"""(?:перест(?:ан|ал|ав)|прекра[тщ]|отказ(?:ал|ыв|ат|ав|ов)|запре[тщ]|воздерж|опроверг|отриц|отверг|избе[гж])[а-я]+|(?:ceas|refus|prohibit|prevent
+    |abstain|avoid|reject|halt|oppos|stopp?|bann?|deny|lack)(?:s|es|ed|ing)$""",
+    re.VERBOSE,
+)
 _SUPPOSING = _set("if unless whether lest если ли будто агар оё")  # "asked whether | the treaty is dead"
 _CONDITIONS = _set("if unless except provided если кроме агар")
 # Verbs after which a statement is denied: "refused to sign", "denied that he had signed".
@@ -82,9 +88,9 @@ _DETERMINERS = _set(
     "многие остальные остальных прочие другие"
 )
 _AUXILIARIES = _set(
-    "is are was were has have had will would can could may might must shall should did does do won fled went took made gave left "
-    "began broke came held kept knew led lost met paid put ran saw sent shot sold stood told threw wrote fell drove burnt fought "
-    "был была было были будет будут может могут шел шла шли пришел пришли ушел ушли смог смогли"
+    "is are was were has have had will would can could may might must shall should did does do won fled went got took made "
+    "gave left began broke came held kept knew led lost met paid put ran saw sent shot sold stood told threw wrote fell "
+    "drove burnt fought был была было были будет будут может могут шел шла шли пришел пришли ушел ушли смог смогли"
 )
 # "burned", "attacks"; "сожгли", "считает"; not "village"
 _VERB_ENDING = re.compile(r"(?:[a-z]{2}(?:ed|[^s]s)|[а-я](?:л|ла|ли|ло|ет|ит|ут|ют|ат|ят)(?:ся|сь)?)$")
@@ -134,7 +140,7 @@ _IRREGULAR = (  # forms of one word that share too few letters
     _set("был была было были есть будет будут"),
 )
 # In brackets, where the draft tells in the past what the source says in the present: "[would]" for "will", never the reverse.
-_SHIFTED = {("would", "will"), ("could", "can"), ("had", "have"), ("had", "has")}
+_SHIFTED = {("would", "will"), ("had", "have"), ("had", "has")}
 # What editors say of a quotation inside it, which replaces nothing.
 _REMARKS = _set("sic emphasis italics курсив выделено так translation перевод")
 _CAPITAL_MATTERS = _set(
@@ -175,7 +181,7 @@ def is_negation(form: str) -> bool:
 
 def is_reverser(form: str) -> bool:
     """Return whether the word turns what follows round, or makes it hang on something: "refused", "если"."""
-    return form in _REVERSERS or form in _CONDITIONS
+    return form in _REVERSERS or form in _CONDITIONS or _REVERSING.match(form) is not None
 
 
 def denies_what_follows(form: str) -> bool:

@@ -145,15 +145,21 @@ _LOOSE = frozenset(("k m mn half сад ҳазор dozen дюжина дюжин
 def is_printed_otherwise(forms: Sequence[str], theirs: Sequence[str]) -> bool:
     """Return whether two sides of one value differ only as printers do: "9", "nine"; "4,5 тыс.", "4.5 тысячи".
 
-    Digits that claim another precision differ in more ("2.0", "2"), so do words that are also others ("m", "dozen").
+    Digits that claim another precision differ in more ("2.0", "2"), so do two words ("семь", "seven") and words that are also
+    others ("m", "dozen").
 
     >>> is_printed_otherwise(["9"], ["nine"]), is_printed_otherwise(["2.0"], ["2"])
     (True, False)
     """
     if not _LOOSE.isdisjoint([*forms, *theirs]):
         return False
+    if number_value(forms) is None or number_value(forms) != number_value(theirs):
+        return False
     digits = [[form.replace(",", ".") for form in side if form[:1].isdecimal()] for side in (forms, theirs)]
-    return number_value(forms) == number_value(theirs) is not None and (digits[0] == digits[1] or not all(digits))
+    words = [[form for form in side if not form[:1].isdecimal()] for side in (forms, theirs)]
+    while all(words) and all(side[-1] in MAGNITUDES for side in words) and words[0][-1].isascii() == words[1][-1].isascii():
+        words = [side[:-1] for side in words]
+    return (digits[0] == digits[1] or not all(digits)) and (words[0] == words[1] or not all(words))
 
 
 # matches: 22:00, 6.30; does not: 25:00

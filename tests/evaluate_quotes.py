@@ -364,14 +364,14 @@ def negation_added(rng: random.Random, text: Text) -> str | None:
 def word_lost(rng: random.Random, text: Text) -> str | None:
     words = sentence(rng, text).split()
     at = rng.randint(1, len(words) - 2)
-    if words[at][0] in "([":
-        return None  # a transcript's remark may go
+    if words[at][0] in "([" or words[at - 1].endswith(("...", "…")):
+        return None  # a transcript's remark may go, and what follows an ellipsis is left out by it
     return " ".join(words[:at] + words[at + 1 :])
 
 
 def word_put_in(rng: random.Random, text: Text) -> str:
     words, other = sentence(rng, text).split(), sentence(rng, text).split()
-    word = rng.choice(other).strip('.,;:"«»“”!?()—–')
+    word = rng.choice(other).strip('.,;:"«»“”!?()[]—–')  # in no brackets, which would mark it
     at = rng.randint(1, len(words) - 1)
     if not word or word == words[at].strip('.,;:"«»') or word == words[at - 1].strip('.,;:"«»'):
         word = "very" if not text.is_russian else "очень"

@@ -1,0 +1,158 @@
+"""Prints what becomes of a measurement when one threshold is set otherwise. `python tests/sweep.py quotes|claims|drift|translation`.
+
+Each named constant is set to values beside its own, everywhere where it is known by that name, and the measurement is taken anew:
+false quotations that pass and faithful ones that are flagged, drawn from a seed and by hand; claims accused rightly and wrongly;
+visits told wrongly; passages found, rightly and wrongly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from tests import evaluate_claims, evaluate_drift, evaluate_quotes, evaluate_translation  # noqa: E402
+
+SEED, DRAWS = 1, 3000
+_OF_ELSEWHERE = ("from_another_text", "common_words", "common_words_with_ellipses")
+# Of each threshold: its module, its name, and the values that are tried beside its own.
+QUOTES = {
+    "citations.quote": {"MIN_COVERAGE": (0.3, 0.4, 0.6, 0.7), "MIN_MATCHED_WORDS": (2, 4), "MIN_COMPARED_WORDS": (4, 16),
+                        "_FUNCTION_WEIGHT": (0.1, 0.5, 1.0)},
+    "citations.comparison": {"_NEAR_WORDS": (10, 50), "_MAX_TINY_PIECES": (1, 3), "_MIN_ELSEWHERE_WORDS": (3, 6)},
+    "citations.elision": {"_SHORT_ELISION": (2, 8), "_HEDGE_WORDS": (1, 6), "_TIED_WORDS": (2, 8), "_SUBJECT_WORDS": (2, 8),
+                          "_SENTENCE_WORDS": (10, 80), "_TINY_GAP": (7, 28), "_TURNS": (2, 6), "_SPEECH_WORDS": (40, 160),
+                          "_SPEAKER_WORDS": (1, 6)},
+    "citations.edge": {"_LIGHT_WORDS": (2, 8), "_CLAUSE_WORDS": (6, 24)},
+    "citations.edits": {"_STEM_LETTERS": (3, 6), "_LONGEST_MARK": (2, 4)},
+    "citations.marks": {"NEAR_WORDS": (25, 100), "FAR_WORDS": (150, 600), "REPLACED_WORDS": (4, 16), "_BOUNDING_WORDS": (1, 4),
+                        "_POINTED_WORDS": (2, 8), "_MODIFIER_WORDS": (1, 3), "_TINY_PIECE": (1, 3)},
+    "citations.placing": {"MAX_HITS": (10, 80), "_MAX_VOTES": (100, 900), "_PAD": (2, 8), "_MAX_PAIRED_EDGE": (2, 6)},
+    "citations.lexicon": {"_LONGEST_ENDING": (2, 4), "_MOST_EMPTY_WORDS": (1, 3)},
+}  # fmt: skip
+CLAIMS = {
+    "pipeline.checks.number": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "SURE_WORDS": (3, 6), "SURE_PART": (0.6, 0.9),
+                               "ROUGHLY": (0.05, 0.3)},
+    "pipeline.checks.name": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "MAIN_SCRIPT": (0.3, 0.8)},
+    "pipeline.checks.claim_date": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.6, 0.9)},
+    "pipeline.checks.subject": {"NEAR_WORDS": (6, 20), "LONGEST_SENTENCE": (40, 90)},
+    "citations.quantities": {"STEM_LETTERS": (4, 7), "UNIT_WORDS": (2, 5)},
+    "citations.proper_names": {"OFFICE_WORDS": (3, 9), "HEADLINE_WORDS": (4, 8), "SHORTEST_KEY": (2, 4), "LEAST_LEFT": (2, 4)},
+}  # fmt: skip
+DRIFT = {
+    "pipeline.checks.article": {"OTHER_TEXT_PAIRS": (0.33, 0.38, 0.48, 0.6), "OTHER_TEXT_BITS": (5, 14, 20), "MIN_WORDS": (20, 80),
+                                "ANSWERING_PAIRS": (0.3, 0.7), "BESIDE": (1, 3), "MIN_SENTENCE_WORDS": (1, 4), "SLIP_LETTERS": (1, 3)},
+}  # fmt: skip
+TRANSLATION = {
+    "citations.translation": {"MIN_SCORE": (2.0, 3.0), "MIN_SHARE": (0.3, 0.5), "MIN_LEAD": (1.0, 1.5), "GLOSS_WEIGHT": (0.5, 1.0),
+                              "NEAR_WORDS": (0, 80), "NEXT_SENTENCE": (0.5, 2.5), "MOST_SENTENCES": (2, 6), "MIN_NAME_LETTERS": (3, 5),
+                              "ENDING_LETTERS": (2, 4)},
+    "citations.denial": {"LENGTHS": ((0.3, 2.5), (0.7, 1.4)), "SAME_PLACE": (0.1, 0.5), "SCOPE_WORDS": (1, 6)},
+    "citations.dictionary": {"MOST_GLOSSES": (6, 40)},
+}  # fmt: skip
+
+
+def measure_quotes() -> str:
+    faithful, false = evaluate_quotes.run(SEED, DRAWS)
+    wrong = [0, 0]
+    for name, kind, exact in _by_hand():
+        passes = evaluate_quotes.match_quote(exact, _source(name)).verdict.passes
+        wrong[0] += kind == "false" and passes
+        wrong[1] += kind == "faithful" and not passes
+    drawn = sum(sum(counter.values()) for counter in false.verdicts.values())
+    foreign = Counter[str](), Counter[str]()
+    for kind, counter in false.verdicts.items():
+        foreign[kind in _OF_ELSEWHERE].update(counter)
+    absent = [100 * one["absent"] / one.total() for one in foreign]
+    flagged = 1 - faithful.share(*evaluate_quotes.PASSED)
+    told = f"false passed {len(false.wrong)} of {drawn}, by hand {wrong[0]}; flagged {flagged:.2%} of {DRAWS}, by hand {wrong[1]}"
+    return f"{told}; called absent {absent[0]:.1f} % of the altered, {absent[1]:.1f} % of what stands nowhere"
+
+
+def _by_hand() -> Iterator[tuple[str, str, str]]:
+    for part in (HERE / "cases" / "held-out-quotes.md").read_text("utf-8").split("\n## ")[1:]:
+        for kind, exact in re.findall(r"^- (faithful|false): (.+)$", part, re.MULTILINE):
+            yield part.split("\n")[0], kind, exact
+
+
+def _source(name: str) -> Any:
+    return _SOURCES[name]
+
+
+_SOURCES = {text.name: text.source for text in evaluate_quotes.read_texts()}
+
+
+def _printed(main: Callable[[], None], *arguments: str) -> list[str]:
+    sys.argv, out = ["", *arguments], io.StringIO()
+    with contextlib.redirect_stdout(out):
+        main()
+    return out.getvalue().splitlines()
+
+
+def measure_claims() -> str:
+    return " | ".join(line.replace("  LOOK said of:", "") for line in _printed(evaluate_claims.main, str(SEED))[:2])
+
+
+def measure_drift() -> str:
+    rows = [line.split() for line in _printed(evaluate_drift.main, str(SEED)) if " precision " in line]
+    return "; ".join(f"{row[0]} {row[2]} {row[6]}" for row in rows)
+
+
+def measure_translation() -> str:
+    lines = _printed(evaluate_translation.main, str(SEED))
+    return " | ".join(line for line in lines if line.startswith(("by hand", "passage", "faithful", "denial", "elsewhere")))
+
+
+MEASURES = {
+    "quotes": (QUOTES, measure_quotes), "claims": (CLAIMS, measure_claims), "drift": (DRIFT, measure_drift),
+    "translation": (TRANSLATION, measure_translation),
+}  # fmt: skip
+
+
+@contextlib.contextmanager
+def set_to(module: str, name: str, value: object) -> Iterator[None]:
+    """Within it, the constant has another value in its module and in every module that took it from there."""
+    own = getattr(importlib.import_module(module), name)
+    holders = [one for one in list(sys.modules.values()) if getattr(one, "__name__", "").startswith(("citations", "pipeline"))]
+    held = [one for one in holders if name in vars(one) and (one.__name__ == module or _takes(one, module, name))]
+    for one in held:
+        setattr(one, name, value)
+    try:
+        yield
+    finally:
+        for one in held:
+            setattr(one, name, own)
+
+
+def _takes(holder: Any, module: str, name: str) -> bool:
+    source = Path(holder.__file__).read_text("utf-8")
+    return bool(
+        re.search(rf"from {re.escape(module)} import [^\n]*\b{name}\b|from {re.escape(module)} import \([^)]*\b{name}\b", source)
+    )
+
+
+def main() -> None:
+    """Measure and print; further arguments choose thresholds by name."""
+    table, measure = MEASURES[sys.argv[1]]
+    chosen = set(sys.argv[2:])
+    random.seed(SEED)
+    print(f"{'as it is':32} {measure()}", flush=True)
+    for module, names in table.items():
+        for name, values in names.items():
+            for value in values if not chosen or name in chosen else ():
+                with set_to(module, name, value):
+                    print(f"{name:22} {value!s:9} {measure()}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
