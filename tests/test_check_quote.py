@@ -268,6 +268,7 @@ def test_a_page_that_stands_whole_in_boxes_named_like_lists_is_still_the_source(
 
 
 SPEECH = "“We will not pay for water that has not fallen,” said Irma Tolk, who leads the list. “The price was written before the rain.”"
+SPEECH += " “Who will pay for the rain that fell?” she asked."
 
 
 @pytest.mark.parametrize(
@@ -280,6 +281,8 @@ SPEECH = "“We will not pay for water that has not fallen,” said Irma Tolk, w
         ("pay for water that has not fallen", "not pay for water that has not fallen"),
         ("the price is written before the rain", "The price was written before the rain"),
         ("The price was written before the harvest failed in May", None),
+        ("The price was scribbled before the rain.[3]", "The price was written before the rain"),
+        ("Who pays for the rain that fell?", "Who will pay for the rain that fell?"),
     ],
 )
 def test_what_is_offered_to_paste_is_the_source_s_and_better_than_the_draft_s(quoted: str, paste: str | None) -> None:

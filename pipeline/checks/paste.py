@@ -12,7 +12,8 @@ from citations.quote import QuoteMatch
 
 MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasting
 _BESIDE = re.compile(r"""[^\w\s]|\s""", re.VERBOSE)  # matches: ”, a comma, a space    does not: a letter
-_STOPS = ".!?…"
+_STOPS, _TONES, _CLOSING = ".!?…", ("!", "?"), " \"'“”’»"
+_ADDED = ("addition", "join", "negation", "number", "name")  # what the draft has and the source has not, by its words
 _MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'"})
 _EDGES = " .,;:!?…\"'"
 
@@ -23,10 +24,12 @@ def text_to_paste(exact: str, match: QuoteMatch, text: str) -> str | None:
     start, end = match.span
     for change in match.changes:
         low, high = change.observed_span[0] + shift, change.observed_span[1] + shift
-        if not change.observed.strip() and _is_at_edge(exact, change.quoted_span):
+        if change.kind in _ADDED and not change.observed.strip() and _is_at_edge(exact, change.quoted_span):
             return None
         if change.kind in ("edge", "negation") and change.observed:  # stands before or behind what was quoted
             start, end = min(start, low), max(end, high)
+    if exact.rstrip(_CLOSING)[-1:] in _TONES and text[end : end + 1] in _TONES:
+        end += 1
     words, at = "", start
     for change in match.changes:
         low, high = change.observed_span[0] + shift, change.observed_span[1] + shift
