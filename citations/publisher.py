@@ -18,10 +18,11 @@ from urllib.parse import urlsplit
 
 from citations.citation import Citation
 from citations.errors import SettingsError
-from citations.names import SlugRules, fold_title
+from citations.names import fold_title
 from citations.plain_toml import read_value
 from citations.publisher_checks import COMPUTED, PLACEHOLDER, UNKNOWN, checked
 from citations.publisher_data import AddressPattern, Clock, ClockPoint, Host, Move, Profile, Publisher, Series, fits
+from citations.romanise import SlugRules
 
 __all__ = [
     "COMPUTED", "PLACEHOLDER", "UNKNOWN", "AddressPattern", "Clock", "ClockPoint", "Host", "Move", "Profile", "Publisher",

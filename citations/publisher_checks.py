@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator
 
 from citations.errors import SettingsError
-from citations.names import TABLES, fold_title
+from citations.names import fold_title
 from citations.publisher_data import AddressPattern, Clock, Host, Move, Profile, Publisher
+from citations.romanise import TABLES
 
 PLACEHOLDER = re.compile(r"\{(?P<name>\w*)\}", re.VERBOSE)  # "{year}"; not "{year" left open
 # What a citation can fill, and what stands for a part that nobody knows beforehand.

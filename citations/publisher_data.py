@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from citations.names import SlugRules
+from citations.romanise import SlugRules
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

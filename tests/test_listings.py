@@ -20,9 +20,9 @@ from archive.locate.moved import successors
 from archive.locate.slugs import heads, likeness
 from archive.page import DateWitness, Page
 from citations.citation import Citation, Form
-from citations.names import TABLES, SlugRules, slug
 from citations.partial_date import from_edtf
 from citations.publisher import Publisher, default_publishers, load_publishers
+from citations.romanise import TABLES, SlugRules, slug
 
 TITLE = "The Ferry Sinks off the Bay of Qayroq"
 CHINAR: dict[str, Any] = {

@@ -17,9 +17,9 @@ from archive.locate.clocks import days_of
 from citations import publisher as room
 from citations.citation import Citation, Form
 from citations.errors import SettingsError
-from citations.names import TABLES
 from citations.publisher import PLACEHOLDER, Publisher, Publishers, default_publishers, load_publishers
 from citations.publisher_table import BEGIN, END, publishers_table
+from citations.romanise import TABLES
 from pipeline.session import fetch_settings
 from pipeline.settings import Settings
 

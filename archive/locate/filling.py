@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from citations.citation import Citation
-from citations.names import fold_title, slug
+from citations.names import fold_title
 from citations.publisher import PLACEHOLDER, AddressPattern, Publisher, name_of
+from citations.romanise import slug
 
 MIN_SLUG = 4  # characters: "iran" could be any page
 MAX_FILLINGS = 100  # of one pattern; a publisher's choices are a handful of sections

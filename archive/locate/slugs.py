@@ -11,7 +11,8 @@ import re
 from urllib.parse import parse_qsl, unquote
 
 from archive.address import parts_of
-from citations.names import APOSTROPHE, LONGEST_TITLE, SlugRules, fold_title, name_key, slug
+from citations.names import fold_title, name_key
+from citations.romanise import APOSTROPHE, LONGEST_TITLE, SlugRules, slug
 
 ENOUGH_LETTERS = 24  # of a slug that agrees: a headline's first four words are hardly another's
 MAX_SEGMENT = 400  # characters of an address that are looked at
