@@ -8,6 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from archive.locate.lookup import Answer as LookedFor
+from archive.locate.lookup import FoundBy, Lookup, RungAttempt
+from citations.document import Briefing
+from pipeline.build import cost_of_staying_off
+from pipeline.source import Source
+from pipeline.verify import Verified
+from tests.check_cases import cited
 from tests.every_service import PACE, EveryService, every_service, recorded
 from tests.little_archive import ARCHIVE, Row
 from tests.little_web import Outlet, Piece
@@ -114,6 +121,22 @@ def test_the_report_says_what_staying_off_cost(web: EveryService, tmp_path: Path
     with recorded(web) as (options, _):
         run = footnotary("verify", "briefing.md", *options, cwd=folder)
     assert "1 not found while searxng, brave, common-crawl, arquivo are off" in " ".join(run.stdout.split())
+
+
+def test_what_was_not_looked_for_is_not_called_not_found() -> None:
+    off = (RungAttempt(rung="arquivo", result="", skipped_why="arquivo is off; turn it on in footnotary.toml"),)
+    sources = {
+        (str(number), 0): Source(
+            id=str(number), citation=cited(), publisher=None,
+            lookup=Lookup(source_id=str(number), attempts=off, answer=LookedFor(found_by=how)),
+        )
+        for number, how in enumerate((FoundBy.NOT_FOUND, FoundBy.NOT_TRIED, FoundBy.NOT_TRIED))
+    }  # fmt: skip
+    verified = Verified(
+        briefing=Briefing(format="markdown", title=None, footnotes=()), sources=sources, findings={}, network_seen=True
+    )
+    (told,) = cost_of_staying_off(verified)
+    assert told.startswith("1 not found and 2 not looked for while arquivo is off; ")
 
 
 def test_a_plan_names_hosts_services_and_what_each_learns_and_sends_nothing(web: EveryService, tmp_path: Path) -> None:
