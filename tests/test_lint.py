@@ -50,6 +50,7 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "A fire on 3 February 2014 was put out. The letter of 5 February 2014 tells of another on 9 February 2014.",
         "Омар Саидов погиб в мае 2014 года. Смерть Саидова в мае 2014 года не расследовали.",
         "It grew by 7-2 per cent, from the 2010-2014 plan to that of 2015-16, between 2010 and 2014.",
+        "The defence of the harbour in the centre was grey, and its “neighbor” travelled to the Labor Center with a licence.",
         "He said, “the police in Selby arrested him. In Goole they did not”. Selby and Goole are towns.",
     ],
 )
@@ -132,6 +133,14 @@ def test_a_short_line_of_plain_text_may_be_the_dateline_though_it_looks_like_a_h
 
 def found_in(text):
     return lint(text.encode(), name="a.txt", publishers=default_publishers())
+
+
+def test_one_against_one_the_note_without_punctuation_is_shown():
+    notes = "".join(
+        f'[^{n}]: "Port {n} of the Lake", *Lake Studies*, no. {n} (2010){sep} pp. 1-23.\n\n' for n, sep in ((1, ","), (2, ""))
+    )
+    remarks = [one for one in found(f"Ports closed.[^1] They opened.[^2]\n\n{notes}") if one.rule == "punctuation-off-custom"]
+    assert [(one.label, one.mend) for one in remarks] == [("2", "(2010), pp. 1")]
 
 
 def test_a_name_that_the_reader_mends_is_still_told_of():

@@ -21,6 +21,7 @@ from citations.consistency import (
     quoting,
     ranks,
     spans,
+    varieties,
     wording,
 )
 from citations.consistency.rule import Draft, Remark, Rule, Severity
@@ -29,7 +30,7 @@ from citations.plain import to_plain
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.readers import read_document
 
-MODULES = (citing, hearing, dating, spans, events, naming, ranks, outlets, numbering, wording, quoting, punctuating)
+MODULES = (citing, hearing, dating, spans, events, naming, ranks, outlets, numbering, wording, varieties, quoting, punctuating)
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 NAMES = frozenset(rule.name for rule in RULES)
 __all__ = ["NAMES", "RULES", "Draft", "Remark", "Rule", "Severity", "lint", "lint_plain"]

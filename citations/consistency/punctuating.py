@@ -80,6 +80,12 @@ def _behind_titles(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
 
 
 def _exceptions(where: str, found: list[tuple[Stretch, str, str, int]]) -> Iterator[Remark]:
+    if len(found) == len({sep for _, _, sep, _ in found}) == 2:  # one against one: the barer is shown, else the later
+        (other, _, custom, _), (shown, words, sep, at) = found if found[0][2] else found[::-1]
+        has = f"“{sep}” stands" if sep else "Nothing stands"
+        why = f"{has} {where}; {other.place} it is “{custom}”."
+        yield shown.remark(words, why, words[:at] + custom + words[at + len(sep) :])
+        return
     counts = Counter(sep for _, _, sep, _ in found)
     custom, number = max(counts.items(), key=lambda one: one[1], default=("", 0))
     for stretch, words, sep, at in found if number >= MIN_CUSTOM and number >= (1 - MOST_EXCEPTIONS) * len(found) else ():
