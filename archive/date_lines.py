@@ -37,9 +37,13 @@ SAYS_MODIFIED = re.compile(
     \W*(?:\w+\W+){0,2}$""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Under an article: "© 2026", "Printed: ", "Сегодня"; not "Nora Kell, Lake News, "
+# Before a date, or under an article: "© 2026", "Printed on ", "Сегодня ", "Event date "; not "Nora Kell, Lake News, ",
+# "USA Today ", "Print | E-mail | ", nor a counter: "Просмотров: 1234 | "
 SAYS_OTHER_DAY = re.compile(
-    r"©|copyright|print|today|access|retriev|viewed|сегодня|распечат|просмотр|дата\s+обращения|имрӯз|\?$", re.IGNORECASE
+    r"""©|copyright|\bprint(?:ed|\s+date)|^\W*today\b|today\s+is|\baccess(?:ed|\s+date)|retrieved|viewed(?!\W{0,3}\d)|^\W*сегодня|распечатан
+    |дата\s+(?:обращения|просмотра|печати)|просмотрен\w*(?!\W{0,3}\d)|^\W*имрӯз
+    |\b(?:event|deadline|starts?|begins?|ends?|expires?|valid|when|мероприяти[ея]|начало|окончание|срок|баргузор\w*)\b|\?$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 DIGIT = re.compile(r"[0-9]")
 WORD = re.compile(r"[^\W\d_]{3,}")

@@ -54,9 +54,9 @@ DAY_FIRST = re.compile(
     (?:,?\s+(?:соли\s+|de\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-# "12-Nov-2015"; not "7-May"
+# "12-Nov-2015", "5-октябри 2015", "5-октябри соли 2015"; not "7-May"
 HYPHENED = re.compile(
-    rf"""(?<![\w.-])(?P<day>\d{{1,2}})-(?=[^\W\d_]{{3,12}}-)(?P<month>{_MONTH})-(?P<year>{_YEAR})(?!\d)""",
+    rf"""(?<![\w.-])(?P<day>\d{{1,2}})-(?=[^\W\d_]{{3,12}}[-,\s])(?P<month>{_MONTH})(?:-|,?\s+(?:соли\s+)?)(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "October 5, 2015", "Oct. 5th, 2015"; not "May 2015" (no day)
