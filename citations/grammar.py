@@ -57,7 +57,7 @@ DAY_AND_MONTH = re.compile(
 
 # matches "See also Crisis Group …", "see, for example, …", "Cf. …", "См. также …", "Vgl. …", "Voir aussi …"; not "Seen from Kabul"
 SIGNAL = re.compile(
-    r"""\s{0,4}\(?(?P<signal>(?:(?:but|and|or|also|again|for\s+(?:more|background|details|example|instance|a\s+[\w\s-]{3,40}?))\b[\s,]*)*
+    r"""\s{0,4}\(?(?P<signal>(?:(?:but|and|or|also|again|for\s+(?:more|background|details|example|instance|a\s+[\w-]+(?:\s+[\w-]+){0,5}?))\b[\s,]*){0,4}
     (?:see\s+also|see\s+(?:further|generally|especially|in\s+particular)|see,?\s+(?:for\s+example|for\s+instance|e\.\s?g\.|inter\s+alia|among\s+others)
     |see\s+(?:the\s+)?(?:discussions?|analys[ei]s|accounts?|debates?|overviews?|remarks|references?|sources|evidence|arguments?|essays?|interviews?)\s+(?:in|by|of)
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?

@@ -43,6 +43,7 @@ REPEATED = (
     "12 May 2014, ",
     "a // ",
     "et al., ",
+    " for a bb",
 )
 
 

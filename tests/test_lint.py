@@ -194,6 +194,7 @@ HOSTILE = (
     "“",
     'A “b ” " ',
     "1 May 2014 - ",
+    " for a bb",
     "Omar Saidov died in May 2014. ",
     "Aaa Bbb Ccd In ",
     "the port of ",
