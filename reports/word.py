@@ -39,7 +39,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     if passage:
         yield f"The source: {phrases.in_quotes(_cut(passage))}"
     elif sides and sides.source:
-        yield f"{sides.source_name}: {phrases.in_quotes(_cut(''.join(piece.text for piece in sides.source)))}"
+        said = _cut("".join(piece.text for piece in sides.source))
+        yield f"{sides.source_name}: {said if finding.rule == 'date' else phrases.in_quotes(said)}"
     for one in finding.decided:
         yield phrases.sentence(words.decided_words(one))
     if finding.action is not Action.NONE:

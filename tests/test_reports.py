@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 from citations.citation import Antecedent, Citation, Form
 from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector
 from citations.partial_date import PartialDate
-from reports import data, html, markdown, phrases, questions, terminal, words
+from reports import data, html, markdown, phrases, questions, terminal, word, words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
 from reports.html import SCRIPTS, TEMPLATES
@@ -555,6 +555,14 @@ def test_a_note_that_says_ibid_is_named_by_what_it_stands_for() -> None:
             assert "Works Begin" in text
         assert "kind: document" not in markdown.render(report)
     assert "pages: 4" in markdown.render(report)
+
+
+def test_a_comment_tells_a_page_s_date_in_words_and_without_quotation_marks() -> None:
+    told = "3 June 2024 (in the page’s head)"
+    dated = found(rule="date", quoted="9 June 2024", expected="9 June 2024", observed=told, action=Action.CORRECT_DATE)
+    citation = article("Works Begin", "Valley Courier", "9 June 2024", PartialDate(year=2024, month=6, day=9))
+    card = note("1", Status.LOOK, "It differs.", None, view(citation, Status.LOOK, "", dated))
+    assert f"Source says: {told}" in word.comments(replace(sample(), notes=(card,)))["1"]
 
 
 def test_a_line_on_a_note_ends_in_one_stop() -> None:
