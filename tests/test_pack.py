@@ -363,6 +363,16 @@ def test_the_report_leads_to_its_package_and_in_the_readers_zip_to_the_one_besid
     assert link not in page.read_text(encoding="utf-8")
 
 
+def test_a_packages_folder_that_is_a_link_is_refused_and_nothing_is_written_there(project: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    shutil.rmtree(project / "packages", ignore_errors=True)
+    (project / "packages").symlink_to(outside)
+    for words in (("briefing.md",), ("briefing.md", "--reader"), ()):
+        assert "link to somewhere else" in refusal(project, *words)
+    assert list(outside.iterdir()) == []
+
+
 def test_proofs_go_along_only_when_it_is_said(project: Path, tmp_path: Path) -> None:
     for name, words in (("briefing.md", "spoken in confidence"), ("tides.md", "said to another in confidence")):
         (tmp_path / "interview.txt").write_text(words, encoding="utf-8")
