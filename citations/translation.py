@@ -31,11 +31,14 @@ from citations.words import SourceText, find_words, prepare, printed_span, sente
 # denials into the passage.
 MIN_SCORE = 2.5
 MIN_SHARE = 0.4  # of the weight of what can be recognised of the quotation
-MIN_LEAD = 1.15  # times the score of the next passage that shares no sentence with it
+# times the score of the next passage that shares no sentence with it: of 800 drawn 1.0 finds 780 and accuses a faithful one,
+# 1.15 770 and none, 1.5 681
+MIN_LEAD = 1.15
 NAME_WEIGHT, NUMBER_WEIGHT, WORD_WEIGHT = 2.0, 2.0, 1.0
 GLOSS_WEIGHT = 0.8  # of a word that the dictionary alone knows: it has many senses, and is met by accident more often
 NEAR_WORDS = 40  # round a passage in which a number or a name of the quotation may stand without being another one
-NEXT_SENTENCE = 1.5  # what a further sentence of a passage must add to it
+# what a further sentence of a passage must add to it: 0.5 finds 755 of the 800 and accuses one of 16 held out, 2.5 finds 770
+NEXT_SENTENCE = 1.5
 MOST_SENTENCES = 4  # of a passage
 MIN_NAME_LETTERS = 4  # of a name's key; a shorter one is a syllable of many words
 ENDING_LETTERS = 3  # that declension adds to a name or takes from it
