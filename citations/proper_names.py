@@ -26,7 +26,8 @@ LEAST_LEFT = 3  # letters of a word without its case ending
 _OFFICES = re.compile(
     r"""(?:president|minister|premier|governor|mayor|judge|prosecutor|lawyer|attorney|colonel|general|major|captain|lieutenant|commander
     |chief|head|chair(?:man|woman)|director|ambassador|envoy|secretary|spokes(?:man|woman|person)|editor|journalist|reporter|engineer
-    |doctor|professor|leader|bishop|imam|sheikh|senator|deputy|chancellor|commissioner|analyst|expert|activist|teacher|witness|officer
+    |doctor|professor|leader|treasurer|inspector|auditor|prefect|councillor|sergeant|admiral|marshal|detective|king|queen|prince
+    |princess|archbishop|cardinal|consul|coach|economist|historian|scientist|hydrologist|bishop|imam|sheikh|senator|deputy|chancellor|commissioner|analyst|expert|activist|teacher|witness|officer
     |президент|министр|премьер|губернатор|мэр|судь|прокурор|адвокат|полковник|генерал|майор|капитан|командир|начальник|глав|председател
     |директор|посол|секретар|редактор|журналист|инженер|доктор|врач|профессор|лидер|имам|сенатор|депутат|эксперт|аналитик|активист
     |учител|свидетел|раис|вазир|додситон|сардор|сафир)(?:s|а|у|ом|е|ы|я|ю|ем|ь|ья|ьи|и|ой)?$""",
@@ -179,9 +180,8 @@ def _office(text: SourceText, begin: int, start: int, stop: int) -> tuple[str, .
 
     A name between commas is set beside its office: "the mayor, Anton Belik, said".
     """
-    is_beside = text.gap(start).strip() == "," and text.gap(stop).startswith(",") and start - 1 > begin
-    if is_beside and _OFFICES.match(text.forms[start - 1]) and text.forms[start - 2] in _DEFINITE:
-        return (text.forms[start - 1][:STEM_LETTERS],)
+    if text.gap(start).strip() == "," and text.gap(stop).startswith(","):
+        return _office_beside(text, begin, start)
     for index in range(start - 1, max(begin, start - OFFICE_WORDS) - 1, -1):
         form = text.forms[index]
         if text.gap(index + 1).strip():
@@ -190,6 +190,17 @@ def _office(text: SourceText, begin: int, start: int, stop: int) -> tuple[str, .
             return tuple(one[:STEM_LETTERS] for one in text.forms[index:start])
         if form.isascii() or not text.raw(index).islower() or is_function_word(form) or may_be_verb(form):
             return ()
+    return ()
+
+
+def _office_beside(text: SourceText, begin: int, start: int) -> tuple[str, ...]:
+    """The stem of an office before a comma, with what depends on it: "the auditor general, X", "the director of the port, X"."""
+    for index in range(start - 1, max(begin, start - OFFICE_WORDS) - 1, -1):
+        if index < start - 1 and text.gap(index + 1).strip():
+            return ()
+        is_definite = index == begin or text.forms[index - 1] in _DEFINITE
+        if _OFFICES.match(text.forms[index]) and is_definite:
+            return (text.forms[index][:STEM_LETTERS],)
     return ()
 
 

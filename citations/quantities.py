@@ -1,37 +1,42 @@
 """What a text counts: every number with its value and its unit, in digits and in words, English, Russian and Tajik.
 
-Enters: a `SourceText`. Leaves: quantities in order. A unit is the stem of the counted noun, "%", "points", a currency, or None
-where nothing is counted. Not read: years and days, labels ("T-72"), times, fractions, vague ones ("several thousand"), "one".
+Enters: a `SourceText`. Leaves: quantities in order. A unit is the stem of the counted noun, "%" (parts in words too), "points", a
+currency, a measure in one size ("1.2 km" is 1,200 "m"), or None where nothing is counted. A number without a noun of its own
+("three in Sorrel, four in Velmar") counts what the one before it counts. Not read: years and days, labels ("T-72"), times,
+vague ones ("several thousand"), "one".
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citations.lexicon import is_function_word, may_be_verb
+from citations.fractions import fractions
+from citations.lexicon import is_adjective, is_function_word, may_be_verb
 from citations.numerals import HALF, MAGNITUDES, PERCENT, UNITS, is_number, number_value, ordinal_value
 from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR, MONTH_NUMBERS
-from citations.words import SourceText
+from citations.units import CURRENCIES, SYMBOLS, size_of, unit_of
+from citations.words import SourceText, sentences
 
-STEM_LETTERS = 5  # of two words that are then taken for forms of one: "houses", "house"; tests/evaluate_claims.py
-UNIT_WORDS = 3  # behind a number among which its unit stands: "600 of the houses", "15 000 US dollars"
-_CURRENCIES = {
-    "$": "$ dollar доллар usd", "€": "€ euro евро eur", "£": "£ pound фунт gbp", "¥": "¥ yen йен иен",
-    "₽": "₽ rouble ruble рубл rub", "yuan": "yuan юан", "somoni": "somoni сомон", "tenge": "tenge тенге", "crown": "crown крон",
-}  # fmt: skip
-_CURRENCY_OF = {stem: unit for unit, stems in _CURRENCIES.items() for stem in stems.split()}
-_SYMBOLS = frozenset("$€£¥₽")
+UNIT_WORDS = 4  # behind a number among which its unit stands: "600 of the houses", "15 000 new US dollars"
+FRACTION_SLACK = 2.0  # points to each side of a part in words: "a third" may be 35 per cent, "half" 48
 _OF_A_CURRENCY = frozenset("us american американских американский".split())
-_ONE_UNIT = {"лет": "год", "года": "год", "годам": "год", "людей": "челов"}  # forms of one word that share no stem
+# What stands right behind a number that has no noun of its own: "three in Sorrel", "four were released"
+_NO_NOUN = frozenset(
+    "in at off from to on by for with against near were was are had have has will would в во на из у за против от с со по к были "
+    "было будут".split()
+)
+_MEASURE_DIGITS = 6  # decimals of a converted value: 1.1 km is 1,100 m
+# Adjectives without an ending to know them by
+_ADJECTIVES = frozenset("new old young hot big small large good bad poor rich dead more other further".split())
 _POINTS = ("point", "пункт")
 _ONE_OF = frozenset("hundred thousand million billion trillion тысяча тысячу миллион миллиард триллион сад ҳазор dozen".split())
 _VAGUE = frozenset(
     "several few many some tens dozens hundreds несколько многие пару десятки десятков десятками сотни сотен сотнями чанд".split()
 )
-_FRACTIONS = re.compile(r"(?:half|halves|(?:thirds?|quarters?|fifths?|tenths?)|трет[ьи]|четверт[ьи]|пят[ыа]\w*|десят(?:ых|ая))$")
 _ABBREVIATED = frozenset("m k mn bn".split())  # glued to their number: "$40m", "30k people"
 _OF_METRES = frozenset("long wide high tall deep away above below thick apart up down".split())
 _LABELS = frozenset(
@@ -45,7 +50,7 @@ _BEFORE_YEARS = frozenset(
     "весной летом осенью зимой между около соли сол дар то аз".split()
 )
 _PLURAL = frozenset("men women people children".split())
-_YEARS, _MONTHS = ("year", "лет", "год", "сол"), ("month", "месяц", "моҳ")
+_YEARS, _MONTHS = "year", "month"
 _RANGE = frozenset("to and or до и или то".split())
 # "2.300", "1.200.000"; not "2.3", "12.30"
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -57,7 +62,8 @@ _PHRASE_END = re.compile(r"[,;:!?()…\n]|\.\s")
 class Quantity:
     """A number in a row of words: words `start` to `end` (exclusive), its value, and the stem of what it counts.
 
-    `low` and `high` bound a range of which it is one end; equal to the value elsewhere.
+    `low` and `high` bound a range of which it is one end, or what a part in words may mean; equal to the value elsewhere.
+    `elided` says that its noun is the one of the number before it.
     """
 
     start: int
@@ -66,6 +72,7 @@ class Quantity:
     unit: str | None
     low: float
     high: float
+    elided: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -79,20 +86,14 @@ def quantities(text: SourceText) -> tuple[Quantity, ...]:
 
     >>> from citations.words import prepare
     >>> [(one.value, one.unit) for one in quantities(prepare("In 1997 it paid $2.1 million for 1500 houses, or 4,5 тыс. тонн"))]
-    [(2100000.0, '$'), (1500.0, 'house'), (4500.0, 'тонн')]
+    [(2100000.0, '$'), (1500.0, 'house'), (4500.0, 'tonne')]
     """
-    return tuple(_with_ranges(text, _with_months(tuple(_read(text)))))
-
-
-def stem_of(form: str) -> str:
-    """Return what the forms of a folded word share, as far as letters can tell.
-
-    >>> [stem_of(form) for form in ("houses", "year", "years", "cities", "city", "домов")]
-    ['house', 'year', 'year', 'city', 'city', 'домов']
-    """
-    if form.isascii() and len(form) > 3 and form.endswith("s") and not form.endswith("ss"):
-        form = f"{form[:-3]}y" if form.endswith("ies") else form[:-1]
-    return form[:STEM_LETTERS]
+    parts = tuple(fractions(text))
+    within = {index for start, end, _ in parts for index in range(start, end)}
+    counts = [one for one in _read(text) if within.isdisjoint(range(one.start, one.end))]
+    whole = _with_ranges(text, _with_months(tuple(_with_elided(text, counts))))
+    found = [*(_in_one_size(text, one) for one in whole), *(_part(*part) for part in parts)]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _read(text: SourceText) -> Iterator[Quantity]:
@@ -107,7 +108,7 @@ def _read(text: SourceText) -> Iterator[Quantity]:
             value = _value(forms, first, stop, end)
             if value is not None and not _is_no_count(text, first, stop, end):
                 unit = _unit(text, first, end)
-                if value > 1 or unit in ("%", "points", *_CURRENCIES):
+                if value > 1 or unit in ("%", "points", *CURRENCIES):
                     yield Quantity(start=first, end=stop, value=value, unit=unit, low=value, high=value)
         read_to = end
 
@@ -137,7 +138,7 @@ def _is_numeral(text: SourceText, index: int) -> bool:
 def _is_metre(text: SourceText, index: int) -> bool:
     """Whether the letter behind a number is the unit: "30 m of wall", "1,250m long"; not "$40m", "1.1m people"."""
     after = text.forms[index + 1] if index + 1 < len(text.forms) else ""
-    has_currency = index > 1 and text.forms[index - 2] in _SYMBOLS
+    has_currency = index > 1 and text.forms[index - 2] in SYMBOLS
     return not has_currency and (after in _OF_METRES or is_function_word(after) or not after or text.gap(index + 1) != " ")
 
 
@@ -216,7 +217,6 @@ def _is_no_count(text: SourceText, start: int, stop: int, end: int) -> bool:
         _is_year(text, start, stop)
         or bool({before, after} & MONTH_NUMBERS.keys())
         or (start > 0 and text.gap(start) == "-" and not is_number(forms[start - 1]))
-        or bool(_FRACTIONS.match(after))
         or (
             glued
             and forms[start][:1].isdecimal()
@@ -244,30 +244,41 @@ def _is_year(text: SourceText, start: int, stop: int) -> bool:
 
 
 def _unit(text: SourceText, start: int, end: int) -> str | None:
-    """Return what a number counts: a currency before or behind it, a percent sign, the stem of the next word of content."""
+    """Return what a number counts: a currency before or behind it, a percent sign, the unit of the noun that follows."""
     forms = text.forms
-    if start and forms[start - 1] in _SYMBOLS:
+    if start and forms[start - 1] in SYMBOLS:
         return forms[start - 1]
-    if _is_label(text, start):
-        return None
+    noun = None if _is_label(text, start) else _noun(text, end)
+    if noun is None or forms[noun] in _ABBREVIATED:
+        return forms[noun] if noun is not None else None
+    if forms[noun] in PERCENT or forms[noun].startswith(("percent", "процент")):
+        return "points" if any(one.startswith(_POINTS) for one in forms[noun + 1 : noun + 3]) else "%"
+    return unit_of(forms[noun])
+
+
+def _noun(text: SourceText, end: int) -> int | None:
+    """The word that a number which ends before `end` counts; None where none follows in the phrase."""
+    forms = text.forms
     for index in range(end, min(end + UNIT_WORDS, len(forms))):
         form, gap = forms[index], text.gap(index)
+        after = forms[index + 1] if index + 1 < len(forms) else ""
         if _PHRASE_END.search(gap) and not (gap.startswith(".") and forms[index - 1] in MAGNITUDES):
             return None
-        if form in PERCENT or form.startswith(("percent", "процент")):
-            beyond = forms[index + 1 : index + 3]
-            return "points" if any(one.startswith(_POINTS) for one in beyond) else "%"
-        if form in _ABBREVIATED:
-            return form
+        if form in PERCENT or form in _ABBREVIATED or form.startswith(("percent", "процент")):
+            return index
+        if form in _NO_NOUN and not (form in _RANGE and is_number(after)):
+            return None
         if form in _OF_A_CURRENCY or form in _RANGE or is_function_word(form) or is_number(form):
             continue
-        known = next((unit for stem, unit in _CURRENCY_OF.items() if form.startswith(stem)), None)
-        return known or _ONE_UNIT.get(form) or stem_of(form)
+        has_noun = after and text.gap(index + 1) == " " and not is_function_word(after) and after not in _NO_NOUN
+        if has_noun and (form in _ADJECTIVES or is_adjective(form)) and not may_be_verb(form):
+            continue
+        return index
     return None
 
 
 def _is_label(text: SourceText, start: int) -> bool:
-    return start > 0 and (text.forms[start - 1] in _LABELS or text.forms[start - 1] in ("№", "#") or "#" in text.gap(start))
+    return start > 0 and (_before(text, start) in _LABELS or text.forms[start - 1] in ("№", "#") or "#" in text.gap(start))
 
 
 def _ordinal(text: SourceText, index: int) -> Quantity | None:
@@ -278,8 +289,35 @@ def _ordinal(text: SourceText, index: int) -> Quantity | None:
         return None
     if _before(text, index) in ("a", "one", "two", "и") or is_number(_before(text, index) or "-"):
         return None
-    unit = f"№ {stem_of(after)}"
+    unit = f"№ {unit_of(after)}"
     return Quantity(start=index, end=index + 1, value=value, unit=unit, low=value, high=value)
+
+
+def _with_elided(text: SourceText, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the quantities, one without a noun of its own with that of the last before it: "three in Sorrel, four in Velmar"."""
+    ends = [end for _, end in sentences(text)]
+    last: Quantity | None = None
+    for one in found:
+        has_noun_before = last is not None and bisect_right(ends, last.start) == bisect_right(ends, one.start)
+        is_age = "," in text.gap(one.start) and text.gap(one.end).startswith(",")
+        if one.unit is None and last and has_noun_before and not is_age and not _is_label(text, one.start):
+            unit = last.unit if not (last.unit or "").startswith("№") else None
+            one = replace(one, unit=unit, elided=unit is not None)
+        last = one
+        yield one
+
+
+def _in_one_size(text: SourceText, one: Quantity) -> Quantity:
+    """A quantity of a measure in the unit of all of its kind: 1.2 km is 1,200 m."""
+    noun = _noun(text, one.end) if one.unit else None
+    size = size_of(text.forms[noun]) if noun is not None else 1.0
+    value, low, high = (round(number * size, _MEASURE_DIGITS) for number in (one.value, one.low, one.high))
+    return one if size == 1 else replace(one, value=value, low=low, high=high)
+
+
+def _part(start: int, end: int, value: float) -> Quantity:
+    low, high = value - FRACTION_SLACK, value + FRACTION_SLACK
+    return Quantity(start=start, end=end, value=value, unit="%", low=low, high=high)
 
 
 def _with_months(found: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -287,12 +325,7 @@ def _with_months(found: Sequence[Quantity]) -> Iterator[Quantity]:
     for place, one in enumerate(found):
         yield one
         other = found[place + 1] if place + 1 < len(found) else None
-        if (
-            other
-            and (one.unit or "").startswith(_YEARS)
-            and (other.unit or "").startswith(_MONTHS)
-            and other.start - one.end <= 2
-        ):
+        if other and one.unit == _YEARS and other.unit == _MONTHS and other.start - one.end <= 2:
             value = one.value + other.value / 12
             yield replace(one, end=other.end + 1, value=value, low=value, high=value)
 

@@ -156,3 +156,36 @@ def test_a_hostile_claim_on_a_hostile_page_is_compared_in_linear_time(hostile: s
     for compare in (check, check_numbers):
         assert all(finding.status is Status.OK for finding in compare(on(text, text)))
     assert time.process_time() - began < 20  # seconds; the square of 10,000 words would take minutes
+
+
+POLICE = "The chief of police, Colonel Pavel Dragan, was absent. President Ilir Madan of Velmar received President Sofia Trent of Tarva."
+
+
+@pytest.mark.parametrize("claim", ["Colonel Peter Dragan was absent.", "President Boris Lund of Velmar received her."])
+def test_another_given_name_and_another_head_of_the_same_country_are_for_a_person(claim: str) -> None:
+    assert one(claim, POLICE).defect == "name-conflict"
+
+
+def test_a_family_name_alone_stands_beside_no_other_given_name() -> None:
+    finding = one("A certain Peter Dragan had opened the shop in spring.", POLICE)
+    assert (finding.status, finding.defect) == (Status.OK, "name-missing")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Colonel Paul Dragan was absent.",
+        "Colonel P. Dragan was absent.",
+        "Colonel Dragan was absent.",
+        "His brother, Colonel Peter Dragan, was absent.",
+        "Former President Boris Lund of Velmar received her.",
+    ],
+)
+def test_a_variant_an_initial_a_relative_and_a_former_head_accuse_nobody(claim: str) -> None:
+    assert one(claim, POLICE).status is Status.OK
+
+
+def test_a_family_name_that_begins_with_another_sound_is_another_name() -> None:
+    text = "Deputy Irma Tolk, who leads the Green List, spoke."
+    assert one("Deputy Irma Polk spoke.", text).defect == "name-conflict"
+    assert one("Deputy Irma Tolck spoke.", text).status is Status.OK

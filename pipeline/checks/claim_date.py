@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citations.partial_date import Agreement, PartialDate, Precision, agreement, find_dates
+from citations.proper_names import proper_names
 from citations.quantities import quantities
 from citations.words import SourceText
 from pipeline.checks import Evidence
 from pipeline.checks.claim import Claim, Conflict
-from pipeline.checks.subject import about, sentence_at, shared
+from pipeline.checks.subject import about, sentence_at, shared, stems
 
 # tests/cases/claims.md: a sentence that shares less tells of another step of the same affair, which has a day of its own
 SHARED_WORDS = 3  # content words of the claim round its date that the sentence must share
 SHARED_PART = 0.75
+SLIP_PART = 0.4  # of the words of its clause that a date must share with one that differs in its day, month or year alone
+_JOINS = frozenset("and but while и а но".split())
+_OTHER_TIMES = frozenset("again another next following later earlier previous снова позже ранее следующий затем".split())
 # A date that bounds a span is compared with one that bounds it alike: "until 1 May" and "until 1 June"
 _BOUNDS = frozenset("by until till before after since from to between through до после с со по к от то аз баъди пеш".split())
 
@@ -62,6 +66,8 @@ def other_date(claim: Claim, unseen: Sequence[ClaimedDate]) -> Conflict | None:
     """Return the first of the dates that stand nowhere for which the source gives another."""
     theirs = dates_of(claim.source) if unseen else ()
     for one in unseen:
+        if slip := _slip_of(claim, one, theirs):
+            return Conflict(claimed=one.span, found=slip.span, sentence=sentence_at(claim.source, slip.start))
         wanted = about(claim.words, one.start, one.end)
         for other in theirs:
             sentence = sentence_at(claim.source, other.start)
@@ -71,6 +77,51 @@ def other_date(claim: Claim, unseen: Sequence[ClaimedDate]) -> Conflict | None:
             if _is_alone(one, claim.words, sentence, theirs, claim.source):
                 return Conflict(claimed=one.span, found=other.span, sentence=sentence)
     return None
+
+
+def _slip_of(claim: Claim, one: ClaimedDate, theirs: Sequence[ClaimedDate]) -> ClaimedDate | None:
+    """The date of the source that differs in its day, month or year alone, and whose clause tells of the same event."""
+    ours = _clause(claim.words, one, dates_of(claim.words))
+    wanted = stems(claim.words, *ours)
+    if not one.date.month or not wanted or not _OTHER_TIMES.isdisjoint(claim.words.forms[slice(*ours)]):
+        return None
+    for other in theirs:
+        if not _differs_in_one_part(one.date, other.date) or not _may_rival(one, claim.words, other, claim.source):
+            continue
+        held = wanted & stems(claim.source, *_clause(claim.source, other, theirs))
+        if held - _names(claim.source) and len(held) >= SLIP_PART * len(wanted):
+            return other
+    return None
+
+
+def _differs_in_one_part(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two dates differ in one of year, month and day, as far as the first is printed: "13 May 1974", "3 May 1974"."""
+    parts = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    told = [(left, right) for left, right in parts if left and right]
+    return len(told) >= 2 and sum(left != right for left, right in told) == 1
+
+
+def _clause(text: SourceText, one: ClaimedDate, dates: Sequence[ClaimedDate]) -> tuple[int, int]:
+    """The words round a date, up to a semicolon, and to a comma or a conjunction on the way to the next one."""
+    start, end = sentence_at(text, one.start)
+    before = max((other.end for other in dates if start <= other.start and other.end <= one.start), default=start)
+    after = min((other.start for other in dates if one.end <= other.start < end), default=end)
+    for index in range(before, one.start):
+        if ";" in text.gap(index + 1) or (before > start and _parts(text, index + 1)):
+            start = index + 1
+    start = max(start, before)
+    stops = [index for index in range(one.end, after) if ";" in text.gap(index) or (after < end and _parts(text, index))]
+    return start, min([*stops, after])
+
+
+def _parts(text: SourceText, index: int) -> bool:
+    return "," in text.gap(index) or text.forms[index] in _JOINS
+
+
+@functools.lru_cache(maxsize=16)
+def _names(text: SourceText) -> frozenset[str]:
+    """The stems of the names of a text: they tell of whom, not of what."""
+    return frozenset(stem for name in proper_names(text) for stem in stems(text, name.start, name.end))
 
 
 def _is_alone(

@@ -1,27 +1,40 @@
 """Do the proper names of the claim stand in the source? They are looked for in any script, by the transliteration key.
 
 Enters: the evidence of one citation. Leaves: at most one finding of rule `name`. LOOK only where the source gives the same office
-to another person, in a sentence about the same thing, and every source of the claim was read whole; a name that is merely missing
-is a folded hint. In a source of another script only persons are looked for: all else is translated.
+to another person, in a sentence about the same thing, or another given name to who bears the family name, and every source of the
+claim was read whole; a name that is merely missing is a folded hint. In a source of another script only persons are looked for:
+all else is translated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
 
 from citations.finding import Finding
+from citations.forenames import are_one_persons
 from citations.names import name_key
-from citations.proper_names import ProperName, is_body, is_person, key_of, proper_names, stands_in
+from citations.proper_names import OFFICE_WORDS, ProperName, is_body, is_person, key_of, keys_of, proper_names, stands_in
 from citations.words import SourceText, find_words
 from pipeline.checks import Evidence
 from pipeline.checks.claim import Claim, Conflict, claim_of, conflicting, counted
 from pipeline.checks.subject import about, sentence_at, shared
 
 RULE = "name"
-# As in pipeline/checks/number.py, where the measurement stands
+# As in pipeline/checks/claim_number.py, where the measurement stands
 SHARED_WORDS = 3  # content words round the claim's name that the sentence of the source must share, its office among them
 SHARED_PART = 0.6
 MAIN_SCRIPT = 0.5  # of a source's words, from which on names stand in it in that script
+KIN_WORDS = 4  # round a name in which a word of kinship makes it another member of the family
+_KIN = frozenset(
+    "brother sister son daughter wife husband father mother widow widower uncle aunt cousin nephew niece senior junior "
+    "elder younger брат сестра сын дочь жена муж отец мать вдова дядя племянник брата сына дочери жены отца старший "
+    "младший".split()
+)
+_OF_OLD = frozenset("former ex late then previous acting future бывший бывшая экс прежний прежняя тогдашний".split())
+_OTHER_SOUNDS = [set(pair) for pair in combinations("bdlmnprt", 2)]  # first letters that no spelling of a name exchanges
 MOST_COMPARED = 40  # names of one claim; one with more is a list
 
 
@@ -59,31 +72,86 @@ def _can_stand(text: SourceText, one: ProperName, source: SourceText) -> bool:
 
 
 def _stands(text: SourceText, one: ProperName, source: SourceText) -> bool:
-    """Whether the family name stands in a source; of a body, any word of it, for bodies are named in many ways."""
+    """Whether a name stands in a source: a family name beside no other given name alone; of a body any word, for they vary."""
     words = range(one.start, one.end) if is_body(text, one) else range(one.end - 1, one.end)
-    return any(stands_in(text.raw(index), source) for index in words)
+    return any(stands_in(text.raw(index), source) for index in words) and not _namesakes(text, one, source)
+
+
+def _namesakes(text: SourceText, one: ProperName, source: SourceText) -> list[ProperName]:
+    """The persons of a source who bear the family name with other given names, where nobody bears it with the claim's."""
+    given = _given(text, one)
+    if not given or is_body(text, one):
+        return []
+    family = keys_of([text.raw(one.end - 1)])
+    same = [other for other in proper_names(source) if not family.isdisjoint(keys_of([source.raw(other.end - 1)]))]
+    full = [other for other in same if _given(source, other) and (is_person(source, other) or is_person(text, one))]
+    return [] if any(are_one_persons(given, _given(source, other)) for other in full) else full
+
+
+def _given(text: SourceText, one: ProperName) -> list[str]:
+    """The given names of a name, without particles; [] for a name of one word."""
+    return [text.raw(index) for index in range(one.start, one.end - 1) if text.gap(index + 1).strip() in ("", ".")]
 
 
 def _other_person(claim: Claim, missing: Sequence[ProperName]) -> Conflict | None:
-    """The first person of the claim whose office the source gives to another, and to one other alone."""
+    """The first person of the claim whose office, or whose family name, the source gives to another, and to one other alone."""
     for one in missing:
-        if not one.office or not is_person(claim.words, one):
-            continue
-        rivals = [other for other in proper_names(claim.source) if other.office == one.office and is_person(claim.source, other)]
-        if len({key_of(claim.source, other) for other in rivals}) != 1 or _may_be_one(claim, one, rivals[0]):
-            continue
-        wanted = about(claim.words, one.start, one.end)
-        rated = [(shared(wanted, claim.source, sentence_at(claim.source, other.start)), other) for other in rivals]
-        score, best = max(rated, key=lambda pair: pair[0])
-        if score >= max(SHARED_WORDS, SHARED_PART * len(wanted)):
+        best = _of_the_family(claim, one) or _of_the_office(claim, one)
+        if best:
             return Conflict(claimed=one.span, found=best.span, sentence=sentence_at(claim.source, best.start))
     return None
 
 
+def _of_the_family(claim: Claim, one: ProperName) -> ProperName | None:
+    """The one bearer of the family name in the source, under another given name, in the same office or about the same thing."""
+    rivals = _namesakes(claim.words, one, claim.source)
+    near = claim.words.forms[max(0, one.start - KIN_WORDS) : one.end + KIN_WORDS]
+    givens = {name_key(_given(claim.source, other)[-1]) for other in rivals}
+    if len(givens) != 1 or not _KIN.isdisjoint(near):
+        return None
+    in_office = [other for other in rivals if one.office and one.office[-1:] == other.office[-1:]]
+    return in_office[0] if in_office else _about_the_same(claim, one, rivals)
+
+
+def _of_the_office(claim: Claim, one: ProperName) -> ProperName | None:
+    """The one holder of the office in the source; of the country or body that the claim names: "President ... of Velmar"."""
+    if not one.office or not is_person(claim.words, one):
+        return None
+    holders = [other for other in proper_names(claim.source) if other.office == one.office and is_person(claim.source, other)]
+    place = _place_of(claim.words, one)
+    rivals = [other for other in holders if place and _place_of(claim.source, other) == place] or holders
+    keys = {key_of(claim.source, other) for other in rivals}
+    if len(keys) != 1 or not _OF_OLD.isdisjoint(claim.words.forms[max(0, one.start - OFFICE_WORDS) : one.start]):
+        return None
+    if _may_be_one(claim, one, rivals[0]):
+        return None
+    return rivals[0] if _is_misspelt(claim, one, rivals[0]) else _about_the_same(claim, one, rivals)
+
+
+def _about_the_same(claim: Claim, one: ProperName, rivals: Sequence[ProperName]) -> ProperName | None:
+    """The rival whose sentence shares most with the claim, if that is enough."""
+    wanted = about(claim.words, one.start, one.end)
+    rated = [(shared(wanted, claim.source, sentence_at(claim.source, other.start)), other) for other in rivals]
+    score, best = max(rated, key=lambda pair: pair[0])
+    return best if score >= max(SHARED_WORDS, SHARED_PART * len(wanted)) else None
+
+
+def _place_of(text: SourceText, one: ProperName) -> str:
+    """The key of the name that says of what someone is the head: "of Velmar"; "" where none does."""
+    is_said = text.forms[one.end : one.end + 1] == ["of"] and one.end + 1 < len(text.forms) and text.raw(one.end + 1)[0].isupper()
+    return name_key(text.raw(one.end + 1)) if is_said else ""
+
+
 def _may_be_one(claim: Claim, one: ProperName, other: ProperName) -> bool:
     """Whether two names may be one person's, by a slip of a letter or a shorter form: that accuses nobody."""
-    from rapidfuzz.distance import OSA
-
     ours, theirs = key_of(claim.words, one), key_of(claim.source, other)
-    alike = OSA.distance(ours, theirs) <= 1 or ours.startswith(theirs) or theirs.startswith(ours)
-    return alike or stands_in(claim.source.raw(other.end - 1), claim.words)
+    if _is_misspelt(claim, one, other) or stands_in(claim.source.raw(other.end - 1), claim.words):
+        return not _is_misspelt(claim, one, other)
+    return OSA.distance(ours, theirs) <= 1 or ours.startswith(theirs) or theirs.startswith(ours)
+
+
+def _is_misspelt(claim: Claim, one: ProperName, other: ProperName) -> bool:
+    """Whether a family name begins with another sound than that of a person with the given name: "Irma Polk", "Irma Tolk"."""
+    ours, theirs = key_of(claim.words, one), key_of(claim.source, other)
+    is_slip = OSA.distance(ours, theirs) == 1 and ours[1:] == theirs[1:] and {ours[0], theirs[0]} in _OTHER_SOUNDS
+    return is_slip and are_one_persons(_given(claim.words, one), _given(claim.source, other))

@@ -10,13 +10,22 @@ import functools
 from bisect import bisect_right
 
 from citations.lexicon import is_function_word
-from citations.numerals import is_number
-from citations.quantities import stem_of
+from citations.numerals import PERCENT, is_number
+from citations.units import stem_of
 from citations.words import SourceText, printed_span
 from citations.words import sentences as whole_sentences
 
 NEAR_WORDS = 10  # of the claim, to each side of a place, that say what it is about: a clause with what depends on it
 LONGEST_SENTENCE = 60  # words; what has no full stop for longer is a table or a list, and is cut
+
+# Words that stand in sentences about anything, beside the function words of `citations/lexicon.py`
+_EMPTY = frozenset(
+    "about above after all also among around because been before being below between both but could did does down during "
+    "each few goes gone into just more most much near nearly only other out over said says same should since some such than "
+    "then there through told too under until upon very went were what when where while will with within without would year "
+    "years будет были более было всего года году даже если есть еще когда который между может около перед почти при сказал "
+    "сказала сообщил сообщила только тоже уже чтобы этого".split()
+)
 
 Sentence = tuple[int, int]
 
@@ -58,9 +67,12 @@ def _stems_by_sentence(text: SourceText) -> dict[Sentence, frozenset[str]]:  # n
 
 def stems(text: SourceText, start: int, end: int) -> frozenset[str]:
     """Return the stems of the words of content from `start` to `end` (exclusive)."""
-    return frozenset(
-        stem_of(form) for form in text.forms[start:end] if len(form) > 2 and not is_function_word(form) and not is_number(form)
-    )
+    return frozenset(stem_of(form) for form in text.forms[start:end] if _tells(form))
+
+
+def _tells(form: str) -> bool:
+    is_empty = is_function_word(form) or is_number(form) or form in PERCENT or form.startswith("процент")
+    return len(form) > 2 and not is_empty and form not in _EMPTY
 
 
 def passage_of(text: SourceText, sentence: Sentence) -> tuple[str, tuple[int, int]]:

@@ -1,0 +1,85 @@
+"""Whether two given names may be one person's: by transliteration, an initial, a short form, or a form of another language.
+
+Enters: two words of names. Leaves: yes or no; "Pyotr" and "Peter" may be one, "Pavel" and "Peter" may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from citations.names import name_key
+from citations.proper_names import keys_of
+
+SHORT_FORM = 3  # letters of a key that begins another one: "Alex", "Alexander"
+SLIP = 5  # letters of the shorter of two keys that may differ in one: "Tomas", "Thomas"
+# Forms of one name in several languages, and short forms that begin otherwise; as they are written, in Latin letters
+_ONE_NAME = """
+    peter pyotr petr piotr petro petra pierre pieter petya | pavel paul pavlo pavl pablo paolo pasha | alexander aleksandr
+    oleksandr sasha sandro alex iskandar | nikolai nicholas mykola nicolas nick kolya niko | mikhail michael mykhailo misha
+    mike miguel michel | ivan john ioann juan jean johann yohan johannes jon jack vanya hans giovanni | jan yan ian janusz |
+    yuri george georgy yury jorge georges jiri yegor egor igor jura | evgeny eugene yevgeny yevhen zhenya | vladimir
+    volodymyr volodya vova | sergei serhiy serge sergio | andrei andrew andriy andre andreas andy drew | maria mary marie
+    marya masha mariya | ekaterina catherine katherine kateryna katya kate katarina yekaterina cathy | elena helen olena
+    yelena helene lena alyona | natalia natalya natalie natasha | dmitri dmytro dima dmitry | joseph iosif josef yosif osip
+    jose joe giuseppe yusuf | james jim jimmy jacob yakov jakob jaime | robert bob rob bobby | william bill will billy
+    wilhelm guillaume | thomas tom foma tomas | david dave davyd | daniel dan danny danila | elizabeth liz beth betty
+    elisabeth yelizaveta elizaveta liza | anthony tony anton antonio antoine | edward ed ted eddie eduard edouard | stephen
+    steve steven stepan stefan etienne | christopher chris kristof | gregory greg grigory hryhoriy | samuel sam | matthew
+    matt matvei mathieu matthias | richard dick rick | charles charlie karl carlos carl chuck | henry harry heinrich henri
+    genrikh enrique | lev lva leo leon leo lva | theodor fyodor fedor ted fedir | simon semyon semen | timothy tim timofei |
+    benjamin ben veniamin | philip filipp phil felipe | luke luka lukas lucas luca | mark marcus marko marc markus | martin
+    marty | anna ann anne hanna annie ganna anya | sofia sophie sofya sonia sophia sonya | xenia ksenia oksana | tatiana
+    tanya tetiana | lydia lidia | julia yulia julie | olga olha | irina iryna irene ira | valentina valya | ludmila lyudmila
+    | muhammad mohammed mohamed mukhammad muhammed mahmad | ahmad ahmed akhmad akhmed | ali aly | umar omar | usman osman |
+    ibrahim abraham avraam | ismail ishmael | ilya elijah elias | isaac isaak iskhak | abdullah abdulla abdullo | rakhmon
+    rahmon rahmonov | hussein husayn khusain hossein | hasan hassan khasan
+"""
+
+
+def _groups() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(_ONE_NAME.split("|")):
+        for name in group.split():
+            for key in _keys(name):
+                found[key] = found.get(key, frozenset()) | {number}
+    return found
+
+
+def may_be_one(left: str, right: str) -> bool:
+    """Return whether two given names may be one.
+
+    >>> [may_be_one(*pair) for pair in (("Pyotr", "Peter"), ("P", "Pavel"), ("Сергея", "Sergei"), ("Pavel", "Peter"))]
+    [True, True, True, False]
+    """
+    from rapidfuzz.distance import OSA
+
+    ours, theirs = _keys(left), _keys(right)
+    if ours & theirs or {number for key in ours for number in _GROUPS.get(key, ())} & {
+        number for key in theirs for number in _GROUPS.get(key, ())
+    }:
+        return True
+    short, long = sorted((min(ours, key=len), min(theirs, key=len)), key=len)
+    if len(short) == 1 or (len(short) >= SHORT_FORM and long.startswith(short)):
+        return long.startswith(short)
+    return len(short) >= SLIP - 1 and OSA.distance(short, long) <= 1 and short[0] == long[0]
+
+
+def are_one_persons(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Return whether the given names before one family name may be one person's: what only one side prints tells nothing.
+
+    >>> are_one_persons(["Ivan", "Petrovich"], ["Ivan"]), are_one_persons(["Caterer", "Simon"], ["Caterer", "Samuel"])
+    (True, False)
+    """
+    left, right = list(ours), list(theirs)
+    for one in list(left):
+        if same := next((other for other in right if may_be_one(one, other)), None):
+            left.remove(one)
+            right.remove(same)
+    return not left or not right
+
+
+def _keys(raw: str) -> frozenset[str]:
+    return (keys_of([raw]) | {name_key(raw)}) - {""} or frozenset({raw.casefold()})
+
+
+_GROUPS = _groups()

@@ -1,0 +1,300 @@
+"""Whether a source gives another value for what a number of the claim counts.
+
+Enters: the claim in words, its source, and the claim's quantities. Leaves: the first number that the source contradicts, if that
+is sure: the same unit, about the same thing. What a number is about are the words of its own clause (`clause.py`); what follows
+from the source's own numbers (`derived.py`) contradicts nothing. Thresholds: tests/evaluate_claims.py, all pages: 0 of 5,600
+faithful pairs of claim and page are accused.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from citations.partial_date import find_dates
+from citations.quantities import Quantity, quantities
+from citations.units import are_one_unit, is_general, stem_of, unit_of
+from citations.words import SourceText
+from pipeline.checks.claim import Claim, Conflict
+from pipeline.checks.clause import Clause, clause_of
+from pipeline.checks.derived import follows
+from pipeline.checks.subject import Sentence, about, sentence_at, shared, stems
+
+SHARED_WORDS = 3  # content words that a sentence of the source must share with the claim's to be about the same thing
+SHARED_PART = 0.6  # and this part of them; of a clause too
+SURE_WORDS, SURE_PART = 4, 0.75  # the same, where the claim's value stands elsewhere in the source, counting something else
+CLAUSE_WORDS = 2  # words beside the unit that two clauses must share, where they are not all that the claim's clause has
+ROUGHLY = 0.15  # of a value that is printed as a rough one ("about", "около"), the most that rounding may have done
+CLOSE = 0.1  # of a value: a sole count of the same things in the source that is so near is another figure for it
+MOST_COMPARED = 40  # missing numbers of one claim; a claim with more is a table
+MOST_RIVALS = 2000  # numbers of one unit in a source
+_ABOUT = frozenset(
+    "about around some roughly nearly almost approximately circa около примерно почти порядка қариб тақрибан".split()
+)
+# "more than 600" is no denial of 612, nor "up to 600" of 587
+_AT_LEAST = frozenset("over least than above свыше более больше минимум зиёда".split())
+_AT_MOST = frozenset("most up under below less fewer до менее меньше то".split())
+_HALVES = frozenset("half половиной полтора полторы полутора".split())  # "five and a half" of 5.6
+# A claim's clause with one of these tells of another time or another lot than the one before it
+_OTHER_TIMES = frozenset(
+    "another other others later earlier previous previously next again since former last rest еще другие других другой "
+    "позже ранее прежде прежних следующий следующие затем потом снова остальные остальных".split()
+)
+
+
+def other_number(claim: Claim, numbers: Sequence[Quantity]) -> Conflict | None:
+    """Return the first number of the claim for which the source gives another value, in words about the same thing."""
+    for one in numbers[:MOST_COMPARED]:
+        if one.unit is not None and (other := _rival_of(claim, one, numbers)):
+            return Conflict(claimed=one.span, found=other.span, sentence=sentence_at(claim.source, other.start))
+    return None
+
+
+def fits(one: Quantity, other: Quantity) -> bool:
+    """Return whether two values may be one: equal, or one within the bounds of the other."""
+    return other.low <= one.value <= other.high or one.low <= other.value <= one.high
+
+
+def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quantity | None:
+    told = quantities(claim.source)
+    everywhere = [(text, other) for text in claim.sources for other in quantities(text)]
+    alike = [
+        (text, other) for text, other in everywhere if other.value == one.value or (other.unit == one.unit and fits(one, other))
+    ]
+    same = [(text, other) for text, other in alike if other.unit is None or _count_alike(claim, one, other)]
+    rivals = [other for other in told if _count_alike(claim, one, other) and not fits(one, other)][:MOST_RIVALS]
+    free = [other for other in rivals if not _is_taken(claim, other, one, numbers) and not _is_rounded(claim, one, other)]
+    ours = clause_of(claim.words, one)
+    is_bound = any(_are_bound(claim, one, ours, clause_of(claim.source, other)) for other in free)
+    if not free or (not is_bound and _follows(claim, one, ours)):
+        return None
+    if any(text is not claim.source for text, _ in same):
+        return None
+    if same:
+        return _bound_otherwise(claim, one, ours, free, [other for _, other in same])
+    best = _best(claim, one, ours, free)
+    place = clause_of(claim.source, best).sentence
+    if any(_is_rounded(claim, one, other) for other in rivals if clause_of(claim.source, other).sentence == place):
+        return None
+    wanted = about(claim.words, one.start, one.end)
+    words, part = (SURE_WORDS, SURE_PART) if alike else (SHARED_WORDS, SHARED_PART)
+    if shared(wanted, claim.source, place) >= max(words, part * len(wanted)):
+        return None if _is_of_another_lot(claim, ours, clause_of(claim.source, best)) else best
+    if alike or _is_outdone(claim, one, ours, best, free):
+        return None
+    return best if _is_same_thing(claim, one, best, ours, [other for other in rivals if other.value != best.value]) else None
+
+
+def _follows(claim: Claim, one: Quantity, ours: Clause) -> bool:
+    own = ours.stems - _of_the_unit(claim.words, one)
+    return follows(one, own, claim.words.forms[slice(*ours.place)], claim.source)
+
+
+def _count_alike(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities count the same: by their units, or "62 deputies voted" and "61 votes"."""
+    if one.unit is None or other.unit is None:
+        return False
+    if are_one_unit(one.unit, other.unit):
+        return True
+    return other.unit in _verb_behind(claim.words, one) or one.unit in _verb_behind(claim.source, other)
+
+
+def _verb_behind(text: SourceText, one: Quantity) -> tuple[str, ...]:
+    return tuple(stem_of(form) for form in text.forms[one.end + 1 : one.end + 2] if form.endswith("ed"))
+
+
+def _is_taken(claim: Claim, other: Quantity, one: Quantity, numbers: Sequence[Quantity]) -> bool:
+    """Whether another number of the claim is the one that says what `other` says."""
+    return any(own is not one and fits(own, other) and _count_alike(claim, own, other) for own in numbers)
+
+
+def _best(claim: Claim, one: Quantity, ours: Clause, rivals: Sequence[Quantity]) -> Quantity:
+    """The rival whose words share most with the claim's; the first of several."""
+    return max(rivals, key=lambda other: _rate(claim, one, ours, other))
+
+
+def _rate(claim: Claim, one: Quantity, ours: Clause, other: Quantity) -> tuple[int, int, int, bool]:
+    theirs = clause_of(claim.source, other)
+    held = shared(about(claim.words, one.start, one.end), claim.source, theirs.sentence)
+    return len(ours.own & theirs.own), len(ours.stems & theirs.stems), held, other.elided == one.elided
+
+
+def _is_outdone(claim: Claim, one: Quantity, ours: Clause, best: Quantity, rivals: Sequence[Quantity]) -> bool:
+    """Whether another number of the same sentence shares as much with the claim: then none is sure to be meant."""
+    place, rate = clause_of(claim.source, best).sentence, _rate(claim, one, ours, best)
+    beside = [other for other in rivals if clause_of(claim.source, other).sentence == place and other.start != best.start]
+    return any(_rate(claim, one, ours, other) >= rate for other in beside)
+
+
+def _is_same_thing(claim: Claim, one: Quantity, other: Quantity, ours: Clause, rivals: Sequence[Quantity]) -> bool:
+    """Whether a number of the source, in the same unit, is told of the same thing by its clause, or differs as by a slip."""
+    theirs = clause_of(claim.source, other)
+    if _is_of_another_time(claim, ours, theirs) or _is_of_another_name(claim, ours, theirs):
+        return False
+    unit = _of_the_unit(claim.words, one)
+    own = (ours.own - unit) or (ours.stems - unit)
+    common = own & theirs.stems
+    if _are_bound(claim, one, ours, theirs):
+        return True
+    is_near = not theirs.own - unit or bool(own & theirs.own)
+    if is_near and len(common) >= max(CLAUSE_WORDS, SHARED_PART * len(own)):
+        return True
+    if not _is_slip(one.value, other.value):
+        return False
+    if common and any(clause_of(claim.source, taken).sentence == theirs.sentence for taken in _shared_counts(claim, one)):
+        return True
+    if any(not rival.elided and (rival.unit == one.unit or other.unit != one.unit) for rival in rivals):
+        return False
+    if own and 2 * len(common) >= len(own):
+        return True
+    is_close = abs(one.value - other.value) <= CLOSE * other.value or _are_turned(one.value, other.value)
+    if _share_a_script(claim):
+        return is_close and not is_general(one.unit or "") and not is_general(other.unit or "")
+    return is_close and bool(_shared_counts(claim, one, of_any_unit=True))
+
+
+def _are_bound(claim: Claim, one: Quantity, ours: Clause, theirs: Clause) -> bool:
+    """Whether one place or person binds both numbers, and something else is said alike of both: "closed three in Sorrel"."""
+    common = (ours.stems - _of_the_unit(claim.words, one)) & theirs.stems
+    return ours.names == ours.names & theirs.names != frozenset() and len(common) >= CLAUSE_WORDS and bool(common - ours.names)
+
+
+def _of_the_unit(text: SourceText, one: Quantity) -> frozenset[str]:
+    """The stems of the words that make a number's unit: they are shared by whatever counts the same."""
+    return frozenset(stem_of(form) for form in text.forms[one.end : one.end + 2] if unit_of(form) == one.unit) | {one.unit or ""}
+
+
+def _shared_counts(claim: Claim, one: Quantity, *, of_any_unit: bool = False) -> list[Quantity]:
+    """The numbers of the source that other numbers of the claim say too, in the same unit."""
+    beside = [own for own in quantities(claim.words) if own is not one and own.unit and (of_any_unit or own.unit == one.unit)]
+    told = quantities(claim.source)
+    return [other for own in beside for other in told if own.value == other.value and own.unit == other.unit]
+
+
+def _share_a_script(claim: Claim) -> bool:
+    return max(claim.words.scripts, key=claim.words.scripts.__getitem__, default="") == max(
+        claim.source.scripts, key=claim.source.scripts.__getitem__, default=""
+    )
+
+
+def _is_slip(left: float, right: float) -> bool:
+    """Whether two values differ as by a slip: by one, by one figure, by two figures that changed places.
+
+    >>> [_is_slip(*pair) for pair in ((62, 61), (420e6, 240e6), (58, 85), (1200, 3400), (64, 640))]
+    [True, True, True, False, False]
+    """
+    from rapidfuzz.distance import OSA
+
+    sides = _figures(left, right)
+    return abs(left - right) == 1 or (len(sides[0]) == len(sides[1]) >= 2 and OSA.distance(*sides) == 1)
+
+
+def _are_turned(left: float, right: float) -> bool:
+    """Whether the figures of one value are those of the other in another order."""
+    return sorted(_figures(left, right)[0]) == sorted(_figures(left, right)[1])
+
+
+def _figures(left: float, right: float) -> list[str]:
+    """The figures of two values, without the noughts that both end in."""
+    scale = 1.0
+    while left * scale % 1 or right * scale % 1:
+        scale *= 10
+    sides = [str(round(value * scale)) for value in (left, right)]
+    while all(side.endswith("0") for side in sides):
+        sides = [side[:-1] for side in sides]
+    return sides
+
+
+def _is_of_another_lot(claim: Claim, ours: Clause, theirs: Clause) -> bool:
+    """Whether the claim's number is told of a later or of another lot than the source's: "another twelve were detained"."""
+    said, told = (set(text.forms[slice(*place)]) for text, place in ((claim.words, ours.place), (claim.source, theirs.sentence)))
+    return bool((said & _OTHER_TIMES) - told)
+
+
+def _is_of_another_time(claim: Claim, ours: Clause, theirs: Clause) -> bool:
+    """Whether the claim's number is of another year, or of another lot."""
+    if _is_of_another_lot(claim, ours, theirs):
+        return True
+    years, known = _years(claim.words, ours.sentence), _years(claim.source, theirs.sentence)
+    if not years or years & known:
+        return False
+    shown = {witness.date.year for witness in claim.served.read.page.dates}
+    return bool(known) or not (years & (shown | _years(claim.source, (0, len(claim.source.forms)))))
+
+
+def _is_of_another_name(claim: Claim, ours: Clause, theirs: Clause) -> bool:
+    """Whether a place or a person binds the claim's number, and another one the source's."""
+    if not ours.names or not _share_a_script(claim):
+        return False
+    in_sentence = stems(claim.source, *theirs.sentence)
+    missing = ours.names - in_sentence
+    if theirs.names and ours.names.isdisjoint(theirs.names):
+        return True
+    return any(name not in _all_stems(claim.source) for name in missing)
+
+
+def _bound_otherwise(
+    claim: Claim, one: Quantity, ours: Clause, rivals: Sequence[Quantity], same: Sequence[Quantity]
+) -> Quantity | None:
+    """The rival that is surely told of the same thing, where the value itself stands only beside something else.
+
+    "Four in Velmar" is none of a source's "14 in Velmar ... four were released".
+    """
+    best = _best(claim, one, ours, rivals)
+    theirs = clause_of(claim.source, best)
+    others = [clause_of(claim.source, other) for other in same]
+    own, unit = ours.stems - _of_the_unit(claim.words, one), {one.unit}
+    held = len(own & theirs.stems)
+    if (
+        held < max(CLAUSE_WORDS, SURE_PART * len(own))
+        or _is_of_another_time(claim, ours, theirs)
+        or _is_outdone(claim, one, ours, best, rivals)
+    ):
+        return None
+    if ours.names and not ours.names <= theirs.names:
+        return None
+    elsewhere = max(len(own & (other.stems - unit)) for other in others)
+    named = any(ours.names & stems(claim.source, *other.sentence) for other in others if theirs.sentence != other.sentence)
+    if ours.names:
+        return None if named or any(ours.names & other.names for other in others) else best
+    return best if held >= SHARED_WORDS and 3 * elsewhere <= held else None
+
+
+def _years(text: SourceText, place: Sentence) -> set[int]:
+    return {year for start, year in _dated(text) if text.starts[place[0]] <= start < text.ends[place[1] - 1]}
+
+
+@functools.lru_cache(maxsize=16)
+def _dated(text: SourceText) -> tuple[tuple[int, int], ...]:
+    return tuple((found.span[0], found.date.year) for found in find_dates(text.text) if found.date.year)
+
+
+@functools.lru_cache(maxsize=16)
+def _all_stems(text: SourceText) -> frozenset[str]:
+    return stems(text, 0, len(text.forms))
+
+
+def _step(value: float) -> float:
+    """The step to which a value may have been rounded: 500 of 16,500, 100 of 600, 5 of 25, 1 of 17, 0.1 of 2.3."""
+    digits = f"{value:.6f}".rstrip("0").rstrip(".")
+    places = len(digits.partition(".")[2])
+    whole = round(value * 10**places)
+    power = len(str(whole)) - len(str(whole).rstrip("0"))
+    step = 10**power * (5 if whole // 10**power % 5 == 0 else 1)
+    return float(step / 10**places)
+
+
+def _is_rounded(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    """Whether one of two values is printed as a rough one that the other fits: "about 1,500" and 1,487, "over 600" and 612."""
+    sides = ((one, claim.words), (other, claim.source))
+    ours, theirs = (set(words.forms[max(0, place.start - 2) : place.start]) for place, words in sides)
+    is_rough = not _ABOUT.isdisjoint(ours | theirs)
+    apart, largest = abs(one.value - other.value), max(one.value, other.value)
+    is_half = not _HALVES.isdisjoint(claim.words.forms[one.start : one.end])
+    if is_half and apart < _step(one.value) / 2:
+        return True
+    if is_rough and apart <= min(ROUGHLY * largest, max(_step(one.value), _step(other.value))):
+        return True
+    if not _AT_LEAST.isdisjoint(ours) and one.value <= other.value <= 2 * one.value:
+        return True
+    return not _AT_MOST.isdisjoint(ours) and other.value <= one.value <= 2 * other.value
