@@ -28,7 +28,7 @@ from archive.imports import (
     take_over,
 )  # fmt: skip
 from archive.page import Sign
-from archive.proofs import MAX_PROOF_BYTES, Proof, keep_proof
+from archive.proofs import MAX_PROOF_BYTES, Proof, keep_proof, proofs_of
 from archive.recovery import Lock
 from archive.store import Store
 from citations.citation import NOT_WEB_TYPES, Citation, Form
@@ -131,6 +131,7 @@ async def attach(
     if is_private(cited, wanted):
         return await asyncio.to_thread(_keep_privately, wanted, index, cited)
     brought = await asyncio.to_thread(look_at, wanted.file)
+    _refuse_private(wanted, brought)
     if brought.media_type in ARCHIVES:
         return await _keep_archive(wanted, index, cited, brought, clock, software)
     body = await asyncio.to_thread(read_whole, brought)
@@ -142,6 +143,16 @@ async def attach(
             await store.record(exchange, body)
             held = store.capture(exchange.capture_id)
         return await _tie(store, wanted, index, cited, brought, held, notices)
+
+
+def _refuse_private(wanted: Wanted, brought: Brought) -> None:
+    """Raise InputError when a file that is kept as a private proof would come into the archive, and nobody said that it may."""
+    kept = [one for one in proofs_of(wanted.project) if f"sha256:{one.sha256}" == brought.digest]
+    if kept and wanted.private is None:
+        raise InputError(
+            f"{wanted.file.name} is a private proof of note {kept[0].label}, and note {wanted.note} cites what is published:"
+            " name the note it belongs to, or say --public if it may come into the archive"
+        )
 
 
 def _keep_privately(wanted: Wanted, index: int, cited: Citation) -> Kept:

@@ -375,6 +375,14 @@ def test_nothing_of_a_private_proof_leaves_its_folder(project: Path, brought: Pa
     assert {path.name for path in proof_files(project)} == {digest, "index.json"}
 
 
+def test_a_private_proof_comes_into_the_archive_only_when_it_is_said(project: Path, brought: Path) -> None:
+    path = write(brought, NAME, f"{SECRET} and {SECRET} again")
+    bring(path, project, note="3")
+    refused(bring(path, project, note="1"), "private proof of note 3", "--public")
+    assert not list((project / "sources").glob("*.gz"))
+    assert not kept(bring(path, project, "--public", "--json", note="1"))["private"]
+
+
 def test_proofs_are_their_owners_alone_whatever_the_umask_and_ignored_by_git(project: Path, brought: Path) -> None:
     subprocess.run(["git", "init", "-q", project], check=True)
     for mask in (0o000, 0o777):
