@@ -179,10 +179,11 @@ def _read_html(
     is_feed: bool,
 ) -> Page:
     from archive.article import article_text
-    from archive.blocks import MAX_HIDDEN, drop_unseen
+    from archive.blocks import MAX_HIDDEN
     from archive.byline import absolute, byline_of, publisher_of, select
     from archive.head import read_head
     from archive.page_dates import Reading, page_dates, profile_dates
+    from archive.unseen import drop_unseen
     from citations.charset import decode
     from citations.language import language_of
     from citations.tree import parse_html
