@@ -621,3 +621,34 @@ def test_measured_on_all_samples() -> None:
 )
 def test_a_byline_is_names_and_no_label_of_a_form_and_no_time(html: str, byline: str | None) -> None:
     assert page_of(f"<title>A story</title>{html}<h1>A story</h1>{PROSE}").byline == byline
+
+
+LINKS = "".join(
+    f"<p><a href=/{number}>Drought empties the lower canals of the district, part {number}</a></p>" for number in range(30)
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        (f"<h1>香港行政长官就其大宅道歉</h1>{'<p>' + '行政长官在各方压力下就其大宅的违章建筑问题到立法会接受质询并向民众道歉' * 4 + '</p>'}{LINKS}", None),
+        (f"<h1>Morning show</h1><p>We had a guest in the studio today, and she sang.</p>{LINKS}", "https://a.example/2012/06/08/morning-show/"),
+        (f"<div class='login'><p>Already a subscriber? Log in here</p></div><h1>A story</h1>{PROSE}", None),
+    ],
+)  # fmt: skip
+def test_an_article_of_few_letters_or_under_a_bar_for_subscribers_bears_no_sign(html: str, address: str | None) -> None:
+    assert read_page(f"<meta charset=utf-8><title>A page</title>{html}".encode(), mime="text/html", address=address).signs == ()
+
+
+def test_what_comments_and_lists_in_the_text_say_is_no_part_of_the_article() -> None:
+    comments = "".join(
+        f"<div><h5>Reader {number}</h5><p>I saw it otherwise, and so did number {number} of us there.</p></div>"
+        for number in range(9)
+    )
+    page = page_of(
+        f"<title>A story</title><div><h1>A story</h1>{PROSE}<div class='lenta'><p>The miller wins his case against the water board, "
+        f"which has to pay him.</p></div>{PROSE}<div class='disqus'>{comments}</div></div>"
+    )
+    assert "otherwise" in page.text
+    assert "otherwise" not in page.article
+    assert "miller" not in page.article
