@@ -20,6 +20,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from citations.edits import are_written_otherwise
 from citations.lexicon import is_function_word
 from citations.marks import FAR_WORDS, REPLACED_WORDS, Mark, MarkKind, Pieces
+from citations.numerals import is_number
 from citations.words import SourceText, Word, sentence_starts
 
 # By `tests/sweep.py quotes` a quarter or double of the work that is bounded here changes no verdict, but for `_PAD`.
@@ -304,7 +305,8 @@ def _edge(forms: Sequence[str], borders: range, source: SourceText, step: int) -
     written otherwise ("per cent", "%") are taken whole; else word for word within the sentence, and only for a few.
     """
     near = borders.start
-    for count in range(1, min(_MAX_WRITTEN_WORDS, len(borders)) + 1):
+    most = _MAX_WRITTEN_WORDS if forms and is_number(forms[0]) else _MAX_PAIRED_EDGE
+    for count in range(1, min(most, len(borders)) + 1):
         words = source.forms[near : near + count] if step > 0 else source.forms[near - count : near]
         if forms and ("".join(words) == "".join(forms) or are_written_otherwise(forms, words)):
             return near + step * count

@@ -30,7 +30,7 @@ _SENTENCE_BREAK = re.compile(r"(?<=[.!?…])\s+")
 _LINE_KEYS: dict[str, tuple[type, ...]] = {"quote": (str,), "source": (str,), "at": (str, NoneType)}  # of a batch
 _WORDS = {
     Verdict.VERBATIM: "stands in the source word for word",
-    Verdict.TYPOGRAPHY: "stands in the source; only its typography differs",
+    Verdict.TYPOGRAPHY: "stands in the source; only how it is printed differs",
     Verdict.EDITED_MARKED: "stands in the source, with edits that its own marks show",
     Verdict.EDITED_LOOK: "was edited: a person should look",
     Verdict.ALTERED: "was altered",

@@ -41,7 +41,7 @@ _DEFECTS = {
 _UNLIKE = (Verdict.ABSENT, Verdict.ALTERED, Verdict.EDITED_LOOK)  # what a page that changed since may have caused
 _PASSED = {
     Verdict.VERBATIM: "the quotation stands in the source word for word",
-    Verdict.TYPOGRAPHY: "the quotation stands in the source; only its typography differs",
+    Verdict.TYPOGRAPHY: "the quotation stands in the source; only how it is printed differs",
     Verdict.EDITED_MARKED: "the quotation stands in the source, with edits that its own marks show",
 }
 
