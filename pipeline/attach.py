@@ -146,12 +146,12 @@ async def attach(
 
 
 def _refuse_private(wanted: Wanted, brought: Brought) -> None:
-    """Raise InputError when a file that is kept as a private proof would come into the archive, and nobody said that it may."""
+    """Raise InputError when a private proof would come into the archive, and nobody said that it may or was published."""
     kept = [one for one in proofs_of(wanted.project) if f"sha256:{one.sha256}" == brought.digest]
-    if kept and wanted.private is None:
+    if kept and wanted.private is None and not wanted.address:
         raise InputError(
             f"{wanted.file.name} is a private proof of note {kept[0].label}, and note {wanted.note} cites what is published:"
-            " name the note it belongs to, or say --public if it may come into the archive"
+            " name the note it belongs to, or say --public, or --address, if it was published"
         )
 
 
