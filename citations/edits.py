@@ -268,10 +268,11 @@ def _pair_kind(quoted: str, observed: str, left: str, right: str) -> tuple[Gravi
         return Gravity.LOOK, "abbreviation"
     if shortens(left, right):
         return Gravity.TYPOGRAPHY, "abbreviation"
-    if spelling_key(left) == spelling_key(right):
-        return Gravity.TYPOGRAPHY, "spelling"
-    if _loosely(left) == _loosely(right):
-        return Gravity.LOOK, "spelling"
+    if left[-1] == right[-1] or left[0] == right[0]:  # no two spellings differ at both ends
+        if spelling_key(left) == spelling_key(right):
+            return Gravity.TYPOGRAPHY, "spelling"
+        if _loosely(left) == _loosely(right):
+            return Gravity.LOOK, "spelling"
     return Gravity.ALTERED, _replaced_kind([left], [right])
 
 

@@ -6,6 +6,7 @@ does not hold is another word.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -76,6 +77,7 @@ _SHORT_PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {
 }  # fmt: skip
 
 
+@functools.lru_cache(maxsize=20_000)
 def spelling_key(form: str) -> str:
     """Return a key that British and American spellings of one word share, and no two words.
 
