@@ -79,7 +79,9 @@ def are_one_persons(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 
 
 def _keys(raw: str) -> frozenset[str]:
-    return (keys_of([raw]) | {name_key(raw)}) - {""} or frozenset({raw.casefold()})
+    keys = keys_of([raw]) | {name_key(raw)}
+    bare = {key.rstrip("aeiou") for key in keys}
+    return frozenset(key for key in (*keys, *bare) if len(key) > 1) or frozenset({name_key(raw) or raw.casefold()})
 
 
 _GROUPS = _groups()

@@ -31,8 +31,10 @@ GRAVEST = (
     "title-in-other-source",
     "headline-changed",
     "byline-differs",
+    "publisher-differs",
 )
 _AGREED = ("title", "date")
+LEEWAY_WORDS = "within a day, which time zones can make"  # as pipeline/checks/date.py says it
 _REASONS = {
     "not-found": "not found",
     "not-tried": "not tried",
@@ -65,13 +67,19 @@ def _scope(findings: tuple[Finding, ...], status: Status) -> str:
     """What an OK covers: it never covers the claim itself. What a person accepted is that person's word."""
     if status is not Status.OK:
         return ""
-    agreed = [rule for rule in _AGREED if any(one.rule == rule and one.outcome is Outcome.PASSED for one in findings)]
+    passed = {one.rule: one for one in reversed(findings) if one.rule in _AGREED and one.outcome is Outcome.PASSED}
+    agreed = [_with_leeway(passed[rule]) for rule in _AGREED if rule in passed]
     quotes = sum(finding.rule == "quote" and finding.outcome is Outcome.PASSED for finding in findings)
     accepted = [finding for finding in findings if finding.is_accepted]
     found = [] if accepted and not agreed else [", ".join(["source", *agreed]) + (" agree" if agreed else " found")]
     counted = [f"{phrases.plural(quotes, 'quotation')} found"] if quotes else []
     people = list(dict.fromkeys(words.decided_words(one) for finding in accepted for one in finding.decided if one.holds))
     return "; ".join([*found, *counted, *people, "the claim itself was not judged"])
+
+
+def _with_leeway(finding: Finding) -> str:
+    """What agrees, with the leeway that it took."""
+    return f"{finding.rule} ({LEEWAY_WORDS})" if LEEWAY_WORDS in finding.message else finding.rule
 
 
 def _why(note: NoteView) -> str:

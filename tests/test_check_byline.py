@@ -65,3 +65,28 @@ def test_nothing_is_said_without_a_byline_an_author_or_of_a_short_form() -> None
 def test_an_outlet_has_many_names_and_another_is_a_hint(printed: str, shown: str, outcome: Outcome) -> None:
     found = check(evidence(read(publisher=shown), cited(container_title=printed)))
     assert [(one.rule, one.status, one.outcome) for one in found] == [("publisher", Status.OK, outcome)]
+
+
+def test_another_given_name_before_the_family_name_is_another_author() -> None:
+    for byline, defect in (("Paul Petrov", "byline-differs"), ("Pyotr Petrov", None), ("Peter Petrov", None)):
+        (finding,) = author(byline, Name(given="Pyotr", family="Petrov"), text="By Petrov.")
+        assert finding.defect == defect
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "defect"),
+    [
+        ("Harbour Herald", "The locks are open.", "publisher-differs"),
+        ("Harbour Herald", "The locks are open, the Harbour Herald writes.", None),
+        ("Associated News", "The locks are open (AN).", None),
+        ("Вестник порта", "The locks are open.", None),
+        ("The Harbour Post of Lipna", "The locks are open.", None),
+    ],
+)
+def test_another_outlet_is_to_be_looked_at_where_the_address_bears_the_pages_own(
+    printed: str, text: str, defect: str | None
+) -> None:
+    page = read(publisher="Harbour Post", text=text)
+    at = replace(page, capture=replace(page.capture, final_uri="https://www.harbourpost.example/a"))
+    (finding,) = check(evidence(at, cited(container_title=printed)))
+    assert finding.defect == defect

@@ -323,3 +323,10 @@ def test_without_the_page_s_day_an_impossible_one_accuses_nobody() -> None:
 
 def test_the_number_of_an_issue_is_no_day() -> None:
     assert said(one(witness("2023-06-30"), citation=dated("no. 31 June 2023"))) == PASSED
+
+
+def test_what_the_ok_line_says_of_a_days_leeway_is_what_the_check_says() -> None:
+    from pipeline.checks.date import _CONFIRMED
+    from pipeline.settling import LEEWAY_WORDS
+
+    assert [LEEWAY_WORDS in words for words in _CONFIRMED.values()] == [False, True]

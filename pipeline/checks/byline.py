@@ -1,8 +1,9 @@
 """Does the page name the author and the outlet that are cited? At most one finding of rule `byline` and one of rule `publisher`.
 
 Enters: the evidence of one citation. Leaves: that they agree, in any script, or what the page says. Another author is LOOK
-only where the page's byline is surely a person's and the cited name stands nowhere on the page; another outlet's name is a hint,
-for outlets have many names. Names are compared by the transliteration key, initials by their letter.
+only where the page's byline is surely a person's and the cited name stands nowhere on the page; another outlet only where the
+address bears the name that the page gives its publisher, and the cited one stands nowhere: outlets have many names. Names are
+compared by the transliteration key, initials by their letter.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from collections.abc import Iterator
 
 from citations.citation import NOT_WEB_TYPES, Citation, Form, Name
 from citations.finding import Action, Finding, Outcome, Status
-from citations.names import TitleAgreement, fold_title, title_agreement
+from citations.forenames import may_be_one
+from citations.names import TitleAgreement, fold_title, name_key, title_agreement
 from citations.proper_names import keys_of, names_a_body
 from citations.publisher import name_of
 from pipeline.checks import Evidence
+from pipeline.checks.address import parts_of
 from pipeline.checks.link import Served, proof_of, serving
 from pipeline.checks.title import sentence
 
@@ -51,7 +54,9 @@ def _authors(evidence: Evidence, served: Served) -> Iterator[Finding]:
     named = "; ".join(map(str, persons))
     if any(_is_among(person, byline) for person in persons):
         yield _finding(evidence, served, RULE, named, byline, "the author agrees with the page's")
-    elif _names_a_person(evidence, served, byline) and not _stand_on_page(persons, served):
+    elif _names_a_person(evidence, served, byline) and (
+        _bear_another_name(persons, byline) or not _stand_on_page(persons, served)
+    ):
         yield _finding(
             evidence,
             served,
@@ -85,8 +90,13 @@ def _is_among(person: Name, byline: str) -> bool:
 
 
 def _begin_alike(one: str, other: str) -> bool:
-    left, right = (min(keys_of([word]) or {word.casefold()}, key=len) for word in (one, other))
-    return not keys_of([one]).isdisjoint(keys_of([other])) or left[:1] == right[:1]
+    return may_be_one(one, other)
+
+
+def _bear_another_name(persons: list[Name], byline: str) -> bool:
+    """Whether a byline names one of the persons by the family name, with another given name."""
+    words = _words(byline)
+    return any(not keys_of(words).isdisjoint(keys_of((person.family or "").split()[-1:])) for person in persons)
 
 
 def _words(text: str) -> list[str]:
@@ -107,6 +117,10 @@ def _stand_on_page(persons: list[Name], served: Served) -> bool:
     return any(not shown.isdisjoint(keys_of((person.family or "").split()[-1:])) for person in persons)
 
 
+def _stand_otherwise(persons: list[Name], byline: str, served: Served) -> bool:
+    return _bear_another_name(persons, byline) or not _stand_on_page(persons, served)
+
+
 def _outlets(evidence: Evidence, served: Served) -> Iterator[Finding]:
     cited, shown = _outlet_of(evidence.cited), served.read.page.publisher
     if not cited or not shown:
@@ -114,8 +128,37 @@ def _outlets(evidence: Evidence, served: Served) -> Iterator[Finding]:
     names = (cited, *_known_names(evidence))
     if any(_is_one_outlet(name, shown) for name in names):
         yield _finding(evidence, served, PUBLISHER_RULE, cited, shown, "the outlet agrees with the page's")
+    elif _is_surely_another(evidence, served, names, shown):
+        words = f"the note names {cited} as the outlet, and the page {shown}"
+        yield _finding(evidence, served, PUBLISHER_RULE, cited, shown, words, defect="publisher-differs")
     else:
         yield _finding(evidence, served, PUBLISHER_RULE, cited, shown, f"the page calls its publisher “{shown}”", is_open=True)
+
+
+def _is_surely_another(evidence: Evidence, served: Served, names: tuple[str, ...], shown: str) -> bool:
+    """Whether the page's address bears the name of its publisher, and no cited name, nor its letters, stands on the page."""
+    host = (parts_of(served.read.capture.final_uri or served.read.capture.target_uri).host or "").replace("-", "")
+    own = name_key(_bare(shown)).replace(" ", "")
+    if not evidence.cited.container_title or not own or own not in name_key(host.replace(".", " ")).replace(" ", ""):
+        return False
+    page = served.read.page
+    told = {name_key(word) for word in set(_WORD.findall(f"{page.text}\n{page.title or ''}"))}
+    return not any(_is_told(name, shown, told, host) for name in names)
+
+
+def _is_told(name: str, shown: str, told: set[str], host: str) -> bool:
+    """Whether the words of a name, or its initials, are among those told, or it has words more or less than the publisher's."""
+    ours, theirs = name_key(_bare(name)).split(), name_key(_bare(shown)).split()
+    initials = "".join(word[0] for word in name_key(name).split())
+    if not ours or set(ours) <= set(theirs) or set(theirs) <= set(ours) or name.isascii() != shown.isascii():
+        return True
+    is_short = len(initials) > 1 and (initials in told or initials == "".join(theirs) or host.startswith(initials))
+    is_long = "".join(word[0] for word in theirs) == "".join(ours)
+    return is_short or is_long or set(ours) <= told or "".join(ours) in host
+
+
+def _bare(name: str) -> str:
+    return _OF_OUTLETS.sub("", _OF_OUTLETS.sub("", fold_title(name)))
 
 
 def _outlet_of(cited: Citation) -> str | None:
@@ -127,7 +170,7 @@ def _known_names(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _is_one_outlet(left: str, right: str) -> bool:
-    bare = [_OF_OUTLETS.sub("", _OF_OUTLETS.sub("", fold_title(name))) for name in (left, right)]
+    bare = [_bare(name) for name in (left, right)]
     joined = [name_of(name).replace(" ", "") for name in bare]
     return joined[0] == joined[1] or title_agreement(*bare) in _AGREES
 
