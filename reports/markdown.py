@@ -17,14 +17,14 @@ from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Pi
 from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, open_findings, place, start_here
 from reports.report import CitationView, NoteView, Report, SourceView, WitnessedDate
 
-# matches "*", "[", "|", "\\"; not "a", "," or "д"
-_SPECIAL = re.compile(r"""[\\`*_\[\]<>&|~$\#!(){}=+@]""", re.VERBOSE)
+# matches "*", "[", "|", "\\"; not "a", ",", "(" or "д"
+_SPECIAL = re.compile(r"""[\\`*_\[\]<>&|~$\#@]""", re.VERBOSE)
 # GitHub links bare addresses; a backslash before the sign keeps them text. Matches "http:", "www."; not "a:"
 _BARE_ADDRESS = re.compile(
     r"""(?<=http)(?P<colon>:) | (?<=https)(?P<colon_s>:) | (?<=ftp)(?P<colon_f>:) | (?<=www)(?P<dot>\.)""", re.VERBOSE | re.I
 )
-# matches "- a", "12. a", "12) a" at the start; not "a - b"
-_LINE_START = re.compile(r"""^(?P<lead>\s*\d*)(?P<sign>[-.)])""", re.VERBOSE)
+# matches "- a", "---", "+ a", "==", "12. a", "12) a" at the start; not "a - b", "2024-03", "-5"
+_LINE_START = re.compile(r"""^(?P<lead>\s*(?:\d+(?=[.)]))?)(?P<sign>[-+=](?=[-+=\s]|$)|(?<=\d)[.)](?=\s|$))""", re.VERBOSE)
 _FENCE = re.compile(r"""`+""", re.VERBOSE)
 
 
