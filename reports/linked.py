@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from citations.prose import emphasised_spans
 from reports.addresses import language_tag, web_target
 from reports.characters import visible
+from reports.marks import EMPHASIS, Piece
 from reports.report import CitationView, NoteView, Report
 
 # How a source was found, where the address may be published as the author's; a candidate is not the source yet.
@@ -85,8 +87,23 @@ def _lines(report: Report) -> Iterator[str]:
     yield "</ul></body></html>"
 
 
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield the pieces of a note's text without the asterisks of emphasis.
+
+    >>> [piece.text for piece in pieces("in *Lake Wire*, 3 May")]
+    ['in ', 'Lake Wire', ', 3 May']
+    """
+    done = 0
+    for start, end in emphasised_spans(text):
+        yield Piece(text=text[done:start])
+        yield Piece(text=text[start + 1 : end - 1], marks=frozenset({EMPHASIS}))
+        done = end
+    yield Piece(text=text[done:])
+
+
 def _html(part: Linked) -> str:
-    text = escape(visible(part.text))
+    shown = ((escape(visible(piece.text)), EMPHASIS in piece.marks) for piece in pieces(part.text))
+    text = "".join(f"<em>{words}</em>" if is_emphasised else words for words, is_emphasised in shown)
     if part.original is None:
         return text
     names = {

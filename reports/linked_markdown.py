@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from reports.linked import Linked, linked
-from reports.markdown import escaped, inline
+from reports.linked import Linked, linked, pieces
+from reports.markdown import clothed, escaped
 from reports.report import NoteView, Report
 
 # matches what may not stand in a footnote's name: "]", " ", "["
@@ -27,7 +27,7 @@ def _note(note: NoteView) -> str:
 
 
 def _part(part: Linked) -> str:
-    text = inline(part.text)
+    text = "".join(clothed(piece) for piece in pieces(part.text) if piece.text).strip()
     lead = " " if part.text[:1].isspace() else ""
     tail = " " if part.text[-1:].isspace() else ""
     if part.original is None:

@@ -37,7 +37,7 @@ def escaped(text: str) -> str:
     r"""Return `text` as one line that Markdown prints as it is.
 
     >>> escaped("# a [b](c)\n| d")
-    '\\# a \\[b\\]\\(c\\) \\| d'
+    '\\# a \\[b\\](c) \\| d'
     """
     return _LINE_START.sub(lambda match: match["lead"] + "\\" + match["sign"], inline(text))
 
@@ -249,10 +249,11 @@ def _lint(lint: tuple[Finding, ...]) -> Iterator[str]:
 
 def _printed(pieces: Iterable[Piece]) -> str:
     """The pieces with marks that are read without being rendered: `[-deleted-]`, `{+inserted+}`, `**quoted**`."""
-    return "".join(_clothed(piece) for piece in pieces)
+    return "".join(clothed(piece) for piece in pieces)
 
 
-def _clothed(piece: Piece) -> str:
+def clothed(piece: Piece) -> str:
+    """Return a piece as Markdown that prints it with its marks; a blank at either end stays."""
     lead = piece.text[: len(piece.text) - len(piece.text.lstrip())] and " "
     tail = piece.text[len(piece.text.rstrip()) :] and " "
     text = inline(piece.text)
