@@ -326,3 +326,15 @@ def test_a_date_that_differs_in_one_part_is_a_conflict_for_the_same_event(claim:
 )
 def test_parts_in_words_are_percentages(text: str, told: list[float]) -> None:
     assert [round(found.value, 3) for found in quantities(prepare(text))] == [round(value, 3) for value in told]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Twenty families were paid an average of 320,000 crowns by the hospital.",
+        "Six years after the warning the court jailed the doctor.",
+    ],
+)
+def test_an_average_and_the_time_between_two_events_are_no_other_value(claim: str) -> None:
+    text = "The court jailed the doctor for four years. The hospital paid 6.4 million crowns to 20 families."
+    assert one(claim, text).status is Status.OK

@@ -34,6 +34,8 @@ _ABOUT = frozenset(
 # "more than 600" is no denial of 612, nor "up to 600" of 587
 _AT_LEAST = frozenset("over least than above свыше более больше минимум зиёда".split())
 _AT_MOST = frozenset("most up under below less fewer до менее меньше то".split())
+_TIMES = frozenset("year month week day hour".split())
+_BETWEEN = frozenset("after before later earlier ago since old спустя назад после до".split())  # "six years after the warning"
 _HALVES = frozenset("half половиной полтора полторы полутора".split())  # "five and a half" of 5.6
 # A claim's clause with one of these tells of another time or another lot than the one before it
 _OTHER_TIMES = frozenset(
@@ -65,6 +67,8 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
     rivals = [other for other in told if _count_alike(claim, one, other) and not fits(one, other)][:MOST_RIVALS]
     free = [other for other in rivals if not _is_taken(claim, other, one, numbers) and not _is_rounded(claim, one, other)]
     ours = clause_of(claim.words, one)
+    if one.unit in _TIMES and not _BETWEEN.isdisjoint(claim.words.forms[one.end + 1 : one.end + 2]):
+        return None
     is_bound = any(_are_bound(claim, one, ours, clause_of(claim.source, other)) for other in free)
     if not free or (not is_bound and _follows(claim, one, ours)):
         return None

@@ -21,6 +21,7 @@ DERIVED = 0.01  # of a value above 100: what follows from two of the source's ma
 MOST_DERIVED = 12  # numbers of two sentences that are combined
 _BUT = frozenset("but except кроме".split())  # "all but five were let go"
 _TWICE = frozenset("twice double doubled doubling twofold вдвое дважды удвоился удвоилась удвоились".split())
+_SHARED_OUT = frozenset("average each per apiece mean среднем каждому каждой каждый".split())  # "paid an average of"
 _OTHER_PART = frozenset(
     "rest others other remaining remain without refused failed остальные остальных прочие осталось без".split()
 )
@@ -35,6 +36,11 @@ def follows(one: Quantity, own: frozenset[str], said: Sequence[str], source: Sou
     for group in _groups(source):
         close = {clause.sentence for clause in (clause_of(source, other) for other in group) if own & clause.stems}
         near = [other for other in group if clause_of(source, other).sentence in close]
+        counts = [other.value for other in near if other.value]
+        if one.unit != "%" and not _SHARED_OUT.isdisjoint(said):
+            shares = (left / right for left in counts for right in counts if left > right)
+            if any(abs(one.value - share) <= DERIVED * share for share in shares):
+                return True
         told = {*said, *(form for sentence in close for form in source.forms[slice(*sentence)])}
         if near and any(_is_near(one, value) for value in _derived(near, group, one.unit, told, is_rest=is_rest)):
             return True
