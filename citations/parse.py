@@ -54,6 +54,8 @@ _DATE_IN_FRONT = re.compile(
 _DATE_BEHIND_OUTLET = re.compile(
     r"(?:,\s+|\s\()(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?[,:]?\s*$"
 )
+# “We Were Told to Go”: Resettlement in the Valley, 24 June 2014 ; not “Ports”: see above
+_SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
 _SHARED = re.compile(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
 _AND = frozenset(("and", "&", "и", "und", "ва", "et", "y"))
 _WORD = re.compile(r"\w+")
@@ -188,9 +190,16 @@ def _atoms(text: str) -> list[Quoted]:
     ]
     quotes = [quote for quote in quotes if not any(one.span[0] < quote.span[0] < one.span[1] for one in singles)]
     quotes = sorted(quotes + singles, key=lambda quote: quote.span)  # British usage: single marks around a title
+    quotes = [_with_subtitle(text, quote) for quote in quotes]
     outside = [mark for mark in marked if not any(q.span[0] < mark.span[1] and mark.span[0] < q.span[1] for q in quotes)]
     wrapping = [mark for mark in marked if any(mark.span[0] < q.span[0] and q.span[1] < mark.span[1] for q in quotes)]
     return quotes + outside + wrapping
+
+
+def _with_subtitle(text: str, quote: Quoted) -> Quoted:
+    """Return a quotation with the subtitle that stands behind it: its marks belong to the title then."""
+    match = _SUBTITLE.match(text, quote.span[1])
+    return Quoted(span=(quote.span[0], match.end()), inner=(quote.span[0], match.end())) if match else quote
 
 
 def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
@@ -270,7 +279,7 @@ def _unparsed(context: Context) -> list[Citation]:
     for start, end in context.prose:
         words = context.text[start:end]
         if _looks_citing(words):
-            context.citations.append(Citation(form=Form.UNPARSED, text=words, span=(start, end)))
+            context.citations.append(Citation(form=Form.UNPARSED, text=context.printed[start:end], span=(start, end)))
         else:
             kept.append((start, end))
     context.prose = kept
