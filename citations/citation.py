@@ -16,6 +16,7 @@ from citations.partial_date import PartialDate
 
 UNSURE = 0.7  # confidence below which a field is shown as unsure
 NOT_WEB_TYPES = frozenset({"interview", "personal_communication"})
+PRINTED_TYPES = frozenset({"book", "chapter", "thesis"})  # what may be in print alone
 
 
 class Form(enum.StrEnum):

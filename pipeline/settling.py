@@ -116,6 +116,8 @@ def _reason(note: NoteView) -> str:
 def _off_the_web(findings: list[Finding]) -> str:
     if any(finding.defect == "attached" for finding in findings):
         return "not on the web, document attached"
+    if any(finding.defect == "in-print" for finding in findings):
+        return "in print, no scan attached"
     missing = any(finding.action is Action.ATTACH_PROOF for finding in findings)
     return f"interview or correspondence, proof {'missing' if missing else 'attached'}"
 

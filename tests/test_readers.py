@@ -357,3 +357,20 @@ def test_a_title_that_runs_over_every_page_is_kept_once():
     document = read("\f".join(page.format(name, mark) for name, mark in (("alpha", "¹"), ("beta", "²"), ("gamma", "³"))))
     assert [p.text for p in document.paragraphs].count("The Vote") == 1
     assert len(document.notes) == 3
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ('---\ntitle: "The Port: Sold"\nauthor: N\n---\n', "The Port: Sold"),
+        ("---\nsubtitle: x\ntitle: The Port Sold\n...\n", "The Port Sold"),
+        ("---\nauthor: N\n---\n", "I. Overview"),
+        ("---\ntitle: |\n  Two lines\n---\n", "I. Overview"),
+        ("", "I. Overview"),
+    ],
+)
+def test_the_title_that_a_markdown_draft_s_front_matter_gives_is_its_title(front, title):
+    draft = f"{front}\n# I. Overview\n\nSaid so.[^1]\n\n[^1]: “Port Sold”, Lake Wire, 3 May 2014.\n"
+    document = read_document(draft.encode(), "a.md")
+    assert document.title == title
+    assert [note.text for note in document.notes] == ["“Port Sold”, Lake Wire, 3 May 2014."]

@@ -103,6 +103,18 @@ def test_offline_a_dead_network_is_not_a_dead_source(tmp_path):
     assert (run.returncode, note["status"]) == (3, "NOT-CHECKED"), run.stderr
 
 
+def test_a_book_without_a_page_is_not_on_the_web_and_its_scan_is_asked_for(tmp_path):
+    note = "Anna Brill, *Salt Roads* (London: Quay Press, 1999), p. 3."
+    (tmp_path / "d.md").write_text(
+        f"Claim.[^1] Other.[^2]\n\n[^1]: {note}\n[^2]: “Salt Sold”, Lake Wire, 3 May 2019.\n", encoding="utf-8"
+    )
+    words = [sys.executable, "-m", "pipeline", "verify", "d.md", "--offline", "--quiet", "--json"]
+    run = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    book, news = json.loads(run.stdout)["notes"]
+    assert (book["status"], book["reason"]) == ("NOT-WEB", "in print, no scan attached")
+    assert news["status"] == "NOT-CHECKED"
+
+
 def test_a_name_that_is_gone_leaves_no_retry_due(tmp_path):
     """A definite "no such host", said while others answered, is an answer: the run is complete."""
     from tests.loopback import Answer, LoopbackWeb

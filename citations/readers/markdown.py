@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -21,6 +22,8 @@ from citations.readers.numbering import AGAIN
 
 MISSING_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\](?!:)")  # "[^9]" left as text: nothing defines it
 FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+# matches: title: A Port, title: "A Port: Sold"    does not: subtitle: x, "title: |" before a block
+_TITLE = re.compile(r"""^title:[ \t]+(?P<mark>["']?)(?P<title>[^|>\n].*?)(?P=mark)[ \t]*$""", re.MULTILINE)
 _MULTIMARKDOWN = re.compile(r"^\[#[^\]\s]+\]:", re.MULTILINE)  # "[#doe]: John Doe.", a work that "[#doe]" cites
 _MULTIMARKDOWN_CALL = re.compile(r"\[#([^\]\s]+)\](?!\()")
 _TAG = re.compile(r"<[^<>]*>")
@@ -34,14 +37,17 @@ def read_markdown(source: str) -> Document:
     if _MULTIMARKDOWN.search(source):
         source = _MULTIMARKDOWN_CALL.sub(r"[^\1]", source)
     environment: dict[str, Any] = {}
-    tokens = parser.parse(FRONT_MATTER.sub("", source, count=1), environment)
+    front = FRONT_MATTER.match(source)
+    tokens = parser.parse(source[front.end() :] if front else source, environment)
     body, notes = _separate(tokens)
     for index, entry in environment.get("footnotes", {}).get("list", {}).items():
         if "tokens" in entry:
             notes[f"^{index}"] = [_flatten(entry["tokens"], in_note=True)]
     labels = _labels(body, notes)
     written = (note_of(label, notes[key]) for key, label in labels.items() if key in notes)
-    return document_of("markdown", body, labels, written)
+    document = document_of("markdown", body, labels, written)
+    named = _TITLE.search(front[0]) if front else None
+    return replace(document, title=named["title"]) if named else document
 
 
 def _separate(tokens: list[Token]) -> tuple[Pieces, dict[str, list[FlatText]]]:

@@ -7,7 +7,7 @@ looked for is not not found; the messages keep them apart.
 from __future__ import annotations
 
 from archive.locate.lookup import FoundBy, Lookup, RungAttempt
-from citations.citation import NOT_WEB_TYPES, Citation, Form
+from citations.citation import NOT_WEB_TYPES, PRINTED_TYPES, Citation, Form
 from citations.finding import Action, Finding, Outcome, Status
 from pipeline.checks import Evidence
 from pipeline.checks.attached import best_proof, proof_sentence, readable, sentences, who_when
@@ -39,6 +39,8 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         message += sentences(evidence)
     if readable(evidence) and _is_off_the_web(evidence.lookup):
         return (_finding(evidence, Status.NOT_WEB, "attached", message, Action.NONE),)
+    if cited.type in PRINTED_TYPES and not cited.url and _is_off_the_web(evidence.lookup):
+        return (_in_print(evidence, cited),)
     return (_finding(evidence, status, defect, message, action),)
 
 
@@ -98,6 +100,12 @@ def _why(evidence: Evidence) -> str:
 def _rung_in_words(attempt: RungAttempt) -> str:
     none, some = _RUNG_WORDS[attempt.rung]
     return attempt.skipped_why or (none if attempt.result == "no address" else some)
+
+
+def _in_print(evidence: Evidence, cited: Citation) -> Finding:
+    what = "A part of a book" if cited.type == "chapter" else f"A {cited.type}"
+    message = f"{what} in print, of which no page is known. A scan of the cited page can show what it says.{sentences(evidence)}"
+    return _finding(evidence, Status.NOT_WEB, "in-print", message, Action.ATTACH_PROOF)
 
 
 def _not_web(evidence: Evidence, cited: Citation) -> Finding:
