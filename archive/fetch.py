@@ -74,7 +74,8 @@ class Fetcher:
     """Fetches addresses, many at once, one a host; use it as an async context manager.
 
     `archive` records every exchange before it counts. `transport` replaces the wire (for replay, and for tests of it);
-    `on_wait(host, reason, seconds)` hears of every wait, and of every request ("asking", 0 seconds).
+    `on_wait(host, reason, seconds)` hears of every wait, and of every request ("asking", or where an
+    archive answers "read from the archive", 0 seconds).
     """
 
     def __init__(
@@ -249,7 +250,7 @@ class Fetcher:
         async with gate.turn() if self._live else contextlib.nullcontext(), self._slots:
             _refuse_closed(gate)
             if self._on_wait:
-                self._on_wait(gate.host, "asking", 0.0)
+                self._on_wait(gate.host, "asking" if self._live else "read from the archive", 0.0)
             exchange, body = await self._exchange(chain, uri, hop, attempt)
             self._leave_alone(chain, gate, exchange)
         recorded = await self._archive.record(exchange, body)

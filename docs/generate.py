@@ -18,7 +18,16 @@ from citations.consistency import RULES
 from citations.publisher_table import publishers_table
 from pipeline.cli import main as commands
 from pipeline.privacy import privacy_table
-from pipeline.settings import BrowserTable, FetchTable, LintTable, MementosTable, ReviewTable, Settings, TranslationTable
+from pipeline.settings import (
+    BrowserTable,
+    FetchTable,
+    LintTable,
+    MementosTable,
+    ReviewTable,
+    Settings,
+    TimestampTable,
+    TranslationTable,
+)
 from reports.formats import DEFAULT, FORMATS
 
 DOCS = Path(__file__).parent
@@ -109,6 +118,7 @@ def settings_reference() -> str:
         + _settings_table("mementos", MementosTable())
         + _settings_table("services.NAME", Choice())
         + _settings_table("browser", BrowserTable())
+        + _settings_table("timestamp", TimestampTable())
         + _settings_table("lint", LintTable())
         + _settings_table("review", ReviewTable())
         + _settings_table("translation", TranslationTable())

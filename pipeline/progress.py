@@ -43,7 +43,7 @@ class Progress:
         """Say that `host` is asked, or waited for and why. Fits `archive.host.OnWait`."""
         note = f"note {_NOTE.get()}, " if _NOTE.get() else ""
         wait = f" for {seconds:.0f} s" if seconds >= 1 else ""
-        if reason == "asking" or seconds >= MIN_WAIT_SHOWN_S:
+        if not seconds or seconds >= MIN_WAIT_SHOWN_S:
             self._show(f"{self.done} of {self.total} {self._counted}; {note}{host}: {reason}{wait}")
 
     def finish(self) -> None:

@@ -107,7 +107,7 @@ class Screen:
         """The reason that was typed; None when there was none, which takes the verdict back."""
         self.console.print()
         try:
-            typed = click.prompt(f"{verdict.value}: reason (nothing takes it back)", default="", show_default=False)
+            typed = click.prompt(f"{verdict.value}: reason (leave it empty to cancel)", default="", show_default=False)
             return reason_of(typed) if typed.strip() else None
         except InputError as error:
             click.echo(plain_text(str(error)))

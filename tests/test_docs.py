@@ -28,7 +28,6 @@ def test_the_tutorial_prints_what_it_shows(tmp_path):
     project = tmp_path / "clone"
     example = project / "examples" / "briefing"
     example.mkdir(parents=True)
-    (project / "my-folder").mkdir()
     for name in ("briefing.md", "footnotary.toml"):
         (example / name).write_bytes((ROOT / "examples" / "briefing" / name).read_bytes())
     build = [sys.executable, "examples/build_archive.py", str(example / "sources.wacz"), "--quiet"]
