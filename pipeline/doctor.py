@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import shutil
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,25 @@ NO_HOME = frozenset({Sign.CAPTCHA, Sign.CONSENT_WALL, Sign.PARKED, Sign.SOFT_404
 FREE_BYTES = 1_000_000_000  # below it a run may not end
 WELL_KNOWN = "http://example.com/"  # reserved for documents (RFC 2606), and kept by every archive
 
+AMISS = (
+    "What is AMISS may be down for today: ask again tomorrow. What has moved for good is mended in footnotary.toml: a service's"
+    " address under [services.NAME], hosts under [[publishers]] (`footnotary publishers list NAME` shows them)."
+)
+
+NO_NETWORK = "No host's name could be looked up: this computer seems to have no network. Connect, and ask again."
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """One thing that was looked at: whether it is well (None: not asked, or only for what you do not use), and what was seen."""
+    """One thing that was looked at: whether it is well (None: not asked, or only for what you do not use), and what was seen.
+
+    `outcome` is that of what was asked of the web, None for all else.
+    """
 
     what: str
     is_well: bool | None
     seen: str
+    outcome: FetchOutcome | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,7 +150,12 @@ async def services(client: ServiceClient) -> AsyncIterator[Look]:
         answer = await client.ask(
             name, question.path, accept=question.accept, headers=question.headers, follow=question.follows, fresh=True
         )
-        yield Look(what=name, is_well=not answer.problem and question.is_understood(answer), seen=_said(answer, question))
+        yield Look(
+            what=name,
+            is_well=not answer.problem and question.is_understood(answer),
+            seen=_said(answer, question),
+            outcome=answer.capture.outcome if answer.capture else None,
+        )
 
 
 def _said(answer: ServiceAnswer, question: Question) -> str:
@@ -173,7 +189,7 @@ async def _look_at(publisher: Publisher, fetcher: Fetcher, archive: Recorder, re
     title = f", “{read.page.title}”" if read and read.page.title else ""
     moved = f", on {capture.final_uri}" if capture.final_uri and capture.final_uri != capture.target_uri else ""
     seen = f"answered {capture.status}{title}{moved}{amiss}" if capture.status else f"{capture.outcome.value}: {capture.detail}"
-    return Look(what=f"{publisher.name} ({host})", is_well=answered and not amiss, seen=seen)
+    return Look(what=f"{publisher.name} ({host})", is_well=answered and not amiss, seen=seen, outcome=capture.outcome)
 
 
 def _amiss_at_home(publisher: Publisher, capture: Capture, read: Read | None) -> str:
@@ -183,6 +199,14 @@ def _amiss_at_home(publisher: Publisher, capture: Capture, read: Read | None) ->
         return ", which is no host of this publisher"
     shown = sorted(NO_HOME & set(read.page.signs)) if read else ["nothing that can be read"]
     return f", and shows a page of another kind ({', '.join(shown)})" if shown else ""
+
+
+def conclusion(looks: Iterable[Look]) -> str:
+    """Return what to do about what is amiss, "" when nothing is."""
+    looks = tuple(looks)
+    if all(look.is_well is not False for look in looks):
+        return ""
+    return NO_NETWORK if {look.outcome for look in looks if look.outcome} == {FetchOutcome.DNS_FAILURE} else AMISS
 
 
 def _newest_host(publisher: Publisher) -> str | None:

@@ -381,3 +381,10 @@ def test_a_hostile_page_is_an_outcome_and_the_run_goes_on(project: Path) -> None
     notes = {note["label"]: note["status"] for note in report_of(project)["notes"]}
     assert notes["2"] == "OK"
     assert notes["1"] in ("LOOK", "NOT-CHECKED", "OK")
+
+
+def test_a_misspelt_command_is_answered_with_those_spelt_like_it(tmp_path: Path) -> None:
+    run = footnotary("verfy", "draft.md", cwd=tmp_path)
+    assert run.returncode == USAGE
+    assert "Did you mean verify?" in run.stderr
+    assert "Did you mean" not in footnotary("qqqqqq", cwd=tmp_path).stderr

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.capture import FetchOutcome
 from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard, parse_network, parse_resolve
 from archive.service_client import ServiceClient
@@ -155,6 +156,16 @@ async def test_a_publishers_home_page_is_well_only_where_it_is_one(
         readers.close()
     assert (look.what, look.is_well) == ("The Lantern (lantern.example)", is_well), look.seen
     assert words in look.seen
+
+
+def test_where_no_name_is_known_the_network_is_missing_and_not_the_services() -> None:
+    disk = doctor.Look(what="disk", is_well=True, seen="9 GB free")
+    nameless = doctor.Look(what="a", is_well=False, seen="", outcome=FetchOutcome.DNS_FAILURE)
+    refused = doctor.Look(what="b", is_well=False, seen="", outcome=FetchOutcome.REFUSED)
+    assert doctor.conclusion([disk]) == ""
+    assert "no network" in doctor.conclusion([disk, nameless, nameless])
+    assert "ask again tomorrow" in doctor.conclusion([disk, nameless, refused])
+    assert "ask again tomorrow" in doctor.conclusion([replace(disk, is_well=False)])
 
 
 def test_doctor_without_the_network_opens_none(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ because `--help` reads them all. An underscore at the end of a file's name is fo
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
 from typing import Any
@@ -38,3 +39,12 @@ class Commands(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(f"{self.package}.{module}.command is no command")
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` begin with; the error for one that is none names those spelt like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if near := difflib.get_close_matches(args[0], self.list_commands(ctx)):
+                raise click.UsageError(f"{error.message} Did you mean {' or '.join(near)}?", ctx) from None
+            raise

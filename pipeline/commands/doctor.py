@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from pipeline.doctor import Look
     from pipeline.session import Web
 
-AMISS = (
-    "What is AMISS may be down for today: ask again tomorrow. What has moved for good is mended in footnotary.toml: a service's"
-    " address under [services.NAME], hosts under [[publishers]] (`footnotary publishers list NAME` shows them)."
-)
-
 
 @click.command()
 @click.option("--live", is_flag=True, help="Ask every service that is on, and every publisher, one harmless question each.")
@@ -47,17 +42,18 @@ def command(
     """
     from dataclasses import asdict
 
+    from pipeline.doctor import conclusion
     from reports.characters import plain_text
 
     session: Session = ctx.obj
     folder = (project or session.project_of()).resolve()
     _, settings = settings_of(folder)
     web = web_of(settings, allowed, resolve, contact)
-    wells: list[bool | None] = []
+    looks: list[Look] = []
 
     async def tell() -> None:
         async for look in _looks(session, folder, web, live=live):
-            wells.append(look.is_well)
+            looks.append(look)
             mark = {True: "well", False: "AMISS", None: "-"}[look.is_well]
             line = json.dumps(asdict(look), ensure_ascii=False) if as_json else f"{mark:6}{look.what:34} {look.seen}"
             click.echo(plain_text(line))
@@ -65,9 +61,10 @@ def command(
     asyncio.run(tell())
     if not live and not quiet:
         click.echo("Services and publishers were not asked; --live asks them.", err=True)
-    if False in wells and not quiet:
-        click.echo(AMISS, err=True)
-    ctx.exit(1 if False in wells else 0)
+    told = conclusion(looks)
+    if told and not quiet:
+        click.echo(told, err=True)
+    ctx.exit(1 if told else 0)
 
 
 async def _looks(session: Session, folder: Path, web: Web, *, live: bool) -> AsyncIterator[Look]:
