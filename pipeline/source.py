@@ -14,7 +14,7 @@ from archive.capture import Capture, FetchOutcome, is_due
 from archive.fetch import Fetcher
 from archive.guard import address_key
 from archive.imports import PICTURES
-from archive.locate import index, overrides, search
+from archive.locate import arquivo, common_crawl, index, overrides
 from archive.locate.identity import best_title, judge
 from archive.locate.ladder import Ladder, climb, not_sought, was_asked
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, Lookup, RungAttempt, settle
@@ -39,7 +39,7 @@ from pipeline.views import Views
 
 MAX_CANDIDATES = 12  # of one rung; a profile that computes more addresses is guessing
 # Rungs that list what archives hold: their copies may show the source where today's page does not.
-OF_ARCHIVES = frozenset({index.NAME, index.WIDE, index.COMMON_CRAWL, search.ARQUIVO})
+OF_ARCHIVES = frozenset({index.NAME, index.WIDE, common_crawl.NAME, arquivo.NAME})
 # What only a host that was found can do: any of these shows that names are looked up and the network is there.
 REACHED = frozenset(
     {

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.locate import ladder, search, works
+from archive.locate import crossref, ladder, openalex, search, works
 from archive.locate.lookup import FoundBy, Lookup
 from citations.citation import Citation, Form, Name
 from citations.partial_date import PartialDate
@@ -251,10 +251,10 @@ json_values = st.recursive(
 
 @given(json_values)
 def test_no_json_is_too_strange_for_a_rung(value: Any) -> None:
-    works.agreeing(ARTICLE, works._crossref_works(value), "crossref")
-    works.agreeing(ARTICLE, works._openalex_works(value), "openalex")
+    works.agreeing(ARTICLE, crossref._works(value), "crossref")
+    works.agreeing(ARTICLE, openalex._works(value), "openalex")
     for way in (("results",), ("web", "results"), ("response_items",)):
-        search._bearing(NEWS, None, search._results(json.loads(json.dumps(value)), way, "url", "title"), "searxng")
+        search.bearing(NEWS, None, search.results(json.loads(json.dumps(value)), way, "url", "title"), "searxng")
 
 
 def numbered(*pages: tuple[int, str]) -> Answer:

@@ -2,27 +2,24 @@
 
 Enters: a citation and its publisher's listings (`archive.locate.listings`). Leaves: candidates; an index alone can name a text of
 a host that is dead. Asked first for the days of the cited date, then two years either way, for a citation may be misdated.
-Sources: the Wayback CDX server, the Common Crawl index server.
+Source: the Wayback CDX server. Common Crawl's index (`common_crawl`) is read and ranked in the same way.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlencode
 
-from archive.cdx import LIMIT, Listed, Query, list_captures, read_page
+from archive.cdx import Listed, Query, list_captures
 from archive.locate import clocks
-from archive.locate.asking import json_of
 from archive.locate.listings import Listing, listings
 from archive.locate.lookup import Candidate, FoundBy, Unanswered
 from archive.locate.slugs import is_wordless, likeness
 from citations.citation import Citation
 from citations.publisher import Publisher
 
-WAYBACK, COMMON_CRAWL = "wayback-cdx", "common-crawl"
+SERVICE = "wayback-cdx"
 NAME, WIDE = "index", "index, two years either way"
 WIDER_YEARS = 2
 MAX_QUESTIONS = 4  # of one citation to one index: the narrow ones come first
@@ -30,12 +27,8 @@ MAX_CANDIDATES = 5
 MAX_PAGES = 5  # of one listing, 200 rows each
 ENOUGH = 0.9  # a likeness at which no other listing is asked for
 LIKELY = 0.55  # below it an address names another title: of 12,000 pairs of the little web none that was right
-CRAWL = re.compile(
-    r"CC-MAIN-\d{4}-\d{2}", re.VERBOSE
-)  # it goes into the next question's path; never "CC-MAIN-2008-2009", "CC-MAIN-x/.."
 PAGE, DOCUMENT = "text/html", "application/pdf"
 PERIODICAL = frozenset({"article-newspaper", "article-magazine", "post", "post-weblog", "broadcast"})  # no PDF files
-MAX_CRAWLS = 2  # indexes of Common Crawl asked for one citation
 
 
 def why_not(citation: Citation, publisher: Publisher | None) -> str | None:
@@ -45,45 +38,24 @@ def why_not(citation: Citation, publisher: Publisher | None) -> str | None:
     return None if citation.title else "there is no title to look for"
 
 
-async def in_wayback(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
+async def candidates(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
     """Return what the Wayback Machine's index holds from the days of the cited date. Raises Unanswered."""
-    return await _in_wayback(citation, publisher, client, years=0) if publisher else ()
+    return await _within(citation, publisher, client, years=0) if publisher else ()
 
 
-async def in_wayback_widened(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
+async def widened(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
     """Return what the index holds two years either way of the cited date. Raises Unanswered."""
-    return await _in_wayback(citation, publisher, client, years=WIDER_YEARS) if publisher else ()
+    return await _within(citation, publisher, client, years=WIDER_YEARS) if publisher else ()
 
 
-async def in_common_crawl(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
-    """Return what Common Crawl's indexes nearest after the cited date hold. Raises Unanswered."""
-    if publisher is None:
-        return ()
-    found: dict[str, tuple[float, str]] = {}
-    for crawl in _nearest(await json_of(client, COMMON_CRAWL, "/collinfo.json"), _day_of(citation)):
-        for listing in [one for one in listings(citation, publisher) if one.narrow][:MAX_QUESTIONS]:
-            _rank(found, await _in_crawl(client, crawl, listing), listing.why, citation)
-        if _is_enough(found):
-            break
-    return _candidates(found, COMMON_CRAWL)
-
-
-async def _in_crawl(client: Any, crawl: str, listing: Listing) -> tuple[Listed, ...]:
-    query = urlencode({"url": f"{listing.prefix}*", "output": "json", "filter": "=status:200", "limit": LIMIT})
-    page = read_page(await client.ask(COMMON_CRAWL, f"/{crawl}-index?{query}", accept="lines"))
-    if page.problem:
-        raise Unanswered(page.problem)
-    return page.rows
-
-
-async def _in_wayback(citation: Citation, publisher: Publisher, client: Any, *, years: int) -> tuple[Candidate, ...]:
+async def _within(citation: Citation, publisher: Publisher, client: Any, *, years: int) -> tuple[Candidate, ...]:
     found: dict[str, tuple[float, str]] = {}
     for listing, mimetype in _questions(citation, listings(citation, publisher, years=years)):
         why = f"{listing.why}, looked for two years either way of the cited date" if years else listing.why
-        _rank(found, await _rows(client, _query(listing, mimetype)), why, citation)
-        if _is_enough(found):
+        rank(found, await _rows(client, _query(listing, mimetype)), why, citation)
+        if is_enough(found):
             break
-    return _candidates(found, WIDE if years else NAME)
+    return best(found, WIDE if years else NAME)
 
 
 def _questions(citation: Citation, listed: tuple[Listing, ...]) -> tuple[tuple[Listing, str], ...]:
@@ -107,18 +79,18 @@ def _query(listing: Listing, mimetype: str) -> Query:
 
 
 async def _rows(client: Any, query: Query) -> tuple[Listed, ...]:
-    listed = await list_captures(client, query, service=WAYBACK, max_pages=MAX_PAGES)
+    listed = await list_captures(client, query, service=SERVICE, max_pages=MAX_PAGES)
     if listed.problem and not listed.rows:
         raise Unanswered(listed.problem)
     return listed.rows
 
 
-def _rank(found: dict[str, tuple[float, str]], rows: Iterable[Listed], why: str, citation: Citation) -> None:
+def rank(found: dict[str, tuple[float, str]], rows: Iterable[Listed], why: str, citation: Citation) -> None:
     """Add the addresses that name the title well enough, each with its likeness and how it was listed.
 
     Addresses of ids alone name none: those published nearest to the cited day, as far as the index tells, come after all others.
     """
-    day = _day_of(citation)
+    day = day_of(citation)
     wordless: list[Listed] = []
     for row in rows:
         alike = likeness(citation.title or "", row.original)
@@ -148,11 +120,13 @@ def _published_by(rows: Iterable[Listed]) -> Iterator[tuple[Listed, datetime.dat
             yield row, newest
 
 
-def _is_enough(found: dict[str, tuple[float, str]]) -> bool:
+def is_enough(found: dict[str, tuple[float, str]]) -> bool:
+    """Whether an address names the title so well that no other listing need be asked for."""
     return any(alike >= ENOUGH for alike, _ in found.values())
 
 
-def _candidates(found: dict[str, tuple[float, str]], rung: str) -> tuple[Candidate, ...]:
+def best(found: dict[str, tuple[float, str]], rung: str) -> tuple[Candidate, ...]:
+    """Return the likeliest of what was found, best first."""
     ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
     return tuple(
         Candidate(address=address, found_by=FoundBy.CANDIDATE, rung=rung, rank=rank, detail=why)
@@ -160,15 +134,7 @@ def _candidates(found: dict[str, tuple[float, str]], rung: str) -> tuple[Candida
     )
 
 
-def _day_of(citation: Citation) -> datetime.date | None:
+def day_of(citation: Citation) -> datetime.date | None:
+    """Return the first of the cited days, None without a date."""
     bounds = citation.issued.bounds() if citation.issued else None
     return bounds[0] if bounds else None
-
-
-def _nearest(crawls: Any, day: datetime.date | None) -> list[str]:
-    """Return the names of the crawls that began soonest after the cited day (`CC-MAIN-2015-40`), the newest without one."""
-    wanted = f"{day:%G-%V}" if day else "9999"
-    names = [one["id"] for one in crawls or () if isinstance(one, dict) and isinstance(one.get("id"), str)]
-    dated = sorted(name for name in names if CRAWL.fullmatch(name))
-    after = [name for name in dated if name.removeprefix("CC-MAIN-") >= wanted]
-    return (after or dated[::-1])[:MAX_CRAWLS]

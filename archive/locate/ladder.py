@@ -10,7 +10,22 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from typing import Any
 
-from archive.locate import clocks, ids, index, overrides, printed, profile, search, works
+from archive.locate import (
+    arquivo,
+    brave,
+    clocks,
+    common_crawl,
+    crossref,
+    ids,
+    index,
+    openalex,
+    overrides,
+    printed,
+    profile,
+    search,
+    searxng,
+    works,
+)  # fmt: skip
 from archive.locate.admitted import Refused, admitted
 from archive.locate.lookup import Ask, Candidate, Lookup, Rung, RungAttempt, Unanswered, WhyNot
 from archive.locate.overrides import Overrides
@@ -39,14 +54,14 @@ def build_ladder(answers: Overrides | None = None) -> Ladder:
         Rung(name=printed.NAME, ask=printed.candidates, sends=printed.SENDS, to=printed.TO),
         Rung(name=ids.NAME, ask=ids.candidates, sends=ids.SENDS, to=ids.TO),
         Rung(name=profile.NAME, ask=profile.candidates, sends=profile.SENDS, to=profile.TO, why_not=_no_profile),
-        _asking(works.CROSSREF, works.in_crossref, works.why_not),
-        _asking(works.OPENALEX, works.in_openalex, works.why_not),
-        _asking(index.WAYBACK, index.in_wayback, index.why_not, name=index.NAME, questions=index.MAX_QUESTIONS),
-        _asking(index.WAYBACK, index.in_wayback_widened, index.why_not, name=index.WIDE, questions=index.MAX_QUESTIONS),
-        _asking(search.SEARXNG, search.in_searxng, search.why_not),
-        _asking(search.BRAVE, search.in_brave, search.why_not),
-        _asking(index.COMMON_CRAWL, index.in_common_crawl, index.why_not, questions=index.MAX_QUESTIONS * index.MAX_CRAWLS),
-        _asking(search.ARQUIVO, search.in_arquivo, search.why_not),
+        _asking(crossref.NAME, crossref.candidates, works.why_not),
+        _asking(openalex.NAME, openalex.candidates, works.why_not),
+        _asking(index.SERVICE, index.candidates, index.why_not, name=index.NAME, questions=index.MAX_QUESTIONS),
+        _asking(index.SERVICE, index.widened, index.why_not, name=index.WIDE, questions=index.MAX_QUESTIONS),
+        _asking(searxng.NAME, searxng.candidates, search.why_not),
+        _asking(brave.NAME, brave.candidates, search.why_not),
+        _asking(common_crawl.NAME, common_crawl.candidates, index.why_not, questions=common_crawl.MOST_QUESTIONS),
+        _asking(arquivo.NAME, arquivo.candidates, search.why_not),
     )
 
 

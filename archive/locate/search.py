@@ -1,24 +1,20 @@
-"""Full-text and web search for a headline: only results that bear the title are taken, and none is believed unread.
+"""Search for a headline: only results that bear the title are taken, and none is believed unread.
 
-Enters: a citation with a title. Leaves: candidates, those at the publisher's own hosts first. Every query is one that a person
-can paste (`paste_query`).
-Sources: SearXNG search API, Brave Search API, arquivo.pt text search.
+Enters: a citation with a title, and what an engine answered (`searxng`, `brave`, `arquivo`). Leaves: candidates, those at the
+publisher's own hosts first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from archive.locate.asking import json_of
 from archive.locate.lookup import Candidate, FoundBy
-from archive.locate.query import host_of_that_time, paste_query, title_sent
 from citations.citation import Citation
 from citations.names import TitleAgreement, fold_title, title_agreement
 from citations.publisher import Publisher
 
-SEARXNG, BRAVE, ARQUIVO = "searxng", "brave", "arquivo"
 MAX_CANDIDATES = 5  # of one search: what stands lower bears the words by chance
 COUNT = 20  # results asked for
 MIN_WORDS = 3  # a shorter title is found anywhere
@@ -32,30 +28,7 @@ def why_not(citation: Citation, _publisher: Publisher | None) -> str | None:
     return None if words >= MIN_WORDS else f"a title of at least {MIN_WORDS} words is needed"
 
 
-async def in_searxng(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
-    """Return what a SearXNG instance finds for the title. Raises Unanswered."""
-    wanted = {"q": paste_query(citation, publisher) or "", "format": "json", "pageno": 1}
-    value = await json_of(client, SEARXNG, f"/search?{urlencode(wanted)}")
-    return _bearing(citation, publisher, _results(value, ("results",), "url", "title"), SEARXNG)
-
-
-async def in_brave(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
-    """Return what Brave Search finds for the title. Raises Unanswered."""
-    wanted = {"q": paste_query(citation, publisher) or "", "count": COUNT}
-    value = await json_of(client, BRAVE, f"/web/search?{urlencode(wanted)}")
-    return _bearing(citation, publisher, _results(value, ("web", "results"), "url", "title"), BRAVE)
-
-
-async def in_arquivo(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:
-    """Return what the full text of arquivo.pt's web archive has under the title. Raises Unanswered."""
-    wanted = {"q": title_sent(fold_title(citation.title or "")), "maxItems": COUNT}
-    if host := host_of_that_time(citation, publisher):
-        wanted["siteSearch"] = host
-    value = await json_of(client, ARQUIVO, f"/textsearch?{urlencode(wanted)}")
-    return _bearing(citation, publisher, _results(value, ("response_items",), "originalURL", "title"), ARQUIVO)
-
-
-def _results(value: Any, way: tuple[str, ...], address: str, title: str) -> Iterator[Result]:
+def results(value: Any, way: tuple[str, ...], address: str, title: str) -> Iterator[Result]:
     """Yield address and title of every result that has both; whatever else a service sends is passed over."""
     for key in way:
         value = value.get(key) if isinstance(value, dict) else None
@@ -64,7 +37,7 @@ def _results(value: Any, way: tuple[str, ...], address: str, title: str) -> Iter
             yield item[address], item[title]
 
 
-def _bearing(citation: Citation, publisher: Publisher | None, results: Iterator[Result], rung: str) -> tuple[Candidate, ...]:
+def bearing(citation: Citation, publisher: Publisher | None, results: Iterator[Result], rung: str) -> tuple[Candidate, ...]:
     """Return the results that bear the cited title, wholly or in part: the publisher's own first, as the engine ranked them."""
     outlets = tuple(filter(None, (citation.outlet, *(publisher.names if publisher else ()))))
     found: dict[str, tuple[bool, bool]] = {}
