@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from archive.services import Choice
+from tests.every_service import PACE
 from tests.loopback import Answer, LoopbackWeb, redirect
 from tests.project import ALLOWED, footnotary, live, report_of, web_options, write_project
 from tests.pywb_server import Kept, pywb
@@ -66,7 +67,7 @@ def briefing(*names: str) -> str:
 
 
 def settings(archive: dict[str, Choice], more: str = "") -> str:
-    tables = "".join(f'[services.{name}]\naddress = "{choice.address}"\n' for name, choice in archive.items())
+    tables = "".join(f'[services.{name}]\naddress = "{choice.address}"\n{PACE}\n' for name, choice in archive.items())
     return f"[fetch]\ninterval_s = 0.01\n{tables}[mementos]\non = true\n{more}"
 
 

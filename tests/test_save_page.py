@@ -19,6 +19,7 @@ from archive.save_page import MAX_POLLS, Saved, SaveState, save_pages
 from archive.service_client import ServiceClient
 from archive.services import SERVICES
 from archive.store import Store
+from tests.every_service import PACE
 from tests.loopback import Answer, LoopbackWeb, Seen
 from tests.project import QUICK, footnotary, live, report_of, web_options, write_project
 from tests.test_services import FAST, KEY, LIMITED, Clock
@@ -204,7 +205,7 @@ COURIER = {
 def test_verify_gives_only_confirmed_living_pages_to_the_service_and_says_so(tmp_path: Path) -> None:
     keeper, web = Keeper(), LoopbackWeb(COURIER)
     services = "".join(
-        f'[services.{name}]\naddress = "http://{HOST}/{path}"\non = true\n'
+        f'[services.{name}]\naddress = "http://{HOST}/{path}"\non = true\n{PACE}\n'
         for name, path in (("save-page-now", "save"), ("wayback-cdx", "cdx"))
     )
     project = write_project(tmp_path, BRIEFING, f"[mementos]\non = false\n[fetch]\ninterval_s = 0.01\n{services}")
