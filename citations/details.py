@@ -41,7 +41,6 @@ class Details:
     medium: str | None = None
     op_cit: bool = False
     supra: str | None = None
-    edition: str | None = None
     edited: bool = False
     host: str | None = None
     outlets: list[str] = field(default_factory=list)
@@ -135,9 +134,7 @@ def _cut_kind(text: str, details: Details) -> str:
     """Cut out what says of which kind the work is, who edited or translated it, and in which edition it is cited."""
     if match := imprint.THESIS.search(text):
         details.kind, text = "thesis", text[: match.start()].rstrip(" (:") + ", " + text[match.end() :]
-    if match := imprint.EDITION.search(text):
-        details.edition = match["edition"].strip(" .,")
-        text = text[: match.start()] + text[match.end() :]
+    text = imprint.EDITION.sub("", text, count=1)
     if (match := imprint.HOST.match(text)) and (match["editors"] or text[match.end()] != "*" or _is_of_editors(text)):
         details.kind = details.kind or ("chapter" if match["editors"] or _is_of_editors(text) else None)
         text = "," + text[match.end() :]

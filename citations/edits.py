@@ -25,7 +25,7 @@ from citations.lexicon import (
 )
 from citations.numerals import are_one_time, is_number, is_percent, is_printed_otherwise, number_value, range_ends
 from citations.variants import are_contracted, cuts_short, shortens, shortens_phrase, spelling_key
-from citations.words import INVISIBLE, QUOTES, SourceText, Word, look, paragraph_starts
+from citations.words import INVISIBLE, INVISIBLE_MARKS, QUOTES, SourceText, Word, look, paragraph_starts
 
 
 class Gravity(enum.IntEnum):
@@ -49,7 +49,6 @@ class Edit:
     note: str = ""
 
 
-INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 # a hyphen inside a word, with or without the line's end after it: "well-known", "agree-\nment"; not " - "
 TIGHT_HYPHEN = re.compile(rf"""[-‐‑–\u00ad][\s{INVISIBLE}]*""", re.VERBOSE)
 # "agreement12": a note's number glued to a word; not "H1N1", "COVID19"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from citations.edits import BRACKETS_CLOSE, BRACKETS_OPEN, INVISIBLE_MARKS, LIST_MARK, TIGHT_HYPHEN, Edit, Gravity
+from citations.edits import BRACKETS_CLOSE, BRACKETS_OPEN, LIST_MARK, TIGHT_HYPHEN, Edit, Gravity
 from citations.lexicon import is_abbreviation
 from citations.numerals import is_number
 from citations.variants import is_short_form
-from citations.words import QUOTES, SourceText
+from citations.words import INVISIBLE_MARKS, QUOTES, SourceText
 
 _DROPPED = dict.fromkeys([*QUOTES, *"<>*_#|\\•·®©™▪●◦■‣ \t\n\r\f\v\u00a0\u202f\u2009\u2003\u2002\u3000\u200a\u2007\u2008\u205f"])
 _GAP_TABLE = str.maketrans({**_DROPPED, **dict.fromkeys("‐‑‒–—―−⸺⸻", "-")})

@@ -192,7 +192,7 @@ LOCATOR = re.compile(
 
 # matches "4th edn", "2nd ed.", "rev. ed.", "2. Aufl.", "3-е изд."; not "ed. Mark Roe"
 EDITION = re.compile(
-    r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)\s+(?:(?:rev|expanded|updated|überarb|доп)\.?,?\s+)?(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?)""",
+    r"""(?<![\w-])(?:(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)\s+(?:(?:rev|expanded|updated|überarb|доп)\.?,?\s+)?(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?)""",
     _X,
 )
 # matches "ed. Mark Roe and Ann Lee", "trans. Paul Avery", "edited by X", "под ред. А. Б."; not "ed." alone

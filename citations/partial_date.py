@@ -239,12 +239,12 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     return tuple(sorted(taken, key=lambda place: place.span))
 
 
-def read_date(text: str, *, languages: tuple[str, ...] = ("en", "ru", "tg"), order: str = "DMY") -> PartialDate | None:
+def read_date(text: str, *, order: str = "DMY") -> PartialDate | None:
     """Return the one date that `text` prints, or None; `dateparser` is asked only when the month table finds none."""
     places = find_dates(text, order=order)
     if places:
         return max(places, key=lambda place: list(Precision)[::-1].index(place.date.precision)).date
-    return _by_dateparser(text.strip(), languages, order)
+    return _by_dateparser(text.strip(), order)
 
 
 def agreement(printed: PartialDate, observed: PartialDate) -> Agreement:
@@ -331,12 +331,11 @@ def _month(word: str | None) -> int | None:
     return int(word) if word.isdigit() else MONTH_NUMBERS[word.casefold().rstrip(".")]
 
 
-def _by_dateparser(text: str, languages: tuple[str, ...], order: str) -> PartialDate | None:
+def _by_dateparser(text: str, order: str) -> PartialDate | None:
     if not re.search(r"\d", text) or text.isdecimal() or len(text) > 60:
         return None
-    known = [language for language in languages if language != "tg"] or ["en"]
     settings = {"REQUIRE_PARTS": ["year", "month", "day"], "DATE_ORDER": order, "PARSERS": ["absolute-time"]}
-    found = _dateparser()(text, languages=known, settings=settings)
+    found = _dateparser()(text, languages=["en", "ru"], settings=settings)
     if found is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
         return None
     return PartialDate(year=found.year, month=found.month, day=found.day)

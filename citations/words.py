@@ -47,7 +47,7 @@ WORD = re.compile(
 )
 # "1,300", "10 000", "1'300'000.5"; not "1.300" (three decimals elsewhere), not "12,5"
 _GROUPED = re.compile(r"""-?\d{1,3}(?P<sep>[,\s'’])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?""", re.VERBOSE)
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
 _APOSTROPHE_TABLE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 # Letters that decompose into nothing but are written without their stroke where fonts lack them.
 _PLAIN_LETTERS = str.maketrans(
@@ -190,7 +190,7 @@ def fold(raw: str) -> str:
         return raw.lower().replace("`", "'")
     if _PLAIN_CYRILLIC.fullmatch(raw):
         return raw.lower().replace("ё", "е")
-    text = _INVISIBLE.sub("", raw)
+    text = INVISIBLE_MARKS.sub("", raw)
     if text and text[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹⁻":
         return "^" + unicodedata.normalize("NFKC", text)
     if len(text) == 1 and not text.isalpha():

@@ -36,7 +36,7 @@ class Sending(NamedTuple):
     to: str
 
 
-def sendings(settings: Settings, *, archives_first: bool = False, screenshots: bool = False) -> tuple[Sending, ...]:
+def sendings(settings: Settings, *, archives_first: bool = False) -> tuple[Sending, ...]:
     """Return the table for a run with `settings`: the rungs in their order, the copies, and what every request carries."""
     services = services_from(settings.services)
     copies_on = settings.mementos.on or archives_first
@@ -44,7 +44,7 @@ def sendings(settings: Settings, *, archives_first: bool = False, screenshots: b
         *_rungs(services),
         *(_of_service(services[name], is_on=copies_on and services[name].is_on) for name in MEMENTO_SERVICES),
         _of_service(services[SAVING], is_on=services[SAVING].is_on),
-        Sending("screenshots", _state(settings.browser.screenshots or screenshots), BROWSER, "the hosts that the page names"),
+        Sending("screenshots", _state(settings.browser.screenshots), BROWSER, "the hosts that the page names"),
         Sending("every page", "on", EVERY_PAGE, "its own host, and where that sends on to"),
         Sending("every request", "on", EVERY_REQUEST, "whoever is asked"),
     )

@@ -41,12 +41,13 @@ QUOTES = {
     "citations.lexicon": {"_LONGEST_ENDING": (2, 4), "_MOST_EMPTY_WORDS": (1, 3)},
 }  # fmt: skip
 CLAIMS = {
-    "pipeline.checks.number": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "SURE_WORDS": (3, 6), "SURE_PART": (0.6, 0.9),
-                               "ROUGHLY": (0.05, 0.3)},
+    "pipeline.checks.claim_number": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "SURE_WORDS": (3, 6),
+                                     "SURE_PART": (0.6, 0.9), "ROUGHLY": (0.05, 0.3)},
     "pipeline.checks.name": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "MAIN_SCRIPT": (0.3, 0.8)},
     "pipeline.checks.claim_date": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.6, 0.9)},
     "pipeline.checks.subject": {"NEAR_WORDS": (6, 20), "LONGEST_SENTENCE": (40, 90)},
-    "citations.quantities": {"STEM_LETTERS": (4, 7), "UNIT_WORDS": (2, 5)},
+    "citations.quantities": {"UNIT_WORDS": (2, 5)},
+    "citations.units": {"STEM_LETTERS": (4, 7)},
     "citations.proper_names": {"OFFICE_WORDS": (3, 9), "HEADLINE_WORDS": (4, 8), "SHORTEST_KEY": (2, 4), "LEAST_LEFT": (2, 4)},
 }  # fmt: skip
 DRIFT = {

@@ -55,12 +55,6 @@ class Listing:
         """Host and path, without scheme: what a CDX server takes as `url`."""
         return self.host + self.path
 
-    @property
-    def timestamps(self) -> tuple[str | None, str | None]:
-        """`from` and `to` as a CDX server takes them, to the day."""
-        first, last = (day.strftime("%Y%m%d") if day else None for day in (self.since, self.until))
-        return first, last
-
 
 def listings(citation: Citation, publisher: Publisher, *, years: int = 0) -> tuple[Listing, ...]:
     """Return at most `MAX_LISTINGS` questions, the narrow ones first, those of patterns to confirm after the others.

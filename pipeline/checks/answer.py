@@ -20,14 +20,13 @@ from pipeline.checks import Evidence, Read
 from pipeline.checks.address import is_home, is_section, new_address, parts_of, same_page
 from pipeline.checks.history import NO_ONE_TO_ASK, NO_RESOLVER, failures_in_a_row, in_view_of
 from pipeline.checks.shown_title import SAME, shows_title
-from pipeline.checks.soft_404 import soft_404
+from pipeline.checks.soft_404 import ANSWERED, soft_404
 from pipeline.checks.verdict import Verdict, blocked, day_in_words, gone, host_of, observed_in, retry, subject_of, unasked
 
 WHOLE_STATUSES = frozenset({200, 203})  # the answers that bring a page whole
 PARTIAL = 206  # brings a part of one
 PASSING_STATUSES = frozenset({408, 421, 425})
 MALFORMED = frozenset({400, 414})  # the address itself was not understood
-_ANSWERED = (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)
 # "/404", "/error-404.html", "/page-not-found/", "/notfound"; not "/news/404-days-in-prison"
 ERROR_PATH = re.compile(
     r"/(?:error[-_/]?)?(?:404|(?:page[-_]?)?not[-_]?found|error)(?:\.\w{2,5})?/?$", re.VERBOSE | re.IGNORECASE
@@ -43,7 +42,7 @@ def judged(evidence: Evidence, answer: Read) -> Verdict:
 
 def _judged_alone(evidence: Evidence, answer: Read) -> Verdict:
     capture = answer.capture
-    if capture.outcome not in _ANSWERED:
+    if capture.outcome not in ANSWERED:
         return _not_answered(evidence, capture)
     return (
         _refused(answer)

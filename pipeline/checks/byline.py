@@ -11,19 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citations.citation import NOT_WEB_TYPES, Citation, Form, Name
+from citations.citation import NOT_WEB_TYPES, Form, Name
 from citations.finding import Action, Finding, Outcome, Status
 from citations.forenames import may_be_one
-from citations.names import TitleAgreement, fold_title, name_key, title_agreement
+from citations.names import fold_title, name_key, title_agreement
 from citations.proper_names import keys_of, names_a_body
 from citations.publisher import name_of
 from pipeline.checks import Evidence
 from pipeline.checks.address import parts_of
-from pipeline.checks.link import Served, proof_of, serving
-from pipeline.checks.title import sentence
+from pipeline.checks.link import Served, as_sentence, proof_of, serving
+from pipeline.checks.shown_title import SAME
 
 RULE, PUBLISHER_RULE = "byline", "publisher"
-_AGREES = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)
 # What stands in a byline beside names, or in place of one, in three languages
 _NO_NAMES = frozenset(
     "by and for staff writer writers editor editors editorial admin administrator author correspondent correspondents reporter "
@@ -117,12 +116,8 @@ def _stand_on_page(persons: list[Name], served: Served) -> bool:
     return any(not shown.isdisjoint(keys_of((person.family or "").split()[-1:])) for person in persons)
 
 
-def _stand_otherwise(persons: list[Name], byline: str, served: Served) -> bool:
-    return _bear_another_name(persons, byline) or not _stand_on_page(persons, served)
-
-
 def _outlets(evidence: Evidence, served: Served) -> Iterator[Finding]:
-    cited, shown = _outlet_of(evidence.cited), served.read.page.publisher
+    cited, shown = evidence.cited.outlet, served.read.page.publisher
     if not cited or not shown:
         return
     names = (cited, *_known_names(evidence))
@@ -161,10 +156,6 @@ def _bare(name: str) -> str:
     return _OF_OUTLETS.sub("", _OF_OUTLETS.sub("", fold_title(name)))
 
 
-def _outlet_of(cited: Citation) -> str | None:
-    return cited.container_title or cited.publisher
-
-
 def _known_names(evidence: Evidence) -> tuple[str, ...]:
     return tuple(evidence.publisher.names) if evidence.publisher else ()
 
@@ -172,7 +163,7 @@ def _known_names(evidence: Evidence) -> tuple[str, ...]:
 def _is_one_outlet(left: str, right: str) -> bool:
     bare = [_bare(name) for name in (left, right)]
     joined = [name_of(name).replace(" ", "") for name in bare]
-    return joined[0] == joined[1] or title_agreement(*bare) in _AGREES
+    return joined[0] == joined[1] or title_agreement(*bare) in SAME
 
 
 def _finding(
@@ -195,6 +186,6 @@ def _finding(
         observed=shown,
         quoted=cited,
         proof=proof_of(served.read),
-        message=sentence(served.said(words)),
+        message=as_sentence(served.said(words)),
         action=Action.ASK_AUTHOR if defect else Action.NONE,
     )

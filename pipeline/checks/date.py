@@ -20,8 +20,7 @@ from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import MONTH_NUMBERS, Agreement, PartialDate, Precision, agreement, impossible_day
 from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
-from pipeline.checks.link import Served, copy_in_words, proof_of, serving
-from pipeline.checks.title import sentence
+from pipeline.checks.link import Served, as_sentence, copy_in_words, proof_of, serving
 from pipeline.checks.witnesses import agrees, may_accuse, own_witnesses
 from reports.phrases import joined
 from reports.words import PLACE_WORDS
@@ -326,7 +325,7 @@ def _finding(
         observed=observed,
         quoted=_printed_text(evidence),
         proof=proof_of(served.read),
-        message=sentence(served.said(message) + _day_without_issue(evidence)),
+        message=as_sentence(served.said(message) + _day_without_issue(evidence)),
         action=action,
         replacement=replacement,
     )

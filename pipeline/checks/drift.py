@@ -14,8 +14,7 @@ from citations.finding import Evidence as Proof
 from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import WHOLE_STATUSES
 from pipeline.checks.article import Article, Change, Drift, Sentence, compare
-from pipeline.checks.link import address_of, copy_in_words, serving
-from pipeline.checks.title import sentence
+from pipeline.checks.link import address_of, as_sentence, copy_in_words, serving
 from pipeline.checks.verdict import day_in_words
 from reports.phrases import in_quotes, shortened
 
@@ -70,7 +69,7 @@ def _finding(evidence: Evidence, today: Read, change: Change, copy: Read, others
         expected=before.said(lost) if lost else None,
         observed=now.said(gained) if gained else None,
         proof=_proof(copy, before, lost),
-        message=sentence(f"{words}{also}"),
+        message=as_sentence(f"{words}{also}"),
         action=Action.ASK_AUTHOR if is_open else Action.NONE,
     )
 

@@ -21,7 +21,7 @@ from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.shown_title import SAME, shows_title
 from pipeline.checks.verdict import LOOK_ELSEWHERE, day_in_words, found_elsewhere
 
-__all__ = ["RULE", "Served", "check", "copy_in_words", "proof_of", "same_page", "serving", "sibling_of"]
+__all__ = ["RULE", "Served", "as_sentence", "check", "copy_in_words", "proof_of", "same_page", "serving", "sibling_of"]
 
 RULE = "link"
 # matches: /web/20150920100000id_/http://a.example/    does not: /web/20150920100000/http://a.example/
@@ -99,6 +99,11 @@ def _not_asked(evidence: Evidence) -> tuple[Finding, ...]:
 def address_of(read: Read) -> str:
     """Return the address at which a page answered in the end."""
     return read.capture.final_uri or read.capture.target_uri
+
+
+def as_sentence(words: str) -> str:
+    """Return a clause as a sentence: "the title agrees" as "The title agrees."."""
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def copy_in_words(read: Read, citation: Citation) -> str:

@@ -18,7 +18,7 @@ _MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"'
 _EDGES = " .,;:!?…\"'"
 
 
-def text_to_paste(exact: str, match: QuoteMatch, text: str) -> str | None:
+def words_of_source(exact: str, match: QuoteMatch, text: str) -> str | None:
     """Return the source's words for the quotation `exact`; who speaks between two halves of it becomes an ellipsis."""
     shift = text.rfind(match.passage, 0, match.span[0] + len(match.passage))
     start, end = match.span

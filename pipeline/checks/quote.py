@@ -20,7 +20,7 @@ from citations.translation import Located, locate
 from pipeline.checks import Evidence
 from pipeline.checks.link import copy_in_words
 from pipeline.checks.passage import Where
-from pipeline.checks.paste import text_to_paste
+from pipeline.checks.paste import words_of_source
 from pipeline.checks.quoted_in import Answer, answers, best_answer, copy_that_has, why_not
 from reports.phrases import in_quotes
 
@@ -103,7 +103,7 @@ def _found(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding:
     match = answer.placed.match
     observed = answer.placed.text.text[slice(*match.span)]
     passes = match.verdict.passes
-    pasted = None if passes else text_to_paste(quotation.exact, match, answer.placed.text.text)
+    pasted = None if passes else words_of_source(quotation.exact, match, answer.placed.text.text)
     return evidence.finding(
         RULE,
         status=Status.OK if passes else Status.LOOK,

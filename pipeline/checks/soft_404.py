@@ -22,7 +22,7 @@ from pipeline.checks.verdict import Verdict, gone, observed_in, subject_of
 SAME_WORDS = 0.9  # of two answers' words together, that make them one page: a not-found page repeats the address it was asked
 MIN_QUOTED_WORDS = 4  # fewer stand on any page by chance
 MAX_NOTICE_WORDS = 16  # of a sentence that says "not found"; a longer one is an article's own
-_ANSWERED = (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)
+ANSWERED = (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)  # a body came, if only its beginning
 # "It was removed. Go home"; not "after 4.5 years"
 SENTENCES = re.compile(r"(?<=[.!?])\s+", re.VERBOSE)
 
@@ -61,7 +61,7 @@ def _echoes_title(cited: Citation, page: Page) -> bool:
 
 def _answers_alike(answer: Read, sibling: Read) -> bool:
     """Return whether both were answered with success, by one address or with nearly the same words."""
-    if sibling.capture.outcome not in _ANSWERED or not 200 <= (sibling.capture.status or 0) < 300:
+    if sibling.capture.outcome not in ANSWERED or not 200 <= (sibling.capture.status or 0) < 300:
         return False
     left, right = answer.capture, sibling.capture
     if left.redirects and right.redirects and same_page(left.final_uri or "", right.final_uri or ""):

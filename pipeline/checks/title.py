@@ -19,7 +19,7 @@ from citations.numerals import MAGNITUDES, UNITS
 from citations.publisher import name_of
 from citations.translation import conflicts_between
 from pipeline.checks import Evidence, Read
-from pipeline.checks.link import Served, address_of, copy_in_words, proof_of, serving
+from pipeline.checks.link import Served, address_of, as_sentence, copy_in_words, proof_of, serving
 from pipeline.checks.shown_title import SAME, shows_title
 
 RULE = "title"
@@ -274,12 +274,7 @@ def _finding(
         observed=shown[0] if shown else None,
         quoted=evidence.cited.title,
         proof=proof_of(served.read),
-        message=sentence(served.said(message)),
+        message=as_sentence(served.said(message)),
         action=action,
         replacement=replacement,
     )
-
-
-def sentence(words: str) -> str:
-    """Return a clause as a sentence: "the title agrees" as "The title agrees."."""
-    return f"{words[:1].upper()}{words[1:]}."
