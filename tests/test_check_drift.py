@@ -204,7 +204,7 @@ def _sent(*lines: str) -> Answer:
 
 def test_the_third_run_still_tells_what_changed_since_the_first(tmp_path: Path) -> None:
     briefing = f'She said: "{QUOTE.exact}."[^1]\n\n[^1]: "{TITLE}," Courier, October 5, 2015, http://courier.example/locks.\n'
-    project = write_project(tmp_path, f"# Locks\n\n{briefing}", f"{QUICK}fresh_for_h = 1e-6\n[mementos]\non = false\n")
+    project = write_project(tmp_path, f"# Locks\n\n{briefing}", f"{QUICK}fresh_for_h = 1e-6\n")
     changed_lines = [line.replace("The ministry was silent", "The ministry denied it") for line in LINES]
     pages = [_sent(*LINES), _sent(*changed_lines), _sent(*changed_lines)]
     web = LoopbackWeb(answers={("courier.example", "/locks"): lambda asked_before: pages[min(asked_before, 2)]})
@@ -218,7 +218,7 @@ def test_the_third_run_still_tells_what_changed_since_the_first(tmp_path: Path) 
 
 def test_the_copy_that_holds_a_lost_quotation_serves_in_every_later_run_and_a_restored_page_is_well(tmp_path: Path) -> None:
     briefing = f'She said: "{QUOTE.exact}."[^1]\n\n[^1]: "{TITLE}," Courier, October 5, 2015, http://courier.example/locks.\n'
-    project = write_project(tmp_path, f"# Locks\n\n{briefing}", f"{QUICK}fresh_for_h = 1e-6\n[mementos]\non = false\n")
+    project = write_project(tmp_path, f"# Locks\n\n{briefing}", f"{QUICK}fresh_for_h = 1e-6\n")
     without = [line.replace("counted 600 families", "counted nobody") for line in LINES]
     lost = [_sent(*without, f"The harbour office gave its {day} notice.") for day in ("first", "second")]
     pages = [_sent(*LINES), *lost, Answer(status=503), _sent(*LINES)]
