@@ -7,6 +7,7 @@ Enters: values as `tomllib` gives them, the file's name and the key path so far.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import difflib
 import functools
 import types
@@ -17,7 +18,16 @@ from typing import Any, TypeVar
 from citations.errors import SettingsError
 
 T = TypeVar("T")
-_WORDS = {str: "a string", int: "a whole number", float: "a number", bool: "true or false", tuple: "an array", Mapping: "a table"}
+_WORDS = {
+    str: "a string",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    datetime.date: "a day such as 2026-03-14",
+    tuple: "an array",
+    Mapping: "a table",
+}
+_NARROWER = (bool, datetime.datetime)  # to Python a whole number and a day, to TOML neither
 
 
 def read_value(kind: type[T], value: Any, origin: str, place: str = "") -> T:
@@ -60,7 +70,7 @@ def _read(kind: Any, value: Any, origin: str, place: str) -> Any:
         _expect(isinstance(value, Mapping), Mapping, value, origin, place)
         return {key: _read(arguments[1], item, origin, _under(place, key)) for key, item in value.items()}
     fits = isinstance(value, (int, float)) if kind is float else isinstance(value, kind)
-    _expect(fits and (kind is bool or not isinstance(value, bool)), kind, value, origin, place)
+    _expect(fits and (kind in _NARROWER or not isinstance(value, _NARROWER)), kind, value, origin, place)
     return value
 
 

@@ -97,6 +97,7 @@ GOOD = render_decisions([decision("7"), decision("8")])
         (GOOD.replace('label = "8"', "label = 8"), "line 5: decisions[1].label: expected a string"),
         (GOOD.replace('"accept"', '"fine"', 1), "line 4: decisions[0].verdict: expected one of accept, reject"),
         (GOOD.replace("2026-11-24", '"soon"', 1), "line 4: decisions[0].date: expected"),
+        (GOOD.replace("2026-11-24", "2026-11-24T10:00:00Z", 1), "line 4: decisions[0].date: expected a day such as"),
         (GOOD.replace('by = "AB"', 'by = "the editor"', 1), "line 4: decisions[0].by: expected initials"),
         (GOOD.replace('note = "n1", ', "", 1).replace("seen", "sean", 1), "line 4: decisions[0].sean: unknown key"),
         (GOOD.replace("version = 1", "version = 9"), "version: expected 1, found 9"),
