@@ -207,6 +207,9 @@ HOSTILE = (
     "Between 2016-2014 to ",
     "Rakhimbaev Rakhinbaev ",
     "Waaaaaaaab, , ",
+    "...",
+    "a.b.",
+    "Abc",
     "A port closed.[^1] ",
     "A port closed.[^1]\n\n",
 )

@@ -61,7 +61,8 @@ _KINDS = {
 }
 KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _NOUNS = "(?:death|killing|murder|assassination|defection|resignation|birth|founding|formation)"
-_NAME = r"[A-Z][\w’'-]*[a-z][\w-]*(?:\s+[A-Z][\w-]+){0,3}"
+# From where a word begins, and no longer than names are: what is no name, such as a key of 4,000 letters, costs no more
+_NAME = r"(?<!\w)[A-Z][\w’'-]{0,30}[a-z][\w-]{0,30}(?:\s+[A-Z][\w-]{1,40}){0,3}"
 _RANKED = rf"(?:(?:Gen|Col|Maj|Capt|Lt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov)\.?\s+)?(?P<name>{_NAME})"
 # "The defection … of Gen. Omar Saidov", "murder of his predecessor, Omar Saidov,"; the nearest name with a rank, else the first
 NOUN_OF = re.compile(rf"\b(?P<event>{_NOUNS})\b[^.;]{{0,40}}?\bof\s", re.VERBOSE)

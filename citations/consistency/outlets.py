@@ -20,7 +20,7 @@ CYRILLIC = re.compile("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
 SMALL = frozenset("of for the and in on".split())
 # A body with its abbreviation: "World Food Programme (WFP)"; not "Programme (see above)"
 ABBREVIATED = re.compile(
-    r"(?P<name>[A-Z][\w’'-]*(?:,?\s+(?:(?:of|for|and|in|the|on|to)\s+){0,3}[A-Z][\w’'-]*){1,9})\s+\((?P<letters>[A-Z]{2,8})\)",
+    r"(?<!\w)(?P<name>[A-Z][\w’'-]{0,40}(?:,?\s+(?:(?:of|for|and|in|the|on|to)\s+){0,3}[A-Z][\w’'-]{0,40}){1,9})\s+\((?P<letters>[A-Z]{2,8})\)",
     re.VERBOSE,
 )
 

@@ -83,7 +83,8 @@ OWNED_TWICE = re.compile(r"\b(?P<owner>[A-Za-z]{3,}[^s\W]s)[’']s\b", re.VERBOS
 BROKEN_NUMBER = re.compile(
     r"\b\d{1,3},\s\d\b(?=\s*(?:тыс|млн|млрд|per\s?cent|percent|million|billion|%))", re.VERBOSE
 )  # "4, 5 тыс"
-CODE = re.compile(r"`[^`]*`|\b\w+[_/]\w+|\S+\.\w{2,4}\b", re.VERBOSE)  # "`lint`", "pipeline/lint", "draft.md"; not "the lint"
+# "`lint`", "draft.md", "pipeline/lint"; not "the lint". A name of a file is looked for where a word begins, for words may be long
+CODE = re.compile(r"`[^`]*`|(?<!\S)\S+\.\w{2,4}\b|\b\w+[_/]\w+", re.VERBOSE)
 EMPHASISED = re.compile(r"[*_][^*_\n]+[*_]", re.VERBOSE)  # "*de facto*"; not "a * b"
 LISTING = re.compile(r"[{}\\|<>=]|^[ ]{2,}\S|\$\s", re.VERBOSE | re.MULTILINE)  # a paragraph of code or a table; not "$700"
 FOREIGN = frozenset("facto jure versa priori posteriori vitae hominem libitum curiae corpus verbatim faire passim".split())
