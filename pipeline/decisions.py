@@ -116,12 +116,8 @@ class _Found:
 
 def _places(notes: tuple[NoteView, ...]) -> Iterator[tuple[FindingPlace, Finding]]:
     for number, note in enumerate(notes):
-        for index, finding in enumerate(_in_order(note)):
+        for index, finding in enumerate(note.findings_in_order()):
             yield (number, index), finding
-
-
-def _in_order(note: NoteView) -> tuple[Finding, ...]:
-    return note.findings + tuple(finding for view in note.citations for finding in view.findings)
 
 
 def _decided(notes: tuple[NoteView, ...], placed: dict[FindingPlace, list[Decided]]) -> tuple[NoteView, ...]:

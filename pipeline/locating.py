@@ -12,9 +12,9 @@ from typing import Any
 from archive.locate.ladder import NO_ADDRESS
 from archive.locate.lookup import FoundBy, RungAttempt
 from citations.document import Briefing
-from pipeline.build import SWITCHED_OFF
 from pipeline.checks.verdict import observed_in
 from pipeline.own_copies import is_usable
+from pipeline.shortfall import switched_off
 from pipeline.source import PASSING, Examiner, Source
 from pipeline.verify import examine_all, full_citations
 from reports.phrases import plural
@@ -101,7 +101,7 @@ def next_steps(located: Iterable[Located], *, is_live: bool) -> Iterator[str]:
 
 def _tried(attempts: tuple[RungAttempt, ...]) -> Iterator[str]:
     """Yield what was tried and skipped: what gave nothing and what is off in a line each, all else by itself."""
-    off = [one.rung for one in attempts if one.skipped_why and SWITCHED_OFF in one.skipped_why]
+    off = switched_off(attempts)
     empty = [one.rung for one in attempts if not one.skipped_why and one.result == NO_ADDRESS]
     yield from (f"  no address from: {'; '.join(empty)}" for _ in empty[:1])
     yield from (f"  {one.rung}: {one.skipped_why or one.result}" for one in attempts if one.rung not in (*off, *empty))

@@ -33,7 +33,7 @@ from citations.document import Briefing
 from citations.errors import ProjectError, SettingsError
 from citations.finding import Status
 from citations.publisher import Publishers
-from pipeline.build import build_report, cost_of_staying_off, is_complete, no_network
+from pipeline.build import build_report
 from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import Cited, cited_of
 from pipeline.decisions_file import read_decisions
@@ -48,6 +48,7 @@ from pipeline.reading import Readers
 from pipeline.saving import notices_of, save_sources, with_saved
 from pipeline.session import Web, fetch_settings
 from pipeline.settings import FILE, Settings
+from pipeline.shortfall import cost_of_staying_off, is_complete, no_network
 from pipeline.source import Examiner
 from pipeline.verify import verify
 from pipeline.views import Viewer, Views, browsing

@@ -24,7 +24,7 @@ def render(report: Report) -> str:
 
 def to_data(report: Report) -> dict[str, Any]:
     """Return the report as JSON-ready values: the members of `findings.json` in their order."""
-    found = [finding for note in report.notes for finding in _in_order(note)]
+    found = [finding for note in report.notes for finding in note.findings_in_order()]
     return {
         "schema_version": report.schema_version,
         "briefing": {"name": report.briefing, "title": report.title},
@@ -71,10 +71,6 @@ def _decided(one: Decided) -> dict[str, Any]:
 def decision_data(decision: Decision) -> dict[str, Any]:
     """Return a decision as data: every member present, null where there is nothing to say."""
     return {"citation_index": None, "defect": None, **to_plain(decision)}
-
-
-def _in_order(note: NoteView) -> tuple[Finding, ...]:
-    return note.findings + tuple(finding for view in note.citations for finding in view.findings)
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

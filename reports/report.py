@@ -161,8 +161,11 @@ class NoteView:
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return the note's own findings and those of its citations, worst settled status first, else in order."""
-        found = self.findings + tuple(finding for view in self.citations for finding in view.findings)
-        return tuple(sorted(found, key=lambda finding: finding.settled.rank))
+        return tuple(sorted(self.findings_in_order(), key=lambda finding: finding.settled.rank))
+
+    def findings_in_order(self) -> tuple[Finding, ...]:
+        """Return the note's own findings, then those of its citations, as they stand."""
+        return self.findings + tuple(finding for view in self.citations for finding in view.findings)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ import pytest
 from archive.locate.lookup import Answer as LookedFor
 from archive.locate.lookup import FoundBy, Lookup, RungAttempt
 from citations.document import Briefing
-from pipeline.build import cost_of_staying_off
+from pipeline.shortfall import cost_of_staying_off
 from pipeline.source import Source
 from pipeline.verify import Verified
 from tests.check_cases import cited

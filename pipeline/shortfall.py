@@ -1,0 +1,80 @@
+"""What a run left undone, and why: sources without an answer, a network that was not there, ways of looking that are off.
+
+Enters: `Verified`. Leaves: whether the run was complete, and sentences for its notices. What is said of each source is its
+findings' matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from archive.capture import FetchOutcome
+from archive.locate.lookup import FoundBy, RungAttempt
+from citations.finding import Action
+from pipeline.source import PASSING, Source
+from pipeline.verify import Verified
+from reports.words import FOUND_WORDS
+
+_OFF = " is off; "  # as `archive.service_client` says it
+
+
+def is_complete(verified: Verified, *, may_ask_again: bool) -> bool:
+    """Return whether nothing was left unasked and, where asking again is possible, no retry is due.
+
+    An archive from elsewhere is what it is: `may_ask_again` is False for it.
+    """
+    sources = {source.id: source for source in verified.sources.values()}.values()
+    if any(_is_unasked(source) for source in sources):
+        return False
+    findings = (finding for found in verified.findings.values() for finding in found)
+    due = any(finding.action is Action.RETRY_ON for finding in findings)
+    return not may_ask_again or not (due or any(_failed_in_passing(source, verified.network_seen) for source in sources))
+
+
+def _is_unasked(source: Source) -> bool:
+    """Whether the archive that was read holds no answer for a source."""
+    last = source.answer.capture if source.answer else None
+    if last is not None:
+        return last.outcome is FetchOutcome.NOT_IN_ARCHIVE
+    unasked = any(capture.outcome is FetchOutcome.NOT_IN_ARCHIVE for _, capture in source.tried)
+    return source.found_by is FoundBy.NOT_TRIED and unasked
+
+
+def _failed_in_passing(source: Source, network_seen: bool) -> bool:
+    """Whether a source was not found because computed addresses failed in a way that may pass."""
+    outcomes = {capture.outcome for _, capture in source.tried} if source.answer is None else set()
+    return bool(outcomes & PASSING) or (FetchOutcome.DNS_FAILURE in outcomes and not network_seen)
+
+
+def no_network(verified: Verified) -> tuple[str, ...]:
+    """Return in one sentence that nothing that was asked answered at all; () when something did, or nothing was asked."""
+    captures = [capture for source in verified.sources.values() for _, capture in source.tried]
+    asked = [one for one in captures if one.outcome is not FetchOutcome.NOT_IN_ARCHIVE]
+    if not asked or verified.network_seen:
+        return ()
+    nameless = all(one.outcome is FetchOutcome.DNS_FAILURE for one in asked)
+    what = "no host's name could be looked up" if nameless else "no host could be reached"
+    return (f"{what}: this computer seems to have no network, so nothing is said of any source; connect, and run it again",)
+
+
+def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:
+    """Return in one sentence how many sources were not found while ways of looking for them were off; () when none."""
+    sources = {source.id: source for source in verified.sources.values()}.values()
+    off: dict[str, None] = {}
+    missed: Counter[FoundBy] = Counter()
+    for source in sources:
+        skipped = switched_off(source.lookup.attempts)
+        if source.found_by in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED) and skipped:
+            missed[source.found_by] += 1
+            off |= dict.fromkeys(skipped)
+    if not missed:
+        return ()
+    ways = f"{', '.join(off)} {'are' if len(off) > 1 else 'is'} off"
+    told = [f"{missed[how]} {FOUND_WORDS[how.value]}" for how in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED) if missed[how]]
+    return (f"{' and '.join(told)} while {ways}; `footnotary plan` says what each would send",)
+
+
+def switched_off(attempts: Iterable[RungAttempt]) -> list[str]:
+    """Return the ways of looking that were skipped because the settings leave them off."""
+    return [one.rung for one in attempts if one.skipped_why and _OFF in one.skipped_why]
