@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SHORTEST_SPELT = 4  # letters of a word that is spelt in two ways
+_LONGEST_SPELT = 40  # letters; what is longer is no word that two countries spell, and would cost the square of its length
 # Stems whose "our" is "or" in America; a closed class, so that "scour" and "score" stay apart.
 _OUR = (
     "arb arm ard behavi cand clam col demean endeav enam fav ferv flav glam harb hon hum lab neighb od parl ranc rig rum savi "
@@ -86,7 +87,7 @@ def spelling_key(form: str) -> str:
     >>> spelling_key("filled") == spelling_key("filed")
     False
     """
-    if not form.isascii() or len(form) < _SHORTEST_SPELT:
+    if not form.isascii() or not _SHORTEST_SPELT <= len(form) <= _LONGEST_SPELT:
         return form
     form = _OTHERWISE.get(form, form)
     for pattern, replacement in _SAME_WORD:

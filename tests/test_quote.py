@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -247,3 +248,11 @@ TOLD = (
 )
 def test_words_left_out_in_a_quotation_s_midst_are_one_omission_each(exact: str, changes: list[str]) -> None:
     assert [one.observed for one in match_quote(exact, prepare(TOLD)).changes] == changes
+
+
+@pytest.mark.parametrize("word", ["a", "ab", "lila"])
+def test_words_of_thousands_of_letters_are_compared_in_linear_time(word: str) -> None:
+    began = time.process_time()
+    long = word * (40_000 // len(word))
+    match_quote(f"{long}ed the accord of 1927 was signed", prepare(f"{long}er the accord of 1927 was signed"))
+    assert time.process_time() - began < 2  # seconds; the square of 40,000 letters took 20
