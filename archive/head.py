@@ -53,7 +53,6 @@ class Head:
     canonical: str | None = None
     language: str | None = None
     items: tuple[LinkedItem, ...] = ()
-    refresh: str | None = None
 
     def first(self, *names: str) -> str | None:
         """Return the content of the first of `names` that the page gives."""
@@ -80,7 +79,6 @@ def read_head(root: Any) -> Head:
         canonical=str(canonical).strip() if canonical else None,
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or dict(meta).get("content-language"),
         items=tuple(item for script in scripts for item in read_linked_data(script)),
-        refresh=dict(meta).get("refresh"),
     )
 
 

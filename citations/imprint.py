@@ -45,7 +45,7 @@ NO_DATE = re.compile(
     _X | re.IGNORECASE,
 )
 # matches "(Chicago: Plains Press, 2012)", "[2005]"; not "(2012 edition)"
-BRACKET_YEAR = re.compile(r"\(\s*(?P<inside>[^()]*?(?:1[5-9]|20)\d\d)\s*\)|\[(?P<square>(?:1[5-9]|20)\d\d)\]")
+BRACKET_YEAR = re.compile(r"\(\s*[^()]*?(?:1[5-9]|20)\d\d\s*\)|\[(?:1[5-9]|20)\d\d\]")
 # matches " International" behind the year of "2014 International Narcotics Control Strategy Report"; not ", Kabul"
 HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
 # of what ACCESSED reads, one is in the words

@@ -177,8 +177,8 @@ def _similar(parsed: Pieces, source: SourceText) -> list[Layout]:
     return [tuple(compact if number == longest else None for number in range(len(parsed.pieces)))] if compact else []
 
 
-def _neighbourhoods(forms: Sequence[str], source: SourceText, most: int = 2) -> list[tuple[int, int]]:
-    """Return the stretches of the source that share most words with `forms`, rare words counting more."""
+def _neighbourhoods(forms: Sequence[str], source: SourceText) -> list[tuple[int, int]]:
+    """Return the two stretches of the source that share most words with `forms`, rare words counting more."""
     known = sorted((len(source.places[form]), index) for index, form in enumerate(forms) if form in source.places)
     votes: Counter[int] = Counter()
     cast = 0
@@ -191,7 +191,7 @@ def _neighbourhoods(forms: Sequence[str], source: SourceText, most: int = 2) -> 
             votes[bucket] += weight
             votes[bucket + 1] += weight  # a stretch that lies over the border of two
     slack = len(forms) // 2 + 2 * _PAD
-    stretches = [((bucket - 1) << _BUCKET_BITS, (bucket + 1) << _BUCKET_BITS) for bucket, _ in votes.most_common(most)]
+    stretches = [((bucket - 1) << _BUCKET_BITS, (bucket + 1) << _BUCKET_BITS) for bucket, _ in votes.most_common(2)]
     return [(max(0, low - slack), min(len(source.forms), high + len(forms) + slack)) for low, high in stretches]
 
 

@@ -93,12 +93,12 @@ class QuoteMatch:
     selector: TextSelector | None = None
 
 
-def match_quote(exact: str, source: SourceText, *, language: str | None = None, before: str = "", after: str = "") -> QuoteMatch:
+def match_quote(exact: str, source: SourceText, *, before: str = "", after: str = "") -> QuoteMatch:
     """Return the verdict on the quotation `exact` (its outer quotation marks may be there or not) in `source`.
 
     `before` and `after` are the draft's own words around the quotation: a negation that stands there need not stand
-    inside. `language` is the quotation's, where it is known. Never raises; a quotation without words, or of one or two that
-    stand in every text, or one not found in a source that was not read whole, is `not-checked`.
+    inside. Never raises; a quotation without words, or of one or two that stand in every text, or one not found in a
+    source that was not read whole, is `not-checked`.
 
     >>> match_quote("The accord of 1927", prepare("The accord of 1997 was signed.")).changes[0].observed
     '1997'
@@ -108,7 +108,7 @@ def match_quote(exact: str, source: SourceText, *, language: str | None = None, 
         return QuoteMatch(verdict=Verdict.NOT_CHECKED)
     best = _best(_comparisons(exact, plain, source, before, after))
     if best is None or not _is_found(best):
-        return _not_found([word.form for word in plain.pieces[0]], source, language, best)
+        return _not_found([word.form for word in plain.pieces[0]], source, best)
     return _match(best, exact, source)
 
 
@@ -165,14 +165,14 @@ def _weight(forms: Iterable[str]) -> float:
     return sum(_FUNCTION_WEIGHT if is_function_word(form) else 1.0 for form in forms)
 
 
-def _not_found(forms: list[str], source: SourceText, language: str | None, best: Comparison | None) -> QuoteMatch:
+def _not_found(forms: list[str], source: SourceText, best: Comparison | None) -> QuoteMatch:
     similarity = round(best.similarity, 3) if best else 0.0
-    if _is_foreign(forms, source, language):
+    if _is_foreign(forms, source):
         return QuoteMatch(verdict=Verdict.NOT_COMPARABLE, similarity=similarity)
     return QuoteMatch(verdict=Verdict.ABSENT if source.whole else Verdict.NOT_CHECKED, similarity=similarity)
 
 
-def _is_foreign(own: list[str], source: SourceText, language: str | None) -> bool:
+def _is_foreign(own: list[str], source: SourceText) -> bool:
     """Return whether the source holds no text in the quotation's language, so that its words cannot stand there."""
     scripts = script_shares(own)
     script = max(scripts, key=lambda name: scripts[name], default=None)
@@ -181,7 +181,7 @@ def _is_foreign(own: list[str], source: SourceText, language: str | None) -> boo
     if script and source.language in _SCRIPT_OF and _SCRIPT_OF[source.language] != script:
         return True  # a banner or a menu in another language makes no page comparable
     shares = language_shares(own) if len(own) >= _MIN_LANGUAGE_WORDS else {}
-    spoken = language or max(shares, key=lambda code: shares[code], default=None)
+    spoken = max(shares, key=lambda code: shares[code], default=None)
     if spoken not in KNOWN_LANGUAGES or not source.languages:
         return False
     return source.languages.get(spoken, 0.0) < _MIN_FOREIGN_SHARE and max(source.languages.values()) > 2 * _MIN_FOREIGN_SHARE

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from itertools import islice
 from typing import Any
 
 MIN_PART_LETTERS = 4  # of a compound's halves
@@ -65,14 +64,14 @@ def count_of(word: str) -> int:
     return int(_dictionary().word_frequency.dictionary.get(word, 0))
 
 
-def meant_by(word: str, *, most: int = 3) -> list[str]:
-    """Return the known words that differ from an unknown one by one letter lost, added, changed or swapped.
+def meant_by(word: str) -> list[str]:
+    """Return the three commonest known words that differ from an unknown one by one letter lost, added, changed or swapped.
 
     >>> meant_by("begining")
     ['beginning']
     """
     found = _dictionary().known(_dictionary().edit_distance_1(word)) - {word}
-    return list(islice(sorted(found, key=count_of, reverse=True), most))
+    return sorted(found, key=count_of, reverse=True)[:3]
 
 
 @functools.cache
