@@ -6,13 +6,13 @@ Statuses are worked out by `pipeline.settling`, with the decisions that `pipelin
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from archive.capture import Capture, FetchOutcome
 from archive.locate.lookup import FoundBy
+from archive.manifest import moment
 from citations.antecedent import RULE as ANTECEDENT
 from citations.citation import Citation, Form
 from citations.consistency.rule import Remark
@@ -224,7 +224,7 @@ def _source(source: Source, standing: Standing) -> SourceView:
         found_by=source.found_by.value,
         address=source.address,
         final_address=_elsewhere(capture) if capture else None,
-        captured=_moment(capture) if capture else None,
+        captured=moment(capture.date) if capture else None,
         outcome=capture.outcome.value if capture else None,
         http_status=capture.status if capture else None,
         title=best.page.title if best else None,
@@ -239,7 +239,7 @@ def _source(source: Source, standing: Standing) -> SourceView:
         digest=best.capture.payload_digest if best else None,
         served_instead=_served_instead(source, best),
         memento=reading_address(memento) if memento else None,
-        memento_date=_seconds(memento.memento_datetime) if memento else None,
+        memento_date=moment(memento.memento_datetime) if memento else None,
         attached=tuple(_attached(one) for one in source.attached),
         attempts=_attempts(source),
         query=source.lookup.query if source.found_by not in (FoundBy.PRINTED, FoundBy.CONFIRMED) else None,
@@ -257,7 +257,7 @@ def _history(source: Source) -> tuple[Stretch, ...]:
     asked = [capture for capture in captures if capture.outcome is not FetchOutcome.NOT_IN_ARCHIVE]
     stretches = []
     for (outcome, status, elsewhere), run in groupby(asked, key=lambda one: (one.outcome, one.status, _elsewhere(one))):
-        dates = [_moment(capture) for capture in run]
+        dates = [moment(capture.date) for capture in run]
         stretches.append(
             Stretch(
                 outcome=outcome.value,
@@ -290,7 +290,7 @@ def _attached(one: Attached) -> str:
 def _attempts(source: Source) -> tuple[Attempt, ...]:
     rungs = tuple(Attempt(what=one.rung, result=one.skipped_why or one.result) for one in source.lookup.attempts)
     tries = tuple(
-        Attempt(what=candidate.address, result=_result(capture), date=_moment(capture)) for candidate, capture in source.tried
+        Attempt(what=candidate.address, result=_result(capture), date=moment(capture.date)) for candidate, capture in source.tried
     )
     archives = (Attempt(what="web archives", result=source.no_memento),) if source.no_memento else ()
     kept = (Attempt(what="Save Page Now", result=source.saved),) if source.saved else ()
@@ -300,14 +300,6 @@ def _attempts(source: Source) -> tuple[Attempt, ...]:
 def _result(capture: Capture) -> str:
     words = f"status {capture.status}" if capture.status else capture.outcome.value
     return f"{words}: {capture.detail}" if capture.detail else words
-
-
-def _moment(capture: Capture) -> str:
-    return _seconds(capture.date)
-
-
-def _seconds(moment: datetime.datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _rates(verified: Verified, notes: tuple[NoteView, ...], standing: Mapping[str, Standing]) -> tuple[Rate, ...]:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive.manifest import moment
 from archive.proofs import FOLDER, proofs_of
 from archive.replay import files_of
 from archive.runs_log import LOG_NAME, LogLine, append_line, file_digest
@@ -133,7 +134,7 @@ def _log_line(job: PackJob, chosen: _Chosen, target: Path, stamped: Stamped) -> 
     return LogLine(
         what="pack",
         run=job.run_id,
-        time=job.clock().isoformat(timespec="seconds").replace("+00:00", "Z"),
+        time=moment(job.clock()),
         software=job.software,
         briefing=chosen.briefing,
         records=len(chosen.subset.found),

@@ -19,6 +19,7 @@ from archive.fetch import Fetcher, FetchSettings, replaying
 from archive.locate.ladder import build_ladder
 from archive.locate.overrides import read_overrides
 from archive.look import BrowserSettings
+from archive.manifest import moment
 from archive.proofs import proofs_of
 from archive.replay import ReplayArchive
 from archive.rests import Consulted
@@ -287,7 +288,7 @@ async def _chained(job: Job, folder: Path, store: Store, archive: Consulted) -> 
     kept = KeptRun(
         run=job.run_id,
         briefing=job.briefing.name,
-        time=_seconds(job.clock()),
+        time=moment(job.clock()),
         source=str(job.source.resolve()) if job.source else None,
         rests=archive.rests(),
     )
@@ -319,15 +320,11 @@ def _run_view(
     notices += check_runs_log(store.sources / LOG_NAME).faults
     return RunView(
         id=job.run_id,
-        started=_seconds(started),
-        ended=_seconds(job.clock()),
+        started=moment(started),
+        ended=moment(job.clock()),
         software=job.software,
         mode=job.mode,
         complete=complete,
         notices=notices,
         log=log,
     )
-
-
-def _seconds(moment: datetime.datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

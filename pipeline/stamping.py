@@ -14,6 +14,7 @@ from pathlib import Path
 from archive.decode import decoded_body
 from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard
+from archive.manifest import moment
 from archive.request import Request
 from archive.runs_log import file_digest
 from archive.store import Store
@@ -63,15 +64,15 @@ async def stamp(package: Path, authority: Authority, store: Store, *, clock: Cal
     try:
         if place.exists():
             found = verify_timestamp(package, authorities)
-            return Stamped(digest=file_digest(place), time=_shown(found.time))
+            return Stamped(digest=file_digest(place), time=moment(found.time))
         answer = await _ask(timestamp_request(file_digest(package)), authority, store, clock)
         granted = verify_answer(answer, file_digest(package), authorities)
     except ArchiveError as error:
         return Stamped(problem=str(error))
     if abs(granted.time - clock()) > CLOCKS_APART:
-        return Stamped(problem=f"the timestamp says {_shown(granted.time)}: the authority's clock or this one's is wrong")
+        return Stamped(problem=f"the timestamp says {moment(granted.time)}: the authority's clock or this one's is wrong")
     _write(place, answer)
-    return Stamped(digest=file_digest(place), time=_shown(granted.time))
+    return Stamped(digest=file_digest(place), time=moment(granted.time))
 
 
 async def _ask(query: bytes, authority: Authority, store: Store, clock: Callable[[], datetime.datetime]) -> bytes:
@@ -103,7 +104,3 @@ def _write(place: Path, answer: bytes) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise ProjectError(f"{place} cannot be written ({error.strerror}); free the disk or the folder") from None
-
-
-def _shown(moment: datetime.datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
-import sys
 import time
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +14,7 @@ from hypothesis import strategies as st
 from citations.lexicon import tells_nothing
 from citations.quote import QuoteMatch, Verdict, match_quote, prepare
 from citations.words import find_words, fold
+from tests import evaluate_quotes, sweep
 
 CASES = Path(__file__).parent / "cases" / "quotes.md"
 # "## heading", then "source: …", "quote: …", "verdict: altered: number"
@@ -174,22 +173,16 @@ def test_of_two_places_the_one_that_agrees_is_taken() -> None:
 
 
 def test_drawn_quotations_keep_to_the_measured_rates() -> None:
-    evaluate_quotes = _evaluation()
     faithful, false = evaluate_quotes.run(20, 600)
     assert not false.wrong
     assert faithful.share(Verdict.ABSENT, Verdict.NOT_COMPARABLE) <= 0.01
     assert faithful.share(Verdict.EDITED_LOOK, Verdict.ALTERED) <= 0.05
 
 
-def _evaluation() -> ModuleType:
-    path = Path(__file__).parent / "evaluate_quotes.py"
-    spec = importlib.util.spec_from_file_location("evaluate_quotes", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+def test_every_threshold_that_the_sweep_sets_stands_in_its_module() -> None:
+    tables = [table for table, _ in sweep.MEASURES.values()]
+    named = [(module, name) for table in tables for module, names in table.items() for name in names]
+    assert [one for one in named if not hasattr(importlib.import_module(one[0]), one[1])] == []
 
 
 @pytest.mark.parametrize(
