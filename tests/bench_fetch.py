@@ -184,7 +184,7 @@ def compare(folder: Path, rounds: int, *, large: bool) -> None:
         _line("footnotary archive --list", ours, None)
         for name, program, start, fewer in (
             ("wget -i --warc-file, gzip", "wget", wget(listed), rounds),
-            ("linkchecker -r1 (reads the pages)", "linkchecker", linkchecker(listed, 1), min(rounds, 5)),
+            ("linkchecker -r1 (reads the pages)", "linkchecker", linkchecker(listed, 1), rounds),
             ("linkchecker -r0 (reads no page)", "linkchecker", linkchecker(listed, 0), 1),
         ):
             if gone := missing(program):
@@ -193,14 +193,14 @@ def compare(folder: Path, rounds: int, *, large: bool) -> None:
                 _line(name, measured(start, bench_web.PAGES, fewer), ours)
         if large:
             count = 10 * bench_web.PAGES
-            more = measured(footnotary(write_list(folder, "large", bench_web.addresses(count, port))), count, min(rounds, 2))
+            more = measured(footnotary(write_list(folder, "large", bench_web.addresses(count, port))), count, rounds)
             _line(f"footnotary, {count:,} pages", more, None)
             print(f"{'':36} {more.a_cpu_second / ours.a_cpu_second:.2f} times the speed of {bench_web.PAGES:,} (aim: 1 or more)")
         _profile(listed)
     with bench_web.slow_server(folder) as port:
         count = 4000 if large else 2000
         listed = write_list(folder, "slow", bench_web.slow_addresses(count, port))
-        slow = measured(footnotary(listed, concurrency=bench_web.SLOW_HOSTS), count, min(rounds, 3))
+        slow = measured(footnotary(listed, concurrency=bench_web.SLOW_HOSTS), count, rounds)
         print(
             f"\n{count:,} answers {bench_web.DELAY_S * 1000:.0f} ms late on {bench_web.SLOW_HOSTS} hosts (a server of ours, asyncio)"
         )
