@@ -8,6 +8,7 @@ Runs in the worker process: the bytes are foreign.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,6 +41,7 @@ _LEFT_OUT = frozenset(
 )
 
 MAX_DIGITS = 6  # of a list's number
+MAX_PARENTS = 50  # of a style; writers nest a handful
 NoteKey = tuple[str, str]  # kind and number of a note
 
 
@@ -114,7 +116,7 @@ class _Styles:
         return "block-quote" if "quot" in names else "body"
 
     def _line(self, name: str | None) -> Iterator[Any]:
-        for _ in range(len(self._styles)):
+        for _ in range(MAX_PARENTS):
             style = self._styles.get(str(name))
             if style is None:
                 return
@@ -133,6 +135,7 @@ class _Reader:
         self.changes = changes
         self.inserting: set[str] = set()
         self._styles = styles
+        self._counts: Counter[str] = Counter()  # notes met so far, by kind
         self._last_number = 0  # of the numbered list before
         self._open: tuple[str, FlatText] | None = None  # what runs on, because the end of its paragraph was inserted
 
@@ -204,7 +207,8 @@ class _Reader:
         """Read a note; return what it is known by and what its call prints."""
         kind = str(element.get(TEXT + "note-class", "footnote"))
         citation, body = element.find(TEXT + "note-citation"), element.find(TEXT + "note-body")
-        key = (kind, str(sum(known[0] == kind for known in self.notes) + 1))
+        self._counts[kind] += 1
+        key = (kind, str(self._counts[kind]))
         self.notes[key] = []  # first, so that a note called inside it is counted behind it
         self.notes[key] = [flat for _, flat in self.whole(body)] if body is not None else []
         return key, "".join(citation.itertext()).strip() if citation is not None else ""
