@@ -122,8 +122,6 @@ def _conflicting_translation(evidence: Evidence, served: Served, shown: tuple[st
         evidence,
         served,
         shown,
-        status=Status.LOOK,
-        outcome=Outcome.FAILED,
         defect="title-translation-conflict",
         message=f"the page is headed “{shown[0]}”, and the English title in the note seems to say otherwise: {told}",
         action=Action.READ_IN_LANGUAGE,
@@ -180,20 +178,12 @@ def _script(text: str) -> str:
 
 
 def _passed(evidence: Evidence, served: Served, shown: tuple[str, ...], words: str, action: Action = Action.NONE) -> Finding:
-    return _finding(
-        evidence,
-        served,
-        shown,
-        status=Status.OK,
-        outcome=Outcome.PASSED,
-        message=words,
-        action=action,
-        replacement=shown[0] if action is not Action.NONE else None,
-    )
+    replacement = shown[0] if action is not Action.NONE else None
+    return _finding(evidence, served, shown, message=words, action=action, replacement=replacement)
 
 
 def _undecided(evidence: Evidence, served: Served, shown: tuple[str, ...], words: str) -> Finding:
-    return _finding(evidence, served, shown, status=Status.OK, outcome=Outcome.CANT_TELL, message=words)
+    return _finding(evidence, served, shown, message=words, is_open=True)
 
 
 def _other_that_bears(evidence: Evidence) -> tuple[str, Read] | None:
@@ -219,8 +209,6 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
             evidence,
             served,
             shown,
-            status=Status.LOOK,
-            outcome=Outcome.FAILED,
             defect="headline-changed-since",
             message=f"the page is headed “{shown[0]}” now; the cited title is that of {bears}, and was changed since",
             action=Action.ASK_AUTHOR,
@@ -232,8 +220,6 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
             evidence,
             served,
             shown,
-            status=Status.LOOK,
-            outcome=Outcome.FAILED,
             defect="title-in-other-source",
             message=f"{told}: the note seems to print another text's address",
             action=Action.REPLACE_ADDRESS,
@@ -244,8 +230,6 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
         evidence,
         served,
         shown,
-        status=Status.LOOK,
-        outcome=Outcome.FAILED,
         defect="headline-changed",
         message=message,
         action=Action.CORRECT_TITLE,
@@ -258,17 +242,16 @@ def _finding(
     served: Served,
     shown: tuple[str, ...],
     *,
-    status: Status,
-    outcome: Outcome,
     message: str,
     defect: str | None = None,
+    is_open: bool = False,
     action: Action = Action.NONE,
     replacement: str | None = None,
 ) -> Finding:
     return evidence.finding(
         RULE,
-        status=status,
-        outcome=outcome,
+        status=Status.LOOK if defect else Status.OK,
+        outcome=Outcome.FAILED if defect else Outcome.CANT_TELL if is_open else Outcome.PASSED,
         defect=defect,
         expected=evidence.cited.title,
         observed=shown[0] if shown else None,
