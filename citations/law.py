@@ -40,7 +40,7 @@ _PARTIES = re.compile(
 )
 _CASE_NUMBER = re.compile(r"(?:(?:Joined\s+)?Cases?\s+)?(?P<number>[CT][–-]\d+/\d+(?:\s*P)?)\s+")
 _CAPITALS = re.compile(
-    r"""(?P<authors>[A-Z][A-Z.’'\ -]+(?:(?:,|\s&)\s[A-Z.’'\ -]+)*),\s+(?P<title>[A-Z][A-Z’':,&\ -]{5,}[A-Z])\s+
+    r"""(?P<authors>[A-Z][A-Z.’'\ -]+(?:(?:,|\s&)\s[A-Z.’'\ -]+)*),\s+(?P<title>[A-Z][A-Z’':,&\ -]{5,300}[A-Z])\s+
     (?P<page>\d+)?\s*\((?:[^()]*\s)?(?P<year>(?:19|20)\d\d)\)""",
     re.VERBOSE,
 )

@@ -210,6 +210,7 @@ HOSTILE = (
     "...",
     "a.b.",
     "Abc",
+    "A B, ",
     "A port closed.[^1] ",
     "A port closed.[^1]\n\n",
 )
