@@ -65,13 +65,18 @@ def read_decisions(project: Path) -> tuple[Decision, ...]:
     return () if text is None else parse_decisions(text, str(project / FILE))
 
 
+def _lines_of(text: str) -> list[str]:
+    """The lines as TOML ends them: a draft's name may hold what ends a line elsewhere (U+2028)."""
+    return text.replace("\r\n", "\n").split("\n")
+
+
 def parse_decisions(text: str, origin: str) -> tuple[Decision, ...]:
     """Return the decisions that `text` holds, in its order. Raises SettingsError, which names `origin` and the line.
 
     >>> parse_decisions("version = 1\\ndecisions = []", "decisions.toml")
     ()
     """
-    lines = text.splitlines()
+    lines = _lines_of(text)
     for number, line in enumerate(lines, start=1):
         if _CONFLICT.match(line):
             raise SettingsError(
@@ -181,7 +186,7 @@ def _add(path: Path, made: Iterable[Decision], replaced: Iterable[Decision]) -> 
     old = set(replaced)
     kept = [one for one in (parse_decisions(text, str(path)) if text is not None else ()) if one not in old]
     latest = {(one.by, one.subject): one for one in (*kept, *made)}
-    comments = [line for line in (text or "").splitlines() if line.lstrip().startswith("#") and line not in HEAD]
+    comments = [line for line in _lines_of(text or "") if line.lstrip().startswith("#") and line not in HEAD]
     try:
         write_together(path.parent, {FILE: render_decisions(latest.values(), comments)})
     except OSError as error:

@@ -77,6 +77,11 @@ def test_nothing_unseen_enters_the_file() -> None:
     assert parse_decisions(text, FILE)[0].briefing == 'x", verdict = "accept'
 
 
+def test_what_ends_a_line_elsewhere_ends_none_in_a_file_that_a_page_wrote() -> None:
+    text = render_decisions([decision(reason="MARK")]).replace("MARK", "a\u2028======= b")
+    assert parse_decisions(text, FILE)[0].reason.endswith("======= b")
+
+
 @given(st.text())
 def test_any_text_is_a_file_of_decisions_or_refused(text: str) -> None:
     with contextlib.suppress(SettingsError):
