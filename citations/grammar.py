@@ -111,7 +111,7 @@ LETTER = re.compile(
 )
 # matches "an interview with the author in Almaty in May 2012" in a sentence; not "an interview with Kommersant"
 TOLD_AUTHOR = re.compile(
-    rf"\b(?i:interviews?|conversations?|correspondence)\s+with\s+{_AUTHOR.format('house')}|(?<=\w\s)told\s+{_AUTHOR.format('house2')}(?=[^.;]*\b(?:19|20)\d\d\b)|\b(?:I|[Ww]e|[Tt]he\s+authors?)\s+(?:interviewed|spoke\s+(?:to|with))(?=\s[^.;]*\b(?:19|20)\d\d\b)",
+    rf"\b(?i:interviews?|conversations?|correspondence)\s+with\s+{_AUTHOR.format('house')}|(?<=\w\s)told\s+{_AUTHOR.format('house2')}(?=[^.;]*\b(?:19|20)\d\d\b)|\b(?:I|[Ww]e|[Tt]he\s+authors?)\s+(?:interviewed|spoke\s+(?:to|with))(?=\s[^.;]*\b(?:19|20)\d\d\b)|(?<=\w\s)(?:spoke|talked)\s+(?:to|with)\s+{_AUTHOR.format('house3')}(?=[^.;]*\b(?:19|20)\d\d\b)|\b(?i:told|said|given|communicated|related)\s+to\s+{_AUTHOR.format('house4')}\s+by(?=\s[^.;]*\b(?:19|20)\d\d\b)",
     _X,
 )
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"

@@ -152,18 +152,16 @@ def _told_author(context: Context, start: int, end: int) -> bool:
     match = grammar.TOLD_AUTHOR.search(text)
     if not match or not _is_author(match, context):
         return False
-    details = read_details(_IN.sub(", ", text[match.end() :]), context.publishers)
+    behind = text[match.end() :]
+    who, _, rest = behind.partition(",") if match[0].endswith(" by") else ("", "", behind)
+    details = read_details(f", {rest}" if who else _IN.sub(", ", rest), context.publishers)
     if not details.issued and not details.place:
         return False
-    heard = (
-        details.outlets[0]
-        if details.outlets and text[match.start() : match.end()].endswith(("interviewed", "to", "with"))
-        else ""
-    )
+    heard = details.outlets[0] if details.outlets and match[0].endswith(("interviewed", "to", "with")) else who.strip()
     citation = Citation(
         form=Form.FULL,
         type="interview",
-        interviewee=heard if heard and _is_role(heard) else person_in(text[: match.start()]),
+        interviewee=heard if heard and (who or _is_role(heard)) else person_in(text[: match.start()]),
         medium=match[0].split(" with ")[0] if " with " in match[0] else "interview",
         publisher_place=details.place,
         issued=details.issued,
