@@ -121,7 +121,7 @@ def _of_draft(remark: Remark) -> Finding:
             defect=remark.rule,
             message=remark.why,
             quoted=remark.quoted,
-            action=Action.NONE if remark.mend else Action.ASK_AUTHOR,
+            action=Action.ASK_AUTHOR if remark.quoted and not remark.mend else Action.NONE,
             replacement=remark.mend,
             severity=remark.severity.value,
         )

@@ -1,4 +1,4 @@
-"""What `footnotary lint` prints: lines for a person, or the documented JSON (docs/lint.md).
+"""What `footnotary lint` prints: lines for a person, or the documented JSON (docs/lint.md); and what a report shows of it.
 
 Enters: remarks by draft. Leaves: text.
 """
@@ -9,15 +9,30 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from citations.consistency.rule import Remark, Severity
+from citations.errors import InputError
 from citations.plain import to_plain
+from pipeline.reading import Readers
 from reports.characters import plain_text
 
 SCHEMA_VERSION = 1
 INDENT = "    "
 MIN_WIDTH = 40  # columns: on a narrower screen the terminal breaks lines itself
 Found = Mapping[str, tuple[Remark, ...]]
+
+
+async def remarks_for_report(
+    readers: Readers, draft: Path, publishers: tuple[Mapping[str, Any], ...], off: tuple[str, ...]
+) -> tuple[Remark, ...]:
+    """Return what lint finds in a draft that was read before; where it cannot end in time, one remark that says so."""
+    try:
+        return await readers.lint(draft, publishers, off)
+    except InputError as error:
+        why = f"What is wrong with the draft alone was not looked for: {error}"
+        return (Remark(quoted="", why=why, rule="lint", severity=Severity.ERROR),)
 
 
 def lint_json(found: Found) -> str:

@@ -40,6 +40,7 @@ from pipeline.cited import Cited, cited_of
 from pipeline.decisions_file import read_decisions
 from pipeline.elsewhere import pages_with
 from pipeline.kept import Told, keep_report, tell
+from pipeline.linting import remarks_for_report
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import manifest_rows, write_manifest
 from pipeline.mementos import Mementos
@@ -146,7 +147,7 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         before = baseline or kept_report(folder)
         with contextlib.suppress(SettingsError, ProjectError):  # a file that was spoilt meanwhile; what was decided before holds
             decisions = read_decisions(job.project)
-        remarks = await readers.lint(job.briefing, job.settings.publishers, job.settings.lint.off)
+        remarks = await remarks_for_report(readers, job.briefing, job.settings.publishers, job.settings.lint.off)
         report, copies = build_report(
             verified, briefing=job.briefing.name, run=view, before=before, decisions=decisions, remarks=remarks
         )

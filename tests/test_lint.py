@@ -9,7 +9,8 @@ import pytest
 
 from citations.consistency import NAMES, RULES, Remark, Severity, lint
 from citations.publisher import default_publishers
-from pipeline.linting import lint_lines
+from pipeline.linting import lint_lines, remarks_for_report
+from pipeline.reading import Readers
 from tests.project import footnotary_here
 
 RULE_NAMES = [rule.name for rule in RULES]
@@ -305,6 +306,16 @@ def test_the_report_of_a_run_shows_what_lint_finds(draft, tmp_path):
     ]
     page = (tmp_path / "report" / "draft" / "index.html").read_text()
     assert "The the" in page[page.index('id="lint"') :]
+
+
+async def test_a_run_whose_draft_cannot_be_linted_in_time_says_so_and_goes_on(draft):
+    readers = Readers(timeout_s=0.001)
+    try:
+        (remark,) = await remarks_for_report(readers, draft, (), ())
+    finally:
+        readers.close()
+    assert remark.severity is Severity.ERROR
+    assert remark.why.startswith("What is wrong with the draft alone was not looked for")
 
 
 def test_a_missing_draft_ends_with_two(tmp_path):
