@@ -63,6 +63,17 @@ def wished_moment(citation: Citation, otherwise: datetime.datetime) -> datetime.
     return datetime.datetime(middle.year, middle.month, middle.day, 12, tzinfo=datetime.UTC)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sought:
+    """The copy that may stand for a source, or in words why there is none; `is_open`: some archive gave no answer, so that
+    another run may find one.
+    """
+
+    read: Read | None = None
+    why: str = ""
+    is_open: bool = False
+
+
 @dataclass(slots=True)
 class Mementos:
     """Looks for copies and reads them; `tries` is how many are read at most for one address. One look-up an address."""
@@ -72,20 +83,16 @@ class Mementos:
     archive: Recorder
     readers: Readers
     tries: int
-    known: dict[tuple[str, datetime.datetime], tuple[Read | None, str]] = field(default_factory=dict)
+    known: dict[tuple[str, datetime.datetime], Sought] = field(default_factory=dict)
 
-    async def copy_for(
-        self, evidence: Evidence, address: str, publisher: Publisher | None, wished: datetime.datetime
-    ) -> tuple[Read | None, str]:
-        """Return the usable copy of `address` nearest to `wished`, or None and why there is none ("" when there is one)."""
+    async def copy_for(self, evidence: Evidence, address: str, publisher: Publisher | None, wished: datetime.datetime) -> Sought:
+        """Return the usable copy of `address` nearest to `wished`, or why there is none."""
         key = (address, wished)
         if key not in self.known:
             self.known[key] = await self._look(evidence, address, publisher, wished)
         return self.known[key]
 
-    async def _look(
-        self, evidence: Evidence, address: str, publisher: Publisher | None, wished: datetime.datetime
-    ) -> tuple[Read | None, str]:
+    async def _look(self, evidence: Evidence, address: str, publisher: Publisher | None, wished: datetime.datetime) -> Sought:
         search, seen = Search(), 0
         async for memento in copies_near(self.client, self.fetcher, address, wished, tries=self.tries, search=search):
             if not _answered(memento):
@@ -94,12 +101,15 @@ class Mementos:
             seen += 1
             read = await self._read(memento, publisher)
             if read and read.text and judged(replace(evidence, answer=read, sibling=None), read).gives_source:
-                return as_copy(read, memento), ""
+                return Sought(read=as_copy(read, memento))
+        problems = list(dict.fromkeys(filter(None, search.problems)))
+        is_open = bool(problems) and self.client.why_not("memento-timegate") is None
         if seen:
-            return None, f"{seen} cop{'ies were' if seen > 1 else 'y was'} looked at in web archives, and none shows the source"
-        if search.is_answered and not search.problems:
-            return None, "the web archives that were asked have no copy"
-        return None, "; ".join(dict.fromkeys(filter(None, search.problems)))
+            why = f"{seen} cop{'ies were' if seen > 1 else 'y was'} looked at in web archives, and none shows the source"
+            return Sought(why=why, is_open=is_open)
+        if search.is_answered and not problems:
+            return Sought(why="the web archives that were asked have no copy")
+        return Sought(why="; ".join(problems), is_open=is_open)
 
     async def _read(self, memento: Memento, publisher: Publisher | None) -> Read | None:
         """What a copy says, read as the page it is a copy of: its own address, the profile of its time."""

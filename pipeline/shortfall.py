@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from archive.capture import FetchOutcome
+from archive.locate.ladder import NO_ANSWER
 from archive.locate.lookup import FoundBy, RungAttempt
 from citations.finding import Action
 from pipeline.source import PASSING, Source
@@ -17,6 +18,8 @@ from pipeline.verify import Verified
 from reports.words import FOUND_WORDS
 
 _OFF = " is off; "  # as `archive.service_client` says it
+_MAX_REASONS = 3  # that a notice tells
+_UNFOUND = (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED)
 
 
 def is_complete(verified: Verified, *, may_ask_again: bool) -> bool:
@@ -29,7 +32,8 @@ def is_complete(verified: Verified, *, may_ask_again: bool) -> bool:
         return False
     findings = (finding for found in verified.findings.values() for finding in found)
     due = any(finding.action is Action.RETRY_ON for finding in findings)
-    return not may_ask_again or not (due or any(_failed_in_passing(source, verified.network_seen) for source in sources))
+    failed = any(_failed_in_passing(source, verified.network_seen) or _without_answer(source) for source in sources)
+    return not may_ask_again or not (due or failed)
 
 
 def _is_unasked(source: Source) -> bool:
@@ -45,6 +49,26 @@ def _failed_in_passing(source: Source, network_seen: bool) -> bool:
     """Whether a source was not found because computed addresses failed in a way that may pass."""
     outcomes = {capture.outcome for _, capture in source.tried} if source.answer is None else set()
     return bool(outcomes & PASSING) or (FetchOutcome.DNS_FAILURE in outcomes and not network_seen)
+
+
+def _without_answer(source: Source) -> tuple[str, ...]:
+    """Return why services that might have given a source or its copy did not answer; () when it stands without them."""
+    asked = source.lookup.attempts if source.found_by in _UNFOUND else ()
+    silent = [one.skipped_why for one in asked if one.result == NO_ANSWER and one.skipped_why]
+    return (*silent, *((source.no_memento,) if source.memento_open else ()))
+
+
+def unanswered(verified: Verified) -> tuple[str, ...]:
+    """Return in one sentence how many sources services gave no answer about, and why; () when all of them answered."""
+    sources = {source.id: source for source in verified.sources.values()}.values()
+    silent = [why for source in sources if (why := _without_answer(source))]
+    if not silent:
+        return ()
+    reasons = Counter(reason for why in silent for reason in dict.fromkeys(why))
+    told = "; ".join(reason for reason, _ in reasons.most_common(_MAX_REASONS))
+    more = f" (and {len(reasons) - _MAX_REASONS} more reasons)" if len(reasons) > _MAX_REASONS else ""
+    what = f"what services know of {len(silent)} source{'s' if len(silent) > 1 else ''} was not learnt"
+    return (f"{what}: {told}{more}; run it again, or turn off a service that never answers",)
 
 
 def no_network(verified: Verified) -> tuple[str, ...]:
@@ -65,13 +89,13 @@ def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:
     missed: Counter[FoundBy] = Counter()
     for source in sources:
         skipped = switched_off(source.lookup.attempts)
-        if source.found_by in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED) and skipped:
+        if source.found_by in _UNFOUND and skipped:
             missed[source.found_by] += 1
             off |= dict.fromkeys(skipped)
     if not missed:
         return ()
     ways = f"{', '.join(off)} {'are' if len(off) > 1 else 'is'} off"
-    told = [f"{missed[how]} {FOUND_WORDS[how.value]}" for how in (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED) if missed[how]]
+    told = [f"{missed[how]} {FOUND_WORDS[how.value]}" for how in _UNFOUND if missed[how]]
     return (f"{' and '.join(told)} while {ways}; `footnotary plan` says what each would send",)
 
 

@@ -73,8 +73,8 @@ class Source:
     """What is known of one source. `served` is the page that may be compared with the note: today's answer when it is the
     source, else the memento, else our earlier copy; `first` is our first one; `copies` are those of ours that were read, each
     text once, newest first; `tried` are the captures of every candidate, in order. `no_memento` says why there is no memento
-    where one was looked for, `saved` what Save Page Now made of it; `moved` is the page at the address where a source stands
-    whose printed address is dead.
+    where one was looked for, `memento_open` that an archive gave no answer about one, `saved` what Save Page Now made of it;
+    `moved` is the page at the address where a source stands whose printed address is dead.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Source:
     copies: tuple[Read, ...] = ()
     memento: Read | None = None
     no_memento: str = ""
+    memento_open: bool = False
     saved: str = ""
     history: tuple[Capture, ...] = ()
     moved: Read | None = None
@@ -216,7 +217,7 @@ class Examiner:
             return None
         wished = wished_moment(citation, self.run_date)
         evidence = self._evidence(citation, publisher, candidate)
-        return (await self.mementos.copy_for(evidence, candidate.address, publisher, wished))[0]
+        return (await self.mementos.copy_for(evidence, candidate.address, publisher, wished)).read
 
     def _evidence(self, citation: Citation, publisher: Publisher | None, candidate: Candidate) -> Evidence:
         """What is known of a candidate before its page was read."""
@@ -235,8 +236,8 @@ class Examiner:
         if self.mementos is None or source.answer is None or source.memento:
             return source
         address, wished = source.answer.capture.target_uri, wished_moment(source.citation, self.run_date)
-        read, why = await self.mementos.copy_for(evidence, address, source.publisher, wished)
-        found = replace(source, memento=read, no_memento=why)
+        sought = await self.mementos.copy_for(evidence, address, source.publisher, wished)
+        found = replace(source, memento=sought.read, no_memento=sought.why, memento_open=sought.is_open)
         return replace(found, served=self._served(found))
 
     async def _live(self, address: str, publisher: Publisher | None) -> Read:

@@ -65,7 +65,7 @@ def _lines(report: Report) -> Iterator[str]:
     placed = place(report)
     yield from (f"# {escaped(report.title)}", "", escaped(words.headline(report)), "")
     if not report.run.complete:
-        yield from ("**This run is incomplete.** Not every source was asked, so nothing here counts as clean.", "")
+        yield from ("**This run is incomplete.** Not every source was asked and answered, so nothing here counts as clean.", "")
     yield from (f"- {escaped(phrases.sentence(notice))}" for notice in report.run.notices)
     yield from ("", "## At a glance", "", "| what | how many |", "|---|---|")
     yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in (*report.rates, *report.standing))

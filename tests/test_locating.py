@@ -18,7 +18,7 @@ from tests.check_cases import cited
 from tests.every_service import PACE, EveryService, every_service, recorded
 from tests.little_archive import ARCHIVE, Row
 from tests.little_web import Outlet, Piece
-from tests.loopback import Answer
+from tests.loopback import Answer, Seen
 from tests.project import footnotary, footnotary_here
 from tests.pywb_server import Kept, pywb
 
@@ -219,3 +219,35 @@ def test_locate_runs_whole_over_pywb_as_index_and_timegate(tmp_path: Path) -> No
     assert {seen.host for seen in web.requests} <= set(LANTERN.hosts)
     again = footnotary("locate", "briefing.md", "--json", "--offline", "--quiet", cwd=folder)
     assert json.loads(again.stdout) == json.loads(run.stdout)
+
+
+class Unwell(EveryService):
+    """Every service, of which one answers every question with a fault."""
+
+    unwell = ""
+
+    def _answer(self, seen: Seen) -> Answer:
+        return Answer(status=503, body=b"later") if seen.host == self.unwell else super()._answer(seen)
+
+
+@pytest.mark.parametrize(
+    ("unwell", "told"),
+    [
+        ("", None),
+        ("searxng.example", "What services know of 1 source was not learnt: searxng answered with a fault (HTTP 503)"),
+        (ARCHIVE, "answered with a fault (HTTP 503)"),
+    ],
+)
+def test_a_service_that_gives_no_answer_leaves_the_run_incomplete_where_it_might_have_helped(
+    web: EveryService, tmp_path: Path, unwell: str, told: str | None
+) -> None:
+    folder = project(tmp_path / "project", everything=True)
+    web = Unwell(web.answers, hosts=web.hosts, rows=web.rows)
+    web.unwell = unwell
+    (folder / "briefing.md").write_text(BRIEFING + "[^4]: “Gone”, The Lantern, 3 June 2014, http://lantern-2.example/gone.\n")
+    with recorded(web) as (options, _):
+        run = footnotary("verify", "briefing.md", *options, cwd=folder)
+    shown = " ".join(run.stdout.split())
+    assert ("was not learnt" in shown, "incomplete" in shown) == (told is not None, told is not None)
+    assert told is None or told in shown
+    assert run.returncode == (1 if told is None else 3)

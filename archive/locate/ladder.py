@@ -40,6 +40,7 @@ Ladder = tuple[Rung, ...]
 # answers for those, so that the report shows them.
 OUR_OWN = frozenset({overrides.NAME, printed.NAME, ids.NAME, profile.NAME})
 NO_ADDRESS = "no address"  # what an attempt came to that gave none
+NO_ANSWER = "no answer"  # and one whose service did not answer: what it knows was not learnt
 MAX_REFUSALS = 3  # reasons that one attempt tells
 
 
@@ -86,7 +87,7 @@ async def climb(
         try:
             found = await rung.ask(citation, publisher, client)
         except Unanswered as silence:
-            yield RungAttempt(rung=rung.name, result="no answer", skipped_why=str(silence)), ()
+            yield RungAttempt(rung=rung.name, result=NO_ANSWER, skipped_why=str(silence)), ()
             continue
         found, refused = (found, ()) if rung.name in OUR_OWN else _admitted(found, citation, publisher)
         yield RungAttempt(rung=rung.name, result=_result(len(found), refused)), found
