@@ -13,9 +13,10 @@ from archive.locate.ladder import NO_ADDRESS
 from archive.locate.lookup import FoundBy, RungAttempt
 from citations.document import Briefing
 from pipeline.checks.verdict import observed_in
+from pipeline.examiner import Examiner
 from pipeline.own_copies import is_usable
 from pipeline.shortfall import switched_off
-from pipeline.source import PASSING, Examiner, Source
+from pipeline.source import PASSING, Source
 from pipeline.verify import examine_all, full_citations
 from reports.phrases import plural
 

@@ -39,6 +39,7 @@ from pipeline.chain import KeptRun, chain_run
 from pipeline.cited import Cited, cited_of
 from pipeline.decisions_file import read_decisions
 from pipeline.elsewhere import pages_with
+from pipeline.examiner import Examiner
 from pipeline.kept import Told, keep_report, tell
 from pipeline.linting import remarks_for_report
 from pipeline.manifest import FILE as MANIFEST
@@ -51,7 +52,6 @@ from pipeline.saving import notices_of, save_sources, with_saved
 from pipeline.session import Web, fetch_settings
 from pipeline.settings import FILE, Settings
 from pipeline.shortfall import cost_of_staying_off, is_complete, no_network, unanswered
-from pipeline.source import Examiner
 from pipeline.verify import verify
 from pipeline.views import Viewer, Views, browsing
 from pipeline.writing import baseline_of, kept_report, report_folder, write_copies

@@ -22,8 +22,9 @@ from pipeline.checks import Evidence, PrivateProof, Read, byline, date, drift, l
 from pipeline.checks import source as identity
 from pipeline.checks.changed import in_view_of_copies
 from pipeline.checks.claim import with_claims_shared
+from pipeline.examiner import Examiner
 from pipeline.mementos import OURS_MAY_TELL, is_unsettled, needs_copy
-from pipeline.source import REACHED, Examiner, Source, evidence_of
+from pipeline.source import REACHED, Source, evidence_of
 
 CHECKS = (
     identity.check,

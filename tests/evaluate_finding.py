@@ -29,10 +29,11 @@ from archive.service_client import ServiceClient  # noqa: E402
 from archive.services import Choice, services_from  # noqa: E402
 from archive.store import Store  # noqa: E402
 from citations.publisher import load_publishers  # noqa: E402
+from pipeline.examiner import Examiner  # noqa: E402
 from pipeline.mementos import Mementos  # noqa: E402
 from pipeline.progress import Progress  # noqa: E402
 from pipeline.reading import Readers  # noqa: E402
-from pipeline.source import Examiner, Source  # noqa: E402
+from pipeline.source import Source  # noqa: E402
 from pipeline.views import Viewer, Views  # noqa: E402
 from tests import little_web, other_web, third_web  # noqa: E402
 from tests.little_archive import ARCHIVE, SERVICES, ArchivedWeb, Row, media_type  # noqa: E402
