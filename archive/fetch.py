@@ -2,6 +2,7 @@
 
 Enters: an address. Leaves: a capture whose every exchange was recorded first; nothing the web does raises.
 The same code runs live, over `GuardedTransport`, and on replay, over `ReplayTransport` (both in `archive.transport`).
+Longer than other modules: every step of a fetch works on one state, that of `Fetcher`.
 Standards: RFC 9110 (redirects, statuses), RFC 9309 (robots.txt). HEAD is never trusted, nor sent.
 """
 
@@ -28,11 +29,12 @@ from archive.guard import Guard, address_key, clean_address
 from archive.host import Gates, HostGate, OnWait, Sleep
 from archive.host_rules import HostRules
 from archive.meaning import judge, onward, refuse_echo, safe_headers
+from archive.question import Answer, WireLimits, question_of
 from archive.replay import Recorder, ReplayArchive
 from archive.request import Request
 from archive.retry import closed_s, may_be_retried, pause_reason, pause_s
 from archive.robots import RobotsRefusal, robots_address
-from archive.transport import Answer, GuardedTransport, ReplayTransport, Transport, WireLimits, ask, question_of
+from archive.transport import GuardedTransport, ReplayTransport, Transport, ask
 
 Clock = Callable[[], datetime.datetime]
 

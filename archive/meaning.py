@@ -16,8 +16,8 @@ from archive.capture import FetchOutcome
 from archive.decode import InflationLimits, Problem, decode_body
 from archive.exchange import AttemptFailed, Headers, all_values, as_text, first_value, one_line, public_headers
 from archive.guard import address_key
+from archive.question import Answer
 from archive.retry import is_rate_limit
-from archive.transport import Answer
 
 MIN_SECRET_CHARS = 6  # a shorter key would be found in any text
 

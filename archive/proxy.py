@@ -3,6 +3,7 @@
 Enters: a browser's connections, each with the proxy's own secret. Leaves: tunnels (CONNECT) and plain requests (GET and
 POST in absolute form), dialled exactly as a fetch is; refusals, with their reason. One request a connection, so that no
 second one can be smuggled to a host that was not judged. Nothing listens once the block is left.
+Longer than other modules: one connection from its head to its end is read in one place.
 Standards: RFC 9110 (9.3.6, CONNECT; 11.7, proxy authentication), RFC 9112 (3.2.2, absolute form; 6.3, message length).
 """
 

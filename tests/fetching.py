@@ -8,8 +8,8 @@ import datetime
 from archive.capture import Capture
 from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard, parse_network, parse_resolve
+from archive.question import WireLimits
 from archive.store import Store
-from archive.transport import WireLimits
 from tests.loopback import Answer, LoopbackWeb
 
 NOW = datetime.datetime(2026, 3, 14, 9, 26, 53, tzinfo=datetime.UTC)

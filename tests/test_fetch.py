@@ -17,8 +17,9 @@ from archive.decode import decoded_body
 from archive.exchange import media_type
 from archive.fetch import Fetcher, replaying
 from archive.host import parse_retry_after
+from archive.question import WireLimits
 from archive.store import Store
-from archive.transport import MAX_IDLE, WireLimits
+from archive.transport import MAX_IDLE
 from tests.fetching import NOW, PAGE, QUICK, fetched, guarding, no_pause, now
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect
 

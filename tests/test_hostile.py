@@ -22,10 +22,11 @@ from archive.decode import MAX_MEMBERS, InflationLimits, Problem, decode_body, d
 from archive.exchange import public_headers
 from archive.fetch import Fetcher
 from archive.guard import Guard, IPAddress, parse_network, parse_resolve
+from archive.question import Question
 from archive.request import Request
 from archive.robots import read_robots
 from archive.store import Store
-from archive.transport import Question, ask
+from archive.transport import ask
 from archive.wire import CLOSE_TIMEOUT_S
 from tests.fetching import NOW, PAGE, QUICK, WIRE, fetched, guarding, now
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect

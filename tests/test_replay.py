@@ -16,9 +16,9 @@ from archive.capture import Capture, FetchOutcome
 from archive.decode import decoded_body
 from archive.fetch import Fetcher, FetchSettings, replaying
 from archive.guard import Guard, parse_network, parse_resolve
+from archive.question import WireLimits
 from archive.replay import ReplayArchive
 from archive.store import Store
-from archive.transport import WireLimits
 from archive.wacz import pack
 from tests.loopback import Answer, Fault, LoopbackWeb, redirect
 
