@@ -103,8 +103,8 @@ def environment() -> jinja2.Environment:
         phrases.moment, phrases.day_words, phrases.plural, phrases.ordinal, words.brief, words.fields, words.first_line,
         words.first_proof, words.headline, words.rate_words, words.what_to_do, words.text_to_paste, phrases.shortened,
         phrases.sentence, words.repeats_a_finding, words.source_state, words.closed_words, words.decided_words,
-        words.decisions_words, history.since_words, history.stretch_words, web_target, copy_target, picture_target,
-        ascii_host, language_tag, claim_parts, note_pieces, marked, comparison, open_findings, closed_findings,
+        words.decisions_words, words.hints_words, history.since_words, history.stretch_words, web_target, copy_target,
+        picture_target, ascii_host, language_tag, claim_parts, note_pieces, marked, comparison, open_findings, closed_findings,
         kinds_of, words.copy_name, seen,
     )  # fmt: skip
     environment.globals.update({function.__name__: function for function in functions})

@@ -72,7 +72,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
     yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
     yield f"| all notes | {len(report.notes)} | |"
-    if told := words.decisions_words(report):
+    for told in filter(None, (words.decisions_words(report), words.hints_words(report))):
         yield from ("", escaped(phrases.sentence(told)))
     yield from ("", "## Start here", "")
     for item in start_here(report, placed):
@@ -120,6 +120,8 @@ def _line(note: NoteView) -> Iterator[str]:
     yield f"- Note {escaped(note.label)}: {escaped(phrases.sentence(cited))} {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     for finding in note.all_findings():
         yield from _decided(finding, "  - ")
+        if words.is_hint(finding):
+            yield f"  - hint: {escaped(phrases.sentence(finding.message))}"
     for view in note.citations:
         if view.source and view.source.query and note.status is Status.NOT_CHECKED:
             yield f"  - to look for it yourself: {escaped(view.source.query)}"

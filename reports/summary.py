@@ -28,8 +28,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("| " + " | ".join(status.value for status, _ in report.counts) + " | notes |", "|---:" * 7 + "|")
     yield "| " + " | ".join(str(count) for _, count in report.counts) + f" | {len(report.notes)} |"
     yield from ("", *(f"- {escaped(rate.name)}: {escaped(words.rate_words(rate))}" for rate in report.rates))
-    if told := words.decisions_words(report):
-        yield f"- {escaped(told)}"
+    yield from (f"- {escaped(told)}" for told in (words.decisions_words(report), words.hints_words(report)) if told)
     yield from _since(report)
     looks = [note for note in report.notes if note.status in (Status.LOOK, Status.GONE)]
     if looks:

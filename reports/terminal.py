@@ -24,7 +24,7 @@ def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
     lines += [f"{rate.name:<{width}}  {words.rate_words(rate)}" for rate in report.rates]
     counted = ", ".join(f"{status.value} {count}" for status, count in report.counts)
     lines.append(f"{counted}: {phrases.plural(len(report.notes), 'note')}")
-    lines += [phrases.sentence(told) for told in (words.decisions_words(report),) if told]
+    lines += [phrases.sentence(told) for told in (words.decisions_words(report), words.hints_words(report)) if told]
     return tuple(plain_text(line) for line in (*lines, *(_new_lines(report) if only_new else _start_lines(report))))
 
 
@@ -45,13 +45,15 @@ def _start_lines(report: Report) -> list[str]:
 
 
 def notes(report: Report) -> tuple[str, ...]:
-    """Return what is told of each note: its status, and its findings that a person may act on; safe to print."""
+    """Return what is told of each note: its status, its findings that a person may act on, its hints; safe to print."""
     lines: list[str] = []
     for note in report.notes:
         wrong, to_do = words.first_line(note)
         lines.append(f"note {note.label} {note.status.value}: {wrong}" + (f" {to_do}." if to_do else ""))
         told = dict.fromkeys(finding.message for finding in note.all_findings() if words.is_open(finding))
         lines += [f"  - {phrases.sentence(message)}" for message in told if phrases.sentence(message) != wrong]
+        hints = dict.fromkeys(finding.message for finding in note.all_findings() if words.is_hint(finding))
+        lines += [f"  - hint: {phrases.sentence(message)}" for message in hints]
     return tuple(plain_text(line) if not line.startswith("  ") else f"  {plain_text(line)}" for line in lines)
 
 

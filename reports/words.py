@@ -6,6 +6,8 @@ Every format takes its words from here, so that the page, the Markdown file and 
 
 from __future__ import annotations
 
+from collections import Counter
+
 from citations.citation import Citation
 from citations.decision import Decided, Verdict
 from citations.finding import Action, Finding, Outcome, Status
@@ -183,6 +185,19 @@ def decisions_words(report: Report) -> str:
     )
     told = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"decisions: {told}" if told else ""
+
+
+def is_hint(finding: Finding) -> bool:
+    """Return whether the finding names something that was missed and that changes no status: a number found in no source."""
+    return finding.outcome is Outcome.CANT_TELL and finding.defect is not None and not (is_open(finding) or finding.verdicts)
+
+
+def hints_words(report: Report) -> str:
+    """Return in how many notes there are hints, and of what; "" where there are none."""
+    told = [{finding.rule for finding in note.all_findings() if is_hint(finding)} for note in report.notes]
+    rules = Counter(RULE_WORDS.get(rule, rule) for note in told for rule in sorted(note))
+    named = ", ".join(f"{rule} {count}" for rule, count in rules.most_common())
+    return f"hints in {plural(sum(map(bool, told)), 'note')}, which change no status: {named}" if named else ""
 
 
 def what_to_do(finding: Finding) -> str:

@@ -539,6 +539,23 @@ def test_a_hint_that_changes_no_status_is_not_held_out_to_the_reader() -> None:
     assert words.is_open(found(status=Status.NOT_WEB, outcome=Outcome.INAPPLICABLE, action=Action.ATTACH_PROOF))
 
 
+def test_a_missing_fact_of_a_clean_note_is_told_in_one_folded_line_everywhere() -> None:
+    clean = next(one for one in sample().notes if one.status is Status.OK and one.citations)
+    said = "1 of 2 numbers of the claim stand in the source; not found: “4,100”"
+    hint = found(clean.label, rule="number", status=Status.OK, outcome=Outcome.CANT_TELL, defect="number-missing", message=said)
+    first, *others = clean.citations
+    told = replace(clean, citations=(replace(first, findings=(*first.findings, hint)), *others))
+    report = replace(sample(), notes=(told,))
+    for text in (markdown.render(report), "\n".join(terminal.notes(report))):
+        assert re.search(rf"^  - hint: {re.escape(phrases.sentence(said))}$", text, re.MULTILINE)
+    counted = "Hints in 1 note, which change no status: number 1."
+    assert counted in markdown.render(report)
+    assert counted in terminal.summary(report)
+    assert counted in page_of(report).text_content()
+    assert terminal.notes(report)[0].startswith(f"note {clean.label} OK")
+    assert "Hints in" not in markdown.render(replace(sample(), notes=(clean,)))
+
+
 def test_times_are_told_in_utc_and_what_is_no_time_comes_back() -> None:
     assert phrases.moment("2026-11-24T01:18:31+05:00") == "23 November 2026, 20:18 UTC"
     assert phrases.moment("tomorrow") == "tomorrow"
