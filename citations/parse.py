@@ -58,6 +58,8 @@ _DATE_BEHIND_OUTLET = re.compile(
 _SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
 _SHARED = re.compile(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
 _AND = frozenset(("and", "&", "и", "und", "ва", "et", "y"))
+# " получила дорогу // Газета" behind «Дорога»: the quoted words are the first of a title that bears no marks
+_TITLE_GOES_ON = re.compile(r"\s+[a-zа-яёғӣқӯҳҷіїє][^/]{0,200}\s//\s")
 _WORD = re.compile(r"\w+")
 
 
@@ -173,6 +175,8 @@ def _read_titled(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     atoms = _atoms(text)
     for atom in atoms if len(atoms) <= MAX_TITLES_TRIED else ():
+        if _TITLE_GOES_ON.match(text, atom.span[1]):
+            return False
         found = _titled(context, text, atom, start)
         if found:
             return True

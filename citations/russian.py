@@ -70,7 +70,7 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     details.volume = volume["volume"] if volume else details.volume
     citation = replace(
         read_work(details, Head(authors=authors), context, quoted=True),
-        title=clean_title(_RESOURCE.sub("", title).strip('«»"“” ')),
+        title=clean_title(_unmarked(_RESOURCE.sub("", title).strip())),
         language=language_of_title(title),
         signal=signal,
     )
@@ -78,6 +78,17 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     context.titles.append((start + lead, start + match.end("head")))
     context.add(citation, start + lead, end, title=(begin, begin + len(title.rstrip(" ."))), confidence=0.9)
     return True
+
+
+def _unmarked(title: str) -> str:
+    """The title without marks of quotation around the whole of it; those around its first words are its own.
+
+    >>> _unmarked("«Дорога»"), _unmarked("«Дорога» закрыта"), _unmarked("«Дорога")
+    ('Дорога', '«Дорога» закрыта', 'Дорога')
+    """
+    spans = [quote.span for quote in quoted_spans(title)]
+    is_within = any(start > 0 or end < len(title.rstrip(" .")) for start, end in spans)
+    return title if is_within and (0, len(title)) not in spans else title.strip('«»"“” ')
 
 
 def _names(words: str) -> tuple[Name, ...]:

@@ -41,6 +41,14 @@ MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
 # "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
 _TITLE_AND_STOP = re.compile(r"^[“\"«][^“”\"»]{3,}[”\"»]\.(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$")
 _OUTLET_STOPPED = re.compile(r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?\s?(?:(?:of|the|and|de|der|la)\s)?){1,6}\.$")
+# "Интервью автора с водителем.", "Interview with a driver.": who was heard, behind which a full stop stands
+_HEARD_STOPPED = re.compile(
+    r"(?:(?:личн|авторск)\w+\s)?(?:интервью|беседа|разговор|переписка|встреча|interview|gespräch)\b\D{0,160}\.$", re.IGNORECASE
+)
+# "Герат, октябрь 2019 г.", "Port Nura, 4 May 2014": where and when somebody was heard
+_PLACE_AND_DATE = re.compile(
+    r"[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40}(?:,\s[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40})?,\s(?:\d{1,2}\s)?[^\W\d_]{3,10}\s(?:19|20)\d\d(?:\s?г(?:\.|ода)?)?\.?$"
+)
 # "Hart, Bea.", "Okoro, Lilian T., and Sam Roe.": the authors at the head of a reference
 _INVERTED_NAME = re.compile(
     r"(?:(?:van|von|de|al-)\s?)?[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'.-]+(?:\s[^\W\d_a-z][\w’'.-]*){0,2}(?:,?\s(?:and|et\sal|&)[^“\"«*;]{0,60})?\.$"
@@ -143,6 +151,8 @@ def _belongs(previous: str, piece: str) -> bool:
         return True  # "Human Rights Centre Viasna. “Arrests in April.”"
     if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and _OUTLET_STOPPED.match(piece):
         return True  # "“Dam breach confirmed”. Daily Sabah. 1 May 2020."
+    if _HEARD_STOPPED.match(previous[-_LONGEST_TITLE:]) and _PLACE_AND_DATE.match(piece):
+        return True
     is_short = len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
     if is_short and _TITLE_STOPPED.search(previous[-_LONGEST_TITLE:]):
         return True
