@@ -19,8 +19,9 @@ from archive.head import Head, LinkedItem
 from archive.headline import Headline, headline_of
 from archive.stamps import Reading, profile_dates, read_stamp
 from archive.witness import OTHER_ORDER, DateWitness
+from citations.months import MONTH_NUMBERS
 from citations.names import fold_title
-from citations.partial_date import MONTH_NUMBERS, PartialDate, Precision, find_dates, is_possible
+from citations.partial_date import PartialDate, Precision, find_dates, is_possible
 
 __all__ = ["Reading", "own_items", "page_dates", "profile_dates"]
 

@@ -16,7 +16,8 @@ from citations.context import Context
 from citations.countries import is_country
 from citations.details import Details, read_details
 from citations.grammar import read_signal
-from citations.partial_date import MONTH_NUMBERS, PartialDate, read_date
+from citations.months import MONTH_NUMBERS
+from citations.partial_date import PartialDate, read_date
 from citations.prose import emphasised_spans, quoted_spans, single_quoted_titles, strip_emphasis
 from citations.work import Head, clean_title, is_capitalised, language_of_title, name_of, read_work
 

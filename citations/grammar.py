@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 
-from citations.partial_date import MONTH_NUMBERS
+from citations.months import MONTH_NUMBERS
 
 _X = re.VERBOSE
 

@@ -1,6 +1,6 @@
 """Dates with the precision that was printed: a day, a month, a season, a year, or a day without its year.
 
-Enters: printed dates in English, Russian, Tajik, German, and the months of some fifteen more languages.
+Enters: printed dates in the languages of `citations.months` and, through `citations.eastern_dates`, of Central Asia and the East.
 Leaves: `PartialDate`, EDTF, CSL date-parts.
 Standard: EDTF (ISO 8601-2:2019, levels 0 and 1). A month table reads what it knows; `dateparser` is asked for the
 rest, in named languages, and never allowed to fill a missing part from today.
@@ -17,32 +17,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from citations.eastern_dates import find_eastern
+from citations.months import MONTH_NUMBERS, SEASONS
+
 EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before; keeps "no. 1204" from being a year
 LATEST_YEAR = 2099
-
-_MONTHS = {
-    1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня январе janeiro "
-    "januari ianuarie ledna yanvar januara",
-    2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого феврале "
-    "fevereiro februari februarie února fevral februara",
-    3: "march mar марта март марти мар märz mars marzo marca mart березня марте março maart martie března",
-    4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня апреле aprilie dubna aprel aprila",
-    5: "may мая май майи mai mayo maggio maja mayıs травня мае maio mei maj května",
-    6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня июне junho iunie června iyun juna",
-    7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня июле julho iulie července iyul jula",
-    8: "august aug августа август августи авг août agosto sierpnia ağustos серпня августе augustus augusti srpna avgust avgusta",
-    9: "september sept sep сентября сентябрь сентябре сентябри сентябр сен сент septembre septiembre settembre września eylül "
-    "вересня setembro septembrie září sentyabr sentabr septembra",
-    10: "october oct октября октябрь октябри октябр окт oktober okt octobre octubre ottobre października ekim жовтня октябре "
-    "outubro octombrie října oktyabr oktabr oktobra",
-    11: "november nov ноября ноябрь ноябри ноябр ноя нояб novembre noviembre listopada kasım листопада ноябре novembro "
-    "noiembrie listopadu noyabr novembra",
-    12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня декабре "
-    "dezembro decembrie prosince dekabr decembra desember",
-}
-MONTH_NUMBERS = {name: number for number, names in _MONTHS.items() for name in names.split()}
-# EDTF level 1, sub-year groupings.
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "весна": 21, "лето": 22, "осень": 23, "зима": 24}
 
 _MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _SEASON = "(?:" + "|".join(SEASONS) + ")"
@@ -230,8 +209,8 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     patterns += [SHORT_LINE] * short_years + [YEAR] * years
     taken: list[DatePlace] = []
     free = bytearray(b"\x01" * len(text))
-    for pattern in patterns:
-        for place in _matches(pattern, text, order):
+    for places in (_eastern(text), *(_matches(pattern, text, order) for pattern in patterns)):
+        for place in places:
             start, end = place.span
             if all(free[start:end]):
                 free[start:end] = bytes(end - start)
@@ -272,6 +251,11 @@ def _middle(date: PartialDate) -> int | None:
 
 def _season_of(month: int) -> int:
     return 21 + ((month - 3) % 12) // 3
+
+
+def _eastern(text: str) -> Iterator[DatePlace]:
+    for span, day in find_eastern(text):
+        yield DatePlace(span=span, printed=text[slice(*span)], date=PartialDate(year=day.year, month=day.month, day=day.day))
 
 
 def _matches(pattern: re.Pattern[str], text: str, order: str) -> Iterator[DatePlace]:

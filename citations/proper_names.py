@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citations.lexicon import is_function_word, may_be_verb
+from citations.months import MONTH_NUMBERS
 from citations.names import name_key
 from citations.numerals import is_number
-from citations.partial_date import MONTH_NUMBERS
 from citations.words import SourceText, sentences
 
 OFFICE_WORDS = 6  # from an office to the name of who holds it: "начальник областной службы спасения"

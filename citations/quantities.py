@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 
 from citations.fractions import fractions
 from citations.lexicon import is_adjective, is_function_word, may_be_verb
+from citations.months import MONTH_NUMBERS
 from citations.numerals import HALF, MAGNITUDES, PERCENT, UNITS, is_number, number_value, ordinal_value
-from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR, MONTH_NUMBERS
+from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from citations.units import CURRENCIES, SYMBOLS, size_of, unit_of
 from citations.words import SourceText, sentences
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citations.eastern_dates import day_of_solar
 from citations.partial_date import Agreement, PartialDate, Precision, agreement, find_dates, from_edtf, read_date
 
 
@@ -39,6 +40,25 @@ from citations.partial_date import Agreement, PartialDate, Precision, agreement,
         ("February 30, 2021", "2021-02-XX"),
         ("31.02.2015", "2015-02-XX"),
         ("no. 31 June 2023", "2023-06"),
+        ("2015 жылғы 5 қазан", "2015-10-05"),
+        ("5 қазан 2015 ж.", "2015-10-05"),
+        ("2015-жылдын 5-октябры", "2015-10-05"),
+        ("2015-жылы 5-октябрда", "2015-10-05"),
+        ("2015 йил 5 октябрь", "2015-10-05"),
+        ("2015-yil 5-oktabr", "2015-10-05"),
+        ("2015-yilning 5-oktabridagi", "2015-10-05"),
+        ("2015-nji ýylyň 5-nji oktýabry", "2015-10-05"),
+        ("5 oktyabr 2015", "2015-10-05"),
+        ("5 أكتوبر 2015", "2015-10-05"),
+        ("٥ أكتوبر/ تشرين الأول ٢٠١٥", "2015-10-05"),
+        ("الإثنين 5 كانون الثاني، 2015", "2015-01-05"),
+        ("۵ اکتبر ۲۰۱۵", "2015-10-05"),
+        ("تاریخ انتشار: ۱۳ مهر ۱۳۹۴ - ۱۴:۳۰", "2015-10-05"),
+        ("۱۳ میزان ۱۳۹۴", "2015-10-05"),
+        ("۱۳۹۴/۰۷/۱۳", "2015-10-05"),
+        ("۳۰ اسفند ۱۴۰۳", "2025-03-20"),
+        ("2015年10月5日", "2015-10-05"),
+        ("2015년 10월 5일", "2015-10-05"),
     ],
 )
 def test_reads_what_is_printed(text: str, edtf: str) -> None:
@@ -48,10 +68,44 @@ def test_reads_what_is_printed(text: str, edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "no. 1204", "45.02.2015", "2013-2015", "version 1.2.15.4", "may be", "+992 37 221-10-05"]
+    "text",
+    [
+        "",
+        "yesterday",
+        "no. 1204",
+        "45.02.2015",
+        "2013-2015",
+        "version 1.2.15.4",
+        "may be",
+        "+992 37 221-10-05",
+        "١٤٣٦/١٢/٢١ هـ",
+        "۳۰ اسفند ۱۴۰۴",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("solar", "gregorian"),
+    [
+        ((1300, 1, 1), "1921-03-21"),
+        ((1332, 5, 28), "1953-08-19"),
+        ((1357, 11, 22), "1979-02-11"),
+        ((1388, 3, 22), "2009-06-12"),
+        ((1395, 12, 30), "2017-03-20"),
+        ((1396, 1, 1), "2017-03-21"),
+        ((1399, 12, 30), "2021-03-20"),
+        ((1400, 12, 30), None),
+        ((1403, 1, 1), "2024-03-20"),
+        ((1408, 12, 30), "2030-03-20"),
+        ((1436, 1, 1), None),
+    ],
+)
+def test_days_of_the_solar_calendar(solar: tuple[int, int, int], gregorian: str | None) -> None:
+    """Days of history and leap years of Iran's calendar; a year that the lunar calendar has now is left alone."""
+    found = day_of_solar(*solar)
+    assert (found.isoformat() if found else None) == gregorian
 
 
 def test_short_years_are_read_only_where_asked() -> None:

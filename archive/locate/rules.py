@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.address import WWW
-from citations.partial_date import MONTH_NUMBERS, PartialDate, Precision, is_possible
+from citations.months import MONTH_NUMBERS
+from citations.partial_date import PartialDate, Precision, is_possible
 from citations.publisher import PLACEHOLDER, AddressPattern, Publisher
 
 MAX_ADDRESS = 500  # characters; a longer address follows no pattern

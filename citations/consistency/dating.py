@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from citations.citation import Citation
 from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.months import MONTH_NUMBERS
 from citations.names import fold_title
-from citations.partial_date import DAY_FIRST, MONTH_FIRST, MONTH_NUMBERS, PartialDate, find_dates, is_possible
+from citations.partial_date import DAY_FIRST, MONTH_FIRST, PartialDate, find_dates, is_possible
 
 DATELINE_PARAGRAPHS = 8  # the document's own date stands at its head
 MAX_DATELINE_LETTERS = 80

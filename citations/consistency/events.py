@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
 from citations.document import Footnote
-from citations.partial_date import MONTH_NUMBERS, PartialDate, find_dates, impossible_day
+from citations.months import MONTH_NUMBERS
+from citations.partial_date import PartialDate, find_dates, impossible_day
 from citations.proper_names import keys_of
 from citations.prose import sentences, strip_emphasis
 

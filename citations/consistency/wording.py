@@ -14,8 +14,8 @@ from itertools import pairwise
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
 from citations.countries import is_country
 from citations.language import language_of
+from citations.months import MONTH_NUMBERS
 from citations.names import fold_title
-from citations.partial_date import MONTH_NUMBERS
 from citations.prose import URL
 from citations.spelling import count_of, is_known, meant_by
 
