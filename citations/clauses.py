@@ -31,12 +31,22 @@ _STATING = re.compile(
     |assum\w+|suggest\w*|alleg\w+|reports?|reported|signs?|evidence|proofs?|prov(?:e|es|ed|en)|true|truth|facts?|means?|meant
     |impl(?:y|ies|ied)|confirm\w*|admit\w*|accept\w*|agre\w+|convinc\w+|certain|sure|clear|guarant\w+|promis\w+|hopes?|hoped
     |expect\w*|know|knows|knew|known|understand|understood|find|finds|found|conclu\w+|establish\w*|show|shows|showed|shown|stat(?:e|es|ed)
-    |conten[dt]\w*|argu\w+|case|possib\w+|likely|reasons?|follows?|announc\w+|declar\w+|wants?|wanted
+    |hold|holds|held|conten[dt]\w*|argu\w+|case|possib\w+|likely|reasons?|follows?|announc\w+|declar\w+|wants?|wanted
     |говор\w+|сказа\w+|заяв\w+|утвержд\w+|вер[ияю]\w*|счита\w+|дума\w+|мнени\w+|предполож\w+|верси\w+|факт\w*|доказ\w+|подтвер\w+
     |увер\w+|обвинени\w+|слух\w*|сообщ\w+|призна\w+|правда|известно|знач\w+|означа\w+|следует|следовало|соглас\w+|надея\w+|надежд\w+|обещ\w+
-    |зна[леюй]\w*|установ\w+|полага\w+|ясно|видно|случай\w*|может|возможно|мысл\w+|иде\w+|гуфт\w*|медон\w+)""",
+    |довод\w*|аргумент\w*|заявлени\w+|зна[леюй]\w*|установ\w+|полага\w+|ясно|видно|случай\w*|может|возможно|мысл\w+|иде\w+|гуфт\w*|медон\w+)""",
     re.VERBOSE,
 )
+# The same by their stems: "отклоняет", "dismissing"
+_REJECTING_STEM = re.compile(r"(?:reject|dismiss|refut|disput|отклон|отверг|опроверг|оспор|оспар)\w*")
+# A clause that hangs on these is a supposition: "предположил, что", "rumours that", "fears that"
+_SUPPOSING = re.compile(
+    r"""(?:speculat\w+|hypothes\w+|suppos(?:e|es|ed|ition)|suspect\w*|suspicions?|fear(?:s|ed)?|rumou?r\w*|alleg(?:e|es|ed|ation|ations)
+    |purport\w*|conjectur\w+|guess(?:es|ed)?|imagin\w+|предполож\w+|предполага\w+|гипотез\w+|допуска[ею]т|допустил\w*|слух\w*
+    |опаса\w+|подозрева\w+|догад\w+)""",
+    re.VERBOSE,
+)
+_SOMEBODY = _set("somebody someone anybody anyone some others critics opponents sceptics skeptics некоторые иные другие критики")
 # Words that show a question without its mark.
 _ASKING = _set(
     "who whom whose what which when where why how is are am was were do does did has have had can could will would shall should "
@@ -53,7 +63,17 @@ def is_complementiser(form: str) -> bool:
 
 def rejects(form: str) -> bool:
     """Return whether a clause that hangs on the word is denied or in doubt: "rejected", "отрицал"."""
-    return form in _REJECTING
+    return form in _REJECTING or _REJECTING_STEM.fullmatch(form) is not None
+
+
+def supposes(form: str) -> bool:
+    """Return whether a clause that hangs on the word is supposed, feared or alleged: "rumours", "предположил"."""
+    return _SUPPOSING.fullmatch(form) is not None
+
+
+def is_somebody(form: str) -> bool:
+    """Return whether the word names nobody in particular, whose view need not be the source's: "some", "иные"."""
+    return form in _SOMEBODY
 
 
 def is_relative(form: str) -> bool:

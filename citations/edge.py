@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citations.clauses import asks, is_complementiser, rejects, states
+from citations.bounds import condition_before, hedge_before, limit_after, limits, voice_before
+from citations.clauses import asks, is_complementiser, is_relative, is_somebody, rejects, states, supposes
 from citations.edits import Edit, Gravity
 from citations.lexicon import (
     DENIED_AFTER,
     bounds_what_precedes,
     denies_what_follows,
     is_conjunction,
+    is_hedge,
     is_light,
     is_negation,
     supposes_what_follows,
@@ -29,16 +31,19 @@ from citations.words import SourceText, Word, find_words, sentence_starts
 _LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation; 2 to 8 change nothing
 # between the quotation and the "that" of its clause, and from there to the verb that governs it: at 6 a false one by hand
 # passes, 24 changes nothing
-_CLAUSE_WORDS = 12
+_CLAUSE_WORDS = 18
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
 _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
+_ENDS = re.compile(r"[.…!?]")
 _BLANKS = " \t\n\r\u00a0\u202f"
 _JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
 _ONLY = frozenset("only but even and just только лишь но даже и".split())
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
 _AFTER = "words after the quotation were left out"
+_NOUN_WORDS = 5  # before a "that", among which the noun stands on which its clause hangs: "довод ответчика о том, что"
+_VERDICT_WORDS = 8  # behind such a clause, among which it is rejected
 _DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
 
 
@@ -52,14 +57,17 @@ def edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, b
         if not parsed.marks[0] and ("…" in head or ".." in head) and not re.search(r"…|\.\.", source.gap(first.start)):
             at = source.starts[first.start]
             edits.append(Edit(gravity=Gravity.MARKED, kind="elision", quoted=(0, word.start), observed=(at, at), note=_BEFORE))
-        edits.append(_cut_before((word.start, word.start), source, first.start, before))
+        begins = word.start in parsed.capitals or (exact[word.start].isupper() and source.raw(first.start)[0].islower())
+        edits.append(_cut_before((word.start, word.start), source, first.start, before, begins=begins))
     if last:
         word = parsed.pieces[-1][-1]
         edits += [edge_mark(mark, source, last.end, before=False) for mark in parsed.marks[-1]]
-        edits.append(_cut_after((word.end, word.end), word.form, source, last.end, after))
+        opening = first.start if first else last.start
+        ends = bool(_ENDS.search(exact[word.end :]))
+        edits.append(_cut_after((word.end, word.end), word.form, source, (opening, last.end), after, ends=ends))
         if not parsed.marks[-1]:
             edits.append(_tail_edit(exact, word.end, source, last.end))
-            edits.append(_lost_question(exact, word.end, source, first.start if first else last.start, last.end, after))
+            edits.append(_lost_question(exact, word.end, source, opening, last.end, after))
     return [edit for edit in edits if edit]
 
 
@@ -74,7 +82,8 @@ def edge_mark(mark: Mark, source: SourceText, index: int, *, before: bool) -> Ed
     return Edit(gravity=Gravity.MARKED, kind="elision", quoted=mark.span, observed=span, note=_BEFORE if before else _AFTER)
 
 
-def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: str) -> Edit | None:
+def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: str, *, begins: bool) -> Edit | None:
+    """Return what was cut off before word `index`; `begins` says that the quotation makes a sentence begin there."""
     if not index:
         return None
     previous = source.forms[index - 1]
@@ -85,15 +94,31 @@ def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: 
     denial, reach = _denial_before(source, index), _DRAFT_WORDS
     if denial is None:
         denial, reach = _governing_denial(source, index), _CLAUSE_WORDS
-    if denial is None or (before and _draft_denies(find_words(before)[-reach:])):
-        return None
-    kind, does = ("negation", "denies") if is_negation(source.forms[denial]) else ("edge", "bounds")
-    return _edge(place, source, (denial, index), kind, f"the source {does} it, in the words before the quotation")
+    if denial is not None:
+        if before and _draft_denies(find_words(before)[-reach:]):
+            return None
+        kind, does = ("negation", "denies") if is_negation(source.forms[denial]) else ("edge", "bounds")
+        return _edge(place, source, (denial, index), kind, f"the source {does} it, in the words before the quotation")
+    return _bound_before(place, source, index, [word.form for word in find_words(before)[-_CLAUSE_WORDS:]], begins=begins)
+
+
+def _bound_before(place: tuple[int, int], source: SourceText, index: int, own: Sequence[str], *, begins: bool) -> Edit | None:
+    """Return what makes less of the statement than the quotation does, unless `own`, the draft's words before it, say so."""
+    if (hedge := hedge_before(source, index)) and not any(map(is_hedge, own)):
+        return _edge(place, source, hedge, "edge", "the source is less certain, in the words before the quotation")
+    if (condition := condition_before(source, index)) and not limits(own):
+        return _edge(place, source, condition, "edge", "the source says it on a condition, before the quotation")
+    if begins and (voice := voice_before(source, index)) and source.forms[voice[0]] not in own:
+        return _edge(place, source, voice, "edge", "the source gives it to somebody, in the words before the quotation")
+    return None
 
 
 def _denial_before(source: SourceText, index: int) -> int | None:
     for number in range(index - 1, max(-1, index - 2 - _LIGHT_WORDS), -1):
-        if sentence_starts(source, number + 1) or ";" in source.gap(number + 1):
+        gap = source.gap(number + 1)
+        if sentence_starts(source, number + 1) or ";" in gap or (":" in gap and not _calls_untrue(source, number)):
+            return None
+        if "," in gap and number < index - 1 and _is_in_aside(source, number):
             return None
         if denies_what_follows(source.forms[number]) and source.forms[max(0, number - 1)] != "a":  # "a few" denies nothing
             return number
@@ -102,6 +127,21 @@ def _denial_before(source: SourceText, index: int) -> int | None:
         if not is_light(source.forms[number]):
             return None
     return None
+
+
+def _calls_untrue(source: SourceText, number: int) -> bool:
+    """Return whether the words before a colon call untrue what follows it: "Not true: |", "Неправда: |"; not "нельзя: |"."""
+    return rejects(source.forms[number]) or (is_light(source.forms[number]) and is_negation(source.forms[max(0, number - 1)]))
+
+
+def _is_in_aside(source: SourceText, number: int) -> bool:
+    """Return whether word `number` ends a clause about a noun, and the comma behind it too: ", which I did not have,"."""
+    for place in range(number, max(-1, number - _LIGHT_WORDS - 1), -1):
+        if is_relative(source.forms[place]):
+            return True
+        if source.gap(place).strip(_BLANKS):
+            return False
+    return False
 
 
 def _governing_denial(source: SourceText, index: int) -> int | None:
@@ -117,7 +157,8 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
     )  # "the view, held by some, that"; Russian always has a comma
     for number in range(that - 1, max(-1, that - 1 - _CLAUSE_WORDS), -1):
         form, mark = source.forms[number], source.gap(number).strip(_BLANKS)
-        if rejects(form) or (is_stated and (is_negation(form) or supposes_what_follows(form))):
+        bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form)
+        if rejects(form) or supposes(form) or (is_stated and bounds):
             return number
         if is_complementiser(form) or is_conjunction(form) or sentence_starts(source, number) or (mark and not is_aside):
             return None
@@ -135,7 +176,13 @@ def _clause_start(source: SourceText, index: int) -> int | None:
     return None
 
 
-def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int, after: str) -> Edit | None:
+def _cut_after(
+    place: tuple[int, int], form: str, source: SourceText, extent: tuple[int, int], after: str, *, ends: bool
+) -> Edit | None:
+    """Return what was cut off behind the source's words of `extent`, the last of which is `form`; `ends` says that the quotation
+    makes a sentence end there.
+    """
+    opening, index = extent
     if index >= len(source.forms) or sentence_starts(source, index):
         return None
     following, span = source.forms[index], (index, index + 1)
@@ -147,12 +194,34 @@ def _cut_after(place: tuple[int, int], form: str, source: SourceText, index: int
     ):
         last = max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
         return _edge(place, source, (index, last + 1), "negation", "the source denies it, in the words after the quotation")
+    own = find_words(after)[:_DRAFT_WORDS]
+    if (rejected := _rejected_after(source, opening, index)) is not None and not _draft_denies(find_words(after)):
+        return _edge(place, source, (index, rejected + 1), "negation", "the source denies it, in the words after the quotation")
+    if form not in _JOINING and (ends or sentence_starts(source, opening)) and (limit := limit_after(source, index)):
+        said = _draft_denies(own) or limits([word.form for word in own])
+        return None if said else _edge(place, source, limit, "edge", "the source bounds it, in the words after the quotation")
     continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
     if following in _ONLY and index + 1 < len(source.forms) and bounds_what_precedes(source.forms[index + 1]):
         following, span = source.forms[index + 1], (index, index + 2)  # "only if", "даже если"
     if continues and bounds_what_precedes(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
         kind, does = ("negation", "denies") if is_negation(following) else ("edge", "bounds")
         return _edge(place, source, span, kind, f"the source {does} it, in the words after the quotation")
+    return None
+
+
+def _rejected_after(source: SourceText, opening: int, index: int) -> int | None:
+    """Return the verb that rejects the clause which ends before word `index`: "the argument that |…| is rejected"; or None.
+
+    `opening` is the first word of the quotation, in that clause.
+    """
+    that = _clause_start(source, opening)
+    if not that or not any(map(states, source.forms[max(0, that - _NOUN_WORDS) : that])):
+        return None
+    for number in range(index, min(len(source.forms), index + _VERDICT_WORDS)):
+        if sentence_starts(source, number) or is_complementiser(source.forms[number]):
+            return None
+        if rejects(source.forms[number]):
+            return number
     return None
 
 

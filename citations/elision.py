@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from citations.bounds import limit_after
 from citations.clauses import is_complementiser, is_relative, states
 from citations.edits import Edit, Gravity
 from citations.lexicon import (
     begins_noun_phrase,
     is_attribution,
     is_conjunction,
+    is_function_word,
     is_hedge,
     is_negation,
     is_pronoun,
@@ -38,15 +40,22 @@ _TINY_GAP = 14  # words left out beside a piece too short to tell its place: 7 f
 _TURNS = 3  # paragraphs that begin with a name and a full stop make a text a transcript: at 6 three of the false ones pass
 _SPEECH_WORDS = 80  # of a speech whose end is looked for; 40 to 160 change nothing
 _SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named; 1 to 6 change nothing
+_OPPOSED_WORDS = 3  # of a phrase that begins with "against"
+_CLAUSE_WORDS = 3  # of an aside that is a clause of its own, whose hedge bounds nothing else: "as it nearly did"
 _OR = ("or", "nor", "или", "ни")
 _CONTRASTING = frozenset("but yet while whereas although though но а зато однако хотя".split())
+_POINTING = frozenset("the this that these those his her its their our my your".split())
+_ANY = frozenset("any every each all no an a".split())
+# "признанные", "имеющие", "прошедший"; not "важный"
+_PARTICIPLE = re.compile(r"(?:[аяеёи]нн|ющ|ящ|ущ|ащ|вш|ем|им)(?:ы[ейх]|ие|ий|ая|ое|ее|их|ой|ые)(?:ся)?$")
+_SPEECH_MARKS = frozenset('«»“”„"')
 _COMPARING = ("than", "чем")
 _CLOSING = '"”»'
 # dashes about a speaker, as Russian prints them: "…свидетелей, — | сказал он. — | Однако"; not " — police said — "
 _SPEECH_PAUSES, _SPEECH_RESUMES = re.compile(r"[,!?…][»”\"]?\s*[—–-]\s*$"), re.compile(r"^[.,]\s*[—–-]\s*$")
 # who speaks, at the beginning of a paragraph: "Ms. Ferreira: ", "Депутат Соколов. ", "LG:"; not "He said: "
 _LABEL = r"(?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w’'-]*\.?[ ]?){1,3}(?:\([^)\n]{1,40}\))?(?P<stop>[:.])(?=\s+[A-ZА-ЯЁҒӢҚӮҲҶ])"
-_SPEAKER, _TURN = re.compile(_LABEL), re.compile(rf"^{_LABEL}", re.MULTILINE)
+_SPEAKER, _TURN = re.compile(_LABEL), re.compile(rf"^[ \t]*{_LABEL}", re.MULTILINE)
 
 
 def elision_edit(mark: Mark, source: SourceText, start: int, end: int, *, tiny: bool = False) -> Edit | None:
@@ -72,14 +81,31 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
         return Gravity.LOOK, f"a negation was left out: {source.raw(denial)}"
     fragments = _fragments(source, start, end)
     for test, name in ((is_attribution, "an attribution"), (is_reverser, "a word that turns the sense round")):
-        word = next((source.raw(index) for index in fragments if test(source.forms[index])), "")
+        word = next(
+            (source.raw(index) for index in fragments if test(source.forms[index]) and not _is_phrase(source, index, end)), ""
+        )
         if word and not _is_interruption(source, start, end):
             return Gravity.LOOK, f"{name} was left out: {word}"
-    beside = () if sentence_starts(source, end) else forms[-_HEDGE_WORDS:]  # "may have … fled": the verb is kept
+    bounds = [index for index in fragments if _bounds(source, index, end)]
+    if bounds and not _is_interruption(source, start, end):
+        return Gravity.LOOK, f"a condition or an exception was left out: {source.raw(bounds[0])}"
     aside = {source.gap(start).strip(" ")[:1], source.gap(end).strip(" ")[:1]} <= set(",(–—)") - {""}
+    is_clause = aside and count >= _CLAUSE_WORDS and any(map(may_be_verb, forms))
+    beside = () if is_clause or sentence_starts(source, end) else forms[-_HEDGE_WORDS:]  # "may have … fled": the verb is kept
     if any(map(is_hedge, beside)) or (count <= _SHORT_ELISION and not aside and any(map(is_qualifier, forms))):
         return Gravity.LOOK, "a word that bounds the statement was left out"
     return _elision_shape(source, start, end, tiny=tiny)
+
+
+def _is_phrase(source: SourceText, index: int, end: int) -> bool:
+    """Return whether "against" stands before words of its own that were left out too: "against a maximum of 14 per cent"."""
+    return source.forms[index] in ("against", "против") and index + _OPPOSED_WORDS <= end
+
+
+def _bounds(source: SourceText, index: int, end: int) -> bool:
+    """Return whether words left out from `index` on bind the kept ones to something: "provided that", "за исключением"."""
+    limit = limit_after(source, index)
+    return limit is not None and limit[1] <= end
 
 
 def _denies(source: SourceText, index: int, end: int) -> bool:
@@ -91,7 +117,7 @@ def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> t
     forms, count = source.forms[start:end], end - start
     if sum(paragraph_starts(source, index) for index in range(start, end + 1) if index < len(source.forms)) >= 2:
         return Gravity.LOOK, "a whole paragraph was left out"
-    if any(_speaker_starts(source, index) for index in range(start, end + 1)):
+    if any(_speaker_starts(source, index) for index in range(start, end + 1)) or _changes_speech(source, start, end):
         return Gravity.LOOK, "the words after the ellipsis are another speaker's"
     if count > NEAR_WORDS:
         return Gravity.LOOK, f"{count} words were left out"
@@ -112,6 +138,10 @@ def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> t
         return Gravity.LOOK, "the ellipsis ties the end of a sentence to a denial in the one before it"
     if not inner and _ties_a_number(source, start, end):
         return Gravity.LOOK, "the ellipsis ties a number to words that stand beside another one"
+    if not inner and not is_own_clause and _crosses_a_contrast(source, start, end):
+        return Gravity.LOOK, "the ellipsis ties the beginning of one clause to the verb of another"
+    if not inner and _says_which(source, start):
+        return Gravity.LOOK, "what the statement holds of was left out"
     if not inner and _changes_subject(source, start, end):
         return Gravity.LOOK, "the subject of the words after the ellipsis was left out"
     if tiny and (inner or count > _TINY_GAP):
@@ -151,6 +181,64 @@ def _leaves_a_denial(source: SourceText, start: int, end: int) -> bool:
     if joint is None or not any(map(may_be_verb, source.forms[joint:end])):
         return False
     return _last_sentence_denies(source, start)
+
+
+def _crosses_a_contrast(source: SourceText, start: int, end: int) -> bool:
+    """Return whether a clause set against the first lost its beginning alone: "reached 46, whereas last year it | was 38"."""
+    if end >= len(source.forms) or source.gap(end).strip():
+        return False
+    verb = end + is_negation(source.forms[end])
+    if verb >= len(source.forms) or not may_be_verb(source.forms[verb]) or "," in source.gap(start):
+        return False
+    return any("," in source.gap(index) and _contrasts(source, index) for index in range(start, end))
+
+
+def _contrasts(source: SourceText, index: int) -> bool:
+    return source.forms[index] in _CONTRASTING or source.forms[index : index + 2] == ["тогда", "как"]
+
+
+def _says_which(source: SourceText, start: int) -> bool:
+    """Return whether the words left out say of which ones the kept words hold: "Citizens | who have paid", not "the citizens".
+
+    English sets no comma before such a clause; in Russian it is taken for one behind a single word that begins the sentence.
+    """
+    noun, first = start - 1, source.forms[start]
+    if noun < 0 or is_function_word(source.forms[noun]):
+        return False
+    if first.isascii():
+        is_open = is_relative(first) or first == "that"
+        low = max(0, noun - _SUBJECT_WORDS)
+        pointed = any(form in _POINTING for form in source.forms[low:noun])
+        return is_open and not source.gap(start).strip() and not pointed and _is_plural_or_any(source, low, noun)
+    is_clause = "," in source.gap(start) and (is_relative(first) or _PARTICIPLE.search(first) is not None)
+    return is_clause and sentence_starts(source, noun) and source.forms[noun].endswith(("и", "ы", "а", "я", "е"))
+
+
+def _is_plural_or_any(source: SourceText, low: int, noun: int) -> bool:
+    plural = source.forms[noun].endswith("s") and not source.forms[noun].endswith(("ss", "us", "is"))
+    return plural or any(form in _ANY for form in source.forms[low:noun])
+
+
+def _changes_speech(source: SourceText, start: int, end: int) -> bool:
+    """Return whether the ellipsis leads from one speech between marks into another whose speaker the words left out may name."""
+    depth, closed, opened = 0, -1, -1
+    for index in range(start, end + 1):
+        for at, mark in enumerate(gap := source.gap(index)):
+            if mark not in _SPEECH_MARKS:
+                continue
+            opens = mark in "«“„" or (mark == '"' and (at == 0 or gap[at - 1].isspace()) and at == len(gap) - 1 and depth == 0)
+            if opens:
+                depth, opened = depth + 1, index
+            elif depth:
+                depth -= 1
+            elif closed < 0:
+                closed = index
+    if closed < 0 or not depth or opened <= closed or _is_interruption(source, start, end):
+        return False
+    between = [index for index in range(closed, opened) if sentence_starts(source, index)]
+    if any(paragraph_starts(source, index) for index in range(closed, opened + 1) if index < len(source.forms)):
+        return True
+    return bool(between) and any(source.raw(index)[0].isupper() for index in range(between[0] + 1, opened))
 
 
 def _last_sentence_denies(source: SourceText, start: int) -> bool:

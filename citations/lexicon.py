@@ -152,6 +152,7 @@ _ABBREVIATIONS = _set(
     "г гг т д им ул стр тыс млн млрд руб проф акад др пр см напр св ст п"
 )
 _MOST_EMPTY_WORDS = 2
+_HONORIFICS = _set("mr mrs ms miss mx sir madam г жа господин госпожа господина госпожи господину госпоже господином")
 _NUMBERED = _set("no nos")  # "No. 5"; "No." is an answer
 # What a transcript puts between brackets about the hall: "[applause]", "(Laughter.)", "(Смеётся.)"
 _STAGE_WORDS = _set(
@@ -262,6 +263,11 @@ def tells_nothing(forms: Sequence[str]) -> bool:
 def is_abbreviation(form: str) -> bool:
     """Return whether a full stop after the word ends no sentence: "Mr", initials, "г"."""
     return form in _ABBREVIATIONS or (len(form) == 1 and form.isalpha())
+
+
+def is_honorific(form: str) -> bool:
+    """Return whether the word before a name says no more than that it is a person's: "Mr", "господин"."""
+    return form in _HONORIFICS
 
 
 def abbreviates(form: str, following: str) -> bool:

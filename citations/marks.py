@@ -22,6 +22,7 @@ from citations.lexicon import (
     is_ending,
     is_function_word,
     is_hedge,
+    is_honorific,
     is_light,
     is_negation,
     is_pronoun,
@@ -33,6 +34,8 @@ from citations.lexicon import (
     may_be_verb,
 )
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
+from citations.partial_date import MONTH_NUMBERS
+from citations.verbs import are_forms_of_one_verb, says_in_another_tense
 from citations.words import SourceText, Word, find_words, fold, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.comparison`; a value that is said to change nothing was tried in both
@@ -49,8 +52,10 @@ _TINY_PIECE = 2  # words: such a piece is found everywhere, so it must stand in 
 _ALTERNATIVES = frozenset("or nor but than yet или но а чем".split())
 # "…", "...", ". . .", "[…]", "(...)", "<...>", "...."; not the full stop
 _ELLIPSIS = r"[\[(<]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])>]|…\.?|\.(?:\s?\.){2,3}"
-# brackets: "[the party]", "arrest[ed]", "(президент. — Ред.)"; not brackets: "(the party)"
-_BRACKET = r"\[(?P<content>[^\[\]]*)\]|\((?P<remark>[^()]{1,80}[-–—]\s*(?:ред|прим|авт)\b[^()]{0,20})\)"
+# brackets: "[the party]", "arrest[ed]", "(президент. — Ред.)", "(курсив мой. — И. С.)", "(emphasis added)"; not: "(the party)"
+_EDITOR = r"[-–—]\s*(?:(?:ред|прим|авт)\b[^()]{0,20}|(?-i:(?:[A-ZА-ЯЁ]\.\s?){1,3}))"
+_ABOUT = r"(?:emphasis|italics|sic|курсив|выделено|выделение|подч[её]ркнуто|разрядка|так\s+в\s+\w+)\b[^()]{0,60}"
+_BRACKET = rf"\[(?P<content>[^\[\]]*)\]|\((?P<remark>[^()]{{1,80}}{_EDITOR}|{_ABOUT})\)"
 MARK = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|{_BRACKET}", re.IGNORECASE)
 # "[he]'s", "[I]’d": what follows the brackets belongs to the word in them
 _CLITIC = re.compile(r"""['’](?:s|d|m|ve|re|ll)\b""", re.VERBOSE)
@@ -181,6 +186,8 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
         gravity, kind, note = (Gravity.REMARK if literal else Gravity.MARKED), "insertion", ""
     else:
         gravity, kind, note = _content_gravity(forms, theirs)
+        if gravity is Gravity.LOOK and kind == "insertion" and theirs and _only_shortens(mark, source, start, end):
+            gravity, note = Gravity.MARKED, ""
         if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source)):
             gravity, note = Gravity.LOOK, f"the inserted word stands nowhere in the source: {strange}"
         if forms and not theirs and _extends_a_number(forms, source, start):
@@ -211,7 +218,7 @@ def _ending_gravity(mark: Mark, source: SourceText, start: int, end: int) -> tup
         return Gravity.LOOK, "tense", "the brackets do not stand for one word of the source"
     ours, theirs = fold(mark.stem + mark.content + mark.tail or "-"), source.forms[start]
     stem, tail = mark.stem.casefold(), mark.tail.casefold()
-    if ours == theirs or are_irregular_forms(ours, theirs) or is_shifted(ours, theirs):
+    if ours == theirs or are_irregular_forms(ours, theirs) or is_shifted(ours, theirs) or are_forms_of_one_verb(ours, theirs):
         return Gravity.MARKED, "tense", ""
     if stem and not tail and theirs.startswith(fold(mark.stem)) and is_number(ours) == is_number(theirs):
         dropped = theirs[len(fold(mark.stem)) :]
@@ -235,8 +242,10 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
         return Gravity.MARKED, "number-form", ""
     if any(map(is_number, theirs)) or (any(map(is_reverser, theirs)) and len(theirs) < 3):
         return Gravity.LOOK, "insertion", "the brackets replace words of the source"
-    if _is_inflection(forms, theirs):
+    if _is_inflection(forms, theirs) or says_in_another_tense(forms, theirs):
         return Gravity.MARKED, "tense", ""
+    if all(map(is_honorific, theirs)) or (theirs == ("the",) and forms[-1].endswith("'s")):
+        return Gravity.MARKED, "insertion", ""  # "[Minister] Aldane" for "Mr Aldane", "[Morante's] plan" for "the plan"
     bounds = any(is_qualifier(form) for form in (*forms, *theirs)) and min(len(forms), len(theirs)) <= _BOUNDING_WORDS
     if not bounds and ((forms and _only_points(theirs)) or (_only_points(forms) and len(theirs) <= _POINTED_WORDS)):
         return Gravity.MARKED, "insertion", ""
@@ -260,6 +269,17 @@ def _strange_word(mark: Mark, source: SourceText) -> str:
     return "" if any(other.startswith(head) and are_forms_of_one_word(form, other) for other in source.places) else form
 
 
+def _only_shortens(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+    """Return whether the brackets say less of a name or a date: "[Zimin]" for "Igor Zimin", "[in May]" for "on 3 May"."""
+    own = {word.form for word in mark.words if not is_function_word(word.form)}
+    theirs = [index for index in range(start, end) if not is_function_word(source.forms[index])]
+    dropped = [index for index in theirs if source.forms[index] not in own]
+    if not own or not own <= {source.forms[index] for index in theirs}:
+        return False
+    is_date = any(form in MONTH_NUMBERS for form in own)
+    return all(source.raw(index)[0].isupper() or (is_date and is_number(source.forms[index])) for index in dropped)
+
+
 def _only_points(forms: Sequence[str]) -> bool:
     """Return whether the words only point at something named elsewhere: "they", "of them", "it's"."""
     bare = [form.split("'")[0] for form in forms]
@@ -270,7 +290,7 @@ def _is_inflection(forms: Sequence[str], theirs: Sequence[str]) -> bool:
     if len(forms) != 1 or len(theirs) != 1:
         return False
     left, right = forms[0], theirs[0]
-    if are_irregular_forms(left, right) or is_shifted(left, right):
+    if are_irregular_forms(left, right) or is_shifted(left, right) or are_forms_of_one_verb(left, right):
         return True
     short, long = sorted((left, right), key=len)
     return are_forms_of_one_word(left, right) and not (long.endswith(short) or is_qualifier(left) or is_qualifier(right))

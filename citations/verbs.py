@@ -1,0 +1,76 @@
+"""Forms of one English verb that share too few letters to be known by their endings: "fell" and "fallen", "find" and "found".
+
+Enters: folded words (`citations.words.fold`). Leaves: whether they are forms of one verb, or say it in another tense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# Present, past, participle; the third is left out where it is the second. A closed class of the language.
+_VERBS = """
+arise arose arisen, awake awoke awoken, bear bore borne, beat beat beaten, become became become, begin began begun, bend bent,
+bet bet, bind bound, bite bit bitten, bleed bled, blow blew blown, break broke broken, breed bred, bring brought, build built,
+burn burnt, burst burst, buy bought, cast cast, catch caught, choose chose chosen, cling clung, come came come, cost cost,
+creep crept, cut cut, deal dealt, dig dug, draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell
+fallen, feed fed, feel felt, fight fought, find found, flee fled, fly flew flown, forbid forbade forbidden, forget forgot
+forgotten, forgive forgave forgiven, freeze froze frozen, get got gotten, give gave given, grind ground, grow grew grown, hang
+hung, hear heard, hide hid hidden, hit hit, hold held, hurt hurt, keep kept, know knew known, lay laid, lead led, learn
+learnt, leave left, lend lent, let let, lie lay lain, light lit, lose lost, make made, mean meant, meet met, mistake mistook
+mistaken, overcome overcame overcome, oversee oversaw overseen, overthrow overthrew overthrown, pay paid, put put, read read,
+ride rode ridden, ring rang rung, rise rose risen, run ran run, see saw seen, seek sought, sell sold, send sent, set set,
+shake shook shaken, shine shone, shoot shot, show showed shown, shrink shrank shrunk, shut shut, sing sang sung, sink sank
+sunk, sit sat, sleep slept, slide slid, speak spoke spoken, spend spent, split split, spread spread, spring sprang sprung,
+stand stood, steal stole stolen, stick stuck, strike struck stricken, swear swore sworn, sweep swept, swim swam swum, swing
+swung, take took taken, teach taught, tear tore torn, tell told, think thought, throw threw thrown, understand understood,
+undertake undertook undertaken, wake woke woken, wear wore worn, weep wept, win won, wind wound, withdraw withdrew withdrawn,
+withhold withheld, withstand withstood, write wrote written
+"""
+_ROWS = [row.split() for row in _VERBS.replace("\n", " ").split(",")]
+_PRESENT = {form: base for base, *_ in _ROWS for form in (base, f"{base}s", f"{base}es", f"{base}ing", f"{base[:-1]}ing")}
+_OF_VERB: dict[str, set[str]] = {}
+for _base, *_forms in _ROWS:
+    for _form in (_base, *_forms):
+        _OF_VERB.setdefault(_form, set()).add(_base)
+_PARTICIPLES = {row[-1]: row[0] for row in _ROWS}
+_HAVING = frozenset("have has had having".split())
+# What a whole verb in brackets may stand for when the draft tells it in another tense.
+_BEING = frozenset([("is",), ("are",), ("was",), ("were",), ("will", "be"), ("would", "be"), ("has", "been"), ("had", "been"),
+                    ("have", "been")])  # fmt: skip
+
+
+def are_forms_of_one_verb(left: str, right: str) -> bool:
+    """Return whether two words are forms of one irregular verb.
+
+    >>> are_forms_of_one_verb("found", "find"), are_forms_of_one_verb("falls", "fell"), are_forms_of_one_verb("found", "founded")
+    (True, True, False)
+    """
+    return not _verbs(left).isdisjoint(_verbs(right))
+
+
+def says_in_another_tense(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether the words say one verb in two tenses: "have fallen" and "fell", "would be" and "are".
+
+    >>> says_in_another_tense(["have", "risen"], ["rose"]), says_in_another_tense(["may", "rise"], ["rose"])
+    (True, False)
+    """
+    if tuple(ours) in _BEING and tuple(theirs) in _BEING:
+        return True
+    left, right = _without_having(ours), _without_having(theirs)
+    if left is None or right is None or (len(ours) == len(theirs) == 1):
+        return False
+    regular = left == right and left.endswith("ed")
+    return regular or are_forms_of_one_verb(left, right)
+
+
+def _verbs(form: str) -> set[str]:
+    found = _OF_VERB.get(form, set())
+    return found | {_PRESENT[form]} if form in _PRESENT else found
+
+
+def _without_having(forms: Sequence[str]) -> str | None:
+    """Return the verb of "had fallen" or of "fell"; None for anything else."""
+    if len(forms) == 1:
+        return forms[0]
+    is_perfect = len(forms) == 2 and forms[0] in _HAVING and (forms[1] in _PARTICIPLES or forms[1].endswith("ed"))
+    return forms[1] if is_perfect else None
