@@ -25,6 +25,7 @@ from reports.order import (
     by_reason,
     by_status,
     closed_findings,
+    copy_at_passage,
     kinds,
     kinds_of,
     news,
@@ -100,12 +101,13 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     functions = (
-        phrases.moment, phrases.day_words, phrases.plural, phrases.ordinal, words.brief, words.fields, words.first_line,
+        phrases.moment, phrases.day_words, phrases.plural, phrases.ordinal, words.brief, words.fields,
+        words.verdict, words.rates_apart, words.unfinished, words.first_line,
         words.first_proof, words.headline, words.rate_words, words.what_to_do, words.text_to_paste, phrases.shortened,
         phrases.sentence, words.repeats_a_finding, words.source_state, words.closed_words, words.decided_words,
         words.decisions_words, words.hints_words, history.since_words, history.stretch_words, web_target, copy_target,
         picture_target, ascii_host, language_tag, claim_parts, note_pieces, marked, comparison, open_findings, closed_findings,
-        kinds_of, words.copy_name, seen,
+        copy_at_passage, kinds_of, words.copy_name, seen,
     )  # fmt: skip
     environment.globals.update({function.__name__: function for function in functions})
     environment.globals.update(Status=Status, Action=Action, Outcome=Outcome, words=words, history=history)

@@ -14,7 +14,7 @@ from reports import history, phrases, words
 from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
-from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, open_findings, place, start_here
+from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, copy_at_passage, open_findings, place, start_here
 from reports.report import CitationView, NoteView, Report, SourceView, WitnessedDate
 
 # matches "*", "[", "|", "\\"; not "a", ",", "(" or "д"
@@ -63,9 +63,16 @@ def address(value: str) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     placed = place(report)
-    yield from (f"# {escaped(report.title)}", "", escaped(words.headline(report)), "")
+    yield from (
+        f"# {escaped(report.title)}",
+        "",
+        f"**{escaped(words.verdict(report))}**",
+        "",
+        escaped(words.headline(report)),
+        "",
+    )
     if not report.run.complete:
-        yield from ("**This run is incomplete.** Not every source was asked and answered, so nothing here counts as clean.", "")
+        yield from (f"**This run is incomplete.** {escaped(words.unfinished(report.run))}", "")
     yield from (f"- {escaped(phrases.sentence(notice))}" for notice in report.run.notices)
     yield from ("", "## At a glance", "", "| what | how many |", "|---|---|")
     yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in (*report.rates, *report.standing))
@@ -160,11 +167,11 @@ def _citation(view: CitationView, *, many: bool) -> Iterator[str]:
         yield f"- short form of {escaped(view.short_of)}"
     yield "- understood: " + "; ".join(f"{name}: {escaped(value)}" for name, value in words.fields(view.named))
     if view.source:
-        yield from _source(view.source)
+        yield from _source(view.source, copy_at_passage(view))
     yield ""
 
 
-def _source(source: SourceView) -> Iterator[str]:
+def _source(source: SourceView, own_copy: str | None) -> Iterator[str]:
     title = f"{escaped(source.title)}: " if source.title else ""
     yield f"- source: {title}{escaped(words.source_state(source))}"
     if source.served_instead:
@@ -173,8 +180,8 @@ def _source(source: SourceView) -> Iterator[str]:
     for name, value in (("live", source.address), ("answered at", source.final_address), ("memento", source.memento)):
         if value and not (name == "answered at" and value == source.address):
             yield f"- {name}: {address(value)}"
-    if path := copy_target(source.copy_path):
-        yield f"- our copy: [{escaped(path)}]({path})"
+    if path := copy_target(own_copy):
+        yield f"- our copy: [{escaped(source.copy_path or path)}{', at the passage' if '#' in path else ''}]({path})"
     if path := picture_target(source.screenshot_path):
         yield f"- screenshot: [{escaped(path)}]({path})"
     if source.dates:

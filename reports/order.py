@@ -187,3 +187,10 @@ def open_findings(view: CitationView | NoteView) -> list[Finding]:
 def closed_findings(view: CitationView | NoteView) -> list[Finding]:
     """Return the other findings: what agrees, what a person accepted, and what had nothing to compare."""
     return [finding for finding in view.findings if not words.is_open(finding)]
+
+
+def copy_at_passage(view: CitationView) -> str | None:
+    """Return where our copy of a citation's source opens: at the first passage that its findings name, else at its top."""
+    path = view.source.copy_path if view.source else None
+    named = (finding.evidence.archived for finding in (*open_findings(view), *closed_findings(view)) if finding.evidence)
+    return next((one for one in named if path and one and one.startswith(f"{path}#")), path)

@@ -13,7 +13,7 @@ from citations.decision import Decided, Verdict
 from citations.finding import Action, Finding, Outcome, Status
 from reports.addresses import copy_target
 from reports.phrases import date_words, joined, moment, plural, sentence, shortened
-from reports.report import LogView, NoteView, Rate, Report, SourceView
+from reports.report import LogView, NoteView, Rate, Report, RunView, SourceView
 
 STATUS_MEANINGS = {
     Status.LOOK: "a person must see it: a mismatch, a conflict, a candidate or a copy instead of the source, moved, drifted",
@@ -214,7 +214,9 @@ def text_to_paste(finding: Finding) -> str | None:
 
 
 def copy_name(finding: Finding) -> str:
-    """Return what our copy behind a finding is called: whose it is, when it is not of the cited source."""
+    """Return what our copy behind a finding is called: whose it is or what it is of, when it is not of the cited page."""
+    if finding.rule == "link" and finding.outcome is Outcome.FAILED:
+        return "our copy of the answer"
     is_other = finding.defect == "quote-in-other-source" and finding.observed
     return f"our copy of {finding.observed}'s source" if is_other else "our copy"
 
@@ -237,6 +239,39 @@ def first_proof(note: NoteView) -> str | None:
     """Return where our copy shows what is wrong with `note` first; None when nothing open rests on a copy."""
     open_ones = (finding for finding in note.all_findings() if is_open(finding) and finding.evidence)
     return next((path for one in open_ones if one.evidence and (path := copy_target(one.evidence.archived))), None)
+
+
+_STANDINGS = (
+    ((Status.LOOK, Status.GONE, Status.BLOCKED), "needs a person’s eye", "need a person’s eye"),
+    ((Status.NOT_CHECKED,), "was not checked", "were not checked"),
+    ((Status.NOT_WEB,), "is not on the web", "are not on the web"),
+    ((Status.OK,), "is confirmed", "are confirmed"),
+)
+
+
+def verdict(report: Report) -> str:
+    """Return how many notes stand how, worst first, in one sentence whose numbers add up to the notes."""
+    counts = dict(report.counts)
+    told = [(sum(counts.get(one, 0) for one in statuses), *verbs) for statuses, *verbs in _STANDINGS]
+    parts = [f"{count} {one if count == 1 else many}" for count, one, many in told if count]
+    if not parts:
+        return "The draft has no notes."
+    first, *rest = parts
+    count, verb = first.split(" ", 1)
+    return ", ".join((f"{count} of {plural(len(report.notes), 'note')} {verb}", *rest)) + "."
+
+
+def unfinished(run: RunView) -> str:
+    """Return what an incomplete run means and how to go on."""
+    again = (
+        "Run the same command without --offline to go on." if run.mode == "offline" else "Run the same command again to go on."
+    )
+    return f"Not every source was asked and answered, so nothing here counts as clean. {again}"
+
+
+def rates_apart(rates: tuple[Rate, ...]) -> tuple[tuple[Rate, ...], tuple[Rate, ...]]:
+    """Return the rates that found something, and those that found nothing or had nothing to compare, each in order."""
+    return tuple(rate for rate in rates if rate.count), tuple(rate for rate in rates if not rate.count)
 
 
 def headline(report: Report) -> str:

@@ -84,6 +84,24 @@ def test_keyboard_alone_decides_and_downloads(opened: Open) -> None:
     assert page.inner_text(".drafted [role=status]") == "1 decision downloaded as valley.docx.decisions.toml."
 
 
+def test_findings_that_are_told_in_short_are_decided_once_their_list_is_opened(opened: Open) -> None:
+    base = full()
+    cited = base.notes[0].citations[0]
+    many = tuple(replace(cited.findings[0], message=f"Finding {n}.", defect=f"kind-{n}") for n in range(30))
+    crowded = replace(base.notes[0], citations=(replace(cited, findings=many),))
+    page = opened(replace(base, notes=(crowded, *base.notes[1:])))
+    build(page, "#note-1")
+    assert page.locator("#note-1 .more .decide").count() == 0
+    page.locator("#note-1 .more > summary").click()
+    last = page.locator("#note-1 .more li").last
+    last.locator(".decide > summary").click()
+    last.locator("input[value=mend]").check()
+    last.locator("[name=reason]").fill("Seen in print.")
+    last.locator("[name=by]").fill("NK")
+    last.get_by_text("Keep decision").click()
+    assert [(one.label, one.defect, one.verdict) for one in downloaded(page)] == [("1", "kind-29", Verdict.MEND)]
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_in_a_form_and_it_does_not_scroll_sideways(opened: Open, axe: str, width: int, scheme: str) -> None:
     page = opened(replace(full(), notes=full().notes[:2]), width=width, color_scheme=scheme)

@@ -58,9 +58,9 @@ def test_every_source_counts_once_however_many_briefings_cite_it(project: Path) 
     page = page_of(project)
     rates = [" ".join(one.text_content().split()) for one in page.cssselect(".rates > div")]
     assert rates == [
-        "resolved3 of 3 sources looked for",
-        "reachable2 of 3 known addresses",
-        "still says it2 of 2 reachable pages compared",
+        "resolved 3 of 3 sources looked for",
+        "reachable 2 of 3 known addresses",
+        "still says it 2 of 2 reachable pages compared",
     ]
 
 

@@ -27,8 +27,8 @@ from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
 from reports.html import SCRIPTS, TEMPLATES
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, claim_pieces, comparison, marked, note_pieces
-from reports.order import place
-from reports.report import Report, count_statuses
+from reports.order import copy_at_passage, place
+from reports.report import Rate, Report, count_statuses
 from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, article, hostile_note, large, note, sample, view
 
 ROOT = Path(__file__).parent.parent
@@ -92,6 +92,37 @@ def test_the_terminal_the_page_and_the_markdown_begin_alike() -> None:
     assert f"{wrong} {to_do}." in lines
 
 
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        ("LOOK GONE BLOCKED NOT-CHECKED NOT-WEB OK",
+         "3 of 6 notes need a person’s eye, 1 was not checked, 1 is not on the web, 1 is confirmed."),
+        ("LOOK OK OK", "1 of 3 notes needs a person’s eye, 2 are confirmed."),
+        ("NOT-CHECKED NOT-CHECKED", "2 of 2 notes were not checked."),
+        ("OK", "1 of 1 note is confirmed."),
+        ("", "The draft has no notes."),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_counts_every_note_once(statuses: str, said: str) -> None:
+    base = sample()
+    notes = tuple(replace(base.notes[0], label=str(n), status=Status(one)) for n, one in enumerate(statuses.split()))
+    report = replace(base, notes=notes, counts=count_statuses(notes))
+    assert words.verdict(report) == said
+    assert page_of(report).cssselect(".lead")[0].text == said
+    assert f"**{said}**" in markdown.render(report)
+
+
+def test_rates_that_found_nothing_stand_in_one_line_with_what_they_compared() -> None:
+    told = (("link rot", 0, 9, "known addresses"), ("not located", 2, 9, "sources"), ("date mismatches", 0, 0, "dates compared"))
+    rates = tuple(Rate(name=name, count=count, total=total, unit=unit) for name, count, total, unit in told)
+    page = page_of(replace(sample(), rates=rates, standing=()))
+    assert [one.text_content().split() for one in page.cssselect("dl.rates > div")] == ["not located 2 of 9 sources".split()]
+    assert [one.text_content() for one in page.cssselect("dl.none > div")] == [
+        "link rot 0 of 9 known addresses",
+        "date mismatches no dates compared",
+    ]
+
+
 def test_every_status_and_every_action_is_shown_in_words() -> None:
     page = page_of(sample()).text_content()
     assert all(status.value in page for status in Status)
@@ -106,6 +137,14 @@ def test_an_incomplete_run_is_said_first_and_a_complete_one_is_not_blamed() -> N
     for render in (html.render, markdown.render, lambda r: "\n".join(terminal.summary(r))):
         assert "This run is incomplete" in render(report)
         assert "This run is incomplete" not in render(complete)
+
+
+def test_an_offline_run_that_is_incomplete_is_not_told_to_be_run_again_as_it_was() -> None:
+    report = sample()
+    for mode, said in (("offline", "Run the same command without --offline"), ("live", "Run the same command again")):
+        made = replace(report, run=replace(report.run, mode=mode, complete=False))
+        assert said in page_of(made).text_content()
+        assert said in markdown.render(made)
 
 
 def test_a_report_without_notes_renders_in_every_format() -> None:
@@ -501,6 +540,28 @@ def test_the_answering_words_are_marked_in_a_longer_passage_and_surrounded_when_
     assert (whole.before, whole.after) == ("He said that ", ", and left.")
     assert (longer.before, longer.after) == ("", "")
     assert [piece.text for piece in longer.source if QUOTATION in piece.marks] == ["no one was asked"]
+
+
+def test_our_copy_of_a_source_opens_at_the_worst_passage_and_only_of_that_copy() -> None:
+    base = sample().notes[0].citations[0]
+    assert base.source
+    own, other = str(base.source.copy_path), "copies/other.html"
+    places = (f"{other}#passage-1", f"{own}#passage-2", f"{own}#passage-1")
+    statuses = (Status.LOOK, Status.OK, Status.LOOK)
+    findings = tuple(
+        found(status=status, evidence=Evidence(capture="c", archived=at)) for status, at in zip(statuses, places, strict=True)
+    )
+    assert copy_at_passage(replace(base, findings=findings)) == f"{own}#passage-1"
+    assert copy_at_passage(replace(base, findings=findings[:1])) == own
+    assert copy_at_passage(replace(base, source=None)) is None
+    note = replace(sample().notes[0], citations=(replace(base, findings=findings),))
+    assert f"- our copy: [{own}, at the passage]({own}#passage-1)" in markdown.render(replace(sample(), notes=(note,)))
+
+
+def test_what_proves_that_an_address_is_dead_is_our_copy_of_its_answer() -> None:
+    proof = Evidence(capture="c", archived="copies/a.html")
+    assert words.copy_name(found(rule="link", outcome=Outcome.FAILED, evidence=proof)) == "our copy of the answer"
+    assert words.copy_name(found(rule="link", outcome=Outcome.PASSED, evidence=proof)) == "our copy"
 
 
 def test_a_copy_without_a_passage_is_not_said_to_open_at_one() -> None:

@@ -43,7 +43,7 @@
 
   const build = item => {
     for (const place of item.querySelectorAll("[data-seen]")) {
-      if (place.querySelector(":scope > .decide")) continue;
+      if (place.querySelector(":scope > .decide") || place.closest(".more:not([open])")) continue;
       const copy = form.cloneNode(true);
       copy.querySelector(".unseen").textContent += place.querySelector("p").textContent;
       place.append(copy);
@@ -60,6 +60,7 @@
     if (item) for (const one of [item, item.nextElementSibling]) if (one) build(one);
   });
   notes.addEventListener("toggle", event => {
+    if (event.target.matches(".more[open]")) build(event.target);
     if (!event.target.matches(".decide[open]")) return;
     const fields = event.target.querySelector("form").elements, last = [...made.values()].pop();
     fields.by.value ||= last ? last.by : "";
