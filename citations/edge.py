@@ -14,8 +14,8 @@ from citations.clauses import asks, is_complementiser, is_relative, is_somebody,
 from citations.edits import Edit, Gravity
 from citations.lexicon import (
     DENIED_AFTER,
-    bounds_what_precedes,
     denies_what_follows,
+    denies_what_precedes,
     is_conjunction,
     is_hedge,
     is_light,
@@ -25,7 +25,7 @@ from citations.lexicon import (
 from citations.marks import Mark, MarkKind, Pieces, edge_bracket_edit
 from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.placing import Layout
-from citations.words import SourceText, Word, find_words, sentence_starts
+from citations.words import SourceText, find_words, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.comparison`.
 _LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation; 2 to 8 change nothing
@@ -95,7 +95,7 @@ def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: 
     if denial is None:
         denial, reach = _governing_denial(source, index), _CLAUSE_WORDS
     if denial is not None:
-        if before and _draft_denies(find_words(before)[-reach:]):
+        if before and _says_so([word.form for word in find_words(before)[-reach:]]):
             return None
         kind, does = ("negation", "denies") if is_negation(source.forms[denial]) else ("edge", "bounds")
         return _edge(place, source, (denial, index), kind, f"the source {does} it, in the words before the quotation")
@@ -185,28 +185,31 @@ def _cut_after(
     opening, index = extent
     if index >= len(source.forms) or sentence_starts(source, index):
         return None
-    following, span = source.forms[index], (index, index + 1)
+    following = source.forms[index]
     tight = source.gap(index) in ("-", "–", "‐", "‑")
     if is_number(form) and (following in _COMPLETES_NUMBER or (tight and is_number(following))):
-        return _edge(place, source, span, "edge", "the quotation ends in the middle of a number")
-    if (denied := DENIED_AFTER.match(source.text, source.ends[index - 1])) and not _draft_denies(
-        find_words(after)[:_DRAFT_WORDS]
-    ):
-        last = max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
-        return _edge(place, source, (index, last + 1), "negation", "the source denies it, in the words after the quotation")
-    own = find_words(after)[:_DRAFT_WORDS]
-    if (rejected := _rejected_after(source, opening, index)) is not None and not _draft_denies(find_words(after)):
-        return _edge(place, source, (index, rejected + 1), "negation", "the source denies it, in the words after the quotation")
-    if form not in _JOINING and (ends or sentence_starts(source, opening)) and (limit := limit_after(source, index)):
-        said = _draft_denies(own) or limits([word.form for word in own])
-        return None if said else _edge(place, source, limit, "edge", "the source bounds it, in the words after the quotation")
-    continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
-    if following in _ONLY and index + 1 < len(source.forms) and bounds_what_precedes(source.forms[index + 1]):
-        following, span = source.forms[index + 1], (index, index + 2)  # "only if", "даже если"
-    if continues and bounds_what_precedes(following) and not _draft_denies(find_words(after)[:_DRAFT_WORDS]):
-        kind, does = ("negation", "denies") if is_negation(following) else ("edge", "bounds")
-        return _edge(place, source, span, kind, f"the source {does} it, in the words after the quotation")
+        return _edge(place, source, (index, index + 1), "edge", "the quotation ends in the middle of a number")
+    own = [word.form for word in find_words(after)[:_VERDICT_WORDS]]
+    denied = None if _says_so(own) else _denied_after(source, opening, index, form)
+    if denied is not None:
+        return _edge(place, source, (index, denied), "negation", "the source denies it, in the words after the quotation")
+    if form in _JOINING or limits(own) or _says_so(own[:_DRAFT_WORDS]):
+        return None
+    limit = limit_after(source, index)
+    if limit and (ends or not source.gap(index).strip(_BLANKS) or sentence_starts(source, opening)):
+        return _edge(place, source, limit, "edge", "the source bounds it, in the words after the quotation")
     return None
+
+
+def _denied_after(source: SourceText, opening: int, index: int, form: str) -> int | None:
+    """Return the word behind those by which the source denies what ends before word `index` with `form`; None if it does not."""
+    if denied := DENIED_AFTER.match(source.text, source.ends[index - 1]):
+        return 1 + max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
+    if (rejected := _rejected_after(source, opening, index)) is not None:
+        return rejected + 1
+    continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
+    last = index + (source.forms[index] in _ONLY and index + 1 < len(source.forms))  # "but not", "и не"
+    return last + 1 if continues and denies_what_precedes(source.forms[last]) else None
 
 
 def _rejected_after(source: SourceText, opening: int, index: int) -> int | None:
@@ -225,8 +228,9 @@ def _rejected_after(source: SourceText, opening: int, index: int) -> int | None:
     return None
 
 
-def _draft_denies(words: Sequence[Word]) -> bool:
-    return any(denies_what_follows(word.form) or rejects(word.form) or supposes_what_follows(word.form) for word in words)
+def _says_so(forms: Sequence[str]) -> bool:
+    """Return whether words of the draft beside the quotation deny it, or suppose it, themselves."""
+    return any(denies_what_follows(form) or rejects(form) or supposes_what_follows(form) for form in forms)
 
 
 def _edge(place: tuple[int, int], source: SourceText, words: tuple[int, int], kind: str, note: str) -> Edit:

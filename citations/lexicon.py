@@ -195,9 +195,9 @@ def supposes_what_follows(form: str) -> bool:
     return form in _SUPPOSING
 
 
-def bounds_what_precedes(form: str) -> bool:
-    """Return whether words before this one are denied or hang on what follows: "not", "unless", "если"."""
-    return (is_negation(form) and form not in _NOT_AFTER) or form in _CONDITIONS
+def denies_what_precedes(form: str) -> bool:
+    """Return whether words before this one are denied by it: "not", "never"; not "without"."""
+    return is_negation(form) and form not in _NOT_AFTER
 
 
 def is_adverb(form: str) -> bool:

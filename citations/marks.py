@@ -33,8 +33,8 @@ from citations.lexicon import (
     is_stage_remark,
     may_be_verb,
 )
+from citations.months import MONTH_NUMBERS
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
-from citations.partial_date import MONTH_NUMBERS
 from citations.verbs import are_forms_of_one_verb, says_in_another_tense
 from citations.words import SourceText, Word, find_words, fold, sentence_starts
 
