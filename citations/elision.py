@@ -10,7 +10,7 @@ import re
 from itertools import islice
 
 from citations.bounds import limit_after
-from citations.clauses import is_complementiser, is_relative, states
+from citations.clauses import is_complementiser, is_relative, rejects, states
 from citations.edits import Edit, Gravity
 from citations.lexicon import (
     begins_noun_phrase,
@@ -40,6 +40,7 @@ _TINY_GAP = 14  # words left out beside a piece too short to tell its place: 7 f
 _TURNS = 3  # paragraphs that begin with a name and a full stop make a text a transcript: at 6 three of the false ones pass
 _SPEECH_WORDS = 80  # of a speech whose end is looked for; 40 to 160 change nothing
 _SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named; 1 to 6 change nothing
+_GOVERNING_WORDS = 3  # before a "that", among which is the verb that governs its clause: "told reporters that"; else it is "who"
 _OPPOSED_WORDS = 3  # of a phrase that begins with "against"
 _CLAUSE_WORDS = 3  # of an aside that is a clause of its own, whose hedge bounds nothing else: "as it nearly did"
 _OR = ("or", "nor", "или", "ни")
@@ -172,7 +173,10 @@ def _hangs_a_clause(source: SourceText, start: int, end: int) -> bool:
 
 def _cuts_a_clause(source: SourceText, start: int, end: int) -> bool:
     """Return whether a clause lost its beginning and its verb, so that its end hangs on a verb before: "denied … the trucks"."""
-    return is_complementiser(source.forms[start]) and any(map(may_be_verb, source.forms[start + 1 : end]))
+    governs = any(
+        states(form) or rejects(form) or is_attribution(form) for form in source.forms[max(0, start - _GOVERNING_WORDS) : start]
+    )
+    return governs and is_complementiser(source.forms[start]) and any(map(may_be_verb, source.forms[start + 1 : end]))
 
 
 def _leaves_a_denial(source: SourceText, start: int, end: int) -> bool:
@@ -282,8 +286,8 @@ def _fragments(source: SourceText, start: int, end: int) -> list[int]:
 
 def _is_interruption(source: SourceText, start: int, end: int) -> bool:
     """Return whether the words only say who speaks, in the middle of one speech: `”, he said. “`, `, — сказал он. — `."""
-    if any(sentence_starts(source, index) for index in range(start + 1, end)):
-        return False  # a second sentence may give the words to another speaker
+    if any(sentence_starts(source, index) for index in range(start, end)):
+        return False  # a sentence of its own may give the words to another speaker
     opening, closing = source.gap(start), source.gap(end)
     if _SPEECH_PAUSES.search(opening) and _SPEECH_RESUMES.search(closing):
         return True
