@@ -13,7 +13,7 @@ from archive.locate.lookup import Candidate, FoundBy, Judged, Lookup
 from archive.page import Sign
 from citations.citation import Citation
 from citations.dictionary import NO_DICTIONARY, Dictionary
-from citations.publisher import Publisher
+from citations.publisher import Publisher, Publishers, default_publishers
 from citations.quotation import Quotation
 from pipeline.checks import Attached, Evidence, PrivateProof, Read
 
@@ -128,6 +128,7 @@ def evidence_of(
     proofs: tuple[PrivateProof, ...] = (),
     network_seen: bool = True,
     dictionary: Dictionary = NO_DICTIONARY,
+    publishers: Publishers | None = None,
 ) -> Evidence:
     """Return what the checks may know of a citation of `source`; `citation` is as printed when it is a short form."""
     return Evidence(
@@ -154,4 +155,5 @@ def evidence_of(
         proofs=proofs,
         network_seen=network_seen,
         dictionary=dictionary,
+        publishers=publishers or default_publishers(),
     )

@@ -18,7 +18,7 @@ from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import match_quote
-from pipeline.checks import Evidence, PrivateProof, Read, byline, date, drift, link, name, number, quote, title
+from pipeline.checks import Evidence, PrivateProof, Read, byline, date, drift, link, name, number, outlet, quote, title
 from pipeline.checks import source as identity
 from pipeline.checks.changed import in_view_of_copies
 from pipeline.checks.claim import with_claims_shared
@@ -31,6 +31,7 @@ CHECKS = (
     link.check,
     title.check,
     in_view_of_copies(byline.check),
+    in_view_of_copies(outlet.check),
     date.check,
     quote.check,
     in_view_of_copies(number.check),
@@ -130,6 +131,7 @@ async def _check_all(
                 proofs=_proofs_of(full, proofs),
                 network_seen=network_seen,
                 dictionary=dictionary,
+                publishers=examiner.publishers,
             )
             known[place] = evidence
     known = with_claims_shared(known)

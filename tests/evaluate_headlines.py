@@ -9,6 +9,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -19,9 +20,10 @@ from citations.citation import Name  # noqa: E402
 from citations.finding import Outcome, Status  # noqa: E402
 from citations.language import language_of  # noqa: E402
 from citations.partial_date import from_edtf, read_date  # noqa: E402
+from citations.publisher import default_publishers  # noqa: E402
 from citations.work import language_of_title  # noqa: E402
-from pipeline.checks import byline, date, title  # noqa: E402
-from tests.check_cases import cited, dated, evidence, read  # noqa: E402
+from pipeline.checks import byline, date, outlet, title  # noqa: E402
+from tests.check_cases import ADDRESS, cited, dated, evidence, read  # noqa: E402
 
 BODY = {
     "en": "The keepers of the northern locks went back to work on Monday. Nobody had promised them anything.",
@@ -29,6 +31,7 @@ BODY = {
     "tg": "Нигаҳбонони сарбандҳои шимолӣ рӯзи душанбе ба кор баромаданд. Касе ба онҳо чизе ваъда накард.",
 }
 WANTED = ("same", "look", "open")
+PUBLISHERS = default_publishers()
 
 
 def tables():
@@ -72,25 +75,31 @@ def of_date(printed, shown):
 def of_byline(printed, shown):
     given, _, family = printed.rpartition(" ")
     citation = cited(authors=(Name(given=given or None, family=family),))
-    return [one for one in byline.check(evidence(read(byline=shown or None), citation)) if one.rule == "byline"]
+    return byline.check(evidence(read(byline=shown or None), citation))
 
 
-def of_outlet(printed, shown):
-    citation = cited(container_title=printed)
-    return [one for one in byline.check(evidence(read(publisher=shown or None), citation)) if one.rule == "publisher"]
+def of_outlet(printed, shown, *, with_address=False):
+    shown, _, author = shown.partition("; by ")
+    shown, _, host = shown.partition(" @ ")
+    address = f"https://{host}/2015/10/a" if host else ADDRESS
+    page = read(publisher=shown or None, byline=author or None, final_uri=address)
+    citation = cited(container_title=printed, url=address if with_address else None)
+    known = evidence(page, citation, publisher=PUBLISHERS.of(citation), publishers=PUBLISHERS)
+    return outlet.check(known)
 
 
-MEASURES = {"Bylines": of_byline, "Outlets": of_outlet, "Titles": of_title, "Dates": of_date}
+def of_outlet_at_address(printed, shown):
+    return of_outlet(printed, shown, with_address=True)
+
+
+MEASURES = {"Bylines": (of_byline,), "Outlets": (of_outlet, of_outlet_at_address), "Titles": (of_title,), "Dates": (of_date,)}
 
 
 def main():
     """Measure and print."""
     for group, rows in tables():
-        measure = MEASURES.get(group.split()[0])
-        if measure is None:
-            continue
         found = Counter()
-        for wanted, printed, shown in rows:
+        for measure, (wanted, printed, shown) in product(MEASURES.get(group.split()[0], ()), rows):
             said = answer(measure(printed, shown))
             found[wanted, said] += 1
             if said != wanted and "--show" in sys.argv and ("held" not in group or "--held" in sys.argv):
@@ -98,7 +107,7 @@ def main():
         right = {one: found[one, one] for one in WANTED}
         told = {one: sum(found[wanted, one] for wanted in WANTED) for one in WANTED}
         asked = {one: sum(found[one, said] for said in WANTED) for one in WANTED}
-        print(f"{group:18} {len(rows):>3} cases; accused rightly {right['look']} of {told['look']} (precision), found {right['look']} of {asked['look']} "
+        print(f"{group:18} {found.total():>3} cases; accused rightly {right['look']} of {told['look']} (precision), found {right['look']} of {asked['look']} "
               f"(recall); passed rightly {right['same']} of {told['same']}, of {asked['same']} to pass")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.capture import Capture
 from archive.locate.lookup import Lookup
@@ -17,7 +17,7 @@ from citations.citation import Citation
 from citations.dictionary import NO_DICTIONARY, Dictionary
 from citations.finding import Action, Difference, Finding, Outcome, Status, identified
 from citations.finding import Evidence as Proof
-from citations.publisher import Publisher
+from citations.publisher import Publisher, Publishers, default_publishers
 from citations.quotation import Quotation
 from citations.quote import SourceText
 
@@ -91,6 +91,7 @@ class Evidence:
     `history` every earlier capture of the address, failed ones too.
     `beside` is what the other citations that support the same claim are compared with, None for each that could not be read;
     `tells_claim` says that this is the first of them that could, which tells of the claim as a whole.
+    `publisher` is the one of the citation, `publishers` are all that the project knows.
     `dictionary` is what is installed here to find the passage of a translation.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the pages of the
     project's other sources by note label; `lookup` is what was tried to find this one. `network_seen` says
@@ -107,6 +108,7 @@ class Evidence:
     address: str | None
     run_date: datetime.datetime
     publisher: Publisher | None = None
+    publishers: Publishers = field(default_factory=default_publishers)
     answer: Read | None = None
     earlier: Read | None = None
     first: Read | None = None

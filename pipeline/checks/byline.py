@@ -1,9 +1,8 @@
-"""Does the page name the author and the outlet that are cited? At most one finding of rule `byline` and one of rule `publisher`.
+"""Does the page name the author that is cited? At most one finding of rule `byline`.
 
 Enters: the evidence of one citation. Leaves: that they agree, in any script, or what the page says. Another author is LOOK
-only where the page's byline is surely a person's and the cited name stands nowhere on the page; another outlet only where the
-address bears the name that the page gives its publisher, and the cited one stands nowhere: outlets have many names. Names are
-compared by the transliteration key, initials by their letter.
+only where the page's byline is surely a person's and the cited name stands nowhere on the page. Names are compared by the
+transliteration key, initials by their letter.
 """
 
 from __future__ import annotations
@@ -14,15 +13,12 @@ from collections.abc import Iterator
 from citations.citation import NOT_WEB_TYPES, Form, Name
 from citations.finding import Action, Finding, Outcome, Status
 from citations.forenames import may_be_one
-from citations.names import fold_title, name_key, title_agreement
+from citations.names import fold_title
 from citations.proper_names import keys_of, names_a_body
-from citations.publisher import name_of
 from pipeline.checks import Evidence
-from pipeline.checks.address import parts_of
 from pipeline.checks.link import Served, as_sentence, proof_of, serving
-from pipeline.checks.shown_title import SAME
 
-RULE, PUBLISHER_RULE = "byline", "publisher"
+RULE = "byline"
 # What stands in a byline beside names, or in place of one, in three languages
 _NO_NAMES = frozenset(
     "by and for staff writer writers editor editors editorial admin administrator author correspondent correspondents reporter "
@@ -30,19 +26,17 @@ _NO_NAMES = frozenset(
     "корреспондент пресс-служба пресс служба корр интерфакс тасс риа муаллиф хабарнигор идораи".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-# "The Harbour Post Online", "HarbourPost.example"
-_OF_OUTLETS = re.compile(r"^the |(?: online| news|(?: |\.)(?:com|org|net|info|ru|tj|example))$")
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:
-    """Return how the page's author and outlet stand to the cited ones; () where either side names none."""
+    """Return how the page's author stands to the cited one; () where either side names none."""
     cited = evidence.cited
     if cited.type in NOT_WEB_TYPES or evidence.citation.form in (Form.SHORT, Form.IBID):
         return ()
     served = serving(evidence)
     if served is None or served.is_typed:
         return ()
-    return (*_authors(evidence, served), *_outlets(evidence, served))
+    return tuple(_authors(evidence, served))
 
 
 def _authors(evidence: Evidence, served: Served) -> Iterator[Finding]:
@@ -52,14 +46,13 @@ def _authors(evidence: Evidence, served: Served) -> Iterator[Finding]:
         return
     named = "; ".join(map(str, persons))
     if any(_is_among(person, byline) for person in persons):
-        yield _finding(evidence, served, RULE, named, byline, "the author agrees with the page's")
+        yield _finding(evidence, served, named, byline, "the author agrees with the page's")
     elif _names_a_person(evidence, served, byline) and (
         _bear_another_name(persons, byline) or not _stand_on_page(persons, served)
     ):
         yield _finding(
             evidence,
             served,
-            RULE,
             named,
             byline,
             f"the note names {named} as the author, and the page {byline}",
@@ -69,7 +62,6 @@ def _authors(evidence: Evidence, served: Served) -> Iterator[Finding]:
         yield _finding(
             evidence,
             served,
-            RULE,
             named,
             byline,
             f"the page's byline is “{byline}”, which tells nothing of the cited author",
@@ -104,7 +96,8 @@ def _words(text: str) -> list[str]:
 
 def _names_a_person(evidence: Evidence, served: Served, byline: str) -> bool:
     """Whether a byline is surely one person's name or more: two names at least, and neither an outlet nor another body."""
-    names = (*_known_names(evidence), served.read.page.publisher or "", served.read.page.title or "")
+    known = evidence.publisher.names if evidence.publisher else ()
+    names = (*known, served.read.page.publisher or "", served.read.page.title or "")
     is_outlet = any(fold_title(byline) and f" {fold_title(byline)} " in f" {fold_title(name)} " for name in names)
     words = _words(byline)
     return len(words) >= 2 and not is_outlet and not names_a_body(words)
@@ -116,60 +109,9 @@ def _stand_on_page(persons: list[Name], served: Served) -> bool:
     return any(not shown.isdisjoint(keys_of((person.family or "").split()[-1:])) for person in persons)
 
 
-def _outlets(evidence: Evidence, served: Served) -> Iterator[Finding]:
-    cited, shown = evidence.cited.outlet, served.read.page.publisher
-    if not cited or not shown:
-        return
-    names = (cited, *_known_names(evidence))
-    if any(_is_one_outlet(name, shown) for name in names):
-        yield _finding(evidence, served, PUBLISHER_RULE, cited, shown, "the outlet agrees with the page's")
-    elif _is_surely_another(evidence, served, names, shown):
-        words = f"the note names {cited} as the outlet, and the page {shown}"
-        yield _finding(evidence, served, PUBLISHER_RULE, cited, shown, words, defect="publisher-differs")
-    else:
-        yield _finding(evidence, served, PUBLISHER_RULE, cited, shown, f"the page calls its publisher “{shown}”", is_open=True)
-
-
-def _is_surely_another(evidence: Evidence, served: Served, names: tuple[str, ...], shown: str) -> bool:
-    """Whether the page's address bears the name of its publisher, and no cited name, nor its letters, stands on the page."""
-    host = (parts_of(served.read.capture.final_uri or served.read.capture.target_uri).host or "").replace("-", "")
-    own = name_key(_bare(shown)).replace(" ", "")
-    if not evidence.cited.container_title or not own or own not in name_key(host.replace(".", " ")).replace(" ", ""):
-        return False
-    page = served.read.page
-    told = {name_key(word) for word in set(_WORD.findall(f"{page.text}\n{page.title or ''}"))}
-    return not any(_is_told(name, shown, told, host) for name in names)
-
-
-def _is_told(name: str, shown: str, told: set[str], host: str) -> bool:
-    """Whether the words of a name, or its initials, are among those told, or it has words more or less than the publisher's."""
-    ours, theirs = name_key(_bare(name)).split(), name_key(_bare(shown)).split()
-    initials = "".join(word[0] for word in name_key(name).split())
-    if not ours or set(ours) <= set(theirs) or set(theirs) <= set(ours) or name.isascii() != shown.isascii():
-        return True
-    is_short = len(initials) > 1 and (initials in told or initials == "".join(theirs) or host.startswith(initials))
-    is_long = "".join(word[0] for word in theirs) == "".join(ours)
-    return is_short or is_long or set(ours) <= told or "".join(ours) in host
-
-
-def _bare(name: str) -> str:
-    return _OF_OUTLETS.sub("", _OF_OUTLETS.sub("", fold_title(name)))
-
-
-def _known_names(evidence: Evidence) -> tuple[str, ...]:
-    return tuple(evidence.publisher.names) if evidence.publisher else ()
-
-
-def _is_one_outlet(left: str, right: str) -> bool:
-    bare = [_bare(name) for name in (left, right)]
-    joined = [name_of(name).replace(" ", "") for name in bare]
-    return joined[0] == joined[1] or title_agreement(*bare) in SAME
-
-
 def _finding(
     evidence: Evidence,
     served: Served,
-    rule: str,
     cited: str,
     shown: str,
     words: str,
@@ -178,7 +120,7 @@ def _finding(
     is_open: bool = False,
 ) -> Finding:
     return evidence.finding(
-        rule,
+        RULE,
         status=Status.LOOK if defect else Status.OK,
         outcome=Outcome.FAILED if defect else Outcome.CANT_TELL if is_open else Outcome.PASSED,
         defect=defect,
