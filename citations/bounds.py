@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citations.clauses import is_complementiser, is_somebody, states
+from citations.clauses import is_complementiser, is_somebody, states, voices
 from citations.lexicon import is_attribution, is_function_word, is_hedge
 from citations.words import SourceText, sentence_starts
 
@@ -56,15 +56,6 @@ _INSTITUTION = re.compile(
 )
 _SHORTEST_PLURAL = 4  # letters: "says" and "was" are none
 _PLURAL_VERBS = ("ят", "ют", "ут", "ли", "анд")
-# Verbs and nouns by which a clause is said or thought by somebody; not "shows", "proves", after which the source asserts it.
-_VOICING = re.compile(
-    r"""(?:sa(?:y|id|ys|ying)|t(?:ell|ells|elling|old)|thinks?|thought|believ\w+|belief|claim\w*|views?|opinions?|suggest\w*|alleg\w+
-      |assert\w*|insist\w*|maintain\w*|conten[dt]\w*|argu(?:e|es|ed|ing|ment|ments)|stat(?:e|es|ed|ement)|announc\w+|declar\w+
-      |complain\w*|warn\w*|fear(?:s|ed)?|promis\w+|hop(?:e|es|ed)|expect\w*|hold|holds|held|suppos\w+|assum\w+|guess\w*
-      |говор\w+|сказа\w+|заяв\w+|утвержд\w+|счита\w+|дума\w+|мнени\w+|полага\w+|сообщ\w+|предполож\w+|предполаг\w+|увер\w+|обещ\w+
-      |настаива\w+|жалу\w+|жалов\w+|опаса\w+|надеет\w+|надеял\w+|гуфт\w*|мегӯя\w+)""",
-    re.VERBOSE,
-)
 
 
 def limit_after(source: SourceText, index: int) -> tuple[int, int] | None:
@@ -122,7 +113,7 @@ def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
         form = source.forms[number]
         if voice is not None and _is_party(form, source.forms[voice]):
             return number, index
-        if voice is None and (_VOICING.fullmatch(form) or is_attribution(form)):
+        if voice is None and (voices(form) or is_attribution(form)):
             voice = number
         elif form in _OF_THE_SOURCE or (voice is None and (states(form) or is_complementiser(form))):
             return None

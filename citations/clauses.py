@@ -25,16 +25,23 @@ _REJECTING = _set(
     "исключил исключила исключили исключает сомневается сомневался сомневалась сомневались сомневаюсь неправда ложь неверно "
     "неправ ошибочно маловероятно рад инкор"
 )
-# Stems of words that say, think or show a clause; a negation before them is one of the clause.
-_STATING = re.compile(
-    r"""(?:sa(?:y|id|ys|ying)|t(?:ell|ells|elling|old)|thinks?|thought|believ\w+|belief|claim\w*|views?|ideas?|opinions?|notions?
-    |assum\w+|suggest\w*|alleg\w+|reports?|reported|signs?|evidence|proofs?|prov(?:e|es|ed|en)|true|truth|facts?|means?|meant
-    |impl(?:y|ies|ied)|confirm\w*|admit\w*|accept\w*|agre\w+|convinc\w+|certain|sure|clear|guarant\w+|promis\w+|hopes?|hoped
-    |expect\w*|know|knows|knew|known|understand|understood|find|finds|found|conclu\w+|establish\w*|show|shows|showed|shown|stat(?:e|es|ed)
-    |hold|holds|held|conten[dt]\w*|argu\w+|case|possib\w+|likely|reasons?|follows?|announc\w+|declar\w+|wants?|wanted
-    |говор\w+|сказа\w+|заяв\w+|утвержд\w+|вер[ияю]\w*|счита\w+|дума\w+|мнени\w+|предполож\w+|верси\w+|факт\w*|доказ\w+|подтвер\w+
-    |увер\w+|обвинени\w+|слух\w*|сообщ\w+|призна\w+|правда|известно|знач\w+|означа\w+|следует|следовало|соглас\w+|надея\w+|надежд\w+|обещ\w+
-    |довод\w*|аргумент\w*|заявлени\w+|зна[леюй]\w*|установ\w+|полага\w+|ясно|видно|случай\w*|может|возможно|мысл\w+|иде\w+|гуфт\w*|медон\w+)""",
+# Stems of words by which somebody says or thinks a clause; a negation before them is one of the clause.
+_VOICING = re.compile(
+    r"""(?:sa(?:y|id|ys|ying)|t(?:ell|ells|elling|old)|thinks?|thought|believ\w+|belief|claim\w*|views?|opinions?|ideas?|notions?
+    |assum\w+|suggest\w*|alleg\w+|reports?|reported|assert\w*|insist\w*|maintain\w*|conten[dt]\w*|argu\w+|stat(?:e|es|ed|ement)
+    |announc\w+|declar\w+|complain\w*|warn\w*|fear(?:s|ed)?|promis\w+|hop(?:e|es|ed)|expect\w*|hold|holds|held|suppos\w+|guess\w*
+    |говор\w+|сказа\w+|заяв\w+|утвержд\w+|вер[ияю]\w*|счита\w+|дума\w+|мнени\w+|полага\w+|сообщ\w+|предполож\w+|предполаг\w+
+    |верси\w+|увер\w+|обещ\w+|обвинени\w+|слух\w*|настаива\w+|жалу\w+|жалов\w+|опаса\w+|надея\w+|надеет\w+|надежд\w+|довод\w*
+    |аргумент\w*|мысл\w+|иде\w+|гуфт\w*|мегӯя\w+)""",
+    re.VERBOSE,
+)
+# The same for what the source asserts itself by them: "shows", "clear", "доказал".
+_ASSERTING = re.compile(
+    r"""(?:signs?|evidence|proofs?|prov(?:e|es|ed|en)|true|truth|facts?|means?|meant|impl(?:y|ies|ied)|confirm\w*|admit\w*|accept\w*
+    |agre\w+|convinc\w+|certain|sure|clear|guarant\w+|know|knows|knew|known|understand|understood|find|finds|found|conclu\w+
+    |establish\w*|show|shows|showed|shown|case|possib\w+|likely|reasons?|follows?|wants?|wanted|факт\w*|доказ\w+|подтвер\w+|призна\w+
+    |правда|известно|знач\w+|означа\w+|следует|следовало|соглас\w+|зна[леюй]\w*|установ\w+|ясно|видно|случай\w*|может|возможно
+    |медон\w+)""",
     re.VERBOSE,
 )
 # The same by their stems: "отклоняет", "dismissing"
@@ -83,7 +90,12 @@ def is_relative(form: str) -> bool:
 
 def states(form: str) -> bool:
     """Return whether a clause may hang on the word as something said, thought or shown: "believe", "view", "мнение"."""
-    return _STATING.fullmatch(form) is not None
+    return voices(form) or _ASSERTING.fullmatch(form) is not None
+
+
+def voices(form: str) -> bool:
+    """Return whether somebody says or thinks the clause that hangs on the word: "argue", "считают"; not "shows"."""
+    return _VOICING.fullmatch(form) is not None
 
 
 def asks(form: str) -> bool:

@@ -157,6 +157,7 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
     )  # "the view, held by some, that"; Russian always has a comma
     for number in range(that - 1, max(-1, that - 1 - _CLAUSE_WORDS), -1):
         form, mark = source.forms[number], source.gap(number).strip(_BLANKS)
+        mark = "" if mark == "." and not sentence_starts(source, number) else mark  # "the hon. Lady"
         bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form)
         if rejects(form) or supposes(form) or (is_stated and bounds):
             return number
