@@ -172,7 +172,7 @@ def between(text: str, name: str, table: str) -> str:
 def formats_table() -> str:
     """Return the table of docs/reports.md: every format with its file."""
     rows = (
-        f"| `{one.name}` | `{one.file_in('<briefing>')}` | {one.about} | {'yes' if one.name in DEFAULT else 'when named'} |"
+        f"| `{one.name}` | `{one.file_for('<briefing>')}` | {one.about} | {'yes' if one.name in DEFAULT else 'when named'} |"
         for one in FORMATS
     )
     return "\n".join(["| format | file | what it is for | written |", "|---|---|---|---|", *rows])

@@ -1,6 +1,6 @@
 """The draft back, with comments: `<briefing>.checked.docx`, made in the worker process from the user's own bytes.
 
-Enters: the draft's path and its report. Leaves: the file's name and bytes, or why there is none. The draft is only read.
+Enters: the draft's path and its report. Leaves: the file's bytes, or why there is none. The draft is only read.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from citations.errors import InputError
 from pipeline.reading import Readers
 from reports import word
 from reports.report import Report
-
-SUFFIX = ".checked.docx"  # behind the name of the report's folder
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,22 +5,24 @@ Enters: a `Report` without decisions. Leaves: `.footnotary/reports/NAME.json`, a
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from citations.errors import InputError, ProjectError
+from archive.recovery import Lock
+from citations.errors import InputError, ProjectError, SettingsError
 from citations.plain import from_plain, to_plain
 from pipeline.chain import package_of
-from pipeline.checked import SUFFIX, checked_draft, is_word
+from pipeline.checked import checked_draft, is_word
 from pipeline.decisions import with_decisions
 from pipeline.decisions_file import read_decisions
 from pipeline.reading import Readers
-from pipeline.writing import refusing, report_folder, reported, write_files, write_together
-from reports.formats import DEFAULT, FORMATS, WORD, rendered
+from pipeline.writing import folder_name, refusing, report_folder, reported, write_files, write_together
+from reports.formats import BY_NAME, DEFAULT, FORMATS, WORD, Format, rendered
 from reports.report import SCHEMA_VERSION, Report
 
 FOLDER = Path(".footnotary") / "reports"
@@ -78,17 +80,67 @@ def draft_of(project: Path, file: Path) -> Path:
     return project / name
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Retold:
+    """Where a report was written, in which formats, and what a person should know of it."""
+
+    folder: Path
+    names: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
 async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, *, stamp: datetime.datetime) -> tuple[str, ...]:
-    """Write a report in the formats called `names`; return what a person should know of it.
+    """Write the report of a run in the formats called `names`, with what is decided by now, and keep it; return what a person
+    should know of it.
 
     A workbook or a Word file that somebody edited since it was written is set aside under another name, never written over.
     """
+    with _telling(told.project):
+        with contextlib.suppress(SettingsError, ProjectError):  # a file that was spoilt meanwhile; what was decided before holds
+            told = replace(told, report=with_decisions(told.report, read_decisions(told.project)))
+        notices = await _written_out(told, names, readers, draft, stamp)
+        keep_report(told.project, told.folder, told.report)
+    return notices
+
+
+async def tell_again(
+    project: Path, draft: Path, readers: Readers, *, stamp: datetime.datetime, names: Sequence[str] = ()
+) -> Retold:
+    """Write the last report on a draft anew in the formats called `names`, else in those that lie there, as `tell` does."""
+    with _telling(project):
+        told = told_report(project, draft)
+        chosen = tuple(names) or _formats_there(told)
+        return Retold(folder=told.folder, names=chosen, notices=await _written_out(told, chosen, readers, draft, stamp))
+
+
+def tell_page(project: Path, draft: Path) -> None:
+    """Write a report's page anew where one lies, and nothing else. Raises ProjectError."""
+    page = "index.html"
+    with _telling(project):
+        told = told_report(project, draft)
+        if (told.folder / page).is_file():
+            write_files(told.folder, {page: rendered(_led_to_package(told), ("html",))[page]})
+
+
+@contextlib.contextmanager
+def _telling(project: Path) -> Iterator[None]:
+    """One report is told at a time, so that the last one told has all that was decided before it."""
+    held = Lock.queue(project, "reports")
+    try:
+        yield
+    finally:
+        held.release()
+
+
+async def _written_out(
+    told: Told, names: Sequence[str], readers: Readers, draft: Path, stamp: datetime.datetime
+) -> tuple[str, ...]:
     files = rendered(_led_to_package(told), names)
     notices: tuple[str, ...] = ()
     if WORD in names and (is_word(draft) or tuple(names) != DEFAULT):
         checked = await checked_draft(readers, draft, told.report)
         notices = checked.notices
-        files |= {f"{told.folder.name}{SUFFIX}": checked.body} if checked.body else {}
+        files |= {_file_of(BY_NAME[WORD], told): checked.body} if checked.body else {}
     with refusing(told.folder):
         told.folder.mkdir(parents=True, exist_ok=True)
         aside = _set_aside(told, files, stamp)
@@ -97,26 +149,18 @@ async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, 
     return (*notices, *aside)
 
 
-def tell_page(told: Told) -> None:
-    """Write a report's page anew where one lies, and nothing else. Raises ProjectError."""
-    page = "index.html"
-    if (told.folder / page).is_file():
-        write_files(told.folder, {page: rendered(_led_to_package(told), ("html",))[page]})
-
-
 def _led_to_package(told: Told) -> Report:
     return replace(told.report, package=package_of(told.project, told.folder.name, told.report.run.log))
 
 
-async def tell_again(told: Told, readers: Readers, draft: Path, *, stamp: datetime.datetime) -> tuple[str, ...]:
-    """Write a report anew in the formats that lie there, as `tell` does."""
-    return await tell(told, formats_there(told), readers, draft, stamp=stamp)
-
-
-def formats_there(told: Told) -> tuple[str, ...]:
-    """Return the names of the formats whose files lie in a report's folder."""
+def _formats_there(told: Told) -> tuple[str, ...]:
+    """The names of the formats whose files lie in a report's folder."""
     there = {path.name for path in told.folder.iterdir()} if told.folder.is_dir() else set()
-    return tuple(one.name for one in FORMATS if one.file_in(told.folder.name) in there)
+    return tuple(one.name for one in FORMATS if _file_of(one, told) in there)
+
+
+def _file_of(one: Format, told: Told) -> str:
+    return one.file_for(folder_name(Path(told.report.briefing).stem))
 
 
 def _place(project: Path) -> Path:

@@ -27,7 +27,7 @@ from archive.wacz import pack
 from archive.wacz_reader import warc_files
 from citations.errors import ArchiveError, ProjectError
 from pipeline.chain import NAMED_DIGITS, PACKAGES, KeptRun, kept_run
-from pipeline.kept import tell_page, told_report
+from pipeline.kept import tell_page
 from pipeline.reader_zip import write_reader_zip
 from pipeline.stamping import Authority, Stamped, stamp
 from pipeline.writing import folder_name, report_folder
@@ -108,7 +108,7 @@ async def pack_sources(job: PackJob, store: Store) -> Packed:
             place_package(draft, target, force=job.force)
         if job.briefing:
             with contextlib.suppress(ProjectError):  # no report lies there: there is nothing to lead to the package
-                tell_page(told_report(job.project, job.briefing))
+                tell_page(job.project, job.briefing)
         zipped = _reader_zip(job, chosen, target, scratch) if job.reader else None
     stamped = await stamp(target, job.authority, store, clock=job.clock) if job.authority else Stamped()
     line = _log_line(job, chosen, target, stamped)

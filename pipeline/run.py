@@ -40,7 +40,7 @@ from pipeline.cited import Cited, cited_of
 from pipeline.decisions_file import read_decisions
 from pipeline.elsewhere import pages_with
 from pipeline.examiner import Examiner
-from pipeline.kept import Told, keep_report, tell
+from pipeline.kept import Told, tell
 from pipeline.linting import remarks_for_report
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import manifest_rows, write_manifest
@@ -160,7 +160,6 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
             await write_copies(folder, copies, at.archive, readers, at.store)
             told = Told(report=report, project=job.project, folder=folder)
             notices = await tell(told, job.reports, readers, job.briefing, stamp=job.clock())
-            keep_report(job.project, folder, report)
         cited = cited_of(job.project)
         _write_manifest(cited, at.store)
         if not job.only:

@@ -16,7 +16,8 @@ from reports.report import Report
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:
-    """A format by the name that `--report` takes; `file` is its file's name in the report's folder, `*` the folder's own name.
+    """A format by the name that `--report` takes; `file` is its file's name in the report's folder, `*` the briefing's name
+    without its ending.
 
     One without a `module` is made of the draft's bytes too, and by `pipeline.checked`.
     """
@@ -26,9 +27,9 @@ class Format:
     file: str
     about: str
 
-    def file_in(self, folder: str) -> str:
-        """Return the file's name in the report's folder called `folder`."""
-        return self.file.replace("*", folder)
+    def file_for(self, briefing: str) -> str:
+        """Return the file's name in the report on the briefing called `briefing`."""
+        return self.file.replace("*", briefing)
 
     def render(self, report: Report) -> str | bytes:
         """Return the file's text or bytes."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from archive.recovery import Lock
 from citations.decision import Verdict
 from citations.errors import ProjectError
 from pipeline.decisions_file import add_decisions
@@ -15,7 +21,7 @@ from pipeline.kept import keep_report, told_report
 from pipeline.reviewing import decided, to_decide
 from pipeline.writing import report_folder
 from reports.formats import FORMATS
-from tests.project import footnotary_here
+from tests.project import EXAMPLE, environment, footnotary, footnotary_here
 from tests.test_decisions import DAY
 from tests.test_review import decidable, project_of
 
@@ -103,3 +109,57 @@ def test_a_report_of_another_briefing_under_the_same_name_is_not_told(project: P
     path.write_text(json.dumps({**json.loads(path.read_text()), "briefing": "other.md"}))
     with pytest.raises(ProjectError, match="no report on briefing"):
         told_report(project, project / "briefing.md")
+
+
+def waiting(project: Path, *words: str) -> subprocess.Popen[str]:
+    """Start a command that writes a report, and wait until it waits for its turn to."""
+    command = [sys.executable, "-m", "pipeline", *words]
+    run = subprocess.Popen(command, cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not any(name.endswith("/reports.lock") for name in opened_by(run.pid)):
+        assert run.poll() is None, run.communicate()
+        time.sleep(0.01)
+    return run
+
+
+def opened_by(process: int) -> list[str]:
+    names = []
+    for one in Path(f"/proc/{process}/fd").glob("*"):
+        with contextlib.suppress(OSError):  # closed meanwhile
+            names.append(str(one.readlink()))
+    return names
+
+
+def test_a_report_that_waited_for_another_tells_what_was_decided_meanwhile(project: Path) -> None:
+    report = told_report(project, project / "briefing.md").report
+    held = Lock.queue(project, "reports")
+    run = waiting(project, "report", "briefing.md", "--report", "markdown")
+    add_decisions(project, [decided(report, to_decide(report)[0].finding, Verdict.ACCEPT, "Seen in print.", "AB", DAY)])
+    held.release()
+    out, err = run.communicate(timeout=60)
+    assert run.returncode == 0, out + err
+    assert "accepted by AB" in (project / "report" / "briefing" / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_run_tells_what_was_decided_while_it_waited_to_write(tmp_path: Path) -> None:
+    draft = '# D\n\nIt rained.[^1]\n\n[^1]: "Rain", Nowhere Times, 3 June 2014, https://nowhere.example/rain.\n'
+    (tmp_path / "briefing.md").write_text(draft, encoding="utf-8")
+    words = ("verify", "briefing.md", "--offline", "--quiet")
+    assert footnotary(*words, cwd=tmp_path).returncode == 3
+    report = told_report(tmp_path, tmp_path / "briefing.md").report
+    held = Lock.queue(tmp_path, "reports")
+    run = waiting(tmp_path, *words)
+    add_decisions(tmp_path, [decided(report, to_decide(report)[0].finding, Verdict.ACCEPT, "Seen in print.", "AB", DAY)])
+    held.release()
+    out, err = run.communicate(timeout=60)
+    assert run.returncode == 3, out + err
+    assert "accepted by AB" in (tmp_path / "report" / "briefing" / "report.md").read_text(encoding="utf-8")
+
+
+def test_the_draft_back_is_called_after_the_draft_where_two_drafts_differ_by_their_ending_alone(tmp_path: Path) -> None:
+    for name in ("briefing.md", "briefing.docx"):
+        shutil.copy(EXAMPLE / name, tmp_path)
+        assert footnotary("verify", name, "--offline", "--quiet", cwd=tmp_path).returncode == 3
+    folder = tmp_path / "report" / "briefing.docx"
+    assert [path.name for path in folder.glob("*.docx")] == ["briefing.checked.docx"]
+    told = footnotary("report", "briefing.docx", cwd=tmp_path)
+    assert "docx" in told.stdout.partition("(")[2]

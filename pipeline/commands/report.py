@@ -21,15 +21,15 @@ def command(session: Session, briefing: Path, reports: tuple[str, ...], project:
 
     Without --report, in the formats that lie there.
     """
-    from pipeline.kept import formats_there, tell, told_report
+    from pipeline.kept import tell_again
     from pipeline.reading import Readers
     from reports.characters import plain_text
     from reports.formats import chosen
 
-    told = told_report((project or session.project_of(briefing)).resolve(), briefing)
-    names = chosen(reports) if reports else formats_there(told)
+    folder = (project or session.project_of(briefing)).resolve()
+    names = chosen(reports) if reports else ()
     with contextlib.closing(Readers()) as readers:
-        notices = asyncio.run(tell(told, names, readers, briefing, stamp=session.clock()))
-    for notice in notices:
+        told = asyncio.run(tell_again(folder, briefing, readers, stamp=session.clock(), names=names))
+    for notice in told.notices:
         click.echo(f"footnotary: {plain_text(notice)}", err=True)
-    click.echo(f"Report: {session.shown(told.folder)} ({', '.join(names)})")
+    click.echo(f"Report: {session.shown(told.folder)} ({', '.join(told.names)})")

@@ -62,10 +62,9 @@ def command(session: Session, briefing: Path, by: str | None, second: bool, ever
     console = Console(highlight=False, markup=False, emoji=False)
     count = Screen(console=console, title=told.report.briefing).review(asked, save)
     if count:
-        again = told_report(folder, briefing)
         with contextlib.closing(Readers()) as readers:
-            notices = asyncio.run(tell_again(again, readers, briefing, stamp=session.clock()))
-        for notice in notices:
+            again = asyncio.run(tell_again(folder, briefing, readers, stamp=session.clock()))
+        for notice in again.notices:
             click.echo(f"footnotary: {plain_text(notice)}", err=True)
     saved = f"; saved in {session.shown(folder / FILE)}" if count else ""
     click.echo(f"{count} decided, {len(asked) - count} left{saved}.")

@@ -31,7 +31,7 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
     when something was refused.
     """
     from pipeline.decisions_file import FILE, add_decisions
-    from pipeline.kept import tell_again, told_report
+    from pipeline.kept import tell_again
     from pipeline.person import initials_of
     from pipeline.reading import Readers
     from pipeline.settings import load_settings
@@ -51,7 +51,7 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
         if made:
             add_decisions(folder, made, [one for each in found.values() for one in each.replaced])
             for draft in found:
-                notices += asyncio.run(tell_again(told_report(folder, draft), readers, draft, stamp=session.clock()))
+                notices += asyncio.run(tell_again(folder, draft, readers, stamp=session.clock())).notices
     refused = [line for each in found.values() for line in each.refused]
     for line in (*notices, *refused):
         click.echo(f"footnotary: {plain_text(line)}", err=True)
