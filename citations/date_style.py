@@ -10,16 +10,7 @@ import datetime
 import re
 from collections.abc import Mapping
 
-from citations.partial_date import (
-    DAY_FIRST,
-    ISO_DAY,
-    MONTH_FIRST,
-    MONTH_YEAR,
-    NUMERIC,
-    SEASON_YEAR,
-    YEAR,
-    PartialDate,
-)
+from citations.partial_date import DAY_FIRST, ISO_DAY, MONTH_FIRST, MONTH_YEAR, NUMERIC, SEASON_YEAR, YEAR, PartialDate
 
 # Twelve months in one manner; the first list that holds the printed word tells the manner.
 _MANNERS = tuple(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from citations import grammar, imprint
 from citations.cities import STATE, is_city
-from citations.partial_date import DatePlace, PartialDate, Precision, find_dates, read_date
+from citations.partial_date import DatePlace, PartialDate, Precision, find_dates, joined_stretches, read_date
 from citations.parts import ENDING, parts_of, unwrapped
 from citations.prose import Closed, bracketed_spans, emphasised_spans, find_address, quoted_spans
 from citations.publisher import Publishers
@@ -91,7 +91,7 @@ def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
     match = imprint.WRITER.match(text)
     if not match or not grammar.is_person(match["by"]) or is_city(match["by"]) or publishers.named(match["by"]):
         return text
-    if grammar.NEWS_NAME.search(match["by"]):
+    if grammar.names_medium(match["by"]):
         return text
     details.by = match["by"]
     return text[match.end() :]
@@ -135,7 +135,11 @@ def _cut_kind(text: str, details: Details) -> str:
     if match := imprint.THESIS.search(text):
         details.kind, text = "thesis", text[: match.start()].rstrip(" (:") + ", " + text[match.end() :]
     text = imprint.EDITION.sub("", text, count=1)
-    if (match := imprint.HOST.match(text)) and (match["editors"] or text[match.end()] != "*" or _is_of_editors(text)):
+    if match := imprint.HOST_TURNED.match(text):
+        details.kind = details.kind or "chapter"
+        text = "," + text[match.end() :]
+        details.host = _host_of(text)
+    elif (match := imprint.HOST.match(text)) and (match["editors"] or text[match.end()] != "*" or _is_of_editors(text)):
         details.kind = details.kind or ("chapter" if match["editors"] or _is_of_editors(text) else None)
         text = "," + text[match.end() :]
         details.host = _host_of(text)
@@ -183,7 +187,10 @@ def _cut_volume_of_year(text: str, details: Details) -> str:
 
 
 def _cut_issue_of_year(text: str, details: Details) -> str:
-    """ "*Hérodote*, 2014/2": the issue behind its year; "2014/15" is a season."""
+    """ "*Hérodote*, 2014/2", "Der Spiegel 14/2013": the issue beside its year; "2014/15" is a season."""
+    if number := imprint.NUMBER_OF_YEAR.search(text):
+        details.issue = number["issue"]
+        return text[: number.start()] + f", {number['year']}" + text[number.end() :]
     match = imprint.ISSUE_OF_YEAR.search(text)
     if not match or int(match["issue"]) == (int(match["year"]) + 1) % 100:
         return text
@@ -201,7 +208,11 @@ def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
     protected = [quote.span for quote in quoted_spans(text)] + list(emphasised_spans(text))
     protected += [span for span in bracketed_spans(text) if span[1] - span[0] > len("[2015]")]
     closed = Closed(len(text), protected)
-    places = [place for place in find_dates(text) if place.span[0] not in closed and not _names_outlet(text, place)]
+    places = [
+        place
+        for place in joined_stretches(text, find_dates(text))
+        if place.span[0] not in closed and not _names_outlet(text, place)
+    ]
     if not places:
         return text, None
     order = list(Precision)[::-1]
@@ -270,8 +281,12 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     plain = unwrapped(part)
     if match := imprint.VOLUME.match(plain):
         details.volume = match["volume"]
-    elif plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain):
+    elif plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain) or imprint.CARRIER.match(plain):
         return
+    elif imprint.BLOG_POST.match(plain):
+        details.kind = "blog-post"
+    elif imprint.INTERVIEW_ASIDE.match(plain):
+        details.medium = plain
     elif match := imprint.BY.match(plain):
         details.by = match["names"]
     elif imprint.KIND_ASIDE.match(plain) or imprint.GENRE.match(plain):

@@ -197,4 +197,5 @@ def _ris_date(citation: Citation) -> str | None:
     date = citation.issued
     if date is None or not date.to_csl() or not date.month:
         return None
-    return f"{date.year}/{date.month:02}/{f'{date.day:02}' if date.day else ''}/"
+    told = _one_line(citation.date_printed) if date.since else ""  # RIS has words, and no second date, for a stretch of time
+    return f"{date.year}/{date.month:02}/{f'{date.day:02}' if date.day else ''}/{told}"

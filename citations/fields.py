@@ -35,7 +35,9 @@ def place_fields(
     if citation.title:
         found.append(FieldSpan(field="title", span=title or _find(text, citation.title, start, end), confidence=confidence))
     for field, value, own in _values(citation, publishers):
-        place = _find(text, value, behind, end) or _find(text, value, start, title[0] if title else end)
+        stretches = ((behind, end), (start, title[0] if title else end), (start, end))
+        exact = (_exactly(text, value, *stretch) for stretch in stretches)
+        place = next(filter(None, exact), None) or next(filter(None, (_find(text, value, *one) for one in stretches[:2])), None)
         found.append(FieldSpan(field=field, span=place, confidence=own))
     named = ("author", "container-title", "publisher", "interviewee")
     return tuple(
@@ -85,9 +87,14 @@ def _outlet_confidence(outlet: str, publishers: Publishers) -> float:
     words = _WORD.findall(outlet)
     if any(letter.isdigit() for letter in outlet) or len(words) > 2 * _LONGEST_NAME or not outlet[:1].isalnum():
         return 0.5
-    if grammar.NEWS_NAME.search(outlet) or grammar.INSTITUTION.search(outlet) or grammar.CONTAINER_WORDS.search(outlet):
+    if grammar.names_medium(outlet) or grammar.INSTITUTION.search(outlet) or grammar.CONTAINER_WORDS.search(outlet):
         return 0.9
     return 0.8 if len(words) <= _LONGEST_NAME and "," not in outlet else 0.6
+
+
+def _exactly(text: str, value: str, start: int, end: int) -> Span | None:
+    place = text.find(value, start, end) if value else -1
+    return (place, place + len(value)) if place >= 0 else None
 
 
 def _find(text: str, value: str, start: int, end: int) -> Span | None:

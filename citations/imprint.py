@@ -89,14 +89,23 @@ LANGUAGE_NOTE = re.compile(
 )
 # matches "(emphasis added)", "(quoting the ministry)", "(in Russian)", "(hereafter *Insurgents*)"; not "(London: Penguin, 2012)"
 REMARK = re.compile(
-    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|first|originally|with|which|who|where|as|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
+    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
     _X | re.IGNORECASE,
 )
 # matches "ISBN 978-0-472-10000-1", "ISSN 1234-5678", "OCLC 12345": what a catalogue calls the work
 CATALOGUED = re.compile(r"[\s,.]{0,4}\b(?:ISBN(?:-1[03])?|e?ISSN|OCLC|PMID|PMC|S2CID|JSTOR|LCCN|EAN):?\s*[\dX][\dX-]*", _X)
+# matches "via BBC Monitoring", "via Factiva": through whom it was read, not who published it
+CARRIER = re.compile(r"^(?:via|through|per|через)\s+[^\W\d_a-zа-я][\w.’& -]{1,40}$", _X)
+# matches "interview with Bishop Paulo Nkem", "интервью с министром" behind a printed title: what kind of piece it is
+INTERVIEW_ASIDE = re.compile(
+    r"^(?:an?\s+)?(?:interview(?:ed)?|conversation|интервью|беседа|Interview|Gespräch|entretien|entrevista)\s+(?:with|by|с|со|mit|avec|con)\s+\S",
+    _X | re.IGNORECASE,
+)
+# matches "blog post", "blog entry" beside the name of the blog; not "Lawfare Blog"
+BLOG_POST = re.compile(r"^(?:web)?blog\s?(?:post|entry)?$|^запись\s+в\s+блоге$", _X | re.IGNORECASE)
 # matches "video", "op-ed", "podcast": what kind of thing it is, said beside the outlet; not "Video News"
 KIND_ASIDE = re.compile(
-    r"^(?:video|audio|podcast|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|unpublished|mimeo|видео|аудио)$",
+    r"^(?:video|audio|podcast|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|unpublished|mimeo|(?:news|feature|magazine|background)\s+(?:report|story|article|piece)|report|rapport|Bericht|informe|rapporto|raport|отч[её]т|доклад|документ|репортаж|статья|видео|аудио)$",
     _X | re.IGNORECASE,
 )
 # matches "as made public by WikiLeaks", "released by WikiLeaks"; who holds a paper that its author did not publish
@@ -160,6 +169,11 @@ ISSUE_OF_YEAR = re.compile(
     (?P<year>(?:19|20)\d\d)/(?P<issue>[1-9]|1[0-2])(?=\s*(?:[,.;)]|$))""",
     _X,
 )
+# matches " 14/2013" of "Der Spiegel 14/2013", ", Nr. 3/2012": the number of a weekly before its year; not "A/RES/62/70", "5/10/2015"
+NUMBER_OF_YEAR = re.compile(
+    rf"""(?<=[^\W\d_][\w*’”»])(?<!Studie)(?<!Paper)(?<!Report)(?<!Brief)(?<!Series)(?<!Aktuell)(?:\s|,\s)(?:{NUMBER_SIGN}\s*)?(?P<issue>[1-9]\d?)/(?P<year>(?:19|20)\d\d)(?=\s*(?:[,.;:)]|$))""",
+    _X,
+)
 # matches " 45" of "*Russian Review* 45: 12"; not of "*Grazhdanin* 2015"
 VOLUME_AFTER = re.compile(r"(?<=\*)\s+(?P<volume>\d{1,3})(?:,\s*(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))")
 # matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report, year first or last
@@ -206,13 +220,17 @@ HOST = re.compile(
     rf"""^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|в\s+сб\.:?|dans|en|[Ww]:)\s+(?:(?P<editors>{NAMES}),?\s*{EDITED},?\s*)?(?=[*“"«„‘A-ZА-Я])""",
     _X,
 )
+# matches "in: Hart, P. and Simms, J. (eds.) " before a book's title: editors with their initials, or a name that NAMES does not read
+HOST_TURNED = re.compile(
+    r"^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|dans|[Ww]:)\s+(?P<editors>[^\W\d_a-z][\w’'-]+,?\s[^()*“”\"«»\d]{2,100}?),?\s*\((?:eds?|Eds?|Hrsg|Hg|ред)\.?\),?:?\s*(?=[*“\"«„‘A-ZА-Я])"
+)
 # matches "by Sophie Lang" behind a title; not "by the sea"
 BY = re.compile(r"by\s+(?P<names>[^\W\d_a-z].*)")
 # matches "(Lola Khan)" of "“Title” (Lola Khan), Outlet"; not "(Kabul)"
 WRITER = re.compile(r"\s{0,4}\((?P<by>[^\W\d_a-z][^\W\d_]+\s[^()\d,]{2,40})\)(?=,\s+[^\W\d_])")
 # matches "(PhD diss., University of Chicago, 2010)"'s first part, "unpublished doctoral thesis", "автореф. дис. … канд."
 THESIS = re.compile(
-    r"""\b(?:(?:unpublished|unpubl\.)\s+)?(?:(?:Ph\.?\s?D\.?|DPhil|M\.?\s?A\.?|M\.?\s?Sc\.?|MPhil|LL\.?M\.?|[Dd]octoral|[Mm]aster[’']?s?(?:\s+degree)?|undergraduate|BA|thèse\s+de)\s+(?:diss(?:ertation|\.)?|thesis|doctorat)|[Dd]octoral\s+dissertation|Diss(?:ertation|\.)(?:,?\s+(?:phil|Univ)\.)?
+    r"""\b(?:(?:unpublished|unpubl\.)\s+)?(?:(?:Ph\.?\s?D\.?|DPhil|M\.?\s?A\.?|M\.?\s?Sc\.?|MPhil|LL\.?M\.?|[Dd]octoral|[Mm]aster[’']?s?(?:\s+degree)?|undergraduate|BA|thèse\s+de)\s+(?:diss(?:ertation|\.)?|thesis|doctorat)|[Dd]octoral\s+dissertation|Diss(?:ertation|\.)(?:,?\s+(?:phil|jur|med|rer\.\s?\w+|Univ)\.)?
     |Magisterarbeit|Diplomarbeit|автореф(?:ерат|\.)\s+дис(?:с)?\.|дис(?:с|сертация)?\.\s+(?:…|\.\.\.)?\s*(?:канд|докт|д-ра|к)\w*)""",
     _X,
 )

@@ -14,7 +14,7 @@ from citations.citation import Citation, Form
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
 from citations.grammar import read_signal
-from citations.partial_date import PartialDate
+from citations.partial_date import PartialDate, read_date
 from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 from citations.work import clean_title, language_of_title, name_of
@@ -32,7 +32,17 @@ _ACT = re.compile(
 # "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
 _CODE = re.compile(r"\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+")
 _NUMBER = re.compile(
-    r"(?:(?:No|no|Nr|N[°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*)|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Res\.|Resolution)\s+(?P<res>\d+)"
+    r"(?:(?:No|no|Nr|N[°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Res\.|Resolution)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
+)
+# "of 18 July 2005", " vom 3. Mai 2011", "от 19 мая 2009" behind a number or a name: when an act was made, not printed
+_ADOPTED = re.compile(
+    r"\s(?:of|vom|du|del|dated|adopted\s+on|от|аз)\s+(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:соли\s)?(?:1[89]|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:1[89]|20)\d\d)"
+)
+# matches "Ruth Adler, Consent and Occupation, 19 Yale J. Int’l L. 45 (1994)", as American lawyers cite articles
+_REPORTED_ARTICLE = re.compile(
+    r"""(?P<authors>[^\W\d_a-z][^,“”\"«*\d]{3,120}?),\s+(?P<title>[^“”\"«*\d][^“”\"«*]{4,250}?),?\s+(?P<volume>\d{1,3})\s(?P<name>[A-Z][A-Za-z.&’']*(?:\s[A-Z&][A-Za-z.&’']*){0,7})
+    \s(?P<page>\d{1,5})(?:,\s(?P<at>\d+(?:[-–]\d+)?(?:\sn\.\d+)?))?\s\((?:[A-Z][^()]{0,20}\s)?(?P<year>(?:1[89]|20)\d\d)\)""",
+    re.VERBOSE,
 )
 # "Corr v IBC Vehicles Ltd", "Boumediene v. Bush"; the parties of a case
 _PARTIES = re.compile(
@@ -100,6 +110,8 @@ def read_act(context: Context, start: int, end: int) -> bool:
     if not (details.issued or (number and match.re is _ACT) or match.re is _CODE):
         return False
     inner = quotes[0].inner if quotes else _name(text, lead, details)
+    if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
+        details.issued, details.date_printed = date, adopted["date"]
     title = clean_title(strip_emphasis(text[slice(*inner)]))
     citation = Citation(
         form=Form.FULL,
@@ -120,9 +132,41 @@ def read_act(context: Context, start: int, end: int) -> bool:
     return True
 
 
+def read_reported(context: Context, start: int, end: int) -> bool:
+    """Read "Ruth Adler, Consent and Occupation, 19 Yale J. Int’l L. 45 (1994)": an article as American lawyers cite it."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _REPORTED_ARTICLE.match(text, lead) if "(" in text else None
+    names = grammar.split_names(match["authors"]) if match else []
+    if not match or not all(map(grammar.is_person, names)):
+        return False
+    title = clean_title(match["title"])
+    details = read_details(text[match.end() :], context.publishers)
+    citation = Citation(
+        form=Form.FULL,
+        type="article-journal",
+        authors=tuple(map(name_of, names)),
+        title=title,
+        container_title=match["name"],
+        volume=match["volume"],
+        page=match["at"] or match["page"],
+        issued=PartialDate(year=int(match["year"])),
+        date_printed=match["year"],
+        url=details.url,
+        signal=signal,
+        language=language_of_title(title),
+    )
+    place = (start + match.start("title"), start + match.end("title"))
+    context.titles.append(place)
+    context.add(citation, start + lead, end, title=place, confidence=0.8)
+    return True
+
+
 def _name(text: str, lead: int, details: Details) -> tuple[int, int]:
     """Where an act's name stands: up to the first comma or bracket of a year, its date left out where it ends the name."""
-    stop = re.compile(r",\s|\s\[(?:1[89]|20)\d\d\]|\s\(\d{4}|\s\([A-Z][a-z]{2,8}\.?\s|[.]?$").search(text, lead)
+    stop = re.compile(
+        r",\s|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{1,2}\s[A-Z][a-z]{2,8}\s)?\d{4}|\s\([A-Z][a-z]{2,8}\.?\s|[.]?$"
+    ).search(text, lead)
     end = stop.start() if stop else len(text)
     name = text[lead:end]
     if details.date_printed and name.rstrip(". г").endswith(details.date_printed.rstrip(". г")):

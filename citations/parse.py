@@ -19,8 +19,9 @@ from citations.details import Details, read_details
 from citations.document import Link
 from citations.filed import read_filed
 from citations.grammar import read_signal
+from citations.headline import read_headline
 from citations.interview import read_interview
-from citations.law import read_act, read_capitals, read_case
+from citations.law import read_act, read_capitals, read_case, read_reported
 from citations.partial_date import read_date
 from citations.prose import (
     Quoted,
@@ -35,8 +36,9 @@ from citations.prose import (
 from citations.publisher import Publishers
 from citations.quotation import speaks
 from citations.segments import MAX_CUT_WORDS, segments, smoothed, trimmed
-from citations.work import Head, clean_title, is_tidy, language_of_title, read_translation, read_work
+from citations.work import Head, clean_title, is_tidy, language_of_title, named_last, read_translation, read_work
 
+SURE, GUESSED = 0.95, 0.65  # of fields behind a head that was understood, or guessed
 MAX_TITLE_ONLY_WORDS = 25
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
 MAX_REFERENCE_WORDS = 30  # of a reference in a style that no rule knows; more is prose
@@ -48,7 +50,7 @@ _SHORT_TITLE = re.compile(
     r",?\s+(?:in:?\s+)?\*|,\s+(?:pp?\.\s|op\.?\s?cit)|\s+in:?\s+[^\W\d_a-z]"
 )  # goes on behind a title of one word
 _DATE_IN_FRONT = re.compile(
-    r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d)[,:]?\s+(?=\S|$)"
+    r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)[.,:]?\s+(?:[–—-]\s)?(?=\S|$)"
 )
 # "Kyiv Post, 22 February 2014," and "Kyiv Post (22 February 2014)" before a title
 _DATE_BEHIND_OUTLET = re.compile(
@@ -119,6 +121,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_case,
         read_act,
         read_capitals,
+        read_reported,
         _read_shared,
         _read_titled,
         read_interview,
@@ -128,6 +131,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         untitled.read_post,
         untitled.read_edition,
         untitled.read_short,
+        read_headline,
         untitled.read_addressed,
         untitled.read_bare,
         read_filed,
@@ -220,13 +224,18 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     if not details.issued and not dated and (ended := _DATE_BEHIND_OUTLET.search(words)) and (date := read_date(ended["date"])):
         details.issued, details.date_printed, words = date, ended["date"], words[: ended.start()]
     head = Head.read(words.strip(" ,:"), context)
+    said = 0  # characters of prose before the author whom it names last
+    if not head.understood and (named := named_last(words)):
+        head, said, signal = named[0], lead + named[1], None
+        lead = said
     if not _is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):
         return False
     begin = offset + ((dated.start() if dated else lead) if head.understood else atom.span[0])
     begin += len(re.match(r"(?:(?:and|и|und)\s+)?", context.text[begin:])[0])  # type: ignore[index]  # the pattern matches ""
     if not head.understood:
-        signal = None
-        context.prose.append(trimmed(context.text, offset, offset + atom.span[0]))
+        signal, said = None, atom.span[0]
+    if said:
+        context.prose.append(trimmed(context.text, offset, offset + said))
     citation = replace(
         read_work(details, head, context, quoted=quoted),
         title=clean_title(inner),
@@ -240,7 +249,8 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
         context.prose.append((place, end))
         end = place
     context.titles.append((offset + atom.span[0], offset + atom.span[1] + skipped))
-    context.add(citation, begin, end, title=(offset + atom.inner[0], offset + atom.inner[1]))
+    confidence = SURE if head.sure else GUESSED
+    context.add(citation, begin, end, title=(offset + atom.inner[0], offset + atom.inner[1]), confidence=confidence)
     return True
 
 

@@ -13,7 +13,7 @@ import datetime
 import enum
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,9 +27,9 @@ _MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\
 _SEASON = "(?:" + "|".join(SEASONS) + ")"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
-# "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.", "5. Oktober 2015", "Saturday 12 September"
+# "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.", "5. Oktober 2015", "Saturday 12 September", "27-28 August 2016"
 DAY_FIRST = re.compile(
-    rf"""(?<![\w.])(?:\d{{1,2}}\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
+    rf"""(?<![\w.])(?:(?P<since>\d{{1,2}})\.?\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
     (?:,?\s+(?:соли\s+|de\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -40,12 +40,13 @@ HYPHENED = re.compile(
 )
 # "October 5, 2015", "Oct. 5th, 2015"; not "May 2015" (no day)
 MONTH_FIRST = re.compile(
-    rf"""(?<!\w)(?=[^\W\d_]{{3,12}}\.?\s+\d)(?P<month>{_MONTH})\s+(?:\d{{1,2}}\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
+    rf"""(?<!\w)(?=[^\W\d_]{{3,12}}\.?\s+\d)(?P<month>{_MONTH})\s+(?:(?P<since>\d{{1,2}})\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-# "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015"; the names of months are asked of words before a year
+# "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015", "March-April 2015"; months are asked of words
+# before a year
 MONTH_YEAR = re.compile(
-    rf"""(?<!\w)(?=[^\W\d_]{{3,12}}[-–/.,\s]\s?(?:[-–/]?\s?[^\W\d_]{{3,12}}\.?)?(?:,|\s*of|\s*de)?\s{{0,4}}(?:соли\s{{1,4}})?{_YEAR})(?:{_MONTH}\s?[-–/]\s?)?(?P<month>{_MONTH})(?:,|\s+of|\s+de)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
+    rf"""(?<!\w)(?=[^\W\d_]{{3,12}}[-–/.,\s]\s?(?:[-–/]?\s?[^\W\d_]{{3,12}}\.?)?(?:,|\s*of|\s*de)?\s{{0,4}}(?:соли\s{{1,4}})?{_YEAR})(?:(?P<since>{_MONTH})\s?[-–/]\s?)?(?P<month>{_MONTH})(?:,|\s+of|\s+de)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
@@ -69,6 +70,7 @@ YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d
 _OF_A_DAY = (ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST)
 _ANY_YEAR = re.compile(_YEAR)
 _FIGURE = re.compile(r"\d")
+_DASHES = frozenset("-–—")
 
 
 class Precision(enum.StrEnum):
@@ -81,20 +83,12 @@ class Precision(enum.StrEnum):
     NONE = "none"
 
 
-class Agreement(enum.StrEnum):
-    """How a date of the source stands to the printed one."""
-
-    SAME = "same"
-    WITHIN_A_DAY = "within-a-day"
-    COARSER = "coarser"  # the source shows less than was printed, and nothing in it disagrees
-    DIFFERENT = "different"
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartialDate:
     """A date of which any part may be missing. `season` is 21 (spring) to 24 (winter), as in EDTF.
 
     `no_such_day` says that a day was printed that the month has not ("31 June 2023"): what it should be is unspecified.
+    `since` is the first day or month of a stretch of time ("27-28 August 2016"), whose last the date itself is.
     """
 
     year: int | None = None
@@ -103,6 +97,7 @@ class PartialDate:
     season: int | None = None
     approximate: bool = False
     no_such_day: bool = False
+    since: PartialDate | None = None
 
     @property
     def precision(self) -> Precision:
@@ -125,19 +120,23 @@ class PartialDate:
         ('2015-21', 'XXXX-09-12')
         >>> PartialDate(year=2023, month=6, no_such_day=True).edtf()
         '2023-06-XX'
+        >>> PartialDate(year=2015, month=4, since=PartialDate(year=2015, month=3)).edtf()
+        '2015-03/2015-04'
         """
         year = f"{self.year:04d}" if self.year else "XXXX"
         middle = self.season or self.month
         parts = [year] + ([f"{middle:02d}"] if middle else []) + ([f"{self.day:02d}"] if self.day else [])
         parts += ["XX"] if self.no_such_day else []
-        return "-".join(parts) + ("~" if self.approximate else "")
+        begin = f"{self.since.edtf()}/" if self.since else ""
+        return begin + "-".join(parts) + ("~" if self.approximate else "")
 
     def to_csl(self) -> dict[str, Any] | None:
         """Return a CSL date variable, or None for a date without a year, or with a day that is none (CSL has no such thing)."""
         if self.year is None or self.no_such_day:
             return None
         parts = [part for part in (self.year, self.month, self.day) if part]
-        value: dict[str, Any] = {"date-parts": [parts]}
+        begin = self.since.to_csl() if self.since else None
+        value: dict[str, Any] = {"date-parts": [*(begin["date-parts"] if begin else ()), parts]}
         if self.season:
             value["season"] = self.season - 20
         if self.approximate:
@@ -157,6 +156,8 @@ class PartialDate:
         """Return the first and the last day it can mean, or None without a year."""
         if self.year is None:
             return None
+        if self.since and (begin := self.since.bounds()) and (end := replace(self, since=None).bounds()):
+            return begin[0], end[1]
         if day := self.as_day():
             return day, day
         if self.month:
@@ -179,6 +180,9 @@ def from_edtf(text: str) -> PartialDate:
 
     Raises ValueError when `text` is not of that form.
     """
+    begin, slash, end = text.partition("/")
+    if slash:
+        return replace(from_edtf(end), since=from_edtf(begin))
     match = re.fullmatch(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d|XX))?(~)?", text)
     if not match:
         raise ValueError(f"not an EDTF date: {text!r}")
@@ -218,39 +222,37 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     return tuple(sorted(taken, key=lambda place: place.span))
 
 
+def joined_stretches(text: str, places: Sequence[DatePlace]) -> list[DatePlace]:
+    """Return `places` with "30 August – 2 September 2016" and "May 2014-June 2015" as one, which begins with the first.
+
+    >>> text = "Goma, 30 August – 2 September 2016"
+    >>> [place.date.edtf() for place in joined_stretches(text, find_dates(text))]
+    ['2016-08-30/2016-09-02']
+    """
+    joined: list[DatePlace] = []
+    for place in places:
+        first, date = joined[-1] if joined else None, place.date
+        if (
+            first
+            and text[first.span[1] : place.span[0]].strip() in _DASHES
+            and first.date.precision is date.precision
+            and date.year
+        ):
+            begin = replace(first.date, year=first.date.year or date.year)
+            if (begin.year, begin.month or 0, begin.day or 0) < (date.year, date.month or 0, date.day or 0):
+                span = (first.span[0], place.span[1])
+                joined[-1] = DatePlace(span=span, printed=text[slice(*span)], date=replace(date, since=begin))
+                continue
+        joined.append(place)
+    return joined
+
+
 def read_date(text: str, *, order: str = "DMY") -> PartialDate | None:
     """Return the one date that `text` prints, or None; `dateparser` is asked only when the month table finds none."""
     places = find_dates(text, order=order)
     if places:
         return max(places, key=lambda place: list(Precision)[::-1].index(place.date.precision)).date
     return _by_dateparser(text.strip(), order)
-
-
-def agreement(printed: PartialDate, observed: PartialDate) -> Agreement:
-    """Return how `observed` stands to `printed`, at the precision that was printed.
-
-    One day either way is `within-a-day`: publishers and readers live in different time zones.
-    """
-    expected_day, observed_day = printed.as_day(), observed.as_day()
-    if expected_day and observed_day:
-        distance = abs((expected_day - observed_day).days)
-        return (Agreement.SAME, Agreement.WITHIN_A_DAY)[distance] if distance <= 1 else Agreement.DIFFERENT
-    pairs = ((printed.year, observed.year), (_middle(printed), _middle(observed)), (printed.day, observed.day))
-    if printed.season and observed.month:
-        pairs = ((printed.year, observed.year), (printed.season, _season_of(observed.month)), (None, None))
-    if any(left and right and left != right for left, right in pairs):
-        return Agreement.DIFFERENT
-    if any(left and not right for left, right in pairs):
-        return Agreement.COARSER
-    return Agreement.SAME
-
-
-def _middle(date: PartialDate) -> int | None:
-    return date.season or date.month
-
-
-def _season_of(month: int) -> int:
-    return 21 + ((month - 3) % 12) // 3
 
 
 def _eastern(text: str) -> Iterator[DatePlace]:
@@ -264,7 +266,7 @@ def _matches(pattern: re.Pattern[str], text: str, order: str) -> Iterator[DatePl
         if is_possible(date):
             yield DatePlace(span=match.span(), printed=match[0], date=date)
         elif _has_no_such_day(match, date):
-            yield DatePlace(span=match.span(), printed=match[0], date=replace(date, day=None, no_such_day=True))
+            yield DatePlace(span=match.span(), printed=match[0], date=replace(date, day=None, no_such_day=True, since=None))
 
 
 def _date_of(match: re.Match[str], order: str = "DMY") -> PartialDate:
@@ -275,7 +277,17 @@ def _date_of(match: re.Match[str], order: str = "DMY") -> PartialDate:
     if match.re in (NUMERIC, SHORT_LINE) and month and day and (month > 12 >= day or (order == "MDY" and day <= 12)):
         month, day = day, month
     season = SEASONS[parts["season"].casefold()] if parts.get("season") else None
-    return PartialDate(year=_year(parts.get("year")), month=month, day=day, season=season)
+    date = PartialDate(year=_year(parts.get("year")), month=month, day=day, season=season)
+    return replace(date, since=since) if (since := _since(parts.get("since"), date)) else date
+
+
+def _since(printed: str | None, last: PartialDate) -> PartialDate | None:
+    """The day or month before the dash of "27-28 August 2016" and "March-April 2015"; None where it is not the earlier one."""
+    if not printed:
+        return None
+    begin = replace(last, day=int(printed)) if printed.isdigit() else replace(last, month=_month(printed))
+    is_earlier = (begin.month or 0, begin.day or 0) < (last.month or 0, last.day or 0)
+    return begin if is_earlier and is_possible(begin) else None
 
 
 def _has_no_such_day(match: re.Match[str], date: PartialDate) -> bool:

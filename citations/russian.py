@@ -18,11 +18,9 @@ from citations.prose import quoted_spans
 from citations.work import Head, clean_title, language_of_title, name_of, read_work
 
 _CAPITAL = "[А-ЯЁA-ZҒӢҚӮҲҶІЇЄҐ]"
-_ONE_AUTHOR = rf"(?:{_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL}\.[\s-]?){{1,3}}|(?:{_CAPITAL}\.\s?){{1,2}}\s?{_CAPITAL}[\w’-]{{2,}})"
+ONE_AUTHOR = rf"(?:{_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL}\.[\s-]?){{1,3}}|(?:{_CAPITAL}\.\s?){{1,2}}\s?{_CAPITAL}[\w’-]{{2,}})"
 # "Бушков В.И., Микульский Д.В. ", "А. Носиров, ": the authors at the head of a reference
-AUTHORS = re.compile(
-    rf"(?P<names>{_ONE_AUTHOR}(?:,\s*{_ONE_AUTHOR})*(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?)[.,]?\s*(?=\S)", re.VERBOSE
-)
+AUTHORS = re.compile(rf"(?P<names>{ONE_AUTHOR}(?:,\s*{ONE_AUTHOR})*(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?)[.,]?\s*(?=\S)", re.VERBOSE)
 # ". – М.: Издательство, 2009", what a book's imprint looks like behind its title
 _IMPRINT = re.compile(
     rf"""^(?P<title>[^/]{{4,300}}?)(?:\s/\s(?P<by>[^/]{{3,120}}?))?[.…]\s+(?:[–—-]\s+)?(?P<place>М|СПб|Л|К|Д|{_CAPITAL}[а-яёӣӯқғҳҷіїє-]{{2,20}}(?:\s?[–-]\s?{_CAPITAL}[\w-]+)?)\.?(?:;\s(?P<second>{_CAPITAL}[\w-]+))?

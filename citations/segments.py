@@ -49,6 +49,18 @@ _HEARD_STOPPED = re.compile(
 _PLACE_AND_DATE = re.compile(
     r"[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40}(?:,\s[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40})?,\s(?:\d{1,2}\s)?[^\W\d_]{3,10}\s(?:19|20)\d\d(?:\s?г(?:\.|ода)?)?\.?$"
 )
+# "EurasiaNet.", "Интерфакс.", "Рустам Одинаев.", "А. Н. Громов.": a name that is a whole sentence, before its title
+_NAME_STOPPED = re.compile(
+    r"(?:[^\W\d_a-zа-яё](?:[\w’'&/-]|\.(?=\w))*\s){0,3}(?:(?:[^\W\d_a-zа-яё]\.\s?){1,3})?[^\W\d_a-zа-яё](?:[\w’'&/-]|\.(?=\w)){2,}\."
+)
+_NOT_NAMES = re.compile(
+    r"(?:see|compare|cf|also|supra|infra|same|yes|no|note|notes|см|там|указ|ebenda|ebd|vgl|voir)\b", re.IGNORECASE
+)
+# " // ", " – www.site.example": what stands behind a title without marks in Russian notes
+_CONTAINER_AHEAD = re.compile(r"[^;\n]{4,200}?(?:\s//\s|\s[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b))")
+_SITE = re.compile(r"[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b)")
+# "Duke UP, 2015." behind "*Title*.": publisher and year, as references of the MLA end
+_IMPRINT_STOPPED = re.compile(r"[^\W\d_a-z][^“”\"«»*;.\d]{1,60}(?:\.\s[^“”\"«»*;.\d]{1,40})?,\s(?:19|20)\d\d\.?$")
 # "Hart, Bea.", "Okoro, Lilian T., and Sam Roe.": the authors at the head of a reference
 _INVERTED_NAME = re.compile(
     r"(?:(?:van|von|de|al-)\s?)?[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'.-]+(?:\s[^\W\d_a-z][\w’'.-]*){0,2}(?:,?\s(?:and|et\sal|&)[^“\"«*;]{0,60})?\.$"
@@ -63,7 +75,6 @@ _YEAR_STOPPED = re.compile(r"(?:19|20)\d\d[a-z]?\.")
 _AUTHOR_YEAR_STOPPED = re.compile(
     r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{2,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL
 )
-_TITLE_AND_YEAR = re.compile(r"[“\"«„*].{3,400}\b(?:19|20)\d\d\b", re.DOTALL)  # a citation of its own
 _AUTHOR_YEAR_STOPS = 4  # full stops that such a note has at most behind its year
 _NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
 _SENTENCE = re.compile(r"(?:The|A|An|In(?!\s+[^()]{2,80}\((?:Eds?|Hrsg))|On|This|That|These|It|He|She|They|But|See|Cf|For)\b")
@@ -76,12 +87,15 @@ _APPARATUS = re.compile(
     |a\.g\.e|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "*Левин Г.М.*", "*Smith J., Roe K.*": emphasised authors, whose initials no title has
+_EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_AUTHOR})*[.,]?)\*", re.VERBOSE)
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "})
 
 
 def smoothed(text: str) -> str:
-    """The text with plain spaces and without the emphasis of "*See*" and "*Ibid.*"; every character keeps its place."""
-    return _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
+    """The text with plain spaces, without the emphasis of "*See*" and of "*Левин Г.М.*"; every character keeps its place."""
+    plain = _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
+    return _EMPHASISED_AUTHORS.sub(lambda match: f" {match[1]} ", plain) if "*" in plain else plain
 
 
 def segments(text: str) -> list[Span]:
@@ -131,16 +145,17 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
     """Join pieces of one citation whose style puts full stops inside it: "Title // Outlet. 05.10.2015. Режим доступа: …"."""
     joined: list[Span] = []
     for start, end in spans:
-        apart = bool(joined) and ";" in text[joined[-1][1] : start] and _TITLE_AND_YEAR.search(text[start:end])
-        if joined and not apart and _belongs(text[slice(*joined[-1])], text[start:end]):
+        between = text[joined[-1][1] : start] if joined else ""
+        apart = ";" in between or ("\n" in between and text[joined[-1][1] - 1] == ".")
+        if joined and not apart and _belongs(text[slice(*joined[-1])], text[start:end], text[start : start + _LONGEST_TITLE]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _belongs(previous: str, piece: str) -> bool:
-    """Whether a piece behind a full stop goes on with the citation before it."""
+def _belongs(previous: str, piece: str, ahead: str) -> bool:
+    """Whether a piece behind a full stop goes on with the citation before it; `ahead` is the text from its beginning."""
     if grammar.IBID.match(piece):
         return False
     if _YEAR_ALONE.match(piece) and len(previous.split()) <= MAX_CUT_WORDS:
@@ -149,6 +164,13 @@ def _belongs(previous: str, piece: str) -> bool:
         return True  # "Hart, Bea. “When the Tap Runs Brown.”", "Hart, Bea. 2014."
     if piece[0] in '“"«*' and _OUTLET_STOPPED.fullmatch(previous) and grammar.INSTITUTION.search(previous):
         return True  # "Human Rights Centre Viasna. “Arrests in April.”"
+    titled = piece[0] in '“"«„*' or _CONTAINER_AHEAD.match(ahead)
+    if titled and _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous):
+        return True  # "EurasiaNet. “Wine Exporters Eye China.” 23/07/2013.", "А. Н. Громов. Передел // Известия"
+    if _SITE.match(piece) and previous[-1] in "?!" and not speaks(previous):
+        return True  # "Закят или налог? – www.site.example"
+    if previous.endswith("*.") and _IMPRINT_STOPPED.match(piece) and not _DATED.search(previous):
+        return True  # "Guerrero, Alma. *Cartographies of Loss*. Duke UP, 2015."
     if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and _OUTLET_STOPPED.match(piece):
         return True  # "“Dam breach confirmed”. Daily Sabah. 1 May 2020."
     if _HEARD_STOPPED.match(previous[-_LONGEST_TITLE:]) and _PLACE_AND_DATE.match(piece):

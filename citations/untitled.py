@@ -298,7 +298,7 @@ def _headed(words: str, context: Context) -> tuple[str, ...]:
 
 
 def _is_medium(words: str, context: Context) -> bool:
-    named = context.known(words) or grammar.NEWS_NAME.search(words) or _DOMAIN.fullmatch(words)
+    named = context.known(words) or grammar.names_medium(words) or _DOMAIN.fullmatch(words)
     return bool(named) and len(words.split()) <= MAX_MEDIUM_WORDS and is_capitalised(words[:1].upper() + words[1:])
 
 

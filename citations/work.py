@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from citations import grammar, imprint
 from citations.citation import Citation, Form, Name
+from citations.cities import is_city
 from citations.context import Context
+from citations.countries import is_country
 from citations.details import Details
 from citations.lexicon import language_shares
 from citations.prose import bracketed_spans, quoted_spans, strip_emphasis
@@ -33,6 +35,19 @@ _NAMED_KIND = re.compile(
 # "Nile Greer, review of": a reviewer, before the title of what he reviewed
 _EMPHASISED = re.compile(r"\*[^*]+\*")
 _REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?:\s+(?:essay|article))?\s*(?:of|на|zu|von)?:?$")
+# "Reporters sans frontières", "Médecins du Monde", "Brot für die Welt": a body whose name is no English sentence
+_FOREIGN_BODY = re.compile(
+    r"[^\W\d_a-zа-яё][\w’'-]+(?:\s[\w’'-]+)?\s(?:sans|du|des|de|la|le|les|für|der|die|und|et|per|il|del|y|por|pour|dla|за|и|по)\s[\w’'-]+(?:\s[\w’'-]+){0,3}"
+)
+# "Аналитический доклад", "Special report": what kind of work it is, in words of its own before the title
+_GENRE = re.compile(
+    r"(?:(?:[^\W\d_]+(?:ский|ный|ая|ое|ый)|[Aa]nalytical|[Aa]nnual|[Ff]inal|[Ss]pecial|[Nn]ews|[Mm]agazine|[Oo]nline)\s){0,2}(?P<kind>[Дд]оклад|[Оо]тч[её]т|[Ии]сследование|[Мм]онография|[Кк]нига|[Сс]татья|[Рр]епортаж|[Rr]eport|[Ss]tudy|[Bb]ook|[Aa]rticle|[Rr]apport|[Bb]ericht|[Ii]nforme)"
+)
+_OF_GENRE = {"монография": "book", "книга": "book", "book": "book", "статья": None, "репортаж": None, "article": None}
+# "The fullest account remains Edmund Gray": whom a sentence names as the author of the title behind it
+_NAMED_LAST = re.compile(
+    r"\b(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par)\s+(?P<names>(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+(?:\s(?:and|und|et|и)\s(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+)?),?$"
+)
 # "OSCE Permanent Council, Decision No. 1117"
 _BODY_AND_ACT = re.compile(
     r"^(?P<body>[^,]{3,80}),\s+(?:Resolution|Decision|Document|Decree|Order|Press\s+Release|Report|Statement)\s+(?:(?:[Nn]o\.?|№)\s*)?(?P<number>[A-Z\d][\w/.()–-]*)$"
@@ -54,6 +69,7 @@ class Head:
     publisher: str | None = None
     kind: str | None = None
     outlet: str | None = None
+    sure: bool = True
 
     @staticmethod
     def read(words: str, context: Context) -> Head:
@@ -77,12 +93,14 @@ class Head:
             return Head(series=series, number=match["number"], publisher=_publisher_in(series, context.publishers))
         if len(plain.split()) <= MAX_HEAD_WORDS and (issued := _issued_by(plain)) is not None:
             return issued
+        if match := _GENRE.fullmatch(plain):
+            return Head(kind=_OF_GENRE.get(match["kind"].casefold(), "report"))
         if match := imprint.NUMBERED_ACT.match(plain):
             return Head(number=match["number"], publisher=(match["body"] or "").strip() or None, kind="statute")
         if match := _BODY_AND_ACT.match(plain):
             return Head(number=match["number"], body=match["body"])
         names = grammar.split_names(plain)
-        is_medium = context.known(plain) or (grammar.NEWS_NAME.search(plain) and len(names) == 1)
+        is_medium = context.known(plain) or (grammar.names_medium(plain) and len(names) == 1)
         if names and not is_medium and all(map(grammar.is_person, names)) and not _is_apart(names, context):
             return Head(authors=tuple(name_of(name) for name in names))
         if (parted := _writer_and_outlet(names, context)) is not None:
@@ -97,6 +115,8 @@ class Head:
             and len(plain.split()) <= MAX_HEAD_WORDS
         ):
             return Head(authors=tuple(name_of(name) if grammar.is_person(name) else Name(literal=name) for name in names))
+        if len(names) == 1 and _FOREIGN_BODY.fullmatch(plain) and not speaks(plain):
+            return Head(body=plain, sure=False)
         return Head(understood=False)
 
 
@@ -110,13 +130,28 @@ def _issued_by(words: str) -> Head | None:
     return Head(body=match["body"].rstrip(" ,"), number=number, kind="cable" if cable else "press-release")
 
 
+def named_last(words: str) -> tuple[Head, int] | None:
+    """Return the authors whom a sentence names right before a title, and where in `words` their names begin.
+
+    >>> words = "The fullest account remains Edmund Gray, "
+    >>> found = named_last(words)
+    >>> str(found[0].authors[0]), words[found[1] :]
+    ('Edmund Gray', 'Edmund Gray, ')
+    """
+    match = _NAMED_LAST.search(words.rstrip(" ,:"))
+    names = grammar.split_names(match["names"]) if match else []
+    if not match or not all(grammar.is_person(name) and not is_city(name) and not is_country(name.casefold()) for name in names):
+        return None
+    return Head(authors=tuple(map(name_of, names))), match.start("names")
+
+
 # "Asel Nurlan for Kloop": who wrote, and for which medium; not "for the love of"
 _WRITTEN_FOR = re.compile(r"(?P<names>[^\W\d_a-z].{3,80}?)\s+for\s+(?P<outlet>[^\W\d_a-z].*)")
 
 
 def _is_apart(names: list[str], context: Context) -> bool:
     """Whether the last of several names is no person's but the medium that they wrote for: "Nino Gelash, OC Media"."""
-    return len(names) > 1 and bool(context.known(names[-1]) or grammar.NEWS_NAME.search(names[-1]))
+    return len(names) > 1 and bool(context.known(names[-1]) or grammar.names_medium(names[-1]))
 
 
 def _writer_and_outlet(names: list[str], context: Context) -> Head | None:
@@ -218,7 +253,7 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
         if (
             not container
             and not publisher
-            and (grammar.NEWS_NAME.search(head.body) or (medium and medium.csl_type.startswith("article")))
+            and (grammar.names_medium(head.body) or (medium and medium.csl_type.startswith("article")))
         ):
             container = head.body
         elif container or publisher:
@@ -280,7 +315,7 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
         or (rest and grammar.CONTAINER_WORDS.search(first))
     ):
         return first, ", ".join(rest) or publisher, collection
-    if not rest and quoted and not known and (grammar.NEWS_NAME.search(first) or not grammar.INSTITUTION.search(first)):
+    if not rest and quoted and not known and (grammar.names_medium(first) or not grammar.INSTITUTION.search(first)):
         return first, publisher, collection
     return None, ", ".join(outlets), collection
 

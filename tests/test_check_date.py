@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from archive.page import DateWitness
 from citations.citation import Citation
+from citations.date_agreement import Agreement
 from citations.date_style import in_style
 from citations.finding import Action, Finding, Outcome, Status
-from citations.partial_date import Agreement, PartialDate, from_edtf, read_date
+from citations.partial_date import PartialDate, from_edtf, read_date
 from citations.publisher import Publisher
 from pipeline.checks import Evidence
 from pipeline.checks.date import check, compare

@@ -16,8 +16,9 @@ from archive.locate.identity import judge
 from archive.locate.lookup import Answer, Candidate, FoundBy, Judged, settle
 from archive.page import DateWitness, Page, Sign
 from citations.citation import Citation, Form
+from citations.date_agreement import Agreement
 from citations.errors import SettingsError
-from citations.partial_date import Agreement, PartialDate, from_edtf
+from citations.partial_date import PartialDate, from_edtf
 from citations.publisher import Publisher, default_publishers, load_publishers
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "publishers.md"

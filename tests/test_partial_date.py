@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citations.date_agreement import Agreement, agreement
 from citations.eastern_dates import day_of_solar
-from citations.partial_date import Agreement, PartialDate, Precision, agreement, find_dates, from_edtf, read_date
+from citations.partial_date import PartialDate, Precision, find_dates, from_edtf, joined_stretches, read_date
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,10 @@ from citations.partial_date import Agreement, PartialDate, Precision, agreement,
         ("۳۰ اسفند ۱۴۰۳", "2025-03-20"),
         ("2015年10月5日", "2015-10-05"),
         ("2015년 10월 5일", "2015-10-05"),
+        ("27-28 August 2016", "2016-08-27/2016-08-28"),
+        ("August 27–28, 2016", "2016-08-27/2016-08-28"),
+        ("March-April 2015", "2015-03/2015-04"),
+        ("28-27 August 2016", "2016-08-27"),
     ],
 )
 def test_reads_what_is_printed(text: str, edtf: str) -> None:
@@ -157,10 +162,29 @@ def test_finding_dates_never_raises_and_stays_inside_the_text(text: str) -> None
         ("2015-21", "2015-04-02", Agreement.SAME),
         ("2015-21", "2015-08-02", Agreement.DIFFERENT),
         ("2015", "2015-04-02", Agreement.SAME),
+        ("2015-03/2015-04", "2015-03-29", Agreement.SAME),
+        ("2015-03/2015-04", "2015-05-02", Agreement.DIFFERENT),
+        ("2016-08-27/2016-08-28", "2016-08-29", Agreement.WITHIN_A_DAY),
     ],
 )
 def test_agreement_at_the_printed_precision(printed: str, observed: str, expected: Agreement) -> None:
     assert agreement(from_edtf(printed), from_edtf(observed)) is expected
+
+
+def test_a_stretch_of_time_comes_back_from_edtf_and_has_two_ends_in_csl() -> None:
+    date = from_edtf("2015-03/2015-04")
+    assert date == read_date("March-April 2015")
+    assert date.to_csl() == {"date-parts": [[2015, 3], [2015, 4]]}
+    assert date.bounds() == (datetime.date(2015, 3, 1), datetime.date(2015, 4, 30))
+
+
+def test_a_stretch_over_two_months_is_one_date() -> None:
+    text = "Goma, 30 August – 2 September 2016; Uvira, 3 May 2014, 5 May 2014"
+    assert [place.date.edtf() for place in joined_stretches(text, find_dates(text))] == [
+        "2016-08-30/2016-09-02",
+        "2014-05-03",
+        "2014-05-05",
+    ]
 
 
 def test_precision_is_the_finest_part() -> None:

@@ -18,8 +18,8 @@ from archive.page import Page, Sign
 from archive.regions import PROSE_BLOCK
 from archive.signs import is_root
 from citations.citation import Citation
+from citations.date_agreement import Agreement, agreement
 from citations.names import HARD_SEPARATOR, TitleAgreement, fold_title, title_agreement
-from citations.partial_date import Agreement, agreement
 from citations.publisher import Publisher, Publishers, name_of
 
 # A page with one of these shows something else than a text, whatever its title says.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citations.citation import Citation
-from citations.partial_date import Agreement
+from citations.date_agreement import Agreement
 from citations.publisher import Publisher
 
 

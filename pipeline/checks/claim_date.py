@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citations.partial_date import Agreement, PartialDate, Precision, agreement, find_dates
+from citations.date_agreement import Agreement, agreement
+from citations.partial_date import PartialDate, Precision, find_dates
 from citations.proper_names import proper_names
 from citations.quantities import quantities
 from citations.words import SourceText

@@ -15,10 +15,11 @@ from dataclasses import replace
 
 from archive.page import DateWitness, Page
 from citations.citation import NOT_WEB_TYPES, Citation, Form
+from citations.date_agreement import Agreement, agreement
 from citations.date_style import in_style, plain_date
 from citations.finding import Action, Finding, Outcome, Status
 from citations.months import MONTH_NUMBERS
-from citations.partial_date import Agreement, PartialDate, Precision, agreement, impossible_day
+from citations.partial_date import PartialDate, Precision, impossible_day
 from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
 from pipeline.checks.link import Served, as_sentence, copy_in_words, proof_of, serving

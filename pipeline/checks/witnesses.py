@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.page import DateWitness, Page
+from citations.date_agreement import Agreement, agreement
 from citations.names import fold_title
-from citations.partial_date import Agreement, PartialDate, Precision, agreement
+from citations.partial_date import PartialDate, Precision
 
 TOP = 600  # characters of a text in which its own date stands
 END = 300  # and at its end, where some papers print it
