@@ -65,7 +65,11 @@ SHORT_LINE = re.compile(
 )
 # "no. ", "№ ", "vol. "; not "into "
 _NUMBERED = re.compile(r"(?:\b(?:nos?|vol|issue|iss|выпуск|вып)\b\.?|№)\s*$", re.IGNORECASE)
-YEAR = re.compile(rf"""(?<![\w./-])(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d)""", re.VERBOSE)
+# "in 2015", "в 2006-м"; not "1990-2000", nor the decade of "1990-е", "солҳои 1990-ум"
+YEAR = re.compile(
+    rf"""(?<![\w./-])(?<!солҳои\s)(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d|-(?:[ех]|ы[ех])(?!\w))""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 _OF_A_DAY = (ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST)
 _ANY_YEAR = re.compile(_YEAR)

@@ -17,7 +17,8 @@ from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import PartialDate, from_edtf, read_date
 from citations.publisher import Publisher
 from pipeline.checks import Evidence
-from pipeline.checks.date import check, compare
+from pipeline.checks.date import check
+from pipeline.checks.date_doubt import compare
 from tests.check_cases import SHORT, TEXT, TITLE, cited, dated, evidence, read, witness
 
 
@@ -331,3 +332,40 @@ def test_what_the_ok_line_says_of_a_days_leeway_is_what_the_check_says() -> None
     from pipeline.settling import LEEWAY_WORDS
 
     assert [LEEWAY_WORDS in words for words in _CONFIRMED.values()] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "verdict"),
+    [
+        ("2-4 June 2014", "2014-06-09", UNDECIDED),
+        ("2-4 June 2014", "2015-06-03", CONTRADICTED),
+        ("late May 2014", "2014-06-02", UNDECIDED),
+        ("конец мая 2014", "2014-08-02", CONTRADICTED),
+        ("early 2014", "2016-02-03", CONTRADICTED),
+    ],
+)
+def test_a_span_or_a_vague_date_excuses_what_is_near_it_and_no_more(
+    printed: str, shown: str, verdict: tuple[str, str, str]
+) -> None:
+    assert said(one(witness(shown), citation=dated(printed))) == verdict
+
+
+def test_a_day_in_figures_between_strokes_agrees_in_either_order_and_between_stops_in_one() -> None:
+    finding = one(witness("2015-09-12"), citation=dated("9/12/2015"))
+    assert said(finding) == PASSED
+    assert "with its month first" in finding.message
+    assert said(one(witness("2015-09-12"), citation=dated("09.12.2015"))) == CONTRADICTED
+    assert said(one(witness("2015-09-13"), citation=dated("9/12/2015"))) == CONTRADICTED
+
+
+def test_a_page_that_was_last_changed_before_the_printed_day_says_so_and_accuses_nobody() -> None:
+    finding = one(witness("2015-10-01", kind="modified"))
+    assert said(finding) == UNDECIDED
+    assert "last changed on 1 October 2015, which is before the printed date" in finding.message
+    assert "before the printed" not in one(witness("2015-10-09", kind="modified")).message
+
+
+@pytest.mark.parametrize("printed", ["1990-е годы", "в 1990-х", "солҳои 1990-ум"])
+def test_a_decade_is_no_year(printed: str) -> None:
+    assert read_date(printed) is None
+    assert read_date("в 1990-м") == PartialDate(year=1990)

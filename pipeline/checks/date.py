@@ -7,21 +7,20 @@ a file, nor by one that stands alone in running text. Compared at the precision 
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from archive.page import DateWitness, Page
-from citations.citation import NOT_WEB_TYPES, Citation, Form
-from citations.date_agreement import Agreement, agreement
+from citations.citation import NOT_WEB_TYPES, Form
+from citations.date_agreement import Agreement
 from citations.date_style import in_style, plain_date
 from citations.finding import Action, Finding, Outcome, Status
-from citations.months import MONTH_NUMBERS
 from citations.partial_date import PartialDate, Precision, impossible_day
 from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
+from pipeline.checks.date_doubt import LEEWAY, compare, doubt_of, month_first
 from pipeline.checks.link import Served, as_sentence, copy_in_words, proof_of, serving
 from pipeline.checks.witnesses import agrees, may_accuse, own_witnesses
 from reports.phrases import joined
@@ -30,12 +29,6 @@ from reports.words import PLACE_WORDS
 RULE = "date"
 CONTRADICTED = "date-contradicted"
 SEEN = frozenset({"byline", "time", "publisher-markup"})  # places that a reader sees
-# Works that appear on paper: a page about them shows when the page was made, or an issue that came out earlier online.
-PRINTED_WORKS = frozenset({"book", "chapter", "article-journal", "thesis", "entry", "paper-conference"})
-SLOW_WORKS = PRINTED_WORKS | {"report"}
-LEEWAY = datetime.timedelta(days=1)  # time zones
-# "5-7 October", "May 5–7", "2013–2014", "5/6 May"; not "2015-10-05", "05.10.2015"
-SPAN = re.compile(r"(?<![\d.-])(?:\d{1,2}\s?[-–—/]\s?\d{1,2}(?![\d.-])(?!\s?/)|\d{4}\s?[–—/]\s?\d{2,4})", re.VERBOSE)
 # matches: 2024-06-03T18:00:00+02:00, 2024-06-03 18:00Z    does not: 3 June 2024
 HOUR = re.compile(r"""\d{4}-\d\d-\d\d[T ](?P<hour>\d\d:\d\d)(?::[\d.]+)?(?P<zone>Z|[+-]\d\d:?\d\d)?""", re.VERBOSE)
 
@@ -111,6 +104,9 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
     for wanted, words in _CONFIRMED.items():
         if best := next((witness for found, witness in agreeing if found is wanted), None):
             return _confirmed(evidence, served, printed, best, words)
+    other = month_first(_printed_text(evidence), printed)
+    if other and (best := next((one for one in own if compare(other, one.date) is Agreement.SAME), None)):
+        return _confirmed(evidence, served, other, best, "the date, read with its month first, agrees with the page's")
     coarser = [witness for found, witness in agreeing if found is Agreement.COARSER]
     accusers = [witness for found, witness in agreeing if found is Agreement.DIFFERENT and may_accuse(witness, page)]
     if not accusers and coarser:
@@ -121,8 +117,8 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
             evidence, served, printed, changed, "the only day that the page shows is that of its last change, the printed one"
         )
     if not accusers:
-        return _undecided(evidence, served, _nothing_to_compare(page, own), observed=_told(own) or None)
-    if doubt := _doubt(evidence, printed, accusers, coarser):
+        return _undecided(evidence, served, _nothing_to_compare(page, own, printed), observed=_told(own) or None)
+    if doubt := doubt_of(evidence.cited, _printed_text(evidence), printed, accusers, coarser):
         shown = _told(accusers + [one for one in coarser if compare(accusers[0].date, one.date) is Agreement.DIFFERENT])
         return _undecided(evidence, served, f"{doubt}; the page shows {shown}", observed=shown)
     return _contradicted(evidence, served, printed, accusers, own)
@@ -132,78 +128,6 @@ _CONFIRMED = {
     Agreement.SAME: "the date agrees with the page's",
     Agreement.WITHIN_A_DAY: "the date agrees within a day, which time zones can make",
 }
-
-
-def compare(printed: PartialDate, observed: PartialDate) -> Agreement:
-    """Return how a page's date stands to the printed one, at the printed precision, with a day's leeway at its edges.
-
-    A printed date without a year is compared by day and month. Winter is that of either year.
-
-    >>> str(compare(PartialDate(year=2015, month=10), PartialDate(year=2015, month=11, day=1)))
-    'within-a-day'
-    """
-    found = agreement(printed, observed)
-    if found is not Agreement.DIFFERENT:
-        return found
-    day = observed.as_day()
-    if printed.year is None and day and printed.month and printed.day:
-        near = [_day(year, printed.month, printed.day) for year in (day.year - 1, day.year, day.year + 1)]
-        return Agreement.WITHIN_A_DAY if any(one and abs(one - day) <= LEEWAY for one in near) else found
-    if printed.day or printed.year is None:
-        return found
-    if printed.season:
-        return Agreement.SAME if any(_meet(window, observed) for window in _season_windows(printed)) else found
-    bounds = printed.bounds()
-    if bounds and day and bounds[0] - LEEWAY <= day <= bounds[1] + LEEWAY:
-        return Agreement.WITHIN_A_DAY
-    return found
-
-
-def _day(year: int, month: int, day: int) -> datetime.date | None:
-    return PartialDate(year=year, month=month, day=day).as_day()
-
-
-def _season_windows(printed: PartialDate) -> Iterable[tuple[datetime.date, datetime.date]]:
-    """Yield the days that a printed season can mean: an issue of spring appears from February to June."""
-    year, first = printed.year or 0, 3 * ((printed.season or 21) - 21) + 3
-    for begins in (year, year - 1) if first == 12 else (year,):
-        start = datetime.date(begins, first - 1, 1)
-        end_year, end_month = (begins, first + 3) if first < 10 else (begins + 1, (first + 3) % 12)
-        yield start, datetime.date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
-
-
-def _meet(window: tuple[datetime.date, datetime.date], observed: PartialDate) -> bool:
-    bounds = observed.bounds()
-    return bounds is not None and bounds[0] <= window[1] and window[0] <= bounds[1]
-
-
-def _doubt(evidence: Evidence, printed: PartialDate, accusers: list[DateWitness], coarser: list[DateWitness]) -> str | None:
-    """Return why a date that differs is no contradiction; None when it is one."""
-    cited, text = evidence.cited, _printed_text(evidence)
-    if printed.approximate:
-        return "the printed date is an approximate one"
-    if SPAN.search(text) or len(_months(text)) > 1:
-        return "the printed date is a span of days"
-    if any(compare(accusers[0].date, witness.date) is Agreement.DIFFERENT for witness in coarser):
-        return "the page's dates disagree with each other"
-    near_top = [witness for witness in accusers if witness.place == "text"]
-    if near_top and len(near_top) == len(accusers) and len({witness.date for witness in near_top}) > 1:
-        return "several dates stand at the headline"
-    if not printed.day and _is_slow(cited, printed, accusers[0].date):
-        return "the work may have appeared online and on paper at different times"
-    return None
-
-
-def _is_slow(cited: Citation, printed: PartialDate, observed: PartialDate) -> bool:
-    """Whether the difference is what lies between a work's appearance on paper and online."""
-    years = abs((printed.year or 0) - (observed.year or 0))
-    return (cited.type in PRINTED_WORKS and years <= 2) or (
-        cited.type in SLOW_WORKS and printed.precision is Precision.YEAR and years <= 1
-    )
-
-
-def _months(text: str) -> set[int]:
-    return {MONTH_NUMBERS[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in MONTH_NUMBERS}
 
 
 def _printed_text(evidence: Evidence) -> str:
@@ -238,12 +162,14 @@ def _with_hour(witness: DateWitness) -> str:
 
 def _changed_later(page: Page, published: DateWitness) -> PartialDate | None:
     """Return the last day on which the page says it was changed, when that is after the day of publication."""
-    first = published.date.as_day()
-    days = [
-        (day, one.date) for one in page.dates if one.kind == "modified" and one.place != "header" and (day := one.date.as_day())
-    ]
-    day, date = max(days, key=lambda pair: pair[0], default=(None, None))
-    return date if first and day and day - first > LEEWAY else None
+    first, last = published.date.as_day(), _last_change(page)
+    return last[1] if first and last and last[0] - first > LEEWAY else None
+
+
+def _last_change(page: Page) -> tuple[datetime.date, PartialDate] | None:
+    """Return the last day on which the page says it was changed."""
+    changes = [one.date for one in page.dates if one.kind == "modified" and one.place != "header"]
+    return max(((day, date) for date in changes if (day := date.as_day())), key=lambda pair: pair[0], default=None)
 
 
 def _seen_as_changed(page: Page, printed: PartialDate) -> DateWitness | None:
@@ -255,9 +181,12 @@ def _seen_as_changed(page: Page, printed: PartialDate) -> DateWitness | None:
     return next((one for one in seen if compare(printed, one.date) is Agreement.SAME), None)
 
 
-def _nothing_to_compare(page: Page, own: tuple[DateWitness, ...]) -> str:
+def _nothing_to_compare(page: Page, own: tuple[DateWitness, ...], printed: PartialDate) -> str:
     if own:
         return "no date on the page is sure to be the day of publication, so the printed one was not compared"
+    last, bounds = _last_change(page), printed.bounds()
+    if last and bounds and last[0] + LEEWAY < bounds[0]:
+        return f"the page says that it was last changed on {plain_date(last[1])}, which is before the printed date"
     if any(one.kind == "modified" for one in page.dates):
         return "the page shows when it was changed, not when it was published"
     return "the page shows no date of publication"
