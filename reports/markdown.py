@@ -15,7 +15,7 @@ from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
 from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, copy_at_passage, open_findings, place, start_here
-from reports.report import CitationView, NoteView, Report, SourceView, WitnessedDate
+from reports.report import CitationView, NoteView, Report, SourceView, WitnessedDate, told_labels
 
 # matches "*", "[", "|", "\\"; not "a", ",", "(" or "д"
 _SPECIAL = re.compile(r"""[\\`*_\[\]<>&|~$\#@]""", re.VERBOSE)
@@ -79,18 +79,25 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
     yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
     yield f"| all notes | {len(report.notes)} | |"
-    for told in filter(None, (words.decisions_words(report), words.hints_words(report))):
-        yield from ("", escaped(phrases.sentence(told)))
+    for said in filter(None, (words.decisions_words(report), words.hints_words(report))):
+        yield from ("", escaped(phrases.sentence(said)))
+    is_after_baseline = report.since is not None and report.since.is_baseline
+    yield from _since(report) if is_after_baseline else ()
     yield from ("", "## Start here", "")
     for item in start_here(report, placed):
         wrong, to_do = words.first_line(item.note)
         yield f"1. Note {escaped(item.note.label)} ({item.note.status.value}): {escaped(wrong)}" + (f" {to_do}." if to_do else "")
-    yield from _since(report)
+    yield from () if is_after_baseline else _since(report)
+    told = told_labels(report)
     for status in CARD_STATUSES:
         for group in by_status(placed, status):
             yield from ("", f"## {words.STATUS_HEADINGS[status]}: {status.value}, {phrases.plural(group.size, 'note')}")
-            for item in group.notes:
+            for item in (one for one in group.notes if one.note.label in told):
                 yield from _card(item.note)
+            as_before = [one.note for one in group.notes if one.note.label not in told]
+            yield from ("", f"As before, {phrases.plural(len(as_before), 'note')} in short:", "") if as_before else ()
+            for note in as_before:
+                yield from _line(note)
     for status in (Status.NOT_CHECKED, Status.NOT_WEB):
         groups = by_reason(placed, status)
         if groups:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from citations.finding import Finding, Status
 from reports import words
-from reports.report import CitationView, NoteView, Report, SourceView, new_labels
+from reports.report import CitationView, NoteView, Report, SourceView, new_labels, told_labels
 
 CARD_STATUSES = (Status.LOOK, Status.GONE, Status.BLOCKED)  # these are shown open, the others one line a note
 UNDECIDED = "nobody yet"
@@ -161,9 +161,13 @@ def by_reason(placed: tuple[Placed, ...], status: Status) -> tuple[Group, ...]:
 
 
 def start_here(report: Report, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
-    """Return the notes that `report.start_here` names, in its order; a label that no note has is left out."""
+    """Return the notes that `report.start_here` names, in its order; a label that no note has is left out.
+
+    After a baseline, those in which nothing is new are left out too.
+    """
+    told = told_labels(report)
     by_label = {item.note.label: item for item in reversed(placed)}
-    return tuple(by_label[label] for label in report.start_here if label in by_label)
+    return tuple(by_label[label] for label in report.start_here if label in by_label and label in told)
 
 
 def proofs(report: Report) -> tuple[Proof, ...]:

@@ -251,6 +251,12 @@ def new_labels(report: Report) -> frozenset[str]:
     return frozenset(change.label for change in report.since.changes if change.kind in NEW_KINDS)
 
 
+def told_labels(report: Report) -> frozenset[str]:
+    """Return the labels of the notes to tell in full: after a baseline those in which something is new, else all."""
+    is_after_baseline = report.since is not None and report.since.is_baseline
+    return new_labels(report) if is_after_baseline else frozenset(note.label for note in report.notes)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
     """One briefing verified. `counts` gives each of the six statuses its number of notes; they add up to the notes.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from citations.finding import Status
 from reports import phrases, words
 from reports.markdown import escaped
-from reports.report import ChangeKind, Report
+from reports.report import ChangeKind, Report, told_labels
 
 MAX_LINES = 25  # notes or changes that are named; of the others the number is told
 NEW = (ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.NOTE_ADDED, ChangeKind.NOTE_EDITED)
@@ -30,7 +30,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("", *(f"- {escaped(rate.name)}: {escaped(words.rate_words(rate))}" for rate in report.rates))
     yield from (f"- {escaped(told)}" for told in (words.decisions_words(report), words.hints_words(report)) if told)
     yield from _since(report)
-    looks = [note for note in report.notes if note.status in (Status.LOOK, Status.GONE)]
+    told = told_labels(report)
+    looks = [note for note in report.notes if note.status in (Status.LOOK, Status.GONE) and note.label in told]
     if looks:
         yield from ("", "### To look at", "")
     for note in looks[:MAX_LINES]:

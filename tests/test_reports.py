@@ -22,13 +22,13 @@ from markdown_it import MarkdownIt
 from citations.citation import Antecedent, Citation, Form
 from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector
 from citations.partial_date import PartialDate
-from reports import data, html, markdown, phrases, questions, terminal, word, words
+from reports import data, html, markdown, phrases, questions, summary, terminal, word, words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
 from reports.html import SCRIPTS, TEMPLATES
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, claim_pieces, comparison, marked, note_pieces
-from reports.order import copy_at_passage, place
-from reports.report import Rate, Report, count_statuses
+from reports.order import CARD_STATUSES, copy_at_passage, place
+from reports.report import Change, ChangeKind, Rate, Report, Since, count_statuses
 from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, article, hostile_note, large, note, sample, view
 
 ROOT = Path(__file__).parent.parent
@@ -137,6 +137,35 @@ def test_an_incomplete_run_is_said_first_and_a_complete_one_is_not_blamed() -> N
     for render in (html.render, markdown.render, lambda r: "\n".join(terminal.summary(r))):
         assert "This run is incomplete" in render(report)
         assert "This run is incomplete" not in render(complete)
+
+
+def after_baseline(*new: str) -> Report:
+    """The sample after a baseline since which only the notes `new` have something new."""
+    base = sample()
+    changes = tuple(Change(kind=ChangeKind.NEW, label=label, now="It differs.") for label in new)
+    told = Since(run="r", started="2026-11-20T10:00:00Z", mode="live", complete=True, changes=changes, same=3, moved=0)
+    return replace(base, start_here=("1", "2"), since=replace(told, is_baseline=True))
+
+
+def test_after_a_baseline_every_text_tells_in_full_what_is_new_and_the_rest_in_a_line() -> None:
+    report = after_baseline("2")
+    text = markdown.render(report)
+    assert text.index("## What changed") < text.index("## Start here")
+    assert re.findall(r"^1\. Note (\S+)", text, re.M) == ["2"]
+    assert re.findall(r"^### Note (\S+):", text, re.M) == ["2"]
+    cards = [one.label for one in report.notes if one.status in CARD_STATUSES and one.label != "2"]
+    assert [label for label in cards if f"\n- Note {label}: " not in text] == []
+    assert [one.text for one in page_of(report).cssselect(".start bdi")] == ["2"]
+    assert re.findall(r"^- Note (\S+) \(", summary.render(report), re.M) == ["2"]
+    whole = replace(report, since=replace(report.since, is_baseline=False))
+    assert set(re.findall(r"^### Note (\S+):", markdown.render(whole), re.M)) == {"2", *cards}
+
+
+def test_after_a_baseline_with_nothing_new_it_is_said() -> None:
+    report = after_baseline()
+    assert "Nothing new to look at since 20 November 2026" in page_of(report).text_content()
+    assert "### Note" not in markdown.render(report)
+    assert "### To look at" not in summary.render(report)
 
 
 def test_an_offline_run_that_is_incomplete_is_not_told_to_be_run_again_as_it_was() -> None:
