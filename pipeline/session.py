@@ -7,6 +7,8 @@ Enters: options as typed. Leaves: values that the rooms below work with. The clo
 from __future__ import annotations
 
 import datetime
+import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -193,6 +195,11 @@ def browser_of(session: Session, settings: Settings, asked: FetchSettings, *, wa
     from pipeline.views import browser_settings
 
     return browser_settings(settings.browser, search_path=session.environ.get("PATH", ""), user_agent=asked.user_agent)
+
+
+def columns() -> int | None:
+    """Return how wide the terminal is that results are printed to; None when they go elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def tell_error(error: Exception) -> None:

@@ -5,9 +5,35 @@ Enters: a `Report`. Leaves: plain lines without control characters.
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections.abc import Iterable
+
 from reports import phrases, words
 from reports.characters import plain_text
 from reports.report import NEW_KINDS, Change, Report
+
+INDENT = 2  # columns, of what is left of a line on the next one
+MIN_ROOM = 12  # columns: with less beside it, a second column goes on below the first
+# matches the beginning of: "link rot              5 of 33"    does not: "- note 7 LOOK: The quotation"
+_FIRST_COLUMN = re.compile(r"""\S.*?\s{2,}(?=\S)""", re.VERBOSE)
+
+
+def wrapped(lines: Iterable[str], width: int | None) -> tuple[str, ...]:
+    """Return `lines` broken between words, none wider than `width` columns but for a longer word, such as an address.
+
+    What goes on is indented, behind a first column as far as the second. Without a width the lines come back as they are.
+    """
+    if width is None:
+        return tuple(lines)
+    return tuple(part for line in lines for part in _wrapped(line, width))
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    column = _FIRST_COLUMN.match(line)
+    begins = len(line) - len(line.lstrip())
+    deep = column.end() if column and column.end() + MIN_ROOM <= width else begins + INDENT
+    return textwrap.wrap(line, width, subsequent_indent=" " * deep, break_long_words=False, break_on_hyphens=False) or [line]
 
 
 def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
@@ -18,7 +44,7 @@ def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
     """
     lines = [report.title, words.headline(report)]
     if not report.run.complete:
-        lines.append("This run is incomplete: not every source was asked and answered, so nothing here counts as clean.")
+        lines.append(f"This run is incomplete. {words.unfinished(report.run)}")
     lines += [f"Notice: {phrases.sentence(notice)}" for notice in report.run.notices]
     width = max((len(rate.name) for rate in report.rates), default=0)
     lines += [f"{rate.name:<{width}}  {words.rate_words(rate)}" for rate in report.rates]

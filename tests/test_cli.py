@@ -315,6 +315,14 @@ def at_a_terminal(project: Path, web: LoopbackWeb, keys: bytes, **more: str) -> 
     return run.wait(timeout=30), shown.decode()
 
 
+def test_at_a_narrow_terminal_no_word_of_the_summary_is_broken(project: Path, web: LoopbackWeb) -> None:
+    code, shown = at_a_terminal(project, web, b"y\n", COLUMNS="24")
+    assert code == 0, shown
+    summary = shown[shown.index("link rot") :].replace("\r", "").splitlines()
+    assert [line for line in summary if len(line) > 24 and len(line.split()) > 1] == []
+    assert "link rot" in summary[0]
+
+
 def test_at_a_terminal_a_no_sends_nothing(project: Path, web: LoopbackWeb) -> None:
     code, shown = at_a_terminal(project, web, b"n\n")
     assert code == USAGE

@@ -168,6 +168,22 @@ def test_after_a_baseline_with_nothing_new_it_is_said() -> None:
     assert "### To look at" not in summary.render(report)
 
 
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_narrow_terminal_breaks_no_word_and_loses_none(width: int) -> None:
+    lines = (*terminal.summary(sample(hostile=True)), *terminal.notes(sample(hostile=True)))
+    told = terminal.wrapped(lines, width)
+    assert " ".join(told).split() == " ".join(lines).split()
+    assert [line for line in told if len(line) > width and len(line.split()) > 1 + line.startswith("- ")] == []
+    assert terminal.wrapped(lines, None) == lines
+
+
+def test_what_goes_on_stands_under_the_second_column_and_below_the_first_where_there_is_no_room() -> None:
+    line = "link rot        5 of 33 known addresses"
+    assert terminal.wrapped([line], 32) == ("link rot        5 of 33 known", "                addresses")
+    assert terminal.wrapped([line], 26) == ("link rot        5 of 33", "  known addresses")
+    assert terminal.wrapped(["  - one two three"], 12) == ("  - one two", "    three")
+
+
 def test_an_offline_run_that_is_incomplete_is_not_told_to_be_run_again_as_it_was() -> None:
     report = sample()
     for mode, said in (("offline", "Run the same command without --offline"), ("live", "Run the same command again")):

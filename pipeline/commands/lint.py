@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.session import Session, json_option, project_option, settings_of
+from pipeline.session import Session, columns, json_option, project_option, settings_of
 
 if TYPE_CHECKING:
     from citations.consistency.rule import Remark
@@ -38,7 +36,6 @@ def command(
             found[str(draft)] = asyncio.run(readers.lint(draft, settings.publishers, settings.lint.off, as_original=as_original))
     finally:
         readers.close()
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(lint_json(found) if as_json else "\n".join(lint_lines(found, show_all=show_all, width=width)))
+    click.echo(lint_json(found) if as_json else "\n".join(lint_lines(found, show_all=show_all, width=columns())))
     if any(remark.severity == "error" for remarks in found.values() for remark in remarks):
         raise SystemExit(1)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.session import Session, json_option, project_option, settings_of
+from pipeline.session import Session, columns, json_option, project_option, settings_of
 
 if TYPE_CHECKING:
     from citations.document import Briefing
@@ -45,6 +43,6 @@ def _written(found: Briefing, form: str) -> str:
     from pipeline.parsed import parsed_table
 
     if form == "table":
-        return parsed_table(found, width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
+        return parsed_table(found, width=columns())
     writers = {"csl": exports.csl_json, "bibtex": exports.bibtex, "ris": exports.ris}
     return writers[form](found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.session import Session, examining_options, json_option, project_option, report_option, screenshots_option
+from pipeline.session import Session, columns, examining_options, json_option, project_option, report_option, screenshots_option
 
 if TYPE_CHECKING:
     from pipeline.run import Job, Result
@@ -79,11 +79,9 @@ def command(
 def _told(session: Session, job: Job, result: Result) -> tuple[str, ...]:
     """The lines of one briefing: its summary and where its report lies, or the notes that were asked for."""
     from reports.formats import BY_NAME
-    from reports.terminal import notes, summary
+    from reports.terminal import notes, summary, wrapped
 
     if job.only:
-        return notes(result.report)
-    return (
-        *summary(result.report, only_new=bool(job.baseline)),
-        f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}",
-    )
+        return wrapped(notes(result.report), columns())
+    report = f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}"
+    return wrapped((*summary(result.report, only_new=bool(job.baseline)), report), columns())
