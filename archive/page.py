@@ -28,6 +28,7 @@ MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
 FADED_PROSE = 300  # letters of it at least: a trap for robots is a line
+MARKED_PLACES = frozenset({"json-ld", "meta", "time", "publisher-markup"})  # of dates that markup gives, not print alone
 SCARCE_TEXT = 100  # letters shown, below which the page may stand in what it hides
 MIN_OWN_SHARE = 0.2  # of a page's prose outside its menus, lists and comments; with less, their classes are not believed
 HIDDEN_SHARE, HIDDEN_TEXT = 5, 200  # times the visible text and letters more, from which on the hidden text is the page
@@ -300,7 +301,7 @@ def _signs(
 ) -> tuple[Sign, ...]:
     from archive.signs import Material, signs_of
 
-    published = any(witness.kind == "published" and witness.place != "address" for witness in dates)
+    places = {witness.place for witness in dates if witness.kind == "published"}
     phrases = tuple(profile.get("signs") or ())
     return signs_of(
         Material(
@@ -308,7 +309,8 @@ def _signs(
             head=head,
             titles=titles,
             prose=prose_of(outline.blocks),
-            has_published_date=published,
+            has_published_date=bool(places - {"address"}),
+            has_marked_date=bool(places & MARKED_PLACES),
             address=address,
             phrases=phrases,
         )

@@ -10,12 +10,24 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
 
 from archive.blocks import Block, Outline, is_pointer
 from archive.head import Head
-from archive.regions import OUTSIDE, PROSE_BLOCK, extent, is_prose
+from archive.regions import HEADLINE_KINDS, OUTSIDE, PROSE_BLOCK, extent, is_prose
+from archive.sign_phrases import (
+    CAPTCHA,
+    CONSENT,
+    LOGIN,
+    NEEDS_SCRIPT,
+    NOT_FOUND,
+    PARKED,
+    PAY,
+    PAY_WORDS,
+    READ_ON,
+    SUBSCRIBER,
+)
 
 SHORT = 700  # letters of prose below which a phrase may speak for the whole page; a news item of two paragraphs has more
 SCARCE = 250  # letters of visible text that are less than any article, so that the page is an empty shell
@@ -23,11 +35,17 @@ WALL_PROSE = 1500  # letters of prose that a wall may show: its own explanation,
 LONGEST_CONSENT = 8000  # letters that a consent dialogue has with all its purposes and partners
 SCRIPT_BYTES = 3000  # characters of scripts that are there to make a page without prose; a counter has fewer
 BARE = 15  # letters of text that are as good as none
+MOST_OF_TITLE = 0.5  # of a title's letters that the phrase of a wall has; a headline about walls says more
+PART_OF_SENTENCE = 0.25  # of a sentence's letters: walls say more around the phrase, and articles far more
 LISTING_LINKS = 15  # links that make a page a list, when nearly all its words are links
 LISTING_SHARE = 0.75
+LISTED_ALONE = 5  # lines that lead elsewhere under a headline, with no sentence before them: a short list, its sidebar apart
+CLOSING_MARKS = "»”\"')"  # after the end of a sentence
 LISTING_CARDS = 8  # headlines that lead elsewhere, each with its summary
 CARD_HEADLINE = 20  # letters of such a headline
 LISTING_TEASERS = 5  # summaries that end in "read more"
+LONGEST_ASKING = 200  # letters of a block that asks to pay or to log in; a paragraph of an article that speaks of it has more
+OWN_SENTENCE = 30  # letters of a sentence right under the headline, which an item of two lines has and a list of links has not
 LONGEST_SUMMARY = 300  # letters outside links in one block; what is longer is a paragraph of an article
 
 
@@ -48,94 +66,7 @@ class Sign(enum.StrEnum):
     UNREADABLE = "unreadable"  # the reader failed, or the format is unknown
 
 
-NOT_FOUND = re.compile(
-    r"""\b(?:page|article|document|content|file|story|resource|url|item|post|material)\s+(?:\w+\s+){0,4}?(?:not|n['’]t|cannot|can['’]t|no\s+longer|could\s+not)\s+
-        (?:be\s+)?(?:found|exist\w*|available|located)|\b(?:page|article|story|content)\b[^.!?\n]{0,40}\b(?:has\s+been|was)\s+(?:removed|deleted|moved|unpublished)
-    |(?:error|ошибка|хатои?|код)\s*[:№#-]?\s*404\b|\b404\s*[-–—:|.,]?\s*(?:error|not\s+found|page|ошибка|хато|страница|file)
-    |^\W*404\W*$|^\W*(?:\d{3}\W+)?(?:not\s+found|gone)\W*$
-    |(?:sorry|unfortunately)\W+no\s+results
-    |nothing\s+(?:was\s+)?found|we\s+(?:can['’]t|cannot|could\s?n['’]?t)\s+(?:seem\s+to\s+)?find\s+(?:the|that|this|what)
-    |doesn['’]t\s+(?:seem\s+to\s+)?exist\s+(?:any\s?more|here)|^\W*no\s+(?:search\s+)?results(?:\s+(?:were\s+)?found\b[^.!?\n]{0,80})?\W*$
-    |(?:страниц\w+|материал\w*|стат\w+|документ\w*|новост\w+|публикаци\w+|файл|запись)[^.!?\n]{0,40}(?:не\s+(?:найден\w*|существу\w+|обнаружен\w*|доступ\w+)|удал[её]н\w*|снят\w*\s+с\s+публикации)
-    |такой\s+страницы\s+(?:нет|не\s+существует)|ничего\s+не\s+найдено
-    |(?:саҳифа\w*|сахифа\w*|мавод\w*|хабар\w*|ҳуҷҷат\w*)[^.!?\n]{0,40}(?:(?:ёфт|пайдо|дарёфт)\s+на(?:шуд\w*|гардид\w*|мешавад)|вуҷуд\s+надорад|мавҷуд\s+нест|нест\s+карда\s+шуд\w*)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-CONSENT = re.compile(
-    r"""before\s+you\s+continue|we\s+(?:value|care\s+about|respect)\s+your\s+privacy|accept\s+(?:all|cookies|and\s+continue)|(?:cookie|privacy)\s+(?:consent|preferences|settings)
-    |we\s+and\s+our\s+\d*\s*partners|consent\s+to\s+the\s+use\s+of\s+cookies|использу\w+\s+(?:файлы\s+)?cookie
-    |принять\s+(?:все|cookie)|обработк\w+\s+персональных\s+данных
-    |куки[- ]файл\w*|файлҳои\s+cookie""",
-    re.VERBOSE | re.IGNORECASE,
-)
-PAY = re.compile(
-    r"""(?:subscribe|sign\s+up|register|log\s?in|sign\s+in|become\s+a\s+(?:member|subscriber))\b[^.!?\n]{0,50}\b(?:to|and)\s+(?:continue|keep|finish)\s+reading
-    |to\s+(?:continue|keep)\s+reading[^.!?\n]{0,50}(?:subscribe|subscription|log\s?in|sign|register)
-    |(?:this|the)\s+(?:article|content|story)\s+is\s+(?:only\s+)?(?:available\s+)?(?:for|to|reserved\s+for)\s+(?:paid\s+|registered\s+)?(?:subscribers|members)
-    |(?:to\s+)?read\s+the\s+(?:full|whole|rest\s+of\s+the|rest\s+of\s+this)\s+(?:article|story)[^.!?\n]{0,60}(?:subscri|register|log\s?in|sign)|(?:subscribe|register|log\s?in|sign\s+in)[^.!?\n]{0,40}to\s+read\s+the\s+(?:full|whole|rest)
-    |subscribers?[- ]only\s+(?:content|article|story)|you\s+have\s+reached\s+your\s+(?:article\s+)?limit
-    |(?:доступ\w*|полн\w+\s+(?:текст|верси)\w*)[^.!?\n]{0,50}только\s+(?:для\s+)?(?:подписчик|зарегистрированн)\w*
-    |(?:оформите|купите)\s+подписку|чтобы\s+(?:читать|прочитать|дочитать)[^.!?\n]{0,40}(?:подпи|войдите|зарегистр|авториз)
-    |(?:подпишитесь|зарегистрируйтесь|войдите)[^.!?\n]{0,40}чтобы\s+(?:читать|прочитать|продолжить|дочитать)
-    |материал\s+(?:доступен\s+)?(?:только\s+)?(?:по\s+подписке|для\s+подписчиков)|танҳо\s+барои\s+обуначиён
-    |барои\s+хондани\s+(?:идома|матни\s+пурра)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# One of these stands in every match of PAY: the long pattern is tried on few blocks.
-PAY_WORDS = (
-    "subscri",
-    "member",
-    "sign up",
-    "sign in",
-    "regist",
-    "log in",
-    "login",
-    "limit",
-    "подпис",
-    "подпиш",
-    "зарегистр",
-    "войдите",
-    "обуна",
-    "хондан",
-    "авториз",
-)
-# It stands in the head of many papers too: a wall where little else is said
-SUBSCRIBER = re.compile(r"already\s+a\s+subscriber\s*\?", re.IGNORECASE)
-# "You must log in to continue": a wall where it is nearly all that the page says, not under an article
-LOGIN = re.compile(
-    r"(?:log|sign)\s?(?:in|up)\b[^.!?\n]{0,30}\bto\s+(?:continue|view|access)\b|(?:войдите|авторизуйтесь)[^.!?\n]{0,20}чтобы\s+продолжить",
-    re.IGNORECASE,
-)
-CAPTCHA = re.compile(
-    r"""just\s+a\s+moment\s*(?:\.\.\.|…)|checking\s+(?:your|the)\s+(?:browser|site\s+connection)|verif(?:y|ying)\s+(?:that\s+)?you\s+are\s+(?:a\s+)?(?:not\s+a\s+robot|human)|are\s+you\s+a\s+(?:robot|human)
-    |(?:i['’]m|i\s+am|you\s*['’]?re|you\s+are)\s+not\s+a\s+(?:ro)?bot|attention\s+required\W+cloudflare
-    |enable\s+javascript\s+and\s+cookies\s+to\s+continue|unusual\s+(?:traffic|activity)\s+from\s+your
-    |ddos[- ]?(?:guard|protection)
-    |complete\s+the\s+(?:security\s+check|captcha)|human\s+verification|pardon\s+our\s+interruption
-    |request\s+unsuccessful\W+incapsula|sorry,\s+you\s+have\s+been\s+blocked
-    |access\s+(?:to\s+this\s+page\s+has\s+been\s+|is\s+)?denied
-    |вы\s+не\s+робот|я\s+не\s+робот|проверк\w+\s+(?:вашего\s+)?браузер\w*|введите\s+(?:символы|код|текст)\s+с\s+картинки
-    |подтвердите,\s+что\s+(?:вы\s+не\s+робот|запросы)|доступ\s+(?:к\s+\w+\s+)?(?:запрещ[её]н|ограничен|заблокирован)
-    |шумо\s+робот\s+нестед|дастрасӣ\s+(?:манъ|маҳдуд)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-PARKED = re.compile(
-    r"""(?:this\s+)?domain(?:\s+name)?\s+(?:\S+\s+)?(?:is|may\s+be)\s+(?:available\s+)?for\s+sale|buy\s+(?:this|the)\s+domain|domain\s+(?:is\s+)?parked|parked\s+(?:free|domain|page)|domain\s+(?:has\s+)?expired|inquire\s+about\s+this\s+domain|make\s+an\s+offer\s+on\s+this\s+domain
-    |домен\w*[^.!?\n]{0,40}(?:продаётся|продается|выставлен\s+на\s+продажу|припаркован|истёк|истек)
-    |купить\s+(?:этот\s+)?домен|срок\s+регистрации\s+домена|account\s+(?:has\s+been\s+)?suspended
-    |сайт\s+(?:заблокирован\s+хостинг|отключ[её]н)\w*|домен\s+не\s+прилинкован
-    |welcome\s+to\s+nginx|web\s+server\s+is\s+successfully\s+installed|apache2?\s+(?:\S+\s+){0,2}default\s+page|default\s+web\s+site\s+page
-    |future\s+home\s+of\s+something|site\s+is\s+under\s+construction|сайт\s+находится\s+в\s+разработке""",
-    re.VERBOSE | re.IGNORECASE,
-)
-NEEDS_SCRIPT = re.compile(
-    r"enable\s+javascript|javascript\s+(?:is\s+)?(?:required|disabled|to\s+run)|включите\s+javascript|javascript\s+отключ[её]н|requires\s+javascript",
-    re.IGNORECASE,
-)
-READ_ON = re.compile(
-    r"^\W*(?:read\s+(?:more|the\s+full\s+(?:article|story))|continue\s+reading|full\s+(?:story|text)|читать\s+(?:далее|полностью|дальше)|подробнее|далее|муфассал|идомаи?\s+\w*)\W*$",
-    re.IGNORECASE,
-)
+SENTENCES = re.compile(r"(?<=[.!?])\s+")  # "Please wait. It takes a moment"; not "4.5 years"
 # Addresses of one article: "/2012/06/08/bridge-stays-open"; not the list of a day "/2012/06/08/" or "/2012/06/08/page-2"
 ARTICLE_ADDRESS = re.compile(
     r"/20\d\d/(?:[01]?\d|[a-z]{3})/[0-3]?\d/(?:[^/?#]*/)?[^/?#]*[^\W\d_]{2,}-[^\W\d_]{2,}", re.IGNORECASE
@@ -152,6 +83,7 @@ class Material:
     """What the signs are read from.
 
     `titles` are the title and headings of the page, `prose` the letters of `prose_of`, `phrases` the publisher's own walls.
+    A `has_marked_date` is one of metadata or markup, as articles bear it and walls do not: they print the hour at most.
     """
 
     outline: Outline
@@ -159,6 +91,7 @@ class Material:
     titles: tuple[str, ...]
     prose: int
     has_published_date: bool
+    has_marked_date: bool = False
     address: str | None = None
     phrases: tuple[str, ...] = ()
 
@@ -212,15 +145,28 @@ def _segments(titles: tuple[str, ...]) -> tuple[str, ...]:
 def _says(pattern: re.Pattern[str], material: Material, limit: int) -> bool:
     """Whether the page's title is such a phrase and little stands below it, or a page of few words says it."""
     prose = material.prose
-    if any(pattern.search(title) for title in _segments(material.titles)):
-        return prose < WALL_PROSE and not (material.has_published_date and prose > limit)
-    if prose >= limit or (material.has_published_date and prose > SCARCE):
+    if any(_is_mostly(pattern, title) for title in _segments(material.titles)):
+        return prose < WALL_PROSE and not _is_dated_text(material)
+    if prose >= limit or _is_dated_text(material):
         return False
+    said = [block for block in material.outline.blocks if block.region not in ("nav", "footer", "comments", "form")]
     return any(
-        pattern.search(block.text)
-        for block in material.outline.blocks
-        if block.region not in ("nav", "footer", "comments", "form")
-    )
+        _is_mostly(pattern, sentence, PART_OF_SENTENCE)
+        for block in said
+        if block.kind not in HEADLINE_KINDS
+        for sentence in SENTENCES.split(block.text)
+    ) or any(_is_mostly(pattern, block.text) for block in said if block.kind in HEADLINE_KINDS)
+
+
+def _is_mostly(pattern: re.Pattern[str], text: str, share: float = MOST_OF_TITLE) -> bool:
+    """Whether a text says that phrase and little more: "Access denied", not "Access denied: how prisons refuse lawyers"."""
+    match = pattern.search(text)
+    return match is not None and len(match[0]) >= share * len(text)
+
+
+def _is_dated_text(material: Material) -> bool:
+    """Whether the page bears a day of publication and says more than a notice does: a short item about walls is none."""
+    return material.has_marked_date or (material.has_published_date and material.prose > SCARCE)
 
 
 def _says_own(material: Material, text: str) -> bool:
@@ -241,8 +187,11 @@ def _is_consent_wall(material: Material) -> bool:
     blocks = material.outline.blocks
     if material.has_published_date or material.prose > LONGEST_CONSENT:
         return False
-    if not any(CONSENT.search(block.text) for block in blocks):
+    asking = [block for block in blocks if CONSENT.search(block.text)]
+    if not asking:
         return False
+    if all(block.region == "dialog" for block in asking) and _own_letters(blocks) >= OWN_SENTENCE:
+        return False  # a banner over a page that says something of its own
     rest = tuple(
         block
         for block in blocks
@@ -252,6 +201,11 @@ def _is_consent_wall(material: Material) -> bool:
     return prose_of(rest) < SCARCE
 
 
+def _own_letters(blocks: tuple[Block, ...]) -> int:
+    """Return the letters that stand outside links in the main part."""
+    return sum(len(block.text) - block.linked for block in blocks if not block.region)
+
+
 def _walls(material: Material) -> tuple[tuple[Sign, bool], ...]:
     blocks = [block for block in material.outline.blocks if block.region not in ("nav", "footer", "comments", "related")]
     asking = {block for block in blocks if _asks_to_pay(block.text)}
@@ -259,12 +213,21 @@ def _walls(material: Material) -> tuple[tuple[Sign, bool], ...]:
     prose = sum(len(block.text) for block in blocks if _is_prose(block) and block not in asking)
     wall = prose < SHORT and (asks or closed or any(SUBSCRIBER.search(block.text) for block in blocks))
     cut = not wall and ((asks and prose < 4 * WALL_PROSE) or (closed and prose < 2 * WALL_PROSE) or _is_cut(blocks, prose))
-    return ((Sign.PAY_WALL, wall or _says(LOGIN, material, SCARCE)), (Sign.TEASER, cut))
+    return ((Sign.PAY_WALL, wall or _asks_to_log_in(material)), (Sign.TEASER, cut))
+
+
+def _asks_to_log_in(material: Material) -> bool:
+    """Whether a line, not a paragraph, asks to log in, and little else is said."""
+    return _says(LOGIN, material, SCARCE) and any(
+        LOGIN.search(text)
+        for text in (*material.titles, *(block.text for block in material.outline.blocks))
+        if len(text) <= LONGEST_ASKING
+    )
 
 
 def _asks_to_pay(text: str) -> bool:
     folded = text.casefold()
-    return any(word in folded for word in PAY_WORDS) and bool(PAY.search(text))
+    return len(text) <= LONGEST_ASKING and any(word in folded for word in PAY_WORDS) and bool(PAY.search(text))
 
 
 def _is_cut(blocks: list[Block], prose: int) -> bool:
@@ -288,15 +251,29 @@ def _is_list(material: Material) -> bool:
         return False
     blocks = material.outline.blocks
     start = next((index for index, block in enumerate(blocks) if block.kind == "h1"), 0)
-    main = [block for block in blocks[start:] if block.region not in ("nav", "footer", "dialog")]
+    main = [block for block in blocks[start:] if block.region not in ("nav", "footer", "dialog", "aside")]
     if max((extent(block.text) - block.linked for block in main), default=0) >= LONGEST_SUMMARY:
+        return False
+    has_headline, has_sentence = bool(main) and main[0].kind == "h1", _has_own_sentence(main)
+    if material.has_published_date and has_headline and has_sentence:
         return False
     if sum(bool(READ_ON.match(block.text)) for block in main) >= LISTING_TEASERS:
         return True
     if _is_list_of_cards(main):
         return True
     letters, linked = sum(len(block.text) for block in main), sum(block.linked for block in main)
-    return sum(block.linked > 0 for block in main) >= LISTING_LINKS and linked > LISTING_SHARE * letters
+    many = sum(block.linked > 0 for block in main) >= LISTING_LINKS
+    alone = has_headline and not has_sentence and sum(map(is_pointer, main)) >= LISTED_ALONE
+    return (many or alone) and linked > LISTING_SHARE * letters
+
+
+def _has_own_sentence(main: list[Block]) -> bool:
+    """Whether a sentence without links stands under the headline before anything that leads elsewhere."""
+    own = takewhile(lambda block: not is_pointer(block), main[1:])
+    return any(
+        not block.linked and len(block.text) >= OWN_SENTENCE and block.text.rstrip(CLOSING_MARKS).endswith((".", "!", "?", "…"))
+        for block in own
+    )
 
 
 def _is_list_of_cards(main: list[Block]) -> bool:

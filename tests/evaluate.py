@@ -62,6 +62,7 @@ def main():
         ("parsing, the project's own cases", "evaluate_parsing.py"),
         ("quotations", "evaluate_quotes.py"),
         ("pages", "evaluate_pages.py"),
+        ("pages that are not the source, and innocent ones", "evaluate_signs.py"),
         ("drift, visits and revisions drawn anew", "evaluate_drift.py"),
         ("translations, their passage and what conflicts", "evaluate_translation.py"),
         ("numbers of the claim, drawn anew", "evaluate_numbers.py"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from archive.capture import Capture, FetchOutcome
-from archive.page import Page, Sign, read_page
+from archive.page import DateWitness, Page, Sign, read_page
 from citations.citation import Citation, Form
 from citations.finding import Action, Difference, Finding, Outcome, Status
 from citations.partial_date import PartialDate
@@ -56,6 +56,21 @@ def test_a_quotation_that_stands_in_the_source_passes_with_its_passage() -> None
     assert finding.evidence.selector.exact == "The dam at Orlec was built in 1961"
     assert finding.evidence.capture == "c1"
     assert finding.id
+
+
+def test_what_a_few_words_under_another_title_lack_is_not_absent_from_the_source() -> None:
+    """A notice in words that nobody foresaw: neither a phrase of a missing page, nor a day, nor the cited title."""
+    notice = "We have moved house, and some boxes are still closed."
+    short, titled, dated = (read(notice), read(notice), read(notice))
+    short = replace(short, page=replace(short.page, title="The Lake Herald"))
+    titled = replace(titled, page=replace(titled.page, title="The dam at Orlec"))
+    day = DateWitness(date=PartialDate(year=2026, month=2, day=1), printed="1 February 2026", place="byline", kind="published")
+    dated = replace(dated, page=replace(dated.page, title="The Lake Herald", dates=(day,)))
+    cited = replace(CITATION, title="The dam at Orlec")
+    found = [one("nobody was ever warned of it", answer=answer, citation=cited, cited=cited) for answer in (short, titled, dated)]
+    assert [finding.defect for finding in found] == [None, "quote-absent", "quote-absent"]
+    assert found[0].status is Status.NOT_CHECKED
+    assert "may be a notice" in found[0].message
 
 
 def test_an_altered_number_is_named_and_the_source_s_words_are_offered() -> None:

@@ -22,6 +22,7 @@ from pipeline.checks.link import copy_in_words
 from pipeline.checks.passage import Where
 from pipeline.checks.paste import words_of_source
 from pipeline.checks.quoted_in import Answer, answers, best_answer, copy_that_has, why_not
+from pipeline.checks.soft_404 import may_be_notice
 from reports.phrases import in_quotes
 
 RULE = "quote"
@@ -30,6 +31,7 @@ TRANSLATION_CONFLICT = "quote-translation-conflict"
 # matches: ” [“волки”] and so on    does not: ”, he said [in Russian]
 BRACKETED = re.compile(r"""[”"»’'.,]*\s*\[(?P<words>[^\[\]]+)\]""", re.VERBOSE)
 IN_PART = "only part of the source was readable, and the words do not stand in that part"
+NOTICE = "the page says so little, under another title and on no day, that it may be a notice and not the source"
 NO_WORDS = "the quotation holds no words that would not stand in any text"
 ABSENT = "quote-absent"
 _DEFECTS = {
@@ -196,6 +198,8 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding
         message = (
             f"the quotation was found in a source of this project's other briefings, {place}, not in note {evidence.label}'s"
         )
+    elif may_be_notice(evidence, answer.read.page):
+        return _not_checked(quotation, evidence, NOTICE)
     else:
         message = "the words of the quotation do not stand in the source, which was read whole"
     return evidence.finding(

@@ -12,7 +12,8 @@ from archive.capture import FetchOutcome
 from archive.locate.identity import best_title
 from archive.page import Page, Sign
 from archive.regions import PROSE_BLOCK
-from archive.signs import NOT_FOUND, SCARCE
+from archive.sign_phrases import NOT_FOUND
+from archive.signs import SCARCE
 from citations.citation import Citation
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import same_page
@@ -22,6 +23,7 @@ from pipeline.checks.verdict import Verdict, gone, observed_in, subject_of
 SAME_WORDS = 0.9  # of two answers' words together, that make them one page: a not-found page repeats the address it was asked
 MIN_QUOTED_WORDS = 4  # fewer stand on any page by chance
 MAX_NOTICE_WORDS = 16  # of a sentence that says "not found"; a longer one is an article's own
+LONGEST_NOTICE = 300  # letters; of 49 pages of this kind that were written for the tests none said more, nor bore a day
 ANSWERED = (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)  # a body came, if only its beginning
 # "It was removed. Go home"; not "after 4.5 years"
 SENTENCES = re.compile(r"(?<=[.!?])\s+", re.VERBOSE)
@@ -44,6 +46,22 @@ def soft_404(evidence: Evidence, answer: Read) -> Verdict | None:
         said = f"{subject_of(answer.capture)} gives the page that its host gives for any address that does not exist ({beside})."
         return gone("soft-404", observed_in(answer.capture), said)
     return None
+
+
+def may_be_notice(evidence: Evidence, page: Page) -> bool:
+    """Return whether a page says so little, under another title and on no day, that it may stand in the source's place.
+
+    It is asked where no known phrase tells ("We have moved to a new house"): what such a page lacks proves nothing.
+    """
+    if not says_little(page) or not (page.title or page.headings):
+        return False
+    return shows_title(evidence.cited, page, evidence.publisher) not in (*SAME, None)
+
+
+def says_little(page: Page) -> bool:
+    """Return whether a web page has no more than a notice's letters, and no day of publication."""
+    dated = any(witness.kind == "published" and witness.place != "address" for witness in page.dates)
+    return page.mime == "text/html" and len(page.article) < LONGEST_NOTICE and not dated
 
 
 def _echoes_title(cited: Citation, page: Page) -> bool:
