@@ -51,6 +51,7 @@ class Note:
 class Document:
     """A document's body and notes, in the order of the notes' markers.
 
+    `dated` is the date that the front matter prints, as it stands there.
     `hyphens_left` are the names that the document prints with a line-end hyphen left in them, which the notes have without it.
     """
 
@@ -59,6 +60,7 @@ class Document:
     markers: tuple[Marker, ...]
     notes: tuple[Note, ...]
     title: str | None = None
+    dated: str | None = None
     hyphens_left: tuple[str, ...] = ()
 
 

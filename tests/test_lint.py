@@ -52,6 +52,10 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "Омар Саидов погиб в мае 2014 года. Смерть Саидова в мае 2014 года не расследовали.",
         "It grew by 7-2 per cent, from the 2010-2014 plan to that of 2015-16, between 2010 and 2014.",
         "The defence of the harbour in the centre was grey, and its “neighbor” travelled to the Labor Center with a licence.",
+        "The two- and three-storey houses, the land- or sea-borne goods and the Vor- und Nachteile are many.",
+        "Justice Ama Serwaa met General Serwaa-Boateng.",
+        "He wrote it in the end of the 1950s, and 1990’s end was near.",
+        "On 3 May 2014 a crowd burned the wooden footbridge. On 5 May 2014 the crowd burned the footbridge again.",
         "He said, “the police in Selby arrested him. In Goole they did not”. Selby and Goole are towns.",
     ],
 )
@@ -98,6 +102,15 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("word-mistyped", "It was the leaders's port.", "A remark.", "leaders's"),
         ("span-mixed", "It rose between 40-60 per cent.", "A remark.", None),
         ("punctuation-loose", "He said,, and left.", "A remark.", None),
+        ("hyphen-left-over", "The har- bour was closed.", "A remark.", "har- bour"),
+        ("hyphen-left-over", "Это железно- дорожный порт, и он закрыт.", "A remark.", None),
+        ("name-spelt-two-ways", "It leaves Tash-Rabat. In Tashrabat it ends.", "A remark.", None),
+        ("rank-differs", "Justice Ama Serwaa sat. Chief Justice Serwaa rose.", "A remark.", "Chief Justice Serwaa"),
+        ("rank-differs", "Пришёл полковник Дорохин. Генерал-майор Дорохин ушёл.", "A remark.", "Генерал-майор Дорохин"),
+        ("rank-differs", "Detective Inspector Weir came. Detective Chief Inspector Weir left.", "A remark.", None),
+        ("plural-on-one-source", "Historians have since described it as a port.", "Interview with historian, Leeds (May 2014).", None),
+        ("date-impossible", "It closed.", "Порт закрыт // Озеро. 2014. 31 июня.", "2014. 31 июня"),
+        ("title-mistyped", "It closed.", '"Ports in the Basment", Quay Times, 4 June 2014.', "Basment"),
         ("body-misnamed", "The Collective Security Treaty Organizations (CSTO) met.", "A remark.", None),
     ],
 )  # fmt: skip
@@ -115,6 +128,10 @@ def test_a_rule_finds_what_its_example_does_not_show(rule, body, note, quoted):
         ("Published on Monday, September 1, 2014", True),
         ("г. Герат, 1 сентября 2014 г.", True),
         ("September 2014", True),
+        ("Herat Institute, Briefing N°12, Herat/Kabul, 1 September 2014", True),
+        ("Доклад № 14, Центр степных исследований, Герат 1 сентября 2014 г.", True),
+        ("4 HERAT L. REV. 201 (manuscript of September 1, 2014)", True),
+        ("This report covers what happened until 1 September 2014", False),
         ("# 1 September 2014", False),
         ("The ports closed on 1 September 2014", False),
         ("Ferry lost with all hands, 1 September 2014", False),
@@ -130,6 +147,40 @@ def test_a_short_line_of_plain_text_may_be_the_dateline_though_it_looks_like_a_h
     assert "date-after-document" in {one.rule for one in found_in(text.format(""))}
     diary = text.format("Herat, 3 September 2014\n\nNothing.\n\n")
     assert "date-after-document" not in {one.rule for one in found_in(diary)}
+
+
+def test_the_front_matter_may_date_the_document():
+    text = '---\ntitle: Ports\ndate: {}\n---\n\nPorts closed.[^1]\n\n[^1]: "Ports Close", Quay Times, 4 May 2015.\n'
+    assert [one.rule for one in found(text.format("1 September 2014"))] == ["date-after-document"]
+    assert [one.rule for one in found(text.format('"2014-09-01"'))] == ["date-after-document"]
+    assert found(text.format("2015-05-04")) == ()
+
+
+def test_works_of_one_author_under_nearly_one_title_are_one_source():
+    first = "Jo Marsh, *Ditches of the Northern Lake* (Herat: Quay Press, 2006), p. 12"
+    text = "Ports closed.[^1] They opened.[^2]\n\n[^1]: " + first + ".\n\n[^2]: {}.\n"
+    described = [
+        one.quoted for one in found(text.format(first.replace("2006), p. 12", "2007), p. 40"))) if "two-ways" in one.rule
+    ]
+    assert described == [first.replace("2006), p. 12", "2007), p. 40")]
+    for other in (
+        ("Press, 2006), p. 12", "Press, 2nd ed., 2007), p. 40"),
+        ("Lake* (", "Lake: Maps and Tables* ("),
+    ):
+        assert "source-described-two-ways" not in {one.rule for one in found(text.format(first.replace(*other)))}
+
+
+def test_a_note_that_was_not_understood_may_be_what_ibid_repeats():
+    text = "Ports closed.[^1] They opened.[^2]\n\n[^1]: {}\n\n[^2]: Ibid.\n"
+    assert "antecedent-missing" not in {one.rule for one in found(text.format("Transcript of the hearing, day 14, at 1,203."))}
+    assert "antecedent-missing" in {
+        one.rule for one in found(text.format("The guards were seen there when the families came back."))
+    }
+
+
+def test_a_note_on_the_author_leaves_the_numbers_of_the_others():
+    text = "*Jo Marsh*[^*]\n\nPorts closed.[^1]\n\n[^*]: Lecturer at Herat.\n\n[^1]: A remark.\n\n[^2]: Another.\n"
+    assert [one.label for one in found(text) if one.rule == "marker-missing"] == ["2"]
 
 
 def found_in(text):

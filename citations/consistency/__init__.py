@@ -20,7 +20,10 @@ from citations.consistency import (
     punctuating,
     quoting,
     ranks,
+    repeating,
+    retelling,
     spans,
+    supporting,
     varieties,
     wording,
 )
@@ -30,7 +33,24 @@ from citations.plain import to_plain
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.readers import read_document
 
-MODULES = (citing, hearing, dating, spans, events, naming, ranks, outlets, numbering, wording, varieties, quoting, punctuating)
+MODULES = (
+    citing,
+    repeating,
+    hearing,
+    dating,
+    spans,
+    events,
+    retelling,
+    naming,
+    ranks,
+    outlets,
+    numbering,
+    wording,
+    varieties,
+    quoting,
+    supporting,
+    punctuating,
+)
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 NAMES = frozenset(rule.name for rule in RULES)
 __all__ = ["NAMES", "RULES", "Draft", "Remark", "Rule", "Severity", "lint", "lint_plain"]

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from citations.citation import Citation
+from citations.citation import Citation, Form
+from citations.consistency.dateline import own_date
 from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.document import Footnote
 from citations.months import MONTH_NUMBERS
 from citations.names import fold_title
 from citations.partial_date import DAY_FIRST, MONTH_FIRST, PartialDate, find_dates, is_possible
 
-DATELINE_PARAGRAPHS = 8  # the document's own date stands at its head
-MAX_DATELINE_LETTERS = 80
-LONG_PARAGRAPH = 250  # letters: what is longer is text, and the head is over
-# What a dateline may hold before its date: places, a word that says what the date is; not "The Fall of Herat,"
-DATELINE_HEAD = re.compile(
-    r"""^(?i:(?:published|updated|revised|dated|issued|date|of|on|as|version|draft|prepared|by|stand|дата|опубликовано|обновлено)\b[:,.\s]*)*
-    (?:(?:г|гор|пос|с|дер)\.\s*)?(?:[^\W\d_a-zа-я][\w.’'-]*(?:[\s/–-]+(?:[^\W\d_a-zа-я][\w.’'-]*|de|la|of|upon|am|an|der|на))*\s*[,/–—|]\s*){0,3}
-    (?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?$""",
-    re.VERBOSE,
-)
-GUESSED_HEADINGS = frozenset(("text", "pdf"))  # formats that mark no headings, in which every short line is one
-MIN_SAID = 4  # letters of a sentence before a dateline: "г. Герат" has fewer
-MAX_PLACE_WORDS = 3  # "Frankfurt am Main"; a headline has more
 # "31.02.2015"; not "1.2.3" or "10.12.15"
 NUMERIC_DAY = re.compile(r"(?<![\d./-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", re.VERBOSE)
 # "Saturday 12 September 2015", "Monday, May 4, 2015"; not "Saturday in May"
 WEEKDAY = re.compile(r"\b(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?P<rest>\w+\s\w+,?\s(?:19|20)\d\d)\b", re.VERBOSE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# "2011. 31 ноября", as Russian notes date newspapers, and days without a year; not "2011. 30 ноября"
+YEAR_LEADS = re.compile(r"(?P<year>(?:19|20)\d\d)\.\s+$", re.VERBOSE)
+FIRST_NO_DAY = 40  # "the 31 April", "32 июня" are slips of a day; "40 May" is something else
+LEAP_YEAR = 2000  # any: of a day without its year, the most that its month can have
 DAY_LEADS = re.compile(r"\d{1,2}\b|[^\W\d_]+\.?\s\d{1,2}\b")  # "31 June 2011", "February 30, 2021"; not "June 2011"
 QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]", re.VERBOSE)  # a title or what somebody wrote
+# "The local weekly", "еженедельник", "Wochenblatt"; not "weekly meetings" of a body
+WEEKLY = re.compile(
+    r"\bweekly\b(?!\s+(?:meeting|visit|protest|prayer|rall)\w*)|\bеженедельник|\bWochen(?:blatt|zeitung)", re.X | re.I
+)
+MIN_ISSUES_OF_WEEKLY = 3  # on one weekday, beside one that is not, of a paper that is called a weekly
+MIN_ISSUES = 4  # the same of one that nothing is said of: of five days of a daily, four fall on one weekday in 1 of 80 cases
 MOST_EXCEPTIONS = 0.15  # of the days of a document, whose way of writing them is a slip
 SLIPPED = re.compile(r"\d\.?\s+$")  # "31. " before "Juni 2011": the day was printed, and is none
 
@@ -41,14 +40,18 @@ def _impossible(draft: Draft) -> Iterator[Remark]:
     for stretch in draft.texts:
         for pattern in (DAY_FIRST, MONTH_FIRST, NUMERIC_DAY):
             for match in pattern.finditer(stretch.text):
-                if match["year"] and not _is_day(match):
-                    yield stretch.remark(match[0], "The calendar has no such day.")
+                led = None if match["year"] else YEAR_LEADS.search(stretch.text, 0, match.start())
+                if not _is_day(match, int(match["year"] or (led["year"] if led else LEAP_YEAR))):
+                    quoted = stretch.text[led.start() if led else match.start() : match.end()]
+                    yield stretch.remark(quoted.strip(" ."), "The calendar has no such day.")
 
 
-def _is_day(match: re.Match[str]) -> bool:
-    """Whether the calendar has the day; figures pass in either order."""
+def _is_day(match: re.Match[str], year: int) -> bool:
+    """Whether the calendar has the day; figures pass in either order. A figure before "may" may be no day."""
     figures = match["month"].casefold().rstrip(".")
-    month, day, year = int(figures) if figures.isdigit() else MONTH_NUMBERS[figures], int(match["day"]), int(match["year"])
+    month, day = int(figures) if figures.isdigit() else MONTH_NUMBERS[figures], int(match["day"])
+    if not match["year"] and (not match["month"][:1].isupper() and match["month"].isascii() or not 0 < day < FIRST_NO_DAY):
+        return True
     swapped = match.re is NUMERIC_DAY and is_possible(PartialDate(year=year, month=day, day=month))
     return swapped or is_possible(PartialDate(year=year, month=month, day=day))
 
@@ -61,45 +64,6 @@ def _wrong_weekday(draft: Draft) -> Iterator[Remark]:
             if day and WEEKDAYS[day.weekday()] != printed:
                 right = WEEKDAYS[day.weekday()]
                 yield stretch.remark(match[0], f"That day was a {right}.", match[0].replace(printed, right))
-
-
-def own_date(draft: Draft) -> datetime.date | None:
-    """Return the day, or the last of the month, that a dateline at the head of the document names; None without one.
-
-    A dateline holds places and a date alone, and nothing below the first long or noted paragraph is one. A heading is none
-    either, but for a short line that was taken for one because its format marks none, unless other such lines are dated too.
-    """
-    noted = {marker.paragraph + 1 for marker in draft.document.markers}
-    days, guessed = [], draft.document.format in GUESSED_HEADINGS
-    for stretch in draft.body[:DATELINE_PARAGRAPHS]:
-        if stretch.paragraph in noted or len(stretch.text) > LONG_PARAGRAPH:
-            break
-        if (stretch.kind != "heading" or guessed) and (date := _dateline(stretch.text.strip(" .*_"))):
-            days.append(date)
-    own = max(days, default=None)
-    return None if own and guessed and _is_diary(draft, own) else own
-
-
-def _is_diary(draft: Draft, own: datetime.date) -> bool:
-    """Whether another day heads a part of the document."""
-    heads = (one.text.strip(" .*_") for one in draft.body if one.kind == "heading")
-    return any(date != own for head in heads if (date := _dateline(head)))
-
-
-def _dateline(line: str) -> datetime.date | None:
-    if len(line) > MAX_DATELINE_LETTERS:
-        return None
-    said, _, placed = line.rpartition(". ")
-    if len(said) > MIN_SAID and re.match(r"[^\W\d_]{3,}", placed):  # "Report of the group. Karaganda, 12 May 2022"
-        line = placed
-    for found in find_dates(line, years=False):
-        places = re.split(r"[,/]", line[: found.span[0]])
-        rest = re.sub(r"^\s*(?:года|г)\b", "", line[found.span[1] :]).strip(" .")
-        short = all(len(place.split()) <= MAX_PLACE_WORDS or DATELINE_HEAD.match(place.split()[0] + " ") for place in places)
-        bounds = found.date.bounds()
-        if bounds and not rest and short and DATELINE_HEAD.match(line[: found.span[0]]):
-            return bounds[1]
-    return None
 
 
 def _styles(draft: Draft) -> Iterator[Remark]:
@@ -123,11 +87,21 @@ def _styles(draft: Draft) -> Iterator[Remark]:
 
 def _after_document(draft: Draft) -> Iterator[Remark]:
     own = own_date(draft)
-    for note, citation in draft.full() if own else ():
+    for note in draft.briefing.footnotes if own else ():
+        for citation in note.citations:
+            late = _late(citation, own) if own else None
+            if late:
+                yield Remark(label=note.label, quoted=late, why=f"The date is after the document's own, {own}.")
+
+
+def _late(citation: Citation, own: datetime.date) -> str | None:
+    """The words of a full citation's date, or of the only day in one that was not understood, when it is after `own`."""
+    if citation.form is Form.FULL:
         bounds = citation.issued.bounds() if citation.issued else None
-        if own and bounds and bounds[0] > own:
-            why = f"The date is after the document's own, {own.isoformat()}."
-            yield Remark(label=note.label, quoted=citation.date_printed or citation.text, why=why)
+        return (citation.date_printed or citation.text) if bounds and bounds[0] > own else None
+    dates = list(find_dates(citation.text, years=False)) if citation.form is Form.UNPARSED else []
+    day = dates[0].date.as_day() if len(dates) == 1 else None
+    return dates[0].printed if day and day > own else None
 
 
 def _without_year(draft: Draft) -> Iterator[Remark]:
@@ -153,6 +127,8 @@ def _without_day(draft: Draft) -> Iterator[Remark]:
 
 def _has_slipped(citation: Citation) -> bool:
     """Whether a day that cannot be, or a span of months, stands before the month that was read."""
+    if citation.issued and citation.issued.no_such_day:
+        return True
     before, found, after = citation.text.partition(citation.date_printed or "\0")
     unread = bool(SLIPPED.search(before) or DAY_LEADS.match(found)) and not (citation.issued and citation.issued.day)
     return bool(found) and (unread or before.endswith("-") or after.startswith("-"))
@@ -176,8 +152,27 @@ def _without_issue(draft: Draft) -> Iterator[Remark]:
             yield Remark(label=note.label, quoted=citation.text, why=why)
 
 
+def _off_weekly_day(draft: Draft) -> Iterator[Remark]:
+    issues: dict[str, dict[datetime.date, tuple[Footnote, Citation]]] = defaultdict(dict)
+    for note, citation in draft.published():
+        day = citation.issued.as_day() if citation.issued else None
+        if day and citation.outlet:
+            issues[fold_title(citation.outlet)].setdefault(day, (note, citation))
+    for days in issues.values():
+        (weekday, count), *_ = Counter(day.weekday() for day in days).most_common(1)
+        off = [day for day in days if day.weekday() != weekday]
+        told = any(WEEKLY.search(f"{note.claim or ''} {citation.outlet}") for note, citation in days.values())
+        if len(off) == 1 and count >= (MIN_ISSUES_OF_WEEKLY if told else MIN_ISSUES):
+            note, citation = days[off[0]]
+            why = f"That day was a {WEEKDAYS[off[0].weekday()]}; the {count} other issues cited are all of a {WEEKDAYS[weekday]}."
+            yield Remark(label=note.label, quoted=citation.text, why=why)
+
+
 _TWO = (
     'Ports closed.[^1] One opened.[^2]\n\n[^1]: "Ports Close", Quay Times, {}.\n\n[^2]: "Ports Open", Quay Times, 9 June 2014.\n'
+)
+_WEEKLY = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 6)) + "".join(
+    f'[^{n}]: "Port {n} Closes", Quay Mirror, {{}} May 2014.\n\n'.format("{}" if n == 5 else 7 * n - 6) for n in range(1, 6)
 )
 _MANY = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 11)) + "".join(
     f'[^{n}]: "Port {n} Closes", Quay Times, {f"{n} May 2014" if n < 10 else "{}"}.\n\n' for n in range(1, 11)
@@ -206,6 +201,9 @@ RULES = (
     Rule(name="date-without-day", severity=Severity.WARNING, check=_without_day,
          about="A citation dated by the month where the same outlet's others name the day.",
          bad=_TWO.format("April 2014"), good=_TWO.format("30 April 2014")),
+    Rule(name="date-off-weekly-day", severity=Severity.WARNING, check=_off_weekly_day,
+         about="A paper dated to another weekday than all other issues of it that the document cites.",
+         bad=_WEEKLY.format(28), good=_WEEKLY.format(29)),
     Rule(name="date-on-day-without-issue", severity=Severity.WARNING, check=_without_issue,
          about="A newspaper dated to a weekday on which it does not appear (`no_issue_on`, docs/publishers.md).",
          bad='Ports closed.[^1]\n\n[^1]: "Ports Close", Kommersant, 4 May 2014.\n',

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from citations.citation import Form
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
 from citations.document import Footnote
 from citations.months import MONTH_NUMBERS
@@ -20,6 +21,7 @@ from citations.partial_date import PartialDate, find_dates, impossible_day
 from citations.proper_names import keys_of
 from citations.prose import sentences, strip_emphasis
 
+SHORT_FORM = re.compile(r"\b(?:supra|op\.\s?cit|ibid|id\.|Указ\.\s?соч|Там\s+же|a\.\s?a\.\s?O|ebd)\b", re.VERBOSE | re.IGNORECASE)
 YEAR_PARAGRAPHS = 6  # back, in which a year is looked for that a bare month belongs to
 YEAR_LETTERS = 800  # back in the paragraph, the same
 MAX_DATE_DISTANCE = 60  # letters between what happened and its date
@@ -172,6 +174,8 @@ def _named(one: _Dated) -> str:
 def _newest(draft: Draft, note: Footnote) -> datetime.date | None:
     """The last day that a source of the note can be of; None when one is undated, untied or was read later."""
     days = []
+    if SHORT_FORM.search(note.text) and all(one.form is Form.FULL for one in note.citations):
+        return None  # a short form stands there that was not understood
     for citation in note.citations:
         full = draft.cited(citation)
         bounds = full.issued.bounds() if full and full.issued else None

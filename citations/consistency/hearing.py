@@ -29,7 +29,7 @@ _BY_ENDING = rf"(?!{_SPEAK_AS_ONE})\w{{3,}}(?:ers|ors|ists|ians|eers|men|women|e
 # "Western diplomats say", "officials in the south, who left, said"; not "a diplomat said", "reports say"
 PLURAL = re.compile(
     rf"""\b(?:{"|".join(_PEOPLE)}|{_BY_ENDING})\b(?:\s+(?:in|from|of|at|on|who|working)\s+[^,.;]{{2,40}}?)?
-    (?:,\s+(?:who|whose|some|many|most|all)\b[^,.;]{{2,60}},)?\s+(?:also\s+|often\s+)?
+    (?:,\s+(?:who|whose|some|many|most|all)\b[^,.;]{{2,60}},)?\s+(?:(?:have|had)\s+)?(?:(?:also|often|since|long|now|still|generally|widely|all)\s+)?
     (?:{"|".join(f"{_SAY} {_SAID}".split())})\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ SOUNDS = (("zh", "j"), ("iu", "u"), ("ii", "i"), ("ei", "e"))
 REPEATED = re.compile(r"(?P<letter>\w)(?P=letter)+", re.VERBOSE)  # "ss" in "Hassan"; not "Hasan"
 VOWELS = re.compile(r"[aeiouyh’']", re.VERBOSE)  # and what is often silent: "a" and "h" in "Graham"; not "g"
 # "Gulmurod", "Asia-Plus", "Гурьянов"; not "GKNB", "OSCE's"
+TORN = re.compile(r"-[a-zа-яёғӣқӯҳҷ]", re.VERBOSE)  # "Admini-stration"; not "Tash-Rabat"
 CAPITAL = re.compile(r"\b[A-ZА-ЯЁҒӢҚӮҲҶ](?:[’'-]?[^\W\d_])*[a-zа-яёғӣқӯҳҷ](?:[’'-]?[^\W\d_])*", re.VERBOSE)
 # Between two words of one name: "Organisation for Security"; not "Khatlon. Tajikistan"
 WITHIN_NAME = re.compile(r"[ \u00a0]+(?:(?:of|for|and|the|on|de|в|по|и)\s+){0,2}", re.VERBOSE)
@@ -62,7 +63,7 @@ UNOWNABLE = re.compile(r"(?:ed|ing|ly|self|selves|wards?|then|again|alone|there|
 
 def _sound(word: str) -> str:
     """Return a name's sound: one form for the spellings of one name."""
-    sound = name_key(word)
+    sound = name_key(word).replace(" ", "")  # "Tash-Rabat" and "Tashrabat"
     for written, one in SOUNDS:
         sound = sound.replace(written, one)
     return REPEATED.sub(r"\g<letter>", sound)
@@ -223,7 +224,8 @@ def _beside_one_name(words: list[_Word]) -> Iterator[tuple[_Spelling, _Spelling]
 def _slips(held: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
     for place, one in enumerate(held):
         for other in held[place + 1 :]:
-            if _is_slip(_stem(one.first.word), _stem(other.first.word)):
+            torn = any(TORN.search(held.first.word) for held in (one, other))  # the rule on hyphens tells of it
+            if not torn and _is_slip(_stem(one.first.word), _stem(other.first.word)):
                 weights = [(held.count, is_known(held.first.word.casefold())) for held in (one, other)]
                 yield (one, other) if weights[0] < weights[1] else (other, one)
 
@@ -239,8 +241,6 @@ def _is_slip(left: str, right: str) -> bool:
         or (_is_cyrillic(left) and rest != "-")
         or _is_cyrillic(left) != _is_cyrillic(right)
     ):
-        return False
-    if left.replace("-", "") == right.replace("-", ""):  # the rule on hyphens says more of it
         return False
     if min(count_of(left), count_of(right)) >= MIN_WORD_COUNT and left.replace("z", "s") != right.replace("z", "s"):
         return False  # "Capitalism" and "Capitalist" are two words

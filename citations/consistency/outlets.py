@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
@@ -14,6 +15,8 @@ from citations.names import fold_title
 from citations.publisher import Publisher, name_of
 
 MIN_BODY_LIKENESS = 88  # of two bodies' names in letters, 0 to 100
+MIN_SET_LETTERS = 4  # of an outlet looked for in its note
+MIN_SET_ALIKE = 3  # times that an outlet is set one way, so that another way is a slip
 MIN_NAME_LETTERS = 9  # of an outlet's name that a slip may have changed: shorter ones are like each other
 MIN_LONG_NAME = 14  # letters of one in which two slips are one mistake: letters changed about, "of" for "for"
 CYRILLIC = re.compile("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
@@ -57,6 +60,26 @@ def _outlets(draft: Draft) -> Iterator[Remark]:
             yield Remark(label=note.label, quoted=printed, why=why, mend=before)
 
 
+def _set(draft: Draft) -> Iterator[Remark]:
+    """Outlets that stand in italics once where they stand upright elsewhere, or the other way about."""
+    places: dict[str, dict[bool, list[tuple[str, str]]]] = defaultdict(lambda: {True: [], False: []})
+    for note, citation in draft.published():
+        outlet = citation.outlet or ""
+        at = note.text.find(outlet, citation.span[0]) if len(outlet) >= MIN_SET_LETTERS else -1
+        if at >= 0:
+            marks = note.text[max(0, at - 1) : at] + note.text[at + len(outlet) : at + len(outlet) + 1]
+            if marks.count("*") in (0, 2):
+                places[fold_title(outlet)]["*" in marks].append((note.label, outlet))
+    for found in places.values():
+        rare, common = sorted(found.values(), key=len)
+        if len(rare) == 1 and len(common) >= MIN_SET_ALIKE:
+            label, outlet = rare[0]
+            way, other = ("italics", "upright letters") if rare is found[True] else ("upright letters", "italics")
+            yield Remark(
+                label=label, quoted=outlet, why=f"The outlet stands in {way} here, in {other} {len(common)} times elsewhere."
+            )
+
+
 def _is_short(first: str, other: str) -> bool:
     """Whether two names differ by an article, or one is in another script or the capitals of the other."""
     bare = [re.sub(r"^the\s+", "", name, flags=re.IGNORECASE) for name in (first, other)]
@@ -98,6 +121,10 @@ _OUTLETS = (
     '[^2]: "A Port Opens", {}, 5 May 2014.\n'
 )
 
+_SET = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 5)) + "".join(
+    f'[^{n}]: "Port {n} Closes", {{}}, {n} May 2014.\n\n'.format("{}" if n == 4 else "Quay Times") for n in range(1, 5)
+)
+
 RULES = (
     Rule(name="body-misnamed", severity=Severity.WARNING, check=_bodies,
          about="An international body whose name, before its abbreviation, is nearly but not quite its own.",
@@ -106,6 +133,9 @@ RULES = (
     Rule(name="outlet-misnamed", severity=Severity.WARNING, check=_misnamed,
          about="An outlet whose name is nearly but not quite that of one that is known (docs/publishers.md).",
          bad=_OUTLETS.format("Human Right Watch"), good=_OUTLETS.format("Human Rights Watch")),
+    Rule(name="outlet-set-two-ways", severity=Severity.HINT, check=_set,
+         about="An outlet in italics once where it stands upright elsewhere, or the other way about.",
+         bad=_SET.format("*Quay Times*"), good=_SET.format("Quay Times")),
     Rule(name="outlet-named-two-ways", severity=Severity.HINT, check=_outlets,
          about="One outlet that two citations name differently.",
          bad=_OUTLETS.format("U.S. Department of State"), good=_OUTLETS.format("State Department")),

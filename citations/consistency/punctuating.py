@@ -18,6 +18,14 @@ IBID = re.compile(r"\b[Ii]bid\.", re.VERBOSE)  # "Ibid., p. 2"; not "Ibid, p. 2"
 # "Port , and", "port,, and", "port,."; not "port ... and", "etc.,", "p. 2 ."
 LOOSE = re.compile(r"(?<=[\w”\"»)\]’])(?:(?P<loose>[ ],)(?=\s|$)|,,|;;|,;|;,|,\.(?=\s|$)|(?<![.…])\.\.(?=\s|$))", re.VERBOSE)
 CODE = re.compile(r"`|\{|\}|[|]", re.VERBOSE)  # of another grammar
+# "вчера а сегодня", "хотел но не мог": Russian has a comma before these; not "пункт а", "ничего но"
+COMMA_LOST = re.compile(
+    r"(?<![\w-])(?!(?:пункта?|подпункта?|п|пп|часть|буква|литер[аы]?|класс|вариант|группа|дом|корпус|а|но|и|или|не)\s)(?P<before>[а-яё]{2,})\s(?P<word>а|но)\s(?=[а-яё])",
+    re.VERBOSE,
+)
+DECADE = re.compile(
+    r"\b(?P<years>(?:1[5-9]|20)\d0)[’'](?=s\b(?![’']))", re.VERBOSE
+)  # "the 1950's"; not "the 1950s", "2010’s end"
 CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
 # '",' and ',"' between a title and its outlet; not '"; ', nor a translation
 BEHIND_TITLE = re.compile(r"""(?P<inside>[,.]?)[”"»](?P<sep>[,.:]?)\s+\*?""", re.VERBOSE)
@@ -32,6 +40,7 @@ PARTED = (
         "before an interview that supports the words before it",
         re.compile(r"(?<=[a-z”\"])(?P<sep>[.,;:])\s+(?:[A-Z][\w]*\s+){0,3}(?:[a-z]+\s+)?interviews?(?=,)", re.VERBOSE),
     ),
+    ("between a date and the page", re.compile(r"\b(?:19|20)\d\d(?P<sep>[,;:]?)\s+(?:at|pp?\.)\s\d+", re.VERBOSE)),
     ("between a date and the address", re.compile(r"\b(?:19|20)\d\d(?P<sep>[,.;:]?)\s+https?://[^\s]+", re.VERBOSE)),
 )
 
@@ -43,7 +52,7 @@ def _off_custom(draft: Draft) -> Iterator[Remark]:
             for one in draft.notes
             for match in pattern.finditer(one.text)
         ]
-        yield from _exceptions(where, found)
+        yield from _exceptions(where, found, may_be_two=True)
     for is_heard in (False, True):
         yield from _exceptions("before the date", list(_before_dates(draft, is_heard=is_heard)))
     yield from _exceptions("between a title and what it appeared in", list(_behind_titles(draft)))
@@ -79,7 +88,7 @@ def _behind_titles(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
                 yield notes[note.label], note.text[start : outlet[1]], match[group], end - start + match.start(group)
 
 
-def _exceptions(where: str, found: list[tuple[Stretch, str, str, int]]) -> Iterator[Remark]:
+def _exceptions(where: str, found: list[tuple[Stretch, str, str, int]], *, may_be_two: bool = False) -> Iterator[Remark]:
     if len(found) == len({sep for _, _, sep, _ in found}) == 2:  # one against one: the barer is shown, else the later
         (other, _, custom, _), (shown, words, sep, at) = found if found[0][2] else found[::-1]
         has = f"“{sep}” stands" if sep else "Nothing stands"
@@ -87,8 +96,11 @@ def _exceptions(where: str, found: list[tuple[Stretch, str, str, int]]) -> Itera
         yield shown.remark(words, why, words[:at] + custom + words[at + len(sep) :])
         return
     counts = Counter(sep for _, _, sep, _ in found)
+    bare = may_be_two and len(found) == MIN_CUSTOM and len(counts) == 2 and counts[""] == 1  # two against one that has nothing
     custom, number = max(counts.items(), key=lambda one: one[1], default=("", 0))
-    for stretch, words, sep, at in found if number >= MIN_CUSTOM and number >= (1 - MOST_EXCEPTIONS) * len(found) else ():
+    for stretch, words, sep, at in (
+        found if bare or (number >= MIN_CUSTOM and number >= (1 - MOST_EXCEPTIONS) * len(found)) else ()
+    ):
         if sep != custom:
             has = f"“{sep}” stands" if sep else "Nothing stands"
             why = f"{has} {where}; {number} of {len(found)} have {f'“{custom}”' if custom else 'nothing'} there."
@@ -116,6 +128,22 @@ def _loose(draft: Draft) -> Iterator[Remark]:
         for match in LOOSE.finditer(text) if not CODE.search(text) else ():
             why = "A space stands before the punctuation." if match["loose"] else "Two marks of punctuation follow each other."
             yield stretch.remark(stretch.around(*match.span(), before=15, after=10), why, match[0].strip()[0])
+
+
+def _comma(draft: Draft) -> Iterator[Remark]:
+    for stretch in draft.texts if draft.language == "ru" else ():
+        for match in COMMA_LOST.finditer(stretch.text):
+            why = f"Before “{match['word']}” a comma is missing."
+            mend = f"{match['before']}, {match['word']}"
+            yield stretch.remark(stretch.around(*match.span(), before=20, after=20), why, mend)
+
+
+def _decade(draft: Draft) -> Iterator[Remark]:
+    for stretch in draft.body:
+        for match in DECADE.finditer(stretch.text):
+            if re.search(r"\b(?:the|early|mid|late)[\s-]$", stretch.text[: match.start()]):
+                years = f"{match['years']}s"
+                yield stretch.remark(f"{match[0]}s", "The plural of years takes no apostrophe.", years)
 
 
 def _op_cit(draft: Draft) -> Iterator[Remark]:
@@ -147,6 +175,13 @@ RULES = (
     Rule(name="punctuation-loose", severity=Severity.HINT, check=_loose,
          about="A space before a comma, or two marks of punctuation where one is due.",
          bad="Ports closed , and opened.[^1]\n\n[^1]: A remark.\n", good="Ports closed ... and opened.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="decade-with-apostrophe", severity=Severity.HINT, check=_decade,
+         about="An apostrophe in the plural of years.",
+         bad="Ports closed in the 1950's.[^1]\n\n[^1]: A remark.\n", good="Ports closed in the 1950s.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="comma-missing", severity=Severity.WARNING, check=_comma,
+         about="A Russian “а” or “но” between two parts of a sentence without the comma before it.",
+         bad="Порт закрыли вчера а сегодня он открыт, и люди идут.[^1]\n\n[^1]: «Порт закрыт», Радио Озоди, 5 мая 2014 г.\n",
+         good="Порт закрыли вчера, а сегодня он открыт, и люди идут.[^1]\n\n[^1]: «Порт закрыт», Радио Озоди, 5 мая 2014 г.\n"),
     Rule(name="abbreviation-without-stop", severity=Severity.WARNING, check=_op_cit,
          about="“op. cit” or “ibid” without its full stop.",
          bad="Ports closed.[^1]\n\n[^1]: Saidov, op. cit, p. 4.\n", good="Ports closed.[^1]\n\n[^1]: Saidov, op. cit., p. 4.\n"),

@@ -41,6 +41,12 @@ AGAIN_BEFORE = re.compile(
 )
 # "Uzbeki-stan", "over-shadowed"; not "co-operation", "30-year"
 HYPHENED = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})(?![\w-]|’s\s[a-z]+-)", re.VERBOSE)
+# "coun- try", "cross- examined", "железно- дорожный"; not "two- and three-storey", "land- or sea-borne", "он- "
+SPACED_HYPHEN = re.compile(
+    r"""(?<![\w-])(?P<first>[^\W\d_]{2,})-\s+(?!(?:and|or|to|nor|but|versus|und|oder|bis|bzw|sowie|et|ou|y|e|и|или|либо|до|ва|чи)\b)
+    (?P<second>[^\W\d_]{2,})(?![\w-])""",
+    re.VERBOSE,
+)
 # Words that a hyphen follows or leads by rights
 FIRST_PARTS = frozenset(
     """re co pre post non anti ex sub semi inter multi counter self all well half cross mid north south east west un de micro mini
@@ -53,6 +59,9 @@ LOWER = re.compile(r"(?<![\w’'/.@#&-])[a-z]{5,}(?![\w/@&]|[-’'.](?=\w))", re
 CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-z]{3,}(?![\w’'-])", re.VERBOSE)
 MIN_MEANT_COUNT = 2000  # how common the word must be that was meant
 MIN_TITLE_COUNT = 20_000  # a capital may begin a name, so more is asked of the word meant
+MIN_LED_COUNT = 5000  # of one that an article leads, which few names have before them
+MIN_ALONE_LETTERS = 6  # of a capitalised word that an article leads
+ARTICLES = frozenset("the a an its their our this".split())
 MOST_UNKNOWN = 200  # words of a document: with more it is not everyday English
 MOST_PRINTED = 2  # times: what is printed more often is a term of the document
 MIN_WHOLE_COUNT = 200  # how common a word of two known halves must be, of which one is a particle: "crackdown"
@@ -87,7 +96,10 @@ BROKEN_NUMBER = re.compile(
 CODE = re.compile(r"`[^`]*`|(?<!\S)\S+\.\w{2,4}\b|\b\w+[_/]\w+", re.VERBOSE)
 EMPHASISED = re.compile(r"[*_][^*_\n]+[*_]", re.VERBOSE)  # "*de facto*"; not "a * b"
 LISTING = re.compile(r"[{}\\|<>=]|^[ ]{2,}\S|\$\s", re.VERBOSE | re.MULTILINE)  # a paragraph of code or a table; not "$700"
-FOREIGN = frozenset("facto jure versa priori posteriori vitae hominem libitum curiae corpus verbatim faire passim".split())
+FOREIGN = frozenset(
+    """facto jure versa parte loco rem personam camera limine curiam mortem interim nullius dubio situ vitro extremis memoriam
+    absentia flagrante alia priori posteriori vitae hominem libitum curiae corpus verbatim faire passim""".split()
+)
 
 
 def _prose(draft: Draft) -> Iterator[Stretch]:
@@ -116,6 +128,13 @@ def _hyphen(draft: Draft) -> Iterator[Remark]:
     yield from _mended(draft)
     own = Counter(word.casefold() for stretch in draft.texts for word in re.findall(r"[^\W\d_]+", _masked(stretch.text)))
     found = [(stretch, match) for stretch in draft.texts for match in HYPHENED.finditer(_masked(stretch.text))]
+    for stretch in draft.texts:
+        for match in SPACED_HYPHEN.finditer(_masked(stretch.text)):
+            if match["second"].islower():
+                whole, parts = match["first"] + match["second"], f"{match['first']}-{match['second']}"
+                is_one = own[whole.casefold()] or count_of(whole.casefold()) or not (match["first"].isascii())
+                mend = whole if is_one else parts
+                yield stretch.remark(match[0], "A hyphen and a space seem left over from the end of a line.", mend)
     printed = Counter(match[0].casefold() for _, match in found)
     for stretch, match in found:
         if printed[match[0].casefold()] <= MOST_PRINTED and (whole := _torn(match["first"], match["second"], own, draft)):
@@ -220,16 +239,25 @@ def _in_title(label: str, quoted: str, why: str, mend: str | None = None) -> Rem
 
 
 def _words_of_title(label: str, title: str, own: Counter[str]) -> Iterator[Remark]:
-    """Find a capitalised word in a title that lacks a letter and cannot well be a name: a small word follows, no name leads."""
+    """Find a capitalised word in a title that lacks a letter and cannot well be a name: a small word follows and no name leads,
+    an article leads, or it stands between “and” and a common word.
+    """
     words = re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", title)
-    for before, (word, behind) in zip(["", *words], pairwise(words), strict=False):
+    for before, (word, behind) in zip(["", *words], pairwise([*words, ""]), strict=False):
         is_alone = CAPITALISED.fullmatch(word) and own[word] < 2 and not is_known(word.casefold())
         led_by_name = before[:1].isupper() and not is_country(before.casefold())
-        if is_alone and not led_by_name and behind.islower() and is_known(behind):
-            longer = [one for one in meant_by(word.casefold()) if len(one) > len(word) and count_of(one) >= MIN_TITLE_COUNT]
+        followed = behind.islower() and is_known(behind)
+        is_long = len(word) >= MIN_ALONE_LETTERS
+        led = before in ARTICLES or (before == "and" and count_of(behind.casefold()) >= MIN_TITLE_COUNT)
+        if is_alone and ((followed and not led_by_name) or (is_long and led)):
+            enough = MIN_LED_COUNT if is_long and led else MIN_TITLE_COUNT
+            longer = [one for one in meant_by(word.casefold()) if len(one) > len(word) and count_of(one) >= enough]
             if longer:
                 yield _in_title(
-                    label, f"{word} {behind}", "A letter seems missing in the title.", f"{longer[0].capitalize()} {behind}"
+                    label,
+                    f"{word} {behind}".strip(),
+                    "A letter seems missing in the title.",
+                    f"{longer[0].capitalize()} {behind}".strip(),
                 )
 
 

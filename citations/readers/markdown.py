@@ -1,8 +1,8 @@
 """Markdown with notes: `[^n]` with its definition, or `^[inline]`; CommonMark with tables, as Pandoc and GitHub read it.
 
-Enters: decoded text. Leaves: a `Document`. Notes keep the labels of the source when all are numbers, because the author
-looks for them there; otherwise they are numbered by the order of their references. A definition that nothing calls and
-a reference without definition are kept and reported, never dropped.
+Enters: decoded text. Leaves: a `Document`. Notes keep the labels of the source when all are numbers or the asterisk of an
+author's note, because the author looks for them there; otherwise they are numbered by the order of their references. A
+definition that nothing calls and a reference without definition are kept and reported, never dropped.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ MISSING_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\](?!:)")  # "[^9]" le
 FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 # matches: title: A Port, title: "A Port: Sold"    does not: subtitle: x, "title: |" before a block
 _TITLE = re.compile(r"""^title:[ \t]+(?P<mark>["']?)(?P<title>[^|>\n].*?)(?P=mark)[ \t]*$""", re.MULTILINE)
+_DATE = re.compile(r"^date:[ \t]+[\"']?(?P<date>[^\"'|>\n]+)", re.MULTILINE)  # "date: 2014-09-01"; not "date: |"
 _MULTIMARKDOWN = re.compile(r"^\[#[^\]\s]+\]:", re.MULTILINE)  # "[#doe]: John Doe.", a work that "[#doe]" cites
 _MULTIMARKDOWN_CALL = re.compile(r"\[#([^\]\s]+)\](?!\()")
+SYMBOLS = frozenset("*†‡§¶")  # of a note on the author or the title, beside which the others keep their numbers
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -47,7 +49,8 @@ def read_markdown(source: str) -> Document:
     written = (note_of(label, notes[key]) for key, label in labels.items() if key in notes)
     document = document_of("markdown", body, labels, written)
     named = _TITLE.search(front[0]) if front else None
-    return replace(document, title=named["title"]) if named else document
+    dated = _DATE.search(front[0]) if front else None
+    return replace(document, title=named["title"] if named else document.title, dated=dated["date"].strip() if dated else None)
 
 
 def _separate(tokens: list[Token]) -> tuple[Pieces, dict[str, list[FlatText]]]:
@@ -125,6 +128,6 @@ def _words(child: Token) -> str:
 def _labels(body: Pieces, notes: dict[str, list[FlatText]]) -> dict[str, str]:
     """Return the printed label of each key, in the order of the references, those that nothing calls last."""
     keys = list(dict.fromkeys([call.key for call in calls_in(body)] + list(notes)))
-    if all(key.rstrip(AGAIN).isdigit() for key in keys):
+    if all(key.rstrip(AGAIN).isdigit() or key in SYMBOLS for key in keys):
         return {key: key for key in keys}
     return {key: str(number) for number, key in enumerate(keys, 1)}

@@ -1,0 +1,180 @@
+"""Rules on what supports the text: quotations, figures and claims that no note covers, and notes that name no source.
+
+Enters: the paragraphs with their markers, and the notes. Leaves: remarks. What a note proves is not asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citations.citation import Citation
+from citations.consistency.quoting import DOUBLE
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.lexicon import may_be_verb
+from citations.names import fold_title
+from citations.prose import quoted_spans, sentences
+from citations.quotation import speaks
+
+MIN_QUOTED_WORDS = 5  # fewer are a term or a name
+MIN_TOLD_QUOTE = 4  # words of a quotation of which the sentence says who spoke
+MIN_NOTED = 0.2  # of the paragraphs: where fewer have notes, notes are not what claims rest on
+# "40 per cent", "3,000 men", "$700", "4 тыс."; not "in 2015" or "Resolution 1325"
+FIGURE = re.compile(
+    r"\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд|тыс\.)|\b\d{1,3},\d{3}\b|[$€£]\s?\d", re.VERBOSE
+)
+# "According to the ministry", "The ministry announced that", "officials reported that"; not "he said", "it is said"
+CLAIM = re.compile(
+    r"""\b(?:[Aa]ccording\s+to\s+(?!(?:its|his|her|their)\s)
+    |(?:[A-Z][\w’'-]+|[a-z]+s|ministry|government|company|police|army|spokes\w+|official)\s+
+    (?:announced|reported|claimed|admitted|estimated|acknowledged|alleged|warned)\s+that)\b
+    |\b(?:По\s+(?:данным|словам)|сообщил[аи]?,?\s+что|заявил[аи]?,?\s+что)\b""",
+    re.VERBOSE,
+)
+MIN_FACT_WORDS = 6  # of a note that states something
+CYRILLIC = re.compile("[А-ЯЁа-яё]")
+MIN_TOLD_WORDS = 12  # of one that tells what happened and names neither number nor name
+# "had withdrawn their complaints", "closed the cases"; not "is used for brevity"
+TOLD = re.compile(r"\b(?:had|have|has|was|were)\s+(?:been\s+)?[a-z]+(?:ed|en|wn|ne|pt|ft|lt|ld)\b", re.VERBOSE)
+# "Речь идёт о", "работали", "were employed": what tells, where a title names
+TELLS = re.compile(
+    r"\b(?:речь\s+ид[её]т|[а-яё]{3,}(?:ал|ял|ил|ел)[аио]?(?:с[ья])?)\b|\b(?:is|are|was|were|has|have|had)\s", re.X | re.I
+)
+# A number, or a name within a sentence: "borders both Badakhshan and", "in 2012"; not "The author's own words."
+FACT = re.compile(r"\d|(?<=[a-zа-я,]\s)[A-ZА-ЯЁ]", re.VERBOSE)
+# What the writers say of their own text, cross-references, and sources that were not read: "on file", "See Section II"
+UNLIKE_FACT = re.compile(
+    r"""^(?:see|cf|compare|for|all|unless|here|emphasis|translat\w*|note|см|ср|vgl|in\s+this|this\s+(?:report|briefing|paper|article|section|essay|chapter|study)
+    |the\s+(?:authors?|names?|terms?|words?|translations?))\b
+    |\b(?:on\s+file|section\s+[IVX\d]|appendix|annex|above|below|archives?|letter\s+(?:from|to)|memorand(?:um|a)|minutes|timetable|transcript|released\s+under|entry\s+of|we|our|I)\b
+    |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|\bpara\s\d|\(n\s\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|^[^.!?]*\b(?:19|20)\d\d\)?\.?$|[“"][^“”"]+[”"],
+    |\bthe\s+authors?\s+(?:thanks?|is|are|wish(?:es)?)\b|^[^.]{0,60}\b(?:forecasts?|estimates?|calculations?|surveys?|data|figures|research)\.""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _bare(draft: Draft) -> Iterator[Stretch]:
+    """Yield the paragraphs of text between the first note and the last that have none; nothing where few have notes."""
+    marked = {marker.paragraph for marker in draft.document.markers}
+    first, last = min(marked, default=0), max(marked, default=-1)
+    texts = [stretch for stretch in draft.body[first : last + 1] if stretch.kind != "heading"]
+    for stretch in texts if len(marked) >= MIN_NOTED * len(texts) else ():
+        number = stretch.paragraph or 0
+        leads_in = number in marked and stretch.text.rstrip().endswith(":")
+        if stretch.kind == "body" and number - 1 not in marked and not leads_in:
+            yield stretch
+
+
+def _unnoted(draft: Draft) -> Iterator[Remark]:
+    marked = {marker.paragraph for marker in draft.document.markers}
+    last = [stretch for stretch in draft.body[max(marked, default=0) + 1 :] if marked and stretch.kind == "body"]
+    for stretch in (*_bare(draft), *last):
+        number = stretch.paragraph or 0
+        goes_on = number - 2 in marked and stretch.text.startswith(tuple(DOUBLE))  # with what the paragraph before quotes
+        leads_on = number in marked and stretch.text.rstrip(" .,").endswith(tuple(DOUBLE))  # to what the next one's note proves
+        if goes_on or leads_on or not speaks(stretch.text):
+            continue
+        for quote in quoted_spans(stretch.text):
+            words = stretch.text[slice(*quote.inner)]
+            if quote.depth == 0 and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
+                yield stretch.remark(words, "The paragraph quotes and has no note.")
+
+
+def _tails(draft: Draft) -> Iterator[tuple[Stretch, int]]:
+    """Yield each paragraph whose last note does not end it, and where the sentence behind that note begins."""
+    last: dict[int, int] = {}
+    for marker in draft.markers():
+        last[marker.paragraph] = marker.offset
+    texts = [stretch for stretch in draft.body if stretch.kind == "body"]
+    for index, offset in last.items() if len(last) >= MIN_NOTED * len(texts) else ():
+        stretch = draft.body[index]
+        begin = next((start for start, _ in sentences(stretch.text) if start >= offset), None)
+        if stretch.kind == "body" and begin is not None and not stretch.text.rstrip().endswith(":"):
+            yield stretch, begin
+
+
+def _behind_last(draft: Draft) -> Iterator[Remark]:
+    """Quotations behind the last note of their paragraph; words that the document has before are quoted again."""
+    earlier: set[str] = {fold_title(one.exact) for note in draft.briefing.footnotes for one in note.quotations}
+    for stretch, begin in _tails(draft):
+        for quote in quoted_spans(stretch.text):
+            words = stretch.text[slice(*quote.inner)]
+            is_long = len(words.split()) >= MIN_TOLD_QUOTE and not words.istitle() and quote.depth == 0
+            if quote.span[0] < begin or not is_long or fold_title(words) in earlier:
+                continue
+            start, end = next(one for one in sentences(stretch.text) if one[0] <= quote.span[0] < one[1])
+            outside = stretch.text[start : quote.span[0]] + " " + stretch.text[quote.span[1] : end]
+            if speaks(outside) or stretch.text[: quote.span[0]].rstrip().endswith(":"):
+                yield stretch.remark(words, "The quotation stands behind the last note of its paragraph.")
+
+
+def _figure_behind_last(draft: Draft) -> Iterator[Remark]:
+    for stretch, begin in _tails(draft):
+        if figure := FIGURE.search(stretch.text, begin):
+            quoted = stretch.around(*figure.span(), before=min(40, figure.start() - begin))
+            yield stretch.remark(quoted, "The figure stands behind the last note of its paragraph.")
+
+
+def _unnoted_figure(draft: Draft) -> Iterator[Remark]:
+    for stretch in _bare(draft):
+        if figure := FIGURE.search(stretch.text):
+            yield stretch.remark(stretch.around(*figure.span(), before=40), "The paragraph gives a figure and has no note.")
+
+
+def _unnoted_claim(draft: Draft) -> Iterator[Remark]:
+    for stretch in _bare(draft):
+        claim = CLAIM.search(stretch.text)
+        if claim and not FIGURE.search(stretch.text):
+            yield stretch.remark(
+                stretch.around(*claim.span(), before=0), "The paragraph says what somebody claims and has no note."
+            )
+
+
+def _no_source(draft: Draft) -> Iterator[Remark]:
+    for note in draft.briefing.footnotes:
+        text = note.text.strip()
+        if CYRILLIC.match(text) and not any(may_be_verb(word) for word in re.findall(r"\b[а-яё]+\b", text)):
+            continue  # a document named without a verb: "Акт проверки № 17 от 19.01.2022"
+        tells = FACT.search(text) or (len(text.split()) >= MIN_TOLD_WORDS and TOLD.search(text))
+        if (
+            not any(map(_is_understood, note.citations))
+            and len(text.split()) >= MIN_FACT_WORDS
+            and not UNLIKE_FACT.search(text)
+            and tells
+        ):
+            yield Remark(label=note.label, quoted=note.text, why="The note states facts and names no source for them.")
+
+
+def _is_understood(citation: Citation) -> bool:
+    """Whether a citation was read as more than a sentence whose first words might be a title."""
+    known = citation.authors or citation.outlet or citation.url or citation.interviewee or citation.page or citation.number
+    return bool(known) or citation.type != "document" or not citation.is_unsure("title") or not TELLS.search(citation.text)
+
+
+_NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'
+
+RULES = (
+    Rule(name="quotation-without-note", severity=Severity.WARNING, check=_unnoted,
+         about="A paragraph that quotes at length and has no note.",
+         bad="Ports closed.[^1]\n\nHe said, “they are closed for good and all”." + _NOTE,
+         good="Ports closed. He said, “they are closed for good and all”.[^1]" + _NOTE),
+    Rule(name="quotation-behind-last-note", severity=Severity.WARNING, check=_behind_last,
+         about="Somebody's words quoted behind the last note of the paragraph, where no note says whence they are.",
+         bad="Ports closed.[^1] He said, “they are closed for good and all”." + _NOTE,
+         good="He said, “they are closed for good and all”.[^1] The word “closed” is his." + _NOTE),
+    Rule(name="figure-without-note", severity=Severity.HINT, check=_unnoted_figure,
+         about="A paragraph between noted ones that gives a share, a sum or a large number and has no note.",
+         bad="Ports closed.[^1]\n\nSome 3,000 people left.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n",
+         good="Ports closed.[^1]\n\nMany left in 2014.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n"),
+    Rule(name="figure-behind-last-note", severity=Severity.HINT, check=_figure_behind_last,
+         about="A share, a sum or a large number behind the last note of its paragraph.",
+         bad="Ports closed.[^1] Some 3,000 people left." + _NOTE, good="Ports closed, and some 3,000 people left.[^1]" + _NOTE),
+    Rule(name="claim-without-note", severity=Severity.HINT, check=_unnoted_claim,
+         about="A paragraph between noted ones that gives what somebody claims and has no note.",
+         bad="Ports closed.[^1]\n\nThe ministry announced that it was over.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n",
+         good="Ports closed.[^1]\n\nMany left in 2014.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n"),
+    Rule(name="note-without-source", severity=Severity.HINT, check=_no_source,
+         about="A note that states facts, with numbers or names, and names no source for them.",
+         bad="The port closed.[^1]\n\n[^1]: Some 300 people lost their work when the port was closed.\n",
+         good='The port closed.[^1]\n\n[^1]: Some 300 people lost their work. "Ports Close", Quay Times, 4 May 2014.\n'),
+)  # fmt: skip
