@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from citations.finding import Difference
 from citations.lexicon import is_function_word, is_negation, is_reverser
+from citations.opposites import opposite_of
 from citations.spelling import MIN_PART_COUNT, count_of
 from citations.words import SourceText, Word, find_words
 
@@ -30,6 +33,8 @@ _RENDERING = frozenset(
     "closed shut silent silence only idle absent absence out until till ignore ignored ignores free missing missed misses empty "
     "gone lost alone away yet still vain blind deaf neglected omitted escaped exempt beyond off spared but save disregard".split()
 )
+_UNTIL = frozenset("until till before while unless once".split())  # "пока не" is one of these, or "not yet"
+TWOFOLD_WORDS = 2  # behind a negation, among which a word turns it round: "not at all refused" is rare
 SCOPE_WORDS = 3  # behind a negation, among which is what it denies; 1 and 6 change nothing
 # "unable", "illegal", "homeless"; not "union", "insurance", "unless"
 _NEGATING = re.compile(
@@ -68,16 +73,30 @@ def denial_conflicts(
     ours = [
         word for word, after in zip(words, following, strict=True) if is_negation(word.form) and after not in _AFTER_NO_DENIAL
     ]
-    theirs = [place for place in range(low, high) if is_negation(source.forms[place]) and not _is_no_denial(source, place)]
+    waits = not _UNTIL.isdisjoint(word.form for word in words)
+    theirs = [p for p in range(low, high) if is_negation(source.forms[p]) and not _is_no_denial(source, p, waits=waits)]
     own = [index / len(words) for index, word in enumerate(words) if _may_deny(word.form)]
     other = [(place - low) / (high - low) for place in range(low, high) if _may_deny_there(source, place) and place not in theirs]
     own, other = _without_pairs(own, other)
     if ours and not theirs and not other:
-        yield _ours(exact, ours[0])
+        if not _is_twofold([word.form for word in words[words.index(ours[0]) + 1 :]]):
+            yield _ours(exact, ours[0])
     elif theirs and not ours and not own:
-        yield _theirs(source, theirs[0], low)
+        if not _is_twofold(source.forms[theirs[0] + 1 : high]):
+            yield _theirs(source, theirs[0], low)
     elif len(ours) == len(theirs) == 1 and not own and not other and _is_moved(words, ours[0], source, theirs[0], places_of):
         yield _ours(exact, ours[0])
+    elif not ours and not theirs and (pair := opposite_of([word.form for word in words], source.forms[low:high])):
+        yield replace(_theirs(source, low + pair[1], low), **_quoted(exact, words[pair[0]]))
+
+
+def _is_twofold(following: Sequence[str]) -> bool:
+    """Return whether what follows a negation turns it round again: "did not refuse" may say "согласилось"."""
+    return any(map(is_reverser, following[:TWOFOLD_WORDS]))
+
+
+def _quoted(exact: str, word: Word) -> dict[str, Any]:
+    return {"quoted": exact[word.start : word.end], "quoted_span": (word.start, word.end)}
 
 
 def _ours(exact: str, word: Word) -> Difference:
@@ -134,8 +153,8 @@ def _is_far(places: Iterable[int], place: int) -> bool:
     return bool(found) and all(abs(one - place) > SCOPE_WORDS for one in found)
 
 
-def _is_no_denial(source: SourceText, place: int) -> bool:
-    """Return whether a negative word denies nothing: "не только", "не менее", "не раз", "пока не"."""
+def _is_no_denial(source: SourceText, place: int, *, waits: bool) -> bool:
+    """Return whether a negative word denies nothing: "не только", "не менее", "не раз"; "пока не" where it is "until"."""
     after = source.forms[place + 1] if place + 1 < len(source.forms) else ""
     before = source.forms[max(0, place - SCOPE_WORDS) : place]
-    return after in _AFTER_NO_DENIAL or "пока" in before or before[-1:] in (["чуть"], ["мог"], ["могла"], ["могли"])
+    return after in _AFTER_NO_DENIAL or (waits and "пока" in before) or before[-1:] in (["чуть"], ["мог"], ["могла"], ["могли"])

@@ -21,6 +21,14 @@ _NEGATIONS = _set(
     "никакие никаких никакого невозможно отнюдь вряд едва "
     "нест нестанд набуд набуданд нашуд нахоҳад бе ҳеҷ ҳаргиз ҳечкас"
 )
+# A Tajik verb denied by its prefix: "намешавад", "надоданд", "надошт"; not "намуд", "нархи", nor Russian "намерен", "надо"
+_DENIED_TAJIK = re.compile(
+    r"""наме(?:шав|шуд|кун|кар|ди[ҳх]|дод|гир|рав|рафт|ой|ояд|омад|хоҳ|хост|тавон|дон|гӯ|гуф|мон|дор|дош|бин|дид|шин|зан|пазир|рас|бош
+    |гузор|тарс|фаҳм|шунав|шунид|хӯр|ёб|ёфт|бар|пурс|фурӯш|соз|сӯз)[а-яғӣқӯҳҷ]*
+    |на(?:шуд|шав|кард|кун|дода?|доданд|диҳ|дошт|дор(?:ад|анд|ам|ем|ед)|буд|бош|гирифт|рафт|омад|гуфт|дид|шунид|тавонист|хост|хоҳ|монд|ёфт|расид
+    |навишт|донист|пазируфт|овард|хӯрд|хонд|истод|шинохт|супорид|пардохт|гузошт|гузор|кушт|бурд|фаҳмид|бахшид|афтод|фурӯхт|омӯхт)(?:а|ам|анд|ем|ед|ад|аст|аанд)?$""",
+    re.VERBOSE,
+)
 # Verbs that turn what follows round: left out between two pieces, they say the contrary.
 _REVERSERS = _set(
     "refrain refrained refrains refraining abstain abstained abstains forbid forbids forbade forbidden prohibit "
@@ -176,8 +184,8 @@ DENIED_AFTER = re.compile(
 
 
 def is_negation(form: str) -> bool:
-    """Return whether the folded word denies: "not", "didn't", "нет", "нест"."""
-    return form in _NEGATIONS or form.endswith("n't")
+    """Return whether the folded word denies: "not", "didn't", "нет", "нест", "намешавад"."""
+    return form in _NEGATIONS or form.endswith("n't") or _DENIED_TAJIK.match(form) is not None
 
 
 def is_reverser(form: str) -> bool:

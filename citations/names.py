@@ -154,6 +154,7 @@ _SOUNDS = tuple(
         (r"ck|q", "k"),  # Qurghonteppa, Kurghonteppa
         (r"w", "v"),  # Muchin/Wolkow
         (r"ou", "u"),  # Nouri, Nuri
+        (r"(?<=[a-z]{2})z[ao]d[aeo]$", "zoda"),  # Tursunzade, Tursunzoda
         (r"y(?=[aeiou])", ""),  # Ziyoyev, Zioev; Yeltsin, Eltsin
         (r"y", "i"),  # Sergey, Sergei
         (r"([a-z])\1+", r"\1"),  # Mahmuddjon, Mahmudjon

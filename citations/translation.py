@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import OSA
 
 from citations.denial import denial_conflicts
 from citations.dictionary import NO_DICTIONARY, Dictionary, vocabulary_of
@@ -42,6 +45,9 @@ NEXT_SENTENCE = 1.5
 MOST_SENTENCES = 4  # of a passage
 MIN_NAME_LETTERS = 4  # of a name's key; a shorter one is a syllable of many words
 ENDING_LETTERS = 3  # that declension adds to a name or takes from it
+SLIP_CONSONANTS = 4  # of a name, from which on one may differ or fall without making it another name
+# "Верховный" of "Верховный Суд", which is no given name
+_ADJECTIVE = re.compile(r"(?:[ыи]й|ая|яя|[ое]е|[ое]го|[ое]й|[ыи]м|[ыи]е|[ыи]х|ую)$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,14 +88,24 @@ def locate(exact: str, source: SourceText, dictionary: Dictionary = NO_DICTIONAR
         return None
     (score, first, last) = max(passages, key=lambda one: (one[0], one[1] - one[2]))
     rival = max((other for other, start, end in passages if end <= first or start >= last), default=0.0)
-    if score < MIN_SCORE or score < MIN_SHARE * total or score < MIN_LEAD * rival:
-        return None
     low, high = bounds[first][0], bounds[last - 1][1]
+    together = frozenset[int]().union(*held[first:last])
+    wanting = total - _weight_of_another(units, together, source, low, high)
+    if score < MIN_SCORE or score < MIN_SHARE * wanting or score < MIN_LEAD * rival:
+        return None
     span = printed_span(source, low, high)
     shift = source.starts[low] - span[0]
     found = _conflicts(exact, units, source, low, high)
     conflicts = tuple(replace(one, observed_span=_shifted(one.observed_span, shift)) for one in found)
     return Located(passage=source.text[slice(*span)], span=span, share=round(score / total, 3), conflicts=conflicts)
+
+
+def _weight_of_another(units: Sequence[_Unit], held: frozenset[int], source: SourceText, low: int, high: int) -> float:
+    """The weight of the one number of the quotation that a passage has not, where it has another: that may be a false one."""
+    numbers = [(place, unit) for place, unit in enumerate(units) if unit.value is not None]
+    lacking = [unit for place, unit in numbers if place not in held]
+    theirs = [value for _, _, value in _numbers(source.forms[low:high])]
+    return lacking[0].weight if len(lacking) == 1 and len(theirs) == len(numbers) else 0.0
 
 
 def conflicts_between(english: str, other: str) -> tuple[Difference, ...]:
@@ -243,21 +259,55 @@ def _number_conflict(units: Sequence[_Unit], exact: str, source: SourceText, low
 
 
 def _name_conflict(exact: str, source: SourceText, low: int, high: int) -> Iterator[Difference]:
-    """Yield the one family name that the passage and its neighbours lack, if one of the passage is left too."""
-    ours = [word for word in find_words(exact) if word.capital and is_family_name(exact[word.start : word.end])]
-    theirs = [place for place in range(low, high) if source.raw(place)[0].isupper() and is_family_name(source.raw(place))]
+    """Yield the one family name that the passage and its neighbours lack, if one of the passage is left too, unlike it."""
+    words = find_words(exact)
+    raws = [exact[word.start : word.end] for word in words]
+    ours = [
+        word
+        for index, word in enumerate(words)
+        if word.capital
+        and (is_family_name(raws[index]) or (index and _are_foreign_names(exact[words[index - 1].start : word.end])))
+    ]
+    theirs = [place for place in range(low, high) if _is_family_name_at(source, place, low)]
     near = range(max(0, low - NEAR_WORDS), min(len(source.forms), high + NEAR_WORDS))
     told = keys_of(source.raw(place) for place in near if source.raw(place)[0].isupper())
-    said = keys_of(exact[word.start : word.end] for word in ours)
+    said = keys_of(raw for word, raw in zip(words, raws, strict=True) if word.capital)
     left = [word for word in ours if told.isdisjoint(keys_of([exact[word.start : word.end]]))]
     spare = [place for place in theirs if said.isdisjoint(keys_of([source.raw(place)]))]
     if len(left) != 1 or len(spare) != 1 or len(ours) != len(theirs):
         return
     word, place, begin = left[0], spare[0], source.starts[low]
+    if _sound_alike(exact[word.start : word.end], source.raw(place)):
+        return
     yield Difference(
         kind="name", quoted=exact[word.start : word.end], observed=source.raw(place),
         quoted_span=(word.start, word.end), observed_span=(source.starts[place] - begin, source.ends[place] - begin),
     )  # fmt: skip
+
+
+def _are_foreign_names(pair: str) -> bool:
+    """Whether two words are a given and a family name that are no English words: "Sherali Mirzo"; not "Virgin Islands"."""
+    from citations.spelling import is_known
+
+    words = pair.split(" ")
+    return len(words) == 2 and all(word[:1].isupper() and word.isalpha() and not is_known(word.casefold()) for word in words)
+
+
+def _is_family_name_at(source: SourceText, place: int, low: int) -> bool:
+    """Whether a word of the passage ends as family names do, or stands last behind a given name: "Абдурахмона Кодири"."""
+    raw = source.raw(place)
+    if not raw[0].isupper() or is_family_name(raw):
+        return raw[0].isupper()
+    before = source.raw(place - 1) if place > low and source.gap(place) == " " else ""
+    if not before[:1].isupper() or _ADJECTIVE.search(before):
+        return False
+    return place + 1 == len(source.forms) or source.gap(place + 1) != " " or not source.raw(place + 1)[0].isupper()
+
+
+def _sound_alike(ours: str, theirs: str) -> bool:
+    """Whether two names have the same consonants, or nearly: "Qadiri" and "Кодири" are one in two transliterations."""
+    left, right = (re.sub(r"[aeiou]", "", name_key(raw)) for raw in (ours, theirs))
+    return OSA.distance(left, right) <= (min(len(left), len(right)) >= SLIP_CONSONANTS)
 
 
 def _places_of(span: tuple[int, int], units: Sequence[_Unit], source: SourceText) -> Iterator[int]:

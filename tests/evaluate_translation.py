@@ -84,8 +84,8 @@ def by_hand():
     """Yield whether it is held out, the kind, the quotation, the article and the sentence, from tests/cases/translations.md."""
     for part in (HERE / "cases" / "translations.md").read_text(encoding="utf-8").split("\n## ")[1:]:
         head, text, quotations = part.strip().split("\n\n")
-        source = prepare(text, language="ru")
-        sentences = re.split(r"(?<=[.])\s+(?=[«А-Я])", text)
+        source = prepare(text, language=head[-3:-1])
+        sentences = re.split(r"(?<=[.])\s+(?=[«А-ЯҒӢҚӮҲҶ])", text)
         for line in quotations.split("\n"):
             kind, place, quotation = re.fullmatch(r"- (\w+) (\d+): (.*)", line).groups()
             yield "held out" in head, kind, quotation, source, sentences[int(place) - 1] if place != "0" else ""

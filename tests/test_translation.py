@@ -112,6 +112,13 @@ def judged(quotation: str, claim: str | None = None) -> Finding:
         ("The road is still closed for trucks", "Дорога до сих пор не открыта для грузовиков.", 0),
         ("Not only teachers but also doctors went to the fields", "На поля вышли не только учителя, но и врачи.", 0),
         ("I do not think that he will come to the village", "Думаю, что в село он не приедет.", 0),
+        ("The embassy agreed to let the observers in", "Посольство отказалось впустить наблюдателей.", 1),
+        ("The embassy refused to let the observers in", "Посольство отказалось впустить наблюдателей.", 0),
+        ("The embassy did not refuse to let them in", "Посольство согласилось их впустить.", 0),
+        ("The authorities have already promised the money", "Власти денег пока не обещали.", 1),
+        ("The soldiers wait until the commander comes", "Солдаты ждут, пока не придёт командир.", 0),
+        ("Journalists were allowed into the village", "Хабарнигорон ба деҳа роҳ дода нашуданд.", 1),
+        ("The school will not open until spring", "Мактаб то баҳор кушода намешавад.", 0),
     ],
 )  # fmt: skip
 def test_a_denial_is_told_where_nothing_else_may_render_it(english: str, russian: str, denials: int) -> None:
@@ -271,3 +278,37 @@ def test_without_pymorphy_forms_are_told_by_their_beginning() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout.strip() == "['свидетелей', 'складов']"
+
+
+@pytest.mark.parametrize(
+    ("english", "russian", "names"),
+    [
+        (
+            "Governor Abdurahmon Rasulzoda visited the camp",
+            "Губернатор Абдурахмон Кодири посетил лагерь.",
+            [("Rasulzoda", "Кодири")],
+        ),
+        (
+            "Ministers Kamil Tashiev and Sherali Mirzo met",
+            "Встретились министры Камил Ташиев и Саймумин Ятимов.",
+            [("Mirzo", "Ятимов")],
+        ),
+        ("Governor Abdurahmon Qadiri visited the camp", "Губернатор Абдурахмон Кодири посетил лагерь.", []),
+        ("The plant in Tursunzoda was closed by Nazarov", "Завод в Турсунзаде закрыл Назаров.", []),
+        ("A company in the Virgin Islands paid Umarov", "Компания Назарова на Виргинских островах платила Умарову.", []),
+    ],
+)
+def test_another_family_name_is_told_whatever_its_ending_and_no_transliteration(
+    english: str, russian: str, names: list[tuple[str, str]]
+) -> None:
+    found = conflicts_between(english, russian)
+    assert [(one.quoted, one.observed) for one in found if one.kind == "name"] == names
+
+
+def test_a_passage_with_another_number_is_found_by_all_else() -> None:
+    source = prepare("На границе погибли 17 солдат, сообщила газета.\nДороги закрыли.", language="ru")
+    for number, conflicts in (("17", []), ("19", [("19", "17")])):
+        found = locate(f"On the border {number} soldiers died in an attack on the bridge, the market and the bank", source)
+        assert found is not None
+        assert [(one.quoted, one.observed) for one in found.conflicts] == conflicts
+    assert locate("Near the border 19 prisoners escaped in an attack on the bridge, the market and the bank", source) is None
