@@ -190,7 +190,7 @@ def _is_consent_wall(material: Material) -> bool:
     asking = [block for block in blocks if CONSENT.search(block.text)]
     if not asking:
         return False
-    if all(block.region == "dialog" for block in asking) and _own_letters(blocks) >= OWN_SENTENCE:
+    if all(block.region == "dialog" for block in asking) and _has_own_words(blocks):
         return False  # a banner over a page that says something of its own
     rest = tuple(
         block
@@ -201,9 +201,13 @@ def _is_consent_wall(material: Material) -> bool:
     return prose_of(rest) < SCARCE
 
 
-def _own_letters(blocks: tuple[Block, ...]) -> int:
-    """Return the letters that stand outside links in the main part."""
-    return sum(len(block.text) - block.linked for block in blocks if not block.region)
+def _has_own_words(blocks: tuple[Block, ...]) -> bool:
+    """Whether the main part says something outside links, under a heading of its own."""
+    own = [block for block in blocks if not block.region]
+    return (
+        any(block.kind in HEADLINE_KINDS for block in own)
+        and sum(len(block.text) - block.linked for block in own) >= OWN_SENTENCE
+    )
 
 
 def _walls(material: Material) -> tuple[tuple[Sign, bool], ...]:
