@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from citations import grammar
+from citations import grammar, imprint
 from citations.citation import Citation, Form, Name
 from citations.cities import is_city
 from citations.context import Context
 from citations.countries import is_country
 from citations.details import Details, read_details
 from citations.grammar import read_signal
+from citations.head import Head, is_capitalised, name_of
 from citations.months import MONTH_NUMBERS
 from citations.partial_date import PartialDate, read_date
 from citations.prose import emphasised_spans, quoted_spans, single_quoted_titles, strip_emphasis
-from citations.work import Head, clean_title, is_capitalised, language_of_title, name_of, read_work
+from citations.work import clean_title, language_of_title, read_translation, read_work
 
 MAX_BODY_WORDS = 10
 _MONTHS = "|".join(sorted((name for name in MONTH_NUMBERS if len(name) > 2), key=len, reverse=True))
@@ -34,6 +35,10 @@ _REFERENCE = re.compile(
 )
 _HAS_YEAR = re.compile(r"[(\[]|\.\s(?:19|20)\d\d[a-z]?\.\s")
 _PLAIN_TITLE = re.compile(r"(?P<title>[^.?!]{4,300}?(?:\?|!|\.(?=\s|$)|(?=\s+//)))(?P<rest>.*)$", re.DOTALL)
+# "Kazakhstan’s economy since independence, Europe-Asia Studies, 57(6): 859–876": title, journal and volume between commas
+_LISTED_TITLE = re.compile(
+    r"(?P<title>[^.?!;“”\"«»*]{4,250}?),\s+(?:[^\W\d_a-z][\w’&-]*[\s]?(?:(?:of|the|and|for|in|de|der|für|la|&)\s|[^\W\d_a-z][\w’&-]*\s?){0,8}),\s+(?:[Vv]ol\.?\s*)?\d{1,3}\s?(?:\(\d|,\s?(?:no|No|pp?)\b|:\s?\d)"
+)
 _NAME = r"(?:(?:van|von|de|der|al|el|bin)[\s-])*(?![a-zа-яё])[^\W\d_][\w’'-]+"
 # "Reeves (2014: 112)", "Megoran 2017, 5", "Holt and Ford (2011)", "Reeves et al. (2014)"; the names, the year, the pages
 _AUTHOR_AND_YEAR = re.compile(
@@ -60,21 +65,63 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     place, after = _title(text, match.start("rest"))
     if place is None:
         return False
-    details = read_details(after, context.publishers)
-    if not (details.outlets or details.url or details.place or details.series):
+    translation, skipped = read_translation(after)
+    if translation and any(kind.search(translation) for kind in (imprint.THESIS, imprint.GENRE, imprint.KIND_ASIDE)):
+        translation, skipped = None, 0
+    details = read_details(after[skipped:], context.publishers)
+    if translation is None and (behind := imprint.KIND_IN_BRACKETS.match(after)):
+        details = read_details(after[behind.end() :], context.publishers)
+    body = authors[0].literal if len(authors) == 1 else None
+    known = context.known(body)
+    is_article = known is not None and known.csl_type.startswith("article")
+    is_medium = bool(body) and (is_article or grammar.names_medium(body or ""))
+    dated = is_medium and details.issued and details.issued.day
+    if not (details.outlets or details.url or details.place or details.series or dated):
         return False
     details = _dated(details, match["year"] or match["bare"])
     title = strip_emphasis(text[slice(*place)])
     quoted = text[match.start("rest")] != "*" and not (details.place and details.kind is None)
     citation = replace(
-        read_work(details, Head(authors=authors), context, quoted=quoted),
+        read_work(details, Head(body=body) if is_medium else Head(authors=authors), context, quoted=quoted),
         title=clean_title(title),
+        title_translation=translation,
         language=language_of_title(title),
         signal=signal,
     )
     span = (start + place[0], start + place[1])
     context.titles.append(span)
     context.add(citation, start + lead, end, title=span, confidence=0.8)
+    return True
+
+
+# "Court halts mine expansion. (2016, October 19). *Sydney Morning Herald*.": no author, so the title comes first
+_TITLE_AND_DATE = re.compile(
+    rf"(?P<title>[^()\[\]“”\"*«»]{{8,250}}?[.?!])\s+{_YEAR}\.\s+(?P<outlet>\*[^*]{{2,80}}\*|(?-i:[^\W\d_a-z])[^,.;:()]{{2,60}})(?P<rest>[.,].*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_title_and_date(context: Context, start: int, end: int) -> bool:
+    """Read "Court halts mine expansion. (2016, October 19). *Sydney Morning Herald*."."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _TITLE_AND_DATE.match(text, lead) if "(" in text else None
+    if not match or not (match["outlet"][0] == "*" or grammar.names_medium(match["outlet"]) or context.known(match["outlet"])):
+        return False
+    outlet = strip_emphasis(match["outlet"])
+    details = _dated(read_details(f", {match['outlet']}{match['rest'] or ''}", context.publishers), match["year"])
+    if not details.issued:
+        return False
+    title = clean_title(match["title"])
+    citation = replace(
+        read_work(details, Head(), context, quoted=True),
+        title=title,
+        container_title=outlet,
+        language=language_of_title(title),
+        signal=signal,
+    )
+    context.titles.append((start + match.start("title"), start + match.end("title")))
+    context.add(citation, start + lead, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8)
     return True
 
 
@@ -107,10 +154,15 @@ def read_vancouver(context: Context, start: int, end: int) -> bool:
 def _authors(words: str, context: Context) -> tuple[Name, ...]:
     """The people or the body named before the year; none where the words are a sentence."""
     words = words.strip(" ,.;")
+    if ";" in words:  # "Kramer, Nick; Sholk, Dena"
+        several = [_authors(one, context) for one in words.split(";")]
+        return tuple(name for names in several for name in names) if all(several) else ()
+    if "," not in words and (context.known(words) or grammar.names_medium(words)):
+        return (Name(literal=words),)
     names = grammar.split_names(words)
     if grammar.INVERTED.match(words) or (names and all(map(grammar.is_person, names)) and ("," in words or " " in words)):
         return tuple(name_of(name) for name in names if grammar.is_person(name))
-    is_body = context.known(words) or grammar.INSTITUTION.search(words) or words.isupper()
+    is_body = context.known(words) or grammar.INSTITUTION.search(words) or words.isupper() or grammar.names_medium(words)
     return (Name(literal=words),) if is_body and is_capitalised(words) and len(words.split()) <= MAX_BODY_WORDS else ()
 
 
@@ -122,6 +174,8 @@ def _title(text: str, begin: int) -> tuple[tuple[int, int] | None, str]:
         marked += [(span, (span[0] + 1, span[1] - 1)) for span in emphasised_spans(rest)]
         found = next(((span, inner) for span, inner in marked if span[0] == 0), None)
         return ((begin + found[1][0], begin + found[1][1]), rest[found[0][1] :]) if found else (None, "")
+    if (listed := _LISTED_TITLE.match(text, begin)) and listed["title"][0].isupper():
+        return listed.span("title"), text[listed.end("title") :]
     match = _PLAIN_TITLE.match(text, begin)
     if not match or quoted_spans(match["title"]) or not match["title"][0].isupper():
         return None, ""

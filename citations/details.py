@@ -16,6 +16,7 @@ from citations.parts import ENDING, parts_of, unwrapped
 from citations.prose import Closed, bracketed_spans, emphasised_spans, find_address, quoted_spans
 from citations.publisher import Publishers
 
+MONTHS = 12
 MIN_WORDS_GOING_ON = 3  # of a part behind the date that goes on with the sentence
 _LONGEST_LABEL = 40  # characters before a date that may be said of it
 _EMPTY = frozenset("and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in".split())
@@ -46,11 +47,22 @@ class Details:
     outlets: list[str] = field(default_factory=list)
     italics: list[str] = field(default_factory=list)
     aside: str = ""
+    undated: bool = False
 
     @property
     def tells_something(self) -> bool:
         """Whether the words bear the marks of a citation: a date, an address, an op. cit., a number or pages."""
-        return bool(self.issued or self.url or self.op_cit or self.supra or self.pages or self.volume or self.number or self.kind)
+        return bool(
+            self.undated
+            or self.issued
+            or self.url
+            or self.op_cit
+            or self.supra
+            or self.pages
+            or self.volume
+            or self.number
+            or self.kind
+        )
 
 
 def read_details(text: str, publishers: Publishers) -> Details:
@@ -83,6 +95,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
 
 def _without_remark(text: str) -> str:
     """Cut out what brackets at the end say of the citation, and the time of day."""
+    text = imprint.KIND_IN_BRACKETS.sub("", text) if "[" in text else text
     return imprint.CLOCK.sub("", imprint.REMARK.sub("", text) if "(" in text else text)
 
 
@@ -98,6 +111,9 @@ def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
 
 
 def _cut_address(text: str, details: Details) -> str:
+    if match := imprint.WEB_ACCESS.search(text):
+        details.accessed = read_date(match["date"]) if match["date"] else None
+        text = text[: match.start()]
     if _mentions_access(text) and (match := imprint.ACCESSED.search(text)):
         details.accessed = read_date(match["date"]) if any(letter.isdigit() for letter in match["date"]) else None
         text = text[: match.start()] + ", " + text[match.end() :]
@@ -148,7 +164,8 @@ def _cut_kind(text: str, details: Details) -> str:
         details.edited = details.edited or match["role"][:2].casefold() == "ed"
         text = text[: match.start()] + ", " + text[match.end() :].lstrip(")")
         match = imprint.CONTRIBUTORS.search(text)
-    return imprint.NO_DATE.sub(",", text)
+    details.undated = imprint.NO_DATE.search(text) is not None
+    return imprint.NO_DATE.sub(",", text) if details.undated else text
 
 
 def _is_of_editors(text: str) -> bool:
@@ -214,7 +231,7 @@ def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
         if place.span[0] not in closed and not _names_outlet(text, place)
     ]
     if not places:
-        return text, None
+        return _cut_short_date(text, details)
     order = list(Precision)[::-1]
     changed = {place.span for place in places if (label := _dated(text, place)) and label["changed"]}
     first = [place for place in places if place.span not in changed] or places
@@ -231,9 +248,21 @@ def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
         before = text[match.start() + 1 : start].rstrip(" ,")
         printer = (imprint.DATED.sub("", before) + text[end : match.end() - 1]).strip(" ,")
         return text[: match.start()] + f", {printer}, " + text[match.end() :], match.start() + len(printer) + 2
-    end += len(re.match(r"\s{0,4}(?:г\.|года|сол|р\.|року)?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
+    end += len(re.match(r"\s{0,4}(?:г\.|года|сол|р\.|року|-?ж(?:\.|ыл\w*)|-?й(?:\.|ил\w*))?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
     before = text[: label.start()] if (label := _dated(text, best)) else text[:start]
     return before + ", " + text[end:], len(before)
+
+
+def _cut_short_date(text: str, details: Details) -> tuple[str, int | None]:
+    """Cut out "5/10/15" or "05.10.15" at the end; of figures with strokes that can be day and month the year alone is sure."""
+    match = imprint.SHORT_DATE.search(text)
+    date = find_dates(match["date"], short_years=True, years=False)[:1] if match else ()
+    if not match or not date:
+        return text, None
+    is_unsure = "/" in match["date"] and max(int(figures) for figures in match["date"].split("/")[:2]) <= MONTHS
+    details.issued = PartialDate(year=date[0].date.year) if is_unsure else date[0].date
+    details.date_printed = match["date"]
+    return text[: match.start()] + ", " + text[match.end() :], match.start()
 
 
 def _dated(text: str, place: DatePlace) -> re.Match[str] | None:
@@ -273,7 +302,7 @@ def _cut_pages(text: str, details: Details) -> str:
     match = imprint.PAGES.search(text) or imprint.PAGES_BARE.search(trimmed)
     if not match:
         return text
-    details.pages = details.pages or match["pages"]
+    details.pages = details.pages or match["pages"] or match.groupdict().get("inner")
     return text[: match.start()] + ", " + text[match.end() :]
 
 
@@ -283,6 +312,9 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         details.volume = match["volume"]
     elif plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain) or imprint.CARRIER.match(plain):
         return
+    elif match := imprint.POST_ON.match(plain):
+        details.kind = details.kind or "post"
+        details.outlets.append(match["site"] or match["site2"])
     elif imprint.BLOG_POST.match(plain):
         details.kind = "blog-post"
     elif imprint.INTERVIEW_ASIDE.match(plain):
@@ -303,6 +335,8 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
             details.outlets.append(match["body"])
     elif match := imprint.NUMBERED.match(plain):
         _take_number(match, details)
+    elif match := imprint.SERIES_AND_NUMBER.match(plain):
+        details.series, details.number = details.series or match["series"], details.number or match["number"]
     elif imprint.SERIES_ALONE.match(plain):
         details.series = details.series or plain
     elif is_city(plain) and publishers.named(plain) is None:
@@ -312,6 +346,9 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         if is_city(publisher):  # "SIPRI: Stockholm"
             details.place, publisher = publisher, match["place"].strip()
         details.outlets.append(publisher)
+    elif match := imprint.SERIES_BEHIND.match(plain):
+        details.series, details.number = details.series or match["series"].strip(), details.number or match["number"]
+        _take_name(match["name"].strip(), part, details)
     elif (match := imprint.CITY_BEHIND.match(plain)) and is_city(match["place"]):  # "*Vremya* (Almaty)"
         details.place = match["place"]
         _take_name(match["name"].strip(), part, details)
@@ -320,6 +357,8 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
 
 
 def _take_name(plain: str, part: str, details: Details) -> None:
+    if marked := imprint.NAMED_IN_MARKS.match(plain):
+        plain = marked["name"]
     if part.startswith("*"):
         details.italics.append(plain)
     if imprint.BLOG.search(plain):

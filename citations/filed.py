@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 
-from citations.citation import Citation, Form
+from citations import grammar
+from citations.citation import Citation, Form, Name
 from citations.context import TRAILING, Context
 from citations.details import read_details
 from citations.grammar import read_signal
+from citations.head import name_of
 from citations.law import SENTENCE_VERB
+from citations.partial_date import read_date
 from citations.prose import quoted_spans, strip_emphasis
 from citations.quotation import speaks
 from citations.work import clean_title, language_of_title
@@ -22,7 +25,7 @@ MAX_WORDS = 45
 _DOCUMENT = re.compile(
     r"""(?:(?:[Cc]onfidential|[Ii]nternal|[Jj]oint|[Oo]fficial|[Dd]raft|[Ww]ritten|[Oo]ral|[Pp]ublic|[Tt]elevised|[Bb]ank|[Cc]ourt|[Ll]oan|[Ss]ale|[Ll]ease|[Ss]upply|[Ff]ield|[Ll]ab|[Mm]edical|[Dd]eath|[Bb]irth|[Ll]and|[Cc]ompany|[Aa]uthors?[’'](?:s)?|[A-Z][\w’'-]+)\s+){0,4}?
     (?:letters?|notes?\s+verbales?|memorand(?:um|a)|memos?|minutes|contracts?|agreements?|invoices?|statements?|statement|speech|remarks|address|testimony|affidavit|deposition|indictment|verdict|judge?ment|ruling|sentence|complaint|petition|transcripts?|records?|protocol|certificates?
-    |extracts?|registry|register|filing|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|transfers?|payments?|ledger|licen[cs]e|permit|deed|passport|tender|recordings?|chat|audit|valuation|prospectus|manifest|accounts|lecture|sermon|broadcast|programme|press\s+conference|briefing(?:\s+note)?|telegram|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
+    |extracts?|registry|register|filing|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|transfers?|payments?|ledger|licen[cs]e|permit|deed|passport|tender|recordings?|chat|audit|valuation|prospectus|manifest|accounts|lecture|sermon|broadcast|programme|press\s+conference|briefing(?:\s+note)?|telegrams?|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
     |письмо|протокол|приговор|решение|договор|заявление|выступление|речь|справка|отчёт|отчет|доклад|записка|обращение|полевые\s+материалы|полевой\s+дневник|материалы|суратҷаласа|нома|Brief|Schreiben|Protokoll|Urteil|Vertrag|Rede|lettre|discours|carta|discurso)\b
     (?=\s*(?:,|from|of|to|by|between|before|at|on|in|no\.|No\.|№|with|for|dated|\(|von|an|vom|de|du|del|от|с|о|автора|[А-Я]))""",
     re.VERBOSE | re.IGNORECASE,
@@ -79,6 +82,92 @@ def read_filed(context: Context, start: int, end: int) -> bool:
         context.titles.append((start + lead + quotes[0].span[0], start + lead + quotes[0].span[1]))
     span = (start + lead + place[0], start + lead + place[1]) if place else None
     context.add(citation, start + lead, end, title=span, confidence=0.5)
+    return True
+
+
+# "President Enkh Dorj, address to parliament, Ulaanbaatar, 1 October 2001": who spoke, and what it was
+_SPEECH = re.compile(
+    r"""(?P<who>[^\W\d_a-zа-яё][^,;:“”\"«»*\d]{2,70}),\s+(?P<what>(?:(?:opening|closing|keynote|televised|public|joint|written|oral|annual|inaugural|radio)\s+)*(?:address|speech|remarks|statement|testimony|lecture|keynote|sermon
+    |press\s+conference|press\s+briefing|news\s+conference|briefing|comments|answers?|replies|выступление|обращение|речь|послание|заявление|пресс-конференция|суханронӣ|Rede|Ansprache|Vortrag|discours|allocution|discurso)\b[^,;“”\"«»*]{0,90})(?=,)""",
+    re.VERBOSE,
+)
+# "Telegram from … to …, 3 August 1966, *Foreign Relations of the United States*, …": a document printed in a collection
+_COLLECTED = re.compile(
+    r"(?P<name>[^*;“”\"«»]{8,200}?),\s+(?P<date>[^*,;]{3,20}(?:,\s)?\d{4}),\s+(?:in:?\s+)?\*(?P<host>[^*]{4,120})\*"
+)
+# "The draft is in RGASPI, f. 122, op. 1, d. 68, l. 3": a shelf that a sentence ends with
+_SHELVED = re.compile(
+    r"(?P<archive>[A-ZА-Я][A-ZА-ЯёЁ]{2,9}(?:\s[A-ZА-Я]{2,6})?),?\s+(?:[fFфФ](?:ond|онд)?\.?\s?[РRP]?-?\d+)(?:,\s(?:op|оп|d|д|dd|дд|l|л|ll|лл|ob|об)\.\s?[\d–-]+\w?){1,4}\.?$"
+)
+
+
+def read_speech(context: Context, start: int, end: int) -> bool:
+    """Read "President Enkh Dorj, address to parliament, Ulaanbaatar, 1 October 2001"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _SPEECH.match(text, lead)
+    if not match or len(text.split()) > MAX_WORDS or SENTENCE_VERB.search(text) or speaks(text):
+        return False
+    details = read_details(text[match.end() :], context.publishers)
+    if not details.issued or len(details.outlets) > 1:
+        return False
+    person = match["who"].strip()
+    citation = Citation(
+        form=Form.FULL,
+        type="document",
+        title=match["what"].strip(),
+        authors=(name_of(person) if grammar.is_person(person) else Name(literal=person),),
+        publisher_place=details.place or next(iter(details.outlets), None),
+        issued=details.issued,
+        date_printed=details.date_printed,
+        url=details.url,
+        signal=signal,
+        language=language_of_title(match["what"]),
+    )
+    place = (start + match.start("what"), start + match.end("what"))
+    context.add(citation, start + lead, end, title=place, confidence=0.6)
+    return True
+
+
+def read_collected(context: Context, start: int, end: int) -> bool:
+    """Read "Telegram from the embassy, 3 August 1966, *Foreign Relations of the United States*, vol. XXIV, doc. 371"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _COLLECTED.match(text, lead) if "*" in text else None
+    date = read_date(match["date"]) if match else None
+    if not match or not date or not date.day or not _DOCUMENT.match(match["name"]) or speaks(match["name"]):
+        return False
+    details = read_details(text[match.end() :], context.publishers)
+    title = clean_title(match["name"])
+    citation = Citation(
+        form=Form.FULL,
+        type="document",
+        title=title,
+        container_title=match["host"],
+        volume=details.volume,
+        number=details.number,
+        page=details.pages,
+        issued=date,
+        date_printed=match["date"],
+        url=details.url,
+        signal=signal,
+        language=language_of_title(title),
+    )
+    place = (start + match.start("name"), start + match.end("name"))
+    context.titles.append(place)
+    context.add(citation, start + lead, end, title=place, confidence=0.6)
+    return True
+
+
+def read_shelved(context: Context, start: int, end: int) -> bool:
+    """Read the shelf that a sentence ends with: "The draft is in RGASPI, f. 122, op. 1, d. 68, l. 3"; the rest is prose."""
+    text = context.text[start:end]
+    match = _SHELVED.search(text) if "." in text else None
+    if not match or not text[: match.start()].strip(TRAILING):
+        return False
+    context.prose.append((start, start + match.start()))
+    citation = Citation(form=Form.FULL, type="manuscript", archive=match[0].rstrip("."))
+    context.add(citation, start + match.start(), end, confidence=0.6)
     return True
 
 

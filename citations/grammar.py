@@ -32,7 +32,7 @@ _TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[
 _DATE_BEHIND = r"(?:[^\W\d_]{3}\.?\s|\d,\s|\d\.\d\d\.)(?:19|20)\d\d\)?"
 # matches "2023, and " before "“Grain”, …", "p. 90, and " before "Ben Ito, “Cadres,” …"; not "in 2012 and the"
 ANOTHER = re.compile(
-    rf"""(?:{_DATE_BEHIND}|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?),?\s+(?P<and>(?:and|und|et|y|и|ва)\s+)
+    rf"""(?:{_DATE_BEHIND}|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}}),?\s+(?P<and>(?:and|und|et|y|и|ва)\s+)
     (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD})""",
     _X,
 )
@@ -53,7 +53,8 @@ VANCOUVER = re.compile(
 )
 # matches "5. " of "5. Oktober 2015", "3. мая"; not "page 5. The"
 DAY_AND_MONTH = re.compile(
-    rf"""(?<![\w.])\d{{1,2}}\.\s+(?=(?:{"|".join(name for name in MONTH_NUMBERS if len(name) > 2)})\b)""", _X | re.IGNORECASE
+    rf"""(?<![\w.])\d{{1,2}}\.\s+(?=(?:Aufl|Auflage|Ausgabe|Jg|Jahrgang|Band|Kapitel|Sitzung|Wahlperiode|{"|".join(name for name in MONTH_NUMBERS if len(name) > 2)})\b)""",
+    _X | re.IGNORECASE,
 )
 
 # matches "See also Crisis Group …", "see, for example, …", "Cf. …", "См. также …", "Vgl. …", "Voir aussi …"; not "Seen from Kabul"
@@ -64,7 +65,7 @@ SIGNAL = re.compile(
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
     |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)
     |see|cf[r]?\.?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
-    |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|citing|quoting|contra|accord|from|in|by|and|or|with
+    |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord|from|in|by|and|or|with
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
     |ниг(?:\.|аред)?(?:\s+низ)?|иқтибос\s+аз
     |(?:vgl\.?|siehe|s\.|so)\s*(?:auch|dazu|hierzu|etwa|z\.\s?B\.|insbesondere)?(?:\s+(?:auch|ausführlich|ausf\.))?(?=\s+\S)(?<!s\.)(?<!so)|s\.\s*(?:auch|dazu)|so\s+auch|zit(?:\.|iert)\s+nach
@@ -196,7 +197,7 @@ INSTITUTION = re.compile(
     |Committee|Network|Association|Government|Embassy|embassy|Nations|Union|Foundation|Service|Bureau|Court|Parliament|Assembly|Federation|Society|Coalition
     |Trust|Alliance|Forum|Campaign|Movement|Observatory|Air(?:lines|ways)?|Holdings?|Ltd|LLC|Inc|GmbH|Oil|Gas|Railways?|Airport|Museum|Hospital
     |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Party|Project
-    |Министерств\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
+    |Министерств\w+|[Бб]юро|Ассоциац\w+|Организац\w+|Обществ\w+|Управлени\w+|Прокуратур\w+|Палат\w+|Служб\w+|Движени\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
     |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""",
     _X,
 )
@@ -217,6 +218,10 @@ INVERTED = re.compile(
 _FIRST_TURNED = re.compile(
     r"^(?P<family>(?:(?:van|von|de|al-)\s?)?[^\W\d_a-z][\w’'-]+),\s(?P<given>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.?)?)(?=,\s(?:and|&|et|und|y|e)\s|,\set\sal|,\s[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z])"
 )
+# "Mills, Edwin S.": one name turned, with the initial of a second forename
+_ONE_TURNED = re.compile(
+    r"^(?P<family>(?:(?:van|von|de|al-)\s?)?[^\W\d_a-z][\w’'-]+),\s(?P<given>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.?){1,2})$"
+)
 _LONE_INITIAL = re.compile(r"[\s.-][^\W\d_a-zа-я]$")
 
 MONTH_OPENING = frozenset(
@@ -232,6 +237,7 @@ def split_names(text: str) -> list[str]:
     """
     plain = EDITORS.sub("", text.strip()).strip()
     plain += "." if _LONE_INITIAL.search(plain) else ""  # its full stop was taken for the sentence's
+    plain = _ONE_TURNED.sub(r"\g<given> \g<family>", plain)
     plain = _FIRST_TURNED.sub(r"\g<given> \g<family>", plain)
     turned = INVERTED.sub(lambda match: f"{match['given'].strip()} {match['family']}{_trailing(match['given'])}", plain)
     names = [part.strip() for part in _AND.split(turned) if part.strip()]

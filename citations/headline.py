@@ -16,9 +16,10 @@ from citations.context import TRAILING, Context
 from citations.countries import is_country
 from citations.details import read_details
 from citations.grammar import read_signal
+from citations.head import name_of
 from citations.partial_date import DatePlace, Precision, find_dates
 from citations.prose import find_address, quoted_spans, strip_emphasis
-from citations.work import clean_title, language_of_title, name_of
+from citations.work import clean_title, language_of_title
 
 MAX_WORDS = 45
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 2, 25
@@ -118,7 +119,7 @@ def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | 
 
 
 def _headline(text: str, start: int, end: int, outlet: str) -> _Found | None:
-    while end > start and text[end - 1] in TRAILING + "(":
+    while end > start and text[end - 1] in TRAILING + "(-|":
         end -= 1
     words = text[start:end]
     if not words or "*" in words or " // " in words or words[0].islower():

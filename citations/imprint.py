@@ -44,6 +44,8 @@ NO_DATE = re.compile(
     (?=\s*[),;.]|\s*$)""",
     _X | re.IGNORECASE,
 )
+# matches ", 5/10/15", ", 05.10.15" at the end: a day whose year has two figures; not "vol. 5/10/15"
+SHORT_DATE = re.compile(r"(?:,|\()\s?(?P<date>[0-3]?\d(?P<sep>[./])[01]?\d(?P=sep)\d\d)\)?[\s.]{0,4}$")
 # matches "(Chicago: Plains Press, 2012)", "[2005]"; not "(2012 edition)"
 BRACKET_YEAR = re.compile(r"\(\s*[^()]*?(?:1[5-9]|20)\d\d\s*\)|\[(?:1[5-9]|20)\d\d\]")
 # matches " International" behind the year of "2014 International Narcotics Control Strategy Report"; not ", Kabul"
@@ -51,14 +53,18 @@ HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
 # of what ACCESSED reads, one is in the words
 ACCESS_STEMS = (
     "access", "retriev", "consult", "visited", "viewed", "обращ", "звернен", "доступ", "проверено", "муроҷиат", "gerufen",
-    "eingesehen", "zuletzt", "letzter", "zugriff", "abruf", "dostęp", "erişim",
+    "eingesehen", "zuletzt", "letzter", "zugriff", "abruf", "dostęp", "erişim", "as of",
 )  # fmt: skip
 # matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
 ACCESSED = re.compile(
-    r"""[\s,(\[]{0,4}(?:(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
+    r"""[\s,.(\[]{0,4}(?:as\s+of(?=\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4}:)|(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
         |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?)\s*:?\s*
     (?P<date>[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d\.\d\d\.\d\d)(?:\s*(?:г|р)\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
     _X | re.IGNORECASE,
+)
+# matches ". Web. 20 May 2018" at the end, the day on which the MLA's reader saw a page; "Print.", "Online." behind a date
+WEB_ACCESS = re.compile(
+    r"[.,]\s+(?:Web|Online|Internet|Print|Television|TV|Radio|Film)\b\.?(?:\s+(?P<date>\d{1,2}\s[^\W\d_]{3,9}\.?\s\d{4}))?\.?\s{0,4}$"
 )
 # matches "Archived from the original on 3 May 2020", "archived 2020-05-03"; not "archived at the ministry"
 ARCHIVED = re.compile(
@@ -75,7 +81,7 @@ AVAILABLE = re.compile(
 
 # matches "which the ministry denied", "quoting a witness": a part that says something of the source; not "White"
 ASIDE = re.compile(
-    r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many))\b",
+    r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many)|со\s+ссылкой\s+на|по\s+(?:данным|сообщению|информации)|бо\s+истинод|unter\s+Berufung\s+auf|unter\s+Hinweis\s+auf|citant|citando|according\s+to|based\s+on|as\s+updated|and\s+updated)\b",
     re.IGNORECASE,
 )
 # matches "and confirmed by the service a week later", a part behind the date that goes on with the sentence; not "Andes"
@@ -92,20 +98,36 @@ REMARK = re.compile(
     r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
     _X | re.IGNORECASE,
 )
+# matches "[video]", "[in Russian]" behind a title or an outlet: the kind of thing, no name and no translation
+KIND_IN_BRACKETS = re.compile(
+    r"\s{0,4}\[(?:video|audio|podcast|film|photo|blog|online|web|image|map|data\s?set|press\s+release|in\s+[A-Z][a-z]+|видео|аудио)\]",
+    _X | re.IGNORECASE,
+)
 # matches "ISBN 978-0-472-10000-1", "ISSN 1234-5678", "OCLC 12345": what a catalogue calls the work
-CATALOGUED = re.compile(r"[\s,.]{0,4}\b(?:ISBN(?:-1[03])?|e?ISSN|OCLC|PMID|PMC|S2CID|JSTOR|LCCN|EAN):?\s*[\dX][\dX-]*", _X)
+CATALOGUED = re.compile(
+    r"[\s,.]{0,4}\b(?:ISBN(?:-1[03])?|e?ISSN|OCLC|PMID|PMC|S2CID|JSTOR|LCCN|EAN):?\s*[\dX][\dX-]*|[\s,.]{0,4}\b(?:doi|hdl):\s?\S+(?<![.,;])",
+    _X,
+)
 # matches "via BBC Monitoring", "via Factiva": through whom it was read, not who published it
-CARRIER = re.compile(r"^(?:via|through|per|через)\s+[^\W\d_a-zа-я][\w.’& -]{1,40}$", _X)
+CARRIER = re.compile(
+    r"^(?:via|through|per|через|(?:as\s+)?(?:carried|reprinted|republished|reproduced|monitored)\s+(?:in|by)|accessed\s+(?:via|through))\s+[^\W\d_a-zа-я][\w.’& -]{1,40}$",
+    _X,
+)
 # matches "interview with Bishop Paulo Nkem", "интервью с министром" behind a printed title: what kind of piece it is
 INTERVIEW_ASIDE = re.compile(
     r"^(?:an?\s+)?(?:interview(?:ed)?|conversation|интервью|беседа|Interview|Gespräch|entretien|entrevista)\s+(?:with|by|с|со|mit|avec|con)\s+\S",
     _X | re.IGNORECASE,
 )
+_SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium"
+# matches "post on Facebook", "Facebook page", "Telegram channel": a post, and where it stands
+POST_ON = re.compile(
+    rf"^(?:(?:post|posted|status|update|statement|video|thread|message|comment|tweet)s?\s+(?:on|to|via)\s+(?P<site>{_SITES})(?:\.com)?|(?P<site2>{_SITES})(?:\.com)?\s+(?:post|page|status|account|thread|channel|update|video|story|profile|group))$"
+)
 # matches "blog post", "blog entry" beside the name of the blog; not "Lawfare Blog"
 BLOG_POST = re.compile(r"^(?:web)?blog\s?(?:post|entry)?$|^запись\s+в\s+блоге$", _X | re.IGNORECASE)
 # matches "video", "op-ed", "podcast": what kind of thing it is, said beside the outlet; not "Video News"
 KIND_ASIDE = re.compile(
-    r"^(?:video|audio|podcast|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|unpublished|mimeo|(?:news|feature|magazine|background)\s+(?:report|story|article|piece)|report|rapport|Bericht|informe|rapporto|raport|отч[её]т|доклад|документ|репортаж|статья|видео|аудио)$",
+    r"^(?:video|audio|podcast|web\s?page|web\s?site|home\s?page|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|unpublished|mimeo|(?:news|feature|magazine|background)\s+(?:report|story|article|piece)|report|rapport|Bericht|informe|rapporto|raport|отч[её]т|доклад|документ|репортаж|статья|видео|аудио)$",
     _X | re.IGNORECASE,
 )
 # matches "as made public by WikiLeaks", "released by WikiLeaks"; who holds a paper that its author did not publish
@@ -127,6 +149,10 @@ SERIES_ALONE = re.compile(
     r"""^(?:(?:(?:Policy|Issue|Research|Working|Discussion|Occasional|Briefing|Background|Position|Strategic|Special|Country|Fact|White|Technical|Staff|Legal|Media)\s+)
     (?:Brief(?:ing)?s?|Papers?|Reports?|Notes?|Memos?|Sheets?|Update|Analysis|Studies|Study)|Backgrounder|Commentary|Analysis|\d+\s+vols?|in\s+\d\s+vols?)\.?$""",
     _X,
+)
+# matches "Working Paper 44", "IFPRI Discussion Paper 1234": a series and a number without its sign
+SERIES_AND_NUMBER = re.compile(
+    r"^(?P<series>(?:[A-Z][\w’/-]*\s){0,6}(?:Working|Discussion|Policy|Research|Occasional|Briefing|Staff|Technical|Background|Issue|Strategic|Special)\s(?:Papers?|Briefs?|Memos?|Notes?|Reports?|Stud(?:y|ies)))\s(?P<number>\d[\w/.–-]*)$"
 )
 # matches "Crisis Group Asia Reports N°s 162", "Crisis Group Report", "UN Report S/2015/12"; not "Rapid Report Ltd said"
 SERIES_BEFORE = re.compile(
@@ -153,7 +179,7 @@ EDITION_OF = re.compile(
 VOLUME = re.compile(r"^(?:vol(?:ume)?|Bd|т|том|cilt|Jg|t|tom|tome)\.?\s*(?P<volume>\d+|[IVXLC]+)$", _X | re.IGNORECASE)
 # matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
 VOLUME_ISSUE = re.compile(
-    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)\)?(?![\d:])""",
+    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
     _X | re.IGNORECASE,
 )
 # matches " 57 (2007) 8-9" of "Osteuropa 57 (2007) 8-9, S. 161", " 45 (April 1986)" of "*Review* 45 (April 1986): 115"; not "in 45 (2007)"
@@ -175,7 +201,9 @@ NUMBER_OF_YEAR = re.compile(
     _X,
 )
 # matches " 45" of "*Russian Review* 45: 12"; not of "*Grazhdanin* 2015"
-VOLUME_AFTER = re.compile(r"(?<=\*)\s+(?P<volume>\d{1,3})(?:,\s*(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))")
+VOLUME_AFTER = re.compile(
+    r"(?<=\*)\s+(?P<volume>\d{1,3})(?:(?:,\s*|\.(?=\d))(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))"
+)
 # matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report, year first or last
 LAW_SERIES = re.compile(
     r"""^[\s,.]*(?:[\[(](?P<year>(?:1[89]|20)\d\d)[\])]\s*(?:(?P<volume>\d{1,3})\s+)?(?P<name>[A-Z][\w.&’ ]{0,40}?)\s+(?P<page>[A-Z]?\d+|[A-Z]{1,2}\d*/\d+)(?:,\s*(?P<at>\d+(?:[-–]\d+)?))?(?=\s*(?:[,.;(\[]|$))
@@ -192,7 +220,7 @@ PAGES = re.compile(
 )
 # matches "(2015): 112-120", ", 45–67." at the end of a Chicago note; not ", 2015"
 PAGES_BARE = re.compile(
-    r"""(?:(?<=\))\s*:?\s*|(?<=\*)\s+|,\s*|:\s*|^\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))[A-Z]?\d{1,4}(?:n\d+|[-–]\d{1,4})?(?:,\s\d{1,4}(?:[-–]\d{1,4})?)?|[ivxlc]{1,7})(?=\s*$)""",
+    r"""(?:(?<=\))\s*:?\s*|(?<=\*)\s+|,\s*|:\s*|^\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))[A-Z]?\d{1,4}(?:n\d+|[-–]\d{1,4})?(?:,\s\d{1,4}(?:[-–]\d{1,4})?)?|[ivxlc]{1,7})(?=\s*$)|,\s(?P<inner>\d{1,4}[-–]\d{1,4})(?=\.\s+[^\W\d_a-z])""",
     _X,
 )
 # matches "para. 12", "Article 7", "sec. A", "fn. 3": a place in the work; not "Section of Justice"
@@ -246,6 +274,12 @@ PRESS_RELEASE = re.compile(
 )
 # matches "U.S. embassy Bishkek cable", "cable 08NAIROBI2113"; not "cables"
 CABLE = re.compile(r"^(?P<body>.*?)\s*\b(?:diplomatic\s+)?cable(?:\s+(?P<number>\S*\d\S*))?$", _X | re.IGNORECASE)
+# matches "газета «Дело №»", "the newspaper “Zarya”": a name in marks, and what it is
+NAMED_IN_MARKS = re.compile(
+    r"""^(?:(?:the\s+)?(?:daily|weekly|newspaper|magazine|journal|agency|website|portal)|(?:еженедельная\s+|информационное\s+|интернет-)?(?:газета|журнал|агентство|телеканал|радиостанция|сайт|портал|издание)|ИА|рӯзномаи|ҳафтаномаи|маҷаллаи|сомонаи|die\s+Zeitung|Zeitung|Zeitschrift)
+    \s+[«“„"](?P<name>[^«»“”"]{2,60})[»”“"]$""",
+    _X | re.IGNORECASE,
+)
 # matches "blog", "weblog"; not "Blogosphere"
 BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
 
@@ -265,6 +299,10 @@ ALL_IN_BRACKETS = re.compile(r"^\s*\[(?P<inside>[^\[\]]{8,120}\b(?:19|20)\d\d)\]
 IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
 # matches "Chicago: Plains University Press", within the brackets of a year; not "vol. 3: 12"
 IMPRINT = re.compile(r"^(?P<place>[^\W\d_a-z][^\d:;]{1,40}?)\s?:\s+(?P<publisher>[^\W_a-z].*)$")
+# matches "Europas neue Nachbarn (SWP-Studie 12/2011)": a title, and the number of its series
+SERIES_BEHIND = re.compile(
+    r"^(?P<name>.+?)\s*\((?P<series>[^()\d]*(?:Studie|Paper|Papier|Report|Bericht|Brief|Briefing|Aktuell|Series|Reihe|Memo)[^()\d]*?)[\s,]*(?:(?:Nr|No|no|nr)\.?\s*|№\s*)?(?P<number>\d[\w/.-]*)\)$"
+)
 # matches "Vremya (Almaty)"; not "(Almaty)"
 CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]{2,40})\)$")
 # matches "Plains University Press", "Brill"; not "Pressure"

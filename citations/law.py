@@ -14,10 +14,11 @@ from citations.citation import Citation, Form
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
 from citations.grammar import read_signal
+from citations.head import name_of
 from citations.partial_date import PartialDate, read_date
 from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
-from citations.work import clean_title, language_of_title, name_of
+from citations.work import clean_title, language_of_title
 
 MAX_WORDS = 50
 SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|may|must|shall|should)\b")
@@ -26,7 +27,7 @@ _ACT = re.compile(
     r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
     (?:(?:Regulation|Directive|Decision|Resolution|resolution|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
     |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|Кодекс|Конституция|Договор|Соглашение|Конвенция|Резолюция|Решение|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
-    (?=\s+(?:of|on|for|against|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|про|дар|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap)))""",
+    (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|про|дар|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap)))""",
     re.VERBOSE,
 )
 # "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
@@ -46,7 +47,15 @@ _REPORTED_ARTICLE = re.compile(
 )
 # "Corr v IBC Vehicles Ltd", "Boumediene v. Bush"; the parties of a case
 _PARTIES = re.compile(
-    r"(?P<title>[^\W\d_a-z][^,;“”\"\[\]]{1,80}?\sv\.?s?\.?\s[^\W\d_a-z][^,;“”\"\[\]()]{1,80}?)(?=\*|,|\s*[\[(]|\s+App\b|\s+\d|\s*$)"
+    r"(?P<title>(?:In\s+re|Ex\s+parte|Matter\s+of|In\s+the\s+Matter\s+of)\s[^\W\d_a-z][^,;“”\"\[\]()*]{1,80}?|[^\W\d_a-z][^,;“”\"\[\]]{1,80}?\sv\.?s?\.?\s[^\W\d_a-z][^,;“”\"\[\]()]{1,80}?)(?=\*|,|\s*[\[(]|\s+App\b|\s+\d|\s*$)"
+)
+_IN_RE = re.compile(r"\b(?:In\s+re|Ex\s+parte|Matter\s+of)\s")
+# "BVerfG, Urteil vom 14. Mai 1996, Az. 2 BvR 1938/93", "Cass., arrêt du 3 mai 2011, no 10-12345": a court, what it gave, and when
+_JUDGMENT = re.compile(
+    r"""(?P<court>(?:B(?:VerfG|GH|VerwG|FH|AG|SG|PatG)|EuGH|EuG|EGMR|StGH|VfGH|VwGH|OGH|(?:OLG|LG|AG|VG|OVG|VGH|KG)(?:\s[^\W\d_a-z][\w-]+)?|Cass\.?(?:\s[\w.]+){0,2}|Cour\s(?:de|d[’'])\s?\w+(?:\s\w+)?|Conseil\sd[’']État|CJUE|CEDH|CE)),?\s+
+    (?P<what>Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|arrêt|décision|ordonnance|avis)\s+(?:vom|v\.|du)\s+(?P<date>\d{1,2}\.?\s?[^\W\d_]{3,12}\s(?:1[89]|20)\d\d|\d\d?\.\s?\d\d?\.\s?(?:1[89]|20)\d\d)
+    (?:,?\s+(?:[-–—]\s)?(?:Az\.:?|Rs\.|Nr\.|n[°o]|Beschwerde\s+Nr\.)?\s*(?P<number>[\dA-Z][\w\s./-]{2,30}\d))?""",
+    re.VERBOSE,
 )
 _CASE_NUMBER = re.compile(r"(?:(?:Joined\s+)?Cases?\s+)?(?P<number>[CT][–-]\d+/\d+(?:\s*P)?)\s+")
 _CAPITALS = re.compile(
@@ -60,7 +69,7 @@ _COURT_YEAR = re.compile(r"[\[(](?:[A-Z][\w.,\s]*?[\s,])?(?P<year>(?:1[89]|20)\d
 def read_case(context: Context, start: int, end: int) -> bool:
     """Read "*Corr v IBC Vehicles Ltd* [2008] UKHL 13", "Boumediene v. Bush, 553 U.S. 723 (2008)"."""
     text = context.text[start:end]
-    if " v" not in text:
+    if " v" not in text and not _IN_RE.search(text):
         return False
     signal, lead = read_signal(text)
     number = _CASE_NUMBER.match(text, lead)
@@ -91,6 +100,31 @@ def read_case(context: Context, start: int, end: int) -> bool:
     )
     context.titles.append((start + match.start(), start + match.end()))
     context.add(citation, start + lead, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8)
+    return True
+
+
+def read_judgment(context: Context, start: int, end: int) -> bool:
+    """Read "BVerfG, Urteil vom 14. Mai 1996, Az. 2 BvR 1938/93", a judgment by its court and day."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _JUDGMENT.match(text, lead)
+    date = read_date(match["date"]) if match else None
+    if not match or not date:
+        return False
+    details = read_details(text[match.end() :], context.publishers)
+    citation = Citation(
+        form=Form.FULL,
+        type="legal_case",
+        title=f"{match['court']}, {match['what']}",
+        number=match["number"],
+        issued=date,
+        date_printed=match["date"],
+        page=details.pages,
+        url=details.url,
+        signal=signal,
+        language=language_of_title(match["what"]),
+    )
+    context.add(citation, start + lead, end, title=(start + match.start("court"), start + match.end("what")), confidence=0.8)
     return True
 
 

@@ -11,17 +11,18 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from citations import russian, untitled
-from citations.authordate import read_author_date, read_author_year, read_vancouver
+from citations import grammar, imprint, russian, untitled
+from citations.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
 from citations.citation import Citation, Form
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
 from citations.document import Link
-from citations.filed import read_filed
+from citations.filed import read_collected, read_filed, read_shelved, read_speech
 from citations.grammar import read_signal
+from citations.head import Head, named_last
 from citations.headline import read_headline
 from citations.interview import read_interview
-from citations.law import read_act, read_capitals, read_case, read_reported
+from citations.law import read_act, read_capitals, read_case, read_judgment, read_reported
 from citations.partial_date import read_date
 from citations.prose import (
     Quoted,
@@ -36,15 +37,16 @@ from citations.prose import (
 from citations.publisher import Publishers
 from citations.quotation import speaks
 from citations.segments import MAX_CUT_WORDS, segments, smoothed, trimmed
-from citations.work import Head, clean_title, is_tidy, language_of_title, named_last, read_translation, read_work
+from citations.work import clean_title, is_tidy, language_of_title, read_translation, read_work
 
 SURE, GUESSED = 0.95, 0.65  # of fields behind a head that was understood, or guessed
 MAX_TITLE_ONLY_WORDS = 25
+MIN_HEADLINE_WORDS = 3  # fewer are an outlet's second name or its town
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
 MAX_REFERENCE_WORDS = 30  # of a reference in a style that no rule knows; more is prose
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _LEADS_TO_TITLE = re.compile(
-    r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by))$"
+    r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as))$"
 )
 _SHORT_TITLE = re.compile(
     r",?\s+(?:in:?\s+)?\*|,\s+(?:pp?\.\s|op\.?\s?cit)|\s+in:?\s+[^\W\d_a-z]"
@@ -118,10 +120,13 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         untitled.read_ibid,
         read_author_date,
         read_vancouver,
+        read_title_and_date,
         read_case,
+        read_judgment,
         read_act,
         read_capitals,
         read_reported,
+        read_collected,
         _read_shared,
         _read_titled,
         read_interview,
@@ -134,7 +139,10 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_headline,
         untitled.read_addressed,
         untitled.read_bare,
+        untitled.read_symbol,
         read_filed,
+        read_speech,
+        read_shelved,
         untitled.read_named,
         read_author_year,
         untitled.read_inner_ibid,
@@ -225,7 +233,7 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
         details.issued, details.date_printed, words = date, ended["date"], words[: ended.start()]
     head = Head.read(words.strip(" ,:"), context)
     said = 0  # characters of prose before the author whom it names last
-    if not head.understood and (named := named_last(words)):
+    if not head.understood and (named := named_last(words, context)):
         head, said, signal = named[0], lead + named[1], None
         lead = said
     if not _is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):
@@ -275,16 +283,32 @@ def _is_title(
             return False
         return (
             (details.issued is not None or details.op_cit or details.url is not None)
-            and bool(details.outlets or details.op_cit or details.url)
+            and bool(details.outlets or details.op_cit or details.url or _is_told_of(before, details))
             and is_tidy(details)
         )
-    if not quoted and not before.strip() and not proof:
+    if not quoted and not before.strip() and (not proof or _is_outlet_first(inner, details, context)):
         return False
     if not after.strip(TRAILING) and not translated:
-        return bool((head.authors or head.series or head.body) and proof) or (
+        return bool((head.authors or head.series or head.body or head.outlet) and proof) or (
             bool(head.authors) and len(inner.split()) <= MAX_TITLE_ONLY_WORDS
         )
     return proof and is_tidy(details) or bool(head.authors and details.outlets and is_tidy(details))
+
+
+def _is_outlet_first(inner: str, details: Details, context: Context) -> bool:
+    """Whether emphasised words at the head are the outlet of a headline without marks: "*Kathmandu Post*, Camps to close"."""
+    if not (grammar.names_medium(inner) or context.known(inner)) or not details.outlets or details.place:
+        return False
+    first = details.outlets[0]
+    is_medium = context.known(first) or grammar.names_medium(first)
+    is_name = is_medium or grammar.INSTITUTION.search(first) or imprint.PRESS.search(first)
+    return not is_name and len(first.split()) >= MIN_HEADLINE_WORDS
+
+
+def _is_told_of(before: str, details: Details) -> bool:
+    """Whether a sentence leads to a title and gives its day: "As this newspaper reported in “Gas deal” on 4 March 2013"."""
+    leads = _LEADS_TO_TITLE.search(before.rstrip())
+    return bool(details.issued and details.issued.day and leads and leads[0][-1].isalpha())
 
 
 def _unparsed(context: Context) -> list[Citation]:

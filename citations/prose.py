@@ -30,10 +30,12 @@ ABBREVIATIONS = frozenset(
     rec cong dec'l stat reg bull supp ser dist dir coord coords cf
     jan feb mar apr jun jul aug sept sep oct nov dec ca c viz am pm a.m p.m trans transl repr rev suppl par
     г гг им т е д п с стр ст см ср др пр проф акад ген полк руб млн млрд тыс т.е т.д т.п и.о напр изд ред вып цит указ соч обл ул
+    bgbl abl az rn rdnr urt beschl rs cir ctr
     bzw vgl bd hrsg hg nr s ff f usw z.b u.a a.a.o ebd abs aufl jg ders dies anm kap zit
     núm num cap éd fasc cit rkp wyd red zob por bkz çev haz cilt сб автореф дис канд докт ист полит юрид экон филос наук оп ф д л
     """.split()
 )
+_SHELF_MARKS = frozenset("f op d dd l ll ob".split())  # "f. 122, op. 1, d. 68, l. 3", a shelf of a Russian archive
 _SENTENCE_STARTERS = frozenset(
     "the in it this that these those a an but and he she they we i at on as for after before if when while there".split()
 )
@@ -118,7 +120,8 @@ def _opens(text: str, place: int, mark: str, opener: str) -> bool:
         return not after.isspace()
     if mark == "”":  # Swedish and careless typing open with it
         return before in _BEFORE_QUOTE and after.isalnum()
-    return mark == '"' and before in _BEFORE_QUOTE and not after.isspace()
+    opens_tightly = not opener and before in ",.;:" and after.isalnum()  # 'Asia-Plus,"Border closed again",25 Sept 2015'
+    return mark == '"' and (before in _BEFORE_QUOTE or opens_tightly) and not after.isspace()
 
 
 def _closes(text: str, place: int, mark: str, opener: str) -> bool:
@@ -251,6 +254,8 @@ def _is_abbreviation(text: str, match: re.Match[str], following: str) -> bool:
     word = before[1].casefold() if before else ""
     if len(match[0]) > 1:
         return False
+    if word in _SHELF_MARKS and following[:1].isdigit():
+        return True
     next_word = re.match(r"\w+", following)
     if word == "cit" and following[:1] in '"“«*' or (word == "cit" and next_word and next_word[0][0].isupper()):
         return False

@@ -14,8 +14,9 @@ from citations.citation import Citation, Form, Name
 from citations.context import Context
 from citations.details import read_details
 from citations.grammar import read_signal
+from citations.head import Head, name_of
 from citations.prose import quoted_spans
-from citations.work import Head, clean_title, language_of_title, name_of, read_work
+from citations.work import clean_title, language_of_title, read_work
 
 _CAPITAL = "[А-ЯЁA-ZҒӢҚӮҲҶІЇЄҐ]"
 ONE_AUTHOR = rf"(?:{_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL}\.[\s-]?){{1,3}}|(?:{_CAPITAL}\.\s?){{1,2}}\s?{_CAPITAL}[\w’-]{{2,}})"
@@ -23,12 +24,14 @@ ONE_AUTHOR = rf"(?:{_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL}\.[\s-]?){{1,3}}|(?:{_CA
 AUTHORS = re.compile(rf"(?P<names>{ONE_AUTHOR}(?:,\s*{ONE_AUTHOR})*(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?)[.,]?\s*(?=\S)", re.VERBOSE)
 # ". – М.: Издательство, 2009", what a book's imprint looks like behind its title
 _IMPRINT = re.compile(
-    rf"""^(?P<title>[^/]{{4,300}}?)(?:\s/\s(?P<by>[^/]{{3,120}}?))?[.…]\s+(?:[–—-]\s+)?(?P<place>М|СПб|Л|К|Д|{_CAPITAL}[а-яёӣӯқғҳҷіїє-]{{2,20}}(?:\s?[–-]\s?{_CAPITAL}[\w-]+)?)\.?(?:;\s(?P<second>{_CAPITAL}[\w-]+))?
+    rf"""^(?P<title>(?:[^/]|(?<=\d)/(?=\d)){{4,300}}?)(?:\s/\s(?P<by>[^/]{{3,120}}?))?[.…]\s+(?:[–—-]\s+)?(?P<place>М|СПб|Л|К|Д|{_CAPITAL}[а-яёӣӯқғҳҷіїє-]{{2,20}}(?:\s?[–-]\s?{_CAPITAL}[\w-]+)?)\.?(?:;\s(?P<second>{_CAPITAL}[\w-]+))?
     (?:\s?:\s(?P<publisher>[^,]{{2,80}}))?,\s(?P<year>(?:19|20)\d\d)\b""",
     re.VERBOSE,
 )
+# "Бюро по правам человека. ": the body that issued a book, before its title
+_BODY_STOPPED = re.compile(rf"(?P<body>{_CAPITAL}[^./«»\"“”;]{{4,120}})\.\s+(?={_CAPITAL})", re.VERBOSE)
 # "2012. 5 мая" as newspapers are dated behind a double slash: the year before its day
-_YEAR_THEN_DAY = re.compile(r"\b((?:19|20)\d\d)\.\s+(?:[–—-]\s+)?(\d{1,2}\s[а-яіїє]{3,9})\b(?!\s+(?:19|20)\d\d)")
+_YEAR_THEN_DAY = re.compile(r"\b((?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(\d{1,2}\s[а-яіїє]{3,9})\b(?!\s+(?:19|20)\d\d)")
 _RESOURCE = re.compile(
     r"\s*\[(?:Электронный\s+ресурс|Текст|Электрон\.?\s+ресурс|Захираи\s+электронӣ|Електронний\s+ресурс|сайт|Электронный\s+вариант)\]\.?",
     re.IGNORECASE,
@@ -106,13 +109,17 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
     signal, lead = read_signal(text)
     author = AUTHORS.match(text, lead)
     begin = author.end() if author else lead
+    body = None if author else _BODY_STOPPED.match(text, lead)
+    body = body if body and grammar.INSTITUTION.search(body["body"]) else None
+    begin = body.end() if body else begin
     match = _IMPRINT.match(text[begin:])
-    if not match or quoted_spans(match["title"]) or not (author or match["by"]) or not re.search("[а-я]", match["title"]):
+    if not match or quoted_spans(match["title"]) or not (author or body or match["by"]) or not re.search("[а-я]", match["title"]):
         return False
     details = read_details(f"{match['year']}{_STOPS.sub(', ', text[begin + match.end() :])}", context.publishers)
     title, kind = _kind_of(match["title"])
+    authors = _names(author["names"]) if author else (Name(literal=body["body"]),) if body else ()
     citation = replace(
-        read_work(replace(details, outlets=[]), Head(authors=_names(author["names"]) if author else ()), context, quoted=False),
+        read_work(replace(details, outlets=[]), Head(authors=authors), context, quoted=False),
         type=kind,
         title=clean_title(title),
         publisher=match["publisher"],

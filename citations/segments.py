@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from citations import grammar, russian
+from citations.cities import is_city
 from citations.prose import (
     URL,
     Closed,
@@ -27,7 +28,7 @@ _LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 # What follows a full stop inside one citation: "05.10.2015", "Июль 2018", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
     r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
-    |https?:|Режим\s+доступа|Accessed|Archived|ISBN|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
+    |https?:|As\s+of\s+[A-Z]|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
@@ -37,6 +38,7 @@ _SOURCE = re.compile(
     r"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?[“\"«„][^“”\"»]{3,300}[”\"»“],?\s[^“”\"«»]*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+MAX_HEADLINE_WORDS = 25
 MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
 # "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
 _TITLE_AND_STOP = re.compile(r"^[“\"«][^“”\"»]{3,}[”\"»]\.(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$")
@@ -48,6 +50,32 @@ _HEARD_STOPPED = re.compile(
 # "Герат, октябрь 2019 г.", "Port Nura, 4 May 2014": where and when somebody was heard
 _PLACE_AND_DATE = re.compile(
     r"[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40}(?:,\s[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40})?,\s(?:\d{1,2}\s)?[^\W\d_]{3,10}\s(?:19|20)\d\d(?:\s?г(?:\.|ода)?)?\.?$"
+)
+# "Arab News." of "Pilgrims stranded. Arab News. 3 October 2014.": what follows an outlet that ends in a full stop
+_DATE_AHEAD = re.compile(
+    r"[^;\n]{2,60}?\.\s+(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
+)
+# "Online.", "Print.", "Web." behind a date: where it was read
+_MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
+# "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
+_COLON_TITLE = re.compile(
+    r"(?:(?i:vgl|siehe|s)\.?\s+(?:auch\s+|dazu\s+)?)?[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?:\s[^;]{4,200}\.$",
+)
+_YEAR_AHEAD = re.compile(r"[^;\n]{2,150}?,\s[^;,\n]{2,60}\b(?:1[5-9]|20)\d\d\b")
+# "Бюро по правам человека.": a body that a full stop parts from its title, ". Алматы, 2012": the imprint still to come
+_IMPRINT_AHEAD = re.compile(
+    r"[^;\n]{4,200}?\.\s+(?:[–—-]\s)?(?:М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
+)
+# a paragraph of the note that begins with ibid., whatever mark ends the one before
+_NEW_LINE = re.compile(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit)\b)", re.IGNORECASE)
+# "Алматы, 2012.", "М.: Наука, 1972.": town and year, which no sentence begins with
+_IMPRINT_HERE = re.compile(
+    r"(?:[–—-]\s)?(?P<place>М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
+)
+MAX_BODY_WORDS = 12
+# "Kramer, Nick; Sholk, Dena (March 29, 2018)": authors whose semicolons part no citations
+_COAUTHORS = re.compile(
+    r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?(?:;\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?){1,8}(?:;\set\sal\.)?\s\((?:[^()]{0,20}\s)?(?:19|20)\d\d"
 )
 # "EurasiaNet.", "Интерфакс.", "Рустам Одинаев.", "А. Н. Громов.": a name that is a whole sentence, before its title
 _NAME_STOPPED = re.compile(
@@ -87,6 +115,8 @@ _APPARATUS = re.compile(
     |a\.g\.e|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "^ ", "^ a b c " before a note of an encyclopedia: the links back to its marks
+_BACKLINKS = re.compile(r"(?m)^\s{0,4}\^(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}")
 # "*Левин Г.М.*", "*Smith J., Roe K.*": emphasised authors, whose initials no title has
 _EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_AUTHOR})*[.,]?)\*", re.VERBOSE)
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "})
@@ -94,6 +124,8 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": 
 
 def smoothed(text: str) -> str:
     """The text with plain spaces, without the emphasis of "*See*" and of "*Левин Г.М.*"; every character keeps its place."""
+    if "^" in text:
+        text = _BACKLINKS.sub(lambda match: " " * len(match[0]), text)
     plain = _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
     return _EMPHASISED_AUTHORS.sub(lambda match: f" {match[1]} ", plain) if "*" in plain else plain
 
@@ -106,6 +138,7 @@ def segments(text: str) -> list[Span]:
     spans += [
         match.span() for pattern in (grammar.REPORTED, *[grammar.VANCOUVER] * (";" in text)) for match in pattern.finditer(text)
     ]
+    spans += [match.span() for match in _COAUTHORS.finditer(text)] if ";" in text and "(" in text else []
     round_brackets = bracketed_spans(text, "()")
     sources = [span for span in round_brackets if _holds_source(text, *span)]
     closed = Closed(len(text), [*spans, *bracketed_spans(text), *(span for span in round_brackets if span not in sources)])
@@ -119,6 +152,7 @@ def segments(text: str) -> list[Span]:
         cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
     cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
+    cuts |= {match.end() for match in _NEW_LINE.finditer(text)} if "\n" in text else set()
     cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
     bounds = sorted(cuts | {0, len(text)})
     spans = [trimmed(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
@@ -167,11 +201,27 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
     titled = piece[0] in '“"«„*' or _CONTAINER_AHEAD.match(ahead)
     if titled and _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous):
         return True  # "EurasiaNet. “Wine Exporters Eye China.” 23/07/2013.", "А. Н. Громов. Передел // Известия"
+    if _MEDIUM_STOPPED.match(piece):
+        return True
+    if _DATE_AHEAD.match(ahead) and grammar.names_medium(piece.rstrip(".")) and not speaks(previous):
+        return len(previous.split()) <= MAX_HEADLINE_WORDS
+    if _COLON_TITLE.match(previous) and not _DATED.search(previous) and _YEAR_AHEAD.match(ahead):
+        return True
+    is_body = grammar.INSTITUTION.search(previous) and len(previous.split()) <= MAX_BODY_WORDS and not _DATED.search(previous)
+    if _IMPRINT_AHEAD.match(ahead) and is_body and not speaks(previous):
+        return True
+    if (
+        (placed := _IMPRINT_HERE.match(piece))
+        and is_city(placed["place"])
+        and not _DATED.search(previous)
+        and not speaks(previous)
+    ):
+        return True
     if _SITE.match(piece) and previous[-1] in "?!" and not speaks(previous):
         return True  # "Закят или налог? – www.site.example"
     if previous.endswith("*.") and _IMPRINT_STOPPED.match(piece) and not _DATED.search(previous):
         return True  # "Guerrero, Alma. *Cartographies of Loss*. Duke UP, 2015."
-    if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and _OUTLET_STOPPED.match(piece):
+    if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and (piece[0] == "*" or _OUTLET_STOPPED.match(piece)):
         return True  # "“Dam breach confirmed”. Daily Sabah. 1 May 2020."
     if _HEARD_STOPPED.match(previous[-_LONGEST_TITLE:]) and _PLACE_AND_DATE.match(piece):
         return True

@@ -14,9 +14,10 @@ from citations.cities import is_city
 from citations.context import TRAILING, Context
 from citations.details import Details, read_details
 from citations.grammar import read_signal
+from citations.head import Head, is_capitalised, name_of
 from citations.prose import Span, find_address, quoted_spans, strip_emphasis
 from citations.quotation import speaks
-from citations.work import Head, clean_title, is_capitalised, is_tidy, language_of_title, name_of, read_work
+from citations.work import clean_title, is_tidy, language_of_title, read_work
 
 # A verb of a sentence: what holds one is no title.
 _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b")
@@ -29,13 +30,14 @@ _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текс�
 _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 # "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
 _NAME_AND_COLON = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:,\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,8}|[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}(?:(?:/|\sund\s|,\s)[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_a-z][\w.’-]+){1,2}){0,3}):\s+(?P<rest>\S.*)$",
+    r"(?P<name>[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:(?:/|;\s|\sund\s)[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?){1,4}|[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:,\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,8}|[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}(?:(?:/|\sund\s|,\s)[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_a-z][\w.’-]+){1,2}){0,3}):\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 # between a heading and its medium, as titles of pages print them
 _HEADED = re.compile(r"\s[–—|-]\s|:\s")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
 MAX_HEADED_LETTERS = 300
+MAX_BOOK_PARTS = 4  # authors, title, and two that name who issued it and in which series
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
 MAX_MEDIUM_WORDS = 4  # of an outlet that nobody knows, behind an author and a heading
 
@@ -153,9 +155,43 @@ def read_bare(context: Context, start: int, end: int) -> bool:
     if len(text.split()) > MAX_BARE_WORDS or quoted_spans(text):
         return False
     details = read_details(text[lead:], context.publishers)
-    if not (details.issued and details.outlets and context.known(details.outlets[0]) and is_tidy(details)):
+    first = details.outlets[0] if details.outlets else ""
+    named = first and len(details.outlets) == 1 and is_capitalised(first) and grammar.names_medium(first)
+    is_known = bool(context.known(first)) or (named and details.issued and details.issued.day)
+    if not (details.issued and is_known and is_tidy(details)):
         return False
-    context.add(replace(read_work(details, Head(), context, quoted=True), signal=signal), start + lead, end, confidence=0.7)
+    sure = 0.7 if context.known(first) else 0.5
+    context.add(replace(read_work(details, Head(), context, quoted=True), signal=signal), start + lead, end, confidence=sure)
+    return True
+
+
+# "S/2013/413", "UN Doc. A/HRC/28/4", "CAT/C/TJK/CO/2": a document that goes by its symbol; not "RFE/RL"
+_SYMBOL = re.compile(
+    r"(?:(?:U\.?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+)?(?P<symbol>[A-Z]{1,6}(?:/[A-Z\d][\w.()-]*){1,6})(?=,\s|\s\(|\.?$)"
+)
+
+
+def read_symbol(context: Context, start: int, end: int) -> bool:
+    """Read "S/2013/413, annex 5.2, paras. 12–15": a document cited by its symbol and the places in it."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _SYMBOL.match(text, lead)
+    if not match or not re.search(r"/\d", match["symbol"]) or len(text.split()) > MAX_BARE_WORDS:
+        return False
+    details = read_details(text[match.end() :], context.publishers)
+    if details.outlets or quoted_spans(text):
+        return False
+    citation = Citation(
+        form=Form.FULL,
+        type="report",
+        number=match["symbol"],
+        page=details.pages,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        url=details.url,
+        signal=signal,
+    )
+    context.add(citation, start + lead, end, confidence=0.7)
     return True
 
 
@@ -199,7 +235,9 @@ def read_named(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     german = _NAME_AND_COLON.match(text[lead:])
-    if german and (context.known(german["name"]) or not all(map(grammar.is_person, grammar.split_names(german["name"])))):
+    if german and (
+        context.known(german["name"]) or not all(grammar.is_person(str(name)) for name in _authors_of(german["name"]))
+    ):
         german = None
     if german and (parted := _IN_PERIODICAL.match(german["rest"])):
         return _add_part(context, (start, end), lead, german["name"], parted, signal)
@@ -227,7 +265,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
         )
     elif (book := _unmarked_book(details)) is not None:
         citation = replace(
-            read_work(replace(details, outlets=[]), Head(authors=book), context, quoted=False),
+            read_work(replace(details, outlets=parts[2:]), Head(authors=book), context, quoted=False),
             title=parts[1],
             language=language_of_title(parts[1]),
         )
@@ -264,7 +302,7 @@ def _is_issue_of_series(details: Details) -> bool:
 def _unmarked_book(details: Details) -> tuple[Name, ...] | None:
     """The authors of "Karl Voss, Die Seerepublik, Berlin 1999": people, a title, a city that is known."""
     parts = details.outlets
-    names = grammar.split_names(parts[0]) if len(parts) == 2 and details.place and details.issued else []
+    names = grammar.split_names(parts[0]) if 1 < len(parts) <= MAX_BOOK_PARTS and details.place and details.issued else []
     whole = bool(names) and all(" " in name and grammar.is_person(name) for name in names)
     return tuple(map(name_of, names)) if whole and parts[1][:1].isupper() and not _SENTENCE_VERB.search(parts[1]) else None
 
@@ -283,7 +321,8 @@ def _unmarked_article(details: Details, context: Context, *, is_piped: bool) -> 
 
 
 def _authors_of(words: str) -> tuple[Name, ...]:
-    return tuple(map(name_of, grammar.split_names(words.replace("/", ", "))))
+    each = re.split(r"/|;\s|\sund\s", words) if "," in words else [words.replace("/", ", ")]
+    return tuple(name_of(name) for one in each for name in grammar.split_names(one))
 
 
 def _headed(words: str, context: Context) -> tuple[str, ...]:
