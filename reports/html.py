@@ -101,7 +101,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     functions = (
-        phrases.moment, phrases.day_words, phrases.plural, phrases.ordinal, words.brief, words.fields,
+        phrases.moment, phrases.day_words, phrases.plural, phrases.ordinal, words.brief_parts, words.nothing_first, words.fields,
         words.verdict, words.rates_apart, words.unfinished, words.first_line,
         words.first_proof, words.headline, words.rate_words, words.what_to_do, words.text_to_paste, phrases.shortened,
         phrases.sentence, words.repeats_a_finding, words.source_state, words.closed_words, words.decided_words,

@@ -84,7 +84,9 @@ def _lines(report: Report) -> Iterator[str]:
     is_after_baseline = report.since is not None and report.since.is_baseline
     yield from _since(report) if is_after_baseline else ()
     yield from ("", "## Start here", "")
-    for item in start_here(report, placed):
+    first = start_here(report, placed)
+    yield from () if first else (escaped(words.nothing_first(report)),)
+    for item in first:
         wrong, to_do = words.first_line(item.note)
         yield f"1. Note {escaped(item.note.label)} ({item.note.status.value}): {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     yield from () if is_after_baseline else _since(report)

@@ -16,7 +16,7 @@ from citations.citation import Citation
 from citations.finding import Action, Difference, Finding, Outcome
 from reports.report import NoteView
 
-EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED, OWN = (
+EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED, OWN, ADDRESS = (
     "emphasis",
     "quotation",
     "citation",
@@ -24,6 +24,7 @@ EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED, OWN = (
     "inserted",
     "unprinted",
     "own",
+    "address",
 )
 TYPOGRAPHY = "typography"
 # What the two sides are called; a rule that is not here compares what the note says with what the source says.
@@ -38,6 +39,8 @@ MAX_COMPARED_WORDS = 300  # a title or a date is shorter; the matcher's time gro
 
 # matches "*Central Asia: Islam*"; not "2 * 3 * 4" (spaces inside) or "**"
 _EMPHASIS = re.compile(r"""\*(?=[^\s*])(?P<words>[^*\n]*[^\s*])\*""", re.VERBOSE)
+# An address reads from left to right inside a note that does not. Matches "https://a.example/پل"; not the stop behind it
+_ADDRESS = re.compile(r"""https?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?)\]]""", re.VERBOSE)
 _WORD = re.compile(r"""\w+|[^\w\s]""", re.VERBOSE)
 
 
@@ -114,10 +117,11 @@ def claim_parts(note: NoteView) -> tuple[tuple[tuple[Piece, ...], bool], ...]:
 
 
 def note_pieces(note: NoteView) -> tuple[Piece, ...]:
-    """Return the note as printed, with its citations and its own quotations marked."""
+    """Return the note as printed, with its citations, its own quotations and its addresses marked."""
     quotations = (_located(note.text, item.exact, item.span) for item in note.quotations if item.where == "note")
     citations = (_located(note.text, view.citation.text, view.citation.span) for view in note.citations)
     spans = [(*span, QUOTATION) for span in quotations if span] + [(*span, CITATION) for span in citations if span]
+    spans += [(*match.span(), ADDRESS) for match in _ADDRESS.finditer(note.text)]
     return marked(note.text, spans)
 
 

@@ -269,6 +269,18 @@ def unfinished(run: RunView) -> str:
     return f"Not every source was asked and answered, so nothing here counts as clean. {again}"
 
 
+def nothing_first(report: Report) -> str:
+    """Return what stands where no note is to be looked at first."""
+    if report.since and report.since.is_baseline:
+        return f"Nothing new to look at since {moment(report.since.started)}; what was there before stands below."
+    unchecked = dict(report.counts).get(Status.NOT_CHECKED, 0)
+    return (
+        f"{plural(unchecked, 'note')} could not be checked: see below why."
+        if unchecked
+        else "No note needs a person’s eye first."
+    )
+
+
 def rates_apart(rates: tuple[Rate, ...]) -> tuple[tuple[Rate, ...], tuple[Rate, ...]]:
     """Return the rates that found something, and those that found nothing or had nothing to compare, each in order."""
     return tuple(rate for rate in rates if rate.count), tuple(rate for rate in rates if not rate.count)
@@ -316,12 +328,18 @@ def closed_words(findings: list[Finding]) -> tuple[tuple[str, str], ...]:
 
 def brief(citation: Citation) -> str:
     """Return a citation in a few words: title, outlet and date, else its printed words, cut at a word."""
+    return ", ".join(brief_parts(citation))
+
+
+def brief_parts(citation: Citation) -> tuple[str, ...]:
+    """Return the parts of a citation in a few words, each of which may be in another script: title, outlet, date."""
     named = [f"“{citation.title}”"] if citation.title else [name for name in (citation.interviewee, citation.medium) if name]
     parts = named + [part for part in (citation.outlet, citation.date_printed) if part]
-    words = (
-        ", ".join(parts) if citation.title or citation.interviewee else citation.text or ", ".join(parts) or (citation.url or "")
-    )
-    return shortened(words)
+    whole = ", ".join(parts)
+    if not citation.title and not citation.interviewee:
+        whole, parts = citation.text or whole or (citation.url or ""), []
+    short = shortened(whole)
+    return tuple(parts) if short == whole and parts else (short,)
 
 
 def fields(citation: Citation) -> tuple[tuple[str, str], ...]:

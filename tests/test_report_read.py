@@ -230,6 +230,34 @@ def test_right_to_left_and_cyrillic_text_stand_as_they_are_read(opened: Open) ->
     assert page.eval_on_selector("#note-2 cite", "one => [one.lang, getComputedStyle(one).direction]") == ["ru", "ltr"]
 
 
+LAST_LETTER_AND_STOP = """one => {
+  const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange();
+  walk.nextNode();
+  const text = walk.currentNode;
+  return [2, 1].map(back => { range.setStart(text, text.length - back); range.setEnd(text, text.length - back + 1);
+    return range.getBoundingClientRect().left; });
+}"""
+
+
+def test_mixed_directions_keep_each_sentence_each_part_and_each_address_in_its_own(opened: Open) -> None:
+    persian, english = "پل در بهار باز شد.", "The bridge was never opened."
+    printed = "«پل بهار»، https://a.example/پل/3.html."
+    base = sample()
+    claimed = replace(base.notes[0], text=printed, claim=english, claim_before=persian, claim_after="", claim_span=(0, 0),
+                      quotations=(), citations=())  # fmt: skip
+    clean = next(one for one in base.notes if one.status is Status.OK)
+    cited = replace(clean.citations[0].citation, title="پل بهار", container_title="رادیو", date_printed="3 June 2014")
+    clean = replace(clean, label="2", citations=(replace(clean.citations[0], citation=cited),))
+    page = opened(replace(base, notes=(claimed, clean), counts=count_statuses((claimed, clean)), language="fa"))
+    assert page.eval_on_selector("#note-1 .claim", "one => getComputedStyle(one).direction") == "rtl"
+    letter, stop = page.eval_on_selector("#note-1 .claim .own", LAST_LETTER_AND_STOP)
+    assert letter < stop
+    assert page.inner_text("#note-1 .printed [dir=ltr]") == "https://a.example/پل/3.html"
+    lefts = page.eval_on_selector_all(".line .what bdi", "all => all.map(one => one.getBoundingClientRect().left)")
+    assert len(lefts) == 3
+    assert lefts == sorted(lefts)
+
+
 def test_where_languages_differ_three_columns_stand_side_by_side_and_below_each_other_on_a_phone(opened: Open) -> None:
     tops = "all => all.map(one => [Math.round(one.getBoundingClientRect().top), one.querySelector('dt').textContent])"
     wide = opened(full()).eval_on_selector_all("#note-18 .columns > div", tops)

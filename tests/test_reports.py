@@ -668,6 +668,15 @@ def test_times_are_told_in_utc_and_what_is_no_time_comes_back() -> None:
     assert phrases.moment(None) == ""
 
 
+def test_a_citation_in_brief_is_its_parts_or_one_text_cut_at_a_word() -> None:
+    cited = article("Bridge", "The News", "3 June 2014", PartialDate(year=2014, month=6, day=3))
+    assert words.brief_parts(cited) == ("“Bridge”", "The News", "3 June 2014")
+    assert words.brief(cited) == "“Bridge”, The News, 3 June 2014"
+    (cut,) = words.brief_parts(replace(cited, title="Bridge of stone " * 20))
+    assert cut.endswith(" …")
+    assert words.brief_parts(Citation(form=Form.UNPARSED, type="document", text="Seen there.")) == ("Seen there.",)
+
+
 def test_a_note_that_says_ibid_is_named_by_what_it_stands_for() -> None:
     full = article("Works Begin", "Valley Courier", "4 May 2020", PartialDate(year=2020, month=5, day=4))
     ibid = Citation(form=Form.IBID, text="Ibid., p. 4", page="4", antecedent=Antecedent(label="2", index=0))
