@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from citations.clauses import is_complementiser, is_somebody, states, voices
-from citations.lexicon import is_attribution, is_function_word, is_hedge
+from citations.lexicon import begins_noun_phrase, is_attribution, is_function_word, is_hedge, is_negation, may_be_verb
 from citations.words import SourceText, sentence_starts
 
 _PHRASE_WORDS = 4  # the longest phrase of the lists below
@@ -23,20 +23,27 @@ _TIES = frozenset(["", ",", ";", "–", "—", "-", "(", ",–", ",—"])
 # behind a statement: "but only for two years", "за исключением пункта 5"; not "only" by itself, "with care"
 _LIMIT = re.compile(
     r"""(?: (?:(?:but|and|albeit|though)\s)? (?:only|solely)\s(?:if|when|where|after|with|those|until|for|in|on|to|by|while)
-      | unless | except(?:ing)? | excluding | provided(?!\s(?:by|for|to|with)) | providing\sthat | if(?!\s(?:any|anything|ever)\b)
-      | subject\sto | save\s(?:for|that|where|in|as|when) | (?:other|rather)\sthan | (?:apart|aside)\sfrom | barring
-      | with\sthe\s(?:sole\s|one\s)?exception | with\s(?:\w+\s)?(?:reservations?|exceptions?|caveats?) | on\s(?:the\s)?condition
-      | (?:as|so)\slong\sas | in\sthe\sevent | insofar | in\sso\sfar | assuming | without\sprejudice
-      | за\sисключением | кроме | если | при\sусловии | при\sналичии | в\sслучае | не\sсчитая | исключая | разве\sчто | без\sучета
-      | (?:но|и|причем|да\sи)\s(?:то\s)?(?:только|лишь) | до\sтех\sпор | с\s(?:\w+\s)?(?:оговорк\w+|условием|исключени\w+)
+      | unless | except(?:ing)? | excluding | provided(?!\s(?:by|for|to|with)) | providing\sthat
+      | if(?!\s(?:any|anything|ever|you\s(?:like|will))\b) | subject\sto | save\s(?:for|that|where|in|as|when)
+      | (?:other|rather)\sthan | (?:apart|aside)\sfrom | barring | with\sthe\s(?:sole\s|one\s)?exception
+      | with\s(?:\w+\s)?(?:reservations?|exceptions?|caveats?) | on\s(?:the\s)?condition | (?:as|so)\slong\sas
+      | in\sthe\sevent | insofar | in\sso\sfar | assuming | without\sprejudice
+      | за\sисключением | кроме | если(?!\s(?:честно|угодно|хотите|не\sошиба\w+|позволите)\b) | при\sусловии | при\sналичии
+      | в\sслучае | не\sсчитая | исключая | разве\sчто | без\sучета | (?:но|и|причем|да\sи)\s(?:то\s)?(?:только|лишь)
+      | до\sтех\sпор | с\s(?:\w+\s)?(?:оговорк\w+|условием|исключени\w+)
       | (?:только|лишь|исключительно)\s(?:если|когда|при|в|во|на|для|с|со|после|тем|те|тому|тех|по|до)
       | агар | ба\sистисно\w* | ба\sшарт\w* | ба\sҷуз | ба\sғайр )\b""",
+    re.VERBOSE,
+)
+# behind a denial or a condition: "do not oblige her to be silent | once it is published", "не могли уйти | без разрешения"
+_LIMIT_OF_DENIAL = re.compile(
+    r"""(?: once | until | till | before | without | as\ssoon\sas | whenever | без | пока | прежде | как\sтолько | до )\b""",
     re.VERBOSE,
 )
 # right before a statement, beside the single words of `lexicon.is_hedge`: "most likely", "скорее всего"; not "likely that"
 _HEDGE = re.compile(
     r"""(?:^|\s)(?: most\slikely | very\slikely | maybe | presumably | purportedly | as\s(?:if|though)
-      | скорее\sвсего | по\sвидимому | может\sбыть | быть\sможет | наверное? | пожалуй | эҳтимол )$""",
+      | скорее\sвсего | вероятнее\sвсего | по\sвидимому | может\sбыть | быть\sможет | наверное? | пожалуй | эҳтимол )$""",
     re.VERBOSE,
 )
 # A fragment behind one of these is a verb that the draft governs by its own: "may | lead to a shortage".
@@ -68,6 +75,22 @@ def limit_after(source: SourceText, index: int) -> tuple[int, int] | None:
     return (index, index + len(found[0].split())) if found else None
 
 
+def limit_of_denial(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:
+    """Return the words from `index` on that bound what is denied, or supposed, from word `opening` on; None for none."""
+    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(_BLANKS):
+        return None
+    first = next((number for number in range(index - 1, opening, -1) if sentence_starts(source, number)), opening)
+    if not any(is_negation(form) or form in _CONDITIONS for form in source.forms[first:index]):
+        return None
+    found = _LIMIT_OF_DENIAL.match(" ".join(source.forms[index : index + _PHRASE_WORDS]))
+    return (index, index + len(found[0].split())) if found else None
+
+
+def hedges(forms: Sequence[str]) -> bool:
+    """Return whether some of the words make a statement less certain: "perhaps", "скорее всего"."""
+    return any(map(is_hedge, forms)) or any(_HEDGE.search(" ".join(forms[index : index + 2])) for index in range(len(forms) - 1))
+
+
 def limits(forms: Sequence[str]) -> bool:
     """Return whether a limit begins at one of the words."""
     return any(_LIMIT.match(" ".join(forms[index : index + _PHRASE_WORDS])) for index in range(len(forms)))
@@ -88,13 +111,17 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
 
     What holds "even if" something happens hangs on nothing.
     """
-    last = index - (source.forms[index - 1] in _THEN if index else 0)
-    if last <= 0 or not source.gap(last).lstrip(_BLANKS).startswith(","):
+    if sentence_starts(source, index):
+        return None
+    last = index - (source.forms[index - 1] in _THEN)
+    has_comma = last > 0 and source.gap(last).lstrip(_BLANKS).startswith(",")
+    if last <= 0 or not (has_comma or begins_noun_phrase(source.forms[last])):
         return None
     for number in range(last - 1, max(-1, last - 1 - _CONDITION_WORDS), -1):
         if source.forms[number] in _CONDITIONS:
             yields = number > 0 and source.forms[number - 1] in _YIELDING and not sentence_starts(source, number)
-            return None if yields else (number, last)
+            is_whole = has_comma or any(map(may_be_verb, source.forms[number + 1 : last]))  # "If I were thirty | I would"
+            return (number, last) if is_whole and not yields else None
         if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
             return None
     return None

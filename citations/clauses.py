@@ -53,7 +53,10 @@ _SUPPOSING = re.compile(
     |опаса\w+|подозрева\w+|догад\w+)""",
     re.VERBOSE,
 )
-_SOMEBODY = _set("somebody someone anybody anyone some others critics opponents sceptics skeptics некоторые иные другие критики")
+_SOMEBODY = _set(
+    "somebody someone anybody anyone some others critics opponents sceptics skeptics commonly widely popularly legend "
+    "некоторые иные другие критики принято распространено легенда"
+)
 # Words that show a question without its mark.
 _ASKING = _set(
     "who whom whose what which when where why how is are am was were do does did has have had can could will would shall should "

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from citations.brackets import bracket_edit
 from citations.edge import edge_edits, edge_mark
 from citations.edits import Edit, Gravity, block_edits, word_edit
 from citations.elision import elision_edit
 from citations.gaps import gap_edit
 from citations.lexicon import is_negation
-from citations.marks import Mark, MarkKind, Pieces, bracket_edit, is_tiny
+from citations.marks import Mark, MarkKind, Pieces, is_tiny
 from citations.placing import Layout, Placed, exact_places
 from citations.words import SourceText, Word, find_words, sentence_starts
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citations.bounds import condition_before, hedge_before, limit_after, limits, voice_before
+from citations.bounds import condition_before, hedge_before, limit_after, limit_of_denial, limits, voice_before
+from citations.brackets import edge_bracket_edit
 from citations.clauses import asks, is_complementiser, is_relative, is_somebody, rejects, states, supposes
 from citations.edits import Edit, Gravity
 from citations.lexicon import (
@@ -22,7 +23,7 @@ from citations.lexicon import (
     is_negation,
     supposes_what_follows,
 )
-from citations.marks import Mark, MarkKind, Pieces, edge_bracket_edit
+from citations.marks import Mark, MarkKind, Pieces
 from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.placing import Layout
 from citations.words import SourceText, find_words, sentence_starts
@@ -199,6 +200,8 @@ def _cut_after(
     limit = limit_after(source, index)
     if limit and (ends or not source.gap(index).strip(_BLANKS) or sentence_starts(source, opening)):
         return _edge(place, source, limit, "edge", "the source bounds it, in the words after the quotation")
+    if ends and (limit := limit_of_denial(source, index, opening)):
+        return _edge(place, source, limit, "edge", "the source bounds what it denies, in the words after the quotation")
     return None
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from citations.bounds import limit_after
-from citations.clauses import is_complementiser, is_relative, rejects, states
+from citations.bounds import hedges, limit_after, limit_of_denial
+from citations.clauses import is_complementiser, is_relative, rejects, states, voices
 from citations.edits import Edit, Gravity
 from citations.lexicon import (
     begins_noun_phrase,
     is_attribution,
     is_conjunction,
     is_function_word,
-    is_hedge,
     is_negation,
     is_pronoun,
     is_qualifier,
@@ -41,6 +40,8 @@ _TURNS = 3  # paragraphs that begin with a name and a full stop make a text a tr
 _SPEECH_WORDS = 80  # of a speech whose end is looked for; 40 to 160 change nothing
 _SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named; 1 to 6 change nothing
 _GOVERNING_WORDS = 3  # before a "that", among which is the verb that governs its clause: "told reporters that"; else it is "who"
+_FEW_WORDS = 5  # left out of what is denied; more are a clause of their own
+_DENIED_WORDS = 6  # between a negation and what was left out of what it denies
 _OPPOSED_WORDS = 3  # of a phrase that begins with "against"
 _CLAUSE_WORDS = 3  # of an aside that is a clause of its own, whose hedge bounds nothing else: "as it nearly did"
 _OR = ("or", "nor", "или", "ни")
@@ -88,12 +89,16 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
         if word and not _is_interruption(source, start, end):
             return Gravity.LOOK, f"{name} was left out: {word}"
     bounds = [index for index in fragments if _bounds(source, index, end)]
+    if sentence_starts(source, end) and limit_of_denial(source, start, max(0, start - _SENTENCE_WORDS)):
+        bounds.append(start)
     if bounds and not _is_interruption(source, start, end):
         return Gravity.LOOK, f"a condition or an exception was left out: {source.raw(bounds[0])}"
-    aside = {source.gap(start).strip(" ")[:1], source.gap(end).strip(" ")[:1]} <= set(",(–—)") - {""}
+    aside = _is_aside(source, start, end)
     is_clause = aside and count >= _CLAUSE_WORDS and any(map(may_be_verb, forms))
     beside = () if is_clause or sentence_starts(source, end) else forms[-_HEDGE_WORDS:]  # "may have … fled": the verb is kept
-    if any(map(is_hedge, beside)) or (count <= _SHORT_ELISION and not aside and any(map(is_qualifier, forms))):
+    is_added = is_conjunction(forms[0]) and sentence_starts(source, end)  # "… and, probably, louder."
+    bounds_it = count <= _SHORT_ELISION and not aside and not is_added and any(map(is_qualifier, forms))
+    if hedges(beside) or bounds_it:
         return Gravity.LOOK, "a word that bounds the statement was left out"
     return _elision_shape(source, start, end, tiny=tiny)
 
@@ -114,8 +119,13 @@ def _denies(source: SourceText, index: int, end: int) -> bool:
     return is_negation(source.forms[index]) and (source.forms[index] != "non" or index + 1 == end)
 
 
+def _is_aside(source: SourceText, start: int, end: int) -> bool:
+    """Return whether the words stand between commas, dashes or brackets."""
+    return {source.gap(start).strip(" ")[:1], source.gap(end).strip(" ")[:1]} <= set(",(–—)") - {""}
+
+
 def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> tuple[Gravity, str]:
-    forms, count = source.forms[start:end], end - start
+    forms, count, aside = source.forms[start:end], end - start, _is_aside(source, start, end)
     if sum(paragraph_starts(source, index) for index in range(start, end + 1) if index < len(source.forms)) >= 2:
         return Gravity.LOOK, "a whole paragraph was left out"
     if any(_speaker_starts(source, index) for index in range(start, end + 1)) or _changes_speech(source, start, end):
@@ -128,17 +138,19 @@ def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> t
     is_own_clause = sentence_starts(source, end) or is_complementiser(forms[-1]) or is_conjunction(source.forms[end])
     if not inner and not is_own_clause and _cuts_a_clause(source, start, end):
         return Gravity.LOOK, "the ellipsis ties the end of a clause to the verb that governs it"
-    if not inner and _hangs_a_clause(source, start, end):
+    if not inner and (_hangs_a_clause(source, start, end) or _hangs_a_second_clause(source, start, end)):
         return Gravity.LOOK, "the words after the ellipsis hang on a verb that was left out"
     if not inner and not is_own_clause and _leaves_a_denial(source, start, end):
         return Gravity.LOOK, "the ellipsis ties the end of a clause to a denial in the one before it"
-    if forms[0] in _COMPARING and not sentence_starts(source, end):
+    if (forms[0] in _COMPARING or forms[-1] in _COMPARING) and not sentence_starts(source, end):
         return Gravity.LOOK, "what is compared was left out"
     is_beheaded = sentence_starts(source, start) and not sentence_starts(source, end) and any(map(may_be_verb, forms))
     if is_beheaded and _last_sentence_denies(source, start):
         return Gravity.LOOK, "the ellipsis ties the end of a sentence to a denial in the one before it"
     if not inner and _ties_a_number(source, start, end):
         return Gravity.LOOK, "the ellipsis ties a number to words that stand beside another one"
+    if not aside and count <= _FEW_WORDS and _denied_beside(source, start, end):
+        return Gravity.LOOK, "a word that bounds what is denied was left out"
     if not inner and not is_own_clause and _crosses_a_contrast(source, start, end):
         return Gravity.LOOK, "the ellipsis ties the beginning of one clause to the verb of another"
     if not inner and _says_which(source, start):
@@ -169,6 +181,24 @@ def _hangs_a_clause(source: SourceText, start: int, end: int) -> bool:
         return False
     low = next((index for index in range(end - 1, start, -1) if sentence_starts(source, index)), start)
     return any(states(form) for form in source.forms[low : end - 1])
+
+
+def _hangs_a_second_clause(source: SourceText, start: int, end: int) -> bool:
+    """Return whether a second clause follows of a verb that was left out: "others noted that … | and that it failed"."""
+    joined = end + 1 < len(source.forms) and is_conjunction(source.forms[end]) and is_complementiser(source.forms[end + 1])
+    return joined and any(map(voices, source.forms[start:end]))
+
+
+def _denied_beside(source: SourceText, start: int, end: int) -> bool:
+    """Return whether a few words left out stand right behind a denial, as part of it: "no evidence of | systematic | fraud"."""
+    if sentence_starts(source, end) or source.gap(start).strip():
+        return False
+    for index in range(start - 1, max(-1, start - 1 - _DENIED_WORDS), -1):
+        if is_negation(source.forms[index]):
+            return True
+        if sentence_starts(source, index) or source.gap(index).strip() or is_conjunction(source.forms[index]):
+            return False
+    return False
 
 
 def _cuts_a_clause(source: SourceText, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ _REVERSERS = _set(
     "воздержался воздержалась воздержались воздержаться воздерживаться запретил запретила запретили запрещает запрещено "
     "refuse refused refuses refusing deny denied denies denying fail failed fails failing decline declined declines reject "
     "rejected rejects lack lacked lacks false untrue unlikely impossible unless except stopped ceased avoid avoided instead "
-    "rather against unable far little few rarely seldom "
+    "rather against unable little few rarely seldom "
     "отказался отказалась отказались отказывается отрицает отрицал отрицали опроверг опровергли против кроме перестал "
     "перестали ложь неправда"
 )
@@ -62,6 +62,7 @@ _ATTRIBUTIONS = _set(
     "argued argues asserted asserts insisted insists believes believed thinks suggested suggests accused accuses rumoured "
     "rumored rumours rumors denied denies reported reports warned pretended pretends "
     "ответил ответила ответили возразил возразила спросил спросила "
+    "рассказам данным сведениям оценкам утверждению "
     "сказал сказала сказали говорит говорят говорил говорила говорили заявил заявила заявили заявляет заявляют утверждает "
     "утверждают утверждал утверждали якобы словам слухам мнению сообщил сообщила сообщили сообщает сообщают считает считают "
     "отметил отметила обвинил обвинили обвиняет обвиняют полагает полагают будто "

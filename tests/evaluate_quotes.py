@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from citations.lexicon import is_pronoun
 from citations.quote import SourceText, Verdict, match_quote, prepare
 
 TEXTS = Path(__file__).parent / "quote_texts"
@@ -195,25 +196,32 @@ def bracket_capital(rng: random.Random, text: Text) -> str | None:
     return f"[{words[0].swapcase()}]{words[1:]}" if words[0].isalpha() and len(words.split()[0]) > 1 else None
 
 
-def bracket_insertion(rng: random.Random, text: Text) -> str:
+def bracket_insertion(rng: random.Random, text: Text) -> str | None:
+    """Words put in where they say something of a noun: not behind a negation or a pronoun, nor before the noun of a number."""
     words = passage(rng, text).split()
     at = rng.randint(2, len(words) - 1)
+    if _denies(words[at - 1]) or is_pronoun(words[at - 1].casefold()) or words[at - 1][-1].isdigit():
+        return None
     inserted = rng.choice(["[из партии]", "[в 2015 г.]", "[имеется в виду завод]", "[sic]", "[город]"] if text.is_russian else
                           ["[the party]", "[in 2015]", "[sic]", "[of the province]", "[the union]", "[then twenty]"])  # fmt: skip
     return " ".join([*words[:at], inserted, *words[at:]])
 
 
 def bracket_pronoun(rng: random.Random, text: Text) -> str | None:
+    """The author says by a name that stands in the two hundred characters before who is meant."""
     words = sentence(rng, text)
-    pronouns = r"\b(?:он|она|они|мы|их|него|это)\b" if text.is_russian else r"\b(?:he|she|they|it|we|them|him)\b"
+    before = text.source.text[: text.source.text.find(words)][-200:]
+    names = re.findall(r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][a-zа-яё]{3,}", before)
+    return _named(rng, text, words, names) if names else None
+
+
+def _named(rng: random.Random, text: Text, words: str, names: list[str]) -> str | None:
+    pronouns = r"\b(?:он|она|они|их|него|это)\b" if text.is_russian else r"\b(?:he|she|they|it|them|him)\b"
     found = list(re.finditer(pronouns, words))
     if not found:
         return None
     match = rng.choice(found)
-    name = rng.choice(
-        ["директор", "рабочие", "Остроухов"] if text.is_russian else ["the director", "Torvald", "the villagers", "the party"]
-    )
-    return f"{words[: match.start()]}[{name}]{words[match.end() :]}"
+    return f"{words[: match.start()]}[{rng.choice(names)}]{words[match.end() :]}"
 
 
 def bracket_ending(rng: random.Random, text: Text) -> str | None:
@@ -499,6 +507,11 @@ def bracket_brings_manner(rng: random.Random, text: Text) -> str:
     return " ".join([*words[:at], rng.choice(brought), *words[at:]])
 
 
+def bracket_names_the_unnamed(rng: random.Random, text: Text) -> str | None:
+    names = ["кузнец", "Остроухов", "казначеи"] if text.is_russian else ["the blacksmith", "Torvald", "the treasurers"]
+    return _named(rng, text, sentence(rng, text), [name for name in names if name.removeprefix("the ") not in text.source.text])
+
+
 def cut_after_denial(rng: random.Random, text: Text) -> str | None:
     words = sentence(rng, text, 8)
     found = [
@@ -561,7 +574,8 @@ FALSE: dict[str, Draw] = {
         number_digit, *map(_exchange, _EXCHANGES), negation_removed, negation_added, word_lost, word_put_in, word_replaced,
         words_swapped, sides_exchanged, stitched, distant_ellipsis, ellipsis_hides_negation, bracket_hides_negation,
         bracket_replaces_word, from_another_text, common_words, common_words_with_ellipses, scattered_words,
-        zero_width_and_altered, scale_sign, hedge_lost, ellipsis_hides_condition, bracket_brings_manner, cut_after_denial,
+        zero_width_and_altered, scale_sign, hedge_lost, ellipsis_hides_condition, bracket_brings_manner,
+        bracket_names_the_unnamed, cut_after_denial,
         speakers_joined,
     )
 }  # fmt: skip
