@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from citations.clauses import is_complementiser, is_somebody, states, voices
 from citations.lexicon import begins_noun_phrase, is_attribution, is_function_word, is_hedge, is_negation, may_be_verb
-from citations.words import SourceText, sentence_starts
+from citations.words import QUOTES, SourceText, sentence_starts
 
 _PHRASE_WORDS = 4  # the longest phrase of the lists below
 _CONDITION_WORDS = 20  # of a condition before what hangs on it, "if the rains come before the wall is mended, |"
@@ -27,17 +27,21 @@ _LIMIT = re.compile(
       | if(?!\s(?:any|anything|ever|you\s(?:like|will))\b) | subject\sto | save\s(?:for|that|where|in|as|when)
       | (?:other|rather)\sthan | (?:apart|aside)\sfrom | barring | with\sthe\s(?:sole\s|one\s)?exception
       | with\s(?:\w+\s)?(?:reservations?|exceptions?|caveats?) | on\s(?:the\s)?condition | (?:as|so)\slong\sas
+      | (?:not\s)?exceeding | suspended | (?:but|and)\s(?:not|no)\s(?:more|longer|earlier|later|before|until|for)
       | in\sthe\sevent | insofar | in\sso\sfar | assuming | without\sprejudice
       | за\sисключением | кроме | если(?!\s(?:честно|угодно|хотите|не\sошиба\w+|позволите)\b) | при\sусловии | при\sналичии
       | в\sслучае | не\sсчитая | исключая | разве\sчто | без\sучета | (?:но|и|причем|да\sи)\s(?:то\s)?(?:только|лишь)
       | до\sтех\sпор | с\s(?:\w+\s)?(?:оговорк\w+|условием|исключени\w+)
+      | (?:но|и|причем)\sне\s(?:более|больше|раньше|позднее|позже|дольше|менее) | превышающ\w+ | условно
       | (?:только|лишь|исключительно)\s(?:если|когда|при|в|во|на|для|с|со|после|тем|те|тому|тех|по|до)
       | агар | ба\sистисно\w* | ба\sшарт\w* | ба\sҷуз | ба\sғайр )\b""",
     re.VERBOSE,
 )
 # behind a denial or a condition: "do not oblige her to be silent | once it is published", "не могли уйти | без разрешения"
 _LIMIT_OF_DENIAL = re.compile(
-    r"""(?: once | until | till | before | without | as\ssoon\sas | whenever | без | пока | прежде | как\sтолько | до )\b""",
+    r"""(?: once | until | till | before | without | as\ssoon\sas | whenever | at\s(?:this\sstage|present|the\smoment)
+      | for\s(?:now|the\stime) | so\sfar | yet | без | пока | прежде | как\sтолько | до
+      | на\s(?:данном|этом)\sэтапе | на\sсегодня )\b""",
     re.VERBOSE,
 )
 # right before a statement, beside the single words of `lexicon.is_hedge`: "most likely", "скорее всего"; not "likely that"
@@ -52,6 +56,7 @@ _MODALS = frozenset(
 )
 _CONDITIONS = frozenset("if unless provided если агар".split())
 _YIELDING = frozenset("even as what and only даже как что только".split())  # "even if": it holds all the same
+_NO_CONDITION = frozenset("any anything ever so necessary possible честно угодно хотите надо нужно".split())  # "if anything, "
 _THEN = frozenset("then то тогда".split())
 # What the source says in the first person, or impersonally, is its own.
 _OF_THE_SOURCE = frozenset("i we it there я мы это ман мо".split())
@@ -77,7 +82,7 @@ def limit_after(source: SourceText, index: int) -> tuple[int, int] | None:
 
 def limit_of_denial(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:
     """Return the words from `index` on that bound what is denied, or supposed, from word `opening` on; None for none."""
-    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(_BLANKS):
+    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(_BLANKS + QUOTES):
         return None
     first = next((number for number in range(index - 1, opening, -1) if sentence_starts(source, number)), opening)
     if not any(is_negation(form) or form in _CONDITIONS for form in source.forms[first:index]):
@@ -119,6 +124,8 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
         return None
     for number in range(last - 1, max(-1, last - 1 - _CONDITION_WORDS), -1):
         if source.forms[number] in _CONDITIONS:
+            if source.forms[number + 1] in _NO_CONDITION:
+                return None
             yields = number > 0 and source.forms[number - 1] in _YIELDING and not sentence_starts(source, number)
             is_whole = has_comma or any(map(may_be_verb, source.forms[number + 1 : last]))  # "If I were thirty | I would"
             return (number, last) if is_whole and not yields else None

@@ -7,6 +7,7 @@ honest when they only say who or what is meant, or set the words into the draft'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from citations.edits import Edit, Gravity, are_forms_of_one_word
@@ -46,8 +47,14 @@ _NAMED_WORDS = 60
 _TOLD_WORDS = 15  # before a pronoun, of which fewer need not name what it points at
 # Behind these, words belong to the noun before them: "the coverage | of the president".
 _OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
-# Pronouns that point at something named before, not at who speaks or hears.
+# What brings in a cause or a doer: "because of the ministry", "по вине министерства"; not "by the ministry"
+_CAUSE = re.compile(
+    r"""(?:because | due\sto | owing\sto | thanks\sto | caused\sby | (?:on|by)\s(?:the\s)?orders?\sof | по\sвине | из\sза
+    | благодаря | вследствие | в\sрезультате | по\sприказу | по\sуказанию | потому | поскольку)\b""",
+    re.VERBOSE,
+)
 _EDITORS = frozenset("ред прим авт ed eds".split())
+# Pronouns that point at something named before, not at who speaks or hears.
 _POINTING = frozenset(
     "he she it they him her them his its their theirs hers this that these those он она оно они его ее их ему ей им него нее них "
     "ним ней нему ними нем это этого этому этим этом ӯ вай онҳо ин он".split()
@@ -75,6 +82,8 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
             gravity, note = Gravity.LOOK, "the source does not name near before what the brackets name"
         if forms and not theirs and _extends_a_number(forms, source, start):
             gravity, note = Gravity.LOOK, "the inserted word makes another number of the one beside it"
+        if forms and not theirs and _CAUSE.match(" ".join(forms)):
+            gravity, note = Gravity.LOOK, "the inserted words say why, or by whose doing"
         if forms and not theirs and forms[0] in _ALTERNATIVES:
             gravity, note = Gravity.LOOK, "the inserted words set something else beside the statement"
         if forms and not theirs and start and is_negation(source.forms[start - 1]) and not any(map(is_remark, forms)):
@@ -172,6 +181,8 @@ def _names_the_unnamed(mark: Mark, source: SourceText, start: int, end: int) -> 
         return False
     head = _head(mark)
     near = source.forms[max(0, start - _NAMED_WORDS) : start]
+    if any(is_number(word.form) and word.form not in near for word in mark.words):
+        return len(near) >= _TOLD_WORDS
     is_told = len(near) >= _TOLD_WORDS  # a source that begins with the pronoun may have named it where nobody reads
     return is_told and head is not None and not any(_is_form_of(head, form) for form in near)
 

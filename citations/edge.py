@@ -39,6 +39,7 @@ _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
 _ENDS = re.compile(r"[.…!?]")
 _BLANKS = " \t\n\r\u00a0\u202f"
 _JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
+_OF = frozenset("in of among из в среди".split())  # "nothing in | this resolution", "никто из | них"
 _ONLY = frozenset("only but even and just только лишь но даже и".split())
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
@@ -125,7 +126,8 @@ def _denial_before(source: SourceText, index: int) -> int | None:
             return number
         if number == index - 1 and supposes_what_follows(source.forms[number]):
             return number
-        if not is_light(source.forms[number]):
+        is_of = number == index - 1 and source.forms[number] in _OF and is_negation(source.forms[number - 1])
+        if not is_light(source.forms[number]) and not is_of:
             return None
     return None
 
@@ -198,9 +200,10 @@ def _cut_after(
     if form in _JOINING or limits(own) or _says_so(own[:_DRAFT_WORDS]):
         return None
     limit = limit_after(source, index)
-    if limit and (ends or not source.gap(index).strip(_BLANKS) or sentence_starts(source, opening)):
+    is_clause = sentence_starts(source, opening) or is_complementiser(source.forms[opening - 1])
+    if limit and (ends or is_clause or not source.gap(index).strip(_BLANKS)):
         return _edge(place, source, limit, "edge", "the source bounds it, in the words after the quotation")
-    if ends and (limit := limit_of_denial(source, index, opening)):
+    if (ends or is_clause) and (limit := limit_of_denial(source, index, opening)):
         return _edge(place, source, limit, "edge", "the source bounds what it denies, in the words after the quotation")
     return None
 

@@ -149,7 +149,7 @@ _IRREGULAR = (  # forms of one word that share too few letters
     _set("был была было были есть будет будут"),
 )
 # In brackets, where the draft tells in the past what the source says in the present: "[would]" for "will", never the reverse.
-_SHIFTED = {("would", "will"), ("had", "have"), ("had", "has")}
+_SHIFTED = {("would", "will"), ("had", "have"), ("had", "has"), ("might", "may"), ("could", "can")}
 # What editors say of a quotation inside it, which replaces nothing.
 _REMARKS = _set("sic emphasis italics курсив выделено так translation перевод")
 _CAPITAL_MATTERS = _set(
