@@ -7,9 +7,12 @@ of another version is built anew from the WARC files. Files of other writers are
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import itertools
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +27,8 @@ from archive.replay import WARC_SUFFIXES, Bodies
 from archive.rows import attachment_row
 from archive.segment import OWN_NAME
 from citations.errors import ArchiveError, ProjectError
+
+POLL_S = 0.05  # between two looks at a lock that is held
 
 
 @dataclass(slots=True)
@@ -62,19 +67,48 @@ class Lock:
         return cls(fd=fd)
 
     @classmethod
-    def queue(cls, project: Path, name: str) -> Lock:
-        """Hold what `name` stands for in the project, after whoever holds it now; for what takes a moment. Raises ProjectError
-        when the project cannot be written to.
-        """
-        import fcntl
+    def queue(cls, project: Path, name: str, *, wait_s: float) -> Lock:
+        """Hold what `name` stands for in the project, after whoever holds it now; for what takes a moment.
 
+        Raises ProjectError when it is not let go of in `wait_s` seconds, or the project cannot be written to.
+        """
         fd = _lock_file(project, f"{name}.lock")
-        fcntl.flock(fd, fcntl.LOCK_EX)
-        return cls(fd=fd)
+        try:
+            for _ in range(max(round(wait_s / POLL_S), 1)):
+                if _taken(fd, project):
+                    return cls(fd=fd)
+                time.sleep(POLL_S)
+            holder = os.pread(fd, 20, 0).decode("ascii", "replace")
+        except BaseException:
+            os.close(fd)
+            raise
+        os.close(fd)
+        who = f"process {holder}" if holder.isdecimal() else "another program"
+        raise ProjectError(
+            f"{project}: {who} has held .footnotary/{name}.lock for {wait_s:g} s: wait until it ends, or stop it if it hangs,"
+            " and try again"
+        )
 
     def release(self) -> None:
         """Let another run have the project."""
         os.close(self.fd)
+
+
+def _taken(fd: int, project: Path) -> bool:
+    """Take a lock that nobody holds, and write into it who holds it now; False when somebody does."""
+    import fcntl
+
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        why = f"its disk knows no locks ({error.strerror})" if error.errno in (errno.ENOLCK, errno.ENOTSUP) else error.strerror
+        raise ProjectError(f"{project}: the project cannot be held for writing: {why}; choose a folder on another disk") from None
+    with contextlib.suppress(OSError):  # a full disk takes no number, and the lock holds all the same
+        os.ftruncate(fd, 0)
+        os.pwrite(fd, str(os.getpid()).encode(), 0)
+    return True
 
 
 def _lock_file(project: Path, name: str, *folders: str) -> int:

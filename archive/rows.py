@@ -37,6 +37,8 @@ def value_row(table: str, key: str, value: Any, date: datetime.datetime) -> tupl
     if table not in schema.VALUE_TABLES:
         raise ValueError(f"the ledger keeps no values in {table!r}; it does in {', '.join(sorted(schema.VALUE_TABLES))}")
     text = json.dumps(value, ensure_ascii=False)
+    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+        text = json.dumps(value)  # the name of a folder may be no text; escaped it comes back as it was
     return table, {"key": key, "value": f"{seal(table, key, text)} {text}", "date": moment(date)}
 
 

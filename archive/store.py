@@ -223,16 +223,16 @@ class Store:
             if self._queue.qsize() < GROUP - 1:
                 await asyncio.sleep(LINGER_S)
             jobs, ends = self._drain(first)
-            try:
-                recorded = await loop.run_in_executor(self._thread, self._commit, jobs)
-            except FootnotaryError as error:
-                for job in jobs:
-                    if not job.done.done():
-                        job.done.set_exception(error)
-            else:
-                for job, exchange in zip(jobs, recorded, strict=True):
-                    if not job.done.done():
-                        job.done.set_result(exchange)
+            writing = loop.run_in_executor(self._thread, self._commit, jobs)
+            await asyncio.wait((writing,))
+            failure = writing.exception()  # a fault of ours too: nobody waits for what will never be written
+            for number, job in enumerate(jobs):
+                if job.done.done():
+                    continue
+                if failure:
+                    job.done.set_exception(failure)
+                else:
+                    job.done.set_result(writing.result()[number])
             self._queued_bytes -= sum(len(job.body) for job in jobs)
             self._room.set()
             if ends:

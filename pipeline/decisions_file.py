@@ -24,6 +24,7 @@ from pipeline.writing import write_together
 FILE = "decisions.toml"
 VERSION = 1
 MAX_BYTES = 50_000_000  # 100,000 decisions are about 40 MB
+WAIT_S = 20  # for others who write at this moment; 100,000 decisions are written in about 5 s
 HEAD = (
     "# What people decided of findings (docs/decisions.md). Keep this file in git; one line a decision, sorted.",
     f"version = {VERSION}",
@@ -174,7 +175,7 @@ def add_decisions(project: Path, made: Iterable[Decision], replaced: Iterable[De
     The file is read anew first and held meanwhile, so that what others write at the same time stays. Raises SettingsError and
     ProjectError.
     """
-    held = Lock.queue(project, "decisions")
+    held = Lock.queue(project, "decisions", wait_s=WAIT_S)
     try:
         _add(project / FILE, made, replaced)
     finally:

@@ -148,8 +148,12 @@ def statuses_of(text: str | None) -> frozenset[Status]:
     """Return the statuses that `--fail-on look,gone` names; without it, all but OK and NOT-WEB. Raises InputError."""
     if text is None:
         return FAIL_ON
-    names = {part.strip().upper() for part in text.split(",") if part.strip()} - {"NOTHING"}
-    if unknown := sorted(names - {status.value for status in FAIL_ON}):
+    named = {part.strip().upper() for part in text.split(",")} - {""}
+    names = named - {"NOTHING"}
+    unknown = sorted(names - {status.value for status in FAIL_ON})
+    if unknown or not named:  # an empty variable of a script must not make every run a clean one
         known = ", ".join(status.value.lower() for status in Status if status in FAIL_ON)
-        raise InputError(f"--fail-on: expected {known} or nothing, found {', '.join(unknown).lower()}")
+        raise InputError(f"--fail-on: expected {known} or nothing, found {', '.join(unknown).lower() or repr(text)}")
+    if names != named and names:
+        raise InputError(f"--fail-on: `nothing` stands alone, found it beside {', '.join(sorted(names)).lower()}")
     return frozenset(Status(name) for name in names)

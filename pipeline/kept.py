@@ -26,6 +26,7 @@ from reports.formats import BY_NAME, DEFAULT, FORMATS, WORD, Format, rendered
 from reports.report import SCHEMA_VERSION, Report
 
 FOLDER = Path(".footnotary") / "reports"
+WAIT_S = 300  # for another report that is being told; one with 100,000 findings takes two minutes
 EDITED = (".xlsx", ".docx")  # what people write into
 
 
@@ -125,7 +126,7 @@ def tell_page(project: Path, draft: Path) -> None:
 @contextlib.contextmanager
 def _telling(project: Path) -> Iterator[None]:
     """One report is told at a time, so that the last one told has all that was decided before it."""
-    held = Lock.queue(project, "reports")
+    held = Lock.queue(project, "reports", wait_s=WAIT_S)
     try:
         yield
     finally:

@@ -236,6 +236,10 @@ def reading_options(publisher: Publisher, profile: Profile | None) -> dict[str, 
 def read_draft(path: Path) -> bytes:
     """Return the bytes of the draft at `path`. Raises InputError in one line when there is no such file to read."""
     try:
+        path.name.encode("utf-8")
+    except UnicodeEncodeError:
+        raise InputError(f"{path}: the file's name is not UTF-8, so that no report could name it: rename the file") from None
+    try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise InputError(f"{path} is no ordinary file: name {FORMATS}")
         if path.stat().st_size > MAX_BRIEFING_BYTES:

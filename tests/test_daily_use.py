@@ -70,7 +70,7 @@ def test_single_notes_are_verified_and_the_report_stays_as_it_is(project: Path) 
 
 @pytest.mark.parametrize(
     ("wanted", "code"),
-    [("look", 1), ("blocked,gone", 1), ("nothing", 0), ("fine", 2)],
+    [("look", 1), ("blocked,gone", 1), ("nothing", 0), ("fine", 2), ("", 2), (" , ", 2), ("nothing,look", 2)],
 )
 def test_a_user_says_which_statuses_are_a_failure(wanted: str, code: int, project: Path) -> None:
     mend(project)

@@ -157,6 +157,30 @@ def test_what_many_decide_at_once_is_all_kept(tmp_path: Path) -> None:
     assert len(read_decisions(tmp_path)) == 20 * len(people)
 
 
+def test_who_holds_the_decisions_too_long_is_named_and_nothing_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_decisions(tmp_path, [decision("7")])
+    before = (tmp_path / FILE).read_bytes()
+    code = (
+        "import sys, time; from pathlib import Path; from archive.recovery import Lock\n"
+        "Lock.queue(Path(sys.argv[1]), 'decisions', wait_s=1); print('held', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as holder:
+        try:
+            assert holder.stdout is not None
+            assert holder.stdout.readline() == "held\n"
+            monkeypatch.setattr("pipeline.decisions_file.WAIT_S", 0.2)
+            with pytest.raises(ProjectError, match=rf"process {holder.pid} has held .*decisions.lock for 0.2 s: wait until"):
+                add_decisions(tmp_path, [decision("8")])
+            assert (tmp_path / FILE).read_bytes() == before
+        finally:
+            holder.kill()
+    add_decisions(tmp_path, [decision("8")])  # the system let go of what the killed program held
+    assert len(read_decisions(tmp_path)) == 2
+
+
 @pytest.mark.parametrize("name", [".footnotary", "sources"])
 def test_nothing_is_locked_or_written_behind_a_link(tmp_path: Path, name: str) -> None:
     outside, project = tmp_path / "outside", tmp_path / "project"

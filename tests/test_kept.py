@@ -131,7 +131,7 @@ def opened_by(process: int) -> list[str]:
 
 def test_a_report_that_waited_for_another_tells_what_was_decided_meanwhile(project: Path) -> None:
     report = told_report(project, project / "briefing.md").report
-    held = Lock.queue(project, "reports")
+    held = Lock.queue(project, "reports", wait_s=1)
     run = waiting(project, "report", "briefing.md", "--report", "markdown")
     add_decisions(project, [decided(report, to_decide(report)[0].finding, Verdict.ACCEPT, "Seen in print.", "AB", DAY)])
     held.release()
@@ -146,7 +146,7 @@ def test_a_run_tells_what_was_decided_while_it_waited_to_write(tmp_path: Path) -
     words = ("verify", "briefing.md", "--offline", "--quiet")
     assert footnotary(*words, cwd=tmp_path).returncode == 3
     report = told_report(tmp_path, tmp_path / "briefing.md").report
-    held = Lock.queue(tmp_path, "reports")
+    held = Lock.queue(tmp_path, "reports", wait_s=1)
     run = waiting(tmp_path, *words)
     add_decisions(tmp_path, [decided(report, to_decide(report)[0].finding, Verdict.ACCEPT, "Seen in print.", "AB", DAY)])
     held.release()

@@ -119,6 +119,20 @@ async def test_values_and_runs_are_kept(tmp_path: Path) -> None:
             await store.keep("anything", "x", 1)
 
 
+async def test_what_cannot_be_written_is_told_to_who_waits_and_holds_up_nobody(tmp_path: Path) -> None:
+    async with Store.open(tmp_path, clock=now) as store:
+        capture = await filled_capture(store)
+        with pytest.raises(UnicodeEncodeError):
+            await asyncio.wait_for(store.keep_words("key", capture, "no text: \ud800"), 10)
+        await asyncio.wait_for(store.keep("checks", "key", {"folder": "caf\udce9", "word": "слово"}), 10)
+        assert store.cached("checks", "key") == {"folder": "caf\udce9", "word": "слово"}
+
+
+async def filled_capture(store: Store) -> Capture:
+    await store.record(answered("http://a.example/", b"words"), b"words")
+    return store.captures("http://a.example/")[0]
+
+
 @pytest.mark.parametrize("damage", ["missing", "rubbish", "other version"])
 async def test_a_ledger_that_cannot_be_used_is_built_anew_from_the_files(damage: str, tmp_path: Path) -> None:
     captures = await filled(tmp_path)

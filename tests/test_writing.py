@@ -73,6 +73,17 @@ def test_a_pipe_is_no_draft(tmp_path):
         read_draft(pipe)
 
 
+async def test_a_draft_whose_name_is_no_text_is_refused_at_once(tmp_path):
+    draft = tmp_path / os.fsdecode(b"caf\xe9.md")
+    draft.write_text("x[^1]\n\n[^1]: A remark.\n", encoding="utf-8")
+    readers = Readers()
+    try:
+        with pytest.raises(InputError, match=r"name is not UTF-8.*: rename the file"):
+            await readers.briefing(draft)
+    finally:
+        readers.close()
+
+
 async def test_a_draft_made_to_be_slow_ends_in_one_error(tmp_path):
     draft = tmp_path / "slow.md"
     draft.write_text("x[^1]\n\n[^1]: " + '"a" ' * 60_000, encoding="utf-8")
