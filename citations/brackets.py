@@ -53,6 +53,7 @@ _CAUSE = re.compile(
     | благодаря | вследствие | в\sрезультате | по\sприказу | по\sуказанию | потому | поскольку)\b""",
     re.VERBOSE,
 )
+_NONE = frozenset("neither none никто ничто ни".split())  # of whom: "neither [group]"
 _EDITORS = frozenset("ред прим авт ed eds".split())
 # Pronouns that point at something named before, not at who speaks or hears.
 _POINTING = frozenset(
@@ -86,7 +87,8 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
             gravity, note = Gravity.LOOK, "the inserted words say why, or by whose doing"
         if forms and not theirs and forms[0] in _ALTERNATIVES:
             gravity, note = Gravity.LOOK, "the inserted words set something else beside the statement"
-        if forms and not theirs and start and is_negation(source.forms[start - 1]) and not any(map(is_remark, forms)):
+        before = source.forms[start - 1] if start else ""
+        if forms and not theirs and is_negation(before) and before not in _NONE and not any(map(is_remark, forms)):
             gravity, note = Gravity.LOOK, "the inserted words stand between a negation and what it denies"
         if any("[" in source.gap(index) for index in range(start, min(max(end, start + 1), len(source.forms)))):
             gravity, note = Gravity.LOOK, "the source has brackets of its own here, with other words"

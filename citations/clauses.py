@@ -29,6 +29,7 @@ _REJECTING = _set(
 _VOICING = re.compile(
     r"""(?:sa(?:y|id|ys|ying)|t(?:ell|ells|elling|old)|thinks?|thought|believ\w+|belief|claim\w*|views?|opinions?|ideas?|notions?
     |assum\w+|suggest\w*|alleg\w+|reports?|reported|assert\w*|insist\w*|maintain\w*|conten[dt]\w*|argu\w+|stat(?:e|es|ed|ement)
+    |not(?:e|es|ed)|observ(?:e|es|ed)|add(?:s|ed)|recall\w*|stress\w*|отмет\w+|отмеч\w+|добав\w+|подчерк\w+|поясни\w+|напомн\w+
     |announc\w+|declar\w+|complain\w*|warn\w*|fear(?:s|ed)?|promis\w+|hop(?:e|es|ed)|expect\w*|hold|holds|held|suppos\w+|guess\w*
     |говор\w+|сказа\w+|заяв\w+|утвержд\w+|вер[ияю]\w*|счита\w+|дума\w+|мнени\w+|полага\w+|сообщ\w+|предполож\w+|предполаг\w+
     |верси\w+|увер\w+|обещ\w+|обвинени\w+|слух\w*|настаива\w+|жалу\w+|жалов\w+|опаса\w+|надея\w+|надеет\w+|надежд\w+|довод\w*

@@ -7,6 +7,7 @@ honest only when what it hides would not change what a reader understands.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from citations.bounds import hedges, limit_after, limit_of_denial
 from citations.clauses import is_complementiser, is_relative, rejects, states, voices
@@ -45,6 +46,7 @@ _DENIED_WORDS = 6  # between a negation and what was left out of what it denies
 _OPPOSED_WORDS = 3  # of a phrase that begins with "against"
 _CLAUSE_WORDS = 3  # of an aside that is a clause of its own, whose hedge bounds nothing else: "as it nearly did"
 _OR = ("or", "nor", "или", "ни")
+_OF_IT = frozenset({("of", "it"), ("of", "them"), ("of", "which"), ("of", "whom"), ("из", "них"), ("из", "которых")})
 _CONTRASTING = frozenset("but yet while whereas although though но а зато однако хотя".split())
 _POINTING = frozenset("the this that these those his her its their our my your".split())
 _ANY = frozenset("any every each all no an a".split())
@@ -99,7 +101,9 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
 
 
 def _is_phrase(source: SourceText, index: int, end: int) -> bool:
-    """Return whether "against" stands before words of its own that were left out too: "against a maximum of 14 per cent"."""
+    """Return whether a word turns nothing round: "against" before words of its own that were left out too, "a few"."""
+    if source.forms[index] in ("few", "little") and index and source.forms[index - 1] == "a":
+        return True
     return source.forms[index] in ("against", "против") and index + _OPPOSED_WORDS <= end
 
 
@@ -272,7 +276,7 @@ def _ties_a_number(source: SourceText, start: int, end: int) -> bool:
 
 def _changes_subject(source: SourceText, start: int, end: int) -> bool:
     """Return whether who does what the kept words say was left out: "… and the army | burned", "or his wife | who"."""
-    if end < len(source.forms) and is_relative(source.forms[end]):
+    if end < len(source.forms) and (is_relative(source.forms[end]) or _says_of_it(source, end)):
         return any(is_conjunction(form) or form in _OR for form in source.forms[start:end])
     if end >= len(source.forms) or source.gap(end).strip() or not may_be_verb(source.forms[end]):
         return False
@@ -282,6 +286,13 @@ def _changes_subject(source: SourceText, start: int, end: int) -> bool:
             is_noun = source.forms[index] in _CONTRASTING and not source.forms[first].isascii()  # Russian has no article
             return is_noun or begins_noun_phrase(source.forms[first]) or source.raw(first)[0].isupper()
     return False
+
+
+def _says_of_it(source: SourceText, end: int) -> bool:
+    """Return whether words behind a comma say something of what stands before them: ", almost all | of it | negative"."""
+    near = source.forms[end : end + _TIED_WORDS]
+    pairs = list(pairwise(near))
+    return "," in source.gap(end) and any(pair in _OF_IT for pair in pairs)
 
 
 def _fragments(source: SourceText, start: int, end: int) -> list[int]:
