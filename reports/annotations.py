@@ -1,7 +1,7 @@
 """`annotations.jsonld`: every quotation that was compared, as an annotation of the page that it was compared with.
 
-Enters: a `Report`. Leaves: JSON-LD. Standard: W3C Web Annotation Data Model (2017), with text quote and text position selectors
-and the time at which the page was seen.
+Enters: a `Report`. Leaves: JSON-LD. Standard: W3C Web Annotation Data Model (2017), with text quote selectors and the time, in
+UTC, at which the page was seen. Positions are left out: ours count in the text that was read, a reader's would in the whole page.
 """
 
 from __future__ import annotations
@@ -53,14 +53,13 @@ def _target(finding: Finding, view: CitationView) -> dict[str, Any] | None:
     address = web_target(evidence.address if evidence else None) or web_target(view.source.address if view.source else None)
     if evidence is None or address is None or not evidence.passage:
         return None
-    return {"source": address, "selector": _selectors(evidence), **_state(evidence, view)}
+    return {"source": address, "selector": _selector(evidence), **_state(evidence, view)}
 
 
-def _selectors(evidence: Evidence) -> list[dict[str, Any]]:
+def _selector(evidence: Evidence) -> dict[str, Any]:
     selector = evidence.selector or TextSelector(exact=evidence.passage or "")
-    quote = {"type": "TextQuoteSelector", "exact": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
-    position = {"type": "TextPositionSelector", "start": selector.start, "end": selector.end}
-    return [quote, position] if selector.end > selector.start else [quote]
+    around = {name: words for name, words in (("prefix", selector.prefix), ("suffix", selector.suffix)) if words}
+    return {"type": "TextQuoteSelector", "exact": selector.exact, **around}
 
 
 def _state(evidence: Evidence, view: CitationView) -> dict[str, Any]:
@@ -69,5 +68,5 @@ def _state(evidence: Evidence, view: CitationView) -> dict[str, Any]:
         return {}
     state: dict[str, Any] = {"type": "TimeState"}
     if evidence.date:
-        state["sourceDate"] = evidence.date
+        state["sourceDate"] = evidence.date.replace("+00:00", "Z")  # the model knows no other form of UTC
     return {"state": {**state, "cached": cached} if cached else state}

@@ -18,7 +18,11 @@ from reports.report import CitationView, NoteView, Report
 
 # How a source was found, where the address may be published as the author's; a candidate is not the source yet.
 _CERTAIN = ("printed", "confirmed")
-_STYLE = "body{font:1rem/1.5 serif;max-width:45rem;margin:2rem auto;padding:0 1rem}li{margin:.6em 0}"
+_STYLE = (
+    ":root{color-scheme:light dark;background:#fff;color:#1b1f24}a{color:#0a4a94}"
+    "@media (prefers-color-scheme:dark){:root{background:#16181b;color:#e7e9ec}a{color:#8fbdf7}}"
+    "body{font:1rem/1.5 serif;max-width:45rem;margin:2rem auto;padding:0 1rem}li{margin:.6em 0}"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,11 +84,11 @@ def _lines(report: Report) -> Iterator[str]:
     yield f'<html lang="{language_tag(report.language) or "en"}"><head><meta charset="utf-8"><title>{title}: notes</title>'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>'
-    yield f"<h1>{title}: notes</h1><ul>"
+    yield f'<main><h1 dir="auto">{title}: notes</h1><ul>'
     for note in report.notes:
         words = "".join(_html(part) for part in linked(note))
         yield f'<li><b dir="auto">{escape(visible(note.label))}.</b> <span dir="auto">{words}</span></li>'
-    yield "</ul></body></html>"
+    yield "</ul></main></body></html>"
 
 
 def pieces(text: str) -> Iterator[Piece]:

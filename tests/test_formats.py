@@ -9,6 +9,7 @@ import re
 import time
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import jsonschema
 import junitparser
@@ -123,6 +124,29 @@ def test_junit_is_read_by_others_and_its_counts_add_up(report: Report, tmp_path:
     assert "Accepted by AB" in junit.render(report)
 
 
+# What the readers of build servers know of each element: its attributes, and what may stand in it.
+JUNIT = {
+    "testsuites": ("name time tests failures errors", "testsuite"),
+    "testsuite": (
+        "name tests failures errors time skipped timestamp hostname id package",
+        "testcase properties system-out system-err",
+    ),
+    "testcase": ("name classname time", "skipped failure error system-out system-err"),
+    "failure": ("message type", ""),
+    "skipped": ("message type", ""),
+    "system-out": ("", ""),
+}
+
+
+def test_junit_holds_nothing_that_its_readers_do_not_know(report: Report) -> None:
+    elements = list(ElementTree.fromstring(junit.render(report)).iter())
+    assert {one.tag for one in elements} == set(JUNIT)
+    for one in elements:
+        attributes, inside = JUNIT[one.tag]
+        assert set(one.attrib) <= set(attributes.split())
+        assert {child.tag for child in one} <= set(inside.split())
+
+
 # Summary
 
 
@@ -184,6 +208,8 @@ def test_notes_in_markdown_are_footnotes_whose_links_are_ours_alone(report: Repo
 
 # Annotations and provenance
 
+UTC = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"  # the one form that the Web Annotation model has for a time
+
 
 def test_annotations_have_what_the_model_asks_for(report: Report) -> None:
     page = json.loads(annotations.render(report))
@@ -204,16 +230,35 @@ def test_annotations_have_what_the_model_asks_for(report: Report) -> None:
                         "required": ["source", "selector"],
                         "properties": {
                             "source": {"type": "string", "pattern": "^https?://"},
-                            "selector": {"type": "array", "minItems": 1},
+                            "selector": {
+                                "type": "object",
+                                "required": ["type", "exact"],
+                                "properties": {
+                                    "type": {"const": "TextQuoteSelector"},
+                                    **{name: {"type": "string", "minLength": 1} for name in ("exact", "prefix", "suffix")},
+                                },
+                                "additionalProperties": False,
+                            },
+                            "state": {
+                                "type": "object",
+                                "properties": {"sourceDate": {"type": "string", "pattern": UTC}},
+                            },
                         },
                     },
                 },
             },
         },
     )
-    selectors = [selector for item in page["items"] for selector in item["target"]["selector"]]
-    assert {one["type"] for one in selectors} == {"TextQuoteSelector", "TextPositionSelector"}
-    assert all(one["exact"] for one in selectors if one["type"] == "TextQuoteSelector")
+    assert all(re.fullmatch(UTC, item["created"]) for item in page["items"])
+
+
+def test_an_annotation_tells_utc_as_the_model_has_it(report: Report) -> None:
+    note = report.notes[0]
+    view = note.citations[0]
+    seen = replace(view.findings[0].evidence, date="2024-10-14T06:01:20+00:00")
+    view = replace(view, findings=(replace(view.findings[0], rule="quote", evidence=seen),))
+    page = json.loads(annotations.render(replace(report, notes=(replace(note, citations=(view,)),))))
+    assert [item["target"]["state"]["sourceDate"] for item in page["items"]] == ["2024-10-14T06:01:20Z"]
 
 
 def test_provenance_is_read_by_the_prov_library(report: Report) -> None:

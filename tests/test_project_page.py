@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -148,3 +149,19 @@ def test_hostile_text_becomes_no_markup_and_no_link_on_the_projects_page() -> No
 def test_where_a_report_opens_is_one_address_whatever_the_folder_is_called() -> None:
     assert report_target("Доклад #1", "12") == "%D0%94%D0%BE%D0%BA%D0%BB%D0%B0%D0%B4%20%231/index.html#note-12"
     assert json.dumps(report_target("a b")) == '"a%20b/index.html"'
+
+
+def test_of_many_shared_sources_the_first_are_shown_and_the_rest_is_folded() -> None:
+    many = tuple(cited(f"Source {number:02}") for number in range(45))
+    page = lxml.html.document_fromstring(render(replace(hostile(), sources=many)))
+    (shown, folded) = page.cssselect("#shared ~ ul.since, #shared ~ details ul.since")
+    assert (len(shown), len(folded)) == (20, 25)
+    assert [one.text_content() for one in page.cssselect("#shared ~ details summary")] == ["25 more sources"]
+
+
+def cited(words: str) -> CitedSource:
+    """A source that two briefings cite."""
+    return CitedSource(
+        words=words, publisher="Port News", year="2016", sought=True, resolved=True, reach="gone", still_says=None,
+        address="http://port.example/a", cited=dict.fromkeys((one.folder for one in hostile().briefings[:2]), ("1",)),
+    )  # fmt: skip

@@ -5,16 +5,22 @@ Judged by axe-core with everything unfolded and laid out, on a desk and on a pho
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import jsonschema
 import pytest
+from prov.model import ProvDocument
 
 from tests.project import EXAMPLE, ROOT, footnotary
+from tests.test_formats import JUNIT, UTC
 from tests.test_report_read import judged, pages_of
 
 SHARED = ROOT.parent / "shared" / "briefing" / "briefing.txt"
@@ -114,3 +120,28 @@ def test_the_example_is_printed_tightly_with_its_proofs_and_no_card_that_fits_is
     proofs = "".join(pages[-4:])
     assert "Digest of what came" in proofs
     assert proofs.count("sha256:") > 20
+
+
+def test_every_other_format_of_a_real_report_is_valid_by_its_standard(example: Path) -> None:
+    told = footnotary("report", "briefing.md", "--report", "annotations,prov,junit,links,csv", cwd=example)
+    assert told.returncode == 0, told.stderr
+    folder = example / "report" / "briefing"
+    names = ("findings.json", "provenance.json", "annotations.jsonld", "junit.xml", "notes.html")
+    files = {name: (folder / name).read_text(encoding="utf-8") for name in names}
+    schema = json.loads((ROOT / "docs" / "findings.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(files["findings.json"]), schema)
+    provenance = ProvDocument.deserialize(content=files["provenance.json"], format="json")
+    assert len(provenance.get_records()) > 50
+    assert ProvDocument.deserialize(content=provenance.serialize(format="json"), format="json") == provenance
+    targets = [item["target"] for item in json.loads(files["annotations.jsonld"])["items"]]
+    assert len(targets) > 10
+    assert all(re.fullmatch(UTC, target["state"]["sourceDate"]) for target in targets)
+    assert [one.tag for one in ElementTree.fromstring(files["junit.xml"]).iter() if set(one.attrib) - known_of(one)] == []
+    dates = re.findall(
+        r'data-originalurl="https://[^"]+"(?: data-versionurl="https://[^"]+")? data-versiondate="([^"]+)"', files["notes.html"]
+    )
+    assert len(dates) == files["notes.html"].count("data-originalurl") > 30
+
+
+def known_of(element: ElementTree.Element) -> set[str]:
+    return set(JUNIT[element.tag][0].split())

@@ -16,7 +16,7 @@ import pytest
 from archive.copy import inert_copy
 from citations.decision import Decided, Decision, Verdict
 from citations.finding import Status
-from reports import project
+from reports import linked, project
 from reports.html import render
 from reports.report import Change, ChangeKind, NoteView, Rate, Report, Since, Stretch, WitnessedDate, count_statuses
 from tests.sample_report import large, note, sample, source, translated, view
@@ -99,6 +99,12 @@ def test_axe_finds_nothing_on_the_projects_page(opened: Open, axe: str, width: i
     page = opened(project.render(hostile()), width=width, color_scheme=scheme)
     assert judged(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_in_the_notes_to_publish(opened: Open, axe: str, width: int, scheme: str) -> None:
+    page = opened(linked.render(sample(hostile=True)), width=width, color_scheme=scheme)
+    assert judged(page, axe) == []
 
 
 def test_axe_would_notice_a_page_that_is_hard_to_read(opened: Open, axe: str) -> None:
