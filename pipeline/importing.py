@@ -53,15 +53,22 @@ class Imported:
 
 
 def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | None, today: datetime.date) -> Imported:
-    """Return the decisions of `rows`; `by` signs rows that name no reader. A row of a note that has changed is refused."""
+    """Return the decisions of `rows`; `by` signs rows that name no reader. A row of a note that has changed is refused, and one
+    beside which the same reader says another thing of the same citation.
+    """
+    rows = list(rows)
     known: dict[str, list[Cited]] = defaultdict(list)
     for one in cited(report):
         known[one.digest].append(one)
+    said: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in rows:
+        said[_judgement(row)].add(str(row[VERDICT]).casefold())
     made: list[Decision] = []
     replaced: list[Decision] = []
     refused: list[str] = []
     for row in rows:
         try:
+            _refuse_contradiction(said[_judgement(row)])
             about = _about(row, known)
             for finding in _decidable(about):
                 new = _decision(row, report, finding, by, today)
@@ -69,7 +76,20 @@ def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | Non
                 made.append(new)
         except InputError as error:
             refused.append(f"row {row['row']} (note {row['note'] or '?'}): {error}")
-    return Imported(made=tuple(made), replaced=tuple(replaced), refused=tuple(refused))
+    once = {(one.by, one.subject): one for one in made}  # of rows that were copied, one counts
+    return Imported(made=tuple(once.values()), replaced=tuple(replaced), refused=tuple(refused))
+
+
+def _judgement(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Who judged what: equal for two rows on one citation by one reader."""
+    return str(row[HASH]), str(row["note"]), str(row[READER]).casefold()
+
+
+def _refuse_contradiction(verdicts: set[str]) -> None:
+    if len(verdicts) > 1:
+        raise InputError(
+            f"the workbook has rows of one reader on this citation that disagree ({', '.join(sorted(verdicts))}): keep one"
+        )
 
 
 def returned(decisions: Iterable[Decision], report: Report, *, today: datetime.date) -> Imported:
@@ -141,6 +161,11 @@ def _not_ahead(day: datetime.date, today: datetime.date) -> datetime.date:
 def _about(row: Mapping[str, Any], known: Mapping[str, list[Cited]]) -> Cited:
     alike = known.get(str(row[HASH]), [])
     own = [one for one in alike if one.note.label == row["note"]] if len(alike) > 1 else alike
+    if len(own) == 1 and (differing := own[0].differing(row)):
+        raise InputError(
+            f"its {joined([repr(name) for name in differing])} and its digest are not of one row: the workbook was sorted in"
+            " parts, or the cell was edited; put it back, or decide it in a new workbook"
+        )
     if len(own) == 1:
         return own[0]
     raise InputError(
@@ -160,7 +185,12 @@ def _decision(row: Mapping[str, Any], report: Report, finding: Finding, by: str 
     try:
         verdict = Verdict(str(row[VERDICT]).casefold())
     except ValueError:
-        raise InputError(f"expected a verdict, one of {', '.join(Verdict)}, found {row[VERDICT][:40]!r}") from None
+        found = (
+            f"found {row[VERDICT][:40]!r}"
+            if row[VERDICT]
+            else "found none (of a formula only what was saved as its result counts)"
+        )
+        raise InputError(f"expected a verdict, one of {', '.join(Verdict)}, {found}") from None
     reader = str(row[READER]) or by or ""
     if not INITIALS.fullmatch(reader):
         raise InputError(f"expected the initials of the reader, such as AB, found {reader[:40]!r}")

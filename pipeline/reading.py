@@ -138,7 +138,10 @@ class Readers:
         except InputError as error:
             raise InputError(f"{name}: {error}") from None
         if isinstance(answer, WorkerFailure):
-            raise InputError(f"{name} could not be read ({answer.detail}): it is damaged or made to harm; save it anew")
+            raise InputError(
+                f"{name} could not be read ({answer.detail}): it is damaged, made to harm, or too long; take out the rows without"
+                " a verdict, and save it anew"
+            )
         return [dict(row) for row in answer]
 
     async def page(self, archive: Recorder, capture: Capture, publisher: Publisher | None) -> Read | None:

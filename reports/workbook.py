@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from reports.report import CitationView, NoteView, Report
 SHEET = "sources"
 HASH = "row digest (leave it)"
 VERDICT, REASON, READER, DAY = "verdict", "reason", "reader", "day"
+ABOUT = ("citation", "source", "sentence", "text of the note")  # cells that tell a reader what the row is about
 COLUMNS = (
     ("note", 8), ("citation", 9), ("status", 13), ("source", 44), ("found", 60), ("to do", 30), (VERDICT, 14), (REASON, 40),
     (READER, 10), (DAY, 12), ("sentence", 50), ("text of the note", 50), ("address", 40), ("our copy", 28), ("memento", 40),
@@ -32,9 +33,11 @@ NAMES = tuple(name for name, _ in COLUMNS)
 REASONS = ("Seen in print.", "The difference is harmless.", "Compared by a reader of the language.", "The author confirms it.")
 MAX_CELL = 32_000  # characters; the format allows 32,767
 MAX_ROWS = 1_048_575  # below the heading, as the format has it
+MAX_HEAD = 50  # rows in which the headings are looked for
 PAPER_A4 = 9  # ECMA-376, 18.3.1.63
 LINE_POINTS = 15.0  # of the font that workbooks have by default
 MAX_LINES = 20  # the format allows 409 points; a longer text is read in its cell
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"  # how the zip of such a document begins, ODF 1.3, 3.3
 _CHOOSE = "Choose one of the list: accept, reject, mend, ask-author or attach-proof."
 # matches "2026-11-24", "2026-11-24 00:00:00"; not "24.11.2026"
 _DAY = re.compile(r"""(?P<day>\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?""", re.VERBOSE)
@@ -54,6 +57,14 @@ class Cited:
         prints = [one.fingerprint for one in self.findings if one.fingerprint]
         parts = [part for one in prints for part in (one.note, one.claim, one.source, one.rule)]
         return digest_of(self.note.text, self.note.claim, str(self.view.index) if self.view else "", *parts)
+
+    def differing(self, row: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the columns in which a row that came back tells of something else: it was sorted in parts, or edited.
+
+        The note's number may be another one by now; columns that were taken out are not asked.
+        """
+        cells = dict(zip(NAMES, _cells(self), strict=True))
+        return tuple(name for name in ABOUT if name in row and digest_of(str(row[name])) != digest_of(_cell(cells[name])))
 
 
 def cited(report: Report) -> Iterator[Cited]:
@@ -164,20 +175,34 @@ def read_plain(body: bytes) -> list[dict[str, Any]]:
 
     if body.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError("the workbook has a password or is an old .xls: save it as .xlsx without a password")
+    if _OPEN_DOCUMENT in body[:100]:
+        raise InputError(
+            "the workbook is an OpenDocument one (.ods): save it as .xlsx (Excel 2007-365), the format it was sent in"
+        )
     try:
         book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
-        sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-        rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        tables = {
+            sheet.title: [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+            for sheet in book.worksheets
+        }
     except Exception as error:
         raise InputError(
             f"the file is no workbook (.xlsx) that can be read ({type(error).__name__}): open it and save it as .xlsx"
         ) from None
-    return list(_judged(rows))
+    return list(_judged(_ours(tables)))
+
+
+def _ours(tables: Mapping[str, list[list[str]]]) -> list[list[str]]:
+    """The rows of the sheet that is ours, whatever it is called by now and beside whatever others."""
+    ours = [name for name, rows in tables.items() if any(HASH in row for row in rows[:MAX_HEAD])]
+    if len(ours) > 1:
+        raise InputError(f"the workbook has {len(ours)} sheets with rows of ours ({', '.join(ours)[:80]}): send back one of them")
+    return tables[ours[0]] if ours else next(iter(tables.values()), [])
 
 
 def _judged(rows: list[list[str]]) -> Iterator[dict[str, Any]]:
     wanted = ("note", "citation", VERDICT, REASON, READER, DAY, HASH)
-    heads = [(number, row) for number, row in enumerate(rows[:50]) if HASH in row or {VERDICT, READER} <= set(row)]
+    heads = [(number, row) for number, row in enumerate(rows[:MAX_HEAD]) if HASH in row or {VERDICT, READER} <= set(row)]
     if not heads:
         raise InputError(
             f"the workbook has no line of headings with {VERDICT}, {READER} and {HASH!r}: send back sources.xlsx itself"
@@ -191,7 +216,7 @@ def _judged(rows: list[list[str]]) -> Iterator[dict[str, Any]]:
     twice = [name for name in wanted if head.count(name) > 1]
     if twice:
         raise InputError(f"the workbook has the column {', '.join(map(repr, twice))} twice: take one out")
-    places = {name: head.index(name) for name in wanted}
+    places = {name: head.index(name) for name in (*wanted, *ABOUT) if name in head}
     for number, row in enumerate(rows[start + 1 :], start=start + 2):
         cells = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
         if cells[VERDICT] or cells[REASON] or cells[READER]:

@@ -121,6 +121,58 @@ def test_rows_and_columns_may_be_moved_added_and_filtered() -> None:
     )
 
 
+def sheared(body: bytes, first: int, columns: tuple[str, ...]) -> bytes:
+    """The workbook with some cells of the row `first` and of the next one changed for each other, as when columns are sorted alone."""
+    book = opened(body)
+    for column in (NAMES.index(name) + 1 for name in columns):
+        upper, lower = (book.active.cell(row=number, column=column) for number in (first, first + 1))
+        upper.value, lower.value = lower.value, upper.value
+    return saved(book)
+
+
+@pytest.mark.parametrize("columns", [(HASH,), ("note", "citation", "status", "source", "found"), ("text of the note",)])
+def test_a_row_that_was_sorted_in_parts_is_refused_and_decides_nothing_else(columns: tuple[str, ...]) -> None:
+    report = decidable()
+    number = first_open(report)
+    rows = read_plain(sheared(filled(workbook.render(report), {number: JUDGED}), number, columns))
+    found = imported(rows, report, by=None, today=TODAY)
+    assert found.made == ()
+    assert "the workbook was sorted in parts, or the cell was edited" in found.refused[0]
+
+
+def test_of_rows_that_were_copied_one_counts_and_none_of_those_that_disagree() -> None:
+    report = decidable()
+    number = first_open(report)
+    book = opened(filled(workbook.render(report), {number: JUDGED}))
+    book.active.append([cell.value for cell in book.active[number]])
+    alone = imported(read_plain(filled(workbook.render(report), {number: JUDGED})), report, by=None, today=TODAY)
+    assert imported(read_plain(saved(book)), report, by=None, today=TODAY).made == alone.made
+    book.active.cell(row=book.active.max_row, column=NAMES.index(VERDICT) + 1).value = "reject"
+    found = imported(read_plain(saved(book)), report, by=None, today=TODAY)
+    assert found.made == ()
+    assert len(found.refused) == 2
+    assert all("that disagree (accept, reject): keep one" in line for line in found.refused)
+
+
+def test_our_sheet_is_found_under_any_name_and_beside_others() -> None:
+    report = decidable()
+    number = first_open(report)
+    book = opened(filled(workbook.render(report), {number: JUDGED}))
+    book.active.title = "Liste 1"
+    book.create_sheet("Notes of the desk", 0)["A1"] = "Budget"
+    alone = imported(read_plain(filled(workbook.render(report), {number: JUDGED})), report, by=None, today=TODAY)
+    assert imported(read_plain(saved(book)), report, by=None, today=TODAY).made == alone.made
+    book.copy_worksheet(book["Liste 1"])
+    with pytest.raises(InputError, match=r"2 sheets with rows of ours \(Liste 1, Liste 1 Copy\): send back one"):
+        read_plain(saved(book))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+def test_an_open_document_workbook_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"OpenDocument one \(\.ods\): save it as \.xlsx"):
+        read_plain(by_libreoffice(workbook.render(decidable()), tmp_path, "ods"))
+
+
 @pytest.mark.parametrize("change", ["note", "claim", "source", "renumbered"])
 def test_a_row_whose_note_has_changed_is_refused_and_a_renumbered_one_is_not(change: str) -> None:
     report = decidable()
@@ -156,7 +208,8 @@ def test_a_row_whose_note_has_changed_is_refused_and_a_renumbered_one_is_not(cha
     ("cells", "said"),
     [
         ({VERDICT: "fine"}, "expected a verdict, one of accept"),
-        ({VERDICT: None}, "expected a verdict"),
+        ({VERDICT: None}, "expected a verdict, one of accept, reject, mend, ask-author, attach-proof, found none"),
+        ({VERDICT: '=IF(1,"accept","reject")'}, "of a formula only what was saved as its result counts"),
         ({REASON: None}, "a reason is missing"),
         ({READER: None}, "initials of the reader"),
         ({READER: "the editor"}, "initials of the reader"),
