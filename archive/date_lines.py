@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.blocks import Block, is_pointer
@@ -27,6 +27,7 @@ LONGEST_BLOCK = 4000  # characters of one block in which dates are looked for
 UNDER_THE_TEXT = "under the text"
 SAID = "said to be published"
 HEADLINE_WORDS = 4  # of three letters and more, in a link, that are more than a name or a section
+ROWS, ROW_GAP = 3, 4  # cells that bear days, and blocks between two of them at most, from which on they are a table's
 SIDE_REGIONS = frozenset({"nav", "footer", "aside", "comments", "related", "dialog"})
 MONTHLY = (Precision.MONTH, Precision.SEASON)  # as monthlies, quarterlies and reports print their date
 
@@ -37,11 +38,13 @@ SAYS_MODIFIED = re.compile(
     \W*(?:\w+\W+){0,2}$""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Before a date, or under an article: "© 2026", "Printed on ", "Сегодня ", "Event date "; not "Nora Kell, Lake News, ",
-# "USA Today ", "Print | E-mail | ", nor a counter: "Просмотров: 1234 | "
+# Before a date, or under an article: "© 2026", "Printed on ", "Сегодня ", "Event date ", "Joined ", "Version 3, "; not "Nora
+# Kell, Lake News, ", "USA Today ", "Print | E-mail | ", nor a counter: "Просмотров: 1234 | "
 SAYS_OTHER_DAY = re.compile(
     r"""©|copyright|\bprint(?:ed|\s+date)|^\W*today\b|today\s+is|\baccess(?:ed|\s+date)|retrieved|viewed(?!\W{0,3}\d)|^\W*сегодня|распечатан
     |дата\s+(?:обращения|просмотра|печати)|просмотрен\w*(?!\W{0,3}\d)|^\W*имрӯз
+    |\b(?:joined|since|established|founded|born|version|effective|archived|latest\s+commit)\b|\bas\s+(?:of|at)\b
+    |\bверси[яи]\b|по\s+состоянию\s+на|вступ\w+\s+в\s+силу|действует\s+с|\bс\s+нами\s+с\b|на\s+сайте\s+с\b
     |\b(?:event|deadline|starts?|begins?|ends?|expires?|valid|when|мероприяти[ея]|начало|окончание|срок|баргузор\w*)\b|\?$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -99,16 +102,36 @@ def text_dates(blocks: tuple[Block, ...], place: Headline | None, reading: Readi
     is_said = [_is_said(block, found, label) for (_, block, found), label in zip(places, labels, strict=True)]
     said = {found.date for (_, _, found), holds in zip(places, is_said, strict=True) if holds}
     kinds = [_text_kind(*one, place, label=label) for one, label in zip(places, labels, strict=True)]
+    rows = in_rows(((index, found.date) for index, _, found in places), blocks)
     told: dict[int, set[PartialDate]] = defaultdict(set)
     for (index, _, found), kind in zip(places, kinds, strict=True):
         if kind == "published":
             told[index].add(found.date)
     for (index, block, found), kind, holds in zip(places, kinds, is_said, strict=True):
-        if kind == "published" and (len(told[index]) > 1 or is_under_pointer(index, blocks, place)):
-            kind = "shown"  # a span of days, or another page's day
+        if kind == "published" and (len(told[index]) > 1 or index in rows or is_under_pointer(index, blocks, place)):
+            kind = "shown"  # a span of days, a row's or another page's day
         if kind == "shown" and holds and len(said) == 1:
             kind = SAID
         yield _text_witness(index, block, found, place, kind)
+
+
+def in_rows(dates: Iterable[tuple[int, PartialDate]], blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Return the cells whose days are those of a table's rows: files, decisions, events, one day each."""
+    cells = [
+        (index, date)
+        for index, date in dates
+        if blocks[index].kind == "td" and len(blocks[index].text) <= LONGEST_LABEL and date.day and date.year
+    ]
+    found: set[int] = set()
+    run: list[tuple[int, PartialDate]] = []
+    for cell in [*cells, None]:
+        if cell and (not run or cell[0] - run[-1][0] <= ROW_GAP):
+            run.append(cell)
+            continue
+        if len({index for index, _ in run}) >= ROWS and len({date for _, date in run}) > 1:
+            found.update(index for index, _ in run)
+        run = [cell] if cell else []
+    return frozenset(found)
 
 
 def _label(index: int, blocks: tuple[Block, ...], found: DatePlace) -> str:

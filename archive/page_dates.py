@@ -14,7 +14,15 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from archive.blocks import DateMark, Outline
-from archive.date_lines import OWN_LINE_REST, SAYS_MODIFIED, SAYS_OTHER_DAY, SIDE_REGIONS, is_under_pointer, text_dates
+from archive.date_lines import (
+    OWN_LINE_REST,
+    SAYS_MODIFIED,
+    SAYS_OTHER_DAY,
+    SIDE_REGIONS,
+    in_rows,
+    is_under_pointer,
+    text_dates,
+)
 from archive.head import Head, LinkedItem
 from archive.headline import Headline, headline_of
 from archive.stamps import Reading, profile_dates, read_stamp
@@ -61,8 +69,10 @@ ADDRESS_DAY_FIRST = re.compile(
 )
 # The path "/2015/10/title"; not "/2015/100"
 ADDRESS_MONTH = re.compile(r"""/(?P<year>19[89]\d|20[0-4]\d)/(?P<month>0[1-9]|1[0-2])(?=/)""", re.VERBOSE)
-# Figures that mean one day in Europe and another in America: "10/05/2015"; not "10.05.2015" (never American)
-EITHER_ORDER = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{2,4}")
+# Figures that mean one day in Europe and another in America: "10/05/2015", in English also "10.05.15"
+EITHER_ORDER = re.compile(r"\s*\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{2,4}")
+# What a reader saw on that day, beside the machine's day: "Today 10:13am", "Сегодня, 14:30"; not "Today is 5 October"
+SAYS_HOUR_OF_TODAY = re.compile(r"\W*(?:today|сегодня|имрӯз)\W+(?:at|в|соати)?\W*\d{1,2}[:.]\d\d", re.IGNORECASE)
 MARKS_MODIFIED = re.compile(r"modif|updat|edited|lastmod", re.IGNORECASE)
 MARKS_DAY_OF_PAGE = re.compile(r"datepublished|pubdate", re.IGNORECASE)
 MARKS_PUBLISHED = re.compile(r"publish|pubdate|issued|entry-date|datecreated|post-date|posted", re.IGNORECASE)
@@ -91,16 +101,22 @@ def page_dates(
         *_address_dates(address or head.canonical or ""),
         *_witness(last_modified, "header", "modified", "Last-Modified", reading._replace(order="DMY")),
     ]
-    found += [other for witness in found if (other := _read_the_other_way(witness))]
+    is_english = (head.language or head.first("og:locale") or "").casefold().startswith("en")
+    found += [other for witness in found if (other := _read_the_other_way(witness, dotted=is_english))]
     seen: dict[tuple[PartialDate, str, str], DateWitness] = {}
     for witness in found:
         seen.setdefault((witness.date, witness.place, witness.kind), witness)
     return tuple(seen.values())
 
 
-def _read_the_other_way(witness: DateWitness) -> DateWitness | None:
-    """Return the second reading of "10/05/2015" as a date of publication: nobody is accused on one reading alone."""
+def _read_the_other_way(witness: DateWitness, *, dotted: bool) -> DateWitness | None:
+    """Return the second reading of "10/05/2015" as a date of publication: nobody is accused on one reading alone.
+
+    With `dotted` that of "10.05.2015" too: some American magazines print it so, and nobody else reads it that way.
+    """
     date, match = witness.date, EITHER_ORDER.match(witness.printed)
+    if match and match["mark"] == "." and not dotted:
+        return None
     if witness.kind != "published" or match is None or not date.month or not date.day or date.month == date.day or date.day > 12:
         return None
     turned = replace(date, month=date.day, day=date.month)
@@ -162,6 +178,7 @@ def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) ->
     dated = [(mark, found) for mark in _with_own_box(outline, place) if (found := _mark_date(mark, reading))]
     own = [(mark, found[0]) for mark, found in dated if mark.region not in SIDE_REGIONS]
     days = {date for _, date in own}
+    rows = in_rows(((mark.block, found[0]) for mark, found in dated), outline.blocks)
     alone = len({date for mark, date in own if MARKS_DAY_OF_PAGE.search(mark.hint)}) == 1  # else teasers bear the mark too
     known: PartialDate | None = None
     for mark, (date, time) in dated:
@@ -169,7 +186,7 @@ def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) ->
             near = len(days) == 1
         else:
             near = _is_beside(mark, place) and not is_under_pointer(mark.block, outline.blocks, place)
-        kind = _mark_kind(mark, near=near, first=known in (None, date), alone=alone)
+        kind = _mark_kind(mark, near=near and mark.block not in rows, first=known in (None, date), alone=alone)
         known = known or (date if kind == "published" else None)
         where = "time" if mark.tag == "time" else "publisher-markup"
         detail = f"<{mark.tag} {mark.hint[:40]}>" if mark.hint else f"<{mark.tag}>"
@@ -203,7 +220,9 @@ def _is_beside(mark: DateMark, place: Headline) -> bool:
 
 
 def _mark_kind(mark: DateMark, *, near: bool, first: bool, alone: bool) -> str:
-    if mark.region in ("comments", "related", "aside", "nav", "footer") or SAYS_OTHER_DAY.search(mark.text[:60]):
+    if mark.region in ("comments", "related", "aside", "nav", "footer"):
+        return "shown"
+    if SAYS_OTHER_DAY.search(mark.text[:60]) and not (mark.value and SAYS_HOUR_OF_TODAY.match(mark.text)):
         return "shown"
     says_published = bool(MARKS_PUBLISHED.search(mark.hint))
     words = mark.text[:60].rstrip("0123456789 .:,/-")

@@ -63,6 +63,11 @@ SHORT_LINE = re.compile(
     r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./-])(?P<month>[01]?\d)(?P=sep)(?P<year>(?:19|20)\d\d|(?<!-)\d\d)(?![\d./-])""",
     re.VERBOSE,
 )
+# "12 jan 23 | 5h27", "5 окт 15"; not "12 Jan 23:10", "5 May 10 people", "5 May 10 am": read in such lines alone
+SHORT_NAMED = re.compile(
+    rf"""(?<![\w.])(?P<day>\d{{1,2}})\.?[\s-](?P<month>{_MONTH})[\s,'’-]{{1,2}}(?P<year>\d\d)(?=\s*(?:$|[|,;)•·–—/]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "no. ", "№ ", "vol. "; not "into "
 _NUMBERED = re.compile(r"(?:\b(?:nos?|vol|issue|iss|выпуск|вып)\b\.?|№)\s*$", re.IGNORECASE)
 # "in 2015", "в 2006-м"; not "1990-2000", nor the decade of "1990-е", "солҳои 1990-ум"
@@ -205,7 +210,7 @@ def from_edtf(text: str) -> PartialDate:
 def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years: bool = False) -> tuple[DatePlace, ...]:
     """Return every date printed in `text`, in order and without overlap; bare years only with `years`.
 
-    `order` is `DMY` or `MDY`: how "05/10/2015" is meant. With `short_years` also "05.10.15" and "5-10-2015" are dates.
+    `order` is `DMY` or `MDY`: how "05/10/2015" is meant. With `short_years` also "05.10.15", "5-10-2015", "5 Oct 15" are.
 
     >>> [place.date.edtf() for place in find_dates("Душанбе, 5 октября 2015 г.; spring 2014")]
     ['2015-10-05', '2014-21']
@@ -214,7 +219,7 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
         return ()
     has_year = _ANY_YEAR.search(text)
     patterns = [*_OF_A_DAY, MONTH_YEAR, SEASON_YEAR] if has_year else [DAY_FIRST, MONTH_FIRST]
-    patterns += [SHORT_LINE] * short_years + [YEAR] * years
+    patterns = [SHORT_NAMED] * short_years + patterns + [SHORT_LINE] * short_years + [YEAR] * years
     taken: list[DatePlace] = []
     free = bytearray(b"\x01" * len(text))
     for places in (_eastern(text), *(_matches(pattern, text, order) for pattern in patterns)):

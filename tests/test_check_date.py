@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.page import DateWitness
+from archive.page import DateWitness, Sign
 from citations.citation import Citation
 from citations.date_agreement import Agreement
 from citations.date_style import in_style
@@ -48,6 +48,20 @@ def test_another_day_is_contradicted_with_every_witness_named_and_the_date_to_pa
     assert (finding.expected, finding.action, finding.replacement) == ("5 October 2015", Action.CORRECT_DATE, "12 October 2015")
     assert finding.observed == "12 October 2015 (in the page’s data and beside the headline)"
     assert "published on 12 October 2015" in finding.message
+
+
+def test_a_page_that_a_script_fills_is_dated_by_its_metadata_under_the_cited_title() -> None:
+    finding = one(witness("2015-10-05", "meta"), signs=(Sign.SCRIPTED,), text="Loading", article="")
+    assert said(finding) == PASSED
+    assert "(by its metadata: a script makes its text)" in finding.message
+    assert said(one(witness("2015-10-12", "meta"), signs=(Sign.SCRIPTED,), text="", article="")) == CONTRADICTED
+    other = read(dates=(witness("2015-10-12", "meta"),), signs=(Sign.SCRIPTED,), text="", title="Application", headings=())
+    assert check(evidence(other)) == ()
+
+
+def test_a_list_of_pages_accuses_no_date() -> None:
+    assert said(one(witness("2015-10-12", "time"), signs=(Sign.LISTING,))) == UNDECIDED
+    assert said(one(witness("2015-10-05", "time"), signs=(Sign.LISTING,))) == PASSED
 
 
 def test_one_day_apart_passes_and_says_so() -> None:

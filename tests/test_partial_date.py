@@ -50,6 +50,7 @@ from citations.partial_date import PartialDate, Precision, find_dates, from_edtf
         ("2015-yilning 5-oktabridagi", "2015-10-05"),
         ("2015-nji ýylyň 5-nji oktýabry", "2015-10-05"),
         ("5 oktyabr 2015", "2015-10-05"),
+        ("5 dez 2015", "2015-12-05"),
         ("5 أكتوبر 2015", "2015-10-05"),
         ("٥ أكتوبر/ تشرين الأول ٢٠١٥", "2015-10-05"),
         ("الإثنين 5 كانون الثاني، 2015", "2015-01-05"),
@@ -117,6 +118,14 @@ def test_short_years_are_read_only_where_asked() -> None:
     assert find_dates("05.10.15") == ()
     assert [place.date.edtf() for place in find_dates("5-10-2015, 14:30", short_years=True)] == ["2015-10-05"]
     assert [place.date.edtf() for place in find_dates("05.10.98", short_years=True)] == ["1998-10-05"]
+    assert [place.date.edtf() for place in find_dates("12 jan 23 | 5h27", short_years=True)] == ["2023-01-12"]
+    assert [place.date.edtf() for place in find_dates("5 окт. 15", short_years=True)] == ["2015-10-05"]
+
+
+@pytest.mark.parametrize("text", ["12 Jan 23:10", "5 May 10 people came", "5 May 10 am", "12 jan 23 | 5h27"])
+def test_an_hour_or_a_number_after_a_month_is_no_year(text: str) -> None:
+    read = find_dates(text, short_years=not text.endswith("h27"))
+    assert [place.date.year for place in read] == [None]
     assert find_dates("221-10-05", short_years=True) == ()
 
 

@@ -21,7 +21,7 @@ from citations.partial_date import PartialDate, Precision, impossible_day
 from citations.publisher_checks import WEEKDAYS
 from pipeline.checks import Evidence, Read
 from pipeline.checks.date_doubt import LEEWAY, compare, doubt_of, month_first
-from pipeline.checks.link import Served, as_sentence, copy_in_words, proof_of, serving
+from pipeline.checks.link import Served, as_sentence, copy_in_words, proof_of, serving, told_by_metadata
 from pipeline.checks.witnesses import agrees, may_accuse, own_witnesses
 from reports.phrases import joined
 from reports.words import PLACE_WORDS
@@ -38,7 +38,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     printed = _printed(evidence)
     if printed is None or evidence.cited.type in NOT_WEB_TYPES:
         return ()
-    served = serving(evidence)
+    served = serving(evidence) or told_by_metadata(evidence)
     if served is None or served.is_typed:
         return ()
     finding = _judged(evidence, served, printed, own_witnesses(served.read.page, printed))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from archive.locate.lookup import FoundBy
 from archive.memento import Memento
+from archive.page import Sign
 from citations.citation import Citation
 from citations.finding import Action, Finding, Outcome, Status
 from citations.finding import Evidence as Proof
@@ -26,6 +27,9 @@ __all__ = ["RULE", "Served", "as_sentence", "check", "copy_in_words", "proof_of"
 RULE = "link"
 # matches: /web/20150920100000id_/http://a.example/    does not: /web/20150920100000/http://a.example/
 RAW_FORM = re.compile(r"(/\d{14})id_/(?=https?:)", re.VERBOSE)
+
+
+FILLED_BY_SCRIPT = frozenset({Sign.SCRIPTED, Sign.EMPTY})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,6 +174,18 @@ def _of_the_web(evidence: Evidence) -> Served | None:
     if evidence.earlier:
         return Served(read=evidence.earlier, caveat=f"compared with {copy_in_words(evidence.earlier, evidence.cited)}")
     return None
+
+
+def told_by_metadata(evidence: Evidence) -> Served | None:
+    """Return today's page without text that a script would fill, when its metadata bear the cited title: they date it too."""
+    answer = evidence.answer
+    if answer is None or evidence.found_by in (FoundBy.CANDIDATE, FoundBy.COPY) or answer.page.mime != "text/html":
+        return None
+    if judged(evidence, answer).defect != "unreadable" or not FILLED_BY_SCRIPT & set(answer.page.signs):
+        return None
+    if shows_title(evidence.cited, answer.page, evidence.publisher) not in SAME:
+        return None
+    return Served(read=answer, caveat="by its metadata: a script makes its text")
 
 
 def proof_of(read: Read) -> Proof:

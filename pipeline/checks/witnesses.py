@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.page import DateWitness, Page
+from archive.page import DateWitness, Page, Sign
 from citations.date_agreement import Agreement, agreement
 from citations.names import fold_title
 from citations.partial_date import PartialDate, Precision
@@ -17,6 +17,7 @@ END = 300  # and at its end, where some papers print it
 UNDER_HEADLINE = 250  # characters after a headline, or before it, in which its own date stands
 # How far a place is believed to tell the day of publication, best first.
 PLACES = ("json-ld", "publisher-markup", "meta", "time", "byline", "text", "address")
+LISTS = frozenset({Sign.HOME_PAGE, Sign.LISTING})
 _AGREES = (Agreement.SAME, Agreement.WITHIN_A_DAY)
 
 
@@ -39,9 +40,9 @@ def may_accuse(witness: DateWitness, page: Page) -> bool:
     """Whether a witness is believed against the printed date.
 
     A file's own data tell when the file was made; an address that bears no day bears the month of a folder; a date in
-    running text may be that of an event.
+    running text may be that of an event, one on a list of pages that of another page.
     """
-    if page.mime == "application/pdf" or witness.date.year is None:
+    if page.mime == "application/pdf" or witness.date.year is None or LISTS & set(page.signs):
         return False
     if witness.place == "address":
         return witness.date.precision is Precision.DAY
