@@ -52,6 +52,7 @@ class Document:
     """A document's body and notes, in the order of the notes' markers.
 
     `dated` is the date that the front matter prints, as it stands there.
+    `misplaced` are the labels of notes that stand in the source behind one of a higher number.
     `hyphens_left` are the names that the document prints with a line-end hyphen left in them, which the notes have without it.
     """
 
@@ -61,6 +62,7 @@ class Document:
     notes: tuple[Note, ...]
     title: str | None = None
     dated: str | None = None
+    misplaced: tuple[str, ...] = ()
     hyphens_left: tuple[str, ...] = ()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from citations.consistency import (
     citing,
+    counting,
     dating,
     events,
     hearing,
@@ -41,6 +42,7 @@ MODULES = (
     spans,
     events,
     retelling,
+    counting,
     naming,
     ranks,
     outlets,

@@ -13,6 +13,7 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from citations.citation import Citation, Form
+from citations.consistency.naming import short_spelt
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
 from citations.lexicon import may_be_verb
@@ -34,6 +35,7 @@ def _missing(draft: Draft) -> Iterator[Remark]:
     explained = {(one.label, one.quoted) for check in (_mentioned, _differing) for one in check(draft)}
     explained |= set(_untold(draft))
     explained |= {(one.label, one.quoted) for one in _wrong_note(draft)}
+    explained |= {(remark.label, citation.text) for citation, remark in short_spelt(draft)}
     before = {later.label: note for note, later in pairwise(draft.briefing.footnotes)}
     for one in draft.met("antecedent-missing"):
         is_unread = one.label in before and "cites nothing" in one.why and _may_cite(before[one.label].text)

@@ -31,8 +31,9 @@ MASTHEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 MAX_MASTHEAD_LETTERS = 200
+ISSUER = re.compile(r"(?!(?:The|A|An)\s)(?:[^\W\da-zа-яё_][\w’'&.-]*\s+){1,6}", re.VERBOSE)  # "Herat Watch "; not "Herat, "
 # What stands right before the day there: a name, a comma, "of"; not "until", "on"
-BEFORE_DAY = re.compile(r"(?:[,.;:|(/–—-]|\b(?:of|dated|от|vom)|(?<!\w)[^\W\da-zа-яё_][^\s]*|[»”\")])\s*$", re.VERBOSE)
+BEFORE_DAY = re.compile(r"(?:[,.;:|(/–—\d-]|\b(?:of|dated|от|vom)|(?<!\w)[^\W\da-zа-яё_][^\s]*|[»”\")])\s*$", re.VERBOSE)
 
 
 def own_date(draft: Draft) -> datetime.date | None:
@@ -47,10 +48,13 @@ def own_date(draft: Draft) -> datetime.date | None:
     noted = {marker.paragraph + 1 for marker in draft.document.markers}
     days, guessed = [], draft.document.format in GUESSED_HEADINGS
     for stretch in draft.body[:DATELINE_PARAGRAPHS]:
+        if guessed and stretch.paragraph == 1 and (date := _masthead_of(stretch.text)):
+            return date
         is_sentence = stretch.text.rstrip(" *_")[-1:] in tuple(".!?…")  # a note may stand at the author's name
         if (stretch.paragraph in noted and is_sentence) or len(stretch.text) > LONG_PARAGRAPH:
             break
-        if (stretch.kind != "heading" or guessed) and (date := _dateline(line := stretch.text.strip(" .*_")) or _masthead(line)):
+        line = stretch.text.strip(" .*_")
+        if (stretch.kind != "heading" or guessed) and (date := _dateline(line) or _masthead(line) or _issuer(line)):
             days.append(date)
     own = max(days, default=None)
     return None if own and guessed and _is_diary(draft, own) else own
@@ -85,3 +89,19 @@ def _masthead(line: str) -> datetime.date | None:
     *_, last = (None, *(found for found in find_dates(line, years=False) if found.date.day))
     ends = last is not None and not re.sub(r"^\s*(?:года|г)\b", "", line[last.span[1] :]).strip(" .)")
     return last.date.as_day() if last and ends and BEFORE_DAY.search(line[: last.span[0]]) else None
+
+
+def _masthead_of(text: str) -> datetime.date | None:
+    """The day of a masthead that no line parts from the text behind it: "Herat Briefing N°12 12 May 2022 Summary The"."""
+    for found in find_dates(text[:MAX_MASTHEAD_LETTERS], years=False):
+        if text[found.span[1] :].lstrip(" .г")[:1].isupper() and (day := _masthead(text[: found.span[1]])):
+            return day
+    return None
+
+
+def _issuer(line: str) -> datetime.date | None:
+    """The day behind a name with which it makes up a line: "Herat Watch May 22, 2019"; not "The Fall of Herat, 1 May 2019"."""
+    for found in find_dates(line, years=False) if len(line) <= MAX_DATELINE_LETTERS else ():
+        if found.date.day and found.span[1] == len(line) and ISSUER.fullmatch(line[: found.span[0]]):
+            return found.date.as_day()
+    return None

@@ -32,6 +32,13 @@ WEEKLY = re.compile(
 )
 MIN_ISSUES_OF_WEEKLY = 3  # on one weekday, beside one that is not, of a paper that is called a weekly
 MIN_ISSUES = 4  # the same of one that nothing is said of: of five days of a daily, four fall on one weekday in 1 of 80 cases
+# Before the day on which a source was read, as in "accessed on 3 June 2019"; not "accessed by"
+READ_ON = re.compile(
+    r"""\b(?:accessed|consulted|retrieved|visited|viewed|checked|дата\s+обращения|abgerufen|consulté)\b[\s:,]*
+    (?:(?:on|am|le)\s+)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+MAX_READ_LETTERS = 24  # of the date behind it
 MOST_EXCEPTIONS = 0.15  # of the days of a document, whose way of writing them is a slip
 SLIPPED = re.compile(r"\d\.?\s+$")  # "31. " before "Juni 2011": the day was printed, and is none
 
@@ -88,6 +95,10 @@ def _styles(draft: Draft) -> Iterator[Remark]:
 def _after_document(draft: Draft) -> Iterator[Remark]:
     own = own_date(draft)
     for note in draft.briefing.footnotes if own else ():
+        texts = [citation.text for citation in note.citations] or [note.text]
+        late = next(filter(None, (_read_late(text, own) for text in texts if own)), None)
+        if late:
+            yield Remark(label=note.label, quoted=late, why=f"It was read after the document's own date, {own}.")
         for citation in note.citations:
             late = _late(citation, own) if own else None
             if late:
@@ -104,6 +115,16 @@ def _late(citation: Citation, own: datetime.date) -> str | None:
     return dates[0].printed if day and day > own else None
 
 
+def _read_late(text: str, own: datetime.date) -> str | None:
+    """The words for a day after `own` on which a source was read."""
+    for match in READ_ON.finditer(text):
+        found = next(iter(find_dates(text[match.end() : match.end() + MAX_READ_LETTERS], years=False)), None)
+        day = found.date.as_day() if found else None
+        if found and day and day > own:
+            return f"{match[0]}{text[match.end() : match.end() + found.span[1]]}"
+    return None
+
+
 def _without_year(draft: Draft) -> Iterator[Remark]:
     for note, citation in draft.full():
         if citation.issued and citation.issued.day and not citation.issued.year:
@@ -113,7 +134,8 @@ def _without_year(draft: Draft) -> Iterator[Remark]:
 def _without_day(draft: Draft) -> Iterator[Remark]:
     outlets: dict[tuple[str, bool], list[tuple[str, Citation]]] = defaultdict(list)
     for note, citation in draft.published():
-        dated = citation.issued and citation.issued.month and citation.issued.year
+        is_placed = citation.volume or citation.issue or citation.page  # of a journal, whose years are enough
+        dated = citation.issued and citation.issued.year and (citation.issued.month or not is_placed)
         if dated and citation.outlet and citation.title:
             is_series = bool(citation.number or citation.collection_title)  # "Cm 9520, November 2017": months are enough
             outlets[fold_title(citation.outlet), is_series].append((note.label, citation))

@@ -107,10 +107,12 @@ PRONOUN = re.compile(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VER
 BACK_TO = re.compile(
     r"""\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[a-z]+\s+)?(?P<what>fire|blaze|shooting|attack|raid|explosion|blast|crash|collapse|flood|earthquake|accident|riot|clash
     |massacre|murder|killing|coup|ban|suspension|verdict|ruling|closure|opening|launch|blackout|outage|agreement|treaty|ceasefire|sinking|incident|bombing
-    |arrest|resignation|decision|vote|referendum|election)\s+(?:of|on)\s+$
+    |arrest|resignation|decision|vote|referendum|election|evictions?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
+    |evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)\s+(?:of|on)\s+$
     |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени)[а-я]*\s+$""",
     re.VERBOSE | re.IGNORECASE,
 )
+PARTED = re.compile(r"[;:]\s|\s[–—]\s|\.\s", re.VERBOSE)  # "; the union"; not "10:30", "2015-16"
 NAMED = re.compile(r"(?<=[a-z,]\s)[A-Z][\w’'-]{3,}", re.VERBOSE)  # "at Ak-Sai"; not what begins a sentence
 STEM_LETTERS = 5  # of a word for what happened, by which its verb is known: "suspension", "suspended"
 
@@ -155,15 +157,24 @@ def _before_event(draft: Draft) -> Iterator[Remark]:
     years, told_by = _years(draft), _told(draft)
     for note in draft.briefing.footnotes:
         newest = _newest(draft, note)
-        if not newest or not note.marker or not note.claim or PLANNED.search(note.claim):
+        if not newest or not note.marker or not note.claim:
             continue
         before, told = told_by.get(note.label, ("", ""))
         for one in _dates(told, _last_year(before) or years.get(note.marker.paragraph)):
             bounds = one.date.bounds()
+            if PLANNED.search(_clause(told, one.span[0])):
+                continue
             if bounds and newest < bounds[0] and not _is_bound(told, one.span[0]):
                 why = f"The sentence speaks of {_named(one)}; the newest source of the note is of {newest.isoformat()}."
                 yield Remark(label=note.label, quoted=one.printed, why=why)
                 break
+
+
+def _clause(sentence: str, at: int) -> str:
+    """The part of a sentence in which `at` lies, as far as semicolons and colons part it."""
+    start = max((match.end() for match in PARTED.finditer(sentence, 0, at)), default=0)
+    behind = PARTED.search(sentence, at)
+    return sentence[start : behind.start() if behind else len(sentence)]
 
 
 def _named(one: _Dated) -> str:
@@ -237,16 +248,17 @@ def _misdated(draft: Draft) -> Iterator[Remark]:
     """What the text goes back to by a day of which it tells nothing: "The fire of 5 February", and "A fire on 3 February"."""
     told = [(stretch, *one) for stretch in draft.body for one in _days(strip_emphasis(stretch.text))]
     days = Counter((one.date.month, one.date.day) for _, one, _, _ in told)
+    heads = draft.headings()
     for stretch, one, before, behind in told:
         match = BACK_TO.search(before)
         if not match or days[one.date.month, one.date.day] > 1:
             continue
         stem, names = match[match.lastgroup or 0].casefold()[:STEM_LETTERS], set(NAMED.findall(behind))
-        for where, other, lead, rest in told:
+        for other_at, other, lead, rest in told:
             is_slip = other.date.month == one.date.month and other.date.day != one.date.day and not _years_differ(one, other)
-            around = lead + rest
+            around = f"{heads.get(other_at.paragraph or 0, '')} {lead}{rest}"
             if is_slip and not BACK_TO.search(lead) and (stem in around.casefold() or names & set(NAMED.findall(around))):
-                why = f"The text tells of none on that day; {where.place} it has “{other.printed}”."
+                why = f"The text tells of none on that day; {other_at.place} it has “{other.printed}”."
                 yield stretch.remark(f"{match[0].strip()} {one.printed}", why)
                 break
 

@@ -19,17 +19,19 @@ _PEOPLE = """
     diplomats officials experts analysts observers activists residents journalists witnesses traders sailors lawyers
     workers farmers villagers bankers nurses teachers doctors soldiers locals members migrants refugees economists
     historians researchers scholars academics critics businessmen politicians monitors engineers relatives survivors
-    veterans students others
+    veterans students others associations unions organisations organizations groups companies ngos
 """.split()
-_SAY = "say argue believe agree claim report warn estimate think fear complain suspect describe view see insist maintain admit"
-_SAID = "said argued believed agreed claimed reported warned estimated thought feared complained suspected described insisted"
+_SAY = """say argue believe agree claim report warn estimate think fear complain suspect describe view see insist maintain admit
+    acknowledge"""
+_SAID = """said argued believed agreed claimed reported warned estimated thought feared complained suspected described insisted
+    told acknowledged"""
 # "Curators", "practitioners", by their ending; not "newspapers" or "figures", which speak in one voice
 _SPEAK_AS_ONE = r"\w*(?:papers|numbers|letters|orders|matters|factors|posters|rumou?rs|errors|indicators|sectors|powers|years)\b"
 _BY_ENDING = rf"(?!{_SPEAK_AS_ONE})\w{{3,}}(?:ers|ors|ists|ians|eers|men|women|ees)"
 # "Western diplomats say", "officials in the south, who left, said"; not "a diplomat said", "reports say"
 PLURAL = re.compile(
     rf"""\b(?:{"|".join(_PEOPLE)}|{_BY_ENDING})\b(?:\s+(?:in|from|of|at|on|who|working)\s+[^,.;]{{2,40}}?)?
-    (?:,\s+(?:who|whose|some|many|most|all)\b[^,.;]{{2,60}},)?\s+(?:(?:have|had)\s+)?(?:(?:also|often|since|long|now|still|generally|widely|all)\s+)?
+    (?:,\s+(?:who|whose|some|many|most|all)\b[^,.;]{{2,60}},)?\s+(?:(?:have|had)\s+)?(?:(?:also|often|since|long|now|still|all|\w+ly)\s+)?
     (?:{"|".join(f"{_SAY} {_SAID}".split())})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -42,6 +44,11 @@ PLURAL_RU = re.compile(
 MANY = re.compile(
     rf"\b(?:most|many|several|numerous|various)\b(?:\s+[\w-]+){{0,3}}?\s+(?:{'|'.join(_PEOPLE)})\b", re.VERBOSE | re.I
 )
+# "X, interview with the authors": what stands there says neither who was heard nor where
+WHO_ASKED = re.compile(
+    r"""(?:(?:telephone|personal|author)\s+)?interviews?(?:\s+(?:by|with)\s+the\s+authors?)?|(?:the\s+)?(?:authors?|writer)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # "email correspondence", "telephone interview": heard from afar, so no place is due
 AFAR = re.compile(r"e-?mail|phone|skype|online|zoom|video|correspondence|written|message|letter|signal|переписка", re.IGNORECASE)
 # "diplomats", "residents of the port", "с сотрудниками"; not "diplomat", "Carl Voss"
@@ -51,6 +58,7 @@ HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|
 # What may be left out of a description of one person: "senior European diplomat" and "European diplomat"
 QUALIFIERS = frozenset("senior leading top high ranking level старший высокопоставленный".split())
 # "Another Western diplomat was", "a second nurse"; not "another port"
+LED_BY_PERSON = re.compile(r"[^\W\d_]{3,},\s*$", re.VERBOSE)  # "Dock supervisor, " before "interview"
 ANOTHER = re.compile(
     r"\b(?:another|an?\s+(?:second|third|different)|other)\s+(?P<who>[^,.;:“”\"]{3,60})|\bдруг(?:ой|ая)\s+(?P<who_ru>[^,.;:«»]{3,60})",
     re.X | re.I,
@@ -67,7 +75,8 @@ def _printed_parts(citation: Citation) -> list[str]:
     """What an interview prints between its medium and its date, as far as commas part it."""
     text = citation.text.replace(citation.date_printed or "\0", "")
     told = re.split(r"[,:(]\s*|\s+(?:with|с|бо|mit)\s+", text, flags=re.IGNORECASE)
-    return [part for one in told[1:] if (part := one.strip(" .;)")) and part != "г"]
+    parts = [part for one in told[1:] if (part := one.strip(" .;)")) and part != "г"]
+    return [part for part in parts if not WHO_ASKED.fullmatch(part)]
 
 
 def _incomplete(draft: Draft) -> Iterator[Remark]:
@@ -79,7 +88,8 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
         if not parts and not citation.issued and known & set(fold_title(note.text).split()):
             continue  # "Vandermark, interview.": a short form of one before it
         known.update(fold_title(citation.interviewee or "").split()[-1:])
-        told = citation.interviewee or _names_somebody(parts) or _says_who(note.claim or "")
+        led = LED_BY_PERSON.search(note.text[: citation.span[0]])
+        told = citation.interviewee or _names_somebody(parts) or led or _says_who(note.claim or "")
         lacks = [] if told else ["who was heard"]
         if not citation.issued:
             lacks.append("when")

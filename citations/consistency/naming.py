@@ -7,6 +7,7 @@ in one script are a finding. Titles that others gave are left out; translations 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,10 +15,10 @@ from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
 
-from citations.citation import Name
+from citations.citation import Citation, Form, Name
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import is_function_word
-from citations.names import name_key
+from citations.names import fold_title, name_key
 from citations.prose import URL
 from citations.spelling import count_of, is_known
 
@@ -35,6 +36,7 @@ SOUNDS = (("zh", "j"), ("iu", "u"), ("ii", "i"), ("ei", "e"))
 REPEATED = re.compile(r"(?P<letter>\w)(?P=letter)+", re.VERBOSE)  # "ss" in "Hassan"; not "Hasan"
 VOWELS = re.compile(r"[aeiouyh’']", re.VERBOSE)  # and what is often silent: "a" and "h" in "Graham"; not "g"
 # "Gulmurod", "Asia-Plus", "Гурьянов"; not "GKNB", "OSCE's"
+BEFORE_VOWEL = re.compile(r"(?<=[a-z])ou(?=[aeiy])", re.VERBOSE)  # French for "w": "Metlaoui" and "Metlawi"
 TORN = re.compile(r"-[a-zа-яёғӣқӯҳҷ]", re.VERBOSE)  # "Admini-stration"; not "Tash-Rabat"
 CAPITAL = re.compile(r"\b[A-ZА-ЯЁҒӢҚӮҲҶ](?:[’'-]?[^\W\d_])*[a-zа-яёғӣқӯҳҷ](?:[’'-]?[^\W\d_])*", re.VERBOSE)
 # Between two words of one name: "Organisation for Security"; not "Khatlon. Tajikistan"
@@ -63,7 +65,7 @@ UNOWNABLE = re.compile(r"(?:ed|ing|ly|self|selves|wards?|then|again|alone|there|
 
 def _sound(word: str) -> str:
     """Return a name's sound: one form for the spellings of one name."""
-    sound = name_key(word).replace(" ", "")  # "Tash-Rabat" and "Tashrabat"
+    sound = name_key(BEFORE_VOWEL.sub("w", word.casefold())).replace(" ", "")  # "Tash-Rabat" and "Tashrabat"
     for written, one in SOUNDS:
         sound = sound.replace(written, one)
     return REPEATED.sub(r"\g<letter>", sound)
@@ -82,7 +84,11 @@ def _possessive(draft: Draft) -> Iterator[Remark]:
 
 
 def _author_spelt(draft: Draft) -> Iterator[Remark]:
-    """Compare each author with those whose family name sounds the same, and with those of the same first name."""
+    yield from (remark for _, remark in short_spelt(draft))
+    yield from _full_spelt(draft)
+
+
+def _full_spelt(draft: Draft) -> Iterator[Remark]:
     seen: dict[tuple[str, str], tuple[str, Name]] = {}
     for note, citation in draft.full():
         for author in citation.authors:
@@ -101,11 +107,36 @@ def _author_spelt(draft: Draft) -> Iterator[Remark]:
 def _is_respelt(first: Name, other: Name) -> bool:
     """Two spellings of one name: the family names differ; the given ones sound alike, or one is an initial."""
     family, again = first.family or "", other.family or ""
+    if family == again and first.given != other.given and len(other.given or "") >= MIN_BESIDE_LETTERS:
+        return _unmarked(first.given or "") == _unmarked(other.given or "")  # "Joël", "Joel"
     if family == again or _is_cyrillic(family) != _is_cyrillic(again):
         return False
     given, its = _sound(first.given or ""), _sound(other.given or "")
     alike = given == its or min(len(given), len(its)) == 1
     return alike and (_sound(family) == _sound(again) or _is_slip(family.casefold(), again.casefold()))
+
+
+def _unmarked(name: str) -> str:
+    """A name without the marks on its letters."""
+    return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
+
+
+def short_spelt(draft: Draft) -> Iterator[tuple[Citation, Remark]]:
+    """Yield each short form whose author is a slip of one of the work that it repeats, tied to it or untied for that reason."""
+    works = {fold_title(one.title): (note.label, one) for note, one in draft.full() if one.title and one.authors}
+    for note in draft.briefing.footnotes:
+        for citation in note.citations if works else ():
+            if citation.form is not Form.SHORT or not citation.authors:
+                continue
+            label, full = citation.antecedent.label if citation.antecedent else "", draft.cited(citation)
+            if not full:
+                label, full = works.get(fold_title(citation.title or ""), ("", None))
+            theirs = {author.family or "" for author in full.authors} if full else set()
+            for family in {author.family or "" for author in citation.authors} - theirs:
+                meant = [one for one in theirs if len(one) >= MIN_FAMILY_LETTERS and _is_slip(family.casefold(), one.casefold())]
+                if meant:
+                    why = f"Note {label} spells the author “{meant[0]}”."
+                    yield citation, Remark(label=note.label, quoted=family, why=why, mend=meant[0])
 
 
 def _first_name(draft: Draft) -> Iterator[Remark]:

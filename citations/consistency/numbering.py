@@ -12,8 +12,12 @@ MIN_ASCENDING = 0.8  # of the markers: fewer mean that the numbers are names and
 MOST_DOUBLED = 0.25  # of the notes that have a number of another by a slip
 MAX_QUOTED = 80  # letters of the other note
 MAX_HEADING_LETTERS = 90
-# "II. The Border", "2. The Law", "A. Drugs"; not "2015. A year"
-NUMBERED = re.compile(r"^[*#\s]*(?:(?P<roman>[IVX]+)|(?P<figure>\d{1,2})|(?P<letter>[A-H]))\.\s+(?=\S)", re.VERBOSE)
+# "II. The Border", "2. The Law", "A. Drugs", "2.1 The Mine"; not "2015. A year"
+NUMBERED = re.compile(
+    r"""^[*#\s]*(?:(?:(?P<roman>[IVX]+)|(?P<figure>\d{1,2})|(?P<letter>[A-H]))\.|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?)
+    \s+(?=\S)""",
+    re.VERBOSE,
+)
 
 
 def _note_missing(draft: Draft) -> Iterator[Remark]:
@@ -57,6 +61,12 @@ def _out_of_order(draft: Draft) -> Iterator[Remark]:
         highest = max(highest, number)
 
 
+def _misplaced(draft: Draft) -> Iterator[Remark]:
+    for label in draft.document.misplaced if len(draft.document.misplaced) <= MOST_DOUBLED * len(draft.notes) else ():
+        text = draft.by_label[label].text if label in draft.by_label else label
+        yield Remark(label=label, quoted=text[:MAX_QUOTED], why=f"Note {label} stands behind a note of a higher number.")
+
+
 def _sections(draft: Draft) -> Iterator[Remark]:
     sections: dict[str, str] = {}
     letters: dict[str, str] = {}
@@ -64,11 +74,11 @@ def _sections(draft: Draft) -> Iterator[Remark]:
         match = NUMBERED.match(stretch.text)
         if not match or len(stretch.text) > MAX_HEADING_LETTERS or not (match["roman"] or stretch.kind == "heading"):
             continue
-        if not match["letter"]:  # letters count anew in each section
+        if not match["letter"] and not match["dotted"]:  # letters count anew in each section
             letters = {}
         if match["figure"] and match["figure"] not in list(sections)[-1:]:  # figures of subsections may count anew as well
             sections.pop(match["figure"], None)
-        number = match["roman"] or match["figure"] or match["letter"]
+        number = match["dotted"] or match["roman"] or match["figure"] or match["letter"]
         first = (letters if match["letter"] else sections).setdefault(number, stretch.text)
         if first != stretch.text:
             yield stretch.remark(stretch.text, f"The section number {number} was given before, to “{first.strip('#* ')}”.")
@@ -92,6 +102,9 @@ RULES = (
     Rule(name="markers-out-of-order", severity=Severity.WARNING, check=_out_of_order,
          about="A marker whose number is lower than that of one before it.",
          bad=_CALLED.format(6, 5) + _THREE, good=_CALLED.format(5, 6) + _THREE),
+    Rule(name="notes-out-of-order", severity=Severity.HINT, check=_misplaced,
+         about="A note that stands in the source of a Markdown draft behind one of a higher number.",
+         bad=_FOUR.replace("[^3]: ", "[^5]: ").replace("[^4]: ", "[^3]: ").replace("[^5]: ", "[^4]: "), good=_FOUR),
     Rule(name="section-number-doubled", severity=Severity.ERROR, check=_sections,
          about="Two sections with one number; letters count anew in each section.",
          bad="# I. Overview\n\nPorts closed.[^1]\n\n# I. The Ports" + _NOTE,

@@ -33,6 +33,12 @@ STRANDED = re.compile(
     (?P<word>[A-Z]\w*)\s+(?:has|have|had|is|are|was|were|will|can|cannot|does|did|do)\b""",
     re.VERBOSE,
 )
+# "A port is not ground it is a river": two clauses with nothing between; not "It is not clear it is"
+SPLICED = re.compile(
+    r"""\b(?:is|are|was|were)\s+not\s+(?:an?\s+|the\s+)?(?!(?:clear|sure|certain|true|likely|obvious|known|said|evident|possible|just|that|what|how|because)\b)[a-z]+\s
+    (?P<word>it|they|he|she|we)\s+(?:is|are|was|were)\b""",
+    re.VERBOSE,
+)
 MIN_STARTER_COUNT = 20_000  # how common a word must be that begins a sentence although its capital might be a name's
 CODE = re.compile(r'`|[{\[=]"|<[a-z!/]', re.VERBOSE)  # '{"key": 1}', '<a href="b">' hold marks of another grammar; not "he said"
 INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
@@ -135,6 +141,8 @@ def _run_on(draft: Draft) -> Iterator[Remark]:
             is_name = held[word] > 1 or names[word] > 1
             if word.casefold() in STARTERS or (not is_name and _begins(word.casefold(), small)):
                 yield _lost(stretch, start + match.end() - len(word), word)
+        for match in SPLICED.finditer(words):
+            yield _lost(stretch, start + match.start("word"), match["word"])
         for match in STRANDED.finditer(words):
             yield _lost(stretch, start + match.start("word"), match["word"])
 

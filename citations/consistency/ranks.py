@@ -10,9 +10,10 @@ from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import name_key
 
 RANKS = {
-    "general": """Gen General Maj-Gen Lt-Gen Brig Brigadier Major~General Major-General Lieutenant~General Lieutenant-General
-        генерал генерал-майор генерал-лейтенант генерал-полковник""",
-    "colonel": "Col Colonel Lt-Col Lieutenant~Colonel Lieutenant-Colonel полковник подполковник",
+    "general": """
+        Gen General Maj-Gen Maj~Gen Lt-Gen Lt~Gen Brig Brigadier Major~General Major-General Lieutenant~General
+        Lieutenant-General генерал генерал-майор генерал-лейтенант генерал-полковник""",
+    "colonel": "Col Colonel Lt-Col Lt~Col Lieutenant~Colonel Lieutenant-Colonel полковник подполковник",
     "major": "Maj Major майор",
     "captain": "Capt Captain капитан",
     "lieutenant": "Lt Lieutenant лейтенант",
@@ -28,7 +29,7 @@ RANKS = {
 _FORMS = {form.replace("~", " "): rank for rank, forms in RANKS.items() for form in forms.split()}
 RANK_OF = {written: rank for form, rank in _FORMS.items() for written in (form, form[0].upper() + form[1:])}
 # "Gen. Omar Saidov", "Col. Saidov", "полковник Саидов"; not "General Assembly", "then Col. Saidov"
-_RANK = "|".join(re.escape(rank).replace("\\ ", r"\s") for rank in sorted(RANK_OF, key=len, reverse=True))
+_RANK = "|".join(re.escape(rank).replace("\\ ", r"\.?\s") for rank in sorted(RANK_OF, key=len, reverse=True))
 RANKED = re.compile(
     rf"""(?<!then\s)(?<!former\s)(?<!to\s)(?<![\w-])(?P<rank>{_RANK})(?:[ауе]|ом)?\b\.?\s+
     (?:(?:в\s+отставке|милиции|полиции|юстиции|of\s+police|of\s+justice)\s+)?(?P<name>[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){{0,2}})""",
@@ -41,7 +42,7 @@ def _ranks(draft: Draft) -> Iterator[Remark]:
     for stretch in draft.texts:
         for match in RANKED.finditer(stretch.text):
             *given, family = [re.sub(r"[’']s$", "", word) for word in match["name"].split()]
-            before, rank = seen[name_key(family)], RANK_OF[" ".join(match["rank"].split())]
+            before, rank = seen[name_key(family)], RANK_OF[" ".join(match["rank"].replace(".", " ").split())]
             clash = next((held for other, held in before.items() if other != rank and _may_be_one(held[0], given)), None)
             if clash and rank not in before:
                 why = f"{family} is “{clash[1]}” {clash[2].place} and “{match['rank']}” here."

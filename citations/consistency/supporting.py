@@ -6,7 +6,9 @@ Enters: the paragraphs with their markers, and the notes. Leaves: remarks. What 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from citations.citation import Citation
 from citations.consistency.quoting import DOUBLE
@@ -23,6 +25,18 @@ MIN_NOTED = 0.2  # of the paragraphs: where fewer have notes, notes are not what
 FIGURE = re.compile(
     r"\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд|тыс\.)|\b\d{1,3},\d{3}\b|[$€£]\s?\d", re.VERBOSE
 )
+# "44 said", "61 residents", "doubled"; not "5 May", "30 years", "2014 elections"
+COUNTED = re.compile(
+    r"""(?<![\w.,-])(?!(?:1[5-9]|20)\d\d\b)\d{1,4}\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b
+    |(?:years?|months?|weeks?|days?|hours?|minutes?|km|metres?|miles?|per|and|to|or)\b)[a-z]{3,}|\b(?:doubled|tripled|trebled|halved)\b""",
+    re.VERBOSE,
+)
+MIN_COUNTED = 2  # such words that make a paragraph one of figures
+TOLD_US = re.compile(
+    r"\b(?:told|said\s+to)\s+(?:us|me|the\s+authors?|our\s+\w+)\b|[”\"»],?\s+(?:said\s+one|one\s+(?:of\s+\w+\s+)?\w*\s?(?:said|says))\b",
+    re.X,
+)
+GO_ON = ("He ", "She ", "They ", "It ", "His ", "Her ", "Their ", "But he ", "But she ", "But they ", "Another ", "Others ")
 # "According to the ministry", "The ministry announced that", "officials reported that"; not "he said", "it is said"
 CLAIM = re.compile(
     r"""\b(?:[Aa]ccording\s+to\s+(?!(?:its|his|her|their)\s)
@@ -108,6 +122,25 @@ def _behind_last(draft: Draft) -> Iterator[Remark]:
                 yield stretch.remark(words, "The quotation stands behind the last note of its paragraph.")
 
 
+def _between(draft: Draft) -> Iterator[Remark]:
+    """Sentences of what somebody told the writers, between notes: the next one stands in a sentence of another subject."""
+    marks: dict[int, list[int]] = defaultdict(list)
+    for marker in draft.markers():
+        marks[marker.paragraph].append(marker.offset)
+    for index, offsets in marks.items():
+        text = draft.body[index].text
+        spans = sentences(text)
+        for (start, end), (after, stop) in pairwise(spans):
+            told = text[start:end]
+            lone = not any(start < offset <= after for offset in offsets) and any(after < offset for offset in offsets)
+            further = text[after:stop]
+            if lone and TOLD_US.search(told) and not further.lstrip().startswith(GO_ON) and not set(further) & set(DOUBLE):
+                quotes = [one for one in quoted_spans(told) if one.depth == 0]
+                words = max((told[slice(*one.inner)] for one in quotes), key=len, default="")
+                if len(words.split()) >= MIN_QUOTED_WORDS:
+                    yield draft.body[index].remark(words, "No note stands at the quotation; the next one is of what follows.")
+
+
 def _figure_behind_last(draft: Draft) -> Iterator[Remark]:
     for stretch, begin in _tails(draft):
         if figure := FIGURE.search(stretch.text, begin):
@@ -117,7 +150,8 @@ def _figure_behind_last(draft: Draft) -> Iterator[Remark]:
 
 def _unnoted_figure(draft: Draft) -> Iterator[Remark]:
     for stretch in _bare(draft):
-        if figure := FIGURE.search(stretch.text):
+        counted = list(COUNTED.finditer(stretch.text))
+        if figure := FIGURE.search(stretch.text) or (counted[0] if len(counted) >= MIN_COUNTED else None):
             yield stretch.remark(stretch.around(*figure.span(), before=40), "The paragraph gives a figure and has no note.")
 
 
@@ -162,6 +196,12 @@ RULES = (
          about="Somebody's words quoted behind the last note of the paragraph, where no note says whence they are.",
          bad="Ports closed.[^1] He said, “they are closed for good and all”." + _NOTE,
          good="He said, “they are closed for good and all”.[^1] The word “closed” is his." + _NOTE),
+    Rule(name="quotation-between-notes", severity=Severity.HINT, check=_between,
+         about="What somebody told the writers, quoted without a note where the paragraph's next note is of something else.",
+         bad="Ports closed.[^1] “They are closed for good and all,” a guard told us. The ministry has five ports.[^2]" + _NOTE
+             + "\n[^2]: A remark.\n",
+         good="Ports closed.[^1] “They are closed for good and all,” a guard told us. He has seen five.[^2]" + _NOTE
+             + "\n[^2]: A remark.\n"),
     Rule(name="figure-without-note", severity=Severity.HINT, check=_unnoted_figure,
          about="A paragraph between noted ones that gives a share, a sum or a large number and has no note.",
          bad="Ports closed.[^1]\n\nSome 3,000 people left.\n\nThey wept.[^2]" + _NOTE + "\n[^2]: A remark.\n",

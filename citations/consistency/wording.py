@@ -16,7 +16,7 @@ from citations.countries import is_country
 from citations.language import language_of
 from citations.months import MONTH_NUMBERS
 from citations.names import fold_title
-from citations.prose import URL
+from citations.prose import URL, sentences
 from citations.spelling import count_of, is_known, meant_by
 
 # "the the", "на на", "и и"; not "had had", "New New" (a name), "the, the"
@@ -85,6 +85,14 @@ CONFUSED = tuple(
             "than",
         ),
     )
+)
+# "The ports and the city's fleet in the south is", two things that are determined each; not "The gap between the two is"
+_NO_NOUN = r"(?:and|or|of|in|on|by|from|with|between|for|to|at|as|if|that|which|who|is|are|was|were|has|have|had)\b"
+_WORDS = rf"(?:(?!{_NO_NOUN})[\w’'-]+\s)"
+PLURAL_SUBJECT = re.compile(
+    rf"""^(?!Each\b|Every\b|No\b|Neither\b|Either\b)(?P<subject>{_WORDS}{{1,4}}and\s(?:(?:the|its|their|his|her|our)|[A-Z][\w-]*[’']s?)\s{_WORDS}{{1,4}}
+    (?:(?:in|of|on|for|with|to)\s(?:the\s)?[\w-]+\s){{0,2}})(?P<verb>is|was|has)\s(?!(?:not\s)?\w+ing\sto\b)""",
+    re.VERBOSE,
 )
 # "Lake's Port's Closure"; not "Lake's Port"
 POSSESSIVES = re.compile(r"\b(?P<owner>[A-Z]\w+)[’']s\s+[A-Za-z]+[’']s\s+[A-Za-z]", re.VERBOSE)
@@ -221,6 +229,17 @@ def _calendar_word(word: str) -> str | None:
     )
 
 
+def _agreement(draft: Draft) -> Iterator[Remark]:
+    """Sentences whose subject is two things, each with its own article or owner, and whose verb is singular."""
+    for stretch in draft.body if draft.language == "en" else ():
+        for start, end in sentences(stretch.text):
+            match = PLURAL_SUBJECT.match(stretch.text[start:end])
+            words = match["subject"].split() if match else []
+            if match and not any(word.endswith("ed") or word in (",", "also") for word in words):
+                plural = {"is": "are", "was": "were", "has": "have"}[match["verb"]]
+                yield stretch.remark(match[0].strip(), f"Two things are told of, and the verb is “{match['verb']}”.", plural)
+
+
 def _title(draft: Draft) -> Iterator[Remark]:
     own = Counter(word for stretch in draft.texts for word in CAPITALISED.findall(stretch.text))
     for note, citation in draft.published():
@@ -277,6 +296,10 @@ RULES = (
     Rule(name="word-mistyped", severity=Severity.WARNING, check=_mistyped,
          about="An English word that no dictionary has, one letter away from a common one, printed once or twice.",
          bad="The ports closed at the begining of May.[^1]" + _NOTE, good="The organisation closed its harbours.[^1]" + _NOTE),
+    Rule(name="verb-singular", severity=Severity.HINT, check=_agreement,
+         about="A singular verb behind two things, each of which has an article or an owner.",
+         bad="Port trade and the city's fleet in the south is small.[^1]" + _NOTE,
+         good="The gap between the port and the city is small. The port and its fleet are old.[^1]" + _NOTE),
     Rule(name="title-mistyped", severity=Severity.HINT, check=_title,
          about="A title in which a letter seems missing, a number is broken, or two possessives follow each other.",
          bad=_TITLE.format("Jordan Scen setter for a visit"), good=_TITLE.format("Jordan Scene setter for a visit")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,7 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 # matches: title: A Port, title: "A Port: Sold"    does not: subtitle: x, "title: |" before a block
 _TITLE = re.compile(r"""^title:[ \t]+(?P<mark>["']?)(?P<title>[^|>\n].*?)(?P=mark)[ \t]*$""", re.MULTILINE)
 _DATE = re.compile(r"^date:[ \t]+[\"']?(?P<date>[^\"'|>\n]+)", re.MULTILINE)  # "date: 2014-09-01"; not "date: |"
+_DEFINED = re.compile(r"^ {0,3}\[\^(?P<label>\d+)\]:", re.MULTILINE)  # "[^9]: A port"; not "[^a]: A port"
 _MULTIMARKDOWN = re.compile(r"^\[#[^\]\s]+\]:", re.MULTILINE)  # "[#doe]: John Doe.", a work that "[#doe]" cites
 _MULTIMARKDOWN_CALL = re.compile(r"\[#([^\]\s]+)\](?!\()")
 SYMBOLS = frozenset("*†‡§¶")  # of a note on the author or the title, beside which the others keep their numbers
@@ -50,7 +52,21 @@ def read_markdown(source: str) -> Document:
     document = document_of("markdown", body, labels, written)
     named = _TITLE.search(front[0]) if front else None
     dated = _DATE.search(front[0]) if front else None
-    return replace(document, title=named["title"] if named else document.title, dated=dated["date"].strip() if dated else None)
+    return replace(
+        document,
+        title=named["title"] if named else document.title,
+        dated=dated["date"].strip() if dated else None,
+        misplaced=tuple(_misplaced(source)),
+    )
+
+
+def _misplaced(source: str) -> Iterator[str]:
+    """Yield the labels of the definitions that stand behind one of a higher number."""
+    highest = 0
+    for match in _DEFINED.finditer(source):
+        if int(match["label"]) < highest:
+            yield match["label"]
+        highest = max(highest, int(match["label"]))
 
 
 def _separate(tokens: list[Token]) -> tuple[Pieces, dict[str, list[FlatText]]]:

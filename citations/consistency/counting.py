@@ -1,0 +1,170 @@
+"""Rules on figures by the text's own arithmetic: shares of more than the whole, a rise or fall by another share than the figures
+give, figures with two of their digits changed about, one person of two ages, and units set in two ways.
+
+Enters: the draft's sentences. Leaves: remarks. Rounding is allowed for; what a source says is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.lexicon import is_function_word
+from citations.names import fold_title
+from citations.prose import URL, sentences, strip_emphasis
+
+MIN_SHARES = 3  # that one sentence lists: two may be of two things
+WHOLE = 100.0
+ROUNDED = 1.0  # percentage points by which rounded shares may exceed the whole
+MOST_OVER = 20.0  # points: shares that exceed it by more are of several wholes
+MOST_OFF = 3.0  # points between a share that is given and the one that the figures give, when figures are rounded
+MIN_CONTEXT = 3  # words that two sentences share when they give one figure
+YEARS_APART = 1  # between two ages of one person: who had a birthday is a year older
+_PER_CENT = r"(?:%|\s?per\s?cent\b|\s?percent\b|\s?процент\w*|\s?Prozent\b)"
+SHARE = re.compile(rf"(?<![\d.,–-])(?P<share>\d{{1,3}}(?:[.,]\d+)?){_PER_CENT}", re.VERBOSE)
+LAST_OF_LIST = re.compile(r",?\s(?:and|и|und)\s[^,]*$")  # ", and soft wheat for "; not ", soft wheat "
+# Before a share that is no part of a whole: "rose by 11%", "up 3%", "from 7%", "over 50%"
+NO_PART = re.compile(
+    r"""\b(?:by|from|to|up|down|over|under|than|nearly|least|most|rose|fell|grew|above|below|between|against|на|до|от|с|более|менее|um|von|auf|über)\s+
+    (?:an?\s+|about\s+|some\s+)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Words that say of what the shares are changes or answers of which each person may give several
+NOT_PARTS = re.compile(
+    r"\b(?:rates?|interest|inflation|growth|grew|rose|fell|(?:in|de)crease[ds]?|respectively|multiple|turnout|probability|year-on-year)\b",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FIGURE = r"[$€£]?\s?(?P<{0}>\d[\d,]*(?:\.\d+)?)\s?(?P<unit_{0}>m\b|bn\b|million\b|billion\b|%|tonnes\b|tons\b|people\b)?"
+_BEFORE, _NOW = _FIGURE.format("before"), _FIGURE.format("now")
+_IN_YEAR = r"[^.;,\d]{0,30}(?:\sin\s(?:19|20)\d\d)?"
+_MOVED = rf"an?\s(?:fall|drop|decline|decrease|cut|rise|increase|growth|jump)\sof\s(?P<share>\d{{1,3}}(?:\.\d+)?){_PER_CENT}"
+# Of one amount against another, as in "2.5m quintals, against 7.5m in 2022, a fall of 75%"; not "5 against 4"
+AGAINST = re.compile(
+    rf"{_NOW}[^.;,\d]{{0,30}},?\s(?:against|compared\s(?:with|to)|(?:down|up)\sfrom)\s{_BEFORE}{_IN_YEAR},?\s{_MOVED}"
+)
+# Of one that becomes another, as in "from 400 in 2010 to 500 in 2014, a rise of 30%"; not "from 5 to 9"
+FROM_TO = re.compile(rf"\bfrom\s{_BEFORE}{_IN_YEAR}\sto\s{_NOW}{_IN_YEAR},?\s(?:or\s)?{_MOVED}")
+DECIMAL = re.compile(rf"(?<![\d.,])(?P<figure>\d{{1,2}}\.\d){_PER_CENT}", re.VERBOSE)
+_NAME = r"(?<!\w)(?P<name>[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){1,3})"  # no longer than names are
+AGES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_NAME},\s(?:an?|the|now\sa)\s(?P<age>\d\d)-year-old\b",  # Hanta Rado, a 34-year-old mother
+        rf"{_NAME},\s(?:aged\s)?(?P<age>\d\d)(?=,\s[a-z])",  # Solo Maro, 19, was struck
+        rf"{_NAME}\s\((?:aged\s)?(?P<age>\d\d)\)",  # Solo Maro (19)
+        rf"{_NAME},\s(?:an?|the)\s(?:[a-z-]+\s){{1,3}}(?:of|aged)\s(?P<age>\d\d)\b(?!\s[a-z]+s\b)",  # Hanta Rado, a widow of 52
+        rf"\b(?P<age>\d\d)-year-old\s(?:[a-z][\w-]*\s){{0,4}}(?:[a-z][\w-]*,\s)?{_NAME}",  # a 34-year-old clerk, Omar Saidov
+    )
+)
+# "30km", "508 kg"; not "A4km"
+UNIT = re.compile(r"(?<![\w.,/-])\d[\d.,]*(?P<space>[ \u00a0\u202f]?)(?P<unit>km|kg|cm|mm|km/h|MW|kW|GW|ha)\b", re.VERBOSE)
+MOST_EXCEPTIONS = 0.34  # of the figures with units, which are set otherwise
+
+
+def _sentences(draft: Draft) -> Iterator[tuple[Stretch, str]]:
+    for stretch in draft.body:
+        text = strip_emphasis(stretch.text)
+        for start, end in sentences(text):
+            yield stretch, text[start:end]
+
+
+def _over(draft: Draft) -> Iterator[Remark]:
+    for stretch, sentence in _sentences(draft):
+        found = list(SHARE.finditer(sentence))
+        if not _are_parts(sentence, found):
+            continue
+        total = sum(float(one["share"].replace(",", ".")) for one in found)
+        if WHOLE + ROUNDED < total <= WHOLE + MOST_OVER:
+            words = sentence[found[0].start() : found[-1].end()]
+            yield stretch.remark(words, f"The shares are {total:g} per cent together.")
+
+
+def _are_parts(sentence: str, found: list[re.Match[str]]) -> bool:
+    """Whether a sentence lists shares of one whole: an “and” leads the last, and none is a change."""
+    if len(found) < MIN_SHARES or NOT_PARTS.search(sentence):
+        return False
+    is_listed = LAST_OF_LIST.search(sentence[found[-2].end() : found[-1].start()])
+    return bool(is_listed) and not any(NO_PART.search(sentence[: one.start()]) for one in found)
+
+
+def _moved(draft: Draft) -> Iterator[Remark]:
+    for stretch, sentence in _sentences(draft):
+        for match in (*AGAINST.finditer(sentence), *FROM_TO.finditer(sentence)):
+            before, now, share = (float(match[name].replace(",", "")) for name in ("before", "now", "share"))
+            units = {match["unit_before"], match["unit_now"]} - {None}
+            given = abs(now - before) / before * 100 if before else share
+            if len(units) < 2 and abs(given - share) > MOST_OFF and before:
+                yield stretch.remark(match[0], f"By these figures it is {given:.0f} per cent.", f"{given:.0f}")
+
+
+def _transposed(draft: Draft) -> Iterator[Remark]:
+    """Shares of one thing that differ by the order of their digits: "4.6% of GDP" and "6.4% of GDP"."""
+    seen: dict[str, list[tuple[str, frozenset[str], Stretch]]] = defaultdict(list)
+    for stretch, sentence in _sentences(draft):
+        figures = [match["figure"] for match in DECIMAL.finditer(sentence)]
+        around = [frozenset(_context(sentence, match.start(), match.end())) for match in DECIMAL.finditer(sentence)]
+        for figure, words in zip(figures, around, strict=True):
+            key = "".join(sorted(figure))
+            for other, theirs, held in seen[key]:
+                if other != figure and len(words & theirs) >= MIN_CONTEXT and other not in figures:
+                    why = f"{held.place[:1].upper()}{held.place[1:]} it is {other}, with the same digits in another order."
+                    yield stretch.remark(sentence, why)
+                    break
+            seen[key].append((figure, words, stretch))
+
+
+def _context(sentence: str, start: int, end: int) -> Iterator[str]:
+    """The words near a figure that say of what it is."""
+    for word in re.findall(r"[^\W_]{3,}", sentence[max(0, start - 70) : start] + " " + sentence[end : end + 40]):
+        if not is_function_word(word.casefold()):
+            yield word.casefold()
+
+
+def _ages(draft: Draft) -> Iterator[Remark]:
+    first: dict[str, tuple[int, str, Stretch]] = {}
+    for stretch in draft.body:
+        text = strip_emphasis(stretch.text)
+        for match in sorted((one for pattern in AGES for one in pattern.finditer(text)), key=lambda one: one.start()):
+            age = int(match["age"])
+            before, words, held = first.setdefault(fold_title(match["name"]), (age, match[0], stretch))
+            if abs(before - age) > YEARS_APART:
+                yield stretch.remark(match[0], f"{match['name']} is “{words}” {held.place}.")
+
+
+def _units(draft: Draft) -> Iterator[Remark]:
+    found = [(one, match) for one in draft.texts for match in UNIT.finditer(URL.sub(lambda url: " " * len(url[0]), one.text))]
+    counts = Counter(bool(match["space"]) for _, match in found)
+    rare = counts[True] < counts[False]  # whether a space is the exception
+    for stretch, match in found if 0 < counts[rare] <= MOST_EXCEPTIONS * len(found) else ():
+        if bool(match["space"]) is rare:
+            others = f"{counts[not rare]} of {len(found)}"
+            why = f"{'A' if rare else 'No'} space stands before the unit; in {others} it is the other way."
+            figure = match[0][: match.start("space") - match.start()]
+            yield stretch.remark(match[0], why, figure + ("" if rare else " ") + match["unit"])
+
+
+_NOTE = "[^1]\n\n[^1]: A remark.\n"
+
+RULES = (
+    Rule(name="shares-over-whole", severity=Severity.WARNING, check=_over,
+         about="Shares listed in one sentence that are more than the whole together.",
+         bad="Of the boats 71 per cent were lost at sea, 22 per cent in the port, and 12 per cent on the river." + _NOTE,
+         good="Of the boats 71 per cent were lost at sea, 22 per cent in the port, and 7 per cent on the river." + _NOTE),
+    Rule(name="change-miscounted", severity=Severity.WARNING, check=_moved,
+         about="A rise or fall by a share that is not the one that its two figures give.",
+         bad="The port had 2.5m tonnes, against 7.5m in 2022, a fall of 75%." + _NOTE,
+         good="The port had 2.5m tonnes, against 7.5m in 2022, a fall of 67%." + _NOTE),
+    Rule(name="figure-transposed", severity=Severity.WARNING, check=_transposed,
+         about="A share that the text gives again with its digits in another order.",
+         bad="The deficit of the port was 4.6% of its income. The deficit fell to 6.4% of the income of the port." + _NOTE,
+         good="The deficit of the port was 4.6% of its income. The deficit fell to 3.4% of the income of the port." + _NOTE),
+    Rule(name="age-differs", severity=Severity.WARNING, check=_ages, about="One person of two ages.",
+         bad="Jo Marsh, a 34-year-old clerk, left. Jo Marsh, a sailor of 52, came back." + _NOTE,
+         good="Jo Marsh, a 34-year-old clerk, left. Jo Marsh, a sailor of 35, came back." + _NOTE),
+    Rule(name="unit-spacing-mixed", severity=Severity.HINT, check=_units,
+         about="A unit set close to its figure where most others stand apart, or the other way about.",
+         bad="It is 30 km long, weighs 508 kg, and the port lies 25km away." + _NOTE,
+         good="It is 30 km long, weighs 508 kg, and the port lies 25 km away." + _NOTE),
+)  # fmt: skip
