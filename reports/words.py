@@ -227,11 +227,14 @@ def repeats_a_finding(note: NoteView) -> bool:
 
 
 def first_line(note: NoteView) -> tuple[str, str]:
-    """Return what is wrong with `note` first, and what to do about it ("" when nothing), each as one line."""
+    """Return what is wrong with `note` first, and what to do about it ("" when nothing), each as one line.
+
+    Of equal ones, what a person can do something about comes first.
+    """
     open_ones = [finding for finding in note.all_findings() if is_open(finding)]
     if not open_ones:
         return sentence(note.why), ""
-    first = min(open_ones, key=lambda finding: (finding.settled.rank, finding.outcome is not Outcome.FAILED))
+    first = min(open_ones, key=lambda one: (one.settled.rank, one.outcome is not Outcome.FAILED, one.action is Action.NONE))
     return sentence(first.message), "" if first.action is Action.NONE else what_to_do(first)
 
 

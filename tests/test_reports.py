@@ -635,6 +635,15 @@ def test_what_is_worst_and_certain_comes_first_in_a_notes_line() -> None:
     assert words.first_line(note) == ("Certain.", "Ask the author")
 
 
+def test_of_equal_findings_the_one_that_says_what_to_do_comes_first_in_a_notes_line() -> None:
+    silent, telling = (
+        found(status=Status.NOT_CHECKED, outcome=Outcome.CANT_TELL, message=message, action=action)
+        for message, action in (("It was not looked for.", Action.NONE), ("It repeats nothing.", Action.NAME_SOURCE))
+    )
+    one = replace(sample().notes[0], citations=(), findings=(silent, telling))
+    assert words.first_line(one) == ("It repeats nothing.", "Say in the note which source is meant")
+
+
 def test_a_note_without_findings_says_why_it_stands_as_it_does() -> None:
     note = sample().notes[12]
     assert words.first_line(note) == ("The note cites nothing.", "")
