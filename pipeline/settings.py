@@ -6,6 +6,7 @@ silently without effect. docs/settings.md is made from these classes.
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -201,14 +202,18 @@ def read_settings(text: str, origin: str) -> Settings:
 
 
 def _refuse_unknown_rules(table: LintTable, origin: str) -> None:
+    for place, name in enumerate(table.off):
+        refuse_unknown_rule(name, f"{origin}: lint.off[{place}]")
+
+
+def refuse_unknown_rule(name: str, place: str) -> None:
     """Raise SettingsError for a rule that `footnotary lint` does not know; the rules are read only where one is named."""
-    if not table.off:
-        return
     from citations.consistency import NAMES
 
-    for place, name in enumerate(table.off):
-        if name not in NAMES:
-            raise SettingsError(f"{origin}: lint.off[{place}]: expected a rule of docs/lint.md, found {name!r}")
+    if name not in NAMES:
+        near = difflib.get_close_matches(name, NAMES)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise SettingsError(f"{place}: expected a rule of docs/lint.md, found {name!r:.80}{meant}")
 
 
 def _refuse_missing_dictionaries(table: TranslationTable, origin: str) -> None:

@@ -346,10 +346,39 @@ def test_a_rule_that_is_off_says_nothing():
 def test_the_pre_commit_hook_runs_the_command_on_every_format_that_is_read():
     hook = (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     files = re.compile(re.search(r"(?m)^  files: (.+)$", hook)[1])
-    assert re.search(r"(?m)^  entry: footnotary lint$", hook)
     assert [name for name in ("a.docx", "a.odt", "a.md", "a.txt", "a.html", "a.pdf", "a.png") if not files.search(name)] == [
         "a.png"
     ]
+
+
+def test_the_pre_commit_hook_passes_over_what_has_no_notes_and_stops_at_a_draft_with_errors(tmp_path):
+    hook = (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    program, *words = re.search(r"(?m)^  entry: (.+)$", hook)[1].split()
+    assert program == "footnotary"
+    (tmp_path / "README.md").write_text("# A repository\n\nNo notes.\n", encoding="utf-8")
+    (tmp_path / "draft.md").write_text("Ports closed.[^1] And opened.[^2]\n\n[^1]: A remark.\n", encoding="utf-8")
+    assert footnotary_here(*words, "README.md", cwd=tmp_path).returncode == 0
+    assert footnotary_here(*words, "README.md", "draft.md", cwd=tmp_path).returncode == 1
+
+
+def test_a_draft_without_notes_is_said_to_have_none_and_what_to_do(tmp_path):
+    (tmp_path / "a.txt").write_text("Ports closed in May.\n", encoding="utf-8")
+    run = footnotary_here("lint", "a.txt", cwd=tmp_path)
+    assert run.returncode == 1
+    assert "has no notes" in run.stdout
+    assert "mend: Write the notes as" in run.stdout
+    assert footnotary_here("lint", "a.txt", "--off", "notes-none", cwd=tmp_path).returncode == 0
+    wrong = footnotary_here("lint", "a.txt", "--off", "note-none", cwd=tmp_path)
+    assert (wrong.returncode, "did you mean notes-none" in wrong.stderr) == (2, True)
+
+
+def test_of_several_drafts_one_that_cannot_be_read_stops_no_other(tmp_path):
+    (tmp_path / "a.docx").write_bytes(b"no zip")
+    (tmp_path / "b.md").write_text("Ports closed.[^1] And opened.[^2]\n\n[^1]: A remark.\n", encoding="utf-8")
+    run = footnotary_here("lint", "a.docx", "b.md", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "a.docx" in run.stderr
+    assert "[note-missing]" in run.stdout
 
 
 def test_names_are_unique_and_every_rule_stands_in_the_manual():

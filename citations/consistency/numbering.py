@@ -20,6 +20,16 @@ NUMBERED = re.compile(
 )
 
 
+def _no_notes(draft: Draft) -> Iterator[Remark]:
+    if draft.notes or draft.document.markers or draft.briefing.findings:
+        return
+    first = next((one for one in draft.body if one.text.strip()), None)
+    if first:
+        why = "The draft has no notes: nothing was compared but the words of its text."
+        mend = "Write the notes as Word’s or Writer’s footnotes, as Markdown’s [^1], or numbered below their superscript numbers."
+        yield first.remark(first.text[:MAX_QUOTED], why, mend)
+
+
 def _note_missing(draft: Draft) -> Iterator[Remark]:
     yield from draft.met("note-missing")
 
@@ -90,6 +100,9 @@ _FOUR = "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n" + _THREE.partition("\n[^5]")[
 _CALLED = "One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^{}] Six.[^{}] Seven.[^7]\n"
 
 RULES = (
+    Rule(name="notes-none", severity=Severity.ERROR, check=_no_notes,
+         about="A draft in which no note was found: it has none, or writes them in a way that is not known.",
+         bad="Ports closed in May.\n", good="Ports closed in May.[^1]" + _NOTE),
     Rule(name="note-missing", severity=Severity.ERROR, check=_note_missing, about="A marker in the text that has no note.",
          bad="Ports closed.[^1] And opened.[^2]" + _NOTE, good="Ports closed.[^1]" + _NOTE),
     Rule(name="marker-missing", severity=Severity.ERROR, check=_marker_missing, about="A note that nothing in the text calls.",
