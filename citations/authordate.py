@@ -37,13 +37,17 @@ _HAS_YEAR = re.compile(r"[(\[]|\.\s(?:19|20)\d\d[a-z]?\.\s")
 _PLAIN_TITLE = re.compile(r"(?P<title>[^.?!]{4,300}?(?:\?|!|\.(?=\s|$)|(?=\s+//)))(?P<rest>.*)$", re.DOTALL)
 # "Kazakhstan’s economy since independence, Europe-Asia Studies, 57(6): 859–876": title, journal and volume between commas
 _LISTED_TITLE = re.compile(
-    r"(?P<title>[^.?!;“”\"«»*]{4,250}?),\s+(?:[^\W\d_a-z][\w’&-]*[\s]?(?:(?:of|the|and|for|in|de|der|für|la|&)\s|[^\W\d_a-z][\w’&-]*\s?){0,8}),\s+(?:[Vv]ol\.?\s*)?\d{1,3}\s?(?:\(\d|,\s?(?:no|No|pp?)\b|:\s?\d)"
+    r"""(?P<title>[^.?!;“”"«»*]{4,250}?),\s+(?=
+        [^\W\d_a-z][\w’\ -]{2,25}(?:,\s(?:[A-Z]{2}|D\.?C\.?))?:\s[^\W\d_a-z]          # Washington, DC: World Bank
+      | [^\W\d_a-z][\w’&\ -]{2,60},\s+(?:[Vv]ol\.?\s*)?\d{1,3}\s?(?:\(\d|,\s?(?:no|No|pp?)\b|:\s?\d)  # Europe-Asia Studies, 57(6)
+    )""",
+    re.VERBOSE,
 )
 _NAME = r"(?:(?:van|von|de|der|al|el|bin)[\s-])*(?![a-zа-яё])[^\W\d_][\w’'-]+"
 # "Reeves (2014: 112)", "Megoran 2017, 5", "Holt and Ford (2011)", "Reeves et al. (2014)"; the names, the year, the pages
 _AUTHOR_AND_YEAR = re.compile(
     rf"""(?<![\w.’'-])(?P<names>{_NAME}(?:(?:,\s+{_NAME}){{0,8}},?\s+(?:and|&|und|и)\s+{_NAME})?(?:\s+et\s+al\.?)?)
-    (?:,?\s+\(?|\s*\()(?P<year>(?:19|20)\d\d)[a-z]?(?:(?:,|:)\s*(?:pp?\.?\s*|S\.\s*|с\.\s*)?(?P<pages>\d{{1,4}}(?:[-–]\d+)?(?:\s?ff?\.)?))?(?P<closed>\))?""",
+    (?:,?\s+\(?|\s*\()(?P<year>(?:19|20)\d\d)[a-z]?(?:(?:,|:)\s*(?:pp?\.?\s*|S\.\s*|с\.\s*)?(?P<pages>\d{{1,4}}(?:[-–]\d+)?(?:\s?ff?\.)?))?(?P<closed>\)(?:,\s+(?:pp?\.|S\.|с\.)\s*(?P<behind>\d{{1,4}}(?:[-–]\d+)?))?)?""",
     re.VERBOSE,
 )
 _BETWEEN_WORKS = re.compile(r"^(?:\s|[,;.()]|and|&|und|и|see\s+also)*$", re.IGNORECASE)
@@ -80,7 +84,8 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
         return False
     details = _dated(details, match["year"] or match["bare"])
     title = strip_emphasis(text[slice(*place)])
-    quoted = text[match.start("rest")] != "*" and not (details.place and details.kind is None)
+    is_press = len(details.outlets) == 1 and not details.volume and imprint.PRESS.search(details.outlets[0])
+    quoted = text[match.start("rest")] != "*" and not ((details.place or is_press) and details.kind is None)
     citation = replace(
         read_work(details, Head(body=body) if is_medium else Head(authors=authors), context, quoted=quoted),
         title=clean_title(title),
@@ -223,7 +228,7 @@ def read_author_year(context: Context, start: int, end: int) -> bool:
         citation = Citation(
             form=Form.SHORT,
             authors=tuple(map(name_of, names)),
-            page=match["pages"],
+            page=match["pages"] or match["behind"],
             issued=PartialDate(year=int(match["year"])),
             date_printed=match["year"],
             signal=signal if number == 0 and is_list else None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +78,7 @@ class Citation:
     collection_title: str | None = None
     number: str | None = None
     volume: str | None = None
+    edition: str | None = None
     issue: str | None = None
     page: str | None = None
     publisher_place: str | None = None
@@ -101,6 +103,12 @@ class Citation:
         """The name under which the source appeared: its container, else its publisher."""
         return self.container_title or self.publisher
 
+    @property
+    def edition_number(self) -> str | None:
+        """The edition in figures ("2nd", "5." and "3-е" are 2, 5 and 3), or in words where it has none ("rev")."""
+        figures = re.match(r"\d+", self.edition or "")
+        return figures[0] if figures else self.edition
+
     def to_csl(self) -> dict[str, Any]:
         """Return a CSL-JSON item; absent fields are left out."""
         item: dict[str, Any] = {"type": _CSL_TYPES.get(self.type, self.type)}
@@ -111,6 +119,7 @@ class Citation:
             "collection-title": self.collection_title,
             "number": self.number,
             "volume": self.volume,
+            "edition": self.edition_number,
             "issue": self.issue,
             "page": self.page,
             "publisher-place": self.publisher_place,
@@ -131,7 +140,7 @@ class Citation:
     def source_id(self) -> str:
         """Return a hash of the work cited: equal for every citation of one source, whatever page it names."""
         item = self.to_csl()
-        for locator in ("page", "accessed", "language", "genre"):
+        for locator in ("page", "accessed", "language", "genre", "edition"):
             item.pop(locator, None)
         item["interviewee"] = self.interviewee
         canonical = json.dumps(item, sort_keys=True, ensure_ascii=False).casefold()

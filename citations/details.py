@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from citations import grammar, imprint
 from citations.cities import STATE, is_city
-from citations.partial_date import DatePlace, PartialDate, Precision, find_dates, joined_stretches, read_date
+from citations.dates_behind import cut_date, date_from_outlet
+from citations.partial_date import PartialDate, read_date
 from citations.parts import ENDING, parts_of, unwrapped
-from citations.prose import Closed, bracketed_spans, emphasised_spans, find_address, quoted_spans
+from citations.prose import emphasised_spans, find_address
 from citations.publisher import Publishers
 
-MONTHS = 12
 MIN_WORDS_GOING_ON = 3  # of a part behind the date that goes on with the sentence
-_LONGEST_LABEL = 40  # characters before a date that may be said of it
 _EMPTY = frozenset("and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in".split())
 
 
@@ -32,6 +31,7 @@ class Details:
     date_printed: str | None = None
     pages: str | None = None
     volume: str | None = None
+    edition: str | None = None
     issue: str | None = None
     series: str | None = None
     number: str | None = None
@@ -54,6 +54,7 @@ class Details:
         """Whether the words bear the marks of a citation: a date, an address, an op. cit., a number or pages."""
         return bool(
             self.undated
+            or self.accessed
             or self.issued
             or self.url
             or self.op_cit
@@ -80,7 +81,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
     rest = _cut_marks(rest, details)
     rest = _cut_kind(rest, details)
     rest = _cut_volume_of_year(_cut_series_of_law(rest, details), details)
-    rest, dated = _cut_date(rest, details)
+    rest, dated = cut_date(rest, details)
     rest = _cut_volume(rest, details)
     rest = _cut_pages(rest, details)
     for part, start in parts_of(rest):
@@ -89,7 +90,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
             details.aside = text[text.find(part[:20]) :] if part[:20] in text else part
             break
         _take_part(part, details, publishers)
-    _date_from_outlet(details)
+    date_from_outlet(details)
     return details
 
 
@@ -150,7 +151,9 @@ def _cut_kind(text: str, details: Details) -> str:
     """Cut out what says of which kind the work is, who edited or translated it, and in which edition it is cited."""
     if match := imprint.THESIS.search(text):
         details.kind, text = "thesis", text[: match.start()].rstrip(" (:") + ", " + text[match.end() :]
-    text = imprint.EDITION.sub("", text, count=1)
+    if match := imprint.EDITION.search(text):
+        details.edition = match["edition"].rstrip(".,")
+        text = text[: match.start()] + text[match.end() :]
     if match := imprint.HOST_TURNED.match(text):
         details.kind = details.kind or "chapter"
         text = "," + text[match.end() :]
@@ -215,78 +218,6 @@ def _cut_issue_of_year(text: str, details: Details) -> str:
     return text[: match.end("year")] + text[match.end() :]
 
 
-def _cut_date(text: str, details: Details) -> tuple[str, int | None]:
-    """Cut out the date of issue: the finest date, the last of equals; a year that begins an outlet's name stays.
-
-    Returns the rest and where in it the date stood.
-    """
-    if details.issued:
-        return text, None
-    protected = [quote.span for quote in quoted_spans(text)] + list(emphasised_spans(text))
-    protected += [span for span in bracketed_spans(text) if span[1] - span[0] > len("[2015]")]
-    closed = Closed(len(text), protected)
-    places = [
-        place
-        for place in joined_stretches(text, find_dates(text))
-        if place.span[0] not in closed and not _names_outlet(text, place)
-    ]
-    if not places:
-        return _cut_short_date(text, details)
-    order = list(Precision)[::-1]
-    changed = {place.span for place in places if (label := _dated(text, place)) and label["changed"]}
-    first = [place for place in places if place.span not in changed] or places
-    best = max(first, key=lambda place: (order.index(place.date.precision), place.span))
-    details.issued, details.date_printed = best.date, best.printed.strip(" .")
-    for place in places if len(changed) < len(places) else ():  # a change of the page is no name
-        if place.span in changed and place.date.precision is Precision.DAY:
-            label = _dated(text, place)
-            text = text[: label.start()] + " " * (place.span[1] - label.start()) + text[place.span[1] :] if label else text
-    start, end = best.span
-    if match := next(
-        (match for match in imprint.BRACKET_YEAR.finditer(text) if match.start() <= start and end <= match.end()), None
-    ):
-        before = text[match.start() + 1 : start].rstrip(" ,")
-        printer = (imprint.DATED.sub("", before) + text[end : match.end() - 1]).strip(" ,")
-        return text[: match.start()] + f", {printer}, " + text[match.end() :], match.start() + len(printer) + 2
-    end += len(re.match(r"\s{0,4}(?:г\.|года|сол|р\.|року|-?ж(?:\.|ыл\w*)|-?й(?:\.|ил\w*))?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
-    before = text[: label.start()] if (label := _dated(text, best)) else text[:start]
-    return before + ", " + text[end:], len(before)
-
-
-def _cut_short_date(text: str, details: Details) -> tuple[str, int | None]:
-    """Cut out "5/10/15" or "05.10.15" at the end; of figures with strokes that can be day and month the year alone is sure."""
-    match = imprint.SHORT_DATE.search(text)
-    date = find_dates(match["date"], short_years=True, years=False)[:1] if match else ()
-    if not match or not date:
-        return text, None
-    is_unsure = "/" in match["date"] and max(int(figures) for figures in match["date"].split("/")[:2]) <= MONTHS
-    details.issued = PartialDate(year=date[0].date.year) if is_unsure else date[0].date
-    details.date_printed = match["date"]
-    return text[: match.start()] + ", " + text[match.end() :], match.start()
-
-
-def _dated(text: str, place: DatePlace) -> re.Match[str] | None:
-    """What is said of a date right before it."""
-    words = text[max(0, place.span[0] - _LONGEST_LABEL) : place.span[0]].rstrip(" ,(:").rsplit(None, 1)
-    if not words or not (words[-1].casefold().lstrip("([") in imprint.LABELS or words[-1][-3:].casefold() in imprint.DAYS):
-        return None
-    return imprint.DATED.search(text, max(0, place.span[0] - _LONGEST_LABEL), place.span[0])
-
-
-def _names_outlet(text: str, place: DatePlace) -> bool:
-    """A bare year at the head of a name: "2014 International Narcotics Control Strategy Report"."""
-    return place.date.precision is Precision.YEAR and imprint.HEADS_NAME.match(text, place.span[1]) is not None
-
-
-def _date_from_outlet(details: Details) -> None:
-    if details.issued is None and not details.op_cit:
-        for outlet in details.outlets:
-            if match := re.match(r"((?:19|20)\d\d)\s|.*\s((?:19|20)\d\d)$", outlet):
-                details.date_printed = match[1] or match[2]
-                details.issued = PartialDate(year=int(details.date_printed))
-                return
-
-
 def _cut_volume(text: str, details: Details) -> str:
     if match := imprint.VOLUME_ISSUE.search(text):
         details.volume, details.issue = match["volume"], match["issue"]
@@ -303,7 +234,7 @@ def _cut_pages(text: str, details: Details) -> str:
     if not match:
         return text
     details.pages = details.pages or match["pages"] or match.groupdict().get("inner")
-    return text[: match.start()] + ", " + text[match.end() :]
+    return imprint.EMPTY_BRACKETS.sub(", ", text[: match.start()] + ", " + text[match.end() :])
 
 
 def _take_part(part: str, details: Details, publishers: Publishers) -> None:

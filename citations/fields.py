@@ -71,6 +71,7 @@ def _values(citation: Citation, publishers: Publishers) -> Iterator[tuple[str, s
         ("collection-title", citation.collection_title, 0.85),
         ("number", citation.number, 0.9),
         ("volume", citation.volume, 0.9),
+        ("edition", citation.edition, 0.9),
         ("issue", citation.issue, 0.9),
         ("page", citation.page, 0.95),
         ("archive", citation.archive, 0.8),

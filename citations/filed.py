@@ -21,6 +21,7 @@ from citations.quotation import speaks
 from citations.work import clean_title, language_of_title
 
 MAX_WORDS = 45
+MAX_SYMBOL_WORDS = 12  # of a symbol and the places in it
 # "Letter from …", "bank statement of …", "Verdict of …": what a document is, at the head of its name
 _DOCUMENT = re.compile(
     r"""(?:(?:[Cc]onfidential|[Ii]nternal|[Jj]oint|[Oo]fficial|[Dd]raft|[Ww]ritten|[Oo]ral|[Pp]ublic|[Tt]elevised|[Bb]ank|[Cc]ourt|[Ll]oan|[Ss]ale|[Ll]ease|[Ss]upply|[Ff]ield|[Ll]ab|[Mm]edical|[Dd]eath|[Bb]irth|[Ll]and|[Cc]ompany|[Aa]uthors?[’'](?:s)?|[A-Z][\w’'-]+)\s+){0,4}?
@@ -97,7 +98,7 @@ _COLLECTED = re.compile(
 )
 # "The draft is in RGASPI, f. 122, op. 1, d. 68, l. 3": a shelf that a sentence ends with
 _SHELVED = re.compile(
-    r"(?P<archive>[A-ZА-Я][A-ZА-ЯёЁ]{2,9}(?:\s[A-ZА-Я]{2,6})?),?\s+(?:[fFфФ](?:ond|онд)?\.?\s?[РRP]?-?\d+)(?:,\s(?:op|оп|d|д|dd|дд|l|л|ll|лл|ob|об)\.\s?[\d–-]+\w?){1,4}\.?$"
+    r"(?P<archive>(?=\w*[A-ZА-Я]\w*[A-ZА-Я])[A-ZА-Я]\w{2,9}(?:\s[A-ZА-Я]{2,6})?),?\s+(?:[fFфФ](?:ond|онд)?\.?\s?[РRP]?-?\d+)(?:,\s(?:op|оп|d|д|dd|дд|l|л|ll|лл|ob|об)\.\s?[\d–-]+\w{0,3}){1,4}\.?$"
 )
 
 
@@ -163,11 +164,42 @@ def read_shelved(context: Context, start: int, end: int) -> bool:
     """Read the shelf that a sentence ends with: "The draft is in RGASPI, f. 122, op. 1, d. 68, l. 3"; the rest is prose."""
     text = context.text[start:end]
     match = _SHELVED.search(text) if "." in text else None
-    if not match or not text[: match.start()].strip(TRAILING):
+    if not match:
         return False
-    context.prose.append((start, start + match.start()))
+    if text[: match.start()].strip(TRAILING):
+        context.prose.append((start, start + match.start()))
     citation = Citation(form=Form.FULL, type="manuscript", archive=match[0].rstrip("."))
     context.add(citation, start + match.start(), end, confidence=0.6)
+    return True
+
+
+# "S/2013/413", "UN Doc. A/HRC/28/4", "CAT/C/TJK/CO/2": a document that goes by its symbol; not "RFE/RL"
+_SYMBOL = re.compile(
+    r"(?:(?:U\.?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+)?(?P<symbol>[A-Z]{1,6}(?:/[A-Z\d][\w.()-]*){1,6})(?=,\s|\s\(|\.?$)"
+)
+
+
+def read_symbol(context: Context, start: int, end: int) -> bool:
+    """Read "S/2013/413, annex 5.2, paras. 12–15": a document cited by its symbol and the places in it."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _SYMBOL.match(text, lead)
+    if not match or not re.search(r"/\d", match["symbol"]) or len(text.split()) > MAX_SYMBOL_WORDS:
+        return False
+    details = read_details(text[match.end() :], context.publishers)
+    if details.outlets or quoted_spans(text):
+        return False
+    citation = Citation(
+        form=Form.FULL,
+        type="report",
+        number=match["symbol"],
+        page=details.pages,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        url=details.url,
+        signal=signal,
+    )
+    context.add(citation, start + lead, end, confidence=0.7)
     return True
 
 

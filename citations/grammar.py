@@ -93,7 +93,7 @@ INTERVIEW = re.compile(
     rf"""(?:^|(?<=[,–—(:]\s)|(?<=\())
     (?P<org>(?:(?:[Tt]he\s+)?(?:[Aa]uthors?(?:['’]s?)?|[Mm]y|[Oo]ur|[Pp]ersonal|[A-ZА-Я][\w.'’&/-]*(?:\s+(?:[A-Z][\w.'’&/-]*|of|and|for|the|on|&))*(?:\s+(?:analyst|researcher|author|reporter|correspondent|staff|team)(?:['’]?s['’]?)?)?)\s+)?)
     (?P<medium>(?i:{_MEDIUM}))(?P<code>{_CODE_OF_INTERVIEW}?)
-    (?=\s*,|\s+with\s|\s+by\s|\s+conducted\s|\s+held\s|\s+(?:from|to)\s|\s+in\s+[A-Z]|\s+\(|:\s+[^\W\d_][^“"«:]*\b(?:19|20)\d\d\b|\s*[.;:]?\s*$)""",
+    (?=\s*,|\s+w(?:ith|/)\s?|\s+by\s|\s+conducted\s|\s+held\s|\s+(?:from|to)\s|\s+in\s+[A-Z]|\s+\(|:\s+[^\W\d_][^“"«:]*\b(?:19|20)\d\d\b|\s*[.;:]?\s*$)""",
     _X,
 )
 _AUTHOR = r"(?:the\s+|this\s+)?(?:present\s+)?(?:(?:authors?|writer|me|us|researchers?|research\s+team|interviewer)\b|(?P<{}>[A-Z][\w’&-]*(?:\s(?:[A-Z][\w’&-]*|of|for|and|the))*))"
@@ -188,7 +188,7 @@ CONTAINER_WORDS = re.compile(
 )
 # matches names of news media: "Tarvia News Agency", "Radio Kul"; not "University Press"
 NEWS_NAME = re.compile(
-    r"\b(?:News(?:paper|wire)?|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Weekly|Wire|Agence|Associated\s+Press|Reuters|CNN|BBC|NPR|PBS|ABC|NBC|CBS|ITV|UPI|AFP|AP|DW|RFI|RTL|ORF|ARD|ZDF|NHK|CCTV|CGTN|NDTV|TRT|VOA|Media|Magazine|Telegraph|Observer|Inquirer|Examiner|Dispatch|Courier|Sentinel|Zeitung|Tag(?:e)?blatt|ТАСС|РБК|РИА|Информ\w*|Радио)\b",
+    r"\b(?:News(?:paper|wire)?|Pravda|pravda|Gazeta|gazeta|Izvestii?a|[Пп]равда|[Гг]азета|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Weekly|Wire|Agence|Associated\s+Press|Reuters|CNN|BBC|NPR|PBS|ABC|NBC|CBS|ITV|UPI|AFP|AP|DW|RFI|RTL|ORF|ARD|ZDF|NHK|CCTV|CGTN|NDTV|TRT|VOA|Media|Magazine|Telegraph|Observer|Inquirer|Examiner|Dispatch|Courier|Sentinel|Zeitung|Tag(?:e)?blatt|ТАСС|РБК|РИА|Информ\w*|Радио)\b",
     _X,
 )
 # matches an institution: "World Bank", "Ministry of Justice", "OSCE/ODIHR"; not "Tetsuro Iji"

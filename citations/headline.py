@@ -32,12 +32,16 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 _OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_a-zа-яё](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
 # ", Times of Malta", " – www.site.example", " | BBC News" before the date: the outlet behind the headline
 _OUTLET_LAST = re.compile(
-    r"(?:,|[?!.]|\s[–—|-])\s+(?:[–—-]\s)?(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;“”\"«»*\n?!|–—.]|\.(?=\w)){1,60}?)[,.(]*\s*$"
+    r"(?:,|[?!]|(?<=[a-zа-яё»”]{2})\.|\s[–—|-])\s+(?:[–—-]\s)?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.]|\.(?=\w)){1,60}?)[,.(]*\s*$"
 )
 # a sentence's own verb, or what a sentence begins with; headlines are told in the present, and begin with neither
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|said|told|argued|claimed|stated|reported|added|noted|according|that\s+the)\b"
     r"|^(?:He|She|It|They|We|I|This|That|These|Those|There|On|At|As|For|See|But|And|According|Although|While|When)\b"
+)
+# "citing officials", "in Moscow": words that go on behind an outlet's name and are no headline
+_GOES_ON = re.compile(
+    r"(?:citing|quoting|reporting|in|on|at|from|by|and|or|via|as|which|that|who|where|when|of|for|with|the|see|но|и|от|по|из|за|на|в|с)\b"
 )
 # "Рустам Одинаев. ", "Roman Dobro, ", "Anna Lenz: ": who wrote, before the headline
 _WRITER = re.compile(
@@ -68,7 +72,7 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     authors, begin = _writers(text, *found.title)
     title = clean_title(text[begin : found.title[1]])
     is_place = is_city(title) or is_country(title.casefold())  # "Reuters, New York, 5 May 2014"
-    if not MIN_TITLE_WORDS <= len(title.split()) <= MAX_TITLE_WORDS or is_place or not (title[0].isupper() or title[0].isdigit()):
+    if not MIN_TITLE_WORDS <= len(title.split()) <= MAX_TITLE_WORDS or is_place or not title[0].isalnum():
         return False
     details = read_details(f", {date.printed}{text[date.span[1] :]}", context.publishers)
     known = context.known(found.outlet)
@@ -115,14 +119,15 @@ def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | 
     if not match or not _is_outlet(match["outlet"], context):
         return None
     found = _headline(text, lead, match.start() + (text[match.start()] in "?!"), strip_emphasis(match["outlet"]))
-    return None if found and _SENTENCE.search(text[slice(*found.title)]) else found
+    words = text[slice(*found.title)] if found else ""
+    return None if _SENTENCE.search(words) or words[:1].islower() else found
 
 
 def _headline(text: str, start: int, end: int, outlet: str) -> _Found | None:
     while end > start and text[end - 1] in TRAILING + "(-|":
         end -= 1
     words = text[start:end]
-    if not words or "*" in words or " // " in words or words[0].islower():
+    if not words or "*" in words or " // " in words or _GOES_ON.match(words):
         return None
     return _Found(outlet=outlet.strip(), title=(start, end))
 

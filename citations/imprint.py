@@ -59,7 +59,7 @@ ACCESS_STEMS = (
 ACCESSED = re.compile(
     r"""[\s,.(\[]{0,4}(?:as\s+of(?=\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4}:)|(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
         |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?)\s*:?\s*
-    (?P<date>[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d\.\d\d\.\d\d)(?:\s*(?:г|р)\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
+    (?P<date>[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d?[./-]\d\d?[./-]\d\d)(?:\s*(?:г|р)\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
     _X | re.IGNORECASE,
 )
 # matches ". Web. 20 May 2018" at the end, the day on which the MLA's reader saw a page; "Print.", "Online." behind a date
@@ -230,11 +230,14 @@ LOCATOR = re.compile(
     _X | re.IGNORECASE,
 )
 
+# what is left of "(pp. 241–258)" when the pages are out
+EMPTY_BRACKETS = re.compile(r"\s{0,4}\([\s,]{0,6}\)")
+
 # --- editors, editions, kinds
 
 # matches "4th edn", "2nd ed.", "rev. ed.", "2. Aufl.", "3-е изд."; not "ed. Mark Roe"
 EDITION = re.compile(
-    r"""(?<![\w-])(?:(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)\s+(?:(?:rev|expanded|updated|überarb|доп)\.?,?\s+)?(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?)""",
+    r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)(?:\s+(?:rev|expanded|updated|überarb|доп)\.?,?)?)\s+(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?""",
     _X,
 )
 # matches "ed. Mark Roe and Ann Lee", "trans. Paul Avery", "edited by X", "под ред. А. Б."; not "ed." alone

@@ -27,7 +27,7 @@ _RECORD = re.compile(
     re.I,
 )
 # "with", "с", "mit": before whom was heard
-_WITH = re.compile(r"\s*,?\s*(?:with|by|с|со|бо|mit|avec|con|z|з|із|ile)\s+", re.VERBOSE)
+_WITH = re.compile(r"\s*,?\s*(?:w/\s?|(?:with|by|с|со|бо|mit|avec|con|z|з|із|ile)\s+)", re.VERBOSE)
 # "conducted via Skype", "by telephone" behind the person
 _OVER = re.compile(
     r",?\s*(?:conducted\s+|held\s+)?(?P<over>(?:by|via|over|through)\s+(?:the\s+)?(?:(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|video(?:\s+(?:link|call))?))\b",
@@ -44,6 +44,7 @@ _ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’
 _FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
 # "and " before one more interview of a list
 _AND = re.compile(r"(?:(?:and|und|et|y|и|ва)\s+)?", re.VERBOSE)
+_IN_PLACE = re.compile(r"^(?:in|at)\s+(?=[^\W\d_a-z])")  # "in Dushanbe" as a part of its own
 _IN = re.compile(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
 # Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
 _HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
@@ -200,7 +201,9 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
         medium, rest = f"{medium} {over['over']}", rest[: over.start()] + rest[over.end() :]
     details = read_details(rest[with_whom.end() :] if with_whom else rest, context.publishers)
     parts = [
-        part for part in re.split(r"\s*,\s*", ", ".join([*details.outlets, *([details.place] if details.place else [])])) if part
+        _IN_PLACE.sub("", part)
+        for part in re.split(r"\s*,\s*", ", ".join([*details.outlets, *([details.place] if details.place else [])]))
+        if part
     ]
     if details.aside and not parts and not details.issued:
         return None

@@ -11,19 +11,21 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from citations import grammar, imprint, russian, untitled
+from citations import russian, untitled
 from citations.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
 from citations.citation import Citation, Form
 from citations.context import TRAILING, Context
-from citations.details import Details, read_details
+from citations.details import read_details
 from citations.document import Link
-from citations.filed import read_collected, read_filed, read_shelved, read_speech
+from citations.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
 from citations.grammar import read_signal
 from citations.head import Head, named_last
 from citations.headline import read_headline
 from citations.interview import read_interview
 from citations.law import read_act, read_capitals, read_case, read_judgment, read_reported
 from citations.partial_date import read_date
+from citations.posts import read_post
+from citations.proof import is_title
 from citations.prose import (
     Quoted,
     Span,
@@ -37,17 +39,12 @@ from citations.prose import (
 from citations.publisher import Publishers
 from citations.quotation import speaks
 from citations.segments import MAX_CUT_WORDS, segments, smoothed, trimmed
-from citations.work import clean_title, is_tidy, language_of_title, read_translation, read_work
+from citations.unmarked import read_unmarked_book
+from citations.work import clean_title, language_of_title, read_translation, read_work
 
 SURE, GUESSED = 0.95, 0.65  # of fields behind a head that was understood, or guessed
-MAX_TITLE_ONLY_WORDS = 25
-MIN_HEADLINE_WORDS = 3  # fewer are an outlet's second name or its town
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
 MAX_REFERENCE_WORDS = 30  # of a reference in a style that no rule knows; more is prose
-_NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
-_LEADS_TO_TITLE = re.compile(
-    r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as))$"
-)
 _SHORT_TITLE = re.compile(
     r",?\s+(?:in:?\s+)?\*|,\s+(?:pp?\.\s|op\.?\s?cit)|\s+in:?\s+[^\W\d_a-z]"
 )  # goes on behind a title of one word
@@ -56,7 +53,7 @@ _DATE_IN_FRONT = re.compile(
 )
 # "Kyiv Post, 22 February 2014," and "Kyiv Post (22 February 2014)" before a title
 _DATE_BEHIND_OUTLET = re.compile(
-    r"(?:,\s+|\s\()(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?[,:]?\s*$"
+    r"(?:,?\s+|\s\()(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?[,:]?\s*$"
 )
 # “We Were Told to Go”: Resettlement in the Valley, 24 June 2014 ; not “Ports”: see above
 _SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
@@ -133,16 +130,17 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         russian.read_russian,
         russian.read_russian_book,
         russian.read_russian_short,
-        untitled.read_post,
+        read_post,
         untitled.read_edition,
         untitled.read_short,
         read_headline,
         untitled.read_addressed,
         untitled.read_bare,
-        untitled.read_symbol,
+        read_symbol,
         read_filed,
         read_speech,
         read_shelved,
+        read_unmarked_book,
         untitled.read_named,
         read_author_year,
         untitled.read_inner_ibid,
@@ -236,7 +234,7 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     if not head.understood and (named := named_last(words, context)):
         head, said, signal = named[0], lead + named[1], None
         lead = said
-    if not _is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):
+    if not is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):
         return False
     begin = offset + ((dated.start() if dated else lead) if head.understood else atom.span[0])
     begin += len(re.match(r"(?:(?:and|и|und)\s+)?", context.text[begin:])[0])  # type: ignore[index]  # the pattern matches ""
@@ -260,55 +258,6 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     confidence = SURE if head.sure else GUESSED
     context.add(citation, begin, end, title=(offset + atom.inner[0], offset + atom.inner[1]), confidence=confidence)
     return True
-
-
-def _is_title(
-    context: Context, inner: str, before: str, after: str, details: Details, head: Head, *, quoted: bool, translated: bool
-) -> bool:
-    american = inner.rstrip().endswith((",", "?", "!", "."))
-    follows = after.lstrip()[:1]
-    if not (follows in ",;([<*|–" or not follows or american or after[:1].isspace() or follows == "." or translated):
-        return False
-    known = any(context.known(outlet) for outlet in details.outlets[:2])
-    proof = details.tells_something or known or translated or bool(head.series)
-    if follows == "." and not (head.series or translated or not details.outlets or details.tells_something):
-        return False
-    if not head.understood:
-        if (
-            speaks(before)
-            and not _LEADS_TO_TITLE.search(before.rstrip())
-            or _NO_TITLE_BEFORE.search(strip_emphasis(before).rstrip('“"*'))
-            and not _LEADS_TO_TITLE.search(before.rstrip())
-        ):
-            return False
-        return (
-            (details.issued is not None or details.op_cit or details.url is not None)
-            and bool(details.outlets or details.op_cit or details.url or _is_told_of(before, details))
-            and is_tidy(details)
-        )
-    if not quoted and not before.strip() and (not proof or _is_outlet_first(inner, details, context)):
-        return False
-    if not after.strip(TRAILING) and not translated:
-        return bool((head.authors or head.series or head.body or head.outlet) and proof) or (
-            bool(head.authors) and len(inner.split()) <= MAX_TITLE_ONLY_WORDS
-        )
-    return proof and is_tidy(details) or bool(head.authors and details.outlets and is_tidy(details))
-
-
-def _is_outlet_first(inner: str, details: Details, context: Context) -> bool:
-    """Whether emphasised words at the head are the outlet of a headline without marks: "*Kathmandu Post*, Camps to close"."""
-    if not (grammar.names_medium(inner) or context.known(inner)) or not details.outlets or details.place:
-        return False
-    first = details.outlets[0]
-    is_medium = context.known(first) or grammar.names_medium(first)
-    is_name = is_medium or grammar.INSTITUTION.search(first) or imprint.PRESS.search(first)
-    return not is_name and len(first.split()) >= MIN_HEADLINE_WORDS
-
-
-def _is_told_of(before: str, details: Details) -> bool:
-    """Whether a sentence leads to a title and gives its day: "As this newspaper reported in “Gas deal” on 4 March 2013"."""
-    leads = _LEADS_TO_TITLE.search(before.rstrip())
-    return bool(details.issued and details.issued.day and leads and leads[0][-1].isalpha())
 
 
 def _unparsed(context: Context) -> list[Citation]:

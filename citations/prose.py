@@ -42,6 +42,7 @@ _SENTENCE_STARTERS = frozenset(
 _SENTENCE_END = re.compile(r"""(?<![.!?…])[.!?…]+["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _BLANK = re.compile(r"\s*")
+_DATE_IN_BRACKETS = re.compile(r"\((?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d{1,2}\s[A-Z][a-z]{2,8}\s)(?:19|20)\d\d\)")  # goes on
 _NEXT_WORD = 40  # characters after a full stop that say whether a sentence begins there
 _LEAD = 40  # characters before a quotation that say whether words lead up to it
 _LONGEST_ABBREVIATION = 30
@@ -230,7 +231,12 @@ def sentences(text: str) -> tuple[Span, ...]:
             and match.end() in quotes
             and _is_said(text[max(starts[-1], quotes[match.end()] - _LEAD) : quotes[match.end()]])
         )
-        if (is_inside and not ends_quote) or not _begins_sentence(following) or _is_abbreviation(text, match, following):
+        if (
+            (is_inside and not ends_quote)
+            or _DATE_IN_BRACKETS.match(following)
+            or not _begins_sentence(following)
+            or _is_abbreviation(text, match, following)
+        ):
             continue
         starts.append(begin)
     spans = zip(starts, [*starts[1:], len(text)], strict=True)

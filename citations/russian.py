@@ -117,6 +117,8 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
         return False
     details = read_details(f"{match['year']}{_STOPS.sub(', ', text[begin + match.end() :])}", context.publishers)
     title, kind = _kind_of(match["title"])
+    edition = imprint.EDITION.search(title)
+    title = title[: edition.start()].rstrip(" .,:–—") if edition else title
     authors = _names(author["names"]) if author else (Name(literal=body["body"]),) if body else ()
     citation = replace(
         read_work(replace(details, outlets=[]), Head(authors=authors), context, quoted=False),
@@ -124,6 +126,7 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
         title=clean_title(title),
         publisher=match["publisher"],
         publisher_place=match["place"],
+        edition=edition["edition"] if edition else None,
         language=language_of_title(title),
         signal=signal,
     )

@@ -28,7 +28,7 @@ _LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 # What follows a full stop inside one citation: "05.10.2015", "Июль 2018", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
     r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
-    |https?:|As\s+of\s+[A-Z]|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
+    |\d{1,2}-[ея]\s+изд|\d{1,4}\s[сс]\.$|https?:|As\s+of\s+[A-Z]|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
@@ -41,8 +41,11 @@ _SOURCE = re.compile(
 MAX_HEADLINE_WORDS = 25
 MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
 # "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
-_TITLE_AND_STOP = re.compile(r"^[“\"«][^“”\"»]{3,}[”\"»]\.(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$")
-_OUTLET_STOPPED = re.compile(r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?\s?(?:(?:of|the|and|de|der|la)\s)?){1,6}\.$")
+_TITLE_AND_STOP = re.compile(
+    r"^(?:[^“\"«*]{0,80}\.\s)?[“\"«][^“”\"»]{3,}[”\"»](?:\s\[[^\[\]]{2,200}\])?(?:\s\([^()]{2,40}\))?\."
+    r"(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$"
+)
+_OUTLET_STOPPED = re.compile(r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?(?:\s(?:(?:of|the|and|de|der|la)\s)?|(?=\.$))){1,6}\.$")
 # "Интервью автора с водителем.", "Interview with a driver.": who was heard, behind which a full stop stands
 _HEARD_STOPPED = re.compile(
     r"(?:(?:личн|авторск)\w+\s)?(?:интервью|беседа|разговор|переписка|встреча|interview|gespräch)\b\D{0,160}\.$", re.IGNORECASE
@@ -54,6 +57,9 @@ _PLACE_AND_DATE = re.compile(
 # "Arab News." of "Pilgrims stranded. Arab News. 3 October 2014.": what follows an outlet that ends in a full stop
 _DATE_AHEAD = re.compile(
     r"[^;\n]{2,60}?\.\s+(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
+)
+_OUTLET_AND_DATE = re.compile(
+    r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:]{2,40}),\s(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
 # "Online.", "Print.", "Web." behind a date: where it was read
 _MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
@@ -75,7 +81,7 @@ _IMPRINT_HERE = re.compile(
 MAX_BODY_WORDS = 12
 # "Kramer, Nick; Sholk, Dena (March 29, 2018)": authors whose semicolons part no citations
 _COAUTHORS = re.compile(
-    r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?(?:;\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?){1,8}(?:;\set\sal\.)?\s\((?:[^()]{0,20}\s)?(?:19|20)\d\d"
+    r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?(?:;\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?){1,8}(?:;\set\sal\.)?(?:,?\s\(?eds?\.\)?)?\s\((?:[^()]{0,20}\s)?(?:19|20)\d\d"
 )
 # "EurasiaNet.", "Интерфакс.", "Рустам Одинаев.", "А. Н. Громов.": a name that is a whole sentence, before its title
 _NAME_STOPPED = re.compile(
@@ -101,7 +107,7 @@ _AUTHOR_YEAR = re.compile(
 # "Hart, Bea. 2014.": the same without brackets
 _YEAR_STOPPED = re.compile(r"(?:19|20)\d\d[a-z]?\.")
 _AUTHOR_YEAR_STOPPED = re.compile(
-    r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{2,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL
+    r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{1,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL
 )
 _AUTHOR_YEAR_STOPS = 4  # full stops that such a note has at most behind its year
 _NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
@@ -116,7 +122,9 @@ _APPARATUS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "^ ", "^ a b c " before a note of an encyclopedia: the links back to its marks
-_BACKLINKS = re.compile(r"(?m)^\s{0,4}\^(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}")
+_BACKLINKS = re.compile(
+    r"(?m)^\s{0,4}[\^↑](?:\s{1,2}Jump\sup(?:\sto)?:?)?(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}"
+)
 # "*Левин Г.М.*", "*Smith J., Roe K.*": emphasised authors, whose initials no title has
 _EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_AUTHOR})*[.,]?)\*", re.VERBOSE)
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "})
@@ -124,7 +132,7 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": 
 
 def smoothed(text: str) -> str:
     """The text with plain spaces, without the emphasis of "*See*" and of "*Левин Г.М.*"; every character keeps its place."""
-    if "^" in text:
+    if "^" in text or "↑" in text:
         text = _BACKLINKS.sub(lambda match: " " * len(match[0]), text)
     plain = _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
     return _EMPHASISED_AUTHORS.sub(lambda match: f" {match[1]} ", plain) if "*" in plain else plain
@@ -205,6 +213,9 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
         return True
     if _DATE_AHEAD.match(ahead) and grammar.names_medium(piece.rstrip(".")) and not speaks(previous):
         return len(previous.split()) <= MAX_HEADLINE_WORDS
+    written = russian.AUTHORS.match(previous) and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS
+    if written and (dated := _OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
+        return True  # "Ivanov S. Gas deal off. The Guardian, 3 May 2014"
     if _COLON_TITLE.match(previous) and not _DATED.search(previous) and _YEAR_AHEAD.match(ahead):
         return True
     is_body = grammar.INSTITUTION.search(previous) and len(previous.split()) <= MAX_BODY_WORDS and not _DATED.search(previous)
@@ -230,7 +241,10 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
         return True
     reference = _AUTHOR_YEAR.match(previous[:_LONGEST_REFERENCE]) or _AUTHOR_YEAR_STOPPED.match(previous[:_LONGEST_REFERENCE])
     if reference and reference["rest"].count(". ") < _AUTHOR_YEAR_STOPS:
-        return not (_SENTENCE.match(piece) and reference["rest"].strip() and len(piece.split()) > 2 and "." in reference["rest"])
+        names_outlet = _OUTLET_STOPPED.match(f"{piece.partition('. ')[0].rstrip('.')}.")
+        return names_outlet is not None or not (
+            _SENTENCE.match(piece) and reference["rest"].strip() and len(piece.split()) > 2 and "." in reference["rest"]
+        )
     if previous[-1] not in ".…":
         return False
     marked = bool(re.search(r"[”\"»*’]|//|https?://", previous))

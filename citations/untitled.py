@@ -21,11 +21,6 @@ from citations.work import clean_title, is_tidy, language_of_title, read_work
 
 # A verb of a sentence: what holds one is no title.
 _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b")
-# matches the author of a post and the handle behind the name; not a sentence that says who posted something
-_POST = re.compile(
-    r"^(?:[Tt]weet|[Pp]ost|[Tt]witter\s+post|[Ff]acebook\s+post)\s+(?:by|from)\s+(?P<by>[^,@(]+)|^(?P<of>[^,@(]{3,60})[,\s(]+@\w+|^(?P<name>[^,@(]{3,60}),\s+(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|TikTok|YouTube)\s+(?:post|page|channel|video|thread|story|account)"
-)
-_OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
 _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
 _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 # "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
@@ -40,32 +35,6 @@ MAX_HEADED_LETTERS = 300
 MAX_BOOK_PARTS = 4  # authors, title, and two that name who issued it and in which series
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
 MAX_MEDIUM_WORDS = 4  # of an outlet that nobody knows, behind an author and a heading
-
-
-def read_post(context: Context, start: int, end: int) -> bool:
-    """Read "Tweet by Salim Haq, @salimhaq, minister, 4:15pm, 11 January 2016"."""
-    text = context.text[start:end]
-    signal, lead = read_signal(text)
-    match = _POST.match(text[lead:])
-    if not match or len(text.split()) > 2 * MAX_BARE_WORDS:
-        return False
-    details = read_details(text[lead + match.end() :], context.publishers)
-    if not (details.issued or details.url) or quoted_spans(text):
-        return False
-    outlets = [outlet for outlet in details.outlets if not _OF_POST.match(outlet) and not grammar.ROLE_WORDS.search(outlet)]
-    author = (match["by"] or match["of"] or match["name"]).strip()
-    citation = Citation(
-        form=Form.FULL,
-        type="post",
-        authors=(name_of(author) if grammar.is_person(author) else Name(literal=author),),
-        container_title=outlets[0] if outlets else None,
-        issued=details.issued,
-        date_printed=details.date_printed,
-        url=details.url,
-        signal=signal,
-    )
-    context.add(citation, start + lead, end, confidence=0.6)
-    return True
 
 
 def read_edition(context: Context, start: int, end: int) -> bool:
@@ -107,9 +76,12 @@ def read_short(context: Context, start: int, end: int) -> bool:
         return False
     names = grammar.split_names(re.sub(r",?\s*\(?(?:19|20)\d\d\)?$", "", head))
     people = bool(names) and all(grammar.is_person(name) and not name.isupper() for name in names)
+    is_titled = people and len(names) == 2 and " " not in names[0] and " " in names[1]  # "Venn, Great Tides, op. cit."
+    short_title = names[1] if is_titled else None
+    names = names[:1] if is_titled else names
     citation = Citation(
         form=Form.SHORT,
-        title=None if people or not head else (details.outlets[0] if details.outlets else head),
+        title=short_title if people or not head else (details.outlets[0] if details.outlets else head),
         authors=tuple(name_of(name) for name in names) if people else (),
         page=details.pages,
         issued=details.issued,
@@ -156,42 +128,12 @@ def read_bare(context: Context, start: int, end: int) -> bool:
         return False
     details = read_details(text[lead:], context.publishers)
     first = details.outlets[0] if details.outlets else ""
-    named = first and len(details.outlets) == 1 and is_capitalised(first) and grammar.names_medium(first)
-    is_known = bool(context.known(first)) or (named and details.issued and details.issued.day)
+    is_named = bool(first) and len(details.outlets) == 1 and is_capitalised(first) and grammar.names_medium(first)
+    is_known = bool(context.known(first)) or bool(is_named and details.issued and details.issued.day)
     if not (details.issued and is_known and is_tidy(details)):
         return False
     sure = 0.7 if context.known(first) else 0.5
     context.add(replace(read_work(details, Head(), context, quoted=True), signal=signal), start + lead, end, confidence=sure)
-    return True
-
-
-# "S/2013/413", "UN Doc. A/HRC/28/4", "CAT/C/TJK/CO/2": a document that goes by its symbol; not "RFE/RL"
-_SYMBOL = re.compile(
-    r"(?:(?:U\.?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+)?(?P<symbol>[A-Z]{1,6}(?:/[A-Z\d][\w.()-]*){1,6})(?=,\s|\s\(|\.?$)"
-)
-
-
-def read_symbol(context: Context, start: int, end: int) -> bool:
-    """Read "S/2013/413, annex 5.2, paras. 12–15": a document cited by its symbol and the places in it."""
-    text = context.text[start:end]
-    signal, lead = read_signal(text)
-    match = _SYMBOL.match(text, lead)
-    if not match or not re.search(r"/\d", match["symbol"]) or len(text.split()) > MAX_BARE_WORDS:
-        return False
-    details = read_details(text[match.end() :], context.publishers)
-    if details.outlets or quoted_spans(text):
-        return False
-    citation = Citation(
-        form=Form.FULL,
-        type="report",
-        number=match["symbol"],
-        page=details.pages,
-        issued=details.issued,
-        date_printed=details.date_printed,
-        url=details.url,
-        signal=signal,
-    )
-    context.add(citation, start + lead, end, confidence=0.7)
     return True
 
 

@@ -22,6 +22,8 @@ MAX_TOWN_WORDS = 2
 _CONTAINER = re.compile(r"[\d/.]|\b(?:Review|Journal|Book|Report|Online|Blog)")  # in no town's name
 MAX_OUTLET_WORDS = 18  # of one part between commas; a longer one is a sentence
 _CLEAR_FUNCTION_WORDS = 2  # fewer, and a title of proper names passes for any language
+# "(PDF)", "(Report)", "[PDF]" behind a title: the file, or the kind of thing
+_FILE_KIND = re.compile(r"(?:\s[(\[](?:PDF|pdf|Report|Thesis|Press\srelease|Video|DOC|HTML)[)\]])+\.?$")
 _TRANSLATION = re.compile(r"\s*,?\s*(?=[\[(])")
 _TAJIK_LETTERS = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
 _PRESS = re.compile(r"\b(?:Press|Publish\w+|Books|Verlag|Éditions?|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill)\b")
@@ -53,6 +55,7 @@ def read_translation(after: str) -> tuple[str | None, int]:
 def clean_title(inner: str) -> str:
     """Return a title without emphasis and without the punctuation that the note's sentence puts at its end."""
     title = strip_emphasis(inner).strip()
+    title = _FILE_KIND.sub("", title)
     return title[:-1].rstrip() if title.endswith((",", ";")) or (title.endswith(".") and not title.endswith("...")) else title
 
 
@@ -108,6 +111,7 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
         collection_title=head.series or details.series or collection,
         number=number,
         volume=details.volume,
+        edition=details.edition,
         issue=details.issue,
         page=details.pages,
         publisher_place=details.place,
@@ -157,6 +161,7 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
         return None, ", ".join(outlets), collection
     if (
         first in details.italics
+        or (details.kind == "chapter" and quoted and rest)
         or (known and known.csl_type.startswith("article"))
         or (rest and grammar.CONTAINER_WORDS.search(first))
     ):

@@ -360,6 +360,7 @@ def fields(citation: Citation) -> tuple[tuple[str, str], ...]:
         ("in", citation.container_title),
         ("series", citation.collection_title),
         ("volume", citation.volume),
+        ("edition", citation.edition),
         ("issue", citation.issue),
         ("number", citation.number),
         ("publisher", citation.publisher),

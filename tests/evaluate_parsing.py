@@ -25,7 +25,10 @@ SETS = {
     HERE / "cases" / "held-out.md": "written unseen, then used to improve the parser",
 }
 NEWS = "article-newspaper"
-SCHOLARLY = ("American scholarly", "Chicago scholarly", "British", "OSCOLA", "Author-date")
+SCHOLARLY = (
+    "American scholarly", "Chicago scholarly", "British", "OSCOLA", "Author-date",
+    "Law review", "History", "Sociology", "Economics", "Central Asian Survey",
+)  # fmt: skip
 NEWS_FIELDS = ("title", "outlet", "date")
 SURE = {"title": "title", "authors": "author", "date": "issued", "interviewee": "interviewee"}
 SPEED_ROUNDS = 2

@@ -28,6 +28,7 @@ READERS = {
     "number": lambda c: c.number,
     "volume": lambda c: c.volume,
     "issue": lambda c: c.issue,
+    "edition": lambda c: c.edition,
     "pages": lambda c: c.page,
     "place": lambda c: c.publisher_place,
     "date": lambda c: c.issued.edtf() if c.issued else None,
