@@ -54,6 +54,7 @@ _CAUSE = re.compile(
     re.VERBOSE,
 )
 _NONE = frozenset("neither none никто ничто ни".split())  # of whom: "neither [group]"
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _EDITORS = frozenset("ред прим авт ed eds".split())
 # Pronouns that point at something named before, not at who speaks or hears.
 _POINTING = frozenset(
@@ -181,20 +182,29 @@ def _names_the_unnamed(mark: Mark, source: SourceText, start: int, end: int) -> 
     pointer = source.forms[start] if start < end else source.forms[start - 1] if start else ""
     if pointer.split("'")[0] not in _POINTING:
         return False
-    head = _head(mark)
     near = source.forms[max(0, start - _NAMED_WORDS) : start]
-    if any(is_number(word.form) and word.form not in near for word in mark.words):
-        return len(near) >= _TOLD_WORDS
-    is_told = len(near) >= _TOLD_WORDS  # a source that begins with the pronoun may have named it where nobody reads
-    return is_told and head is not None and not any(_is_form_of(head, form) for form in near)
+    if len(near) < _TOLD_WORDS:
+        return False  # a source that begins with the pronoun may have named it where nobody reads
+    numbers = [word.form for word in mark.words if is_number(word.form) and not _YEAR.fullmatch(word.form)]
+    heads = _heads(mark)
+    is_named = any(_is_form_of(head, form) for head in heads for form in near)
+    return any(number not in near for number in numbers) or bool(heads and not is_named)
 
 
-def _head(mark: Mark) -> str | None:
-    """Return the noun of the words in brackets: "coverage" of "the coverage of the president", the surname of a name."""
-    words = [word.form for word in mark.words if word.form not in _EDITORS and len(word.form) > 1]
-    cut = next((index for index, form in enumerate(words) if index and form in _OF), len(words))
-    own = [form for form in words[:cut] if not is_function_word(form)]
-    return own[-1].removesuffix("'s") if own and not any(map(is_remark, own)) else None
+def _heads(mark: Mark) -> list[str]:
+    """Return the nouns by which the words in brackets name something: "coverage" of "the coverage of the president".
+
+    In English the last word before what hangs on it, in Russian the first; of a name every word.
+    """
+    words = [word for word in mark.words if word.form not in _EDITORS and len(word.form) > 1]
+    if any(is_remark(word.form) for word in words):
+        return []
+    cut = next((index for index, word in enumerate(words) if index and word.form in _OF), len(words))
+    own = [word for word in words[:cut] if not is_function_word(word.form)]
+    names = [word.form.removesuffix("'s") for word in own if word.capital]
+    if not own or own[0].form.isascii():
+        return names[-1:] or [word.form.removesuffix("'s") for word in own[-1:]]
+    return names or [word.form for word in own if not is_adjective(word.form)][:1] or [own[0].form]
 
 
 def _is_form_of(form: str, other: str) -> bool:

@@ -92,6 +92,7 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
     is_clause = aside and count >= _CLAUSE_WORDS and any(map(may_be_verb, forms))
     beside = () if is_clause or sentence_starts(source, end) else forms[-_HEDGE_WORDS:]  # "may have … fled": the verb is kept
     is_added = is_conjunction(forms[0]) and sentence_starts(source, end)  # "… and, probably, louder."
+    is_added = is_added or ("," in source.gap(start) and end < len(source.forms) and is_conjunction(source.forms[end]))
     if count <= _SHORT_ELISION and any(map(_approximates, forms)) and any(map(is_number, source.forms[end : end + _HEDGE_WORDS])):
         return Gravity.LOOK, "a word that bounds a number was left out"
     bounds_it = count <= _SHORT_ELISION and not aside and not is_added and any(map(is_qualifier, forms))
@@ -173,6 +174,8 @@ def _hangs_a_clause(source: SourceText, start: int, end: int) -> bool:
 
 def _hangs_a_second_clause(source: SourceText, start: int, end: int) -> bool:
     """Return whether a second clause follows of a verb that was left out: "others noted that … | and that it failed"."""
+    if is_complementiser(source.forms[start]):
+        return False  # one of several clauses was left out whole
     joined = end + 1 < len(source.forms) and is_conjunction(source.forms[end]) and is_complementiser(source.forms[end + 1])
     return joined and any(map(voices, source.forms[start:end]))
 
@@ -225,6 +228,8 @@ def _crosses_a_contrast(source: SourceText, start: int, end: int) -> bool:
     """Return whether a clause set against the first lost its beginning alone: "reached 46, whereas last year it | was 38"."""
     if end >= len(source.forms) or source.gap(end).strip():
         return False
+    if source.forms[start] in _CONTRASTING:
+        return True  # "opposed it in cabinet | but defended it | in parliament"
     verb = end + is_negation(source.forms[end])
     if verb >= len(source.forms) or not may_be_verb(source.forms[verb]) or "," in source.gap(start):
         return False
@@ -297,6 +302,8 @@ def _says_of_it(source: SourceText, end: int) -> bool:
 
 def _fragments(source: SourceText, start: int, end: int) -> list[int]:
     """Return the words left out that share their sentence with words that were kept."""
+    if ";" in source.gap(start) and ";" in source.gap(end):
+        return []
     bounds = [index for index in range(start, end + 1) if sentence_starts(source, index)]
     if not bounds:
         return list(range(start, end))

@@ -115,6 +115,7 @@ _FILLERS = _set(
     "был была было были еще уже даже быть и что того"
 )
 _LIGHT = _FILLERS | _set(
+    "because потому оттого "
     "evidence proof sign reason true correct right case indication suggestion claim claims claimed say says said "
     "believe believes believed think thinks thought доказательств верно факт утверждает утверждал утверждала утверждали "
     "говорит говорил говорила говорили сказал сказала сказали верит считает дуруст исбот"
