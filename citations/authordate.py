@@ -50,6 +50,7 @@ _AUTHOR_AND_YEAR = re.compile(
     (?:,?\s+\(?|\s*\()(?P<year>(?:19|20)\d\d)[a-z]?(?:(?:,|:)\s*(?:pp?\.?\s*|S\.\s*|с\.\s*)?(?P<pages>\d{{1,4}}(?:[-–]\d+)?(?:\s?ff?\.)?))?(?P<closed>\)(?:,\s+(?:pp?\.|S\.|с\.)\s*(?P<behind>\d{{1,4}}(?:[-–]\d+)?))?)?""",
     re.VERBOSE,
 )
+_ARTICLE_LED = re.compile(r"(?:Le|La|Les|El|Los|Il|Die|Das)\s[^\W\d_a-z]")  # "Le Rivage", a paper; not "Lee Rivage", "Le, Rivage"
 _BETWEEN_WORKS = re.compile(r"^(?:\s|[,;.()]|and|&|und|и|see\s+also)*$", re.IGNORECASE)
 _NOT_AUTHORS = re.compile(
     r"\b(?:Act|Law|Resolution|Report|Decision|Order|Treaty|Figure|Table|Chapter|Section|Article|Note|Version|Year|Summer|Winter|Spring|Autumn|Fall|Constitution|Code|Bill|Convention|Agreement|Accords?|Protocol|War|Games|Olympics|Summit)\b"
@@ -79,7 +80,8 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     known = context.known(body)
     is_article = known is not None and known.csl_type.startswith("article")
     is_medium = bool(body) and (is_article or grammar.names_medium(body or ""))
-    dated = is_medium and details.issued and details.issued.day
+    is_quoted = text[match.start("rest")] in "“\"‘'«"  # "Le Rivage (2018), ‘Town hall’, 18 October 2018"
+    dated = bool(body) and (is_medium or is_quoted) and details.issued and details.issued.day
     if not (details.outlets or details.url or details.place or details.series or dated):
         return False
     details = _dated(details, match["year"] or match["bare"])
@@ -87,7 +89,7 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     is_press = len(details.outlets) == 1 and not details.volume and imprint.PRESS.search(details.outlets[0])
     quoted = text[match.start("rest")] != "*" and not ((details.place or is_press) and details.kind is None)
     citation = replace(
-        read_work(details, Head(body=body) if is_medium else Head(authors=authors), context, quoted=quoted),
+        read_work(details, Head(body=body) if is_medium or dated else Head(authors=authors), context, quoted=quoted),
         title=clean_title(title),
         title_translation=translation,
         language=language_of_title(title),
@@ -162,7 +164,7 @@ def _authors(words: str, context: Context) -> tuple[Name, ...]:
     if ";" in words:  # "Kramer, Nick; Sholk, Dena"
         several = [_authors(one, context) for one in words.split(";")]
         return tuple(name for names in several for name in names) if all(several) else ()
-    if "," not in words and (context.known(words) or grammar.names_medium(words)):
+    if "," not in words and (context.known(words) or grammar.names_medium(words) or _ARTICLE_LED.match(words)):
         return (Name(literal=words),)
     names = grammar.split_names(words)
     if grammar.INVERTED.match(words) or (names and all(map(grammar.is_person, names)) and ("," in words or " " in words)):

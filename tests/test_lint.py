@@ -53,6 +53,8 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "It grew by 7-2 per cent, from the 2010-2014 plan to that of 2015-16, between 2010 and 2014.",
         "The defence of the harbour in the centre was grey, and its “neighbor” travelled to the Labor Center with a licence.",
         "The two- and three-storey houses, the land- or sea-borne goods and the Vor- und Nachteile are many.",
+        "In 2014 a sack cost 24,500 francs in September 2023, against 17,000 two years before, a rise of 44 per cent.",
+        "The *Award of 3 October 1899* was of the Agence nationale des ports, and a note verbale was read on May 4, 2014.",
         "It is not clear it is a port, and “it is not sure they are there”, she said.",
         "Exports rose by 51 per cent, imports by 42 per cent, and transit by 23 per cent.",
         "Of the boats 33.4 per cent are old, 33.3 per cent new, and 33.4 per cent lost.",
@@ -201,6 +203,20 @@ def test_an_authors_name_in_a_short_form_and_marks_on_its_letters_are_compared()
     assert [(one.rule, one.quoted) for one in short] == [("author-spelt-two-ways", "Orozoco")]
     full = found(text.format('Joel Orozco, "Lakes of the Port", Quay Times, 5 May 2014'))
     assert [(one.rule, one.mend) for one in full] == [("author-spelt-two-ways", "Joël Orozco")]
+
+
+def test_cells_of_a_table_and_what_tells_of_the_work_need_no_note():
+    text = "Ports closed.[^1]\n\n{}\n\nPorts opened.[^2]\n\n[^1]: A remark.\n\n[^2]: Another.\n"
+    assert found(text.format("| Port | Share |\n|---|---|\n| Herat | 86% |\n| Kuhmar | 14% |")) == ()
+    assert found(text.format("Between May and June a team of five visited 14 sites and spoke to 112 people.")) == ()
+    told = found(text.format("Of those who left 44 said that they were hungry, and 38 had lost a port."))
+    assert [one.rule for one in told] == ["figure-without-note"]
+
+
+def test_what_a_note_dates_beside_its_source_may_be_of_the_event():
+    text = 'Ports opened on 1 December 2014.[^1]\n\n[^1]: "Ports Close", Quay Times, 4 May 2014; {}.\n'
+    assert "date-before-event" not in {one.rule for one in found(text.format("order of 1 December 2014"))}
+    assert "date-before-event" in {one.rule for one in found(text.format("order of 1 May 2014"))}
 
 
 def test_dotted_numbers_of_sections_are_compared_whole():

@@ -374,3 +374,12 @@ def test_the_title_that_a_markdown_draft_s_front_matter_gives_is_its_title(front
     document = read_document(draft.encode(), "a.md")
     assert document.title == title
     assert [note.text for note in document.notes] == ["“Port Sold”, Lake Wire, 3 May 2014."]
+
+
+def test_a_note_out_of_order_in_a_numbered_list_is_no_part_of_the_note_before_it():
+    notes = "".join(f"{n}. Port {n} of the lake, report of May 2014.\n" for n in (1, 2, 4, 3, 5))
+    document = read_document(f"Ports.[1] Boats.[2] Quays.[3] Docks.[4] Nets.[5]\n\nNOTES\n\n{notes}".encode(), "a.txt")
+    assert {note.label: note.text for note in document.notes} == {
+        str(n): f"Port {n} of the lake, report of May 2014." for n in range(1, 6)
+    }
+    assert [marker.label for marker in document.markers] == ["1", "2", "3", "4", "5"]

@@ -36,7 +36,8 @@ NOT_PARTS = re.compile(
     r"\b(?:rates?|interest|inflation|growth|grew|rose|fell|(?:in|de)crease[ds]?|respectively|multiple|turnout|probability|year-on-year)\b",
     re.VERBOSE | re.IGNORECASE,
 )
-_FIGURE = r"[$€£]?\s?(?P<{0}>\d[\d,]*(?:\.\d+)?)\s?(?P<unit_{0}>m\b|bn\b|million\b|billion\b|%|tonnes\b|tons\b|people\b)?"
+_NO_YEAR = r"(?<![\d,.])(?!(?:19|20)\d\d\b(?!,\d))"
+_FIGURE = rf"[$€£]?\s?{_NO_YEAR}" + r"(?P<{0}>\d[\d,]*(?:\.\d+)?)\s?(?P<unit_{0}>(?:m|bn|[mb]illion|tonnes|tons|people)\b|%)?"
 _BEFORE, _NOW = _FIGURE.format("before"), _FIGURE.format("now")
 _IN_YEAR = r"[^.;,\d]{0,30}(?:\sin\s(?:19|20)\d\d)?"
 _MOVED = rf"an?\s(?:fall|drop|decline|decrease|cut|rise|increase|growth|jump)\sof\s(?P<share>\d{{1,3}}(?:\.\d+)?){_PER_CENT}"

@@ -25,7 +25,7 @@ YEAR_LEADS = re.compile(r"(?P<year>(?:19|20)\d\d)\.\s+$", re.VERBOSE)
 FIRST_NO_DAY = 40  # "the 31 April", "32 июня" are slips of a day; "40 May" is something else
 LEAP_YEAR = 2000  # any: of a day without its year, the most that its month can have
 DAY_LEADS = re.compile(r"\d{1,2}\b|[^\W\d_]+\.?\s\d{1,2}\b")  # "31 June 2011", "February 30, 2021"; not "June 2011"
-QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]", re.VERBOSE)  # a title or what somebody wrote
+QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|\*[^*\n]+\*", re.VERBOSE)  # a title or what somebody wrote
 # "The local weekly", "еженедельник", "Wochenblatt"; not "weekly meetings" of a body
 WEEKLY = re.compile(
     r"\bweekly\b(?!\s+(?:meeting|visit|protest|prayer|rall)\w*)|\bеженедельник|\bWochen(?:blatt|zeitung)", re.X | re.I

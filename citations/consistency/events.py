@@ -193,7 +193,8 @@ def _newest(draft: Draft, note: Footnote) -> datetime.date | None:
         if not full or not bounds or full.accessed or impossible_day(full.date_printed or ""):
             return None
         days.append(bounds[1])
-    return max(days, default=None)
+    printed = (one.date.bounds() for one in find_dates(note.text, years=False) if one.date.day) if days else ()
+    return max([*days, *(bounds[1] for bounds in printed if bounds)], default=None)
 
 
 def _told(draft: Draft) -> dict[str, tuple[str, str]]:

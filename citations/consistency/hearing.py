@@ -55,6 +55,7 @@ AFAR = re.compile(r"e-?mail|phone|skype|online|zoom|video|correspondence|written
 SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$")
 # "interviews"; not "interview"
 HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
+OBSERVED = re.compile(r"observation|visit|notebook|наблюдени", re.IGNORECASE)  # "Team observation", which hears nobody
 # What may be left out of a description of one person: "senior European diplomat" and "European diplomat"
 QUALIFIERS = frozenset("senior leading top high ranking level старший высокопоставленный".split())
 # "Another Western diplomat was", "a second nurse"; not "another port"
@@ -68,7 +69,8 @@ ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
 def _interviews(draft: Draft) -> list[tuple[Footnote, Citation]]:
-    return [(note, one) for note, one in draft.full() if one.type == "interview" and "on file" not in one.text]
+    found = ((note, one) for note, one in draft.full() if one.type == "interview" and "on file" not in one.text)
+    return [(note, one) for note, one in found if not OBSERVED.search(one.medium or "")]
 
 
 def _printed_parts(citation: Citation) -> list[str]:

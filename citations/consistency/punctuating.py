@@ -62,7 +62,7 @@ def _before_dates(draft: Draft, *, is_heard: bool) -> Iterator[tuple[Stretch, st
     """Yield what stands before each date of a day: its note, the words, the punctuation and its place in the words."""
     notes = {one.label: one for one in draft.notes}
     for note, citation in draft.full():
-        if (citation.type in NOT_WEB_TYPES) is not is_heard:
+        if (citation.type in NOT_WEB_TYPES) is not is_heard or not (is_heard or citation.outlet):
             continue
         at = (
             citation.text.find(citation.date_printed) if citation.date_printed and citation.issued and citation.issued.day else -1

@@ -31,6 +31,10 @@ COUNTED = re.compile(
     |(?:years?|months?|weeks?|days?|hours?|minutes?|km|metres?|miles?|per|and|to|or)\b)[a-z]{3,}|\b(?:doubled|tripled|trebled|halved)\b""",
     re.VERBOSE,
 )
+OWN_WORK = re.compile(
+    r"\b(?:spoke\s+(?:to|with)|(?:is|are|was)\s+based\s+on|draws\s+on|interviews?\s+(?:were\s+)?(?:held|conducted|carried\s+out)|опросили|проведён\w+)\b",
+    re.X | re.I,
+)
 MIN_COUNTED = 2  # such words that make a paragraph one of figures
 TOLD_US = re.compile(
     r"\b(?:told|said\s+to)\s+(?:us|me|the\s+authors?|our\s+\w+)\b|[”\"»],?\s+(?:said\s+one|one\s+(?:of\s+\w+\s+)?\w*\s?(?:said|says))\b",
@@ -45,6 +49,7 @@ CLAIM = re.compile(
     |\b(?:По\s+(?:данным|словам)|сообщил[аи]?,?\s+что|заявил[аи]?,?\s+что)\b""",
     re.VERBOSE,
 )
+MIN_PROSE_WORDS = 4  # of a sentence that needs a note: a cell of a table has fewer, or no stop
 MIN_FACT_WORDS = 6  # of a note that states something
 CYRILLIC = re.compile("[А-ЯЁа-яё]")
 MIN_TOLD_WORDS = 12  # of one that tells what happened and names neither number nor name
@@ -60,7 +65,7 @@ FACT = re.compile(r"\d|(?<=[a-zа-я,]\s)[A-ZА-ЯЁ]", re.VERBOSE)
 UNLIKE_FACT = re.compile(
     r"""^(?:see|cf|compare|for|all|unless|here|emphasis|translat\w*|note|см|ср|vgl|in\s+this|this\s+(?:report|briefing|paper|article|section|essay|chapter|study)
     |the\s+(?:authors?|names?|terms?|words?|translations?))\b
-    |\b(?:on\s+file|section\s+[IVX\d]|appendix|annex|above|below|archives?|letter\s+(?:from|to)|memorand(?:um|a)|minutes|timetable|transcript|released\s+under|entry\s+of|we|our|I)\b
+    |\b(?:on\s+file|section\s+[IVX\d]|appendix|annex|above|below|archives?|letter\s+(?:from|to)|memorand(?:um|a)|minutes|timetable|transcript|released\s+under|registers?|log(?:book)?|database|questionnaire|verbatim|seen\s+by|recording|entry\s+of|we|our|I)\b
     |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|\bpara\s\d|\(n\s\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|^[^.!?]*\b(?:19|20)\d\d\)?\.?$|[“"][^“”"]+[”"],
     |\bthe\s+authors?\s+(?:thanks?|is|are|wish(?:es)?)\b|^[^.]{0,60}\b(?:forecasts?|estimates?|calculations?|surveys?|data|figures|research)\.""",
     re.VERBOSE | re.IGNORECASE,
@@ -150,9 +155,16 @@ def _figure_behind_last(draft: Draft) -> Iterator[Remark]:
 
 def _unnoted_figure(draft: Draft) -> Iterator[Remark]:
     for stretch in _bare(draft):
+        if not _is_prose(stretch.text):
+            continue
         counted = list(COUNTED.finditer(stretch.text))
         if figure := FIGURE.search(stretch.text) or (counted[0] if len(counted) >= MIN_COUNTED else None):
             yield stretch.remark(stretch.around(*figure.span(), before=40), "The paragraph gives a figure and has no note.")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph is a sentence, no cell of a table, and does not tell how the writers worked."""
+    return len(text.split()) >= MIN_PROSE_WORDS and text.rstrip(' *_”"»)')[-1:] in tuple(".!?…:;") and not OWN_WORK.search(text)
 
 
 def _unnoted_claim(draft: Draft) -> Iterator[Remark]:

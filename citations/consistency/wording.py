@@ -104,9 +104,14 @@ BROKEN_NUMBER = re.compile(
 CODE = re.compile(r"`[^`]*`|(?<!\S)\S+\.\w{2,4}\b|\b\w+[_/]\w+", re.VERBOSE)
 EMPHASISED = re.compile(r"[*_][^*_\n]+[*_]", re.VERBOSE)  # "*de facto*"; not "a * b"
 LISTING = re.compile(r"[{}\\|<>=]|^[ ]{2,}\S|\$\s", re.VERBOSE | re.MULTILINE)  # a paragraph of code or a table; not "$700"
+ABROAD = re.compile(
+    r"\s(?:des?|du|la|les?|del|della|di|der|da|dos|el|los|las|y|et|und)\b", re.VERBOSE
+)  # " des licences"; not " of"
+MAX_NAME_LETTERS = 30
 FOREIGN = frozenset(
     """facto jure versa parte loco rem personam camera limine curiam mortem interim nullius dubio situ vitro extremis memoriam
-    absentia flagrante alia priori posteriori vitae hominem libitum curiae corpus verbatim faire passim""".split()
+    absentia flagrante alia priori posteriori vitae hominem libitum curiae corpus verbatim faire passim verbale nationale generale
+    demarche communique mores ultra""".split()
 )
 
 
@@ -188,7 +193,11 @@ def _mistyped(draft: Draft) -> Iterator[Remark]:
     meant = {word: _meant(word) for word in unknown} if len(unknown) <= MOST_UNKNOWN else {}
     for stretch, text in texts:
         for match in LOWER.finditer(text):
-            if (word := meant.get(match[0])) and language_of(stretch.text, declared="en") == "en":
+            if (
+                (word := meant.get(match[0]))
+                and not _is_foreign(text, *match.span())
+                and language_of(stretch.text, declared="en") == "en"
+            ):
                 yield stretch.remark(match[0], "No such word is known.", word)
         for pattern, mend in CONFUSED:
             for match in pattern.finditer(text):
@@ -200,6 +209,13 @@ def _mistyped(draft: Draft) -> Iterator[Remark]:
             day = _calendar_word(match[0])
             if day:
                 yield stretch.remark(match[0], "The name of a month or a day is mistyped.", day.capitalize())
+
+
+def _is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in a name of another language: "Agence nationale des licences"."""
+    before = re.search(r"([A-Z]\w+)\s$", text[max(0, start - MAX_NAME_LETTERS) : start])
+    is_name = before is not None and not is_known(before[1].casefold())
+    return is_name or ABROAD.match(text, end) is not None
 
 
 def _masked(text: str, *more: re.Pattern[str]) -> str:

@@ -131,14 +131,17 @@ def _with_strays(lines: list[str], starts: dict[int, int], kind: str, called: se
     """Add to the notes in order those out of it or of a number that another has, where nothing but a note begins like them.
 
     A raised number that begins a line of the body was torn from its word; one in brackets may begin a sentence, unless a note
-    stands before it.
+    stands before it. A number without a mark begins a note where the body calls one that nothing else is, among the notes.
     """
     found = dict(starts)
     known = called | set(starts.values())
     in_note = is_new = False  # whether the last line was a note's, and whether a blank one is behind it
-    for index, line in enumerate(lines if kind in _SURE else ()):
+    is_sure, lacking = kind in _SURE, called - set(starts.values())
+    for index, line in enumerate(lines if is_sure or lacking else ()):
         match = _STARTS[kind].match(line)
         is_note = bool(match) and (in_note or (is_new and kind == "raised"))
+        if match and not is_sure and (is_new or number_of(match) not in lacking):
+            match = None
         if not line.strip():
             is_new = True
             continue
