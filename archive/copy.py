@@ -16,9 +16,10 @@ from archive.page import kind_of, read_page, shown_outline
 from citations.charset import decode
 from citations.tree import parse_html
 
-COPY_VERSION = 2  # raise it when a copy looks otherwise: those of an older version are made anew
+COPY_VERSION = 3  # raise it when a copy looks otherwise: those of an older version are made anew
 MAX_SHOWN_ADDRESS = 120  # characters of a link's address printed beside its words; the rest stands in the archive
 _TAGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6", "blockquote": "blockquote", "pre": "pre"}
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
@@ -113,12 +114,15 @@ def _places(text: str, passages: list[str]) -> list[tuple[int, int, int]]:
 
 
 def _render(blocks: tuple[Block, ...], marks: _Marks) -> Iterator[str]:
-    offset = 0
+    offset, level = 0, 1  # of the heading above, which the banner begins
     for (shape, _), group in groupby(blocks, key=_shape):
         opening, closing = {"row": ("<table><tr>", "</tr></table>\n"), "list": ("<ul>", "</ul>\n")}.get(shape, ("", ""))
         yield opening
         for block in group:
             tag = {"row": "td", "list": "li"}.get(shape) or _TAGS.get(block.kind, "p")
+            if tag in _HEADINGS:  # a page may leave out levels, which a reader who hears it takes for a gap
+                level = min(int(tag[1]), level + 1)
+                tag = f"h{level}"
             side = ' class="side"' if block.region else ""
             yield f"<{tag}{side}>{_inline(block, offset, marks)}</{tag}>\n"
             offset += len(block.text) + 1

@@ -65,6 +65,15 @@ def test_no_page_makes_a_live_copy(parts: list[str], passage: str) -> None:
     )
 
 
+@given(st.lists(st.sampled_from("h1 h2 h3 h4 h5 h6 p li".split()), max_size=12))
+def test_headings_descend_without_a_gap_whatever_the_page_leaves_out(kinds: list[str]) -> None:
+    body = "".join(f"<{kind}>Words {number}</{kind}>" for number, kind in enumerate(kinds))
+    levels = [int(tag[1]) for tag, _ in tags(inert_copy(body.encode())) if tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 1
+    assert len(levels) == 1 + sum(kind.startswith("h") for kind in kinds)
+    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+
+
 def test_the_banner_says_what_it_is_from_where_and_when() -> None:
     html = inert_copy(
         b"<p>text</p>",

@@ -28,7 +28,7 @@ from reports.characters import is_plain, plain_text, visible
 from reports.html import SCRIPTS, TEMPLATES
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, claim_pieces, comparison, marked, note_pieces
 from reports.order import CARD_STATUSES, copy_at_passage, place
-from reports.report import Change, ChangeKind, Rate, Report, Since, count_statuses
+from reports.report import Attempt, Change, ChangeKind, Rate, Report, Since, count_statuses
 from tests.sample_report import HOSTILE, HOSTILE_ADDRESSES, article, hostile_note, large, note, sample, view
 
 ROOT = Path(__file__).parent.parent
@@ -633,6 +633,15 @@ def test_what_is_worst_and_certain_comes_first_in_a_notes_line() -> None:
     gone = found(status=Status.GONE, message="gone")
     note = replace(sample().notes[0], citations=(), findings=(gone, unsure, found(message="certain", action=Action.ASK_AUTHOR)))
     assert words.first_line(note) == ("Certain.", "Ask the author")
+
+
+def test_what_came_of_the_last_attempt_is_said_where_the_source_was_not_reached() -> None:
+    base = sample().notes[0]
+    tried = (Attempt(what="printed", result="1 address"), Attempt(what="web archives", result="none has it"))
+    for reach, said in (("reachable", "2 attempts"), ("gone", "2 attempts: none has it")):
+        shown = replace(base.citations[0].source, attempts=tried, reach=reach)
+        page = page_of(replace(sample(), notes=(replace(base, citations=(replace(base.citations[0], source=shown),)),)))
+        assert page.cssselect("ol.tried")[0].getparent().text_content().strip().startswith(f"{said}\n")
 
 
 def test_of_equal_findings_the_one_that_says_what_to_do_comes_first_in_a_notes_line() -> None:
