@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from archive.regions import OUTSIDE, Line, Region, region_of, settle
-from archive.unseen import SKIPPED, STRUCK_TAGS, is_hidden
+from archive.unseen import REPLACED, SKIPPED, STRUCK_TAGS, is_hidden, shows_words
 
 MAX_RUNS = 400  # emphases and links kept of one block; a block of more is a list without markup
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -26,6 +26,7 @@ KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption ca
 STRUCK = "s"
 RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"} | dict.fromkeys(STRUCK_TAGS, STRUCK)
 
+STAND_IN = "▢"  # for words that are no text: a picture, a field of a form
 MAX_HIDDEN = 500_000  # characters kept of what a page hides
 LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
 MOST_DATE_PARTS = 12  # children of such an element; one of more is a box round it
@@ -37,8 +38,12 @@ DATE_CLASS = re.compile(
     re.IGNORECASE,
 )
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-# Characters that are not seen: soft hyphen, zero-width space, word joiner, byte order mark, direction marks, NUL.
-UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]")
+# Characters that are not seen: soft hyphen, joiners of graphemes and words, zero-width space, byte order mark, marks of
+# direction, variants and tags, NUL.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
+    "\x00-\x08\x0b\x0e-\x1f\x7f]"
+)
 REFERENCE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡a-z])[\])]?\s*")
 SENTENCE_END = re.compile(r"[.!?…:;»”\"’)]\s*$")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -195,6 +200,8 @@ class _Walk:
         )  # fmt: skip
 
     def _is_skipped(self, element: Any, tag: str) -> bool:
+        if tag in REPLACED and self.pieces and not is_hidden(element) and shows_words(element, tag):
+            self._replace()
         if tag in SKIPPED:
             if tag == "script":
                 self.script_bytes += len(element.text or "") + (500 if element.get("src") else 0)
@@ -277,6 +284,11 @@ class _Walk:
             if self.in_link:
                 self.linked += len(text)
 
+    def _replace(self) -> None:
+        """Put the sign for words that are no text behind a word of the same line."""
+        if not (SENTENCE_END.search(self.pieces[-1]) or self.pieces[-1] == "\x01"):
+            self._add(STAND_IN)
+
     def _break(self) -> None:
         if self.preformatted:
             self._add("\n")
@@ -297,7 +309,7 @@ class _Walk:
     def _flush(self) -> None:
         if not self.pieces:
             return
-        text = "".join(self.pieces).replace("\x01", " ").rstrip()
+        text = "".join(self.pieces).replace("\x01", " ").rstrip(f" {STAND_IN}")
         if text:
             ends = (*self.runs, *((start, len(text), kind, href) for start, kind, href in self.opened))
             kept = tuple(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 10  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 11  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
@@ -149,11 +149,12 @@ def _read_plain_text(body: bytes, charset: str | None, address: str | None, last
     from archive.blocks import Block, Outline
     from archive.head import Head, tidy
     from archive.page_dates import Reading, page_dates
+    from archive.styles import seen_order
     from citations.charset import decode
     from citations.language import language_of
 
     text, used = decode(body, charset=charset)
-    shown = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n")
+    shown = seen_order(text[:MAX_TEXT]).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n")
     lines = [tidied for line in shown.split("\n") if (tidied := tidy(line))]
     outline = Outline(blocks=tuple(Block(text=line, kind="p") for line in lines))
     dates = page_dates(outline, Head(), address=address, last_modified=last_modified, reading=Reading(), titles=())
@@ -184,6 +185,7 @@ def _read_html(
     from archive.byline import absolute, byline_of, publisher_of, select
     from archive.head import read_head
     from archive.page_dates import Reading, page_dates, profile_dates
+    from archive.styles import write_down
     from archive.unseen import drop_unseen
     from citations.charset import decode
     from citations.language import language_of
@@ -191,6 +193,7 @@ def _read_html(
 
     source, used = decode(body, charset=charset)
     root = parse_html(source)
+    write_down(root, source)
     (outline, shows), head = shown_outline(root), read_head(root)
     selected = select(source, profile)
     byline = byline_of(root, head, selected.get("byline", ()))

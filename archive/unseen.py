@@ -1,7 +1,7 @@
 """What the markup of a page says is not seen: elements of no text, hidden ones, and words struck out.
 
-Enters: elements of a page's tree. Leaves: a judgement by their own tags and attributes, and the tree without them. What a
-style sheet hides is not known.
+Enters: elements of a page's tree. Leaves: a judgement by their own tags and attributes, and the tree without them. What the
+page's sheets say is written down in the tree before (`archive.styles`).
 """
 
 from __future__ import annotations
@@ -9,45 +9,45 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from archive.declarations import look_of
+
 SKIPPED = frozenset(
     "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt"
     " rp title frameset".split()
 )
 UNSEEN_TAGS = SKIPPED - {"head", "title", "frameset"}  # as they stand in a tree
+# What may show words that are no text, in the midst of a line: a quotation without them is not the line's
+REPLACED = frozenset("img svg math canvas select textarea input".split())
 STRUCK_TAGS = frozenset({"del", "s", "strike"})
-# Hidden: "display:none", "font-size: 0px", "left:-9999px", "clip: rect(0,0,0,0)";
-# not: "display: block", "font-size:0.9em", "margin-left:-20px"
-NOT_SHOWN = re.compile(
-    r"""(?:^|;)\s*(?:display\s*:\s*none
-    |font-size\s*:\s*0*\.?0+(?:[a-z]+|%)?\s*(?:!|;|$)|(?:left|right|top|text-indent|margin-left|margin-top)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|em|rem|pt|%)
-    |(?:left|top|text-indent)\s*:\s*-\d{3}(?:em|rem|vw|vh|%)|clip\s*:\s*rect\((?:\s*0(?:px)?\s*,?){4}\))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# Hidden too, but what scripts fade in as a reader scrolls is written so: "visibility : hidden", "opacity:0"; not "opacity: 0.8"
-FADED = re.compile(
-    r"(?:^|;)\s*(?:visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?\s*(?:!|;|$))", re.VERBOSE | re.IGNORECASE
-)
-# "height:0; overflow:hidden", "max-height: 0px;overflow: clip": both are needed; not "height: 0.5em", "line-height:0"
-NO_EXTENT = re.compile(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?:px|em|rem|%)?\s*(?:!|;|$)", re.VERBOSE | re.IGNORECASE)
-CUT_OFF = re.compile(r"(?:^|;)\s*overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.VERBOSE | re.IGNORECASE)
 FOR_SCREEN_READERS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible)(?:\s|$)", re.VERBOSE | re.IGNORECASE
 )
 
 
 def is_hidden(element: Any, *, faded: bool = False) -> bool:
-    """Return whether the element's own attributes say that nobody sees it; what a style sheet hides is not known.
+    """Return whether the element's own attributes say that nobody sees it (`archive.styles` writes down what its sheets say).
 
     With `faded`, what is transparent counts as seen: a script shows it.
     """
     if element.get("hidden") is not None:
         return True
     style, classes = element.get("style"), element.get("class")
-    if style and (NOT_SHOWN.search(style) or (NO_EXTENT.search(style) and CUT_OFF.search(style))):
-        return True
-    if style and not faded and FADED.search(style):
+    if style and ((look := look_of(style)).gone or (look.faint and not faded)):
         return True
     return bool(classes and FOR_SCREEN_READERS.search(classes))
+
+
+def shows_words(element: Any, tag: str) -> bool:
+    """Return whether an element of no text seems to show words: by what stands in its place, or in it."""
+    if tag == "img":
+        words = element.get("alt")
+    elif tag == "input":
+        words = element.get("value") if element.get("type", "text") in ("text", "button", "submit", "search") else ""
+    elif tag == "svg":
+        words = " ".join(text for part in element.iter("text") for text in part.itertext())
+    else:
+        words = " ".join(element.itertext())
+    return any(char.isalnum() for char in words or "")
 
 
 def drop_unseen(root: Any, *, sides: tuple[Any, ...] = (), hidden: bool = False, faded: bool = False) -> None:
@@ -62,8 +62,9 @@ def drop_unseen(root: Any, *, sides: tuple[Any, ...] = (), hidden: bool = False,
             is_unseen = element.tag in UNSEEN_TAGS or (bool(element.attrib) and is_hidden(element, faded=faded))
             if element.tag in STRUCK_TAGS or (is_unseen and not hidden):
                 _drop(element)
-            elif (hidden or faded) and "style" in element.attrib:
-                del element.attrib["style"]  # the extractor of articles passes over what it says
+            elif hidden or faded:
+                for name in ("style", "hidden"):  # the extractor of articles passes over what they say
+                    element.attrib.pop(name, None)
 
 
 def _drop(element: Any) -> None:

@@ -129,6 +129,13 @@ def test_a_quotation_only_in_the_visible_text_is_not_absent() -> None:
     assert one("Seventeen people died in one night", answer=answer).status is Status.OK
 
 
+def test_an_article_that_lacks_a_word_of_the_line_does_not_serve() -> None:
+    """Extractors leave out a button or a label in the midst of a sentence; the page shows it."""
+    text = "The dam was not closed. Seventeen people will not be paid for their losses in the valley of Orlec."
+    answer = read(text, article=text.replace("will not be", "will be"))
+    assert one("Seventeen people will be paid for their losses", answer=answer).status is Status.LOOK
+
+
 def test_the_article_serves_where_the_page_interrupts_it() -> None:
     text = "Seventeen people\nRead also: ten quiet lakes\ndied in one night in the valley of Orlec."
     answer = read(text, article="Seventeen people died in one night in the valley of Orlec.")

@@ -1,6 +1,7 @@
 """PDF files read: notes by the size of their letters, pages joined; LibreOffice and Chromium write what is judged."""
 
 import json
+import re
 import sys
 import zlib
 from pathlib import Path
@@ -249,6 +250,15 @@ def test_the_example_reads_alike_from_markdown_and_from_typsts_pdf(layout):
     made = read(typeset(markdown, TYPST[layout]))
     assert notes(made) == notes(markdown)
     assert [one[:3] for one in understood(made)] == [one[:3] for one in understood(markdown)]
+
+
+def test_letters_of_a_negative_size_are_read_as_they_are_drawn():
+    """Some printers turn the page over and its letters back."""
+    turned = re.sub(
+        rb"Tf ([\d.]+) ([\d.]+) Td", rb"Tf -1 0 0 -1 \1 \2 Tm", re.sub(rb"/F1 ([\d.]+) Tf", rb"/F1 -\1 Tf", two_pages())
+    )
+    document = read(turned.replace(b" 4 Ts", b" -4 Ts"))
+    assert notes(document) == notes(read(two_pages()))
 
 
 def test_a_scan_says_that_it_holds_no_text():

@@ -151,7 +151,7 @@ def _printed_lines(textpage: Any) -> Iterator[list[_Char]]:
             key = (raw.FPDFText_GetFontSize(textpage, index), round(box.top - box.bottom, 1))
             if key not in sizes:
                 scaled = raw.FPDFText_GetMatrix(textpage, index, matrix)
-                sizes[key] = key[0] * (math.hypot(matrix.c, matrix.d) or 1.0) if scaled else key[1]
+                sizes[key] = abs(key[0]) * (math.hypot(matrix.c, matrix.d) or 1.0) if scaled else key[1]
             raw.FPDFText_GetCharOrigin(textpage, index, across, up)
             foot = _foot(textpage, index, up.value, sizes[key]) if char.isdecimal() else up.value
             found = _Char(char, box.left, box.right, foot, sizes[key], index)

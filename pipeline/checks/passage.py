@@ -7,7 +7,8 @@ the page's own text. A quotation is never called absent on extracted text alone.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from citations.quote import QuoteMatch, SourceText, Verdict, match_quote, prepar
 from pipeline.checks.answer import PARTIAL, WHOLE_STATUSES
 
 READABLE_SIGNS = frozenset({Sign.TEASER})  # the page is the source, though not the whole of it
+MOST_BETWEEN = 400  # words of what interrupts a sentence on the page: a box, a list of other pages
 PAGE_STATUSES = WHOLE_STATUSES | {PARTIAL}  # the answers that bring a page, or a part of one
 
 
@@ -112,10 +114,42 @@ def _placed_in_sight(texts: PageTexts, placed: Callable[[SourceText], Placed]) -
     page, found = texts.page, placed(texts.text)
     match = found.match
     if match.passage and any(start < match.span[1] and match.span[0] < end for start, end in page.outside):
-        best = min((placed(texts.own), placed(texts.article)), key=lambda one: one.grade)
+        best = min((placed(texts.own), _of_article(texts, placed)), key=lambda one: one.grade)
         return replace(found, where=Where.OUTSIDE) if match.verdict.passes and not best.match.passage else best
     if not match.verdict.passes and page.article and page.article != page.text:
-        second = placed(texts.article)
+        second = _of_article(texts, placed)
         if second.match.verdict.passes or (match.verdict in (Verdict.ABSENT, Verdict.NOT_CHECKED) and second.match.passage):
             return second
     return found
+
+
+def _of_article(texts: PageTexts, placed: Callable[[SourceText], Placed]) -> Placed:
+    """Return the match in the article; none of words that follow one another there and not on the page.
+
+    An extractor leaves out elements in the midst of a sentence: a button or a label with a "not" in it.
+    """
+    found = placed(texts.article)
+    if not found.match.passage:
+        return found
+    start, end = (bisect_left(texts.article.starts, place) for place in found.match.span)
+    forms, shown = texts.article.forms[start:end], texts.text
+    if any(_follows(forms, shown, place) for place in shown.places.get(forms[0] if forms else "", ())):
+        return found
+    return replace(found, match=QuoteMatch(verdict=Verdict.NOT_CHECKED, similarity=found.match.similarity))
+
+
+def _follows(forms: Sequence[str], shown: SourceText, place: int) -> bool:
+    """Return whether the words stand on the page from `place` on, with nothing but whole blocks between them."""
+    for index, form in enumerate(forms):
+        if place < len(shown.forms) and shown.forms[place] != form and "\n" in shown.gap(place):
+            place = _next_block(forms[index : index + 2], shown, place)
+        if place >= len(shown.forms) or shown.forms[place] != form:
+            return False
+        place += 1
+    return True
+
+
+def _next_block(forms: Sequence[str], shown: SourceText, place: int) -> int:
+    """Return where the next block begins with `forms`, at most MOST_BETWEEN words on; `place` where none does."""
+    places = range(place, min(place + MOST_BETWEEN, len(shown.forms)))
+    return next((at for at in places if shown.forms[at : at + len(forms)] == forms and "\n" in shown.gap(at)), place)
