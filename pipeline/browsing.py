@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from archive.schema import SAVED_QUERIES
 from citations.errors import ProjectError, SettingsError
 
 NAME = "ledger"
+PLUGINS = Path(__file__).parent / "datasette_plugins"
 
 
 def browse(project: Path, *, port: int, opens: bool) -> None:
@@ -31,11 +33,22 @@ def browse(project: Path, *, port: int, opens: bool) -> None:
         described = Path(folder) / "metadata.json"
         described.write_text(json.dumps(metadata(project.name)), encoding="utf-8")
         words = ["serve", "--immutable", str(copy), "--metadata", str(described), "--host", "127.0.0.1", "--port", str(port)]
-        ended = subprocess.run(  # noqa: S603 - our own interpreter, and words of ours
-            [sys.executable, "-m", "datasette", *words, *(["--open"] if opens else [])], cwd=folder, check=False
-        )
-    if ended.returncode > 0:
-        raise ProjectError(f"Datasette ended with {ended.returncode}; if port {port} is taken, name another with --port")
+        words += ["--plugins-dir", str(PLUGINS), *(["--open"] if opens else [])]
+        code = _served([sys.executable, "-m", "datasette", *words], folder)
+    if code > 0:
+        raise ProjectError(f"Datasette ended with {code}; if port {port} is taken, name another with --port")
+
+
+def _served(words: list[str], folder: str) -> int:
+    """Run Datasette to its end and return its code, 0 when the user ended it; it never outlives this process."""
+    with subprocess.Popen(words, cwd=folder) as server:  # noqa: S603 - our own interpreter, and words of ours
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: server.terminate())
+        while True:
+            try:
+                return max(server.wait(), 0)
+            except KeyboardInterrupt:  # Datasette got it too, and ends in its own time; a second one waits as well
+                continue
 
 
 def _copied(path: Path, copy: Path) -> Path:

@@ -75,7 +75,15 @@ def screenshots_option(command: Command) -> Command:
 def report_option(command: Command) -> Command:
     """Add `--report FORMAT`, given to the command as `reports`; `reports.formats.chosen` reads it."""
     about = "Write the report in these formats only, once each or with commas between; docs/reports.md names them."
-    return click.option("--report", "reports", multiple=True, metavar="FORMAT", help=about)(command)
+    return click.option("--report", "reports", multiple=True, metavar="FORMAT", shell_complete=_formats, help=about)(command)
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """The formats that go on with what was typed, for the completion of a shell."""
+    from reports.formats import FORMATS
+
+    before, comma, last = begun.rpartition(",")
+    return [f"{before}{comma}{one.name}" for one in FORMATS if one.name.startswith(last)]
 
 
 def json_option(about: str) -> Callable[[Command], Command]:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,13 +99,47 @@ def test_the_shell_is_told_how_to_complete(shell: str, tmp_path: Path) -> None:
         subprocess.run(["bash", "-n"], input=script.stdout, text=True, check=True)
 
 
-def test_commands_and_options_are_completed(tmp_path: Path) -> None:
+SHELLS = {
+    "bash": ["bash", "--norc", "-c"],
+    "zsh": ["zsh", "-f", "-c"],
+    "fish": ["fish", "--no-config", "-c"],
+}
+# What each shell asks its completion for: bash the function by its variables, the others by themselves.
+ASKED = {
+    "bash": 'eval "$(footnotary completion bash)"; COMP_WORDS=(footnotary ver); COMP_CWORD=1; _footnotary_completion footnotary; '
+    'echo "${COMPREPLY[@]}"',
+    "zsh": 'eval "$(footnotary completion zsh)"; echo "${_comps[footnotary]}"',
+    "fish": "footnotary completion fish | source; complete -C 'footnotary ver'",
+}
+
+
+@pytest.mark.parametrize("shell", list(SHELLS))
+def test_a_shell_without_any_settings_loads_the_completion(shell: str, tmp_path: Path) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": path, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    run = subprocess.run([*SHELLS[shell], ASKED[shell]], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+    assert run.stdout.split()[0] == ("_footnotary_completion" if shell == "zsh" else "verify")
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("footnotary ver", ["verify"]),
+        ("footnotary verify --fail", ["--fail-on"]),
+        ("footnotary verify --fail-on look,bl", ["look,blocked"]),
+        ("footnotary verify --fail-on n", ["not-checked", "nothing"]),
+        ("footnotary report --report html,js", ["html,json"]),
+    ],
+)
+def test_commands_options_and_values_are_completed(words: str, offered: list[str], tmp_path: Path) -> None:
     command = Path(sys.executable).parent / "footnotary"
-    for words, offered in (("footnotary ver", "plain,verify"), ("footnotary verify --fail", "plain,--fail-on")):
-        environ = {**os.environ, "PYTHONPATH": str(ROOT), "_FOOTNOTARY_COMPLETE": "bash_complete"}
-        environ |= {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
-        run = subprocess.run([str(command)], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert run.stdout.split() == [offered]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "_FOOTNOTARY_COMPLETE": "bash_complete"}
+    environ |= {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    run = subprocess.run([str(command)], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stdout.split() == [f"plain,{one}" for one in offered]
 
 
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
@@ -147,7 +182,7 @@ def test_the_ci_step_shows_the_summary_and_passes_the_code_on(project: Path, tmp
     assert output.read_text() == "code=1\n"
 
 
-def test_the_ledger_is_shown_with_its_saved_queries_and_is_not_written_to(project: Path) -> None:
+def test_the_ledger_is_shown_with_its_saved_queries_and_is_not_written_to(project: Path, tmp_path: Path) -> None:
     pytest.importorskip("datasette")
     assert "no ledger stands here" in footnotary("browse", cwd=project).stderr
     footnotary("archive", "http://127.0.0.1:1/x", "--yes", "--quiet", "--allow-address", "127.0.0.0/8", cwd=project)
@@ -157,18 +192,31 @@ def test_the_ledger_is_shown_with_its_saved_queries_and_is_not_written_to(projec
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = [sys.executable, "-m", "pipeline", "browse", "--port", str(port)]
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
     server = subprocess.Popen(
-        words, cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL, start_new_session=True
+        words,
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)},
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         failed = asked(f"http://127.0.0.1:{port}/ledger/failed.json?_shape=array")
         assert {row["target_uri"] for row in failed} == {"http://127.0.0.1:1/x", "http://127.0.0.1:1/robots.txt"}
+        for host in (f"127.0.0.1.evil.example:{port}", "evil.example", "", f"x@localhost:{port}"):
+            assert refused(f"http://127.0.0.1:{port}/ledger/failed.json", host) == 403  # a page elsewhere, by DNS rebinding
+        assert refused(f"http://127.0.0.1:{port}/ledger/failed.json", f"localhost:{port}") is None
         for name in ("newest", "moved", "seen-more-than-once", "largest", "attached", "runs"):
             assert isinstance(asked(f"http://127.0.0.1:{port}/ledger/{name}.json?_shape=array"), list)
     finally:
-        os.killpg(server.pid, 15)
-        server.wait(10)
+        server.terminate()  # this process alone: Datasette must not outlive it, nor the copy of the ledger
+        code = server.wait(20)
+    assert code == 0
     assert ledger.read_bytes() == before
+    assert list(scratch.iterdir()) == []
+    with socket.socket() as free:
+        assert free.connect_ex(("127.0.0.1", port)) != 0
 
 
 def asked(address: str) -> list[dict[str, object]]:
@@ -181,3 +229,13 @@ def asked(address: str) -> list[dict[str, object]]:
             last = error
             time.sleep(0.2)
     raise last
+
+
+def refused(address: str, host: str) -> int | None:
+    """The status with which a request for `host` is refused; None when it is answered."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=5):
+            return None
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code

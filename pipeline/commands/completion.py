@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+# Without compinit, which a new ~/.zshrc has not called, zsh has no compdef.
+ZSH_HEAD = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }"
 # How each shell is told; the script itself is click's.
 SHELLS = {
     "bash": 'eval "$(footnotary completion bash)"   # in ~/.bashrc',
@@ -23,6 +25,8 @@ def command(ctx: click.Context, shell: str) -> None:
     if known is None:
         raise click.UsageError(f"{shell} is not known to click: name one of {', '.join(sorted(SHELLS))}")
     # Of bash, `source` would ask which version it is, and fail where there is none.
+    if shell == "zsh":
+        click.echo(ZSH_HEAD)
     click.echo(known(ctx.find_root().command, {}, "footnotary", "_FOOTNOTARY_COMPLETE").source_template % _names())
 
 

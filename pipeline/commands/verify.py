@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from pipeline.run import Job, Result
 
 
+def _statuses(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """What `--fail-on` may be given, for the completion of a shell: the last status of those begun."""
+    from citations.finding import Status
+    from pipeline.run import FAIL_ON
+
+    before, comma, last = begun.rpartition(",")
+    known = [*(status.value.lower() for status in Status if status in FAIL_ON), *([] if comma else ["nothing"])]
+    return [f"{before}{comma}{one}" for one in known if one.startswith(last.lower())]
+
+
 @click.command()
 @click.argument("briefings", metavar="BRIEFING...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on",
     metavar="STATUS,...",
+    shell_complete=_statuses,
     help="End with 1 only for notes of these statuses (look, gone, blocked, not-checked), or for `nothing`.",
 )
 @click.option(
