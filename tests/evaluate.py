@@ -61,6 +61,7 @@ def main():
     for title, script in (
         ("parsing, the project's own cases", "evaluate_parsing.py"),
         ("quotations", "evaluate_quotes.py"),
+        ("quotations on pages, sets used since they were written", "evaluate_quoted_pages.py"),
         ("pages", "evaluate_pages.py"),
         ("pages that are not the source, and innocent ones", "evaluate_signs.py"),
         ("drift, visits and revisions drawn anew", "evaluate_drift.py"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from citations.lexicon import tells_nothing
 from citations.quote import QuoteMatch, Verdict, match_quote, prepare
 from citations.words import find_words, fold
-from tests import evaluate_quotes, sweep
+from tests import evaluate_quoted_pages, evaluate_quotes, sweep
 
 CASES = Path(__file__).parent / "cases" / "quotes.md"
 # "## heading", then "source: …", "quote: …", "verdict: altered: number"
@@ -53,6 +53,13 @@ def test_quotations_written_before_the_matcher_was_seen(name: str, cases: list[t
     for kind, exact in cases:
         verdict = match_quote(exact, source).verdict
         assert _EXPECTED[kind] & {verdict, verdict.passes}, (kind, exact, verdict)
+
+
+def test_quotations_on_pages_written_before_the_matcher_was_seen() -> None:
+    told = evaluate_quoted_pages.verdicts()
+    assert len({page for page, *_ in told}) == len(list(evaluate_quoted_pages.PAGES.iterdir()))
+    wrong = [case for case in told if not _EXPECTED[case[1]] & {case[3], case[3].passes}]
+    assert wrong == []
 
 
 PROSE = (Path(__file__).parent / "quote_texts" / "en-memo.txt").read_text("utf-8")
