@@ -28,6 +28,7 @@ RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", 
 
 STAND_IN = "▢"  # for words that are no text: a picture, a field of a form
 MAX_HIDDEN = 500_000  # characters kept of what a page hides
+DAY_ATTRIBUTES = ("data-timestamp", "data-published", "data-datetime", "data-date")  # of scripts that write "4 hours ago"
 LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
 MOST_DATE_PARTS = 12  # children of such an element; one of more is a box round it
 LONGEST_POINTER = 300  # characters of such a line; more is a paragraph that stands in a link
@@ -331,7 +332,8 @@ class _Walk:
         ):
             return
         text = SPACES.sub(" ", UNSEEN.sub("", " ".join(element.itertext()))).strip() if len(element) < MOST_DATE_PARTS else ""
-        value = element.get("datetime") or (element.get("content") if is_property else None) or element.get("data-timestamp")
+        value = element.get("datetime") or (element.get("content") if is_property else None)
+        value = value or next(filter(None, map(element.get, DAY_ATTRIBUTES)), None)
         if value or (text and len(text) <= LONGEST_DATE):
             hint = " ".join(("pubdate" if element.get("pubdate") is not None else "", prop, classes)).strip()
             self.marks.append(DateMark(block=len(self.blocks), tag=tag, value=value, text=text, hint=hint))

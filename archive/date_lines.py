@@ -55,7 +55,7 @@ TIME_AFTER = re.compile(r"\W{0,4}(?:at|в|um|à|a\s+las|соати)?\W{0,3}(?:[0
 # Before a date: "Published: ", "Article Date: ", "Опубликовано: ", "Veröffentlicht am ", "Posted by Ann Example on Fri, ";
 # not "He published it in May "
 SAYS_PUBLISHED_BEFORE = re.compile(
-    r"""(?:^|[\s|•·—–(])(?:(?:first\s+|originally\s+)?(?:published|posted|submitted)|publication\s+date|article\s+date|date\s+(?:published|posted|of\s+publication)
+    r"""(?:^|[\s|•·—–(])(?:(?:first\s+|originally\s+)?(?:published|posted|submitted)|publication\s+date|article\s+date|date\s+(?:published|posted|released|of\s+publication)
     |опубликован[оаы]?|размещен[оаы]?|размещено|дата\s+(?:публикации|размещения|выхода)|нашр\s+шуд\w*|санаи\s+нашр
     |veröffentlicht|erschienen|gespeichert|publié|publicado|pubblicato|опубліковано|жарияланды|жарияланған|yayınlanma|e'lon\s+qilingan)
     \s*(?::|\b(?:on|at|am|le|el|il|by|von|par|por|da|в)\b|,|\s|\|)*(?:[\w.’'-]+\s+){0,3}?(?:on\s+|am\s+|le\s+|el\s+)?(?:[^\W\d_]{2,12},?\s*)?[(]?$
@@ -137,7 +137,7 @@ def in_rows(dates: Iterable[tuple[int, PartialDate]], blocks: tuple[Block, ...])
 def _label(index: int, blocks: tuple[Block, ...], found: DatePlace) -> str:
     """Return the words before the date, those of the block above where a label stands there alone: "Updated:"."""
     before = blocks[index].text[: found.span[0]]
-    if before.strip() or not index:
+    if WEEKDAY_OR_TIME.sub("", before).strip(" ,") or not index:
         return before
     above = blocks[index - 1]
     return above.text if above.kind in ("dt", "th") or (len(above.text) <= LONGEST_LABEL and above.text.endswith(":")) else before

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from archive.blocks import DateMark, Outline
+from archive.blocks import Block, DateMark, Outline
 from archive.date_lines import (
     OWN_LINE_REST,
     SAYS_MODIFIED,
@@ -73,8 +73,11 @@ ADDRESS_MONTH = re.compile(r"""/(?P<year>19[89]\d|20[0-4]\d)/(?P<month>0[1-9]|1[
 EITHER_ORDER = re.compile(r"\s*\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{2,4}")
 # What a reader saw on that day, beside the machine's day: "Today 10:13am", "Сегодня, 14:30"; not "Today is 5 October"
 SAYS_HOUR_OF_TODAY = re.compile(r"\W*(?:today|сегодня|имрӯз)\W+(?:at|в|соати)?\W*\d{1,2}[:.]\d\d", re.IGNORECASE)
+# "11.15.16", "10/25/2015"; not "1.2.15.4", "192.168.1.10"
+FIGURES = re.compile(r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?:\d{4}|\d\d)(?![\d./-])")
+LINE_OF_FIGURES = 200  # letters of a block whose figures tell how the page writes days
 MARKS_MODIFIED = re.compile(r"modif|updat|edited|lastmod", re.IGNORECASE)
-MARKS_DAY_OF_PAGE = re.compile(r"datepublished|pubdate", re.IGNORECASE)
+MARKS_DAY_OF_PAGE = re.compile(r"date-?published|pub-?date|published?[-_]date|date[-_]publish", re.IGNORECASE)
 MARKS_PUBLISHED = re.compile(r"publish|pubdate|issued|entry-date|datecreated|post-date|posted", re.IGNORECASE)
 
 
@@ -93,6 +96,8 @@ def page_dates(
     `titles` are all titles of the page, `named` those that its metadata and its publisher's profile give.
     """
     place = headline_of(outline.blocks, named)
+    if reading.order == "DMY" and _puts_month_first(outline.blocks):
+        reading = reading._replace(order="MDY")
     found = [
         *_linked_dates(head.items, reading, titles),
         *_meta_dates(head.meta, reading),
@@ -107,6 +112,17 @@ def page_dates(
     for witness in found:
         seen.setdefault((witness.date, witness.place, witness.kind), witness)
     return tuple(seen.values())
+
+
+def _puts_month_first(blocks: tuple[Block, ...]) -> bool:
+    """Whether the page prints days that only month before day makes ("11.15.16"), and none the other way round."""
+    seconds: set[bool] = set()
+    for block in blocks:
+        for match in FIGURES.finditer(block.text) if len(block.text) <= LINE_OF_FIGURES else ():
+            first, second = int(match["first"]), int(match["second"])
+            if (first > 12) != (second > 12) and max(first, second) <= 31:
+                seconds.add(second > 12)
+    return seconds == {True}
 
 
 def _read_the_other_way(witness: DateWitness, *, dotted: bool) -> DateWitness | None:
@@ -196,7 +212,9 @@ def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) ->
 def _with_own_box(outline: Outline, place: Headline | None) -> tuple[DateMark, ...]:
     """Return the marks, the one lone `<time>` that is all of an `<aside>` line at the headline taken for the article's own."""
     boxed = [mark for mark in outline.marks if mark.tag == "time" and mark.region == "aside"]
-    if place is None or len(boxed) != 1 or not place.at - 2 <= boxed[0].block <= place.at + 1:
+    if place is None or len(boxed) != 1:
+        return outline.marks
+    if not place.at - 2 <= boxed[0].block <= (place.body if MARKS_DAY_OF_PAGE.search(boxed[0].hint) else place.at + 1):
         return outline.marks
     if len(outline.blocks[boxed[0].block].text) > len(boxed[0].text) + OWN_LINE_REST:
         return outline.marks

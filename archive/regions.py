@@ -85,11 +85,13 @@ def region_of(element: Any, tag: str, outer: Region | None) -> Region | None:
 
 def extent(text: str) -> int:
     """Return the letters of `text`, an ideograph or a syllable for three: so much more it says."""
-    return len(text) * 3 if IDEOGRAPH.search(text) else len(text)
+    return len(text) if text.isascii() or not IDEOGRAPH.search(text) else len(text) * 3
 
 
 def is_prose(text: str, linked: int) -> bool:
     """Return whether a block is more than a line, and no links."""
+    if 3 * len(text) - linked < PROSE_BLOCK:
+        return False  # most blocks are items of menus
     own = extent(text) - linked
     return own >= PROSE_BLOCK and own > PROSE_SHARE * len(text)
 

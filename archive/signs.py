@@ -267,7 +267,7 @@ def _is_list(material: Material) -> bool:
         return True
     letters, linked = sum(len(block.text) for block in main), sum(block.linked for block in main)
     many = sum(block.linked > 0 for block in main) >= LISTING_LINKS
-    alone = has_headline and not has_sentence and sum(map(is_pointer, main)) >= LISTED_ALONE
+    alone = has_headline and not has_sentence and not material.has_marked_date and sum(map(is_pointer, main)) >= LISTED_ALONE
     return (many or alone) and linked > LISTING_SHARE * letters
 
 

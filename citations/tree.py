@@ -49,9 +49,10 @@ def _leave_head(root: Any) -> None:
 
 def _parse(text: str) -> tuple[Any, bool]:
     from lxml import etree
-    from lxml.html import HTMLParser  # its elements, because the extractor takes no others
+    from lxml.html import HtmlElement, HTMLParser  # its elements, because the extractor takes no others
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))  # lxml.html asks Python for each
     body = text.encode("utf-8", "replace").replace(b"\x00", b"")
     try:
         root = etree.fromstring(body, parser)
