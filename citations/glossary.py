@@ -83,7 +83,7 @@ SHORTEST_STEM = 4  # letters of an English word by which a longer form is found:
 
 @functools.cache
 def _table() -> dict[str, tuple[str, ...]]:
-    parts = [part.strip() for line in _ENTRIES.strip().split("\n") for part in line.split("|")]
+    parts = [part.strip() for line in _ENTRIES.replace("ё", "е").strip().split("\n") for part in line.split("|")]
     return {english: tuple(stems.split()) for english, stems in zip(parts[::2], parts[1::2], strict=True)}
 
 

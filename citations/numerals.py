@@ -30,8 +30,10 @@ _UNITS_RU = {
     700: "семьсот семисот", 800: "восемьсот восьмисот", 900: "девятьсот девятисот",
 }  # fmt: skip
 _UNITS_TG = {
-    1: "як", 2: "ду", 3: "се", 4: "чор", 5: "панҷ", 6: "шаш", 7: "ҳафт", 8: "ҳашт", 9: "нуҳ", 10: "даҳ", 20: "бист", 30: "сӣ",
-    40: "чил", 50: "панҷоҳ", 60: "шаст", 70: "ҳафтод", 80: "ҳаштод", 90: "навад", 200: "дусад", 300: "сесад", 400: "чорсад",
+    1: "як", 2: "ду", 3: "се", 4: "чор чаҳор", 5: "панҷ", 6: "шаш", 7: "ҳафт", 8: "ҳашт", 9: "нуҳ", 10: "даҳ", 11: "ездаҳ",
+    12: "дувоздаҳ", 13: "сездаҳ сенздаҳ", 14: "чордаҳ чаҳордаҳ", 15: "понздаҳ", 16: "шонздаҳ", 17: "ҳабдаҳ", 18: "ҳаждаҳ",
+    19: "нуздаҳ", 20: "бист", 30: "сӣ", 40: "чил", 50: "панҷоҳ", 60: "шаст", 70: "ҳафтод", 80: "ҳаштод", 90: "навад",
+    200: "дусад", 300: "сесад", 400: "чорсад чаҳорсад",
     500: "панҷсад", 600: "шашсад", 700: "ҳафтсад", 800: "ҳаштсад", 900: "нуҳсад",
 }  # fmt: skip
 # "полутора тысяч", "полмиллиона"; English halves are several words: `number_value` reads "two and a half million"
@@ -43,7 +45,7 @@ UNITS: dict[str, float] = {
     **_HALVES,
     **_UNITS,
     **{form: value for value, forms in _UNITS_RU.items() for form in forms.split()},
-    **{form: value for value, form in _UNITS_TG.items()},
+    **{form: value for value, forms in _UNITS_TG.items() for form in forms.split()},
 }
 _MAGNITUDES = {
     12: "dozen дюжина дюжины дюжин дюжину",
@@ -54,6 +56,11 @@ _MAGNITUDES = {
     1_000_000_000_000: "trillion trillions триллион триллиона триллионов трлн",
 }
 MAGNITUDES = {form: value for value, forms in _MAGNITUDES.items() for form in forms.split()}
+# "41 ҳазору 300", "саду бист", "сию панҷ": what ends in "and" and is a number before another one alone ("саду" is a garden too)
+WITH_AND = {
+    **{f"{form}у": form for forms in _UNITS_TG.values() for form in forms.split()}, "сию": "сӣ", "саду": "сад",
+    **{f"{form}у": form for form in ("ҳазор", "миллион", "миллиард")},
+}  # fmt: skip
 PERCENT = frozenset("% percent per cent процент процента процентов процентам процентами фоиз".split())
 
 HALF = "half"
@@ -100,6 +107,16 @@ def is_number(form: str) -> bool:
     return form[:1].isdecimal() or form[1:2].isdecimal() or form in UNITS or form in MAGNITUDES
 
 
+def is_numeral_at(forms: Sequence[str], index: int) -> bool:
+    """Return whether word `index` is a number, or a Tajik one with its "and" before another: "ҳазору" of "41 ҳазору 300"."""
+    return is_number(forms[index]) or joins_numbers(forms, index)
+
+
+def joins_numbers(forms: Sequence[str], index: int) -> bool:
+    """Return whether word `index` is a Tajik number with its "and", and another number follows."""
+    return forms[index] in WITH_AND and index + 1 < len(forms) and is_numeral_at(forms, index + 1)
+
+
 def number_value(forms: Sequence[str]) -> float | None:
     """Return the value of the words read as one number, None when they are no number, or one beyond all counting.
 
@@ -111,7 +128,8 @@ def number_value(forms: Sequence[str]) -> float | None:
     total = current = 0.0
     room = math.inf  # below which the next word adds to those before it: "twenty one", "сто пять"; not "three four"
     seen = False
-    for form in forms:
+    for place, printed in enumerate(forms):
+        form = WITH_AND.get(printed, printed) if place + 1 < len(forms) else printed
         value = UNITS.get(form, _digits(form))
         if value is not None:
             if value >= room:

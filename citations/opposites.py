@@ -19,7 +19,7 @@ admitted admits admit confirmed confirms confirm acknowledged acknowledges conce
 allowed allows allow permitted permits permit | разреш позвол иҷозат
  / banned bans ban forbade forbidden forbids prohibited prohibits | запре манъ
 acquitted acquits acquit | оправда / convicted convicts sentenced | осуд осужд приговор признан маҳкум
-rose rises rise risen grew grows grown increased increases increase | вырос возрос увелич повыс рост подорож афзу зиёд афзоиш
+rose rises rise risen grew grows grown increased increases increase | вырос возрос увелич повыс рост подорож афзу зиед афзоиш
  / fell falls fallen dropped drops decreased decreases decrease declined shrank | снизи сниже сократ упал уменьш подешев кам коҳиш
 opened opens reopened | откры кушод / closed closes shut | закры баст
 began begins started starts | нача нач оғоз сар / ended ends finished stopped ceased | законч прекра заверш анҷом
@@ -32,7 +32,7 @@ praised praises | похвал хвали / condemned condemns criticised critic
 northern north | север шимол / southern south | юг южн ҷануб
 eastern east | восто шарқ / western west | запад ғарб
 before | до перед накануне пеш қабл / after | после спустя баъд пас
-more | больше более свыше бештар зиёда / less fewer | меньше менее камтар
+more | больше более свыше бештар зиеда / less fewer | меньше менее камтар
 first | первы перв якум аввал / last | последн охирин
 richest rich | бога сарватманд бой / poorest poor | бедн нищ камбағал
 import imports imported | импорт ввоз ввез воридот / export exports exported | экспорт вывоз содирот

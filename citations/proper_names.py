@@ -184,10 +184,12 @@ def _office(text: SourceText, begin: int, start: int, stop: int) -> tuple[str, .
         return _office_beside(text, begin, start)
     for index in range(start - 1, max(begin, start - OFFICE_WORDS) - 1, -1):
         form = text.forms[index]
-        if text.gap(index + 1).strip():
+        if text.gap(index + 1).strip() not in ("", "№"):
             return ()
         if _OFFICES.match(form):
             return tuple(one[:STEM_LETTERS] for one in text.forms[index:start])
+        if form.isdecimal():  # "директори мактаби №3"
+            continue
         if form.isascii() or not text.raw(index).islower() or is_function_word(form) or may_be_verb(form):
             return ()
     return ()
@@ -198,7 +200,8 @@ def _office_beside(text: SourceText, begin: int, start: int) -> tuple[str, ...]:
     for index in range(start - 1, max(begin, start - OFFICE_WORDS) - 1, -1):
         if index < start - 1 and text.gap(index + 1).strip():
             return ()
-        is_definite = index == begin or text.forms[index - 1] in _DEFINITE
+        before = text.forms[index - 1] if index > begin else "the"
+        is_definite = before in _DEFINITE or _POSSESSIVE.search(before) is not None
         if _OFFICES.match(text.forms[index]) and is_definite:
             return (text.forms[index][:STEM_LETTERS],)
     return ()

@@ -17,7 +17,18 @@ from dataclasses import dataclass, replace
 from citations.fractions import fractions
 from citations.lexicon import is_adjective, is_function_word, may_be_verb
 from citations.months import MONTH_NUMBERS
-from citations.numerals import HALF, MAGNITUDES, PERCENT, UNITS, is_number, number_value, ordinal_value
+from citations.numerals import (
+    HALF,
+    MAGNITUDES,
+    PERCENT,
+    UNITS,
+    WITH_AND,
+    is_number,
+    is_numeral_at,
+    joins_numbers,
+    number_value,
+    ordinal_value,
+)  # fmt: skip
 from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from citations.units import CURRENCIES, SYMBOLS, size_of, unit_of
 from citations.words import SourceText, sentences
@@ -51,6 +62,7 @@ _BEFORE_YEARS = frozenset(
     "весной летом осенью зимой между около соли сол дар то аз".split()
 )
 _PLURAL = frozenset("men women people children".split())
+_PERCENT_STEMS = ("percent", "процент", "фоиз")
 _YEARS, _MONTHS = "year", "month"
 _RANGE = frozenset("to and or до и или то".split())
 # "2.300", "1.200.000"; not "2.3", "12.30"
@@ -100,7 +112,7 @@ def quantities(text: SourceText) -> tuple[Quantity, ...]:
 def _read(text: SourceText) -> Iterator[Quantity]:
     forms, read_to = text.forms, 0
     for index in sorted(place for form, places in text.places.items() if _may_begin(form) for place in places):
-        if index < read_to:
+        if index < read_to or not (_may_count(forms[index]) or joins_numbers(forms, index)):
             continue
         start, end = _run(text, index)
         if end == start and (ordinal := _ordinal(text, start)):
@@ -115,6 +127,10 @@ def _read(text: SourceText) -> Iterator[Quantity]:
 
 
 def _may_begin(form: str) -> bool:
+    return _may_count(form) or form in WITH_AND
+
+
+def _may_count(form: str) -> bool:
     return form == HALF or is_number(form) or ordinal_value(form) is not None
 
 
@@ -130,7 +146,7 @@ def _run(text: SourceText, start: int) -> tuple[int, int]:
 def _is_numeral(text: SourceText, index: int) -> bool:
     form = text.forms[index]
     if form not in _ABBREVIATED:
-        return is_number(form)
+        return is_numeral_at(text.forms, index)
     if index == 0 or text.gap(index) or not text.forms[index - 1][:1].isdecimal():
         return False
     return form != "m" or not _is_metre(text, index)
@@ -181,7 +197,11 @@ def _joins(forms: Sequence[str], start: int, index: int) -> bool:
 
 def _single(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the runs of one number each: digits begin a new one, as in "300,000-400,000"."""
-    borders = [index for index in range(start, end) if forms[index][:1].isdecimal() or index == start]
+    borders = [
+        index
+        for index in range(start, end)
+        if index == start or (forms[index][:1].isdecimal() and not joins_numbers(forms, index - 1))
+    ]
     yield from zip(borders, [*borders[1:], end], strict=True)
 
 
@@ -252,7 +272,7 @@ def _unit(text: SourceText, start: int, end: int) -> str | None:
     noun = None if _is_label(text, start) else _noun(text, end)
     if noun is None or forms[noun] in _ABBREVIATED:
         return forms[noun] if noun is not None else None
-    if forms[noun] in PERCENT or forms[noun].startswith(("percent", "процент")):
+    if forms[noun] in PERCENT or forms[noun].startswith(_PERCENT_STEMS):
         return "points" if any(one.startswith(_POINTS) for one in forms[noun + 1 : noun + 3]) else "%"
     return unit_of(forms[noun])
 
@@ -265,7 +285,7 @@ def _noun(text: SourceText, end: int) -> int | None:
         after = forms[index + 1] if index + 1 < len(forms) else ""
         if _PHRASE_END.search(gap) and not (gap.startswith(".") and forms[index - 1] in MAGNITUDES):
             return None
-        if form in PERCENT or form in _ABBREVIATED or form.startswith(("percent", "процент")):
+        if form in PERCENT or form in _ABBREVIATED or form.startswith(_PERCENT_STEMS):
             return index
         if form in _NO_NOUN and not (form in _RANGE and is_number(after)):
             return None
@@ -298,14 +318,24 @@ def _with_elided(text: SourceText, found: Sequence[Quantity]) -> Iterator[Quanti
     """Yield the quantities, one without a noun of its own with that of the last before it: "three in Sorrel, four in Velmar"."""
     ends = [end for _, end in sentences(text)]
     last: Quantity | None = None
+    beside_part: str | None = None  # "seats" of "11 percent and five seats, ... 7 percent and three"
     for one in found:
         has_noun_before = last is not None and bisect_right(ends, last.start) == bisect_right(ends, one.start)
         is_age = "," in text.gap(one.start) and text.gap(one.end).startswith(",")
         if one.unit is None and last and has_noun_before and not is_age and not _is_label(text, one.start):
             unit = last.unit if not (last.unit or "").startswith("№") else None
+            unit = beside_part if beside_part and _is_beside_part(text, last, one) else unit
             one = replace(one, unit=unit, elided=unit is not None)
+        elif last and _is_beside_part(text, last, one):
+            beside_part = one.unit
         last = one
         yield one
+
+
+def _is_beside_part(text: SourceText, last: Quantity, one: Quantity) -> bool:
+    """Whether "and" joins a number to a part right before it: "7.5 percent and three"."""
+    between = [form for form in text.forms[last.end : one.start] if form not in PERCENT]
+    return last.unit == "%" and between in (["and"], ["и"], ["ва"])
 
 
 def _in_one_size(text: SourceText, one: Quantity) -> Quantity:

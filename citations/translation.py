@@ -22,7 +22,7 @@ from citations.finding import Difference
 from citations.glossary import stems_of
 from citations.lexicon import is_function_word
 from citations.names import name_key
-from citations.numerals import is_number, number_value
+from citations.numerals import is_number, is_numeral_at, joins_numbers, number_value
 from citations.proper_names import is_family_name, keys_of
 from citations.words import SourceText, find_words, prepare, printed_span, sentences
 
@@ -108,6 +108,17 @@ def _weight_of_another(units: Sequence[_Unit], held: frozenset[int], source: Sou
     return lacking[0].weight if len(lacking) == 1 and len(theirs) == len(numbers) else 0.0
 
 
+def held_by_sentences(exact: str, source: SourceText, dictionary: Dictionary = NO_DICTIONARY) -> list[tuple[float, bool]]:
+    """Return for every sentence of a source the weight of what it holds of an English text, and whether a name is in that, or
+    a number.
+    """
+    units = [_as_found(unit, source) for unit in _units(exact, dictionary)]
+    held = _held(units, source, sentences(source))
+    return [
+        (sum(units[number].weight for number in one), any(units[number].weight >= NAME_WEIGHT for number in one)) for one in held
+    ]
+
+
 def conflicts_between(english: str, other: str) -> tuple[Difference, ...]:
     """Return what disagrees in a short English text and its original: a number, a name, a denial; `observed_span` is in `other`.
 
@@ -153,12 +164,16 @@ def _numbers(forms: Sequence[str]) -> Iterator[tuple[int, int, float]]:
     index = 0
     while index < len(forms):
         end = index
-        while end < len(forms) and is_number(forms[end]) and (end == index or not forms[end][:1].isdecimal()):
+        while end < len(forms) and is_numeral_at(forms, end) and (end == index or _goes_on(forms, end)):
             end += 1
         value = number_value(forms[index:end]) if end > index else None
         if value is not None and value >= 2:
             yield index, end, value
         index = max(end, index + 1)
+
+
+def _goes_on(forms: Sequence[str], index: int) -> bool:
+    return not forms[index][:1].isdecimal() or joins_numbers(forms, index - 1)
 
 
 def _held(units: Sequence[_Unit], source: SourceText, bounds: Sequence[tuple[int, int]]) -> list[frozenset[int]]:

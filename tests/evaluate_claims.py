@@ -16,12 +16,14 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from citations.dictionary import dictionary_of  # noqa: E402
 from citations.finding import Status  # noqa: E402
 from citations.words import prepare  # noqa: E402
 from pipeline.checks import name, number  # noqa: E402
 from tests.check_cases import cited, evidence, read  # noqa: E402
 
 CHECKS = (number.check, name.check)
+DICTIONARY = dictionary_of([], "")  # what is installed here
 FORMS = 6  # of every faithful claim with a number
 WORDS = {"en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
          "ru": "ноль один два три четыре пять шесть семь восемь девять десять".split()}  # fmt: skip
@@ -42,7 +44,9 @@ def language_of_claim(claim):
 
 def evidence_on(claim, text, language):
     page = read(text=text, language=language)
-    return evidence(replace(page, text=prepare(text, language=language)), cited(language=language), claim=claim)
+    return evidence(
+        replace(page, text=prepare(text, language=language)), cited(language=language), claim=claim, dictionary=DICTIONARY
+    )
 
 
 def looks(claim, text, language):

@@ -338,3 +338,35 @@ def test_parts_in_words_are_percentages(text: str, told: list[float]) -> None:
 def test_an_average_and_the_time_between_two_events_are_no_other_value(claim: str) -> None:
     text = "The court jailed the doctor for four years. The hospital paid 6.4 million crowns to 20 families."
     assert one(claim, text).status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "defect"),
+    [
+        ("Between 40 and 50 percent of the pumps are older than thirty years.",
+         "Between 60 and 70 percent of the pumps are older than thirty years. Half of my neighbours left.", "number-conflict"),
+        ("The Union holds four fifths of the seats.", "The Union took 65 percent of the vote and 51 seats.", "number-missing"),
+        ("Two smaller parties won eight seats.",
+         "The Agrarians won 11 percent and five seats, the Reformers 7 percent and three.", "number-missing"),
+        ("The general repair of the hall was done in 2009.", "The hall was built in 1974, its general repair was done in 2006.", "date-conflict"),
+        ("Дар шаҳр 41 ҳазору 700 хонанда таҳсил мекунад.", "Дар шаҳр 41 ҳазору 300 хонанда таҳсил мекунад.", "number-conflict"),
+        ("Дар шаҳр зиёда аз 41 ҳазор хонанда таҳсил мекунад.", "Дар шаҳр 41 ҳазору 300 хонанда таҳсил мекунад.", "number-missing"),
+        ("Чил фоизи ҷойҳо фурӯхта нашудааст.", "Ҳамагӣ шаст фоизи ҷойҳо фурӯхта шудааст.", "number-missing"),
+    ],
+)  # fmt: skip
+def test_ranges_parts_and_tajik_numbers_are_held_against_their_like(claim: str, text: str, defect: str) -> None:
+    assert one(claim, text).defect == defect
+
+
+@pytest.mark.parametrize(
+    ("claim", "defect"),
+    [
+        ("In 2011 an accident in Romit killed twelve soldiers.", "number-conflict"),
+        ("In 2011 an accident in Romit killed two soldiers.", None),
+        ("In 2011 an accident in Romit killed almost three soldiers out of twelve families.", "number-missing"),
+        ("An accident killed twelve soldiers.", "number-missing"),
+    ],
+)
+def test_an_english_claim_is_held_against_a_sentence_with_its_names_and_other_numbers(claim: str, defect: str | None) -> None:
+    text = "В 2011 году авария в Ромите унесла жизни двух солдат. Дороги закрыты."
+    assert one(claim, text).defect == defect

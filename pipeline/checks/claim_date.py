@@ -69,6 +69,8 @@ def other_date(claim: Claim, unseen: Sequence[ClaimedDate]) -> Conflict | None:
     for one in unseen:
         if slip := _slip_of(claim, one, theirs):
             return Conflict(claimed=one.span, found=slip.span, sentence=sentence_at(claim.source, slip.start))
+        if told := _of_the_clause(claim, one, theirs):
+            return Conflict(claimed=one.span, found=told.span, sentence=sentence_at(claim.source, told.start))
         wanted = about(claim.words, one.start, one.end)
         for other in theirs:
             sentence = sentence_at(claim.source, other.start)
@@ -93,6 +95,19 @@ def _slip_of(claim: Claim, one: ClaimedDate, theirs: Sequence[ClaimedDate]) -> C
         if held - _names(claim.source) and len(held) >= SLIP_PART * len(wanted):
             return other
     return None
+
+
+def _of_the_clause(claim: Claim, one: ClaimedDate, theirs: Sequence[ClaimedDate]) -> ClaimedDate | None:
+    """The one date of the source whose clause tells of the same event in nearly the same words, and bounds it alike."""
+    ours = _clause(claim.words, one, dates_of(claim.words))
+    wanted = stems(claim.words, *ours) - _names(claim.words)
+    if not _OTHER_TIMES.isdisjoint(claim.words.forms[slice(*ours)]):
+        return None
+    least = max(SHARED_WORDS, SHARED_PART * len(wanted))
+    as_precise = [other for other in theirs if other.date.precision is one.date.precision]
+    rivals = [other for other in as_precise if _may_rival(one, claim.words, other, claim.source)]
+    told = [other for other in rivals if len(wanted & stems(claim.source, *_clause(claim.source, other, theirs))) >= least]
+    return told[0] if len({str(other.date) for other in told}) == 1 else None
 
 
 def _differs_in_one_part(one: PartialDate, other: PartialDate) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from citations.lexicon import is_function_word
 from citations.partial_date import find_dates
 from citations.quantities import Quantity, quantities
 from citations.units import are_one_unit, is_general, stem_of, unit_of
@@ -24,6 +25,7 @@ SHARED_WORDS = 3  # content words that a sentence of the source must share with 
 SHARED_PART = 0.6  # and this part of them; of a clause too
 SURE_WORDS, SURE_PART = 4, 0.75  # the same, where the claim's value stands elsewhere in the source, counting something else
 CLAUSE_WORDS = 2  # words beside the unit that two clauses must share, where they are not all that the claim's clause has
+WHOLE_WORDS = 5  # behind a part, among which "of" and what it is taken of stand: "percent of the valid votes"
 ROUGHLY = 0.15  # of a value that is printed as a rough one ("about", "около"), the most that rounding may have done
 CLOSE = 0.1  # of a value: a sole count of the same things in the source that is so near is another figure for it
 MOST_COMPARED = 40  # missing numbers of one claim; a claim with more is a table
@@ -32,8 +34,9 @@ _ABOUT = frozenset(
     "about around some roughly nearly almost approximately circa около примерно почти порядка қариб тақрибан".split()
 )
 # "more than 600" is no denial of 612, nor "up to 600" of 587
-_AT_LEAST = frozenset("over least than above свыше более больше минимум зиёда".split())
-_AT_MOST = frozenset("most up under below less fewer до менее меньше то".split())
+_AT_LEAST = frozenset("over least than above свыше более больше минимум зиеда беш бештар".split())
+_AT_MOST = frozenset("most up under below less fewer до менее меньше то камтар".split())
+_DETERMINERS = frozenset("the a an all its their his her my our your these those this that".split())
 _TIMES = frozenset("year month week day hour".split())
 _BETWEEN = frozenset("after before later earlier ago since old спустя назад после до".split())  # "six years after the warning"
 _HALVES = frozenset("half половиной полтора полторы полутора".split())  # "five and a half" of 5.6
@@ -61,11 +64,14 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
     told = quantities(claim.source)
     everywhere = [(text, other) for text in claim.sources for other in quantities(text)]
     alike = [
-        (text, other) for text, other in everywhere if other.value == one.value or (other.unit == one.unit and fits(one, other))
+        (text, other)
+        for text, other in everywhere
+        if (other.value == one.value or (other.unit == one.unit and fits(one, other)))
+        and not _are_parts_of_others(claim.words, one, text, other)
     ]
     same = [(text, other) for text, other in alike if other.unit is None or _count_alike(claim, one, other)]
     rivals = [other for other in told if _count_alike(claim, one, other) and not fits(one, other)][:MOST_RIVALS]
-    free = [other for other in rivals if not _is_taken(claim, other, one, numbers) and not _is_rounded(claim, one, other)]
+    free = [other for other in rivals if not _is_taken(claim, other, one, numbers) and not is_rounded(claim, one, other)]
     ours = clause_of(claim.words, one)
     if one.unit in _TIMES and not _BETWEEN.isdisjoint(claim.words.forms[one.end + 1 : one.end + 2]):
         return None
@@ -78,7 +84,7 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
         return _bound_otherwise(claim, one, ours, free, [other for _, other in same])
     best = _best(claim, one, ours, free)
     place = clause_of(claim.source, best).sentence
-    if any(_is_rounded(claim, one, other) for other in rivals if clause_of(claim.source, other).sentence == place):
+    if any(is_rounded(claim, one, other) for other in rivals if clause_of(claim.source, other).sentence == place):
         return None
     wanted = about(claim.words, one.start, one.end)
     words, part = (SURE_WORDS, SURE_PART) if alike else (SHARED_WORDS, SHARED_PART)
@@ -98,9 +104,29 @@ def _count_alike(claim: Claim, one: Quantity, other: Quantity) -> bool:
     """Whether two quantities count the same: by their units, or "62 deputies voted" and "61 votes"."""
     if one.unit is None or other.unit is None:
         return False
+    if _are_parts_of_others(claim.words, one, claim.source, other):
+        return False
     if are_one_unit(one.unit, other.unit):
         return True
     return other.unit in _verb_behind(claim.words, one) or one.unit in _verb_behind(claim.source, other)
+
+
+def _whole_of(text: SourceText, one: Quantity) -> frozenset[str]:
+    """The stem of what a part is taken of: "seats" of "four fifths of the seats"; empty where it is not said so."""
+    forms = text.forms[one.end : one.end + WHOLE_WORDS]
+    place = next((index for index, form in enumerate(forms) if form == "of"), len(forms))
+    if any(form not in ("per", "cent", "percent") for form in forms[:place]):
+        return frozenset()
+    behind = [form for form in forms[place + 1 :] if form not in _DETERMINERS]
+    if behind and is_function_word(behind[0]):  # "three fifths of it"
+        return frozenset()
+    return frozenset(stem_of(form) for form in behind if not is_function_word(form))
+
+
+def _are_parts_of_others(words: SourceText, one: Quantity, text: SourceText, other: Quantity) -> bool:
+    """Whether two parts are taken of different things: "four fifths of the seats", "65 percent of the vote"."""
+    ours, theirs = (_whole_of(*side) if side[1].unit == "%" else None for side in ((words, one), (text, other)))
+    return bool(ours) and bool(theirs) and frozenset(ours or ()).isdisjoint(theirs or ())
 
 
 def _verb_behind(text: SourceText, one: Quantity) -> tuple[str, ...]:
@@ -126,7 +152,11 @@ def _rate(claim: Claim, one: Quantity, ours: Clause, other: Quantity) -> tuple[i
 def _is_outdone(claim: Claim, one: Quantity, ours: Clause, best: Quantity, rivals: Sequence[Quantity]) -> bool:
     """Whether another number of the same sentence shares as much with the claim: then none is sure to be meant."""
     place, rate = clause_of(claim.source, best).sentence, _rate(claim, one, ours, best)
-    beside = [other for other in rivals if clause_of(claim.source, other).sentence == place and other.start != best.start]
+    beside = [
+        other
+        for other in rivals
+        if clause_of(claim.source, other).sentence == place and (other.low, other.high) != (best.low, best.high)
+    ]
     return any(_rate(claim, one, ours, other) >= rate for other in beside)
 
 
@@ -165,7 +195,9 @@ def _are_bound(claim: Claim, one: Quantity, ours: Clause, theirs: Clause) -> boo
 
 def _of_the_unit(text: SourceText, one: Quantity) -> frozenset[str]:
     """The stems of the words that make a number's unit: they are shared by whatever counts the same."""
-    return frozenset(stem_of(form) for form in text.forms[one.end : one.end + 2] if unit_of(form) == one.unit) | {one.unit or ""}
+    behind = text.forms[one.end : one.end + 2]
+    of_points = frozenset(stem_of(form) for form in behind if one.unit == "points")
+    return of_points | frozenset(stem_of(form) for form in behind if unit_of(form) == one.unit) | {one.unit or ""}
 
 
 def _shared_counts(claim: Claim, one: Quantity, *, of_any_unit: bool = False) -> list[Quantity]:
@@ -288,7 +320,7 @@ def _step(value: float) -> float:
     return float(step / 10**places)
 
 
-def _is_rounded(claim: Claim, one: Quantity, other: Quantity) -> bool:
+def is_rounded(claim: Claim, one: Quantity, other: Quantity) -> bool:
     """Whether one of two values is printed as a rough one that the other fits: "about 1,500" and 1,487, "over 600" and 612."""
     sides = ((one, claim.words), (other, claim.source))
     ours, theirs = (set(words.forms[max(0, place.start - 2) : place.start]) for place, words in sides)

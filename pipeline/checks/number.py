@@ -14,6 +14,7 @@ from citations.quantities import Quantity, quantities
 from citations.words import SourceText
 from pipeline.checks import Evidence
 from pipeline.checks.claim import claim_of, conflicting, counted
+from pipeline.checks.claim_abroad import other_number_abroad
 from pipeline.checks.claim_date import ClaimedDate, dates_of, other_date, stands_on
 from pipeline.checks.claim_number import fits, other_number
 
@@ -29,7 +30,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     missing = [one for one in numbers if not _stands(one, claim.sources)]
     unseen = [one for one in dates if not stands_on(one, evidence, claim)]
     if claim.all_read:
-        if conflict := other_number(claim, numbers):
+        if conflict := other_number(claim, numbers) or other_number_abroad(claim, numbers, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
         if conflict := other_date(claim, unseen):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="date-conflict", kind="number"),)

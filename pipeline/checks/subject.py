@@ -71,7 +71,7 @@ def stems(text: SourceText, start: int, end: int) -> frozenset[str]:
 
 
 def _tells(form: str) -> bool:
-    is_empty = is_function_word(form) or is_number(form) or form in PERCENT or form.startswith("процент")
+    is_empty = is_function_word(form) or is_number(form) or form in PERCENT or form.startswith(("процент", "percent", "фоиз"))
     return len(form) > 2 and not is_empty and form not in _EMPTY
 
 
