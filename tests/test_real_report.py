@@ -94,8 +94,9 @@ def test_the_first_screen_says_what_is_wrong_how_bad_what_to_do_and_where_the_pr
     assert page.eval_on_selector(".start li:last-child .do", bottom) < 900
     assert page.eval_on_selector(".start li:last-child .proof", bottom) < 900
     phone = opened(page_of(example), width=390)
-    assert phone.eval_on_selector(".lead", bottom) < 300
-    assert phone.eval_on_selector("dl.rates", bottom) < 900
+    assert phone.eval_on_selector(".lead", bottom) < 200
+    assert phone.eval_on_selector("dl.rates", bottom) < 650
+    assert phone.eval_on_selector(".start li:first-child a", bottom) < 900
 
 
 def test_each_citation_leads_to_the_live_page_to_our_copy_at_the_passage_and_to_the_package(opened: Open, example: Path) -> None:
