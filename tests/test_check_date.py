@@ -82,6 +82,16 @@ def test_a_date_that_any_witness_of_publication_confirms_is_never_accused(place:
     assert said(one(witness("2018-01-01"), witness("2015-10-05", place))) == PASSED
 
 
+@pytest.mark.parametrize("place", ["json-ld", "meta", "time"])
+def test_a_date_that_metadata_alone_give_is_not_confirmed_against_the_one_that_is_shown(place: str) -> None:
+    finding = one(witness("2015-10-05", place), witness("2012-01-01", "byline"))
+    assert said(finding) == UNDECIDED
+    assert "the page itself shows another" in finding.message
+    assert "1 January 2012" in (finding.observed or "")
+    for agreeing in ("byline", "publisher-markup", "address"):
+        assert said(one(witness("2015-10-05", place), witness("2012-01-01", "byline"), witness("2015-10-05", agreeing))) == PASSED
+
+
 def test_a_site_that_was_moved_does_not_accuse_against_its_own_address() -> None:
     assert said(one(witness("2018-01-01"), witness("October 2015", "address"))) == UNDECIDED
     assert said(one(witness("2015-10-12"), witness("October 2015", "address"))) == CONTRADICTED

@@ -29,6 +29,8 @@ from reports.words import PLACE_WORDS
 RULE = "date"
 CONTRADICTED = "date-contradicted"
 SEEN = frozenset({"byline", "time", "publisher-markup"})  # places that a reader sees
+UNSEEN = frozenset({"json-ld", "meta", "time"})  # places that only machines read: an element's words are witnesses of their own
+LABELLED = frozenset({"byline", "publisher-markup"})  # places that a reader sees as the day of the article
 # matches: 2024-06-03T18:00:00+02:00, 2024-06-03 18:00Z    does not: 3 June 2024
 HOUR = re.compile(r"""\d{4}-\d\d-\d\d[T ](?P<hour>\d\d:\d\d)(?::[\d.]+)?(?P<zone>Z|[+-]\d\d:?\d\d)?""", re.VERBOSE)
 
@@ -103,6 +105,9 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
     agreeing = [(compare(printed, witness.date), witness) for witness in own]
     for wanted, words in _CONFIRMED.items():
         if best := next((witness for found, witness in agreeing if found is wanted), None):
+            if shown := _shown_otherwise(agreeing, page):
+                told = "the page's metadata agree with the printed date, and the page itself shows another"
+                return _undecided(evidence, served, told, observed=_told((best, *shown)))
             return _confirmed(evidence, served, printed, best, words)
     other = month_first(_printed_text(evidence), printed)
     if other and (best := next((one for one in own if compare(other, one.date) is Agreement.SAME), None)):
@@ -122,6 +127,14 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
         shown = _told(accusers + [one for one in coarser if compare(accusers[0].date, one.date) is Agreement.DIFFERENT])
         return _undecided(evidence, served, f"{doubt}; the page shows {shown}", observed=shown)
     return _contradicted(evidence, served, printed, accusers, own)
+
+
+def _shown_otherwise(agreeing: list[tuple[Agreement, DateWitness]], page: Page) -> list[DateWitness]:
+    """Return the days of publication that a reader sees, where only what no reader sees agrees with the printed day."""
+    if any(agrees(found) and witness.place not in UNSEEN for found, witness in agreeing):
+        return []
+    other = [witness for found, witness in agreeing if found is Agreement.DIFFERENT and may_accuse(witness, page)]
+    return [one for one in other if one.place in LABELLED and one.kind == "published" and one.date.precision is Precision.DAY]
 
 
 _CONFIRMED = {
