@@ -59,6 +59,25 @@ def test_text_title_and_dates_of_a_report() -> None:
     assert page.is_whole
 
 
+@pytest.mark.parametrize(
+    ("pieces", "line"),
+    [
+        ("signed in 1997^12^ by both", "signed in 1997¹² by both"),
+        ("signed in 1997.^3^ They left", "signed in 1997.³ They left"),
+        ("of them 45%^7^ left", "of them 45%⁷ left"),
+        ("in the hall^3^ and left", "in the hall³ and left"),
+        ("no 12 of 1997, 5,300 and H2O", "no 12 of 1997, 5,300 and H2O"),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_the_number_before_it(pieces: str, line: str) -> None:
+    shown = " ".join(
+        f"/F1 7 Tf 4 Ts ({piece}) Tj" if place % 2 else f"/F1 12 Tf 0 Ts ({piece}) Tj"
+        for place, piece in enumerate(pieces.split("^"))
+    )
+    body = pdf("X").replace(b"(X) Tj", shown.encode()).replace(b"/Length 38", b"/Length %d" % (35 + len(shown)))
+    assert " ".join(read_page(body).text.split()) == line
+
+
 def test_a_file_name_is_no_title() -> None:
     page = read_page(pdf(REPORT, facts="/Title (Microsoft Word - draft.doc)"))
     assert page.title == "The Port Leases of the Lake States"
