@@ -21,6 +21,8 @@ from reports.characters import visible
 from reports.report import CitationView, NoteView, Report
 
 SHEET = "sources"
+PEOPLE = "readers"  # the sheet that the list of readers is taken from: who reads first adds initials there
+MAX_PEOPLE = 40  # lines of that list, those still empty included
 HASH = "row digest (leave it)"
 VERDICT, REASON, READER, DAY = "verdict", "reason", "reader", "day"
 ABOUT = ("citation", "source", "sentence", "text of the note")  # cells that tell a reader what the row is about
@@ -97,7 +99,8 @@ def render(report: Report) -> bytes:
             for column, text in enumerate(cells):
                 if text:
                     sheet.write_string(number, column, _cell(text), plain)
-        _choices(sheet, report, len(rows))
+        _choices(sheet, len(rows))
+        _people(book.add_worksheet(PEOPLE), report, plain, head)
         sheet.freeze_panes(1, 2)
         sheet.set_landscape()
         sheet.set_paper(PAPER_A4)
@@ -108,18 +111,29 @@ def render(report: Report) -> bytes:
     return out.getvalue()
 
 
-def _choices(sheet: Any, report: Report, count: int) -> None:
+def _choices(sheet: Any, count: int) -> None:
     """The lists to choose from; what is not in a list may be typed, but a verdict is one of five."""
-    people = sorted({one.decision.by for note in report.notes for finding in note.all_findings() for one in finding.decided})
     last = max(count, 1)
-    lists = {VERDICT: [one.value for one in Verdict], REASON: list(REASONS), READER: people[:20]}
+    lists: dict[str, object] = {
+        VERDICT: [one.value for one in Verdict],
+        REASON: list(REASONS),
+        READER: f"={PEOPLE}!$A$2:$A${MAX_PEOPLE + 1}",
+    }
     for name, values in lists.items():
         column = NAMES.index(name)
         told: dict[str, object] = (
             {"error_title": "No verdict", "error_message": _CHOOSE} if name == VERDICT else {"show_error": False}
         )
-        if values:
-            sheet.data_validation(1, column, last, column, {"validate": "list", "source": values, **told})
+        sheet.data_validation(1, column, last, column, {"validate": "list", "source": values, **told})
+
+
+def _people(sheet: Any, report: Report, plain: Any, head: Any) -> None:
+    """The initials to choose a reader from: of whoever decided something, and room for others."""
+    decided = {one.decision.by for note in report.notes for finding in note.all_findings() for one in finding.decided}
+    sheet.set_column(0, 0, 40, plain)
+    sheet.write_string(0, 0, "initials of the readers (add yours below)", head)
+    for number, initials in enumerate(sorted(decided)[:MAX_PEOPLE], start=1):
+        sheet.write_string(number, 0, _cell(initials), plain)
 
 
 def _cells(row: Cited) -> tuple[str, ...]:

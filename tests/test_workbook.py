@@ -78,12 +78,24 @@ def test_verdict_reason_and_reader_are_lists_to_choose_from() -> None:
     report = decidable()
     finding = to_decide(report)[0].finding
     report = with_decisions(report, [decided(report, finding, Verdict.MEND, "So.", "CD", TODAY)])
-    sheet = opened(workbook.render(report)).active
+    book = opened(workbook.render(report))
+    sheet = book["sources"]
     lists = {str(one.sqref).split(":")[0][0]: one.formula1 for one in sheet.data_validations.dataValidation}
     letters = {name: openpyxl.utils.get_column_letter(NAMES.index(name) + 1) for name in (VERDICT, REASON, READER)}
     assert lists[letters[VERDICT]] == '"accept,reject,mend,ask-author,attach-proof"'
     assert "Seen in print." in lists[letters[REASON]]
-    assert lists[letters[READER]] == '"CD"'
+    assert lists[letters[READER]] == "readers!$A$2:$A$41"
+    assert [cell.value for cell in book["readers"]["A"]] == ["initials of the readers (add yours below)", "CD"]
+
+
+def test_a_first_report_has_a_list_of_readers_too_to_which_the_first_reader_adds() -> None:
+    book = opened(workbook.render(decidable()))
+    assert "readers!$A$2:$A$41" in [one.formula1 for one in book["sources"].data_validations.dataValidation]
+    assert book["readers"].max_row == 1
+    book["readers"]["A2"] = "NK"
+    sent = io.BytesIO()
+    book.save(sent)
+    assert workbook.read_plain(sent.getvalue()) == []
 
 
 def test_equal_reports_give_equal_workbooks() -> None:
