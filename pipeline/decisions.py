@@ -29,7 +29,7 @@ def fingerprint_of(finding: Finding, note: str, claim: str | None, page: Page | 
     A page's words are those of its article without what changes on every visit; the rule's part covers its version and
     what it says here.
     """
-    version = str(RULE_VERSIONS.get(finding.rule, 1))
+    version = str(RULE_VERSIONS[finding.rule])
     changes = (f"{change.kind} {change.quoted} {change.observed}" for change in finding.differences)
     said = (finding.status.value, finding.outcome.value, finding.defect, finding.expected, finding.observed, finding.quoted)
     return Fingerprint(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import importlib
 import json
+import pkgutil
+import shutil
 import subprocess
 import sys
 import time
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 from citations.decision import Decision, Fingerprint, Verdict
 from citations.errors import InputError, ProjectError, SettingsError
 from citations.finding import Finding, Outcome, Status
+from pipeline.checks import RULE_VERSIONS
 from pipeline.decisions import fingerprint_of, with_decisions
 from pipeline.decisions_file import FILE, add_decisions, parse_decisions, read_decisions, render_decisions
 from pipeline.run import exit_code
@@ -25,6 +29,8 @@ from pipeline.writing import baseline_of
 from reports import data, html, markdown, terminal
 from reports.report import CitationView, NoteView, Report
 from reports.since import kept_from, since
+from reports.words import RULE_WORDS
+from tests.project import footnotary_here
 from tests.sample_report import article, sample
 
 ROOT = Path(__file__).parent.parent
@@ -385,9 +391,19 @@ def _of_many(findings: list[Finding]) -> Report:
 
 def test_a_rule_that_means_another_thing_opens_its_decisions_again(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint_of(finding(), "A note.", "A claim.", None)
-    monkeypatch.setattr("pipeline.decisions.RULE_VERSIONS", {"quote": 2})
+    monkeypatch.setitem(RULE_VERSIONS, "quote", 2)
     assert before.changed(fingerprint_of(finding(), "A note.", "A claim.", None)) == ("rule",)
     assert fingerprint_of(finding(rule="date"), "", None, None).note == ""
+
+
+def test_every_rule_that_a_report_knows_has_a_version() -> None:
+    place = ROOT / "pipeline" / "checks"
+    checks = [importlib.import_module(f"pipeline.checks.{one.name}") for one in pkgutil.iter_modules([str(place)])]
+    named = {
+        value for module in checks for name, value in vars(module).items() if name.endswith("RULE") and isinstance(value, str)
+    }
+    assert len(named) > 8
+    assert named | set(RULE_WORDS) | {"note"} == set(RULE_VERSIONS)
 
 
 # The whole path
@@ -457,6 +473,23 @@ def test_what_was_accepted_is_not_asked_again_until_the_draft_changes(example: P
     assert after["since"]["moved"] == sum(before["counts"][name] for name in closed) - 1  # what was decided is a change too
     changed = {tuple(decided["changed"]) for one in after["findings"] if one["label"] == "7" for decided in one["decided"]}
     assert changed == {("claim",)}
+
+
+def test_a_run_with_a_rule_of_a_new_version_asks_again_and_says_why(
+    example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Path(shutil.copytree(example, tmp_path / "project"))
+    before = verify(project)
+    add_decisions(project, [on(one) for one in before["findings"] if one["rule"] in ("quote", "date") and one["defect"]])
+    again = ("verify", "briefing.md", "--from", "sources.wacz", "--quiet")
+    assert "open again" not in footnotary_here(*again, cwd=project).stdout
+    monkeypatch.setitem(RULE_VERSIONS, "quote", RULE_VERSIONS["quote"] + 1)
+    assert "open again because something changed" in footnotary_here(*again, cwd=project).stdout
+    after = json.loads((project / "report" / "briefing" / "findings.json").read_text(encoding="utf-8"))
+    opened = {(one["rule"], *decided["changed"]) for one in after["findings"] for decided in one["decided"]}
+    assert opened == {("quote", "rule"), ("date",)}
+    page = (project / "report" / "briefing" / "index.html").read_text(encoding="utf-8")
+    assert "what the rule says changed after this was accepted by AB" in page
 
 
 @pytest.mark.parametrize(("verdict", "code"), [(Verdict.ACCEPT, 0), (Verdict.MEND, 1)])
