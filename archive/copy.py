@@ -16,7 +16,7 @@ from archive.page import kind_of, read_page, shown_outline
 from citations.charset import decode
 from citations.tree import parse_html
 
-COPY_VERSION = 3  # raise it when a copy looks otherwise: those of an older version are made anew
+COPY_VERSION = 4  # raise it when a copy looks otherwise: those of an older version are made anew
 MAX_SHOWN_ADDRESS = 120  # characters of a link's address printed beside its words; the rest stands in the archive
 _TAGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6", "blockquote": "blockquote", "pre": "pre"}
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -95,7 +95,8 @@ class _Marks:
 
 def _blocks(body: bytes, mime: str | None, charset: str | None) -> tuple[Block, ...]:
     if kind_of(body, mime) in ("text/html", "application/xml"):
-        return shown_outline(parse_html(decode(body, charset=charset)[0]))[0].blocks
+        source, _ = decode(body, charset=charset)
+        return shown_outline(parse_html(source), source)[0].blocks
     text = read_page(body, mime=mime, charset=charset).text
     return tuple(Block(text=line.strip(), kind="p") for line in text.split("\n") if line.strip())
 

@@ -185,7 +185,6 @@ def _read_html(
     from archive.byline import absolute, byline_of, publisher_of, select
     from archive.head import read_head
     from archive.page_dates import Reading, page_dates, profile_dates
-    from archive.styles import write_down
     from archive.unseen import drop_unseen
     from citations.charset import decode
     from citations.language import language_of
@@ -193,8 +192,7 @@ def _read_html(
 
     source, used = decode(body, charset=charset)
     root = parse_html(source)
-    write_down(root, source)
-    (outline, shows), head = shown_outline(root), read_head(root)
+    (outline, shows), head = shown_outline(root, source), read_head(root)
     selected = select(source, profile)
     byline = byline_of(root, head, selected.get("byline", ()))
     drop_unseen(root, sides=_sides(outline), hidden=shows == "hidden", faded=shows == "faded")
@@ -253,13 +251,16 @@ def _selected_article(root: Any, profile: dict[str, Any]) -> str:
     return "\n".join(select(seen, {"article": profile["article"]}).get("article", ()))
 
 
-def shown_outline(root: Any) -> tuple[Outline, str]:
+def shown_outline(root: Any, source: str) -> tuple[Outline, str]:
     """Return the blocks a reader sees, and what a script shows of the rest: `hidden`, `faded` or "" for nothing.
 
+    `root` is the tree of `source`; what its styles say is written down in it (`archive.styles`).
     Where hidden blocks hold the page, and where transparent ones hold a good part of its prose, a script shows them.
     """
     from archive.blocks import read_outline
+    from archive.styles import write_down
 
+    write_down(root, source)
     outline = read_outline(root)
     if sum(len(block.text) for block in outline.blocks) < SCARCE_TEXT:
         whole = read_outline(root, hidden=True)

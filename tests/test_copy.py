@@ -110,6 +110,13 @@ def test_a_passage_is_marked_over_emphasis_and_blocks(body: str, passage: str, m
     assert html.count('id="passage-1"') == 1
 
 
+def test_a_copy_shows_what_the_page_s_text_says_and_nothing_that_its_styles_hide() -> None:
+    body = b"<style>.q{color:transparent}</style><p>In 1997<a href='#n'>3</a> the port was let.</p><p class='q'>It was sold.</p>"
+    html = inert_copy(body, mime="text/html", passages=["In 1997 the port was let."])
+    assert "<mark" in html
+    assert "It was sold" not in html
+
+
 def test_passages_keep_their_numbers_and_a_missing_one_is_not_marked() -> None:
     html = inert_copy(b"<p>one two three</p>", passages=["absent words", "three", "one"])
     assert 'id="passage-1"' not in html

@@ -105,9 +105,9 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
     agreeing = [(compare(printed, witness.date), witness) for witness in own]
     for wanted, words in _CONFIRMED.items():
         if best := next((witness for found, witness in agreeing if found is wanted), None):
-            if shown := _shown_otherwise(agreeing, page):
+            if seen := _shown_otherwise(agreeing, page):
                 told = "the page's metadata agree with the printed date, and the page itself shows another"
-                return _undecided(evidence, served, told, observed=_told((best, *shown)))
+                return _undecided(evidence, served, told, observed=_told((best, *seen)))
             return _confirmed(evidence, served, printed, best, words)
     other = month_first(_printed_text(evidence), printed)
     if other and (best := next((one for one in own if compare(other, one.date) is Agreement.SAME), None)):
