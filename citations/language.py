@@ -1,15 +1,21 @@
 """The language of a page or title: English, Russian and Tajik by their words and letters, others as declared.
 
 Enters: a text, and the language that its markup declares. Leaves: an ISO 639-1 code, or None where neither tells.
-The word lists are those of `citations.lexicon`; what this adds is the weighing against the declaration.
+The word lists are those of `citations.lexicon`; what this adds is the weighing against the declaration. Where words and
+declaration are silent, py3langid tells, if it is there (`pip install footnotary[languages]`).
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import Any
 
 from citations.lexicon import language_shares
 
+# of a text, and how sure py3langid must be of it, to be told by it: of sentences of 40 letters and more in twelve languages it
+# names all rightly that it is so sure of
+IDENTIFIED_LETTERS, IDENTIFIED_SURELY = 40, 0.95
 ENOUGH_LETTERS = 12  # fewer letters tell nothing
 SAMPLE_WORDS = 600  # the share of function words hardly moves after these
 CLEAR_SHARE = 0.08  # of the words: running prose has 0.2 to 0.5 of its own function words, 0.03 of a neighbour's
@@ -38,8 +44,8 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
         return _cyrillic(letters, shares, said)
     best = max((code for code in shares if code not in ("ru", "tg")), key=lambda code: shares[code], default=None)
     if best and shares[best] >= CLEAR_SHARE and (said in (None, best, *_READ) or shares[best] >= 2 * CLEAR_SHARE):
-        return best
-    return said if said not in ("ru", "tg") else None
+        return best if best in _READ or best == said else _identified(text, letters) or best
+    return said if said and said not in ("ru", "tg") else _identified(text, letters)
 
 
 def _cyrillic(letters: str, shares: dict[str, float], said: str | None) -> str | None:
@@ -54,6 +60,25 @@ def _cyrillic(letters: str, shares: dict[str, float], said: str | None) -> str |
     if russian > 0.005 or shares.get("ru", 0) >= CLEAR_SHARE / 2:
         return "ru"
     return said if said not in (None, "en") else ("tg" if tajik else "ru")
+
+
+def _identified(text: str, letters: str) -> str | None:
+    """The language that py3langid is sure of; None without it. The languages of our own lists are told by them alone."""
+    identifier = _identifier() if len(letters) >= IDENTIFIED_LETTERS else None
+    if identifier is None:
+        return None
+    code, sureness = identifier.classify(text[: SAMPLE_WORDS * 12])
+    return str(code) if sureness >= IDENTIFIED_SURELY and code not in _READ else None
+
+
+@functools.cache
+def _identifier() -> Any:
+    """py3langid's identifier, or None where it is not installed; made in half a second, and only when a text needs it."""
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    except ImportError:
+        return None
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _code(declared: str | None) -> str | None:

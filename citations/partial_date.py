@@ -76,6 +76,11 @@ YEAR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# matches: 18 августи соли 2015    does not: 5-6 October 2015; a place may stand before the day, "г." behind the year
+_WRITTEN = re.compile(
+    rf"""\s*(?:[^\W\d_]{{2,30}},\s+)?(?P<day>\d{{1,2}})\s+(?P<month>[^\W\d_]{{3,12}})\.?\s+(?:соли\s+)?(?P<year>{_YEAR})(?:\s*г(?:\.|ода)?)?[\s.]*""",
+    re.VERBOSE,
+)
 _OF_A_DAY = (ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST)
 _ANY_YEAR = re.compile(_YEAR)
 _FIGURE = re.compile(r"\d")
@@ -257,7 +262,15 @@ def joined_stretches(text: str, places: Sequence[DatePlace]) -> list[DatePlace]:
 
 
 def read_date(text: str, *, order: str = "DMY") -> PartialDate | None:
-    """Return the one date that `text` prints, or None; `dateparser` is asked only when the month table finds none."""
+    """Return the one date that `text` prints, or None; `dateparser` is asked only when the month table finds none.
+
+    A day written out with its month, and nothing beside it but a place, is looked up at once.
+    """
+    written = _WRITTEN.fullmatch(text)
+    if written and (month := MONTH_NUMBERS.get(written["month"].casefold())):
+        date = PartialDate(year=int(written["year"]), month=month, day=int(written["day"]))
+        if is_possible(date):
+            return date
     places = find_dates(text, order=order)
     if places:
         return max(places, key=lambda place: list(Precision)[::-1].index(place.date.precision)).date

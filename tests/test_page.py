@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
 import sys
 from pathlib import Path
 
@@ -295,6 +296,30 @@ def test_a_page_without_h1_has_its_headline_right_above_the_first_paragraph(html
 )
 def test_language(text: str, declared: str | None, language: str | None) -> None:
     assert language_of(text, declared=declared) == language
+
+
+# What py3langid says of texts whose words are in no list of ours, or in the wrong one ("de", "il").
+OTHERS = {
+    "pl": "Rząd ogłosił w poniedziałek, że umowa nie zostanie przedłużona przed końcem roku.",
+    "it": "Il governo ha annunciato lunedì che il contratto non sarà prorogato entro la fine dell'anno.",
+    "nl": "De regering kondigde maandag aan dat het contract niet wordt verlengd.",
+    "fa": "دولت روز دوشنبه اعلام کرد که قرارداد تا پایان سال تمدید نخواهد شد",
+    "ro": "Guvernul a anunțat luni că acordul nu va fi prelungit până la sfârșitul anului.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), OTHERS.items())
+def test_other_languages_are_told_by_the_extra_and_stay_untold_without_it(language: str, text: str) -> None:
+    assert language_of(text) == language
+    hidden = "import sys; sys.modules['py3langid.langid'] = None; from citations.language import language_of; "
+    without = subprocess.run(
+        [sys.executable, "-c", f"{hidden}print(language_of({text!r}))"],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert without.stdout.strip() != language
 
 
 # dates
