@@ -189,7 +189,7 @@ def _add(path: Path, made: Iterable[Decision], replaced: Iterable[Decision]) -> 
     latest = {(one.by, one.subject): one for one in (*kept, *made)}
     comments = [line for line in _lines_of(text or "") if line.lstrip().startswith("#") and line not in HEAD]
     try:
-        write_together(path.parent, {FILE: render_decisions(latest.values(), comments)})
+        write_together(path.parent, {FILE: render_decisions(latest.values(), comments)}, lasting=True)
     except OSError as error:
         raise ProjectError(f"{path} cannot be written ({error.strerror}): make room or get permission; it is as it was") from None
 

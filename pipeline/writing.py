@@ -28,6 +28,8 @@ from reports.since import Kept, kept_from
 
 COPY_NAME = re.compile(r"[0-9a-f]{16}\.(?:html|png)")  # what this tool writes into copies/, and nothing else
 PROJECT_PAGE = "index.html"  # stands beside the reports' folders
+BESIDE, UNFINISHED = ".footnotary-", ".new"  # around the name of a file that is being written
+LEFT_OVER_S = 3600  # no file of a report takes a minute to write, the largest seen (136 MB) a second
 MAX_FOLDER_NAME = 100  # characters; file systems allow 255 bytes
 _UNFIT = re.compile(r"[^\w .,()+-]|\s+")
 
@@ -172,19 +174,36 @@ def _instead_of_copy(digest: str | None) -> str:
     return _page(f"No readable copy could be made of this page. The archive has its bytes, with the digest {digest}.")
 
 
-def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> None:
-    """Write every text beside its place first and move them all there when all are whole; on failure none is moved."""
+def write_together(folder: Path, texts: Mapping[str, str | bytes], *, lasting: bool = False) -> None:
+    """Write every text beside its place first and move them all there when all are whole; on failure none is moved.
+
+    With `lasting` they are on the disk itself before they are moved: for what cannot be made anew. What a killed program left
+    half-written beside them is removed.
+    """
     beside: dict[str, Path] = {}
     try:
         for name, text in texts.items():
-            handle, path = tempfile.mkstemp(prefix=".", suffix=".new", dir=folder)
+            handle, path = tempfile.mkstemp(prefix=BESIDE, suffix=UNFINISHED, dir=folder)
             beside[name] = Path(path)
             with os.fdopen(handle, "wb") as file:
                 file.write(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
+                if lasting:
+                    file.flush()
+                    os.fsync(file.fileno())
             beside[name].chmod(0o644)
         for name, path_beside in beside.items():
             path_beside.replace(folder / name)
+        _remove_left_over(folder, tuple(beside))
     finally:
         for path_beside in beside.values():
             with contextlib.suppress(OSError):
                 path_beside.unlink(missing_ok=True)
+
+
+def _remove_left_over(folder: Path, written: tuple[str, ...]) -> None:
+    """Remove what was begun in `folder` so long before the files `written` there that nobody goes on with it."""
+    for path in folder.glob(f"{BESIDE}*{UNFINISHED}") if written else ():
+        with contextlib.suppress(OSError):
+            age_s = (folder / written[0]).stat().st_mtime - path.stat(follow_symlinks=False).st_mtime
+            if age_s > LEFT_OVER_S:
+                path.unlink()

@@ -163,6 +163,23 @@ def test_what_many_decide_at_once_is_all_kept(tmp_path: Path) -> None:
     assert len(read_decisions(tmp_path)) == 20 * len(people)
 
 
+def test_a_program_killed_while_it_decides_loses_nothing_that_was_decided(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.test_decisions import decision; from pipeline.decisions_file import *\n"
+        "for label in range(1000): add_decisions(Path(sys.argv[1]), [decision(str(label))]); print(label, flush=True)"
+    )
+    for last in (0, 3, 7, 12, 20):
+        with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            for line in writer.stdout:
+                if int(line) == last:
+                    time.sleep(last / 7000)  # into the writing of the next one
+                    writer.kill()
+                    break
+        assert {one.label for one in read_decisions(tmp_path)} >= {str(label) for label in range(last + 1)}
+    add_decisions(tmp_path, [decision("last")])
+
+
 def test_who_holds_the_decisions_too_long_is_named_and_nothing_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

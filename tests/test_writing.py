@@ -56,6 +56,16 @@ def test_files_come_together_or_not_at_all(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "one", "two"]
 
 
+def test_what_a_killed_program_left_half_written_goes_and_what_another_is_writing_stays(tmp_path):
+    old, young, own = (tmp_path / name for name in (".footnotary-a1.new", ".footnotary-b2.new", ".draft.new"))
+    for path in (old, young, own):
+        path.write_text("half", encoding="utf-8")
+    for path in (old, own):
+        os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 7200))
+    write_together(tmp_path, {"one": "x"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".draft.new", ".footnotary-b2.new", "one"]
+
+
 def test_a_link_planted_for_a_file_is_replaced_not_followed(tmp_path):
     victim = tmp_path / "victim"
     victim.write_text("precious", encoding="utf-8")
