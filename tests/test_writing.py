@@ -10,6 +10,7 @@ import pytest
 from citations.errors import InputError, ProjectError
 from pipeline.reading import Readers, read_draft
 from pipeline.writing import folder_name, report_folder, write_together
+from tests.project import QUICK
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_name_that_is_gone_leaves_no_retry_due(tmp_path):
 
     notes = '[^1]: "Alive and Well by the Lake", Lake Wire, 3 May 2019, http://alive.example/a.\n[^2]: "Gone with the Lake", Old Wire, 4 May 2019, http://gone.invalid/b.\n'
     (tmp_path / "d.md").write_text(f"One.[^1] Two.[^2]\n\n{notes}", encoding="utf-8")
-    (tmp_path / "footnotary.toml").write_text("[fetch]\ninterval_s = 0.0\n", encoding="utf-8")
+    (tmp_path / "footnotary.toml").write_text(QUICK, encoding="utf-8")  # no archive is asked: none would answer here
     page = (
         b"<title>Alive and Well by the Lake</title><h1>Alive and Well by the Lake</h1><p>3 May 2019</p><p>"
         + b"The lake is alive and well. " * 20
