@@ -55,6 +55,7 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "The two- and three-storey houses, the land- or sea-borne goods and the Vor- und Nachteile are many.",
         "In 2014 a sack cost 24,500 francs in September 2023, against 17,000 two years before, a rise of 44 per cent.",
         "The *Award of 3 October 1899* was of the Agence nationale des ports, and a note verbale was read on May 4, 2014.",
+        "The quay mirror appears on Thursdays. Sunday was a day of rest in Baga Sola, and in Baga Sola alone.",
         "It is not clear it is a port, and “it is not sure they are there”, she said.",
         "Exports rose by 51 per cent, imports by 42 per cent, and transit by 23 per cent.",
         "Of the boats 33.4 per cent are old, 33.3 per cent new, and 33.4 per cent lost.",
@@ -129,6 +130,15 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("age-differs", "A 34-year-old clerk, Omar Saidov, left. Omar Saidov, 52, came back.", "A remark.", "Omar Saidov, 52"),
         ("change-miscounted", "It fell from 400 in 2010 to 300 in 2014, a fall of 40 per cent.", "A remark.", None),
         ("shares-over-whole", "Durum has 52% of the crop, barley 31%, and soft wheat 24%.", "A remark.", None),
+        ("date-off-told-day", "It closed.", '"A Port", *Quay Sunday Mirror*, 16 May 2023.', None),
+        ("date-off-told-day", "Газета «Водий», выходящая по средам, молчит о порте.", "Порт озера закрыли // Водий. 21 июля 2022 г.", None),
+        ("rank-differs", "Пришёл капитан Р. Дорохов. Майор Дорохов ушёл.", "A remark.", "Майор Дорохов"),
+        ("rank-differs", "Colonel Omar Brahim came. Commandant Omar Brahim left.", "A remark.", None),
+        ("name-spelt-two-ways", "They met in Baga Sola. At Baga-Solla they left.", "A remark.", None),
+        ("plural-on-one-source", "Чиновники признают, что порт опасен.", "Интервью с сотрудником порта, Герат, май 2014 г.", None),
+        ("plural-on-one-source", "Nurses say it is a port. “It is one,” one said.", "Interview with nurse, Herat, May 2014.", "Nurses say"),
+        ("event-dated-two-ways", "There was one incident. On 28 May 2014 a guard fell. The incident of 29 May hurt.", "A remark.", None),
+        ("title-mistyped", "It closed.", '"Port Reports Apear at Last", Quay Times, 4 June 2014.', "Apear at"),
         ("body-misnamed", "The Collective Security Treaty Organizations (CSTO) met.", "A remark.", None),
     ],
 )  # fmt: skip
@@ -217,6 +227,19 @@ def test_what_a_note_dates_beside_its_source_may_be_of_the_event():
     text = 'Ports opened on 1 December 2014.[^1]\n\n[^1]: "Ports Close", Quay Times, 4 May 2014; {}.\n'
     assert "date-before-event" not in {one.rule for one in found(text.format("order of 1 December 2014"))}
     assert "date-before-event" in {one.rule for one in found(text.format("order of 1 May 2014"))}
+
+
+def test_one_number_is_of_one_interview():
+    text = "Ports closed.[^1] They opened.[^2]\n\n[^1]: Interview No. 9, clerk of the port, Herat, May 2014.\n\n[^2]: Interview No. {}.\n"
+    assert [one.rule for one in found(text.format("9, farmer, Herat, May 2014"))] == ["interview-of-two-persons"]
+    for other in ("9, clerk, Herat, May 2014", "8, farmer, Herat, May 2014"):
+        assert "interview-of-two-persons" not in {one.rule for one in found(text.format(other))}
+
+
+def test_interviews_with_several_in_russian_carry_a_plural():
+    text = "Чиновники признают, что порт опасен.[^1]\n\n[^1]: Интервью с {} порта, Герат, май 2014 г.\n"
+    assert "plural-on-one-source" in {one.rule for one in found(text.format("сотрудником"))}
+    assert "plural-on-one-source" not in {one.rule for one in found(text.format("сотрудниками"))}
 
 
 def test_dotted_numbers_of_sections_are_compared_whole():

@@ -12,6 +12,7 @@ from typing import Any
 from citations.consistency import (
     citing,
     counting,
+    crediting,
     dating,
     events,
     hearing,
@@ -43,6 +44,7 @@ MODULES = (
     events,
     retelling,
     counting,
+    crediting,
     naming,
     ranks,
     outlets,

@@ -13,7 +13,7 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from citations.citation import Citation, Form
-from citations.consistency.naming import short_spelt
+from citations.consistency.crediting import short_spelt
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
 from citations.lexicon import may_be_verb

@@ -19,17 +19,27 @@ from citations.partial_date import DAY_FIRST, MONTH_FIRST, PartialDate, find_dat
 NUMERIC_DAY = re.compile(r"(?<![\d./-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", re.VERBOSE)
 # "Saturday 12 September 2015", "Monday, May 4, 2015"; not "Saturday in May"
 WEEKDAY = re.compile(r"\b(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?P<rest>\w+\s\w+,?\s(?:19|20)\d\d)\b", re.VERBOSE)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # "2011. 31 ноября", as Russian notes date newspapers, and days without a year; not "2011. 30 ноября"
 YEAR_LEADS = re.compile(r"(?P<year>(?:19|20)\d\d)\.\s+$", re.VERBOSE)
 FIRST_NO_DAY = 40  # "the 31 April", "32 июня" are slips of a day; "40 May" is something else
 LEAP_YEAR = 2000  # any: of a day without its year, the most that its month can have
 DAY_LEADS = re.compile(r"\d{1,2}\b|[^\W\d_]+\.?\s\d{1,2}\b")  # "31 June 2011", "February 30, 2021"; not "June 2011"
 QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|\*[^*\n]+\*", re.VERBOSE)  # a title or what somebody wrote
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # "The local weekly", "еженедельник", "Wochenblatt"; not "weekly meetings" of a body
 WEEKLY = re.compile(
     r"\bweekly\b(?!\s+(?:meeting|visit|protest|prayer|rall)\w*)|\bеженедельник|\bWochen(?:blatt|zeitung)", re.X | re.I
 )
+NAMED_FOR_DAY = re.compile(r"\b(?P<name>Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b", re.VERBOSE)  # "Berbice Sunday Mirror"
+# "appears on Thursdays", "is published on Fridays", "выходящая по средам"; not "appears daily"
+APPEARS = re.compile(
+    r"""\b(?:appears?|appearing|published|comes?\s+out|issued|printed)\s+(?:only\s+)?(?:on|every)\s+
+    (?P<day>(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)days?)\b
+    |\bвыход(?:ит|ящ\w+)\s+по\s+(?P<day_ru>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+RUSSIAN_DAYS = dict(zip("воск поне втор сред четв пятн субб".split(), (WEEKDAYS[-1], *WEEKDAYS[:-1]), strict=True))
+MOST_BEFORE_DAY = 80  # letters before those words in which the paper is named
 MIN_ISSUES_OF_WEEKLY = 3  # on one weekday, beside one that is not, of a paper that is called a weekly
 MIN_ISSUES = 4  # the same of one that nothing is said of: of five days of a daily, four fall on one weekday in 1 of 80 cases
 # Before the day on which a source was read, as in "accessed on 3 June 2019"; not "accessed by"
@@ -174,6 +184,30 @@ def _without_issue(draft: Draft) -> Iterator[Remark]:
             yield Remark(label=note.label, quoted=citation.text, why=why)
 
 
+def _off_told_day(draft: Draft) -> Iterator[Remark]:
+    """Issues of another weekday than the paper's name or the text says that it appears on."""
+    told = list(_told_days(draft))
+    for note, citation in draft.published():
+        day = citation.issued.as_day() if citation.issued else None
+        outlet = fold_title(citation.outlet or "")
+        named = NAMED_FOR_DAY.search(citation.outlet or "")
+        days = (
+            {named["name"].capitalize() + "day"} if named else {one for words, one in told if outlet and f" {outlet} " in words}
+        )
+        if day and len(days) == 1 and WEEKDAYS[day.weekday()] not in days:
+            why = f"That day was a {WEEKDAYS[day.weekday()]}; the paper appears on a {days.pop()}."
+            yield Remark(label=note.label, quoted=citation.text, why=why)
+
+
+def _told_days(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield the words before "appears on Thursdays", folded, and that day."""
+    for stretch in draft.body:
+        for match in APPEARS.finditer(stretch.text):
+            day = (match["day"] or match["day_ru"]).casefold()
+            words = f" {fold_title(stretch.text[max(0, match.start() - MOST_BEFORE_DAY) : match.start()])} "
+            yield words, RUSSIAN_DAYS[day[:4]] if day[:4] in RUSSIAN_DAYS else day.capitalize().rstrip("s")
+
+
 def _off_weekly_day(draft: Draft) -> Iterator[Remark]:
     issues: dict[str, dict[datetime.date, tuple[Footnote, Citation]]] = defaultdict(dict)
     for note, citation in draft.published():
@@ -226,6 +260,10 @@ RULES = (
     Rule(name="date-off-weekly-day", severity=Severity.WARNING, check=_off_weekly_day,
          about="A paper dated to another weekday than all other issues of it that the document cites.",
          bad=_WEEKLY.format(28), good=_WEEKLY.format(29)),
+    Rule(name="date-off-told-day", severity=Severity.WARNING, check=_off_told_day,
+         about="A paper dated to another weekday than its name says, or the text (“a weekly that appears on Thursdays”).",
+         bad='The Quay Mirror, a weekly, appears on Thursdays.[^1]\n\n[^1]: "Ports Close", Quay Mirror, 7 May 2014.\n',
+         good='The Quay Mirror, a weekly, appears on Thursdays.[^1]\n\n[^1]: "Ports Close", Quay Mirror, 8 May 2014.\n'),
     Rule(name="date-on-day-without-issue", severity=Severity.WARNING, check=_without_issue,
          about="A newspaper dated to a weekday on which it does not appear (`no_issue_on`, docs/publishers.md).",
          bad='Ports closed.[^1]\n\n[^1]: "Ports Close", Kommersant, 4 May 2014.\n',

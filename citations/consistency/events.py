@@ -107,7 +107,7 @@ PRONOUN = re.compile(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VER
 BACK_TO = re.compile(
     r"""\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[a-z]+\s+)?(?P<what>fire|blaze|shooting|attack|raid|explosion|blast|crash|collapse|flood|earthquake|accident|riot|clash
     |massacre|murder|killing|coup|ban|suspension|verdict|ruling|closure|opening|launch|blackout|outage|agreement|treaty|ceasefire|sinking|incident|bombing
-    |arrest|resignation|decision|vote|referendum|election|evictions?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
+    |arrest|resignation|decision|vote|referendum|election|evictions?|removals?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
     |evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)\s+(?:of|on)\s+$
     |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени)[а-я]*\s+$""",
     re.VERBOSE | re.IGNORECASE,
@@ -271,7 +271,7 @@ def _days(text: str) -> Iterator[tuple[_Dated, str, str]]:
         for one in _dates(sentence):
             if one.date.day:
                 first, last = one.span
-                yield one, sentence[max(0, first - AROUND_DAY) : first], sentence[last : last + AROUND_DAY]
+                yield one, text[max(0, start + first - AROUND_DAY) : start + first], sentence[last : last + AROUND_DAY]
 
 
 def _years_differ(one: _Dated, other: _Dated) -> bool:

@@ -37,7 +37,7 @@ PLURAL = re.compile(
 )
 # "местные жители говорят", "эксперты считают"; not "житель говорит", "они говорят"
 PLURAL_RU = re.compile(
-    r"\b[^\W\d_]{4,}[иыея]\s+(?:говорят|считают|утверждают|полагают|сообщают|рассказывают|заявляют|отмечают|жалуются|уверены)\b",
+    r"\b[^\W\d_]{4,}[иыея]\s+(?:признают(?:ся)?|указывают|объясняют|подтверждают|пишут|опасаются|подч[её]ркивают|говорили|рассказали|признали|считали|отмечали|сообщили|говорят|считают|утверждают|полагают|сообщают|рассказывают|заявляют|отмечают|жалуются|уверены)\b",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Most foreign diplomats", "many experts"; not "the experts"
@@ -52,13 +52,18 @@ WHO_ASKED = re.compile(
 # "email correspondence", "telephone interview": heard from afar, so no place is due
 AFAR = re.compile(r"e-?mail|phone|skype|online|zoom|video|correspondence|written|message|letter|signal|переписка", re.IGNORECASE)
 # "diplomats", "residents of the port", "с сотрудниками"; not "diplomat", "Carl Voss"
-SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$")
+SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$|\b[а-яё]{3,}[ая]ми\b")
 # "interviews"; not "interview"
 HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
 OBSERVED = re.compile(r"observation|visit|notebook|наблюдени", re.IGNORECASE)  # "Team observation", which hears nobody
 # What may be left out of a description of one person: "senior European diplomat" and "European diplomat"
 QUALIFIERS = frozenset("senior leading top high ranking level старший высокопоставленный".split())
 # "Another Western diplomat was", "a second nurse"; not "another port"
+# "CRS interview 7, with a clerk,", "Interview No. 9, farmer,"; not "interview, 7 May"
+NUMBERED = re.compile(
+    r"\b[Ii]nterview\s+(?:[Nn]o\.?\s?)?(?P<number>\d{1,3}),\s+(?P<who>(?:with\s+)?(?:an?\s+)?[a-z][^,.;]{2,60})", re.VERBOSE
+)
+FURTHER = re.compile(r"(?:Another|Others?|A\s(?:second|third)|The\s(?:other|second))\b")  # "Another said", with a note of his own
 LED_BY_PERSON = re.compile(r"[^\W\d_]{3,},\s*$", re.VERBOSE)  # "Dock supervisor, " before "interview"
 ANOTHER = re.compile(
     r"\b(?:another|an?\s+(?:second|third|different)|other)\s+(?P<who>[^,.;:“”\"]{3,60})|\bдруг(?:ой|ая)\s+(?P<who_ru>[^,.;:«»]{3,60})",
@@ -131,6 +136,7 @@ def _to_the_day(draft: Draft) -> Iterator[Remark]:
 
 
 def _two_persons(draft: Draft) -> Iterator[Remark]:
+    yield from _two_of_one_number(draft)
     heard: dict[tuple[str, ...], tuple[str, str]] = {}
     for note in draft.briefing.footnotes:
         one = note.citations[0] if len(note.citations) == 1 else None
@@ -144,6 +150,18 @@ def _two_persons(draft: Draft) -> Iterator[Remark]:
         if fold_title(before) != fold_title(speaker):
             why = f"The same interview is given to “{before}” at note {label} and to “{speaker}” here."
             yield Remark(label=note.label, quoted=one.text, why=why)
+
+
+def _two_of_one_number(draft: Draft) -> Iterator[Remark]:
+    """Interviews of one number whose persons have no word in common: "interview 7, with a clerk", "interview 7, with a nurse"."""
+    seen: dict[str, tuple[str, str, frozenset[str]]] = {}
+    for note in draft.briefing.footnotes:
+        for match in NUMBERED.finditer(note.text):
+            who = frozenset(fold_title(match["who"]).split()) - {"a", "an", "the", "of", "with", "former", "senior"}
+            label, words, theirs = seen.setdefault(match["number"], (note.label, match["who"], who))
+            if who and theirs and not who & theirs:
+                why = f"Interview {match['number']} is one with “{words.strip()}” in note {label}."
+                yield Remark(label=note.label, quoted=match[0], why=why)
 
 
 def _alike(draft: Draft) -> Iterator[Remark]:
@@ -191,9 +209,29 @@ def _together(draft: Draft) -> Iterator[tuple[Footnote, list[Citation]]]:
             yield note, held[note.marker.paragraph, note.claim]
 
 
+def _before(draft: Draft) -> dict[str, str]:
+    """The sentence before that of each note, where no other note stands in it or at its end."""
+    offsets: dict[int, list[int]] = defaultdict(list)
+    for marker in draft.markers():
+        offsets[marker.paragraph].append(marker.offset)
+    found: dict[str, str] = {}
+    for note in draft.briefing.footnotes:
+        at = draft.body[note.marker.paragraph].text.find(note.claim_before) if note.marker and note.claim_before else -1
+        if note.marker and at >= 0 and not any(at < one <= at + len(note.claim_before) for one in offsets[note.marker.paragraph]):
+            found[note.label] = note.claim_before
+    return found
+
+
+def _told_before(note: Footnote, before: dict[str, str]) -> re.Match[str] | None:
+    """The plural in the sentence before one that begins with what somebody says: "Clerks say so. “It is done,” one said"."""
+    opens = (note.claim or "").lstrip()[:1] in tuple("“\"«‘'")
+    return PLURAL.search(before.get(note.label, "")) if opens and not FURTHER.match(note.claim_after) else None
+
+
 def _plural(draft: Draft) -> Iterator[Remark]:
+    before = _before(draft)
     for note, cited in _together(draft):
-        said = PLURAL.search(note.claim or "") or PLURAL_RU.search(note.claim or "")
+        said = PLURAL.search(note.claim or "") or PLURAL_RU.search(note.claim or "") or _told_before(note, before)
         alone = cited[0] if len(cited) == 1 else None
         if said and alone and alone.type in NOT_WEB_TYPES and not _of_several(alone):
             why = f"The sentence speaks of several persons; its note names one: “{alone.text}”."

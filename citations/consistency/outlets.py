@@ -10,13 +10,19 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from citations.bodies import NAME_OF
-from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.consistency.naming import is_slip
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import fold_title
 from citations.publisher import Publisher, name_of
 
 MIN_BODY_LIKENESS = 88  # of two bodies' names in letters, 0 to 100
 MIN_SET_LETTERS = 4  # of an outlet looked for in its note
 MIN_SET_ALIKE = 3  # times that an outlet is set one way, so that another way is a slip
+MIN_NAMED_LIKENESS = 85  # of two names of one document in letters, 0 to 100: "Natural Resource Fund", "National Resources Fund"
+MIN_NAMED_OFTEN = 2  # times that a name is printed of which another is a slip
+MOST_OFTEN = 20  # names of the same initials that one is compared with
+# "Natural Resource Fund"; not "Natural resources"
+BODY = re.compile(r"(?<!\w)(?!The\s)[A-Z][a-z]{2,20}(?:\s(?:of\s|for\s|and\s)?[A-Z][a-z]{2,20}){2,5}(?![\w-])", re.VERBOSE)
 MIN_NAME_LETTERS = 9  # of an outlet's name that a slip may have changed: shorter ones are like each other
 MIN_LONG_NAME = 14  # letters of one in which two slips are one mistake: letters changed about, "of" for "for"
 CYRILLIC = re.compile("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
@@ -36,6 +42,30 @@ def _bodies(draft: Draft) -> Iterator[Remark]:
             printed = " ".join(words[-len(official.split()) :]) if official else ""
             if official and printed and _is_near(printed, official):
                 yield stretch.remark(f"{printed} ({match['letters']})", f"The body's name is “{official}”.", official)
+
+
+def _twice_named(draft: Draft) -> Iterator[Remark]:
+    """Names of bodies of several words, printed once, that differ by a few letters from one that is printed often."""
+    found: dict[str, list[tuple[Stretch, str]]] = defaultdict(list)
+    for stretch in draft.texts:
+        for match in BODY.finditer(stretch.text) if stretch.kind != "heading" else ():
+            found[match[0]].append((stretch, match[0]))
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    for name in found:
+        by_initials["".join(word[0] for word in name.split())].append(name)
+    for names in by_initials.values():
+        often = [name for name in names if len(found[name]) >= MIN_NAMED_OFTEN][:MOST_OFTEN]
+        for name in (one for one in names if len(found[one]) == 1):
+            meant = next((one for one in often if ratio(one, name) >= MIN_NAMED_LIKENESS and not _is_told_of(one, name)), None)
+            if meant:
+                stretch, printed = found[name][0]
+                yield stretch.remark(printed, f"The name is “{meant}” {len(found[meant])} times.", meant)
+
+
+def _is_told_of(name: str, other: str) -> bool:
+    """Whether two names are a plural apart, or a slip in one word, of which the rule on names tells."""
+    apart = [pair for pair in zip(name.casefold().split(), other.casefold().split(), strict=False) if pair[0] != pair[1]]
+    return name.strip("s") == other.strip("s") or (len(apart) == 1 and is_slip(*apart[0]))
 
 
 def _is_near(printed: str, official: str) -> bool:
@@ -121,6 +151,8 @@ _OUTLETS = (
     '[^2]: "A Port Opens", {}, 5 May 2014.\n'
 )
 
+_FUND = "".join(f"The Natural Revenue Fund met in 201{n}.[^{n}]\n\n" for n in range(1, 4)) + "Then came the {}.[^4]\n\n"
+_FUND += "".join(f"[^{n}]: A remark.\n\n" for n in range(1, 5))
 _SET = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 5)) + "".join(
     f'[^{n}]: "Port {n} Closes", {{}}, {n} May 2014.\n\n'.format("{}" if n == 4 else "Quay Times") for n in range(1, 5)
 )
@@ -130,6 +162,9 @@ RULES = (
          about="An international body whose name, before its abbreviation, is nearly but not quite its own.",
          bad="The Gulf Cooperation Counsel (GCC) met.[^1]\n\n[^1]: A remark.\n",
          good="The Organisation for Security and Cooperation in Europe (OSCE) met.[^1]\n\n[^1]: A remark.\n"),
+    Rule(name="body-named-two-ways", severity=Severity.WARNING, check=_twice_named,
+         about="A body whose name, printed once, is nearly but not quite one that the text prints often.",
+         bad=_FUND.format("National Revenues Fund"), good=_FUND.format("Nordic Press Club")),
     Rule(name="outlet-misnamed", severity=Severity.WARNING, check=_misnamed,
          about="An outlet whose name is nearly but not quite that of one that is known (docs/publishers.md).",
          bad=_OUTLETS.format("Human Right Watch"), good=_OUTLETS.format("Human Rights Watch")),

@@ -40,6 +40,7 @@ PARTED = (
         "before an interview that supports the words before it",
         re.compile(r"(?<=[a-z”\"])(?P<sep>[.,;:])\s+(?:[A-Z][\w]*\s+){0,3}(?:[a-z]+\s+)?interviews?(?=,)", re.VERBOSE),
     ),
+    ("behind a year", re.compile(r"\b\d{1,2}\s[а-я]{3,8}\s(?:19|20)\d\d(?P<sep>\sг\.|)(?=[.,;)]|\s?$)", re.VERBOSE)),
     ("between a date and the page", re.compile(r"\b(?:19|20)\d\d(?P<sep>[,;:]?)\s+(?:at|pp?\.)\s\d+", re.VERBOSE)),
     ("between a date and the address", re.compile(r"\b(?:19|20)\d\d(?P<sep>[,.;:]?)\s+https?://[^\s]+", re.VERBOSE)),
 )

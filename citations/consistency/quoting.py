@@ -12,6 +12,7 @@ from citations.spelling import count_of
 
 DOUBLE = '"“”„«»'
 MOST_PARAGRAPHS = 8  # of one quotation
+MIN_COMMAS = 4  # within the marks, so that one without is a slip
 MIN_STOPS = 8  # beside quotation marks that show a custom
 MOST_EXCEPTIONS = 0.1  # of them that are slips
 # "officials Arrests and", "it] This is", "slaughter Listen, you": a capital that no small word of a name leads
@@ -120,12 +121,14 @@ def _kinds(draft: Draft) -> Iterator[Remark]:
 
 def _stop_outside(draft: Draft) -> Iterator[Remark]:
     outside = [(one, match) for one in draft.texts for match in OUTSIDE.finditer(one.text)]
-    inner = sum(len(INSIDE.findall(one.text)) for one in draft.texts)
-    if inner >= MIN_STOPS and len(outside) <= MOST_EXCEPTIONS * (inner + len(outside)):
-        for stretch, match in outside:
-            mend = match[0][::-1]
-            why = f"The {'stop' if '.' in match[0] else 'comma'} stands outside the quotation mark; elsewhere it stands inside."
-            yield stretch.remark(stretch.around(*match.span(), after=0), why, mend)
+    inside = "".join(found for one in draft.texts for found in INSIDE.findall(one.text))
+    inner, commas = len(inside) // 2, [one for one in outside if "," in one[1][0]]
+    if inner < MIN_STOPS or len(outside) > MOST_EXCEPTIONS * (inner + len(outside)):
+        outside = commas if len(commas) == 1 and inside.count(",") >= MIN_COMMAS else []
+    for stretch, match in outside:
+        mend = match[0][::-1]
+        why = f"The {'stop' if '.' in match[0] else 'comma'} stands outside the quotation mark; elsewhere it stands inside."
+        yield stretch.remark(stretch.around(*match.span(), after=0), why, mend)
 
 
 def _run_on(draft: Draft) -> Iterator[Remark]:

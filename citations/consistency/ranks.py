@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from citations.consistency.naming import CASE_ENDING
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import name_key
 
@@ -15,6 +16,7 @@ RANKS = {
         Lieutenant-General генерал генерал-майор генерал-лейтенант генерал-полковник""",
     "colonel": "Col Colonel Lt-Col Lt~Col Lieutenant~Colonel Lieutenant-Colonel полковник подполковник",
     "major": "Maj Major майор",
+    "commandant": "Commandant Cmdt",
     "captain": "Capt Captain капитан",
     "lieutenant": "Lt Lieutenant лейтенант",
     "sergeant": "Sgt Sergeant сержант",
@@ -32,7 +34,7 @@ RANK_OF = {written: rank for form, rank in _FORMS.items() for written in (form, 
 _RANK = "|".join(re.escape(rank).replace("\\ ", r"\.?\s") for rank in sorted(RANK_OF, key=len, reverse=True))
 RANKED = re.compile(
     rf"""(?<!then\s)(?<!former\s)(?<!to\s)(?<![\w-])(?P<rank>{_RANK})(?:[ауе]|ом)?\b\.?\s+
-    (?:(?:в\s+отставке|милиции|полиции|юстиции|of\s+police|of\s+justice)\s+)?(?P<name>[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){{0,2}})""",
+    (?:(?:в\s+отставке|милиции|полиции|юстиции|of\s+police|of\s+justice)\s+)?(?P<name>(?:[A-ZА-ЯЁ]\.\s?){{0,2}}[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){{0,2}})""",
     re.VERBOSE,
 )
 
@@ -41,8 +43,8 @@ def _ranks(draft: Draft) -> Iterator[Remark]:
     seen: dict[str, dict[str, tuple[list[str], str, Stretch]]] = defaultdict(dict)
     for stretch in draft.texts:
         for match in RANKED.finditer(stretch.text):
-            *given, family = [re.sub(r"[’']s$", "", word) for word in match["name"].split()]
-            before, rank = seen[name_key(family)], RANK_OF[" ".join(match["rank"].replace(".", " ").split())]
+            *given, family = [re.sub(r"[’']s$", "", word) for word in match["name"].replace(".", ". ").split()]
+            before, rank = seen[name_key(CASE_ENDING.sub("", family))], RANK_OF[" ".join(match["rank"].replace(".", " ").split())]
             clash = next((held for other, held in before.items() if other != rank and _may_be_one(held[0], given)), None)
             if clash and rank not in before:
                 why = f"{family} is “{clash[1]}” {clash[2].place} and “{match['rank']}” here."
@@ -51,7 +53,8 @@ def _ranks(draft: Draft) -> Iterator[Remark]:
 
 
 def _may_be_one(names: list[str], given: list[str]) -> bool:
-    return not names or not given or names[0] == given[0]
+    initials = any(one[0].endswith(".") for one in (names, given) if one)
+    return not names or not given or names[0] == given[0] or (initials and names[0][:1] == given[0][:1])
 
 
 RULES = (

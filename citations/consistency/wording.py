@@ -280,7 +280,8 @@ def _words_of_title(label: str, title: str, own: Counter[str]) -> Iterator[Remar
     words = re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", title)
     for before, (word, behind) in zip(["", *words], pairwise([*words, ""]), strict=False):
         is_alone = CAPITALISED.fullmatch(word) and own[word] < 2 and not is_known(word.casefold())
-        led_by_name = before[:1].isupper() and not is_country(before.casefold())
+        is_common = count_of(before.casefold()) >= MIN_TITLE_COUNT  # "Reports Apear at Last": what leads is no name
+        led_by_name = before[:1].isupper() and not is_country(before.casefold()) and not is_common
         followed = behind.islower() and is_known(behind)
         is_long = len(word) >= MIN_ALONE_LETTERS
         led = before in ARTICLES or (before == "and" and count_of(behind.casefold()) >= MIN_TITLE_COUNT)
