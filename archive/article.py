@@ -25,14 +25,17 @@ def article_text(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
     """Return the main text by the extractor, without the headline; the main part's prose where it finds too little."""
     extracted = "" if outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS else extracted_text(root)
     lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
-    pointers = "\n".join(block.text for block in outline.blocks if is_pointer(block))
+    pointers = "\n".join(block.text for n, block in enumerate(outline.blocks) if n in outline.teasers or is_pointer(block))
     extracted = "\n".join(line for line in lines if line and line not in titles and line not in pointers)
     if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > MIN_PROSE:
         return extracted
     kept = (
         block.text
-        for block in outline.blocks
-        if not block.region and block.linked < MOST_LINKED * len(block.text) and len(block.text) > MIN_PROSE
+        for number, block in enumerate(outline.blocks)
+        if not block.region
+        and number not in outline.teasers
+        and block.linked < MOST_LINKED * len(block.text)
+        and len(block.text) > MIN_PROSE
     )
     return "\n".join(kept) or extracted
 

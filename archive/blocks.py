@@ -91,7 +91,8 @@ class Outline:
     """All blocks of a page, its date marks, and what tells an empty shell: links, bytes of script, an element to fill.
 
     `hidden` is the text that the markup says is not shown, one line a block; `fades` whether some of it is only transparent.
-    `sides` are the elements of the tree that hold what is not the page's own.
+    `sides` are the elements of the tree that hold what is not the page's own; `teasers` the numbers of the blocks that lead in
+    to other pages (`archive.teasers`).
     """
 
     blocks: tuple[Block, ...] = ()
@@ -103,6 +104,7 @@ class Outline:
     hidden: str = ""
     fades: bool = False
     sides: tuple[Any, ...] = ()
+    teasers: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
@@ -116,9 +118,9 @@ class Outline:
         """
         spans: list[tuple[int, int]] = []
         start = 0
-        for block in self.blocks:
+        for number, block in enumerate(self.blocks):
             end = start + len(block.text)
-            if block.region in OUTSIDE or (is_pointer(block) and block.text not in titles):
+            if block.region in OUTSIDE or number in self.teasers or (is_pointer(block) and block.text not in titles):
                 spans.append((spans.pop()[0], end) if spans and spans[-1][1] == start - 1 else (start, end))
             else:
                 spans += sorted((start + run.start, start + run.end) for run in block.runs if run.kind == STRUCK)

@@ -120,7 +120,11 @@ def in_rows(dates: Iterable[tuple[int, PartialDate]], blocks: tuple[Block, ...])
     cells = [
         (index, date)
         for index, date in dates
-        if blocks[index].kind == "td" and len(blocks[index].text) <= LONGEST_LABEL and date.day and date.year
+        if index < len(blocks)
+        and blocks[index].kind == "td"
+        and len(blocks[index].text) <= LONGEST_LABEL
+        and date.day
+        and date.year
     ]
     found: set[int] = set()
     run: list[tuple[int, PartialDate]] = []

@@ -9,7 +9,7 @@ is never called absent on extracted text alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from archive.signs import Sign, prose_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 12  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 13  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
@@ -185,6 +185,7 @@ def _read_html(
     from archive.byline import absolute, byline_of, publisher_of, select
     from archive.head import read_head
     from archive.page_dates import Reading, page_dates, profile_dates
+    from archive.teasers import teasers_of
     from archive.unseen import drop_unseen
     from citations.charset import decode
     from citations.language import language_of
@@ -200,6 +201,7 @@ def _read_html(
     named = _named_titles(head, chosen)
     headings = _headings(outline, head, chosen, named)
     titles = tuple(title for title in (head.title, *headings) if title)
+    outline = replace(outline, teasers=teasers_of(outline.blocks, titles, address))
     reading = Reading(order, profile.get("time_zone"))
     dates = (
         *profile_dates(selected.get("date", ())[:1], reading, tuple(profile.get("date_formats") or ())),

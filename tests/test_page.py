@@ -191,6 +191,42 @@ def test_links_in_sentences_to_the_page_itself_and_in_its_headline_are_its_own_t
     assert not page_of(f"<title>Bridges of the lower town</title><article>{line}{PROSE}</article>").outside
 
 
+LEAD = "The mayor resigned on Monday because the orchards stood under water for the third spring in a row, he wrote."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><h4><a href='/2'>Mayor resigns</a></h4><p>{LEAD} <a href='/2'>Read more</a></p></div>",
+        f"<h3><a href='https://a.example/2'>Mayor resigns</a></h3><p>2 May</p><p>{LEAD}</p><p><a href='/2'>More</a></p>",
+    ],
+)
+def test_the_lead_of_another_page_is_outside_the_page_s_own_text(box: str) -> None:
+    page = page_of(f"<article><h1>Bridges</h1>{PROSE}</article>{box}", address="https://a.example/1")
+    assert any(LEAD in page.text[start:end] for start, end in page.outside)
+    assert "orchards" not in page.article
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<h2>Mayor resigns</h2><p>{LEAD} <a href='/2'>Read more</a></p>",
+        f"<h2><a href='/topics/orchards'>Orchards</a></h2><p>{LEAD}</p><p>It rained.</p>",
+        f"<h2><a href='https://shop.example/2'>A pump</a></h2><p>{LEAD} <a href='https://shop.example/2'>Buy it</a></p>",
+        f"<h2><a href='/1'>Bridges, continued</a></h2><p>{LEAD} <a href='/1'>Link to this page</a></p>",
+        f"<h2><a href='http://[::1'>Odd</a></h2><p>{LEAD} <a href='http://[::1'>Odd</a></p>",
+    ],
+)
+def test_paragraphs_under_a_linked_headline_are_the_page_s_own_text(box: str) -> None:
+    page = page_of(f"<article><h1>Bridges</h1>{PROSE}{box}</article>", address="https://a.example/1")
+    assert not any(LEAD in page.text[start:end] for start, end in page.outside)
+
+
+def test_a_date_mark_behind_the_last_words_is_read() -> None:
+    page = page_of(f"<article><h1>Bridges</h1>{PROSE}</article><time datetime='2015-10-05'></time>")
+    assert [witness.date.edtf() for witness in page.dates] == ["2015-10-05"]
+
+
 def test_a_table_that_lays_out_the_page_is_no_table_of_the_article() -> None:
     side = "<td>News<br>Sport<br><a href='/2'>Mayor resigns over flooded orchard</a></td>"
     page = page_of(f"<table><tr>{side}<td><h1>Bridges</h1>{PROSE}{PROSE}</td></tr></table>")
