@@ -24,6 +24,8 @@ _SIMPLE = re.compile(
 _COMBINATOR = re.compile(r"\s*>\s*|\s+")
 _SCRIPTED = re.compile(r"no-?js|:|amp|wf-|async-hide", re.IGNORECASE)  # selectors of states that a script sets or takes away
 _IN_LINE = frozenset("span font b i em strong small u label".split())
+_WHITE = "#ffffff"
+_GROUNDS = ("background", "bgcolor", "stylesheet", "<style")  # a page that names none of them is white
 _PLAIN = frozenset("p br b i em strong u".split())
 _REFERENCE = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 _REFERENCE_CLASS = re.compile(
@@ -47,6 +49,11 @@ def write_down(root: Any, source: str) -> None:
         for element in root.xpath("//*[@bgcolor]//font[@color]"):
             ground = next(one.get("bgcolor") for one in element.iterancestors() if one.get("bgcolor"))
             if colour_of(element.get("color").lower()) == colour_of(ground.lower()):
+                element.set("hidden", "")
+    if not any(sign in source for sign in _GROUNDS):
+        for element in root.xpath("//*[contains(@style, 'color')] | //font[@color]"):
+            said = declarations_of(element.get("style") or "").get("color") or (element.get("color") or "").lower()
+            if colour_of(said) == _WHITE:
                 element.set("hidden", "")
     for element in root.xpath("//a[starts-with(@href, '#')] | //span[contains(@class, 'n')]"):
         _raise_reference(element)

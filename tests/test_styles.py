@@ -136,6 +136,15 @@ def test_a_number_reads_as_it_is_seen(markup: str, line: str) -> None:
     assert line_of(markup) == line
 
 
+@pytest.mark.parametrize(
+    "markup", ["<p style='color:#FFF'>{}</p>", "<p style='color: white'>{}</p>", "<font color=White>{}</font>"]
+)
+def test_white_words_are_hidden_on_a_page_without_a_colour_of_its_own(markup: str) -> None:
+    assert "Seventeen" not in page_of(markup.format(WORDS)).text
+    assert WORDS in page_of(f"<div style='background:#000'>{markup.format(WORDS)}</div>").text
+    assert WORDS in page_of(markup.format(WORDS), "<link rel=stylesheet href=a.css>").text
+
+
 def test_words_struck_through_by_a_style_are_outside_the_page_s_own_text() -> None:
     page = page_of(f"<p>The river <span style='text-decoration: line-through'>{WORDS}</span> rose.</p>")
     assert [page.text[start:end] for start, end in page.outside] == [WORDS]
