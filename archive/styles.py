@@ -1,27 +1,27 @@
 """What the style attributes and style sheets inside a page make of its elements, written down in its tree.
 
 Enters: a page's tree. Leaves: the same tree, where what nobody sees is `hidden`, what is struck through an `s`, what stands
-raised a `sup`, and what is taken out of its line a block: the readers of the tree know these. Read are the selectors of
-elements, classes, ids and attributes; sheets in other files are not known. What a rule shows again (on a narrow screen, after
-a click) is left as it is.
+raised a `sup`, and what is taken out of its line a block: the readers of the tree know these. Sheets in other files are not
+known, nor are selectors of states. What a rule shows again (on a narrow screen, after a click) is left as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import Any
+
+from cssselect import HTMLTranslator, SelectorError
+from lxml.etree import XPathError
 
 from archive.declarations import COMMENT, Look, colour_of, declarations_of, look_of
 
 MAX_SHEET_CHARACTERS = 300_000  # of all sheets in a page; a newspaper's has a third of that
+MAX_SELECTOR_CHARACTERS = 300
 MAX_RULES = 300  # that hide or show something; each is one search through the tree
 _BRACES = re.compile(r"(?P<before>[^{}]*)(?P<brace>[{}])")
-# "div.a > p#b[hidden]": one element of a selector, and what joins it to the next
-_SIMPLE = re.compile(
-    r"(?P<kind>[.#]?)(?P<name>-?[_a-zA-Z][\w-]*)|\[(?P<attribute>[a-zA-Z][\w-]*)(?:=[\"']?(?P<value>[\w .:/-]*)[\"']?)?\]|\*"
-)
-_COMBINATOR = re.compile(r"\s*>\s*|\s+")
+_NAMED = re.compile(r"[.#](-?[_a-zA-Z][\w-]*)")  # the classes and ids of a selector: "a" and "b" of "div.a > p#b[hidden]"
+_SELECTORS = HTMLTranslator()
 _SCRIPTED = re.compile(r"no-?js|:|amp|wf-|async-hide", re.IGNORECASE)  # selectors of states that a script sets or takes away
 _IN_LINE = frozenset("span font b i em strong small u label".split())
 _WHITE = "#ffffff"
@@ -182,49 +182,17 @@ def _rules(sheets: str) -> Iterator[tuple[str, Look, bool]]:
                 yield from ((selector.strip(), look, always) for selector in selectors.split(","))
 
 
-def _matching(root: Any, selector: str, names: Iterable[str]) -> list[Any]:
-    """Return the elements that a selector names; none for one that is not understood, or that a script gives its sense."""
-    if _SCRIPTED.search(selector):
+def _matching(root: Any, selector: str, names: Container[str]) -> list[Any]:
+    """Return the elements that a selector names; none for one that is not understood, or that a script gives its sense.
+
+    `names` are the classes and ids of the page: a selector that names another finds nothing, and is not looked for.
+    """
+    if not selector or len(selector) > MAX_SELECTOR_CHARACTERS or _SCRIPTED.search(selector):
         return []
-    path = _path(selector, names)
-    return list(root.xpath(path)) if path else []
-
-
-def _path(selector: str, names: Iterable[str]) -> str:
-    """Return the XPath of a selector; "" where it is not understood, or names a class or an id that the page has not."""
-    steps = []
-    axis = "//"
-    place = 0
-    while place < len(selector):
-        step, place = _step(selector, place, names)
-        if not step:
-            return ""
-        steps.append(axis + step)
-        if joint := _COMBINATOR.match(selector, place):
-            axis, place = ("/" if ">" in joint[0] else "//"), joint.end()
-        elif place < len(selector):
-            return ""
-    return "".join(steps)
-
-
-def _step(selector: str, place: int, names: Iterable[str]) -> tuple[str, int]:
-    tag, tests = "*", []
-    start = place
-    while match := _SIMPLE.match(selector, place):
-        name = match["name"]
-        if match["attribute"]:
-            tests.append(f"[@{match['attribute']}" + (f"='{match['value']}'" if match["value"] is not None else "") + "]")
-        elif name and match["kind"]:
-            if name not in names:
-                return "", place
-            tests.append(
-                f"[@id='{name}']"
-                if match["kind"] == "#"
-                else f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-            )
-        elif name and place == start:
-            tag = name.lower()
-        elif name:
-            return "", place
-        place = match.end()
-    return (tag + "".join(tests), place) if place > start else ("", place)
+    if any(name not in names for name in _NAMED.findall(selector)):
+        return []
+    try:
+        found = root.xpath(_SELECTORS.css_to_xpath(selector))
+    except (SelectorError, XPathError):
+        return []
+    return [element for element in found if isinstance(element.tag, str)]
