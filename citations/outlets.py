@@ -16,10 +16,11 @@ from citations.names import SOFT_SEPARATOR, TitleAgreement, fold_title, name_key
 from citations.publisher import PARENTHESIS, name_of
 from citations.romanise import romanise
 
-SLIP_LETTERS = 5  # of a word that may be another one with a letter mistyped; a shorter one is another word
-MIN_LABEL_LETTERS = 2  # of a host's label that may abbreviate a name: "ft", "dw", "rg"
-MIN_WORD_LETTERS = 4  # of a label that is one word of a name: "zeit" of "Die Zeit"
-MIN_BEGINNING = 3  # letters of a name with which a host's label begins: "nyt" of "nytimes"
+# What is said of other values is of the 364 pairs of `tests/sweep.py headlines`, 134 accused, 132 of them rightly, of 152
+SLIP_LETTERS = 5  # of a word that may be another one with a letter mistyped; 3 and 9 change nothing
+MIN_LABEL_LETTERS = 2  # of a host's label that may abbreviate a name: "ft", "dw", "rg"; 1 changes nothing, 4 accuses 116 rightly
+MIN_WORD_LETTERS = 4  # of a label that is one word of a name: "zeit" of "Die Zeit"; 2 and 7 accuse 130 rightly
+MIN_BEGINNING = 3  # letters of a name with which a host's label begins: "nyt" of "nytimes"; 1 and 5 change nothing
 # Words that an outlet's name has or has not, by its kind and its owner's form, in three languages
 _OF_KINDS = frozenset(
     "the online news media network group holding ltd llc inc gmbh plc corp corporation company agency international "

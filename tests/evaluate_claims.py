@@ -25,6 +25,7 @@ from tests.check_cases import cited, evidence, read  # noqa: E402
 CHECKS = (number.check, name.check)
 DICTIONARY = dictionary_of([], "")  # what is installed here
 FORMS = 6  # of every faithful claim with a number
+EVERY = 1  # pair of a claim and another page that is taken; a sweep takes fewer
 WORDS = {"en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
          "ru": "ноль один два три четыре пять шесть семь восемь девять десять".split()}  # fmt: skip
 
@@ -95,8 +96,8 @@ def main():
                     if shown and bool(found) != (kind != "ok"):
                         print(f"  {what} [{title}]: {said} -> {[one.message for one in found]}")
                 if kind == "ok":
-                    for other, spoken, elsewhere, _ in everything:
-                        if other != title and spoken in ("en", "ru", "tg"):
+                    for place, (other, spoken, elsewhere, _) in enumerate(everything, len(claim)):
+                        if place % EVERY == 0 and other != title and spoken in ("en", "ru", "tg"):
                             found = looks(claim, elsewhere, spoken)
                             count["on another page"] += 1
                             named["on another page"] += bool(found)

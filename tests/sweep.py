@@ -1,8 +1,9 @@
-"""Prints what becomes of a measurement when one threshold is set otherwise. `python tests/sweep.py quotes|claims|drift|translation`.
+"""Prints what becomes of a measurement when one threshold is set otherwise. `python tests/sweep.py GROUP [NAME ...]`.
 
 Each named constant is set to values beside its own, everywhere where it is known by that name, and the measurement is taken anew:
 false quotations that pass and faithful ones that are flagged, drawn from a seed and by hand; claims accused rightly and wrongly;
-visits told wrongly; passages found, rightly and wrongly.
+visits told wrongly; passages found, rightly and wrongly; titles, names, outlets and dates accused; pages known by their signs. The
+groups are the keys of `MEASURES`.
 """
 
 from __future__ import annotations
@@ -15,13 +16,22 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from tests import evaluate_claims, evaluate_drift, evaluate_quotes, evaluate_translation  # noqa: E402
+from tests import (  # noqa: E402
+    evaluate_claims,
+    evaluate_drift,
+    evaluate_headlines,
+    evaluate_pages,
+    evaluate_quotes,
+    evaluate_signs,
+    evaluate_translation,
+)  # fmt: skip
 
 SEED, DRAWS = 1, 3000
 _OF_ELSEWHERE = ("from_another_text", "common_words", "common_words_with_ellipses")
@@ -45,11 +55,14 @@ QUOTES = {
 }  # fmt: skip
 CLAIMS = {
     "pipeline.checks.claim_number": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "SURE_WORDS": (3, 6),
-                                     "SURE_PART": (0.6, 0.9), "ROUGHLY": (0.05, 0.3)},
-    "pipeline.checks.name": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "MAIN_SCRIPT": (0.3, 0.8)},
-    "pipeline.checks.claim_date": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.6, 0.9)},
+                                     "SURE_PART": (0.6, 0.9), "ROUGHLY": (0.05, 0.3), "CLAUSE_WORDS": (1, 3), "CLOSE": (0.05, 0.2),
+                                     "WHOLE_WORDS": (2, 8)},
+    "pipeline.checks.claim_abroad": {"LEAST_HELD": (2.0, 4.0), "NOUN_WORDS": (1, 5), "DERIVED_SLACK": (0.0, 0.1)},
+    "pipeline.checks.derived": {"DERIVED": (0.0, 0.05)},
+    "pipeline.checks.name": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "MAIN_SCRIPT": (0.3, 0.8), "KIN_WORDS": (1, 8)},
+    "pipeline.checks.claim_date": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.6, 0.9), "SLIP_PART": (0.2, 0.7)},
     "pipeline.checks.subject": {"NEAR_WORDS": (6, 20), "LONGEST_SENTENCE": (40, 90)},
-    "citations.quantities": {"UNIT_WORDS": (2, 5)},
+    "citations.quantities": {"UNIT_WORDS": (2, 5), "FRACTION_SLACK": (0.5, 5.0)},
     "citations.units": {"STEM_LETTERS": (4, 7)},
     "citations.proper_names": {"OFFICE_WORDS": (3, 9), "HEADLINE_WORDS": (4, 8), "SHORTEST_KEY": (2, 4), "LEAST_LEFT": (2, 4)},
 }  # fmt: skip
@@ -60,9 +73,29 @@ DRIFT = {
 TRANSLATION = {
     "citations.translation": {"MIN_SCORE": (2.0, 3.0), "MIN_SHARE": (0.3, 0.5), "MIN_LEAD": (1.0, 1.5), "GLOSS_WEIGHT": (0.5, 1.0),
                               "NEAR_WORDS": (0, 80), "NEXT_SENTENCE": (0.5, 2.5), "MOST_SENTENCES": (2, 6), "MIN_NAME_LETTERS": (3, 5),
-                              "ENDING_LETTERS": (2, 4)},
-    "citations.denial": {"LENGTHS": ((0.3, 2.5), (0.7, 1.4)), "SAME_PLACE": (0.1, 0.5), "SCOPE_WORDS": (1, 6)},
+                              "ENDING_LETTERS": (2, 4), "NAME_WEIGHT": (1.0, 3.0), "NUMBER_WEIGHT": (1.0, 3.0), "SLIP_CONSONANTS": (2, 9)},
+    "citations.denial": {"LENGTHS": ((0.3, 2.5), (0.7, 1.4)), "SAME_PLACE": (0.1, 0.5), "SCOPE_WORDS": (1, 6), "TWOFOLD_WORDS": (0, 4)},
     "citations.dictionary": {"MOST_GLOSSES": (6, 40)},
+}  # fmt: skip
+
+HEADLINES = {
+    "citations.names": {"MIN_PART_WORDS": (2, 5), "MIN_PART_SHARE": (0.3, 0.7), "NEAR_RATIO": (0.85, 0.97)},
+    "citations.forenames": {"SHORT_FORM": (2, 5), "SLIP": (3, 8)},
+    "citations.outlets": {"SLIP_LETTERS": (3, 9), "MIN_LABEL_LETTERS": (1, 4), "MIN_WORD_LETTERS": (2, 7), "MIN_BEGINNING": (1, 5)},
+    "pipeline.checks.title": {"MIN_SLIP_LETTERS": (2, 7)},
+    "pipeline.checks.date_doubt": {"LEEWAY": (timedelta(0), timedelta(days=3)), "NEAR_SPAN": (timedelta(days=7), timedelta(days=120))},
+}  # fmt: skip
+SIGNS = {
+    "archive.signs": {"SHORT": (350, 1400), "SCARCE": (100, 500), "WALL_PROSE": (700, 3000), "LONGEST_CONSENT": (3000, 20000),
+                      "SCRIPT_BYTES": (1000, 9000), "BARE": (5, 60), "LISTING_LINKS": (7, 30), "LISTING_SHARE": (0.6, 0.9),
+                      "LISTING_CARDS": (4, 16), "CARD_HEADLINE": (10, 40), "LISTING_TEASERS": (2, 10), "LONGEST_SUMMARY": (150, 600)},
+}  # fmt: skip
+PAGES = {
+    "archive.page": {"FADED_SHARE": (0.1, 0.5), "FADED_PROSE": (100, 900), "SCARCE_TEXT": (50, 300), "MIN_OWN_SHARE": (0.1, 0.4)},
+    "archive.page_dates": {"MIN_TELLING": (2, 5), "TELLING_LETTERS": (3, 7)},
+    "archive.date_lines": {"DATELINE": (60, 220), "OWN_LINE_REST": (7, 28), "LONGEST_LABEL": (20, 80), "LINE_ABOUT": (50, 200),
+                           "HEADLINE_WORDS": (2, 8)},
+    "pipeline.checks.witnesses": {"TOP": (300, 1200), "END": (150, 600), "UNDER_HEADLINE": (120, 500)},
 }  # fmt: skip
 
 
@@ -104,6 +137,7 @@ def _printed(main: Callable[[], None], *arguments: str) -> list[str]:
 
 
 def measure_claims() -> str:
+    evaluate_claims.EVERY = 12
     return " | ".join(line.replace("  LOOK said of:", "") for line in _printed(evaluate_claims.main, str(SEED))[:2])
 
 
@@ -117,7 +151,30 @@ def measure_translation() -> str:
     return " | ".join(line for line in lines if line.startswith(("by hand", "passage", "faithful", "denial", "elsewhere")))
 
 
+def measure_headlines() -> str:
+    told: dict[str, Counter[str]] = {}
+    for line in _printed(evaluate_headlines.main):
+        numbers = [int(one) for one in re.findall(r"\d+", line.partition(" cases; ")[2])]
+        names = ("right", "accused", "found", "to accuse", "passed right", "passed", "to pass")
+        told.setdefault(line.split()[0], Counter()).update(dict(zip(names, numbers, strict=True)))
+    return "; ".join(
+        f"{group.lower()} {one['right']} of {one['accused']}, of {one['to accuse']}; passed {one['passed right']} of {one['passed']}"
+        for group, one in told.items()
+    )
+
+
+def measure_pages() -> str:
+    shares = [line.split() for line in _printed(evaluate_pages.main) if "%" in line or "F1" in line]
+    wrong = [" ".join(row) for row in shares if "100.0%" not in row]
+    return " | ".join(wrong) or "as the samples are"
+
+
+def measure_signs() -> str:
+    return " | ".join(line.strip()[:90] for line in _printed(evaluate_signs.main)[-3:])
+
+
 MEASURES = {
+    "headlines": (HEADLINES, measure_headlines), "pages": (PAGES, measure_pages), "signs": (SIGNS, measure_signs),
     "quotes": (QUOTES, measure_quotes), "claims": (CLAIMS, measure_claims), "drift": (DRIFT, measure_drift),
     "translation": (TRANSLATION, measure_translation),
 }  # fmt: skip
@@ -127,7 +184,9 @@ MEASURES = {
 def set_to(module: str, name: str, value: object) -> Iterator[None]:
     """Within it, the constant has another value in its module and in every module that took it from there."""
     own = getattr(importlib.import_module(module), name)
-    holders = [one for one in list(sys.modules.values()) if getattr(one, "__name__", "").startswith(("citations", "pipeline"))]
+    holders = [
+        one for one in list(sys.modules.values()) if getattr(one, "__name__", "").startswith(("citations", "archive", "pipeline"))
+    ]
     held = [one for one in holders if name in vars(one) and (one.__name__ == module or _takes(one, module, name))]
     for one in held:
         setattr(one, name, value)
