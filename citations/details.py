@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from citations import grammar, imprint
 from citations.cities import STATE, is_city
 from citations.dates_behind import cut_date, date_from_outlet
-from citations.partial_date import PartialDate, read_date
+from citations.partial_date import PartialDate, find_dates, read_date
 from citations.parts import ENDING, parts_of, unwrapped
 from citations.prose import emphasised_spans, find_address
 from citations.publisher import Publishers
 
 MIN_WORDS_GOING_ON = 3  # of a part behind the date that goes on with the sentence
-_EMPTY = frozenset("and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in".split())
+_EMPTY = frozenset(
+    "and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in моҳи г".split()
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
     """
     details = Details()
     rest = imprint.ALL_IN_BRACKETS.sub(r", \g<inside>", text)  # “Title” [Daily Sabah, 6 November 2016]
+    rest = imprint.CARRIED.sub("", rest) if find_dates(rest[: _carried(rest)], years=False) else rest
     rest = _cut_writer(_without_remark(rest), details, publishers)
     rest = _cut_address(rest, details)
     rest = _cut_marks(rest, details)
@@ -92,6 +95,12 @@ def read_details(text: str, publishers: Publishers) -> Details:
         _take_part(part, details, publishers)
     date_from_outlet(details)
     return details
+
+
+def _carried(text: str) -> int:
+    """Where it begins to be said through whom a piece was read; 0 where it is not, or nothing is dated before."""
+    match = imprint.CARRIED.search(text) if "," in text else None
+    return match.start() if match else 0
 
 
 def _without_remark(text: str) -> str:

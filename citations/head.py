@@ -36,11 +36,23 @@ _REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?
 _FOREIGN_BODY = re.compile(
     r"[^\W\d_a-zа-яё][\w’'-]+(?:\s[\w’'-]+)?\s(?:sans|du|des|de|la|le|les|für|der|die|und|et|per|il|del|y|por|pour|dla|за|и|по)\s[\w’'-]+(?:\s[\w’'-]+){0,3}"
 )
+_PLACE_BEHIND = re.compile(r"\s\((?P<place>[^()]{3,30})\)$")
 # "Аналитический доклад", "Special report": what kind of work it is, in words of its own before the title
 _GENRE = re.compile(
-    r"(?:(?:[^\W\d_]+(?:ский|ный|ая|ое|ый)|[Aa]nalytical|[Aa]nnual|[Ff]inal|[Ss]pecial|[Nn]ews|[Mm]agazine|[Oo]nline)\s){0,2}(?P<kind>[Дд]оклад|[Оо]тч[её]т|[Ии]сследование|[Мм]онография|[Кк]нига|[Сс]татья|[Рр]епортаж|[Rr]eport|[Ss]tudy|[Bb]ook|[Aa]rticle|[Rr]apport|[Bb]ericht|[Ii]nforme)"
+    r"(?:(?:[^\W\d_]+(?:ский|ный|ая|ое|ый)|[Aa]nalytical|[Aa]nnual|[Ff]inal|[Ss]pecial|[Nn]ews|[Mm]agazine|[Oo]nline|[Oo]ur|[Ee]arlier|[Pp]revious|[Tt]his\s[Pp]aper[’']s)\s){0,2}(?P<kind>[Ss]tory|[Ii]nvestigation|[Ff]eature|[Cc]overage|[Дд]оклад|[Оо]тч[её]т|[Ии]сследование|[Мм]онография|[Кк]нига|[Сс]татья|[Рр]епортаж|[Rr]eport|[Ss]tudy|[Bb]ook|[Aa]rticle|[Rr]apport|[Bb]ericht|[Ii]nforme)"
 )
-_OF_GENRE = {"монография": "book", "книга": "book", "book": "book", "статья": None, "репортаж": None, "article": None}
+_OF_GENRE = {
+    "монография": "book",
+    "книга": "book",
+    "book": "book",
+    "статья": None,
+    "репортаж": None,
+    "article": None,
+    "story": None,
+    "investigation": None,
+    "feature": None,
+    "coverage": None,
+}
 # "The fullest account remains Edmund Gray": whom a sentence names as the author of the title behind it
 _NAMED_LAST = re.compile(
     r"\b(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par)\s+(?P<names>(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+(?:\s(?:and|und|et|и)\s(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+)?),?$"
@@ -104,6 +116,9 @@ class Head:
         if context.publishers.named(plain) or (
             (grammar.INSTITUTION.search(plain) or is_medium) and len(plain.split()) <= MAX_HEAD_WORDS and is_capitalised(plain)
         ):
+            place = _PLACE_BEHIND.search(plain)
+            if place and is_city(place["place"]):  # "Asia-Plus (Dushanbe)"
+                plain = plain[: place.start()]
             return Head(body=re.sub(r"\s*\([^()]{2,12}\)$", "", plain) if not context.known(plain) else plain)
         if (
             len(names) > 1

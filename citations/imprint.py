@@ -95,7 +95,7 @@ LANGUAGE_NOTE = re.compile(
 )
 # matches "(emphasis added)", "(quoting the ministry)", "(in Russian)", "(hereafter *Insurgents*)"; not "(London: Penguin, 2012)"
 REMARK = re.compile(
-    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
+    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|sources?|источник|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
     _X | re.IGNORECASE,
 )
 # matches "[video]", "[in Russian]" behind a title or an outlet: the kind of thing, no name and no translation
@@ -111,6 +111,11 @@ CATALOGUED = re.compile(
 # matches "via BBC Monitoring", "via Factiva": through whom it was read, not who published it
 CARRIER = re.compile(
     r"^(?:via|through|per|через|(?:as\s+)?(?:carried|reprinted|republished|reproduced|monitored)\s+(?:in|by)|accessed\s+(?:via|through))\s+[^\W\d_a-zа-я][\w.’& -]{1,40}$",
+    _X,
+)
+# matches ", via BBC Monitoring Central Asia, 3 June 2016" at the end: through whom, and when it was passed on
+CARRIED = re.compile(
+    r",\s+(?:via|(?:as\s+)?(?:carried|reprinted|republished|monitored)\s+(?:in|by))\s+[^\W\d_a-zа-я][^,;()]{1,60}(?:,\s+(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s(?:19|20)\d\d)?\s*\.?$",
     _X,
 )
 # matches "interview with Bishop Paulo Nkem", "интервью с министром" behind a printed title: what kind of piece it is
@@ -291,7 +296,7 @@ BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
 # between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
 BETWEEN_PARTS = re.compile(
     r"""[,;]|\s//\s|\s\|\s
-    |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])|(?<=[*”"»])\.\s+(?=[A-ZА-ЯЁ])
+    |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
     |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
     |(?<=[»”"])\s+(?=\d)""",
     _X,

@@ -36,7 +36,7 @@ _OVER = re.compile(
 MAX_ROLE_WORDS = 8
 MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
 _WHERE = re.compile(
-    r"^(?:near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
+    r"^(?:г|с|пос)\.(?=\s)|^(?:город|село|кишлак|район|ноҳияи|шаҳри|деҳаи|вилояти|ҷамоати|near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
     re.VERBOSE,
 )
 _ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
@@ -223,6 +223,7 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
 
 
 def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str | None]:
+    parts = [part for part in parts if not _FIGURES.fullmatch(part)]  # "Interviews 3, 7 and 12"
     last = max((index for index, part in enumerate(parts) if _is_role(part)), default=0 if told and parts else -1)
     while 0 <= last < len(parts) - 1 and _is_body(parts[last + 1]):  # "senior official, OSCE Centre in Ashgabat, Vienna"
         last += 1
@@ -235,6 +236,10 @@ def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str 
     return ", ".join(people) or None, ", ".join(places) or None
 
 
+_FIGURES = re.compile(r"(?:[A-Z]{0,2}-?\d+|and|&|,|\s)+")
+_AGE = re.compile(r"(?:aged?\s)?\d{1,2}(?:[\s-](?:years?(?:[\s-]old)?|год|года|лет|ans|Jahre|сол\w*))?", re.VERBOSE)
+
+
 def _is_body(part: str) -> bool:
     """Whether the words name whom somebody works for: "OSCE Centre in Ashgabat", "UNDP"; not a place."""
     return bool(grammar.INSTITUTION.search(part)) and not is_city(part) and not is_country(part.casefold())
@@ -242,8 +247,12 @@ def _is_body(part: str) -> bool:
 
 def _is_role(part: str) -> bool:
     """Whether the words name a person by what he is: "village elder", not "refugee camp near Herat"."""
+    if _AGE.fullmatch(part):
+        return True
     if part[:1].islower() and len(part.split()) <= MAX_ROLE_WORDS and not _WHERE.search(part):
-        return not any(letter.isdigit() for letter in part)  # "customs broker": what is a place has a name
+        return (
+            not any(letter.isdigit() for letter in part) or _AGE.fullmatch(part) is not None
+        )  # "customs broker": what is a place has a name
     head = _HEAD_WORD.sub(r"\g<head>", part)
     final = head.split()[-1] if head.split() else ""
     return bool(grammar.ROLE_WORDS.search(part)) and not grammar.PLACE_WORDS.fullmatch(final) and not is_city(part)

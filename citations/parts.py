@@ -11,7 +11,7 @@ from citations.cities import STATE
 from citations.imprint import BETWEEN_PARTS, IN_BRACKETS
 from citations.prose import Closed, bracketed_spans, emphasised_spans, quoted_spans
 
-ENDING = " \t\n\r.,;:–—"
+ENDING = " \t\n\r.,;:–—-"
 
 
 def parts_of(text: str) -> list[tuple[str, int]]:

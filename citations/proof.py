@@ -30,7 +30,7 @@ def is_title(
     """Return whether `inner`, between `before` and `after`, is the title of a work that `head` and `details` describe."""
     american = inner.rstrip().endswith((",", "?", "!", "."))
     follows = after.lstrip()[:1]
-    if not (follows in ",;([<*|–" or not follows or american or after[:1].isspace() or follows == "." or translated):
+    if not (follows in ",;([<*|–—-" or not follows or american or after[:1].isspace() or follows == "." or translated):
         return False
     known = any(context.known(outlet) for outlet in details.outlets[:2])
     proof = details.tells_something or known or translated or bool(head.series)

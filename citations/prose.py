@@ -53,7 +53,7 @@ _SINGLE = re.compile(r"""(?<![\w’'])[‘‚'](?=\S)(?P<inner>(?:[^‘’']|(?<
 # ‘Title’, ‘Title’ (2009), ‘Title’ in …, ‘Title’ *Outlet*; the mark of "workers’ long" closes nothing
 _SINGLE_TITLE = re.compile(
     r"""(?:(?<=^)|(?<=[\s(:,*]))[‘‚'](?=[^\s’'])(?P<inner>[^‘\n]{2,300}?(?:[‘][^‘’]{1,100}[’][^‘\n]{0,200}?)?)(?<=[^\s,])[’'‘]
-    (?=\s*[,;.:()\[<]|\s+(?:in:?|In)\s|\s+\*|\s*$)""",
+    (?=\s*[,;.:()\[<]|\s+(?:in:?|In)\s|\s+[*|]|\s+[–—-]\s|\s*$)""",
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"([^\s(\[“\"«‘*]+)$")

@@ -42,7 +42,7 @@ MAX_HEADLINE_WORDS = 25
 MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
 # "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
 _TITLE_AND_STOP = re.compile(
-    r"^(?:[^“\"«*]{0,80}\.\s)?[“\"«][^“”\"»]{3,}[”\"»](?:\s\[[^\[\]]{2,200}\])?(?:\s\([^()]{2,40}\))?\."
+    r"^(?:(?i:see|см\.|cf\.):?\s)?(?:[^“\"«*]{0,80}\.\s)?[“\"«][^“”\"»]{3,}[”\"»](?:\s\[[^\[\]]{2,200}\])?(?:\s\([^()]{2,40}\))?\."
     r"(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$"
 )
 _OUTLET_STOPPED = re.compile(r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?(?:\s(?:(?:of|the|and|de|der|la)\s)?|(?=\.$))){1,6}\.$")
@@ -122,6 +122,8 @@ _APPARATUS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "^ ", "^ a b c " before a note of an encyclopedia: the links back to its marks
+# "1) ", "(1) ", "[1] " at the head: the note's own number
+_OWN_NUMBER = re.compile(r"\s{0,4}(?:\(\d{1,3}\)|\d{1,3}\)|\[\d{1,3}\])\s+(?=\S)")
 _BACKLINKS = re.compile(
     r"(?m)^\s{0,4}[\^↑](?:\s{1,2}Jump\sup(?:\sto)?:?)?(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}"
 )
@@ -132,6 +134,8 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": 
 
 def smoothed(text: str) -> str:
     """The text with plain spaces, without the emphasis of "*See*" and of "*Левин Г.М.*"; every character keeps its place."""
+    if number := _OWN_NUMBER.match(text):
+        text = " " * number.end() + text[number.end() :]
     if "^" in text or "↑" in text:
         text = _BACKLINKS.sub(lambda match: " " * len(match[0]), text)
     plain = _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
@@ -232,7 +236,9 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
         return True  # "Закят или налог? – www.site.example"
     if previous.endswith("*.") and _IMPRINT_STOPPED.match(piece) and not _DATED.search(previous):
         return True  # "Guerrero, Alma. *Cartographies of Loss*. Duke UP, 2015."
-    if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and (piece[0] == "*" or _OUTLET_STOPPED.match(piece)):
+    if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and (
+        piece[0] == "*" or (piece[0] == "(" and _DATED.search(piece)) or _OUTLET_STOPPED.match(piece)
+    ):
         return True  # "“Dam breach confirmed”. Daily Sabah. 1 May 2020."
     if _HEARD_STOPPED.match(previous[-_LONGEST_TITLE:]) and _PLACE_AND_DATE.match(piece):
         return True

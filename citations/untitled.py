@@ -128,7 +128,9 @@ def read_bare(context: Context, start: int, end: int) -> bool:
         return False
     details = read_details(text[lead:], context.publishers)
     first = details.outlets[0] if details.outlets else ""
-    is_named = bool(first) and len(details.outlets) == 1 and is_capitalised(first) and grammar.names_medium(first)
+    is_named = (
+        bool(first) and ":" not in first and len(details.outlets) == 1 and is_capitalised(first) and grammar.names_medium(first)
+    )
     is_known = bool(context.known(first)) or bool(is_named and details.issued and details.issued.day)
     if not (details.issued and is_known and is_tidy(details)):
         return False
