@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.signs import Sign, prose_of
 from archive.witness import DateWitness, best_published_of
+from citations.charset import unmarked_utf16
 from citations.partial_date import PartialDate
 from citations.plain import to_plain
 
@@ -138,7 +139,8 @@ def kind_of(body: bytes, mime: str | None) -> str:
         return "application/xml"
     if HTML_START.match(body[:2000]):
         return "text/html"
-    if b"\x00" in body[:4000] and not body.startswith((b"\xff\xfe", b"\xfe\xff")) and "utf-16" not in (mime or ""):
+    marked = body.startswith((b"\xff\xfe", b"\xfe\xff")) or "utf-16" in (mime or "")
+    if b"\x00" in body[:4000] and not marked and not unmarked_utf16(body):
         return said if said and not said.startswith("text/") else "application/octet-stream"
     if said in ("text/html", "application/xhtml+xml", ""):
         return "text/html" if said or b"<" in body[:4000] else "text/plain"

@@ -34,6 +34,11 @@ RARE = {
     "mac-cyrillic": 0.98,
     "ptcp154": 0.99,
 }  # shares its small letters with cp1251, and differs in the signs that stand between words
+ARABIC = ("cp1256", "iso8859-6")
+ALEF, ALEF_SHARE = b"\xc7", 0.07  # of the letters beyond ASCII; in Arabic and Persian it is 0.12 and more
+COMMON_ARABIC, ARABIC_SHARE = "اليوی", 0.25  # of them; in Arabic 0.35 to 0.45, in Persian about 0.3
+FEWEST_ARABIC = 24  # letters beyond ASCII by which this is told
+UTF16_BYTES = 16  # of a document's beginning, which is markup
 EASTERN = ("cp1250", "iso8859-2")
 WRONG_CASE = re.compile(r"[а-яё][А-ЯЁ]")  # matches: оП    does not: Оп
 MIXED = re.compile(r"(?<=[A-Za-z])[Ѐ-ӿ]|[Ѐ-ӿ](?=[A-Za-z])")  # matches: coыte    does not: coute, кот
@@ -74,8 +79,18 @@ def decode(body: bytes, *, charset: str | None = None) -> tuple[str, str]:
     for mark, name in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body.decode(name, errors="replace"), name.removesuffix("-sig")
-    name = _charset_of(body, charset)
+    name = unmarked_utf16(body) or _charset_of(body, charset)
     return body.decode(name, errors="replace"), name
+
+
+def unmarked_utf16(body: bytes) -> str | None:
+    """Return which UTF-16 a page without a byte order mark is in, told by the noughts beside its markup's letters; else None."""
+    if b"\0" not in body[:UTF16_BYTES]:
+        return None
+    for name, letters, noughts in (("utf-16-le", 0, 1), ("utf-16-be", 1, 0)):
+        if body[noughts:UTF16_BYTES:2].strip(b"\0") == b"" and body[letters:UTF16_BYTES:2].lstrip().startswith(b"<"):
+            return name
+    return None
 
 
 def _charset_of(body: bytes, header: str | None) -> str:
@@ -143,6 +158,8 @@ def _weigh(body: bytes, said: str | None, written: str | None) -> str:
     sample = _sample(body)
     if declared and len(HIGH_BYTE.findall(sample)) < (PROOF_AGAINST_TWO if agreed else PROOF_AGAINST_ONE):
         return declared[0] if agreed else _western(sample, declared) or declared[0]
+    if arabic := _arabic(sample):
+        return arabic
     best = _cyrillic(sample)
     if best is None:
         return _western(sample, declared) or _detected(sample) or "cp1252"
@@ -174,6 +191,19 @@ def _fits(body: bytes, name: str) -> bool:
         decoded = body.decode(name, errors="replace")
         return decoded.count("�") * 200 < len(HIGH_BYTE.findall(body))
     return not re.search(r"[\x80-\x9f]{2}", text)
+
+
+def _arabic(sample: bytes) -> str | None:
+    """Return the charset in which `sample` is Arabic or Persian by its commonest letters, or None.
+
+    The byte of alef is a capital in Cyrillic charsets but one, and a rare letter there: prose never has so many of it.
+    """
+    high = len(HIGH_BYTE.findall(sample))
+    if high < FEWEST_ARABIC or sample.count(ALEF) < ALEF_SHARE * high:
+        return None
+    share = {name: sum(map(sample.decode(name, "replace").count, COMMON_ARABIC)) / high for name in ARABIC}
+    best = max(share, key=lambda name: share[name])
+    return best if share[best] >= ARABIC_SHARE else None
 
 
 def _looks_latin(name: str) -> bool:

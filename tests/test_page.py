@@ -75,6 +75,21 @@ def test_other_letters_come_out_as_declared(text: str, encoding: str, header: st
     assert decode(text.encode(encoding), charset=header)[0] == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("header", [None, "utf-8", "windows-1251"])
+def test_utf16_without_its_mark_is_told_by_the_markup(encoding: str, header: str | None) -> None:
+    body = f"<!DOCTYPE html><html><head><meta charset='utf-8'></head><body><p>{RUSSIAN}</p></body></html>".encode(encoding)
+    page = read_page(body, mime="text/html", charset=header)
+    assert (page.text, page.charset) == (RUSSIAN, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6"])
+@pytest.mark.parametrize("header", [None, "utf-8", "windows-1251", "iso-8859-1"])
+def test_arabic_letters_come_out_right_whatever_the_header_says(encoding: str, header: str | None) -> None:
+    text = "أغلق مجلس مدينة المثال السفلي يوم الإثنين الطريق إلى الخزان بعد أن جرفت الأمطار السد"
+    assert decode(f"<p>{text}</p>".encode(encoding), charset=header)[0] == f"<p>{text}</p>"
+
+
 def test_a_page_of_utf8_with_one_bad_byte_stays_utf8() -> None:
     body = RUSSIAN.encode() * 3 + b"\xd0"
     assert decode(body, charset="windows-1251")[0].startswith(RUSSIAN)
