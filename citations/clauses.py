@@ -20,7 +20,7 @@ _REJECTING = _set(
     "deny denied denies denying reject rejected rejects rejecting dismiss dismissed dismisses dismissing dispute disputed "
     "disputes disputing doubt doubted doubts doubtful refute refuted refutes disprove disproved contradicted untrue false "
     "unlikely impossible wrong wrongly falsely mistaken unaware pretend pretended pretends exclude excluded excludes allegedly "
-    "supposedly "
+    "supposedly incorrectly mistakenly erroneously inaccurately misleadingly "
     "отвергает отверг отвергла отвергли отрицает отрицал отрицала отрицали отрицают опроверг опровергла опровергли опровергает "
     "исключил исключила исключили исключает сомневается сомневался сомневалась сомневались сомневаюсь неправда ложь неверно "
     "неправ ошибочно маловероятно рад инкор"

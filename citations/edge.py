@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from citations.bounds import condition_before, hedge_before, limit_after, limit_of_denial, limits, voice_before
 from citations.brackets import edge_bracket_edit
-from citations.clauses import asks, is_complementiser, is_relative, is_somebody, rejects, states, supposes
+from citations.clauses import asks, is_complementiser, is_relative, is_somebody, rejects, states, supposes, voices
 from citations.edits import Edit, Gravity
 from citations.lexicon import (
     DENIED_AFTER,
+    RETRACTED_AFTER,
     denies_what_follows,
     denies_what_precedes,
     is_conjunction,
@@ -40,6 +41,9 @@ _ENDS = re.compile(r"[.…!?]")
 _BLANKS = " \t\n\r\u00a0\u202f"
 _JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
 _OF = frozenset("in of among из в среди".split())  # "nothing in | this resolution", "никто из | них"
+_BESIDE_WORDS = 2  # from a verb of saying to its colon, and to the "not" that denies it
+_VERSIONS = frozenset("version edition story article версии редакции заметке".split())
+_EARLIER = frozenset("earlier previous original предыдущей прежней первоначальной ранней".split())
 _ONLY = frozenset("only but even and just только лишь но даже и".split())
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
@@ -134,7 +138,9 @@ def _denial_before(source: SourceText, index: int) -> int | None:
 
 def _calls_untrue(source: SourceText, number: int) -> bool:
     """Return whether the words before a colon call untrue what follows it: "Not true: |", "Неправда: |"; not "нельзя: |"."""
-    return rejects(source.forms[number]) or (is_light(source.forms[number]) and is_negation(source.forms[max(0, number - 1)]))
+    form = source.forms[number]
+    is_word_of_denial = rejects(form) or (denies_what_follows(form) and not is_negation(form))
+    return is_word_of_denial or (is_light(source.forms[number]) and is_negation(source.forms[max(0, number - 1)]))
 
 
 def _is_in_aside(source: SourceText, number: int) -> bool:
@@ -150,24 +156,45 @@ def _is_in_aside(source: SourceText, number: int) -> bool:
 def _governing_denial(source: SourceText, index: int) -> int | None:
     """Return the word that denies or asks the clause in which word `index` stands: "does not share the view that | it failed"."""
     that = _clause_start(source, index)
-    if that is None or that == 0:
+    if that is None and ":" in source.gap(index):
+        return _denied_speech(source, index)
+    if not that:
         return None
     if supposes_what_follows(source.forms[that]):
         return that
     is_stated = False
-    is_aside = source.forms[that].isascii() and "," in source.gap(
-        that
-    )  # "the view, held by some, that"; Russian always has a comma
+    # "the view, held by some, that"; Russian always has a comma
+    is_aside = source.forms[that].isascii() and "," in source.gap(that)
     for number in range(that - 1, max(-1, that - 1 - _CLAUSE_WORDS), -1):
         form, mark = source.forms[number], source.gap(number).strip(_BLANKS)
         mark = "" if mark == "." and not sentence_starts(source, number) else mark  # "the hon. Lady"
-        bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form)
+        bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form) or _is_withdrawn(source, number)
         if rejects(form) or supposes(form) or (is_stated and bounds):
             return number
         if is_complementiser(form) or is_conjunction(form) or sentence_starts(source, number) or (mark and not is_aside):
             return None
         is_stated, is_aside = is_stated or states(form), is_aside and not mark
     return None
+
+
+def _denied_speech(source: SourceText, index: int) -> int | None:
+    """Return the word by which a colon before word `index` introduces what was not said, or wrongly: "did not say that: |"."""
+    last = index - 1 - is_complementiser(source.forms[index - 1])
+    voice = next((number for number in range(last, max(-1, last - _BESIDE_WORDS), -1) if voices(source.forms[number])), None)
+    if voice is None:
+        return None
+    for number in range(voice - 1, max(-1, voice - 1 - _CLAUSE_WORDS), -1):
+        form = source.forms[number]
+        if sentence_starts(source, number + 1):
+            return None
+        if rejects(form) or _is_withdrawn(source, number) or (is_negation(form) and number >= voice - _BESIDE_WORDS):
+            return number
+    return None
+
+
+def _is_withdrawn(source: SourceText, number: int) -> bool:
+    """Return whether word `number` ends the name of a text that was replaced: "an earlier version"."""
+    return source.forms[number] in _VERSIONS and number > 0 and source.forms[number - 1] in _EARLIER
 
 
 def _clause_start(source: SourceText, index: int) -> int | None:
@@ -187,6 +214,9 @@ def _cut_after(
     makes a sentence end there.
     """
     opening, index = extent
+    if retracted := RETRACTED_AFTER.match(source.text, source.ends[index - 1]):
+        last = max(number for number in range(index, len(source.forms)) if source.starts[number] < retracted.end())
+        return _edge(place, source, (index, last + 1), "negation", "the source takes it back, in the words after the quotation")
     if index >= len(source.forms) or sentence_starts(source, index):
         return None
     following = source.forms[index]

@@ -185,6 +185,15 @@ DENIED_AFTER = re.compile(
 )
 
 
+# In a sentence of its own behind the words: ". That was wrong.", "». Это ошибка."; not "It was wrong to wait."
+RETRACTED_AFTER = re.compile(
+    r"""[\s”"»’',.!?…)\]–—-]*\b(?:(?:that|this)\s+(?:was|is|were)\s+(?:simply\s+|plainly\s+)?
+        (?:wrong|incorrect|inaccurate|false|untrue|not\s+(?:true|correct|so|the\s+case)|an?\s+(?:error|mistake|lie|fabrication))
+      |это\s+(?:было\s+)?(?:неправда|ложь|не\s+так|неверно|ошибка|ошибкой|вымысел))\s*[.,;!–—]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def is_negation(form: str) -> bool:
     """Return whether the folded word denies: "not", "didn't", "нет", "нест", "намешавад"."""
     return form in _NEGATIONS or form.endswith("n't") or _DENIED_TAJIK.match(form) is not None
