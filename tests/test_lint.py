@@ -55,6 +55,7 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "The two- and three-storey houses, the land- or sea-borne goods and the Vor- und Nachteile are many.",
         "In 2014 a sack cost 24,500 francs in September 2023, against 17,000 two years before, a rise of 44 per cent.",
         "The *Award of 3 October 1899* was of the Agence nationale des ports, and a note verbale was read on May 4, 2014.",
+        "Of the 40 boats in the port, 30 are old, 20 are also leaking, and 10 have sunk, several of them twice.",
         "The quay mirror appears on Thursdays. Sunday was a day of rest in Baga Sola, and in Baga Sola alone.",
         "It is not clear it is a port, and “it is not sure they are there”, she said.",
         "Exports rose by 51 per cent, imports by 42 per cent, and transit by 23 per cent.",

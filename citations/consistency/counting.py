@@ -47,6 +47,20 @@ AGAINST = re.compile(
 )
 # Of one that becomes another, as in "from 400 in 2010 to 500 in 2014, a rise of 30%"; not "from 5 to 9"
 FROM_TO = re.compile(rf"\bfrom\s{_BEFORE}{_IN_YEAR}\sto\s{_NOW}{_IN_YEAR},?\s(?:or\s)?{_MOVED}")
+# "Of the 86 displaced people whom we asked, "; not "Of the money"
+OF_ALL = re.compile(
+    r"(?:In\s\w+,\s)?[Oo]f\s(?:the\s|these\s|all\s)?(?P<whole>\d{1,3}(?:,\d{3})*|\d+)\s[a-z][^,;:]{2,80},\s", re.VERBOSE
+)
+PART = re.compile(
+    r"(?:^|(?<=,\s)|(?<=and\s))(?P<part>\d{1,6})\s(?=[a-z])(?!years?\b|per\b)", re.VERBOSE
+)  # ", 21 that they would"; not ", 21 May"
+EACH_SEVERAL = re.compile(
+    r"\b(?:of\s(?:whom|which|these|those|them)|both|also|more\sthan\sone|several)\b", re.VERBOSE
+)  # parts that overlap
+MOST_OF_WHOLE = 1.3  # what the parts may exceed the whole by, as a slip does
+ROW = re.compile(
+    r"(?<![\d.,])(?P<before>\d[\d,]*(?:\.\d+)?)\s+(?P<now>\d[\d,]*(?:\.\d+)?)\s+(?P<change>[+-]\d+(?:\.\d+)?)%", re.VERBOSE
+)
 DECIMAL = re.compile(rf"(?<![\d.,])(?P<figure>\d{{1,2}}\.\d){_PER_CENT}", re.VERBOSE)
 _NAME = r"(?<!\w)(?P<name>[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){1,3})"  # no longer than names are
 AGES = tuple(
@@ -88,6 +102,31 @@ def _are_parts(sentence: str, found: list[re.Match[str]]) -> bool:
         return False
     is_listed = LAST_OF_LIST.search(sentence[found[-2].end() : found[-1].start()])
     return bool(is_listed) and not any(NO_PART.search(sentence[: one.start()]) for one in found)
+
+
+def _parts(draft: Draft) -> Iterator[Remark]:
+    """Counts of those of whom a sentence speaks that are more than all of them: "Of the 86, 52 stay, 21 left, and 15 slept"."""
+    for stretch, sentence in _sentences(draft):
+        whole = OF_ALL.match(sentence)
+        parts = [int(one["part"]) for one in PART.finditer(sentence, whole.end())] if whole else []
+        total = int(whole["whole"].replace(",", "")) if whole else 0
+        if len(parts) >= MIN_SHARES and total < sum(parts) <= total * MOST_OF_WHOLE and not EACH_SEVERAL.search(sentence):
+            yield stretch.remark(sentence, f"The parts are {sum(parts)} together, of {total}.")
+
+
+def _rows(draft: Draft) -> Iterator[Remark]:
+    """Rows of two figures and their change in a table of which another row is right: "Baga 17,500 26,250 +40%"."""
+    for stretch in draft.body:
+        rows = [(match, *_change(match)) for match in ROW.finditer(stretch.text)]
+        wrong = [(match, right) for match, right, printed in rows if abs(right - printed) > MOST_OFF]
+        for match, right in wrong if len(wrong) * 2 < len(rows) else ():
+            yield stretch.remark(match[0], f"By these figures it is {right:+.0f} per cent.", f"{right:+.0f}%")
+
+
+def _change(row: re.Match[str]) -> tuple[float, float]:
+    """The change in per cent that a row's two figures give, and the one that it prints."""
+    before, now, printed = (float(row[name].replace(",", "")) for name in ("before", "now", "change"))
+    return ((now / before - 1) * 100 if before else printed), printed
 
 
 def _moved(draft: Draft) -> Iterator[Remark]:
@@ -157,6 +196,14 @@ RULES = (
          about="A rise or fall by a share that is not the one that its two figures give.",
          bad="The port had 2.5m tonnes, against 7.5m in 2022, a fall of 75%." + _NOTE,
          good="The port had 2.5m tonnes, against 7.5m in 2022, a fall of 67%." + _NOTE),
+    Rule(name="parts-over-total", severity=Severity.WARNING, check=_parts,
+         about="Counts in one sentence that are more, together, than those of whom it speaks.",
+         bad="Of the 86 sailors whom we asked, 52 stayed, 21 left, and 15 did not say." + _NOTE,
+         good="Of the 86 sailors whom we asked, 52 stayed, 21 left, and 13 did not say." + _NOTE),
+    Rule(name="row-miscounted", severity=Severity.WARNING, check=_rows,
+         about="A row of a table whose change is not that of its two figures, where the other rows are right.",
+         bad="Port Herat 100 150 +50% Port Kabul 200 220 +10% Port Balkh 100 140 +20%" + _NOTE,
+         good="Port Herat 100 150 +50% Port Kabul 200 220 +10% Port Balkh 100 140 +40%" + _NOTE),
     Rule(name="figure-transposed", severity=Severity.WARNING, check=_transposed,
          about="A share that the text gives again with its digits in another order.",
          bad="The deficit of the port was 4.6% of its income. The deficit fell to 6.4% of the income of the port." + _NOTE,

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.readers.numbering import AGAIN
 
 MIN_ASCENDING = 0.8  # of the markers: fewer mean that the numbers are names and count nothing
 MOST_DOUBLED = 0.25  # of the notes that have a number of another by a slip
 MAX_QUOTED = 80  # letters of the other note
+MIN_NUMBERED = 5  # paragraphs that number themselves, which make it a custom
+NUMBERED_TEXT = re.compile(
+    r"(?P<number>\d{1,3})\.\s+\S[^\n]{40}", re.VERBOSE
+)  # "12. The panel thanks the Government for its"; not "12. Law"
+SENT_TO = re.compile(
+    r"\(?\bsee\s+(?:also\s+)?para(?:graph|s|\.)?\s?(?P<number>\d{1,3})\b(?!\s+of\b)", re.VERBOSE
+)  # "(see para. 31"
 MAX_HEADING_LETTERS = 90
 # "II. The Border", "2. The Law", "A. Drugs", "2.1 The Mine"; not "2015. A year"
 NUMBERED = re.compile(
@@ -77,6 +84,30 @@ def _misplaced(draft: Draft) -> Iterator[Remark]:
         yield Remark(label=label, quoted=text[:MAX_QUOTED], why=f"Note {label} stands behind a note of a higher number.")
 
 
+def _paragraphs(draft: Draft) -> list[tuple[int, Stretch]]:
+    """The paragraphs that number themselves, with their numbers; none where few do."""
+    found = [(int(match["number"]), one) for one in draft.body if one.kind == "body" and (match := NUMBERED_TEXT.match(one.text))]
+    rising = sum(later > earlier for (earlier, _), (later, _) in zip(found, found[1:], strict=False))
+    return found if len(found) >= MIN_NUMBERED and rising >= MIN_ASCENDING * (len(found) - 1) else []
+
+
+def _paragraph_doubled(draft: Draft) -> Iterator[Remark]:
+    seen: dict[int, Stretch] = {}
+    for number, stretch in _paragraphs(draft):
+        first = seen.setdefault(number, stretch)
+        if first is not stretch:
+            why = f"Another paragraph has the number {number}: “{first.text[:MAX_QUOTED]}”."
+            yield stretch.remark(stretch.text[:MAX_QUOTED], why)
+
+
+def _no_such_paragraph(draft: Draft) -> Iterator[Remark]:
+    numbers = {number for number, _ in _paragraphs(draft)}
+    for stretch in draft.body if numbers else ():
+        for match in SENT_TO.finditer(stretch.text):
+            if int(match["number"]) > max(numbers):
+                yield stretch.remark(match[0], f"The last paragraph has the number {max(numbers)}.")
+
+
 def _sections(draft: Draft) -> Iterator[Remark]:
     sections: dict[str, str] = {}
     letters: dict[str, str] = {}
@@ -98,6 +129,9 @@ _NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'
 _THREE = "".join(f'\n[^{n}]: "Port {n} Closes", Quay Times, {n} May 2014.\n' for n in range(1, 8))
 _FOUR = "One.[^1] Two.[^2] Three.[^3] Four.[^4]\n" + _THREE.partition("\n[^5]")[0]
 _CALLED = "One.[^1] Two.[^2] Three.[^3] Four.[^4] Five.[^{}] Six.[^{}] Seven.[^7]\n"
+_COUNTED = "".join(f"{n}\\. The panel thanks the keepers of port {n} for what they told it.[^{n}]\n\n" for n in range(1, 6))
+_COUNTED += "{}\\. The panel thanks the others too for what they told it (see para. {}).\n\n"
+_COUNTED += "".join(f"[^{n}]: A remark.\n\n" for n in range(1, 6))
 
 RULES = (
     Rule(name="notes-none", severity=Severity.ERROR, check=_no_notes,
@@ -118,6 +152,12 @@ RULES = (
     Rule(name="notes-out-of-order", severity=Severity.HINT, check=_misplaced,
          about="A note that stands in the source of a Markdown draft behind one of a higher number.",
          bad=_FOUR.replace("[^3]: ", "[^5]: ").replace("[^4]: ", "[^3]: ").replace("[^5]: ", "[^4]: "), good=_FOUR),
+    Rule(name="paragraph-number-doubled", severity=Severity.ERROR, check=_paragraph_doubled,
+         about="Two paragraphs with one number in a text that numbers them.",
+         bad=_COUNTED.format(5, 2), good=_COUNTED.format(6, 2)),
+    Rule(name="paragraph-missing", severity=Severity.ERROR, check=_no_such_paragraph,
+         about="“See para. 31” in a text whose numbered paragraphs end before it.",
+         bad=_COUNTED.format(6, 31), good=_COUNTED.format(6, 2)),
     Rule(name="section-number-doubled", severity=Severity.ERROR, check=_sections,
          about="Two sections with one number; letters count anew in each section.",
          bad="# I. Overview\n\nPorts closed.[^1]\n\n# I. The Ports" + _NOTE,
