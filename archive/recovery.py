@@ -120,9 +120,18 @@ def _lock_file(project: Path, name: str, *folders: str) -> int:
     try:
         for folder in wanted:
             folder.mkdir(parents=True, exist_ok=True)
+        _keep_out_of_git(own)
         return os.open(own / name, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     except OSError as error:
         raise ProjectError(f"{project}: expected a folder that can be written to ({error.strerror}); choose another") from None
+
+
+def _keep_out_of_git(own: Path) -> None:
+    """What is in the project's own folder can be made anew, and two people's would never merge."""
+    ignored = own / ".gitignore"
+    with contextlib.suppress(OSError):  # a disk that is full is told of where something is lost
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="utf-8")
 
 
 def open_ledger(project: Path) -> tuple[Ledger, tuple[str, ...]]:

@@ -184,12 +184,13 @@ def add_decisions(project: Path, made: Iterable[Decision], replaced: Iterable[De
 
 def _add(path: Path, made: Iterable[Decision], replaced: Iterable[Decision]) -> None:
     text = _text(path)
-    old = set(replaced)
-    kept = [one for one in (parse_decisions(text, str(path)) if text is not None else ()) if one not in old]
-    latest = {(one.by, one.subject): one for one in (*kept, *made)}
+    old, new = set(replaced), {(one.by, one.subject): one for one in made}
+    there = parse_decisions(text, str(path)) if text is not None else ()
+    # What one person decided twice, on two branches that were merged, both stays: nobody but that person knows which holds.
+    kept = [one for one in there if one not in old and (one.by, one.subject) not in new]
     comments = [line for line in _lines_of(text or "") if line.lstrip().startswith("#") and line not in HEAD]
     try:
-        write_together(path.parent, {FILE: render_decisions(latest.values(), comments)}, lasting=True)
+        write_together(path.parent, {FILE: render_decisions((*kept, *new.values()), comments)}, lasting=True)
     except OSError as error:
         raise ProjectError(f"{path} cannot be written ({error.strerror}): make room or get permission; it is as it was") from None
 

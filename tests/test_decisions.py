@@ -242,6 +242,29 @@ def test_git_shows_one_line_a_decision_and_merges_the_work_of_two(tmp_path: Path
     assert {(one.label, one.by) for one in read_decisions(tmp_path)} == {("7", "AB"), ("8", "CD"), ("9", "AB")}
 
 
+def test_what_one_person_decided_on_two_branches_stays_open_until_that_person_decides_anew(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / ".gitattributes").write_text(f"{FILE} merge=union\n")
+    add_decisions(tmp_path, [decision("7")])
+    git(tmp_path, "add", "-A")
+    assert ".footnotary" not in git(tmp_path, "ls-files").stdout  # the lock of one and the ledger of another merge with nothing
+    git(tmp_path, "commit", "-qm", "one")
+    git(tmp_path, "switch", "-qc", "second")
+    add_decisions(tmp_path, [decision("8", by="CD")])
+    git(tmp_path, "commit", "-qam", "two")
+    git(tmp_path, "switch", "-q", "main")
+    add_decisions(tmp_path, [decision("7", Verdict.MEND)])
+    git(tmp_path, "commit", "-qam", "three")
+    assert git(tmp_path, "merge", "-q", "second", "-m", "merged").returncode == 0
+    for _ in range(2):
+        mine = {one.verdict for one in read_decisions(tmp_path) if one.label == "7"}
+        assert mine == {Verdict.ACCEPT, Verdict.MEND}
+        assert with_decisions(report_of(finding()), read_decisions(tmp_path)).notes[0].status is Status.LOOK
+        add_decisions(tmp_path, [decision("9", by="EF")])  # of somebody else: it settles nothing
+    add_decisions(tmp_path, [decision("7", Verdict.MEND)])
+    assert [one.verdict for one in read_decisions(tmp_path) if one.label == "7"] == [Verdict.MEND]
+
+
 # Which decisions hold
 
 
