@@ -28,6 +28,7 @@ from tests import (  # noqa: E402
     evaluate_drift,
     evaluate_headlines,
     evaluate_pages,
+    evaluate_quoted_pages,
     evaluate_quotes,
     evaluate_signs,
     evaluate_translation,
@@ -106,6 +107,9 @@ def measure_quotes() -> str:
         passes = evaluate_quotes.match_quote(exact, _source(name)).verdict.passes
         wrong[0] += kind == "false" and passes
         wrong[1] += kind == "faithful" and not passes
+    for _, kind, _, verdict in evaluate_quoted_pages.verdicts():
+        wrong[0] += kind == "false" and verdict.passes
+        wrong[1] += kind == "faithful" and not verdict.passes
     drawn = sum(sum(counter.values()) for counter in false.verdicts.values())
     foreign = Counter[str](), Counter[str]()
     for kind, counter in false.verdicts.items():
