@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from citations.decision import PARTS, Fingerprint
 from citations.finding import Action, Finding, Outcome, Status
-from reports import history, phrases, words
+from reports import first_screen, history, phrases, words
 from reports.addresses import ascii_host, copy_target, language_tag, picture_target, web_target
 from reports.characters import visible
 from reports.marks import claim_parts, comparison, marked, note_pieces
@@ -101,10 +101,10 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     functions = (
-        phrases.moment, phrases.day_words, phrases.plural, phrases.ordinal, words.brief_parts, words.nothing_first, words.fields,
-        words.verdict, words.rates_apart, words.unfinished, words.first_line,
-        words.first_proof, words.headline, words.rate_words, words.what_to_do, words.text_to_paste, phrases.shortened,
-        phrases.sentence, words.repeats_a_finding, words.source_state, words.closed_words, words.decided_words,
+        phrases.moment, phrases.day_words, phrases.plural, phrases.ordinal, phrases.shortened,
+        phrases.sentence, first_screen.verdict, first_screen.headline, first_screen.unfinished, first_screen.nothing_first,
+        first_screen.rates_apart, first_screen.rate_words, first_screen.first_line, first_screen.first_proof,
+        first_screen.repeats_a_finding, words.brief_parts, words.fields, words.what_to_do, words.text_to_paste, words.source_state, words.closed_words, words.decided_words,
         words.decisions_words, words.hints_words, history.since_words, history.stretch_words, web_target, copy_target,
         picture_target, ascii_host, language_tag, claim_parts, note_pieces, marked, comparison, open_findings, closed_findings,
         copy_at_passage, kinds_of, words.copy_name, seen,

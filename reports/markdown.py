@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from citations.finding import Action, Finding, Status
-from reports import history, phrases, words
+from reports import first_screen, history, phrases, words
 from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
 from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
@@ -66,16 +66,18 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (
         f"# {escaped(report.title)}",
         "",
-        f"**{escaped(words.verdict(report))}**",
+        f"**{escaped(first_screen.verdict(report))}**",
         "",
-        escaped(words.headline(report)),
+        escaped(first_screen.headline(report)),
         "",
     )
     if not report.run.complete:
-        yield from (f"**This run is incomplete.** {escaped(words.unfinished(report.run))}", "")
+        yield from (f"**This run is incomplete.** {escaped(first_screen.unfinished(report.run))}", "")
     yield from (f"- {escaped(phrases.sentence(notice))}" for notice in report.run.notices)
     yield from ("", "## At a glance", "", "| what | how many |", "|---|---|")
-    yield from (f"| {escaped(rate.name)} | {escaped(words.rate_words(rate))} |" for rate in (*report.rates, *report.standing))
+    yield from (
+        f"| {escaped(rate.name)} | {escaped(first_screen.rate_words(rate))} |" for rate in (*report.rates, *report.standing)
+    )
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
     yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
     yield f"| all notes | {len(report.notes)} | |"
@@ -85,9 +87,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _since(report) if is_after_baseline else ()
     yield from ("", "## Start here", "")
     first = start_here(report, placed)
-    yield from () if first else (escaped(words.nothing_first(report)),)
+    yield from () if first else (escaped(first_screen.nothing_first(report)),)
     for item in first:
-        wrong, to_do = words.first_line(item.note)
+        wrong, to_do = first_screen.first_line(item.note)
         yield f"1. Note {escaped(item.note.label)} ({item.note.status.value}): {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     yield from () if is_after_baseline else _since(report)
     told = told_labels(report)
@@ -117,7 +119,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield from _line(item.note)
     yield from _lint(report.lint)
     if report.run.log:
-        yield from ("", escaped(words.log_words(report.run.log)))
+        yield from ("", escaped(first_screen.log_words(report.run.log)))
 
 
 def _since(report: Report) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _since(report: Report) -> Iterator[str]:
 
 def _line(note: NoteView) -> Iterator[str]:
     cited = "; ".join(words.brief(view.named) for view in note.citations) or phrases.shortened(note.text)
-    wrong, to_do = words.first_line(note)
+    wrong, to_do = first_screen.first_line(note)
     yield f"- Note {escaped(note.label)}: {escaped(phrases.sentence(cited))} {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     for finding in note.all_findings():
         yield from _decided(finding, "  - ")
@@ -148,7 +150,7 @@ def _card(note: NoteView) -> Iterator[str]:
         "",
         f"### Note {escaped(note.label)}: {note.status.value}",
         "",
-        *((escaped(phrases.sentence(note.why)), "") if not words.repeats_a_finding(note) else ()),
+        *((escaped(phrases.sentence(note.why)), "") if not first_screen.repeats_a_finding(note) else ()),
     )
     if note.claim:
         around = [escaped(note.claim_before), _printed(claim_pieces(note)), escaped(note.claim_after)]

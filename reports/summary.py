@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citations.finding import Status
-from reports import phrases, words
+from reports import first_screen, phrases, words
 from reports.markdown import escaped
 from reports.report import ChangeKind, Report, told_labels
 
@@ -22,12 +22,12 @@ def render(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield from (f"## {escaped(report.title)}", "", escaped(words.headline(report)), "")
+    yield from (f"## {escaped(report.title)}", "", escaped(first_screen.headline(report)), "")
     if not report.run.complete:
         yield from ("**This run is incomplete.** Nothing here counts as clean.", "")
     yield from ("| " + " | ".join(status.value for status, _ in report.counts) + " | notes |", "|---:" * 7 + "|")
     yield "| " + " | ".join(str(count) for _, count in report.counts) + f" | {len(report.notes)} |"
-    yield from ("", *(f"- {escaped(rate.name)}: {escaped(words.rate_words(rate))}" for rate in report.rates))
+    yield from ("", *(f"- {escaped(rate.name)}: {escaped(first_screen.rate_words(rate))}" for rate in report.rates))
     yield from (f"- {escaped(told)}" for told in (words.decisions_words(report), words.hints_words(report)) if told)
     yield from _since(report)
     told = told_labels(report)
@@ -35,7 +35,7 @@ def _lines(report: Report) -> Iterator[str]:
     if looks:
         yield from ("", "### To look at", "")
     for note in looks[:MAX_LINES]:
-        wrong, to_do = words.first_line(note)
+        wrong, to_do = first_screen.first_line(note)
         yield f"- Note {escaped(note.label)} ({note.status.value}): {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     if len(looks) > MAX_LINES:
         yield f"- and {phrases.plural(len(looks) - MAX_LINES, 'more note')}"

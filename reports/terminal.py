@@ -9,7 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 
-from reports import phrases, words
+from reports import first_screen, phrases, words
 from reports.characters import plain_text
 from reports.report import NEW_KINDS, Change, Report
 
@@ -42,12 +42,12 @@ def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
     With `only_new`, what is new since the report before stands in the place of where to start. Every line is safe to print;
     the counts add up to the number of notes.
     """
-    lines = [report.title, words.headline(report)]
+    lines = [report.title, first_screen.headline(report)]
     if not report.run.complete:
-        lines.append(f"This run is incomplete. {words.unfinished(report.run)}")
+        lines.append(f"This run is incomplete. {first_screen.unfinished(report.run)}")
     lines += [f"Notice: {phrases.sentence(notice)}" for notice in report.run.notices]
     width = max((len(rate.name) for rate in report.rates), default=0)
-    lines += [f"{rate.name:<{width}}  {words.rate_words(rate)}" for rate in report.rates]
+    lines += [f"{rate.name:<{width}}  {first_screen.rate_words(rate)}" for rate in report.rates]
     counted = ", ".join(f"{status.value} {count}" for status, count in report.counts)
     lines.append(f"{counted}: {phrases.plural(len(report.notes), 'note')}")
     lines += [phrases.sentence(told) for told in (words.decisions_words(report), words.hints_words(report)) if told]
@@ -65,7 +65,7 @@ def _start_lines(report: Report) -> list[str]:
     notes = [by_label[label] for label in report.start_here if label in by_label]
     lines = ["Start here:"] if notes else []
     for note in notes:
-        wrong, to_do = words.first_line(note)
+        wrong, to_do = first_screen.first_line(note)
         lines.append(f"- note {note.label} {note.status.value}: {wrong}" + (f" {to_do}." if to_do else ""))
     return lines
 
@@ -74,7 +74,7 @@ def notes(report: Report) -> tuple[str, ...]:
     """Return what is told of each note: its status, its findings that a person may act on, its hints; safe to print."""
     lines: list[str] = []
     for note in report.notes:
-        wrong, to_do = words.first_line(note)
+        wrong, to_do = first_screen.first_line(note)
         lines.append(f"note {note.label} {note.status.value}: {wrong}" + (f" {to_do}." if to_do else ""))
         told = dict.fromkeys(finding.message for finding in note.all_findings() if words.is_open(finding))
         lines += [f"  - {phrases.sentence(message)}" for message in told if phrases.sentence(message) != wrong]

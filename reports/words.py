@@ -11,9 +11,8 @@ from collections import Counter
 from citations.citation import Citation
 from citations.decision import Decided, Verdict
 from citations.finding import Action, Finding, Outcome, Status
-from reports.addresses import copy_target
-from reports.phrases import date_words, joined, moment, plural, sentence, shortened
-from reports.report import LogView, NoteView, Rate, Report, RunView, SourceView
+from reports.phrases import date_words, joined, moment, plural, shortened
+from reports.report import Report, SourceView
 
 STATUS_MEANINGS = {
     Status.LOOK: "a person must see it: a mismatch, a conflict, a candidate or a copy instead of the source, moved, drifted",
@@ -219,94 +218,6 @@ def copy_name(finding: Finding) -> str:
         return "our copy of the answer"
     is_other = finding.defect == "quote-in-other-source" and finding.observed
     return f"our copy of {finding.observed}'s source" if is_other else "our copy"
-
-
-def repeats_a_finding(note: NoteView) -> bool:
-    """Return whether the reason of the note's status stands below it anyway, as the message of an open finding."""
-    return any(finding.message == note.why for finding in note.all_findings() if is_open(finding))
-
-
-def first_line(note: NoteView) -> tuple[str, str]:
-    """Return what is wrong with `note` first, and what to do about it ("" when nothing), each as one line.
-
-    Of equal ones, what a person can do something about comes first.
-    """
-    open_ones = [finding for finding in note.all_findings() if is_open(finding)]
-    if not open_ones:
-        return sentence(note.why), ""
-    first = min(open_ones, key=lambda one: (one.settled.rank, one.outcome is not Outcome.FAILED, one.action is Action.NONE))
-    return sentence(first.message), "" if first.action is Action.NONE else what_to_do(first)
-
-
-def first_proof(note: NoteView) -> str | None:
-    """Return where our copy shows what is wrong with `note` first; None when nothing open rests on a copy."""
-    open_ones = (finding for finding in note.all_findings() if is_open(finding) and finding.evidence)
-    return next((path for one in open_ones if one.evidence and (path := copy_target(one.evidence.archived))), None)
-
-
-_STANDINGS = (
-    ((Status.LOOK, Status.GONE, Status.BLOCKED), "needs a person’s eye", "need a person’s eye"),
-    ((Status.NOT_CHECKED,), "was not checked", "were not checked"),
-    ((Status.NOT_WEB,), "is not on the web", "are not on the web"),
-    ((Status.OK,), "is confirmed", "are confirmed"),
-)
-
-
-def verdict(report: Report) -> str:
-    """Return how many notes stand how, worst first, in one sentence whose numbers add up to the notes."""
-    counts = dict(report.counts)
-    told = [(sum(counts.get(one, 0) for one in statuses), *verbs) for statuses, *verbs in _STANDINGS]
-    parts = [f"{count} {one if count == 1 else many}" for count, one, many in told if count]
-    if not parts:
-        return "The draft has no notes."
-    first, *rest = parts
-    count, verb = first.split(" ", 1)
-    return ", ".join((f"{count} of {plural(len(report.notes), 'note')} {verb}", *rest)) + "."
-
-
-def unfinished(run: RunView) -> str:
-    """Return what an incomplete run means and how to go on."""
-    again = (
-        "Run the same command without --offline to go on." if run.mode == "offline" else "Run the same command again to go on."
-    )
-    return f"Not every source was asked and answered, so nothing here counts as clean. {again}"
-
-
-def nothing_first(report: Report) -> str:
-    """Return what stands where no note is to be looked at first."""
-    if report.since and report.since.is_baseline:
-        return f"Nothing new to look at since {moment(report.since.started)}; what was there before stands below."
-    unchecked = dict(report.counts).get(Status.NOT_CHECKED, 0)
-    return (
-        f"{plural(unchecked, 'note')} could not be checked: see below why."
-        if unchecked
-        else "No note needs a person’s eye first."
-    )
-
-
-def rates_apart(rates: tuple[Rate, ...]) -> tuple[tuple[Rate, ...], tuple[Rate, ...]]:
-    """Return the rates that found something, and those that found nothing or had nothing to compare, each in order."""
-    return tuple(rate for rate in rates if rate.count), tuple(rate for rate in rates if not rate.count)
-
-
-def headline(report: Report) -> str:
-    """Return what was done, when and how, in one sentence."""
-    run = report.run
-    total = plural(len(report.notes), "note")
-    how = MODE_WORDS.get(run.mode, run.mode)
-    return f"{total} of {report.briefing} checked on {moment(run.started)}, {how}, by {run.software}."
-
-
-def log_words(log: LogView) -> str:
-    """Return what proves later that nothing was changed since: what the run rests on, and its line in runs.log."""
-    rests = f"The verdicts rest on {plural(log.records, 'archived answer')} (together {log.records_digest})."
-    chained = f"which continues {log.previous}" if log.previous else "the first"
-    return f"{rests} This run is line {log.line} of sources/runs.log, {log.digest}, {chained}."
-
-
-def rate_words(rate: Rate) -> str:
-    """Return "3 of 41 known addresses"."""
-    return f"{rate.count} of {rate.total} {rate.unit}".rstrip() if rate.total else f"no {rate.unit}"
 
 
 def source_state(source: SourceView) -> str:

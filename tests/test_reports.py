@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 from citations.citation import Antecedent, Citation, Form
 from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector
 from citations.partial_date import PartialDate
-from reports import data, html, markdown, phrases, questions, summary, terminal, word, words
+from reports import data, first_screen, html, markdown, phrases, questions, summary, terminal, word, words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
 from reports.html import SCRIPTS, TEMPLATES
@@ -83,10 +83,10 @@ def test_the_terminal_the_page_and_the_markdown_begin_alike() -> None:
     report = sample()
     page, text, lines = page_of(report).text_content(), markdown.render(report), "\n".join(terminal.summary(report))
     for rate in report.rates:
-        assert words.rate_words(rate) in " ".join(page.split())
-        assert words.rate_words(rate) in text
-        assert words.rate_words(rate) in lines
-    wrong, to_do = words.first_line(report.notes[0])
+        assert first_screen.rate_words(rate) in " ".join(page.split())
+        assert first_screen.rate_words(rate) in text
+        assert first_screen.rate_words(rate) in lines
+    wrong, to_do = first_screen.first_line(report.notes[0])
     assert wrong in page
     assert wrong in text
     assert f"{wrong} {to_do}." in lines
@@ -107,7 +107,7 @@ def test_the_first_sentence_counts_every_note_once(statuses: str, said: str) -> 
     base = sample()
     notes = tuple(replace(base.notes[0], label=str(n), status=Status(one)) for n, one in enumerate(statuses.split()))
     report = replace(base, notes=notes, counts=count_statuses(notes))
-    assert words.verdict(report) == said
+    assert first_screen.verdict(report) == said
     assert page_of(report).cssselect(".lead")[0].text == said
     assert f"**{said}**" in markdown.render(report)
 
@@ -569,7 +569,7 @@ def test_a_citation_that_was_not_found_is_not_quoted_a_second_time() -> None:
 def test_a_reason_that_a_finding_repeats_is_told_once() -> None:
     report = sample()
     note = report.notes[5]
-    twice = replace(note, why=words.first_line(note)[0])
+    twice = replace(note, why=first_screen.first_line(note)[0])
     page = html.render(replace(report, notes=(twice,), counts=count_statuses((twice,)), start_here=()))
     assert page.count(twice.why) == 1
 
@@ -632,7 +632,7 @@ def test_what_is_worst_and_certain_comes_first_in_a_notes_line() -> None:
     unsure = found(outcome=Outcome.CANT_TELL, message="unsure")
     gone = found(status=Status.GONE, message="gone")
     note = replace(sample().notes[0], citations=(), findings=(gone, unsure, found(message="certain", action=Action.ASK_AUTHOR)))
-    assert words.first_line(note) == ("Certain.", "Ask the author")
+    assert first_screen.first_line(note) == ("Certain.", "Ask the author")
 
 
 def test_what_came_of_the_last_attempt_is_said_where_the_source_was_not_reached() -> None:
@@ -650,12 +650,12 @@ def test_of_equal_findings_the_one_that_says_what_to_do_comes_first_in_a_notes_l
         for message, action in (("It was not looked for.", Action.NONE), ("It repeats nothing.", Action.NAME_SOURCE))
     )
     one = replace(sample().notes[0], citations=(), findings=(silent, telling))
-    assert words.first_line(one) == ("It repeats nothing.", "Say in the note which source is meant")
+    assert first_screen.first_line(one) == ("It repeats nothing.", "Say in the note which source is meant")
 
 
 def test_a_note_without_findings_says_why_it_stands_as_it_does() -> None:
     note = sample().notes[12]
-    assert words.first_line(note) == ("The note cites nothing.", "")
+    assert first_screen.first_line(note) == ("The note cites nothing.", "")
 
 
 def test_a_hint_that_changes_no_status_is_not_held_out_to_the_reader() -> None:
