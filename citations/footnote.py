@@ -112,8 +112,9 @@ def _block_claims(paragraph: Paragraph, before: Paragraph | None, markers: list[
 
 def _body_claims(paragraph: Paragraph, markers: list[Marker]) -> list[_Claim]:
     """The sentence of each marker; a quotation belongs to the first marker behind it, else to the last one before it."""
-    spans = sentences(paragraph.text) or ((0, len(paragraph.text)),)
-    starts, offsets = [start for start, _ in spans], [marker.offset for marker in markers]
+    offsets = [marker.offset for marker in markers]
+    spans = sentences(paragraph.text, marks=frozenset(offsets)) or ((0, len(paragraph.text)),)
+    starts = [start for start, _ in spans]
     behind: defaultdict[int, list[Quotation]] = defaultdict(list)  # by the marker that follows, len(markers) when none does
     for quotation in find_quotations(paragraph.text, where="body"):
         behind[bisect_left(offsets, quotation.span[1])].append(quotation)

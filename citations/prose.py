@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -207,12 +207,16 @@ def inside(place: int, spans: tuple[Span, ...] | list[Span]) -> bool:
     return any(start < place < end for start, end in spans)
 
 
-def sentences(text: str) -> tuple[Span, ...]:
+def sentences(text: str, *, marks: Collection[int] = ()) -> tuple[Span, ...]:
     """Return the spans of the sentences of `text`; a quotation of several sentences is not cut.
+
+    `marks` are the places of the marks of its notes: a full stop with one behind it ends a sentence, that of "p.m." too.
 
     >>> text = "Gen. Ziyoyev fled. See no. 5. He said, “This is it. It ends”. The U.S. embassy."
     >>> [text[start:end] for start, end in sentences(text)]
     ['Gen. Ziyoyev fled.', 'See no. 5.', 'He said, “This is it. It ends”.', 'The U.S. embassy.']
+    >>> sentences("At 6 p.m. Islanders came."), sentences("At 6 p.m. Islanders came.", marks=[9])
+    (((0, 25),), ((0, 9), (10, 25)))
     """
     quotes = {quote.span[1]: quote.span[0] for quote in quoted_spans(text) if quote.depth == 0}
     brackets = Closed(len(text), bracketed_spans(text, "()") + bracketed_spans(text, "[]"))
@@ -235,7 +239,7 @@ def sentences(text: str) -> tuple[Span, ...]:
             (is_inside and not ends_quote)
             or _DATE_IN_BRACKETS.match(following)
             or not _begins_sentence(following)
-            or _is_abbreviation(text, match, following)
+            or (match.end() not in marks and _is_abbreviation(text, match, following))
         ):
             continue
         starts.append(begin)

@@ -37,6 +37,10 @@ def claims(body):
         ("The party (banned. Dissolved.) left.[^1] It ended.", ["The party (banned. Dissolved.) left."]),
         ("Is it so?[^1] It is![^2]", ["Is it so?", "It is!"]),
         ("One.[^1]\n\nTwo.[^2]", ["One.", "Two."]),
+        ("It leaves at 6.50 pm.[^1] Islanders met.[^2]", ["It leaves at 6.50 pm.", "Islanders met."]),
+        ("It leaves at 6 p.m.[^1][^2] Islanders met.", ["It leaves at 6 p.m."] * 2),
+        ("It is run by Acme Inc.[^1] Farmers left the U.S.[^2] Many died.", ["It is run by Acme Inc.", "Farmers left the U.S."]),
+        ("At 6 p.m.[^1] or later it left.[^2] It sank.", ["At 6 p.m. or later it left."] * 2),
     ],
 )
 def test_the_claim_is_the_sentence_that_holds_the_marker(body, wanted):
