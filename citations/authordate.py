@@ -52,6 +52,7 @@ _AUTHOR_AND_YEAR = re.compile(
 )
 _ARTICLE_LED = re.compile(r"(?:Le|La|Les|El|Los|Il|Die|Das)\s[^\W\d_a-z]")  # "Le Rivage", a paper; not "Lee Rivage", "Le, Rivage"
 _BETWEEN_WORKS = re.compile(r"^(?:\s|[,;.()]|and|&|und|и|see\s+also)*$", re.IGNORECASE)
+_FOR_WHAT = re.compile(r",\s+for\s+(?:an?|the|more|further|details)\b[^;.]{2,80}\.?$")  # "for a fuller discussion"
 _NOT_AUTHORS = re.compile(
     r"\b(?:Act|Law|Resolution|Report|Decision|Order|Treaty|Figure|Table|Chapter|Section|Article|Note|Version|Year|Summer|Winter|Spring|Autumn|Fall|Constitution|Code|Bill|Convention|Agreement|Accords?|Protocol|War|Games|Olympics|Summit)\b"
 )
@@ -220,7 +221,7 @@ def read_author_year(context: Context, start: int, end: int) -> bool:
     if not found:
         return False
     bounds = [lead, *(place for match in found for place in match.span()), len(text)]
-    between = [text[low:high] for low, high in zip(bounds[::2], bounds[1::2], strict=True)]
+    between = [_FOR_WHAT.sub("", text[low:high]) for low, high in zip(bounds[::2], bounds[1::2], strict=True)]
     listed = signal or text[lead] == "(" or any(match["closed"] or match["pages"] for match in found) or _goes_on(context, start)
     is_list = all(map(_BETWEEN_WORKS.match, between)) and listed
     if not is_list and not all(match["closed"] and "(" in match[0] for match in found):

@@ -88,7 +88,12 @@ def read_details(text: str, publishers: Publishers) -> Details:
     rest = _cut_volume(rest, details)
     rest = _cut_pages(rest, details)
     for part, start in parts_of(rest):
-        behind = dated is not None and start >= dated and len(part.split()) >= MIN_WORDS_GOING_ON and imprint.GOES_ON.match(part)
+        behind = (
+            dated is not None
+            and start >= dated
+            and len(part.split()) >= MIN_WORDS_GOING_ON
+            and (imprint.GOES_ON.match(part) or imprint.TELLS_ON.match(part))
+        )
         if behind or imprint.ASIDE.match(part):
             details.aside = text[text.find(part[:20]) :] if part[:20] in text else part
             break
@@ -299,6 +304,8 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
 def _take_name(plain: str, part: str, details: Details) -> None:
     if marked := imprint.NAMED_IN_MARKS.match(plain):
         plain = marked["name"]
+    if passed := imprint.PASSED_ON.match(plain):
+        plain = passed["name"]
     if part.startswith("*"):
         details.italics.append(plain)
     if imprint.BLOG.search(plain):

@@ -33,7 +33,7 @@ _DOCUMENT = re.compile(
 )
 # "RG 59", "box 12", "FO 371/45678", "Ф. 1235. Оп. 122. Д. 45": a place in an archive
 _SHELF = re.compile(
-    r"""\b(?:RG\s?\d+|[Bb]ox(?:es)?\s+\d+|[Ff]older\s+\d+|(?:FO|CO|WO|CAB|PREM|FCO|DEFE|KV|HO|T)\s+\d{1,4}/\d+|[Ee]ntry\s+\d+|IOR|L/[\w&]+/[\w/&]+|[Фф]\.\s?[РP]?-?\d+|[Фф]онд\s+\d+|[Ff]onds?\s+\w*\d+|[Oo]pis\s+\d+|[Dd]elo\s+\d+|[Оо]п\.\s?\d+|Bestand\s+\w+|BArch|PA\s?AA)\b""",
+    r"""\b(?:RG\s?\d+|[Bb]ox(?:es)?\s+\d+|[Ff]older\s+\d+|(?:FO|CO|WO|CAB|PREM|FCO|DEFE|KV|HO|T)\s+\d{1,4}/\d+|[Ee]ntry\s+\d+|IOR|L/[\w&]+/[\w/&]+|[Фф]\.\s?[РP]?-?\d+|[Фф]онд\s+\d+|[Ff]onds?\s+\w*\d+|[Oo]pis\s+\d+|[Dd]elo\s+\d+|[Оо]п\.\s?\d+|f\.\s?\d+,\s(?:op|inv)\.\s?\d+|Bestand\s+\w+|BArch|PA\s?AA)\b""",
     re.VERBOSE,
 )
 _ARCHIVE = re.compile(

@@ -30,10 +30,14 @@ UNSTOPPED = re.compile(
 )
 _TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[,\[(])|\*[^*]{3,300}\*\s*[,(])"""
 _DATE_BEHIND = r"(?:[^\W\d_]{3}\.?\s|\d,\s|\d\.\d\d\.)(?:19|20)\d\d\)?"
+# '"Protest in Karakol" Kloop 10 Oct 2013': a title whose comma is missing
+_HURRIED_AHEAD = r"[“\"«][^“”\"»]{3,200}[”\"»]\s+[^\W\d_a-z][^,;“”\"«»*]{1,40}\s(?:19|20)\d\d\b"
+# "author’s interview with a warden, Khujand, March 2019"
+_HEARD_AHEAD = r"(?:[Aa]uthor\S*|[A-Z][\w’'-]*)\s(?:[\w’'-]+\s){0,4}?(?:interview|conversation|communication|e-?mail)s?\s+with\b[^;]*\b(?:19|20)\d\d\b"
 # matches "2023, and " before "“Grain”, …", "p. 90, and " before "Ben Ito, “Cadres,” …"; not "in 2012 and the"
 ANOTHER = re.compile(
-    rf"""(?:{_DATE_BEHIND}|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}}),?\s+(?P<and>(?:and|und|et|y|и|ва)\s+)
-    (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD})""",
+    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}}),?\s+(?P<and>(?:and|und|et|y|и|ва)\s+)
+    (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD}|{_HURRIED_AHEAD}|{_HEARD_AHEAD})""",
     _X,
 )
 # matches "4 June 2013, " before "“Aid convoy halted”, Outlet, 6 June 2013": a list whose semicolons are commas
@@ -118,10 +122,10 @@ TOLD_AUTHOR = re.compile(
 )
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"
 INTERVIEW_ABROAD = re.compile(
-    r"""(?P<org>(?:(?:Личн|Авторск|Телефонн|Онлайн|Анонимн|Письменн|Электронн|Экспертн|Глубинн|Полев)\w*[\s-]+)?)
-    (?P<medium>Интервью|Беседа|Разговор|Переписка|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|Gespräche?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
+    r"""(?P<org>(?:Из\s+(?:личн\w+\s+)?)?(?:(?:Личн|Авторск|Телефонн|Онлайн|Анонимн|Письменн|Электронн|Экспертн|Глубинн|Полев)\w*[\s-]+)?)
+    (?P<medium>Интервью|Бесед[аы]|Разговора?|Переписк[аи]|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch)e?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
     |Interviews?(?=\s+(?:des|der|mit|durch|avec|del|con)\b))(?!\s+(?:газет|журнал|агентств))
-    (?:\s+(?:автора|авторов|автору|муаллиф|de\s+l[’']auteure?|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autorin|del?\s+(?:la\s+)?autora?|dell[’']autore|autora|personal(?:es)?|téléphonique|telefonisches?|по\s+(?:телефону|скайпу|электронной\s+почте)))*(?=[\s,.;:(]|$)""",
+    (?:\s+(?:автора|авторов|автору|муаллиф|(?:réalisée?s?|mené[es]*|conduits?)\s+par\s+l[’']auteure?|de\s+l[’']auteure?|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autorin|del?\s+(?:la\s+)?autora?|dell[’']autore|autora|personal(?:es)?|téléphonique|telefonisches?|по\s+(?:телефону|скайпу|электронной\s+почте)))*(?=[\s,.;:(]|$)""",
     _X | re.IGNORECASE,
 )
 
@@ -178,7 +182,9 @@ SUPRA = re.compile(
     _X | re.IGNORECASE,
 )
 # matches "n. 23" and "footnote 14 above", a note named as such behind "see"; not "n. 23, 2014"
-NOTE_NAMED = re.compile(rf"^{_NOTE}\s*(?P<note>\d+)(?:\s+above)?(?=\s*[.,;:]?\s*$)", _X | re.IGNORECASE)
+NOTE_NAMED = re.compile(
+    rf"^{_NOTE}\s*(?P<note>\d+)(?:(?:,|\s+and|\s?[–-])\s*\d+){{0,9}}(?:\s+above)?(?=\s*[.,;:]?\s*$)", _X | re.IGNORECASE
+)
 
 _NAME = r"(?:(?:[A-ZÀ-ÞŁŚŻİŞÇА-Я][\w’'.-]*|de|da|del|della|der|den|di|dos|du|van|von|la|le|bin|ibn|al-\w+)\s?){1,5}"
 NAMES = rf"{_NAME}(?:,\s{_NAME}){{0,6}}(?:,?\s*(?:and|&|und|et|e|y|i|и)\s+{_NAME})?"

@@ -17,6 +17,7 @@ from citations.countries import is_country
 from citations.details import read_details
 from citations.grammar import read_signal
 from citations.head import name_of
+from citations.media import is_medium
 from citations.partial_date import DatePlace, Precision, find_dates
 from citations.prose import find_address, quoted_spans, strip_emphasis
 from citations.work import clean_title, language_of_title
@@ -29,7 +30,7 @@ MAX_WORDS_BEHIND = 8  # behind the date: an address, a page, the time of day
 UNSURE = 0.5
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 # "Reuters, ", "Lenta.ru: ", "*Times of Malta*. ", "Интерфакс – ": the outlet at the head, and what parts it from the headline
-_OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_a-zа-яё](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
+_OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
 # ", Times of Malta", " – www.site.example", " | BBC News" before the date: the outlet behind the headline
 _OUTLET_LAST = re.compile(
     r"(?:,|[?!]|(?<=[a-zа-яё»”]{2})\.|\s[–—|-])\s+(?:[–—-]\s)?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.]|\.(?=\w)){1,60}?)[,.(]*\s*$"
@@ -95,6 +96,49 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     return True
 
 
+# "«Роснефть» закрыла сделку, «Ведомости», ": a headline that begins with a name in marks, and its outlet
+_BEGUN = re.compile(
+    r"(?P<title>[«“\"](?P<name>[^«»“”\"]{2,60})[»”\"]\s+[^\W\d_A-ZА-ЯЁ][^«»“”\"*;]{4,200}?)(?:,|\s[–—|-])\s+(?P<outlet>[«“\"][^«»“”\"]{2,60}[»”\"]|\*[^*]{2,60}\*|[^\W_a-zа-яё](?:[^,:;«»“”\"*\n.]|\.(?=\w)){1,60})[,.(]?\s*$"
+)
+MAX_NAME_WORDS = 3  # in marks at the head of a headline; more are a title of their own
+
+
+def read_begun_headline(context: Context, start: int, end: int) -> bool:
+    """Read "«Роснефть» закрыла сделку, «Ведомости», 8 февраля 2014 г.": the marks are those of a name in the headline."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    if text[lead : lead + 1] not in tuple('«“"') or len(text.split()) > MAX_WORDS:
+        return False
+    date = _day(text)
+    match = _BEGUN.match(text[: date.span[0]], lead) if date else None
+    if date is None or not match or len(match["name"].split()) > MAX_NAME_WORDS:
+        return False
+    outlet = match["outlet"].strip('«»“”"')
+    behind = match["title"][len(match["name"]) + 2 :].strip()
+    is_marked = match["outlet"][0] in '«“"'
+    if _GOES_ON.match(behind) or not (is_marked or _is_outlet(outlet, context)):
+        return False
+    details = read_details(f", {date.printed}{text[date.span[1] :]}", context.publishers)
+    known = context.known(strip_emphasis(outlet))
+    citation = Citation(
+        form=Form.FULL,
+        type=known.csl_type if known else "article-newspaper",
+        title=clean_title(match["title"]),
+        container_title=strip_emphasis(outlet),
+        issued=details.issued or date.date,
+        date_printed=details.date_printed or date.printed,
+        page=details.pages,
+        url=details.url,
+        accessed=details.accessed,
+        signal=signal,
+        language=language_of_title(match["title"]),
+    )
+    place = (start + match.start("title"), start + match.end("title"))
+    context.titles.append(place)
+    context.add(citation, start + lead, end, title=place, confidence=UNSURE)
+    return True
+
+
 def _day(text: str) -> DatePlace | None:
     """The first whole day printed; what stands before it names outlet and headline."""
     return next(
@@ -137,6 +181,8 @@ def _is_outlet(words: str, context: Context) -> bool:
     if len(plain.split()) > MAX_OUTLET_WORDS or is_city(plain) or is_country(plain.casefold()):
         return False
     known = context.known(plain)
+    if plain[:1].islower() and not known and not is_medium(plain):
+        return grammar.NEWS_NAME.fullmatch(plain.title()) is not None or _DOMAIN.fullmatch(plain) is not None
     if known:
         return known.csl_type in ("article-newspaper", "webpage")
     return words.startswith("*") or grammar.names_medium(plain) or _DOMAIN.fullmatch(plain) is not None

@@ -89,6 +89,10 @@ GOES_ON = re.compile(
     r"^(?:and|but|although|though|while|after|before|because|since|when|as|shows?|says?|put|puts|confirms?|и|но|und|aber|et|mais)\b",
     re.IGNORECASE,
 )
+# matches "the bribe was paid in gold", a part behind the date that is a clause of its own; not "the Hague"
+TELLS_ON = re.compile(r"^[a-zа-яё][^“”«»]*?\s(?:is|are|was|were|has|have|had|will|would|could|did)\s")
+# matches "Pamir Daily via BBC Monitoring", "Vremya citing AKIpress": an outlet, and through or from whom it has its words
+PASSED_ON = re.compile(r"^(?P<name>[^\W_].*?)\s+(?:via|citing|quoting|со\s+ссылкой\s+на)\s+[^\W\d_a-zа-яё].*$")
 # matches "(in Russian)", "(French)", "[на русском]", ", in Uzbek" at the end; not ", in Kabul"
 LANGUAGE_NOTE = re.compile(
     rf"[\s,]{{0,4}}[(\[]\s*(?:in\s+[A-Z][a-z]+|{LANGUAGES}|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+{LANGUAGES}\s{{0,4}}\.?\s{{0,4}}$"

@@ -33,6 +33,10 @@ _OVER = re.compile(
     r",?\s*(?:conducted\s+|held\s+)?(?P<over>(?:by|via|over|through)\s+(?:the\s+)?(?:(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|video(?:\s+(?:link|call))?))\b",
     re.VERBOSE | re.IGNORECASE,
 )
+# "3 March 2015 ", "On 5 May 2012, ", "May 2016 " before the word "interview"; "Zoom, 4 May 2021: "
+_DATE_FIRST = re.compile(
+    r"(?:On\s+|In\s+|(?:Zoom|Skype|WhatsApp|[Tt]elephone|[Pp]hone|Signal|Telegram),\s+)?(?P<date>(?:\d{1,2}\s)?[^\W\d_]{3,9}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d)[,:.]?\s+(?:[–—-]\s+)?(?=\S)"
+)
 MAX_ROLE_WORDS = 8
 MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
 _WHERE = re.compile(
@@ -55,6 +59,9 @@ def read_interview(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     lead += len(_AND.match(text, lead)[0])  # type: ignore[index]  # the pattern matches ""
+    dated = _DATE_FIRST.match(text, lead)
+    front = lead
+    lead = dated.end() if dated else lead
     match = _find(text, lead, context)
     if match is None:
         inherits = context.interview is not None and _inherited_interview(context, start, end)
@@ -67,11 +74,12 @@ def read_interview(context: Context, start: int, end: int) -> bool:
         finish = further.start()
     medium = (match.groupdict().get("org", "") + match["medium"] + (match.groupdict().get("code") or "")).strip()
     who, rest, heard = _heard_before(text[lead:begin], text[stop:finish], context)
-    citation = _interview(rest, medium, context, who)
+    citation = _interview(f"{rest.rstrip(TRAILING)}, {dated['date']}" if dated else rest, medium, context, who)
     if citation is None:
         return False
     context.interview = medium
-    begin = lead if heard else begin
+    begin = front if dated else lead if heard else begin
+    lead = front
     for piece in ((0 if begin > lead else begin, begin), (finish, len(text) if not further else finish)):
         if text[slice(*piece)].strip(TRAILING + "()") and (heard is False or piece[0]):
             context.prose.append((start + piece[0], start + piece[1]))

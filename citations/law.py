@@ -27,11 +27,13 @@ _ACT = re.compile(
     r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
     (?:(?:Regulation|Directive|Decision|Resolution|resolution|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
     |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|Кодекс|Конституция|Договор|Соглашение|Конвенция|Резолюция|Решение|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
-    (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|про|дар|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap)))""",
+    (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|про|дар|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L)))""",
     re.VERBOSE,
 )
 # "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
-_CODE = re.compile(r"\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+")
+_CODE = re.compile(
+    r"\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+|(?:P\.\s?L\.|Pub\.\s?L\.(?:\sNo\.)?)\s*\d{2,3}[-–]\d+"
+)
 _NUMBER = re.compile(
     r"(?:(?:No|no|Nr|N[°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Res\.|Resolution)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
 )

@@ -20,7 +20,8 @@ from citations.document import Link
 from citations.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
 from citations.grammar import read_signal
 from citations.head import Head, named_last
-from citations.headline import read_headline
+from citations.headline import read_begun_headline, read_headline
+from citations.heard import read_heard
 from citations.interview import read_interview
 from citations.law import read_act, read_capitals, read_case, read_judgment, read_reported
 from citations.partial_date import read_date
@@ -53,7 +54,7 @@ _DATE_IN_FRONT = re.compile(
 )
 # "Kyiv Post, 22 February 2014," and "Kyiv Post (22 February 2014)" before a title
 _DATE_BEHIND_OUTLET = re.compile(
-    r"(?:,?\s+|\s\()(?:(?:of|from|dated|от|vom|du|del)\s+)?(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?[,:]?\s*$"
+    r"(?:,?\s+|\s\()(?:(?:of|from|dated|от|vom|du|del)\s+)?(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?(?:,\s(?:pp?\.|с\.|S\.)\s?(?P<page>[A-Z]?\d+(?:[-–]\d+)?))?[,:]?\s*$"
 )
 # “We Were Told to Go”: Resettlement in the Valley, 24 June 2014 ; not “Ports”: see above
 _SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
@@ -125,11 +126,14 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_reported,
         read_collected,
         _read_shared,
+        read_begun_headline,
         _read_titled,
         read_interview,
+        read_heard,
         russian.read_russian,
         russian.read_russian_book,
         russian.read_russian_short,
+        russian.read_stopped,
         read_post,
         untitled.read_edition,
         untitled.read_short,
@@ -229,7 +233,8 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     words = before[lead:]
     if not details.issued and not dated and (ended := _DATE_BEHIND_OUTLET.search(words)) and (date := read_date(ended["date"])):
         details.issued, details.date_printed, words = date, ended["date"], words[: ended.start()]
-    head = Head.read(words.strip(" ,:"), context)
+        details.pages = details.pages or ended["page"]
+    head = Head.read(words.strip(" ,:–—-"), context)
     said = 0  # characters of prose before the author whom it names last
     if not head.understood and (named := named_last(words, context)):
         head, said, signal = named[0], lead + named[1], None

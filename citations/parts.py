@@ -11,6 +11,8 @@ from citations.cities import STATE
 from citations.imprint import BETWEEN_PARTS, IN_BRACKETS
 from citations.prose import Closed, bracketed_spans, emphasised_spans, quoted_spans
 
+# "Wall St. J", "Yale L.J": an abbreviated name, whose last full stop is its own
+_ABBREVIATED = re.compile(r"[A-Za-z]\.\s?[A-Z]$")
 ENDING = " \t\n\r.,;:–—-"
 
 
@@ -26,6 +28,8 @@ def parts_of(text: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
         part = text[start:end].strip().rstrip(ENDING).strip(" ,;|").lstrip("–—-. ")
+        if _ABBREVIATED.search(part) and text[start:end].rstrip().endswith(f"{part[-1]}."):
+            part += "."  # "Wall St. J."
         if part.startswith("(") and part.endswith(")") and IN_BRACKETS.search(part):
             found += [(inner, start) for inner, _ in parts_of(part[1:-1])]
         elif part.strip('()[]*.–— "”“'):

@@ -20,7 +20,7 @@ MAX_TITLE_ONLY_WORDS = 25
 MIN_HEADLINE_WORDS = 3  # fewer are an outlet's second name or its town
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _LEADS_TO_TITLE = re.compile(
-    r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as))$"
+    r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
 )
 
 

@@ -27,7 +27,7 @@ ABBREVIATIONS = frozenset(
     op cit ibid no nos n nn fn vol vols pp p ed eds edn gen col maj lt capt sgt brig adm cmdr mr mrs ms dr prof st sen rep
     gov hon jr sr vs etc eg ie e.g i.e cf al fig art arts sec ch chs chap chaps figs secs para paras approx est dept inc
     ltd co corp bros u.s u.k u.n e.u pres rev d.c v doc docs res app calif mass conn univ int intl ass'n
-    rec cong dec'l stat reg bull supp ser dist dir coord coords cf
+    rec cong dec'l stat reg bull supp ser dist dir coord coords cf wash chi phila trib chron pub
     jan feb mar apr jun jul aug sept sep oct nov dec ca c viz am pm a.m p.m trans transl repr rev suppl par
     г гг им т е д п с стр ст см ср др пр проф акад ген полк руб млн млрд тыс т.е т.д т.п и.о напр изд ред вып цит указ соч обл ул
     bgbl abl az rn rdnr urt beschl rs cir ctr

@@ -16,6 +16,7 @@ from citations.details import read_details
 from citations.grammar import read_signal
 from citations.head import Head, name_of
 from citations.prose import quoted_spans
+from citations.quotation import speaks
 from citations.work import clean_title, language_of_title, read_work
 
 _CAPITAL = "[А-ЯЁA-ZҒӢҚӮҲҶІЇЄҐ]"
@@ -131,6 +132,35 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
         signal=signal,
     )
     context.add(citation, start + lead, end, title=(start + begin, start + begin + len(title)), confidence=0.8)
+    return True
+
+
+# "Левада-Центр. Отношение к мигрантам: пресс-выпуск. 3 июля 2013.": a body, a title without marks, the day or the year
+_BODY_AND_TITLE = re.compile(
+    rf"(?P<body>[^./«»\"“”;:*]{{4,120}})\.\s+(?P<title>{_CAPITAL}[^./«»\"“”;*]{{8,250}})\.\s+(?P<rest>(?:\d{{1,2}}\s[^\W\d_]{{3,9}}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d|(?:19|20)\d\d)\b.*)$",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def read_stopped(context: Context, start: int, end: int) -> bool:
+    """Read "Левада-Центр. Отношение к мигрантам: пресс-выпуск. 3 июля 2013.": full stops part a body from what it issued."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _BODY_AND_TITLE.match(text, lead)
+    if not match or not (context.known(match["body"]) or grammar.INSTITUTION.search(match["body"])) or speaks(text):
+        return False
+    details = read_details(_STOPS.sub(", ", match["rest"]), context.publishers)
+    if not details.issued:
+        return False
+    citation = replace(
+        read_work(replace(details, outlets=[]), Head(body=match["body"]), context, quoted=True),
+        title=clean_title(match["title"]),
+        language=language_of_title(match["title"]),
+        signal=signal,
+    )
+    place = (start + match.start("title"), start + match.end("title"))
+    context.titles.append(place)
+    context.add(citation, start + lead, end, title=place, confidence=0.6)
     return True
 
 

@@ -27,8 +27,8 @@ _LONGEST_TITLE = 400  # characters
 _LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 # What follows a full stop inside one citation: "05.10.2015", "Июль 2018", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
-    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
-    |\d{1,2}-[ея]\s+изд|\d{1,4}\s[сс]\.$|https?:|As\s+of\s+[A-Z]|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
+    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?\s+(?:https?:|www\.|pp?\.\s|с\.\s|S\.\s|\()|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
+    |\d{1,2}-[ея]\s+изд|\d{1,4}\s[сс]\.$|https?:|As\s+of\s+[A-Z]|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|ISSN|OCLC|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
@@ -45,7 +45,10 @@ _TITLE_AND_STOP = re.compile(
     r"^(?:(?i:see|см\.|cf\.):?\s)?(?:[^“\"«*]{0,80}\.\s)?[“\"«][^“”\"»]{3,}[”\"»](?:\s\[[^\[\]]{2,200}\])?(?:\s\([^()]{2,40}\))?\."
     r"(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$"
 )
-_OUTLET_STOPPED = re.compile(r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?(?:\s(?:(?:of|the|and|de|der|la)\s)?|(?=\.$))){1,6}\.$")
+_OUTLET_STOPPED = re.compile(
+    r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?(?:\s(?:(?:of|the|and|for|on|de|der|la)\s){0,2}|(?=\.$|\s\())){1,9}"
+    r"(?:\(in\s[A-Z][a-z]+\))?\.$"
+)
 # "Интервью автора с водителем.", "Interview with a driver.": who was heard, behind which a full stop stands
 _HEARD_STOPPED = re.compile(
     r"(?:(?:личн|авторск)\w+\s)?(?:интервью|беседа|разговор|переписка|встреча|interview|gespräch)\b\D{0,160}\.$", re.IGNORECASE
@@ -71,6 +74,11 @@ _YEAR_AHEAD = re.compile(r"[^;\n]{2,150}?,\s[^;,\n]{2,60}\b(?:1[5-9]|20)\d\d\b")
 # "Бюро по правам человека.": a body that a full stop parts from its title, ". Алматы, 2012": the imprint still to come
 _IMPRINT_AHEAD = re.compile(
     r"[^;\n]{4,200}?\.\s+(?:[–—-]\s)?(?:М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
+)
+# "Отношение к мигрантам: пресс-выпуск. 3 июля 2013": a title without marks, behind which a full stop and the day stand
+_DAY_AHEAD = re.compile(
+    r"[^;\n.“”\"«»]{8,200}\.\s+\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d\b"
+    r"|[^;\n.“”\"«»]{8,200}\.\s+\d\d\.\d\d\.(?:19|20)\d\d\b"
 )
 # a paragraph of the note that begins with ibid., whatever mark ends the one before
 _NEW_LINE = re.compile(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit)\b)", re.IGNORECASE)
@@ -117,7 +125,7 @@ _YEAR_ALONE = re.compile(r"[(\[](?:(?:19|20)\d\d[^()\[\]]{0,14}|n\.\s?d\.?)[)\]]
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 # "*See*", "*supra*", "*Ibid.*", "*34*": emphasis that marks no title
 _APPARATUS = re.compile(
-    r"""\*((?:see(?:,?\s+(?:also|e\.g\.,?|generally|,))?|but\s+see|cf|id|ibid(?:em)?|idem|supra|infra|op\.\s?cit|loc\.\s?cit|et\s+al|in|cit|passim|inter\s+alia|voir(?:\s+aussi)?|in|ebd|vgl|там\s+же
+    r"""\*((?:see(?:,?\s+(?:also|e\.g\.,?|generally|,))?|but\s+see|cf|id|ibid(?:em)?|idem|supra|infra|op\.\s?cit|loc\.\s?cit|et\s+al|in|cit|passim|inter\s+alia|voir(?:\s+aussi)?|in|ebd|vgl|там\s+же|compare|with
     |a\.g\.e|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -127,6 +135,11 @@ _OWN_NUMBER = re.compile(r"\s{0,4}(?:\(\d{1,3}\)|\d{1,3}\)|\[\d{1,3}\])\s+(?=\S)
 _BACKLINKS = re.compile(
     r"(?m)^\s{0,4}[\^↑](?:\s{1,2}Jump\sup(?:\sto)?:?)?(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}"
 )
+# "[dead link]", "[permanent dead link]" behind a reference: what became of its address
+_DEAD_LINK = re.compile(r"\[(?:permanent(?:ly)?\s)?(?:dead|broken)(?:\slink)?\]", re.IGNORECASE)
+# "[Mayor cleared of fraud](https://…)" as Markdown prints a link
+_MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]\n]{2,300})\]\((?P<address>https?://[^\s()]+)\)")
+MIN_LINKED_WORDS = 3  # of a title; fewer may name an outlet
 # "*Левин Г.М.*", "*Smith J., Roe K.*": emphasised authors, whose initials no title has
 _EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_AUTHOR})*[.,]?)\*", re.VERBOSE)
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "})
@@ -138,8 +151,18 @@ def smoothed(text: str) -> str:
         text = " " * number.end() + text[number.end() :]
     if "^" in text or "↑" in text:
         text = _BACKLINKS.sub(lambda match: " " * len(match[0]), text)
+    if "](" in text:
+        text = _MARKDOWN_LINK.sub(_without_link, text)
+    if "[" in text:
+        text = _DEAD_LINK.sub(lambda match: " " * len(match[0]), text)
     plain = _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
     return _EMPHASISED_AUTHORS.sub(lambda match: f" {match[1]} ", plain) if "*" in plain else plain
+
+
+def _without_link(match: re.Match[str]) -> str:
+    words, bare = match["words"], not re.search(r"[“”\"«»*]", match["words"])
+    left, right = "“”" if bare and len(words.split()) >= MIN_LINKED_WORDS else "  "
+    return f"{left}{words}{right} {match['address']} "
 
 
 def segments(text: str) -> list[Span]:
@@ -225,6 +248,8 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
     is_body = grammar.INSTITUTION.search(previous) and len(previous.split()) <= MAX_BODY_WORDS and not _DATED.search(previous)
     if _IMPRINT_AHEAD.match(ahead) and is_body and not speaks(previous):
         return True
+    if is_body and not speaks(previous) and _DAY_AHEAD.match(ahead) and piece[:1].isupper():
+        return True  # "Левада-Центр. Отношение к мигрантам. 3 июля 2013."
     if (
         (placed := _IMPRINT_HERE.match(piece))
         and is_city(placed["place"])
