@@ -6,6 +6,7 @@ Enters: two words of names. Leaves: yes or no; "Pyotr" and "Peter" may be one, "
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from citations.names import name_key
 from citations.proper_names import keys_of
@@ -49,7 +50,7 @@ def _groups() -> dict[str, frozenset[int]]:
 def may_be_one(left: str, right: str) -> bool:
     """Return whether two given names may be one.
 
-    >>> [may_be_one(*pair) for pair in (("Pyotr", "Peter"), ("P", "Pavel"), ("Сергея", "Sergei"), ("Pavel", "Peter"))]
+    >>> [may_be_one(*pair) for pair in (("Pyotr", "Peter"), ("P", "Pavel"), ("Роза", "Rosa"), ("Pavel", "Peter"))]
     [True, True, True, False]
     """
     from rapidfuzz.distance import OSA
@@ -62,7 +63,19 @@ def may_be_one(left: str, right: str) -> bool:
     short, long = sorted((min(ours, key=len), min(theirs, key=len)), key=len)
     if len(short) == 1 or (len(short) >= SHORT_FORM and long.startswith(short)):
         return long.startswith(short)
-    return len(short) >= SLIP - 1 and OSA.distance(short, long) <= 1 and short[0] == long[0]
+    return any(
+        min(map(len, pair)) >= SLIP - 1 and OSA.distance(*pair) <= 1 and pair[0][0] == pair[1][0]
+        for pair in product(ours, theirs)
+    )
+
+
+def is_forename(raw: str) -> bool:
+    """Return whether a word is one of the given names known here, in any script and case.
+
+    >>> is_forename("Helen"), is_forename("Анной"), is_forename("North")
+    (True, True, False)
+    """
+    return not _keys(raw).isdisjoint(_GROUPS)
 
 
 def are_one_persons(ours: Iterable[str], theirs: Iterable[str]) -> bool:

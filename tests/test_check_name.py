@@ -189,3 +189,32 @@ def test_a_family_name_that_begins_with_another_sound_is_another_name() -> None:
     text = "Deputy Irma Tolk, who leads the Green List, spoke."
     assert one("Deputy Irma Polk spoke.", text).defect == "name-conflict"
     assert one("Deputy Irma Tolck spoke.", text).status is Status.OK
+
+
+STRAND = "The bakery opens at five. “I work until six,” said Helen Strand, who has baked there for nine years."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["She works until six, said Anna Strand.", "“I work until six,” said Rosa Strand.", "The bakery belongs to Karl Strand."],
+)
+def test_a_speaker_of_the_family_name_alone_stands_beside_no_other_given_name(claim: str) -> None:
+    assert one(claim, STRAND).defect in ("name-missing", "name-conflict")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "She works until six, said Helena Strand.",
+        "She works until six, said H. Strand.",
+        "She works until six, said Strand.",
+        "Baker Strand said that she works until six.",
+        "She has baked there for nine years, in North Strand.",
+    ],
+)
+def test_a_form_a_calling_and_a_place_of_the_family_name_are_no_other_person(claim: str) -> None:
+    assert one(claim, STRAND).defect is None
+
+
+def test_a_given_name_that_stands_elsewhere_may_be_a_relatives() -> None:
+    assert one("She works until six, said Anna Strand.", STRAND + " Her sister Anna sells the bread.").defect is None

@@ -14,10 +14,11 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from citations.finding import Finding
-from citations.forenames import are_one_persons
+from citations.forenames import are_one_persons, is_forename
+from citations.lexicon import is_attribution
 from citations.names import name_key
 from citations.proper_names import OFFICE_WORDS, ProperName, is_body, is_person, key_of, keys_of, proper_names, stands_in
-from citations.words import SourceText, find_words
+from citations.words import SourceText, find_words, sentence_starts
 from pipeline.checks import Evidence
 from pipeline.checks.claim import Claim, Conflict, claim_of, conflicting, counted
 from pipeline.checks.subject import about, sentence_at, shared
@@ -84,8 +85,26 @@ def _namesakes(text: SourceText, one: ProperName, source: SourceText) -> list[Pr
         return []
     family = keys_of([text.raw(one.end - 1)])
     same = [other for other in proper_names(source) if not family.isdisjoint(keys_of([source.raw(other.end - 1)]))]
-    full = [other for other in same if _given(source, other) and (is_person(source, other) or is_person(text, one))]
+    is_surely = is_person(text, one)
+    are_persons = _is_named_in_full(text, one) and not any(stands_in(raw, source) for raw in given)
+    full = [
+        other
+        for other in same
+        if _given(source, other) and (is_surely or is_person(source, other) or (are_persons and _is_named_in_full(source, other)))
+    ]
     return [] if any(are_one_persons(given, _given(source, other)) for other in full) else full
+
+
+def _is_named_in_full(text: SourceText, one: ProperName) -> bool:
+    """Whether a name is a given and a family name, by a given name that is known or because who bears it speaks.
+
+    "Helen Strand", "said Rosa Strand"; not "North Strand", nor "Farmer Strand said", for a sentence's first word may be any.
+    """
+    given = _given(text, one)
+    if not given or is_body(text, one):
+        return False
+    says = any(map(is_attribution, (*text.forms[max(0, one.start - 1) : one.start], *text.forms[one.end : one.end + 1])))
+    return is_forename(given[-1]) or (says and not sentence_starts(text, one.start))
 
 
 def _given(text: SourceText, one: ProperName) -> list[str]:
