@@ -2,7 +2,7 @@
 
 Enters: a text, and the language that its markup declares. Leaves: an ISO 639-1 code, or None where neither tells.
 The word lists are those of `citations.lexicon`; what this adds is the weighing against the declaration. Where words and
-declaration are silent, py3langid tells, if it is there (`pip install footnotary[languages]`).
+declaration are silent, `identified` asks py3langid, if it is there (`pip install footnotary[languages]`).
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
         return _cyrillic(letters, shares, said)
     best = max((code for code in shares if code not in ("ru", "tg")), key=lambda code: shares[code], default=None)
     if best and shares[best] >= CLEAR_SHARE and (said in (None, best, *_READ) or shares[best] >= 2 * CLEAR_SHARE):
-        return best if best in _READ or best == said else _identified(text, letters) or best
-    return said if said and said not in ("ru", "tg") else _identified(text, letters)
+        return best
+    return said if said not in ("ru", "tg") else None
 
 
 def _cyrillic(letters: str, shares: dict[str, float], said: str | None) -> str | None:
@@ -62,12 +62,16 @@ def _cyrillic(letters: str, shares: dict[str, float], said: str | None) -> str |
     return said if said not in (None, "en") else ("tg" if tajik else "ru")
 
 
-def _identified(text: str, letters: str) -> str | None:
-    """The language that py3langid is sure of; None without it. The languages of our own lists are told by them alone."""
-    identifier = _identifier() if len(letters) >= IDENTIFIED_LETTERS else None
-    if identifier is None:
+def identified(text: str) -> str | None:
+    """Return the language that py3langid is sure of, for a text of which `language_of` tells nothing; None without it.
+
+    Not for the worker process: its model unfolds into a file of 70 MB, more than a reader may write there. The languages of our
+    own lists are told by them alone.
+    """
+    sample = text[: SAMPLE_WORDS * 12]
+    if sum(map(len, WORD.findall(sample))) < IDENTIFIED_LETTERS or (identifier := _identifier()) is None:
         return None
-    code, sureness = identifier.classify(text[: SAMPLE_WORDS * 12])
+    code, sureness = identifier.classify(sample)
     return str(code) if sureness >= IDENTIFIED_SURELY and code not in _READ else None
 
 
@@ -76,9 +80,10 @@ def _identifier() -> Any:
     """py3langid's identifier, or None where it is not installed; made in half a second, and only when a text needs it."""
     try:
         from py3langid.langid import MODEL_FILE, LanguageIdentifier
-    except ImportError:
+
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except (ImportError, OSError):  # a full disk has no room for its model
         return None
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _code(declared: str | None) -> str | None:

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -20,6 +21,7 @@ from archive.page import READER_VERSION, Page, unreadable
 from archive.replay import Recorder
 from citations.document import Briefing
 from citations.errors import InputError
+from citations.language import identified
 from citations.plain import from_plain, to_plain
 from citations.publisher import Profile, Publisher
 from citations.quote import prepare
@@ -150,7 +152,7 @@ class Readers:
         if not answered or not capture.payload_bytes or capture.withdrawn:
             return None
         if capture.id not in self._reads:
-            page = await self._page(archive, capture, publisher)
+            page = _with_language(await self._page(archive, capture, publisher))
             text = prepare(page.text, language=page.language, whole=page.is_whole) if page.text else None
             self._reads[capture.id] = Read(capture=capture, page=page, text=text, copy=f"copies/{capture.id}.html")
         return self._reads[capture.id]
@@ -203,7 +205,9 @@ class Readers:
         """
         async with self._worker() as worker:
             answer = await worker.acall("archive.page:read_page_plain", body, {"mime": mime, **options})
-        return unreadable(answer.detail, mime=mime) if isinstance(answer, WorkerFailure) else from_plain(Page, answer)
+        if isinstance(answer, WorkerFailure):
+            return unreadable(answer.detail, mime=mime)
+        return _with_language(from_plain(Page, answer))
 
     async def copy(self, archive: Recorder, read: Read, passages: tuple[str, ...]) -> str | None:
         """Return our inert copy of a capture as one HTML file, `passages` marked; None when it cannot be made."""
@@ -270,3 +274,8 @@ def saved_page(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "no name of a file"
         raise InputError(f"{path} cannot be read ({why}): expected a saved page, or an address with https://") from None
+
+
+def _with_language(page: Page) -> Page:
+    """Return the page with its language, where its words and what it declares say none and an installed extra does."""
+    return page if page.language or not page.text else replace(page, language=identified(page.article or page.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -21,11 +22,12 @@ from archive.page import DateWitness, Page, Sign, best_published, read_page, rea
 from archive.stamps import Reading, read_stamp
 from archive.witness import best_published_of
 from citations.charset import decode
-from citations.language import language_of
+from citations.language import identified, language_of
 from citations.partial_date import from_edtf
 from citations.plain import from_plain
 from citations.tree import parse_html
 from citations.worker import FailureKind, Worker, WorkerFailure
+from tests.project import footnotary_here
 
 RUSSIAN = "Президент страны встретился с послом и обсудил с ним новые дороги, сообщает агентство Пример."
 PROSE = "".join(
@@ -349,11 +351,10 @@ def test_language(text: str, declared: str | None, language: str | None) -> None
     assert language_of(text, declared=declared) == language
 
 
-# What py3langid says of texts whose words are in no list of ours, or in the wrong one ("de", "il").
+# What py3langid says of texts whose words are in no list of ours.
 OTHERS = {
     "pl": "Rząd ogłosił w poniedziałek, że umowa nie zostanie przedłużona przed końcem roku.",
-    "it": "Il governo ha annunciato lunedì che il contratto non sarà prorogato entro la fine dell'anno.",
-    "nl": "De regering kondigde maandag aan dat het contract niet wordt verlengd.",
+    "fi": "Hallitus ilmoitti maanantaina, ettei sopimusta jatketa ennen vuoden loppua.",
     "fa": "دولت روز دوشنبه اعلام کرد که قرارداد تا پایان سال تمدید نخواهد شد",
     "ro": "Guvernul a anunțat luni că acordul nu va fi prelungit până la sfârșitul anului.",
 }
@@ -361,16 +362,20 @@ OTHERS = {
 
 @pytest.mark.parametrize(("language", "text"), OTHERS.items())
 def test_other_languages_are_told_by_the_extra_and_stay_untold_without_it(language: str, text: str) -> None:
-    assert language_of(text) == language
-    hidden = "import sys; sys.modules['py3langid.langid'] = None; from citations.language import language_of; "
+    assert language_of(text) is None
+    assert identified(text) == language
+    hidden = "import sys; sys.modules['py3langid.langid'] = None; from citations.language import identified; "
     without = subprocess.run(
-        [sys.executable, "-c", f"{hidden}print(language_of({text!r}))"],
-        cwd=Path(__file__).parents[1],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert without.stdout.strip() != language
+        [sys.executable, "-c", f"{hidden}print(identified({text!r}))"],
+        cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert without.stdout.strip() == "None"
+
+
+def test_a_page_that_declares_no_language_is_told_by_the_extra(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(f"<title>Umowa</title><p>{OTHERS['pl']}</p>", encoding="utf-8")
+    shown = footnotary_here("page", "page.html", "--json", cwd=tmp_path)
+    assert json.loads(shown.stdout)["language"] == "pl"
 
 
 # dates
