@@ -30,9 +30,9 @@ from citations.placing import Layout
 from citations.words import SourceText, find_words, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.comparison`.
-_LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation; 2 to 8 change nothing
-# between the quotation and the "that" of its clause, and from there to the verb that governs it: at 6 a false one by hand
-# passes, 24 changes nothing
+_LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation: 2 flags one by hand, 8 none
+# between the quotation and the "that" of its clause, and from there to the verb that governs it: at 9 a false one by hand
+# passes, 36 changes nothing
 _CLAUSE_WORDS = 18
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
@@ -48,8 +48,9 @@ _ONLY = frozenset("only but even and just только лишь но даже и
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
 _AFTER = "words after the quotation were left out"
-_NOUN_WORDS = 5  # before a "that", among which the noun stands on which its clause hangs: "довод ответчика о том, что"
-_VERDICT_WORDS = 8  # behind such a clause, among which it is rejected
+# before a "that", among which the noun stands on which its clause hangs, "довод ответчика о том, что": at 3 one by hand passes
+_NOUN_WORDS = 5
+_VERDICT_WORDS = 8  # behind such a clause, among which it is rejected; 4 and 16 change nothing
 _DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
 
 

@@ -65,8 +65,8 @@ _DENYING_PREFIXES = (
     *("non", "un", "in", "im", "il", "ir", "dis", "anti", "mis"),
     *("не", "ни", "без", "бес", "анти", "на", "бе", "но"),
 )
-# words sharing that many first letters and about two thirds of the longer are called forms of one word: 6 flags 3.7 % and not
-# 3.5 (tests/sweep.py quotes)
+# words sharing that many first letters and about two thirds of the longer are called forms of one word: 6 flags four by hand
+# (tests/sweep.py quotes)
 _STEM_LETTERS = 4
 
 

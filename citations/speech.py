@@ -12,7 +12,7 @@ from itertools import islice
 from citations.lexicon import is_attribution, is_pronoun
 from citations.words import QUOTES, SourceText, paragraph_starts, sentence_starts
 
-_TURNS = 3  # paragraphs that begin with a name and a full stop make a text a transcript: at 6 three of the false ones pass
+_TURNS = 3  # paragraphs that begin with a name and a full stop make a text a transcript: at 6 ten of the false draws pass
 _SPEECH_WORDS = 80  # of a speech whose end is looked for; 40 to 160 change nothing
 _SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named; 1 to 6 change nothing
 _OPENING = "«“„"
