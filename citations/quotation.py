@@ -30,8 +30,8 @@ _VERB = "(?:" + "|".join(_VERBS) + ")"
 SPEAKER_BEFORE = re.compile(
     rf"""(?:^|[.;:,–—]\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$"""
 )
-# "…”, said the minister"; "…”, according to a diplomat"
-SPEAKER_AFTER = re.compile(rf"""[”"»’')\]]*[,.]?\s*(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
+# "…”, said the minister"; "…”, according to a diplomat"; "…», — сказал министр"
+SPEAKER_AFTER = re.compile(rf"""[”"»’')\]]*[,.]?\s*(?:[—–]\s+)?(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
 _NO_SPEAKER = re.compile(
     r"""^(?:in|on|at|after|before|without|with|during|by|although|though|when|if|since|from|for|to|under|what|however|meanwhile|hundreds|his|her|their|its|it|this|there|ahead)\b
     |\b(?:is|are|was|were|has|have|had|did|does|will|would|which)\b""",

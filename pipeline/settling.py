@@ -19,6 +19,7 @@ GRAVEST = (
     "quote-altered",
     "quote-absent",
     "quote-in-other-source",
+    "quote-other-speaker",
     "quote-outside-article",
     "date-contradicted",
     "drift-other-text",

@@ -24,6 +24,7 @@ _BY_DEFECT = {
     "equal-candidates": "Which of them did you read?",
     "candidate": "Is this the one you read?",
     "quote-outside-article": "Is that the place you quote?",
+    "quote-other-speaker": "Who said these words?",
     "quote-changed-since": _CHANGED,
     "headline-changed-since": _CHANGED,
     "date-changed-since": _CHANGED,

@@ -23,6 +23,7 @@ from pipeline.checks.passage import Where
 from pipeline.checks.paste import words_of_source
 from pipeline.checks.quoted_in import Answer, answers, best_answer, copy_that_has, why_not
 from pipeline.checks.soft_404 import may_be_notice
+from pipeline.checks.speaker import other_speaker
 from reports.phrases import in_quotes
 
 RULE = "quote"
@@ -81,8 +82,11 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
         return _absent(quotation, evidence, answer)
     if verdict is Verdict.NOT_COMPARABLE:
         return _other_language(quotation, evidence, answer)
-    is_own = answer.placed.where is Where.OWN
-    return _found(quotation, evidence, answer) if is_own else _outside(quotation, evidence, answer)
+    if answer.placed.where is not Where.OWN:
+        return _outside(quotation, evidence, answer)
+    if verdict.passes and (named := other_speaker(quotation, evidence.claim, answer.placed.text, answer.placed.match.span)):
+        return _said_by_another(quotation, evidence, answer, named)
+    return _found(quotation, evidence, answer)
 
 
 def _proof(answer: Answer) -> Proof:
@@ -131,6 +135,19 @@ def _outside(quotation: Quotation, evidence: Evidence, answer: Answer) -> Findin
             defect="quote-outside-article",
             action=Action.ASK_AUTHOR,
             message=_with_caveat(f"the quoted words stand {answer.placed.where.value}", answer),
+        )
+    )
+
+
+def _said_by_another(quotation: Quotation, evidence: Evidence, answer: Answer, named: str) -> Finding:
+    return identified(
+        replace(
+            _found(quotation, evidence, answer),
+            status=Status.LOOK,
+            outcome=Outcome.FAILED,
+            defect="quote-other-speaker",
+            action=Action.ASK_AUTHOR,
+            message=_with_caveat(f"the source gives these words to {named}, the draft to {quotation.speaker}", answer),
         )
     )
 

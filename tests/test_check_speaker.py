@@ -1,0 +1,64 @@
+"""Quotations that the draft gives to one person and the source to another, and what must accuse nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from citations.finding import Action, Finding, Status
+from citations.footnote import understand
+from citations.publisher import default_publishers
+from citations.readers import read_document
+from pipeline.checks.quote import check
+from tests.test_check_quote import evidence, read
+
+ROSA = "The bakery opens early. “I work until six, every day,” said the baker Rosa Lind. “It is hard, but I like it.” Karl Boe buys bread."
+RUSSIAN = "Пекарня открывается рано.\n— Я работаю до шести часов, — сказала Роза Линд.\nХлеб покупают соседи."
+
+
+def on(draft: str, text: str) -> Finding:
+    source = f"{draft}[^1]\n\n[^1]: “The bakery”, *Courier*, 1 May 2024."
+    (note,) = understand(read_document(source.encode(), "a.md"), default_publishers()).footnotes
+    (finding,) = check(evidence(*note.quotations, answer=read(text), claim=note.claim))
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("draft", "text", "named"),
+    [
+        ("“I work until six,” said Karl Boe.", ROSA, "Rosa Lind"),
+        ("Karl Boe said: “I work until six, every day”.", ROSA, "Rosa Lind"),
+        ("“I work until six,” said Karl Boe.", "“I work until six,” Rosa Lind, a baker, told the Courier.", "Rosa Lind"),
+        ("“I work until six,” said Karl Boe.", "Rosa Lind told the Courier: “I work until six.” It rained.", "Rosa Lind"),
+        ("“I work until six,” said Anna Lind.", ROSA, "Rosa Lind"),
+        ("«Я работаю до шести часов», — сказал Карл Бойко.", RUSSIAN, "Роза Линд"),
+        ("“I work until six,” said Karl Boe.", "It is Rosa Lind. “I work until six,” said Lind. Then it rained.", "Rosa Lind"),
+    ],
+)
+def test_words_that_the_source_gives_to_another_are_for_a_person(draft: str, text: str, named: str) -> None:
+    finding = on(draft, text)
+    assert (finding.status, finding.defect, finding.action) == (Status.LOOK, "quote-other-speaker", Action.ASK_AUTHOR)
+    assert f"the source gives these words to {named}" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("draft", "text"),
+    [
+        ("“I work until six,” said Rosa Lind.", ROSA),
+        ("“I work until six,” said Lind.", ROSA),
+        ("“I work until six,” said Mrs R. Lind.", ROSA),
+        ("“I work until six,” said Rosa Lindt.", ROSA),
+        ("“I work until six,” said the baker.", ROSA),
+        ("«Я работаю до шести часов», — сказала Роза Линд.", RUSSIAN),
+        ("“I work until six,” said Karl Boe.", "Rosa Lind spoke. “I work until six,” she said. It rained."),
+        ("“I work until six,” said Karl Boe.", "Rosa Lind spoke. “I work until six,” he told Rosa Lind. It rained."),
+        ("“I work until six,” said Karl Boe.", "“I work until six,” said Rosa Lind of her brother Karl Boe. It rained."),
+        ("“I work until six,” said Karl Boe.", "It was late. “I work until six.” Rosa Lind said that it rained."),
+        ("“I work until six,” said Karl Boe.", "“I work until six,” said Rosa Lind. “I work until six,” said Karl Boe too."),
+        ("“I work until six,” said Karl Boe.", "“I work until six,” said the Bank of Lipna. It rained."),
+        ("Karl Boe said that Rosa Lind had told him “I work until six”.", ROSA),
+        ("Karl Boe said that a colleague had told him “I work until six”.", ROSA),
+        ("“I work until six,” said Karl Boe.", "They saw Rosa Lind say nothing, and I work until six in the shop."),
+    ],
+)
+def test_one_person_otherwise_named_a_pronoun_and_a_doubt_accuse_nobody(draft: str, text: str) -> None:
+    assert on(draft, text).status is Status.OK
