@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from archive.page import Sign
+from citations.citation import FieldSpan
 from citations.finding import Action, Finding, Outcome, Status
 from pipeline.checks import Evidence, Read
 from pipeline.checks.title import check
@@ -196,3 +197,16 @@ def test_a_translated_title_without_a_conflict_is_not_accused(english: str, head
     finding = one(read(title=headline, **RUSSIAN), title=english)
     assert (finding.status, finding.outcome) == (Status.OK, Outcome.CANT_TELL)
     assert headline in finding.message
+
+
+def test_words_that_may_be_no_title_accuse_nobody() -> None:
+    unsure = FieldSpan(field="title", span=(0, 10), confidence=0.6)
+    finding = one(headed("Harbour Bids Opened"), title="for the council's promise", fields=(unsure,))
+    assert (finding.status, finding.outcome, finding.defect) == (Status.OK, Outcome.CANT_TELL, None)
+    assert "Harbour Bids Opened" in finding.message
+    sure = replace(unsure, confidence=0.9)
+    assert one(headed("Harbour Bids Opened"), title="for the council's promise", fields=(sure,)).defect == "headline-changed"
+
+
+def test_a_title_read_without_confidence_passes_where_the_page_bears_it() -> None:
+    assert passes(one(read(), fields=(FieldSpan(field="title", span=(0, 10), confidence=0.6),)))

@@ -225,6 +225,9 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
             action=Action.REPLACE_ADDRESS,
             replacement=address_of(read),
         )
+    if evidence.cited.is_unsure("title"):
+        words = f"what was read as the note's title may be none, so it accuses nobody: the page is headed “{shown[0]}”"
+        return _undecided(evidence, served, shown, words)
     message = f"the page is headed “{shown[0]}”: the headline was changed, or another text stands there; compare them"
     return _finding(
         evidence,
