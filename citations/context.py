@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from citations.citation import Citation
+from citations.citation import NOT_WEB_TYPES, Citation
 from citations.document import Link
 from citations.fields import place_fields
-from citations.prose import Span
+from citations.prose import Span, find_address
 from citations.publisher import Publisher, Publishers
 
 TRAILING = " \t\n.,;:–—"
@@ -45,6 +45,8 @@ class Context:
 
     def add(self, citation: Citation, start: int, end: int, *, title: Span | None = None, confidence: float = 0.95) -> None:
         """Add a citation that stands from `start` to `end`, closing punctuation left out."""
+        if citation.type in NOT_WEB_TYPES and not citation.url and (printed := find_address(self.text[start:end])):
+            citation = replace(citation, url=printed[0])  # an interview that was published, a letter that is online
         while end > start and self.text[end - 1] in TRAILING and not self.text[start:end].endswith("cit."):
             end -= 1
         fields = place_fields(citation, self.printed, (start, end), self.publishers, title=title, confidence=confidence)

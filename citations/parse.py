@@ -2,7 +2,7 @@
 
 Enters: the text of one note. Leaves: `ParsedNote`: citations in order with fields and spans, the prose apart, the spans
 of titles (which are no quotations). `citations.segments` cuts a note; each segment is a citation, or prose, or prose that
-leads to a citation. What looks like a citation and is not understood becomes an unparsed citation with its words kept.
+leads to a citation. What looks like a citation, or prints an address, and is not understood becomes an unparsed citation.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citations import russian, untitled
+from citations.addresses import cite_addresses, one_address_each
 from citations.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
 from citations.citation import Citation, Form
+from citations.contained import read_contained
 from citations.context import TRAILING, Context
 from citations.details import read_details
 from citations.document import Link
@@ -32,6 +34,7 @@ from citations.prose import (
     Span,
     bracketed_spans,
     emphasised_spans,
+    find_address,
     inside,
     quoted_spans,
     single_quoted_titles,
@@ -78,7 +81,7 @@ def parse_note(text: str, *, publishers: Publishers, links: tuple[Link, ...] = (
     """Return the citations and the prose of a note. Never raises; nothing of `text` is dropped."""
     printed, text = text, smoothed(text)
     context = Context(text=text, printed=printed, publishers=publishers, links=links)
-    pieces = segments(text)
+    pieces = list(one_address_each(text, segments(text)))
     index = 0
     while index < len(pieces):
         start, end = pieces[index]
@@ -137,6 +140,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_post,
         untitled.read_edition,
         untitled.read_short,
+        read_contained,
         read_headline,
         untitled.read_addressed,
         untitled.read_bare,
@@ -271,9 +275,12 @@ def _unparsed(context: Context) -> list[Citation]:
     for start, end in context.prose:
         words = context.text[start:end]
         if _looks_citing(words):
-            context.citations.append(Citation(form=Form.UNPARSED, text=context.printed[start:end], span=(start, end)))
+            if printed := find_address(words):
+                context.add(Citation(form=Form.UNPARSED, url=printed[0]), start, end)
+            else:
+                context.citations.append(Citation(form=Form.UNPARSED, text=context.printed[start:end], span=(start, end)))
         else:
-            kept.append((start, end))
+            kept += cite_addresses(context, start, end)
     context.prose = kept
     return sorted(context.citations, key=lambda citation: citation.span)
 

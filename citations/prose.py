@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -305,3 +305,14 @@ def find_address(text: str) -> re.Match[str] | None:
     ('news.example/bus.html', None, 'www.news.example')
     """
     return URL.search(text) or (_BARE_ADDRESS.search(text) if "/" in text else None)
+
+
+def addresses(text: str) -> Iterator[Span]:
+    """Yield where the web addresses in `text` stand, as `find_address` knows them.
+
+    >>> list(addresses("at news.example/bus.html and https://post.example"))
+    [(3, 24), (29, 49)]
+    """
+    schemed = [match.span() for match in URL.finditer(text)]
+    bare = [match.span() for match in _BARE_ADDRESS.finditer(text)] if "/" in text else []
+    yield from sorted([*schemed, *(one for one in bare if not any(low <= one[0] < high for low, high in schemed))])

@@ -652,9 +652,16 @@ async def test_without_a_publisher_the_other_rungs_still_work() -> None:
 
 @pytest.mark.parametrize("kind", ["interview", "personal_communication"])
 async def test_an_interview_is_sought_nowhere(kind: str) -> None:
-    lookup = await ladder.locate(cited(type=kind, url="http://x.example/p"), None)
+    lookup = await ladder.locate(cited(type=kind), None)
     assert lookup.candidates == ()
     assert {item.skipped_why for item in lookup.attempts} == {"not on the web"}
+    assert lookup.query is None
+
+
+@pytest.mark.parametrize("kind", ["interview", "personal_communication"])
+async def test_an_interview_that_prints_its_address_is_found_there_alone(kind: str) -> None:
+    lookup = await ladder.locate(cited(type=kind, url="http://x.example/p"), None)
+    assert [item.address for item in lookup.candidates] == ["http://x.example/p"]
     assert lookup.query is None
 
 

@@ -124,7 +124,7 @@ def was_asked(attempts: Iterable[RungAttempt]) -> bool:
 
 def not_sought(citation: Citation) -> str | None:
     """Return why no address is sought for a citation at all, or None."""
-    if citation.type in NOT_WEB_TYPES:
+    if citation.type in NOT_WEB_TYPES and not citation.url:
         return "not on the web"
     if citation.form is Form.UNPARSED and not citation.url:
         return "the citation was not understood"

@@ -50,8 +50,8 @@ _PASSED = {
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:
-    """Return one finding a quotation; () when the citation carries none or is an interview, which no page can prove."""
-    if evidence.cited.type in NOT_WEB_TYPES or evidence.cited.interviewee:
+    """Return one finding a quotation; () when the citation carries none or is an interview without an address."""
+    if not evidence.cited.url and (evidence.cited.type in NOT_WEB_TYPES or evidence.cited.interviewee):
         return ()
     return tuple(_finding(quotation, evidence) for quotation in _outer(evidence.quotations))
 

@@ -30,6 +30,9 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         shown = "; ".join(answer.equal)
         message = f"{len(answer.equal)} pages fit alike, so none was chosen: {shown}. Print the right address in the note."
         return (_finding(evidence, Status.LOOK, "equal-candidates", message, Action.NAME_SOURCE),)
+    if citation.form is Form.UNPARSED:
+        message = "Of this citation only the address was understood, so no title, date or outlet could be compared with its page."
+        return (_finding(evidence, Status.NOT_CHECKED, "not-understood", message, Action.NAME_SOURCE),)
     said = _SAID.get(answer.found_by)
     if said is None:
         return ()
