@@ -11,6 +11,14 @@ YES ?=
 QUICK ?=
 EXAMPLE = examples/briefing
 
+# A misspelt variable would be ignored: `make verify BRIEFNG=x` must not verify the example instead of x.
+KNOWN = BRIEFING STRICT YES QUICK PYTHON VENV BIN
+GIVEN = $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
+UNKNOWN = $(strip $(filter-out $(KNOWN) MAKE%,$(GIVEN)))
+ifneq ($(UNKNOWN),)
+$(error unknown variable $(UNKNOWN): known are BRIEFING=path, YES=1, STRICT=1, PYTHON=path and VENV=folder)
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help verify test check evaluate bench docs site clean
 
