@@ -99,6 +99,14 @@ _DEFINITE = frozenset(
      FetchOutcome.TOO_MANY_REDIRECTS, FetchOutcome.NOT_IN_ARCHIVE}
 )  # fmt: skip
 
+# Nobody answered: what an earlier run could not reach says nothing of today's network, or of a server that is up again.
+_SILENT = frozenset(
+    {FetchOutcome.TIMEOUT, FetchOutcome.DNS_FAILURE, FetchOutcome.REFUSED, FetchOutcome.RESET, FetchOutcome.TLS_FAILURE,
+     FetchOutcome.ROBOTS_UNREACHABLE}
+)  # fmt: skip
+# We did not ask: settings, options or robots.txt may be others now, and whoever decides again decides the same otherwise.
+DECIDED = frozenset({FetchOutcome.FORBIDDEN_ADDRESS, FetchOutcome.BLOCKED_BY_ROBOTS})
+
 
 def is_passing(capture: Capture) -> bool:
     """Whether a capture says something of the moment alone: a failure that may pass, or a fault of the server."""
@@ -134,3 +142,15 @@ def is_due(
 ) -> bool:
     """Whether an address should be asked again (`due_at`); one never asked is, and one from the future (a clock jumped)."""
     return capture is None or capture.date > now or now >= due_at(capture, fresh_for=fresh_for, retry_after=retry_after)
+
+
+def is_open_to(
+    run_began: datetime.datetime, capture: Capture | None, now: datetime.datetime, *, fresh_for: datetime.timedelta = FRESH_FOR
+) -> bool:
+    """Whether a run should ask an address again: when it is due, or when an earlier run got no answer or did not ask.
+
+    What a service answered waits (`is_due`); so does a host that named a time, by the fetcher's gates.
+    """
+    if capture is None or is_due(capture, now, fresh_for=fresh_for):
+        return True
+    return capture.date <= run_began and capture.outcome in _SILENT | DECIDED and not capture.retry_after

@@ -39,6 +39,7 @@ MAX_CLEAN_CHARS = 250  # no longer than a host may be, so that its length needs 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # matches: a tab    does not: a space
 MAX_ADDRESS_CHARS = 8000  # RFC 9110, 4.1: servers should take 8000 octets; a longer one is no citation
 DEFAULT_PORTS = {"http": 80, "https": 443}
+ALLOW = "--allow-address RANGE allows it"  # said with each refusal, wherever it is shown
 MAX_ENDPOINTS = 4  # dialled in turn before a host counts as unreachable
 
 # Special-purpose ranges that `ipaddress.is_global` of some Python releases takes for public.
@@ -290,10 +291,12 @@ class Guard:
         if any(ip in net or unwrap(ip) in net for net in self.allow):
             return
         if not is_public(ip):
-            raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, f"{host} leads to {ip}, which is not a public address")
+            raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, f"{host} leads to {ip}, which is not a public address; {ALLOW}")
         _refuse_port(host, port)
 
 
 def _refuse_port(host: str, port: int) -> None:
     if port not in DEFAULT_PORTS.values():
-        raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, f"port {port} of {host} is not one of the web's own (80, 443)")
+        raise AttemptFailed(
+            FetchOutcome.FORBIDDEN_ADDRESS, f"port {port} of {host} is not one of the web's own (80, 443); {ALLOW}"
+        )

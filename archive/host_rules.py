@@ -10,7 +10,7 @@ import asyncio
 import datetime
 from collections.abc import Awaitable, Callable
 
-from archive.capture import Capture, is_due
+from archive.capture import Capture, is_open_to
 from archive.decode import InflationLimits, decoded_body
 from archive.replay import Recorder
 from archive.robots import Robots, read_robots, robots_address
@@ -35,6 +35,7 @@ class HostRules:
         self._archive = archive
         self._fetch = fetch
         self._clock = clock
+        self._began = clock()
         self._is_live = is_live
         self._max_age = datetime.timedelta(seconds=max_age_s)
         self._inflation = inflation
@@ -59,7 +60,8 @@ class HostRules:
 
     async def _read(self, address: str) -> Robots:
         capture = self._archive.newest(address)
-        if capture is None or is_due(capture, self._clock(), fresh_for=self._max_age) or not self._is_live:
+        is_open = is_open_to(self._began, capture, self._clock(), fresh_for=self._max_age)
+        if capture is None or is_open or not self._is_live:
             capture = await self._fetch(address)
         self._forget()
         return read_robots(capture, decoded_body(self._archive, capture, self._inflation))

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive.capture import Capture, FetchOutcome, due_at, is_due, is_passing
+from archive.capture import Capture, FetchOutcome, due_at, is_open_to, is_passing
 from archive.exchange import AttemptFailed
 from archive.fetch import Fetcher, FetchSettings
 from archive.guard import Guard, address_key, clean_address
@@ -220,7 +220,7 @@ async def archive_all(
 
     async def asked(address: str) -> Archived:
         known = archive.newest(address) if address_key(address) in before else None
-        if known and not is_due(known, now, fresh_for=fresh_for):
+        if known and not is_open_to(now, known, now, fresh_for=fresh_for):
             return Archived(address=address, capture=known, known=True)
         return Archived(address=address, capture=await fetcher.fetch(address))
 

@@ -11,7 +11,7 @@ import datetime
 from dataclasses import dataclass, field, replace
 
 from archive.attachment import Attachment
-from archive.capture import Capture, FetchOutcome, is_due
+from archive.capture import Capture, FetchOutcome, is_open_to
 from archive.fetch import Fetcher
 from archive.guard import address_key
 from archive.imports import PICTURES
@@ -154,7 +154,7 @@ class Examiner:
         key = address_key(address)
         if key not in self.asked:
             known = self.archive.newest(address) if self.live else None
-            is_fresh = known is not None and not is_due(known, self.run_date, fresh_for=self.fresh_for)
+            is_fresh = known is not None and not is_open_to(self.run_date, known, self.run_date, fresh_for=self.fresh_for)
             is_fresh = is_fresh or bool(known and known.withdrawn)  # what was taken out is not asked for again
             self.asked[key] = known if known and is_fresh else await self.fetcher.fetch(address, purpose=purpose)
         return self.asked[key]

@@ -51,7 +51,7 @@ from pipeline.reading import Readers
 from pipeline.saving import notices_of, save_sources, with_saved
 from pipeline.session import Web, fetch_settings
 from pipeline.settings import FILE, Settings
-from pipeline.shortfall import cost_of_staying_off, is_complete, no_network, unanswered
+from pipeline.shortfall import cost_of_staying_off, is_complete, nobody_answered, not_public, unanswered
 from pipeline.verify import verify
 from pipeline.views import Viewer, Views, browsing
 from pipeline.writing import baseline_of, kept_report, report_folder, write_copies
@@ -141,7 +141,8 @@ async def run(job: Job, briefing: Briefing, publishers: Publishers, readers: Rea
         complete = is_complete(verified, may_ask_again=job.mode != "replay")
         log = None if job.only else await _chained(job, folder, at.store, at.archive)
         view = _run_view(job, at.store, at.archive, at.started, complete, log, at.viewer.notices)
-        cost = (*no_network(verified), *unanswered(verified), *cost_of_staying_off(verified)) if job.mode == "live" else ()
+        tellers = (nobody_answered, not_public, unanswered, cost_of_staying_off) if job.mode == "live" else ()
+        cost = tuple(said for tell_of in tellers for said in tell_of(verified))
         costs = (*cost, *(notices_of(saved) if job.save else ()))
         view = replace(view, notices=(*view.notices, *costs))
         before = baseline or kept_report(folder)

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from archive.capture import FetchOutcome
+from archive.capture import DECIDED, FetchOutcome
 from archive.locate.ladder import NO_ANSWER
 from archive.locate.lookup import FoundBy, RungAttempt
 from citations.finding import Action
+from pipeline.checks.verdict import host_of
 from pipeline.source import PASSING, Source
 from pipeline.verify import Verified
 from reports.words import FOUND_WORDS
 
 _OFF = " is off; "  # as `archive.service_client` says it
 _MAX_REASONS = 3  # that a notice tells
+_UNASKED = DECIDED | {FetchOutcome.NOT_IN_ARCHIVE, FetchOutcome.BAD_ADDRESS}
+# A host's name or machine could not be reached; any other outcome shows that somebody was there.
+_SILENT = frozenset({FetchOutcome.DNS_FAILURE, FetchOutcome.REFUSED, FetchOutcome.TIMEOUT})
 _UNFOUND = (FoundBy.NOT_FOUND, FoundBy.NOT_TRIED)
 
 
@@ -71,15 +75,33 @@ def unanswered(verified: Verified) -> tuple[str, ...]:
     return (f"{what}: {told}{more}; run it again, or turn off a service that never answers",)
 
 
-def no_network(verified: Verified) -> tuple[str, ...]:
-    """Return in one sentence that nothing that was asked answered at all; () when something did, or nothing was asked."""
+def nobody_answered(verified: Verified) -> tuple[str, ...]:
+    """Return in one sentence that none of the hosts that were asked answered; () when one did, or none was asked."""
     captures = [capture for source in verified.sources.values() for _, capture in source.tried]
-    asked = [one for one in captures if one.outcome is not FetchOutcome.NOT_IN_ARCHIVE]
-    if not asked or verified.network_seen:
+    asked = [one for one in captures if one.outcome not in _UNASKED]
+    if not asked or any(one.outcome not in _SILENT for one in asked):
         return ()
-    nameless = all(one.outcome is FetchOutcome.DNS_FAILURE for one in asked)
-    what = "no host's name could be looked up" if nameless else "no host could be reached"
-    return (f"{what}: this computer seems to have no network, so nothing is said of any source; connect, and run it again",)
+    hosts = {host_of(one) for one in asked}
+    if all(one.outcome is FetchOutcome.DNS_FAILURE for one in asked):
+        what = "no host's name could be looked up: this computer seems to have no network"
+    elif len(hosts) == 1:
+        what = f"the one host that was asked, {min(hosts)}, did not answer"
+    else:
+        what = f"none of {len(hosts)} hosts answered: see whether this computer is connected"
+    return (f"{what}, so nothing is said of any source; run the same command again when it may answer",)
+
+
+def not_public(verified: Verified) -> tuple[str, ...]:
+    """Return in one sentence how many sources were not asked because their address is not public; () when none."""
+    sources = {source.id: source for source in verified.sources.values()}.values()
+    forbidden = FetchOutcome.FORBIDDEN_ADDRESS
+    kept = [one for one in sources if any(capture.outcome is forbidden for _, capture in one.tried)]
+    if not kept:
+        return ()
+    which = (
+        "1 source was not asked: its address is" if len(kept) == 1 else f"{len(kept)} sources were not asked: their addresses are"
+    )
+    return (f"{which} not public; where that is meant, run it again with --allow-address RANGE (127.0.0.0/8, for example)",)
 
 
 def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:

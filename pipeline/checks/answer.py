@@ -72,7 +72,8 @@ _DECIDED = {
     ),
     FetchOutcome.FORBIDDEN_ADDRESS: (
         "forbidden-address",
-        "The address leads to a machine or port that is not public, so it was not asked. Print a public address, or allow it.",
+        "The address leads to a machine or port that is not public, so it was not asked. Print a public address, "
+        "or allow it with --allow-address RANGE.",
         Action.NAME_SOURCE,
     ),
     FetchOutcome.BAD_ADDRESS: (
