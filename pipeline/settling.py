@@ -93,11 +93,11 @@ def _why(note: NoteView) -> str:
 
 
 def _telling(note: NoteView) -> Finding | None:
-    """The finding that gives a note its status; None for a clean one whose scopes say it all."""
+    """The gravest finding that gives a note its status, the first of equals; None for a clean one whose scopes say it all."""
     findings = note.findings + tuple(finding for view in note.citations for finding in view.findings)
     own = (finding for finding in findings if finding.settled is note.status)
     if note.status is not Status.OK:
-        return next(own, None)
+        return min(own, key=_rank, default=None)
     return next((finding for finding in own if finding.is_accepted), None) if not note.citations else None
 
 
@@ -134,6 +134,10 @@ def _is_untied(note: NoteView) -> bool:
 
 
 def _gravity(note: NoteView) -> tuple[int, int]:
-    defects = [finding.defect for finding in note.all_findings() if finding.settled is Status.LOOK]
-    ranks = [GRAVEST.index(defect) for defect in defects if defect in GRAVEST]
+    ranks = (_rank(finding) for finding in note.all_findings() if finding.settled is Status.LOOK)
     return (note.status.rank, min(ranks, default=len(GRAVEST)))
+
+
+def _rank(finding: Finding) -> int:
+    """The place of a finding among the gravest, from 0."""
+    return GRAVEST.index(finding.defect) if finding.defect in GRAVEST else len(GRAVEST)
