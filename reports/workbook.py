@@ -199,9 +199,10 @@ def read_plain(body: bytes) -> list[dict[str, Any]]:
             sheet.title: [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
             for sheet in book.worksheets
         }
-    except Exception as error:
+    except Exception:
         raise InputError(
-            f"the file is no workbook (.xlsx) that can be read ({type(error).__name__}): open it and save it as .xlsx"
+            "the file is no workbook that can be read: a sources.xlsx that came back was expected, or a .toml of decisions, as"
+            " the report's page downloads it; a workbook that is damaged is to be opened and saved as .xlsx again"
         ) from None
     return list(_judged(_ours(tables)))
 

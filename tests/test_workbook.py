@@ -359,3 +359,13 @@ def test_a_bad_decisions_file_is_not_written_over_by_an_import(project: Path) ->
     run = footnotary_here("decisions", "import", path, cwd=project)
     assert run.returncode == 2
     assert (project / FILE).read_text() == broken
+
+
+@pytest.mark.parametrize(("name", "body"), [("findings.json", b'{"briefing": "a.md"}'), ("draft.docx", b"PK\x03\x04no zip")])
+def test_what_is_no_workbook_is_said_to_be_none_before_its_draft_is_asked_for(tmp_path, name, body):
+    (tmp_path / name).write_bytes(body)
+    run = footnotary_here("decisions", "import", name, cwd=tmp_path)
+    assert run.returncode == 2
+    assert "is no workbook that can be read: a sources.xlsx that came back was expected, or a .toml" in run.stderr
+    assert "--briefing" not in run.stderr
+    assert "Error" not in run.stderr

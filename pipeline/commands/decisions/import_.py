@@ -68,9 +68,9 @@ def _from_workbook(
     from pipeline.kept import draft_of, told_report
 
     body = file_bytes(file)
+    rows = asyncio.run(readers.rows(file.name, body))
     draft = briefing or draft_of(project, file)
     report = told_report(project, draft).report
-    rows = asyncio.run(readers.rows(file.name, body))
     return {draft: imported(rows, report, by=by, today=today)}
 
 
