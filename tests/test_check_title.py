@@ -210,3 +210,26 @@ def test_words_that_may_be_no_title_accuse_nobody() -> None:
 
 def test_a_title_read_without_confidence_passes_where_the_page_bears_it() -> None:
     assert passes(one(read(), fields=(FieldSpan(field="title", span=(0, 10), confidence=0.6),)))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Lock Keepers Never End Strike After Nine Days",
+        "Lock Keepers End Strike After Ten Days",
+        "Lock Keepers Break Strike After Nine Days",
+    ],
+)
+def test_a_title_that_differs_by_a_denial_or_a_word_may_be_the_notes_misprint(headline: str) -> None:
+    finding = one(headed(headline))
+    assert finding.defect == "headline-changed"
+    assert "the note misprints it, the headline was changed, or another text stands there" in finding.message
+
+
+@pytest.mark.parametrize(
+    "headline", ["Government Breaks Strike at the Northern Locks", "Lock Keepers Win Strike After Eighty Nights"]
+)
+def test_another_headline_is_not_called_the_notes_misprint(headline: str) -> None:
+    finding = one(headed(headline))
+    assert finding.defect == "headline-changed"
+    assert "misprint" not in finding.message

@@ -25,6 +25,7 @@ from pipeline.checks.shown_title import SAME, shows_title
 RULE = "title"
 PDF_TOP = 3000  # characters: cover, imprint and contents of a report, where its title stands in one form or other
 MIN_SLIP_LETTERS = 4  # one letter makes another word of a shorter one: "is" and "in"
+MIN_SAME_WORDS = 3  # beside one that differs, in which two titles agree: of fewer they may be two titles
 PARTS_OF_A_WHOLE = frozenset({"chapter", "article-journal", "entry", "paper-conference"})
 SMALL_WORDS = frozenset("a an the of in on at to and for".split())
 DENIALS = frozenset("not no never nor without neither cannot не нет ни без никогда не нест набояд".split())
@@ -145,6 +146,20 @@ def _part_in_words(cited: str, shown: str) -> str | None:
     return "the title differs from the page's by a slip of the pen" if _are_slips(put_in, left_out) else None
 
 
+def _differ_by_a_word(cited: str, shown: str) -> bool:
+    """Return whether two titles are one but for a word, which one of them lacks or has otherwise, or for denials.
+
+    >>> _differ_by_a_word("Ferry to stop running", "Ferry not to stop running"), _differ_by_a_word("Ferry stops", "Town votes")
+    (True, False)
+    """
+    ours, theirs = ([word for word in fold_title(title).split() if word not in DENIALS] for title in (cited, shown))
+    if min(len(ours), len(theirs)) < MIN_SAME_WORDS + 1 and ours != theirs:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(ours, theirs) <= 1
+
+
 def _are_slips(ours: list[str], theirs: list[str]) -> bool:
     """Return whether each word is another one with a letter wrong, missing, too many or two in the wrong order."""
     from rapidfuzz.distance import OSA
@@ -228,7 +243,8 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
     if evidence.cited.is_unsure("title"):
         words = f"what was read as the note's title may be none, so it accuses nobody: the page is headed “{shown[0]}”"
         return _undecided(evidence, served, shown, words)
-    message = f"the page is headed “{shown[0]}”: the headline was changed, or another text stands there; compare them"
+    likeliest = "the note misprints it, " if _differ_by_a_word(evidence.cited.title or "", shown[0]) else ""
+    message = f"the page is headed “{shown[0]}”: {likeliest}the headline was changed, or another text stands there; compare them"
     return _finding(
         evidence,
         served,
