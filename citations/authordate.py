@@ -65,7 +65,11 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
         return False
     signal, lead = read_signal(text)
     match = _REFERENCE.match(text, lead)
-    authors = _authors(match["authors"], context) if match and (match["year"] or "," in match["authors"]) else ()
+    authors = (
+        _authors(match["authors"], context)
+        if match and (match["year"] or "," in match["authors"] or grammar.names_medium(match["authors"]))
+        else ()
+    )
     if not match or not authors:
         return False
     place, after = _title(text, match.start("rest"))
@@ -88,7 +92,8 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     details = _dated(details, match["year"] or match["bare"])
     title = strip_emphasis(text[slice(*place)])
     is_press = len(details.outlets) == 1 and not details.volume and imprint.PRESS.search(details.outlets[0])
-    quoted = text[match.start("rest")] != "*" and not ((details.place or is_press) and details.kind is None)
+    is_piece = is_quoted and details.issued is not None and details.issued.day is not None
+    quoted = is_piece or text[match.start("rest")] != "*" and not ((details.place or is_press) and details.kind is None)
     citation = replace(
         read_work(details, Head(body=body) if is_medium or dated else Head(authors=authors), context, quoted=quoted),
         title=clean_title(title),

@@ -19,7 +19,7 @@ from citations.publisher import Publishers
 
 MIN_WORDS_GOING_ON = 3  # of a part behind the date that goes on with the sentence
 _EMPTY = frozenset(
-    "and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in моҳи г".split()
+    "and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in моҳи г с".split()
 )
 
 
@@ -78,6 +78,8 @@ def read_details(text: str, publishers: Publishers) -> Details:
     """
     details = Details()
     rest = imprint.ALL_IN_BRACKETS.sub(r", \g<inside>", text)  # “Title” [Daily Sabah, 6 November 2016]
+    if "№" in rest or " v." in rest:
+        rest = imprint.NUMBER_OF_ALL.sub(r"\1", imprint.SHORT_OF.sub("vom ", rest))
     rest = imprint.CARRIED.sub("", rest) if find_dates(rest[: _carried(rest)], years=False) else rest
     rest = _cut_writer(_without_remark(rest), details, publishers)
     rest = _cut_address(rest, details)
@@ -255,7 +257,7 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     plain = unwrapped(part)
     if match := imprint.VOLUME.match(plain):
         details.volume = match["volume"]
-    elif plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain) or imprint.CARRIER.match(plain):
+    elif plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain) or imprint.CARRIER.match(plain) or imprint.CLIP.match(plain):
         return
     elif match := imprint.POST_ON.match(plain):
         details.kind = details.kind or "post"
@@ -306,6 +308,7 @@ def _take_name(plain: str, part: str, details: Details) -> None:
         plain = marked["name"]
     if passed := imprint.PASSED_ON.match(plain):
         plain = passed["name"]
+    plain = imprint.SECTION.sub("", plain)
     if part.startswith("*"):
         details.italics.append(plain)
     if imprint.BLOG.search(plain):

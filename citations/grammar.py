@@ -33,7 +33,7 @@ _DATE_BEHIND = r"(?:[^\W\d_]{3}\.?\s|\d,\s|\d\.\d\d\.)(?:19|20)\d\d\)?"
 # '"Protest in Karakol" Kloop 10 Oct 2013': a title whose comma is missing
 _HURRIED_AHEAD = r"[“\"«][^“”\"»]{3,200}[”\"»]\s+[^\W\d_a-z][^,;“”\"«»*]{1,40}\s(?:19|20)\d\d\b"
 # "author’s interview with a warden, Khujand, March 2019"
-_HEARD_AHEAD = r"(?:[Aa]uthor\S*|[A-Z][\w’'-]*)\s(?:[\w’'-]+\s){0,4}?(?:interview|conversation|communication|e-?mail)s?\s+with\b[^;]*\b(?:19|20)\d\d\b"
+_HEARD_AHEAD = r"(?:[Aa]uthor\S*|[A-Z][\w’'-]*)\s(?:[\w’'-]+\s){0,4}?(?:interview|conversation|communication|e-?mail)s?\s+with\b[^;]{0,200}\b(?:19|20)\d\d\b"
 # matches "2023, and " before "“Grain”, …", "p. 90, and " before "Ben Ito, “Cadres,” …"; not "in 2012 and the"
 ANOTHER = re.compile(
     rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}}),?\s+(?P<and>(?:and|und|et|y|и|ва)\s+)
@@ -217,7 +217,7 @@ EDITORS = re.compile(
 )
 # "Wezeman, P. D.", "Smith-Roe, J.-P.", "Князев А. А.", "Иванов, И.": a family name before its initials
 INVERTED = re.compile(
-    r"\b(?P<family>(?![a-zа-яё])[^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?),?\s+(?P<given>(?:[^\W\d_]\.[\s-]?){1,3})(?=\s*(?:$|[,&;]|(?:and|и|ва|und|et|y|u)\s))",
+    r"\b(?P<family>(?![a-zа-яё]|(?:Dr|Mr|Mrs|Ms|Prof|Sir)\b)[^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?),?\s+(?P<given>(?:[^\W\d_]\.[\s-]?){1,3})(?=\s*(?:$|[,&;]|(?:and|и|ва|und|et|y|u)\s))",
     _X,
 )
 # "Guerrero, Alma, and Luis Peña": the first of several names turned, as the MLA does
@@ -228,6 +228,7 @@ _FIRST_TURNED = re.compile(
 _ONE_TURNED = re.compile(
     r"^(?P<family>(?:(?:van|von|de|al-)\s?)?[^\W\d_a-z][\w’'-]+),\s(?P<given>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.?){1,2})$"
 )
+_HONORIFIC = re.compile(r"^(?:Dr|Mrs?|Ms|Prof)\.?\s+(?=\S+\s)")  # "Dr R. K. Mistry"
 _LONE_INITIAL = re.compile(r"[\s.-][^\W\d_a-zа-я]$")
 
 MONTH_OPENING = frozenset(
@@ -241,7 +242,7 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Margaritta Stancati, Ada Lu and Nathan Hodge"), split_names("Wezeman, P. D. and Kuimova, A.")
     (['Margaritta Stancati', 'Ada Lu', 'Nathan Hodge'], ['P. D. Wezeman', 'A. Kuimova'])
     """
-    plain = EDITORS.sub("", text.strip()).strip()
+    plain = _HONORIFIC.sub("", EDITORS.sub("", text.strip()).strip())
     plain += "." if _LONE_INITIAL.search(plain) else ""  # its full stop was taken for the sentence's
     plain = _ONE_TURNED.sub(r"\g<given> \g<family>", plain)
     plain = _FIRST_TURNED.sub(r"\g<given> \g<family>", plain)

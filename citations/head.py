@@ -108,7 +108,9 @@ class Head:
         if match := _BODY_AND_ACT.match(plain):
             return Head(number=match["number"], body=match["body"])
         names = grammar.split_names(plain)
-        is_medium = context.known(plain) or (grammar.names_medium(plain) and len(names) == 1)
+        is_medium = context.known(plain) or (
+            len(names) == 1 and (grammar.names_medium(plain) or grammar.CONTAINER_WORDS.search(plain) is not None)
+        )
         if names and not is_medium and all(map(grammar.is_person, names)) and not _is_apart(names, context):
             return Head(authors=tuple(name_of(name) for name in names))
         if (parted := _writer_and_outlet(names, context)) is not None:

@@ -65,9 +65,10 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     if date is None or quoted_spans(text):
         return False
     signal, lead = read_signal(text)
-    if len(_words_behind(text[date.span[1] :])) > MAX_WORDS_BEHIND:
+    found = _outlet_and_date(text, lead, date.span, context)
+    if not found and len(_words_behind(text[date.span[1] :])) > MAX_WORDS_BEHIND:
         return False
-    found = _outlet_first(text, lead, date.span[0], context) or _outlet_last(text, lead, date.span[0], context)
+    found = found or _outlet_first(text, lead, date.span[0], context) or _outlet_last(text, lead, date.span[0], context)
     if found is None:
         return False
     authors, begin = _writers(text, *found.title)
@@ -75,7 +76,8 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     is_place = is_city(title) or is_country(title.casefold())  # "Reuters, New York, 5 May 2014"
     if not MIN_TITLE_WORDS <= len(title.split()) <= MAX_TITLE_WORDS or is_place or not title[0].isalnum():
         return False
-    details = read_details(f", {date.printed}{text[date.span[1] :]}", context.publishers)
+    is_last = found.title[0] > date.span[1]
+    details = read_details(f", {date.printed}{'' if is_last else text[date.span[1] :]}", context.publishers)
     known = context.known(found.outlet)
     citation = Citation(
         form=Form.FULL,
@@ -156,6 +158,19 @@ def _outlet_first(text: str, lead: int, stop: int, context: Context) -> _Found |
     if not match or not _is_outlet(match["outlet"], context):
         return None
     return _headline(text, match.end(), stop, strip_emphasis(match["outlet"]))
+
+
+# ": ", "): " between the date of an outlet and its headline
+_COLON_BEHIND = re.compile(r"\)?:\s+(?=[^\W_])")
+
+
+def _outlet_and_date(text: str, lead: int, date: tuple[int, int], context: Context) -> _Found | None:
+    """Outlet and headline of "Reuters, 12 Dec 2016: President rejects vote"."""
+    colon = _COLON_BEHIND.match(text, date[1])
+    outlet = text[lead : date[0]].rstrip(" ,(")
+    if not colon or find_address(text) or not outlet or not _is_outlet(outlet, context):
+        return None
+    return _headline(text, colon.end(), len(text), strip_emphasis(outlet))
 
 
 def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | None:

@@ -22,7 +22,7 @@ UNSURE = 0.6
 # "Interviewed in Osh, 5 May 2018", "A minister, interviewed by the author in 2018", "A guard was interviewed in July 2015"
 _INTERVIEWED = re.compile(
     r"""(?P<who>(?:[^.;:“”"«»]{3,150}?[,\s(]\s*)?)(?P<medium>(?:(?:(?:who\s+)?(?:was|were|has\s+been|had\s+been)|both|all)\s+)?(?:first\s+)?
-    (?:[Ii]nterviewed|опрошен\w*|проинтервьюирован\w*|interrogée?s?|befragt|interviewt))
+    (?:[Ii]nterviewed|[Оо]прошен\w*|проинтервьюирован\w*|interrogée?s?|befragt|interviewt))
     (?P<by>\s+(?:by|par|von|durch)\s+(?!(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|video)(?P<house>[^,;:]{2,60}?)(?=,|:|\s+(?:in|on|at|near|by|via|over)\s|\.?$))?(?P<rest>(?:[\s,:]|автор).*)$""",
     re.VERBOSE,
 )

@@ -91,8 +91,17 @@ GOES_ON = re.compile(
 )
 # matches "the bribe was paid in gold", a part behind the date that is a clause of its own; not "the Hague"
 TELLS_ON = re.compile(r"^[a-zа-яё][^“”«»]*?\s(?:is|are|was|were|has|have|had|will|would|could|did)\s")
+# matches "v. 12.3.1994", "№ 122 (23 214)": a German "vom" in short, and a paper's number of all years beside that of the year
+SHORT_OF = re.compile(r"(?<=\s)v\.\s+(?=\d{1,2}\.)")
+NUMBER_OF_ALL = re.compile(r"(№\s?\d{1,4})\s\(\d[\d\s]{0,7}\)")
+# matches "video clip", "uploaded by Canal Vostok": what a piece is, and who put it there; no outlet
+CLIP = re.compile(r"^(?:video(?:\s+clip)?|film\s+clip|audio|podcast|(?:uploaded|shared)\s+by\s.*)$", re.IGNORECASE)
+# matches " (Economy)", " (online)" behind an outlet: its section or edition; not " (Moscow)"
+SECTION = re.compile(
+    r"\s\((?:Economy|Business|World|Politics|Opinion|News|Sports?|Culture|International|[Oo]nline|[Ww]eb(?:site)?|[Pp]rint(?:\sedition)?|blog)\)$"
+)
 # matches "Pamir Daily via BBC Monitoring", "Vremya citing AKIpress": an outlet, and through or from whom it has its words
-PASSED_ON = re.compile(r"^(?P<name>[^\W_].*?)\s+(?:via|citing|quoting|со\s+ссылкой\s+на)\s+[^\W\d_a-zа-яё].*$")
+PASSED_ON = re.compile(r"^(?P<name>[^\W_].{1,80}?)\s(?:via|citing|quoting|со\s+ссылкой\s+на)\s+[^\W\d_a-zа-яё].*$")
 # matches "(in Russian)", "(French)", "[на русском]", ", in Uzbek" at the end; not ", in Kabul"
 LANGUAGE_NOTE = re.compile(
     rf"[\s,]{{0,4}}[(\[]\s*(?:in\s+[A-Z][a-z]+|{LANGUAGES}|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+{LANGUAGES}\s{{0,4}}\.?\s{{0,4}}$"
@@ -104,7 +113,7 @@ REMARK = re.compile(
 )
 # matches "[video]", "[in Russian]" behind a title or an outlet: the kind of thing, no name and no translation
 KIND_IN_BRACKETS = re.compile(
-    r"\s{0,4}\[(?:video|audio|podcast|film|photo|blog|online|web|image|map|data\s?set|press\s+release|in\s+[A-Z][a-z]+|видео|аудио)\]",
+    r"\s{0,4}\[(?:video|audio|podcast|film|photo|blog|online|en\s+ligne|en\s+línea|web|image|map|data\s?set|press\s+release|in\s+[A-Z][a-z]+|видео|аудио)\]",
     _X | re.IGNORECASE,
 )
 # matches "ISBN 978-0-472-10000-1", "ISSN 1234-5678", "OCLC 12345": what a catalogue calls the work

@@ -48,7 +48,7 @@ _ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’
 _FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
 # "and " before one more interview of a list
 _AND = re.compile(r"(?:(?:and|und|et|y|и|ва)\s+)?", re.VERBOSE)
-_IN_PLACE = re.compile(r"^(?:in|at)\s+(?=[^\W\d_a-z])")  # "in Dushanbe" as a part of its own
+_BEFORE_PART = re.compile(r"^(?:in|at)\s+(?=[^\W\d_a-z])|^with\s+")  # "in Dushanbe", "with a judge" as parts of their own
 _IN = re.compile(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
 # Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
 _HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
@@ -208,8 +208,11 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
     if over:
         medium, rest = f"{medium} {over['over']}", rest[: over.start()] + rest[over.end() :]
     details = read_details(rest[with_whom.end() :] if with_whom else rest, context.publishers)
+    printed_in = next((outlet for outlet in details.outlets if outlet in details.italics), None)
+    if printed_in:  # "Interview with the president, *Rossiiskaya Gazeta*, 12 May 2006"
+        details.outlets.remove(printed_in)
     parts = [
-        _IN_PLACE.sub("", part)
+        _BEFORE_PART.sub("", part)
         for part in re.split(r"\s*,\s*", ", ".join([*details.outlets, *([details.place] if details.place else [])]))
         if part
     ]
@@ -224,6 +227,7 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
         type="personal_communication" if is_written else "interview",
         interviewee=who,
         medium=medium,
+        container_title=printed_in,
         publisher_place=place,
         issued=details.issued,
         date_printed=details.date_printed,

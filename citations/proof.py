@@ -49,7 +49,7 @@ def is_title(
             and bool(details.outlets or details.op_cit or details.url or _is_told_of(before, details))
             and is_tidy(details)
         )
-    if not quoted and not before.strip() and (not proof or _is_outlet_first(inner, details, context)):
+    if not quoted and _is_bare(before) and (not proof or _is_outlet_first(inner, details, context)):
         return False
     if not after.strip(TRAILING) and not translated:
         return bool((head.authors or head.series or head.body or head.outlet) and proof) or (
@@ -60,12 +60,21 @@ def is_title(
 
 def _is_outlet_first(inner: str, details: Details, context: Context) -> bool:
     """Whether emphasised words at the head are the outlet of a headline without marks: "*Kathmandu Post*, Camps to close"."""
-    if not (grammar.names_medium(inner) or context.known(inner)) or not details.outlets or details.place:
+    if not (grammar.names_medium(inner) or context.known(inner)):
+        return False
+    if not details.outlets:  # "*Nezavisimaya Gazeta* (Moscow), June 18, 2004": a paper and its day
+        return details.issued is not None and details.issued.day is not None
+    if details.place:
         return False
     first = details.outlets[0]
     is_medium = context.known(first) or grammar.names_medium(first)
     is_name = is_medium or grammar.INSTITUTION.search(first) or imprint.PRESS.search(first)
     return not is_name and len(first.split()) >= MIN_HEADLINE_WORDS
+
+
+def _is_bare(before: str) -> bool:
+    """Whether nothing but a signal ("See") stands before a title."""
+    return grammar.read_signal(before)[1] == len(before)
 
 
 def _is_told_of(before: str, details: Details) -> bool:

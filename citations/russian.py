@@ -20,7 +20,8 @@ from citations.quotation import speaks
 from citations.work import clean_title, language_of_title, read_work
 
 _CAPITAL = "[А-ЯЁA-ZҒӢҚӮҲҶІЇЄҐ]"
-ONE_AUTHOR = rf"(?:{_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL}\.[\s-]?){{1,3}}|(?:{_CAPITAL}\.\s?){{1,2}}\s?{_CAPITAL}[\w’-]{{2,}})"
+ONE_AUTHOR = rf"(?:(?!(?:Dr|Mrs?|Ms|Prof)\b){_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL}\.[\s-]?){{1,3}}"
+ONE_AUTHOR += rf"|(?:{_CAPITAL}\.\s?){{1,2}}\s?{_CAPITAL}[\w’-]{{2,}})"
 # "Бушков В.И., Микульский Д.В. ", "А. Носиров, ": the authors at the head of a reference
 AUTHORS = re.compile(rf"(?P<names>{ONE_AUTHOR}(?:,\s*{ONE_AUTHOR})*(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?)[.,]?\s*(?=\S)", re.VERBOSE)
 # ". – М.: Издательство, 2009", what a book's imprint looks like behind its title

@@ -227,6 +227,10 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
     """Whether a piece behind a full stop goes on with the citation before it; `ahead` is the text from its beginning."""
     if grammar.IBID.match(piece):
         return False
+    if piece.startswith("In: ") and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS:
+        return True  # "Tobias Kern: Die Ohnmacht der Helfer. In: DIE ZEIT, 31. März 2011"
+    if _YEAR_STOPPED.fullmatch(piece) and _NAME_STOPPED.fullmatch(previous) and grammar.names_medium(previous.rstrip(".")):
+        return True  # "Eurasianet. 2020."
     if _YEAR_ALONE.match(piece) and len(previous.split()) <= MAX_CUT_WORDS:
         return True  # "World Bank. (2020)."
     if _INVERTED_NAME.match(previous) and (piece[0] in '“"«*' or _YEAR_STOPPED.fullmatch(piece)):
@@ -243,6 +247,12 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
     written = russian.AUTHORS.match(previous) and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS
     if written and (dated := _OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
         return True  # "Ivanov S. Gas deal off. The Guardian, 3 May 2014"
+    if _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous) and _names_outlet_ahead(ahead):
+        return True  # "Mehmet Arslan. Refugees build a bakery. Hürriyet Daily News, 4 April 2015"
+    begun = _NAME_STOPPED.match(previous) and not _NOT_NAMES.match(previous) and not _DATED.search(previous)
+    begun = begun and len(previous.split()) <= MAX_HEADLINE_WORDS and not speaks(previous)
+    if begun and (dated := _OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
+        return True
     if _COLON_TITLE.match(previous) and not _DATED.search(previous) and _YEAR_AHEAD.match(ahead):
         return True
     is_body = grammar.INSTITUTION.search(previous) and len(previous.split()) <= MAX_BODY_WORDS and not _DATED.search(previous)
@@ -282,6 +292,13 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
     if _CONTINUES.match(piece) and (marked or len(previous) < 60 or russian.AUTHORS.search(previous[:60]) or " / " in previous):
         return True
     return marked and is_short and _is_torn(previous, piece)
+
+
+def _names_outlet_ahead(ahead: str) -> bool:
+    """Whether a sentence without marks is followed by a medium and its day: "Refugees build a bakery. Hürriyet, 4 April 2015"."""
+    title, stop, behind = ahead.partition(". ")
+    dated = _OUTLET_AND_DATE.match(behind) if stop and len(title.split()) <= MAX_HEADLINE_WORDS else None
+    return dated is not None and grammar.names_medium(dated["outlet"]) and not speaks(title)
 
 
 def _is_torn(previous: str, piece: str) -> bool:

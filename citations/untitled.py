@@ -286,9 +286,9 @@ def _is_medium(words: str, context: Context) -> bool:
 
 
 # "Stamm und Staat, in: Osteuropa 57 (2007) 8-9": a title without marks in a periodical or a book
-_EDITORS_OF_HOST = re.compile(r"in:\s+[^():]{3,120}\((?:Hrsg|Hg|eds?)\.?\):?,?\s+")
+_EDITORS_OF_HOST = re.compile(r"[iI]n:\s+[^():]{3,120}\((?:Hrsg|Hg|eds?)\.?\):?,?\s+")
 _IN_PERIODICAL = re.compile(
-    r"(?P<title>[^,]{4,200}),\s+(?P<rest>in:\s+\S.*|[^\W\d_a-z][^,:“]{2,60}\s\d{1,3}\s\((?:19|20)\d\d\).*)$", re.DOTALL
+    r"(?P<title>[^,]{4,200})[,.]\s+(?P<rest>[iI]n:\s+\S.*|[^\W\d_a-z][^,:“]{2,60}\s\d{1,3}\s\((?:19|20)\d\d\).*)$", re.DOTALL
 )
 
 

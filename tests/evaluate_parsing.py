@@ -26,7 +26,7 @@ SETS = {
 }
 NEWS = "article-newspaper"
 SCHOLARLY = (
-    "American scholarly", "Chicago scholarly", "British", "OSCOLA", "Author-date",
+    "Scholarly", "American scholarly", "Chicago scholarly", "British", "OSCOLA", "Author-date",
     "Law review", "History", "Sociology", "Economics", "Central Asian Survey",
 )  # fmt: skip
 NEWS_FIELDS = ("title", "outlet", "date")
