@@ -160,6 +160,31 @@ def test_a_dead_page_gives_way_to_an_earlier_copy_which_is_named() -> None:
     assert "our copy of 9 February 2026" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("outcome", "status", "why"),
+    [
+        (FetchOutcome.REFUSED, None, "because the page did not come today"),
+        (FetchOutcome.RESPONSE, 502, "because the page did not come today"),
+        (FetchOutcome.BLOCKED_BY_ROBOTS, None, "because the address was not asked"),
+        (FetchOutcome.RESPONSE, 404, "because the page is not the source now"),
+    ],
+)
+def test_an_outage_is_not_said_to_have_changed_the_page(outcome: FetchOutcome, status: int | None, why: str) -> None:
+    earlier = read(date=RUN - datetime.timedelta(days=20))
+    answer = read("", status=0, outcome=outcome) if status is None else read("Not found", status=status)
+    finding = one("The dam at Orlec was built in 1961", answer=answer, earlier=earlier)
+    assert (finding.status, finding.message.endswith(f"{why})")) == (Status.OK, True), finding.message
+
+
+def test_two_copies_of_one_day_are_told_apart_by_the_time() -> None:
+    lost = "The board has nothing to add to its statement of the spring, and says so."
+    copies = (read(lost, id="c2", date=RUN - datetime.timedelta(hours=2)), read(id="c3", date=RUN - datetime.timedelta(hours=5)))
+    finding = one("Seventeen people died in one night", answer=read("Not found", status=404), copies=copies)
+    first, second = (f"{one.capture.date:%H:%M} UTC" for one in copies)
+    assert finding.defect == "quote-changed-since"
+    assert finding.message.index(second) < finding.message.index(first)
+
+
 def test_words_that_the_page_has_lost_are_shown_in_the_earlier_copy() -> None:
     earlier = read(date=RUN - datetime.timedelta(days=20))
     answer = read("The dam at Orlec was built long ago. The board has nothing to add to its statement of the spring.")

@@ -123,6 +123,14 @@ def copy_in_words(read: Read, citation: Citation) -> str:
     return f"the copy of {day} in {read.memento.archive}{far}{rewritten}"
 
 
+def copies_in_words(one: Read, other: Read, citation: Citation) -> tuple[str, str]:
+    """Return which two copies were read (`copy_in_words`), with the time of day where their words would be the same."""
+    words = copy_in_words(one, citation), copy_in_words(other, citation)
+    if words[0] != words[1]:
+        return words
+    return f"{words[0]}, {one.capture.date:%H:%M} UTC", f"{words[1]}, {other.capture.date:%H:%M} UTC"
+
+
 def distance_in_words(days: int) -> str:
     """Return how far a copy lies from the cited date.
 

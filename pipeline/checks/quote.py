@@ -18,7 +18,7 @@ from citations.quotation import Quotation
 from citations.quote import QuoteMatch, Verdict, match_quote
 from citations.translation import Located, locate
 from pipeline.checks import Evidence
-from pipeline.checks.link import copy_in_words
+from pipeline.checks.link import copies_in_words
 from pipeline.checks.passage import Where
 from pipeline.checks.paste import words_of_source
 from pipeline.checks.quoted_in import Answer, answers, best_answer, copy_that_has, why_not
@@ -234,9 +234,10 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding
 
 
 def _changed_since(quotation: Quotation, evidence: Evidence, copy: Answer, answer: Answer) -> Finding:
+    holds, other = copies_in_words(copy.read, answer.read, evidence.cited)
     lacks = "the page has changed and no longer says it"
     if answer.read is not evidence.answer:
-        lacks = f"{copy_in_words(answer.read, evidence.cited)} does not say it"
+        lacks = f"{other} does not say it"
     elif answer.placed.match.verdict is Verdict.EDITED_LOOK:
         lacks = "the page has changed and words it otherwise now"
     return evidence.finding(
@@ -249,7 +250,7 @@ def _changed_since(quotation: Quotation, evidence: Evidence, copy: Answer, answe
         proof=_proof(copy),
         differences=copy.placed.match.changes,
         action=Action.ASK_AUTHOR,
-        message=f"the quotation stands in {copy_in_words(copy.read, evidence.cited)}; {lacks}",
+        message=f"the quotation stands in {holds}; {lacks}",
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.capture import FetchOutcome
+from archive.capture import DECIDED, Capture, FetchOutcome, is_passing
 from archive.locate.lookup import FoundBy
 from citations.quotation import Quotation
 from citations.quote import Verdict
@@ -78,9 +78,16 @@ def best_answer(quotation: Quotation, read: Read, caveat: str = "") -> Answer:
 
 
 def _caveat(read: Read, evidence: Evidence) -> str:
-    why = "because the page is not the source now" if evidence.answer else "because the address was not asked"
+    why = _why_a_copy(evidence.answer.capture if evidence.answer else None)
     rendered = f", {read.caveat}" if read.caveat else ""
     return f"compared with {copy_in_words(read, evidence.cited)}{rendered}, {why}"
+
+
+def _why_a_copy(today: Capture | None) -> str:
+    """Return why today's page is not what was read: an outage says nothing of the page."""
+    if today is None or today.outcome in DECIDED:
+        return "because the address was not asked"
+    return "because the page did not come today" if is_passing(today) else "because the page is not the source now"
 
 
 def why_not(evidence: Evidence) -> str:
