@@ -343,3 +343,27 @@ def test_who_speaks_between_two_halves_is_told_once() -> None:
         "the source interrupts the quotation to say who speaks, and the draft leaves “said Irma Tolk, who leads the list” out"
         " without an ellipsis"
     )
+
+
+HIRING = "The owner of four shops said: “We have advertised for nine months and hired one person. Nobody wants to move here.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "pasted"),
+    [
+        (HIRING, "We have advertised for nine months and hired one person"),
+        (
+            'He said: "We advertised for nine months and hired one person", and left.',
+            "We advertised for nine months and hired one person",
+        ),
+        (
+            "We wrote to every school and every inn along the whole of the coast, advertised for nine months and hired one person. It rained.",
+            None,  # too much of the sentence stands before it
+        ),
+        ("He said “we advertised” for nine months and hired one person. It rained.", None),  # a speech ends before it
+    ],
+)
+def test_the_words_to_paste_begin_where_the_sources_sentence_or_speech_does(text: str, pasted: str | None) -> None:
+    finding = one("We have hired one person", answer=read(text))
+    assert finding.defect == "quote-altered"
+    assert finding.replacement == pasted

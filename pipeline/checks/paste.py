@@ -12,6 +12,10 @@ from citations.quote import QuoteMatch
 
 MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasting
 _BESIDE = re.compile(r"""[^\w\s]|\s""", re.VERBOSE)  # matches: ”, a comma, a space    does not: a letter
+UNLIKE_WORDS = 2  # replaced at a quotation's start: the source's words there are not those that the draft renders
+MAX_WORDS_BEFORE = 12  # of the source's sentence, put before what agrees; more is no quotation's slip
+# matches: “, «, a straight mark before a word    does not: ”, the mark in 'six",'
+_OPENS, _CLOSES = re.compile(r"[“«„]|(?<!\S)\x22(?=\w)"), re.compile(r"[”»]|\S\x22")
 _STOPS, _TONES, _CLOSING = ".!?…", ("!", "?"), " \"'“”’»"
 _ADDED = ("addition", "join", "negation", "number", "name")  # what the draft has and the source has not, by its words
 _MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'"})
@@ -28,6 +32,11 @@ def words_of_source(exact: str, match: QuoteMatch, text: str) -> str | None:
             return None
         if change.kind in ("edge", "negation") and change.observed:  # stands before or behind what was quoted
             start, end = min(start, low), max(end, high)
+    if _replaced_at_start(exact, match) >= UNLIKE_WORDS:
+        begin = _speech_begin(text, max(0, shift), start)
+        if begin is None:
+            return None
+        start = begin
     if exact.rstrip(_CLOSING)[-1:] in _TONES and text[end : end + 1] in _TONES:
         end += 1
     words, at = "", start
@@ -39,6 +48,24 @@ def words_of_source(exact: str, match: QuoteMatch, text: str) -> str | None:
             at = after
     words = " ".join((words + text[at:end]).split())
     return None if len(words) > MAX_PASTED_CHARACTERS or _plain(words) == _plain(exact) else words
+
+
+def _replaced_at_start(exact: str, match: QuoteMatch) -> int:
+    """How many words at the quotation's start stand for other words of the source: what agrees begins behind them."""
+    at, words = 0, 0
+    for change in sorted(match.changes, key=lambda one: one.quoted_span):
+        if change.kind != "word" or _has_word(exact[at : change.quoted_span[0]]):
+            break
+        at, words = change.quoted_span[1], words + len(change.quoted.split())
+    return words
+
+
+def _speech_begin(text: str, low: int, start: int) -> int | None:
+    """Where the sentence that begins at `low`, or the speech in it, begins; None where that is too far from `start`."""
+    opened = [match.end() for match in _OPENS.finditer(text, low, start)]
+    begin = opened[-1] if opened else low
+    before = text[begin:start]
+    return None if _CLOSES.search(before) or len(before.split()) > MAX_WORDS_BEFORE else begin
 
 
 def _is_at_edge(exact: str, span: tuple[int, int]) -> bool:
