@@ -49,6 +49,10 @@ _REFUSED = (
     (b"GIF8", "a GIF picture: save it as PNG"),
     (b"II*\0", "a TIFF picture: save it as PNG"),
 )
+# How zips that are documents begin: Word and its kin, OpenDocument, EPUB; a WACZ names none of these
+_OFFICE = re.compile(
+    rb"\[Content_Types\]\.xml|mimetypeapplication/(?:vnd\.oasis\.opendocument|epub)|PK\x03\x04.{26}(?:word|xl|ppt)/", re.DOTALL
+)
 # matches: MIME-Version: 1.0 … multipart/related    does not: a letter that says "multipart"
 _MHTML = re.compile(rb"(?is)\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related")
 _SAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -127,6 +131,8 @@ def _media_type(head: bytes, shown: str) -> str:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image/webp"
     if head.startswith(b"PK\x03\x04"):
+        if _OFFICE.search(head):
+            raise InputError(f"{shown} is an office file or an e-book: save it as PDF or HTML; {KINDS} was expected")
         return WACZ
     if head.startswith(b"WARC/") or _holds_warc(head):
         return WARC

@@ -477,3 +477,11 @@ def test_a_package_tells_of_an_attached_document_what_the_project_does(project: 
     assert [one["message"] for one in again["findings"]] == [one["message"] for one in told["findings"]]
     assert again["citations"][0]["source"]["attached"] == told["citations"][0]["source"]["attached"]
     assert ReplayArchive.open(package).newest(ADDRESS).status == 404
+
+
+@pytest.mark.parametrize("inside", ["mimetype", "[Content_Types].xml", "word/document.xml"])
+def test_an_office_file_is_to_be_saved_as_something_that_can_be_read(project: Path, brought: Path, inside: str) -> None:
+    path = brought / "proof.odt"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(inside, "application/vnd.oasis.opendocument.text")
+    refused(bring(path, project), "is an office file", "save it as PDF or HTML")
