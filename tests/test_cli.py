@@ -395,4 +395,5 @@ def test_a_misspelt_command_is_answered_with_those_spelt_like_it(tmp_path: Path)
     run = footnotary("verfy", "draft.md", cwd=tmp_path)
     assert run.returncode == USAGE
     assert "Did you mean verify?" in run.stderr
+    assert "Did you mean sources pack?" in footnotary("pack", cwd=tmp_path).stderr
     assert "Did you mean" not in footnotary("qqqqqq", cwd=tmp_path).stderr

@@ -45,6 +45,12 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            if near := difflib.get_close_matches(args[0], self.list_commands(ctx)):
+            near = self._within(ctx, args[0]) or difflib.get_close_matches(args[0], self.list_commands(ctx))
+            if near:
                 raise click.UsageError(f"{error.message} Did you mean {' or '.join(near)}?", ctx) from None
             raise
+
+    def _within(self, ctx: click.Context, name: str) -> list[str]:
+        """Return the commands called `name` in the groups of this one: "pack" is `sources pack`."""
+        groups = ((group, self.get_command(ctx, group)) for group in self.list_commands(ctx))
+        return [f"{group} {name}" for group, one in groups if isinstance(one, Commands) and name in one.list_commands(ctx)]
