@@ -288,6 +288,74 @@ def test_one_against_one_the_note_without_punctuation_is_shown():
     assert [(one.label, one.mend) for one in remarks] == [("2", "(2010), pp. 1")]
 
 
+AMERICAN = '[^{n}]: Jo Marsh, "Port {n} of the Lake{stop} *Quay Times*, May {n}, 2014.\n\n'
+
+
+def american(last):
+    body = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 6))
+    return f"{body}{''.join(AMERICAN.format(n=n, stop=',' + chr(34)) for n in range(1, 5))}[^5]: {last}\n"
+
+
+def off_custom(text):
+    return [(one.quoted, one.mend) for one in found(text) if one.rule == "punctuation-off-custom"]
+
+
+def test_a_comma_within_the_mark_of_a_title_parts_it_from_the_date_and_the_outlet():
+    within = american('Quay Ministry, "Statement on the Port of the Lake," May 5, 2014.')
+    assert off_custom(within) == []
+    [(quoted, mend)] = off_custom(american('Jo Marsh, "Port 5 of the Lake" *Quay Times*, May 5, 2014.'))
+    assert 'Lake" *Quay' in quoted
+    assert 'Lake," *Quay' in mend
+
+
+HABITUAL = (
+    "В 2014 году порт закрыли.[^1] По словам Омара Саидова, в июле сёла {} мало воды.[^2]\n\n"
+    "[^1]: «Порт закрыт», Радио Озоди, 5 мая 2014 г.\n\n[^2]: «Вода озера», Радио Озоди, 6 мая 2014 г.\n"
+)
+
+
+def test_what_is_done_each_july_is_of_no_year():
+    assert "date-before-event" in {one.rule for one in found(HABITUAL.format("получили"))}
+    assert "date-before-event" not in {one.rule for one in found(HABITUAL.format("получают"))}
+
+
+def test_a_figure_whose_table_the_sentence_names_needs_no_note():
+    text = "Ports closed.[^1] Of the guards, 61 per cent left{}.\n\n[^1]: A remark.\n"
+    assert "figure-behind-last-note" in {one.rule for one in found(text.format(""))}
+    assert "figure-behind-last-note" not in {one.rule for one in found(text.format(", as table 2 shows"))}
+
+
+@pytest.mark.parametrize(
+    ("last", "lacks_place"),
+    [
+        ("Интервью с сотрудниками Министерства воды РТ. Душанбе, июль 2014 г.", False),
+        ("Интервью с сотрудниками Министерства воды РТ. Июль 2014 г.", True),
+        ("Focus group discussions, Farchana and Arkoum, July 2014.", False),
+        ("Interview, nurse, July 2014.", True),
+    ],
+)
+def test_a_place_behind_an_abbreviation_or_of_a_group_is_a_place(last, lacks_place):
+    heard = "".join(f"[^{n}]: Interview, teacher, Kabul, May 201{n}.\n\n" for n in range(1, 4))
+    text = "".join(f"Talk {n}.[^{n}]\n\n" for n in range(1, 5)) + f"{heard}[^4]: {last}\n"
+    why = [one.why for one in found(text) if one.rule == "interview-incomplete" and one.label == "4"]
+    assert why == (["The interview does not say the place."] if lacks_place else [])
+
+
+@pytest.mark.parametrize(
+    ("last", "is_secret", "mend"),
+    [
+        ("Interview, nurse, Kabul, 7 May 2014", True, "May 2014"),
+        ("Interview with Ramesh Persaud, Kabul, 7 May 2014", False, "May 2014"),
+        ("Интервью с Р. Давлатовым. Исфара, 19 июля 2014 г", False, "июль 2014"),
+    ],
+)
+def test_a_day_gives_away_only_who_is_not_named(last, is_secret, mend):
+    heard = "".join(f"[^{n}]: Interview, teacher, Kabul, May 201{n}.\n\n" for n in range(1, 5))
+    text = "".join(f"Talk {n}.[^{n}]\n\n" for n in range(1, 6)) + f"{heard}[^5]: {last}.\n"
+    [remark] = [one for one in found(text) if one.rule == "interview-to-the-day"]
+    assert ("give the person away" in remark.why, remark.mend) == (is_secret, mend)
+
+
 def test_a_name_that_the_reader_mends_is_still_told_of():
     text = "Ports closed.¹ And opened.²\n\n¹ “Ports Close”, *Kommer-sant*, 5 May 2014.\n\n² A remark.\n"
     assert [(one.quoted, one.mend) for one in found_in(text) if one.rule == "hyphen-left-over"] == [("Kommer-sant", "Kommersant")]

@@ -38,6 +38,12 @@ BARE_MONTH_RU = re.compile(
     r"\b[Вв]о?\s+(?:начале\s+|середине\s+|конце\s+)?(?P<month>(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ея]|мае|мая|марте|марта|августе|августа)\b(?!\s+\d)",
     re.X,
 )
+# "в июле сёла получают", "every July": what is done each year belongs to none; not "в июле сёла получили"
+HABIT = re.compile(
+    r"\b[а-яё]+(?:[аяуе]ют|[аяуе]ет)(?:ся)?\b|\b(?:every|each|usually|normally|always|annually|обычно|всегда|ежегодно|кажд(?:ый|ого))\b",
+    re.VERBOSE | re.IGNORECASE,
+)
+PAST_RU = re.compile(r"\b[а-яё]{2,}(?:ал|ил|ел|ял|ыл|нул)[аио]?(?:с[ья])?\b", re.VERBOSE | re.IGNORECASE)
 # "will", "planned for", "promised", "до осени"; not "was held"
 PLANNED = re.compile(
     r"""\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled|due|expect(?:s|ed)|promise[sd]?|upcoming|next|forthcoming|should|could|may\s+be
@@ -162,12 +168,20 @@ def _before_event(draft: Draft) -> Iterator[Remark]:
         before, told = told_by.get(note.label, ("", ""))
         for one in _dates(told, _last_year(before) or years.get(note.marker.paragraph)):
             bounds = one.date.bounds()
-            if PLANNED.search(_clause(told, one.span[0])):
+            if PLANNED.search(_clause(told, one.span[0])) or _is_habit(told, one):
                 continue
             if bounds and newest < bounds[0] and not _is_bound(told, one.span[0]):
                 why = f"The sentence speaks of {_named(one)}; the newest source of the note is of {newest.isoformat()}."
                 yield Remark(label=note.label, quoted=one.printed, why=why)
                 break
+
+
+def _is_habit(sentence: str, one: _Dated) -> bool:
+    """Whether a month without a year stands in a part of the sentence that tells what is done each year."""
+    before, behind = sentence[: one.span[0]], sentence[one.span[1] :]
+    part = f"{before.rpartition(',')[2]} {behind.partition(',')[0]}"
+    is_bare = one.date.day is None and not any(letter.isdigit() for letter in one.printed)
+    return is_bare and HABIT.search(part) is not None and not PAST_RU.search(part)
 
 
 def _clause(sentence: str, at: int) -> str:

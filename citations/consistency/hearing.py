@@ -56,6 +56,16 @@ SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(
 # "interviews"; not "interview"
 HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
 OBSERVED = re.compile(r"observation|visit|notebook|наблюдени", re.IGNORECASE)  # "Team observation", which hears nobody
+GROUP = re.compile(r"focus\s+group|discussions|meetings", re.VERBOSE | re.IGNORECASE)  # whose note names the place, not persons
+ONLY_NAMES = re.compile(
+    r"[A-Z][\w’'-]*(?:(?:,|\s+and)?\s+[A-Z][\w’'-]*)*", re.VERBOSE
+)  # "Farchana and Arkoum"; not "women in Adré"
+# "сотрудниками министерства РТ. Душанбе": the abbreviation ends a sentence; not "Р. Душанбеев"
+PLACE_BEHIND = re.compile(r"(?<=[a-zа-яё]\s)[A-ZА-ЯЁ]{2,}\.\s+[A-ZА-ЯЁ][\w’'-]+(?:\s[A-ZА-ЯЁ][\w’'-]+)?$", re.VERBOSE)
+# "Ramesh Persaud", "Р. Давлатовым"; not "woman refugee"
+NAMED = re.compile(r"(?:[A-ZА-ЯЁ](?:\.\s?|[\w’'-]+\s+)){1,3}[A-ZА-ЯЁ][\w’'-]+", re.VERBOSE)
+GENITIVE = re.compile(r"\b(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|марта|мая|августа)\b", re.VERBOSE)
+NOMINATIVE = {"марта": "март", "мая": "май", "августа": "август"}
 # What may be left out of a description of one person: "senior European diplomat" and "European diplomat"
 QUALIFIERS = frozenset("senior leading top high ranking level старший высокопоставленный".split())
 # "Another Western diplomat was", "a second nurse"; not "another port"
@@ -109,7 +119,9 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
 
 
 def _has_place(citation: Citation, parts: list[str]) -> bool:
-    return bool(citation.publisher_place) or len(parts) > 1
+    heard = citation.interviewee or ""
+    is_group = GROUP.search(citation.medium or "") and ONLY_NAMES.fullmatch(heard)
+    return bool(citation.publisher_place or is_group or PLACE_BEHIND.search(heard)) or len(parts) > 1
 
 
 def _names_somebody(parts: list[str]) -> bool:
@@ -130,8 +142,11 @@ def _to_the_day(draft: Draft) -> Iterator[Remark]:
     exact = [(note, citation) for note, citation in dated if citation.issued and citation.issued.day]
     if len(exact) == 1 and len(dated) > MIN_OTHERS:
         note, citation = exact[0]
-        why = f"The interview is dated to the day; the other {len(dated) - 1} are not, and a day may give the person away."
+        is_named = NAMED.fullmatch(citation.interviewee or "") and not ROLE_WORDS.search(citation.interviewee or "")
+        danger = "" if is_named else ", and a day may give the person away"
+        why = f"The interview is dated to the day; the other {len(dated) - 1} are not{danger}."
         mend = re.sub(r"\b\d{1,2}(?:st|nd|rd|th)?\b[.,]?\s*", "", citation.date_printed or "")
+        mend = GENITIVE.sub(lambda month: NOMINATIVE.get(month[0], month[0][:-1] + "ь"), mend)
         yield Remark(label=note.label, quoted=citation.text, why=why, mend=mend or None)
 
 

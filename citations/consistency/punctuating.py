@@ -27,6 +27,9 @@ DECADE = re.compile(
     r"\b(?P<years>(?:1[5-9]|20)\d0)[’'](?=s\b(?![’']))", re.VERBOSE
 )  # "the 1950's"; not "the 1950s", "2010’s end"
 CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
+CLOSING_MARKS = ('"', "”", "»")
+WITHIN_MARK = re.compile(r"""[,.][”"](?=\s)""", re.VERBOSE)  # '"Port," Quay Times'
+BEHIND_MARK = re.compile(r"""(?<![,.])[”"][,.](?=\s|$)""", re.VERBOSE)  # '"Port", Quay Times'
 # '",' and ',"' between a title and its outlet; not '"; ', nor a translation
 BEHIND_TITLE = re.compile(r"""(?P<inside>[,.]?)[”"»](?P<sep>[,.:]?)\s+\*?""", re.VERBOSE)
 LED = re.compile(r"\b(?:of|on|from|in|dated|since|until|and|to|от|за|vom|am)\s+$", re.VERBOSE | re.IGNORECASE)  # "entry of" a day
@@ -59,9 +62,16 @@ def _off_custom(draft: Draft) -> Iterator[Remark]:
     yield from _exceptions("between a title and what it appeared in", list(_behind_titles(draft)))
 
 
+def _stops_within(draft: Draft) -> bool:
+    """Whether commas and full stops stand within the closing marks of titles, as in American notes: '"Port," Quay Times'."""
+    within = sum(len(WITHIN_MARK.findall(note.text)) for note in draft.notes)
+    return within > sum(len(BEHIND_MARK.findall(note.text)) for note in draft.notes)
+
+
 def _before_dates(draft: Draft, *, is_heard: bool) -> Iterator[tuple[Stretch, str, str, int]]:
     """Yield what stands before each date of a day: its note, the words, the punctuation and its place in the words."""
     notes = {one.label: one for one in draft.notes}
+    is_within = _stops_within(draft)
     for note, citation in draft.full():
         if (citation.type in NOT_WEB_TYPES) is not is_heard or not (is_heard or citation.outlet):
             continue
@@ -70,14 +80,17 @@ def _before_dates(draft: Draft, *, is_heard: bool) -> Iterator[tuple[Stretch, st
         )
         if at > 2 and citation.date_printed and not LED.search(citation.text[:at]):
             before = citation.text[:at].rstrip()
-            sep = before[-1] if before[-1] in ",.;:" else ""
+            mark = before[-1:] in CLOSING_MARKS and (before[-2:-1] in (",", ".") or is_within)  # '"Port," 4 May', '"Port" 4 May'
+            stop = len(before) - mark
+            sep = before[stop - 1] if before[stop - 1] in ",.;:" else ""
             words = citation.text[max(0, at - 20) : at + len(citation.date_printed)]
-            yield notes[note.label], words, sep, len(before) - len(sep) - max(0, at - 20)
+            yield notes[note.label], words, sep, stop - len(sep) - max(0, at - 20)
 
 
 def _behind_titles(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
     """Yield what stands between a title in marks of quotation and its outlet: its note, the words, punctuation and its place."""
     notes = {one.label: one for one in draft.notes}
+    is_within = _stops_within(draft)
     for note, citation in draft.published():
         spans = {one.field: one.span for one in citation.fields if one.span}
         title, outlet = spans.get("title"), spans.get("container-title") or spans.get("publisher")
@@ -85,7 +98,8 @@ def _behind_titles(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
             last = note.text[title[1] - 2 : title[1]]  # the stop within the marks is read as the title's: "Port," and "Port."
             end = title[1] - (last[1:] in (",", ".") and last[:1] != ".")
             if match := BEHIND_TITLE.fullmatch(note.text[end : outlet[0]]):
-                group, start = "inside" if match["inside"] else "sep", max(title[0], end - 20)
+                group = "inside" if match["inside"] or (is_within and not match["sep"]) else "sep"
+                start = max(title[0], end - 20)
                 yield notes[note.label], note.text[start : outlet[1]], match[group], end - start + match.start(group)
 
 

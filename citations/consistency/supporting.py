@@ -35,6 +35,11 @@ OWN_WORK = re.compile(
     r"\b(?:spoke\s+(?:to|with)|(?:is|are|was)\s+based\s+on|draws\s+on|interviews?\s+(?:were\s+)?(?:held|conducted|carried\s+out)|опросили|проведён\w+)\b",
     re.X | re.I,
 )
+# "as table 2 shows", "см. табл. 3": the text itself says where the figure is from; not "the table of 2014"
+OWN_TABLE = re.compile(
+    r"\b(?:tables?|charts?|graphs?|figures?|fig\.|annex|appendix|таблиц\w*|табл\.|диаграмм\w*|приложени\w+)\s?(?:\d{1,2}|[IVX]+|[A-Z])\b",
+    re.VERBOSE | re.IGNORECASE,
+)
 MIN_COUNTED = 2  # such words that make a paragraph one of figures
 TOLD_US = re.compile(
     r"\b(?:told|said\s+to)\s+(?:us|me|the\s+authors?|our\s+\w+)\b|[”\"»],?\s+(?:said\s+one|one\s+(?:of\s+\w+\s+)?\w*\s?(?:said|says))\b",
@@ -148,7 +153,11 @@ def _between(draft: Draft) -> Iterator[Remark]:
 
 def _figure_behind_last(draft: Draft) -> Iterator[Remark]:
     for stretch, begin in _tails(draft):
-        if figure := FIGURE.search(stretch.text, begin):
+        told = [
+            slice(*one) for one in sentences(stretch.text) if one[0] >= begin and not OWN_TABLE.search(stretch.text[slice(*one)])
+        ]
+        figures = (FIGURE.search(stretch.text, one.start, one.stop) for one in told)
+        if figure := next(filter(None, figures), None):
             quoted = stretch.around(*figure.span(), before=min(40, figure.start() - begin))
             yield stretch.remark(quoted, "The figure stands behind the last note of its paragraph.")
 
