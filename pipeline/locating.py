@@ -84,8 +84,8 @@ def lines(located: tuple[Located, ...]) -> Iterator[str]:
                 yield f"  to paste into a search engine: {source.lookup.query}"
     found = sum(1 for one in located if one.source.found_by in FOUND)
     silent = [label for one in located if one.no_page and not one.source.moved for label in one.notes]
-    but = f"; no page at the address of note{'s' if len(silent) > 1 else ''} {', '.join(silent)}" if silent else ""
-    yield f"{found} of {plural(len(located), 'source')} found{but}"
+    but = f"; the address of note{'s' if len(silent) > 1 else ''} {', '.join(silent)} gave no page" if silent else ""
+    yield f"an address is known for {found} of {plural(len(located), 'source')}{but}"
 
 
 def next_steps(located: Iterable[Located], *, is_live: bool) -> Iterator[str]:

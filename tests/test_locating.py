@@ -99,7 +99,7 @@ def test_a_printed_address_that_gives_no_page_is_said_to_and_is_no_success(web: 
         run = footnotary("locate", "briefing.md", *options, cwd=folder)
         told = footnotary("locate", "briefing.md", "--json", *options, cwd=folder)
     assert "gave no page: HTTP 404" in run.stdout
-    assert run.stdout.endswith("1 of 1 source found; no page at the address of note 1\n")
+    assert run.stdout.endswith("an address is known for 1 of 1 source; the address of note 1 gave no page\n")
     assert json.loads(told.stdout)[0]["no_page"] == "HTTP 404"
     assert run.returncode == 1
 
