@@ -56,21 +56,23 @@ class Screen:
 
     def _ask(self, one: Asked, place: int, total: int) -> str:
         """The key that was pressed for a finding: of a verdict, to skip, to go back or to end."""
-        page = 0
+        page, unknown = 0, ""
         while True:
             lines = self._lines(one)
             room = max(self.console.height - LINES_KEPT, 1)
             pages = -(-len(lines) // room)
             page = min(page, pages - 1)
-            paged = f"page {page + 1} of {pages}" if pages > 1 else ""
+            paged = unknown or (f"page {page + 1} of {pages}" if pages > 1 else "")
             self._draw(one, place, total, lines[page * room : (page + 1) * room], paged)
-            key = _key()
+            key, unknown = _key(), ""
             if key in (" ", "\x1b[6~", "\x1b[B"):
                 page = (page + 1) % pages
             elif key in ("\x1b[5~", "\x1b[A"):
                 page = (page - 1) % pages
             elif key in KEYS or key in ("s", "b") or key in END_KEYS:
                 return key
+            else:
+                unknown = "no such key: type one of these"
 
     def _lines(self, one: Asked) -> list[Text]:
         lines: list[Text] = []

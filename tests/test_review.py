@@ -112,6 +112,20 @@ class Terminal:
         return self.run.wait(timeout=30)
 
 
+def test_a_key_that_is_none_is_said_to_be_none(project: Path) -> None:
+    terminal = Terminal(project, "--by", "AB")
+    terminal.wait_for(READY)
+    assert "no such key" in terminal.type("z")
+    terminal.type("x", then="left")
+    assert terminal.end() == 0
+
+
+def test_a_second_reading_of_nothing_says_why(project: Path) -> None:
+    terminal = Terminal(project, "--by", "AB", "--second")
+    assert "what one other person accepted" in terminal.wait_for("finding.")
+    assert terminal.end() == 0
+
+
 def test_a_decision_is_saved_at_its_key_and_the_review_goes_on_where_it_stopped(project: Path) -> None:
     open_at_first = len(to_decide(told_report(project, project / "briefing.md").report))
     terminal = Terminal(project, "--by", "AB")

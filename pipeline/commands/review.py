@@ -53,6 +53,9 @@ def command(session: Session, briefing: Path, by: str | None, second: bool, ever
     by = by or load_settings(folder).review.by or click.prompt("Your initials")
     by = initials_of(by)
     asked = to_read_again(told.report, by) if second else to_decide(told.report, everything=everything)
+    if second and not asked:
+        click.echo("Nothing to read again: --second shows what one other person accepted, and there is no such finding.")
+        return
     today = session.clock().date()
 
     def save(finding: Finding, verdict: Verdict, reason: str) -> None:
