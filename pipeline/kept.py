@@ -105,13 +105,26 @@ async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, 
 
 
 async def tell_again(
-    project: Path, draft: Path, readers: Readers, *, stamp: datetime.datetime, names: Sequence[str] = ()
+    project: Path,
+    draft: Path,
+    readers: Readers,
+    *,
+    stamp: datetime.datetime,
+    names: Sequence[str] = (),
+    otherwise: Sequence[str] = (),
 ) -> Retold:
-    """Write the last report on a draft anew in the formats called `names`, else in those that lie there, as `tell` does."""
+    """Write the last report on a draft anew in the formats called `names`, else in those that lie there, as `tell` does.
+
+    A folder in which none lies gets those called `otherwise`.
+    """
     with _telling(project):
         told = told_report(project, draft)
-        chosen = tuple(names) or _formats_there(told)
-        return Retold(folder=told.folder, names=chosen, notices=await _written_out(told, chosen, readers, draft, stamp))
+        there = _formats_there(told)
+        chosen = tuple(names) or there or tuple(otherwise)
+        notices = await _written_out(told, chosen, readers, draft, stamp)
+        if chosen and not (names or there):
+            notices += (f"the report's folder was empty: `footnotary verify {draft.name} --offline` brings back its copies",)
+        return Retold(folder=told.folder, names=chosen, notices=notices)
 
 
 def tell_page(project: Path, draft: Path) -> None:

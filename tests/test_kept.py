@@ -52,6 +52,17 @@ def test_a_report_is_told_anew_in_any_format_with_what_is_decided_by_now(project
     assert (project / "report" / "briefing" / "junit.xml").read_text() != "old"
 
 
+def test_a_report_whose_folder_was_deleted_is_told_in_the_usual_formats(project: Path) -> None:
+    shutil.rmtree(project / "report", ignore_errors=True)
+    told = footnotary("report", "briefing.md", cwd=project)
+    assert told.returncode == 0, told.stderr
+    assert "(html, markdown, json, xlsx" in told.stdout
+    written = {path.name for path in (project / "report" / "briefing").iterdir()}
+    assert {"index.html", "report.md", "findings.json", "sources.xlsx"} <= written
+    assert "verify briefing.md --offline" in told.stderr
+    assert "--offline" not in footnotary("report", "briefing.md", cwd=project).stderr
+
+
 def test_every_format_can_be_written_and_a_format_that_is_none_is_named(project: Path) -> None:
     run = footnotary_here("report", "briefing.md", "--report", ",".join(one.name for one in FORMATS), cwd=project)
     assert run.returncode == 0, run.stderr

@@ -19,17 +19,17 @@ from pipeline.session import Session, project_option, report_option
 def command(session: Session, briefing: Path, reports: tuple[str, ...], project: Path | None) -> None:
     """Write the last report on BRIEFING anew, with what is decided by now; nothing is verified and nothing is fetched.
 
-    Without --report, in the formats that lie there.
+    Without --report, in the formats that lie there, or the usual ones where none does.
     """
     from pipeline.kept import tell_again
     from pipeline.reading import Readers
     from reports.characters import plain_text
-    from reports.formats import chosen
+    from reports.formats import DEFAULT, chosen
 
     folder = (project or session.project_of(briefing)).resolve()
     names = chosen(reports) if reports else ()
     with contextlib.closing(Readers()) as readers:
-        told = asyncio.run(tell_again(folder, briefing, readers, stamp=session.clock(), names=names))
+        told = asyncio.run(tell_again(folder, briefing, readers, stamp=session.clock(), names=names, otherwise=DEFAULT))
     for notice in told.notices:
         click.echo(f"footnotary: {plain_text(notice)}", err=True)
     click.echo(f"Report: {session.shown(told.folder)} ({', '.join(told.names)})")
