@@ -64,6 +64,7 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "It fell from 300 in 2010 to 200 in 2014, a fall of 33 per cent.",
         "The gap between the port and the city's fleet is small. Neither the port nor the city's fleet is old.",
         "Justice Ama Serwaa met General Serwaa-Boateng.",
+        "Пришёл подполковник Дорохин. Подполковника Дорохина встретил полковник Саидов.",
         "He wrote it in the end of the 1950s, and 1990’s end was near.",
         "On 3 May 2014 a crowd burned the wooden footbridge. On 5 May 2014 the crowd burned the footbridge again.",
         "He said, “the police in Selby arrested him. In Goole they did not”. Selby and Goole are towns.",
@@ -140,6 +141,7 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("plural-on-one-source", "Nurses say it is a port. “It is one,” one said.", "Interview with nurse, Herat, May 2014.", "Nurses say"),
         ("event-dated-two-ways", "There was one incident. On 28 May 2014 a guard fell. The incident of 29 May hurt.", "A remark.", None),
         ("title-mistyped", "It closed.", '"Port Reports Apear at Last", Quay Times, 4 June 2014.', "Apear at"),
+        ("rank-differs", "Пришёл полковник Дорохин. Подполковник Дорохин ушёл.", "A remark.", "Подполковник Дорохин"),
         ("body-misnamed", "The Collective Security Treaty Organizations (CSTO) met.", "A remark.", None),
     ],
 )  # fmt: skip

@@ -14,7 +14,8 @@ RANKS = {
     "general": """
         Gen General Maj-Gen Maj~Gen Lt-Gen Lt~Gen Brig Brigadier Major~General Major-General Lieutenant~General
         Lieutenant-General генерал генерал-майор генерал-лейтенант генерал-полковник""",
-    "colonel": "Col Colonel Lt-Col Lt~Col Lieutenant~Colonel Lieutenant-Colonel полковник подполковник",
+    "colonel": "Col Colonel Lt-Col Lt~Col Lieutenant~Colonel Lieutenant-Colonel полковник",
+    "lieutenant colonel": "подполковник",
     "major": "Maj Major майор",
     "commandant": "Commandant Cmdt",
     "captain": "Capt Captain капитан",
