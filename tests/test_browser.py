@@ -401,7 +401,7 @@ BRIEFING = f"""Как пишут «Вести Нуры»: «{SENTENCE.rstrip("."
 
 [^1]: «Порт Нура передан городу», Вести Нуры, 2 марта 2026 г., http://nura.example/port
 """
-FAST = "[fetch]\ninterval_s = 0.01\n[browser]\nload_s = 5\nsettle_s = 0.5\n"
+FAST = "[mementos]\non = false\n[fetch]\ninterval_s = 0.01\n[browser]\nload_s = 5\nsettle_s = 0.5\n"
 
 
 def verdicts(project: Path) -> dict[str, tuple[str, str]]:
