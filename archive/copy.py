@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from archive.blocks import Block, Run
 from archive.page import kind_of, read_page, shown_outline
+from archive.reading.blocks import Block, Run
 from citations.charset import decode
 from citations.tree import parse_html
 

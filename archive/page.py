@@ -12,15 +12,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from archive.signs import Sign, prose_of
-from archive.witness import DateWitness, best_published_of
+from archive.reading.signs import Sign, prose_of
+from archive.reading.witness import DateWitness, best_published_of
 from citations.charset import unmarked_utf16
 from citations.partial_date import PartialDate
 from citations.plain import to_plain
 
 if TYPE_CHECKING:
-    from archive.blocks import Outline
-    from archive.head import Head
+    from archive.reading.blocks import Outline
+    from archive.reading.head import Head
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
@@ -148,10 +148,10 @@ def kind_of(body: bytes, mime: str | None) -> str:
 
 
 def _read_plain_text(body: bytes, charset: str | None, address: str | None, last_modified: str | None) -> Page:
-    from archive.blocks import Block, Outline
-    from archive.head import Head, tidy
-    from archive.page_dates import Reading, page_dates
-    from archive.styles import seen_order
+    from archive.reading.blocks import Block, Outline
+    from archive.reading.head import Head, tidy
+    from archive.reading.page_dates import Reading, page_dates
+    from archive.reading.styles import seen_order
     from citations.charset import decode
     from citations.language import language_of
 
@@ -182,13 +182,13 @@ def _read_html(
     *,
     is_feed: bool,
 ) -> Page:
-    from archive.article import article_text
-    from archive.blocks import MAX_HIDDEN
-    from archive.byline import absolute, byline_of, publisher_of, select
-    from archive.head import read_head
-    from archive.page_dates import Reading, page_dates, profile_dates
-    from archive.teasers import teasers_of
-    from archive.unseen import drop_unseen
+    from archive.reading.article import article_text
+    from archive.reading.blocks import MAX_HIDDEN
+    from archive.reading.byline import absolute, byline_of, publisher_of, select
+    from archive.reading.head import read_head
+    from archive.reading.page_dates import Reading, page_dates, profile_dates
+    from archive.reading.teasers import teasers_of
+    from archive.reading.unseen import drop_unseen
     from citations.charset import decode
     from citations.language import language_of
     from citations.tree import parse_html
@@ -237,7 +237,7 @@ def _read_html(
 
 def _sides(outline: Outline) -> tuple[Any, ...]:
     """Return the elements in which the article is not looked for: none where next to no prose stands outside them."""
-    from archive.regions import is_prose
+    from archive.reading.regions import is_prose
 
     whole = sum(len(block.text) for block in outline.blocks if is_prose(block.text, block.linked))
     return outline.sides if prose_of(outline.blocks) >= MIN_OWN_SHARE * whole else ()
@@ -249,7 +249,7 @@ def _selected_article(root: Any, profile: dict[str, Any]) -> str:
         return ""
     from lxml import etree
 
-    from archive.byline import select
+    from archive.reading.byline import select
 
     seen = etree.tostring(root, encoding="unicode", method="html")
     return "\n".join(select(seen, {"article": profile["article"]}).get("article", ()))
@@ -258,11 +258,11 @@ def _selected_article(root: Any, profile: dict[str, Any]) -> str:
 def shown_outline(root: Any, source: str) -> tuple[Outline, str]:
     """Return the blocks a reader sees, and what a script shows of the rest: `hidden`, `faded` or "" for nothing.
 
-    `root` is the tree of `source`; what its styles say is written down in it (`archive.styles`).
+    `root` is the tree of `source`; what its styles say is written down in it (`archive.reading.styles`).
     Where hidden blocks hold the page, and where transparent ones hold a good part of its prose, a script shows them.
     """
-    from archive.blocks import read_outline
-    from archive.styles import write_down
+    from archive.reading.blocks import read_outline
+    from archive.reading.styles import write_down
 
     write_down(root, source)
     outline = read_outline(root)
@@ -288,8 +288,8 @@ def _named_titles(head: Head, selected: tuple[str, ...]) -> tuple[str, ...]:
 
 def _headings(outline: Outline, head: Head, selected: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
     """Return the titles beside `<title>`: those shown and named, and the headlines of the JSON-LD that describes this page."""
-    from archive.headline import unmarked_headlines
-    from archive.page_dates import WHOLE_PAGE_TYPES, own_items
+    from archive.reading.headline import unmarked_headlines
+    from archive.reading.page_dates import WHOLE_PAGE_TYPES, own_items
 
     shown = [block.text for block in outline.blocks if block.kind == "h1" and block.region not in ("footer", "related", "aside")]
     shown = shown or list(unmarked_headlines(outline.blocks))
@@ -307,7 +307,7 @@ def _signs(
     address: str | None,
     profile: dict[str, Any],
 ) -> tuple[Sign, ...]:
-    from archive.signs import Material, signs_of
+    from archive.reading.signs import Material, signs_of
 
     places = {witness.place for witness in dates if witness.kind == "published"}
     phrases = tuple(profile.get("signs") or ())

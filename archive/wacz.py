@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.exchange import Exchange, media_type
-from archive.page_title import page_title
+from archive.reading.page_title import page_title
 from archive.recorded import exchange_in
 from archive.records import WarcFile, read_records
 from archive.replay import Bodies, files_of

@@ -16,9 +16,9 @@ from citations.antecedent import tie
 from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.document import Briefing, Document, Footnote, Marker, Note, Paragraph
 from citations.finding import Action, Finding, Outcome, Status, identified
-from citations.interview import person_in
 from citations.names import fold_title, name_key
 from citations.parse import ParsedNote, parse_note
+from citations.parsing.interview import person_in
 from citations.plain import to_plain
 from citations.prose import place_without_emphasis, sentences, strip_emphasis
 from citations.publisher import Publishers, default_publishers, load_publishers

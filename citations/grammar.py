@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 import re
 
-from citations.media import is_medium
 from citations.months import MONTH_NUMBERS
+from citations.parsing.media import is_medium
 
 _X = re.VERBOSE
 
@@ -102,7 +102,7 @@ INTERVIEW = re.compile(
 )
 _AUTHOR = r"(?:the\s+|this\s+)?(?:present\s+)?(?:(?:authors?|writer|me|us|researchers?|research\s+team|interviewer)\b|(?P<{}>[A-Z][\w’&-]*(?:\s(?:[A-Z][\w’&-]*|of|for|and|the))*))"
 # matches "by author", "with the author", "to Crisis Group" behind "X, interview": X was heard. What the groups `house…` hold
-# heard somebody only if it is a publisher that holds interviews; `citations.interview` asks
+# heard somebody only if it is a publisher that holds interviews; `citations.parsing.interview` asks
 BY_AUTHOR = re.compile(rf"\s{{0,4}},?\s*(?:conducted\s+)?(?:by|with|to)\s+{_AUTHOR.format('house')}", _X)
 # matches "from X to the author", "to the author from X" behind "E-mail" or "Letter"
 FROM_TO = re.compile(

@@ -12,8 +12,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from citations.countries import is_country
 from citations.numerals import UNITS
+from citations.parsing.countries import is_country
 from citations.romanise import APOSTROPHE, INITIALS, LONGEST_TITLE, composed, romanise, without_stops
 from citations.variants import spelling_key
 

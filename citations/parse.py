@@ -1,7 +1,7 @@
 """A note's text to its citations and its commentary.
 
 Enters: the text of one note. Leaves: `ParsedNote`: citations in order with fields and spans, the prose apart, the spans
-of titles (which are no quotations). `citations.segments` cuts a note; each segment is a citation, or prose, or prose that
+of titles (which are no quotations). `citations.parsing.segments` cuts a note; each segment is a citation, or prose, or prose that
 leads to a citation. What looks like a citation, or prints an address, and is not understood becomes an unparsed citation.
 """
 
@@ -11,24 +11,27 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from citations import russian, untitled
-from citations.addresses import cite_addresses, one_address_each
-from citations.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
 from citations.citation import Citation, Form
-from citations.contained import read_contained
-from citations.context import TRAILING, Context
-from citations.details import read_details
 from citations.document import Link
-from citations.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
 from citations.grammar import read_signal
-from citations.head import Head, named_last
-from citations.headline import read_begun_headline, read_headline
-from citations.heard import read_heard
-from citations.interview import read_interview
-from citations.law import read_act, read_capitals, read_case, read_judgment, read_reported
+from citations.parsing import russian, untitled
+from citations.parsing.addresses import cite_addresses, one_address_each
+from citations.parsing.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
+from citations.parsing.contained import read_contained
+from citations.parsing.context import TRAILING, Context
+from citations.parsing.details import read_details
+from citations.parsing.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
+from citations.parsing.head import Head, named_last
+from citations.parsing.headline import read_begun_headline, read_headline
+from citations.parsing.heard import read_heard
+from citations.parsing.interview import read_interview
+from citations.parsing.law import read_act, read_capitals, read_case, read_judgment, read_reported
+from citations.parsing.posts import read_post
+from citations.parsing.proof import is_title
+from citations.parsing.segments import MAX_CUT_WORDS, segments, smoothed, trimmed
+from citations.parsing.unmarked import read_unmarked_book
+from citations.parsing.work import clean_title, language_of_title, read_translation, read_work
 from citations.partial_date import read_date
-from citations.posts import read_post
-from citations.proof import is_title
 from citations.prose import (
     Quoted,
     Span,
@@ -42,9 +45,6 @@ from citations.prose import (
 )
 from citations.publisher import Publishers
 from citations.quotation import speaks
-from citations.segments import MAX_CUT_WORDS, segments, smoothed, trimmed
-from citations.unmarked import read_unmarked_book
-from citations.work import clean_title, language_of_title, read_translation, read_work
 
 SURE, GUESSED = 0.95, 0.65  # of fields behind a head that was understood, or guessed
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation

@@ -100,7 +100,7 @@ class Profile:
 
     `hosts` narrows it to pages of these hosts: a frozen copy of a site keeps its markup whatever the year. `system`
     names the software that makes the markup. `date_formats` are patterns of printed dates as `datetime.strptime` spells
-    them; `dates_in` says where else the day of publication stands, as places of `archive.witness.DateWitness`.
+    them; `dates_in` says where else the day of publication stands, as places of `archive.reading.witness.DateWitness`.
     """
 
     since: int | None = None

@@ -2,7 +2,7 @@
 
 Enters: a quotation as the draft prints it, and a page's text made ready by `prepare` (once a page).
 Leaves: a `QuoteMatch`. The quotation is cut at its ellipses and brackets, its pieces are placed in order in one
-passage, and compared word by word; the gravest change decides (`citations.edits.Gravity`), similarity never does.
+passage, and compared word by word; the gravest change decides (`citations.matching.edits.Gravity`), similarity never does.
 The worst error would be to pass an altered quotation, the second worst to accuse a faithful one.
 Standard: W3C Web Annotation, text quote and text position selectors. Nothing here judges whether a claim is true.
 """
@@ -14,12 +14,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from citations.comparison import Comparison, compare
-from citations.edits import Edit, Gravity
 from citations.finding import Difference, TextSelector
 from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_shares, script_shares, tells_nothing
-from citations.marks import MARK, Pieces, cut, without_marks
-from citations.placing import Layout, exact_places, layouts
+from citations.matching.comparison import Comparison, compare
+from citations.matching.edits import Edit, Gravity
+from citations.matching.marks import MARK, Pieces, cut, without_marks
+from citations.matching.placing import Layout, exact_places, layouts
 from citations.words import SourceText, prepare, printed_span, rejoined, sentence_starts
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare", "telling_words"]

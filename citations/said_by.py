@@ -17,7 +17,7 @@ from citations.lexicon import is_attribution, is_function_word
 from citations.proper_names import ProperName, is_body, keys_of, proper_names
 from citations.words import SourceText, paragraph_starts, sentence_starts
 
-SPEECH_WORDS = 80  # to each side of a passage in which its speech must begin and end; as in citations/speech.py
+SPEECH_WORDS = 80  # to each side of a passage in which its speech must begin and end; as in citations/matching/speech.py
 ROLE_WORDS = 5  # between "said" and a name: "said the retired harbour pilot Rosa Lind"
 ASIDE_WORDS = 15  # between a name and "told": "Rosa Lind, who has baked in the village for nine years, told"
 SHORTEST_SLIP = 4  # letters of a family name's key that may differ in one letter and be a misprint of it

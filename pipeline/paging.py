@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from archive.page import best_published
-from archive.witness import DateWitness
+from archive.reading.witness import DateWitness
 from pipeline.single import Source
 from reports.characters import plain_text
 

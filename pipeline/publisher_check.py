@@ -138,7 +138,7 @@ def _profiles(publisher: Publisher, year: int | None, page: Page) -> tuple[Profi
 
 async def _profile_facts(worker: Worker, body: bytes, profile: Profile, page: Page) -> dict[str, Any]:
     """Return what a profile's selectors find, and in how many parts and places of the page it is right."""
-    rows = await _asked(worker, "archive.markup:selected_plain", body, {"profile": to_plain(profile)})
+    rows = await _asked(worker, "archive.reading.markup:selected_plain", body, {"profile": to_plain(profile)})
     places = set(profile.dates_in) & set(_reading(page)["dates_in"])
     fits = len({row["kind"] for row in rows if row["found"]}) + len(places)
     return {"profile": profile_words(profile), "fits": fits, "selectors": rows}

@@ -140,7 +140,7 @@ ANSWER_WORDS = {
     "rate-limited": "asked to come back later",
     "not-in-archive": "is not in the archive",
 }
-# The keys are the places of a page's dates as `archive.page_dates` names them; others are shown as they are.
+# The keys are the places of a page's dates as `archive.reading.page_dates` names them; others are shown as they are.
 PLACE_WORDS = {
     "json-ld": "in the page’s data",
     "meta": "in the page’s head",

@@ -19,9 +19,9 @@ from archive.page import DateWitness  # noqa: E402
 from citations.citation import Name  # noqa: E402
 from citations.finding import Outcome, Status  # noqa: E402
 from citations.language import language_of  # noqa: E402
+from citations.parsing.work import language_of_title  # noqa: E402
 from citations.partial_date import from_edtf, read_date  # noqa: E402
 from citations.publisher import default_publishers  # noqa: E402
-from citations.work import language_of_title  # noqa: E402
 from pipeline.checks import byline, date, outlet, title  # noqa: E402
 from tests.check_cases import ADDRESS, cited, dated, evidence, read  # noqa: E402
 

@@ -40,18 +40,18 @@ _OF_ELSEWHERE = ("from_another_text", "common_words", "common_words_with_ellipse
 QUOTES = {
     "citations.quote": {"MIN_COVERAGE": (0.3, 0.4, 0.6, 0.7), "MIN_MATCHED_WORDS": (2, 4), "MIN_COMPARED_WORDS": (4, 16),
                         "_FUNCTION_WEIGHT": (0.1, 0.5, 1.0)},
-    "citations.comparison": {"_NEAR_WORDS": (10, 50), "_MAX_TINY_PIECES": (1, 3), "_MIN_ELSEWHERE_WORDS": (3, 6)},
-    "citations.elision": {"_SHORT_ELISION": (2, 8), "_HEDGE_WORDS": (1, 6), "_TIED_WORDS": (2, 8), "_SUBJECT_WORDS": (2, 8),
+    "citations.matching.comparison": {"_NEAR_WORDS": (10, 50), "_MAX_TINY_PIECES": (1, 3), "_MIN_ELSEWHERE_WORDS": (3, 6)},
+    "citations.matching.elision": {"_SHORT_ELISION": (2, 8), "_HEDGE_WORDS": (1, 6), "_TIED_WORDS": (2, 8), "_SUBJECT_WORDS": (2, 8),
                           "_SENTENCE_WORDS": (10, 80), "_TINY_GAP": (7, 28),
                           "_FEW_WORDS": (2, 8), "_DENIED_WORDS": (3, 12), "_GOVERNING_WORDS": (1, 6),
                           "_OPPOSED_WORDS": (2, 5), "_CLAUSE_WORDS": (2, 6)},
-    "citations.edge": {"_LIGHT_WORDS": (2, 8), "_CLAUSE_WORDS": (9, 36), "_NOUN_WORDS": (3, 8), "_VERDICT_WORDS": (4, 16)},
-    "citations.edits": {"_STEM_LETTERS": (3, 6), "_LONGEST_MARK": (2, 4)},
-    "citations.marks": {"NEAR_WORDS": (25, 100), "FAR_WORDS": (150, 600), "REPLACED_WORDS": (4, 16), "_TINY_PIECE": (1, 3)},
-    "citations.speech": {"_TURNS": (2, 6), "_SPEECH_WORDS": (40, 160), "_SPEAKER_WORDS": (1, 6)},
-    "citations.brackets": {"_BOUNDING_WORDS": (1, 4), "_POINTED_WORDS": (2, 8), "_MODIFIER_WORDS": (1, 3), "_NAMED_WORDS": (30, 120)},
-    "citations.bounds": {"_CONDITION_WORDS": (10, 40), "_FRAME_WORDS": (6, 24)},
-    "citations.placing": {"MAX_HITS": (10, 80), "_MAX_VOTES": (100, 900), "_PAD": (2, 8), "_MAX_PAIRED_EDGE": (2, 6)},
+    "citations.matching.edge": {"_LIGHT_WORDS": (2, 8), "_CLAUSE_WORDS": (9, 36), "_NOUN_WORDS": (3, 8), "_VERDICT_WORDS": (4, 16)},
+    "citations.matching.edits": {"_STEM_LETTERS": (3, 6), "_LONGEST_MARK": (2, 4)},
+    "citations.matching.marks": {"NEAR_WORDS": (25, 100), "FAR_WORDS": (150, 600), "REPLACED_WORDS": (4, 16), "_TINY_PIECE": (1, 3)},
+    "citations.matching.speech": {"_TURNS": (2, 6), "_SPEECH_WORDS": (40, 160), "_SPEAKER_WORDS": (1, 6)},
+    "citations.matching.brackets": {"_BOUNDING_WORDS": (1, 4), "_POINTED_WORDS": (2, 8), "_MODIFIER_WORDS": (1, 3), "_NAMED_WORDS": (30, 120)},
+    "citations.matching.bounds": {"_CONDITION_WORDS": (10, 40), "_FRAME_WORDS": (6, 24)},
+    "citations.matching.placing": {"MAX_HITS": (10, 80), "_MAX_VOTES": (100, 900), "_PAD": (2, 8), "_MAX_PAIRED_EDGE": (2, 6)},
     "citations.lexicon": {"_LONGEST_ENDING": (2, 4), "_MOST_EMPTY_WORDS": (1, 3)},
 }  # fmt: skip
 CLAIMS = {
@@ -87,14 +87,14 @@ HEADLINES = {
     "pipeline.checks.date_doubt": {"LEEWAY": (timedelta(0), timedelta(days=3)), "NEAR_SPAN": (timedelta(days=7), timedelta(days=120))},
 }  # fmt: skip
 SIGNS = {
-    "archive.signs": {"SHORT": (350, 1400), "SCARCE": (100, 500), "WALL_PROSE": (700, 3000), "LONGEST_CONSENT": (3000, 20000),
+    "archive.reading.signs": {"SHORT": (350, 1400), "SCARCE": (100, 500), "WALL_PROSE": (700, 3000), "LONGEST_CONSENT": (3000, 20000),
                       "SCRIPT_BYTES": (1000, 9000), "BARE": (5, 60), "LISTING_LINKS": (7, 30), "LISTING_SHARE": (0.6, 0.9),
                       "LISTING_CARDS": (4, 16), "CARD_HEADLINE": (10, 40), "LISTING_TEASERS": (2, 10), "LONGEST_SUMMARY": (150, 600)},
 }  # fmt: skip
 PAGES = {
     "archive.page": {"FADED_SHARE": (0.1, 0.5), "FADED_PROSE": (100, 900), "SCARCE_TEXT": (50, 300), "MIN_OWN_SHARE": (0.1, 0.4)},
-    "archive.page_dates": {"MIN_TELLING": (2, 5), "TELLING_LETTERS": (3, 7)},
-    "archive.date_lines": {"DATELINE": (60, 220), "OWN_LINE_REST": (7, 28), "LONGEST_LABEL": (20, 80), "LINE_ABOUT": (50, 200),
+    "archive.reading.page_dates": {"MIN_TELLING": (2, 5), "TELLING_LETTERS": (3, 7)},
+    "archive.reading.date_lines": {"DATELINE": (60, 220), "OWN_LINE_REST": (7, 28), "LONGEST_LABEL": (20, 80), "LINE_ABOUT": (50, 200),
                            "HEADLINE_WORDS": (2, 8)},
     "pipeline.checks.witnesses": {"TOP": (300, 1200), "END": (150, 600), "UNDER_HEADLINE": (120, 500)},
 }  # fmt: skip

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citations.countries import COUNTRIES, is_country
 from citations.names import TitleAgreement, fold_title, name_key, title_agreement, undecorated
+from citations.parsing.countries import COUNTRIES, is_country
 from citations.romanise import TABLES, SlugRules, romanise, slug
 
 MIXED = st.text(alphabet="abcИйцёҳӯ «»“”'’-–—:.,…|/%&0123 (U.S)", max_size=60)

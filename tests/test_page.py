@@ -16,11 +16,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from page_samples import FOLDER, make, samples
 
-from archive.article import extracted_text
-from archive.blocks import read_outline
 from archive.page import DateWitness, Page, Sign, best_published, read_page, read_page_plain, unreadable
-from archive.stamps import Reading, read_stamp
-from archive.witness import best_published_of
+from archive.reading.article import extracted_text
+from archive.reading.blocks import read_outline
+from archive.reading.stamps import Reading, read_stamp
+from archive.reading.witness import best_published_of
 from citations.charset import decode
 from citations.language import identified, language_of
 from citations.partial_date import from_edtf

@@ -11,8 +11,8 @@ import pytest
 
 from archive.locate import rules
 from archive.locate.clocks import days_of
-from archive.markup import selected_plain
 from archive.page import Page, best_published, read_page
+from archive.reading.markup import selected_plain
 from citations.names import TitleAgreement, title_agreement
 from citations.publisher import Profile, Publisher, default_publishers
 from pipeline.reading import profile_options

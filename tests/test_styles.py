@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.declarations import declarations_of, look_of
 from archive.page import Page, read_page
+from archive.reading.declarations import declarations_of, look_of
 
 PROSE = "<p>" + "The council of the lower town heard the keepers of the two bridges and put off every vote. " * 4 + "</p>"
 WORDS = "Seventeen keepers were paid in secret by the board of the lower town last winter."

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from archive.address import WWW, parts_of, same_page
-from archive.headline import MIN_TITLE
 from archive.locate.lookup import Candidate, FoundBy, Judged
 from archive.locate.printed import trimmed
 from archive.page import Page, Sign
-from archive.regions import PROSE_BLOCK
-from archive.signs import is_root
+from archive.reading.headline import MIN_TITLE
+from archive.reading.regions import PROSE_BLOCK
+from archive.reading.signs import is_root
 from citations.citation import Citation
 from citations.date_agreement import Agreement, agreement
 from citations.names import HARD_SEPARATOR, TitleAgreement, fold_title, title_agreement

@@ -10,8 +10,8 @@ from citations.citation import NOT_WEB_TYPES, Citation
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
 from citations.grammar import ROLE_WORDS
-from citations.interview import person_in
 from citations.names import fold_title
+from citations.parsing.interview import person_in
 from citations.quotation import speaks
 
 MIN_OTHERS = 3  # interviews that show a custom

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
-from citations.countries import is_country
 from citations.language import language_of
 from citations.months import MONTH_NUMBERS
 from citations.names import fold_title
+from citations.parsing.countries import is_country
 from citations.prose import URL, sentences
 from citations.spelling import count_of, is_known, meant_by
 

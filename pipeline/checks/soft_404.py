@@ -11,9 +11,9 @@ from collections import Counter
 from archive.capture import FetchOutcome
 from archive.locate.identity import best_title
 from archive.page import Page, Sign
-from archive.regions import PROSE_BLOCK
-from archive.sign_phrases import NOT_FOUND
-from archive.signs import SCARCE
+from archive.reading.regions import PROSE_BLOCK
+from archive.reading.sign_phrases import NOT_FOUND
+from archive.reading.signs import SCARCE
 from citations.citation import Citation
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import same_page

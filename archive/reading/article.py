@@ -1,0 +1,71 @@
+"""The main text of a page apart from its menus, lists and notices.
+
+Enters: a page's tree and its blocks. Leaves: text, one line a block. Trafilatura extracts; where it finds next to nothing of
+the page's prose, or the page is too large for it, the prose of the main part is taken.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from archive.reading.blocks import SPACES, UNSEEN, Outline, is_pointer
+from archive.reading.signs import prose_of
+
+MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
+MIN_PROSE = 40  # letters of a sentence: what is shorter is a label or a byline, and no article by itself
+MOST_LINKED = 0.5  # of a paragraph's letters in links; with more it leads elsewhere
+MIN_LAYOUT_BLOCKS = 2  # paragraphs or boxes in one cell, as no cell of figures has
+LONGEST_CELL = 600  # characters of a cell of data
+_TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "col")
+MAX_LINKS, MAX_BLOCKS = 10_000, 30_000  # of a page given to the extractor: its memory and time grow faster than the page
+
+
+def article_text(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
+    """Return the main text by the extractor, without the headline; the main part's prose where it finds too little."""
+    extracted = "" if outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS else extracted_text(root)
+    lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
+    pointers = "\n".join(block.text for n, block in enumerate(outline.blocks) if n in outline.teasers or is_pointer(block))
+    extracted = "\n".join(line for line in lines if line and line not in titles and line not in pointers)
+    if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > MIN_PROSE:
+        return extracted
+    kept = (
+        block.text
+        for number, block in enumerate(outline.blocks)
+        if not block.region
+        and number not in outline.teasers
+        and block.linked < MOST_LINKED * len(block.text)
+        and len(block.text) > MIN_PROSE
+    )
+    return "\n".join(kept) or extracted
+
+
+def extracted_text(root: Any) -> str:
+    """Return what trafilatura takes for the main text, one line a block; "" where it stumbles. The tree is changed."""
+    import logging
+
+    from trafilatura import extract
+
+    _open_layout_tables(root)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        return extract(root, fast=True, include_comments=False, include_tables=True) or ""
+    except (AttributeError, ValueError, TypeError, KeyError, IndexError, AssertionError, RecursionError):
+        return ""  # the extractor stumbles over some trees; the visible text stands anyway
+
+
+def _open_layout_tables(root: Any) -> None:
+    """Make boxes of the tables that only lay a page out: their cells hold tables or paragraphs, those of data hold neither."""
+    layout = {table for cell in root.iter("td") if _lays_out(cell) and (table := _table_of(cell)) is not None}
+    parts = [part for part in root.iter(*_TABLE_PARTS) if _table_of(part) in layout] if layout else []
+    for element in (*parts, *layout):
+        element.tag = "div"
+
+
+def _lays_out(cell: Any) -> bool:
+    blocks = islice(cell.iter("table", "p", "div", "h1", "h2", "article"), MIN_LAYOUT_BLOCKS)
+    return len(list(blocks)) == MIN_LAYOUT_BLOCKS or any(len(text) > LONGEST_CELL for text in islice(cell.itertext(), 4))
+
+
+def _table_of(part: Any) -> Any:
+    return next(part.iterancestors("table"), None)

@@ -1,0 +1,187 @@
+"""What a page says of itself in its markup: title, metadata, links and JSON-LD, read with beautifulsoup4.
+
+Enters: the tree of a page. Leaves: a `Head`. Standards: Open Graph, Dublin Core in HTML, schema.org in JSON-LD 1.1.
+JSON-LD is read as publishers write it: broken JSON is mended where it can be, else its dates and headline are picked out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from archive.reading.blocks import SPACES, UNSEEN
+
+MAX_JSON = 2_000_000  # characters of one script
+MAX_ITEMS = 2_000
+ARTICLE_TYPE = re.compile(
+    r"Article$|Posting$|^Report$|^Blog|^CreativeWork$|^WebPage$|^ItemPage$|^Review$|Release$|^Publication", re.VERBOSE
+)
+# Properties under which things other than the page itself hang.
+ASIDE = frozenset(
+    "comment comments itemListElement mentions hasPart isPartOf review reviews about citation image video associatedMedia author"
+    " publisher breadcrumb relatedLink potentialAction subjectOf workFeatured sourceOrganization creator".split()
+)
+TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
+LD_DATE = re.compile(r'"(date(?:Published|Modified|Created))"\s*:\s*"([^"]{4,40})"')
+LD_HEADLINE = re.compile(r'"headline"\s*:\s*"((?:[^"\\]|\\.){3,300})"')
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkedItem:
+    """One thing of JSON-LD that may be the page: `main` unless it hangs under something else."""
+
+    type: str
+    main: bool
+    headline: str | None = None
+    published: str | None = None
+    created: str | None = None
+    modified: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    free: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """The page's own metadata; `meta` are (name, content) in order, names in lower case."""
+
+    title: str | None = None
+    meta: tuple[tuple[str, str], ...] = ()
+    canonical: str | None = None
+    language: str | None = None
+    items: tuple[LinkedItem, ...] = ()
+
+    def first(self, *names: str) -> str | None:
+        """Return the content of the first of `names` that the page gives."""
+        known = dict(reversed(self.meta))
+        return next((known[name] for name in names if known.get(name)), None)
+
+
+def read_head(root: Any) -> Head:
+    """Return the metadata of the tree, wherever in it the elements stand."""
+    from bs4 import BeautifulSoup
+    from lxml import etree
+
+    parts = [etree.tostring(element, encoding="unicode", method="html", with_tail=False) for element in _elements(root)]
+    soup = BeautifulSoup("<head>" + "".join(parts) + "</head>", "lxml")
+    meta = tuple(_metas(soup))
+    canonical = next(
+        (tag["href"] for tag in soup.find_all("link") if "canonical" in (tag.get("rel") or ()) and tag.get("href")), None
+    )
+    scripts = [tag.string or "" for tag in soup.find_all("script")]
+    title = next((tidy(tag.get_text()) for tag in soup.find_all("title") if tidy(tag.get_text())), None)
+    return Head(
+        title=title,
+        meta=meta,
+        canonical=str(canonical).strip() if canonical else None,
+        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or dict(meta).get("content-language"),
+        items=tuple(item for script in scripts for item in read_linked_data(script)),
+    )
+
+
+def tidy(text: str | None) -> str:
+    """Return `text` on one line without unseen characters."""
+    return SPACES.sub(" ", UNSEEN.sub("", text or "")).strip()
+
+
+def _elements(root: Any) -> Iterator[Any]:
+    for element in root.iter("title", "meta", "link", "script"):
+        tag = element.tag
+        if tag == "title" and element.getparent() is not None and element.getparent().tag == "svg":
+            continue
+        if tag == "link" and "canonical" not in (element.get("rel") or "").casefold():
+            continue
+        if tag == "script" and "ld+json" not in (element.get("type") or "").casefold():
+            continue
+        if len(element.attrib) <= 50:
+            yield element
+
+
+def _metas(soup: Any) -> Iterator[tuple[str, str]]:
+    for tag in soup.find_all("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
+        content = tidy(tag.get("content"))
+        if name and not content and "date" in str(name).casefold():
+            content = tidy(tag.get("value"))  # by mistake, on pages of large papers too
+        if name and content:
+            yield tidy(str(name)).casefold(), content
+
+
+def read_linked_data(script: str) -> tuple[LinkedItem, ...]:
+    """Return the things that one JSON-LD script describes; broken JSON gives what can be picked out of it."""
+    data = _loads(script[:MAX_JSON])
+    if data is not None:
+        return tuple(_items(data))
+    found = dict(reversed(LD_DATE.findall(script)))
+    headline = LD_HEADLINE.search(script)
+    if not found:
+        return ()
+    return (
+        LinkedItem(type="Article", main=True, headline=headline[1] if headline else None, published=found.get("datePublished"),
+                   created=found.get("dateCreated"), modified=found.get("dateModified")),
+    )  # fmt: skip
+
+
+def _loads(script: str) -> Any:
+    text = script.strip().removeprefix("<!--").removesuffix("-->").replace("//<![CDATA[", "").replace("//]]>", "")
+    text = text.replace("<![CDATA[", "").replace("]]>", "").strip().rstrip(";")
+    for candidate in (text, TRAILING_COMMA.sub("", text)):
+        try:
+            return json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _items(data: Any) -> Iterator[LinkedItem]:
+    waiting: list[tuple[Any, bool]] = [(data, True)]
+    seen = 0
+    while waiting and seen < MAX_ITEMS:
+        node, main = waiting.pop(0)
+        seen += 1
+        if isinstance(node, list):
+            waiting[:0] = [(child, main) for child in node]
+        elif isinstance(node, dict):
+            if item := _item(node, main):
+                yield item
+            nested = [(value, main and key not in ASIDE) for key, value in node.items() if isinstance(value, (dict, list))]
+            waiting.extend(nested)
+
+
+def _item(node: dict[str, Any], main: bool) -> LinkedItem | None:
+    kinds = node.get("@type")
+    kind = next((str(name) for name in (kinds if isinstance(kinds, list) else [kinds]) if name), "")
+    if not any(
+        node.get(key) for key in ("datePublished", "dateModified", "dateCreated", "headline", "uploadDate", "isAccessibleForFree")
+    ):
+        return None
+    free = node.get("isAccessibleForFree")
+    return LinkedItem(
+        type=kind,
+        main=main and bool(ARTICLE_TYPE.search(kind)),
+        headline=_words(node.get("headline")) or _words(node.get("name")),
+        published=_words(node.get("datePublished")),
+        created=_words(node.get("dateCreated")) or _words(node.get("uploadDate")),
+        modified=_words(node.get("dateModified")),
+        author=_names(node.get("author") or node.get("creator")),
+        publisher=_names(node.get("publisher")),
+        free=None if free is None else str(free).casefold() not in ("false", "0", "no"),
+    )
+
+
+def _words(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    if isinstance(value, dict):
+        value = value.get("@value")
+    return tidy(str(value))[:500] or None if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+
+
+def _names(value: Any) -> str | None:
+    entries = value if isinstance(value, list) else [value]
+    names = [_words(entry.get("name")) if isinstance(entry, dict) else _words(entry) for entry in entries]
+    found = [name for name in names if name and not name.startswith(("http:", "https:", "#"))]
+    return ", ".join(dict.fromkeys(found)) or None

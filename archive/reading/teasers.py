@@ -1,0 +1,55 @@
+"""Which lines of a page only lead in to another page of its site: a linked headline, words under it, a link to the same page.
+
+Enters: the blocks of a page and its address. Leaves: the numbers of those blocks. A headline alone is a pointer already
+(`archive.reading.blocks.is_pointer`); a list of things to buy, whose headlines lead to other sites, is the page's own text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from archive.reading.blocks import Block
+
+LONGEST_TEASER = 4  # blocks under its headline: a date, a picture's caption, a paragraph, "Read more"
+HEADLINES = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+
+def teasers_of(blocks: Sequence[Block], titles: Container[str], address: str | None) -> frozenset[int]:
+    """Return the numbers of the blocks from a headline linked to another page of the site to a second link to that page."""
+    found: set[int] = set()
+    for number, block in enumerate(blocks):
+        if block.kind in HEADLINES and block.text not in titles and block.linked >= len(block.text.strip()):
+            target = _links(block, address)
+            under = _under(blocks, number)
+            last = max((place for place in under if target & _links(blocks[place], address)), default=number)
+            found.update(range(number, last + 1) if last > number else ())
+    return frozenset(found)
+
+
+def _under(blocks: Sequence[Block], number: int) -> range:
+    """Return the numbers of the blocks under a headline, up to the next one."""
+    end = number + 1
+    while end < len(blocks) and end <= number + LONGEST_TEASER and blocks[end].kind not in HEADLINES | {"h1"}:
+        end += 1
+    return range(number + 1, end)
+
+
+def _links(block: Block, address: str | None) -> frozenset[str]:
+    """Return the pages of the same site that a block leads to, this one not among them."""
+    own = urlsplit(address or "")
+    parts = [urlsplit(run.href) for run in block.runs if run.kind == "a" and run.href and _is_address(run.href)]
+    return frozenset(
+        part.path + "?" + part.query
+        for part in parts
+        if part.path and part.netloc in ("", own.netloc) and part.path.rstrip("/") != own.path.rstrip("/")
+    )
+
+
+def _is_address(href: str) -> bool:
+    try:
+        return urlsplit(href).scheme in ("", "http", "https")
+    except ValueError:
+        return False

@@ -1,0 +1,79 @@
+"""What the markup of a page says is not seen: elements of no text, hidden ones, and words struck out.
+
+Enters: elements of a page's tree. Leaves: a judgement by their own tags and attributes, and the tree without them. What the
+page's sheets say is written down in the tree before (`archive.reading.styles`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from archive.reading.declarations import look_of
+
+SKIPPED = frozenset(
+    "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt"
+    " rp title frameset".split()
+)
+UNSEEN_TAGS = SKIPPED - {"head", "title", "frameset"}  # as they stand in a tree
+# What may show words that are no text, in the midst of a line: a quotation without them is not the line's
+REPLACED = frozenset("img svg math canvas select textarea input".split())
+STRUCK_TAGS = frozenset({"del", "s", "strike"})
+FOR_SCREEN_READERS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible)(?:\s|$)", re.VERBOSE | re.IGNORECASE
+)
+
+
+def is_hidden(element: Any, *, faded: bool = False) -> bool:
+    """Return whether the element's own attributes say that nobody sees it (`styles` writes down what its sheets say).
+
+    With `faded`, what is transparent counts as seen: a script shows it.
+    """
+    if element.get("hidden") is not None:
+        return True
+    style, classes = element.get("style"), element.get("class")
+    if style and ((look := look_of(style)).gone or (look.faint and not faded)):
+        return True
+    return bool(classes and FOR_SCREEN_READERS.search(classes))
+
+
+def shows_words(element: Any, tag: str) -> bool:
+    """Return whether an element of no text seems to show words: by what stands in its place, or in it."""
+    if tag == "img":
+        words = element.get("alt")
+    elif tag == "input":
+        words = element.get("value") if element.get("type", "text") in ("text", "button", "submit", "search") else ""
+    elif tag == "svg":
+        words = " ".join(text for part in element.iter("text") for text in part.itertext())
+    else:
+        words = " ".join(element.itertext())
+    return any(char.isalnum() for char in words or "")
+
+
+def drop_unseen(root: Any, *, sides: tuple[Any, ...] = (), hidden: bool = False, faded: bool = False) -> None:
+    """Take out of the tree what nobody sees, its scripts and templates included, what is struck out, and `sides`.
+
+    The text after each stays, and so does what the markup hides with `hidden`, what it fades in with `faded`.
+    """
+    for element in sides:
+        _drop(element)
+    for element in list(root.iter()):
+        if isinstance(element.tag, str):
+            is_unseen = element.tag in UNSEEN_TAGS or (bool(element.attrib) and is_hidden(element, faded=faded))
+            if element.tag in STRUCK_TAGS or (is_unseen and not hidden):
+                _drop(element)
+            elif hidden or faded:
+                for name in ("style", "hidden"):  # the extractor of articles passes over what they say
+                    element.attrib.pop(name, None)
+
+
+def _drop(element: Any) -> None:
+    parent, tail = element.getparent(), element.tail
+    if parent is None:
+        return
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)

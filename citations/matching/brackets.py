@@ -1,0 +1,273 @@
+"""What an author's brackets did to the source's words: inserted, replaced, put into another tense, explained a pronoun.
+
+Enters: a mark of a quotation (`citations.matching.marks`), and the source's words that it stands for. Leaves: an `Edit`.
+Brackets are honest when they only say who or what is meant, or set the words into the draft's sentence. Usage: Chicago Manual of
+Style 17, 13.59-13.63.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citations.lexicon import (
+    are_irregular_forms,
+    begins_noun_phrase,
+    is_adjective,
+    is_adverb,
+    is_attribution,
+    is_ending,
+    is_function_word,
+    is_hedge,
+    is_honorific,
+    is_light,
+    is_negation,
+    is_pronoun,
+    is_qualifier,
+    is_remark,
+    is_reverser,
+    is_shifted,
+    is_stage_remark,
+    may_be_verb,
+)
+from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
+from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
+from citations.matching.verbs import are_forms_of_one_verb, says_in_another_tense
+from citations.months import MONTH_NUMBERS
+from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
+from citations.words import SourceText, fold, sentence_starts
+
+# Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
+_BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them; 1 and 4 change nothing
+_POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for: 2 flags one by hand, 8 none
+_MODIFIER_WORDS = 2  # of an insertion that may say something new of the word beside it: "[the corrupt]"; 1 and 3 change nothing
+# before a pronoun, among which what it points at is named, if the brackets use the source's words: about three sentences.
+# 30 flags 4.7 % and seven by hand, at 120 three false ones by hand pass
+_NAMED_WORDS = 60
+_TOLD_WORDS = 15  # before a pronoun, of which fewer need not name what it points at
+# Behind these, words belong to the noun before them: "the coverage | of the president".
+_OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
+# What brings in a cause or a doer: "because of the ministry", "по вине министерства"; not "by the ministry"
+_CAUSE = re.compile(
+    r"""(?:because | due\sto | owing\sto | thanks\sto | caused\sby | (?:on|by)\s(?:the\s)?orders?\sof | по\sвине | из\sза
+    | благодаря | вследствие | в\sрезультате | по\sприказу | по\sуказанию | потому | поскольку)\b""",
+    re.VERBOSE,
+)
+_NONE = frozenset("neither none никто ничто ни".split())  # of whom: "neither [group]"
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_EDITORS = frozenset("ред прим авт ed eds".split())
+# Pronouns that point at something named before, not at who speaks or hears.
+_POINTING = frozenset(
+    "he she it they him her them his its their theirs hers this that these those он она оно они его ее их ему ей им него нее них "
+    "ним ней нему ними нем это этого этому этим этом ӯ вай онҳо ин он".split()
+)
+_STEM_HEAD = 3  # letters that forms of one word share at least
+_ALTERNATIVES = frozenset("or nor but than yet или но а чем".split())
+
+
+def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit | None:
+    """Return what the brackets did to the source's words `start` to `end` (none: an insertion)."""
+    observed = (source.starts[start], source.ends[end - 1]) if start < end else (_place(source, start),) * 2
+    forms, theirs = tuple(word.form for word in mark.words), tuple(source.forms[start:end])
+    if mark.kind is MarkKind.ENDING:
+        gravity, kind, note = _ending_gravity(mark, source, start, end)
+    elif forms == theirs:
+        literal = "[" in source.gap(start) and "]" in source.gap(end)
+        gravity, kind, note = (Gravity.REMARK if literal else Gravity.MARKED), "insertion", ""
+    else:
+        gravity, kind, note = _content_gravity(forms, theirs)
+        if gravity is Gravity.LOOK and kind == "insertion" and theirs and _only_shortens(mark, source, start, end):
+            gravity, note = Gravity.MARKED, ""
+        if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source)):
+            gravity, note = Gravity.LOOK, f"the inserted word stands nowhere in the source: {strange}"
+        if gravity is Gravity.MARKED and kind == "insertion" and _names_the_unnamed(mark, source, start, end):
+            gravity, note = Gravity.LOOK, "the source does not name near before what the brackets name"
+        if forms and not theirs and _extends_a_number(forms, source, start):
+            gravity, note = Gravity.LOOK, "the inserted word makes another number of the one beside it"
+        if forms and not theirs and _CAUSE.match(" ".join(forms)):
+            gravity, note = Gravity.LOOK, "the inserted words say why, or by whose doing"
+        if forms and not theirs and forms[0] in _ALTERNATIVES:
+            gravity, note = Gravity.LOOK, "the inserted words set something else beside the statement"
+        before = source.forms[start - 1] if start else ""
+        if forms and not theirs and is_negation(before) and before not in _NONE and not any(map(is_remark, forms)):
+            gravity, note = Gravity.LOOK, "the inserted words stand between a negation and what it denies"
+        if any("[" in source.gap(index) for index in range(start, min(max(end, start + 1), len(source.forms)))):
+            gravity, note = Gravity.LOOK, "the source has brackets of its own here, with other words"
+    return Edit(gravity=gravity, kind=kind, quoted=mark.span, observed=observed, note=note)
+
+
+def _extends_a_number(forms: Sequence[str], source: SourceText, index: int) -> bool:
+    before = source.forms[index - 1] if index else ""
+    after = source.forms[index] if index < len(source.forms) else ""
+    return (is_number(before) and (forms[0] in MAGNITUDES or is_percent(forms[:1]) or is_percent(forms[:2]))) or (
+        is_number(forms[-1]) and after in MAGNITUDES
+    )
+
+
+def _place(source: SourceText, index: int) -> int:
+    return source.starts[index] if index < len(source.forms) else len(source.text)
+
+
+def _ending_gravity(mark: Mark, source: SourceText, start: int, end: int) -> tuple[Gravity, str, str]:
+    if end - start != 1:
+        return Gravity.LOOK, "tense", "the brackets do not stand for one word of the source"
+    ours, theirs = fold(mark.stem + mark.content + mark.tail or "-"), source.forms[start]
+    stem, tail = mark.stem.casefold(), mark.tail.casefold()
+    if ours == theirs or are_irregular_forms(ours, theirs) or is_shifted(ours, theirs) or are_forms_of_one_verb(ours, theirs):
+        return Gravity.MARKED, "tense", ""
+    if stem and not tail and theirs.startswith(fold(mark.stem)) and is_number(ours) == is_number(theirs):
+        dropped = theirs[len(fold(mark.stem)) :]
+        if is_ending(mark.content) and is_ending(dropped):
+            return Gravity.MARKED, "tense", ""
+    return Gravity.LOOK, "tense", "the brackets make another word"
+
+
+def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, str, str]:
+    if any(map(is_negation, theirs)):
+        return Gravity.LOOK, "negation", "the brackets replace a negation"
+    if any(map(is_negation, forms)):
+        return Gravity.LOOK, "negation", "the brackets bring in a negation"
+    if not theirs:
+        if is_stage_remark(forms):
+            return Gravity.LOOK, "insertion", "the source has no such remark here"
+        if len(forms) <= 2 and any(is_qualifier(form) or is_attribution(form) or is_reverser(form) for form in forms):
+            return Gravity.LOOK, "insertion", "the inserted word bounds the statement"
+        return Gravity.MARKED, "insertion", ""
+    if is_printed_otherwise(forms, theirs):
+        return Gravity.MARKED, "number-form", ""
+    if any(map(is_number, theirs)) or (any(map(is_reverser, theirs)) and len(theirs) < 3):
+        return Gravity.LOOK, "insertion", "the brackets replace words of the source"
+    if _are_inflections(forms, theirs) or says_in_another_tense(forms, theirs):
+        return Gravity.MARKED, "tense", ""
+    if all(map(is_honorific, theirs)) or (theirs == ("the",) and forms[-1].endswith("'s")):
+        return Gravity.MARKED, "insertion", ""  # "[Minister] Aldane" for "Mr Aldane", "[Morante's] plan" for "the plan"
+    if len(kept := [form for form in theirs if form not in forms]) < len(theirs) and kept and _only_points(kept):
+        return Gravity.MARKED, "insertion", ""  # "[the words of Beklesheva]" for "her words"
+    bounds = any(is_qualifier(form) for form in (*forms, *theirs)) and min(len(forms), len(theirs)) <= _BOUNDING_WORDS
+    if not bounds and ((forms and _only_points(theirs)) or (_only_points(forms) and len(theirs) <= _POINTED_WORDS)):
+        return Gravity.MARKED, "insertion", ""
+    return Gravity.LOOK, "insertion", "the brackets replace words of the source"
+
+
+def _strange_word(mark: Mark, source: SourceText) -> str:
+    """Return the adverb or adjective in brackets that says something new of its neighbour: "[deliberately] sank"; "" for none.
+
+    An adjective that the source uses itself says who or what is meant.
+    """
+    telling = [word for word in mark.words if not is_function_word(word.form)]
+    if len(telling) != 1 or len(mark.words) > _MODIFIER_WORDS or telling[0].capital or is_remark(telling[0].form):
+        return ""
+    form = telling[0].form
+    if is_adverb(form):
+        return "" if form in source.places else form
+    if not is_adjective(form) or form in source.places:
+        return ""
+    head = form[:_STEM_HEAD]
+    return "" if any(other.startswith(head) and are_forms_of_one_word(form, other) for other in source.places) else form
+
+
+def _only_shortens(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+    """Return whether the brackets say less of a name or a date: "[Zimin]" for "Igor Zimin", "[in May]" for "on 3 May"."""
+    own = {word.form for word in mark.words if not is_function_word(word.form)}
+    theirs = [index for index in range(start, end) if not is_function_word(source.forms[index])]
+    dropped = [index for index in theirs if source.forms[index] not in own]
+    if not own or not own <= {source.forms[index] for index in theirs}:
+        return False
+    is_date = any(form in MONTH_NUMBERS for form in own)
+    return all(source.raw(index)[0].isupper() or (is_date and is_number(source.forms[index])) for index in dropped)
+
+
+def _names_the_unnamed(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+    """Return whether the brackets say what a pronoun points at, and the source names it nowhere near before."""
+    pointer = source.forms[start] if start < end else source.forms[start - 1] if start else ""
+    if pointer.split("'")[0] not in _POINTING:
+        return False
+    near = source.forms[max(0, start - _NAMED_WORDS) : start]
+    if len(near) < _TOLD_WORDS:
+        return False  # a source that begins with the pronoun may have named it where nobody reads
+    numbers = [word.form for word in mark.words if is_number(word.form) and not _YEAR.fullmatch(word.form)]
+    heads = _heads(mark)
+    is_named = any(_is_form_of(head, form) for head in heads for form in near)
+    return any(number not in near for number in numbers) or bool(heads and not is_named)
+
+
+def _heads(mark: Mark) -> list[str]:
+    """Return the nouns by which the words in brackets name something: "coverage" of "the coverage of the president".
+
+    In English the last word before what hangs on it, in Russian the first; of a name every word.
+    """
+    words = [word for word in mark.words if word.form not in _EDITORS and len(word.form) > 1]
+    if any(is_remark(word.form) for word in words):
+        return []
+    cut = next((index for index, word in enumerate(words) if index and word.form in _OF), len(words))
+    own = [word for word in words[:cut] if not is_function_word(word.form)]
+    names = [word.form.removesuffix("'s") for word in own if word.capital]
+    if not own or own[0].form.isascii():
+        return names[-1:] or [word.form.removesuffix("'s") for word in own[-1:]]
+    return names or [word.form for word in own if not is_adjective(word.form)][:1] or [own[0].form]
+
+
+def _is_form_of(form: str, other: str) -> bool:
+    return form == other or other.removesuffix("'s") == form or are_forms_of_one_word(form, other)
+
+
+def _only_points(forms: Sequence[str]) -> bool:
+    """Return whether the words only point at something named elsewhere: "they", "of them", "it's"."""
+    bare = [form.split("'")[0] for form in forms]
+    return any(map(is_pronoun, bare)) and all(is_pronoun(form) or is_light(form) for form in bare)
+
+
+def _are_inflections(forms: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether the words are the source's in other forms, a pronoun being put for another: "he will" for "I will"."""
+    if len(forms) != len(theirs):
+        return False
+    pairs = list(zip(forms, theirs, strict=True))
+    return all(a == b or _is_inflection(a, b) or (len(pairs) > 1 and is_pronoun(a) and is_pronoun(b)) for a, b in pairs)
+
+
+def _is_inflection(left: str, right: str) -> bool:
+    if are_irregular_forms(left, right) or is_shifted(left, right) or are_forms_of_one_verb(left, right):
+        return True
+    short, long = sorted((left, right), key=len)
+    return are_forms_of_one_word(left, right) and not (long.endswith(short) or is_qualifier(left) or is_qualifier(right))
+
+
+def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: bool) -> Edit | None:
+    """Return what brackets at the quotation's beginning (`before`) or end did beside the source's word `index`.
+
+    What they replaced is not known there: a sentence's border beside them makes them an insertion, otherwise the
+    word next to them (or one of their own length) is taken for the word replaced.
+    """
+    if mark.kind is MarkKind.ENDING:
+        start = index - 1 if before else index
+        return bracket_edit(mark, source, start, min(start + 1, len(source.forms))) if start >= 0 else None
+    own = [word.form for word in mark.words]
+    if any(map(is_remark, own)):
+        return bracket_edit(mark, source, index, index)
+    low, high = (max(0, index - len(own)), index) if before else (index, index + len(own))
+    if own and source.forms[low:high] == own:
+        return bracket_edit(mark, source, low, high)
+    if sentence_starts(source, index):
+        return bracket_edit(mark, source, index, index)
+    if before and own and (place := _subject_before(own, source, index)) is not None:
+        span = (source.starts[place], source.ends[index - 1])
+        return Edit(gravity=Gravity.MARKED, kind="insertion", quoted=mark.span, observed=span, note="")
+    start, end = (index - 1, index) if before else (index, index + 1)
+    neighbour = source.forms[start]
+    names = bool(own) and (mark.words[0].capital or is_function_word(own[0]) or begins_noun_phrase(own[0]))
+    if not before and names and may_be_verb(neighbour) and not is_negation(neighbour) and not is_qualifier(neighbour):
+        return bracket_edit(mark, source, index, index)  # "the president [Rahmon]" before "was"
+    if is_function_word(neighbour) and not is_pronoun(neighbour) and not is_negation(neighbour) and not is_qualifier(neighbour):
+        return bracket_edit(mark, source, index, index)
+    return bracket_edit(mark, source, start, end)
+
+
+def _subject_before(own: Sequence[str], source: SourceText, index: int) -> int | None:
+    """Return where the bracket's words stand before, as in "[The hospital] has beds"; None if a word between bounds the sense."""
+    for start in range(index - len(own), max(-1, index - NEAR_WORDS), -1):
+        if source.forms[start : start + len(own)] == list(own):
+            left = source.forms[start + len(own) : index]
+            return None if any(is_negation(form) or is_reverser(form) or is_hedge(form) for form in left) else start
+        if sentence_starts(source, start):
+            return None
+    return None

@@ -1,0 +1,336 @@
+"""What stands behind a title: outlet, series, numbers, pages, place, dates, address.
+
+Enters: the words after the title (or after a series' name). Leaves: `Details`, each field with its printed words.
+Every recogniser cuts what it knows out of the words; what is left between the commas names the outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from citations import grammar
+from citations.parsing import imprint
+from citations.parsing.cities import STATE, is_city
+from citations.parsing.dates_behind import cut_date, date_from_outlet
+from citations.parsing.parts import ENDING, parts_of, unwrapped
+from citations.partial_date import PartialDate, find_dates, read_date
+from citations.prose import emphasised_spans, find_address
+from citations.publisher import Publishers
+
+MIN_WORDS_GOING_ON = 3  # of a part behind the date that goes on with the sentence
+_EMPTY = frozenset(
+    "and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in моҳи г с".split()
+)
+
+
+@dataclass(slots=True)
+class Details:
+    """Fields found; `outlets` are the parts that are left, in order; `aside` is prose that follows the citation."""
+
+    url: str | None = None
+    accessed: PartialDate | None = None
+    issued: PartialDate | None = None
+    date_printed: str | None = None
+    pages: str | None = None
+    volume: str | None = None
+    edition: str | None = None
+    issue: str | None = None
+    series: str | None = None
+    number: str | None = None
+    place: str | None = None
+    archive: str | None = None
+    by: str | None = None
+    kind: str | None = None
+    medium: str | None = None
+    op_cit: bool = False
+    supra: str | None = None
+    edited: bool = False
+    host: str | None = None
+    outlets: list[str] = field(default_factory=list)
+    italics: list[str] = field(default_factory=list)
+    aside: str = ""
+    undated: bool = False
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether the words bear the marks of a citation: a date, an address, an op. cit., a number or pages."""
+        return bool(
+            self.undated
+            or self.accessed
+            or self.issued
+            or self.url
+            or self.op_cit
+            or self.supra
+            or self.pages
+            or self.volume
+            or self.number
+            or self.kind
+        )
+
+
+def read_details(text: str, publishers: Publishers) -> Details:
+    """Return what the words behind a title say.
+
+    >>> from citations.publisher import default_publishers
+    >>> found = read_details(", Security and Human Rights, vol. 24 (2013), pp. 149-158", default_publishers())
+    >>> found.outlets, found.volume, found.issued.edtf(), found.pages
+    (['Security and Human Rights'], '24', '2013', '149-158')
+    """
+    details = Details()
+    rest = imprint.ALL_IN_BRACKETS.sub(r", \g<inside>", text)  # “Title” [Daily Sabah, 6 November 2016]
+    if "№" in rest or " v." in rest:
+        rest = imprint.NUMBER_OF_ALL.sub(r"\1", imprint.SHORT_OF.sub("vom ", rest))
+    rest = imprint.CARRIED.sub("", rest) if find_dates(rest[: _carried(rest)], years=False) else rest
+    rest = _cut_writer(_without_remark(rest), details, publishers)
+    rest = _cut_address(rest, details)
+    rest = _cut_marks(rest, details)
+    rest = _cut_kind(rest, details)
+    rest = _cut_volume_of_year(_cut_series_of_law(rest, details), details)
+    rest, dated = cut_date(rest, details)
+    rest = _cut_volume(rest, details)
+    rest = _cut_pages(rest, details)
+    for part, start in parts_of(rest):
+        behind = (
+            dated is not None
+            and start >= dated
+            and len(part.split()) >= MIN_WORDS_GOING_ON
+            and (imprint.GOES_ON.match(part) or imprint.TELLS_ON.match(part))
+        )
+        if behind or imprint.ASIDE.match(part):
+            details.aside = text[text.find(part[:20]) :] if part[:20] in text else part
+            break
+        _take_part(part, details, publishers)
+    date_from_outlet(details)
+    return details
+
+
+def _carried(text: str) -> int:
+    """Where it begins to be said through whom a piece was read; 0 where it is not, or nothing is dated before."""
+    match = imprint.CARRIED.search(text) if "," in text else None
+    return match.start() if match else 0
+
+
+def _without_remark(text: str) -> str:
+    """Cut out what brackets at the end say of the citation, and the time of day."""
+    text = imprint.KIND_IN_BRACKETS.sub("", text) if "[" in text else text
+    return imprint.CLOCK.sub("", imprint.REMARK.sub("", text) if "(" in text else text)
+
+
+def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
+    """ "“Bridge opens” (Lola Khan), Avesta": who wrote it, in brackets before the outlet."""
+    match = imprint.WRITER.match(text)
+    if not match or not grammar.is_person(match["by"]) or is_city(match["by"]) or publishers.named(match["by"]):
+        return text
+    if grammar.names_medium(match["by"]):
+        return text
+    details.by = match["by"]
+    return text[match.end() :]
+
+
+def _cut_address(text: str, details: Details) -> str:
+    if match := imprint.WEB_ACCESS.search(text):
+        details.accessed = read_date(match["date"]) if match["date"] else None
+        text = text[: match.start()]
+    if _mentions_access(text) and (match := imprint.ACCESSED.search(text)):
+        details.accessed = read_date(match["date"]) if any(letter.isdigit() for letter in match["date"]) else None
+        text = text[: match.start()] + ", " + text[match.end() :]
+    if "rchived" in text:
+        text = imprint.ARCHIVED.sub(", ", text)
+    if match := find_address(text):
+        details.url = match[0]
+        before = imprint.AVAILABLE.sub("", text[: match.start()].rstrip("<( "))
+        text = before + ", " + text[match.end() :].lstrip(">)")
+        if "/" not in match[0]:  # "www.news.example", an outlet's name
+            text = f"{before}, {match[0]}, {text[len(before) + 2 :]}"
+    return text
+
+
+def _mentions_access(text: str) -> bool:
+    folded = text.casefold()
+    return any(stem in folded for stem in imprint.ACCESS_STEMS)
+
+
+def _cut_marks(text: str, details: Details) -> str:
+    if grammar.OP_CIT.search(text):
+        details.op_cit = True
+        text = grammar.OP_CIT.sub(",", text)
+    if match := grammar.SUPRA.search(text):
+        details.supra = match["one"] or match["two"] or match["three"] or match["four"]
+        text = text[: match.start()] + "," + text[match.end() :]
+    if match := imprint.MADE_PUBLIC.search(text):
+        details.archive = (match["archive"] or match["file"] or match["own"]).rstrip(ENDING)
+        text = text[: match.start()] + "," + text[match.end() :]
+    return imprint.LANGUAGE_NOTE.sub("", imprint.CATALOGUED.sub("", text))
+
+
+def _cut_kind(text: str, details: Details) -> str:
+    """Cut out what says of which kind the work is, who edited or translated it, and in which edition it is cited."""
+    if match := imprint.THESIS.search(text):
+        details.kind, text = "thesis", text[: match.start()].rstrip(" (:") + ", " + text[match.end() :]
+    if match := imprint.EDITION.search(text):
+        details.edition = match["edition"].rstrip(".,")
+        text = text[: match.start()] + text[match.end() :]
+    if match := imprint.HOST_TURNED.match(text):
+        details.kind = details.kind or "chapter"
+        text = "," + text[match.end() :]
+        details.host = _host_of(text)
+    elif (match := imprint.HOST.match(text)) and (match["editors"] or text[match.end()] != "*" or _is_of_editors(text)):
+        details.kind = details.kind or ("chapter" if match["editors"] or _is_of_editors(text) else None)
+        text = "," + text[match.end() :]
+        details.host = _host_of(text)
+    match = imprint.CONTRIBUTORS.search(text)
+    while match:
+        details.edited = details.edited or match["role"][:2].casefold() == "ed"
+        text = text[: match.start()] + ", " + text[match.end() :].lstrip(")")
+        match = imprint.CONTRIBUTORS.search(text)
+    details.undated = imprint.NO_DATE.search(text) is not None
+    return imprint.NO_DATE.sub(",", text) if details.undated else text
+
+
+def _is_of_editors(text: str) -> bool:
+    """Whether a book's title is followed by its editors: ", in *Ports of Empire*, ed. Carl Moss"."""
+    return bool((match := imprint.CONTRIBUTORS.search(text)) and match["role"][:2].casefold() in ("ed", "hr", "hg", "по"))
+
+
+def _host_of(text: str) -> str | None:
+    spans = emphasised_spans(text)
+    return text[spans[0][0] + 1 : spans[0][1] - 1] if spans and not text[: spans[0][0]].strip(" ,") else None
+
+
+def _cut_series_of_law(text: str, details: Details) -> str:
+    """ "[2005] PL 440", "(2009) 72 MLR 554, 560": year, volume, journal and pages without commas."""
+    match = imprint.LAW_SERIES.match(text)
+    if not match:
+        return text
+    year = match["year"] or match["year2"]
+    details.issued, details.date_printed = PartialDate(year=int(year)), year
+    details.volume = match["volume"] or match["volume2"]
+    details.pages = match["at"] or match["at2"] or match["page"] or match["page2"]
+    details.kind = details.kind or "article-journal"
+    name = (match["name"] or match["name2"]).strip()
+    details.italics.append(name)
+    details.outlets.append(name)
+    return text[match.end() :]
+
+
+def _cut_volume_of_year(text: str, details: Details) -> str:
+    """ "Osteuropa 57 (2007) 8-9, S. 161", "*Review* 45 (April 1986): 115": the volume before its year, the issue behind."""
+    match = imprint.VOLUME_OF_YEAR.search(text)
+    if not match:
+        return _cut_issue_of_year(text, details)
+    details.volume, details.issue = match["volume"], match["issue"]
+    return text[: match.start()] + f", {match['year']}" + text[match.end() :]
+
+
+def _cut_issue_of_year(text: str, details: Details) -> str:
+    """ "*Hérodote*, 2014/2", "Der Spiegel 14/2013": the issue beside its year; "2014/15" is a season."""
+    if number := imprint.NUMBER_OF_YEAR.search(text):
+        details.issue = number["issue"]
+        return text[: number.start()] + f", {number['year']}" + text[number.end() :]
+    match = imprint.ISSUE_OF_YEAR.search(text)
+    if not match or int(match["issue"]) == (int(match["year"]) + 1) % 100:
+        return text
+    details.issue = match["issue"]
+    return text[: match.end("year")] + text[match.end() :]
+
+
+def _cut_volume(text: str, details: Details) -> str:
+    if match := imprint.VOLUME_ISSUE.search(text):
+        details.volume, details.issue = match["volume"], match["issue"]
+        return text[: match.start()] + ", " + text[match.end() :]
+    if match := imprint.VOLUME_AFTER.search(text):  # "*Russian Review* 45", "*Osteuropa* 57"
+        details.volume, details.issue = match["volume"], match["issue"] or details.issue
+        return text[: match.start()] + ", " + text[match.end() :]
+    return text
+
+
+def _cut_pages(text: str, details: Details) -> str:
+    trimmed = text.rstrip(ENDING)
+    match = imprint.PAGES.search(text) or imprint.PAGES_BARE.search(trimmed)
+    if not match:
+        return text
+    details.pages = details.pages or match["pages"] or match.groupdict().get("inner")
+    return imprint.EMPTY_BRACKETS.sub(", ", text[: match.start()] + ", " + text[match.end() :])
+
+
+def _take_part(part: str, details: Details, publishers: Publishers) -> None:
+    plain = unwrapped(part)
+    if match := imprint.VOLUME.match(plain):
+        details.volume = match["volume"]
+    elif plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain) or imprint.CARRIER.match(plain) or imprint.CLIP.match(plain):
+        return
+    elif match := imprint.POST_ON.match(plain):
+        details.kind = details.kind or "post"
+        details.outlets.append(match["site"] or match["site2"])
+    elif imprint.BLOG_POST.match(plain):
+        details.kind = "blog-post"
+    elif imprint.INTERVIEW_ASIDE.match(plain):
+        details.medium = plain
+    elif match := imprint.BY.match(plain):
+        details.by = match["names"]
+    elif imprint.KIND_ASIDE.match(plain) or imprint.GENRE.match(plain):
+        details.medium = plain
+    elif match := imprint.DOCUMENT_SYMBOL.match(plain):
+        details.number = match["symbol"]
+    elif match := imprint.PRESS_RELEASE.match(plain):
+        details.kind = "press-release"
+        if match["body"]:
+            details.outlets.append(match["body"])
+    elif (match := imprint.CABLE.match(plain)) and not publishers.named(plain):
+        details.kind, details.number = "cable", match["number"] or details.number
+        if match["body"]:
+            details.outlets.append(match["body"])
+    elif match := imprint.NUMBERED.match(plain):
+        _take_number(match, details)
+    elif match := imprint.SERIES_AND_NUMBER.match(plain):
+        details.series, details.number = details.series or match["series"], details.number or match["number"]
+    elif imprint.SERIES_ALONE.match(plain):
+        details.series = details.series or plain
+    elif is_city(plain) and publishers.named(plain) is None:
+        details.place = plain
+    elif (match := imprint.IMPRINT.match(plain)) and _is_imprint(match["place"], match["publisher"]):
+        details.place, publisher = match["place"].strip(), match["publisher"]
+        if is_city(publisher):  # "SIPRI: Stockholm"
+            details.place, publisher = publisher, match["place"].strip()
+        details.outlets.append(publisher)
+    elif match := imprint.SERIES_BEHIND.match(plain):
+        details.series, details.number = details.series or match["series"].strip(), details.number or match["number"]
+        _take_name(match["name"].strip(), part, details)
+    elif (match := imprint.CITY_BEHIND.match(plain)) and is_city(match["place"]):  # "*Vremya* (Almaty)"
+        details.place = match["place"]
+        _take_name(match["name"].strip(), part, details)
+    else:
+        _take_name(plain, part, details)
+
+
+def _take_name(plain: str, part: str, details: Details) -> None:
+    if marked := imprint.NAMED_IN_MARKS.match(plain):
+        plain = marked["name"]
+    if passed := imprint.PASSED_ON.match(plain):
+        plain = passed["name"]
+    plain = imprint.SECTION.sub("", plain)
+    if part.startswith("*"):
+        details.italics.append(plain)
+    if imprint.BLOG.search(plain):
+        details.kind = "blog-post"
+    details.outlets.append(plain)
+
+
+def _is_imprint(place: str, publisher: str) -> bool:
+    town = re.sub(r",\s.*$", "", place)
+    return (
+        is_city(town)
+        or is_city(publisher)
+        or bool(STATE.fullmatch(place[len(town) :].strip(" ,")))
+        or bool(imprint.PRESS.search(publisher))
+    )
+
+
+def _take_number(match: re.Match[str], details: Details) -> None:
+    if match["series"]:
+        details.series, details.number = match["series"].strip(" ,"), match["number"]
+    elif details.volume or details.outlets or not details.series:
+        details.issue = match["number"]
+    else:
+        details.number = match["number"]

@@ -1,0 +1,208 @@
+"""What stands before a title: who wrote it, who issued it, in which series; or prose.
+
+Enters: the words before a title. Leaves: a `Head`. What it cannot place is not understood, and is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations import grammar
+from citations.citation import Name
+from citations.parsing import imprint
+from citations.parsing.cities import is_city
+from citations.parsing.context import Context
+from citations.parsing.countries import is_country
+from citations.prose import strip_emphasis
+from citations.publisher import Publishers
+from citations.quotation import speaks
+
+MAX_HEAD_WORDS = 12
+_WORD = re.compile(r"\w+")
+# "news.tj", "www.centrasia.org": a site that goes by its host
+_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
+# "The first report of shooting was by 24.kg:": the outlet that a sentence names right before its title
+_OUTLET_LAST = re.compile(
+    r"\b(?:by|in|from|on|to|see|via|to|told|in\s+the|by\s+the)\s+(?P<outlet>(?:\*[^*]{2,60}\*|[^\W_][^\s,:;“”\"«»*]*(?:\s[^\W_a-zа-яё][^\s,:;“”\"«»*]*){0,4})),?$"
+)
+# "the Human Rights Watch reports": a body, and what it issued, in words
+_NAMED_KIND = re.compile(
+    r"^the\s+(?P<name>[^\W\d_a-z].*?)(?:[’']s?)?(?:\s+(?:reports?|stud(?:y|ies)|articles?|stories|story|statements?|papers?))?$"
+)
+# "Nile Greer, review of": a reviewer, before the title of what he reviewed
+_EMPHASISED = re.compile(r"\*[^*]+\*")
+_REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?:\s+(?:essay|article))?\s*(?:of|на|zu|von)?:?$")
+# "Reporters sans frontières", "Médecins du Monde", "Brot für die Welt": a body whose name is no English sentence
+_FOREIGN_BODY = re.compile(
+    r"[^\W\d_a-zа-яё][\w’'-]+(?:\s[\w’'-]+)?\s(?:sans|du|des|de|la|le|les|für|der|die|und|et|per|il|del|y|por|pour|dla|за|и|по)\s[\w’'-]+(?:\s[\w’'-]+){0,3}"
+)
+_PLACE_BEHIND = re.compile(r"\s\((?P<place>[^()]{3,30})\)$")
+# "Аналитический доклад", "Special report": what kind of work it is, in words of its own before the title
+_GENRE = re.compile(
+    r"(?:(?:[^\W\d_]+(?:ский|ный|ая|ое|ый)|[Aa]nalytical|[Aa]nnual|[Ff]inal|[Ss]pecial|[Nn]ews|[Mm]agazine|[Oo]nline|[Oo]ur|[Ee]arlier|[Pp]revious|[Tt]his\s[Pp]aper[’']s)\s){0,2}(?P<kind>[Ss]tory|[Ii]nvestigation|[Ff]eature|[Cc]overage|[Дд]оклад|[Оо]тч[её]т|[Ии]сследование|[Мм]онография|[Кк]нига|[Сс]татья|[Рр]епортаж|[Rr]eport|[Ss]tudy|[Bb]ook|[Aa]rticle|[Rr]apport|[Bb]ericht|[Ii]nforme)"
+)
+_OF_GENRE = {
+    "монография": "book",
+    "книга": "book",
+    "book": "book",
+    "статья": None,
+    "репортаж": None,
+    "article": None,
+    "story": None,
+    "investigation": None,
+    "feature": None,
+    "coverage": None,
+}
+# "The fullest account remains Edmund Gray": whom a sentence names as the author of the title behind it
+_NAMED_LAST = re.compile(
+    r"\b(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par)\s+(?P<names>(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+(?:\s(?:and|und|et|и)\s(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+)?),?$"
+)
+# "OSCE Permanent Council, Decision No. 1117"
+_BODY_AND_ACT = re.compile(
+    r"^(?P<body>[^,]{3,80}),\s+(?:Resolution|Decision|Document|Decree|Order|Press\s+Release|Report|Statement)\s+(?:(?:[Nn]o\.?|№)\s*)?(?P<number>[A-Z\d][\w/.()–-]*)$"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """What stands before a title: authors, a body, or a series with its number; `understood` is False for prose."""
+
+    understood: bool = True
+    authors: tuple[Name, ...] = ()
+    body: str | None = None
+    series: str | None = None
+    number: str | None = None
+    publisher: str | None = None
+    kind: str | None = None
+    outlet: str | None = None
+    sure: bool = True
+
+    @staticmethod
+    def read(words: str, context: Context) -> Head:
+        """Return what `words` before a title name, `understood` False when they are prose."""
+        if not words:
+            return Head()
+        plain = re.sub(r"^(?:(?:and|и|und)\s+)?(?:[Bb]y\s+)?", "", strip_emphasis(words).strip(" ,."))
+        if _EMPHASISED.fullmatch(words.strip(" ,.:")):
+            return Head(outlet=plain)  # "*Hetq*, “The Zoo That Went to Court”"
+        if context.citations and grammar.SAME_AUTHOR.match(plain):
+            return Head(authors=context.citations[-1].authors)
+        plain = _NAMED_KIND.sub(r"\g<name>", plain)
+        if _DOMAIN.fullmatch(plain) and not context.known(plain):
+            return Head(outlet=plain)
+        if match := imprint.DOCUMENT_SYMBOL.match(plain):
+            return Head(number=match["symbol"])
+        if match := _REVIEW.match(plain):
+            return Head(authors=tuple(map(name_of, grammar.split_names(match["by"]))), kind="article-journal")
+        if (match := imprint.NUMBER_ALONE.match(plain)) and context.series:
+            return Head(series=context.series, number=match["number"], publisher=context.publisher)
+        if match := imprint.SERIES_BEFORE.match(plain):
+            series = re.sub(r"(Report|Briefing|Paper|Memo|Update|Brief|Bulletin)s$", r"\1", match["series"])
+            return Head(series=series, number=match["number"], publisher=publisher_in(series, context.publishers))
+        if len(plain.split()) <= MAX_HEAD_WORDS and (issued := _issued_by(plain)) is not None:
+            return issued
+        if match := _GENRE.fullmatch(plain):
+            return Head(kind=_OF_GENRE.get(match["kind"].casefold(), "report"))
+        if match := imprint.NUMBERED_ACT.match(plain):
+            return Head(number=match["number"], publisher=(match["body"] or "").strip() or None, kind="statute")
+        if match := _BODY_AND_ACT.match(plain):
+            return Head(number=match["number"], body=match["body"])
+        names = grammar.split_names(plain)
+        is_medium = context.known(plain) or (
+            len(names) == 1 and (grammar.names_medium(plain) or grammar.CONTAINER_WORDS.search(plain) is not None)
+        )
+        if names and not is_medium and all(map(grammar.is_person, names)) and not _is_apart(names, context):
+            return Head(authors=tuple(name_of(name) for name in names))
+        if (parted := _writer_and_outlet(names, context)) is not None:
+            return parted
+        if context.publishers.named(plain) or (
+            (grammar.INSTITUTION.search(plain) or is_medium) and len(plain.split()) <= MAX_HEAD_WORDS and is_capitalised(plain)
+        ):
+            place = _PLACE_BEHIND.search(plain)
+            if place and is_city(place["place"]):  # "Asia-Plus (Dushanbe)"
+                plain = plain[: place.start()]
+            return Head(body=re.sub(r"\s*\([^()]{2,12}\)$", "", plain) if not context.known(plain) else plain)
+        if (
+            len(names) > 1
+            and all(grammar.is_person(name) or is_capitalised(name) for name in names)
+            and len(plain.split()) <= MAX_HEAD_WORDS
+        ):
+            return Head(authors=tuple(name_of(name) if grammar.is_person(name) else Name(literal=name) for name in names))
+        if len(names) == 1 and _FOREIGN_BODY.fullmatch(plain) and not speaks(plain):
+            return Head(body=plain, sure=False)
+        return Head(understood=False)
+
+
+def _issued_by(words: str) -> Head | None:
+    """Read "U.S. embassy Nairobi cable", "Foreign Ministry press release": what the titled piece is, behind whose it is."""
+    cable, release = imprint.CABLE.match(words), imprint.PRESS_RELEASE.match(words)
+    match = cable or release
+    if match is None or not match["body"] or not match["body"][0].isupper():
+        return None
+    number = cable["number"] if cable else None
+    return Head(body=match["body"].rstrip(" ,"), number=number, kind="cable" if cable else "press-release")
+
+
+def named_last(words: str, context: Context) -> tuple[Head, int] | None:
+    """Return the authors or the outlet that a sentence names right before a title, and where in `words` the names begin.
+
+    "The fullest account remains Edmund Gray, " names Edmund Gray, "The first report was by 24.kg: " the outlet.
+    """
+    plain = words.rstrip(" ,:")
+    match = _NAMED_LAST.search(plain)
+    names = grammar.split_names(match["names"]) if match else []
+    if not match or not all(grammar.is_person(name) and not is_city(name) and not is_country(name.casefold()) for name in names):
+        outlet = _OUTLET_LAST.search(plain)
+        name = strip_emphasis(outlet["outlet"]) if outlet else ""
+        is_outlet = bool(name) and (context.known(name) or grammar.names_medium(name) or _DOMAIN.fullmatch(name))
+        return (Head(outlet=name, sure=False), outlet.start("outlet")) if outlet and is_outlet else None
+    return Head(authors=tuple(map(name_of, names))), match.start("names")
+
+
+# "Asel Nurlan for Kloop": who wrote, and for which medium; not "for the love of"
+_WRITTEN_FOR = re.compile(r"(?P<names>[^\W\d_a-z].{3,80}?)\s+for\s+(?P<outlet>[^\W\d_a-z].*)")
+
+
+def _is_apart(names: list[str], context: Context) -> bool:
+    """Whether the last of several names is no person's but the medium that they wrote for: "Nino Gelash, OC Media"."""
+    return len(names) > 1 and bool(context.known(names[-1]) or grammar.names_medium(names[-1]))
+
+
+def _writer_and_outlet(names: list[str], context: Context) -> Head | None:
+    if len(names) == 1 and (match := _WRITTEN_FOR.fullmatch(names[0])) and grammar.is_person(match["names"]):
+        return Head(authors=(name_of(match["names"]),), outlet=match["outlet"])
+    if not _is_apart(names, context) or not all(" " in name and grammar.is_person(name) for name in names[:-1]):
+        return None
+    return Head(authors=tuple(map(name_of, names[:-1])), outlet=names[-1])
+
+
+def is_capitalised(words: str) -> bool:
+    """Return whether every longer word begins with a capital, as in the name of a body."""
+    return all(word[0].isupper() or word[0].isdigit() or len(word) <= 4 for word in _WORD.findall(words)) and words[:1].isupper()
+
+
+def name_of(text: str) -> Name:
+    """Return a person's name in its parts; a particle ("van") goes with the family name."""
+    parts = text.split()
+    if len(parts) == 1:
+        return Name(family=parts[0])
+    particle = next((i for i, part in enumerate(parts[1:], 1) if part[0].islower()), len(parts) - 1)
+    return Name(given=" ".join(parts[:particle]), family=" ".join(parts[particle:]))
+
+
+def publisher_in(series: str, publishers: Publishers) -> str | None:
+    """The publisher whose name a series begins with: "Crisis Group Asia Report" is of Crisis Group."""
+    words = series.split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        if publishers.named(name) and not re.search(r"\b(?:Report|Briefing|Paper|Memo|Update)s?$", name):
+            return name
+    known = publishers.series(series)
+    return known[0].name if known else _institution_in(words)
+
+
+def _institution_in(words: list[str]) -> str | None:
+    """The name of a body that a series begins with: "Halden Institute" of "Halden Institute Policy Brief"."""
+    ends = [count for count, word in enumerate(words[:-1], 1) if grammar.INSTITUTION.search(word) and count > 1]
+    return " ".join(words[: ends[-1]]) if ends else None

@@ -1,0 +1,215 @@
+"""News cited without marks around the headline: the outlet or the agency first, or last before the date.
+
+Enters: a segment of a note. Leaves: a citation of type `article-newspaper`, or False when the segment is none. Only an outlet
+that is known as one, is emphasised or is a host's name tells such a citation from a sentence; what is read here is marked unsure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations import grammar
+from citations.citation import Citation, Form, Name
+from citations.grammar import read_signal
+from citations.parsing import russian
+from citations.parsing.cities import is_city
+from citations.parsing.context import TRAILING, Context
+from citations.parsing.countries import is_country
+from citations.parsing.details import read_details
+from citations.parsing.head import name_of
+from citations.parsing.media import is_medium
+from citations.parsing.work import clean_title, language_of_title
+from citations.partial_date import DatePlace, Precision, find_dates
+from citations.prose import find_address, quoted_spans, strip_emphasis
+
+MAX_WORDS = 45
+MIN_TITLE_WORDS, MAX_TITLE_WORDS = 2, 25
+MIN_LEFT_WORDS = 3  # of a headline from which the writer's name is cut
+MAX_OUTLET_WORDS = 5
+MAX_WORDS_BEHIND = 8  # behind the date: an address, a page, the time of day
+UNSURE = 0.5
+_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
+# "Reuters, ", "Lenta.ru: ", "*Times of Malta*. ", "Интерфакс – ": the outlet at the head, and what parts it from the headline
+_OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
+# ", Times of Malta", " – www.site.example", " | BBC News" before the date: the outlet behind the headline
+_OUTLET_LAST = re.compile(
+    r"(?:,|[?!]|(?<=[a-zа-яё»”]{2})\.|\s[–—|-])\s+(?:[–—-]\s)?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.]|\.(?=\w)){1,60}?)[,.(]*\s*$"
+)
+# a sentence's own verb, or what a sentence begins with; headlines are told in the present, and begin with neither
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|said|told|argued|claimed|stated|reported|added|noted|according|that\s+the)\b"
+    r"|^(?:He|She|It|They|We|I|This|That|These|Those|There|On|At|As|For|See|But|And|According|Although|While|When)\b"
+)
+# "citing officials", "in Moscow": words that go on behind an outlet's name and are no headline
+_GOES_ON = re.compile(
+    r"(?:citing|quoting|reporting|in|on|at|from|by|and|or|via|as|which|that|who|where|when|of|for|with|the|see|но|и|от|по|из|за|на|в|с)\b"
+)
+# "Рустам Одинаев. ", "Roman Dobro, ", "Anna Lenz: ": who wrote, before the headline
+_WRITER = re.compile(
+    r"(?P<names>[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w.’'-]*){1,3}(?:\s(?:and|und|et|и)\s[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w’'-]+){1,2})?)[.,:]\s+(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where outlet and headline stand, in the segment."""
+
+    outlet: str
+    title: tuple[int, int]
+
+
+def read_headline(context: Context, start: int, end: int) -> bool:
+    """Read "Reuters, Bomb hits bus, five dead, 16 July 2014" and "Smugglers switch to drones, *Times*, 14 May 2019"."""
+    text = context.text[start:end]
+    date = _day(text) if len(text.split()) <= MAX_WORDS else None
+    if date is None or quoted_spans(text):
+        return False
+    signal, lead = read_signal(text)
+    found = _outlet_and_date(text, lead, date.span, context)
+    if not found and len(_words_behind(text[date.span[1] :])) > MAX_WORDS_BEHIND:
+        return False
+    found = found or _outlet_first(text, lead, date.span[0], context) or _outlet_last(text, lead, date.span[0], context)
+    if found is None:
+        return False
+    authors, begin = _writers(text, *found.title)
+    title = clean_title(text[begin : found.title[1]])
+    is_place = is_city(title) or is_country(title.casefold())  # "Reuters, New York, 5 May 2014"
+    if not MIN_TITLE_WORDS <= len(title.split()) <= MAX_TITLE_WORDS or is_place or not title[0].isalnum():
+        return False
+    is_last = found.title[0] > date.span[1]
+    details = read_details(f", {date.printed}{'' if is_last else text[date.span[1] :]}", context.publishers)
+    known = context.known(found.outlet)
+    citation = Citation(
+        form=Form.FULL,
+        type=known.csl_type if known else "article-newspaper",
+        title=title,
+        authors=authors,
+        container_title=found.outlet,
+        issued=details.issued or date.date,
+        date_printed=details.date_printed or date.printed,
+        page=details.pages,
+        url=details.url,
+        accessed=details.accessed,
+        signal=signal,
+        language=language_of_title(title),
+    )
+    context.titles.append((start + begin, start + found.title[1]))
+    context.add(citation, start + lead, end, title=(start + begin, start + found.title[1]), confidence=UNSURE)
+    return True
+
+
+# "«Роснефть» закрыла сделку, «Ведомости», ": a headline that begins with a name in marks, and its outlet
+_BEGUN = re.compile(
+    r"(?P<title>[«“\"](?P<name>[^«»“”\"]{2,60})[»”\"]\s+[^\W\d_A-ZА-ЯЁ][^«»“”\"*;]{4,200}?)(?:,|\s[–—|-])\s+(?P<outlet>[«“\"][^«»“”\"]{2,60}[»”\"]|\*[^*]{2,60}\*|[^\W_a-zа-яё](?:[^,:;«»“”\"*\n.]|\.(?=\w)){1,60})[,.(]?\s*$"
+)
+MAX_NAME_WORDS = 3  # in marks at the head of a headline; more are a title of their own
+
+
+def read_begun_headline(context: Context, start: int, end: int) -> bool:
+    """Read "«Роснефть» закрыла сделку, «Ведомости», 8 февраля 2014 г.": the marks are those of a name in the headline."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    if text[lead : lead + 1] not in tuple('«“"') or len(text.split()) > MAX_WORDS:
+        return False
+    date = _day(text)
+    match = _BEGUN.match(text[: date.span[0]], lead) if date else None
+    if date is None or not match or len(match["name"].split()) > MAX_NAME_WORDS:
+        return False
+    outlet = match["outlet"].strip('«»“”"')
+    behind = match["title"][len(match["name"]) + 2 :].strip()
+    is_marked = match["outlet"][0] in '«“"'
+    if _GOES_ON.match(behind) or not (is_marked or _is_outlet(outlet, context)):
+        return False
+    details = read_details(f", {date.printed}{text[date.span[1] :]}", context.publishers)
+    known = context.known(strip_emphasis(outlet))
+    citation = Citation(
+        form=Form.FULL,
+        type=known.csl_type if known else "article-newspaper",
+        title=clean_title(match["title"]),
+        container_title=strip_emphasis(outlet),
+        issued=details.issued or date.date,
+        date_printed=details.date_printed or date.printed,
+        page=details.pages,
+        url=details.url,
+        accessed=details.accessed,
+        signal=signal,
+        language=language_of_title(match["title"]),
+    )
+    place = (start + match.start("title"), start + match.end("title"))
+    context.titles.append(place)
+    context.add(citation, start + lead, end, title=place, confidence=UNSURE)
+    return True
+
+
+def _day(text: str) -> DatePlace | None:
+    """The first whole day printed; what stands before it names outlet and headline."""
+    return next(
+        (place for place in find_dates(text, years=False) if place.date.precision is Precision.DAY and place.date.year), None
+    )
+
+
+def _words_behind(words: str) -> list[str]:
+    address = find_address(words)
+    return (words[: address.start()] + words[address.end() :] if address else words).split()
+
+
+def _outlet_first(text: str, lead: int, stop: int, context: Context) -> _Found | None:
+    match = _OUTLET_FIRST.match(text, lead, stop)
+    if not match or not _is_outlet(match["outlet"], context):
+        return None
+    return _headline(text, match.end(), stop, strip_emphasis(match["outlet"]))
+
+
+# ": ", "): " between the date of an outlet and its headline
+_COLON_BEHIND = re.compile(r"\)?:\s+(?=[^\W_])")
+
+
+def _outlet_and_date(text: str, lead: int, date: tuple[int, int], context: Context) -> _Found | None:
+    """Outlet and headline of "Reuters, 12 Dec 2016: President rejects vote"."""
+    colon = _COLON_BEHIND.match(text, date[1])
+    outlet = text[lead : date[0]].rstrip(" ,(")
+    if not colon or find_address(text) or not outlet or not _is_outlet(outlet, context):
+        return None
+    return _headline(text, colon.end(), len(text), strip_emphasis(outlet))
+
+
+def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | None:
+    match = _OUTLET_LAST.search(text, lead, stop)
+    if not match or not _is_outlet(match["outlet"], context):
+        return None
+    found = _headline(text, lead, match.start() + (text[match.start()] in "?!"), strip_emphasis(match["outlet"]))
+    words = text[slice(*found.title)] if found else ""
+    return None if _SENTENCE.search(words) or words[:1].islower() else found
+
+
+def _headline(text: str, start: int, end: int, outlet: str) -> _Found | None:
+    while end > start and text[end - 1] in TRAILING + "(-|":
+        end -= 1
+    words = text[start:end]
+    if not words or "*" in words or " // " in words or _GOES_ON.match(words):
+        return None
+    return _Found(outlet=outlet.strip(), title=(start, end))
+
+
+def _is_outlet(words: str, context: Context) -> bool:
+    plain = strip_emphasis(words).strip()
+    if len(plain.split()) > MAX_OUTLET_WORDS or is_city(plain) or is_country(plain.casefold()):
+        return False
+    known = context.known(plain)
+    if plain[:1].islower() and not known and not is_medium(plain):
+        return grammar.NEWS_NAME.fullmatch(plain.title()) is not None or _DOMAIN.fullmatch(plain) is not None
+    if known:
+        return known.csl_type in ("article-newspaper", "webpage")
+    return words.startswith("*") or grammar.names_medium(plain) or _DOMAIN.fullmatch(plain) is not None
+
+
+def _writers(text: str, start: int, end: int) -> tuple[tuple[Name, ...], int]:
+    """Who wrote, by the words before the headline, and where the headline begins."""
+    match = russian.AUTHORS.match(text, start, end) or _WRITER.match(text, start, end)
+    if not match:
+        return (), start
+    names = grammar.split_names(match["names"])
+    are_people = all(grammar.is_person(name) and not is_city(name) and not is_country(name.casefold()) for name in names)
+    is_left = len(text[match.end() : end].split()) >= MIN_LEFT_WORDS
+    return (tuple(map(name_of, names)), match.end()) if are_people and is_left else ((), start)

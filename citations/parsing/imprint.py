@@ -1,0 +1,332 @@
+"""The named patterns of what stands behind a title: dates and access, series and numbers, pages, editors, imprints, kinds.
+
+Each with a line that matches and one that must not; `citations.parsing.details` cuts them out of the words one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.grammar import EDITED, LANGUAGES, NAMES
+
+_X = re.VERBOSE
+
+# --- dates, and what is said of them
+
+_WEEKDAYS = """(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье
+    |(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"""
+# matches "published ", "last modified ", "filed on " before a date; a change comes after the issue; not "Post "
+DATED = re.compile(
+    rf"""[\s,(]{{0,4}}\b(?:
+        {_WEEKDAYS}
+        |(?P<changed>(?:last\s+)?(?:modified|updated|revised|amended|edited))
+        |published|posted|released|filed|dated|issued|received|recorded|delivered|adopted|broadcast|aired|sent
+        |signed(?:\s+(?:in|at)\s+[^\W\d_a-z][\w-]+)?
+        |from|vom|от|du|del|of|on
+    )\s*(?:online\s+)?(?:on|am|:)?\s*$""",
+    _X | re.IGNORECASE,
+)
+# the last words of what DATED reads, and the ends of its weekdays, asked first: most dates bear no label
+LABELS = frozenset(
+    "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
+    "signed broadcast aired sent online from vom от du del of on am".split()
+)
+DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "ерг", "ота", "нье", "ndi", "rdi", "edi", "che"))
+# matches ", 09:40" behind a year, "9:14 a.m.", "19:00 GMT", "3:04pm": the time of day; not "vol. 3: 12"
+CLOCK = re.compile(
+    r"""(?<=(?:19|20)\d\d),\s+\d{1,2}:\d\d(?=\s*(?:[,.;)]|$))
+    |[\s,]{0,4}(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?""",
+    _X | re.IGNORECASE,
+)
+# matches "n.d.", "forthcoming", "б. г."; not "n.d.r."
+NO_DATE = re.compile(
+    r"""[\s,(]{0,4}\b(?:n\.\s?d\.?|undated|no\s+date|o\.\s?J\.|s\.\s?d\.|б\.\s?г\.|forthcoming|in\s+press|im\s+Erscheinen|в\s+печати)
+    (?=\s*[),;.]|\s*$)""",
+    _X | re.IGNORECASE,
+)
+# matches ", 5/10/15", ", 05.10.15" at the end: a day whose year has two figures; not "vol. 5/10/15"
+SHORT_DATE = re.compile(r"(?:,|\()\s?(?P<date>[0-3]?\d(?P<sep>[./])[01]?\d(?P=sep)\d\d)\)?[\s.]{0,4}$")
+# matches "(Chicago: Plains Press, 2012)", "[2005]"; not "(2012 edition)"
+BRACKET_YEAR = re.compile(r"\(\s*[^()]*?(?:1[5-9]|20)\d\d\s*\)|\[(?:1[5-9]|20)\d\d\]")
+# matches " International" behind the year of "2014 International Narcotics Control Strategy Report"; not ", Kabul"
+HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
+# of what ACCESSED reads, one is in the words
+ACCESS_STEMS = (
+    "access", "retriev", "consult", "visited", "viewed", "обращ", "звернен", "доступ", "проверено", "муроҷиат", "gerufen",
+    "eingesehen", "zuletzt", "letzter", "zugriff", "abruf", "dostęp", "erişim", "as of",
+)  # fmt: skip
+# matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
+ACCESSED = re.compile(
+    r"""[\s,.(\[]{0,4}(?:as\s+of(?=\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4}:)|(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
+        |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?)\s*:?\s*
+    (?P<date>[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d?[./-]\d\d?[./-]\d\d)(?:\s*(?:г|р)\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
+    _X | re.IGNORECASE,
+)
+# matches ". Web. 20 May 2018" at the end, the day on which the MLA's reader saw a page; "Print.", "Online." behind a date
+WEB_ACCESS = re.compile(
+    r"[.,]\s+(?:Web|Online|Internet|Print|Television|TV|Radio|Film)\b\.?(?:\s+(?P<date>\d{1,2}\s[^\W\d_]{3,9}\.?\s\d{4}))?\.?\s{0,4}$"
+)
+# matches "Archived from the original on 3 May 2020", "archived 2020-05-03"; not "archived at the ministry"
+ARCHIVED = re.compile(
+    r"[\s,.(\[]{0,4}\barchived\s+(?:(?:\(\w+\)\s+)?from\s+(?:the\s+original|it)\s*(?:\(\w+\)\s*)?)?(?:on\s+)?(?P<date>[^()\[\];.]{0,20}?\d{4}(?:-\d\d-\d\d)?)[)\]]?",
+    _X | re.IGNORECASE,
+)
+# matches "available at", "режим доступа:", "URL:"; words that introduce an address
+AVAILABLE = re.compile(
+    r"[\s,(]{0,4}\b(?:available(?:\s+online)?(?:\s+(?:at|from))?|at|(?:archived|accessible|online|retrieved)\s+(?:at|from)|online|from|режим\s+доступа|доступно\s+по|URL|дастрас|via|disponible\s+(?:en|sur)|unter|verfügbar\s+unter|dostępne\s+na)\s*:?\s*$",
+    _X | re.IGNORECASE,
+)
+
+# --- words that are no part of the citation
+
+# matches "which the ministry denied", "quoting a witness": a part that says something of the source; not "White"
+ASIDE = re.compile(
+    r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many)|со\s+ссылкой\s+на|по\s+(?:данным|сообщению|информации)|бо\s+истинод|unter\s+Berufung\s+auf|unter\s+Hinweis\s+auf|citant|citando|according\s+to|based\s+on|as\s+updated|and\s+updated)\b",
+    re.IGNORECASE,
+)
+# matches "and confirmed by the service a week later", a part behind the date that goes on with the sentence; not "Andes"
+GOES_ON = re.compile(
+    r"^(?:and|but|although|though|while|after|before|because|since|when|as|shows?|says?|put|puts|confirms?|и|но|und|aber|et|mais)\b",
+    re.IGNORECASE,
+)
+# matches "the bribe was paid in gold", a part behind the date that is a clause of its own; not "the Hague"
+TELLS_ON = re.compile(r"^[a-zа-яё][^“”«»]*?\s(?:is|are|was|were|has|have|had|will|would|could|did)\s")
+# matches "v. 12.3.1994", "№ 122 (23 214)": a German "vom" in short, and a paper's number of all years beside that of the year
+SHORT_OF = re.compile(r"(?<=\s)v\.\s+(?=\d{1,2}\.)")
+NUMBER_OF_ALL = re.compile(r"(№\s?\d{1,4})\s\(\d[\d\s]{0,7}\)")
+# matches "video clip", "uploaded by Canal Vostok": what a piece is, and who put it there; no outlet
+CLIP = re.compile(r"^(?:video(?:\s+clip)?|film\s+clip|audio|podcast|(?:uploaded|shared)\s+by\s.*)$", re.IGNORECASE)
+# matches " (Economy)", " (online)" behind an outlet: its section or edition; not " (Moscow)"
+SECTION = re.compile(
+    r"\s\((?:Economy|Business|World|Politics|Opinion|News|Sports?|Culture|International|[Oo]nline|[Ww]eb(?:site)?|[Pp]rint(?:\sedition)?|blog)\)$"
+)
+# matches "Pamir Daily via BBC Monitoring", "Vremya citing AKIpress": an outlet, and through or from whom it has its words
+PASSED_ON = re.compile(r"^(?P<name>[^\W_].{1,80}?)\s(?:via|citing|quoting|со\s+ссылкой\s+на)\s+[^\W\d_a-zа-яё].*$")
+# matches "(in Russian)", "(French)", "[на русском]", ", in Uzbek" at the end; not ", in Kabul"
+LANGUAGE_NOTE = re.compile(
+    rf"[\s,]{{0,4}}[(\[]\s*(?:in\s+[A-Z][a-z]+|{LANGUAGES}|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+{LANGUAGES}\s{{0,4}}\.?\s{{0,4}}$"
+)
+# matches "(emphasis added)", "(quoting the ministry)", "(in Russian)", "(hereafter *Insurgents*)"; not "(London: Penguin, 2012)"
+REMARK = re.compile(
+    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|sources?|источник|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
+    _X | re.IGNORECASE,
+)
+# matches "[video]", "[in Russian]" behind a title or an outlet: the kind of thing, no name and no translation
+KIND_IN_BRACKETS = re.compile(
+    r"\s{0,4}\[(?:video|audio|podcast|film|photo|blog|online|en\s+ligne|en\s+línea|web|image|map|data\s?set|press\s+release|in\s+[A-Z][a-z]+|видео|аудио)\]",
+    _X | re.IGNORECASE,
+)
+# matches "ISBN 978-0-472-10000-1", "ISSN 1234-5678", "OCLC 12345": what a catalogue calls the work
+CATALOGUED = re.compile(
+    r"[\s,.]{0,4}\b(?:ISBN(?:-1[03])?|e?ISSN|OCLC|PMID|PMC|S2CID|JSTOR|LCCN|EAN):?\s*[\dX][\dX-]*|[\s,.]{0,4}\b(?:doi|hdl):\s?\S+(?<![.,;])",
+    _X,
+)
+# matches "via BBC Monitoring", "via Factiva": through whom it was read, not who published it
+CARRIER = re.compile(
+    r"^(?:via|through|per|через|(?:as\s+)?(?:carried|reprinted|republished|reproduced|monitored)\s+(?:in|by)|accessed\s+(?:via|through))\s+[^\W\d_a-zа-я][\w.’& -]{1,40}$",
+    _X,
+)
+# matches ", via BBC Monitoring Central Asia, 3 June 2016" at the end: through whom, and when it was passed on
+CARRIED = re.compile(
+    r",\s+(?:via|(?:as\s+)?(?:carried|reprinted|republished|monitored)\s+(?:in|by))\s+[^\W\d_a-zа-я][^,;()]{1,60}(?:,\s+(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s(?:19|20)\d\d)?\s*\.?$",
+    _X,
+)
+# matches "interview with Bishop Paulo Nkem", "интервью с министром" behind a printed title: what kind of piece it is
+INTERVIEW_ASIDE = re.compile(
+    r"^(?:an?\s+)?(?:interview(?:ed)?|conversation|интервью|беседа|Interview|Gespräch|entretien|entrevista)\s+(?:with|by|с|со|mit|avec|con)\s+\S",
+    _X | re.IGNORECASE,
+)
+_SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium"
+# matches "post on Facebook", "Facebook page", "Telegram channel": a post, and where it stands
+POST_ON = re.compile(
+    rf"^(?:(?:post|posted|status|update|statement|video|thread|message|comment|tweet)s?\s+(?:on|to|via)\s+(?P<site>{_SITES})(?:\.com)?|(?P<site2>{_SITES})(?:\.com)?\s+(?:post|page|status|account|thread|channel|update|video|story|profile|group))$"
+)
+# matches "blog post", "blog entry" beside the name of the blog; not "Lawfare Blog"
+BLOG_POST = re.compile(r"^(?:web)?blog\s?(?:post|entry)?$|^запись\s+в\s+блоге$", _X | re.IGNORECASE)
+# matches "video", "op-ed", "podcast": what kind of thing it is, said beside the outlet; not "Video News"
+KIND_ASIDE = re.compile(
+    r"^(?:video|audio|podcast|web\s?page|web\s?site|home\s?page|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|unpublished|mimeo|(?:news|feature|magazine|background)\s+(?:report|story|article|piece)|report|rapport|Bericht|informe|rapporto|raport|отч[её]т|доклад|документ|репортаж|статья|видео|аудио)$",
+    _X | re.IGNORECASE,
+)
+# matches "as made public by WikiLeaks", "released by WikiLeaks"; who holds a paper that its author did not publish
+MADE_PUBLIC = re.compile(
+    r"(?:as\s+)?(?:made\s+public|released|leaked|obtained|published\s+online|disclosed)\s+(?:by|through|via|on)\s+(?P<archive>[^,;]+)|(?:(?:a\s+)?cop(?:y|ies)\s+)?(?:on|in)\s+file\s+with\s+(?P<file>[^,;.()]+)|copy\s+in\s+(?P<own>(?:the\s+)?(?:author|possession)[^,;.()]*)",
+    _X,
+)
+
+# --- series, numbers, volumes
+
+NUMBER_SIGN = (
+    r"(?:[Nn][°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|[Nn]r\.?|[Nn]úm\.?|[Nn]um\.|(?<=,\s)n\.)"
+)
+# matches "RCA Issue 755", "PONARS Eurasia Policy Memo no. 218", "no. 29"; not "Article 102"
+NUMBERED = re.compile(rf"^(?P<series>.*?)[\s,]*(?<!\w){NUMBER_SIGN}\s*(?P<number>\d[\w/.–-]*)$", _X)
+_KIND_OF_SERIES = r"(?:Reports?|Briefings?|Papers?|Memos?|Memoranda|Updates?|Briefs?|Studies|Study|Bulletins?|Series|Commentar(?:y|ies)|Backgrounders?|Notes?|Dossiers?|Statements?|Newsletters?|Digests?)"
+# matches "Policy Brief", "Research Paper", "2 vols.": what kind of publication, without a name of its own; not "Lake Papers"
+SERIES_ALONE = re.compile(
+    r"""^(?:(?:(?:Policy|Issue|Research|Working|Discussion|Occasional|Briefing|Background|Position|Strategic|Special|Country|Fact|White|Technical|Staff|Legal|Media)\s+)
+    (?:Brief(?:ing)?s?|Papers?|Reports?|Notes?|Memos?|Sheets?|Update|Analysis|Studies|Study)|Backgrounder|Commentary|Analysis|\d+\s+vols?|in\s+\d\s+vols?)\.?$""",
+    _X,
+)
+# matches "Working Paper 44", "IFPRI Discussion Paper 1234": a series and a number without its sign
+SERIES_AND_NUMBER = re.compile(
+    r"^(?P<series>(?:[A-Z][\w’/-]*\s){0,6}(?:Working|Discussion|Policy|Research|Occasional|Briefing|Staff|Technical|Background|Issue|Strategic|Special)\s(?:Papers?|Briefs?|Memos?|Notes?|Reports?|Stud(?:y|ies)))\s(?P<number>\d[\w/.–-]*)$"
+)
+# matches "Crisis Group Asia Reports N°s 162", "Crisis Group Report", "UN Report S/2015/12"; not "Rapid Report Ltd said"
+SERIES_BEFORE = re.compile(
+    rf"^(?P<series>[A-ZА-Я][^,]*?\b{_KIND_OF_SERIES})(?:[\s,]*(?:{NUMBER_SIGN})?\s*(?P<number>[A-Z]{{0,3}}/?\d[\w/.–-]*))?$", _X
+)
+# matches "and 205", "205", "and N°59": a further number of the series before
+NUMBER_ALONE = re.compile(rf"^(?:and\s+|&\s*)?(?:{NUMBER_SIGN}\s*)?(?P<number>\d[\d/–-]*)$", _X)
+# matches "S/2015/12", "A/HRC/28/4", "COM(2015) 50 final", "2013/255/CFSP"; not "RFE/RL", "and/or"
+DOCUMENT_SYMBOL = re.compile(
+    r"""^(?:(?:U\.?\s?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+|(?:Index|Ref(?:erence)?|AI\s+Index|Doc)(?:\s+(?:No|no)\.?)?:?\s+)?(?P<symbol>[A-Z]{2,4}\s\d{2}/\d{3,4}/\d{4}|[A-Z]{2,4}\.[A-Z]{2,4}/\d[\w/.()-]*|[A-Z]{1,3}-?\d{3,6}(?:-[A-Z\d]{1,4})?|[A-Z]{2,3}\s\d{2,4}|[A-Z][A-Za-z]*(?:/[\w.()-]+)*/[\w.()-]*\d[\w.()/-]*|(?:COM|JOIN|SWD|SEC|C)\s?\(\d{4}\)\s?\d+(?:\s+final)?|\d{4}/\d+/[A-Z]{2,})$""",
+    _X,
+)
+# matches "UN Security Council Resolution 2195", "Law no. 489", "Council Decision 2013/255/CFSP"; not "Law enforcement"
+NUMBERED_ACT = re.compile(
+    rf"""^(?P<body>[A-ZА-Я][^,;“”"«]*?\b)?(?:Resolution|Decision|Regulation|Directive|Decree|Order|Law|Act|Protocol|Постановление|Указ|Закон|Распоряжение)
+    \s+(?:\([A-Z]{{2,4}}\)\s+)?(?:(?:{NUMBER_SIGN}|No)\s*)?(?P<number>\d[\w/().–-]*)$""",
+    _X,
+)
+# matches "the 2015 edition of the INCSR"; a sister volume named in words
+EDITION_OF = re.compile(
+    r"\bthe\s+(?P<year>(?:19|20)\d\d)\s+(?:edition|issue|version|volume|report)\s+of\s+(?:the\s+)?(?P<title>[A-Z][^,.;]*)", _X
+)
+# matches "vol. 24", "Volume 3"; not "volatile"
+VOLUME = re.compile(r"^(?:vol(?:ume)?|Bd|т|том|cilt|Jg|t|tom|tome)\.?\s*(?P<volume>\d+|[IVXLC]+)$", _X | re.IGNORECASE)
+# matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
+VOLUME_ISSUE = re.compile(
+    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
+    _X | re.IGNORECASE,
+)
+# matches " 57 (2007) 8-9" of "Osteuropa 57 (2007) 8-9, S. 161", " 45 (April 1986)" of "*Review* 45 (April 1986): 115"; not "in 45 (2007)"
+VOLUME_OF_YEAR = re.compile(
+    r"""(?<=[\w*’”»])\*?,?\s+(?P<volume>\d{1,3}),?\s*(?P<year>\((?:[^\W\d_]+\.?\s+)?(?:1[5-9]|20)\d\d\))
+    (?:,?\s*(?:(?:H\.|Heft|Nr\.|no\.)\s*)?(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?)(?=\s*,\s*(?:S|pp?)\.))?
+    (?=\s*[:,]\s*(?:S\.|pp?\.|s\.)?\s*\d)""",
+    _X,
+)
+# matches "2014/2", an issue of a year; not "S/2014/2", "2014/145/CFSP", "no. 2014/2"
+ISSUE_OF_YEAR = re.compile(
+    r"""(?<![\w./°№-])(?<!№\s)(?<!no\.\s)(?<!No\.\s)(?<!nr\.\s)(?<!Nr\.\s)
+    (?P<year>(?:19|20)\d\d)/(?P<issue>[1-9]|1[0-2])(?=\s*(?:[,.;)]|$))""",
+    _X,
+)
+# matches " 14/2013" of "Der Spiegel 14/2013", ", Nr. 3/2012": the number of a weekly before its year; not "A/RES/62/70", "5/10/2015"
+NUMBER_OF_YEAR = re.compile(
+    rf"""(?<=[^\W\d_][\w*’”»])(?<!Studie)(?<!Paper)(?<!Report)(?<!Brief)(?<!Series)(?<!Aktuell)(?:\s|,\s)(?:{NUMBER_SIGN}\s*)?(?P<issue>[1-9]\d?)/(?P<year>(?:19|20)\d\d)(?=\s*(?:[,.;:)]|$))""",
+    _X,
+)
+# matches " 45" of "*Russian Review* 45: 12"; not of "*Grazhdanin* 2015"
+VOLUME_AFTER = re.compile(
+    r"(?<=\*)\s+(?P<volume>\d{1,3})(?:(?:,\s*|\.(?=\d))(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))"
+)
+# matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report, year first or last
+LAW_SERIES = re.compile(
+    r"""^[\s,.]*(?:[\[(](?P<year>(?:1[89]|20)\d\d)[\])]\s*(?:(?P<volume>\d{1,3})\s+)?(?P<name>[A-Z][\w.&’ ]{0,40}?)\s+(?P<page>[A-Z]?\d+|[A-Z]{1,2}\d*/\d+)(?:,\s*(?P<at>\d+(?:[-–]\d+)?))?(?=\s*(?:[,.;(\[]|$))
+    |(?P<volume2>\d{1,3})\s+(?P<name2>[A-Z][A-Za-z.&’]*\.?(?:\s[A-Za-z.&’]+){0,6})\s+(?P<page2>\d+)(?:,\s*(?P<at2>\d+(?:[-–]\d+)?))?\s+\((?:[A-Z][\w.\s]*\s)?(?P<year2>(?:1[89]|20)\d\d)\))""",
+    _X,
+)
+
+# --- pages and other places in the work
+
+# matches "pp. 1-23", "p. 288", "с. 14–15", "S. 44 f.", "at 12"; not "map. 3"
+PAGES = re.compile(
+    r"""(?<![\w.])(?:(?:[Pp]p?|[Сс]тр?|[сС]|саҳ|S|pages?|at\s+pp?)\.?|s\.|ss\.|str\.|sh\.|at(?=\s))\s*(?P<pages>[A-Z]?\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–]\d+)?)*(?:\s?ff?\.)?)(?!\w)""",
+    _X,
+)
+# matches "(2015): 112-120", ", 45–67." at the end of a Chicago note; not ", 2015"
+PAGES_BARE = re.compile(
+    r"""(?:(?<=\))\s*:?\s*|(?<=\*)\s+|,\s*|:\s*|^\s*)(?P<pages>(?!(?:1[5-9]|20)\d\d\b(?![-–]))[A-Z]?\d{1,4}(?:n\d+|[-–]\d{1,4})?(?:,\s\d{1,4}(?:[-–]\d{1,4})?)?|[ivxlc]{1,7})(?=\s*$)|,\s(?P<inner>\d{1,4}[-–]\d{1,4})(?=\.\s+[^\W\d_a-z])""",
+    _X,
+)
+# matches "para. 12", "Article 7", "sec. A", "fn. 3": a place in the work; not "Section of Justice"
+LOCATOR = re.compile(
+    r"""^(?:\(?(?:at\s+)?paras?|paragraphs?|art(?:icle)?s?|sec(?:tion)?s?|ch(?:apter|ap)?s?|annex|table|fig(?:ure)?|box|folder|§+|¶+|п|ст|гл|kap|cap|chapitre|rozdz|cols?|ss?|esp|pp?|fasc|slide|min)\.?
+    \s*(?:\d[\w().:–-]*|[A-Z]|[IVX]+(?:\.[A-Z\d])*)(?:(?:,?\s+(?:and|to|&)\s+|,\s?)[\w().–-]+)?\)?$|^\[\d+\](?:[-–]\[\d+\])?$|^\(?pp?\.\s*\d[\d–-]*\)?$|^s\.v\.""",
+    _X | re.IGNORECASE,
+)
+
+# what is left of "(pp. 241–258)" when the pages are out
+EMPTY_BRACKETS = re.compile(r"\s{0,4}\([\s,]{0,6}\)")
+
+# --- editors, editions, kinds
+
+# matches "4th edn", "2nd ed.", "rev. ed.", "2. Aufl.", "3-е изд."; not "ed. Mark Roe"
+EDITION = re.compile(
+    r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)(?:\s+(?:rev|expanded|updated|überarb|доп)\.?,?)?)\s+(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?""",
+    _X,
+)
+# matches "ed. Mark Roe and Ann Lee", "trans. Paul Avery", "edited by X", "под ред. А. Б."; not "ed." alone
+CONTRIBUTORS = re.compile(
+    rf"""[\s,(]{{0,4}}(?<![\w])(?P<role>[Ee]ds?\.(?:\s+by)?|[Ee]dited\s+by|ed\s+by|[Tt]rans(?:l)?\.(?:\s+by)?|[Tt]ranslated\s+by|[Hh]rsg\.\s+(?:von|v\.)|hg\.\s+(?:von|v\.)|übers\.\s+(?:von|v\.)|[Ff]oreword\s+by|[Ii]ntroduction\s+by
+    |sous\s+la\s+dir(?:\.|ection)\s+de|a\s+cura\s+di|[Пп]од\s+(?:общ\.\s+)?ред\.|[Пп]ер\.\s+с\s+\w+\.?(?:\s+яз\.)?|[Оо]тв\.\s+ред\.|[Сс]ост\.|red\.|ed\.\s+by)\s+(?P<names>{NAMES})""",
+    _X,
+)
+# matches "in Tom Everett, ed., " and "in: Peter Linke (Hrsg.), " before a book's title; "in " before an emphasised title
+HOST = re.compile(
+    rf"""^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|в\s+сб\.:?|dans|en|[Ww]:)\s+(?:(?P<editors>{NAMES}),?\s*{EDITED},?\s*)?(?=[*“"«„‘A-ZА-Я])""",
+    _X,
+)
+# matches "in: Hart, P. and Simms, J. (eds.) " before a book's title: editors with their initials, or a name that NAMES does not read
+HOST_TURNED = re.compile(
+    r"^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|dans|[Ww]:)\s+(?P<editors>[^\W\d_a-z][\w’'-]+,?\s[^()*“”\"«»\d]{2,100}?),?\s*\((?:eds?|Eds?|Hrsg|Hg|ред)\.?\),?:?\s*(?=[*“\"«„‘A-ZА-Я])"
+)
+# matches "by Sophie Lang" behind a title; not "by the sea"
+BY = re.compile(r"by\s+(?P<names>[^\W\d_a-z].*)")
+# matches "(Lola Khan)" of "“Title” (Lola Khan), Outlet"; not "(Kabul)"
+WRITER = re.compile(r"\s{0,4}\((?P<by>[^\W\d_a-z][^\W\d_]+\s[^()\d,]{2,40})\)(?=,\s+[^\W\d_])")
+# matches "(PhD diss., University of Chicago, 2010)"'s first part, "unpublished doctoral thesis", "автореф. дис. … канд."
+THESIS = re.compile(
+    r"""\b(?:(?:unpublished|unpubl\.)\s+)?(?:(?:Ph\.?\s?D\.?|DPhil|M\.?\s?A\.?|M\.?\s?Sc\.?|MPhil|LL\.?M\.?|[Dd]octoral|[Mm]aster[’']?s?(?:\s+degree)?|undergraduate|BA|thèse\s+de)\s+(?:diss(?:ertation|\.)?|thesis|doctorat)|[Dd]octoral\s+dissertation|Diss(?:ertation|\.)(?:,?\s+(?:phil|jur|med|rer\.\s?\w+|Univ)\.)?
+    |Magisterarbeit|Diplomarbeit|автореф(?:ерат|\.)\s+дис(?:с)?\.|дис(?:с|сертация)?\.\s+(?:…|\.\.\.)?\s*(?:канд|докт|д-ра|к)\w*)""",
+    _X,
+)
+# matches "working paper", "paper presented at the annual meeting of …"; the kind of thing, said within brackets
+GENRE = re.compile(
+    r"""^(?:(?:unpublished\s+)?(?:working|discussion|conference|policy|research|occasional|seminar)\s+paper|unpublished\s+(?:manuscript|report|paper|ms\.?)|manuscript|paper\s+(?:presented|given|delivered)\b.*|lecture(?:\s+at\b.*)?|сб(?:орник|\.)\s+(?:статей|ст\.)|учеб(?:ник|\.)?.*|монография)$""",
+    _X | re.IGNORECASE,
+)
+# matches "press release", "CSTO press release"
+PRESS_RELEASE = re.compile(
+    r"^(?P<body>.*?)\s*\b(?:press\s+(?:release|statement|communiqu[ée])|media\s+release|news\s+release|пресс-релиз)$",
+    _X | re.IGNORECASE,
+)
+# matches "U.S. embassy Bishkek cable", "cable 08NAIROBI2113"; not "cables"
+CABLE = re.compile(r"^(?P<body>.*?)\s*\b(?:diplomatic\s+)?cable(?:\s+(?P<number>\S*\d\S*))?$", _X | re.IGNORECASE)
+# matches "газета «Дело №»", "the newspaper “Zarya”": a name in marks, and what it is
+NAMED_IN_MARKS = re.compile(
+    r"""^(?:(?:the\s+)?(?:daily|weekly|newspaper|magazine|journal|agency|website|portal)|(?:еженедельная\s+|информационное\s+|интернет-)?(?:газета|журнал|агентство|телеканал|радиостанция|сайт|портал|издание)|ИА|рӯзномаи|ҳафтаномаи|маҷаллаи|сомонаи|die\s+Zeitung|Zeitung|Zeitschrift)
+    \s+[«“„"](?P<name>[^«»“”"]{2,60})[»”“"]$""",
+    _X | re.IGNORECASE,
+)
+# matches "blog", "weblog"; not "Blogosphere"
+BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
+
+# --- parts and imprints
+
+# between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
+BETWEEN_PARTS = re.compile(
+    r"""[,;]|\s//\s|\s\|\s
+    |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
+    |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
+    |(?<=[»”"])\s+(?=\d)""",
+    _X,
+)
+# matches " [Daily Sabah, 6 November 2016]." as all that stands behind a title; not "[2005] PL 440"
+ALL_IN_BRACKETS = re.compile(r"^\s*\[(?P<inside>[^\[\]]{8,120}\b(?:19|20)\d\d)\]\s*\.?$")
+# matches "(Chicago: Plains Press)" and "(Almaty)", brackets whose words are parts of their own; not "(2nd ed)"
+IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
+# matches "Chicago: Plains University Press", within the brackets of a year; not "vol. 3: 12"
+IMPRINT = re.compile(r"^(?P<place>[^\W\d_a-z][^\d:;]{1,40}?)\s?:\s+(?P<publisher>[^\W_a-z].*)$")
+# matches "Europas neue Nachbarn (SWP-Studie 12/2011)": a title, and the number of its series
+SERIES_BEHIND = re.compile(
+    r"^(?P<name>.+?)\s*\((?P<series>[^()\d]*(?:Studie|Paper|Papier|Report|Bericht|Brief|Briefing|Aktuell|Series|Reihe|Memo)[^()\d]*?)[\s,]*(?:(?:Nr|No|no|nr)\.?\s*|№\s*)?(?P<number>\d[\w/.-]*)\)$"
+)
+# matches "Vremya (Almaty)"; not "(Almaty)"
+CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]{2,40})\)$")
+# matches "Plains University Press", "Brill"; not "Pressure"
+PRESS = re.compile(
+    r"\b(?:Press|Publish\w+|Books?|Verlag|Editions?|Éditions?|Presses|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill|Издательств\w+|Изд-во)\b"
+)

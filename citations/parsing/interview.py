@@ -1,0 +1,341 @@
+"""Interviews and correspondence: who was heard, where, when and how.
+
+Enters: a segment of a note. Leaves: a citation of CSL type `interview` or `personal_communication` in the context.
+Who is not named in the note is looked for in the prose before it; `citations.footnote` looks in the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from citations import grammar
+from citations.citation import Citation, Form
+from citations.grammar import read_signal
+from citations.parsing.cities import is_city
+from citations.parsing.context import TRAILING, Context
+from citations.parsing.countries import is_country
+from citations.parsing.details import read_details
+from citations.prose import URL, emphasised_spans, quoted_spans, strip_emphasis
+
+MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
+# ", and " of "Moscow, July 2014, and Astana, September 2014"; not of "2014, and the army left"
+_FURTHER = re.compile(r"(?<=\d{4}),?\s+and\s+(?=[^.;]{2,80}\b(?:19|20)\d\d\b)", re.VERBOSE)
+# "Minutes of the First Meeting", a document; not "Interview, minutes before the meeting"
+_RECORD = re.compile(
+    r"\b(?:minutes|records?|transcripts?|summary|agenda|proceedings)\s+of\s+(?:\w+\s+){0,4}?(?:meetings?|discussions?|conversations?|calls?)$",
+    re.I,
+)
+# "with", "с", "mit": before whom was heard
+_WITH = re.compile(r"\s*,?\s*(?:w/\s?|(?:with|by|с|со|бо|mit|avec|con|z|з|із|ile)\s+)", re.VERBOSE)
+# "conducted via Skype", "by telephone" behind the person
+_OVER = re.compile(
+    r",?\s*(?:conducted\s+|held\s+)?(?P<over>(?:by|via|over|through)\s+(?:the\s+)?(?:(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|video(?:\s+(?:link|call))?))\b",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "3 March 2015 ", "On 5 May 2012, ", "May 2016 " before the word "interview"; "Zoom, 4 May 2021: "
+_DATE_FIRST = re.compile(
+    r"(?:On\s+|In\s+|(?:Zoom|Skype|WhatsApp|[Tt]elephone|[Pp]hone|Signal|Telegram),\s+)?(?P<date>(?:\d{1,2}\s)?[^\W\d_]{3,9}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d)[,:.]?\s+(?:[–—-]\s+)?(?=\S)"
+)
+MAX_ROLE_WORDS = 8
+MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
+_WHERE = re.compile(
+    r"^(?:г|с|пос)\.(?=\s)|^(?:город|село|кишлак|район|ноҳияи|шаҳри|деҳаи|вилояти|ҷамоати|near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
+    re.VERBOSE,
+)
+_ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
+# "trader" of "and trader, Dushanbe, 9 June 2016"
+_FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
+# "and " before one more interview of a list
+_AND = re.compile(r"(?:(?:and|und|et|y|и|ва)\s+)?", re.VERBOSE)
+_BEFORE_PART = re.compile(r"^(?:in|at)\s+(?=[^\W\d_a-z])|^with\s+")  # "in Dushanbe", "with a judge" as parts of their own
+_IN = re.compile(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
+# Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
+_HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
+
+
+def read_interview(context: Context, start: int, end: int) -> bool:
+    """Add the interview that `context.text[start:end]` names; False when it names none."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    lead += len(_AND.match(text, lead)[0])  # type: ignore[index]  # the pattern matches ""
+    dated = _DATE_FIRST.match(text, lead)
+    front = lead
+    lead = dated.end() if dated else lead
+    match = _find(text, lead, context)
+    if match is None:
+        inherits = context.interview is not None and _inherited_interview(context, start, end)
+        return inherits or _told_author(context, start, end)
+    begin, stop = match.span()
+    if begin > lead and text[lead:begin].rstrip()[-1:] not in ",–—(:":
+        return False
+    finish = _interview_end(text, begin, stop)
+    if further := _FURTHER.search(text, stop, finish):
+        finish = further.start()
+    medium = (match.groupdict().get("org", "") + match["medium"] + (match.groupdict().get("code") or "")).strip()
+    who, rest, heard = _heard_before(text[lead:begin], text[stop:finish], context)
+    citation = _interview(f"{rest.rstrip(TRAILING)}, {dated['date']}" if dated else rest, medium, context, who)
+    if citation is None:
+        return False
+    context.interview = medium
+    begin = front if dated else lead if heard else begin
+    lead = front
+    for piece in ((0 if begin > lead else begin, begin), (finish, len(text) if not further else finish)):
+        if text[slice(*piece)].strip(TRAILING + "()") and (heard is False or piece[0]):
+            context.prose.append((start + piece[0], start + piece[1]))
+    citation = replace(citation, signal=signal if begin == lead else None)
+    citation = _with_person(citation, person_in(_prose_before(context, start + begin)))
+    context.add(citation, start + begin, start + finish)
+    if further and not _inherited_interview(context, start + further.end(), end):
+        context.prose.append((start + further.start(), end))
+    return True
+
+
+def _find(text: str, lead: int, context: Context) -> re.Match[str] | None:
+    """Where the words stand that say how somebody was heard."""
+    if "//" in text[lead:] and not URL.search(text, lead):
+        return None  # "Интервью с министром // Газета": the title of an article
+    letter = grammar.LETTER.match(text, lead)
+    if letter and not _is_author(letter, context):
+        letter = None
+    begun = "(" * lead + text[lead:]  # the words that lead to an interview count as its beginning, and its places stay
+    heard = grammar.INTERVIEW.search(begun, lead)
+    if heard and _RECORD.search(text, lead, heard.end("medium")):
+        heard = None
+    return grammar.INTERVIEW_ABROAD.match(text, lead) or letter or heard
+
+
+def _is_author(match: re.Match[str], context: Context) -> bool:
+    """Whether the words say "the author", or name a publisher that hears people for its own reports."""
+    names = [value for name, value in match.groupdict().items() if name.startswith("house") and value]
+    houses = [context.known(name) for name in names]
+    return all(house is not None and house.holds_interviews for house in houses)
+
+
+def _heard_before(before: str, behind: str, context: Context) -> tuple[str | None, str, bool]:
+    """Who was heard by the words around ("X, interview by author"; "E-mail from X to the author"), and the rest."""
+    if (match := grammar.FROM_TO.match(behind)) and _is_author(match, context):
+        return (match["who"] or match["who2"]).strip(), behind[match.end() :], False
+    if match := grammar.FROM.match(behind):
+        return match["who"].strip(), behind[match.end() :], False
+    by = grammar.BY_AUTHOR.match(behind)
+    by = by if by and _is_author(by, context) else None
+    name = before.strip(TRAILING)
+    if (
+        name
+        and (by or not behind.lstrip(" ,").startswith("with "))
+        and _may_be_heard(name, set_off=before.rstrip().endswith(","))
+    ):
+        return name, behind[by.end() :] if by else behind, True
+    return None, behind[by.end() :] if by else behind, False
+
+
+def _may_be_heard(name: str, *, set_off: bool) -> bool:
+    name = _BRACKETED.sub("", name)
+    first, *_ = parts = [part.strip() for part in name.split(",")]
+    is_named = grammar.is_person(first) and " " in first
+    words = first.split()  # "Village head", set off by a comma
+    is_office = set_off and 0 < len(words) <= MAX_OFFICE_WORDS and grammar.ROLE_WORDS.fullmatch(words[-1]) is not None
+    return (is_named or is_office) and all(grammar.is_person(part) or _is_role(part) for part in parts)
+
+
+# "Entrevista de Crisis Group, líder campesino", "Gespräch von Amnesty International mit": who heard, not who was heard
+_INTERVIEWER = re.compile(
+    r"\s+(?:de|del|von|da|by)\s+(?P<org>[^\W\d_a-z][^,;]{1,60}?)(?=,|\s+(?:with|avec|mit|con|с)\s)", re.VERBOSE
+)
+
+
+def _without_interviewer(rest: str, context: Context) -> str:
+    match = _INTERVIEWER.match(rest)
+    is_body = match and (context.known(match["org"]) or grammar.INSTITUTION.search(match["org"]))
+    return rest[match.end() :] if match and is_body else rest
+
+
+# "Karim Noori (district governor)": what somebody is, said behind the name
+_BRACKETED = re.compile(r"\s\([^()]{2,80}\)", re.VERBOSE)
+
+
+def _told_author(context: Context, start: int, end: int) -> bool:
+    """Read an interview told in a sentence: "He said so in an interview with the author in Almaty in May 2012"."""
+    text = context.text[start:end]
+    match = grammar.TOLD_AUTHOR.search(text)
+    if not match or not _is_author(match, context):
+        return False
+    behind = text[match.end() :]
+    who, _, rest = behind.partition(",") if match[0].endswith(" by") else ("", "", behind)
+    details = read_details(f", {rest}" if who else _IN.sub(", ", rest), context.publishers)
+    if not details.issued and not details.place:
+        return False
+    heard = details.outlets[0] if details.outlets and match[0].endswith(("interviewed", "to", "with")) else who.strip()
+    citation = Citation(
+        form=Form.FULL,
+        type="interview",
+        interviewee=heard if heard and (who or _is_role(heard)) else person_in(text[: match.start()]),
+        medium=match[0].split(" with ")[0] if " with " in match[0] else "interview",
+        publisher_place=details.place,
+        issued=details.issued,
+        date_printed=details.date_printed,
+    )
+    if text[: match.start()].strip(TRAILING):
+        context.prose.append((start, start + match.start()))
+    context.add(citation, start + match.start(), end, confidence=0.5)
+    return True
+
+
+def _with_person(citation: Citation, told: str | None) -> Citation:
+    """Complete an interview from the prose before it: who is named there is heard, so a bare name here is a place."""
+    who = citation.interviewee
+    if told and who and not citation.publisher_place and not grammar.ROLE_WORDS.search(who) and who[:1].isupper():
+        return replace(citation, interviewee=told, publisher_place=who)
+    return replace(citation, interviewee=who or told)
+
+
+def _interview_end(text: str, begin: int, stop: int) -> int:
+    """Where an interview's details end: at the dash or bracket that encloses it, or with the segment."""
+    if begin and text[:begin].rstrip()[-1:] in "–—":
+        match = re.compile(r"\s[–—]").search(text, stop)
+        return match.start() if match else len(text)
+    if begin and text[begin - 1] == "(":
+        place = text.find(")", stop)
+        return place if place > 0 else len(text)
+    return len(text)
+
+
+def _interview(rest: str, medium: str, context: Context, told: str | None = None) -> Citation | None:
+    rest = _without_interviewer(rest, context)
+    with_whom = _WITH.match(rest)
+    over = _OVER.search(rest)
+    if over:
+        medium, rest = f"{medium} {over['over']}", rest[: over.start()] + rest[over.end() :]
+    details = read_details(rest[with_whom.end() :] if with_whom else rest, context.publishers)
+    printed_in = next((outlet for outlet in details.outlets if outlet in details.italics), None)
+    if printed_in:  # "Interview with the president, *Rossiiskaya Gazeta*, 12 May 2006"
+        details.outlets.remove(printed_in)
+    parts = [
+        _BEFORE_PART.sub("", part)
+        for part in re.split(r"\s*,\s*", ", ".join([*details.outlets, *([details.place] if details.place else [])]))
+        if part
+    ]
+    if details.aside and not parts and not details.issued:
+        return None
+    who, place = _person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)
+    is_written = re.search(
+        r"mail|correspond|exchange|letter|fax|message|Переписка|письмо|courriel|correo|Brief", medium, re.IGNORECASE
+    )
+    return Citation(
+        form=Form.SHORT if details.op_cit else Form.FULL,
+        type="personal_communication" if is_written else "interview",
+        interviewee=who,
+        medium=medium,
+        container_title=printed_in,
+        publisher_place=place,
+        issued=details.issued,
+        date_printed=details.date_printed,
+    )
+
+
+def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str | None]:
+    parts = [part for part in parts if not _FIGURES.fullmatch(part)]  # "Interviews 3, 7 and 12"
+    last = max((index for index, part in enumerate(parts) if _is_role(part)), default=0 if told and parts else -1)
+    while 0 <= last < len(parts) - 1 and _is_body(parts[last + 1]):  # "senior official, OSCE Centre in Ashgabat, Vienna"
+        last += 1
+    people = [part for index, part in enumerate(parts) if index <= last and (_is_role(part) or not _is_known_place(part) or told)]
+    if not people and len(parts) > 1 and _is_name(parts[0]) and not _is_name(parts[-1]):
+        people = parts[:1]
+    places = [part for part in parts if part not in people]
+    if not people and places and not any(map(_is_place, places)):
+        people.append(places.pop(0))
+    return ", ".join(people) or None, ", ".join(places) or None
+
+
+_FIGURES = re.compile(r"(?:[A-Z]{0,2}-?\d+|and|&|,|\s)+")
+_AGE = re.compile(r"(?:aged?\s)?\d{1,2}(?:[\s-](?:years?(?:[\s-]old)?|год|года|лет|ans|Jahre|сол\w*))?", re.VERBOSE)
+
+
+def _is_body(part: str) -> bool:
+    """Whether the words name whom somebody works for: "OSCE Centre in Ashgabat", "UNDP"; not a place."""
+    return bool(grammar.INSTITUTION.search(part)) and not is_city(part) and not is_country(part.casefold())
+
+
+def _is_role(part: str) -> bool:
+    """Whether the words name a person by what he is: "village elder", not "refugee camp near Herat"."""
+    if _AGE.fullmatch(part):
+        return True
+    if part[:1].islower() and len(part.split()) <= MAX_ROLE_WORDS and not _WHERE.search(part):
+        return (
+            not any(letter.isdigit() for letter in part) or _AGE.fullmatch(part) is not None
+        )  # "customs broker": what is a place has a name
+    head = _HEAD_WORD.sub(r"\g<head>", part)
+    final = head.split()[-1] if head.split() else ""
+    return bool(grammar.ROLE_WORDS.search(part)) and not grammar.PLACE_WORDS.fullmatch(final) and not is_city(part)
+
+
+def _is_known_place(part: str) -> bool:
+    return is_city(part) or bool(grammar.PLACE_WORDS.search(part)) or is_country(part.casefold())
+
+
+def _is_name(part: str) -> bool:
+    """Whether the words can only be a person's name: two capitalised words or more, no place that is known."""
+    return " " in part and grammar.is_person(part) and not _is_known_place(part)
+
+
+def _is_place(part: str) -> bool:
+    if _is_known_place(part):
+        return True
+    words = part.split()
+    return len(words) == 1 and part[:1].isupper() or (all(word[:1].isupper() for word in words) and not grammar.is_person(part))
+
+
+def _inherited_interview(context: Context, start: int, end: int) -> bool:
+    """ "journalist, Herat, June 2014" after "Author interviews, official, Kabul, May 2014"."""
+    text = context.text[start:end]
+    previous = context.citations[-1] if context.citations else None
+    resumed = previous is not None and previous.medium != context.interview  # behind sources of another kind
+    if (
+        previous is None
+        or (resumed and not _is_role(_FIRST_PART.match(text)["part"]))  # type: ignore[index]  # the pattern matches ""
+        or context.text[previous.span[1] : start].strip(" ,") not in (";", "; and", "and")
+    ):
+        return False
+    shared = _ALL_AT.search(text)
+    text = text[: shared.start()] if shared else text
+    details = read_details(text, context.publishers)
+    if (
+        not details.issued
+        or not (details.outlets or details.place)
+        or len(text.split()) > MAX_FURTHER_WORDS
+        or quoted_spans(text)
+        or emphasised_spans(text)
+    ):
+        return False
+    if any(context.known(outlet) for outlet in details.outlets):
+        return False
+    citation = _interview(", " + re.sub(r"^(?:and|with)\s+", "", text), context.interview or "", context)
+    if citation is None or not (citation.interviewee or citation.publisher_place):
+        return False
+    citation = replace(citation, interviewee=citation.interviewee or (None if resumed else previous.interviewee))
+    context.add(citation, start, end)
+    if shared:
+        context.citations = [_heard_at(one, context.interview, shared["place"]) for one in context.citations]
+    return True
+
+
+def _heard_at(citation: Citation, medium: str | None, place: str) -> Citation:
+    """The interview with the place that its list names at the end for all: "…; and journalist, 9 May 2015, all Dushanbe"."""
+    is_one = citation.medium == medium and not citation.publisher_place
+    return replace(citation, publisher_place=place) if is_one else citation
+
+
+def person_in(prose: str) -> str | None:
+    """Return who speaks in a sentence of prose: "A Tajik observer said …" gives "Tajik observer".
+
+    >>> person_in("A European diplomat also raised doubts"), person_in("The view that it fell")
+    ('European diplomat', None)
+    """
+    match = grammar.PERSON_PHRASE.search(prose)
+    return strip_emphasis(match["who"]).strip() if match else None
+
+
+def _prose_before(context: Context, place: int) -> str:
+    last = max((citation.span[1] for citation in context.citations), default=0)
+    return context.text[last:place]

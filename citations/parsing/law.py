@@ -1,0 +1,234 @@
+"""Laws and judgments: acts, treaties and resolutions by their names and numbers, cases by their parties.
+
+Enters: a segment of a note. Leaves: a citation of type `statute` or `legal_case`, or False when the segment is none.
+Nothing here is cited without a date or a number of its own: "Article 187 of the Criminal Code" alone is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from citations import grammar
+from citations.citation import Citation, Form
+from citations.grammar import read_signal
+from citations.parsing.context import TRAILING, Context
+from citations.parsing.details import Details, read_details
+from citations.parsing.head import name_of
+from citations.parsing.work import clean_title, language_of_title
+from citations.partial_date import PartialDate, read_date
+from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
+from citations.quotation import speaks
+
+MAX_WORDS = 50
+SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|may|must|shall|should)\b")
+# matches "Regulation (EU) 2017/821", "Council Decision 2014/145/CFSP of", "Human Rights Act 1998", "Treaty of", "Указ Президента"
+_ACT = re.compile(
+    r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
+    (?:(?:Regulation|Directive|Decision|Resolution|resolution|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
+    |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|Кодекс|Конституция|Договор|Соглашение|Конвенция|Резолюция|Решение|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
+    (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|про|дар|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L)))""",
+    re.VERBOSE,
+)
+# "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
+_CODE = re.compile(
+    r"\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+|(?:P\.\s?L\.|Pub\.\s?L\.(?:\sNo\.)?)\s*\d{2,3}[-–]\d+"
+)
+_NUMBER = re.compile(
+    r"(?:(?:No|no|Nr|N[°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Res\.|Resolution)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
+)
+# "of 18 July 2005", " vom 3. Mai 2011", "от 19 мая 2009" behind a number or a name: when an act was made, not printed
+_ADOPTED = re.compile(
+    r"\s(?:of|vom|du|del|dated|adopted\s+on|от|аз)\s+(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:соли\s)?(?:1[89]|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:1[89]|20)\d\d)"
+)
+# matches "Ruth Adler, Consent and Occupation, 19 Yale J. Int’l L. 45 (1994)", as American lawyers cite articles
+_REPORTED_ARTICLE = re.compile(
+    r"""(?P<authors>[^\W\d_a-z][^,“”\"«*\d]{3,120}?),\s+(?P<title>[^“”\"«*\d][^“”\"«*]{4,250}?),?\s+(?P<volume>\d{1,3})\s(?P<name>[A-Z][A-Za-z.&’']*(?:\s[A-Z&][A-Za-z.&’']*){0,7})
+    \s(?P<page>\d{1,5})(?:,\s(?P<at>\d+(?:[-–]\d+)?(?:\sn\.\d+)?))?\s\((?:[A-Z][^()]{0,20}\s)?(?P<year>(?:1[89]|20)\d\d)\)""",
+    re.VERBOSE,
+)
+# "Corr v IBC Vehicles Ltd", "Boumediene v. Bush"; the parties of a case
+_PARTIES = re.compile(
+    r"(?P<title>(?:In\s+re|Ex\s+parte|Matter\s+of|In\s+the\s+Matter\s+of)\s[^\W\d_a-z][^,;“”\"\[\]()*]{1,80}?|[^\W\d_a-z][^,;“”\"\[\]]{1,80}?\sv\.?s?\.?\s[^\W\d_a-z][^,;“”\"\[\]()]{1,80}?)(?=\*|,|\s*[\[(]|\s+App\b|\s+\d|\s*$)"
+)
+_IN_RE = re.compile(r"\b(?:In\s+re|Ex\s+parte|Matter\s+of)\s")
+# "BVerfG, Urteil vom 14. Mai 1996, Az. 2 BvR 1938/93", "Cass., arrêt du 3 mai 2011, no 10-12345": a court, what it gave, and when
+_JUDGMENT = re.compile(
+    r"""(?P<court>(?:B(?:VerfG|GH|VerwG|FH|AG|SG|PatG)|EuGH|EuG|EGMR|StGH|VfGH|VwGH|OGH|(?:OLG|LG|AG|VG|OVG|VGH|KG)(?:\s[^\W\d_a-z][\w-]+)?|Cass\.?(?:\s[\w.]+){0,2}|Cour\s(?:de|d[’'])\s?\w+(?:\s\w+)?|Conseil\sd[’']État|CJUE|CEDH|CE)),?\s+
+    (?P<what>Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|arrêt|décision|ordonnance|avis)\s+(?:vom|v\.|du)\s+(?P<date>\d{1,2}\.?\s?[^\W\d_]{3,12}\s(?:1[89]|20)\d\d|\d\d?\.\s?\d\d?\.\s?(?:1[89]|20)\d\d)
+    (?:,?\s+(?:[-–—]\s)?(?:Az\.:?|Rs\.|Nr\.|n[°o]|Beschwerde\s+Nr\.)?\s*(?P<number>[\dA-Z][\w\s./-]{2,30}\d))?""",
+    re.VERBOSE,
+)
+_CASE_NUMBER = re.compile(r"(?:(?:Joined\s+)?Cases?\s+)?(?P<number>[CT][–-]\d+/\d+(?:\s*P)?)\s+")
+_CAPITALS = re.compile(
+    r"""(?P<authors>[A-Z][A-Z.’'\ -]+(?:(?:,|\s&)\s[A-Z.’'\ -]+)*),\s+(?P<title>[A-Z][A-Z’':,&\ -]{5,300}[A-Z])\s+
+    (?P<page>\d+)?\s*\((?:[^()]*\s)?(?P<year>(?:19|20)\d\d)\)""",
+    re.VERBOSE,
+)
+_COURT_YEAR = re.compile(r"[\[(](?:[A-Z][\w.,\s]*?[\s,])?(?P<year>(?:1[89]|20)\d\d)[\])]")
+
+
+def read_case(context: Context, start: int, end: int) -> bool:
+    """Read "*Corr v IBC Vehicles Ltd* [2008] UKHL 13", "Boumediene v. Bush, 553 U.S. 723 (2008)"."""
+    text = context.text[start:end]
+    if " v" not in text and not _IN_RE.search(text):
+        return False
+    signal, lead = read_signal(text)
+    number = _CASE_NUMBER.match(text, lead)
+    begin = number.end() if number else lead
+    begin += text[begin : begin + 1] == "*"
+    match = _PARTIES.match(text, begin)
+    if not match or SENTENCE_VERB.search(match["title"]) or len(text.split()) > MAX_WORDS:
+        return False
+    rest = text[match.end() :].lstrip("*")
+    details = read_details(rest, context.publishers)
+    year = _COURT_YEAR.search(rest)
+    if year and not (details.issued and details.issued.day):
+        details.issued, details.date_printed = PartialDate(year=int(year["year"])), year["year"]
+    if not (details.issued or details.supra):
+        return False
+    title = clean_title(match["title"])
+    citation = Citation(
+        form=Form.SHORT if details.supra else Form.FULL,
+        type="legal_case",
+        title=title,
+        number=number["number"] if number else details.supra,
+        page=details.pages if details.pages and not year else None,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        url=details.url,
+        signal=signal,
+        language="en",
+    )
+    context.titles.append((start + match.start(), start + match.end()))
+    context.add(citation, start + lead, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8)
+    return True
+
+
+def read_judgment(context: Context, start: int, end: int) -> bool:
+    """Read "BVerfG, Urteil vom 14. Mai 1996, Az. 2 BvR 1938/93", a judgment by its court and day."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _JUDGMENT.match(text, lead)
+    date = read_date(match["date"]) if match else None
+    if not match or not date:
+        return False
+    details = read_details(text[match.end() :], context.publishers)
+    citation = Citation(
+        form=Form.FULL,
+        type="legal_case",
+        title=f"{match['court']}, {match['what']}",
+        number=match["number"],
+        issued=date,
+        date_printed=match["date"],
+        page=details.pages,
+        url=details.url,
+        signal=signal,
+        language=language_of_title(match["what"]),
+    )
+    context.add(citation, start + lead, end, title=(start + match.start("court"), start + match.end("what")), confidence=0.8)
+    return True
+
+
+def read_act(context: Context, start: int, end: int) -> bool:
+    """Read "Regulation (EU) 2017/821 of 17 May 2017", "Human Rights Act 1998, s 15", "Закон РТ «О …» от 8 декабря 2003 г."."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _CODE.match(text, lead) or _ACT.match(text, lead)
+    if not match or len(text.split()) > MAX_WORDS or emphasised_spans(text[: match.end() + 2]):
+        return False
+    quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
+    plain = text[lead : quotes[0].span[0]] + text[quotes[0].span[1] :] if quotes else text[lead:]
+    if SENTENCE_VERB.search(plain) or speaks(plain) or len(quotes) > 1:
+        return False
+    details = read_details(text[lead:], context.publishers)
+    number = _NUMBER.search(text, lead)
+    if not (details.issued or (number and match.re is _ACT) or match.re is _CODE):
+        return False
+    inner = quotes[0].inner if quotes else _name(text, lead, details)
+    if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
+        details.issued, details.date_printed = date, adopted["date"]
+    title = clean_title(strip_emphasis(text[slice(*inner)]))
+    citation = Citation(
+        form=Form.FULL,
+        type="statute",
+        title=title,
+        number=(number["no"] or number["act"] or number["res"]) if number else None,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        publisher_place=details.place,
+        page=details.pages,
+        url=details.url,
+        signal=signal,
+        language=language_of_title(title),
+    )
+    if quotes:
+        context.titles.append((start + quotes[0].span[0], start + quotes[0].span[1]))
+    context.add(replace(citation), start + lead, end, title=(start + inner[0], start + inner[1]), confidence=0.7)
+    return True
+
+
+def read_reported(context: Context, start: int, end: int) -> bool:
+    """Read "Ruth Adler, Consent and Occupation, 19 Yale J. Int’l L. 45 (1994)": an article as American lawyers cite it."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _REPORTED_ARTICLE.match(text, lead) if "(" in text else None
+    names = grammar.split_names(match["authors"]) if match else []
+    if not match or not all(map(grammar.is_person, names)):
+        return False
+    title = clean_title(match["title"])
+    details = read_details(text[match.end() :], context.publishers)
+    citation = Citation(
+        form=Form.FULL,
+        type="article-journal",
+        authors=tuple(map(name_of, names)),
+        title=title,
+        container_title=match["name"],
+        volume=match["volume"],
+        page=match["at"] or match["page"],
+        issued=PartialDate(year=int(match["year"])),
+        date_printed=match["year"],
+        url=details.url,
+        signal=signal,
+        language=language_of_title(title),
+    )
+    place = (start + match.start("title"), start + match.end("title"))
+    context.titles.append(place)
+    context.add(citation, start + lead, end, title=place, confidence=0.8)
+    return True
+
+
+def _name(text: str, lead: int, details: Details) -> tuple[int, int]:
+    """Where an act's name stands: up to the first comma or bracket of a year, its date left out where it ends the name."""
+    stop = re.compile(
+        r",\s|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{1,2}\s[A-Z][a-z]{2,8}\s)?\d{4}|\s\([A-Z][a-z]{2,8}\.?\s|[.]?$"
+    ).search(text, lead)
+    end = stop.start() if stop else len(text)
+    name = text[lead:end]
+    if details.date_printed and name.rstrip(". г").endswith(details.date_printed.rstrip(". г")):
+        cut = re.sub(r"\s+(?:of|vom|du|del|от|dated)$", "", name[: name.rfind(details.date_printed.rstrip(". г"))].rstrip())
+        year_is_name = details.issued is not None and not details.issued.month
+        end = lead + len(cut) if cut and not year_is_name else end
+    return lead, lead + len(text[lead:end].rstrip(TRAILING))
+
+
+def read_capitals(context: Context, start: int, end: int) -> bool:
+    """Read "RICHARD A. POSTER, ECONOMIC ANALYSIS OF LAW 25 (8th ed. 2011)": a book in the capitals of American law reviews."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _CAPITALS.match(text, lead)
+    if not match:
+        return False
+    citation = Citation(
+        form=Form.FULL,
+        type="book",
+        authors=tuple(map(name_of, grammar.split_names(match["authors"]))),
+        title=clean_title(match["title"]),
+        page=match["page"],
+        issued=PartialDate(year=int(match["year"])),
+        date_printed=match["year"],
+        signal=signal,
+        language="en",
+    )
+    context.add(citation, start + lead, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8)
+    return True

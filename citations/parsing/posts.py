@@ -1,0 +1,49 @@
+"""Posts on social media: who wrote, where, when.
+
+Enters: a segment of a note. Leaves: a citation of type `post` in the context, or False when the segment is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations import grammar
+from citations.citation import Citation, Form, Name
+from citations.grammar import read_signal
+from citations.parsing.context import Context
+from citations.parsing.details import read_details
+from citations.parsing.head import name_of
+from citations.prose import quoted_spans
+
+MAX_WORDS = 24
+# matches the author of a post and the handle behind the name; not a sentence that says who posted something
+_POST = re.compile(
+    r"^(?:[Tt]weet|[Pp]ost|[Tt]witter\s+post|[Ff]acebook\s+post)\s+(?:by|from)\s+(?P<by>[^,@(]+)|^(?P<of>[^,@(]{3,60})[,\s(]+@\w+|^(?P<name>[^,@(]{3,60}),\s+(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|TikTok|YouTube)\s+(?:post|page|channel|video|thread|story|account)"
+)
+_OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
+
+
+def read_post(context: Context, start: int, end: int) -> bool:
+    """Read "Tweet by Salim Haq, @salimhaq, minister, 4:15pm, 11 January 2016"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _POST.match(text[lead:])
+    if not match or len(text.split()) > MAX_WORDS:
+        return False
+    details = read_details(text[lead + match.end() :], context.publishers)
+    if not (details.issued or details.url) or quoted_spans(text):
+        return False
+    outlets = [outlet for outlet in details.outlets if not _OF_POST.match(outlet) and not grammar.ROLE_WORDS.search(outlet)]
+    author = (match["by"] or match["of"] or match["name"]).strip()
+    citation = Citation(
+        form=Form.FULL,
+        type="post",
+        authors=(name_of(author) if grammar.is_person(author) else Name(literal=author),),
+        container_title=outlets[0] if outlets else None,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        url=details.url,
+        signal=signal,
+    )
+    context.add(citation, start + lead, end, confidence=0.6)
+    return True

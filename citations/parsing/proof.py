@@ -1,0 +1,84 @@
+"""Whether words in quotation marks or emphasis are the title of a cited work.
+
+Enters: the words, what stands before and behind them. Leaves: yes or no. A quotation in a sentence, a term and a book's
+name in passing bear no marks of a citation: a date, an outlet that is one, pages, an address.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations import grammar
+from citations.parsing import imprint
+from citations.parsing.context import TRAILING, Context
+from citations.parsing.details import Details
+from citations.parsing.head import Head
+from citations.parsing.work import is_tidy
+from citations.prose import strip_emphasis
+from citations.quotation import speaks
+
+MAX_TITLE_ONLY_WORDS = 25
+MIN_HEADLINE_WORDS = 3  # fewer are an outlet's second name or its town
+_NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
+_LEADS_TO_TITLE = re.compile(
+    r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
+)
+
+
+def is_title(
+    context: Context, inner: str, before: str, after: str, details: Details, head: Head, *, quoted: bool, translated: bool
+) -> bool:
+    """Return whether `inner`, between `before` and `after`, is the title of a work that `head` and `details` describe."""
+    american = inner.rstrip().endswith((",", "?", "!", "."))
+    follows = after.lstrip()[:1]
+    if not (follows in ",;([<*|–—-" or not follows or american or after[:1].isspace() or follows == "." or translated):
+        return False
+    known = any(context.known(outlet) for outlet in details.outlets[:2])
+    proof = details.tells_something or known or translated or bool(head.series)
+    if follows == "." and not (head.series or translated or not details.outlets or details.tells_something):
+        return False
+    if not head.understood:
+        if (
+            speaks(before)
+            and not _LEADS_TO_TITLE.search(before.rstrip())
+            or _NO_TITLE_BEFORE.search(strip_emphasis(before).rstrip('“"*'))
+            and not _LEADS_TO_TITLE.search(before.rstrip())
+        ):
+            return False
+        return (
+            (details.issued is not None or details.op_cit or details.url is not None)
+            and bool(details.outlets or details.op_cit or details.url or _is_told_of(before, details))
+            and is_tidy(details)
+        )
+    if not quoted and _is_bare(before) and (not proof or _is_outlet_first(inner, details, context)):
+        return False
+    if not after.strip(TRAILING) and not translated:
+        return bool((head.authors or head.series or head.body or head.outlet) and proof) or (
+            bool(head.authors) and len(inner.split()) <= MAX_TITLE_ONLY_WORDS
+        )
+    return proof and is_tidy(details) or bool(head.authors and details.outlets and is_tidy(details))
+
+
+def _is_outlet_first(inner: str, details: Details, context: Context) -> bool:
+    """Whether emphasised words at the head are the outlet of a headline without marks: "*Kathmandu Post*, Camps to close"."""
+    if not (grammar.names_medium(inner) or context.known(inner)):
+        return False
+    if not details.outlets:  # "*Nezavisimaya Gazeta* (Moscow), June 18, 2004": a paper and its day
+        return details.issued is not None and details.issued.day is not None
+    if details.place:
+        return False
+    first = details.outlets[0]
+    is_medium = context.known(first) or grammar.names_medium(first)
+    is_name = is_medium or grammar.INSTITUTION.search(first) or imprint.PRESS.search(first)
+    return not is_name and len(first.split()) >= MIN_HEADLINE_WORDS
+
+
+def _is_bare(before: str) -> bool:
+    """Whether nothing but a signal ("See") stands before a title."""
+    return grammar.read_signal(before)[1] == len(before)
+
+
+def _is_told_of(before: str, details: Details) -> bool:
+    """Whether a sentence leads to a title and gives its day: "As this newspaper reported in “Gas deal” on 4 March 2013"."""
+    leads = _LEADS_TO_TITLE.search(before.rstrip())
+    return bool(details.issued and details.issued.day and leads and leads[0][-1].isalpha())

@@ -1,0 +1,196 @@
+"""Citations as Russian, Tajik and Ukrainian notes print them: authors, a title without marks, "//", a container, its imprint.
+
+Enters: a segment of a note. Leaves: a citation in the context, or False when the segment is none of these.
+Standard: GOST R 7.0.5-2008 (references), as authors loosely follow it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from citations import grammar
+from citations.citation import Citation, Form, Name
+from citations.grammar import read_signal
+from citations.parsing import imprint
+from citations.parsing.context import Context
+from citations.parsing.details import read_details
+from citations.parsing.head import Head, name_of
+from citations.parsing.work import clean_title, language_of_title, read_work
+from citations.prose import quoted_spans
+from citations.quotation import speaks
+
+_CAPITAL = "[А-ЯЁA-ZҒӢҚӮҲҶІЇЄҐ]"
+ONE_AUTHOR = rf"(?:(?!(?:Dr|Mrs?|Ms|Prof)\b){_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL}\.[\s-]?){{1,3}}"
+ONE_AUTHOR += rf"|(?:{_CAPITAL}\.\s?){{1,2}}\s?{_CAPITAL}[\w’-]{{2,}})"
+# "Бушков В.И., Микульский Д.В. ", "А. Носиров, ": the authors at the head of a reference
+AUTHORS = re.compile(rf"(?P<names>{ONE_AUTHOR}(?:,\s*{ONE_AUTHOR})*(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?)[.,]?\s*(?=\S)", re.VERBOSE)
+# ". – М.: Издательство, 2009", what a book's imprint looks like behind its title
+_IMPRINT = re.compile(
+    rf"""^(?P<title>(?:[^/]|(?<=\d)/(?=\d)){{4,300}}?)(?:\s/\s(?P<by>[^/]{{3,120}}?))?[.…]\s+(?:[–—-]\s+)?(?P<place>М|СПб|Л|К|Д|{_CAPITAL}[а-яёӣӯқғҳҷіїє-]{{2,20}}(?:\s?[–-]\s?{_CAPITAL}[\w-]+)?)\.?(?:;\s(?P<second>{_CAPITAL}[\w-]+))?
+    (?:\s?:\s(?P<publisher>[^,]{{2,80}}))?,\s(?P<year>(?:19|20)\d\d)\b""",
+    re.VERBOSE,
+)
+# "Бюро по правам человека. ": the body that issued a book, before its title
+_BODY_STOPPED = re.compile(rf"(?P<body>{_CAPITAL}[^./«»\"“”;]{{4,120}})\.\s+(?={_CAPITAL})", re.VERBOSE)
+# "2012. 5 мая" as newspapers are dated behind a double slash: the year before its day
+_YEAR_THEN_DAY = re.compile(r"\b((?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(\d{1,2}\s[а-яіїє]{3,9})\b(?!\s+(?:19|20)\d\d)")
+_RESOURCE = re.compile(
+    r"\s*\[(?:Электронный\s+ресурс|Текст|Электрон\.?\s+ресурс|Захираи\s+электронӣ|Електронний\s+ресурс|сайт|Электронный\s+вариант)\]\.?",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(r"(?:^|[,\s])Т\.\s*(?P<volume>\d+|[IVXLC]+)(?=\s*[,.–—]|$)")
+_STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?:[–—-]\s)?|(?<=\d)\.\s+(?:[–—-]\s)?|(?<=[»)\]])\.\s+(?:[–—-]\s)?|\s[–—-]\s")
+_COLLECTION = re.compile(r":\s*(?:сб(?:орник|\.)|материалы|коллективная|труды|мат-лы)\b.*$", re.IGNORECASE)
+_TITLE_AND_PAGE = re.compile(r"^(?P<title>[^/.…]{4,200}?)(?P<cut>…|\.\.\.|\.)\s+[СсC]\.\s*(?P<pages>\d+(?:[-–]\d+)?)\.?$")
+
+# "Дорога в никуда." behind an author in a list of works; not "считает иначе"
+_TITLE_ALONE = re.compile(r"^(?P<title>[А-ЯЁ][^/.…;]{4,120}?)(?P<cut>…|\.\.\.|\.?)(?P<pages>)$")
+
+
+def read_russian(context: Context, start: int, end: int) -> bool:
+    """ "Автор А. Название // Источник. 05.10.2015": an unquoted title, a double slash, its container."""
+    text = context.text[start:end]
+    match = re.match(r"(?P<head>.{8,300}?)\s*//\s*(?P<rest>\S.*)$", text, re.DOTALL)
+    if not match or "http" in match["head"]:
+        return False
+    signal, lead = read_signal(text)
+    head = match["head"][lead:]
+    author = AUTHORS.match(head)
+    title, _, others = (head[author.end() :] if author else head).partition(" / ")
+    authors = _names(author["names"]) if author else _names_behind(others)
+    rest = _RESOURCE.sub("", _YEAR_THEN_DAY.sub(r"\2 \1", match["rest"]))
+    is_book = bool(re.search(r"\b(?:М|СПб|[А-Я][а-яё]{3,})\.?\s?:\s*[А-Я«]", rest))
+    volume = _VOLUME.search(rest)
+    rest = _VOLUME.sub(" ", rest) if volume else rest
+    details = read_details(_STOPS.sub(", ", rest), context.publishers)
+    turned = _YEAR_THEN_DAY.search(match["rest"])
+    if turned and details.issued and details.issued.day:
+        details.date_printed = turned[0]
+    if is_book and details.outlets:
+        details.outlets[0] = _COLLECTION.sub("", details.outlets[0])
+        details.italics.append(details.outlets[0])
+        details.kind = details.kind or "chapter"
+    details.volume = volume["volume"] if volume else details.volume
+    citation = replace(
+        read_work(details, Head(authors=authors), context, quoted=True),
+        title=clean_title(_unmarked(_RESOURCE.sub("", title).strip())),
+        language=language_of_title(title),
+        signal=signal,
+    )
+    begin = start + lead + (author.end() if author else 0)
+    context.titles.append((start + lead, start + match.end("head")))
+    context.add(citation, start + lead, end, title=(begin, begin + len(title.rstrip(" ."))), confidence=0.9)
+    return True
+
+
+def _unmarked(title: str) -> str:
+    """The title without marks of quotation around the whole of it; those around its first words are its own.
+
+    >>> _unmarked("«Дорога»"), _unmarked("«Дорога» закрыта"), _unmarked("«Дорога")
+    ('Дорога', '«Дорога» закрыта', 'Дорога')
+    """
+    spans = [quote.span for quote in quoted_spans(title)]
+    is_within = any(start > 0 or end < len(title.rstrip(" .")) for start, end in spans)
+    return title if is_within and (0, len(title)) not in spans else title.strip('«»"“” ')
+
+
+def _names(words: str) -> tuple[Name, ...]:
+    plain = re.sub(r"\s*\[?\s*и\s+др\.\]?$", "", words)
+    return tuple(map(name_of, grammar.split_names(plain)))
+
+
+def _names_behind(words: str) -> tuple[Name, ...]:
+    """The authors behind a single slash, "Название / А. Носиров, Б. Каюмов [и др.]"; editors are none."""
+    author = AUTHORS.match(words)
+    return _names(author["names"]) if author else ()
+
+
+def read_russian_book(context: Context, start: int, end: int) -> bool:
+    """ "Автор А. Название. – М.: Издательство, 2009. – 312 с.": a book whose title bears no marks."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    author = AUTHORS.match(text, lead)
+    begin = author.end() if author else lead
+    body = None if author else _BODY_STOPPED.match(text, lead)
+    body = body if body and grammar.INSTITUTION.search(body["body"]) else None
+    begin = body.end() if body else begin
+    match = _IMPRINT.match(text[begin:])
+    if not match or quoted_spans(match["title"]) or not (author or body or match["by"]) or not re.search("[а-я]", match["title"]):
+        return False
+    details = read_details(f"{match['year']}{_STOPS.sub(', ', text[begin + match.end() :])}", context.publishers)
+    title, kind = _kind_of(match["title"])
+    edition = imprint.EDITION.search(title)
+    title = title[: edition.start()].rstrip(" .,:–—") if edition else title
+    authors = _names(author["names"]) if author else (Name(literal=body["body"]),) if body else ()
+    citation = replace(
+        read_work(replace(details, outlets=[]), Head(authors=authors), context, quoted=False),
+        type=kind,
+        title=clean_title(title),
+        publisher=match["publisher"],
+        publisher_place=match["place"],
+        edition=edition["edition"] if edition else None,
+        language=language_of_title(title),
+        signal=signal,
+    )
+    context.add(citation, start + lead, end, title=(start + begin, start + begin + len(title)), confidence=0.8)
+    return True
+
+
+# "Левада-Центр. Отношение к мигрантам: пресс-выпуск. 3 июля 2013.": a body, a title without marks, the day or the year
+_BODY_AND_TITLE = re.compile(
+    rf"(?P<body>[^./«»\"“”;:*]{{4,120}})\.\s+(?P<title>{_CAPITAL}[^./«»\"“”;*]{{8,250}})\.\s+(?P<rest>(?:\d{{1,2}}\s[^\W\d_]{{3,9}}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d|(?:19|20)\d\d)\b.*)$",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def read_stopped(context: Context, start: int, end: int) -> bool:
+    """Read "Левада-Центр. Отношение к мигрантам: пресс-выпуск. 3 июля 2013.": full stops part a body from what it issued."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _BODY_AND_TITLE.match(text, lead)
+    if not match or not (context.known(match["body"]) or grammar.INSTITUTION.search(match["body"])) or speaks(text):
+        return False
+    details = read_details(_STOPS.sub(", ", match["rest"]), context.publishers)
+    if not details.issued:
+        return False
+    citation = replace(
+        read_work(replace(details, outlets=[]), Head(body=match["body"]), context, quoted=True),
+        title=clean_title(match["title"]),
+        language=language_of_title(match["title"]),
+        signal=signal,
+    )
+    place = (start + match.start("title"), start + match.end("title"))
+    context.titles.append(place)
+    context.add(citation, start + lead, end, title=place, confidence=0.6)
+    return True
+
+
+def _kind_of(title: str) -> tuple[str, str]:
+    """A title without what says that it is a dissertation, and the type."""
+    thesis = imprint.THESIS.search(title)
+    return (title[: thesis.start()].rstrip(" :.–—"), "thesis") if thesis else (title, "book")
+
+
+def read_russian_short(context: Context, start: int, end: int) -> bool:
+    """ "Князев А. Афганский кризис… С. 210.": an author, a title or its beginning, a page, and nothing else."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    author = AUTHORS.match(text, lead)
+    goes_on = bool(context.citations) and context.text[context.citations[-1].span[1] : start].strip() == ";"
+    match = (
+        (_TITLE_AND_PAGE.match(text[author.end() :]) or goes_on and _TITLE_ALONE.match(text[author.end() :])) if author else None
+    )
+    if not author or not match or quoted_spans(match["title"]):
+        return False
+    place = (start + author.end(), start + author.end() + match.end("title"))
+    citation = Citation(
+        form=Form.SHORT if match["cut"] == "…" or match["cut"] == "..." else Form.FULL,
+        authors=_names(author["names"]),
+        title=clean_title(match["title"]),
+        page=match["pages"] or None,
+        language=language_of_title(match["title"]),
+        signal=signal,
+    )
+    context.add(citation, start + lead, end, title=place, confidence=0.7)
+    return True

@@ -1,0 +1,309 @@
+"""A note's text cut into segments, each of which is a citation, or prose, or prose that leads to a citation.
+
+Enters: the text of one note. Leaves: spans, cut at top-level semicolons and sentence ends; pieces of one citation whose
+style puts full stops inside it ("Title // Outlet. 05.10.2015. Режим доступа: …") are joined again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations import grammar
+from citations.parsing import russian
+from citations.parsing.cities import is_city
+from citations.prose import (
+    URL,
+    Closed,
+    Span,
+    bracketed_spans,
+    emphasised_spans,
+    quoted_spans,
+    sentences,
+    single_quoted_titles,
+)
+from citations.quotation import speaks
+
+MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from their title
+_LONGEST_TITLE = 400  # characters
+_LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
+# What follows a full stop inside one citation: "05.10.2015", "Июль 2018", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
+_CONTINUES = re.compile(
+    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?\s+(?:https?:|www\.|pp?\.\s|с\.\s|S\.\s|\()|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
+    |\d{1,2}-[ея]\s+изд|\d{1,4}\s[сс]\.$|https?:|As\s+of\s+[A-Z]|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|ISSN|OCLC|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
+_TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
+# "“Graft claims”, Premium Times, 8 August 2019", "see “Graft claims”, …", whole in its brackets
+_SOURCE = re.compile(
+    r"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?[“\"«„][^“”\"»]{3,300}[”\"»“],?\s[^“”\"«»]*\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+MAX_HEADLINE_WORDS = 25
+MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
+# "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
+_TITLE_AND_STOP = re.compile(
+    r"^(?:(?i:see|см\.|cf\.):?\s)?(?:[^“\"«*]{0,80}\.\s)?[“\"«][^“”\"»]{3,}[”\"»](?:\s\[[^\[\]]{2,200}\])?(?:\s\([^()]{2,40}\))?\."
+    r"(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$"
+)
+_OUTLET_STOPPED = re.compile(
+    r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?(?:\s(?:(?:of|the|and|for|on|de|der|la)\s){0,2}|(?=\.$|\s\())){1,9}"
+    r"(?:\(in\s[A-Z][a-z]+\))?\.$"
+)
+# "Интервью автора с водителем.", "Interview with a driver.": who was heard, behind which a full stop stands
+_HEARD_STOPPED = re.compile(
+    r"(?:(?:личн|авторск)\w+\s)?(?:интервью|беседа|разговор|переписка|встреча|interview|gespräch)\b\D{0,160}\.$", re.IGNORECASE
+)
+# "Герат, октябрь 2019 г.", "Port Nura, 4 May 2014": where and when somebody was heard
+_PLACE_AND_DATE = re.compile(
+    r"[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40}(?:,\s[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40})?,\s(?:\d{1,2}\s)?[^\W\d_]{3,10}\s(?:19|20)\d\d(?:\s?г(?:\.|ода)?)?\.?$"
+)
+# "Arab News." of "Pilgrims stranded. Arab News. 3 October 2014.": what follows an outlet that ends in a full stop
+_DATE_AHEAD = re.compile(
+    r"[^;\n]{2,60}?\.\s+(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
+)
+_OUTLET_AND_DATE = re.compile(
+    r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:]{2,40}),\s(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
+)
+# "Online.", "Print.", "Web." behind a date: where it was read
+_MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
+# "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
+_COLON_TITLE = re.compile(
+    r"(?:(?i:vgl|siehe|s)\.?\s+(?:auch\s+|dazu\s+)?)?[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?:\s[^;]{4,200}\.$",
+)
+_YEAR_AHEAD = re.compile(r"[^;\n]{2,150}?,\s[^;,\n]{2,60}\b(?:1[5-9]|20)\d\d\b")
+# "Бюро по правам человека.": a body that a full stop parts from its title, ". Алматы, 2012": the imprint still to come
+_IMPRINT_AHEAD = re.compile(
+    r"[^;\n]{4,200}?\.\s+(?:[–—-]\s)?(?:М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
+)
+# "Отношение к мигрантам: пресс-выпуск. 3 июля 2013": a title without marks, behind which a full stop and the day stand
+_DAY_AHEAD = re.compile(
+    r"[^;\n.“”\"«»]{8,200}\.\s+\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d\b"
+    r"|[^;\n.“”\"«»]{8,200}\.\s+\d\d\.\d\d\.(?:19|20)\d\d\b"
+)
+# a paragraph of the note that begins with ibid., whatever mark ends the one before
+_NEW_LINE = re.compile(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit)\b)", re.IGNORECASE)
+# "Алматы, 2012.", "М.: Наука, 1972.": town and year, which no sentence begins with
+_IMPRINT_HERE = re.compile(
+    r"(?:[–—-]\s)?(?P<place>М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
+)
+MAX_BODY_WORDS = 12
+# "Kramer, Nick; Sholk, Dena (March 29, 2018)": authors whose semicolons part no citations
+_COAUTHORS = re.compile(
+    r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?(?:;\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?){1,8}(?:;\set\sal\.)?(?:,?\s\(?eds?\.\)?)?\s\((?:[^()]{0,20}\s)?(?:19|20)\d\d"
+)
+# "EurasiaNet.", "Интерфакс.", "Рустам Одинаев.", "А. Н. Громов.": a name that is a whole sentence, before its title
+_NAME_STOPPED = re.compile(
+    r"(?:[^\W\d_a-zа-яё](?:[\w’'&/-]|\.(?=\w))*\s){0,3}(?:(?:[^\W\d_a-zа-яё]\.\s?){1,3})?[^\W\d_a-zа-яё](?:[\w’'&/-]|\.(?=\w)){2,}\."
+)
+_NOT_NAMES = re.compile(
+    r"(?:see|compare|cf|also|supra|infra|same|yes|no|note|notes|см|там|указ|ebenda|ebd|vgl|voir)\b", re.IGNORECASE
+)
+# " // ", " – www.site.example": what stands behind a title without marks in Russian notes
+_CONTAINER_AHEAD = re.compile(r"[^;\n]{4,200}?(?:\s//\s|\s[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b))")
+_SITE = re.compile(r"[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b)")
+# "Duke UP, 2015." behind "*Title*.": publisher and year, as references of the MLA end
+_IMPRINT_STOPPED = re.compile(r"[^\W\d_a-z][^“”\"«»*;.\d]{1,60}(?:\.\s[^“”\"«»*;.\d]{1,40})?,\s(?:19|20)\d\d\.?$")
+# "Hart, Bea.", "Okoro, Lilian T., and Sam Roe.": the authors at the head of a reference
+_INVERTED_NAME = re.compile(
+    r"(?:(?:van|von|de|al-)\s?)?[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'.-]+(?:\s[^\W\d_a-z][\w’'.-]*){0,2}(?:,?\s(?:and|et\sal|&)[^“\"«*;]{0,60})?\.$"
+)
+# "Smith, J. (2015).", "World Bank. (2020).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
+_AUTHOR_YEAR = re.compile(
+    r"^(?![a-zа-я])[^()]{2,200}?\s[(\[](?:(?:\d{1,2}\s)?(?:[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d[a-z]?(?:,\s[^()]{3,14})?|n\.\s?d\.?)[)\]]\.?(?P<rest>.*)$",
+    re.DOTALL,
+)
+# "Hart, Bea. 2014.": the same without brackets
+_YEAR_STOPPED = re.compile(r"(?:19|20)\d\d[a-z]?\.")
+_AUTHOR_YEAR_STOPPED = re.compile(
+    r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{1,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL
+)
+_AUTHOR_YEAR_STOPS = 4  # full stops that such a note has at most behind its year
+_NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
+_SENTENCE = re.compile(r"(?:The|A|An|In(?!\s+[^()]{2,80}\((?:Eds?|Hrsg))|On|This|That|These|It|He|She|They|But|See|Cf|For)\b")
+_SEMICOLON = re.compile(r"(?<!\b[МЛ]\.)(?<!\bСПб\.);")  # not of "М.; Вашингтон: Гендальф", two towns of one book
+_YEAR_ALONE = re.compile(r"[(\[](?:(?:19|20)\d\d[^()\[\]]{0,14}|n\.\s?d\.?)[)\]]")
+_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+# "*See*", "*supra*", "*Ibid.*", "*34*": emphasis that marks no title
+_APPARATUS = re.compile(
+    r"""\*((?:see(?:,?\s+(?:also|e\.g\.,?|generally|,))?|but\s+see|cf|id|ibid(?:em)?|idem|supra|infra|op\.\s?cit|loc\.\s?cit|et\s+al|in|cit|passim|inter\s+alia|voir(?:\s+aussi)?|in|ebd|vgl|там\s+же|compare|with
+    |a\.g\.e|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "^ ", "^ a b c " before a note of an encyclopedia: the links back to its marks
+# "1) ", "(1) ", "[1] " at the head: the note's own number
+_OWN_NUMBER = re.compile(r"\s{0,4}(?:\(\d{1,3}\)|\d{1,3}\)|\[\d{1,3}\])\s+(?=\S)")
+_BACKLINKS = re.compile(
+    r"(?m)^\s{0,4}[\^↑](?:\s{1,2}Jump\sup(?:\sto)?:?)?(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}"
+)
+# "[dead link]", "[permanent dead link]" behind a reference: what became of its address
+_DEAD_LINK = re.compile(r"\[(?:permanent(?:ly)?\s)?(?:dead|broken)(?:\slink)?\]", re.IGNORECASE)
+# "[Mayor cleared of fraud](https://…)" as Markdown prints a link
+_MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]\n]{2,300})\]\((?P<address>https?://[^\s()]+)\)")
+MIN_LINKED_WORDS = 3  # of a title; fewer may name an outlet
+# "*Левин Г.М.*", "*Smith J., Roe K.*": emphasised authors, whose initials no title has
+_EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_AUTHOR})*[.,]?)\*", re.VERBOSE)
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "})
+
+
+def smoothed(text: str) -> str:
+    """The text with plain spaces, without the emphasis of "*See*" and of "*Левин Г.М.*"; every character keeps its place."""
+    if number := _OWN_NUMBER.match(text):
+        text = " " * number.end() + text[number.end() :]
+    if "^" in text or "↑" in text:
+        text = _BACKLINKS.sub(lambda match: " " * len(match[0]), text)
+    if "](" in text:
+        text = _MARKDOWN_LINK.sub(_without_link, text)
+    if "[" in text:
+        text = _DEAD_LINK.sub(lambda match: " " * len(match[0]), text)
+    plain = _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
+    return _EMPHASISED_AUTHORS.sub(lambda match: f" {match[1]} ", plain) if "*" in plain else plain
+
+
+def _without_link(match: re.Match[str]) -> str:
+    words, bare = match["words"], not re.search(r"[“”\"«»*]", match["words"])
+    left, right = "“”" if bare and len(words.split()) >= MIN_LINKED_WORDS else "  "
+    return f"{left}{words}{right} {match['address']} "
+
+
+def segments(text: str) -> list[Span]:
+    """Return the spans of the segments of `text`, in order; what lies between them is white space and semicolons."""
+    quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
+    spans = [quote.span for quote in quotes] + list(emphasised_spans(text))
+    spans += [quote.span for quote in single_quoted_titles(text)] + [match.span() for match in URL.finditer(text)]
+    spans += [
+        match.span() for pattern in (grammar.REPORTED, *[grammar.VANCOUVER] * (";" in text)) for match in pattern.finditer(text)
+    ]
+    spans += [match.span() for match in _COAUTHORS.finditer(text)] if ";" in text and "(" in text else []
+    round_brackets = bracketed_spans(text, "()")
+    sources = [span for span in round_brackets if _holds_source(text, *span)]
+    closed = Closed(len(text), [*spans, *bracketed_spans(text), *(span for span in round_brackets if span not in sources)])
+    cuts = {place for start, end in sources for place in (start + 1, end - 1)}
+    cuts |= {start for start, _ in sentences(text) if start not in closed and text[start : start + 2] != "//"}
+    cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
+    cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
+    cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
+    if len(quotes) > 1:
+        first = quotes[0].span[1]
+        cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
+    cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if match.end() not in closed}
+    cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
+    cuts |= {match.end() for match in _NEW_LINE.finditer(text)} if "\n" in text else set()
+    cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
+    bounds = sorted(cuts | {0, len(text)})
+    spans = [trimmed(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return _rejoined(text, [span for span in spans if span[0] < span[1]])
+
+
+def _holds_source(text: str, start: int, end: int) -> bool:
+    """Whether a bracket in a sentence holds a whole citation: "He denied it (“Graft claims”, Outlet, 8 August 2019), but"."""
+    before = text[max(0, start - _LONGEST_TITLE) : start].rstrip()
+    is_sentence = before[-1:].islower() and len(before.split()) >= MIN_SENTENCE_WORDS and before.rsplit(None, 1)[-1].islower()
+    return is_sentence and _SOURCE.match(text, start + 1, end - 1) is not None
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return the span without white space and semicolons at its ends."""
+    while start < end and text[start] in " \t\n;":
+        start += 1
+    while end > start and text[end - 1] in " \t\n;":
+        end -= 1
+    return start, end
+
+
+def _rejoined(text: str, spans: list[Span]) -> list[Span]:
+    """Join pieces of one citation whose style puts full stops inside it: "Title // Outlet. 05.10.2015. Режим доступа: …"."""
+    joined: list[Span] = []
+    for start, end in spans:
+        between = text[joined[-1][1] : start] if joined else ""
+        apart = ";" in between or ("\n" in between and text[joined[-1][1] - 1] == ".")
+        if joined and not apart and _belongs(text[slice(*joined[-1])], text[start:end], text[start : start + _LONGEST_TITLE]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _belongs(previous: str, piece: str, ahead: str) -> bool:
+    """Whether a piece behind a full stop goes on with the citation before it; `ahead` is the text from its beginning."""
+    if grammar.IBID.match(piece):
+        return False
+    if piece.startswith("In: ") and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS:
+        return True  # "Tobias Kern: Die Ohnmacht der Helfer. In: DIE ZEIT, 31. März 2011"
+    if _YEAR_STOPPED.fullmatch(piece) and _NAME_STOPPED.fullmatch(previous) and grammar.names_medium(previous.rstrip(".")):
+        return True  # "Eurasianet. 2020."
+    if _YEAR_ALONE.match(piece) and len(previous.split()) <= MAX_CUT_WORDS:
+        return True  # "World Bank. (2020)."
+    if _INVERTED_NAME.match(previous) and (piece[0] in '“"«*' or _YEAR_STOPPED.fullmatch(piece)):
+        return True  # "Hart, Bea. “When the Tap Runs Brown.”", "Hart, Bea. 2014."
+    if piece[0] in '“"«*' and _OUTLET_STOPPED.fullmatch(previous) and grammar.INSTITUTION.search(previous):
+        return True  # "Human Rights Centre Viasna. “Arrests in April.”"
+    titled = piece[0] in '“"«„*' or _CONTAINER_AHEAD.match(ahead)
+    if titled and _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous):
+        return True  # "EurasiaNet. “Wine Exporters Eye China.” 23/07/2013.", "А. Н. Громов. Передел // Известия"
+    if _MEDIUM_STOPPED.match(piece):
+        return True
+    if _DATE_AHEAD.match(ahead) and grammar.names_medium(piece.rstrip(".")) and not speaks(previous):
+        return len(previous.split()) <= MAX_HEADLINE_WORDS
+    written = russian.AUTHORS.match(previous) and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS
+    if written and (dated := _OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
+        return True  # "Ivanov S. Gas deal off. The Guardian, 3 May 2014"
+    if _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous) and _names_outlet_ahead(ahead):
+        return True  # "Mehmet Arslan. Refugees build a bakery. Hürriyet Daily News, 4 April 2015"
+    begun = _NAME_STOPPED.match(previous) and not _NOT_NAMES.match(previous) and not _DATED.search(previous)
+    begun = begun and len(previous.split()) <= MAX_HEADLINE_WORDS and not speaks(previous)
+    if begun and (dated := _OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
+        return True
+    if _COLON_TITLE.match(previous) and not _DATED.search(previous) and _YEAR_AHEAD.match(ahead):
+        return True
+    is_body = grammar.INSTITUTION.search(previous) and len(previous.split()) <= MAX_BODY_WORDS and not _DATED.search(previous)
+    if _IMPRINT_AHEAD.match(ahead) and is_body and not speaks(previous):
+        return True
+    if is_body and not speaks(previous) and _DAY_AHEAD.match(ahead) and piece[:1].isupper():
+        return True  # "Левада-Центр. Отношение к мигрантам. 3 июля 2013."
+    if (
+        (placed := _IMPRINT_HERE.match(piece))
+        and is_city(placed["place"])
+        and not _DATED.search(previous)
+        and not speaks(previous)
+    ):
+        return True
+    if _SITE.match(piece) and previous[-1] in "?!" and not speaks(previous):
+        return True  # "Закят или налог? – www.site.example"
+    if previous.endswith("*.") and _IMPRINT_STOPPED.match(piece) and not _DATED.search(previous):
+        return True  # "Guerrero, Alma. *Cartographies of Loss*. Duke UP, 2015."
+    if _TITLE_AND_STOP.match(previous[-_LONGEST_TITLE:]) and (
+        piece[0] == "*" or (piece[0] == "(" and _DATED.search(piece)) or _OUTLET_STOPPED.match(piece)
+    ):
+        return True  # "“Dam breach confirmed”. Daily Sabah. 1 May 2020."
+    if _HEARD_STOPPED.match(previous[-_LONGEST_TITLE:]) and _PLACE_AND_DATE.match(piece):
+        return True
+    is_short = len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
+    if is_short and _TITLE_STOPPED.search(previous[-_LONGEST_TITLE:]):
+        return True
+    reference = _AUTHOR_YEAR.match(previous[:_LONGEST_REFERENCE]) or _AUTHOR_YEAR_STOPPED.match(previous[:_LONGEST_REFERENCE])
+    if reference and reference["rest"].count(". ") < _AUTHOR_YEAR_STOPS:
+        names_outlet = _OUTLET_STOPPED.match(f"{piece.partition('. ')[0].rstrip('.')}.")
+        return names_outlet is not None or not (
+            _SENTENCE.match(piece) and reference["rest"].strip() and len(piece.split()) > 2 and "." in reference["rest"]
+        )
+    if previous[-1] not in ".…":
+        return False
+    marked = bool(re.search(r"[”\"»*’]|//|https?://", previous))
+    if _CONTINUES.match(piece) and (marked or len(previous) < 60 or russian.AUTHORS.search(previous[:60]) or " / " in previous):
+        return True
+    return marked and is_short and _is_torn(previous, piece)
+
+
+def _names_outlet_ahead(ahead: str) -> bool:
+    """Whether a sentence without marks is followed by a medium and its day: "Refugees build a bakery. Hürriyet, 4 April 2015"."""
+    title, stop, behind = ahead.partition(". ")
+    dated = _OUTLET_AND_DATE.match(behind) if stop and len(title.split()) <= MAX_HEADLINE_WORDS else None
+    return dated is not None and grammar.names_medium(dated["outlet"]) and not speaks(title)
+
+
+def _is_torn(previous: str, piece: str) -> bool:
+    """Whether an abbreviation that no list knows tore "“Rails to nowhere”, Cargo & Rail Int. Weekly, 16 May 2014" in two."""
+    dated = _DATED.search(piece) and not _DATED.search(previous)
+    begins = _SENTENCE.match(piece) or re.search(r"[“\"«*]", piece)
+    return bool(dated and not begins and previous.rstrip(".")[-4:].isalpha() and _NAME_AT_END.search(previous[-_LONGEST_TITLE:]))

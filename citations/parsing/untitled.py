@@ -1,0 +1,315 @@
+"""Citations without a quoted or emphasised title: ibid., short forms, addresses, outlets alone, works named in plain words.
+
+Enters: a segment of a note. Leaves: a citation in the context, or False when the segment is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from citations import grammar
+from citations.citation import Citation, Form, Name
+from citations.grammar import read_signal
+from citations.parsing import imprint
+from citations.parsing.cities import is_city
+from citations.parsing.context import TRAILING, Context
+from citations.parsing.details import Details, read_details
+from citations.parsing.head import Head, is_capitalised, name_of
+from citations.parsing.work import clean_title, is_tidy, language_of_title, read_work
+from citations.prose import Span, find_address, quoted_spans, strip_emphasis
+from citations.quotation import speaks
+
+# A verb of a sentence: what holds one is no title.
+_SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b")
+_RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
+_AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
+# "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
+_NAME_AND_COLON = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:(?:/|;\s|\sund\s)[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?){1,4}|[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:,\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,8}|[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}(?:(?:/|\sund\s|,\s)[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_a-z][\w.’-]+){1,2}){0,3}):\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+# between a heading and its medium, as titles of pages print them
+_HEADED = re.compile(r"\s[–—|-]\s|:\s")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
+MAX_HEADED_LETTERS = 300
+MAX_BOOK_PARTS = 4  # authors, title, and two that name who issued it and in which series
+MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
+MAX_MEDIUM_WORDS = 4  # of an outlet that nobody knows, behind an author and a heading
+
+
+def read_edition(context: Context, start: int, end: int) -> bool:
+    """Read "the 2015 edition of the INCSR": a sister volume of the work before it."""
+    text = context.text[start:end]
+    match = imprint.EDITION_OF.search(text)
+    if not match or len(text.split()) > MAX_BARE_WORDS:
+        return False
+    signal, lead = read_signal(text)
+    before = context.citations[-1] if context.citations else None
+    citation = Citation(
+        form=Form.FULL,
+        type="report",
+        title=match["title"].strip(TRAILING),
+        issued=read_details(match["year"], context.publishers).issued,
+        date_printed=match["year"],
+        publisher=before.publisher if before else None,
+        signal=signal,
+        language="en",
+    )
+    context.add(citation, start + lead, end)
+    return True
+
+
+def read_short(context: Context, start: int, end: int) -> bool:
+    """ "Smith, op. cit., p. 4", "INCSR, 2015, op. cit", "Smith, supra note 12"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    marks = [match for pattern in (grammar.OP_CIT, grammar.SUPRA) if (match := pattern.search(text, lead))]
+    named = grammar.NOTE_NAMED.match(text[lead:]) if signal else None
+    if named:
+        context.add(Citation(form=Form.SHORT, number=named["note"], signal=signal), start + lead, end)
+    if named or not marks:
+        return bool(named)
+    first = min(match.start() for match in marks)
+    head = strip_emphasis(text[lead:first]).strip(TRAILING + "(")
+    details = read_details(re.sub(r"(\(\w+\.?\s*\d+\))\s+(?=\d)", r"\1, p. ", text[lead:]), context.publishers)
+    if len(head.split()) > MAX_BARE_WORDS:
+        return False
+    names = grammar.split_names(re.sub(r",?\s*\(?(?:19|20)\d\d\)?$", "", head))
+    people = bool(names) and all(grammar.is_person(name) and not name.isupper() for name in names)
+    is_titled = people and len(names) == 2 and " " not in names[0] and " " in names[1]  # "Venn, Great Tides, op. cit."
+    short_title = names[1] if is_titled else None
+    names = names[:1] if is_titled else names
+    citation = Citation(
+        form=Form.SHORT,
+        title=short_title if people or not head else (details.outlets[0] if details.outlets else head),
+        authors=tuple(name_of(name) for name in names) if people else (),
+        page=details.pages,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        number=details.supra,
+        signal=signal,
+    )
+    context.add(citation, start + lead, end)
+    return True
+
+
+def read_addressed(context: Context, start: int, end: int) -> bool:
+    """Words and an address: "Ministry of Justice, Statistics 2014, https://…"; an address alone."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = find_address(text)
+    link = None if match else context.link(start, end)
+    if not match and not (link and len(text.split()) <= 2 * MAX_BARE_WORDS):
+        return False
+    details = read_details(text[lead:], context.publishers)
+    parts: tuple[str, ...] = tuple(details.outlets)
+    if any(speaks(part) for part in parts):
+        return False
+    parts = (*_headed(parts[0], context), *parts[1:]) if parts else ()
+    names = grammar.split_names(parts[0]) if parts else []
+    authors = tuple(map(name_of, names)) if len(parts) > 1 and names and all(map(grammar.is_person, names)) else ()
+    parts = parts[1:] if authors else parts
+    citation = replace(
+        read_work(replace(details, outlets=list(parts[1:])), Head(authors=authors), context, quoted=True),
+        title=_RESOURCE.sub("", parts[0]) if parts else None,
+        url=details.url or link,
+        signal=signal,
+        language=language_of_title(parts[0]) if parts else None,
+    )
+    context.add(replace(citation, type=citation.type if parts[1:] else "webpage"), start + lead, end, confidence=0.6)
+    return True
+
+
+def read_bare(context: Context, start: int, end: int) -> bool:
+    """ "Interfax, 12 September": an outlet that is known and a date, no title."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    if len(text.split()) > MAX_BARE_WORDS or quoted_spans(text):
+        return False
+    details = read_details(text[lead:], context.publishers)
+    first = details.outlets[0] if details.outlets else ""
+    is_named = (
+        bool(first) and ":" not in first and len(details.outlets) == 1 and is_capitalised(first) and grammar.names_medium(first)
+    )
+    is_known = bool(context.known(first)) or bool(is_named and details.issued and details.issued.day)
+    if not (details.issued and is_known and is_tidy(details)):
+        return False
+    sure = 0.7 if context.known(first) else 0.5
+    context.add(replace(read_work(details, Head(), context, quoted=True), signal=signal), start + lead, end, confidence=sure)
+    return True
+
+
+def _page_of(details: Details, words: str) -> str | None:
+    if details.pages:
+        return details.pages
+    match = re.match(r"[\s,.]*(?:at\s+)?(\d{1,4}(?:[-–]\d+)?)(?=\s*[.,;]?\s*$)", words)
+    return match[1] if match else None
+
+
+def read_ibid(context: Context, start: int, end: int) -> bool:
+    """Read "Ibid., p. 12", "Там же. С. 5", "Ebd., S. 3"; "Idem" before a title is its author."""
+    signal, skipped = read_signal(context.text[start:end])
+    words = context.text[start + skipped : end]
+    match = grammar.IBID.match(words)
+    if not match or _AUTHOR_OF_TITLE.match(words):
+        return False
+    details = read_details(words[match.end() :], context.publishers)
+    if details.aside or (details.outlets and len(words.split()) > MAX_BARE_WORDS):
+        context.prose.append((start + skipped + match.end(), end))
+        end = start + skipped + match.end()
+    context.add(Citation(form=Form.IBID, page=_page_of(details, words[match.end() :]), signal=signal), start + skipped, end)
+    return True
+
+
+def read_inner_ibid(context: Context, start: int, end: int) -> bool:
+    """Read the "ibid., p. 4" of "Officials quoted ibid., p. 4, put the toll at 36"; the rest is prose."""
+    match = grammar.INNER_IBID.search(context.text, start, end)
+    if not match:
+        return False
+    context.prose += [
+        (low, high) for low, high in ((start, match.start()), (match.end(), end)) if context.text[low:high].strip(TRAILING)
+    ]
+    details = read_details(re.sub(r"^\S+\s*\S*?,?\s", ", ", match[0]), context.publishers)
+    context.add(Citation(form=Form.IBID, page=details.pages), match.start(), match.end())
+    return True
+
+
+def read_named(context: Context, start: int, end: int) -> bool:
+    """Read a work named without marks: "UN Security Council, Report on Mali, S/2015/12, 5 January 2015"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    german = _NAME_AND_COLON.match(text[lead:])
+    if german and (
+        context.known(german["name"]) or not all(grammar.is_person(str(name)) for name in _authors_of(german["name"]))
+    ):
+        german = None
+    if german and (parted := _IN_PERIODICAL.match(german["rest"])):
+        return _add_part(context, (start, end), lead, german["name"], parted, signal)
+    details = read_details(german["rest"] if german else text[lead:], context.publishers)
+    if len(details.outlets) == 1 and not german:
+        details.outlets = list(_headed(details.outlets[0], context))
+    parts = details.outlets
+    if not details.issued or speaks(text) or quoted_spans(text) or len(text.split()) > 2 * MAX_BARE_WORDS or not is_tidy(details):
+        return False
+    if german and parts:
+        place = details.place or (re.sub(r"\s*(?:19|20)\d\d$", "", parts[1]) if len(parts) > 1 else None)
+        citation = replace(
+            read_work(replace(details, outlets=[]), Head(authors=_authors_of(german["name"])), context, quoted=False),
+            title=parts[0],
+            publisher_place=place,
+            language=language_of_title(parts[0]),
+        )
+    elif parts and (act := imprint.NUMBERED_ACT.match(parts[0])):
+        citation = replace(
+            read_work(replace(details, outlets=[]), Head(), context, quoted=False),
+            type="statute",
+            title=parts[0],
+            number=details.number or act["number"],
+            language=language_of_title(parts[0]),
+        )
+    elif (book := _unmarked_book(details)) is not None:
+        citation = replace(
+            read_work(replace(details, outlets=parts[2:]), Head(authors=book), context, quoted=False),
+            title=parts[1],
+            language=language_of_title(parts[1]),
+        )
+    elif (article := _unmarked_article(details, context, is_piped=" | " in text)) is not None:
+        citation = replace(
+            read_work(replace(details, outlets=parts[len(article) and 2 or 1 :]), Head(authors=article), context, quoted=True),
+            title=parts[1] if article else parts[0],
+            language=language_of_title(parts[1] if article else parts[0]),
+        )
+    elif _is_issue_of_series(details):
+        citation = read_work(details, Head(), context, quoted=False)
+    elif len(parts) > 1 and (context.known(parts[0]) or grammar.INSTITUTION.search(parts[0])) and _is_heading(parts[1]):
+        number = next((part for part in parts[2:] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number)
+        citation = replace(
+            read_work(replace(details, outlets=[parts[0]]), Head(), context, quoted=False),
+            title=parts[1],
+            number=number,
+            language=language_of_title(parts[1]),
+        )
+    else:
+        return False
+    context.add(replace(citation, signal=signal), start + lead, end, confidence=0.5)
+    return True
+
+
+def _is_issue_of_series(details: Details) -> bool:
+    """Whether a numbered issue is all that is named: "RCA Issue 755", "Labor Monitor, newsletter no. 18, 30 September 2011"."""
+    if not details.series or not details.outlets:
+        return bool(details.series and imprint.SERIES_BEFORE.match(f"{details.series} {details.number}"))
+    dated = details.issued is not None and details.issued.day is not None
+    return bool(details.number) and dated and len(details.outlets) == 1 and is_capitalised(details.outlets[0])
+
+
+def _unmarked_book(details: Details) -> tuple[Name, ...] | None:
+    """The authors of "Karl Voss, Die Seerepublik, Berlin 1999": people, a title, a city that is known."""
+    parts = details.outlets
+    names = grammar.split_names(parts[0]) if 1 < len(parts) <= MAX_BOOK_PARTS and details.place and details.issued else []
+    whole = bool(names) and all(" " in name and grammar.is_person(name) for name in names)
+    return tuple(map(name_of, names)) if whole and parts[1][:1].isupper() and not _SENTENCE_VERB.search(parts[1]) else None
+
+
+def _unmarked_article(details: Details, context: Context, *, is_piped: bool) -> tuple[Name, ...] | None:
+    """The authors of "Roman Dobro, Water wars come to Isfara, openDemocracy, 14 May 2021": people, a heading, outlet and day."""
+    parts = details.outlets
+    if len(parts) not in (2, 3) or not (details.issued and details.issued.day and details.issued.year):
+        return None
+    names = grammar.split_names(parts[0]) if len(parts) == 3 else []
+    if not all(grammar.is_person(name) and " " in name for name in names):
+        return None
+    heading, outlet = parts[-2:]
+    is_medium = _is_medium(outlet, context) or ((bool(names) or is_piped) and len(outlet.split()) <= MAX_MEDIUM_WORDS)
+    return tuple(map(name_of, names)) if is_medium and _is_heading(heading) and not is_city(outlet) else None
+
+
+def _authors_of(words: str) -> tuple[Name, ...]:
+    each = re.split(r"/|;\s|\sund\s", words) if "," in words else [words.replace("/", ", ")]
+    return tuple(name_of(name) for one in each for name in grammar.split_names(one))
+
+
+def _headed(words: str, context: Context) -> tuple[str, ...]:
+    """A heading and the medium printed with it, of "Floods – Radio Azattyk" or "Radio Azattyk: Floods"; other words alone."""
+    for match in _HEADED.finditer(words) if len(words) <= MAX_HEADED_LETTERS else ():
+        before, after = words[: match.start()].strip(), words[match.end() :].strip()
+        if ":" not in match[0] and _is_medium(after, context):
+            return before, after
+        if _is_medium(before, context) and _is_heading(after):
+            return after, before
+    return (words,)
+
+
+def _is_medium(words: str, context: Context) -> bool:
+    named = context.known(words) or grammar.names_medium(words) or _DOMAIN.fullmatch(words)
+    return bool(named) and len(words.split()) <= MAX_MEDIUM_WORDS and is_capitalised(words[:1].upper() + words[1:])
+
+
+# "Stamm und Staat, in: Osteuropa 57 (2007) 8-9": a title without marks in a periodical or a book
+_EDITORS_OF_HOST = re.compile(r"[iI]n:\s+[^():]{3,120}\((?:Hrsg|Hg|eds?)\.?\):?,?\s+")
+_IN_PERIODICAL = re.compile(
+    r"(?P<title>[^,]{4,200})[,.]\s+(?P<rest>[iI]n:\s+\S.*|[^\W\d_a-z][^,:“]{2,60}\s\d{1,3}\s\((?:19|20)\d\d\).*)$", re.DOTALL
+)
+
+
+def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Match[str], signal: str | None) -> bool:
+    editors = _EDITORS_OF_HOST.match(parted["rest"])
+    details = read_details(f", {parted['rest'][editors.end() :]}" if editors else parted["rest"], context.publishers)
+    if editors and details.outlets:
+        details.kind = "chapter"
+        details.italics.append(details.outlets[0])
+    citation = replace(
+        read_work(details, Head(authors=_authors_of(name)), context, quoted=True),
+        title=clean_title(parted["title"]),
+        language=language_of_title(parted["title"]),
+        signal=signal,
+    )
+    begin = context.text.find(parted["title"], *span)
+    context.add(citation, span[0] + lead, span[1], title=(begin, begin + len(parted["title"])), confidence=0.7)
+    return True
+
+
+def _is_heading(words: str) -> bool:
+    """Whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
+    return words[:1].isupper() and len(re.findall(r"[^\W\d_]{2,}", words)) > 2 and not _SENTENCE_VERB.search(words)

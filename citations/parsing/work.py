@@ -1,0 +1,225 @@
+"""A titled work from the words before and behind its title: authors, outlet, series, type.
+
+Enters: the head ("Tetsuro Iji", "Crisis Group Asia Report N°59"), the `Details` behind the title. Leaves: a `Citation`
+without its title. The types are those of CSL, and the few that CSL lacks (cable, press-release, briefing, blog-post).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from citations import grammar
+from citations.citation import Citation, Form, Name
+from citations.lexicon import language_shares
+from citations.parsing import imprint
+from citations.parsing.context import Context
+from citations.parsing.details import Details
+from citations.parsing.head import Head, name_of, publisher_in
+from citations.prose import bracketed_spans, quoted_spans, strip_emphasis
+from citations.quotation import speaks
+
+MAX_TOWN_WORDS = 2
+_CONTAINER = re.compile(r"[\d/.]|\b(?:Review|Journal|Book|Report|Online|Blog)")  # in no town's name
+MAX_OUTLET_WORDS = 18  # of one part between commas; a longer one is a sentence
+_CLEAR_FUNCTION_WORDS = 2  # fewer, and a title of proper names passes for any language
+# "(PDF)", "(Report)", "[PDF]" behind a title: the file, or the kind of thing
+_FILE_KIND = re.compile(r"(?:\s[(\[](?:PDF|pdf|Report|Thesis|Press\srelease|Video|DOC|HTML)[)\]])+\.?$")
+_TRANSLATION = re.compile(r"\s*,?\s*(?=[\[(])")
+_TAJIK_LETTERS = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
+_PRESS = re.compile(r"\b(?:Press|Publish\w+|Books|Verlag|Éditions?|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill)\b")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_SCHOLARLY = re.compile(
+    r"\b(?:Journal|Review|Quarterly|Studies|Zeitschrift|Revue|Revista|Rivista|Вестник|Annals|Proceedings|Jahrbuch|Survey)\b"
+)
+
+
+def read_translation(after: str) -> tuple[str | None, int]:
+    """The bracketed translation that follows a title, quotation marks removed, and how many characters it takes."""
+    lead = _TRANSLATION.match(after)
+    if not lead:
+        return None, 0
+    place = lead.end()
+    spans = bracketed_spans(after, after[place] + {"[": "]", "(": ")"}[after[place]])
+    if not spans or spans[0][0] != place:
+        return None, 0
+    words = after[place + 1 : spans[0][1] - 1].strip()
+    quotes = [quote for quote in quoted_spans(words) if quote.depth == 0]
+    if quotes and quotes[0].span == (0, len(words)):
+        return words[1:-1].strip(" ,"), spans[0][1]
+    if after[place] == "[" and not any(letter.isdigit() for letter in words) and len(words.split()) > 1:
+        return strip_emphasis(words), spans[0][1]
+    return None, 0
+
+
+def clean_title(inner: str) -> str:
+    """Return a title without emphasis and without the punctuation that the note's sentence puts at its end."""
+    title = strip_emphasis(inner).strip()
+    title = _FILE_KIND.sub("", title)
+    return title[:-1].rstrip() if title.endswith((",", ";")) or (title.endswith(".") and not title.endswith("...")) else title
+
+
+def language_of_title(title: str) -> str | None:
+    """Return "tg", "ru" or the language of the function words of `title`; Latin letters without any are "en".
+
+    >>> [language_of_title(title) for title in ("Узви ҲНИТ боздошт шуд", "Обезглавленная ПИВТ", "Der Krieg und die Folgen")]
+    ['tg', 'ru', 'de']
+    """
+    if _TAJIK_LETTERS.search(title):
+        return "tg"
+    words = tuple(word.casefold() for word in _WORD.findall(title))
+    counts = {language: share * len(words) for language, share in language_shares(words).items()}
+    if _CYRILLIC.search(title):
+        return "tg" if counts.get("tg", 0) > counts.get("ru", 0) else "ru"
+    found = max(counts, key=lambda language: counts[language], default="en")
+    return found if counts.get(found, 0) > _CLEAR_FUNCTION_WORDS - 0.5 and counts[found] > counts.get("en", 0) else "en"
+
+
+def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -> Citation:
+    """A citation from the words before and behind its title."""
+    if head.outlet and not details.outlets:
+        details = replace(details, outlets=[head.outlet])
+    elif head.outlet:
+        head = replace(head, authors=(*head.authors, Name(literal=head.outlet)))
+    if details.by and not head.authors:
+        names = grammar.split_names(details.by)
+        head = replace(head, authors=tuple(map(name_of, names)) if all(map(grammar.is_person, names)) else ())
+    container, publisher, collection = _outlet(details, head, context, quoted=quoted)
+    if head.series:
+        context.series, context.publisher = head.series, head.publisher
+    medium = context.known(head.body or "")
+    is_medium = bool(head.body) and (
+        grammar.names_medium(head.body or "") or (medium is not None and medium.csl_type.startswith("article"))
+    )
+    if is_medium and container and _is_dateline(container, details, context):
+        container, details = None, replace(details, place=container)
+    number = head.number or details.number
+    is_short = details.op_cit or details.supra is not None
+    authors = head.authors
+    if head.body:
+        if not container and not publisher and is_medium:
+            container = head.body
+        elif container or publisher:
+            authors = (Name(literal=head.body),)
+        else:
+            publisher = head.body
+    citation = Citation(
+        form=Form.SHORT if is_short else Form.FULL,
+        authors=authors,
+        container_title=container,
+        publisher=publisher,
+        collection_title=head.series or details.series or collection,
+        number=number,
+        volume=details.volume,
+        edition=details.edition,
+        issue=details.issue,
+        page=details.pages,
+        publisher_place=details.place,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        accessed=details.accessed,
+        archive=details.archive,
+        url=details.url,
+        medium="blog" if details.kind == "blog-post" else None,
+    )
+    return citation if is_short else replace(citation, type=head.kind or _type(citation, details, context, quoted=quoted))
+
+
+def _is_dateline(words: str, details: Details, context: Context) -> bool:
+    """Whether the only name behind an agency's title is the town that it reports from: "Xinhua, “Rail link opens”, Lhasa"."""
+    is_name = context.known(words) or grammar.names_medium(words) or grammar.INSTITUTION.search(words) or words in details.italics
+    return not is_name and len(words.split()) <= MAX_TOWN_WORDS and words[:1].isupper() and not _CONTAINER.search(words)
+
+
+def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> tuple[str | None, str | None, str | None]:
+    """Return container, publisher and collection from what is left between the commas."""
+    outlets, collection = list(details.outlets), details.series
+    for outlet in outlets[1:]:
+        if context.publishers.series(outlet) and not collection:
+            collection = outlet
+            outlets.remove(outlet)
+    publisher = head.publisher
+    if details.archive:
+        return details.archive, ", ".join(outlets) or publisher, collection
+    if not outlets:
+        if details.series and not publisher:
+            publisher = publisher_in(details.series, context.publishers)
+        return None, publisher, collection
+    outlets = _without_editors(outlets, details) if quoted else outlets
+    numbered = [outlet for outlet in outlets[1:] if any(letter.isdigit() for letter in outlet) and not context.known(outlet)]
+    if head.body and re.search(r"\d", outlets[0]) and outlets[0] not in details.italics and not context.known(outlets[0]):
+        numbered.insert(0, outlets[0])  # "Eighth Report of Session 2017–19" of the committee that the note begins with
+    outlets = [outlet for outlet in outlets if outlet not in numbered]
+    collection = collection or next(iter(numbered), None)
+    if not outlets:
+        return None, publisher, collection
+    first, rest = outlets[0], outlets[1:]
+    known = context.known(first)
+    if details.kind == "blog-post" and imprint.BLOG.search(first):
+        return first, publisher_in(first, context.publishers) or ", ".join(rest) or publisher, collection
+    if details.kind in ("press-release", "cable"):
+        return None, ", ".join(outlets), collection
+    if (
+        first in details.italics
+        or (details.kind == "chapter" and quoted and rest)
+        or (known and known.csl_type.startswith("article"))
+        or (rest and grammar.CONTAINER_WORDS.search(first))
+    ):
+        return first, ", ".join(rest) or publisher, collection
+    if not rest and quoted and not known and (grammar.names_medium(first) or not grammar.INSTITUTION.search(first)):
+        return first, publisher, collection
+    return None, ", ".join(outlets), collection
+
+
+def _without_editors(outlets: list[str], details: Details) -> list[str]:
+    """Drop "in Mark Roe (ed.)" before an emphasised book: the book is the container."""
+    place = next((index for index, outlet in enumerate(outlets) if outlet in details.italics), 0)
+    if place and all(re.match(r"in\b|.*\beds?\b", outlet) or grammar.is_person(outlet) for outlet in outlets[:place]):
+        outlets = outlets[place:]
+    return [re.sub(r"^in:?\s+(?=[A-Z*«“])", "", outlet) for outlet in outlets]
+
+
+def _type(citation: Citation, details: Details, context: Context, *, quoted: bool) -> str:
+    series = citation.collection_title or ""
+    known = context.known(citation.container_title or "") or context.known(citation.publisher or "")
+    if details.kind:
+        return details.kind
+    if re.search(r"\b(?:Briefing|Memo|Brief|Backgrounder)\b", series):
+        return "briefing"
+    if re.search(r"\b(?:Reports?|Papers?|Stud(?:y|ies)|Update|Series|Bulletin)\b", series):
+        return "report"
+    of_a_day = bool(citation.issued and citation.issued.day)
+    scholarly = citation.volume or (citation.container_title and (citation.page or citation.issue) and not of_a_day)
+    if quoted and scholarly and not (known and known.csl_type == "article-newspaper" and of_a_day):
+        return "article-journal"
+    if quoted and re.search(r"\bReport\b", citation.container_title or ""):
+        return "report"
+    if known and (quoted or known.csl_type not in ("article-newspaper", "webpage") or (of_a_day and known.csl_type != "webpage")):
+        return known.csl_type
+    if not quoted:
+        return _type_of_marked(citation, of_a_day=of_a_day)
+    if citation.container_title:
+        return (
+            "article-journal"
+            if citation.issued and not citation.issued.month and _SCHOLARLY.search(citation.container_title)
+            else "article-newspaper"
+        )
+    return "webpage" if citation.url and not citation.issued and not citation.publisher else "report"
+
+
+def _type_of_marked(citation: Citation, *, of_a_day: bool) -> str:
+    """The type of a work whose title is emphasised: a book, a report, or an article of a paper whose titles are."""
+    outlet = citation.outlet or ""
+    if of_a_day and outlet and not citation.publisher_place and not grammar.INSTITUTION.search(outlet):
+        return "article-newspaper"
+    issued_by_body = bool(grammar.INSTITUTION.search(outlet)) and not _PRESS.search(outlet)
+    precise = bool(citation.issued and citation.issued.month)
+    if citation.collection_title or citation.number or (precise and (issued_by_body or not citation.publisher_place)):
+        return "report"
+    return "book" if any(not name.literal for name in citation.authors) or citation.publisher_place else "report"
+
+
+def is_tidy(details: Details) -> bool:
+    """Whether what is left reads as names rather than as a sentence."""
+    return all(len(outlet.split()) <= MAX_OUTLET_WORDS and not speaks(outlet) for outlet in details.outlets)
