@@ -126,6 +126,8 @@ def _changes(old: KeptNote | None, note: NoteView) -> Iterator[Change]:
         before = next((one for one in same_place if one.quoted == finding.quoted), None)
         if before:
             same_place.remove(before)
+            if (before.message, before.status) == (finding.message, finding.status):
+                continue  # only its moment is another: nothing that a person would read differs
         kind = ChangeKind.CHANGED if before else ChangeKind.NEW
         told = before.message if before else None
         yield Change(kind=kind, label=note.label, was=told, now=finding.message, status=finding.status)
