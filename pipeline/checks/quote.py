@@ -83,9 +83,11 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
     if verdict is Verdict.NOT_COMPARABLE:
         return _other_language(quotation, evidence, answer)
     if answer.placed.where is not Where.OWN:
-        return _outside(quotation, evidence, answer)
+        words = f"the quoted words stand {answer.placed.where.value}"
+        return _misplaced(quotation, evidence, answer, "quote-outside-article", words)
     if verdict.passes and (named := other_speaker(quotation, evidence.claim, answer.placed.text, answer.placed.match.span)):
-        return _said_by_another(quotation, evidence, answer, named)
+        words = f"the source gives these words to {named}, the draft to {quotation.speaker}"
+        return _misplaced(quotation, evidence, answer, "quote-other-speaker", words)
     return _found(quotation, evidence, answer)
 
 
@@ -126,28 +128,16 @@ def _found(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding:
     )
 
 
-def _outside(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding:
+def _misplaced(quotation: Quotation, evidence: Evidence, answer: Answer, defect: str, words: str) -> Finding:
+    """Return the finding on words that stand there as quoted, but not as what the draft takes them for."""
     return identified(
         replace(
             _found(quotation, evidence, answer),
             status=Status.LOOK,
             outcome=Outcome.FAILED,
-            defect="quote-outside-article",
+            defect=defect,
             action=Action.ASK_AUTHOR,
-            message=_with_caveat(f"the quoted words stand {answer.placed.where.value}", answer),
-        )
-    )
-
-
-def _said_by_another(quotation: Quotation, evidence: Evidence, answer: Answer, named: str) -> Finding:
-    return identified(
-        replace(
-            _found(quotation, evidence, answer),
-            status=Status.LOOK,
-            outcome=Outcome.FAILED,
-            defect="quote-other-speaker",
-            action=Action.ASK_AUTHOR,
-            message=_with_caveat(f"the source gives these words to {named}, the draft to {quotation.speaker}", answer),
+            message=_with_caveat(words, answer),
         )
     )
 
