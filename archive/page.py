@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 14  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 15  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
@@ -58,7 +58,8 @@ class Page:
     """What a page says. `text` is all visible text, `article` the main text alone; both with `\\n` between blocks.
 
     `outside` are the spans of `text` that are not the page's own: comments, lists of other pages, menus, notices, words
-    struck out; `hidden` is what the markup does not show, behind a "read more" for instance.
+    struck out; `breaks` are places of it where a block begins that no sentence leads into: a heading, a cell, a caption, and
+    what stands behind one; `hidden` is what the markup does not show, behind a "read more" for instance.
     `charset` is the one the bytes were decoded with; `headings` are `h1` (without any, what
     stands above the first paragraph as a headline does), Open Graph and JSON-LD titles beside `title`;
     `detail` says in words why a page with the sign `unreadable` could not be read.
@@ -75,6 +76,7 @@ class Page:
     text: str = ""
     article: str = ""
     outside: tuple[tuple[int, int], ...] = ()
+    breaks: tuple[int, ...] = ()
     hidden: str = ""
     dates: tuple[DateWitness, ...] = ()
     signs: tuple[Sign, ...] = ()
@@ -184,6 +186,7 @@ def _read_html(
 ) -> Page:
     from archive.reading.article import article_text
     from archive.reading.blocks import MAX_HIDDEN
+    from archive.reading.borders import breaks_of
     from archive.reading.byline import absolute, byline_of, publisher_of, select
     from archive.reading.head import read_head
     from archive.reading.page_dates import Reading, page_dates, profile_dates
@@ -229,6 +232,7 @@ def _read_html(
         text=outline.text[:MAX_TEXT],
         article=article[:MAX_TEXT],
         outside=outline.outside(titles),
+        breaks=breaks_of(outline.blocks),
         hidden=outline.hidden[:MAX_HIDDEN],
         dates=dates,
         signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile),

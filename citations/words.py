@@ -12,11 +12,12 @@ import functools
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from citations.lexicon import abbreviates, language_shares, script_shares
+from citations.lines import forced_ends, is_wrapped
 
 # Characters that show nothing: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -26,6 +27,7 @@ REACH = 300  # characters before a passage in which the quotation opens that clo
 _OPENING = re.compile(r"""(?<![^\s—–-])[\[(«“„‘"']{1,3}$""", re.VERBOSE)
 _CLOSING = re.compile(r"""[^\s\w(\[«“]{0,4}""", re.VERBOSE)
 _SUPERSCRIPT = "¹²³⁰⁴-⁹"
+_SUBSCRIPT = "₀-₉"
 _FRACTION = "¼-¾⅐-⅞"
 _LONE = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"  # scripts written without spaces
 _MARKS = "\u064b-\u065f\u0670\u0300-\u036f\u0483-\u0487\u20d0-\u20f0"
@@ -39,7 +41,8 @@ WORD = re.compile(
     rf"""{_LETTER}(?:[^\W_{_SUPERSCRIPT}{_FRACTION}{_LONE}]+|[{_MARKS}{INVISIBLE}]+|[{_APOSTROPHES}](?={_LETTER}))*
     |(?:(?<![\w)\]])(?<!\d\s)[-−–](?=\d))?
         (?:\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d+(?:[.,:/’'][0-9]+)*)
-    |(?:(?<=\d)|(?<=[kcmdкс][mм])|(?<=\b[mм]))[{_SUPERSCRIPT}⁻]+
+    |(?:(?<=\d)|(?<=[kcmdкс][mм])|(?<=\b[mм]))[{_SUPERSCRIPT}⁻]+(?:[,;–-][{_SUPERSCRIPT}]+)*
+    |(?<=\d)[{_SUBSCRIPT}]+
     |[{_LONE}{_FRACTION}]
     |(?<![<>])[<>](?![<>])|[^\s\w<>{INVISIBLE}{_MARKS}{_PUNCTUATION}]
     |(?P<skip>(?<=\S)\[\d{{1,3}}\])""",
@@ -75,8 +78,9 @@ _BLANKS = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
-_LINE_STOPS = frozenset(".!?…:" + QUOTES)
-_PRINT_WIDTH = 110  # characters: no line of a wrapped text is longer
+# the marks at the end of a paragraph: ".", "?»", ",", " —"; not "”", ")"
+_LINE_ENDS = re.compile(r"[.!?…:;,—–\-。！？؟۔።।։]")
+_LEADS_ON = ":"
 _SAMPLE_WORDS = 800  # spread over a text, by which its languages are told
 
 
@@ -96,13 +100,15 @@ class SourceText:
 
     `forms` are the folded words in order, `starts` and `ends` their places in `text`; `places` gives the word numbers
     of each form, ascending. `whole` says whether `absent` may be said of the text; `wrapped` whether a single line end
-    is only a break of the line. `scripts` and `languages` are shares of the words, each from 0 to 1.
+    is only a break of the line; `breaks` are the numbers of words before which the page breaks off: behind a heading, a cell, a
+    caption. `scripts` and `languages` are shares of the words, each from 0 to 1.
     """
 
     text: str
     language: str | None = None
     whole: bool = True
     wrapped: bool = False
+    breaks: frozenset[int] = frozenset()
     forms: list[str] = field(default_factory=list, repr=False)
     starts: array[int] = field(default_factory=lambda: array("l"), repr=False)
     ends: array[int] = field(default_factory=lambda: array("l"), repr=False)
@@ -126,10 +132,11 @@ class SourceText:
         return " ".join(self.text[self.starts[start] : self.ends[end - 1]].split())
 
 
-def prepare(text: str, *, language: str | None = None, whole: bool = True) -> SourceText:
+def prepare(text: str, *, language: str | None = None, whole: bool = True, breaks: Sequence[int] = ()) -> SourceText:
     """Return `text` made ready for any number of quotations; linear, about 10 ms for 50 KB.
 
-    `language` is a BCP 47 code where the page gave one; `whole` is False for teasers and scans.
+    `language` is a BCP 47 code where the page gave one; `whole` is False for teasers and scans; `breaks` are places of the text
+    behind which no sentence of the words before goes on.
     """
     forms: list[str] = []
     starts, ends = array("l"), array("l")
@@ -148,12 +155,15 @@ def prepare(text: str, *, language: str | None = None, whole: bool = True) -> So
         starts.append(start)
         ends.append(match.end())
     places = {form: numbers for form, numbers in places.items() if numbers} if is_broken else places
+    wrapped = is_wrapped(text)
+    breaks = (*breaks, *forced_ends(text)) if wrapped else breaks
     sample = forms[:: len(forms) // _SAMPLE_WORDS + 1]
     return SourceText(
         text=text,
         language=language,
         whole=whole,
-        wrapped=_is_wrapped(text),
+        wrapped=wrapped,
+        breaks=frozenset(bisect_left(starts, place) for place in breaks),
         forms=forms,
         starts=starts,
         ends=ends,
@@ -193,6 +203,8 @@ def fold(raw: str) -> str:
     text = INVISIBLE_MARKS.sub("", raw)
     if text and text[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹⁻":
         return "^" + unicodedata.normalize("NFKC", text)
+    if text and text[0] in "₀₁₂₃₄₅₆₇₈₉":
+        return "_" + unicodedata.normalize("NFKC", text)
     if len(text) == 1 and not text.isalpha():
         return text
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHE_TABLE))
@@ -259,9 +271,23 @@ def printed_span(source: SourceText, low: int, high: int) -> tuple[int, int]:
 def paragraph_starts(source: SourceText, index: int) -> bool:
     """Return whether a block of the page begins at word `index`; a mere line end of wrapped text is none."""
     gap = source.gap(index)
-    if "\n" not in gap or _BLANK_LINE.search(gap):
+    if "\n" not in gap or index in source.breaks or _BLANK_LINE.search(gap):
         return "\n" in gap
     return not source.wrapped and not gap.lstrip().startswith(",") and not source.text[source.starts[index]].islower()
+
+
+def breaks_off(source: SourceText, index: int) -> bool:
+    """Return whether the page ends a block before word `index` with no sentence: a heading, a cell, a line of a list.
+
+    A colon leads on into the next block, whatever its kind.
+
+    >>> breaks_off(prepare("Who pays\\nThe town pays. It is glad.\\nSo are we."), 2)
+    True
+    """
+    if not paragraph_starts(source, index):
+        return False
+    before = source.gap(index).partition("\n")[0]
+    return _LEADS_ON not in before and (index in source.breaks or not _LINE_ENDS.search(before))
 
 
 def _fold_number(raw: str) -> str:
@@ -304,11 +330,3 @@ def _is_ornament(stem: str, mark: str) -> bool:
     if _CYRILLIC.match(stem):
         return mark in "\u0300\u0301" or (stem in "еЕ" and mark == "\u0308")
     return bool(_LATIN.match(stem)) or "\u0370" <= stem <= "\u03ff" or "\u0600" <= stem <= "\u06ff"
-
-
-def _is_wrapped(text: str) -> bool:
-    """Return whether most lines that another follows are of print width and end in mid-sentence."""
-    lines = text.split("\n")
-    inner = [line for line, following in pairwise(lines) if line and following]
-    broken = sum(line[-1] not in _LINE_STOPS and len(line) <= _PRINT_WIDTH for line in inner)
-    return len(inner) > 1 and 2 * broken > len(inner) and max(map(len, inner)) <= _PRINT_WIDTH

@@ -9,8 +9,9 @@ from __future__ import annotations
 from archive.page import Page
 from archive.store import Store
 from citations.plain import from_plain
-from citations.quote import prepare, telling_words
+from citations.quote import telling_words
 from pipeline.checks import Read
+from pipeline.checks.passage import shown_words
 
 MAX_PAGES = 8  # looked into for one quotation, those with the rarest words first
 
@@ -23,6 +24,6 @@ def pages_with(store: Store, exact: str) -> tuple[Read, ...]:
         kept = store.cached("pages", key)
         page = from_plain(Page, kept) if kept else None
         if page and page.text:
-            text = prepare(page.text, language=page.language, whole=page.is_whole)
+            text = shown_words(page, whole=page.is_whole)
             found.append(Read(capture=capture, page=page, text=text))
     return tuple(found)

@@ -24,10 +24,10 @@ from citations.errors import InputError
 from citations.language import identified
 from citations.plain import from_plain, to_plain
 from citations.publisher import Profile, Publisher
-from citations.quote import prepare
 from citations.readers import FORMATS, MAX_BRIEFING_BYTES
 from citations.worker import FailureKind, Worker, WorkerFailure
 from pipeline.checks import Read
+from pipeline.checks.passage import shown_words
 
 if TYPE_CHECKING:
     from citations.consistency.rule import Remark
@@ -153,7 +153,7 @@ class Readers:
             return None
         if capture.id not in self._reads:
             page = _with_language(await self._page(archive, capture, publisher))
-            text = prepare(page.text, language=page.language, whole=page.is_whole) if page.text else None
+            text = shown_words(page, whole=page.is_whole) if page.text else None
             self._reads[capture.id] = Read(capture=capture, page=page, text=text, copy=f"copies/{capture.id}.html")
         return self._reads[capture.id]
 

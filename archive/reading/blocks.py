@@ -12,6 +12,8 @@ from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from archive.reading.borders import parts
+from archive.reading.raised import DIGITS, is_reference
 from archive.reading.regions import OUTSIDE, Line, Region, region_of, settle
 from archive.reading.unseen import REPLACED, SKIPPED, STRUCK_TAGS, is_hidden, shows_words
 
@@ -45,9 +47,7 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
     "\x00-\x08\x0b\x0e-\x1f\x7f]"
 )
-REFERENCE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡a-z])[\])]?\s*")
 SENTENCE_END = re.compile(r"[.!?…:;»”\"’)]\s*$")
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +63,8 @@ class Run:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
     """One paragraph, heading, item or cell. `region` is "" in the page's main part, else `nav`, `footer`, `aside`, `header`,
-    `comments`, `related`, `dialog` or `form`; `group` tells the row or list it belongs to; `linked` counts letters in links.
+    `comments`, `related`, `dialog` or `form`; `group` tells the row or list it belongs to; `linked` counts letters in links;
+    `apart` whether it begins behind a heading's, a cell's, a caption's or a box's end, or with one.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Block:
     group: int = 0
     region: str = ""
     linked: int = 0
+    apart: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,6 +168,7 @@ class _Walk:
     preformatted: int = 0
     in_link: int = 0
     linked: int = 0
+    parted: bool = False
     links: int = 0
     script_bytes: int = 0
     has_mount: bool = False
@@ -211,7 +214,7 @@ class _Walk:
             elif tag == "noscript":
                 self.noscript.append("".join(element.itertext()))
             return True
-        if tag == "sup" and _is_reference(element):
+        if tag in DIGITS and is_reference(element, tag):
             return True
         if self.hidden or not element.attrib or not is_hidden(element, faded=self.faded):
             return False
@@ -239,6 +242,7 @@ class _Walk:
             self._mark(element, tag)
 
     def _enter(self, element: Any, tag: str) -> None:
+        self.parted |= parts(element, tag)
         self.kinds.append(tag if tag in KEPT_KINDS else ("p" if tag in ("div", "section", "article") else self.kinds[-1]))
         if tag in ("ul", "ol", "tr", "dl"):
             self.last_group += 1
@@ -257,6 +261,7 @@ class _Walk:
     def _close(self, element: Any, tag: str) -> None:
         if tag in BLOCKS:
             self._flush()
+            self.parted |= parts(element, tag)
             self.kinds.pop() if len(self.kinds) > 1 else None
             if tag in ("ul", "ol", "tr", "dl") and len(self.groups) > 1:
                 self.groups.pop()
@@ -320,7 +325,9 @@ class _Walk:
                 for start, end, kind, href in ends[:MAX_RUNS]
                 if start < min(end, len(text))
             )
-            self.blocks.append(Block(text=text, kind=self.kinds[-1], runs=kept, group=self.groups[-1], linked=self.linked))
+            block = Block(text=text, kind=self.kinds[-1], runs=kept, group=self.groups[-1], linked=self.linked, apart=self.parted)
+            self.blocks.append(block)
+            self.parted = False
             self.lines.append(Line(self.kinds[-1], text, self.linked, self._region()))
         self.pieces, self.length, self.runs, self.linked = [], 0, [], 0
         if self.opened:
@@ -344,18 +351,3 @@ class _Walk:
 
 def _placed(part: _Part, region: Region | None) -> _Part:
     return replace(part, region=region.shown) if region and region.shown else part
-
-
-def _is_reference(element: Any) -> bool:
-    text = "".join(element.itertext())
-    if len(text) > 12:
-        return False
-    linked = any(child.tag == "a" for child in element.iter()) or (
-        element.getparent() is not None and element.getparent().tag == "a"
-    )
-    if linked and REFERENCE_MARK.fullmatch(text):
-        return True
-    if text.strip().isdecimal():  # "km²" and "5 000²": a power is kept, and never glued to the number before it
-        for child in element.iter():
-            child.text = (child.text or "").translate(SUPERSCRIPTS)
-    return False

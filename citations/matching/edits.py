@@ -58,6 +58,9 @@ BRACKETS_OPEN, BRACKETS_CLOSE = re.compile(r"[\[(]$"), re.compile(r"[.!…]*[\])
 LIST_MARK = re.compile(r"""[.)]\s""", re.VERBOSE)
 # between a word and the number of a note: "accounts.2 The", "“denied,”14 he"; not "no. 2"
 _GLUED_STOP = re.compile(rf"""[.,;:!?]*[{QUOTES})]*(?<=.)""", re.VERBOSE)
+_CALLS = frozenset("†‡")  # signs of notes beside the asterisk, which is no word
+_LEAST_COUNT = 4  # figures of a number that is counted and not raised to a power
+_BASES = frozenset({"2", "10"})
 _LONGEST_MARK = 3  # characters of a note's number; 2 and 4 change nothing in tests/sweep.py
 _TAJIK_PLAIN = str.maketrans("ғқҷҳӣӯ", "гкчхиу")
 _SHORTENED = ({"&", "and"}, {"&", "и"}, {"№", "no"}, {"@", "at"})
@@ -159,6 +162,8 @@ def _omitted(source: SourceText, start: int, end: int, quoted: tuple[int, int]) 
         kind, note = "negation", "a negation was left out without an ellipsis"
     elif aside := _aside_kind(source, start, end):
         gravity, kind, note = Gravity.TYPOGRAPHY, aside, ""
+    elif _is_raised(forms) and _may_be_call(source.forms[start - 1]):
+        gravity, kind, note = Gravity.LOOK, "note-mark", "a raised figure was left out: the call of a note, or a power"
     elif any(is_attribution(form) for form in forms) and _interrupts(source, start, end):
         gravity, kind, note = Gravity.LOOK, "join", "the source interrupts the quotation to say who speaks"
     elif paragraph_starts(source, start) and paragraph_starts(source, end):
@@ -172,8 +177,10 @@ def _aside_kind(source: SourceText, start: int, end: int) -> str:
     Calls of notes ("accounts.2 The", "²"), marks of a list ("b) raise"), remarks of a transcript ("[applause]").
     """
     forms, before, after = source.forms[start:end], source.gap(start), source.gap(end)
-    if all(form.startswith("^") for form in forms):
-        return "" if _is_power(source, start) else "note-mark"
+    if _is_raised(forms):
+        return "note-mark" if start and _takes_no_power(source.forms[start - 1]) else ""
+    if len(forms) == 1 and forms[0] in _CALLS:
+        return "note-mark" if start and not before else ""
     if BRACKETS_OPEN.search(before) and BRACKETS_CLOSE.match(after) and is_stage_remark(forms):
         return "stage-remark"
     if len(forms) > 1 or len(forms[0]) > _LONGEST_MARK:
@@ -186,9 +193,17 @@ def _aside_kind(source: SourceText, start: int, end: int) -> str:
     return "note-mark" if end == len(source.forms) or before[:1] in ",;" or source.raw(end)[0].isupper() else ""
 
 
-def _is_power(source: SourceText, index: int) -> bool:
-    before = source.forms[index - 1] if index else ""
-    return not (before.isdecimal() and len(before) == 4 and before[:1] in "12")
+def _is_raised(forms: Sequence[str]) -> bool:
+    return all(form[0] in "^_" for form in forms)
+
+
+def _takes_no_power(number: str) -> bool:
+    """Return whether a raised figure behind the number is the call of a note: a year, a thousand, 3.5; not 12, km."""
+    return number[-1].isdecimal() and (len(number) >= _LEAST_COUNT or not number.isdecimal())
+
+
+def _may_be_call(number: str) -> bool:
+    return number.isdecimal() and number not in _BASES
 
 
 def _interrupts(source: SourceText, start: int, end: int) -> bool:
@@ -215,7 +230,8 @@ def _joined_kind(exact: str, words: Sequence[Word], source: SourceText, start: i
     if left.replace("^", "") != right.replace("^", "") or right.replace("^", "").isdecimal() or len(words) == end - start:
         return None
     if "^" in left + right:
-        return Gravity.TYPOGRAPHY, "superscript", ""
+        is_number_raised = re.search(r"\d\^", left + " " + right) is not None
+        return None if is_number_raised else (Gravity.TYPOGRAPHY, "superscript", "")
     own = [exact[first.end : second.start] for first, second in pairwise(words)]
     gaps = own + [source.gap(index) for index in range(start + 1, end)]
     if all(TIGHT_HYPHEN.fullmatch(gap) for gap in gaps):

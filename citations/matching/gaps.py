@@ -12,7 +12,7 @@ from citations.lexicon import is_abbreviation
 from citations.matching.edits import BRACKETS_CLOSE, BRACKETS_OPEN, LIST_MARK, TIGHT_HYPHEN, Edit, Gravity
 from citations.numerals import is_number
 from citations.variants import is_short_form
-from citations.words import INVISIBLE_MARKS, QUOTES, SourceText
+from citations.words import INVISIBLE_MARKS, QUOTES, SourceText, breaks_off
 
 _DROPPED = dict.fromkeys([*QUOTES, *"<>*_#|\\•·®©™▪●◦■‣ \t\n\r\f\v\u00a0\u202f\u2009\u2003\u2002\u3000\u200a\u2007\u2008\u205f"])
 _GAP_TABLE = str.maketrans({**_DROPPED, **dict.fromkeys("‐‑‒–—―−⸺⸻", "-")})
@@ -20,6 +20,12 @@ _GAP_TABLE = str.maketrans({**_DROPPED, **dict.fromkeys("‐‑‒–—―−�
 _DOTS = re.compile(r"""\.(?:\s?\.){2,} | …""", re.VERBOSE)
 # footnote calls left in a page's text: "[12]", "¹²"; not "[sic]"
 _NOTE_MARK = re.compile(r"""\[\d{1,3}\] | [¹²³⁰⁴-⁹]+""", re.VERBOSE)
+ACROSS = "the draft reads on where the page breaks off: behind a heading, a cell, a caption or an item"
+# " / " between two lines of a poem, " // " between two stanzas; not "and/or"
+_VERSE_END = re.compile(r"""\s//?\s""", re.VERBOSE)
+TWO_SPEECHES = "the draft makes one speech of two"
+# one speech is closed and another opened: `.”\n“`, `!» «`; a speech of several paragraphs is closed at its end alone
+_SPEECHES = re.compile(r"""[.!?…,][”»"]\s*[“«"„]""", re.VERBOSE)
 _SENTENCE_MARK = re.compile(r"[.!?]")
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
 
@@ -34,6 +40,15 @@ def gap_edit(
     folded word before the gap.
     """
     observed = source.gap(index) if first is None else _gap_around(source, first, index)
+    if "\n" in observed and _VERSE_END.search(quoted) and _marks_of(_VERSE_END.sub("", quoted)) == _marks_of(observed):
+        span = (source.ends[index - 1], source.starts[index])
+        return Edit(gravity=Gravity.TYPOGRAPHY, kind="line-end", quoted=place, observed=span)
+    if "\n" in observed and "\n" not in quoted and any(breaks_off(source, at) for at in range(first or index, index + 1)):
+        span = (source.ends[(index if first is None else first) - 1], source.starts[index])
+        return Edit(gravity=Gravity.LOOK, kind="join", quoted=place, observed=span, note=ACROSS)
+    if _SPEECHES.search(observed) and not any(mark in quoted for mark in QUOTES):
+        span = (source.ends[index - 1], source.starts[index])
+        return Edit(gravity=Gravity.LOOK, kind="join", quoted=place, observed=span, note=TWO_SPEECHES)
     if quoted == observed or _BLANK.sub(" ", quoted) == _BLANK.sub(" ", observed):
         return None
     found = _gap_kind(quoted, observed, source, index, word)

@@ -40,7 +40,7 @@ class PageTexts:
     @cached_property
     def text(self) -> SourceText:
         """All visible text."""
-        return self._prepared(self.page.text)
+        return shown_words(self.page, whole=self.whole)
 
     @cached_property
     def article(self) -> SourceText:
@@ -53,7 +53,7 @@ class PageTexts:
         shown = list(self.page.text)
         for start, end in self.page.outside:
             shown[start:end] = " " * (min(end, len(shown)) - start)
-        return self._prepared("".join(shown))
+        return shown_words(self.page, whole=self.whole, text="".join(shown))
 
     @cached_property
     def hidden(self) -> SourceText:
@@ -62,6 +62,12 @@ class PageTexts:
 
     def _prepared(self, text: str) -> SourceText:
         return prepare(text, language=self.page.language, whole=self.whole)
+
+
+def shown_words(page: Page, *, whole: bool, text: str | None = None) -> SourceText:
+    """Return a page's visible text made ready, or `text` whose places are those of it."""
+    shown = page.text if text is None else text
+    return prepare(shown, language=page.language, whole=whole, breaks=page.breaks)
 
 
 class Where(enum.StrEnum):
@@ -114,13 +120,19 @@ def _placed_in_sight(texts: PageTexts, placed: Callable[[SourceText], Placed]) -
     page, found = texts.page, placed(texts.text)
     match = found.match
     if match.passage and any(start < match.span[1] and match.span[0] < end for start, end in page.outside):
-        best = min((placed(texts.own), _of_article(texts, placed)), key=lambda one: one.grade)
+        own = placed(texts.own)
+        best = own if _is_complete(own.match) else min((own, _of_article(texts, placed)), key=lambda one: one.grade)
         return replace(found, where=Where.OUTSIDE) if match.verdict.passes and not best.match.passage else best
-    if not match.verdict.passes and page.article and page.article != page.text:
+    if not match.verdict.passes and not _is_complete(match) and page.article and page.article != page.text:
         second = _of_article(texts, placed)
         if second.match.verdict.passes or (match.verdict in (Verdict.ABSENT, Verdict.NOT_CHECKED) and second.match.passage):
             return second
     return found
+
+
+def _is_complete(match: QuoteMatch) -> bool:
+    """Return whether every word stands there: the article has no others, and does not tell where the page breaks off."""
+    return match.similarity == 1.0
 
 
 def _of_article(texts: PageTexts, placed: Callable[[SourceText], Placed]) -> Placed:

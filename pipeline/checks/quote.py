@@ -14,6 +14,7 @@ from dataclasses import replace
 from citations.citation import NOT_WEB_TYPES
 from citations.finding import Action, Difference, Finding, Outcome, Status, TextSelector, identified
 from citations.finding import Evidence as Proof
+from citations.matching.gaps import ACROSS, TWO_SPEECHES
 from citations.quotation import Quotation
 from citations.quote import QuoteMatch, Verdict, match_quote
 from citations.translation import Located, locate
@@ -42,6 +43,7 @@ _DEFECTS = {
     Verdict.NOT_COMPARABLE: "quote-other-language",
 }
 _UNLIKE = (Verdict.ABSENT, Verdict.ALTERED, Verdict.EDITED_LOOK)  # what a page that changed since may have caused
+_JOINS = (ACROSS, TWO_SPEECHES)  # notes that say all of the change
 _PASSED = {
     Verdict.VERBATIM: "the quotation stands in the source word for word",
     Verdict.TYPOGRAPHY: "the quotation stands in the source; only how it is printed differs",
@@ -162,7 +164,7 @@ def _changed_message(match: QuoteMatch) -> str:
 
 def _is_interruption(change: Difference) -> bool:
     """Whether the source says something between two halves of what the draft joins."""
-    return change.kind == "join" and not change.quoted.strip() and bool(change.note)
+    return change.kind == "join" and not change.quoted.strip() and change.note not in ("", *_JOINS)
 
 
 def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
@@ -182,6 +184,8 @@ def described(change: Difference) -> str:
         return f"{change.note or 'the punctuation differs'} (the draft has {quoted}, the source {observed})"
     if change.kind == "edge" or change.note.startswith("the source denies"):
         return f"{change.note}: {observed}"
+    if change.note in _JOINS:
+        return change.note
     if change.kind == "moved":
         return "the words stand in another order in the source"
     if _is_interruption(change):
