@@ -73,13 +73,14 @@ SIGNAL = re.compile(
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
     |ниг(?:\.|аред)?(?:\s+низ)?|иқтибос\s+аз
     |(?:vgl\.?|siehe|s\.|so)\s*(?:auch|dazu|hierzu|etwa|z\.\s?B\.|insbesondere)?(?:\s+(?:auch|ausführlich|ausf\.))?(?=\s+\S)(?<!s\.)(?<!so)|s\.\s*(?:auch|dazu)|so\s+auch|zit(?:\.|iert)\s+nach
+    |(?:anders|kritisch|ähnlich|ebenso|abweichend)\s+(?:dagegen|hingegen|jedoch|auch|dazu|etwa|bereits|schon)
     |voir\s+(?:aussi|notamment|également)|voir|cité\s+(?:dans|par|in)|véase(?:\s+(?:también|por\s+ejemplo))?|citado\s+en|si\s+veda|cit(?:ato|ata)\s+in
     |zob\.?(?:\s+(?:też|także))?|por\.|(?:ayrıca\s+)?bkz\.?)(?<=[\w.])[.,:]*\s+)(?=\S|$)""",
     _X | re.IGNORECASE,
 )
 # matches "…, see also “Title”" inside a sentence; not "to see this"
 INNER_SIGNAL = re.compile(
-    r"""(?:[,;:–—(]|\bbut|\bin\s+full)\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит\.\s+по|vgl\.|zit\.\s+nach|cité\s+(?:dans|par)
+    r"""(?:[,;:–—(]|(?-i:\bbut)|\bin\s+full)\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит\.\s+по|vgl\.|zit\.\s+nach|cité\s+(?:dans|par)
     |with(?=\s+(?:(?:(?-i:[^\W\d_a-z])[\w.’'-]*,?\s+(?:and\s+)?){2,6})?["“«„‘*]))\s+""",
     _X | re.IGNORECASE,
 )
@@ -151,7 +152,7 @@ PLACE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-_SAME_PLACE = r"ibid(?:em)?|ibíd(?:em)?|ivi|tamże|tamtéž|там\s+(?:же|само)|ҳамон\s+ҷо|ebd|ebenda|a\.\s?g\.\s?e"
+_SAME_PLACE = r"ibid(?:em)?|ibíd(?:em)?|ivi|tamże|tamtéž|там\s+(?:же|само)|ҳамон\s+ҷо|ebd|ebenda|a\.\s?g\.\s?e|a\.\s?a\.\s?O"
 # matches "Ibid.", "ibid., p. 4", "Там же. С. 5", "Ebd., S. 3", "Ivi, p. 3"; not "Ibidem Press"
 IBID = re.compile(
     rf"^\s*(?:{_SAME_PLACE}|id|idem|loc\.\s?cit)(?=[\s.,;:\[(]|$)\.?(?!\s+[A-Z][a-z])",
@@ -159,7 +160,8 @@ IBID = re.compile(
 )
 # matches "ibid., p. 4" amid the words of a sentence; not "ibidem" as a part of a name
 INNER_IBID = re.compile(
-    r"(?<=[\s(,])(?:ibid(?:em)?|там\s+же|ebd|ebenda)\b\.?(?:,?\s+(?:at\s+)?(?:pp?|с|s)\.\s*\d+(?:[-–]\d+)?)?", _X | re.IGNORECASE
+    r"(?<=[\s(,])(?:ibid(?:em)?|там\s+же|ebd|ebenda)\b\.?(?:,?\s+(?:at\s+)?(?:pp?|с|s)\.\s*\d+(?:[-–]\d+)?(?!\w))?",
+    _X | re.IGNORECASE,
 )
 # matches "Ibid." and "Ibid. P. 5" whole, where words of their own follow: "Ibid. The council", "Ibid. “Title”"
 IBID_ALONE = re.compile(
@@ -170,8 +172,8 @@ IBID_ALONE = re.compile(
 SAME_AUTHOR = re.compile(r"^(?:idem|id|eadem|ead|ders|dies|он\s+же|она\s+же|его\s+же|её\s+же|ее\s+же)\.?$", _X | re.IGNORECASE)
 # matches "op. cit.", "op.cit", "Указ. соч.", "a.a.O."; not "opposition"
 OP_CIT = re.compile(
-    r"""\b(?:op\.?\s?cit\.?|(?:указ|цит|назв|вказ)\.?\s?(?:соч|раб|ст|праця|тв)\.?|асари\s+зикршуда|loc\.\s?cit\.?|a\.\s?a\.\s?O\.|a\.\s?g\.\s?e\.|ob\.\s?cit\.?|art\.\s?cit\.?
-    |ouvr\.\s?cit[ée]?\.?|dz\.\s?cyt\.?|(?<=,\s)cit\.(?=\s*(?:,|$))|(?<=,\s)(?:cited|quoted|mentioned|referred\s+to)\s+(?:above|earlier|previously)|(?<=,\s)(?:previously|already)\s+cited)(?![\w-])""",
+    r"""\b(?:op\.?\s?(?:ult\.\s?)?cit\.?|(?:указ|цит|назв|вказ|зазн)\.?\s?(?:соч|стат(?:ья|ті|тя)|раб|ст|праця|тв)\.?|асари\s+зикршуда|loc\.\s?cit\.?|a\.\s?a\.\s?O\.|aaO|a\.\s?g\.\s?[em]\.|ob\.\s?cit\.?|art\.\s?cit\.?
+    |ouvr\.\s?cit[ée]?\.?|dz\.\s?cyt\.?|(?:ouvrage|article|rapport|livre|art\.)\s+(?:précité|cité)|(?<=,\s)précitée?|(?:obra|artículo|artigo|libro)\s+citad[oa]|opera\s+citata|(?<=,\s)(?:op\.\s)?cit\.(?=\s*(?:,|$))|(?<=,\s\s)cit\.(?=\s*(?:,|$))|(?<=,\s)(?:cited|quoted|mentioned|referred\s+to)\s+(?:above|earlier|previously)|(?<=,\s)(?:previously|already)\s+cited)(?![\w-])""",
     _X | re.IGNORECASE,
 )
 _NOTE = r"(?:(?:foot|end)?f?n(?:ote)?s?|Anm(?:erkung)?|Fußnote|Fn|прим|сноска|сн)\.?"
@@ -186,8 +188,8 @@ NOTE_NAMED = re.compile(
     rf"^{_NOTE}\s*(?P<note>\d+)(?:(?:,|\s+and|\s?[–-])\s*\d+){{0,9}}(?:\s+above)?(?=\s*[.,;:]?\s*$)", _X | re.IGNORECASE
 )
 
-_NAME = r"(?:(?:[A-ZÀ-ÞŁŚŻİŞÇА-Я][\w’'.-]*|de|da|del|della|der|den|di|dos|du|van|von|la|le|bin|ibn|al-\w+)\s?){1,5}"
-NAMES = rf"{_NAME}(?:,\s{_NAME}){{0,6}}(?:,?\s*(?:and|&|und|et|e|y|i|и)\s+{_NAME})?"
+ONE_NAME = r"(?:(?:[A-ZÀ-ÞŁŚŻİŞÇА-Я][\w’'.-]*|de|da|del|della|der|den|di|dos|du|van|von|la|le|bin|ibn|al-\w+)\s?){1,5}"
+NAMES = rf"{ONE_NAME}(?:,\s{ONE_NAME}){{0,6}}(?:,?\s*(?:and|&|und|et|e|y|i|и)\s+{ONE_NAME})?"
 EDITED = r"\(?(?:eds?\.?|Eds?\.?|editors?|Hrsg\.|Hg\.|dirs?\.|coords?\.|orgs?\.|red\.|ред\.)\)?"
 CONTAINER_WORDS = re.compile(
     r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Handbook|Annual|Magazine|Bulletin|Survey|Gazette|Times|News|Post|Herald|Tribune|Chronicle|Daily|Weekly)\b"

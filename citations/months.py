@@ -10,7 +10,7 @@ _MONTHS = {
     1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня январе janeiro "
     "januari ianuarie ledna yanvar januara қаңтар ýanwar ene janv",
     2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого феврале "
-    "fevereiro februari februarie února fevral februara ақпан fewral fev févr",
+    "февр fevereiro februari februarie února fevral februara ақпан fewral fev févr",
     3: "march mar марта март марти мар märz mars marzo marca mart березня марте março maart martie března наурыз",
     4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня апреле aprilie dubna aprel aprila "
     "сәуір abr avr",

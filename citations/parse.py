@@ -16,12 +16,13 @@ from citations.document import Link
 from citations.grammar import read_signal
 from citations.parsing import russian, untitled
 from citations.parsing.addresses import cite_addresses, one_address_each
+from citations.parsing.aired import read_programme
 from citations.parsing.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
 from citations.parsing.contained import read_contained
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
 from citations.parsing.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
-from citations.parsing.head import Head, named_last
+from citations.parsing.head import Head, named_last, outlet_at_head
 from citations.parsing.headline import read_begun_headline, read_headline
 from citations.parsing.heard import read_heard
 from citations.parsing.interview import read_interview
@@ -130,6 +131,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_collected,
         _read_shared,
         read_begun_headline,
+        read_programme,
         _read_titled,
         read_interview,
         read_heard,
@@ -235,10 +237,13 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     if dated and not details.issued and (date := read_date(dated["date"])):
         details.issued, details.date_printed, lead = date, dated["date"].strip(" ,"), dated.end()
     words = before[lead:]
+    is_dated = False
     if not details.issued and not dated and (ended := _DATE_BEHIND_OUTLET.search(words)) and (date := read_date(ended["date"])):
-        details.issued, details.date_printed, words = date, ended["date"], words[: ended.start()]
+        details.issued, details.date_printed, words, is_dated = date, ended["date"], words[: ended.start()], True
         details.pages = details.pages or ended["page"]
     head = Head.read(words.strip(" ,:–—-"), context)
+    if quoted:
+        head = outlet_at_head(words, head, details, context, is_dated=is_dated)
     said = 0  # characters of prose before the author whom it names last
     if not head.understood and (named := named_last(words, context)):
         head, said, signal = named[0], lead + named[1], None

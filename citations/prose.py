@@ -35,7 +35,9 @@ ABBREVIATIONS = frozenset(
     núm num cap éd fasc cit rkp wyd red zob por bkz çev haz cilt сб автореф дис канд докт ист полит юрид экон филос наук оп ф д л
     """.split()
 )
-_SHELF_MARKS = frozenset("f op d dd l ll ob".split())  # "f. 122, op. 1, d. 68, l. 3", a shelf of a Russian archive
+_SHELF_MARKS = frozenset(
+    "f op d dd l ll ob min мин".split()
+)  # "f. 122, op. 1, d. 68, l. 3", a Russian archive's shelf; "min. 14"
 _SENTENCE_STARTERS = frozenset(
     "the in it this that these those a an but and he she they we i at on as for after before if when while there".split()
 )

@@ -42,6 +42,8 @@ def cut_date(text: str, details: Details) -> tuple[str, int | None]:
     first = [place for place in places if place.span not in changed] or places
     best = max(first, key=lambda place: (order.index(place.date.precision), place.span))
     details.issued, details.date_printed = best.date, best.printed.strip(" .")
+    said = _dated(text, best)
+    details.is_aired = bool(said and (said["aired"] or said["programme"] or said["edition"]))
     for place in places if len(changed) < len(places) else ():  # a change of the page is no name
         if place.span in changed and place.date.precision is Precision.DAY:
             label = _dated(text, place)
@@ -54,7 +56,7 @@ def cut_date(text: str, details: Details) -> tuple[str, int | None]:
         printer = (imprint.DATED.sub("", before) + text[end : match.end() - 1]).strip(" ,")
         return text[: match.start()] + f", {printer}, " + text[match.end() :], match.start() + len(printer) + 2
     end += len(re.match(r"\s{0,4}(?:г\.|года|сол|р\.|року|-?ж(?:\.|ыл\w*)|-?й(?:\.|ил\w*))?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
-    before = text[: label.start()] if (label := _dated(text, best)) else text[:start]
+    before = text[: said.start()] if said else text[:start]
     return before + ", " + text[end:], len(before)
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from citations import grammar
-from citations.parsing import imprint
+from citations.parsing import broadcast, imprint
 from citations.parsing.cities import STATE, is_city
 from citations.parsing.dates_behind import cut_date, date_from_outlet
 from citations.parsing.parts import ENDING, parts_of, unwrapped
@@ -41,6 +41,8 @@ class Details:
     place: str | None = None
     archive: str | None = None
     by: str | None = None
+    is_made: bool = False  # who produced or presented it is said
+    is_aired: bool = False  # when it was broadcast is said
     kind: str | None = None
     medium: str | None = None
     op_cit: bool = False
@@ -87,7 +89,10 @@ def read_details(text: str, publishers: Publishers) -> Details:
     rest = _cut_marks(rest, details)
     rest = _cut_kind(rest, details)
     rest = _cut_volume_of_year(_cut_series_of_law(rest, details), details)
-    rest, dated = cut_date(rest, details)
+    turned = imprint.YEAR_THEN_DAY.search(rest)
+    rest, dated = cut_date(imprint.YEAR_THEN_DAY.sub(r"\2 \1", rest) if turned else rest, details)
+    if turned and details.issued and details.issued.day:
+        details.date_printed = turned[0]
     rest = _cut_volume(rest, details)
     rest = _cut_pages(rest, details)
     for part, start in parts_of(rest):
@@ -114,7 +119,9 @@ def _carried(text: str) -> int:
 def _without_remark(text: str) -> str:
     """Cut out what brackets at the end say of the citation, and the time of day."""
     text = imprint.KIND_IN_BRACKETS.sub("", text) if "[" in text else text
-    return imprint.CLOCK.sub("", imprint.REMARK.sub("", text) if "(" in text else text)
+    text = imprint.CLOCK.sub("", imprint.REMARK.sub("", text) if "(" in text else text)
+    timed = broadcast.TIMECODE.search(text, max(0, len(text) - broadcast.LONGEST_TIMECODE))
+    return text[: timed.start()] if timed else text
 
 
 def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
@@ -179,6 +186,9 @@ def _cut_kind(text: str, details: Details) -> str:
         details.kind = details.kind or ("chapter" if match["editors"] or _is_of_editors(text) else None)
         text = "," + text[match.end() :]
         details.host = _host_of(text)
+    made = broadcast.MADE_BY.search(text) if any(stem in text for stem in broadcast.MAKER_STEMS) else None
+    if made:
+        details.is_made, text = True, text[: made.start()] + "," + text[made.end() :]
     match = imprint.CONTRIBUTORS.search(text)
     while match:
         details.edited = details.edited or match["role"][:2].casefold() == "ed"
@@ -258,7 +268,9 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     plain = unwrapped(part)
     if match := imprint.VOLUME.match(plain):
         details.volume = match["volume"]
-    elif plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain) or imprint.CARRIER.match(plain) or imprint.CLIP.match(plain):
+    elif (
+        plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain) or imprint.CARRIER.match(plain) or broadcast.CLIP.match(plain)
+    ):
         return
     elif match := imprint.POST_ON.match(plain):
         details.kind = details.kind or "post"

@@ -14,11 +14,13 @@ from citations.parsing import imprint
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
 from citations.parsing.countries import is_country
+from citations.parsing.details import Details
 from citations.prose import strip_emphasis
 from citations.publisher import Publishers
 from citations.quotation import speaks
 
 MAX_HEAD_WORDS = 12
+MAX_OUTLET_WORDS = 6  # of an outlet that no list knows
 _WORD = re.compile(r"\w+")
 # "news.tj", "www.centrasia.org": a site that goes by its host
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
@@ -76,6 +78,8 @@ class Head:
     publisher: str | None = None
     kind: str | None = None
     outlet: str | None = None
+    place: str | None = None
+    issue: str | None = None
     sure: bool = True
 
     @staticmethod
@@ -132,6 +136,46 @@ class Head:
         if len(names) == 1 and _FOREIGN_BODY.fullmatch(plain) and not speaks(plain):
             return Head(body=plain, sure=False)
         return Head(understood=False)
+
+
+# ", no. 214", ", episode 12": which issue of the outlet before it
+_ISSUE = re.compile(
+    rf"(?P<name>[^\W_][^,;:“”\"«»]{{1,60}}?)(?:,\s(?P<place>[^\W\d_a-z][^,;:\d]{{1,30}}))?,\s(?:(?:season\s\d+,?\s)?(?:episode|ep\.|Folge|épisode|episodio|выпуск)|{imprint.NUMBER_SIGN})\s?(?P<issue>\d[\w./-]*)(?:\s\([^()]{{1,12}}\))?"
+)
+
+
+def outlet_at_head(words: str, head: Head, details: Details, context: Context, *, is_dated: bool) -> Head:
+    """Return the outlet that `words` before a title name where no other is named behind it, else `head`.
+
+    Only a whole day or the number of an issue tells an outlet that no list knows from an author. `is_dated`: the day stood
+    between the words and the title, where authors have a year at most.
+    """
+    plain = strip_emphasis(words).strip(" ,.:–—-")
+    if head.outlet or head.series or not details.issued or details.op_cit or len(plain.split()) > MAX_HEAD_WORDS:
+        return head
+    if (match := _ISSUE.fullmatch(plain)) and not details.series:
+        return Head(outlet=match["name"], place=match["place"], issue=match["issue"])
+    if details.is_made and is_capitalised(plain) and not context.known(plain):
+        return Head(outlet=plain)
+    is_dated = is_dated or details.is_aired
+    if details.outlets or not details.issued.day or not _may_be_outlet(plain, head, context, is_dated=is_dated):
+        return head
+    placed = _PLACE_BEHIND.search(plain)
+    if placed and is_city(placed["place"]):  # "The Reporter (Addis Ababa)"
+        return Head(outlet=plain[: placed.start()], place=placed["place"])
+    return Head(outlet=plain)
+
+
+def _may_be_outlet(words: str, head: Head, context: Context, *, is_dated: bool) -> bool:
+    first, *further = words.split(", ")
+    if further:  # "ZDF, Auslandsjournal"
+        return len(further) == 1 and bool(context.known(first) or grammar.names_medium(first)) and is_capitalised(further[0])
+    if head.body or len(words.split()) > MAX_OUTLET_WORDS or grammar.ROLE_WORDS.search(words) or speaks(words):
+        return False
+    if grammar.INTERVIEW.match(words) or grammar.INTERVIEW_ABROAD.match(words):
+        return False
+    is_name = is_capitalised(words) or _FOREIGN_BODY.fullmatch(words) is not None
+    return is_name and (is_dated or not head.understood or " " not in words)
 
 
 def _issued_by(words: str) -> Head | None:

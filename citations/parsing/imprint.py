@@ -19,17 +19,25 @@ _WEEKDAYS = """(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|понедельник
 DATED = re.compile(
     rf"""[\s,(]{{0,4}}\b(?:
         {_WEEKDAYS}
-        |(?P<changed>(?:last\s+)?(?:modified|updated|revised|amended|edited))
-        |published|posted|released|filed|dated|issued|received|recorded|delivered|adopted|broadcast|aired|sent
+        |(?P<changed>(?:last\s+|zuletzt\s+)?(?:modified|updated|revised|amended|edited|aktualisiert|mise?\s+à\s+jour|actualizado|aggiornato|atualizado|güncelle(?:me|ndi)|zaktualizowano|обновлен[оа]?|оновлено))
+        |published|posted|released|filed|dated|issued|received|recorded|delivered|adopted|(?P<aired>broadcast|aired)|sent
         |signed(?:\s+(?:in|at)\s+[^\W\d_a-z][\w-]+)?
-        |from|vom|от|du|del|of|on
-    )\s*(?:online\s+)?(?:on|am|:)?\s*$""",
+        |(?:(?:Ausgabe|Beitrag|Artikel|Meldung|édition|edición|edizione|публикация|сообщение
+            |(?P<programme>Sendung|Folge|émission|emisión|puntata|trasmissione|эфир|выпуск|передача))\s+)?
+            (?:from|vom|от|du|del|di|of|on)
+        |(?:edition|(?P<edition>episode|programme|program|broadcast))\s+of
+    )\s*(?:online\s+)?(?:on|am|le|el|il|:)?\s*$""",
     _X | re.IGNORECASE,
+)
+# matches "2012. 5 мая", "2022. — 9 ноября", "2015, 14 сент." as newspapers are dated in Russian: the year before its day
+YEAR_THEN_DAY = re.compile(
+    r"\b((?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(\d{1,2}\s[а-яёіїєғқҳҷӯӣ]{3,9})\b(?!\s+(?:соли\s+)?(?:19|20)\d\d)"
 )
 # the last words of what DATED reads, and the ends of its weekdays, asked first: most dates bear no label
 LABELS = frozenset(
     "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
-    "signed broadcast aired sent online from vom от du del of on am".split()
+    "signed broadcast aired sent online from vom от du del di of on am le el il aktualisiert jour actualizado aggiornato atualizado "
+    "güncelleme güncellendi zaktualizowano обновлено обновлен обновлена оновлено".split()
 )
 DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "ерг", "ота", "нье", "ndi", "rdi", "edi", "che"))
 # matches ", 09:40" behind a year, "9:14 a.m.", "19:00 GMT", "3:04pm": the time of day; not "vol. 3: 12"
@@ -94,8 +102,6 @@ TELLS_ON = re.compile(r"^[a-zа-яё][^“”«»]*?\s(?:is|are|was|were|has|hav
 # matches "v. 12.3.1994", "№ 122 (23 214)": a German "vom" in short, and a paper's number of all years beside that of the year
 SHORT_OF = re.compile(r"(?<=\s)v\.\s+(?=\d{1,2}\.)")
 NUMBER_OF_ALL = re.compile(r"(№\s?\d{1,4})\s\(\d[\d\s]{0,7}\)")
-# matches "video clip", "uploaded by Canal Vostok": what a piece is, and who put it there; no outlet
-CLIP = re.compile(r"^(?:video(?:\s+clip)?|film\s+clip|audio|podcast|(?:uploaded|shared)\s+by\s.*)$", re.IGNORECASE)
 # matches " (Economy)", " (online)" behind an outlet: its section or edition; not " (Moscow)"
 SECTION = re.compile(
     r"\s\((?:Economy|Business|World|Politics|Opinion|News|Sports?|Culture|International|[Oo]nline|[Ww]eb(?:site)?|[Pp]rint(?:\sedition)?|blog)\)$"
@@ -308,7 +314,7 @@ BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
 
 # between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
 BETWEEN_PARTS = re.compile(
-    r"""[,;]|\s//\s|\s\|\s
+    r"""(?:,(?!(?<=\d,)\d{3}(?!\d))|;)|\s//\s|\s\|\s
     |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
     |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
     |(?<=[»”"])\s+(?=\d)""",

@@ -17,6 +17,7 @@ from citations.parsing.context import Context
 from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of
 from citations.parsing.work import clean_title, language_of_title, read_work
+from citations.partial_date import PartialDate
 from citations.prose import quoted_spans
 from citations.quotation import speaks
 
@@ -33,12 +34,17 @@ _IMPRINT = re.compile(
 )
 # "Бюро по правам человека. ": the body that issued a book, before its title
 _BODY_STOPPED = re.compile(rf"(?P<body>{_CAPITAL}[^./«»\"“”;]{{4,120}})\.\s+(?={_CAPITAL})", re.VERBOSE)
-# "2012. 5 мая" as newspapers are dated behind a double slash: the year before its day
-_YEAR_THEN_DAY = re.compile(r"\b((?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(\d{1,2}\s[а-яіїє]{3,9})\b(?!\s+(?:19|20)\d\d)")
 _RESOURCE = re.compile(
     r"\s*\[(?:Электронный\s+ресурс|Текст|Электрон\.?\s+ресурс|Захираи\s+электронӣ|Електронний\s+ресурс|сайт|Электронный\s+вариант)\]\.?",
     re.IGNORECASE,
 )
+# " : сайт", " : [электрон. журн.]", ": информационное агентство" behind an outlet: what it is, as the standard wants it said
+_KIND_OF_OUTLET = re.compile(
+    r"""\s*(?::\s*\[?|\[)(?:(?:официальн\w+|офиц\.|информационн\w+|информ\.|новостн\w+|электронн\w+|электрон\.|сетев\w+|ежедневн\w+|еженедельн\w+|научн\w+|науч\.|общественно-\w+)[\s,]+){0,3}
+    (?:(?:веб-|интернет-)?сайт|(?:интернет-)?портал|(?:интернет-)?(?:журнал|газета|издание|агентство)|журн\.|газ\.|изд(?:ание|\.)|агентство|телеканал|радиостанция)\]?(?=\s*(?:[.,;—–/]|$))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_YEAR_OF_AUTHORS = re.compile(r"\((?P<year>(?:19|20)\d\d)[а-я]?\)[.,]?\s+")
 _VOLUME = re.compile(r"(?:^|[,\s])Т\.\s*(?P<volume>\d+|[IVXLC]+)(?=\s*[,.–—]|$)")
 _STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?:[–—-]\s)?|(?<=\d)\.\s+(?:[–—-]\s)?|(?<=[»)\]])\.\s+(?:[–—-]\s)?|\s[–—-]\s")
 _COLLECTION = re.compile(r":\s*(?:сб(?:орник|\.)|материалы|коллективная|труды|мат-лы)\b.*$", re.IGNORECASE)
@@ -57,16 +63,20 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     signal, lead = read_signal(text)
     head = match["head"][lead:]
     author = AUTHORS.match(head)
-    title, _, others = (head[author.end() :] if author else head).partition(" / ")
+    year = _YEAR_OF_AUTHORS.match(head, author.end()) if author else None
+    begin = year.end() if year else author.end() if author else 0
+    title, _, others = head[begin:].partition(" / ")
     authors = _names(author["names"]) if author else _names_behind(others)
-    rest = _RESOURCE.sub("", _YEAR_THEN_DAY.sub(r"\2 \1", match["rest"]))
+    rest = _RESOURCE.sub("", _KIND_OF_OUTLET.sub("", imprint.YEAR_THEN_DAY.sub(r"\2 \1", match["rest"])))
     is_book = bool(re.search(r"\b(?:М|СПб|[А-Я][а-яё]{3,})\.?\s?:\s*[А-Я«]", rest))
     volume = _VOLUME.search(rest)
     rest = _VOLUME.sub(" ", rest) if volume else rest
     details = read_details(_STOPS.sub(", ", rest), context.publishers)
-    turned = _YEAR_THEN_DAY.search(match["rest"])
+    turned = imprint.YEAR_THEN_DAY.search(match["rest"])
     if turned and details.issued and details.issued.day:
         details.date_printed = turned[0]
+    if year and not details.issued:
+        details.issued, details.date_printed = PartialDate(year=int(year["year"])), year["year"]
     if is_book and details.outlets:
         details.outlets[0] = _COLLECTION.sub("", details.outlets[0])
         details.italics.append(details.outlets[0])
@@ -78,7 +88,7 @@ def read_russian(context: Context, start: int, end: int) -> bool:
         language=language_of_title(title),
         signal=signal,
     )
-    begin = start + lead + (author.end() if author else 0)
+    begin += start + lead
     context.titles.append((start + lead, start + match.end("head")))
     context.add(citation, start + lead, end, title=(begin, begin + len(title.rstrip(" ."))), confidence=0.9)
     return True

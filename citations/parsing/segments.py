@@ -65,6 +65,9 @@ _DATE_AHEAD = re.compile(
 _OUTLET_AND_DATE = re.compile(
     r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:]{2,40}),\s(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
+# "*Title*, FIN." and "TIMES (Jan. 8, 2020)": the name of a paper in capitals, cut by the stop of its short form
+_CAPITALS_STOPPED = re.compile(r"\*,\s[A-Z]{2,7}\.$")
+_CAPITALS_GO_ON = re.compile(r"[A-Z.&’']+(?:\s[A-Z.&’']+){0,4},?\s[(A-Z]")
 # "Online.", "Print.", "Web." behind a date: where it was read
 _MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
 # "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
@@ -124,10 +127,17 @@ _SENTENCE = re.compile(r"(?:The|A|An|In(?!\s+[^()]{2,80}\((?:Eds?|Hrsg))|On|This
 _SEMICOLON = re.compile(r"(?<!\b[МЛ]\.)(?<!\bСПб\.);")  # not of "М.; Вашингтон: Гендальф", two towns of one book
 _YEAR_ALONE = re.compile(r"[(\[](?:(?:19|20)\d\d[^()\[\]]{0,14}|n\.\s?d\.?)[)\]]")
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+# "But see", "Cf.", "См. также", "Подробнее": what a new citation begins with behind any full stop, that of "2017 г." too
+_SIGNAL_AHEAD = re.compile(
+    r"""(?:(?:But\s+)?[Ss]ee\b(?!,)|See,|(?:But\s+)?[Cc]f\.|Accord\s|Contra\s|(?:Подробнее|Подр\.)\s(?:об\sэтом\s)?см\.|См\.|Ср\.|Vgl\.|Siehe\s|Voir\s|Véase\s|Bkz\.|Ayrıca\sbkz\.|Zob\.|Див\.)
+    (?=[\s:]*\S)""",
+    re.VERBOSE,
+)
+_BEHIND_STOP = re.compile(rf"[.»”]\s+(?={_SIGNAL_AHEAD.pattern})", re.VERBOSE)
 # "*See*", "*supra*", "*Ibid.*", "*34*": emphasis that marks no title
 _APPARATUS = re.compile(
-    r"""\*((?:see(?:,?\s+(?:also|e\.g\.,?|generally|,))?|but\s+see|cf|id|ibid(?:em)?|idem|supra|infra|op\.\s?cit|loc\.\s?cit|et\s+al|in|cit|passim|inter\s+alia|voir(?:\s+aussi)?|in|ebd|vgl|там\s+же|compare|with
-    |a\.g\.e|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
+    r"""\*((?:see(?:,?\s+(?:also|e\.g\.,?|generally|,))?|but\s+(?:see|cf)|cf|id|ibid(?:em)?|ibíd(?:em)?|ivi|idem|supra|infra|(?:op|loc|art|ob|ouvr)\.\s?(?:ult\.\s?)?cit[ée]?|dz\.\s?cyt|obra\s+citada|et\s+al|in|cit|passim|inter\s+alia|voir(?:\s+aussi)?|ebd|ebenda|a\.\s?a\.\s?O|vgl|там\s+же|указ\.\s?соч|compare|with
+    |a\.\s?g\.\s?[em]|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "^ ", "^ a b c " before a note of an encyclopedia: the links back to its marks
@@ -187,6 +197,7 @@ def segments(text: str) -> list[Span]:
         first = quotes[0].span[1]
         cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
     cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if match.end() not in closed}
+    cuts |= {match.end() for match in _BEHIND_STOP.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in _NEW_LINE.finditer(text)} if "\n" in text else set()
     cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
@@ -226,8 +237,10 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
 
 def _belongs(previous: str, piece: str, ahead: str) -> bool:
     """Whether a piece behind a full stop goes on with the citation before it; `ahead` is the text from its beginning."""
-    if grammar.IBID.match(piece):
+    if grammar.IBID.match(piece) or _SIGNAL_AHEAD.match(piece):
         return False
+    if _CAPITALS_STOPPED.search(previous[-_LONGEST_TITLE:]) and _CAPITALS_GO_ON.match(piece):
+        return True  # "*Sanctions Bite*, FIN. TIMES (Jan. 8, 2020)"
     if piece.startswith("In: ") and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS:
         return True  # "Tobias Kern: Die Ohnmacht der Helfer. In: DIE ZEIT, 31. März 2011"
     if _YEAR_STOPPED.fullmatch(piece) and _NAME_STOPPED.fullmatch(previous) and grammar.names_medium(previous.rstrip(".")):

@@ -16,6 +16,7 @@ from citations.parsing import imprint
 from citations.parsing.context import Context
 from citations.parsing.details import Details
 from citations.parsing.head import Head, name_of, publisher_in
+from citations.partial_date import find_dates
 from citations.prose import bracketed_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 
@@ -48,7 +49,8 @@ def read_translation(after: str) -> tuple[str | None, int]:
     quotes = [quote for quote in quoted_spans(words) if quote.depth == 0]
     if quotes and quotes[0].span == (0, len(words)):
         return words[1:-1].strip(" ,"), spans[0][1]
-    if after[place] == "[" and not any(letter.isdigit() for letter in words) and len(words.split()) > 1:
+    is_dated = any(letter.isdigit() for letter in words) and not find_dates(after[spans[0][1] :])
+    if after[place] == "[" and not is_dated and len(words.split()) > 1:
         return strip_emphasis(words), spans[0][1]
     return None, 0
 
@@ -80,6 +82,8 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
     """A citation from the words before and behind its title."""
     if head.outlet and not details.outlets:
         details = replace(details, outlets=[head.outlet])
+    elif head.outlet and details.is_made:  # "Planet Money, “Title”, produced by X, NPR"
+        details = replace(details, outlets=[head.outlet, *details.outlets], italics=[head.outlet])
     elif head.outlet:
         head = replace(head, authors=(*head.authors, Name(literal=head.outlet)))
     if details.by and not head.authors:
@@ -113,9 +117,9 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
         number=number,
         volume=details.volume,
         edition=details.edition,
-        issue=details.issue,
+        issue=details.issue or head.issue,
         page=details.pages,
-        publisher_place=details.place,
+        publisher_place=details.place or head.place,
         issued=details.issued,
         date_printed=details.date_printed,
         accessed=details.accessed,
@@ -211,7 +215,8 @@ def _type(citation: Citation, details: Details, context: Context, *, quoted: boo
 def _type_of_marked(citation: Citation, *, of_a_day: bool) -> str:
     """The type of a work whose title is emphasised: a book, a report, or an article of a paper whose titles are."""
     outlet = citation.outlet or ""
-    if of_a_day and outlet and not citation.publisher_place and not grammar.INSTITUTION.search(outlet):
+    is_body = grammar.INSTITUTION.search(outlet) and not (outlet.isupper() and citation.authors)  # "REUTERS" of an American note
+    if of_a_day and outlet and not citation.publisher_place and not is_body:
         return "article-newspaper"
     issued_by_body = bool(grammar.INSTITUTION.search(outlet)) and not _PRESS.search(outlet)
     precise = bool(citation.issued and citation.issued.month)
