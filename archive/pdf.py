@@ -1,7 +1,8 @@
 """A PDF to a `Page`: the text layer of its pages, title and dates of its information dictionary.
 
-Enters: the bytes. Leaves: a `Page`; a scan without a text layer bears the sign `no-text-layer`. Runs in the worker
-process. Standard: ISO 32000-1, 14.3.3 (document information) and 7.9.4 (dates).
+Enters: the bytes. Leaves: a `Page`; what nobody sees of it is its `hidden` text (`archive.reading.pdf_sight`), and a scan without
+a text layer bears the sign `no-text-layer`. Runs in the worker process. Standard: ISO 32000-1, 14.3.3 (document information) and
+7.9.4 (dates).
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.page import MAX_FACT, MAX_TEXT, DateWitness, Page, Sign, unreadable
+from archive.reading.blocks import MAX_HIDDEN
+from archive.reading.pdf_sight import is_plain, unseen_letters
 from citations.language import language_of
 from citations.partial_date import PartialDate, find_dates, is_possible
 from citations.readers.numbering import raised
 from citations.readers.pdf_lines import RAISED_SIZE
 
 MAX_PAGES = 600
+MAX_DRAWN = 150  # pages that are drawn to see their letters: 2 s; a page of dark letters alone need not be
 TEXT_LAYER = 20  # characters a page on average; less is page numbers stamped on a scan
 LONGEST_MARK = 4  # digits of a note's number
-MARK_CONTEXT = 20  # characters before a raised number, by which it is found in the page's text
 MIN_RAISE = 0.1  # of the letters' size: indices stand lower, numbers in small type as high
 # digits behind a word, a number or a mark: "12" in "hall12", "99712" in "199712"; not a fraction's, not those of "in 12"
 _GLUED_DIGITS = re.compile(r"(?<=[^\s/⁄])\d{1,12}(?![\d/⁄])")
@@ -36,7 +39,8 @@ def read_pdf(body: bytes) -> Page:
         with pypdfium2.PdfDocument(body) as document:
             length = len(document)
             count = min(length, MAX_PAGES)
-            text = "\n".join(_page_text(document[index]) for index in range(count))[:MAX_TEXT].strip()
+            reader = _Reader(document)
+            text = "\n".join(reader.page_text(number) for number in range(count))[:MAX_TEXT].strip()
             facts = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         return unreadable(f"a PDF that cannot be opened ({error})", mime="application/pdf")
@@ -50,40 +54,63 @@ def read_pdf(body: bytes) -> Page:
         language=language_of(text),
         text=text,
         article=text,
+        hidden="\n".join(reader.hidden)[:MAX_HIDDEN],
         dates=(*_printed(text), *_stamped(facts)),
         signs=(*signs, *((Sign.TEASER,) if cut else ())),
     )
 
 
-def _page_text(page: Any) -> str:
-    """The text of a page; a word cut at a line's end is joined, lines of a paragraph are not; raised digits are superscripts."""
-    textpage = page.get_textpage()
-    raw = textpage.get_text_bounded().replace("\r\n", "\n")
-    done = 0
-    for plain, shown in _raised_digits(textpage):
-        if (place := raw.find(plain, done)) >= 0:
-            done = place + len(plain)
-            raw = raw[:place] + shown + raw[done:]
-    raw = raw.replace("\ufffe\n", "").replace("\ufffe", "")
-    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in raw.split("\n"))
+class _Reader:
+    """Reads the pages of one document, one after the other; `hidden` gathers what nobody sees of them."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._drawn = 0
+        self.hidden: list[str] = []
+
+    def page_text(self, number: int) -> str:
+        """Return the text of a page as it is seen; a word cut at a line's end is joined, lines of a paragraph are not."""
+        page = self._document[number]
+        textpage = page.get_textpage()
+        chars = characters_of(textpage)
+        unseen = self._unseen(page, textpage, chars)
+        if unseen:
+            self.hidden.append(_tidied("".join(char for place, char in enumerate(chars) if place in unseen or char.isspace())))
+        for place in _raised_digits(textpage, "".join(chars)):
+            chars[place] = raised(chars[place])
+        return _tidied("".join(char for place, char in enumerate(chars) if place not in unseen))
+
+    def _unseen(self, page: Any, textpage: Any, chars: list[str]) -> frozenset[int]:
+        if self._drawn >= MAX_DRAWN or is_plain(page):
+            return frozenset()
+        self._drawn += 1
+        return unseen_letters(page, textpage, chars)
+
+
+def characters_of(textpage: Any) -> list[str]:
+    """Return the characters of a page by their numbers, the ends of its lines included."""
+    from pypdfium2 import raw
+
+    codes = (raw.FPDFText_GetUnicode(textpage, index) for index in range(raw.FPDFText_CountChars(textpage)))
+    return [chr(code or 32) for code in codes]
+
+
+def _tidied(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\ufffe\n", "").replace("\ufffe", "")
+    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n"))
     return re.sub(r"(\w)\u00ad\n?", r"\1", "\n".join(line for line in lines if line))
 
 
-def _raised_digits(textpage: Any) -> Iterator[tuple[str, str]]:
-    """Yield the words before each raised number, with its digits as they stand in the text and as superscripts.
+def _raised_digits(textpage: Any, text: str) -> Iterator[int]:
+    """Yield the places of raised digits behind a word, a number or a mark.
 
-    It is the call of a note, or a power; glued to a year it would make another number.
+    They are the call of a note, or a power; glued to a year they would make another number.
     """
-    from pypdfium2 import raw
-
-    text = "".join(chr(raw.FPDFText_GetUnicode(textpage, index) or 32) for index in range(raw.FPDFText_CountChars(textpage)))
     for match in _GLUED_DIGITS.finditer(text.replace("\r\n", " \n")):
         last, places = match.start() - 1, range(match.start(), match.end())
         first = next((place for place in places if _is_raised(textpage, place, last)), None)
         if first is not None and match.end() - first <= LONGEST_MARK:
-            before = text[max(0, first - MARK_CONTEXT) : first].rpartition("\n")[2]
-            digits = text[first : match.end()]
-            yield before + digits, before + raised(digits)
+            yield from range(first, match.end())
 
 
 def _is_raised(textpage: Any, place: int, before: int) -> bool:

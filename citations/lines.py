@@ -29,20 +29,26 @@ def is_wrapped(text: str) -> bool:
 
 
 def forced_ends(text: str) -> Iterator[int]:
-    """Yield the places of lines, in a wrapped text, behind one that ended on purpose and without a sentence.
+    """Yield the places of lines, in a wrapped text, behind one that ended on purpose and without a sentence, and of a heading.
 
-    >>> list(forced_ends("The keepers were heard by\\nthe council\\nWho pays was left open in\\nthe end"))
-    [38]
+    >>> list(forced_ends("The keepers were heard by\\nthe council.\\nThe price\\nWho pays was left open in\\nthe end"))
+    [39, 49]
     """
     lines = text.split("\n")
     usual = median([len(line) for line, following in pairwise(lines) if line and following] or [0])
-    start = 0
+    start, before = 0, ""
     for line, following in pairwise(lines):
-        start += len(line) + 1
-        first = following.split(" ", 1)[0]
-        is_short = len(line.rstrip()) + 1 + len(first) <= FILLED_SHARE * usual
-        if line.strip() and is_short and line.rstrip().rstrip(_QUOTES + ")")[-1:] not in _GOES_ON and _begins(following):
-            yield start
+        is_short = len(line.rstrip()) + 1 + len(following.split(" ", 1)[0]) <= FILLED_SHARE * usual
+        if line.strip() and is_short and _last(line) not in _GOES_ON and _begins(following):
+            if _last(before) in _STOPS and _begins(line):
+                yield start  # a heading
+            yield start + len(line) + 1
+        start, before = start + len(line) + 1, line
+
+
+def _last(line: str) -> str:
+    """Return the last character of a line, closing marks apart; "" of an empty one."""
+    return line.rstrip().rstrip(_QUOTES + ")")[-1:]
 
 
 def _begins(line: str) -> bool:

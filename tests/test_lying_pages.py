@@ -7,6 +7,7 @@ import pytest
 from archive.page import read_page
 from citations.quote import Verdict
 from pipeline.checks.passage import PageTexts, Placed, Where, place_quote
+from tests.test_pdf import pdf
 
 PROSE = (
     "<p>The council of the lower town heard the keepers of the two bridges and put off every vote until spring.</p>"
@@ -100,3 +101,77 @@ def test_a_raised_or_lowered_figure_is_no_part_of_the_number_before_it(markup: s
     body = page_with(f"<p>They say that {markup} left the valley.</p>")
     assert placed(body, f"They say that {told} left the valley").match.verdict.passes
     assert placed(body, f"They say that {made_up} left the valley").match.verdict is Verdict.ALTERED
+
+
+SAID = "The council of the lower town heard the keepers of the two bridges"
+HIDDEN = "The mayor ordered the shooting of the crowd"
+SPOTS = "q 612 0 0 792 0 0 cm BI /W 256 /H 4 /CS /G /BPC 8 /F /AHx ID " + "00FF" * 128 * 4 + "> EI Q"
+
+
+def pdf_with(extra: str, *, before: str = "", media: str = "[0 0 612 792]") -> bytes:
+    """Return a PDF of one line, with `extra` drawn behind it and `before` first."""
+    line = "BT /F1 12 Tf 72 720 Td (X) Tj 0 -20 Td ET"
+    drawn = f"{before} BT /F1 12 Tf 72 720 Td ({SAID}) Tj ET {extra}"
+    body = pdf("X").replace(line.encode(), drawn.encode()).replace(b"/Length %d" % len(line), b"/Length %d" % len(drawn))
+    thin = b"/ExtGState << /G0 << /ca 0 >> >>"
+    return body.replace(b"[0 0 612 792]", media.encode()).replace(b"/Font << /F1", thin + b" /Font << /F1")
+
+
+def hidden_line(before: str = "", after: str = "", place: str = "72 500", size: float = 12) -> str:
+    return f"q {before} BT /F1 {size} Tf {place} Td ({HIDDEN}) Tj ET Q {after}"
+
+
+@pytest.mark.parametrize(
+    ("extra", "media"),
+    [
+        (hidden_line("1 1 1 rg"), "[0 0 612 792]"),
+        (hidden_line("0.98 0.98 0.97 rg"), "[0 0 612 792]"),
+        (hidden_line("3 Tr"), "[0 0 612 792]"),
+        (hidden_line("3 Tr", place="72 720"), "[0 0 612 792]"),
+        (hidden_line("7 Tr"), "[0 0 612 792]"),
+        (hidden_line("/G0 gs"), "[0 0 612 792]"),
+        (hidden_line("0 0 10 10 re W n"), "[0 0 612 792]"),
+        (hidden_line(after="1 g 60 490 500 30 re f"), "[0 0 612 792]"),
+        (hidden_line(after="0 g 60 490 500 30 re f"), "[0 0 612 792]"),
+        (hidden_line("0.5 g 60 490 500 30 re f 0.5 g"), "[0 0 612 792]"),
+        (hidden_line(place="72 -300"), "[0 0 612 792]"),
+        (hidden_line(), "[0 0 612 792] /CropBox [0 600 612 792]"),
+        (hidden_line(size=0.5), "[0 0 612 792]"),
+        (hidden_line("1 g"), "[0 0 612 792] /Rotate 90"),
+        (hidden_line("1 g"), "[0 0 6000 6000]"),
+    ],
+)
+def test_words_of_a_pdf_that_nobody_sees_are_hidden_ones(extra: str, media: str) -> None:
+    found = placed(pdf_with(extra, media=media), HIDDEN)
+    assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.HIDDEN)
+    assert placed(pdf_with(extra, media=media), SAID).where is Where.OWN
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        hidden_line(),
+        hidden_line("0.75 g"),
+        hidden_line("0 g 60 490 500 30 re f 1 g"),
+        hidden_line("1 g 60 490 500 30 re f 0 g"),
+        hidden_line("0 0 612 792 re W n"),
+        hidden_line("1 Tr"),
+        hidden_line(size=5),
+    ],
+)
+def test_words_of_a_pdf_that_are_seen_are_its_own(extra: str) -> None:
+    found = placed(pdf_with(extra), HIDDEN)
+    assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.OWN)
+
+
+def test_the_recognition_over_a_scan_is_its_text() -> None:
+    found = placed(pdf_with(hidden_line("3 Tr"), before=SPOTS), HIDDEN)
+    assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.OWN)
+    under = placed(pdf_with("", before=hidden_line(after=SPOTS)), HIDDEN)
+    assert (under.match.verdict, under.where) == (Verdict.VERBATIM, Where.OWN)
+
+
+def test_a_white_figure_in_a_number_of_a_pdf_is_no_part_of_it() -> None:
+    glued = "BT /F1 12 Tf 72 500 Td (They say that ) Tj 1 g (1) Tj 0 g (5,000 people left the valley) Tj ET"
+    assert placed(pdf_with(glued), "They say that 5,000 people left the valley").match.verdict.passes
+    assert not placed(pdf_with(glued), "They say that 15,000 people left the valley").match.verdict.passes
