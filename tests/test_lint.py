@@ -68,6 +68,21 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "He wrote it in the end of the 1950s, and 1990’s end was near.",
         "On 3 May 2014 a crowd burned the wooden footbridge. On 5 May 2014 the crowd burned the footbridge again.",
         "He said, “the police in Selby arrested him. In Goole they did not”. Selby and Goole are towns.",
+        "You cannot not know it. What it is is a port, and those who did did well.",
+        "Он не мог не не знать. Чуть-чуть воды, и да да, и так так.",
+        "Commander Omar Saidov left. General Saidov came, and Cmdr. Saidov with him.",
+        "Captain Omar Saidov was promoted to major. Major Saidov left.",
+        "Старший лейтенант Лапин ушёл. Лейтенант Лапин вернулся. Капитан 2-го ранга Дорохин остался. Капитан Дорохин ушёл.",
+        "Компания купила VIPы, EXPOцентр и IT-сервис у Kaspi на COVIDа рейсе.",
+        "He said, “The gate, i.e. the main one, was shut at 6 p.m. on phones, etc. and … nobody came”.",
+        "Он сказал: «Ворота, т. е. главные, закрыли в 2019 г. никто не пришёл, 300 тыс. тенге».",
+        "“hi. pls come. we are at the gate. nobody is here”, he wrote.",
+        "The part-time staff of the handbook, a hand-book and a web-site of its data-base, re-formed.",
+        "Северо-западный порт, премьер-министр, научно-технический совет, тельняшка, майка-тельняшка и жар-птица стоят.",
+        "He lived four hundred years ago, and a thousand voices tell half truths. Nine times out of ten they lie.",
+        "A diplomat says that fishermen fear the court. Fishermen think otherwise, a guard said.",
+        "ТОО «Компания «Порт» закрыто, а «Газета «Озеро» молчит.",
+        "Artur and Arthur’s Seat, Marco and Mark, Petersen and Peters are apart.",
     ],
 )
 def test_what_only_looks_wrong_is_left_alone(body):
@@ -142,6 +157,28 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("event-dated-two-ways", "There was one incident. On 28 May 2014 a guard fell. The incident of 29 May hurt.", "A remark.", None),
         ("title-mistyped", "It closed.", '"Port Reports Apear at Last", Quay Times, 4 June 2014.', "Apear at"),
         ("rank-differs", "Пришёл полковник Дорохин. Подполковник Дорохин ушёл.", "A remark.", "Подполковник Дорохин"),
+        ("doubled-word", "He did not not want it.", "A remark.", "not not"),
+        ("doubled-word", "It is is a port.", "A remark.", "is is"),
+        ("rank-differs", "Commander Piers Aldous came. Captain Aldous left.", "A remark.", "Captain Aldous"),
+        ("rank-differs", "Капитан 2-го ранга Лапин вёл судно. Капитан 1-го ранга Лапин молчал.", "A remark.", None),
+        ("letters-of-two-scripts", "Директор Аcылбеков ушёл.", "A remark.", "Аcылбеков"),
+        ("letters-of-two-scripts", "The Сommittее met.", "A remark.", "Сommittее"),
+        ("letters-of-two-scripts", "Он ушёл вместе c ними.", "A remark.", None),
+        ("capital-missing", "Он сказал: «Ворота закрыли в шесть. никто не пришёл до утра».", "A remark.", None),
+        ("name-spelt-two-ways", "The camp at Adré is full. Trucks leave Adre each day.", "A remark.", "Adre"),
+        ("name-spelt-two-ways", "They met in Okrika. At Okrica they left.", "A remark.", None),
+        ("hyphen-left-over", "The mari-time academy and a maritime school closed.", "A remark.", "mari-time"),
+        ("hyphen-left-over", "Прави-тельство закрыло порт, и мини-стерство молчит.", "A remark.", "Прави-тельство"),
+        ("punctuation-loose", "It closed.", "“Ports Close”, *Tidewater Courier* (,27 February 2025).", None),
+        ("punctuation-loose", "It closed ,and he left.", "A remark.", None),
+        ("plural-on-one-source", "According to several fishermen, it is shut.", "Interview, fisherman, Herat, May 2014.", None),
+        ("plural-on-one-source", "По словам местных жителей, он закрыт.", "Интервью с жителем, Герат, май 2014 г.", None),
+        ("date-of-another-weekday", "Суд заседал в пятницу, 3 июня 2019 года.", "A remark.", "пятницу, 3 июня 2019"),
+        ("title-mistyped", "It closed.", "“Ministry Promisses to Open the Gate”, Quay Times, 4 June 2014.", None),
+        ("title-mistyped", "It closed.", "“Governor Anounces New Court”, Quay Times, 4 June 2014.", "Anounces New"),
+        ("sentences-run-together", "Он сказал: «Нам велели стрелять Они уже ушли», и уехал.", "A remark.", None),
+        ("figure-behind-last-note", "Ports closed.[^2] Two-thirds of the guards left.\n\nIt ended.", "A.\n\n[^2]: B.", None),
+        ("figure-behind-last-note", "Ports closed.[^2] Некоторые четыре тысячи семей ушли.\n\nIt ended.", "A.\n\n[^2]: B.", None),
         ("body-misnamed", "The Collective Security Treaty Organizations (CSTO) met.", "A remark.", None),
     ],
 )  # fmt: skip
@@ -276,6 +313,88 @@ def test_a_note_that_was_not_understood_may_be_what_ibid_repeats():
 def test_a_note_on_the_author_leaves_the_numbers_of_the_others():
     text = "*Jo Marsh*[^*]\n\nPorts closed.[^1]\n\n[^*]: Lecturer at Herat.\n\n[^1]: A remark.\n\n[^2]: Another.\n"
     assert [one.label for one in found(text) if one.rule == "marker-missing"] == ["2"]
+
+
+def mends(text, rule):
+    return [one.mend for one in found(text) if one.rule == rule]
+
+
+def test_a_mend_stands_in_the_case_of_the_word_that_it_mends():
+    text = "Семью Нурлана Абдыкалыкова знают. Нурлан Абдыкаликов уехал. Дом Абдыкалыкова пуст.[^1]\n\n[^1]: A remark.\n"
+    assert mends(text, "name-spelt-two-ways") == ["Нурлан Абдыкалыков"]
+    assert mends("Суд заседал в пятницу, 3 июня 2019 года.[^1]\n\n[^1]: A remark.\n", "date-of-another-weekday") == [
+        "понедельник, 3 июня 2019"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "rules"),
+    [
+        ("Сейтов А. Берега и пристани… Указ. соч. С. 20.", set()),
+        ("Сейтов А. Указ. соч. С. 20.", set()),
+        ("Сейтов А. Реки и пристани Арала. Указ. соч. С. 20.", {"short-title-differs"}),
+        ("Сергеев А. Указ. соч. С. 20.", {"antecedent-missing"}),
+    ],
+)
+def test_a_title_before_the_russian_op_cit_is_compared(last, rules):
+    text = "Порт закрыли.[^1] И открыли.[^2]\n\n[^1]: Сейтов А. Берега и пристани Арала. Алматы: Наука, 2011. С. 14.\n\n[^2]: "
+    assert {one.rule for one in found(f"{text}{last}\n")} == rules
+
+
+def test_a_misspelt_author_of_a_short_form_is_told_of_once():
+    notes = "[^1]: Сейтмуратов А. Берега Арала. Алматы: Наука, 2011. С. 14.\n\n[^2]: Сейтмурадов А. Указ. соч. С. 20.\n"
+    remarks = found(f"Порт закрыли.[^1] И открыли.[^2]\n\n{notes}")
+    assert [(one.rule, one.mend) for one in remarks] == [("author-spelt-two-ways", "Сейтмуратов")]
+
+
+@pytest.mark.parametrize(
+    ("other", "mend"),
+    [
+        ("Reed, op. cit., p. 4", "“Long Talks on the Lake End”, op. cit."),
+        ("Reed, supra note 2, at 4", "Marsh, supra note 1"),
+        ("Reed (n 2) 4", "Marsh (n 1)"),
+        ("Reed, “Ports of the North,” 4", "Marsh, “Long Talks on the Lake End.”"),
+    ],
+)
+def test_the_short_form_that_is_due_is_that_of_the_draft(other, mend):
+    full = "Jo Marsh, “Long Talks on the Lake End,” *Lake Wire*, May 4, 2014"
+    notes = (full, "Ann Reed, “Ports of the North,” *Quay Times*, May 5, 2014", other, full)
+    text = " ".join(f"Port {n}.[^{n}]" for n in range(1, 5)) + "".join(f"\n\n[^{n}]: {one}." for n, one in enumerate(notes, 1))
+    assert mends(text, "source-repeated-in-full") == [mend]
+
+
+def test_a_date_in_brackets_is_parted_from_its_outlet_by_them():
+    notes = "".join(f"[^{n}]: “Port {n} Closes”, Quay Times, {n} May 2014.\n\n" for n in range(1, 6))
+    text = " ".join(f"Port {n}.[^{n}]" for n in range(1, 7)) + f"\n\n{notes}[^6]: “Port 6 Closes”, Quay Times (6 May 2014).\n"
+    assert "punctuation-off-custom" not in {one.rule for one in found(text)}
+
+
+def test_a_space_before_a_marker_is_none_before_a_comma():
+    assert found("Ports closed [^1], and opened.\n\n[^1]: A remark.\n") == ()
+
+
+def test_what_appears_each_week_under_one_title_is_many_sources():
+    notes = (
+        "[^1]: “{0} Report on the Lake”, Quay Office, 4 May 2014.\n\n[^2]: “{0} Report on the Lake”, Quay Office, 11 May 2014.\n"
+    )
+    text = f"Ports closed.[^1] They opened.[^2]\n\n{notes}"
+    assert found(text.format("Weekly Situation")) == ()
+    assert "source-described-two-ways" in {one.rule for one in found(text.format("Final Incident"))}
+
+
+def test_a_short_form_names_an_author_that_the_note_it_sends_to_does_not():
+    text = "The court ruled.[^1] It appealed.[^2]\n\n[^1]: “Court Opens”, Quay Times, 4 May 2014{}.\n\n[^2]: Fontaine, supra note 1.\n"
+    assert [one.rule for one in found(text.format(""))] == ["antecedent-missing"]
+    assert found(text.format(" (by Fontaine)")) == ()
+
+
+def test_one_interview_is_not_given_to_two_persons():
+    text = "A port clerk said, “it is shut”.[^1] {} said, “it is open”.[^2]\n\n" + "".join(
+        f"[^{n}]: Interview, port clerk, Herat, May 2014.\n\n" for n in (1, 2)
+    )
+    assert "interview-of-two-persons" in {one.rule for one in found(text.format("A retired judge"))}
+    for same in ("The same clerk", "An old port clerk", "He"):
+        assert "interview-of-two-persons" not in {one.rule for one in found(text.format(same))}
 
 
 def found_in(text):
@@ -422,6 +541,12 @@ HOSTILE = (
     "Between 2016-2014 to ",
     "Rakhimbaev Rakhinbaev ",
     "Waaaaaaaab, , ",
+    "six. nobody ",
+    "аa ",
+    "вместе c ним ",
+    "two thousand ",
+    "мини-стерство ",
+    "« «a» ",
     "...",
     "a.b.",
     "Abc",

@@ -19,6 +19,7 @@ from citations.document import Footnote
 from citations.lexicon import may_be_verb
 from citations.names import ELLIPSIS, family_key, fold_title, name_key
 
+MIN_FAMILY_LETTERS = 4  # of a name looked for in a note
 MIN_LIKENESS = 75  # of two titles in letters, 0 to 100: "The Salt Rising" and "The Salt Uprising" have 94
 MOST_ALIKE = 50  # works that share a word with a short title and are compared with it
 MIN_MENTION_LETTERS = 8  # of a title looked for in prose: "Report" is a word
@@ -41,6 +42,7 @@ def _missing(draft: Draft) -> Iterator[Remark]:
         is_unread = one.label in before and "cites nothing" in one.why and _may_cite(before[one.label].text)
         if (one.label, one.quoted) not in explained and "itself untied" not in one.why and not is_unread:
             yield one
+    yield from _unnamed(draft)
     for note, citation in _short(draft):
         if _is_shortened(citation) and (note.label, citation.text) not in explained:
             why = "A name and a title alone are a short form; no earlier note cites such a work in full."
@@ -70,6 +72,25 @@ def _wrong_note(draft: Draft) -> Iterator[Remark]:
             cites[note.label] |= names if citation.form is Form.FULL or names else {""}  # of one that is not understood, any
             for name in names if citation.form is Form.FULL else ():
                 written[name].setdefault(note.label, citation.text)
+
+
+def _unnamed(draft: Draft) -> Iterator[Remark]:
+    """Short forms whose author is named neither in the note to which they send the reader, nor at it, nor in any other."""
+    cited = {family_key(author.family or author.literal or "") for _, one in draft.full() for author in one.authors}
+    for note in draft.briefing.footnotes:
+        for citation in note.citations:
+            sent = _sent_to(citation) if citation.form is Form.SHORT else None
+            held = draft.by_label.get(sent or "")
+            family = citation.authors[0].family if len(citation.authors) == 1 else None
+            if not held or not family or family.isupper() or len(family) < MIN_FAMILY_LETTERS or family_key(family) in cited:
+                continue
+            told = f"{held.text} {held.claim or ''}"
+            if (
+                family_key(family) not in {family_key(word) for word in re.findall(r"[^\W\d_]+", told)}
+                and len(held.citations) == 1
+            ):
+                why = f"Note {sent} does not name {family}, and no note cites a work of that author."
+                yield Remark(label=note.label, quoted=citation.text, why=why)
 
 
 def _sent_to(citation: Citation) -> str | None:

@@ -5,7 +5,6 @@ Enters: the draft's citations. Leaves: remarks, and the short forms whose author
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from citations.citation import Citation, Form, Name
@@ -17,11 +16,13 @@ from citations.consistency.naming import (
     is_cyrillic,
     is_slip,
     sound_of,
+    unmarked,
 )
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.names import fold_title
 from citations.spelling import count_of, is_known
 
+MIN_ALONE_FAMILY = 6  # letters of a family name that no title vouches for
 MIN_FIRST_NAME = 6  # letters of a first name judged alone: "Alli" may be one
 
 
@@ -53,7 +54,7 @@ def _is_respelt(first: Name, other: Name) -> bool:
     """Two spellings of one name: the family names differ; the given ones sound alike, or one is an initial."""
     family, again = first.family or "", other.family or ""
     if family == again and first.given != other.given and len(other.given or "") >= MIN_BESIDE_LETTERS:
-        return _unmarked(first.given or "") == _unmarked(other.given or "")  # "Joël", "Joel"
+        return unmarked(first.given or "") == unmarked(other.given or "")  # "Joël", "Joel"
     if family == again or is_cyrillic(family) != is_cyrillic(again):
         return False
     given, its = sound_of(first.given or ""), sound_of(other.given or "")
@@ -61,14 +62,10 @@ def _is_respelt(first: Name, other: Name) -> bool:
     return alike and (sound_of(family) == sound_of(again) or is_slip(family.casefold(), again.casefold()))
 
 
-def _unmarked(name: str) -> str:
-    """A name without the marks on its letters."""
-    return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
-
-
 def short_spelt(draft: Draft) -> Iterator[tuple[Citation, Remark]]:
     """Yield each short form whose author is a slip of one of the work that it repeats, tied to it or untied for that reason."""
     works = {fold_title(one.title): (note.label, one) for note, one in draft.full() if one.title and one.authors}
+    written: dict[str, str] = {}  # the note that cites each author first
     for note in draft.briefing.footnotes:
         for citation in note.citations if works else ():
             if citation.form is not Form.SHORT or not citation.authors:
@@ -77,11 +74,27 @@ def short_spelt(draft: Draft) -> Iterator[tuple[Citation, Remark]]:
             if not full:
                 label, full = works.get(fold_title(citation.title or ""), ("", None))
             theirs = {author.family or "" for author in full.authors} if full else set()
+            if not full and not citation.title:
+                label, theirs = _alone_like(citation, written)
             for family in {author.family or "" for author in citation.authors} - theirs:
                 meant = [one for one in theirs if len(one) >= MIN_FAMILY_LETTERS and is_slip(family.casefold(), one.casefold())]
                 if meant:
                     why = f"Note {label} spells the author “{meant[0]}”."
                     yield citation, Remark(label=note.label, quoted=family, why=why, mend=meant[0])
+        for citation in note.citations:
+            for author in citation.authors if citation.form is Form.FULL else ():
+                written.setdefault(author.family or "", note.label)
+
+
+def _alone_like(citation: Citation, written: dict[str, str]) -> tuple[str, set[str]]:
+    """The one author cited before whose name a short form without a title misspells, and the note that cites him."""
+    families = {author.family or "" for author in citation.authors}
+    near = [
+        name
+        for name in written
+        if len(name) >= MIN_ALONE_FAMILY and any(is_slip(one.casefold(), name.casefold()) for one in families - {name})
+    ]
+    return (written[near[0]], {near[0]}) if len(near) == 1 and not families & written.keys() else ("", set())
 
 
 def _first_name(draft: Draft) -> Iterator[Remark]:

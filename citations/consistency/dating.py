@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from citations.citation import Citation, Form
+from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.consistency.dateline import own_date
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
@@ -39,6 +39,12 @@ APPEARS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 RUSSIAN_DAYS = dict(zip("воск поне втор сред четв пятн субб".split(), (WEEKDAYS[-1], *WEEKDAYS[:-1]), strict=True))
+ACCUSATIVE = "понедельник вторник среду четверг пятницу субботу воскресенье".split()  # "в среду"
+# "в пятницу, 3 июня 2019 года"; not "по пятницам"
+WEEKDAY_RU = re.compile(
+    r"\b(?P<name>понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье),?\s+(?P<rest>\d{1,2}\s[а-я]{3,8}\s(?:19|20)\d\d)\b",
+    re.VERBOSE | re.IGNORECASE,
+)
 MOST_BEFORE_DAY = 80  # letters before those words in which the paper is named
 MIN_ISSUES_OF_WEEKLY = 3  # on one weekday, beside one that is not, of a paper that is called a weekly
 MIN_ISSUES = 4  # the same of one that nothing is said of: of five days of a daily, four fall on one weekday in 1 of 80 cases
@@ -50,6 +56,9 @@ READ_ON = re.compile(
 )
 MAX_READ_LETTERS = 24  # of the date behind it
 MOST_EXCEPTIONS = 0.15  # of the days of a document, whose way of writing them is a slip
+SET_FOR = re.compile(
+    r"\b(?:set|scheduled|due|planned|expected|until|till|by)\s+(?:for\s+|on\s+|in\s+)?$", re.VERBOSE
+)  # "set for 9 May"
 SLIPPED = re.compile(r"\d\.?\s+$")  # "31. " before "Juni 2011": the day was printed, and is none
 
 
@@ -81,6 +90,13 @@ def _wrong_weekday(draft: Draft) -> Iterator[Remark]:
             if day and WEEKDAYS[day.weekday()] != printed:
                 right = WEEKDAYS[day.weekday()]
                 yield stretch.remark(match[0], f"That day was a {right}.", match[0].replace(printed, right))
+        for match in WEEKDAY_RU.finditer(stretch.text):
+            day = next((found.date.as_day() for found in find_dates(match["rest"], years=False)), None)
+            if day and RUSSIAN_DAYS.get(match["name"].casefold()[:4]) != WEEKDAYS[day.weekday()]:
+                right = ACCUSATIVE[day.weekday()]
+                yield stretch.remark(
+                    match[0], f"That day was a {WEEKDAYS[day.weekday()]}.", f"{right}{match[0][len(match['name']) :]}"
+                )
 
 
 def _styles(draft: Draft) -> Iterator[Remark]:
@@ -118,6 +134,8 @@ def _after_document(draft: Draft) -> Iterator[Remark]:
 def _late(citation: Citation, own: datetime.date) -> str | None:
     """The words of a full citation's date, or of the only day in one that was not understood, when it is after `own`."""
     if citation.form is Form.FULL:
+        if citation.type not in NOT_WEB_TYPES and SET_FOR.search(citation.text.partition(citation.date_printed or "\0")[0]):
+            return None
         bounds = citation.issued.bounds() if citation.issued else None
         return (citation.date_printed or citation.text) if bounds and bounds[0] > own else None
     dates = list(find_dates(citation.text, years=False)) if citation.form is Form.UNPARSED else []

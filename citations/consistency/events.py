@@ -47,7 +47,7 @@ PAST_RU = re.compile(r"\b[а-яё]{2,}(?:ал|ил|ел|ял|ыл|нул)[аио
 # "will", "planned for", "promised", "до осени"; not "was held"
 PLANNED = re.compile(
     r"""\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled|due|expect(?:s|ed)|promise[sd]?|upcoming|next|forthcoming|should|could|may\s+be
-    |aims?|target|if|be\s+held|intends?|hopes?|predict(?:s|ed)|forecast|by\s+then|будет|будут|план\w*|обеща\w+|должн\w+|wird|werden|soll(?:te)?)\b""",
+    |aims?|target|if|be\s+held|intends?|hopes?|predict(?:s|ed)|forecast|by\s+then|будет|будут|план\w*|обеща\w+|должн\w+|(?:is|are|was|were)\s+to\s+[a-z]+|wird|werden|soll(?:te)?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "by 2020", "until May 2015", "to 9 June"; not "in 2015"

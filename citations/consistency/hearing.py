@@ -19,7 +19,9 @@ _PEOPLE = """
     diplomats officials experts analysts observers activists residents journalists witnesses traders sailors lawyers
     workers farmers villagers bankers nurses teachers doctors soldiers locals members migrants refugees economists
     historians researchers scholars academics critics businessmen politicians monitors engineers relatives survivors
-    veterans students others associations unions organisations organizations groups companies ngos
+    veterans students judges guards pilots clerks agents prisoners detainees priests monks parents pupils patients tenants
+    peasants aides envoys colleagues friends sources donors imams chiefs medics others associations unions organisations
+    organizations groups companies ngos
 """.split()
 _SAY = """say argue believe agree claim report warn estimate think fear complain suspect describe view see insist maintain admit
     acknowledge"""
@@ -35,6 +37,18 @@ PLURAL = re.compile(
     (?:{"|".join(f"{_SAY} {_SAID}".split())})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Words of many, as in "according to several fishermen", "по словам жителей"; not "according to a judge", "по словам судьи"
+BY_WORDS_OF = re.compile(
+    rf"""\b(?:according\s+to\s+(?:(?!an?\b|one\b|the\s+[a-z]+['’]s\b)[\w-]+\s+){{0,3}}?(?:{"|".join(_PEOPLE)}|{_BY_ENDING})\b
+    |по\s+(?:словам|мнению|оценкам?|утверждениям?)\s+(?:[а-яё-]+(?:ых|их)\s+){{0,2}}[а-яё-]+(?:ов|ев|ей|иц)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "A diplomat says that fishermen", "Okoro said judges": one person speaks of them; not "diplomats say"
+ONE_SAYS = re.compile(
+    rf"\b(?:(?:an?|one|his|her|the)\s+(?:[\w’-]+\s+){{0,4}}?[\w’-]*[^\Ws]|(?-i:[A-Z])[\w’-]+)\s+(?:says|said|told|thinks|{'|'.join(_SAID.split())})\b[^.;]*$",
+    re.VERBOSE | re.IGNORECASE,
+)
+SAYS_ONE = re.compile(r"^[^.;]*?,\s+(?:an?|one|the)\s+(?:[\w’-]+\s+){1,5}(?:says|said|told)\b", re.VERBOSE | re.IGNORECASE)
 # "местные жители говорят", "эксперты считают"; not "житель говорит", "они говорят"
 PLURAL_RU = re.compile(
     r"\b[^\W\d_]{4,}[иыея]\s+(?:признают(?:ся)?|указывают|объясняют|подтверждают|пишут|опасаются|подч[её]ркивают|говорили|рассказали|признали|считали|отмечали|сообщили|говорят|считают|утверждают|полагают|сообщают|рассказывают|заявляют|отмечают|жалуются|уверены)\b",
@@ -50,7 +64,10 @@ WHO_ASKED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "email correspondence", "telephone interview": heard from afar, so no place is due
-AFAR = re.compile(r"e-?mail|phone|skype|online|zoom|video|correspondence|written|message|letter|signal|переписка", re.IGNORECASE)
+AFAR = re.compile(
+    r"e-?mail|phone|skype|online|zoom|video|correspondence|written|message|letter|signal|переписк|телефон|скайп|зум|онлайн|видео|письм",
+    re.IGNORECASE,
+)
 # "diplomats", "residents of the port", "с сотрудниками"; not "diplomat", "Carl Voss"
 SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$|\b[а-яё]{3,}[ая]ми\b")
 # "interviews"; not "interview"
@@ -80,6 +97,9 @@ ANOTHER = re.compile(
     re.X | re.I,
 )
 SPEAKER_BEHIND = re.compile(r"[”\"»],?\s+(?:–\s+)?(?:an?|the|one|another)\s+[^,.;:“”\"«»]{3,80}", re.VERBOSE | re.IGNORECASE)
+SOMEBODY = re.compile(
+    r"[Aa]n?(?:\s[a-z][\w-]*){1,4}", re.VERBOSE
+)  # "A port clerk", told of for the first time; not "the ministry"
 ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
@@ -134,7 +154,7 @@ def _says_who(claim: str) -> bool:
 
 
 def _from_afar(citation: Citation) -> bool:
-    return bool(AFAR.search(f"{citation.medium} {citation.publisher}"))
+    return bool(AFAR.search(f"{citation.medium} {citation.publisher} {citation.text.partition(',')[0]}"))
 
 
 def _to_the_day(draft: Draft) -> Iterator[Remark]:
@@ -158,11 +178,10 @@ def _two_persons(draft: Draft) -> Iterator[Remark]:
         speaker = _speaker(note)
         if not one or one.type != "interview" or not one.issued or not one.interviewee or not speaker:
             continue
-        if fold_title(one.interviewee).split()[-1] in fold_title(speaker).split():
-            continue  # "a night nurse" and "an old nurse" may be two interviews, with a nurse each
+        is_named = fold_title(one.interviewee).split()[-1] in fold_title(speaker).split()
         key = (fold_title(one.interviewee), one.publisher_place or "", str(one.issued))
         label, before = heard.setdefault(key, (note.label, speaker))
-        if fold_title(before) != fold_title(speaker):
+        if fold_title(before) != fold_title(speaker) and not is_named:  # "a night nurse", "an old nurse" may be of two interviews
             why = f"The same interview is given to “{before}” at note {label} and to “{speaker}” here."
             yield Remark(label=note.label, quoted=one.text, why=why)
 
@@ -210,7 +229,7 @@ def _speaker(note: Footnote) -> str | None:
     """Who speaks in the sentence of a note, as it describes him; None when it names nobody by what he is, or two."""
     told = {one.speaker for one in note.quotations if one.where == "body" and one.speaker}
     speaker = told.pop() if len(told) == 1 else (None if told else person_in(note.claim or ""))
-    return ARTICLE.sub("", speaker) if speaker and ROLE_WORDS.search(speaker) else None
+    return ARTICLE.sub("", speaker) if speaker and (ROLE_WORDS.search(speaker) or SOMEBODY.fullmatch(speaker)) else None
 
 
 def _together(draft: Draft) -> Iterator[tuple[Footnote, list[Citation]]]:
@@ -246,7 +265,11 @@ def _told_before(note: Footnote, before: dict[str, str]) -> re.Match[str] | None
 def _plural(draft: Draft) -> Iterator[Remark]:
     before = _before(draft)
     for note, cited in _together(draft):
-        said = PLURAL.search(note.claim or "") or PLURAL_RU.search(note.claim or "") or _told_before(note, before)
+        claim = note.claim or ""
+        told = next(filter(None, (one.search(claim) for one in (PLURAL, PLURAL_RU, BY_WORDS_OF))), None)
+        if told and (ONE_SAYS.search(claim[: told.start()]) or SAYS_ONE.search(claim[told.end() :])):
+            continue
+        said = told or _told_before(note, before)
         alone = cited[0] if len(cited) == 1 else None
         if said and alone and alone.type in NOT_WEB_TYPES and not _of_several(alone):
             why = f"The sentence speaks of several persons; its note names one: “{alone.text}”."

@@ -7,6 +7,7 @@ in one script are a finding. Titles that others gave are left out; translations 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from citations.spelling import count_of, is_known
 
 MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people
 MIN_NAME_LETTERS = 5  # of a word compared alone
+MIN_MARKED_LETTERS = 4  # of one that marks alone part from another
 MIN_LONG_NAME = 8  # letters of a name by itself, of which another one letter away is a slip
 MIN_BESIDE_LETTERS = 3  # of one compared beside a name that is the same: "Venn" and "Ven"
 MIN_WORD_COUNT = 500  # of a word of the language, or of a first name, in the dictionary's texts
@@ -35,6 +37,7 @@ REPEATED = re.compile(r"(?P<letter>\w)(?P=letter)+", re.VERBOSE)  # "ss" in "Has
 VOWELS = re.compile(r"[aeiouyh’']", re.VERBOSE)  # and what is often silent: "a" and "h" in "Graham"; not "g"
 # "Gulmurod", "Asia-Plus", "Гурьянов"; not "GKNB", "OSCE's"
 BEFORE_VOWEL = re.compile(r"(?<=[a-z])ou(?=[aeiy])", re.VERBOSE)  # French for "w": "Metlaoui" and "Metlawi"
+HARD_C = re.compile(r"c(?=[aouklrt]|$)", re.VERBOSE)  # "Okrica" and "Okrika"; not "Alice"
 TORN = re.compile(r"-[a-zа-яёғӣқӯҳҷ]", re.VERBOSE)  # "Admini-stration"; not "Tash-Rabat"
 CAPITAL = re.compile(r"\b[A-ZА-ЯЁҒӢҚӮҲҶ](?:[’'-]?[^\W\d_])*[a-zа-яёғӣқӯҳҷ](?:[’'-]?[^\W\d_])*", re.VERBOSE)
 # Between two words of one name: "Organisation for Security"; not "Khatlon. Tajikistan"
@@ -63,10 +66,15 @@ UNOWNABLE = re.compile(r"(?:ed|ing|ly|self|selves|wards?|then|again|alone|there|
 
 def sound_of(word: str) -> str:
     """Return a name's sound: one form for the spellings of one name."""
-    sound = name_key(BEFORE_VOWEL.sub("w", word.casefold())).replace(" ", "")  # "Tash-Rabat" and "Tashrabat"
+    sound = name_key(HARD_C.sub("k", BEFORE_VOWEL.sub("w", word.casefold()))).replace(" ", "")  # "Tash-Rabat" and "Tashrabat"
     for written, one in SOUNDS:
         sound = sound.replace(written, one)
     return REPEATED.sub(r"\g<letter>", sound)
+
+
+def unmarked(name: str) -> str:
+    """Return a name in small letters without the marks on them."""
+    return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
 
 
 def _possessive(draft: Draft) -> Iterator[Remark]:
@@ -115,8 +123,16 @@ def _spelt(draft: Draft) -> Iterator[Remark]:
         if pair not in told:
             told.add(pair)
             why = f"The name is spelt “{common.first.word}” {common.first.stretch.place}."
-            mend = rare.first.printed.replace(rare.first.word, common.first.word)
+            mend = rare.first.printed.replace(rare.first.word, _in_case_of(rare.first.word, common.first.word))
             yield rare.first.stretch.remark(rare.first.printed, why, mend)
+
+
+def _in_case_of(word: str, meant: str) -> str:
+    """The name that was meant in the case in which another was printed: "Саидовым" for "Сеидовым" and "Саидова"."""
+    if not (is_cyrillic(word) and is_cyrillic(meant)):
+        return meant
+    ending = CASE_ENDING.search(word)
+    return CASE_ENDING.sub("", meant) + (ending[0] if ending else "")
 
 
 def _names_in(draft: Draft, stretch: Stretch) -> Iterator[_Word]:
@@ -141,7 +157,8 @@ def _own_words(draft: Draft, stretch: Stretch) -> str:
     if stretch.label is not None:
         for citation in draft.by_label[stretch.label].citations:
             theirs = [text[slice(*one.span)] for one in citation.fields if one.field == "title" and one.span]
-            for words in filter(None, (*theirs, citation.title, *map(str, citation.authors))):
+            families = [author.family for author in citation.authors]
+            for words in filter(None, (*theirs, citation.title, *map(str, citation.authors), *families)):
                 text = text.replace(words, " " * len(words))
     return text
 
@@ -177,8 +194,18 @@ def _slips(held: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
         for other in held[place + 1 :]:
             torn = any(TORN.search(held.first.word) for held in (one, other))  # the rule on hyphens tells of it
             if not torn and is_slip(_stem(one.first.word), _stem(other.first.word)):
-                weights = [(held.count, is_known(held.first.word.casefold())) for held in (one, other)]
-                yield (one, other) if weights[0] < weights[1] else (other, one)
+                yield _by_weight(one, other)
+
+
+def _by_weight(one: _Spelling, other: _Spelling) -> tuple[_Spelling, _Spelling]:
+    """Two spellings, the one for which less speaks first."""
+    return (one, other) if _weight(one, other) < _weight(other, one) else (other, one)
+
+
+def _weight(one: _Spelling, other: _Spelling) -> tuple[int, bool]:
+    """How much speaks for a spelling: how often it stands, then the marks on its letters, which get lost, or a dictionary."""
+    word, its = one.first.word.casefold(), other.first.word.casefold()
+    return one.count, unmarked(word) != word if unmarked(word) == unmarked(its) else is_known(word)
 
 
 def is_slip(left: str, right: str) -> bool:
@@ -220,11 +247,28 @@ def _alone(words: list[_Word], small: set[str]) -> Iterator[tuple[_Spelling, _Sp
         for rare, common in _slips(held) if len(held) > 1 else ():
             if not _of_two(rare, common):
                 yield rare, common
+    yield from _marked(words, small)
     yield from _hyphened(words)
     known = {word: one for group in groups.values() for word, one in group.items() if _may_slip(word)}
     for rare, common in _near(known):
         if rare.count == 1 and not _of_two(rare, common):
             yield rare, common
+
+
+def _marked(words: list[_Word], small: set[str]) -> Iterator[tuple[_Spelling, _Spelling]]:
+    """Pairs of short Latin names, rarer one first, that marks on letters alone part: "Adre" and "Adré"; "Rose" may be no name."""
+    groups: dict[str, dict[str, _Spelling]] = defaultdict(dict)
+    for one in words:
+        bare = unmarked(one.word)
+        if MIN_MARKED_LETTERS <= len(bare) < MIN_NAME_LETTERS and bare.isascii() and not {bare, one.word.casefold()} & small:
+            spelling = groups[bare].setdefault(one.word.casefold(), _Spelling(first=one))
+            spelling.count += 1
+            spelling.beside |= {sound_of(one.behind)} - {""}
+    for bare, group in groups.items():
+        if len(group) == 2 and count_of(bare) < MIN_WORD_COUNT:
+            rare, common = _by_weight(*group.values())
+            if not _of_two(rare, common):
+                yield rare, common
 
 
 def _hyphened(words: list[_Word]) -> Iterator[tuple[_Spelling, _Spelling]]:

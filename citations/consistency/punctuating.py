@@ -15,8 +15,12 @@ MOST_EXCEPTIONS = 0.25  # of all places of a kind that are slips
 MIN_CUSTOM = 3  # places that show a custom
 OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\.)|\bop\s+cit\.|\bibid\b(?!\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
 IBID = re.compile(r"\b[Ii]bid\.", re.VERBOSE)  # "Ibid., p. 2"; not "Ibid, p. 2"
-# "Port , and", "port,, and", "port,."; not "port ... and", "etc.,", "p. 2 ."
-LOOSE = re.compile(r"(?<=[\w”\"»)\]’])(?:(?P<loose>[ ],)(?=\s|$)|,,|;;|,;|;,|,\.(?=\s|$)|(?<![.…])\.\.(?=\s|$))", re.VERBOSE)
+# A comma lost its place in "Port , and", "port,, and", "port,.", "Times (,27 May"; not in "port ... and", "etc.,", "p. 2 ."
+LOOSE = re.compile(
+    r"""(?<=[\s*])\(,(?=\s?\w)
+    |(?<=[\w”\"»)\]’])(?:(?P<loose>[ ][,;])(?=\s|$|[^\W\d_])|,,|;;|,;|;,|,\.(?=\s|$)|(?<![.…])\.\.(?=\s|$))""",
+    re.VERBOSE,
+)
 CODE = re.compile(r"`|\{|\}|[|]", re.VERBOSE)  # of another grammar
 # "вчера а сегодня", "хотел но не мог": Russian has a comma before these; not "пункт а", "ничего но"
 COMMA_LOST = re.compile(
@@ -27,6 +31,7 @@ DECADE = re.compile(
     r"\b(?P<years>(?:1[5-9]|20)\d0)[’'](?=s\b(?![’']))", re.VERBOSE
 )  # "the 1950's"; not "the 1950s", "2010’s end"
 CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
+BRACKETS = ("(", "[")
 CLOSING_MARKS = ('"', "”", "»")
 WITHIN_MARK = re.compile(r"""[,.][”"](?=\s)""", re.VERBOSE)  # '"Port," Quay Times'
 BEHIND_MARK = re.compile(r"""(?<![,.])[”"][,.](?=\s|$)""", re.VERBOSE)  # '"Port", Quay Times'
@@ -62,8 +67,8 @@ def _off_custom(draft: Draft) -> Iterator[Remark]:
     yield from _exceptions("between a title and what it appeared in", list(_behind_titles(draft)))
 
 
-def _stops_within(draft: Draft) -> bool:
-    """Whether commas and full stops stand within the closing marks of titles, as in American notes: '"Port," Quay Times'."""
+def stops_within(draft: Draft) -> bool:
+    """Return whether commas and full stops stand within the closing marks of titles, as in American notes: '"Port," Times'."""
     within = sum(len(WITHIN_MARK.findall(note.text)) for note in draft.notes)
     return within > sum(len(BEHIND_MARK.findall(note.text)) for note in draft.notes)
 
@@ -71,7 +76,7 @@ def _stops_within(draft: Draft) -> bool:
 def _before_dates(draft: Draft, *, is_heard: bool) -> Iterator[tuple[Stretch, str, str, int]]:
     """Yield what stands before each date of a day: its note, the words, the punctuation and its place in the words."""
     notes = {one.label: one for one in draft.notes}
-    is_within = _stops_within(draft)
+    is_within = stops_within(draft)
     for note, citation in draft.full():
         if (citation.type in NOT_WEB_TYPES) is not is_heard or not (is_heard or citation.outlet):
             continue
@@ -80,6 +85,8 @@ def _before_dates(draft: Draft, *, is_heard: bool) -> Iterator[tuple[Stretch, st
         )
         if at > 2 and citation.date_printed and not LED.search(citation.text[:at]):
             before = citation.text[:at].rstrip()
+            if before[-1:] in BRACKETS:
+                continue  # "Quay Times (4 May 2014)" parts them otherwise
             mark = before[-1:] in CLOSING_MARKS and (before[-2:-1] in (",", ".") or is_within)  # '"Port," 4 May', '"Port" 4 May'
             stop = len(before) - mark
             sep = before[stop - 1] if before[stop - 1] in ",.;:" else ""
@@ -90,7 +97,7 @@ def _before_dates(draft: Draft, *, is_heard: bool) -> Iterator[tuple[Stretch, st
 def _behind_titles(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
     """Yield what stands between a title in marks of quotation and its outlet: its note, the words, punctuation and its place."""
     notes = {one.label: one for one in draft.notes}
-    is_within = _stops_within(draft)
+    is_within = stops_within(draft)
     for note, citation in draft.published():
         spans = {one.field: one.span for one in citation.fields if one.span}
         title, outlet = spans.get("title"), spans.get("container-title") or spans.get("publisher")
@@ -138,9 +145,13 @@ def _unstopped(draft: Draft) -> Iterator[Remark]:
 
 
 def _loose(draft: Draft) -> Iterator[Remark]:
+    marked = {(marker.paragraph + 1, marker.offset) for marker in draft.markers()}
     for stretch in draft.texts:
         text = URL.sub(lambda found: " " * len(found[0]), stretch.text)
         for match in LOOSE.finditer(text) if not CODE.search(text) else ():
+            at = match.start()
+            if {(stretch.paragraph, at), (stretch.paragraph, at + 1)} & marked or (";" in match[0] and draft.language == "fr"):
+                continue  # "closed [^1], and"
             why = "A space stands before the punctuation." if match["loose"] else "Two marks of punctuation follow each other."
             yield stretch.remark(stretch.around(*match.span(), before=15, after=10), why, match[0].strip()[0])
 

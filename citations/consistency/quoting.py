@@ -22,6 +22,11 @@ RUN_ON = re.compile(
     |(?<=[a-z]\s)[A-Z][a-z]+\s(?P<starter>They|We|He|She|Nobody|Nothing|Everybody|Everyone|There|But|Because|Although)(?=\s[a-z])""",
     re.VERBOSE,
 )
+# "стрелять Они ушли": a word that begins sentences and no names; not "сказал: Они", "в Он"
+RUN_ON_RU = re.compile(
+    r"(?<=[а-яё]{3}\s)(?P<word>Мы|Они|Он|Она|Это|Эти|Никто|Ничего|Нам|Нас|Их|Им|Но|Потом|Теперь|Тогда|Там|Здесь|Если|Когда|Потому|Поэтому)(?=\s[а-яё])",
+    re.VERBOSE,
+)
 STARTERS = frozenset(
     """the this that these those there they we he she it if but when while what why how our you your his her their nobody nothing
     everybody everyone some many most all no not then now here after before since because although it’s they’re we’re""".split()
@@ -43,6 +48,8 @@ SPLICED = re.compile(
 MIN_STARTER_COUNT = 20_000  # how common a word must be that begins a sentence although its capital might be a name's
 CODE = re.compile(r'`|[{\[=]"|<[a-z!/]', re.VERBOSE)  # '{"key": 1}', '<a href="b">' hold marks of another grammar; not "he said"
 INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
+INCHES = re.compile(r'(?<=\d)"(?=\s[a-z])')  # '12" pipe'; not '"in 2012" he'
+COLLAPSED = re.compile(r"«(?:[^\W\d_][\w-]*\s){1,4}«[^«»]{1,60}»", re.VERBOSE)  # "«Компания «Порт»", whose last mark closes both
 OUTSIDE = re.compile(r"(?<=\w)[”\"][.,](?=\s|$)", re.VERBOSE)  # 'the rain".'; not 'the rain."'
 INSIDE = re.compile(r"(?<=\w)[.,][”\"](?=\s|$)", re.VERBOSE)  # 'the rain."'; not 'the rain".'
 
@@ -68,6 +75,7 @@ def _lone_marks(text: str) -> list[int]:
     """Where quotation marks without a partner stand; none in text of another grammar."""
     if CODE.search(text) or INWARD.search(text):
         return []
+    text = COLLAPSED.sub(lambda found: f" {found[0][1:]}", text)
     paired = {end for quote in quoted_spans(text) for end in (quote.span[0], quote.span[1] - 1)}
     marks = [at for at, mark in enumerate(text) if mark in DOUBLE and at not in paired]
     return [at for at in marks if not text[max(0, at - 1)].isdigit()]  # 12" is a length
@@ -92,10 +100,12 @@ def _goes_on(lone: list[tuple[Stretch, list[int]]], index: int, at: int) -> bool
 
 
 def _mixed(draft: Draft) -> Iterator[Remark]:
-    counts = Counter("straight" if mark == '"' else "curly" for one in draft.texts for mark in one.text if mark in '"“”')
+    counts = Counter(
+        "straight" if mark == '"' else "curly" for one in draft.texts for mark in INCHES.sub("", one.text) if mark in '"“”'
+    )
     if len(counts) == 2:
         rare = min(counts, key=lambda kind: counts[kind])
-        mark = re.compile('"' if rare == "straight" else "[“”]")
+        mark = re.compile(r'"(?<!\d")' if rare == "straight" else "[“”]")
         stretch, match = next((one, found) for one in draft.texts if (found := mark.search(one.text)))
         why = f"Straight and curly marks are mixed ({counts['straight']} and {counts['curly']}); here the first {rare} one."
         yield stretch.remark(stretch.around(*match.span()), why)
@@ -132,6 +142,10 @@ def _stop_outside(draft: Draft) -> Iterator[Remark]:
 
 
 def _run_on(draft: Draft) -> Iterator[Remark]:
+    if draft.language == "ru":
+        for stretch, words, start in _quotations(draft):
+            for match in RUN_ON_RU.finditer(words):
+                yield _lost(stretch, start + match.start("word"), match["word"])
     if draft.language != "en":
         return
     everything = "\n".join(stretch.text for stretch in draft.texts)

@@ -19,16 +19,39 @@ RANKS = {
     "major": "Maj Major майор",
     "commandant": "Commandant Cmdt",
     "captain": "Capt Captain капитан",
+    "captain of the first rank": "капитан~1-го~ранга капитан~первого~ранга",
+    "captain of the second rank": "капитан~2-го~ранга капитан~второго~ранга",
+    "captain of the third rank": "капитан~3-го~ранга капитан~третьего~ранга",
+    "commander": "Commander Cmdr Cdr Comdr Lieutenant~Commander Lieutenant-Commander Lt~Commander Lt~Cdr Lt~Cmdr Lt-Cdr Lt-Cmdr",
+    "commodore": "Commodore Cdre",
+    "senior lieutenant": "старший~лейтенант",
     "lieutenant": "Lt Lieutenant лейтенант",
+    "senior sergeant": "старший~сержант",
     "sergeant": "Sgt Sergeant сержант",
     "constable": "Constable PC",
     "inspector": "Inspector Insp DI Detective~Inspector инспектор",
     "chief inspector": "Chief~Inspector DCI Detective~Chief~Inspector",
     "superintendent": "Superintendent Supt Detective~Superintendent",
-    "admiral": "Adm Admiral адмирал",
+    "admiral": "Adm Admiral Rear~Admiral Vice~Admiral Rear-Admiral Vice-Admiral адмирал контр-адмирал вице-адмирал",
     "justice": "Justice Mr~Justice Mrs~Justice",
     "chief justice": "Chief~Justice",
 }
+# Ranks that one person may be called by: a shorter form of one, or what a fighter leads and not his rank
+ALIKE = (
+    frozenset(("captain", "captain of the first rank")),
+    frozenset(("captain", "captain of the second rank")),
+    frozenset(("captain", "captain of the third rank")),
+    frozenset(("lieutenant", "senior lieutenant")),
+    frozenset(("sergeant", "senior sergeant")),
+    frozenset(("commander", "general")),
+    frozenset(("commander", "colonel")),
+    frozenset(("commander", "major")),
+)
+# "was promoted to captain", "присвоено звание майора"; not "left as captain"
+PROMOTED = re.compile(
+    r"\b(?:promot|demot|rose\s+to|rank\s+of|повы[шс]|присво|звани|разжалова|befördert)", re.VERBOSE | re.IGNORECASE
+)
+AROUND_PROMOTION = 60  # letters behind such a word in which the rank stands
 _FORMS = {form.replace("~", " "): rank for rank, forms in RANKS.items() for form in forms.split()}
 RANK_OF = {written: rank for form, rank in _FORMS.items() for written in (form, form[0].upper() + form[1:])}
 # "Gen. Omar Saidov", "Col. Saidov", "полковник Саидов"; not "General Assembly", "then Col. Saidov"
@@ -42,15 +65,25 @@ RANKED = re.compile(
 
 def _ranks(draft: Draft) -> Iterator[Remark]:
     seen: dict[str, dict[str, tuple[list[str], str, Stretch]]] = defaultdict(dict)
+    promoted = set(_promoted(draft))
     for stretch in draft.texts:
         for match in RANKED.finditer(stretch.text):
             *given, family = [re.sub(r"[’']s$", "", word) for word in match["name"].replace(".", ". ").split()]
             before, rank = seen[name_key(CASE_ENDING.sub("", family))], RANK_OF[" ".join(match["rank"].replace(".", " ").split())]
-            clash = next((held for other, held in before.items() if other != rank and _may_be_one(held[0], given)), None)
-            if clash and rank not in before:
+            others = (held for other, held in before.items() if other != rank and frozenset((other, rank)) not in ALIKE)
+            clash = next((held for held in others if _may_be_one(held[0], given)), None)
+            if clash and rank not in before and rank not in promoted:
                 why = f"{family} is “{clash[1]}” {clash[2].place} and “{match['rank']}” here."
                 yield stretch.remark(match[0], why)
             before.setdefault(rank, (given, match["rank"], stretch))
+
+
+def _promoted(draft: Draft) -> Iterator[str]:
+    """The ranks to which the text says that somebody was raised or lowered."""
+    for stretch in draft.texts:
+        for match in PROMOTED.finditer(stretch.text):
+            behind = stretch.text[match.end() : match.end() + AROUND_PROMOTION].casefold()
+            yield from (rank for form, rank in _FORMS.items() if re.search(rf"\b{re.escape(form.casefold())}", behind))
 
 
 def _may_be_one(names: list[str], given: list[str]) -> bool:

@@ -12,12 +12,23 @@ from collections.abc import Iterator
 from rapidfuzz.fuzz import ratio
 
 from citations.citation import Citation, Form
+from citations.consistency.events import SHORT_FORM
+from citations.consistency.punctuating import stops_within
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
 from citations.names import family_key, fold_title, name_key
 
 MIN_TITLE_WORDS = 3  # "Annual Report" is many works
 MIN_SAME_TITLE = 90  # of the titles of what one author has in one paper on one day
+# What appears again and again under one title: "Weekly Situation Report", "Обзор недели"; not "Report on the Delta"
+SERIAL = re.compile(
+    r"""\b(?:daily|weekly|monthly|quarterly|annual|situation\s+report|bulletin|update|digest|press\s+briefing|newsletter|minutes|snapshot
+    |еженедельн\w+|ежемесячн\w+|ежегодн\w+|ежедневн\w+|бюллетень|сводка|вестник|дайджест|недел[яи]|Wochenbericht|Jahresbericht)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+OP_CIT = re.compile(r"\bop\.?\s?cit\b", re.VERBOSE | re.IGNORECASE)
+WORK_NAMED = re.compile(r"\bУказ\.\s?соч\.", re.VERBOSE | re.IGNORECASE)
+SENT_TO = re.compile(r"(?P<bracket>\(n\s\d+\))|\bsupra\s+n(?:ote)?\.?\s?\d", re.VERBOSE)  # "(n 12)", "supra note 12"
 CUSTOM_OF_REPEATING = 2  # a document that repeats more in full and has no short form wants none
 MOST_OF_AUTHOR = 50  # works of one author that a further one is compared with
 # "2nd ed.", "revised edition", "2-е изд."; not "edited by"
@@ -37,6 +48,8 @@ def _works(draft: Draft) -> dict[str, list[tuple[Footnote, Citation]]]:
 
 
 def _is_one_source(first: Citation, other: Citation) -> bool:
+    if SERIAL.search(first.title or "") and first.issued != other.issued:
+        return False
     outlets = {fold_title(one.outlet) for one in (first, other) if one.outlet}
     years = {one.issued.year for one in (first, other) if one.issued and one.issued.year}
     numbers = {one.number for one in (first, other) if one.number}
@@ -47,9 +60,27 @@ def _repeated(draft: Draft) -> Iterator[Remark]:
     has_short = any(one.form in (Form.SHORT, Form.IBID) for note in draft.briefing.footnotes for one in note.citations)
     pairs = [(first, later) for first, *rest in _works(draft).values() for later in rest if _is_one_source(first[1], later[1])]
     for (note, first), (later, citation) in pairs if has_short or len(pairs) <= CUSTOM_OF_REPEATING else ():
+        if SHORT_FORM.search(citation.text):
+            continue  # one that was not understood as such
         if citation.page == first.page or (citation.authors and citation.authors == first.authors):
             why = f"The source was cited in full in note {note.label}; a short form is due."
-            yield Remark(label=later.label, quoted=citation.text, why=why, mend=f"“{citation.title}”, op. cit.")
+            yield Remark(label=later.label, quoted=citation.text, why=why, mend=_short_form(draft, note.label, citation))
+
+
+def _short_form(draft: Draft, label: str, again: Citation) -> str:
+    """The short form of a source cited in note `label`, as the draft's other notes write theirs; else that of the house."""
+    notes = " ".join(note.text for note in draft.notes)
+    names = [author.family or author.literal or "" for author in again.authors]
+    if not names or OP_CIT.search(notes):
+        return f"“{again.title}”, op. cit."
+    if WORK_NAMED.search(notes):
+        return f"{again.authors[0].family} {again.authors[0].given or ''}".strip() + " Указ. соч."
+    if sent := SENT_TO.search(notes):
+        return f"{names[0]} (n {label})" if sent["bracket"] else f"{names[0]}, supra note {label}"
+    if stops_within(draft):
+        title = (again.title or "").partition(":")[0]
+        return f"{names[0]}, “{title},” {again.page}." if again.page else f"{names[0]}, “{title}.”"
+    return f"“{again.title}”, op. cit."
 
 
 def _differs(draft: Draft) -> Iterator[Remark]:

@@ -15,15 +15,32 @@ from citations.consistency.quoting import DOUBLE
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import may_be_verb
 from citations.names import fold_title
+from citations.numerals import MAGNITUDES, UNITS
 from citations.prose import quoted_spans, sentences
 from citations.quotation import speaks
 
 MIN_QUOTED_WORDS = 5  # fewer are a term or a name
 MIN_TOLD_QUOTE = 4  # words of a quotation of which the sentence says who spoke
+MIN_MAGNITUDE = 100  # of a number in words that is a figure
 MIN_NOTED = 0.2  # of the paragraphs: where fewer have notes, notes are not what claims rest on
+_NUMBER = "|".join(sorted((word.replace("е", "[её]") for word, value in UNITS.items() if value > 1), key=len, reverse=True))
+_MANY = "|".join(
+    sorted((word for word, value in MAGNITUDES.items() if value >= MIN_MAGNITUDE and len(word) > 3), key=len, reverse=True)
+)
+# "four thousand families", "четырёх тысяч семей"; not "a thousand voices", "four hundred years"
+IN_WORDS = rf"(?<!\w)(?:{_NUMBER})(?:[\s-](?:{_NUMBER}))?\s(?:{_MANY})\b(?!\s(?:years?|miles?|words?|times|лет|раз|слов|верст)\b)"
+# "two-thirds of", "nearly half of the", "nine out of ten", "каждый третий"; not "half truth", "one of the three"
+SHARE_IN_WORDS = r"""\b(?:(?:two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:third|quarter|fifth|tenth))\sof
+    |(?:two|three|four)[\s-]fifths\sof
+    |(?:more|less|fewer)\sthan\shalf\s(?:of|the)|(?:over|nearly|almost|about|roughly|around)\shalf\s(?:of|the)
+    |(?:one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\shundred)\s(?:[a-z]+\s)?[a-z]+
+    |две\sтрети|две\sпятых|три\sчетверти|(?:более|больше|менее|меньше|около|почти|свыше)\s(?:половины|половина|трети|треть|четверти|четверть)
+    |кажд(?:ый|ая|ое|ого|ому)\s(?:второ|трет|четв[её]рт|пят|десят)[а-я]+)\b"""
 # "40 per cent", "3,000 men", "$700", "4 тыс."; not "in 2015" or "Resolution 1325"
 FIGURE = re.compile(
-    r"\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд|тыс\.)|\b\d{1,3},\d{3}\b|[$€£]\s?\d", re.VERBOSE
+    rf"""\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд|тыс\.)|\b\d{{1,3}},\d{{3}}\b|[$€£]\s?\d
+    |{IN_WORDS}|{SHARE_IN_WORDS}""",
+    re.VERBOSE | re.IGNORECASE,
 )
 # "44 said", "61 residents", "doubled"; not "5 May", "30 years", "2014 elections"
 COUNTED = re.compile(
@@ -50,7 +67,8 @@ GO_ON = ("He ", "She ", "They ", "It ", "His ", "Her ", "Their ", "But he ", "Bu
 CLAIM = re.compile(
     r"""\b(?:[Aa]ccording\s+to\s+(?!(?:its|his|her|their)\s)
     |(?:[A-Z][\w’'-]+|[a-z]+s|ministry|government|company|police|army|spokes\w+|official)\s+
-    (?:announced|reported|claimed|admitted|estimated|acknowledged|alleged|warned)\s+that)\b
+    (?:announced|reported|claimed|admitted|estimated|acknowledged|alleged|warned)\s+that
+    |(?:ministry|government|company|police|army|prosecutors?|court|spokes\w+|officials?|authorities)\s+(?:said|says|stated|insisted|denied)\s+that)\b
     |\b(?:По\s+(?:данным|словам)|сообщил[аи]?,?\s+что|заявил[аи]?,?\s+что)\b""",
     re.VERBOSE,
 )

@@ -1,4 +1,4 @@
-"""Rules on words: printed twice, broken by a hyphen that a line's end left, mistyped in the text or in a title.
+"""Rules on words: printed twice, mistyped in the text or in a title.
 
 Witnesses are the document's own words, the names of publishers, and an English dictionary (`citations.spelling`).
 """
@@ -14,7 +14,6 @@ from itertools import pairwise
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
 from citations.language import language_of
 from citations.months import MONTH_NUMBERS
-from citations.names import fold_title
 from citations.parsing.countries import is_country
 from citations.prose import URL, sentences
 from citations.spelling import count_of, is_known, meant_by
@@ -22,8 +21,17 @@ from citations.spelling import count_of, is_known, meant_by
 # "the the", "на на", "и и"; not "had had", "New New" (a name), "the, the"
 DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]{2,}|[авикосуяaи])\s+(?P<again>(?P=word))\b", re.VERBOSE | re.IGNORECASE)
 MAY_DOUBLE = frozenset(
-    "had that is not very so no really long many far bye ha da blah much ever never more go in on what die der das sie".split()
+    "had that very so no really long many far bye ha da blah much ever never more go in on what die der das sie да так ну".split()
 )
+# "What it is is a scandal", "those who did did well": a verb of a clause and that of the sentence behind it; not "It is is"
+VERBS = frozenset("is was are were do did does has have".split())
+CLAUSE = re.compile(
+    r"\b(?:what|whatever|who|whoever|where|wherever|how|that|those|all|as|which|than|the\s+\w+)\b[^.,;:!?]*$",
+    re.VERBOSE | re.IGNORECASE,
+)
+CANNOT = re.compile(
+    r"\b(?:can|could|may|might|must|should|would|will|не)\s$|\bмо[гж]\w*\s$", re.VERBOSE | re.IGNORECASE
+)  # "could not not go"
 # "in the port in the port"; not "again and again", "year by year"
 DOUBLED_PHRASE = re.compile(
     r"\b(?P<phrase>(?!(?:and|or|by|after|upon|to|и|und)[ ])[^\W\d_]+(?:[ ][^\W\d_]+){1,5})[ ](?P=phrase)\b", re.VERBOSE
@@ -39,32 +47,22 @@ AGAIN = re.compile(
 AGAIN_BEFORE = re.compile(
     r"\b(?P<word>[a-z]{5,})\s[a-z]+\s(?:on|about|of)\s(?P=word)\s(?:issues|matters|questions|topics|affairs)\b", re.X
 )
-# "Uzbeki-stan", "over-shadowed"; not "co-operation", "30-year"
-HYPHENED = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})(?![\w-]|’s\s[a-z]+-)", re.VERBOSE)
-# "coun- try", "cross- examined", "железно- дорожный"; not "two- and three-storey", "land- or sea-borne", "он- "
-SPACED_HYPHEN = re.compile(
-    r"""(?<![\w-])(?P<first>[^\W\d_]{2,})-\s+(?!(?:and|or|to|nor|but|versus|und|oder|bis|bzw|sowie|et|ou|y|e|и|или|либо|до|ва|чи)\b)
-    (?P<second>[^\W\d_]{2,})(?![\w-])""",
-    re.VERBOSE,
-)
-# Words that a hyphen follows or leads by rights
-FIRST_PARTS = frozenset(
-    """re co pre post non anti ex sub semi inter multi counter self all well half cross mid north south east west un de micro mini
-    mega neo pro ultra trans intra extra out up down off on by in two three four five six seven eight nine ten vice step
-    bi tri quasi pan infra hyper super mis dis auto bio eco geo socio ethno anglo afro euro cyber air water low high old new
-    short long to""".split()
-)
-SECOND_PARTS = frozenset("up out off in on by over away back through like wide free fold long".split())
 LOWER = re.compile(r"(?<![\w’'/.@#&-])[a-z]{5,}(?![\w/@&]|[-’'.](?=\w))", re.VERBOSE)  # "begining"; not "re-establish", "co.uk"
 CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-z]{3,}(?![\w’'-])", re.VERBOSE)
 MIN_MEANT_COUNT = 2000  # how common the word must be that was meant
 MIN_TITLE_COUNT = 20_000  # a capital may begin a name, so more is asked of the word meant
 MIN_LED_COUNT = 5000  # of one that an article leads, which few names have before them
 MIN_ALONE_LETTERS = 6  # of a capitalised word that an article leads
+MIN_LONG_WORD = 7  # letters of a capitalised word in a title that its ending shows to be no name
+MIN_LONG_COUNT = 1500  # of the word that was meant: "announces" has 1,986, "hazards" 921 (and "Hazaras" is a name)
+# "ministry", "promises"; not "harrison", for "Harisson" may be somebody's name
+OF_WORDS = re.compile(
+    r"(?:tions?|ments?|ness|it(?:y|ies)|tr(?:y|ies)|ings?|ed|[sc]es|[eo]rs|ly|[ea]nces?|isms?|ists?|ives?|ous|able|ures?|ages?)$",
+    re.VERBOSE,
+)
 ARTICLES = frozenset("the a an its their our this".split())
 MOST_UNKNOWN = 200  # words of a document: with more it is not everyday English
 MOST_PRINTED = 2  # times: what is printed more often is a term of the document
-MIN_WHOLE_COUNT = 200  # how common a word of two known halves must be, of which one is a particle: "crackdown"
 CALENDAR = frozenset(month.casefold() for month in MONTHS if len(month) > 5) | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
@@ -123,8 +121,15 @@ def _prose(draft: Draft) -> Iterator[Stretch]:
 def _doubled(draft: Draft) -> Iterator[Remark]:
     for stretch in _prose(draft):
         for match in DOUBLED.finditer(stretch.text):
-            if match["again"].islower() and match["word"].casefold() not in MAY_DOUBLE:
+            if match["again"].islower() and not _may_double(match["word"].casefold(), stretch.text[: match.start()]):
                 yield stretch.remark(match[0], "The word stands twice.", match["word"])
+
+
+def _may_double(word: str, before: str) -> bool:
+    """Whether a word may stand twice in a row behind what stands before it."""
+    if word in VERBS:
+        return CLAUSE.search(before) is not None
+    return word in MAY_DOUBLE or (word in ("not", "не") and CANNOT.search(before) is not None)
 
 
 def _phrase(draft: Draft) -> Iterator[Remark]:
@@ -137,57 +142,10 @@ def _phrase(draft: Draft) -> Iterator[Remark]:
                 yield stretch.remark(match[0], f"“{match['word']}” is said twice in one phrase.")
 
 
-def _hyphen(draft: Draft) -> Iterator[Remark]:
-    yield from _mended(draft)
-    own = Counter(word.casefold() for stretch in draft.texts for word in re.findall(r"[^\W\d_]+", _masked(stretch.text)))
-    found = [(stretch, match) for stretch in draft.texts for match in HYPHENED.finditer(_masked(stretch.text))]
-    for stretch in draft.texts:
-        for match in SPACED_HYPHEN.finditer(_masked(stretch.text)):
-            if match["second"].islower():
-                whole, parts = match["first"] + match["second"], f"{match['first']}-{match['second']}"
-                is_one = own[whole.casefold()] or count_of(whole.casefold()) or not (match["first"].isascii())
-                mend = whole if is_one else parts
-                yield stretch.remark(match[0], "A hyphen and a space seem left over from the end of a line.", mend)
-    printed = Counter(match[0].casefold() for _, match in found)
-    for stretch, match in found:
-        if printed[match[0].casefold()] <= MOST_PRINTED and (whole := _torn(match["first"], match["second"], own, draft)):
-            yield stretch.remark(match[0], "A hyphen seems left over from the end of a line.", whole)
-
-
-def _mended(draft: Draft) -> Iterator[Remark]:
-    """What the reader saw in the notes and mended."""
-    for name in draft.document.hyphens_left:
-        plain = name.replace("-", "")
-        note = next((one for one in draft.notes if plain in one.text), None)
-        if note:
-            yield note.remark(name, "A hyphen seems left over from the end of a line.", plain)
-
-
-def _torn(first: str, second: str, own: Counter[str], draft: Draft) -> str | None:
-    """The word that a line's end seems to have broken, or None."""
-    whole, head, tail = first + second, first.casefold(), second.casefold()
-    if not second.islower() or head in FIRST_PARTS or tail in SECOND_PARTS:
-        return None
-    publisher = draft.publishers.named(whole)
-    if (
-        publisher
-        and first[0].isupper()
-        and not any(fold_title(f"{first}-{second}") == fold_title(name) for name in publisher.names)
-    ):
-        return whole
-    halves = is_known(head) and is_known(tail)
-    if own[whole.casefold()] > halves:  # two words may be written as one elsewhere
-        return whole
-    if first.isascii() and count_of(whole.casefold()) and (first.islower() or not is_known(head)):
-        has_particle = head in ("over", "under") or tail == "down"
-        return whole if not halves or (has_particle and count_of(whole.casefold()) >= MIN_WHOLE_COUNT) else None
-    return None
-
-
 def _mistyped(draft: Draft) -> Iterator[Remark]:
     if draft.language != "en":
         return
-    texts = [(stretch, _masked(stretch.text, EMPHASISED)) for stretch in _prose(draft)]
+    texts = [(stretch, masked(stretch.text, EMPHASISED)) for stretch in _prose(draft)]
     printed = Counter(word for _, text in texts for word in LOWER.findall(text))
     unknown = {word for word, count in printed.items() if count <= MOST_PRINTED and not is_known(word)} - FOREIGN
     meant = {word: _meant(word) for word in unknown} if len(unknown) <= MOST_UNKNOWN else {}
@@ -218,8 +176,8 @@ def _is_foreign(text: str, start: int, end: int) -> bool:
     return is_name or ABROAD.match(text, end) is not None
 
 
-def _masked(text: str, *more: re.Pattern[str]) -> str:
-    """The text with addresses, code and what `more` patterns match blanked out."""
+def masked(text: str, *more: re.Pattern[str]) -> str:
+    """Return the text with addresses, code and what `more` patterns match blanked out."""
     for pattern in (URL, CODE, *more):
         text = pattern.sub(lambda found: " " * len(found[0]), text)
     return text
@@ -273,6 +231,16 @@ def _in_title(label: str, quoted: str, why: str, mend: str | None = None) -> Rem
     return Remark(label=label, quoted=quoted, why=why, mend=mend)
 
 
+def _meant_in_title(word: str) -> str | None:
+    """The common word of a long one that lacks a letter or has one too many, by an ending that names have not."""
+    low = word.casefold()
+    for meant in meant_by(low) if len(low) >= MIN_LONG_WORD else ():
+        is_slip = len(meant) != len(low) or sorted(meant) == sorted(low)
+        if is_slip and meant[0] == low[0] and count_of(meant) >= MIN_LONG_COUNT and OF_WORDS.search(meant):
+            return meant.capitalize()
+    return None
+
+
 def _words_of_title(label: str, title: str, own: Counter[str]) -> Iterator[Remark]:
     """Find a capitalised word in a title that lacks a letter and cannot well be a name: a small word follows and no name leads,
     an article leads, or it stands between “and” and a common word.
@@ -282,6 +250,14 @@ def _words_of_title(label: str, title: str, own: Counter[str]) -> Iterator[Remar
         is_alone = CAPITALISED.fullmatch(word) and own[word] < 2 and not is_known(word.casefold())
         is_common = count_of(before.casefold()) >= MIN_TITLE_COUNT  # "Reports Apear at Last": what leads is no name
         led_by_name = before[:1].isupper() and not is_country(before.casefold()) and not is_common
+        if is_alone and (meant := _meant_in_title(word)):
+            yield _in_title(
+                label,
+                f"{word} {behind}".strip(),
+                "A letter of the title seems one too many or lost.",
+                f"{meant} {behind}".strip(),
+            )
+            continue
         followed = behind.islower() and is_known(behind)
         is_long = len(word) >= MIN_ALONE_LETTERS
         led = before in ARTICLES or (before == "and" and count_of(behind.casefold()) >= MIN_TITLE_COUNT)
@@ -307,9 +283,6 @@ RULES = (
          about="Words printed twice in a row, or a word said twice in one phrase.",
          bad="They want a dialogue on port rights dialogue.[^1]" + _NOTE,
          good="They want a dialogue on port rights.[^1]" + _NOTE),
-    Rule(name="hyphen-left-over", severity=Severity.WARNING, check=_hyphen,
-         about="A hyphen within a word that the document, a publisher's name or the dictionary writes without one.",
-         bad="The sur-veys of the ports are old.[^1]" + _NOTE, good="The well-known ports are re-opened.[^1]" + _NOTE),
     Rule(name="word-mistyped", severity=Severity.WARNING, check=_mistyped,
          about="An English word that no dictionary has, one letter away from a common one, printed once or twice.",
          bad="The ports closed at the begining of May.[^1]" + _NOTE, good="The organisation closed its harbours.[^1]" + _NOTE),

@@ -110,6 +110,13 @@ def _names(words: str) -> tuple[Name, ...]:
     return tuple(map(name_of, grammar.split_names(plain)))
 
 
+def authors_before_title(words: str) -> tuple[tuple[Name, ...], str] | None:
+    """The authors and the title of a short form's words, "Бушков В. Анатомия войны"; None where authors stand alone."""
+    author = AUTHORS.match(words)
+    title = clean_title(_unmarked(words[author.end() :])) if author else None
+    return (_names(author["names"]), title) if author and title and not AUTHORS.match(f"{title}. /") else None
+
+
 def _names_behind(words: str) -> tuple[Name, ...]:
     """The authors behind a single slash, "Название / А. Носиров, Б. Каюмов [и др.]"; editors are none."""
     author = AUTHORS.match(words)

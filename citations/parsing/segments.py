@@ -291,6 +291,8 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
         return True  # "“Dam breach confirmed”. Daily Sabah. 1 May 2020."
     if _HEARD_STOPPED.match(previous[-_LONGEST_TITLE:]) and _PLACE_AND_DATE.match(piece):
         return True
+    if written and grammar.OP_CIT.match(piece) and not speaks(previous):
+        return True  # "Бушков В. Анатомия войны. Указ. соч."
     is_short = len(piece.split()) <= MAX_CUT_WORDS and not speaks(piece)
     if is_short and _TITLE_STOPPED.search(previous[-_LONGEST_TITLE:]):
         return True

@@ -11,7 +11,7 @@ from dataclasses import replace
 from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.grammar import read_signal
-from citations.parsing import imprint
+from citations.parsing import imprint, russian
 from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import Details, read_details
@@ -80,10 +80,13 @@ def read_short(context: Context, start: int, end: int) -> bool:
     is_titled = people and len(names) == 2 and " " not in names[0] and " " in names[1]  # "Venn, Great Tides, op. cit."
     short_title = names[1] if is_titled else None
     names = names[:1] if is_titled else names
+    authors = tuple(map(name_of, names)) if people else ()
+    if not people and (written := russian.authors_before_title(head)):
+        people, (authors, short_title) = True, written
     citation = Citation(
         form=Form.SHORT,
         title=short_title if people or not head else (details.outlets[0] if details.outlets else head),
-        authors=tuple(name_of(name) for name in names) if people else (),
+        authors=authors,
         page=details.pages,
         issued=details.issued,
         date_printed=details.date_printed,
