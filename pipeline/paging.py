@@ -5,29 +5,38 @@ Enters: a `Source`. Leaves: plain values for JSON, and lines for a person.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from archive.page import best_published
+from archive.page import Page, best_published
 from archive.reading.witness import DateWitness
 from pipeline.single import Source
 from reports.characters import plain_text
 
 WORDS_SHOWN = 30  # of the article's beginning
+MIN_HEADLINE = 10  # characters of a headline by which the site's name is told from it; "News | Site" is no headline
+# beside the headline in a title: " | Meridian Wire", " — «Вестник»"; not the hyphen of "Asia-Plus"
+_SITE_BEHIND = re.compile(r"\s*(?:[|•·»\u2502]|::|\s[-–—/])\s*(?P<site>\S.*)", re.VERBOSE)
+_SITE_BEFORE = re.compile(r"(?P<site>.*\S)\s*(?:[|•·»\u2502]|::|[-–—/]\s)\s*", re.VERBOSE)
+_PART = re.compile(r"\s*(?:[|•·\u2502]|::|\s[-–—/]\s)\s*")
+_IN_MARKS = re.compile(r"[«“„\"](?P<name>[^«»“”„\"]+)[»”“\"]")
+_PLAIN_MARKS = str.maketrans("“”„«»’‘", '"""""\'\'')
 
 
 def page_data(source: Source) -> dict[str, Any]:
     """Return what the page of `source` says; `published` and every date are in EDTF, null where nothing is known."""
     page = source.page
     published = best_published(page)
+    title, site = _title_and_site(page)
     return {
         "address": source.address,
         "capture": source.capture.id if source.capture else None,
         "mime": page.mime,
         "charset": page.charset,
-        "title": page.title,
-        "headings": list(page.headings),
+        "title": title,
+        "headings": [text for text in dict.fromkeys((*page.headings, page.title)) if text and text != title],
         "byline": page.byline,
-        "publisher": page.publisher,
+        "publisher": page.publisher or site,
         "canonical": page.canonical,
         "language": page.language,
         "published": published.edtf() if published else None,
@@ -37,6 +46,26 @@ def page_data(source: Source) -> dict[str, Any]:
         "text": page.text,
         "article": page.article,
     }
+
+
+def _title_and_site(page: Page) -> tuple[str | None, str | None]:
+    """Return the page's title without the site's name beside it, and that name: a headline shown tells them apart."""
+    whole = page.title or ""
+    plain = _plain(whole)
+    for headline in (text for text in page.headings if len(text) >= MIN_HEADLINE and _plain(text) in plain):
+        at = plain.index(_plain(headline))
+        before, behind = whole[:at], whole[at + len(headline) :]
+        found = _SITE_BEHIND.fullmatch(behind) if not before else None if behind else _SITE_BEFORE.fullmatch(before)
+        if found:
+            name = _PART.split(found["site"])[0 if before else -1]
+            return headline, (_IN_MARKS.fullmatch(name) or {"name": name})["name"]
+    return page.title, None
+
+
+def _plain(text: str) -> str:
+    """Return the text in one case and one kind of marks, its places unmoved."""
+    lower = text.casefold()
+    return (lower if len(lower) == len(text) else text).translate(_PLAIN_MARKS)
 
 
 def _date(witness: DateWitness) -> dict[str, Any]:

@@ -221,6 +221,26 @@ def test_a_page_says_its_facts_with_every_date_and_its_place(folder: Path) -> No
     assert "The mayor took" in data["text"]
 
 
+@pytest.mark.parametrize(
+    ("shown", "headline", "title", "publisher"),
+    [
+        ("Bridge stays open | World | Lake Wire", "Bridge stays open", "Bridge stays open", "Lake Wire"),
+        ("«Вестник» — Мост остаётся открытым", "Мост остаётся открытым", "Мост остаётся открытым", "Вестник"),
+        ('"Nobody asked us" - The Lake Times', "“Nobody asked us”", "“Nobody asked us”", "The Lake Times"),
+        ("Bridge stays open until spring", "Bridge stays open", "Bridge stays open until spring", None),
+        ("Bridge stays open-ended", "Bridge stays open", "Bridge stays open-ended", None),
+    ],
+)
+def test_a_title_is_told_from_the_site_beside_it_by_the_headline(
+    folder: Path, shown: str, headline: str, title: str, publisher: str | None
+) -> None:
+    page = f"<title>{shown}</title><h1>{headline}</h1><p>The old bridge will not be closed before the spring.</p>"
+    (folder / "named.html").write_text(page, "utf-8")
+    data = json.loads(footnotary_here("page", "named.html", "--json", cwd=folder).stdout)
+    assert (data["title"], data["publisher"]) == (title, publisher)
+    assert shown in (data["title"], *data["headings"])
+
+
 def test_a_page_that_is_not_the_source_is_said_by_its_sign_and_code(folder: Path) -> None:
     run = footnotary_here("page", "wall.html", "--json", cwd=folder)
     assert run.returncode == 1
