@@ -36,13 +36,14 @@ _HURRIED_AHEAD = r"[“\"«][^“”\"»]{3,200}[”\"»]\s+[^\W\d_a-z][^,;“�
 _HEARD_AHEAD = r"(?:[Aa]uthor\S*|[A-Z][\w’'-]*)\s(?:[\w’'-]+\s){0,4}?(?:interview|conversation|communication|e-?mail)s?\s+with\b[^;]{0,200}\b(?:19|20)\d\d\b"
 # matches "2023, and " before "“Grain”, …", "p. 90, and " before "Ben Ito, “Cadres,” …"; not "in 2012 and the"
 ANOTHER = re.compile(
-    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}}),?\s+(?P<and>(?:and|und|et|y|и|ва)\s+)
+    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}}),?\s+(?P<and>(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|plus|und|sowie|et|ainsi\s+que|y|и|а\s+также|ва)\s+)
     (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD}|{_HURRIED_AHEAD}|{_HEARD_AHEAD})""",
     _X,
 )
 # matches "4 June 2013, " before "“Aid convoy halted”, Outlet, 6 June 2013": a list whose semicolons are commas
 LISTED = re.compile(
-    rf"""{_DATE_BEHIND},\s+(?P<next>)(?=[“"«„][^“”"»]{{3,300}}(?:,[”"]\s|[”"»“],\s)[^“”"«»;]{{3,80}}\b(?:19|20)\d\d\b)""", _X
+    rf"""{_DATE_BEHIND}(?:,|\s/)\s+(?P<next>)(?=[“"«„][^“”"»]{{3,300}}(?:,[”"]\s|[”"»“],\s)[^“”"«»;]{{3,80}}\b(?:19|20)\d\d\b)""",
+    _X,
 )
 # matches "58 Harv. Int’l L.J. 101", a volume, its abbreviated name and the page; not "12 May. In 2014"
 REPORTED = re.compile(
@@ -69,10 +70,10 @@ SIGNAL = re.compile(
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
     |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)
     |see|cf[r]?\.?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
-    |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord|from|in|by|and|or|with
+    |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
     |ниг(?:\.|аред)?(?:\s+низ)?|иқтибос\s+аз
-    |(?:vgl\.?|siehe|s\.|so)\s*(?:auch|dazu|hierzu|etwa|z\.\s?B\.|insbesondere)?(?:\s+(?:auch|ausführlich|ausf\.))?(?=\s+\S)(?<!s\.)(?<!so)|s\.\s*(?:auch|dazu)|so\s+auch|zit(?:\.|iert)\s+nach
+    |(?:vgl\.?|siehe|s\.|so)\s*(?:auch|dazu|hierzu|etwa|z\.\s?B\.|insbesondere)?(?:\s+(?:auch|ausführlich|ausf\.))?(?=\s)(?<!s\.)(?<!so)|s\.\s*(?:auch|dazu)|so\s+auch|zit(?:\.|iert)\s+nach
     |(?:anders|kritisch|ähnlich|ebenso|abweichend)\s+(?:dagegen|hingegen|jedoch|auch|dazu|etwa|bereits|schon)
     |voir\s+(?:aussi|notamment|également)|voir|cité\s+(?:dans|par|in)|véase(?:\s+(?:también|por\s+ejemplo))?|citado\s+en|si\s+veda|cit(?:ato|ata)\s+in
     |zob\.?(?:\s+(?:też|także))?|por\.|(?:ayrıca\s+)?bkz\.?)(?<=[\w.])[.,:]*\s+)(?=\S|$)""",
@@ -81,7 +82,7 @@ SIGNAL = re.compile(
 # matches "…, see also “Title”" inside a sentence; not "to see this"
 INNER_SIGNAL = re.compile(
     r"""(?:[,;:–—(]|(?-i:\bbut)|\bin\s+full)\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит\.\s+по|vgl\.|zit\.\s+nach|cité\s+(?:dans|par)
-    |with(?=\s+(?:(?:(?-i:[^\W\d_a-z])[\w.’'-]*,?\s+(?:and\s+)?){2,6})?["“«„‘*]))\s+""",
+    |with(?=\s+(?:(?:(?-i:[^\W\d_a-z])[\w.’'-]*,?\s+(?:and\s+)?){1,6})?["“«„‘*]))\s+""",
     _X | re.IGNORECASE,
 )
 
@@ -98,7 +99,7 @@ INTERVIEW = re.compile(
     rf"""(?:^|(?<=[,–—(:]\s)|(?<=\())
     (?P<org>(?:(?:[Tt]he\s+)?(?:[Aa]uthors?(?:['’]s?)?|[Mm]y|[Oo]ur|[Pp]ersonal|[A-ZА-Я][\w.'’&/-]*(?:\s+(?:[A-Z][\w.'’&/-]*|of|and|for|the|on|&))*(?:\s+(?:analyst|researcher|author|reporter|correspondent|staff|team)(?:['’]?s['’]?)?)?)\s+)?)
     (?P<medium>(?i:{_MEDIUM}))(?P<code>{_CODE_OF_INTERVIEW}?)
-    (?=\s*,|\s+w(?:ith|/)\s?|\s+by\s|\s+conducted\s|\s+held\s|\s+(?:from|to)\s|\s+in\s+[A-Z]|\s+\(|:\s+[^\W\d_][^“"«:]*\b(?:19|20)\d\d\b|\s*[.;:]?\s*$)""",
+    (?=\s*,|\s+w(?:ith|/)\s?|\s+by\s|\s+conducted\s|\s+held\s|\s+(?:from|to)\s|\s+(?:in|on|for)\s+[A-Z]|\s+\(|:\s+[^\W\d_][^“"«:]*\b(?:19|20)\d\d\b|\s*[.;:]?\s*$)""",
     _X,
 )
 _AUTHOR = r"(?:the\s+|this\s+)?(?:present\s+)?(?:(?:authors?|writer|me|us|researchers?|research\s+team|interviewer)\b|(?P<{}>[A-Z][\w’&-]*(?:\s(?:[A-Z][\w’&-]*|of|for|and|the))*))"
@@ -196,7 +197,7 @@ CONTAINER_WORDS = re.compile(
 )
 # matches names of news media: "Tarvia News Agency", "Radio Kul"; not "University Press"
 NEWS_NAME = re.compile(
-    r"\b(?:News(?:paper|wire)?|Pravda|pravda|Gazeta|gazeta|Izvestii?a|[Пп]равда|[Гг]азета|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Weekly|Wire|Agence|Associated\s+Press|Reuters|CNN|BBC|NPR|PBS|ABC|NBC|CBS|ITV|UPI|AFP|AP|DW|RFI|RTL|ORF|ARD|ZDF|NHK|CCTV|CGTN|NDTV|TRT|VOA|Media|Magazine|Telegraph|Observer|Inquirer|Examiner|Dispatch|Courier|Sentinel|Zeitung|Tag(?:e)?blatt|ТАСС|РБК|РИА|Информ\w*|Радио)\b",
+    r"\b(?:News(?:paper|wire)?|Pravda|pravda|Gazeta|gazeta|Izvestii?a|[Пп]равда|[Гг]азета|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Weekly|Wire|Agence|Associated\s+Press|Reuters|CNN|BBC|NPR|PBS|ABC|NBC|CBS|ITV|UPI|AFP|AP|DW|RFI|RTL|ORF|ARD|ZDF|NHK|CCTV|CGTN|NDTV|TRT|VOA|Media|Magazine|Telegraph|Observer|Inquirer|Examiner|Dispatch|Courier|Sentinel|Ledger|Mirror|Echo|Argus|Advertiser|Messenger|Mercury|Globe|Chronicle|Clarion|Bugle|Gazetteer|Newsroom|Zeitung|Tag(?:e)?blatt|Nachrichten|Anzeiger|Rundschau|Kurier|Dépêche|Diario|Periódico|Noticias|Giornale|Gazzetta|Corriere|Gazete(?:si)?|Haber(?:leri)?|Wiadomości|ТАСС|РБК|РИА|Информ\w*|Радио|Новости|Ведомости|Известия|Телеграф)\b",
     _X,
 )
 # matches an institution: "World Bank", "Ministry of Justice", "OSCE/ODIHR"; not "Tetsuro Iji"

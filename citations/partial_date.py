@@ -27,9 +27,10 @@ _MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\
 _SEASON = "(?:" + "|".join(SEASONS) + ")"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
-# "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.", "5. Oktober 2015", "Saturday 12 September", "27-28 August 2016"
+# "6/7 June 2015", "27-28 August 2016", "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.",
+# "5. Oktober 2015", "Saturday 12 September"
 DAY_FIRST = re.compile(
-    rf"""(?<![\w.])(?:(?P<since>\d{{1,2}})\.?\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
+    rf"""(?<![\w.])(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
     (?:,?\s+(?:соли\s+|de\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -54,9 +55,9 @@ SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})
 ISO_DAY = re.compile(
     rf"""(?<![\d/-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)""", re.VERBOSE
 )
-# "05.10.2015", "5/10/2015": day first, unless the second number cannot be a month
+# "05.10.2015", "5/10/2015", "5-10-2015": day first, unless the second number cannot be a month
 NUMERIC = re.compile(
-    rf"""(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE
+    rf"""(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./-])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE
 )
 # "05.10.15", "5-10-2015, 14:30"; not "1.2.15.4" or "05-10-15": read only where a page prints little but the date
 SHORT_LINE = re.compile(

@@ -39,7 +39,8 @@ _PLAIN_TITLE = re.compile(r"(?P<title>[^.?!]{4,300}?(?:\?|!|\.(?=\s|$)|(?=\s+//)
 # "Kazakhstan’s economy since independence, Europe-Asia Studies, 57(6): 859–876": title, journal and volume between commas
 _LISTED_TITLE = re.compile(
     r"""(?P<title>[^.?!;“”"«»*]{4,250}?),\s+(?=
-        [^\W\d_a-z][\w’\ -]{2,25}(?:,\s(?:[A-Z]{2}|D\.?C\.?))?:\s[^\W\d_a-z]          # Washington, DC: World Bank
+        [iI]n:\s                                                                     # in: taz
+      | [^\W\d_a-z][\w’\ -]{2,25}(?:,\s(?:[A-Z]{2}|D\.?C\.?))?:\s[^\W\d_a-z]          # Washington, DC: World Bank
       | [^\W\d_a-z][\w’&\ -]{2,60},\s+(?:[Vv]ol\.?\s*)?\d{1,3}\s?(?:\(\d|,\s?(?:no|No|pp?)\b|:\s?\d)  # Europe-Asia Studies, 57(6)
     )""",
     re.VERBOSE,
@@ -68,7 +69,8 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     match = _REFERENCE.match(text, lead)
     authors = (
         _authors(match["authors"], context)
-        if match and (match["year"] or "," in match["authors"] or grammar.names_medium(match["authors"]))
+        if match
+        and (match["year"] or "," in match["authors"] or grammar.names_medium(match["authors"]) or match["rest"][0] in '“"«')
         else ()
     )
     if not match or not authors:
@@ -168,8 +170,8 @@ def read_vancouver(context: Context, start: int, end: int) -> bool:
 def _authors(words: str, context: Context) -> tuple[Name, ...]:
     """The people or the body named before the year; none where the words are a sentence."""
     words = words.strip(" ,.;")
-    if ";" in words:  # "Kramer, Nick; Sholk, Dena"
-        several = [_authors(one, context) for one in words.split(";")]
+    if (parting := next((mark for mark in ";/" if mark in words), None)) and not context.known(words):
+        several = [_authors(one, context) for one in words.split(parting)]  # "Kramer, Nick; Sholk, Dena", "Roth, Petra/Kern, Cem"
         return tuple(name for names in several for name in names) if all(several) else ()
     if "," not in words and (context.known(words) or grammar.names_medium(words) or _ARTICLE_LED.match(words)):
         return (Name(literal=words),)

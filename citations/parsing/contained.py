@@ -1,7 +1,7 @@
-"""News in the German style, its title without marks: "Whitlock, Anna: Harbour closes. In: Tidewater Courier, 4.3.2025, https://…".
+"""Pieces in the German style, their titles without marks: "Whitlock, Anna: Harbour closes. In: Tidewater Courier, 4.3.2025, https://…".
 
-Enters: a segment of a note. Leaves: a citation in the context, or False. A chapter of a book ("In: Weber, Karl (Hrsg.)") and an
-article of a journal print no day, and are left to other readers.
+Enters: a segment of a note. Leaves: a citation in the context, or False. The author may stand before a colon or a comma, turned
+or not, or be missing. A chapter of a book ("In: Weber, Karl (Hrsg.)") is left to other readers.
 """
 
 from __future__ import annotations
@@ -10,21 +10,26 @@ import re
 from dataclasses import replace
 
 from citations import grammar
+from citations.citation import Name
 from citations.grammar import read_signal
+from citations.parsing.cities import is_city
 from citations.parsing.context import Context
-from citations.parsing.details import read_details
+from citations.parsing.countries import is_country
+from citations.parsing.details import Details, read_details
 from citations.parsing.head import Head, name_of
-from citations.parsing.work import clean_title, language_of_title, read_work
+from citations.parsing.untitled import NAME_AND_COLON, authors_of, is_heading
+from citations.parsing.work import clean_title, is_tidy, language_of_title, read_work
 from citations.prose import quoted_spans
+from citations.quotation import speaks
 
 UNSURE = 0.65  # no marks tell where the title ends, only "In:"
-# matches "Whitlock, Anna: Harbour closes. In: Tidewater Courier, 4.3.2025"; not "Berg told us: stay. In May 2014 they left"
+# matches "Whitlock, Anna: Harbour closes. In: Tidewater Courier, 4.3.2025"; not "they stay in: Goma, Bukavu"
 _CONTAINED = re.compile(
-    r"""(?P<family>[^\W\d_][\w’' -]{1,40}),\s+(?P<given>[^\W\d_][\w.’' -]{0,40}):\s+
-    (?P<title>[^"“”«»*]{4,250}?)(?:[.,]|(?<=[?!…]))\s+[Ii]n:\s+(?P<rest>\S.*)$""",
+    r"""(?P<head>(?:[^"“”«»*;(]|\((?!(?:19|20)\d\d)){8,350}?)(?:[.,]|(?<=[?!…]))\s+[Ii]n:\s+(?P<rest>\S.*)$""",
     re.VERBOSE | re.DOTALL,
 )
 _EDITED = re.compile(r"\((?:Hrsg|Hg|Hgg|eds?|éd|dir)\b", re.IGNORECASE)
+_FIRST_PART = re.compile(r"(?P<name>[^,:.]{3,60}),\s+(?=\S)")  # "Beate Holm, " before a title
 
 
 def read_contained(context: Context, start: int, end: int) -> bool:
@@ -34,19 +39,39 @@ def read_contained(context: Context, start: int, end: int) -> bool:
         return False
     signal, lead = read_signal(text)
     match = _CONTAINED.match(text, lead)
-    if not match or _EDITED.search(match["rest"]):
+    if not match or _EDITED.search(match["rest"]) or speaks(match["head"]):
         return False
-    author = f"{match['given']} {match['family']}"
+    authors, skipped = _writers(match["head"], context)
+    title = match["head"][skipped:]
     details = read_details(f", {match['rest']}", context.publishers)
-    if not (grammar.is_person(author) and details.outlets and details.issued and details.issued.day):
+    if not _is_periodical(details, authors) or not (authors or is_heading(title)):
         return False
     citation = replace(
-        read_work(details, Head(authors=(name_of(author),)), context, quoted=True),
-        title=clean_title(match["title"]),
-        language=language_of_title(match["title"]),
+        read_work(details, Head(authors=authors), context, quoted=True),
+        title=clean_title(title),
+        language=language_of_title(title),
         signal=signal,
     )
-    span = (start + match.start("title"), start + match.end("title"))
+    span = (start + match.start("head") + skipped, start + match.end("head"))
     context.titles.append(span)
     context.add(citation, start + lead, end, title=span, confidence=UNSURE)
     return True
+
+
+def _is_periodical(details: Details, authors: tuple[Name, ...]) -> bool:
+    """Whether what stands behind "In:" is a paper of a day or, behind an author, a volume or number of a year."""
+    if not details.outlets or not details.issued or not is_tidy(details):
+        return False
+    return bool(details.issued.day or (authors and (details.volume or details.issue)))
+
+
+def _writers(head: str, context: Context) -> tuple[tuple[Name, ...], int]:
+    """Who wrote, by the words before a colon or the first comma, and how many characters they take; of no people nothing."""
+    if (colon := NAME_AND_COLON.match(head)) and not context.known(colon["name"]):
+        authors = authors_of(colon["name"])
+        if all(grammar.is_person(str(name)) for name in authors):
+            return authors, colon.start("rest")
+    comma = _FIRST_PART.match(head)
+    name = comma["name"] if comma else ""
+    is_writer = " " in name and grammar.is_person(name) and not is_city(name) and not is_country(name.casefold())
+    return ((name_of(name),), comma.end()) if comma and is_writer else ((), 0)

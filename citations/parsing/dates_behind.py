@@ -7,6 +7,7 @@ the date of a change counts less than that of the issue.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citations.parsing import imprint
@@ -41,6 +42,7 @@ def cut_date(text: str, details: Details) -> tuple[str, int | None]:
     changed = {place.span for place in places if (label := _dated(text, place)) and label["changed"]}
     first = [place for place in places if place.span not in changed] or places
     best = max(first, key=lambda place: (order.index(place.date.precision), place.span))
+    text, best = _with_year(text, best, places)
     details.issued, details.date_printed = best.date, best.printed.strip(" .")
     said = _dated(text, best)
     details.is_aired = bool(said and (said["aired"] or said["programme"] or said["edition"]))
@@ -58,6 +60,22 @@ def cut_date(text: str, details: Details) -> tuple[str, int | None]:
     end += len(re.match(r"\s{0,4}(?:г\.|года|сол|р\.|року|-?ж(?:\.|ыл\w*)|-?й(?:\.|ил\w*))?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
     before = text[: said.start()] if said else text[:start]
     return before + ", " + text[end:], len(before)
+
+
+def _with_year(text: str, day: DatePlace, places: list[DatePlace]) -> tuple[str, DatePlace]:
+    """Give a day the bare year printed before it, "2012. № 180. 26 сентября", and the words without that year.
+
+    What stood between them stays; where nothing did, both are one printed date.
+    """
+    years = [place for place in places if place.date.precision is Precision.YEAR and place.span[1] <= day.span[0]]
+    if day.date.precision is not Precision.DAY or day.date.year or len(years) != 1:
+        return text, day
+    year, date = years[0], replace(day.date, year=years[0].date.year)
+    if not text[year.span[1] : day.span[0]].strip(" .,–—-"):
+        span = (year.span[0], day.span[1])
+        return text, DatePlace(span=span, printed=text[slice(*span)], date=date)
+    blank = " " * (year.span[1] - year.span[0])
+    return text[: year.span[0]] + blank + text[year.span[1] :], replace(day, date=date)
 
 
 def _cut_short_date(text: str, details: Details) -> tuple[str, int | None]:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from citations import grammar
-from citations.parsing import broadcast, imprint
+from citations.months import MONTH_NUMBERS
+from citations.parsing import broadcast, imprint, sections
 from citations.parsing.cities import STATE, is_city
 from citations.parsing.dates_behind import cut_date, date_from_outlet
 from citations.parsing.parts import ENDING, parts_of, unwrapped
@@ -81,7 +82,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
     """
     details = Details()
     rest = imprint.ALL_IN_BRACKETS.sub(r", \g<inside>", text)  # “Title” [Daily Sabah, 6 November 2016]
-    if "№" in rest or " v." in rest:
+    if "№" in rest or " v." in rest or "o. " in rest:
         rest = imprint.NUMBER_OF_ALL.sub(r"\1", imprint.SHORT_OF.sub("vom ", rest))
     rest = imprint.CARRIED.sub("", rest) if find_dates(rest[: _carried(rest)], years=False) else rest
     rest = _cut_writer(_without_remark(rest), details, publishers)
@@ -89,10 +90,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
     rest = _cut_marks(rest, details)
     rest = _cut_kind(rest, details)
     rest = _cut_volume_of_year(_cut_series_of_law(rest, details), details)
-    turned = imprint.YEAR_THEN_DAY.search(rest)
-    rest, dated = cut_date(imprint.YEAR_THEN_DAY.sub(r"\2 \1", rest) if turned else rest, details)
-    if turned and details.issued and details.issued.day:
-        details.date_printed = turned[0]
+    rest, dated = cut_date(rest, details)
     rest = _cut_volume(rest, details)
     rest = _cut_pages(rest, details)
     for part, start in parts_of(rest):
@@ -126,6 +124,8 @@ def _without_remark(text: str) -> str:
 
 def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
     """ "“Bridge opens” (Lola Khan), Avesta": who wrote it, in brackets before the outlet."""
+    if (agency := imprint.AGENCY.match(text)) and grammar.names_medium(agency["name"]) and not _begins_with_month(agency["next"]):
+        return text[agency.end("brackets") :]
     match = imprint.WRITER.match(text)
     if not match or not grammar.is_person(match["by"]) or is_city(match["by"]) or publishers.named(match["by"]):
         return text
@@ -133,6 +133,10 @@ def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
         return text
     details.by = match["by"]
     return text[match.end() :]
+
+
+def _begins_with_month(word: str) -> bool:
+    return word.casefold() in MONTH_NUMBERS
 
 
 def _cut_address(text: str, details: Details) -> str:
@@ -281,7 +285,7 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         details.medium = plain
     elif match := imprint.BY.match(plain):
         details.by = match["names"]
-    elif imprint.KIND_ASIDE.match(plain) or imprint.GENRE.match(plain):
+    elif any(aside.match(plain) for aside in (imprint.KIND_ASIDE, sections.EDITION_ASIDE, imprint.GENRE)):
         details.medium = plain
     elif match := imprint.DOCUMENT_SYMBOL.match(plain):
         details.number = match["symbol"]
@@ -321,7 +325,7 @@ def _take_name(plain: str, part: str, details: Details) -> None:
         plain = marked["name"]
     if passed := imprint.PASSED_ON.match(plain):
         plain = passed["name"]
-    plain = imprint.SECTION.sub("", plain)
+    plain = sections.SECTION.sub("", plain)
     if part.startswith("*"):
         details.italics.append(plain)
     if imprint.BLOG.search(plain):

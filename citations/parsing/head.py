@@ -39,6 +39,7 @@ _REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?
 _FOREIGN_BODY = re.compile(
     r"[^\W\d_a-zа-яё][\w’'-]+(?:\s[\w’'-]+)?\s(?:sans|du|des|de|la|le|les|für|der|die|und|et|per|il|del|y|por|pour|dla|за|и|по)\s[\w’'-]+(?:\s[\w’'-]+){0,3}"
 )
+_HANDLE = re.compile(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a name
 _PLACE_BEHIND = re.compile(r"\s\((?P<place>[^()]{3,30})\)$")
 # "Аналитический доклад", "Special report": what kind of work it is, in words of its own before the title
 _GENRE = re.compile(
@@ -87,7 +88,7 @@ class Head:
         """Return what `words` before a title name, `understood` False when they are prose."""
         if not words:
             return Head()
-        plain = re.sub(r"^(?:(?:and|и|und)\s+)?(?:[Bb]y\s+)?", "", strip_emphasis(words).strip(" ,."))
+        plain = re.sub(r"^(?:(?:and|и|und)\s+)?(?:[Bb]y\s+)?", "", _HANDLE.sub("", strip_emphasis(words)).strip(" ,."))
         if _EMPHASISED.fullmatch(words.strip(" ,.:")):
             return Head(outlet=plain)  # "*Hetq*, “The Zoo That Went to Court”"
         if context.citations and grammar.SAME_AUTHOR.match(plain):
@@ -121,7 +122,9 @@ class Head:
         if (parted := _writer_and_outlet(names, context)) is not None:
             return parted
         if context.publishers.named(plain) or (
-            (grammar.INSTITUTION.search(plain) or is_medium) and len(plain.split()) <= MAX_HEAD_WORDS and is_capitalised(plain)
+            (grammar.INSTITUTION.search(plain) or is_medium)
+            and len(plain.split()) <= MAX_HEAD_WORDS
+            and (is_capitalised(plain) or (is_medium and plain.islower()))  # "dpa"
         ):
             place = _PLACE_BEHIND.search(plain)
             if place and is_city(place["place"]):  # "Asia-Plus (Dushanbe)"
@@ -226,9 +229,12 @@ def is_capitalised(words: str) -> bool:
     return all(word[0].isupper() or word[0].isdigit() or len(word) <= 4 for word in _WORD.findall(words)) and words[:1].isupper()
 
 
+_POSTNOMINAL = re.compile(r"(?<=\w)(?:,?\s(?:MPs?|MEP|QC|KC|PhD|Ph\.D\.|MD|OBE|CBE|MBE))+$")  # "David Lammers MP"
+
+
 def name_of(text: str) -> Name:
     """Return a person's name in its parts; a particle ("van") goes with the family name."""
-    parts = text.split()
+    parts = _POSTNOMINAL.sub("", text).split()
     if len(parts) == 1:
         return Name(family=parts[0])
     particle = next((i for i, part in enumerate(parts[1:], 1) if part[0].islower()), len(parts) - 1)

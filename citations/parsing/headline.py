@@ -1,7 +1,8 @@
 """News cited without marks around the headline: the outlet or the agency first, or last before the date.
 
-Enters: a segment of a note. Leaves: a citation of type `article-newspaper`, or False when the segment is none. Only an outlet
-that is known as one, is emphasised or is a host's name tells such a citation from a sentence; what is read here is marked unsure.
+Enters: a segment of a note. Leaves: a citation of type `article-newspaper`, or False when the segment is none. An outlet that
+is known as one, is emphasised or is a host's name tells such a citation from a sentence, or the shape of the whole: a headline,
+a name, a day, and nothing else. What is read here is marked unsure.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from citations import grammar
 from citations.citation import Citation, Form, Name
+from citations.forenames import is_forename
 from citations.grammar import read_signal
 from citations.parsing import russian
 from citations.parsing.cities import is_city
@@ -22,11 +24,15 @@ from citations.parsing.media import is_medium
 from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import DatePlace, Precision, find_dates
 from citations.prose import find_address, quoted_spans, strip_emphasis
+from citations.quotation import speaks
 
 MAX_WORDS = 45
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 2, 25
 MIN_LEFT_WORDS = 3  # of a headline from which the writer's name is cut
 MAX_OUTLET_WORDS = 5
+MIN_HEADLINE_WORDS = 5  # before an outlet that nobody knows
+MAX_NAME_OF_OUTLET = 4  # words of it
+MIN_SENTENCE_ARTICLES = 2  # in a sentence; headlines leave them out
 MAX_WORDS_BEHIND = 8  # behind the date: an address, a page, the time of day
 UNSURE = 0.5
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
@@ -36,10 +42,24 @@ _OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«
 _OUTLET_LAST = re.compile(
     r"(?:,|[?!]|(?<=[a-zа-яё»”]{2})\.|\s[–—|-])\s+(?:[–—-]\s)?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.]|\.(?=\w)){1,60}?)[,.(]*\s*$"
 )
+_OPENING, _CLOSING = '“"«„‘', '”"»“’'  # each with what closes it
+# "V Dushanbe zaderzhan ministr [Minister detained in Dushanbe]": a headline and what it means
+_TRANSLATED = re.compile(r"(?P<title>[^\[\]]{8,}?)\s\[(?P<translation>[^\[\]]{4,200})\]")
+# " | World news" between headline and outlet: the section of a page's own title
+_SECTION = re.compile(r"\s\|\s[^|]{2,40}$")
 # a sentence's own verb, or what a sentence begins with; headlines are told in the present, and begin with neither
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|said|told|argued|claimed|stated|reported|added|noted|according|that\s+the)\b"
     r"|^(?:He|She|It|They|We|I|This|That|These|Those|There|On|At|As|For|See|But|And|According|Although|While|When)\b"
+)
+# "Letter to the mayor", "Interview with a judge", "Law on Parties": what a document is called
+_NO_HEADLINE = re.compile(
+    r"(?:Letters?|Interviews?|Conversations?|E-?mails?|Speech|Remarks|Statement|Address|Report|Minutes|Meeting|Decree|Law|Order|Resolution|Agreement|Memorandum|Testimony|Press\s)\b|.{0,40}\b(?:interview|correspondence|conference|hearing)\b"
+)
+_ARTICLE = re.compile(r"\b(?:the|a|an)\b", re.IGNORECASE)
+# "Main Street", "Gorno Badakhshan": where something was, not who wrote of it
+_NO_OUTLET = re.compile(
+    r"\b(?:Street|Avenue|Square|Road|Hall|Palace|Hotel|Building|Room|Station|Stadium|River|Mountains?|Pass|Bridge|Lake|Island|Sea|University|School|North|South|East|West|Gorno|Upper|Lower|Port|улица|площадь|проспект|дом)\b"
 )
 # "citing officials", "in Moscow": words that go on behind an outlet's name and are no headline
 _GOES_ON = re.compile(
@@ -73,7 +93,8 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     if found is None:
         return False
     authors, begin = _writers(text, *found.title)
-    title = clean_title(text[begin : found.title[1]])
+    translated = _TRANSLATED.fullmatch(text[slice(begin, found.title[1])])
+    title = clean_title(translated["title"] if translated else text[begin : found.title[1]])
     is_place = is_city(title) or is_country(title.casefold())  # "Reuters, New York, 5 May 2014"
     if not MIN_TITLE_WORDS <= len(title.split()) <= MAX_TITLE_WORDS or is_place or not title[0].isalnum():
         return False
@@ -84,6 +105,7 @@ def read_headline(context: Context, start: int, end: int) -> bool:
         form=Form.FULL,
         type=known.csl_type if known else "article-newspaper",
         title=title,
+        title_translation=translated["translation"].strip("“”\"'‘’") if translated else None,
         authors=authors,
         container_title=found.outlet,
         issued=details.issued or date.date,
@@ -95,7 +117,7 @@ def read_headline(context: Context, start: int, end: int) -> bool:
         language=language_of_title(title),
     )
     context.titles.append((start + begin, start + found.title[1]))
-    context.add(citation, start + lead, end, title=(start + begin, start + found.title[1]), confidence=UNSURE)
+    context.add(citation, start + lead, end, title=(start + begin, start + begin + len(title)), confidence=UNSURE)
     return True
 
 
@@ -161,8 +183,8 @@ def _outlet_first(text: str, lead: int, stop: int, context: Context) -> _Found |
     return _headline(text, match.end(), stop, strip_emphasis(match["outlet"]))
 
 
-# ": ", "): " between the date of an outlet and its headline
-_COLON_BEHIND = re.compile(r"\)?:\s+(?=[^\W_])")
+# ": ", "): ", ") " between the date of an outlet and its headline
+_COLON_BEHIND = re.compile(r"(?:\)?:|\)[,.]?)\s+(?=[^\W_a-zа-яё])")
 
 
 def _outlet_and_date(text: str, lead: int, date: tuple[int, int], context: Context) -> _Found | None:
@@ -176,20 +198,52 @@ def _outlet_and_date(text: str, lead: int, date: tuple[int, int], context: Conte
 
 def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | None:
     match = _OUTLET_LAST.search(text, lead, stop)
-    if not match or not _is_outlet(match["outlet"], context):
+    if not match:
         return None
     found = _headline(text, lead, match.start() + (text[match.start()] in "?!"), strip_emphasis(match["outlet"]))
     words = text[slice(*found.title)] if found else ""
-    return None if _SENTENCE.search(words) or words[:1].islower() else found
+    if found is None or _SENTENCE.search(words) or words[:1].islower():
+        return None
+    return found if _is_outlet(match["outlet"], context) or _may_be_outlet(match, words) else None
+
+
+def _may_be_outlet(match: re.Match[str], headline: str) -> bool:
+    """Whether a name between a headline and its day can only be the outlet's: "Garm Voice"; no person, place or body."""
+    name = match["outlet"].strip()
+    words = name.split()
+    if not (match[0].startswith(",") and 1 < len(words) <= MAX_NAME_OF_OUTLET and all(word[0].isupper() for word in words)):
+        return False
+    is_other = (
+        grammar.INSTITUTION.search(name)
+        or _NO_OUTLET.search(name)
+        or grammar.PLACE_WORDS.search(name)
+        or any(map(_is_place, (name, *words)))
+    )
+    is_somebody = is_forename(words[0]) or grammar.ROLE_WORDS.search(name) or name.endswith(".")
+    is_headline = len(headline.split()) >= MIN_HEADLINE_WORDS and not speaks(headline) and not _NO_HEADLINE.match(headline)
+    return is_headline and not is_other and not is_somebody and len(_ARTICLE.findall(headline)) < MIN_SENTENCE_ARTICLES
+
+
+def _is_place(words: str) -> bool:
+    return is_city(words) or is_country(words.casefold())
 
 
 def _headline(text: str, start: int, end: int, outlet: str) -> _Found | None:
-    while end > start and text[end - 1] in TRAILING + "(-|":
+    start += text[start : start + 1] in tuple(_OPENING)  # a mark that nothing closes
+    while end > start and (text[end - 1] in TRAILING + "(-|" or _is_left_over(text, start, end)):
         end -= 1
+    section = _SECTION.search(text, start, end)
+    end = section.start() if section else end
     words = text[start:end]
     if not words or "*" in words or " // " in words or _GOES_ON.match(words):
         return None
     return _Found(outlet=outlet.strip(), title=(start, end))
+
+
+def _is_left_over(text: str, start: int, end: int) -> bool:
+    """Whether the last sign is a closing mark that nothing opened: `Guard killed”, Reuters`."""
+    place = _CLOSING.find(text[end - 1])
+    return place >= 0 and _OPENING[place] not in text[start:end] and text[end - 1] not in text[start : end - 1]
 
 
 def _is_outlet(words: str, context: Context) -> bool:
@@ -212,4 +266,5 @@ def _writers(text: str, start: int, end: int) -> tuple[tuple[Name, ...], int]:
     names = grammar.split_names(match["names"])
     are_people = all(grammar.is_person(name) and not is_city(name) and not is_country(name.casefold()) for name in names)
     is_left = len(text[match.end() : end].split()) >= MIN_LEFT_WORDS
-    return (tuple(map(name_of, names)), match.end()) if are_people and is_left else ((), start)
+    begin = match.end() + (text[match.end()] in _OPENING)
+    return (tuple(map(name_of, names)), begin) if are_people and is_left else ((), start)

@@ -19,12 +19,13 @@ _WEEKDAYS = """(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|понедельник
 DATED = re.compile(
     rf"""[\s,(]{{0,4}}\b(?:
         {_WEEKDAYS}
-        |(?P<changed>(?:last\s+|zuletzt\s+)?(?:modified|updated|revised|amended|edited|aktualisiert|mise?\s+à\s+jour|actualizado|aggiornato|atualizado|güncelle(?:me|ndi)|zaktualizowano|обновлен[оа]?|оновлено))
+        |(?P<changed>(?:last\s+|zuletzt\s+)?(?:modified|updated|revised|amended|edited|aktualisiert|modifiée?|изменено|mise?\s+à\s+jour|actualizado|aggiornato|atualizado|güncelle(?:me|ndi)|zaktualizowano|обновлен[оа]?|оновлено))
         |published|posted|released|filed|dated|issued|received|recorded|delivered|adopted|(?P<aired>broadcast|aired)|sent
         |signed(?:\s+(?:in|at)\s+[^\W\d_a-z][\w-]+)?
         |(?:(?:Ausgabe|Beitrag|Artikel|Meldung|édition|edición|edizione|публикация|сообщение
             |(?P<programme>Sendung|Folge|émission|emisión|puntata|trasmissione|эфир|выпуск|передача))\s+)?
             (?:from|vom|от|du|del|di|of|on)
+        |publi[ée]e?|veröffentlicht|publicado|pubblicato|опубликовано|le|el|il
         |(?:edition|(?P<edition>episode|programme|program|broadcast))\s+of
     )\s*(?:online\s+)?(?:on|am|le|el|il|:)?\s*$""",
     _X | re.IGNORECASE,
@@ -37,7 +38,8 @@ YEAR_THEN_DAY = re.compile(
 LABELS = frozenset(
     "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
     "signed broadcast aired sent online from vom от du del di of on am le el il aktualisiert jour actualizado aggiornato atualizado "
-    "güncelleme güncellendi zaktualizowano обновлено обновлен обновлена оновлено".split()
+    "güncelleme güncellendi zaktualizowano обновлено обновлен обновлена оновлено modifié modifiée изменено publié publiée "
+    "veröffentlicht publicado pubblicato опубликовано".split()
 )
 DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "ерг", "ота", "нье", "ndi", "rdi", "edi", "che"))
 # matches ", 09:40" behind a year, "9:14 a.m.", "19:00 GMT", "3:04pm": the time of day; not "vol. 3: 12"
@@ -53,7 +55,9 @@ NO_DATE = re.compile(
     _X | re.IGNORECASE,
 )
 # matches ", 5/10/15", ", 05.10.15" at the end: a day whose year has two figures; not "vol. 5/10/15"
-SHORT_DATE = re.compile(r"(?:,|\()\s?(?P<date>[0-3]?\d(?P<sep>[./])[01]?\d(?P=sep)\d\d)\)?[\s.]{0,4}$")
+SHORT_DATE = re.compile(
+    r"(?:,|\()\s?(?P<date>[0-3]?\d(?P<sep>[./])[01]?\d(?P=sep)\d\d)(?:\)?[\s.]{0,4}$|(?=\)?,\s(?:S|pp?|с|стр)\.\s?[A-Z]?\d))"
+)
 # matches "(Chicago: Plains Press, 2012)", "[2005]"; not "(2012 edition)"
 BRACKET_YEAR = re.compile(r"\(\s*[^()]*?(?:1[5-9]|20)\d\d\s*\)|\[(?:1[5-9]|20)\d\d\]")
 # matches " International" behind the year of "2014 International Narcotics Control Strategy Report"; not ", Kabul"
@@ -89,7 +93,7 @@ AVAILABLE = re.compile(
 
 # matches "which the ministry denied", "quoting a witness": a part that says something of the source; not "White"
 ASIDE = re.compile(
-    r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many)|со\s+ссылкой\s+на|по\s+(?:данным|сообщению|информации)|бо\s+истинод|unter\s+Berufung\s+auf|unter\s+Hinweis\s+auf|citant|citando|according\s+to|based\s+on|as\s+updated|and\s+updated)\b",
+    r"^(?:which|who|whom|whose|where|that|in\s+which|quoting|citing|saying|noting|arguing|describing|and\s+(?:also|others|many)|со\s+ссылкой\s+на|по\s+(?:данным|сообщению|информации)|бо\s+истинод|unter\s+Berufung\s+auf|unter\s+Hinweis\s+auf|citant|citando|according\s+to|based\s+on|as\s+updated|and\s+updated|(?:has\s+|had\s+)?(?:reported|noted|wrote|observed|claimed|argued|showed)(?:\s+that)?$)\b",
     re.IGNORECASE,
 )
 # matches "and confirmed by the service a week later", a part behind the date that goes on with the sentence; not "Andes"
@@ -97,17 +101,17 @@ GOES_ON = re.compile(
     r"^(?:and|but|although|though|while|after|before|because|since|when|as|shows?|says?|put|puts|confirms?|и|но|und|aber|et|mais)\b",
     re.IGNORECASE,
 )
-# matches "the bribe was paid in gold", a part behind the date that is a clause of its own; not "the Hague"
-TELLS_ON = re.compile(r"^[a-zа-яё][^“”«»]*?\s(?:is|are|was|were|has|have|had|will|would|could|did)\s")
+# matches "the bribe was paid in gold", "the minister denied it", a part behind the date that is a clause of its own; not "the Hague"
+TELLS_ON = re.compile(
+    r"^[a-zа-яё][^“”«»]*?\s(?:is|are|was|were|has|have|had|will|would|could|did)\s|^(?:the|he|she|they|it)\s(?:[\w’'-]+\s){0,4}[a-z]{2,}ed\s"
+)
 # matches "v. 12.3.1994", "№ 122 (23 214)": a German "vom" in short, and a paper's number of all years beside that of the year
 SHORT_OF = re.compile(r"(?<=\s)v\.\s+(?=\d{1,2}\.)")
-NUMBER_OF_ALL = re.compile(r"(№\s?\d{1,4})\s\(\d[\d\s]{0,7}\)")
-# matches " (Economy)", " (online)" behind an outlet: its section or edition; not " (Moscow)"
-SECTION = re.compile(
-    r"\s\((?:Economy|Business|World|Politics|Opinion|News|Sports?|Culture|International|[Oo]nline|[Ww]eb(?:site)?|[Pp]rint(?:\sedition)?|blog)\)$"
+NUMBER_OF_ALL = re.compile(r"((?:№|[Nn]o\.)\s?\d{1,4})\s\((?!(?:19|20)\d\d\))\d[\d\s]{0,7}\)")
+# matches "Pamir Daily via BBC Monitoring", "Vremya citing AKIpress", "Le Monde avec AFP": an outlet, and from whom it has its words
+PASSED_ON = re.compile(
+    r"^(?P<name>[^\W_].{1,80}?)\s(?:(?:via|citing|quoting|со\s+ссылкой\s+на)\s+[^\W\d_a-zа-яё].*|(?:avec|with|mit|con|with\sreporting\sby)\s(?:[A-ZА-Я]{2,8}|[a-z]pa|Reuters|Bloomberg|les\sagences|agencies|Agenturen|agencias)(?:\s(?:and|et|und|y)\s\S+)?)$"
 )
-# matches "Pamir Daily via BBC Monitoring", "Vremya citing AKIpress": an outlet, and through or from whom it has its words
-PASSED_ON = re.compile(r"^(?P<name>[^\W_].{1,80}?)\s(?:via|citing|quoting|со\s+ссылкой\s+на)\s+[^\W\d_a-zа-яё].*$")
 # matches "(in Russian)", "(French)", "[на русском]", ", in Uzbek" at the end; not ", in Kabul"
 LANGUAGE_NOTE = re.compile(
     rf"[\s,]{{0,4}}[(\[]\s*(?:in\s+[A-Z][a-z]+|{LANGUAGES}|на\s+\w+|ба\s+забони\s+\w+)\s*[)\]]|,\s*in\s+{LANGUAGES}\s{{0,4}}\.?\s{{0,4}}$"
@@ -134,7 +138,7 @@ CARRIER = re.compile(
 )
 # matches ", via BBC Monitoring Central Asia, 3 June 2016" at the end: through whom, and when it was passed on
 CARRIED = re.compile(
-    r",\s+(?:via|(?:as\s+)?(?:carried|reprinted|republished|monitored)\s+(?:in|by))\s+[^\W\d_a-zа-я][^,;()]{1,60}(?:,\s+(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s(?:19|20)\d\d)?\s*\.?$",
+    r",\s+(?:via|in(?=\s(?:FBIS|JPRS|SWB|BBC\s(?:SWB|Monitoring|Summary))\b)|(?:as\s+)?(?:carried|reprinted|republished|monitored|translated)\s+(?:in|by))\s+[^\W\d_a-zа-я][^,;()]{1,60}(?:,\s+(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s(?:19|20)\d\d)?(?:,\s(?:pp?\.\s)?\d{1,4}(?:-\d+)?)?\s*\.?$",
     _X,
 )
 # matches "interview with Bishop Paulo Nkem", "интервью с министром" behind a printed title: what kind of piece it is
@@ -237,9 +241,9 @@ LAW_SERIES = re.compile(
 
 # --- pages and other places in the work
 
-# matches "pp. 1-23", "p. 288", "с. 14–15", "S. 44 f.", "at 12"; not "map. 3"
+# matches "pp. 1-23", "p. 288", "с. 14–15", "S. 44 f.", "pág. 31", "Seite 7", "at 12"; not "map. 3"
 PAGES = re.compile(
-    r"""(?<![\w.])(?:(?:[Pp]p?|[Сс]тр?|[сС]|саҳ|S|pages?|at\s+pp?)\.?|s\.|ss\.|str\.|sh\.|at(?=\s))\s*(?P<pages>[A-Z]?\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–]\d+)?)*(?:\s?ff?\.)?)(?!\w)""",
+    r"""(?<![\w.])(?:(?:[Pp]p?|[Сс]тр?|[сС]|саҳ|S|pages?|at\s+pp?)\.?|[Pp][áa]gs?\.|Seiten?|blz\.|s\.|ss\.|str\.|sh\.|at(?=\s))\s*(?P<pages>[A-Z]?\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–]\d+)?)*(?:\s?ff?\.)?)(?!\w)""",
     _X,
 )
 # matches "(2015): 112-120", ", 45–67." at the end of a Chicago note; not ", 2015"
@@ -283,6 +287,8 @@ HOST_TURNED = re.compile(
 BY = re.compile(r"by\s+(?P<names>[^\W\d_a-z].*)")
 # matches "(Lola Khan)" of "“Title” (Lola Khan), Outlet"; not "(Kabul)"
 WRITER = re.compile(r"\s{0,4}\((?P<by>[^\W\d_a-z][^\W\d_]+\s[^()\d,]{2,40})\)(?=,\s+[^\W\d_])")
+# matches "(AFP)" of "“Title” (AFP), Dawn": whose words the outlet printed
+AGENCY = re.compile(r"\s{0,4}(?P<brackets>\((?P<name>[^()\d]{2,30})\))(?=,\s+(?P<next>[^\W\d_]+))")
 # matches "(PhD diss., University of Chicago, 2010)"'s first part, "unpublished doctoral thesis", "автореф. дис. … канд."
 THESIS = re.compile(
     r"""\b(?:(?:unpublished|unpubl\.)\s+)?(?:(?:Ph\.?\s?D\.?|DPhil|M\.?\s?A\.?|M\.?\s?Sc\.?|MPhil|LL\.?M\.?|[Dd]octoral|[Mm]aster[’']?s?(?:\s+degree)?|undergraduate|BA|thèse\s+de)\s+(?:diss(?:ertation|\.)?|thesis|doctorat)|[Dd]octoral\s+dissertation|Diss(?:ertation|\.)(?:,?\s+(?:phil|jur|med|rer\.\s?\w+|Univ)\.)?

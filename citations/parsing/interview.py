@@ -16,6 +16,7 @@ from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.countries import is_country
 from citations.parsing.details import read_details
+from citations.parsing.interviewer import INTERVIEWER, is_paper, without_interviewer
 from citations.prose import URL, emphasised_spans, quoted_spans, strip_emphasis
 
 MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
@@ -121,9 +122,10 @@ def _heard_before(before: str, behind: str, context: Context) -> tuple[str | Non
     by = grammar.BY_AUTHOR.match(behind)
     by = by if by and _is_author(by, context) else None
     name = before.strip(TRAILING)
+    paper = INTERVIEWER.match(behind)
     if (
         name
-        and (by or not behind.lstrip(" ,").startswith("with "))
+        and (by or (paper and is_paper(strip_emphasis(paper["org"]), context)) or not behind.lstrip(" ,").startswith("with "))
         and _may_be_heard(name, set_off=before.rstrip().endswith(","))
     ):
         return name, behind[by.end() :] if by else behind, True
@@ -137,18 +139,6 @@ def _may_be_heard(name: str, *, set_off: bool) -> bool:
     words = first.split()  # "Village head", set off by a comma
     is_office = set_off and 0 < len(words) <= MAX_OFFICE_WORDS and grammar.ROLE_WORDS.fullmatch(words[-1]) is not None
     return (is_named or is_office) and all(grammar.is_person(part) or _is_role(part) for part in parts)
-
-
-# "Entrevista de Crisis Group, líder campesino", "Gespräch von Amnesty International mit": who heard, not who was heard
-_INTERVIEWER = re.compile(
-    r"\s+(?:de|del|von|da|by)\s+(?P<org>[^\W\d_a-z][^,;]{1,60}?)(?=,|\s+(?:with|avec|mit|con|с)\s)", re.VERBOSE
-)
-
-
-def _without_interviewer(rest: str, context: Context) -> str:
-    match = _INTERVIEWER.match(rest)
-    is_body = match and (context.known(match["org"]) or grammar.INSTITUTION.search(match["org"]))
-    return rest[match.end() :] if match and is_body else rest
 
 
 # "Karim Noori (district governor)": what somebody is, said behind the name
@@ -202,7 +192,7 @@ def _interview_end(text: str, begin: int, stop: int) -> int:
 
 
 def _interview(rest: str, medium: str, context: Context, told: str | None = None) -> Citation | None:
-    rest = _without_interviewer(rest, context)
+    rest, printed_by = without_interviewer(rest, context)
     with_whom = _WITH.match(rest)
     over = _OVER.search(rest)
     if over:
@@ -227,7 +217,7 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
         type="personal_communication" if is_written else "interview",
         interviewee=who,
         medium=medium,
-        container_title=printed_in,
+        container_title=printed_in or printed_by,
         publisher_place=place,
         issued=details.issued,
         date_printed=details.date_printed,

@@ -32,7 +32,7 @@ def parts_of(text: str) -> list[tuple[str, int]]:
             part += "."  # "Wall St. J."
         if part.startswith("(") and part.endswith(")") and IN_BRACKETS.search(part):
             found += [(inner, start) for inner, _ in parts_of(part[1:-1])]
-        elif part.strip('()[]*.–— "”“'):
+        elif part.strip('()[]*.–— "”“/'):
             found.append((part, start))
     return _with_states(found)
 

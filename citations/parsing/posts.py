@@ -18,7 +18,7 @@ from citations.prose import quoted_spans
 MAX_WORDS = 24
 # matches the author of a post and the handle behind the name; not a sentence that says who posted something
 _POST = re.compile(
-    r"^(?:[Tt]weet|[Pp]ost|[Tt]witter\s+post|[Ff]acebook\s+post)\s+(?:by|from)\s+(?P<by>[^,@(]+)|^(?P<of>[^,@(]{3,60})[,\s(]+@\w+|^(?P<name>[^,@(]{3,60}),\s+(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|TikTok|YouTube)\s+(?:post|page|channel|video|thread|story|account)"
+    r"^(?:(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|VK|TikTok|YouTube|[Ss]ocial\s+media)\s+)?(?:[Tt]weet|[Pp]ost|[Mm]essage|[Cc]hannel|[Pp]age|[Vv]ideo|[Tt]hread)\s+(?:by|from|of)\s+(?P<by>[^,@(]+)|^(?P<of>[^,@(]{3,60})[,\s(]+@\w+|^(?P<name>[^,@(]{3,60}),\s+(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|TikTok|YouTube)\s+(?:post|page|channel|video|thread|story|account)"
 )
 _OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
 

@@ -19,9 +19,13 @@ from citations.quotation import speaks
 
 MAX_TITLE_ONLY_WORDS = 25
 MIN_HEADLINE_WORDS = 3  # fewer are an outlet's second name or its town
+MAX_ALIAS_WORDS = 2  # of a name in marks, by which somebody is called who was heard
+_HEARD = re.compile(
+    r"\b(?:[Ii]nterviews?|[Cc]onversations?|[Cc]ommunications?|[Ee]-?mails?)\b(?:\s(?:by|via|over|with)\s[^“”\"«»,;]{2,30})?,?\s*$"
+)
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _LEADS_TO_TITLE = re.compile(
-    r"(?:[,:–—]|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
+    r"(?:[,:–—]|^[Aa]s|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
 )
 
 
@@ -31,6 +35,8 @@ def is_title(
     """Return whether `inner`, between `before` and `after`, is the title of a work that `head` and `details` describe."""
     american = inner.rstrip().endswith((",", "?", "!", "."))
     follows = after.lstrip()[:1]
+    if len(inner.split()) <= MAX_ALIAS_WORDS and _HEARD.search(before):
+        return False  # "Amnesty International interview by phone, “Zarina”, a nurse"
     if not (follows in ",;([<*|–—-" or not follows or american or after[:1].isspace() or follows == "." or translated):
         return False
     known = any(context.known(outlet) for outlet in details.outlets[:2])

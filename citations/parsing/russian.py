@@ -166,7 +166,11 @@ def read_stopped(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     match = _BODY_AND_TITLE.match(text, lead)
-    if not match or not (context.known(match["body"]) or grammar.INSTITUTION.search(match["body"])) or speaks(text):
+    if (
+        not match
+        or not (context.known(match["body"]) or grammar.INSTITUTION.search(match["body"]) or grammar.names_medium(match["body"]))
+        or speaks(text)
+    ):
         return False
     details = read_details(_STOPS.sub(", ", match["rest"]), context.publishers)
     if not details.issued:

@@ -28,8 +28,8 @@ _LONGEST_TITLE = 400  # characters
 _LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 # What follows a full stop inside one citation: "05.10.2015", "Июль 2018", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
-    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?\.?$|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?\s+(?:https?:|www\.|pp?\.\s|с\.\s|S\.\s|\()|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
-    |\d{1,2}-[ея]\s+изд|\d{1,4}\s[сс]\.$|https?:|As\s+of\s+[A-Z]|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|ISSN|OCLC|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
+    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?(?:\s\((?:№|N)[^()]{1,12}\))?\.?$|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?\s+(?:https?:|www\.|pp?\.\s|с\.\s|S\.\s|\()|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
+    |\d{1,2}-[ея]\s+изд|\d{1,4}\s[сс]\.$|https?:|As\s+of\s+[A-Z]|(?:(?:First\s+)?(?:Posted|Published)|Last\s+(?:updated|modified)|Updated|Aired|Опубликовано|Veröffentlicht|Publié)\s[^.]{0,12}\d|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|ISSN|OCLC|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
@@ -68,6 +68,12 @@ _OUTLET_AND_DATE = re.compile(
 # "*Title*, FIN." and "TIMES (Jan. 8, 2020)": the name of a paper in capitals, cut by the stop of its short form
 _CAPITALS_STOPPED = re.compile(r"\*,\s[A-Z]{2,7}\.$")
 _CAPITALS_GO_ON = re.compile(r"[A-Z.&’']+(?:\s[A-Z.&’']+){0,4},?\s[(A-Z]")
+# "Nomaden im Blick der Verwaltung, in: Osteuropa 62 (2012)": the end of a title without marks, and what holds it
+_HOST_AHEAD = re.compile(r"[^;:\n“”\"«»*]{4,200}?[,?!]\s[iI]n:\s[^;\n]{2,120}?\b(?:19|20)\d\d\b")
+# "Kloop. 2020.", "Human Rights Watch. 2014.": who issued, and the year, as author-date styles print them
+_NAME_AND_YEAR = re.compile(
+    r"(?:[^\W\d_a-zа-яё][\w’'&/.-]*\s(?:(?:of|the|and|for|de|la)\s){0,2}){0,6}[^\W\d_a-zа-яё][\w’'&/.-]*\.\s(?:19|20)\d\d[a-z]?\."
+)
 # "Online.", "Print.", "Web." behind a date: where it was read
 _MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
 # "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
@@ -153,7 +159,14 @@ _MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]\n]{2,300})\]\((?P<address>https
 MIN_LINKED_WORDS = 3  # of a title; fewer may name an outlet
 # "*Левин Г.М.*", "*Smith J., Roe K.*": emphasised authors, whose initials no title has
 _EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_AUTHOR})*[.,]?)\*", re.VERBOSE)
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "})
+# "_24.kg_", emphasis as mail and wikis type it; not "a_b", "/_next_/"
+_UNDERSCORED = re.compile(r"(?<![\w/_])_(?=[^\W_])([^_\n]{2,300})(?<=[^\s_])_(?![\w/_])")
+_SPACES = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "}
+    | dict(zip("《》〈〉「」『』，。；：", "“”“”“”“”,.;:", strict=True))  # Chinese and Japanese marks
+)
+# ",,Granica”", "``Ferry sinks''", "<<Мост>>": marks typed as two signs
+_TYPED_MARKS = re.compile(r"(?<!\S)(?P<open>,,|``|<<|'')(?=\w)|(?<=[\w.,?!])(?:''|>>)(?!\w)")
 
 
 def smoothed(text: str) -> str:
@@ -166,6 +179,9 @@ def smoothed(text: str) -> str:
         text = _MARKDOWN_LINK.sub(_without_link, text)
     if "[" in text:
         text = _DEAD_LINK.sub(lambda match: " " * len(match[0]), text)
+    text = _TYPED_MARKS.sub(lambda match: " “" if match["open"] else "” ", text)
+    if "_" in text:
+        text = _UNDERSCORED.sub(r"*\1*", text)
     plain = _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
     return _EMPHASISED_AUTHORS.sub(lambda match: f" {match[1]} ", plain) if "*" in plain else plain
 
@@ -207,7 +223,10 @@ def segments(text: str) -> list[Span]:
 
 
 def _holds_source(text: str, start: int, end: int) -> bool:
-    """Whether a bracket in a sentence holds a whole citation: "He denied it (“Graft claims”, Outlet, 8 August 2019), but"."""
+    """Whether a bracket holds whole citations: "He denied it (“Graft claims”, Outlet, 8 August 2019), but"; all of the note's."""
+    heard = grammar.INTERVIEW.match(text, start + 1, end - 1)
+    if not text[:start].strip() and not text[end:].strip(" .") or (heard and ";" in text[heard.end() : end]):
+        return True  # "(Crisis Group interviews, imam, Osh, May 2015; trader, Uzgen, June 2015.)"
     before = text[max(0, start - _LONGEST_TITLE) : start].rstrip()
     is_sentence = before[-1:].islower() and len(before.split()) >= MIN_SENTENCE_WORDS and before.rsplit(None, 1)[-1].islower()
     return is_sentence and _SOURCE.match(text, start + 1, end - 1) is not None
@@ -245,6 +264,10 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
         return True  # "Tobias Kern: Die Ohnmacht der Helfer. In: DIE ZEIT, 31. März 2011"
     if _YEAR_STOPPED.fullmatch(piece) and _NAME_STOPPED.fullmatch(previous) and grammar.names_medium(previous.rstrip(".")):
         return True  # "Eurasianet. 2020."
+    if piece[0] in '“"«‘' and _NAME_AND_YEAR.fullmatch(previous) and not _SENTENCE.match(previous):
+        return True  # "Eurasianet. 2020. “Dam opens.”"
+    if _HOST_AHEAD.match(ahead) and not _DATED.search(previous) and not speaks(previous):
+        return len(previous.split()) <= MAX_HEADLINE_WORDS and not _NOT_NAMES.match(previous)
     if _YEAR_ALONE.match(piece) and len(previous.split()) <= MAX_CUT_WORDS:
         return True  # "World Bank. (2020)."
     if _INVERTED_NAME.match(previous) and (piece[0] in '“"«*' or _YEAR_STOPPED.fullmatch(piece)):
@@ -269,7 +292,11 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
         return True
     if _COLON_TITLE.match(previous) and not _DATED.search(previous) and _YEAR_AHEAD.match(ahead):
         return True
-    is_body = grammar.INSTITUTION.search(previous) and len(previous.split()) <= MAX_BODY_WORDS and not _DATED.search(previous)
+    is_body = (
+        (grammar.INSTITUTION.search(previous) or grammar.names_medium(previous.rstrip(".")))
+        and len(previous.split()) <= MAX_BODY_WORDS
+        and not _DATED.search(previous)
+    )
     if _IMPRINT_AHEAD.match(ahead) and is_body and not speaks(previous):
         return True
     if is_body and not speaks(previous) and _DAY_AHEAD.match(ahead) and piece[:1].isupper():

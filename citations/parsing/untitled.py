@@ -25,7 +25,7 @@ _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\
 _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
 _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 # "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
-_NAME_AND_COLON = re.compile(
+NAME_AND_COLON = re.compile(
     r"(?P<name>[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:(?:/|;\s|\sund\s)[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?){1,4}|[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:,\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,8}|[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}(?:(?:/|\sund\s|,\s)[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_a-z][\w.’-]+){1,2}){0,3}):\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
@@ -182,10 +182,8 @@ def read_named(context: Context, start: int, end: int) -> bool:
     """Read a work named without marks: "UN Security Council, Report on Mali, S/2015/12, 5 January 2015"."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
-    german = _NAME_AND_COLON.match(text[lead:])
-    if german and (
-        context.known(german["name"]) or not all(grammar.is_person(str(name)) for name in _authors_of(german["name"]))
-    ):
+    german = NAME_AND_COLON.match(text[lead:])
+    if german and (context.known(german["name"]) or not all(grammar.is_person(str(name)) for name in authors_of(german["name"]))):
         german = None
     if german and (parted := _IN_PERIODICAL.match(german["rest"])):
         return _add_part(context, (start, end), lead, german["name"], parted, signal)
@@ -198,7 +196,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
     if german and parts:
         place = details.place or (re.sub(r"\s*(?:19|20)\d\d$", "", parts[1]) if len(parts) > 1 else None)
         citation = replace(
-            read_work(replace(details, outlets=[]), Head(authors=_authors_of(german["name"])), context, quoted=False),
+            read_work(replace(details, outlets=[]), Head(authors=authors_of(german["name"])), context, quoted=False),
             title=parts[0],
             publisher_place=place,
             language=language_of_title(parts[0]),
@@ -225,7 +223,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
         )
     elif _is_issue_of_series(details):
         citation = read_work(details, Head(), context, quoted=False)
-    elif len(parts) > 1 and (context.known(parts[0]) or grammar.INSTITUTION.search(parts[0])) and _is_heading(parts[1]):
+    elif len(parts) > 1 and (context.known(parts[0]) or grammar.INSTITUTION.search(parts[0])) and is_heading(parts[1]):
         number = next((part for part in parts[2:] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number)
         citation = replace(
             read_work(replace(details, outlets=[parts[0]]), Head(), context, quoted=False),
@@ -265,10 +263,11 @@ def _unmarked_article(details: Details, context: Context, *, is_piped: bool) -> 
         return None
     heading, outlet = parts[-2:]
     is_medium = _is_medium(outlet, context) or ((bool(names) or is_piped) and len(outlet.split()) <= MAX_MEDIUM_WORDS)
-    return tuple(map(name_of, names)) if is_medium and _is_heading(heading) and not is_city(outlet) else None
+    return tuple(map(name_of, names)) if is_medium and is_heading(heading) and not is_city(outlet) else None
 
 
-def _authors_of(words: str) -> tuple[Name, ...]:
+def authors_of(words: str) -> tuple[Name, ...]:
+    """Return the names of "Lindner, Petra/Roth, Karl", "Anna Lenz und Karl Roth"."""
     each = re.split(r"/|;\s|\sund\s", words) if "," in words else [words.replace("/", ", ")]
     return tuple(name_of(name) for one in each for name in grammar.split_names(one))
 
@@ -279,7 +278,7 @@ def _headed(words: str, context: Context) -> tuple[str, ...]:
         before, after = words[: match.start()].strip(), words[match.end() :].strip()
         if ":" not in match[0] and _is_medium(after, context):
             return before, after
-        if _is_medium(before, context) and _is_heading(after):
+        if _is_medium(before, context) and is_heading(after):
             return after, before
     return (words,)
 
@@ -303,7 +302,7 @@ def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Mat
         details.kind = "chapter"
         details.italics.append(details.outlets[0])
     citation = replace(
-        read_work(details, Head(authors=_authors_of(name)), context, quoted=True),
+        read_work(details, Head(authors=authors_of(name)), context, quoted=True),
         title=clean_title(parted["title"]),
         language=language_of_title(parted["title"]),
         signal=signal,
@@ -313,6 +312,6 @@ def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Mat
     return True
 
 
-def _is_heading(words: str) -> bool:
-    """Whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
+def is_heading(words: str) -> bool:
+    """Return whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
     return words[:1].isupper() and len(re.findall(r"[^\W\d_]{2,}", words)) > 2 and not _SENTENCE_VERB.search(words)

@@ -171,9 +171,22 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
         or (rest and grammar.CONTAINER_WORDS.search(first))
     ):
         return first, ", ".join(rest) or publisher, collection
+    if (
+        rest
+        and quoted
+        and _of_a_day(details)
+        and any(map(grammar.names_medium, outlets))
+        and not any(map(grammar.INSTITUTION.search, rest))
+    ):
+        return first, ", ".join(rest), collection  # "taz, die tageszeitung", "Crossing Continents, BBC Radio 4"
     if not rest and quoted and not known and (grammar.names_medium(first) or not grammar.INSTITUTION.search(first)):
         return first, publisher, collection
     return None, ", ".join(outlets), collection
+
+
+def _of_a_day(details: Details) -> bool:
+    """Whether the day of issue is printed."""
+    return bool(details.issued and details.issued.day)
 
 
 def _without_editors(outlets: list[str], details: Details) -> list[str]:
@@ -181,7 +194,7 @@ def _without_editors(outlets: list[str], details: Details) -> list[str]:
     place = next((index for index, outlet in enumerate(outlets) if outlet in details.italics), 0)
     if place and all(re.match(r"in\b|.*\beds?\b", outlet) or grammar.is_person(outlet) for outlet in outlets[:place]):
         outlets = outlets[place:]
-    return [re.sub(r"^in:?\s+(?=[A-Z*«“])", "", outlet) for outlet in outlets]
+    return [re.sub(r"^in(?::\s+|\s+(?=[A-Z*«“]))", "", outlet) for outlet in outlets]
 
 
 def _type(citation: Citation, details: Details, context: Context, *, quoted: bool) -> str:
