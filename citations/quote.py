@@ -30,6 +30,8 @@ PASSAGE_WORDS = 60  # the most that a passage shows before and after the matched
 # 0.2, 1.0, 3.7 and 7.2 % of altered ones, and 80, 87, 91 and 95 % of what stands nowhere (tests/sweep.py quotes)
 MIN_COVERAGE = 0.5
 MIN_MATCHED_WORDS = 3  # the same: at 2 and 4 are called absent 1.0 and 1.1 % of altered ones, 83 and 93 % of what stands nowhere
+MIN_TELLING_WORDS = 2  # that agree of a quotation of three; they are a third of what is said
+MAX_NEAR_EXTRA = 2  # words that the source has in the third one's place: "but not"
 MAX_TELLING_WORDS = 8  # the longest of a quotation are its rarest, by and large
 # of a shorter quotation every likeness is compared: words joined or parted may be all of it; 4 and 16 change no verdict
 MIN_COMPARED_WORDS = 8
@@ -157,8 +159,14 @@ def _is_found(comparison: Comparison) -> bool:
     if comparison.gravity < Gravity.ALTERED:
         return True
     if len(comparison.matched) < min(MIN_MATCHED_WORDS, len(comparison.forms)):
-        return False
+        return _misses_by_a_word(comparison)
     return _weight(comparison.matched) >= MIN_COVERAGE * _weight(comparison.forms)
+
+
+def _misses_by_a_word(comparison: Comparison) -> bool:
+    """Return whether a quotation of three words has one that differs, between two that say something: "glad and proud"."""
+    telling = [form for form in comparison.matched if not is_function_word(form)]
+    return len(telling) >= MIN_TELLING_WORDS and len(telling) == len(comparison.forms) - 1 and comparison.extra <= MAX_NEAR_EXTRA
 
 
 def _weight(forms: Iterable[str]) -> float:

@@ -30,6 +30,7 @@ _BUCKET_BITS = 6  # places are counted in stretches of 64 words
 # words added to both sides of a similar stretch before words are laid side by side: 2 flags a faithful one by hand, 8 none
 _PAD = 4
 _INTERRUPTION = 20  # words of the source that may stand between the quotation's edge and the rest of it
+_FEW_WORDS = 6  # of a quotation of which one common word may lead to another place
 _SHORT = 2  # words of a piece that is placed by its capital
 _MAX_WRITTEN_WORDS = 6  # of the source that one number takes: "two hundred and sixty" is four, "сто двадцать пять тысяч" too
 _MAX_PAIRED_EDGE = 3  # unmatched words at a piece's edge that are set against the source's words there
@@ -170,9 +171,11 @@ def _similar(parsed: Pieces, source: SourceText) -> list[Layout]:
     """Return a layout that holds the longest piece alone, laid beside the stretch of the source most like it; else []."""
     longest = max(range(len(parsed.pieces)), key=lambda number: len(parsed.pieces[number]))
     forms = _forms(parsed.pieces[longest])
-    places = [place for low, high in _neighbourhoods(forms, source) if (place := align(forms, source, low, high))]
-    most = max((place.matched(len(forms)) for place in places), default=0)
-    best = [place for place in places if place.matched(len(forms)) == most]
+    stretches = _neighbourhoods(forms, source)
+    best = _best_places(forms, source, stretches)
+    if len(forms) <= _FEW_WORDS:
+        narrow = _best_places(forms, source, [_round_telling_words(forms, source, *stretch) for stretch in stretches])
+        best = max(best, narrow, key=lambda places: places[0].matched(len(forms)) if places else 0)
     compact = min(best, key=lambda place: (place.end - place.start, place.start), default=None)
     return [tuple(compact if number == longest else None for number in range(len(parsed.pieces)))] if compact else []
 
@@ -193,6 +196,24 @@ def _neighbourhoods(forms: Sequence[str], source: SourceText) -> list[tuple[int,
     slack = len(forms) // 2 + 2 * _PAD
     stretches = [((bucket - 1) << _BUCKET_BITS, (bucket + 1) << _BUCKET_BITS) for bucket, _ in votes.most_common(2)]
     return [(max(0, low - slack), min(len(source.forms), high + len(forms) + slack)) for low, high in stretches]
+
+
+def _best_places(forms: Sequence[str], source: SourceText, stretches: Sequence[tuple[int, int]]) -> list[Placed]:
+    """Return the places in the stretches where most words agree."""
+    places = [place for low, high in stretches if (place := align(forms, source, low, high))]
+    most = max((place.matched(len(forms)) for place in places), default=0)
+    return [place for place in places if place.matched(len(forms)) == most]
+
+
+def _round_telling_words(forms: Sequence[str], source: SourceText, low: int, high: int) -> tuple[int, int]:
+    """Return the part of a stretch round those of its words that say something and agree: an "and" further on is not theirs."""
+    telling = [(form, index) for index, form in enumerate(forms) if not is_function_word(form)]
+    codes = Indel.opcodes([form for form, _ in telling], source.forms[low:high])
+    runs = [code for code in codes if code.tag == "equal"]
+    if not runs:
+        return low, low
+    before, after = telling[runs[0].src_start][1], len(forms) - 1 - telling[runs[-1].src_end - 1][1]
+    return max(low, low + runs[0].dest_start - before), min(high, low + runs[-1].dest_end + after)
 
 
 def align(forms: Sequence[str], source: SourceText, low: int, high: int) -> Placed | None:
