@@ -96,7 +96,10 @@ class _Index:
 
     def issued_by(self, name: str | None) -> list[_Work]:
         """Return the works of the body that a short form names where a title could stand: "Halden Institute, op. cit."."""
-        return [self.works[number] for number in self._by_outlet.get(fold_title(name), ())] if name else []
+        if not name:
+            return []
+        found = {*self._by_outlet.get(fold_title(name), ()), *self._by_name.get(family_key(name), ())}
+        return [self.works[number] for number in sorted(found)]
 
     def _issued(self, name: str) -> list[int]:
         """Return the works without authors that are issued by whom the short form names."""

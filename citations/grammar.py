@@ -58,7 +58,7 @@ VANCOUVER = re.compile(
 )
 # matches "5. " of "5. Oktober 2015", "3. мая"; not "page 5. The"
 DAY_AND_MONTH = re.compile(
-    rf"""(?<![\w.])\d{{1,2}}\.\s+(?=(?:Aufl|Auflage|Ausgabe|Jg|Jahrgang|Band|Kapitel|Sitzung|Wahlperiode|{"|".join(name for name in MONTH_NUMBERS if len(name) > 2)})\b)""",
+    rf"""(?<![\w.])\d{{1,2}}\.\s+(?=(?:Jahrhunderts?|Jh|Weltkriegs?|Jahrestag|Parteitag|Kongress|Aufl|Auflage|Ausgabe|Jg|Jahrgang|Band|Kapitel|Sitzung|Wahlperiode|{"|".join(name for name in MONTH_NUMBERS if len(name) > 2)})\b)""",
     _X | re.IGNORECASE,
 )
 
@@ -125,7 +125,7 @@ TOLD_AUTHOR = re.compile(
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"
 INTERVIEW_ABROAD = re.compile(
     r"""(?P<org>(?:Из\s+(?:личн\w+\s+)?)?(?:(?:Личн|Авторск|Телефонн|Онлайн|Анонимн|Письменн|Электронн|Экспертн|Глубинн|Полев)\w*[\s-]+)?)
-    (?P<medium>Интервью|Бесед[аы]|Разговора?|Переписк[аи]|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch)e?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
+    (?P<medium>(?:личн|устн|персональн|частн)\w+\s+(?:сообщени[ея]|информаци[яи])|обмен\s+сообщениями|communications?\s+personnelles?|échanges?\s+(?:WhatsApp|Signal|Telegram|Messenger|de\s+(?:messages|courriels)|(?=avec\s))|comunicaci(?:ón|ones)\s+personal(?:es)?|comunicazion[ei]\s+personal[ei]|comunicação\s+pessoal|(?:persönliche|mündliche|schriftliche|telefonische)\s+(?:Mitteilung|Auskunft)|(?:WhatsApp-|Signal-|Telegram-)?(?:Chat|Nachrichten)(?=\s+(?:mit|von)\s)|kişisel\s+(?:görüşme|iletişim)|Интервью|Бесед[аы]|Разговора?|Переписк[аи]|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch)e?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
     |Interviews?(?=\s+(?:des|der|mit|durch|avec|del|con)\b))(?!\s+(?:газет|журнал|агентств))
     (?:\s+(?:автора|авторов|автору|муаллиф|(?:réalisée?s?|mené[es]*|conduits?)\s+par\s+l[’']auteure?|de\s+l[’']auteure?|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autorin|del?\s+(?:la\s+)?autora?|dell[’']autore|autora|personal(?:es)?|téléphonique|telefonisches?|по\s+(?:телефону|скайпу|электронной\s+почте)))*(?=[\s,.;:(]|$)""",
     _X | re.IGNORECASE,
@@ -206,7 +206,8 @@ INSTITUTION = re.compile(
     |Committee|Network|Association|Government|Embassy|embassy|Nations|Union|Foundation|Service|Bureau|Court|Parliament|Assembly|Federation|Society|Coalition
     |Trust|Alliance|Forum|Campaign|Movement|Observatory|Air(?:lines|ways)?|Holdings?|Ltd|LLC|Inc|GmbH|Oil|Gas|Railways?|Airport|Museum|Hospital
     |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Party|Project
-    |Министерств\w+|[Бб]юро|Ассоциац\w+|Организац\w+|Обществ\w+|Управлени\w+|Прокуратур\w+|Палат\w+|Служб\w+|Движени\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
+    |Senate|Commons|Lords|Minist(?:ère|erio|ero|ério)|Assemblée|Asamblea|Sénat|Senado|Gouvernement|Gobierno|Présidence|Bundestag|Bundesrat|Landtag|Nationalrat
+    |Министерств\w+|[Бб]юро|[Бб]анк\w*|Ассоциац\w+|[Оо]рганизац\w+|Правительств\w+|Посольств\w+|Парламент\w*|Обществ\w+|Управлени\w+|Прокуратур\w+|Палат\w+|Служб\w+|Движени\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
     |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""",
     _X,
 )
@@ -216,7 +217,7 @@ MAX_NAME_WORDS = 6
 MAX_NAME_LETTERS = 60
 _AND = re.compile(r"\s{0,4},\s*(?:and|&|и|ва|und|et|y|e)\s+|\s+(?:and|&|и|ва|und|et|y)\s+|\s*,\s*(?!(?:Jr|Sr|II|III)\b)")
 EDITORS = re.compile(
-    rf"(?<=[\w.)])(?:[,(]|\s)[\s,(]{{0,6}}(?:{EDITED}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.|\bi\s+in\.)\)?\s*$", _X
+    rf"(?<=[\w.)])(?:[,(]|\s)[\s,(]{{0,6}}(?:{EDITED}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.?|\bi\s+in\.)\)?\s*$", _X
 )
 # "Wezeman, P. D.", "Smith-Roe, J.-P.", "Князев А. А.", "Иванов, И.": a family name before its initials
 INVERTED = re.compile(

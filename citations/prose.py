@@ -24,7 +24,7 @@ _BEFORE_QUOTE = ' \t\n\r([{*—–-/…“«„"‘'
 # A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
     """
-    op cit ibid no nos n nn fn vol vols pp p ed eds edn gen col maj lt capt sgt brig adm cmdr mr mrs ms dr prof st sen rep
+    op cit ibid ibíd no nos n nn fn vol vols pp p ed eds edn gen col maj lt capt sgt brig adm cmdr mr mrs ms dr prof st sen rep
     gov hon jr sr vs etc eg ie e.g i.e cf al fig art arts sec ch chs chap chaps figs secs para paras approx est dept inc
     ltd co corp bros u.s u.k u.n e.u pres rev d.c v doc docs res app calif mass conn univ int intl ass'n
     rec cong dec'l stat reg bull supp ser dist dir coord coords cf wash chi phila trib chron pub

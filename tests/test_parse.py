@@ -140,6 +140,20 @@ FULL = '"Port Sold", Harbour Times, 3 May 2014.'
 OTHER = '"Port Saved", Lake Wire, 4 June 2015.'
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Всемирный банк. Доклад об экономике Хатлона. Вашингтон, 2015. 34 с.", "Всемирный банк. Указ. соч. С. 19."),
+        ("2023-07-18. WAM. Field hospital treats 1,500 patients. https://www.wam.example/1", "WAM, loc. cit."),
+        ("Alwihda Info, 11 October 2023: “Le Tchad dément”.", "Alwihda Info, op. cit."),
+        ("Oltmer, Jochen (Hrsg.): Handbuch Staat und Migration, Berlin: De Gruyter 2016.", "Oltmer, a.a.O., S. 918."),
+        ("D. LOCHAK, « L’étranger », in *Mélanges Charlier*, Paris, 1981, p. 615-633.", "D. Lochak, *art. cit.*, p. 620."),
+    ],
+)
+def test_a_short_form_is_tied_to_what_its_organisation_outlet_or_editor_made(full, short):
+    assert antecedents(full, short) == ([None, ("1", 0)], ())
+
+
 def test_op_cit_is_tied_to_the_work_it_names():
     assert antecedents(FULL, OTHER, '"Port Sold", op. cit.') == ([None, None, ("1", 0)], ())
 

@@ -73,7 +73,7 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
         and (match["year"] or "," in match["authors"] or grammar.names_medium(match["authors"]) or match["rest"][0] in '“"«')
         else ()
     )
-    if not match or not authors:
+    if not match or not authors or " // " in match["rest"]:
         return False
     place, after = _title(text, match.start("rest"))
     if place is None:

@@ -230,6 +230,9 @@ def _cut_series_of_law(text: str, details: Details) -> str:
 
 def _cut_volume_of_year(text: str, details: Details) -> str:
     """ "Osteuropa 57 (2007) 8-9, S. 161", "*Review* 45 (April 1986): 115": the volume before its year, the issue behind."""
+    if "J" in text and (numbered := imprint.VOLUME_BEFORE.search(text)):
+        details.volume, details.issue = numbered["volume"], numbered["issue"]
+        text = text[: numbered.start()] + text[numbered.end() :]
     match = imprint.VOLUME_OF_YEAR.search(text)
     if not match:
         return _cut_issue_of_year(text, details)
@@ -287,6 +290,8 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         details.by = match["names"]
     elif any(aside.match(plain) for aside in (imprint.KIND_ASIDE, sections.EDITION_ASIDE, imprint.GENRE)):
         details.medium = plain
+    elif imprint.PAPER_NUMBER.match(plain):
+        details.number = plain
     elif match := imprint.DOCUMENT_SYMBOL.match(plain):
         details.number = match["symbol"]
     elif match := imprint.PRESS_RELEASE.match(plain):

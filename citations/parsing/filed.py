@@ -16,7 +16,7 @@ from citations.parsing.details import read_details
 from citations.parsing.head import name_of
 from citations.parsing.law import SENTENCE_VERB
 from citations.parsing.work import clean_title, language_of_title
-from citations.partial_date import read_date
+from citations.partial_date import PartialDate, read_date
 from citations.prose import quoted_spans, strip_emphasis
 from citations.quotation import speaks
 
@@ -175,7 +175,7 @@ def read_shelved(context: Context, start: int, end: int) -> bool:
 
 # "S/2013/413", "UN Doc. A/HRC/28/4", "CAT/C/TJK/CO/2": a document that goes by its symbol; not "RFE/RL"
 _SYMBOL = re.compile(
-    r"(?:(?:U\.?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+)?(?P<symbol>[A-Z]{1,6}(?:/[A-Z\d][\w.()-]*){1,6})(?=,\s|\s\(|\.?$)"
+    r"(?:(?:U\.?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+)?(?P<symbol>[A-Z]{1,6}(?:/[A-Z\d][\w.()-]*){1,6}(?:\s\((?:19|20)\d\d\))?)(?=,\s|\s\(|\.?$)"
 )
 
 
@@ -187,11 +187,14 @@ def read_symbol(context: Context, start: int, end: int) -> bool:
     if not match or not re.search(r"/\d", match["symbol"]) or len(text.split()) > MAX_SYMBOL_WORDS:
         return False
     details = read_details(text[match.end() :], context.publishers)
+    if not details.issued and (year := re.search(r"\(((?:19|20)\d\d)\)$", match["symbol"])):
+        details.issued, details.date_printed = PartialDate(year=int(year[1])), year[1]
     if details.outlets or quoted_spans(text):
         return False
     citation = Citation(
         form=Form.FULL,
         type="report",
+        title=match["symbol"],
         number=match["symbol"],
         page=details.pages,
         issued=details.issued,
@@ -199,7 +202,7 @@ def read_symbol(context: Context, start: int, end: int) -> bool:
         url=details.url,
         signal=signal,
     )
-    context.add(citation, start + lead, end, confidence=0.7)
+    context.add(citation, start + lead, end, title=(start + match.start("symbol"), start + match.end("symbol")), confidence=0.7)
     return True
 
 

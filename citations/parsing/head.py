@@ -128,7 +128,7 @@ class Head:
         ):
             place = _PLACE_BEHIND.search(plain)
             if place and is_city(place["place"]):  # "Asia-Plus (Dushanbe)"
-                plain = plain[: place.start()]
+                return Head(body=plain[: place.start()], place=place["place"])
             return Head(body=re.sub(r"\s*\([^()]{2,12}\)$", "", plain) if not context.known(plain) else plain)
         if (
             len(names) > 1
@@ -173,7 +173,10 @@ def _may_be_outlet(words: str, head: Head, context: Context, *, is_dated: bool) 
     first, *further = words.split(", ")
     if further:  # "ZDF, Auslandsjournal"
         return len(further) == 1 and bool(context.known(first) or grammar.names_medium(first)) and is_capitalised(further[0])
-    if head.body or len(words.split()) > MAX_OUTLET_WORDS or grammar.ROLE_WORDS.search(words) or speaks(words):
+    is_body = head.body and not (is_dated and not context.known(words) and not grammar.INSTITUTION.search(words))
+    if is_body or len(words.split()) > MAX_OUTLET_WORDS or speaks(words):
+        return False
+    if (role := grammar.ROLE_WORDS.search(words)) and role[0].islower():
         return False
     if grammar.INTERVIEW.match(words) or grammar.INTERVIEW_ABROAD.match(words):
         return False

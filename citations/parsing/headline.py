@@ -14,7 +14,7 @@ from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.forenames import is_forename
 from citations.grammar import read_signal
-from citations.parsing import russian
+from citations.parsing import imprint, russian
 from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.countries import is_country
@@ -34,6 +34,7 @@ MIN_HEADLINE_WORDS = 5  # before an outlet that nobody knows
 MAX_NAME_OF_OUTLET = 4  # words of it
 MIN_SENTENCE_ARTICLES = 2  # in a sentence; headlines leave them out
 MAX_WORDS_BEHIND = 8  # behind the date: an address, a page, the time of day
+MAX_LABEL_LETTERS = 40  # before a date that may be said of it
 UNSURE = 0.5
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 # "Reuters, ", "Lenta.ru: ", "*Times of Malta*. ", "Интерфакс – ": the outlet at the head, and what parts it from the headline
@@ -67,7 +68,7 @@ _GOES_ON = re.compile(
 )
 # "Рустам Одинаев. ", "Roman Dobro, ", "Anna Lenz: ": who wrote, before the headline
 _WRITER = re.compile(
-    r"(?P<names>[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w.’'-]*){1,3}(?:\s(?:and|und|et|и)\s[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w’'-]+){1,2})?)[.,:]\s+(?=\S)"
+    r"(?P<names>[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w.’'-]*){1,3}(?:\set\sal\.?|\su\.\s?a\.|\sи\sдр\.)?(?:\s(?:and|und|et|и)\s[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w’'-]+){1,2})?)[.,:]\s+(?=\S)"
 )
 
 
@@ -86,10 +87,12 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     if date is None or quoted_spans(text):
         return False
     signal, lead = read_signal(text)
-    found = _outlet_and_date(text, lead, date.span, context)
+    found = _outlet_and_date(text, lead, date.span, context) or _date_first(text, lead, date.span, context)
     if not found and len(_words_behind(text[date.span[1] :])) > MAX_WORDS_BEHIND:
         return False
-    found = found or _outlet_first(text, lead, date.span[0], context) or _outlet_last(text, lead, date.span[0], context)
+    label = imprint.DATED.search(text, max(lead, date.span[0] - MAX_LABEL_LETTERS), date.span[0])
+    stop = label.start() if label else date.span[0]  # "CNN, updated July 29, 2022"
+    found = found or _outlet_first(text, lead, stop, context) or _outlet_last(text, lead, stop, context)
     if found is None:
         return False
     authors, begin = _writers(text, *found.title)
@@ -99,7 +102,9 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     if not MIN_TITLE_WORDS <= len(title.split()) <= MAX_TITLE_WORDS or is_place or not title[0].isalnum():
         return False
     is_last = found.title[0] > date.span[1]
-    details = read_details(f", {date.printed}{'' if is_last else text[date.span[1] :]}", context.publishers)
+    address = find_address(text[found.title[1] :]) if is_last else None
+    behind = f", {address[0]}" if address else "" if is_last else text[date.span[1] :]
+    details = read_details(f", {date.printed}{behind}", context.publishers)
     known = context.known(found.outlet)
     citation = Citation(
         form=Form.FULL,
@@ -187,6 +192,9 @@ def _outlet_first(text: str, lead: int, stop: int, context: Context) -> _Found |
 _COLON_BEHIND = re.compile(r"(?:\)?:|\)[,.]?)\s+(?=[^\W_a-zа-яё])")
 
 
+_BEHIND_DATE = re.compile(r"(?:[.:,]|\s[–—-])\s+")  # "2023-07-18. ", "18 July 2023 – "
+
+
 def _outlet_and_date(text: str, lead: int, date: tuple[int, int], context: Context) -> _Found | None:
     """Outlet and headline of "Reuters, 12 Dec 2016: President rejects vote"."""
     colon = _COLON_BEHIND.match(text, date[1])
@@ -196,13 +204,23 @@ def _outlet_and_date(text: str, lead: int, date: tuple[int, int], context: Conte
     return _headline(text, colon.end(), len(text), strip_emphasis(outlet))
 
 
+def _date_first(text: str, lead: int, date: tuple[int, int], context: Context) -> _Found | None:
+    """Outlet and headline of "2023-07-18. WAM. Field hospital treats 1,500 patients. https://…"."""
+    between = _BEHIND_DATE.match(text, date[1]) if date[0] == lead else None
+    address = find_address(text)
+    stop = address.start() if address else len(text)
+    return _outlet_first(text, between.end(), stop, context) if between else None
+
+
 def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | None:
     match = _OUTLET_LAST.search(text, lead, stop)
     if not match:
         return None
     found = _headline(text, lead, match.start() + (text[match.start()] in "?!"), strip_emphasis(match["outlet"]))
-    words = text[slice(*found.title)] if found else ""
-    if found is None or _SENTENCE.search(words) or words[:1].islower():
+    authors, begin = _writers(text, *found.title) if found else ((), 0)
+    words = text[begin : found.title[1]] if found else ""
+    tells = _SENTENCE.search(words) and (not authors or words[:1].islower())  # behind its writer a headline may be a sentence
+    if found is None or tells or text[found.title[0]].islower():
         return None
     return found if _is_outlet(match["outlet"], context) or _may_be_outlet(match, words) else None
 

@@ -26,6 +26,13 @@ _INTERVIEWED = re.compile(
     (?P<by>\s+(?:by|par|von|durch)\s+(?!(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|video)(?P<house>[^,;:]{2,60}?)(?=,|:|\s+(?:in|on|at|near|by|via|over)\s|\.?$))?(?P<rest>(?:[\s,:]|автор).*)$""",
     re.VERBOSE,
 )
+# "Remarks by a border officer at a closed seminar, Tunis, 4 June 2022": who has no name spoke before the author, not in print
+_REMARKS = re.compile(
+    r"""(?P<medium>(?:(?:[Oo]ff-the-record|[Pp]rivate|[Cc]onfidential|[Oo]ral|[Vv]erbal)\s+)?(?:[Rr]emarks?|[Cc]omments?|[Ss]tatements?|[Pp]resentation|[Bb]riefing|[Aa]ccounts?))\s+(?:(?:made|given)\s+)?(?:by|from|of)\s+
+    (?P<who>(?:an?|one|two|three|several|another)\s+[^,;:“”"«»]{3,100}?)(?:\s+(?:at|during|in)\s+(?P<where>(?:an?|the)\s[^,;:“”"«»]{3,80}))?(?=,)(?P<rest>.*)$""",
+    re.VERBOSE,
+)
+_DOER = re.compile(r"^(?:an?|one|another)\s.*[a-z]{3}(?:er|or|ist|ant|man|woman)\b")  # "a precious-metals broker"
 _AUTHOR = re.compile(
     r"(?:the\s+|this\s+)?(?:present\s+)?(?:authors?|writer|me|us|researchers?|l[’']auteure?|(?:der|die|dem|den)\s+Autor\w*|Verf\w+)",
     re.IGNORECASE,
@@ -45,6 +52,8 @@ def read_heard(context: Context, start: int, end: int) -> bool:
     if len(text.split()) > MAX_WORDS or quoted_spans(text) or emphasised_spans(text):
         return False
     signal, lead = read_signal(text)
+    if remarks := _REMARKS.match(text, lead):
+        return _add_remarks(context, start + lead, end, remarks, signal)
     match = _INTERVIEWED.match(text, lead)
     if not match or (match["by"] and not _is_author(match["house"], context)):
         return False
@@ -74,6 +83,31 @@ def read_heard(context: Context, start: int, end: int) -> bool:
         signal=signal,
     )
     context.add(citation, start + lead, end, confidence=UNSURE)
+    return True
+
+
+def _add_remarks(context: Context, start: int, end: int, match: re.Match[str], signal: str | None) -> bool:
+    details = read_details(match["rest"], context.publishers)
+    is_told = (
+        (grammar.ROLE_WORDS.search(match["who"]) or _DOER.search(match["who"]))
+        and details.issued
+        and details.issued.year
+        and not details.url
+    )
+    if not is_told or details.aside or len(details.outlets) > MAX_PLACES or not all(map(_may_be_place, details.outlets)):
+        return False
+    place = ", ".join([*details.outlets, *([details.place] if details.place else [])])
+    citation = Citation(
+        form=Form.FULL,
+        type="interview",
+        interviewee=re.sub(r"^(?:an?|one)\s+", "", match["who"]),
+        medium=match["medium"],
+        publisher_place=place or None,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        signal=signal,
+    )
+    context.add(citation, start, end, confidence=UNSURE)
     return True
 
 

@@ -146,10 +146,14 @@ INTERVIEW_ASIDE = re.compile(
     r"^(?:an?\s+)?(?:interview(?:ed)?|conversation|интервью|беседа|Interview|Gespräch|entretien|entrevista)\s+(?:with|by|с|со|mit|avec|con)\s+\S",
     _X | re.IGNORECASE,
 )
-_SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium"
-# matches "post on Facebook", "Facebook page", "Telegram channel": a post, and where it stands
+SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium|Телеграм|Фейсбук|Инстаграм|Твиттер|ВКонтакте|Одноклассники"
+POSTED = r"(?:[Pp]ost|posted|[Ss]tatus|[Uu]pdate|[Ss]tatement|[Vv]ideo|[Tt]hread|[Mm]essage|[Cc]omment|[Tt]weet|[Пп]ост|[Зз]апись|[Сс]ообщение|[Пп]убликация|[Зз]аявление|[Кк]омментарий|Beitrag|Kommentar|Mitteilung|[Pp]ublication|[Cc]ommentaire|[Pp]ublicación|[Mm]ensaje|[Pp]aylaşım)s?"
+# matches "post on Facebook", "Facebook page", "Telegram channel", "пост в Telegram-канале": a post, and where it stands
 POST_ON = re.compile(
-    rf"^(?:(?:post|posted|status|update|statement|video|thread|message|comment|tweet)s?\s+(?:on|to|via)\s+(?P<site>{_SITES})(?:\.com)?|(?P<site2>{_SITES})(?:\.com)?\s+(?:post|page|status|account|thread|channel|update|video|story|profile|group))$"
+    rf"""^(?:{POSTED}\s+(?:(?:on|to|via|in|в|на|auf|bei|sur|en|su)\s+)?(?:(?:its|his|her|their|the|своём|своем|своей|официальн\w+|sa|son|ihrem|seinem|ihrer|seiner|su)\s+){{0,2}}(?:official\s+|verified\s+)?
+    (?P<site>{SITES})(?:\.com)?(?:[\s-](?:channel|page|account|feed|group|profile|канале|странице|аккаунте|группе|Kanal|Seite))?
+    |(?P<site2>{SITES})(?:\.com)?[\s-](?:post|page|status|account|thread|channel|update|video|story|profile|group|пост|канал|Beitrag|Post))$""",
+    _X,
 )
 # matches "blog post", "blog entry" beside the name of the blog; not "Lawfare Blog"
 BLOG_POST = re.compile(r"^(?:web)?blog\s?(?:post|entry)?$|^запись\s+в\s+блоге$", _X | re.IGNORECASE)
@@ -205,6 +209,16 @@ EDITION_OF = re.compile(
 )
 # matches "vol. 24", "Volume 3"; not "volatile"
 VOLUME = re.compile(r"^(?:vol(?:ume)?|Bd|т|том|cilt|Jg|t|tom|tome)\.?\s*(?P<volume>\d+|[IVXLC]+)$", _X | re.IGNORECASE)
+# matches ", 38. Jg., H. 3", ", 12. Jahrgang, Nr. 4/5": a German journal's year and number; not "im 38. Jahr"
+VOLUME_BEFORE = re.compile(
+    r",\s+(?P<volume>\d{1,3})\.\s?(?:Jg|Jahrgang)\b\.?(?:,?\s+(?:H|Heft|Nr)\b\.?\s*(?P<issue>\d{1,3}(?:[-–/]\d+)?))?", _X
+)
+# matches "HL Paper 43", "HC 932", "S. Rep. 117-12", "Drucksache 20/4567", "Cm 8994": the number of a parliament's paper; not "HC Deb"
+PAPER_NUMBER = re.compile(
+    r"^(?:HC|HL(?:\s+Paper)?|Cm(?:nd|d)?\.?|CP|[SH]\.\s?(?:R\.\s?)?(?:Rep(?:t)?|Hrg|Res|Doc)\.(?:\s?No\.)?|(?:BT-|BR-)?(?:Drucksache|Drs\.)|[Dd]oc(?:ument|\.)?\s+parl(?:ementaire|\.)?)\s*\d[\d/–-]*$"
+)
+# matches " (4th Report, Session 2017–19, HL Paper 43)" behind the title of a parliament's paper; not "(London: Penguin, 2012)"
+SESSION = re.compile(r"\s*\([^()]*\b(?:Reports?|Sessions?|sess\.|Wahlperiode)\b[^()]*?(?:,\s(?P<number>[^(),]*\d))?\)$", _X)
 # matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
 VOLUME_ISSUE = re.compile(
     rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
@@ -321,7 +335,7 @@ BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
 # between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
 BETWEEN_PARTS = re.compile(
     r"""(?:,(?!(?<=\d,)\d{3}(?!\d))|;)|\s//\s|\s\|\s
-    |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
+    |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])(?!Jahrhundert|Jh\b|Weltkrieg|Jahrestag|Parteitag|Kongress)|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
     |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
     |(?<=[»”"])\s+(?=\d)""",
     _X,

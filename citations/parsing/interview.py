@@ -210,7 +210,9 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
         return None
     who, place = _person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)
     is_written = re.search(
-        r"mail|correspond|exchange|letter|fax|message|Переписка|письмо|courriel|correo|Brief", medium, re.IGNORECASE
+        r"mail|correspond|exchange|letter|fax|message|Переписк|письмо|сообщени|courriel|correo|Brief|Mitteilung|Auskunft|personnelle|comunica|échange|Nachricht|chat|iletişim",
+        medium,
+        re.IGNORECASE,
     )
     return Citation(
         form=Form.SHORT if details.op_cit else Form.FULL,

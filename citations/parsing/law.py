@@ -15,6 +15,7 @@ from citations.grammar import read_signal
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import Details, read_details
 from citations.parsing.head import name_of
+from citations.parsing.issuers import behind_issuers
 from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import PartialDate, read_date
 from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
@@ -134,7 +135,10 @@ def read_act(context: Context, start: int, end: int) -> bool:
     """Read "Regulation (EU) 2017/821 of 17 May 2017", "Human Rights Act 1998, s 15", "Закон РТ «О …» от 8 декабря 2003 г."."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
+    begin = lead
     match = _CODE.match(text, lead) or _ACT.match(text, lead)
+    if not match and (begin := behind_issuers(text, lead)) > lead:  # "Republic of the Sudan, Council of Ministers, Decree No. 84"
+        match = _ACT.match(text, begin)
     if not match or len(text.split()) > MAX_WORDS or emphasised_spans(text[: match.end() + 2]):
         return False
     quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
@@ -145,7 +149,7 @@ def read_act(context: Context, start: int, end: int) -> bool:
     number = _NUMBER.search(text, lead)
     if not (details.issued or (number and match.re is _ACT) or match.re is _CODE):
         return False
-    inner = quotes[0].inner if quotes else _name(text, lead, details)
+    inner = quotes[0].inner if quotes else _name(text, begin, details)
     if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
         details.issued, details.date_printed = date, adopted["date"]
     title = clean_title(strip_emphasis(text[slice(*inner)]))
@@ -154,6 +158,7 @@ def read_act(context: Context, start: int, end: int) -> bool:
         type="statute",
         title=title,
         number=(number["no"] or number["act"] or number["res"]) if number else None,
+        publisher=text[lead:begin].rstrip(" ,.") or None,
         issued=details.issued,
         date_printed=details.date_printed,
         publisher_place=details.place,

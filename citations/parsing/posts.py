@@ -10,6 +10,7 @@ import re
 from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.grammar import read_signal
+from citations.parsing import imprint
 from citations.parsing.context import Context
 from citations.parsing.details import read_details
 from citations.parsing.head import name_of
@@ -20,6 +21,8 @@ MAX_WORDS = 24
 _POST = re.compile(
     r"^(?:(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|VK|TikTok|YouTube|[Ss]ocial\s+media)\s+)?(?:[Tt]weet|[Pp]ost|[Mm]essage|[Cc]hannel|[Pp]age|[Vv]ideo|[Tt]hread)\s+(?:by|from|of)\s+(?P<by>[^,@(]+)|^(?P<of>[^,@(]{3,60})[,\s(]+@\w+|^(?P<name>[^,@(]{3,60}),\s+(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|TikTok|YouTube)\s+(?:post|page|channel|video|thread|story|account)"
 )
+# "МИД Узбекистана. Сообщение в Telegram-канале, ", "Embassy of Tarvia, post on its Telegram channel, ": who, before what it is
+_WHO_POSTED = re.compile(rf"(?P<by>[^@“”\"«»;]{{3,90}}?)[.,]\s+(?={imprint.POSTED}\s)")
 _OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
 
 
@@ -27,14 +30,17 @@ def read_post(context: Context, start: int, end: int) -> bool:
     """Read "Tweet by Salim Haq, @salimhaq, minister, 4:15pm, 11 January 2016"."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
-    match = _POST.match(text[lead:])
+    match = _POST.match(text[lead:]) or _WHO_POSTED.match(text[lead:])
     if not match or len(text.split()) > MAX_WORDS:
         return False
     details = read_details(text[lead + match.end() :], context.publishers)
+    if match.re is _WHO_POSTED and details.kind != "post":
+        return False
     if not (details.issued or details.url) or quoted_spans(text):
         return False
     outlets = [outlet for outlet in details.outlets if not _OF_POST.match(outlet) and not grammar.ROLE_WORDS.search(outlet)]
-    author = (match["by"] or match["of"] or match["name"]).strip()
+    named = match.groupdict()
+    author = (named["by"] or named["of"] or named["name"]).strip()
     citation = Citation(
         form=Form.FULL,
         type="post",

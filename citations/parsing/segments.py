@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from citations import grammar
-from citations.parsing import russian
+from citations.parsing import imprint, russian
 from citations.parsing.cities import is_city
+from citations.parsing.issuers import is_issuer
 from citations.prose import (
     URL,
     Closed,
@@ -95,6 +96,15 @@ _NEW_LINE = re.compile(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit
 # "Алматы, 2012.", "М.: Наука, 1972.": town and year, which no sentence begins with
 _IMPRINT_HERE = re.compile(
     r"(?:[–—-]\s)?(?P<place>М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
+)
+_TOWN_AND_YEAR = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*,\s(?:19|20)\d\d\.?")  # "Манила, 2016.", a sentence of nobody's
+# "Berlin: Harter 2014" behind the full stop of a German title
+_GERMAN_IMPRINT = re.compile(r"(?P<place>[^\W\d_a-z][\w/ -]{2,40}):\s[^,;:\n]{2,50}\s(?:1[5-9]|20)\d\d\b")
+# "Сообщение в Telegram-канале" behind who posted it
+_POSTED_AHEAD = re.compile(rf"{imprint.POSTED}\s+(?:\S+\s+){{0,3}}(?:{imprint.SITES})\b")
+# "18 July 2022.", "2021-03-04." and "18 July 2022. TASS.": a day, and an agency, before a title
+_DAY_ALONE = re.compile(
+    r"(?:\d{1,2}\s[^\W\d_]{3,12}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\.(?:\s(?P<outlet>[^\W_][^,;:“”\"«»]{1,40})\.)?"
 )
 MAX_BODY_WORDS = 12
 # "Kramer, Nick; Sholk, Dena (March 29, 2018)": authors whose semicolons part no citations
@@ -258,6 +268,8 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
     """Whether a piece behind a full stop goes on with the citation before it; `ahead` is the text from its beginning."""
     if grammar.IBID.match(piece) or _SIGNAL_AHEAD.match(piece):
         return False
+    if grammar.OP_CIT.match(piece) and _names_somebody(previous):
+        return True  # "Всемирный банк. Указ. соч. С. 19."
     if _CAPITALS_STOPPED.search(previous[-_LONGEST_TITLE:]) and _CAPITALS_GO_ON.match(piece):
         return True  # "*Sanctions Bite*, FIN. TIMES (Jan. 8, 2020)"
     if piece.startswith("In: ") and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS:
@@ -303,11 +315,22 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
         return True  # "Левада-Центр. Отношение к мигрантам. 3 июля 2013."
     if (
         (placed := _IMPRINT_HERE.match(piece))
-        and is_city(placed["place"])
+        and (is_city(placed["place"]) or _TOWN_AND_YEAR.fullmatch(piece))
         and not _DATED.search(previous)
         and not speaks(previous)
     ):
         return True
+    if (
+        (printed := _GERMAN_IMPRINT.match(piece))
+        and is_city(printed["place"])
+        and ": " in previous
+        and not _DATED.search(previous)
+    ):
+        return True
+    if _POSTED_AHEAD.match(piece) and len(previous.split()) <= MAX_BODY_WORDS and not _DATED.search(previous):
+        return not speaks(previous)  # "МИД Узбекистана. Сообщение в Telegram-канале, 14 мая 2022."
+    if day := _DAY_ALONE.fullmatch(previous):  # "18 July 2022. TASS. Bridge reopens."
+        return grammar.names_medium(day["outlet"] or piece.partition(".")[0]) and len(piece.split()) <= MAX_HEADLINE_WORDS
     if _SITE.match(piece) and previous[-1] in "?!" and not speaks(previous):
         return True  # "Закят или налог? – www.site.example"
     if previous.endswith("*.") and _IMPRINT_STOPPED.match(piece) and not _DATED.search(previous):
@@ -335,6 +358,11 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
     if _CONTINUES.match(piece) and (marked or len(previous) < 60 or russian.AUTHORS.search(previous[:60]) or " / " in previous):
         return True
     return marked and is_short and _is_torn(previous, piece)
+
+
+def _names_somebody(sentence: str) -> bool:
+    is_name = _NAME_STOPPED.fullmatch(sentence) and not _NOT_NAMES.match(sentence)
+    return bool(is_name or (is_issuer(sentence.rstrip(".")) and not _DATED.search(sentence)))
 
 
 def _names_outlet_ahead(ahead: str) -> bool:

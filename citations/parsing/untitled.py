@@ -16,6 +16,7 @@ from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import Details, read_details
 from citations.parsing.head import Head, is_capitalised, name_of
+from citations.parsing.issuers import is_issuer
 from citations.parsing.work import clean_title, is_tidy, language_of_title, read_work
 from citations.prose import Span, find_address, quoted_spans, strip_emphasis
 from citations.quotation import speaks
@@ -25,9 +26,12 @@ _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\
 _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
 _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 # "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
+_TURNED = r"[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?"
+_STRAIGHT = r"[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}"
 NAME_AND_COLON = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:(?:/|;\s|\sund\s)[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?){1,4}|[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?(?:,\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,8}|[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}(?:(?:/|\sund\s|,\s)[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_a-z][\w.’-]+){1,2}){0,3}):\s+(?P<rest>\S.*)$",
-    re.DOTALL,
+    rf"""(?P<name>{_TURNED}(?:(?:\s?/\s?|;\s|\sund\s){_TURNED}){{1,4}}|{_TURNED}(?:,\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){{1,3}}){{0,8}}
+    |{_STRAIGHT}(?:(?:\s?/\s?|\sund\s|,\s){_STRAIGHT}){{0,3}})(?:,?\s(?:u\.\s?a\.|et\sal\.))?(?:,?\s\((?:Hrsg|Hgg?|[Ee]ds?)\.?\))?:\s+(?P<rest>\S.*)$""",
+    re.VERBOSE | re.DOTALL,
 )
 # between a heading and its medium, as titles of pages print them
 _HEADED = re.compile(r"\s[–—|-]\s|:\s")
@@ -35,6 +39,7 @@ _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
 MAX_HEADED_LETTERS = 300
 MAX_BOOK_PARTS = 4  # authors, title, and two that name who issued it and in which series
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title
+MAX_DOCUMENT_WORDS = 45  # of a parliament's paper with its session and numbers
 MAX_MEDIUM_WORDS = 4  # of an outlet that nobody knows, behind an author and a heading
 
 
@@ -191,7 +196,9 @@ def read_named(context: Context, start: int, end: int) -> bool:
     if len(details.outlets) == 1 and not german:
         details.outlets = list(_headed(details.outlets[0], context))
     parts = details.outlets
-    if not details.issued or speaks(text) or quoted_spans(text) or len(text.split()) > 2 * MAX_BARE_WORDS or not is_tidy(details):
+    if not details.issued or speaks(text) or quoted_spans(text) or not is_tidy(details):
+        return False
+    if len(text.split()) > (MAX_DOCUMENT_WORDS if parts and is_issuer(parts[0]) else 2 * MAX_BARE_WORDS):
         return False
     if german and parts:
         place = details.place or (re.sub(r"\s*(?:19|20)\d\d$", "", parts[1]) if len(parts) > 1 else None)
@@ -223,18 +230,30 @@ def read_named(context: Context, start: int, end: int) -> bool:
         )
     elif _is_issue_of_series(details):
         citation = read_work(details, Head(), context, quoted=False)
-    elif len(parts) > 1 and (context.known(parts[0]) or grammar.INSTITUTION.search(parts[0])) and is_heading(parts[1]):
-        number = next((part for part in parts[2:] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number)
+    elif len(parts) > 1 and (context.known(parts[0]) or is_issuer(parts[0])) and is_heading(parts[bodies := _bodies(parts)]):
+        number = next(
+            (part for part in parts[bodies + 1 :] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number
+        )
+        session = imprint.SESSION.search(parts[bodies])
+        title = parts[bodies][: session.start()] if session else parts[bodies]
         citation = replace(
-            read_work(replace(details, outlets=[parts[0]]), Head(), context, quoted=False),
-            title=parts[1],
-            number=number,
-            language=language_of_title(parts[1]),
+            read_work(replace(details, outlets=[", ".join(parts[:bodies])]), Head(), context, quoted=False),
+            title=title,
+            number=number or (session["number"] if session else None),
+            language=language_of_title(title),
         )
     else:
         return False
     context.add(replace(citation, signal=signal), start + lead, end, confidence=0.5)
     return True
+
+
+def _bodies(parts: list[str]) -> int:
+    """How many of the parts name who issued the title behind them: "House of Lords", "International Agreements Committee"."""
+    count = 1
+    while count + 1 < len(parts) and is_issuer(parts[count]) and is_heading(parts[count + 1]):
+        count += 1
+    return count
 
 
 def _is_issue_of_series(details: Details) -> bool:
@@ -267,8 +286,8 @@ def _unmarked_article(details: Details, context: Context, *, is_piped: bool) -> 
 
 
 def authors_of(words: str) -> tuple[Name, ...]:
-    """Return the names of "Lindner, Petra/Roth, Karl", "Anna Lenz und Karl Roth"."""
-    each = re.split(r"/|;\s|\sund\s", words) if "," in words else [words.replace("/", ", ")]
+    """Return the names of "Lindner, Petra / Roth, Karl", "Anna Lenz und Karl Roth"."""
+    each = re.split(r"\s?/\s?|;\s|\sund\s", words) if "," in words else [re.sub(r"\s?/\s?", ", ", words)]
     return tuple(name_of(name) for one in each for name in grammar.split_names(one))
 
 

@@ -40,7 +40,7 @@ FILE_TITLE = re.compile(
 def check(evidence: Evidence) -> tuple[Finding, ...]:
     """Return how the page's title stands to the cited one; () when either is missing or no page can serve."""
     cited = evidence.cited
-    if not cited.title or cited.type in NOT_WEB_TYPES:
+    if not cited.title or cited.title == cited.number or cited.type in NOT_WEB_TYPES:  # "S/2014/87" is a symbol, no headline
         return ()
     served = serving(evidence)
     if served is None or served.is_typed or not fold_title(cited.title):

@@ -1,0 +1,37 @@
+"""The bodies that a document's citation begins with: "Republic of the Sudan, Council of Ministers, Decree No. 84 …".
+
+Enters: words, or a text and where its citation begins. Leaves: whether they name a body, or where the bodies end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations import grammar
+from citations.parsing.countries import is_country
+from citations.quotation import speaks
+
+MAX_WORDS = 10  # of one body's name
+# "Republic of Kenya", "République du Tchad": a state by its full name; not "La República", a paper
+_STATE = re.compile(
+    r"(?:(?:Islamic|Federal|United|Democratic|Federative)\s)*(?:Republic|Kingdom|State|Government|Commonwealth|République|Royaume|República|Reino|Republik|Repubblica|Республика|Ҷумҳурии)\s\S"
+)
+# one name between commas or full stops, before another that begins with a capital
+_ONE = re.compile(r"(?P<body>(?:[^,.;:()“”\"«»*\d]|\.(?=\w)|(?<=\b[A-Z])\.){3,90})[,.]\s+(?=[^\W\d_a-zа-яё])")
+
+
+def is_issuer(words: str) -> bool:
+    """Return whether `words` name a body or a state that issues documents.
+
+    >>> [is_issuer(words) for words in ("House of Lords", "République du Tchad", "La República", "Report on Mali")]
+    [True, True, False, False]
+    """
+    named = grammar.INSTITUTION.search(words) or _STATE.match(words) or is_country(words.casefold())
+    return bool(named) and words[:1].isupper() and len(words.split()) <= MAX_WORDS and not speaks(words)
+
+
+def behind_issuers(text: str, begin: int) -> int:
+    """Return where the bodies end that a citation in `text` begins with at `begin`; `begin` itself where it names none."""
+    while (match := _ONE.match(text, begin)) and is_issuer(match["body"]):
+        begin = match.end()
+    return begin
