@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 16  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 17  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
 FADED_PROSE = 300  # letters of it at least: a trap for robots is a line
 MARKED_PLACES = frozenset({"json-ld", "meta", "time", "publisher-markup"})  # of dates that markup gives, not print alone
+BARE_PROSE = 250  # letters of prose, below which a script that leads away, or a refresh after a wait, is all there is to a page
 SCARCE_TEXT = 100  # letters shown, below which the page may stand in what it hides
 MIN_OWN_SHARE = 0.2  # of a page's prose outside its menus, lists and comments; with less, their classes are not believed
 HIDDEN_SHARE, HIDDEN_TEXT = 5, 200  # times the visible text and letters more, from which on the hidden text is the page
@@ -62,7 +63,7 @@ class Page:
     what stands behind one; `hidden` is what the markup does not show, behind a "read more" for instance.
     `charset` is the one the bytes were decoded with; `headings` are `h1` (without any, what
     stands above the first paragraph as a headline does), Open Graph and JSON-LD titles beside `title`;
-    `detail` says in words why a page with the sign `unreadable` could not be read.
+    `detail` says in words why a page with the sign `unreadable` could not be read, and where one with `redirect` leads.
     """
 
     mime: str = "text/html"
@@ -189,6 +190,7 @@ def _read_html(
     from archive.reading.borders import breaks_of
     from archive.reading.byline import absolute, byline_of, publisher_of, select
     from archive.reading.head import read_head
+    from archive.reading.onward import leads_on
     from archive.reading.page_dates import Reading, page_dates, profile_dates
     from archive.reading.teasers import teasers_of
     from archive.reading.unseen import drop_unseen
@@ -200,6 +202,7 @@ def _read_html(
     root = parse_html(source)
     (outline, shows), head = shown_outline(root, source), read_head(root)
     selected = select(source, profile)
+    leads_to = leads_on(root, address, is_bare=prose_of(outline.blocks) < BARE_PROSE)
     byline = byline_of(root, head, selected.get("byline", ()))
     drop_unseen(root, sides=_sides(outline), hidden=shows == "hidden", faded=shows == "faded")
     chosen = tuple(text[:MAX_FACT] for text in selected.get("title", ()) if text)
@@ -235,7 +238,8 @@ def _read_html(
         breaks=breaks_of(outline.blocks),
         hidden=outline.hidden[:MAX_HIDDEN],
         dates=dates,
-        signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile),
+        signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile, leads_to),
+        detail=f"it sends its reader on to {leads_to}" if leads_to else "",
     )
 
 
@@ -310,6 +314,7 @@ def _signs(
     dates: tuple[DateWitness, ...],
     address: str | None,
     profile: dict[str, Any],
+    leads_to: str | None,
 ) -> tuple[Sign, ...]:
     from archive.reading.signs import Material, signs_of
 
@@ -325,5 +330,6 @@ def _signs(
             has_marked_date=bool(places & MARKED_PLACES),
             address=address,
             phrases=phrases,
+            leads_to=leads_to,
         )
     )

@@ -30,7 +30,9 @@ EXTRAS = {"playwright": "screenshots", "rfc3161_client": "timestamp"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 AT_ONCE = 16  # publishers
 # What a home page that answers can be instead of one.
-NO_HOME = frozenset({Sign.CAPTCHA, Sign.CONSENT_WALL, Sign.PARKED, Sign.SOFT_404, Sign.EMPTY, Sign.SCRIPTED, Sign.UNREADABLE})
+NO_HOME = frozenset(
+    {Sign.CAPTCHA, Sign.CONSENT_WALL, Sign.PARKED, Sign.REDIRECT, Sign.SOFT_404, Sign.EMPTY, Sign.SCRIPTED, Sign.UNREADABLE}
+)
 FREE_BYTES = 1_000_000_000  # below it a run may not end
 WELL_KNOWN = "http://example.com/"  # reserved for documents (RFC 2606), and kept by every archive
 

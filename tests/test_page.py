@@ -596,6 +596,22 @@ LINKS = "".join(f"<li><a href='/{n}'>A headline of some length, number {n}</a></
         (f"<title>A story</title><h1>A story</h1>{PROSE}<p>Subscribe now to continue reading this article.</p>", Sign.TEASER),
         ("<title>example.example</title><p>This domain is for sale. Make an offer.</p>", Sign.PARKED),
         ("<title>Example</title><p>Домен выставлен на продажу</p>", Sign.PARKED),
+        (
+            "<meta http-equiv=refresh content='0; url=/news/2'><title>Moved</title><p>Click <a href='/news/2'>here</a>.</p>",
+            Sign.REDIRECT,
+        ),
+        (f"<meta http-equiv=Refresh content='0;URL=\"https://b.example/\"'><title>A story</title>{PROSE}", Sign.REDIRECT),
+        (
+            "<meta http-equiv=refresh content='5;/news/2'><title>Moved</title><p>Click <a href='/news/2'>here</a>.</p>",
+            Sign.REDIRECT,
+        ),
+        (
+            "<title>A story</title><script>window.location.replace('https://b.example/x')</script><p>Please wait.</p>",
+            Sign.REDIRECT,
+        ),
+        ('<title>A story</title><script>top.location.href = "/news/2";</script>', Sign.REDIRECT),
+        ("<title>Redirecting...</title><p>You are being redirected to our new site.</p>", Sign.REDIRECT),
+        ("<title>Пример</title><p>Сейчас вы будете перенаправлены на новый сайт.</p>", Sign.REDIRECT),
         (f"<title>News</title><ul>{LINKS}</ul>", Sign.LISTING),
         (
             "<title>News</title><h1>News</h1>"
@@ -630,6 +646,12 @@ def test_a_front_page_is_a_home_page() -> None:
         f"<title>A story</title><h1>A story</h1>{PROSE}<p>Subscribe to our newsletter</p><p>Read more</p>",
         f"<title>A story</title><h1>A story</h1>{PROSE}<form>Leave a comment. I'm not a robot</form>",
         f"<title>A story</title><h1>A story</h1>{PROSE}<ul>{LINKS}</ul>",
+        f"<meta http-equiv=refresh content=300><title>A story</title><h1>A story</h1>{PROSE}",
+        f"<meta http-equiv=refresh content='600; url=/'><title>A story</title><h1>A story</h1>{PROSE}",
+        f"<meta http-equiv=refresh content='0; url=/news/1#top'><title>A story</title><h1>A story</h1>{PROSE}",
+        f"<noscript><meta http-equiv=refresh content='0; url=/nojs'></noscript><title>A story</title><h1>A story</h1>{PROSE}",
+        f"<script>if (a) location.href = '/en/'</script><title>A story</title><h1>A story</h1>{PROSE}",
+        f"<title>A story</title><h1>A story</h1>{PROSE}<p>The letters were being redirected to the mayor.</p>",
         f"<title>404 homes flooded</title><h1>404 homes flooded</h1>{PROSE}",
         f"<title>Access denied: how prisons refuse lawyers</title><h1>Access denied: how prisons refuse lawyers</h1><p>5 October 2015</p>{PROSE}",
         f"<title>Суд: статья удалена незаконно</title><h1>Суд: статья удалена незаконно</h1><p>5 октября 2015</p>{PROSE}",

@@ -23,7 +23,7 @@ from citations.names import HARD_SEPARATOR, TitleAgreement, fold_title, title_ag
 from citations.publisher import Publisher, Publishers, name_of
 
 # A page with one of these shows something else than a text, whatever its title says.
-NO_SOURCE = frozenset({Sign.SOFT_404, Sign.HOME_PAGE, Sign.CAPTCHA, Sign.PARKED, Sign.LISTING})
+NO_SOURCE = frozenset({Sign.SOFT_404, Sign.HOME_PAGE, Sign.CAPTCHA, Sign.PARKED, Sign.REDIRECT, Sign.LISTING})
 # Where readers talk about texts and a site lists them: "/forum/topic/ferry-sinks", "/search?q=ferry"; not "/news/forum-opens"
 ABOUT_TEXTS = re.compile(
     r"//forums?\. | /(?:forums?|threads?|topics?|comments?|search|tags?)(?:[/?]|$)", re.VERBOSE | re.IGNORECASE

@@ -103,6 +103,14 @@ PARKED = re.compile(
     |^\W*coming\s+soon\W*$|future\s+home\s+of\s+something|site\s+is\s+under\s+construction|сайт\s+находится\s+в\s+разработке""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "You are being redirected", "Redirecting…": it is nearly all that the page says
+REDIRECTED = re.compile(
+    r"""(?:you\s+(?:are|will\s+be)|you['’]re|if\s+you\s+are\s+not|page\s+is)\s+(?:being\s+|automatically\s+|now\s+)*(?:redirect|forward)ed\b
+    |^\W*redirecting\b|(?:this\s+)?page\s+has\s+moved\b|click\s+here\s+if\s+you\s+are\s+not\s+(?:\w+\s+)?redirected
+    |(?:вы\s+будете|идет|идёт|происходит|выполняется)\s+(?:автоматически\s+)?(?:перенаправл\w+|переадресац\w+)|^\W*(?:перенаправление|переадресация)\b
+    |если\s+(?:вас\s+не|вы\s+не\s+были)\s+перенаправ\w+""",
+    re.VERBOSE | re.IGNORECASE,
+)
 NEEDS_SCRIPT = re.compile(
     r"enable\s+javascript|javascript\s+(?:is\s+)?(?:required|disabled|to\s+run)|включите\s+javascript|javascript\s+отключ[её]н|requires\s+javascript",
     re.IGNORECASE,

@@ -26,6 +26,7 @@ from archive.reading.sign_phrases import (
     PAY,
     PAY_WORDS,
     READ_ON,
+    REDIRECTED,
     SUBSCRIBER,
 )
 
@@ -61,6 +62,7 @@ class Sign(enum.StrEnum):
     PAY_WALL = "pay-wall"
     CAPTCHA = "captcha"
     PARKED = "parked-domain"
+    REDIRECT = "redirect"  # it only sends its reader on to another page
     LISTING = "listing"
     EMPTY = "empty"
     SCRIPTED = "scripted"  # text is made by a script: nothing to read without a browser
@@ -85,7 +87,8 @@ ROOT_PATH = re.compile(
 class Material:
     """What the signs are read from.
 
-    `titles` are the title and headings of the page, `prose` the letters of `prose_of`, `phrases` the publisher's own walls.
+    `titles` are the title and headings of the page, `prose` the letters of `prose_of`, `phrases` the publisher's own walls,
+    `leads_to` the address to which the page sends its reader.
     A `has_marked_date` is one of metadata or markup, as articles bear it and walls do not: they print the hour at most.
     """
 
@@ -97,12 +100,14 @@ class Material:
     has_marked_date: bool = False
     address: str | None = None
     phrases: tuple[str, ...] = ()
+    leads_to: str | None = None
 
 
 def signs_of(material: Material) -> tuple[Sign, ...]:
     """Return the signs of the page, none for a page that seems to be an article."""
     text = material.outline.text
     found = [sign for sign, holds in (
+        (Sign.REDIRECT, bool(material.leads_to) or _says(REDIRECTED, material, SCARCE)),
         (Sign.PARKED, _says(PARKED, material, SHORT)),
         (Sign.CAPTCHA, _says(CAPTCHA, material, SHORT) or _says_own(material, text)),
         (Sign.SOFT_404, _is_not_found(material)),

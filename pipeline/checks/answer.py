@@ -215,13 +215,15 @@ def _unreadable(answer: Read) -> Verdict | None:
         return replace(unasked(capture, "unreadable", message), outcome=Outcome.CANT_TELL)
     if capture.outcome is FetchOutcome.TRUNCATED and not answer.page.text.strip():
         return retry(capture, "truncated", f"{host_of(capture)} broke off its answer before anything could be read")
-    if not signs & {Sign.EMPTY, Sign.SCRIPTED, Sign.NO_TEXT_LAYER, Sign.UNREADABLE} and answer.page.text.strip():
+    if not signs & {Sign.EMPTY, Sign.SCRIPTED, Sign.NO_TEXT_LAYER, Sign.UNREADABLE, Sign.REDIRECT} and answer.page.text.strip():
         return None
     why = "its text could not be read"
     if Sign.SCRIPTED in signs:
         why = "its text could not be read: a script in a browser makes it"
     elif Sign.NO_TEXT_LAYER in signs:
         why = "its text could not be read: it is a scanned document"
+    elif Sign.REDIRECT in signs:
+        why = answer.page.detail or "it only sends its reader on to another page"
     message = f"{subject_of(capture)} answers, but {why}. Open it in a browser and compare it by eye."
     return replace(unasked(capture, "unreadable", message), outcome=Outcome.CANT_TELL)
 
