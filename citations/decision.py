@@ -1,7 +1,7 @@
 """What a person decided of a finding: a verdict with reason, initials and day, and what it was decided on.
 
 Enters: values of `decisions.toml`, a workbook or a review. Leaves: `Decision`s and, tied to a finding, `Decided`.
-A decision holds as long as its fingerprint is the finding's; when a part of it differs, the finding is open again.
+A decision holds until a part of its fingerprint is another in the finding; a source that is silent for now changes none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ class Verdict(enum.StrEnum):
     ATTACH_PROOF = "attach-proof"
 
 
-PARTS = ("note", "claim", "source", "rule")  # of a fingerprint
+PARTS = ("note", "claim", "source", "rule", "said")  # of a fingerprint
+OF_SOURCE = ("source", "said")  # those that only a source that answers shows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,21 +31,22 @@ class Fingerprint:
     """Digests of what a finding rests on; "" where there is nothing, such as a source that was never read.
 
     `note` is the note's text, `claim` the sentence that it supports, `source` the words of the page that was read, `rule`
-    the rule, its version and what it says here. The note's number is no part of it.
+    the rule and its version, `said` what it found in the source. The note's number is no part of it.
     """
 
     note: str = ""
     claim: str = ""
     source: str = ""
     rule: str = ""
+    said: str = ""
 
-    def changed(self, now: Fingerprint) -> tuple[str, ...]:
-        """Return the names of the parts that are others in `now`.
+    def changed(self, now: Fingerprint, *, unheard: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the names of the parts that are others in `now`, those apart that a silent source leaves `unheard`.
 
-        >>> Fingerprint(note="a", claim="b").changed(Fingerprint(note="a", claim="c"))
+        >>> Fingerprint(note="a", claim="b", source="x").changed(Fingerprint(note="a", claim="c"), unheard=OF_SOURCE)
         ('claim',)
         """
-        return tuple(name for name in PARTS if getattr(self, name) != getattr(now, name))
+        return tuple(name for name in PARTS if name not in unheard and getattr(self, name) != getattr(now, name))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +72,7 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decided:
-    """A decision beside the finding it was made on. `changed` names what is another now (`note`, `claim`, `source`, `rule`);
+    """A decision beside the finding it was made on. `changed` names what is another now (parts of the fingerprint);
     empty means that the decision holds.
     """
 

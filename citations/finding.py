@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from citations.decision import Decided, Fingerprint, Verdict
 
+LINK = "link"  # the rule about a source's address: it cannot tell where that did not answer, or not to us
+
 
 class Outcome(enum.StrEnum):
     """EARL 1.0 outcome values: what a check could say."""
@@ -128,6 +130,11 @@ class Finding:
     id: str = ""
     fingerprint: Fingerprint | None = None
     decided: tuple[Decided, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it tells nothing of the source, which was not asked, did not answer or did not let us in."""
+        return self.outcome is Outcome.UNTESTED or (self.rule == LINK and self.outcome is Outcome.CANT_TELL)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

@@ -12,32 +12,45 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.page import Page
-from citations.decision import Decided, Decision, Fingerprint, digest_of
+from citations.decision import OF_SOURCE, Decided, Decision, Fingerprint, digest_of
 from citations.finding import Finding, Status
 from pipeline.checks import RULE_VERSIONS
 from pipeline.checks.article import Article
 from pipeline.settling import settled
 from reports.report import NoteView, Report
-from reports.words import is_open
+from reports.words import is_open, silent_citations
 
+IN_OTHER_SOURCE = "quote-in-other-source"  # it names that source by its note's number, which may become another
 FindingPlace = tuple[int, int]  # a note's place in the report, and a finding's among those of the note
 
 
 def fingerprint_of(finding: Finding, note: str, claim: str | None, page: Page | None) -> Fingerprint:
-    """Return what a decision on `finding` would rest on: the note's text, its claim, the page that was read, and the rule.
+    """Return what a decision on `finding` would rest on: the note's text, its claim, the page that was read, the rule, and
+    what it found there.
 
-    A page's words are those of its article without what changes on every visit; the rule's part covers its version and
-    what it says here.
+    A page's words are those of its article without what changes on every visit. Status and outcome are no part of it: a host
+    that is down changes them. The draft's words that are judged belong to the sentence or to the note, where they stand.
     """
-    version = str(RULE_VERSIONS[finding.rule])
-    changes = (f"{change.kind} {change.quoted} {change.observed}" for change in finding.differences)
-    said = (finding.status.value, finding.outcome.value, finding.defect, finding.expected, finding.observed, finding.quoted)
+    of_claim = finding.quoted if finding.quoted and finding.quoted in (claim or "") else None
+    told = page and not finding.is_silent and finding.status is not Status.GONE
     return Fingerprint(
-        note=digest_of(note),
-        claim=digest_of(claim),
-        source=_words_of(page) if page else "",
-        rule=digest_of(finding.rule, version, *said, *changes),
+        note=digest_of(note, None if of_claim else finding.quoted),
+        claim=digest_of(claim, of_claim),
+        source=_words_of(page) if page and told else "",
+        rule=digest_of(finding.rule, str(RULE_VERSIONS[finding.rule])),
+        said=_said(finding),
     )
+
+
+def _said(finding: Finding) -> str:
+    """What a finding says of the source, the draft's own words apart; "" when the source was silent."""
+    if finding.is_silent:
+        return ""
+    if finding.status is Status.GONE:
+        return digest_of(Status.GONE)  # in whatever way: a 404 that becomes a 410 is no change
+    changes = (f"{change.kind} {change.quoted} {change.observed}" for change in finding.differences)
+    observed = finding.observed if finding.defect != IN_OTHER_SOURCE else None
+    return digest_of(finding.defect or "agrees", finding.expected, observed, *changes)
 
 
 def _words_of(page: Page) -> str:
@@ -58,11 +71,11 @@ def with_decisions(report: Report, decisions: Iterable[Decision]) -> Report:
     unmet = []
     for one in (one for one, place in own if not place):
         place = found.nearest(one)
-        finding = found.at[place] if place else None
-        if place is None or finding is None or finding.fingerprint is None or _is_settled(one, finding):
+        changed = found.changed(one, place) if place else ()
+        if place is None or (changed and _is_settled(one, found.at[place])):
             unmet.append(one)
         else:
-            placed[place].append(Decided(decision=one, changed=one.fingerprint.changed(finding.fingerprint)))
+            placed[place].append(Decided(decision=one, changed=changed))
     return settled(replace(report, notes=_decided(report.notes, placed), decisions_unmet=tuple(unmet)))
 
 
@@ -71,24 +84,29 @@ def _is_settled(one: Decision, finding: Finding) -> bool:
     return bool(one.defect) and not is_open(replace(finding, decided=()))
 
 
-def on_findings(report: Report, decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Finding | None]]:
+def on_findings(report: Report, decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Finding | None, tuple[str, ...]]]:
     """Yield each decision beside the finding of `report` that it is on, else the one that it was on before something changed,
-    else None.
+    else None; and what changed.
     """
     found = _Found(report.notes)
     for one in decisions:
         place = found.holding(one) or found.nearest(one)
-        yield one, found.at[place] if place else None
+        yield (one, found.at[place], found.changed(one, place)) if place else (one, None, ())
 
 
 class _Found:
-    """The findings of a report by what a decision knows of them."""
+    """The findings of a report by what a decision knows of them. `unheard` are the parts that a silent source does not show:
+    where a copy was read in its place, the words of that copy are not the source's.
+    """
 
     def __init__(self, notes: tuple[NoteView, ...]) -> None:
-        self.at = dict(_places(notes))
+        self.at: dict[FindingPlace, Finding] = {}
+        self.unheard: dict[FindingPlace, tuple[str, ...]] = {}
         self.alike: dict[tuple[str, Fingerprint], list[FindingPlace]] = defaultdict(list)
         self.near: dict[tuple[str, int | None, str], list[FindingPlace]] = defaultdict(list)
-        for place, finding in self.at.items():
+        for place, finding, source_is_silent in _places(notes):
+            self.at[place] = finding
+            self.unheard[place] = OF_SOURCE if finding.is_silent else ("source",) if source_is_silent else ()
             if finding.fingerprint:
                 self.alike[finding.rule, finding.fingerprint].append(place)
                 for name in {f"label {finding.label}", f"note {finding.fingerprint.note}"}:
@@ -107,17 +125,23 @@ class _Found:
         names = (f"label {one.label}", f"note {one.fingerprint.note}")
         near = (at for name in names for at in self.near.get((one.rule, one.citation_index, name), ()))
         places = [at for at in near if self.at[at].fingerprint != one.fingerprint]  # those alike were not told apart above
-        return min(places, key=lambda at: self._distance(one, self.at[at]), default=None)
+        return min(places, key=lambda at: self._distance(one, at), default=None)
 
-    def _distance(self, one: Decision, finding: Finding) -> tuple[int, bool, bool]:
-        seen = finding.fingerprint or Fingerprint()
-        return len(one.fingerprint.changed(seen)), finding.defect != one.defect, finding.status is Status.OK
+    def changed(self, one: Decision, at: FindingPlace) -> tuple[str, ...]:
+        """What is another now of all that a decision rested on, as far as it shows."""
+        return one.fingerprint.changed(self.at[at].fingerprint or Fingerprint(), unheard=self.unheard[at])
+
+    def _distance(self, one: Decision, at: FindingPlace) -> tuple[int, bool, bool]:
+        finding = self.at[at]
+        return len(self.changed(one, at)), finding.defect != one.defect, finding.status is Status.OK
 
 
-def _places(notes: tuple[NoteView, ...]) -> Iterator[tuple[FindingPlace, Finding]]:
+def _places(notes: tuple[NoteView, ...]) -> Iterator[tuple[FindingPlace, Finding, bool]]:
+    """Yield every finding with its place, and whether the source that it is about was silent."""
     for number, note in enumerate(notes):
+        silent = silent_citations(note)
         for index, finding in enumerate(note.findings_in_order()):
-            yield (number, index), finding
+            yield (number, index), finding, finding.citation_index in silent
 
 
 def _decided(notes: tuple[NoteView, ...], placed: dict[FindingPlace, list[Decided]]) -> tuple[NoteView, ...]:

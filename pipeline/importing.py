@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from reports.words import CHANGED_WORDS, RULE_WORDS
 from reports.workbook import DAY, HASH, READER, REASON, VERDICT, Cited, cited
 
 MAX_BYTES = 50_000_000  # 100,000 rows of a workbook are about 20 MB, 100,000 decisions about 40 MB
+CARRYING = ("quote", "title", "date", "link")  # rules by which a source passes, the most telling first
 EXPECTED = "a sources.xlsx or a file of decisions"
 
 
@@ -45,11 +46,14 @@ def file_bytes(path: Path) -> bytes:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Imported:
-    """What a file gave: decisions to keep, those that they replace, and a sentence for each that was refused."""
+    """What a file gave: decisions to keep, those that they replace, and a sentence for each that was refused; `rows` counts the
+    rows of a workbook that were taken, of which each may decide several findings.
+    """
 
     made: tuple[Decision, ...]
     replaced: tuple[Decision, ...]
     refused: tuple[str, ...]
+    rows: int = 0
 
 
 def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | None, today: datetime.date) -> Imported:
@@ -66,6 +70,7 @@ def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | Non
     made: list[Decision] = []
     replaced: list[Decision] = []
     refused: list[str] = []
+    taken: set[tuple[str, ...]] = set()
     for row in rows:
         try:
             _refuse_contradiction(said[_judgement(row)])
@@ -74,10 +79,11 @@ def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | Non
                 new = _decision(row, report, finding, by, today)
                 replaced += _older(new, finding)
                 made.append(new)
+            taken.add(_judgement(row))
         except InputError as error:
             refused.append(f"row {row['row']} (note {row['note'] or '?'}): {error}")
     once = {(one.by, one.subject): one for one in made}  # of rows that were copied, one counts
-    return Imported(made=tuple(once.values()), replaced=tuple(replaced), refused=tuple(refused))
+    return Imported(made=tuple(once.values()), replaced=tuple(replaced), refused=tuple(refused), rows=len(taken))
 
 
 def _judgement(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -97,10 +103,11 @@ def returned(decisions: Iterable[Decision], report: Report, *, today: datetime.d
     made: list[Decision] = []
     replaced: list[Decision] = []
     refused: list[str] = []
-    for one, finding in on_findings(report, decisions):
+    for one, finding, changed in on_findings(report, decisions):
         try:
-            still = _unchanged(one, finding)
+            still = _unchanged(finding, changed)
             new = decided(report, still, one.verdict, reason_of(one.reason), one.by, _not_ahead(one.date, today))
+            new = replace(new, fingerprint=one.fingerprint)  # what was judged, which the source may not show at this moment
             replaced += _older(new, still)
             made.append(new)
         except InputError as error:
@@ -124,11 +131,10 @@ def by_draft(decisions: Iterable[Decision], project: Path, briefing: Path | None
     return given
 
 
-def _unchanged(one: Decision, finding: Finding | None) -> Finding:
+def _unchanged(finding: Finding | None, changed: tuple[str, ...]) -> Finding:
     """The finding that a decision is on. Raises InputError when it is no more, or rests on something else now."""
     if finding is None or finding.fingerprint is None:
         raise InputError("the report has no such finding any more: the note was mended, or the source says something else")
-    changed = one.fingerprint.changed(finding.fingerprint)
     if changed:
         raise InputError(
             f"{joined([CHANGED_WORDS[part] for part in changed])} changed since this was decided; look at it again in the report"
@@ -176,9 +182,16 @@ def _about(row: Mapping[str, Any], known: Mapping[str, list[Cited]]) -> Cited:
 
 
 def _decidable(about: Cited) -> tuple[Finding, ...]:
-    """The findings that a verdict on a row is on: those that are open, else those that were decided, else all."""
+    """The findings that a verdict on a row is on: those that are open, else those that were decided, else of those that pass the
+    one that carries most.
+    """
     open_ones = tuple(one for one in about.findings if is_unclean(one) and not one.is_accepted)
-    return open_ones or tuple(one for one in about.findings if one.decided) or about.findings
+    return open_ones or tuple(one for one in about.findings if one.decided) or _carrying(about.findings)
+
+
+def _carrying(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    ranks = {rule: rank for rank, rule in enumerate(CARRYING)}
+    return tuple(sorted(findings, key=lambda one: ranks.get(one.rule, len(ranks)))[:1])
 
 
 def _decision(row: Mapping[str, Any], report: Report, finding: Finding, by: str | None, today: datetime.date) -> Decision:

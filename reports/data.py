@@ -201,4 +201,5 @@ def _since(since: Since) -> dict[str, Any]:
             }
             for change in since.changes
         ],
+        "unseen": [finding_data(finding) for finding in since.unseen],
     }

@@ -9,7 +9,7 @@ from citations.finding import Action, Outcome, Status
 from reports.addresses import copy_target
 from reports.phrases import moment, plural, sentence
 from reports.report import LogView, NoteView, Rate, Report, RunView
-from reports.words import MODE_WORDS, is_open, what_to_do
+from reports.words import MODE_WORDS, is_open, said_of, what_to_do
 
 _STANDINGS = (
     ((Status.LOOK, Status.GONE, Status.BLOCKED), "needs a person’s eye", "need a person’s eye"),
@@ -78,7 +78,7 @@ def rate_words(rate: Rate) -> str:
 
 def repeats_a_finding(note: NoteView) -> bool:
     """Return whether the reason of the note's status stands below it anyway, as the message of an open finding."""
-    return any(finding.message == note.why for finding in note.all_findings() if is_open(finding))
+    return any(said_of(finding)[0] == sentence(note.why) for finding in note.all_findings() if is_open(finding))
 
 
 def first_line(note: NoteView) -> tuple[str, str]:
@@ -90,7 +90,7 @@ def first_line(note: NoteView) -> tuple[str, str]:
     if not open_ones:
         return sentence(note.why), ""
     first = min(open_ones, key=lambda one: (one.settled.rank, one.outcome is not Outcome.FAILED, one.action is Action.NONE))
-    return sentence(first.message), "" if first.action is Action.NONE else what_to_do(first)
+    return said_of(first)[0], "" if first.action is Action.NONE else what_to_do(first)
 
 
 def first_proof(note: NoteView) -> str | None:

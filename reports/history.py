@@ -30,7 +30,8 @@ def since_words(since: Since) -> str:
         told.append(f"{plural(since.moved, 'note')} with another status")
     how = {"live": "", "offline": " (offline)", "replay": " (from an archive)"}.get(since.mode, f" ({since.mode})")
     changed = ", ".join(told) or "nothing changed"
-    return f"Since the run of {moment(since.started)}{how}: {changed}; {plural(since.same, 'finding')} as before."
+    unseen = f"; {plural(len(since.unseen), 'finding')} could not be looked at again" if since.unseen else ""
+    return f"Since the run of {moment(since.started)}{how}: {changed}; {plural(since.same, 'finding')} as before{unseen}."
 
 
 def stretch_words(stretch: Stretch) -> str:

@@ -50,7 +50,7 @@ def _name(note: NoteView, view: CitationView) -> str:
 
 
 def _why(view: CitationView, note: NoteView) -> str:
-    telling = next((finding.message for finding in view.findings if finding.settled is view.status), note.why)
+    telling = next((words.said_of(finding)[0] for finding in view.findings if finding.settled is view.status), note.why)
     return view.scope or telling
 
 
@@ -71,5 +71,6 @@ def _lines(findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings:
         if not words.is_open(finding) and not finding.decided:
             continue
-        yield phrases.sentence(finding.message)
-        yield from (f"  {phrases.sentence(words.decided_words(one))}" for one in finding.decided)
+        first, *others = words.said_of(finding)
+        yield first
+        yield from (f"  {other}" for other in others)

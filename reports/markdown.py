@@ -209,15 +209,17 @@ def _date(date: WitnessedDate) -> str:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield from (f"**{escaped(phrases.sentence(finding.message))}**", "")
+    first, *others = words.said_of(finding)
+    yield from (f"**{escaped(first)}**", "")
     sides = comparison(finding)
     if sides:
         yield from _sides(sides)
     proof = copy_target(finding.evidence.archived) if finding.evidence else None
     if proof:
         yield from (f"Proof: [{words.copy_name(finding)}{', at the passage' if '#' in proof else ''}]({proof})", "")
-    if finding.decided:
-        yield from (*_decided(finding, "- "), "")
+    if others:
+        named = "found" if words.is_objected(finding) else "decided"
+        yield from (*(f"- {named}: {escaped(other)}" for other in others), "")
     yield from _to_do(finding)
 
 

@@ -230,7 +230,8 @@ class Change:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Since:
     """What changed since the run before on the same briefing: that run, the changes in the order of the draft, and how many
-    open findings are as they were. `moved` counts notes that have another status now. `is_baseline` says that the report was
+    open findings are as they were. `moved` counts notes that have another status now. `unseen` are findings of before that this
+    run could not look at again, which the next one goes on with. `is_baseline` says that the report was
     chosen to be compared with, so that only what is new since then is to be told first.
     """
 
@@ -241,6 +242,7 @@ class Since:
     changes: tuple[Change, ...]
     same: int
     moved: int
+    unseen: tuple[Finding, ...] = ()
     is_baseline: bool = False
 
 

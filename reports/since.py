@@ -1,24 +1,27 @@
 """What changed between two runs on one briefing: findings new, changed or settled, notes added, removed or edited.
 
 Enters: the report before as it was kept (`findings.json`), and the notes of now. Leaves: a `Since`. Notes are matched by their
-words, so that renumbering changes nothing; a finding by what it says, whatever its note is called. Judges nothing.
+words, so that renumbering changes nothing; a finding by what it says, whatever its note is called. Judges nothing. What a run did
+not look at, by its options or in an outage, is neither new nor settled: it is handed on to the next run.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz import fuzz
 
-from citations.finding import Finding, Status
+from citations.finding import LINK, Finding, Outcome, Status
 from citations.plain import from_plain
 from reports.report import Change, ChangeKind, NoteView, Since
-from reports.words import is_open
+from reports.words import is_open, silent_citations
 
 MIN_LIKENESS = 60  # of 100: below it two notes are two notes, and one was not edited into the other
+# Defects of what was not asked by the options of a run: None is that of a quotation without a page to compare it with.
+UNASKED = frozenset({None, "not-in-archive", "archives-first", "not-tried"})
 MAX_COMPARED = 200_000  # pairs of unmatched notes; of more, a note is looked for under its own label only
 
 
@@ -46,12 +49,15 @@ class Kept:
 def kept_from(data: Mapping[str, Any]) -> Kept:
     """Return the report before from the members of its findings.json. Raises KeyError, TypeError or ValueError for others."""
     findings = {str(one["id"]): from_plain(Finding, one) for one in data["findings"]}
+    unseen: dict[str, list[Finding]] = defaultdict(list)
+    for one in (data.get("since") or {}).get("unseen", ()):
+        unseen[str(one["label"])].append(from_plain(Finding, one))
     notes = tuple(
         KeptNote(
             label=str(note["label"]),
             text=str(note["text"]),
             status=Status(note["status"]),
-            findings=tuple(findings[name] for name in _names(note)),
+            findings=(*(findings[name] for name in _names(note)), *unseen.pop(str(note["label"]), ())),
         )
         for note in data["notes"]
     )
@@ -72,7 +78,8 @@ def since(before: Kept, notes: tuple[NoteView, ...]) -> Since:
     pairs = _paired(before.notes, notes)
     taken = {id(old) for old, _ in pairs if old}
     removed = (old for old in before.notes if id(old) not in taken)
-    changes = [change for old, note in pairs for change in _changes(old, note)]
+    unseen = {id(note): _unseen(old, note) for old, note in pairs if old}
+    changes = [change for old, note in pairs for change in _changes(old, note, unseen.get(id(note), ()))]
     changes += [Change(kind=ChangeKind.NOTE_REMOVED, label=old.label, was=old.text) for old in removed]
     return Since(
         run=before.run,
@@ -81,8 +88,31 @@ def since(before: Kept, notes: tuple[NoteView, ...]) -> Since:
         complete=before.complete,
         changes=tuple(changes),
         same=sum(len(_open(old.findings).keys() & _open(note.all_findings()).keys()) for old, note in pairs if old),
-        moved=sum(old.status is not note.status for old, note in pairs if old),
+        moved=sum(old.status is not note.status for old, note in pairs if old and not _was_passed_over(old, note)),
+        unseen=tuple(one for note in notes for one in unseen.get(id(note), ())),
     )
+
+
+def _unseen(old: KeptNote, note: NoteView) -> tuple[Finding, ...]:
+    """The open findings of before that this run could not look at again: all of a source that was not asked, and of one that was
+    asked in vain those that it would have to show.
+    """
+    silent, now = silent_citations(note), _open(note.all_findings())
+    unasked = {one.citation_index for one in note.all_findings() if _is_unasked(one) and one.rule in (LINK, "source")}
+    return tuple(
+        replace(one, label=note.label)
+        for key, one in _open(old.findings).items()
+        if key not in now and not _is_unasked(one) and one.citation_index in (unasked if one.is_silent else silent)
+    )
+
+
+def _was_passed_over(old: KeptNote, note: NoteView) -> bool:
+    """Whether the note's status is another because one of the two runs did not ask for its sources."""
+    return any(_is_unasked(one) for one in (*old.findings, *note.all_findings()))
+
+
+def _is_unasked(finding: Finding) -> bool:
+    return finding.outcome is Outcome.UNTESTED and finding.defect in UNASKED
 
 
 def _paired(before: tuple[KeptNote, ...], notes: tuple[NoteView, ...]) -> list[tuple[KeptNote | None, NoteView]]:
@@ -111,12 +141,16 @@ def _alike(note: NoteView, known: list[KeptNote]) -> KeptNote | None:
     return known[-best[2]] if best[0] >= MIN_LIKENESS else None
 
 
-def _changes(old: KeptNote | None, note: NoteView) -> Iterator[Change]:
+def _changes(old: KeptNote | None, note: NoteView, unseen: Iterable[Finding]) -> Iterator[Change]:
     if old is None:
         yield Change(kind=ChangeKind.NOTE_ADDED, label=note.label, now=note.text, status=note.status)
     elif old.text != note.text:
         yield Change(kind=ChangeKind.NOTE_EDITED, label=note.label, was=old.text, now=note.text, status=note.status)
     was, now = _open(old.findings if old else ()), _open(note.all_findings())
+    for key in _open(unseen):
+        del was[key]
+    if old:
+        was, now = ({key: one for key, one in found.items() if not _is_unasked(one)} for found in (was, now))
     gone: dict[tuple[str, int | None], list[Finding]] = defaultdict(list)
     for key, finding in was.items():
         if key not in now:

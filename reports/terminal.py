@@ -76,8 +76,8 @@ def notes(report: Report) -> tuple[str, ...]:
     for note in report.notes:
         wrong, to_do = first_screen.first_line(note)
         lines.append(f"note {note.label} {note.status.value}: {wrong}" + (f" {to_do}." if to_do else ""))
-        told = dict.fromkeys(finding.message for finding in note.all_findings() if words.is_open(finding))
-        lines += [f"  - {phrases.sentence(message)}" for message in told if phrases.sentence(message) != wrong]
+        told = dict.fromkeys(words.said_of(finding)[0] for finding in note.all_findings() if words.is_open(finding))
+        lines += [f"  - {message}" for message in told if message != wrong]
         hints = dict.fromkeys(finding.message for finding in note.all_findings() if words.is_hint(finding))
         lines += [f"  - hint: {phrases.sentence(message)}" for message in hints]
     return tuple(plain_text(line) if not line.startswith("  ") else f"  {plain_text(line)}" for line in lines)

@@ -33,7 +33,8 @@ def _paragraphs(note: NoteView) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield phrases.sentence(finding.message)
+    first, *others = words.said_of(finding)
+    yield first
     sides = comparison(finding)
     passage = finding.evidence.passage if finding.evidence else None
     if passage:
@@ -41,8 +42,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     elif sides and sides.source:
         said = _cut("".join(piece.text for piece in sides.source))
         yield f"{sides.source_name}: {said if finding.rule == 'date' else phrases.in_quotes(said)}"
-    for one in finding.decided:
-        yield phrases.sentence(words.decided_words(one))
+    yield from others
     if finding.action is not Action.NONE:
         yield f"To do: {words.what_to_do(finding)}."
     if paste := words.text_to_paste(finding):

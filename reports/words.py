@@ -10,9 +10,9 @@ from collections import Counter
 
 from citations.citation import Citation
 from citations.decision import Decided, Verdict
-from citations.finding import Action, Finding, Outcome, Status
-from reports.phrases import date_words, joined, moment, plural, shortened
-from reports.report import Report, SourceView
+from citations.finding import LINK, Action, Finding, Outcome, Status
+from reports.phrases import date_words, joined, moment, plural, sentence, shortened
+from reports.report import NoteView, Report, SourceView
 
 STATUS_MEANINGS = {
     Status.LOOK: "a person must see it: a mismatch, a conflict, a candidate or a copy instead of the source, moved, drifted",
@@ -61,7 +61,8 @@ CHANGED_WORDS = {
     "note": "the note’s text",
     "claim": "the sentence it supports",
     "source": "the source’s text",
-    "rule": "what the rule says",
+    "rule": "the rule itself",
+    "said": "what the rule finds",
 }
 OUTCOME_WORDS = {
     Outcome.PASSED: "agrees",
@@ -164,6 +165,19 @@ def is_open(finding: Finding) -> bool:
     return finding.settled is not Status.OK
 
 
+def said_of(finding: Finding) -> tuple[str, ...]:
+    """Return what is told of a finding, most telling first: its message, then what people decided. Where somebody objects to what
+    the rule lets pass, that leads.
+    """
+    message, decided = sentence(finding.message), [sentence(decided_words(one)) for one in finding.decided]
+    return (*decided, message) if is_objected(finding) else (message, *decided)
+
+
+def is_objected(finding: Finding) -> bool:
+    """Return whether a person objects to what the rule lets pass, which is why its note is looked at."""
+    return finding.settled is Status.LOOK is not finding.status
+
+
 def decided_words(one: Decided) -> str:
     """Return a decision in words: who decided what when and why; and what changed since, when it no longer holds."""
     decision = one.decision
@@ -174,16 +188,26 @@ def decided_words(one: Decided) -> str:
 
 
 def decisions_words(report: Report) -> str:
-    """Return how many decisions hold, are open again or meet nothing any more; "" where nobody decided anything."""
+    """Return how many decisions hold, are open again, wait for a source or meet nothing any more; "" where there are none."""
     placed = [one for note in report.notes for finding in note.all_findings() for one in finding.decided]
     held = sum(one.holds for one in placed)
+    silent = {(note.label, index) for note in report.notes for index in silent_citations(note)}
+    waiting = sum((one.label, one.citation_index) in silent for one in report.decisions_unmet)
     counts = (
         (held, "hold" if held != 1 else "holds"),
         (len(placed) - held, "open again because something changed"),
-        (len(report.decisions_unmet), "on findings that are no more"),
+        (waiting, f"wait{'s' if waiting == 1 else ''} for sources that did not answer"),
+        (len(report.decisions_unmet) - waiting, "on findings that are no more"),
     )
     told = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"decisions: {told}" if told else ""
+
+
+def silent_citations(note: NoteView) -> frozenset[int]:
+    """Return which citations of a note have a source that was not asked, did not answer or did not let us in."""
+    return frozenset(
+        view.index for view in note.citations if any(one.is_silent and one.rule in (LINK, "source") for one in view.findings)
+    )
 
 
 def is_hint(finding: Finding) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citations.decision import Verdict, digest_of
+from citations.decision import PARTS, Verdict, digest_of
 from citations.errors import InputError
 from citations.finding import Action, Finding
 from reports import phrases, words
@@ -57,7 +57,7 @@ class Cited:
     def digest(self) -> str:
         """What was judged: the note, its sentence, the sources' words and what the rules said."""
         prints = [one.fingerprint for one in self.findings if one.fingerprint]
-        parts = [part for one in prints for part in (one.note, one.claim, one.source, one.rule)]
+        parts = [getattr(one, name) for one in prints for name in PARTS]
         return digest_of(self.note.text, self.note.claim, str(self.view.index) if self.view else "", *parts)
 
     def differing(self, row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def _cells(row: Cited) -> tuple[str, ...]:
     source = view.source if view else None
     open_ones = [finding for finding in row.findings if words.is_open(finding)]
     to_do = dict.fromkeys(words.what_to_do(one) for one in open_ones if one.action is not Action.NONE)
-    found = [phrases.sentence(one.message) for one in open_ones]
+    found = [words.said_of(one)[0] for one in open_ones]
     if not found:
         found = [view.scope] if view and view.scope else [phrases.sentence(one.message) for one in row.findings]
     decided = [words.decided_words(one) for finding in row.findings for one in finding.decided]

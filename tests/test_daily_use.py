@@ -84,6 +84,9 @@ def test_watch_prints_what_changed_and_else_nothing(project: Path) -> None:
     assert (first.returncode, first.stdout.count("\n")) == (1, 1)
     same = footnotary(*watch, cwd=project)
     assert (same.returncode, same.stdout, same.stderr) == (0, "", "")
+    offline = footnotary("watch", "briefing.md", "--offline", cwd=project)  # nothing of the given archive is in the project's
+    assert (offline.returncode, offline.stdout) == (3, "")
+    assert (footnotary(*watch, cwd=project).stdout, footnotary(*watch, cwd=project).returncode) == ("", 0)
     mend(project)
     changed = footnotary(*watch, cwd=project)
     assert changed.returncode == 1

@@ -218,7 +218,7 @@ def test_what_changed_since_is_refused_by_name_and_the_rest_is_kept(part: str) -
     given[0] = replace(given[0], fingerprint=replace(given[0].fingerprint, **{part: "then"}))
     found = returned(given, report, today=TODAY)
     assert {one.subject for one in found.made} == {one.subject for one in given[1:]}
-    words = {"note": "the note’s text", "claim": "the sentence", "source": "the source’s text", "rule": "what the rule says"}
+    words = {"note": "the note’s text", "claim": "the sentence", "source": "the source’s text", "rule": "the rule itself"}
     (line,) = found.refused
     assert line.startswith(f"note {given[0].label} (")
     assert words[part] in line

@@ -354,7 +354,7 @@ def test_another_finding_of_the_citation_is_not_accepted_with_it() -> None:
     assert note.why == other.message
 
 
-@pytest.mark.parametrize("part", ["note", "claim", "source", "rule"])
+@pytest.mark.parametrize("part", ["note", "claim", "source", "rule", "said"])
 def test_a_change_of_any_part_opens_a_decision_again_and_says_which(part: str) -> None:
     now = finding(fingerprint=replace(finding().fingerprint, **{part: "x"}))
     report = with_decisions(report_of(now), [decision()])
@@ -365,10 +365,68 @@ def test_a_change_of_any_part_opens_a_decision_again_and_says_which(part: str) -
         "note": "the note’s text",
         "claim": "the sentence it supports",
         "source": "the source’s text",
-        "rule": "what the rule says",
+        "rule": "the rule itself",
+        "said": "what the rule finds",
     }
     assert f"{words[part]} changed after this was accepted by AB" in html.render(report)
     assert "Decisions: 1 open again because something changed." in terminal.summary(report)
+
+
+SILENT = {"status": Status.NOT_CHECKED, "outcome": Outcome.CANT_TELL, "defect": "timeout", "observed": "timeout"}
+
+
+def link(**more: object) -> Finding:
+    """A finding about an address, with the fingerprint that a run gives it."""
+    made = finding(**{"rule": "link", "defect": None, "status": Status.OK, **more})
+    return replace(made, fingerprint=fingerprint_of(made, "A note.", "A claim.", None))
+
+
+@pytest.mark.parametrize(
+    "then",
+    [{"observed": "HTTP 200"}, {**SILENT, "defect": "wall", "observed": "HTTP 403", "status": Status.BLOCKED}, SILENT],
+    ids=["answered", "wall", "timeout"],
+)
+def test_a_host_that_is_down_takes_nothing_from_what_was_decided(then: dict[str, object]) -> None:
+    seen, now = link(**then), link(**{**SILENT, "defect": "reset", "observed": "reset; 2 failures in a row"})
+    made = decision(rule="link", defect=seen.defect, fingerprint=seen.fingerprint)
+    assert [one.holds for one in _only(with_decisions(report_of(now), [made])).decided] == [True]
+    gone = link(status=Status.GONE, outcome=Outcome.FAILED, defect="gone-404", observed="HTTP 404")
+    assert [one.changed for one in _only(with_decisions(report_of(gone), [made])).decided] == [("said",)]
+
+
+def test_one_way_of_being_gone_is_as_good_as_another() -> None:
+    was, now = (link(status=Status.GONE, outcome=Outcome.FAILED, defect=f"gone-{code}", observed=code) for code in ("404", "410"))
+    made = decision(rule="link", defect=was.defect, fingerprint=was.fingerprint)
+    assert _only(with_decisions(report_of(now), [made])).is_accepted
+
+
+def test_a_copy_that_is_read_while_the_source_is_silent_is_no_change_of_the_source() -> None:
+    of_copy = finding(fingerprint=replace(finding().fingerprint, source="the words of a copy"))
+    down = with_decisions(report_of(link(**SILENT), of_copy), [decision()])
+    assert down.notes[0].citations[0].findings[1].is_accepted
+    up = with_decisions(report_of(link(observed="HTTP 200"), of_copy), [decision()])
+    assert [one.changed for one in up.notes[0].citations[0].findings[1].decided] == [("source",)]
+    otherwise = finding(fingerprint=replace(of_copy.fingerprint, said="another thing"))
+    assert not with_decisions(report_of(link(**SILENT), otherwise), [decision()]).notes[0].citations[0].findings[1].is_accepted
+
+
+def test_a_decision_on_what_a_silent_source_does_not_show_waits() -> None:
+    report = with_decisions(report_of(link(**SILENT)), [decision()])
+    assert report.decisions_unmet == (decision(),)
+    assert "Decisions: 1 waits for sources that did not answer." in terminal.summary(report)
+
+
+def test_a_quotation_found_in_a_note_that_has_another_number_by_now_is_no_news() -> None:
+    prints = [
+        fingerprint_of(finding(defect="quote-in-other-source", observed=f"note {number}"), "A note.", "A claim.", None)
+        for number in (26, 27)
+    ]
+    assert prints[0] == prints[1]
+
+
+def _only(report: Report) -> Finding:
+    (found,) = (one for note in report.notes for one in note.all_findings())
+    return found
 
 
 def test_a_note_that_gets_another_number_keeps_its_decision() -> None:
@@ -529,7 +587,7 @@ def test_a_run_with_a_rule_of_a_new_version_asks_again_and_says_why(
     opened = {(one["rule"], *decided["changed"]) for one in after["findings"] for decided in one["decided"]}
     assert opened == {("quote", "rule"), ("date",)}
     page = (project / "report" / "briefing" / "index.html").read_text(encoding="utf-8")
-    assert "what the rule says changed after this was accepted by AB" in page
+    assert "the rule itself changed after this was accepted by AB" in page
 
 
 @pytest.mark.parametrize(("verdict", "code"), [(Verdict.ACCEPT, 0), (Verdict.MEND, 1)])

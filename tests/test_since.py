@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from citations.finding import Finding, Outcome, Status, identified
 from pipeline.writing import kept_report
 from reports import data
-from reports.report import ChangeKind, NoteView, count_statuses
+from reports.report import ChangeKind, CitationView, NoteView, count_statuses
 from reports.since import Kept, kept_from, since
 from tests.loopback import Answer, LoopbackWeb
 from tests.project import QUICK, Answers, live, report_of, write_project
-from tests.sample_report import note, sample
+from tests.sample_report import article, note, sample
 
 
 def wrong(label: str, message: str, **more: object) -> Finding:
@@ -69,6 +69,34 @@ def test_a_finding_that_is_no_more_is_settled_and_one_that_was_not_there_is_new(
 def test_a_finding_on_the_same_words_that_says_something_else_is_changed_and_shows_both() -> None:
     (change,) = since(kept(OLD[0]), (noted("1", "A report.", wrong("1", "38 is 58")),)).changes
     assert (change.kind, change.was, change.now) == (ChangeKind.CHANGED, "38 is 48", "38 is 58")
+
+
+def cited(*findings: Finding) -> NoteView:
+    """A note whose one citation has the findings."""
+    whole = noted("1", "A report.")
+    view = CitationView(citation=OF, index=0, status=Status.LOOK, scope="", findings=findings)
+    return replace(whole, citations=(view,))
+
+
+OF = article("Headline", "Valley Courier", "5 October 2015", None)
+ABSENT = wrong("1", "the words are not there", citation_index=0)
+UNASKED = wrong("1", "not in this archive", citation_index=0, rule="source", outcome=Outcome.UNTESTED, defect="not-tried")
+DOWN = wrong("1", "no answer in time", citation_index=0, rule="link", outcome=Outcome.CANT_TELL, defect="timeout")
+
+
+def test_what_a_run_did_not_ask_for_is_neither_settled_nor_new_when_it_is_asked_again() -> None:
+    before = cited(ABSENT, DOWN)
+    offline = since(kept(before), (cited(UNASKED),))
+    assert (offline.changes, offline.moved, [one.message for one in offline.unseen]) == ((), 0, [ABSENT.message, DOWN.message])
+    whole = replace(sample(), notes=(cited(UNASKED),), counts=(), since=offline)
+    again = since(kept_from(json.loads(data.render(whole))), (before,))
+    assert (again.changes, again.same, again.unseen) == ((), 2, ())
+
+
+def test_an_outage_is_told_and_what_it_hides_is_not_settled() -> None:
+    result = since(kept(cited(ABSENT)), (cited(DOWN),))
+    assert [(one.kind, one.now) for one in result.changes] == [(ChangeKind.NEW, DOWN.message)]
+    assert result.unseen == (ABSENT,)
 
 
 def test_notes_numbered_anew_change_nothing() -> None:

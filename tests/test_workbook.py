@@ -14,12 +14,15 @@ import pytest
 
 from citations.decision import Verdict
 from citations.errors import InputError
+from citations.finding import Status
 from pipeline.decisions import with_decisions
 from pipeline.decisions_file import FILE, add_decisions, read_decisions
 from pipeline.importing import imported
 from pipeline.kept import told_report
 from pipeline.reviewing import decided, to_decide
-from reports import workbook
+from reports import html, junit, markdown, word, workbook
+from reports.first_screen import first_line
+from reports.phrases import sentence
 from reports.report import Report
 from reports.workbook import DAY, HASH, NAMES, READER, REASON, VERDICT, read_plain
 from tests.project import footnotary_here
@@ -115,6 +118,26 @@ def test_what_was_filled_in_closes_what_the_row_is_about() -> None:
     assert not [one for one in now.findings if one.settled.value == "LOOK"]
     assert about.digest == now.digest
     assert sum(one.settled.value == "LOOK" for note in after.notes for one in note.all_findings()) > 0
+
+
+def test_a_clean_row_that_is_rejected_is_one_decision_whose_reason_leads_everywhere() -> None:
+    report = decidable()
+    rows = list(workbook.cited(report))
+    number = next(n for n, row in enumerate(rows, start=2) if row.view and row.view.status is Status.OK and len(row.findings) > 1)
+    cells = {VERDICT: "reject", REASON: "It is about another dam.", READER: "AB"}
+    found = imported(read_plain(filled(workbook.render(report), {number: cells})), report, by=None, today=TODAY)
+    assert (len(found.made), found.rows, found.refused) == (1, 1, ())
+    after = with_decisions(report, found.made)
+    label = rows[number - 2].note.label
+    note = next(one for one in after.notes if one.label == label)
+    said = "Rejected by AB on 24 November 2026: It is about another dam."
+    assert note.status is Status.LOOK
+    assert sentence(note.why) == said == first_line(note)[0]
+    assert word.comments(after)[label][1] == said
+    assert any(said in str(cell.value) for cell in opened(workbook.render(after)).active["E"])
+    assert f'<strong dir="auto">{said}' in html.render(after)
+    assert f"**{said}**" in markdown.render(after).replace("\\", "")
+    assert f'message="LOOK: {said}"' in junit.render(after)
 
 
 def test_rows_and_columns_may_be_moved_added_and_filtered() -> None:

@@ -6,6 +6,7 @@ looked for is not not found; the messages keep them apart.
 
 from __future__ import annotations
 
+from archive.locate.ladder import NO_ANSWER
 from archive.locate.lookup import FoundBy, Lookup, RungAttempt
 from citations.citation import NOT_WEB_TYPES, PRINTED_TYPES, Citation, Form
 from citations.finding import Action, Finding, Outcome, Status
@@ -97,6 +98,7 @@ def _why(evidence: Evidence) -> str:
     if lookup is None:
         return "nothing was tried"
     told = [_rung_in_words(attempt) for attempt in lookup.attempts if attempt.rung in _RUNG_WORDS]
+    told += [attempt.skipped_why or attempt.rung for attempt in lookup.attempts if attempt.result == NO_ANSWER]
     return "; ".join(part for part in (lookup.answer.detail, *told) if part)
 
 
@@ -127,11 +129,22 @@ def _not_web(evidence: Evidence, cited: Citation) -> Finding:
     return _finding(evidence, Status.NOT_WEB, "proof-lost" if proof else None, message, Action.ATTACH_PROOF)
 
 
+def _outcome(evidence: Evidence, status: Status) -> Outcome:
+    """Untested is what was not looked for, or not found while a service that may know it did not answer."""
+    if status is Status.NOT_WEB:
+        return Outcome.INAPPLICABLE
+    if evidence.lookup is None or evidence.citation.form is Form.UNPARSED:
+        return Outcome.CANT_TELL
+    found = evidence.lookup.answer.found_by
+    is_unheard = found is FoundBy.NOT_FOUND and any(one.result == NO_ANSWER for one in evidence.lookup.attempts)
+    return Outcome.UNTESTED if is_unheard or found is FoundBy.NOT_TRIED else Outcome.CANT_TELL
+
+
 def _finding(evidence: Evidence, status: Status, defect: str | None, message: str, action: Action) -> Finding:
     return evidence.finding(
         RULE,
         status=status,
-        outcome=Outcome.INAPPLICABLE if status is Status.NOT_WEB else Outcome.CANT_TELL,
+        outcome=_outcome(evidence, status),
         defect=defect,
         quoted=evidence.citation.text or None,
         observed=evidence.address,

@@ -13,11 +13,12 @@
   // JSON escapes all that a string of TOML may not hold, but for the character that deletes; half a character is none.
   const string = text => JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(/\x7f/g, "\\u007f");
 
-  const row = ([label, index, rule, defect, note, claim, source, says], one) => "  { " + [
+  const parts = ["note", "claim", "source", "rule", "said"];
+  const row = ([label, index, rule, defect, ...seen], one) => "  { " + [
     ["briefing", string(briefing)], ["label", string(label)], ["citation_index", index], ["rule", string(rule)],
     ["defect", defect === null ? null : string(defect)], ["verdict", string(one.verdict)], ["by", string(one.by)],
     ["date", one.date], ["reason", string(line(one.reason))],
-    ["seen", "{ " + Object.entries({note, claim, source, rule: says}).map(([part, of]) => part + " = " + string(of)).join(", ") + " }"],
+    ["seen", "{ " + seen.map((of, part) => parts[part] + " = " + string(of)).join(", ") + " }"],
   ].filter(([, value]) => value !== null).map(([key, value]) => key + " = " + value).join(", ") + " },\n";
 
   const file = () => "version = 1\ndecisions = [\n" + [...made].map(([seen, one]) => row(JSON.parse(seen), one)).join("") + "]\n";

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,19 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
     for line in (*notices, *refused):
         click.echo(f"footnotary: {plain_text(line)}", err=True)
     saved = f", saved in {session.shown(folder / FILE)}" if made else ""
-    click.echo(f"{len(made)} decided{saved}; {len(refused)} refused.")
+    click.echo(f"{_counted(found.values())}{saved}; {len(refused)} refused.")
     ctx.exit(1 if refused else 0)
+
+
+def _counted(found: Iterable[Imported]) -> str:
+    """How much was decided: by rows where a workbook gave them, since one row may decide several findings."""
+    from reports.phrases import plural
+
+    each = list(found)
+    made, rows = sum(len(one.made) for one in each), sum(one.rows for one in each)
+    if not rows:
+        return f"{made} decided"
+    return f"{plural(rows, 'row')} decided" + (f" ({plural(made, 'finding')})" if made != rows else "")
 
 
 def _from_workbook(
