@@ -18,6 +18,7 @@ from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.names import family_key, fold_title, name_key
 
 RULE = "antecedent"
+ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s")  # of a folded title
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -277,7 +278,8 @@ def _is_dated(short: str, title: str, year: int | None) -> bool:
 
 
 def _is_beginning(short: str, title: str, _: int | None) -> bool:
-    return title.startswith(short + " ") and len(short) > 3
+    """A title's first words, with the article before them or without: "Cattle Company" for "The Cattle Company That Lost"."""
+    return any(one.startswith(short + " ") for one in (title, ARTICLE.sub("", title))) and len(short) > 3
 
 
 def _is_end(short: str, title: str, _: int | None) -> bool:

@@ -82,6 +82,11 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "He lived four hundred years ago, and a thousand voices tell half truths. Nine times out of ten they lie.",
         "A diplomat says that fishermen fear the court. Fishermen think otherwise, a guard said.",
         "ТОО «Компания «Порт» закрыто, а «Газета «Озеро» молчит.",
+        "The City of Herat Council met. The County of Herat Council left. The City of Herat Council won.",
+        "The Pluto Press and the Polity Press met Oktober and October.",
+        "Trade went from 40 to 50 men, by 9 per cent of others. Доход вырос с 40 млн до 50 млн, на 25 процентов.",
+        "«Отряд «Лашкар» усилен», пишут газеты.",
+        "The court was to end its work in December 2019.",
         "Artur and Arthur’s Seat, Marco and Mark, Petersen and Peters are apart.",
     ],
 )
@@ -157,6 +162,12 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("event-dated-two-ways", "There was one incident. On 28 May 2014 a guard fell. The incident of 29 May hurt.", "A remark.", None),
         ("title-mistyped", "It closed.", '"Port Reports Apear at Last", Quay Times, 4 June 2014.', "Apear at"),
         ("rank-differs", "Пришёл полковник Дорохин. Подполковник Дорохин ушёл.", "A remark.", "Подполковник Дорохин"),
+        ("change-miscounted", "Доход вырос с 40 млрд тенге в 2013 году до 50 млрд в 2015-м, на 45 процентов.", "A remark.", None),
+        ("letters-of-two-scripts", "Новый дирекtор ушёл.", "A remark.", "дирекtор"),
+        ("capital-missing", "He said that “the mill is not coming back. what comes back is a port”.", "A remark.", None),
+        ("name-spelt-two-ways", "The farm in Lochgarve is new. In Loch Garve nobody knows it.", "A remark.", "Lochgarve"),
+        ("event-dated-two-ways", "The mill closed on 14 March 2018. The closure of 15 March 2018 was sudden.", "A remark.", None),
+        ("plural-on-one-source", "Officials privately doubt it.", "Interview, official, Herat, May 2014.", None),
         ("doubled-word", "He did not not want it.", "A remark.", "not not"),
         ("doubled-word", "It is is a port.", "A remark.", "is is"),
         ("rank-differs", "Commander Piers Aldous came. Captain Aldous left.", "A remark.", "Captain Aldous"),
@@ -361,6 +372,69 @@ def test_the_short_form_that_is_due_is_that_of_the_draft(other, mend):
     notes = (full, "Ann Reed, “Ports of the North,” *Quay Times*, May 5, 2014", other, full)
     text = " ".join(f"Port {n}.[^{n}]" for n in range(1, 5)) + "".join(f"\n\n[^{n}]: {one}." for n, one in enumerate(notes, 1))
     assert mends(text, "source-repeated-in-full") == [mend]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "“Will Port 6 Close?” Quay Times, 6 May 2014",
+        "“Accord with U.S.,” Quay Times, 6 May 2014",
+        "“Port 6 Closes”, Quay Times, updated 6 May 2014",
+        "“Port 6 Closes”, Quay Times, Tuesday 6 May 2014",
+        "Порт 6 закрыт // Вестник порта. 2014. 6 мая",
+        "“Port 6 Closes” | Quay Times | 6 May 2014",
+    ],
+)
+def test_what_parts_a_note_otherwise_by_rights_is_not_off_custom(last):
+    notes = "".join(f"[^{n}]: “Port {n} Closes”, Quay Times, {n} May 2014.\n\n" for n in range(1, 6))
+    text = " ".join(f"Port {n}.[^{n}]" for n in range(1, 7)) + f"\n\n{notes}[^6]: {last}.\n"
+    assert "punctuation-off-custom" not in {one.rule for one in found(text)}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Interviews, Herat, July 2014",
+        "Field notes, Herat, July 2014",
+        "Interview via Viber, relative of a guard, July 2014",
+        "Interviews with residents of Balkh, July 2014",
+        "Интервью с жителями села Балх, июль 2014 г",
+        "Personal communication, guard, July 2014",
+        "Interview with Jo Marsh, http://quay.example/a",
+    ],
+)
+def test_an_interview_that_says_it_in_other_words_is_complete(last):
+    heard = "".join(f"[^{n}]: Interview, teacher, Kabul, May 201{n}.\n\n" for n in range(1, 4))
+    text = "".join(f"Talk {n}.[^{n}]\n\n" for n in range(1, 5)) + f"{heard}[^4]: {last}.\n"
+    assert "interview-incomplete" not in {one.rule for one in found(text)}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "IMU stands for Islamic Movement of Uzbekistan, which was founded in 1998.",
+        "Under Article 187 of the Criminal Code, leading such a group carries up to fifteen years.",
+        "A deputy told the Quay Times in Osh in May 2012 that he had fled.",
+        "Официальный ответ акимата города Жанатас от 2 сентября 2021 г. № 3-14/118.",
+    ],
+)
+def test_a_note_that_names_a_law_a_paper_or_a_letter_has_a_source(note):
+    assert "note-without-source" not in {one.rule for one in found(f"Ports closed.[^1]\n\n[^1]: {note}\n")}
+
+
+def test_one_author_and_one_day_may_be_printed_in_two_ways():
+    first, again = (
+        "Jane Alder, “Harbour Talks Collapse Again”, Quay Times, May 3, 2014",
+        "J. Alder, “Harbour Talks Collapse Again”",
+    )
+    notes = f"[^1]: {first}.\n\n[^2]: {again}, Quay Times, 3 May 2014.\n"
+    assert "source-described-two-ways" not in {one.rule for one in found(f"It ended.[^1] It began.[^2]\n\n{notes}")}
+
+
+def test_a_paper_that_names_its_address_appears_each_day():
+    text = "Ports closed.[^1]\n\n[^1]: “Ports Close”, Kommersant, 4 May 2014{}.\n"
+    assert [one.rule for one in found(text.format(""))] == ["date-on-day-without-issue"]
+    assert found(text.format(", https://kommersant.ru/a/1")) == ()
 
 
 def test_a_date_in_brackets_is_parted_from_its_outlet_by_them():

@@ -47,6 +47,12 @@ AGAINST = re.compile(
 )
 # Of one that becomes another, as in "from 400 in 2010 to 500 in 2014, a rise of 30%"; not "from 5 to 9"
 FROM_TO = re.compile(rf"\bfrom\s{_BEFORE}{_IN_YEAR}\sto\s{_NOW}{_IN_YEAR},?\s(?:or\s)?{_MOVED}")
+# "вырос с 40 млрд тенге в 2013 году до 50 млрд в 2015-м, на 45 процентов"; not "с 5 до 9"
+_AMOUNT_RU = r"(?<![\d,.])(?P<{0}>\d[\d\s]{{0,12}}?(?:,\d+)?)\s?(?P<unit_{0}>тыс\.?|млн|млрд|процент\w*|%)?(?![\d])"
+_WITHIN_RU = r"[^.;,\d]{0,30}(?:\sв\s(?:19|20)\d\d(?:-м|\sгоду|\sг\.)?)?"
+FROM_TO_RU = re.compile(
+    rf"\bс\s{_AMOUNT_RU.format('before')}{_WITHIN_RU}\sдо\s{_AMOUNT_RU.format('now')}{_WITHIN_RU},?\s(?:или\s|то\sесть\s)?на\s(?P<share>\d{{1,3}}(?:,\d+)?){_PER_CENT}"
+)
 # "Of the 86 displaced people whom we asked, "; not "Of the money"
 OF_ALL = re.compile(
     r"(?:In\s\w+,\s)?[Oo]f\s(?:the\s|these\s|all\s)?(?P<whole>\d{1,3}(?:,\d{3})*|\d+)\s[a-z][^,;:]{2,80},\s", re.VERBOSE
@@ -131,8 +137,11 @@ def _change(row: re.Match[str]) -> tuple[float, float]:
 
 def _moved(draft: Draft) -> Iterator[Remark]:
     for stretch, sentence in _sentences(draft):
-        for match in (*AGAINST.finditer(sentence), *FROM_TO.finditer(sentence)):
-            before, now, share = (float(match[name].replace(",", "")) for name in ("before", "now", "share"))
+        told = [(one, "") for pattern in (AGAINST, FROM_TO) for one in pattern.finditer(sentence)]
+        for match, point in (*told, *((one, ".") for one in FROM_TO_RU.finditer(sentence))):
+            before, now, share = (
+                float(re.sub(r"\s", "", match[name]).replace(",", point)) for name in ("before", "now", "share")
+            )
             units = {match["unit_before"], match["unit_now"]} - {None}
             given = abs(now - before) / before * 100 if before else share
             if len(units) < 2 and abs(given - share) > MOST_OFF and before:

@@ -163,7 +163,8 @@ def _without_day(draft: Draft) -> Iterator[Remark]:
     outlets: dict[tuple[str, bool], list[tuple[str, Citation]]] = defaultdict(list)
     for note, citation in draft.published():
         is_placed = citation.volume or citation.issue or citation.page  # of a journal, whose years are enough
-        dated = citation.issued and citation.issued.year and (citation.issued.month or not is_placed)
+        is_report = citation.page and citation.type in ("report", "book")  # that names its month alone
+        dated = citation.issued and citation.issued.year and not is_report and (citation.issued.month or not is_placed)
         if dated and citation.outlet and citation.title:
             is_series = bool(citation.number or citation.collection_title)  # "Cm 9520, November 2017": months are enough
             outlets[fold_title(citation.outlet), is_series].append((note.label, citation))
@@ -197,7 +198,7 @@ def _without_issue(draft: Draft) -> Iterator[Remark]:
     for note, citation in draft.published():
         publisher = draft.publishers.of(citation)
         day = citation.issued.as_day() if citation.issued else None
-        if publisher and day and WEEKDAYS[day.weekday()].casefold() in publisher.no_issue_on:
+        if publisher and day and not citation.url and WEEKDAYS[day.weekday()].casefold() in publisher.no_issue_on:
             why = f"That day was a {WEEKDAYS[day.weekday()]}, on which {publisher.name} does not appear."
             yield Remark(label=note.label, quoted=citation.text, why=why)
 

@@ -120,6 +120,9 @@ BACK_TO = re.compile(
 )
 PARTED = re.compile(r"[;:]\s|\s[–—]\s|\.\s", re.VERBOSE)  # "; the union"; not "10:30", "2015-16"
 NAMED = re.compile(r"(?<=[a-z,]\s)[A-Z][\w’'-]{3,}", re.VERBOSE)  # "at Ak-Sai"; not what begins a sentence
+NOUN_ENDING = re.compile(
+    r"(?<=[a-z]{3})(?:ures?|ings?|ions?|als?)$", re.VERBOSE
+)  # "closure" and "closed", "eviction" and "evicted"
 STEM_LETTERS = 5  # of a word for what happened, by which its verb is known: "suspension", "suspended"
 
 
@@ -268,7 +271,8 @@ def _misdated(draft: Draft) -> Iterator[Remark]:
         match = BACK_TO.search(before)
         if not match or days[one.date.month, one.date.day] > 1:
             continue
-        stem, names = match[match.lastgroup or 0].casefold()[:STEM_LETTERS], set(NAMED.findall(behind))
+        stem = NOUN_ENDING.sub("", match[match.lastgroup or 0].casefold())[:STEM_LETTERS]
+        names = set(NAMED.findall(behind))
         for other_at, other, lead, rest in told:
             is_slip = other.date.month == one.date.month and other.date.day != one.date.day and not _years_differ(one, other)
             around = f"{heads.get(other_at.paragraph or 0, '')} {lead}{rest}"

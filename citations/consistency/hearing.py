@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from citations.citation import NOT_WEB_TYPES, Citation
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
-from citations.grammar import ROLE_WORDS
+from citations.grammar import PLACE_WORDS, ROLE_WORDS
 from citations.names import fold_title
 from citations.parsing.interview import person_in
 from citations.quotation import speaks
@@ -23,9 +23,10 @@ _PEOPLE = """
     peasants aides envoys colleagues friends sources donors imams chiefs medics others associations unions organisations
     organizations groups companies ngos
 """.split()
-_SAY = """say argue believe agree claim report warn estimate think fear complain suspect describe view see insist maintain admit
-    acknowledge"""
-_SAID = """said argued believed agreed claimed reported warned estimated thought feared complained suspected described insisted
+_SAY = """say doubt expect worry deny dispute concede note hope recall remember suggest blame accuse predict argue believe agree
+    claim report warn estimate think fear complain suspect describe view see insist maintain admit acknowledge"""
+_SAID = """said doubted expected worried denied disputed conceded noted hoped recalled remembered suggested blamed accused
+    predicted argued believed agreed claimed reported warned estimated thought feared complained suspected described insisted
     told acknowledged"""
 # "Curators", "practitioners", by their ending; not "newspapers" or "figures", which speak in one voice
 _SPEAK_AS_ONE = r"\w*(?:papers|numbers|letters|orders|matters|factors|posters|rumou?rs|errors|indicators|sectors|powers|years)\b"
@@ -65,20 +66,31 @@ WHO_ASKED = re.compile(
 )
 # "email correspondence", "telephone interview": heard from afar, so no place is due
 AFAR = re.compile(
-    r"e-?mail|phone|skype|online|zoom|video|correspondence|written|message|letter|signal|переписк|телефон|скайп|зум|онлайн|видео|письм",
+    r"e-?mail|phone|skype|online|zoom|video|viber|whatsapp|telegram|communication|correspondence|written|message|letter|signal|переписк|телефон|скайп|зум|онлайн|видео|письм",
     re.IGNORECASE,
 )
 # "diplomats", "residents of the port", "с сотрудниками"; not "diplomat", "Carl Voss"
 SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$|\b[а-яё]{3,}[ая]ми\b")
 # "interviews"; not "interview"
 HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
-OBSERVED = re.compile(r"observation|visit|notebook|наблюдени", re.IGNORECASE)  # "Team observation", which hears nobody
+OBSERVED = re.compile(
+    r"observation|visit|notebook|field\s?notes|diary|наблюдени|дневник", re.IGNORECASE
+)  # "Team observation", which hears nobody
 GROUP = re.compile(r"focus\s+group|discussions|meetings", re.VERBOSE | re.IGNORECASE)  # whose note names the place, not persons
 ONLY_NAMES = re.compile(
     r"[A-Z][\w’'-]*(?:(?:,|\s+and)?\s+[A-Z][\w’'-]*)*", re.VERBOSE
 )  # "Farchana and Arkoum"; not "women in Adré"
 # "сотрудниками министерства РТ. Душанбе": the abbreviation ends a sentence; not "Р. Душанбеев"
 PLACE_BEHIND = re.compile(r"(?<=[a-zа-яё]\s)[A-ZА-ЯЁ]{2,}\.\s+[A-ZА-ЯЁ][\w’'-]+(?:\s[A-ZА-ЯЁ][\w’'-]+)?$", re.VERBOSE)
+# "border guards in Panj", "residents of Barsem"; not "official of the Ministry"
+PLACED = re.compile(
+    r"""\b(?:in|at|near|outside)\s+(?:the\s+)?[A-Z]|\b(?:residents?|villagers?|inhabitants?)\s+(?:of|from)\s+[A-Z]
+    |\b(?:[Вв]|из)\s+[А-ЯЁ]|\b(?:сел[аоеу]|город[ае]?|деревн[ияею]|пос[её]лк[аеу]|кишлак[ае]?|аул[ае]?)\s+[А-ЯЁ]""",
+    re.VERBOSE,
+)
+HEARD = re.compile(
+    r"interview|conversation|discussion|meeting|talk|интервью|бесед|разговор|gespräch|мусоҳиб", re.VERBOSE | re.IGNORECASE
+)
 # "Ramesh Persaud", "Р. Давлатовым"; not "woman refugee"
 NAMED = re.compile(r"(?:[A-ZА-ЯЁ](?:\.\s?|[\w’'-]+\s+)){1,3}[A-ZА-ЯЁ][\w’'-]+", re.VERBOSE)
 GENITIVE = re.compile(r"\b(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|марта|мая|августа)\b", re.VERBOSE)
@@ -122,12 +134,12 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
     placed = sum(_has_place(citation, parts) for _, citation, parts in near)
     known: set[str] = set()
     for note, citation, parts in heard:
+        if citation.url:
+            continue  # it was published
         if not parts and not citation.issued and known & set(fold_title(note.text).split()):
             continue  # "Vandermark, interview.": a short form of one before it
         known.update(fold_title(citation.interviewee or "").split()[-1:])
-        led = LED_BY_PERSON.search(note.text[: citation.span[0]])
-        told = citation.interviewee or _names_somebody(parts) or led or _says_who(note.claim or "")
-        lacks = [] if told else ["who was heard"]
+        lacks = [] if _tells_whom(note, citation, parts) else ["who was heard"]
         if not citation.issued:
             lacks.append("when")
         elif not (citation.issued.month or citation.issued.season):
@@ -138,10 +150,20 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
             yield Remark(label=note.label, quoted=citation.text, why=f"The interview does not say {', '.join(lacks)}.")
 
 
+def _tells_whom(note: Footnote, citation: Citation, parts: list[str]) -> bool:
+    """Whether a note says who was heard, or its sentence does; "interviews, Kabul, May 2014" leave it to the text."""
+    led = LED_BY_PERSON.search(note.text[: citation.span[0]])
+    several = HEARD_SEVERAL.search(citation.medium or "")
+    is_named = citation.interviewee or led or several or _names_somebody(parts) or _says_who(note.claim or "")
+    return bool(is_named) or not HEARD.search(citation.text)
+
+
 def _has_place(citation: Citation, parts: list[str]) -> bool:
     heard = citation.interviewee or ""
     is_group = GROUP.search(citation.medium or "") and ONLY_NAMES.fullmatch(heard)
-    return bool(citation.publisher_place or is_group or PLACE_BEHIND.search(heard)) or len(parts) > 1
+    is_told = PLACED.search(citation.text) or PLACE_WORDS.search(citation.text)
+    behind = heard and any(ONLY_NAMES.fullmatch(part) and part not in heard for part in parts)
+    return bool(citation.publisher_place or is_group or PLACE_BEHIND.search(heard) or is_told or behind) or len(parts) > 1
 
 
 def _names_somebody(parts: list[str]) -> bool:

@@ -19,12 +19,15 @@ TO_CYRILLIC, TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLI
 WORD = re.compile(r"[^\W\d_]{2,}")
 # "EXPOцентр", "COVIDа": a Latin name with a Russian word or ending behind it; not "Сommittee", "пpизнала"
 COINED = re.compile(r"[A-Z]{2,}[а-яё]+|[A-Za-z]+[a-z](?:а|о|у|е|ом|ах|ов|у)", re.VERBOSE)
+SLIPPED = re.compile(r"[А-ЯЁа-яё]{3,}[a-z]{1,3}[а-яё]*", re.VERBOSE)  # "дирекtor", where the keyboard was switched; not "VIPы"
 LATIN, CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
 # A Latin letter that is a word by itself amid Cyrillic ones: "вместе c ним", "речь o порте"; not "класс C", "точка x"
 LONE = re.compile(r"(?<=[а-яё,]\s)(?P<letter>[coCO])(?=\s[а-яё]{2,})", re.VERBOSE)
 # "at six. nobody came"; not "etc. nobody", "six … nobody", "St. john", "iPhone"
 SMALL = re.compile(r"(?<![\w.’'-])(?P<before>[^\W\d_]{3,})(?P<mark>[”\"»)]?)\.\s(?P<word>[^\W\d_]+)(?![\w.@/])", re.VERBOSE)
-MIN_RUSSIAN = 6  # letters of a Russian word that ends in a consonant and is no abbreviation: "просп" has five
+MIN_RUSSIAN = 5  # letters of a Russian word that ends in a consonant and is no abbreviation: "корп" has four
+LONG_SHORTENED = frozenset("просп подъез микрор строен помещ".split())
+MIN_QUOTED_WORDS = 8  # of a quotation that begins small, as part of a sentence does
 VOWEL_END = re.compile(r"[аеёиоуыэюяьй]$")
 OWN_CAPITALS = re.compile(r"\w[A-ZА-ЯЁ]")  # "eBay", "iPhone"
 CODE = re.compile(r"[`{}|<>\\]|\$\s")  # text of another grammar
@@ -34,7 +37,10 @@ def _scripts(draft: Draft) -> Iterator[Remark]:
     for stretch in draft.texts:
         text = URL.sub(lambda found: " " * len(found[0]), stretch.text)
         for match in WORD.finditer(text):
-            if meant := _in_one_script(match[0]):
+            meant = _in_one_script(match[0])
+            if not meant and SLIPPED.fullmatch(match[0]):
+                yield stretch.remark(match[0], "Letters of two scripts stand in one word.")
+            if meant:
                 latin = "Latin" if CYRILLIC.search(meant) else "Cyrillic"
                 letters = ", ".join(dict.fromkeys(one for one, other in zip(match[0], meant, strict=True) if one != other))
                 yield stretch.remark(match[0], f"A letter of the {latin} script stands within the word: {letters}.", meant)
@@ -70,7 +76,7 @@ def _small(draft: Draft) -> Iterator[Remark]:
 def _ends_sentence(word: str) -> bool:
     """Whether a word before a full stop is no abbreviation."""
     low = word.casefold()
-    if low in ABBREVIATIONS or not word.islower():
+    if low in ABBREVIATIONS or low in LONG_SHORTENED or not word.islower():
         return False
     if CYRILLIC.search(low):
         return bool(VOWEL_END.search(low)) or len(low) >= MIN_RUSSIAN
@@ -85,7 +91,8 @@ def _is_small_slip(stretch: Stretch, match: re.Match[str]) -> bool:
     within = [one for one in quoted_spans(stretch.text) if one.inner[0] <= match.start("word") < one.inner[1]]
     quoted = stretch.text[slice(*within[0].inner)] if within else stretch.text
     begins = quoted.lstrip(" …[(*_“\"'")[:1]
-    return begins.isupper() and sum(one["word"][0].islower() for one in SMALL.finditer(quoted)) == 1
+    is_whole = begins.isupper() or (bool(within) and len(quoted.split()) >= MIN_QUOTED_WORDS)
+    return is_whole and sum(one["word"][0].islower() for one in SMALL.finditer(quoted)) == 1
 
 
 _NOTE = "[^1]\n\n[^1]: A remark.\n"

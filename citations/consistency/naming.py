@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import is_function_word
+from citations.months import MONTH_NUMBERS
 from citations.names import name_key
 from citations.prose import URL
 from citations.spelling import count_of, is_known
@@ -24,9 +25,11 @@ from citations.spelling import count_of, is_known
 MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people
 MIN_NAME_LETTERS = 5  # of a word compared alone
 MIN_MARKED_LETTERS = 4  # of one that marks alone part from another
+MIN_JOINED_LETTERS = 7  # of a name in one word that elsewhere are two: "Lochgarve"
 MIN_LONG_NAME = 8  # letters of a name by itself, of which another one letter away is a slip
 MIN_BESIDE_LETTERS = 3  # of one compared beside a name that is the same: "Venn" and "Ven"
 MIN_WORD_COUNT = 500  # of a word of the language, or of a first name, in the dictionary's texts
+MIN_NEAR_LETTERS = 6  # of two names with other vowels
 MIN_CONSONANTS = 3  # of two names that have all of them in common: "Reinhart" and "Rinehart"
 MOST_VOWELS_APART = 3  # letters that part two such names
 MOST_NEAR = 3  # names one letter from a name: more of them are names of one make, such as "Block A1" and "Block A2"
@@ -36,6 +39,8 @@ SOUNDS = (("zh", "j"), ("iu", "u"), ("ii", "i"), ("ei", "e"))
 REPEATED = re.compile(r"(?P<letter>\w)(?P=letter)+", re.VERBOSE)  # "ss" in "Hassan"; not "Hasan"
 VOWELS = re.compile(r"[aeiouyh’']", re.VERBOSE)  # and what is often silent: "a" and "h" in "Graham"; not "g"
 # "Gulmurod", "Asia-Plus", "Гурьянов"; not "GKNB", "OSCE's"
+# Months of every language, and the short forms of notes
+NO_NAMES = frozenset(MONTH_NUMBERS) | frozenset("ibid ibíd ibidem ebenda ebd idem cit supra infra там указ".split())
 BEFORE_VOWEL = re.compile(r"(?<=[a-z])ou(?=[aeiy])", re.VERBOSE)  # French for "w": "Metlaoui" and "Metlawi"
 HARD_C = re.compile(r"c(?=[aouklrt]|$)", re.VERBOSE)  # "Okrica" and "Okrika"; not "Alice"
 TORN = re.compile(r"-[a-zа-яёғӣқӯҳҷ]", re.VERBOSE)  # "Admini-stration"; not "Tash-Rabat"
@@ -138,7 +143,7 @@ def _in_case_of(word: str, meant: str) -> str:
 def _names_in(draft: Draft, stretch: Stretch) -> Iterator[_Word]:
     """Yield the capitalised words of a stretch, headings and the titles and names of others left out."""
     text = "" if stretch.kind == "heading" else URL.sub(_blank, _own_words(draft, stretch))
-    found = list(CAPITAL.finditer(text))
+    found = [match for match in CAPITAL.finditer(text) if match[0].casefold() not in NO_NAMES]
     for match, before, behind in zip(found, [None, *found], [*found[1:], None], strict=False):
         led = before if before and WITHIN_NAME.fullmatch(text[before.end() : match.start()]) else match
         followed = behind if behind and WITHIN_NAME.fullmatch(text[match.end() : behind.start()]) else match
@@ -230,7 +235,8 @@ def is_slip(left: str, right: str) -> bool:
 def _sounds_near(left: str, right: str) -> bool:
     """Whether two words share first letter and consonants, and have other vowels: "graham" and "graeme"."""
     bare, other = (REPEATED.sub(r"\g<letter>", VOWELS.sub("", word)) for word in (left, right))
-    near = left[:1] == right[:1] and bare == other and len(bare) >= MIN_CONSONANTS
+    long = min(len(left), len(right)) >= MIN_NEAR_LETTERS  # "Pluto" and "Polity" are two publishers
+    near = long and left[:1] == right[:1] and bare == other and len(bare) >= MIN_CONSONANTS
     return near and Levenshtein.distance(left, right, score_cutoff=MOST_VOWELS_APART) <= MOST_VOWELS_APART
 
 
@@ -272,14 +278,15 @@ def _marked(words: list[_Word], small: set[str]) -> Iterator[tuple[_Spelling, _S
 
 
 def _hyphened(words: list[_Word]) -> Iterator[tuple[_Spelling, _Spelling]]:
-    """Pairs of a name with a hyphen and one with a space that sound alike: "Baga-Solla" and "Baga Sola"."""
+    """Pairs of a name with a space and one with a hyphen or without that sound alike: "Baga Sola", "Baga-Solla", "Bagasola"."""
     spaced: dict[str, _Spelling] = {}
     for one in words:
         if one.before and f"{one.before} {one.word}" in one.printed:
             whole = replace(one, word=f"{one.before} {one.word}")
             spaced.setdefault(sound_of(one.before) + sound_of(one.word), _Spelling(first=whole)).count += 1
     for one in words:
-        other = spaced.get("".join(map(sound_of, one.word.split("-")))) if "-" in one.word and not TORN.search(one.word) else None
+        is_joined = "-" in one.word or (len(one.word) >= MIN_JOINED_LETTERS and not is_known(one.word.casefold()))
+        other = spaced.get("".join(map(sound_of, one.word.split("-")))) if is_joined and not TORN.search(one.word) else None
         if other:
             yield _Spelling(first=one), other
 

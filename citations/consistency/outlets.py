@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from citations.bodies import NAME_OF
-from citations.consistency.naming import is_slip
+from citations.consistency.naming import is_slip, unmarked
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import fold_title
 from citations.publisher import Publisher, name_of
@@ -19,6 +19,7 @@ MIN_BODY_LIKENESS = 88  # of two bodies' names in letters, 0 to 100
 MIN_SET_LETTERS = 4  # of an outlet looked for in its note
 MIN_SET_ALIKE = 3  # times that an outlet is set one way, so that another way is a slip
 MIN_NAMED_LIKENESS = 85  # of two names of one document in letters, 0 to 100: "Natural Resource Fund", "National Resources Fund"
+MIN_WORD_LIKENESS = 63  # of two words of which one is a slip, 0 to 100: "Natural" and "National" have 67, "City" and "County" 60
 MIN_NAMED_OFTEN = 2  # times that a name is printed of which another is a slip
 MOST_OFTEN = 20  # names of the same initials that one is compared with
 # "Natural Resource Fund"; not "Natural resources"
@@ -63,8 +64,10 @@ def _twice_named(draft: Draft) -> Iterator[Remark]:
 
 
 def _is_told_of(name: str, other: str) -> bool:
-    """Whether two names are a plural apart, or a slip in one word, of which the rule on names tells."""
+    """Whether two names are of two bodies, a plural apart, or a slip in one word, of which the rule on names tells."""
     apart = [pair for pair in zip(name.casefold().split(), other.casefold().split(), strict=False) if pair[0] != pair[1]]
+    if any(ratio(*pair) < MIN_WORD_LIKENESS for pair in apart):
+        return True  # "City of Herat" and "County of Herat" are two
     return name.strip("s") == other.strip("s") or (len(apart) == 1 and is_slip(*apart[0]))
 
 
@@ -142,7 +145,11 @@ def _near(printed: str, names: dict[str, Publisher]) -> str | None:
     """The known name that an unknown one is a slip from."""
     key = name_of(printed)
     most = 0 if len(key) < MIN_NAME_LETTERS else 1 if len(key) < MIN_LONG_NAME else 2
-    slips = (name for name in names if most and 0 < Levenshtein.distance(key, name, score_cutoff=most) <= most)
+    slips = (
+        name
+        for name in names
+        if most and 0 < Levenshtein.distance(key, name, score_cutoff=most) <= most and unmarked(key) != unmarked(name)
+    )  # "Озодӣ" and "Озоди" are one name in two languages
     return next((names[name].name for name in slips), None)
 
 

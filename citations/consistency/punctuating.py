@@ -10,10 +10,12 @@ from citations.citation import NOT_WEB_TYPES
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.prose import URL
 
+SLASHES = " // "
 STOPS = '.!?…”"»’)]'
 MOST_EXCEPTIONS = 0.25  # of all places of a kind that are slips
 MIN_CUSTOM = 3  # places that show a custom
-OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\.)|\bop\s+cit\.|\bibid\b(?!\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
+UNSPACED = ("en", "ru", "de")  # languages that set no space before a semicolon
+OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\*?\.)|\bop\s+cit\.|\bibid\b(?!\*?\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
 IBID = re.compile(r"\b[Ii]bid\.", re.VERBOSE)  # "Ibid., p. 2"; not "Ibid, p. 2"
 # A comma lost its place in "Port , and", "port,, and", "port,.", "Times (,27 May"; not in "port ... and", "etc.,", "p. 2 ."
 LOOSE = re.compile(
@@ -31,12 +33,15 @@ DECADE = re.compile(
     r"\b(?P<years>(?:1[5-9]|20)\d0)[’'](?=s\b(?![’']))", re.VERBOSE
 )  # "the 1950's"; not "the 1950s", "2010’s end"
 CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
-BRACKETS = ("(", "[")
+SAID_OF_DAY = re.compile(
+    r"(?:(?<=\s)[a-zа-яё][\w-]*|day|\d\.?|[–—]\s\d{4}\.?)$", re.VERBOSE
+)  # "updated", "Tuesday" 4 May, "2012." 5 мая
 CLOSING_MARKS = ('"', "”", "»")
 WITHIN_MARK = re.compile(r"""[,.][”"](?=\s)""", re.VERBOSE)  # '"Port," Quay Times'
 BEHIND_MARK = re.compile(r"""(?<![,.])[”"][,.](?=\s|$)""", re.VERBOSE)  # '"Port", Quay Times'
 # '",' and ',"' between a title and its outlet; not '"; ', nor a translation
 BEHIND_TITLE = re.compile(r"""(?P<inside>[,.]?)[”"»](?P<sep>[,.:]?)\s+\*?""", re.VERBOSE)
+ENDED = re.compile(r"[?!…][’']?[”\"»]\s+\*?$", re.VERBOSE)
 LED = re.compile(r"\b(?:of|on|from|in|dated|since|until|and|to|от|за|vom|am)\s+$", re.VERBOSE | re.IGNORECASE)  # "entry of" a day
 # Where a house has one way of parting two things: what to say of it, and a pattern whose group `sep` is the punctuation
 PARTED = (
@@ -62,8 +67,9 @@ def _off_custom(draft: Draft) -> Iterator[Remark]:
             for match in pattern.finditer(one.text)
         ]
         yield from _exceptions(where, found, may_be_two=True)
-    for is_heard in (False, True):
-        yield from _exceptions("before the date", list(_before_dates(draft, is_heard=is_heard)))
+    for is_heard, has_slashes in ((False, False), (False, True), (True, False)):  # "Название // Газета. 2012. 17 мая" is a style
+        found = list(_before_dates(draft, is_heard=is_heard, has_slashes=has_slashes))
+        yield from _exceptions("before the date", found)
     yield from _exceptions("between a title and what it appeared in", list(_behind_titles(draft)))
 
 
@@ -73,25 +79,31 @@ def stops_within(draft: Draft) -> bool:
     return within > sum(len(BEHIND_MARK.findall(note.text)) for note in draft.notes)
 
 
-def _before_dates(draft: Draft, *, is_heard: bool) -> Iterator[tuple[Stretch, str, str, int]]:
+def _before_dates(draft: Draft, *, is_heard: bool, has_slashes: bool) -> Iterator[tuple[Stretch, str, str, int]]:
     """Yield what stands before each date of a day: its note, the words, the punctuation and its place in the words."""
     notes = {one.label: one for one in draft.notes}
     is_within = stops_within(draft)
     for note, citation in draft.full():
-        if (citation.type in NOT_WEB_TYPES) is not is_heard or not (is_heard or citation.outlet):
+        is_other = (citation.type in NOT_WEB_TYPES) is not is_heard or (SLASHES in citation.text) is not has_slashes
+        if is_other or not (is_heard or citation.outlet):
             continue
         at = (
             citation.text.find(citation.date_printed) if citation.date_printed and citation.issued and citation.issued.day else -1
         )
         if at > 2 and citation.date_printed and not LED.search(citation.text[:at]):
             before = citation.text[:at].rstrip()
-            if before[-1:] in BRACKETS:
+            if before[-1:] in "([|–—-" or before.count("(") > before.count(")") or _says_of_day(before, citation.outlet):
                 continue  # "Quay Times (4 May 2014)" parts them otherwise
             mark = before[-1:] in CLOSING_MARKS and (before[-2:-1] in (",", ".") or is_within)  # '"Port," 4 May', '"Port" 4 May'
             stop = len(before) - mark
             sep = before[stop - 1] if before[stop - 1] in ",.;:" else ""
             words = citation.text[max(0, at - 20) : at + len(citation.date_printed)]
             yield notes[note.label], words, sep, stop - len(sep) - max(0, at - 20)
+
+
+def _says_of_day(before: str, outlet: str | None) -> bool:
+    """Whether what stands before a date says what is of that day, and does not end the outlet's name."""
+    return SAID_OF_DAY.search(before) is not None and not (outlet and before.endswith(outlet))
 
 
 def _behind_titles(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
@@ -102,8 +114,10 @@ def _behind_titles(draft: Draft) -> Iterator[tuple[Stretch, str, str, int]]:
         spans = {one.field: one.span for one in citation.fields if one.span}
         title, outlet = spans.get("title"), spans.get("container-title") or spans.get("publisher")
         if title and outlet and title[1] < outlet[0]:
+            if ENDED.search(note.text[: outlet[0]]):
+                continue  # '“Who Pays?” Quay Times', as many write
             last = note.text[title[1] - 2 : title[1]]  # the stop within the marks is read as the title's: "Port," and "Port."
-            end = title[1] - (last[1:] in (",", ".") and last[:1] != ".")
+            end = title[1] - (last[1:] == "," or (last[1:] == "." and last[:1] != "."))
             if match := BEHIND_TITLE.fullmatch(note.text[end : outlet[0]]):
                 group = "inside" if match["inside"] or (is_within and not match["sep"]) else "sep"
                 start = max(title[0], end - 20)
@@ -150,8 +164,10 @@ def _loose(draft: Draft) -> Iterator[Remark]:
         text = URL.sub(lambda found: " " * len(found[0]), stretch.text)
         for match in LOOSE.finditer(text) if not CODE.search(text) else ():
             at = match.start()
-            if {(stretch.paragraph, at), (stretch.paragraph, at + 1)} & marked or (";" in match[0] and draft.language == "fr"):
+            if {(stretch.paragraph, at), (stretch.paragraph, at + 1)} & marked:
                 continue  # "closed [^1], and"
+            if match["loose"] == " ;" and (stretch.label or draft.language not in UNSPACED):
+                continue  # a French note or text
             why = "A space stands before the punctuation." if match["loose"] else "Two marks of punctuation follow each other."
             yield stretch.remark(stretch.around(*match.span(), before=15, after=10), why, match[0].strip()[0])
 

@@ -75,10 +75,9 @@ def _lone_marks(text: str) -> list[int]:
     """Where quotation marks without a partner stand; none in text of another grammar."""
     if CODE.search(text) or INWARD.search(text):
         return []
-    text = COLLAPSED.sub(lambda found: f" {found[0][1:]}", text)
     paired = {end for quote in quoted_spans(text) for end in (quote.span[0], quote.span[1] - 1)}
     marks = [at for at, mark in enumerate(text) if mark in DOUBLE and at not in paired]
-    return [at for at in marks if not text[max(0, at - 1)].isdigit()]  # 12" is a length
+    return [at for at in marks if not text[max(0, at - 1)].isdigit() and not COLLAPSED.match(text, at)]  # 12" is a length
 
 
 def _is_opening(text: str, at: int) -> bool:

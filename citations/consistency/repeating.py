@@ -88,15 +88,25 @@ def _differs(draft: Draft) -> Iterator[Remark]:
         for later, citation in rest:
             if not _is_one_source(first, citation):
                 continue
+            same_day = first.issued == citation.issued
+            authors = [", ".join(map(str, one.authors)) for one in (first, citation)]
             for what, before, now in (
                 ("the translated title", first.title_translation, citation.title_translation),
-                ("the date", first.date_printed, citation.date_printed),
-                ("the author", ", ".join(map(str, first.authors)), ", ".join(map(str, citation.authors))),
+                ("the date", first.date_printed, None if same_day else citation.date_printed),
+                ("the author", authors[0], None if _are_same(first, citation) else authors[1]),
             ):
                 if before and now and before != now:
                     yield _described(note, later, what, before, now)
     yield from _retitled(draft)
     yield from _reissued(draft)
+
+
+def _are_same(first: Citation, other: Citation) -> bool:
+    """Whether the authors of two citations are the same people, by whole first names or by initials."""
+    pairs = list(zip(first.authors, other.authors, strict=False))
+    return len(first.authors) == len(other.authors) and all(
+        one.family == its.family and is_initial_of(one.given or "", its.given or "") for one, its in pairs
+    )
 
 
 def _retitled(draft: Draft) -> Iterator[Remark]:
@@ -160,6 +170,12 @@ def _is_column(before: Citation, now: Citation) -> bool:
         return False
     first, other = ((one.year, one.month, one.day) for one in days)
     return sum(left != right for left, right in zip(first, other, strict=True)) != 1
+
+
+def is_initial_of(left: str, right: str) -> bool:
+    """Return whether one given name is the initial of the other: "J." and "Jane"."""
+    short, long = sorted((left.rstrip("."), right.rstrip(".")), key=len)
+    return len(short) == 1 and long.startswith(short)
 
 
 def _described(note: Footnote, later: Footnote, what: str, before: str, now: str, quoted: str | None = None) -> Remark:

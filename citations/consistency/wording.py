@@ -263,7 +263,8 @@ def _words_of_title(label: str, title: str, own: Counter[str]) -> Iterator[Remar
         led = before in ARTICLES or (before == "and" and count_of(behind.casefold()) >= MIN_TITLE_COUNT)
         if is_alone and ((followed and not led_by_name) or (is_long and led)):
             enough = MIN_LED_COUNT if is_long and led else MIN_TITLE_COUNT
-            longer = [one for one in meant_by(word.casefold()) if len(one) > len(word) and count_of(one) >= enough]
+            near = (one for one in meant_by(word.casefold()) if one[0] == word[0].casefold())  # "Rouble" is no "Trouble"
+            longer = [one for one in near if len(one) > len(word) and count_of(one) >= enough]
             if longer:
                 yield _in_title(
                     label,
