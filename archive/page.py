@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 17  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 18  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
@@ -192,6 +192,7 @@ def _read_html(
     from archive.reading.head import read_head
     from archive.reading.onward import leads_on
     from archive.reading.page_dates import Reading, page_dates, profile_dates
+    from archive.reading.side_sections import side_sections
     from archive.reading.teasers import teasers_of
     from archive.reading.unseen import drop_unseen
     from citations.charset import decode
@@ -209,7 +210,8 @@ def _read_html(
     named = _named_titles(head, chosen)
     headings = _headings(outline, head, chosen, named)
     titles = tuple(title for title in (head.title, *headings) if title)
-    outline = replace(outline, teasers=teasers_of(outline.blocks, titles, address))
+    teasers = teasers_of(outline.blocks, titles, address) | side_sections(outline.blocks, titles)
+    outline = replace(outline, teasers=teasers)
     reading = Reading(order, profile.get("time_zone"))
     dates = (
         *profile_dates(selected.get("date", ())[:1], reading, tuple(profile.get("date_formats") or ())),

@@ -103,6 +103,71 @@ def test_a_raised_or_lowered_figure_is_no_part_of_the_number_before_it(markup: s
     assert placed(body, f"They say that {made_up} left the valley").match.verdict is Verdict.ALTERED
 
 
+WORDS = "The engineers laughed at the warning of the keepers."
+
+
+def ends_with(markup: str) -> bytes:
+    title = "Bridges of the lower town"
+    return f"<title>{title}</title><body><article><h1>{title}</h1>{PROSE}{markup}</article></body>".encode()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<h3>Readers write</h3><p>{WORDS}</p><p>Another wrote to us at length about the price of fish in the upper town.</p>",
+        f"<h4>12 Comments</h4><ul><li>{WORDS}</li></ul>",
+        f"<p><b>Комментарии (12)</b></p><p>{WORDS}</p>",
+        f"<h2>Letters to the editor</h2><h3>From Anna</h3><p>{WORDS}</p>",
+        f"<h3>Шарҳҳо</h3><p>{WORDS}</p>",
+        f"<h3>Also on this day</h3><p>{WORDS}</p>",
+        f"<h2>Related stories</h2><p><a href=/2>Mayor resigns over flooded orchard</a></p><p>{WORDS}</p>",
+        f"<p>Читайте также:</p><p>{WORDS}</p>",
+        f"<h3>More from the Courier</h3><div>{WORDS}</div>",
+    ],
+)
+def test_what_stands_under_a_heading_of_comments_or_other_stories_is_not_the_pages_own(markup: str) -> None:
+    found = placed(ends_with(markup), "The engineers laughed at the warning")
+    assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.OUTSIDE)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<h3>Read also</h3><ul><li><a href=/2>Mayor resigns over flooded orchard</a></li></ul>{PROSE}<p>{WORDS}</p>",
+        f"<p>Читайте также</p><div></div>{PROSE}<p>{WORDS}</p>",
+        f"<h3>Comments</h3><p>It is good.</p><h2>What the engineers did</h2><p>{WORDS}</p>",
+        f"<h2>Comments by the committee on the report</h2><p>{WORDS}</p>",
+        f"<h2>More on the bridge</h2><p>{WORDS}</p>",
+        f"<h2>Discussion</h2><p>{WORDS}</p>",
+        f"<h2>Related work</h2><p>{WORDS}</p>",
+    ],
+)
+def test_what_stands_behind_a_list_or_under_a_heading_of_the_text_is_its_own(markup: str) -> None:
+    found = placed(ends_with(markup), "The engineers laughed at the warning")
+    assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.OWN)
+
+
+def test_letters_to_the_editor_that_are_the_page_itself_are_its_own() -> None:
+    body = f"<title>Letters to the editor</title><article><h1>Letters to the editor</h1>{PROSE}<p>{WORDS}</p></article>"
+    assert placed(body.encode(), "The engineers laughed at the warning").where is Where.OWN
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["d-none", "note hidden", "is-hidden", "govuk-visually-hidden", "sr-only", "hide", "print-only", "d-none d-print-block"],
+)
+def test_a_class_that_hides_by_its_name_hides(names: str) -> None:
+    found = placed(page_with(f"<p class='{names}'>{WORDS}</p>"), "The engineers laughed at the warning")
+    assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.HIDDEN)
+
+
+@pytest.mark.parametrize(
+    "names", ["d-none d-md-block", "hidden lg:flex", "hidden-xs", "hide-for-small", "unhidden", "hide is-visible"]
+)
+def test_a_class_that_hides_on_some_screens_alone_hides_nothing(names: str) -> None:
+    assert placed(page_with(f"<p class='{names}'>{WORDS}</p>"), "The engineers laughed at the warning").where is Where.OWN
+
+
 SAID = "The council of the lower town heard the keepers of the two bridges"
 HIDDEN = "The mayor ordered the shooting of the crowd"
 SPOTS = "q 612 0 0 792 0 0 cm BI /W 256 /H 4 /CS /G /BPC 8 /F /AHx ID " + "00FF" * 128 * 4 + "> EI Q"

@@ -16,6 +16,7 @@ MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the ext
 MIN_PROSE = 40  # letters of a sentence: what is shorter is a label or a byline, and no article by itself
 MOST_LINKED = 0.5  # of a paragraph's letters in links; with more it leads elsewhere
 MIN_LAYOUT_BLOCKS = 2  # paragraphs or boxes in one cell, as no cell of figures has
+ITEM = "- "  # which the extractor puts before an item of a list
 LONGEST_CELL = 600  # characters of a cell of data
 _TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "col")
 MAX_LINKS, MAX_BLOCKS = 10_000, 30_000  # of a page given to the extractor: its memory and time grow faster than the page
@@ -26,7 +27,7 @@ def article_text(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
     extracted = "" if outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS else extracted_text(root)
     lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
     pointers = "\n".join(block.text for n, block in enumerate(outline.blocks) if n in outline.teasers or is_pointer(block))
-    extracted = "\n".join(line for line in lines if line and line not in titles and line not in pointers)
+    extracted = "\n".join(line for line in lines if line and line not in titles and line.removeprefix(ITEM) not in pointers)
     if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > MIN_PROSE:
         return extracted
     kept = (

@@ -94,7 +94,7 @@ class Outline:
 
     `hidden` is the text that the markup says is not shown, one line a block; `fades` whether some of it is only transparent.
     `sides` are the elements of the tree that hold what is not the page's own; `teasers` the numbers of the blocks that lead in
-    to other pages (`archive.reading.teasers`).
+    to other pages or stand under a heading of comments (`archive.reading.teasers`, `side_sections`).
     """
 
     blocks: tuple[Block, ...] = ()

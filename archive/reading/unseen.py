@@ -19,8 +19,17 @@ UNSEEN_TAGS = SKIPPED - {"head", "title", "frameset"}  # as they stand in a tree
 # What may show words that are no text, in the midst of a line: a quotation without them is not the line's
 REPLACED = frozenset("img svg math canvas select textarea input".split())
 STRUCK_TAGS = frozenset({"del", "s", "strike"})
-FOR_SCREEN_READERS = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible)(?:\s|$)", re.VERBOSE | re.IGNORECASE
+# Names of classes by which the sheets of frameworks and sites hide, wherever these stand: read out alone, printed alone, or not
+# shown until a script takes the name away. matches: "sr-only", "d-none", "govuk-visually-hidden"; does not: "hidden-xs"
+HIDING_CLASS = re.compile(
+    r"""(?:^|\s)(?:(?:[\w-]+-)?(?:visually-?hidden|screen-?reader(?:s|-text|-only)?|sr-only|a11y-hidden)|show-for-sr|assistive-text|element-(?:invisible|hidden)
+    |(?:is-|u-|uk-|js-)?hidden|d-none|hide|invisible|display-none|off-?screen|print-only|only-print|(?:visible|show-for)-print)(?:\s|$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# and those that show it again on some screen: "d-md-block", "md:flex", "lg:not-sr-only", "is-visible"; not "d-print-block"
+SHOWING_CLASS = re.compile(
+    r"(?:^|\s)(?:d-(?!print)\w+-(?!none)\w+|(?!print)\w+:(?!hidden)[\w-]+|(?:is-)?(?:visible|shown?|active|open)|not-sr-only)(?:\s|$)",
+    re.IGNORECASE,
 )
 
 
@@ -29,12 +38,12 @@ def is_hidden(element: Any, *, faded: bool = False) -> bool:
 
     With `faded`, what is transparent counts as seen: a script shows it.
     """
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or element.get("popover") is not None:
         return True
     style, classes = element.get("style"), element.get("class")
     if style and ((look := look_of(style)).gone or (look.faint and not faded)):
         return True
-    return bool(classes and FOR_SCREEN_READERS.search(classes))
+    return bool(classes and HIDING_CLASS.search(classes) and not SHOWING_CLASS.search(classes))
 
 
 def shows_words(element: Any, tag: str) -> bool:
