@@ -141,9 +141,9 @@ def _parts(text: SourceText, index: int) -> Part | None:
 
 
 def _counts_time(text: SourceText, index: int) -> bool:
-    """Whether a word of time follows: "every fifth year", "a quarter of an hour", "четверть века"."""
+    """Whether a word of time follows, or a number: "every fifth year", "a quarter of an hour", "a quarter of a billion"."""
     ahead = [form for form in text.forms[index : index + 3] if form not in ("of", "an", "the", "a")]
-    return bool(ahead) and ahead[0] in _PERIODS
+    return bool(ahead) and (ahead[0] in _PERIODS or ahead[0] in MAGNITUDES)
 
 
 def _form(text: SourceText, index: int) -> str:

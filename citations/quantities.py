@@ -211,7 +211,8 @@ def _value(forms: Sequence[str], start: int, stop: int, end: int) -> float | Non
     A range shares the magnitude at its end: "300-400 тысяч". Points between groups of three part thousands: "2.300 men".
     """
     first = forms[start]
-    if stop - start == 1 and first in MAGNITUDES and (first not in _ONE_OF or (start and forms[start - 1] in _VAGUE)):
+    is_part = tuple(forms[max(0, start - 2) : start]) == ("of", "a")  # "a quarter of a billion"
+    if stop - start == 1 and first in MAGNITUDES and (first not in _ONE_OF or is_part or (start and forms[start - 1] in _VAGUE)):
         return None
     said = [form.replace(".", "") if _POINTED.fullmatch(form) else form for form in forms[start:stop]]
     value = number_value(said)

@@ -49,11 +49,16 @@ def speaker_of(source: SourceText, start: int, end: int) -> tuple[str, ...] | No
 
 
 def persons_beside(source: SourceText, start: int, end: int) -> Iterator[tuple[str, ...]]:
-    """Yield the words of each name in the sentences of a passage's speech, and in those right before and behind it."""
+    """Yield the words of each name in the sentences of a passage's speech, and in those right before and behind it.
+
+    A sentence of another paragraph tells nothing of the speech.
+    """
     first, last = _opened(source, start), _closed(source, end)
-    first, last = start if first is None else first, end if last is None else last
-    first = _sentence_begin(source, max(0, _sentence_begin(source, first) - 1))
-    last = _sentence_end(source, min(len(source.forms), _sentence_end(source, last) + 1))
+    first, last = _sentence_begin(source, start if first is None else first), _sentence_end(source, end if last is None else last)
+    if first and not paragraph_starts(source, first):
+        first = _sentence_begin(source, first - 1)
+    if last < len(source.forms) and not paragraph_starts(source, last):
+        last = _sentence_end(source, last)
     yield from (_words(source, one) for one in proper_names(source) if first <= one.start < last)
 
 

@@ -63,6 +63,17 @@ class Located:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Held:
+    """What a sentence holds of an English text: its weight, whether a name or a number is in it, and its share (0 to 1): of all
+    or of the plain words, whichever is less.
+    """
+
+    weight: float
+    has_anchor: bool
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Unit:
     """Something of the quotation that can be recognised: a word by its stems and base forms, a name's key or a number's value."""
 
@@ -108,15 +119,25 @@ def _weight_of_another(units: Sequence[_Unit], held: frozenset[int], source: Sou
     return lacking[0].weight if len(lacking) == 1 and len(theirs) == len(numbers) else 0.0
 
 
-def held_by_sentences(exact: str, source: SourceText, dictionary: Dictionary = NO_DICTIONARY) -> list[tuple[float, bool]]:
-    """Return for every sentence of a source the weight of what it holds of an English text, and whether a name is in that, or
-    a number.
-    """
+def held_by_sentences(exact: str, source: SourceText, dictionary: Dictionary = NO_DICTIONARY) -> list[Held]:
+    """Return for every sentence of a source what it holds of an English text."""
     units = [_as_found(unit, source) for unit in _units(exact, dictionary)]
-    held = _held(units, source, sentences(source))
-    return [
-        (sum(units[number].weight for number in one), any(units[number].weight >= NAME_WEIGHT for number in one)) for one in held
-    ]
+    words = {number for number, unit in enumerate(units) if unit.weight < NAME_WEIGHT}
+    total = sum(unit.weight for unit in units)
+    plain, untold = sum(units[number].weight for number in words), WORD_WEIGHT * _untold(exact, units)
+    found = []
+    for held in _held(units, source, sentences(source)):
+        weight, of_words = (sum(units[number].weight for number in one) for one in (held, held & words))
+        share = min(part / (whole + untold) if whole + untold else 0.0 for part, whole in ((weight, total), (of_words, plain)))
+        found.append(Held(weight=weight, has_anchor=not held <= words, share=share))
+    return found
+
+
+def _untold(exact: str, units: Sequence[_Unit]) -> int:
+    """How many words of content nothing translates: a dictionary lacks them."""
+    told = {unit.span[0] for unit in units}
+    plain = [word for word in find_words(exact) if not (word.capital or is_function_word(word.form) or is_number(word.form))]
+    return sum(word.start not in told for word in plain)
 
 
 def conflicts_between(english: str, other: str) -> tuple[Difference, ...]:
@@ -292,7 +313,7 @@ def _name_conflict(exact: str, source: SourceText, low: int, high: int) -> Itera
     if len(left) != 1 or len(spare) != 1 or len(ours) != len(theirs):
         return
     word, place, begin = left[0], spare[0], source.starts[low]
-    if _sound_alike(exact[word.start : word.end], source.raw(place)):
+    if sound_alike(exact[word.start : word.end], source.raw(place)):
         return
     yield Difference(
         kind="name", quoted=exact[word.start : word.end], observed=source.raw(place),
@@ -319,7 +340,7 @@ def _is_family_name_at(source: SourceText, place: int, low: int) -> bool:
     return place + 1 == len(source.forms) or source.gap(place + 1) != " " or not source.raw(place + 1)[0].isupper()
 
 
-def _sound_alike(ours: str, theirs: str) -> bool:
+def sound_alike(ours: str, theirs: str) -> bool:
     """Whether two names have the same consonants, or nearly: "Qadiri" and "Кодири" are one in two transliterations."""
     left, right = (re.sub(r"[aeiou]", "", name_key(raw)) for raw in (ours, theirs))
     return OSA.distance(left, right) <= (min(len(left), len(right)) >= SLIP_CONSONANTS)

@@ -69,6 +69,8 @@ def main():
         ("numbers of the claim, drawn anew", "evaluate_numbers.py"),
         ("claims and the pages they cite, by hand", "evaluate_claims.py"),
         ("titles, bylines, outlets and dates, by hand", "evaluate_headlines.py"),
+        ("words given to another speaker, by hand", "evaluate_speakers.py"),
+        ("the language of undeclared text, by hand", "evaluate_language.py"),
         ("plain text broken over pages", "evaluate_text.py"),
         ("locating, the briefing's sources", "evaluate_locate.py"),
         ("finding, on a little web", "evaluate_finding.py"),

@@ -19,6 +19,7 @@ from archive.page import DateWitness  # noqa: E402
 from citations.citation import Name  # noqa: E402
 from citations.finding import Outcome, Status  # noqa: E402
 from citations.language import language_of  # noqa: E402
+from citations.parse import parse_note  # noqa: E402
 from citations.parsing.work import language_of_title  # noqa: E402
 from citations.partial_date import from_edtf, read_date  # noqa: E402
 from citations.publisher import default_publishers  # noqa: E402
@@ -60,6 +61,14 @@ def of_title(printed, shown):
     return title.check(evidence(page, cited(title=printed, language=language_of_title(printed))))
 
 
+def of_note(printed, shown):
+    """The check of titles, of the first citation that the parser reads in a note; nothing where it reads none."""
+    citation = next(iter(parse_note(printed, publishers=PUBLISHERS).citations), cited(title=None))
+    language = language_of(shown) or "en"
+    page = read(title=shown, headings=(shown,), language=language, text=f"{shown}\n\n{BODY[language]}")
+    return title.check(evidence(page, citation))
+
+
 def of_date(printed, shown):
     told = []
     for one in filter(None, (part.strip() for part in shown.split(";"))):
@@ -92,7 +101,13 @@ def of_outlet_at_address(printed, shown):
     return of_outlet(printed, shown, with_address=True)
 
 
-MEASURES = {"Bylines": (of_byline,), "Outlets": (of_outlet, of_outlet_at_address), "Titles": (of_title,), "Dates": (of_date,)}
+MEASURES = {
+    "Notes": (of_note,),
+    "Bylines": (of_byline,),
+    "Outlets": (of_outlet, of_outlet_at_address),
+    "Titles": (of_title,),
+    "Dates": (of_date,),
+}
 
 
 def main():

@@ -3,14 +3,16 @@
 Each named constant is set to values beside its own, everywhere where it is known by that name, and the measurement is taken anew:
 false quotations that pass and faithful ones that are flagged, drawn from a seed and by hand; claims accused rightly and wrongly;
 visits told wrongly; passages found, rightly and wrongly; titles, names, outlets and dates accused; pages known by their signs. The
-groups are the keys of `MEASURES`.
+groups are the keys of `MEASURES`. Of a group of whole packages every number is halved and doubled, and only what changes is told.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
+import inspect
 import io
+import pkgutil
 import random
 import re
 import sys
@@ -23,15 +25,21 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from citations.publisher import default_publishers  # noqa: E402
 from tests import (  # noqa: E402
     evaluate_claims,
     evaluate_drift,
     evaluate_headlines,
+    evaluate_language,
+    evaluate_lint,
     evaluate_pages,
+    evaluate_parsing,
     evaluate_quoted_pages,
     evaluate_quotes,
     evaluate_signs,
+    evaluate_text,
     evaluate_translation,
+    test_page,
 )  # fmt: skip
 
 SEED, DRAWS = 1, 3000
@@ -58,7 +66,10 @@ CLAIMS = {
     "pipeline.checks.claim_number": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "SURE_WORDS": (3, 6),
                                      "SURE_PART": (0.6, 0.9), "ROUGHLY": (0.05, 0.3), "CLAUSE_WORDS": (1, 3), "CLOSE": (0.05, 0.2),
                                      "WHOLE_WORDS": (2, 8)},
-    "pipeline.checks.claim_abroad": {"LEAST_HELD": (2.0, 4.0), "NOUN_WORDS": (1, 5), "DERIVED_SLACK": (0.0, 0.1)},
+    "pipeline.checks.abroad": {"LEAST_HELD": (2.0, 4.0), "LEAST_PLAIN": (1.5, 3.5), "PLAIN_SHARE": (0.5, 0.8)},
+    "pipeline.checks.claim_abroad": {"LEAST_SHARE": (0.2, 0.45), "NOUN_WORDS": (1, 5), "DERIVED_SLACK": (0.0, 0.1)},
+    "pipeline.checks.date_abroad": {"LEAST_SHARE": (0.4, 0.75)},
+    "pipeline.checks.name_abroad": {"SAME_GIVEN_SHARE": (0.2, 0.6), "LEAST_SHARE": (0.4, 0.8)},
     "pipeline.checks.derived": {"DERIVED": (0.0, 0.05)},
     "pipeline.checks.name": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "MAIN_SCRIPT": (0.3, 0.8), "KIN_WORDS": (1, 8)},
     "pipeline.checks.claim_date": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.6, 0.9), "SLIP_PART": (0.2, 0.7)},
@@ -86,6 +97,11 @@ HEADLINES = {
     "pipeline.checks.title": {"MIN_SLIP_LETTERS": (2, 7)},
     "pipeline.checks.date_doubt": {"LEEWAY": (timedelta(0), timedelta(days=3)), "NEAR_SPAN": (timedelta(days=7), timedelta(days=120))},
 }  # fmt: skip
+LANGUAGE = {
+    "citations.language": {"CLEAR_SHARE": (0.04, 0.16), "CLEAR_LEAD": (1.0, 1.5), "MOST_FOREIGN": (0.003, 0.1), "ENOUGH_LETTERS": (6, 24),
+                           "SAMPLE_WORDS": (10, 1200), "FOREIGN_LETTERS": (0.001, 0.02)},
+    "citations.lexicon": {"_LEAST_DIFFERENT": (1, 2, 5)},
+}  # fmt: skip
 SIGNS = {
     "archive.reading.signs": {"SHORT": (350, 1400), "SCARCE": (100, 500), "WALL_PROSE": (700, 3000), "LONGEST_CONSENT": (3000, 20000),
                       "SCRIPT_BYTES": (1000, 9000), "BARE": (5, 60), "LISTING_LINKS": (7, 30), "LISTING_SHARE": (0.6, 0.9),
@@ -98,6 +114,30 @@ PAGES = {
                            "HEADLINE_WORDS": (2, 8)},
     "pipeline.checks.witnesses": {"TOP": (300, 1200), "END": (150, 600), "UNDER_HEADLINE": (120, 500)},
 }  # fmt: skip
+# Packages and modules of which every number is halved and doubled.
+WHOLE = {
+    "lint": ("citations.consistency", "citations.fractions", "citations.date_style", "citations.names", "citations.proper_names"),
+    "parsing": ("citations.parsing", "citations.parse", "citations.grammar", "citations.prose", "citations.publisher",
+                "citations.antecedent", "citations.partial_date"),
+    "layouts": ("citations.readers.text", "citations.readers.torn", "citations.readers.line_ends", "citations.readers.flat_text"),
+    "pages": ("archive.reading", "archive.page", "citations.charset", "citations.language", "pipeline.checks.soft_404"),
+}  # fmt: skip
+
+
+def numbers_of(places: tuple[str, ...]) -> dict[str, dict[str, tuple[Any, ...]]]:
+    """Return every number that the modules name, with half and double of it."""
+    modules = [importlib.import_module(place) for place in places]
+    for package in [one for one in modules if hasattr(one, "__path__")]:
+        modules += [importlib.import_module(f"{package.__name__}.{one.name}") for one in pkgutil.iter_modules(package.__path__)]
+    return {module.__name__: dict(_halved_and_doubled(module)) for module in modules}
+
+
+def _halved_and_doubled(module: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    source = inspect.getsource(module)
+    for name, value in vars(module).items():
+        if type(value) in (int, float) and value and re.search(rf"^(?:\w+, )*{name}\b[^\n(]* = ", source, re.MULTILINE):
+            double = 2 * value if type(value) is int or value >= 1 or value < 0.5 else (1 + value) / 2
+            yield name, (value // 2 if type(value) is int else value / 2, double)
 
 
 def measure_quotes() -> str:
@@ -170,15 +210,48 @@ def measure_headlines() -> str:
 def measure_pages() -> str:
     shares = [line.split() for line in _printed(evaluate_pages.main) if "%" in line or "F1" in line]
     wrong = [" ".join(row) for row in shares if "100.0%" not in row]
-    return " | ".join(wrong) or "as the samples are"
+    cases = test_page.date_cases()
+    days = sum(test_page.day_shown(html) != expected for _, html, expected in cases)
+    return f"{' | '.join(wrong)} | days wrong {days} of {len(cases)} | {measure_signs()}"
 
 
 def measure_signs() -> str:
     return " | ".join(line.strip()[:90] for line in _printed(evaluate_signs.main)[-3:])
 
 
+def measure_language() -> str:
+    return " | ".join(_printed(evaluate_language.main))
+
+
+def measure_lint() -> str:
+    told = [evaluate_lint.judged(unseen_at_first=unseen) for unseen in (False, True)]
+    right, wrong, missed = (sum((one[place] for one in told), Counter[str]()) for place in range(3))
+    return f"right {right.total()}, wrong {wrong.total()} {dict(wrong)}, missed {missed.total()}"
+
+
+def measure_parsing() -> str:
+    scores = []
+    for path in (*evaluate_parsing.SETS, HERE / "cases" / "notes.md"):
+        score, cases = evaluate_parsing.Score(), list(evaluate_parsing.read_cases(path))
+        for title, note, wanted, prose in cases:
+            parsed = evaluate_parsing.parse_note(note, publishers=PUBLISHERS)
+            evaluate_parsing.score_note(score, title.partition(":")[0], note, wanted, prose, parsed)
+        scores.append(score)
+    return ", ".join(
+        f"{name} {sum(one.hits[name] for one in scores)} of {sum(one.trials[name] for one in scores)}"
+        for name in ("split", "form", "type", "every field", "prose")
+    )
+
+
+def measure_layouts() -> str:
+    return " | ".join(_printed(evaluate_text.main))
+
+
+PUBLISHERS = default_publishers()
 MEASURES = {
-    "headlines": (HEADLINES, measure_headlines), "pages": (PAGES, measure_pages), "signs": (SIGNS, measure_signs),
+    **{name: (numbers_of(places), {"lint": measure_lint, "parsing": measure_parsing, "layouts": measure_layouts,
+                                   "pages": measure_pages}[name]) for name, places in WHOLE.items()},
+    "language": (LANGUAGE, measure_language), "headlines": (HEADLINES, measure_headlines), "dates": (PAGES, measure_pages), "signs": (SIGNS, measure_signs),
     "quotes": (QUOTES, measure_quotes), "claims": (CLAIMS, measure_claims), "drift": (DRIFT, measure_drift),
     "translation": (TRANSLATION, measure_translation),
 }  # fmt: skip
@@ -192,13 +265,20 @@ def set_to(module: str, name: str, value: object) -> Iterator[None]:
         one for one in list(sys.modules.values()) if getattr(one, "__name__", "").startswith(("citations", "archive", "pipeline"))
     ]
     held = [one for one in holders if name in vars(one) and (one.__name__ == module or _takes(one, module, name))]
-    for one in held:
-        setattr(one, name, value)
+    _set(held, name, value)
     try:
         yield
     finally:
-        for one in held:
-            setattr(one, name, own)
+        _set(held, name, own)
+
+
+def _set(held: list[Any], name: str, value: object) -> None:
+    """Set a constant, and forget what was worked out by another value."""
+    for one in held:
+        setattr(one, name, value)
+    for module in [one for name, one in sys.modules.items() if name.startswith(("citations", "archive", "pipeline"))]:
+        for kept in [one for one in vars(module).values() if hasattr(one, "cache_clear")]:
+            kept.cache_clear()
 
 
 def _takes(holder: Any, module: str, name: str) -> bool:
@@ -208,17 +288,29 @@ def _takes(holder: Any, module: str, name: str) -> bool:
     )
 
 
+def _measured(measure: Callable[[], str]) -> str:
+    try:
+        return measure()
+    except (ArithmeticError, LookupError, ValueError) as error:  # a list of none, a word of no letters
+        return f"cannot work: {error!r}"
+
+
 def main() -> None:
     """Measure and print; further arguments choose thresholds by name."""
-    table, measure = MEASURES[sys.argv[1]]
-    chosen = set(sys.argv[2:])
+    group, *names = sys.argv[1:]
+    table, measure = MEASURES[group]
+    chosen, tells_all = set(names), group not in WHOLE
     random.seed(SEED)
-    print(f"{'as it is':32} {measure()}", flush=True)
-    for module, names in table.items():
-        for name, values in names.items():
+    as_it_is = measure()
+    print(f"{'as it is':32} {as_it_is}", flush=True)
+    for module, numbers in table.items():
+        for name, values in numbers.items():
             for value in values if not chosen or name in chosen else ():
                 with set_to(module, name, value):
-                    print(f"{name:22} {value!s:9} {measure()}", flush=True)
+                    found = _measured(measure)
+                if tells_all or found != as_it_is:
+                    shown = name if tells_all else f"{module}.{name}"
+                    print(f"{shown:22} {value!s:9} {found}", flush=True)
 
 
 if __name__ == "__main__":

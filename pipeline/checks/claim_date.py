@@ -25,7 +25,7 @@ SHARED_WORDS = 3  # content words of the claim round its date that the sentence 
 SHARED_PART = 0.75
 SLIP_PART = 0.4  # of the words of its clause that a date must share with one that differs in its day, month or year alone
 _JOINS = frozenset("and but while и а но".split())
-_OTHER_TIMES = frozenset("again another next following later earlier previous снова позже ранее следующий затем".split())
+OTHER_TIMES = frozenset("again another next following later earlier previous снова позже ранее следующий затем".split())
 # A date that bounds a span is compared with one that bounds it alike: "until 1 May" and "until 1 June"
 _BOUNDS = frozenset("by until till before after since from to between through до после с со по к от то аз баъди пеш".split())
 
@@ -86,10 +86,10 @@ def _slip_of(claim: Claim, one: ClaimedDate, theirs: Sequence[ClaimedDate]) -> C
     """The date of the source that differs in its day, month or year alone, and whose clause tells of the same event."""
     ours = _clause(claim.words, one, dates_of(claim.words))
     wanted = stems(claim.words, *ours)
-    if not one.date.month or not wanted or not _OTHER_TIMES.isdisjoint(claim.words.forms[slice(*ours)]):
+    if not one.date.month or not wanted or not OTHER_TIMES.isdisjoint(claim.words.forms[slice(*ours)]):
         return None
     for other in theirs:
-        if not _differs_in_one_part(one.date, other.date) or not _may_rival(one, claim.words, other, claim.source):
+        if not differs_in_one_part(one.date, other.date) or not _may_rival(one, claim.words, other, claim.source):
             continue
         held = wanted & stems(claim.source, *_clause(claim.source, other, theirs))
         if held - _names(claim.source) and len(held) >= SLIP_PART * len(wanted):
@@ -101,7 +101,7 @@ def _of_the_clause(claim: Claim, one: ClaimedDate, theirs: Sequence[ClaimedDate]
     """The one date of the source whose clause tells of the same event in nearly the same words, and bounds it alike."""
     ours = _clause(claim.words, one, dates_of(claim.words))
     wanted = stems(claim.words, *ours) - _names(claim.words)
-    if not _OTHER_TIMES.isdisjoint(claim.words.forms[slice(*ours)]):
+    if not OTHER_TIMES.isdisjoint(claim.words.forms[slice(*ours)]):
         return None
     least = max(SHARED_WORDS, SHARED_PART * len(wanted))
     as_precise = [other for other in theirs if other.date.precision is one.date.precision]
@@ -110,7 +110,7 @@ def _of_the_clause(claim: Claim, one: ClaimedDate, theirs: Sequence[ClaimedDate]
     return told[0] if len({str(other.date) for other in told}) == 1 else None
 
 
-def _differs_in_one_part(one: PartialDate, other: PartialDate) -> bool:
+def differs_in_one_part(one: PartialDate, other: PartialDate) -> bool:
     """Whether two dates differ in one of year, month and day, as far as the first is printed: "13 May 1974", "3 May 1974"."""
     parts = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
     told = [(left, right) for left, right in parts if left and right]

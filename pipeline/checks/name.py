@@ -13,6 +13,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from citations.dictionary import Dictionary
 from citations.finding import Finding
 from citations.forenames import are_one_persons, is_forename
 from citations.lexicon import is_attribution
@@ -21,6 +22,7 @@ from citations.proper_names import OFFICE_WORDS, ProperName, is_body, is_person,
 from citations.words import SourceText, find_words, sentence_starts
 from pipeline.checks import Evidence
 from pipeline.checks.claim import Claim, Conflict, claim_of, conflicting, counted
+from pipeline.checks.name_abroad import other_person_abroad
 from pipeline.checks.subject import about, sentence_at, shared
 
 RULE = "name"
@@ -48,7 +50,8 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     names = [one for one in proper_names(claim.words)[:MOST_COMPARED] if not _is_known(claim.words, one, known)]
     sought = [one for one in names if any(_can_stand(claim.words, one, text) for text in claim.sources)]
     missing = [one for one in sought if not any(_stands(claim.words, one, text) for text in claim.sources)]
-    if claim.all_read and (conflict := _other_person(claim, missing)):
+    conflict = _other_person(claim, missing) or _other_abroad(claim, missing, evidence.dictionary) if claim.all_read else None
+    if conflict:
         return (conflicting(evidence, claim, conflict, rule=RULE, defect="name-conflict", kind="name"),)
     told, lacking = ([one.span for one in group] for group in (sought, missing))
     return counted(evidence, claim, rule=RULE, defect="name-missing", what="names", told=told, missing=lacking)
@@ -121,12 +124,21 @@ def _other_person(claim: Claim, missing: Sequence[ProperName]) -> Conflict | Non
     return None
 
 
+def _other_abroad(claim: Claim, missing: Sequence[ProperName], dictionary: Dictionary) -> Conflict | None:
+    """The same in a source of another language; a former holder of an office and a relative are other persons."""
+    told = [one for one in missing if _OF_OLD.isdisjoint(claim.words.forms[max(0, one.start - OFFICE_WORDS) : one.start])]
+    return None if any(_has_kin(claim, one) for one in told) else other_person_abroad(claim, told, dictionary)
+
+
+def _has_kin(claim: Claim, one: ProperName) -> bool:
+    return not _KIN.isdisjoint(claim.words.forms[max(0, one.start - KIN_WORDS) : one.end + KIN_WORDS])
+
+
 def _of_the_family(claim: Claim, one: ProperName) -> ProperName | None:
     """The one bearer of the family name in the source, under another given name, in the same office or about the same thing."""
     rivals = _namesakes(claim.words, one, claim.source)
-    near = claim.words.forms[max(0, one.start - KIN_WORDS) : one.end + KIN_WORDS]
     givens = {name_key(_given(claim.source, other)[-1]) for other in rivals}
-    if len(givens) != 1 or not _KIN.isdisjoint(near):
+    if len(givens) != 1 or _has_kin(claim, one):
         return None
     in_office = [other for other in rivals if one.office and one.office[-1:] == other.office[-1:]]
     return in_office[0] if in_office else _about_the_same(claim, one, rivals)

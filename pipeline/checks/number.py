@@ -17,6 +17,7 @@ from pipeline.checks.claim import claim_of, conflicting, counted
 from pipeline.checks.claim_abroad import other_number_abroad
 from pipeline.checks.claim_date import ClaimedDate, dates_of, other_date, stands_on
 from pipeline.checks.claim_number import fits, other_number
+from pipeline.checks.date_abroad import other_date_abroad
 
 RULE = "number"
 
@@ -32,7 +33,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if claim.all_read:
         if conflict := other_number(claim, numbers) or other_number_abroad(claim, numbers, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
-        if conflict := other_date(claim, unseen):
+        if conflict := other_date(claim, unseen) or other_date_abroad(claim, unseen, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="date-conflict", kind="number"),)
     told, lacking = [one.span for one in numbers], [one.span for one in missing]
     told, lacking = told + [one.span for one in dates], lacking + [one.span for one in unseen]

@@ -6,6 +6,7 @@ to whom the source gives the words, right beside them; None where either side ca
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from citations.lexicon import is_attribution
@@ -14,6 +15,7 @@ from citations.quotation import Quotation
 from citations.said_by import may_be_one_person, persons_beside, speaker_of
 from citations.words import SourceText, prepare
 
+_POSSESSIVE = re.compile(r"\w['’]s? \w")  # "Gustav Hell’s captain" is the captain; not "captain O’Neill"
 _LEAD = "it is "  # before a name, for a sentence's first word is none
 MOST_PLACES = 20  # of the words in the source that are looked at; what stands in more is a refrain
 
@@ -41,8 +43,8 @@ def other_speaker(quotation: Quotation, claim: str | None, source: SourceText, s
 
 
 def _speaker(words: str | None) -> tuple[str, ...]:
-    """The one person's name in what the draft says of the speaker; () for "the minister", for a body, and for several."""
-    named = _names(words or "")
+    """The one person's name in what the draft says of the speaker; () for "the minister", "Lind's son", a body, several."""
+    named = _names(words or "") if not _POSSESSIVE.search(words or "") else []
     return named[0] if len(named) == 1 else ()
 
 

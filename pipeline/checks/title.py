@@ -11,7 +11,7 @@ from collections import Counter
 
 from archive.locate.identity import best_title
 from archive.page import Page
-from citations.citation import NOT_WEB_TYPES, Form
+from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.finding import Action, Finding, Outcome, Status
 from citations.language import language_of
 from citations.names import TitleAgreement, fold_title, title_agreement, undecorated
@@ -240,7 +240,7 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
             action=Action.REPLACE_ADDRESS,
             replacement=address_of(read),
         )
-    if evidence.cited.is_unsure("title"):
+    if evidence.cited.is_unsure("title") or _is_number_of_law(evidence.cited):
         words = f"what was read as the note's title may be none, so it accuses nobody: the page is headed “{shown[0]}”"
         return _undecided(evidence, served, shown, words)
     likeliest = "the note misprints it, " if _differ_by_a_word(evidence.cited.title or "", shown[0]) else ""
@@ -254,6 +254,11 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
         action=Action.CORRECT_TITLE,
         replacement=shown[0],
     )
+
+
+def _is_number_of_law(cited: Citation) -> bool:
+    """Whether a law is cited by its kind and number, "Decree No. 114", while its page shows what it is about."""
+    return cited.type == "statute" and bool(cited.number) and (cited.number or "") in (cited.title or "")
 
 
 def _finding(
