@@ -27,7 +27,7 @@ from pipeline.single import Sources
 PAGES = Path(__file__).parent / "quote_pages"
 CASES = Path(__file__).parent / "cases" / "blind-quotes.md"
 YEAR = 2026  # of the reading, by which a page's dates are judged
-# a line below "## a01.html": "- false: The treaty was never signed."
+# a line below "## a01.html": "- false: The treaty was never signed."; `\n` in it stands for a line's end
 CASE = re.compile(r"^- (?P<kind>faithful|look|false): (?P<exact>.+)$", re.MULTILINE)
 
 
@@ -35,7 +35,7 @@ def read_cases() -> Iterator[tuple[str, str, str]]:
     """Yield page, kind and quotation of every case."""
     for part in CASES.read_text("utf-8").split("\n## ")[1:]:
         for kind, exact in CASE.findall(part):
-            yield part.split("\n")[0], kind, exact
+            yield part.split("\n")[0], kind, exact.replace("\\n", "\n")
 
 
 async def _verdicts(folder: Path) -> list[tuple[str, str, str, Verdict]]:

@@ -57,8 +57,10 @@ QUOTES = {
     "citations.matching.edits": {"_STEM_LETTERS": (3, 6), "_LONGEST_MARK": (2, 4)},
     "citations.matching.marks": {"NEAR_WORDS": (25, 100), "FAR_WORDS": (150, 600), "REPLACED_WORDS": (4, 16), "_TINY_PIECE": (1, 3)},
     "citations.matching.speech": {"_TURNS": (2, 6), "_SPEECH_WORDS": (40, 160), "_SPEAKER_WORDS": (1, 6)},
-    "citations.matching.brackets": {"_BOUNDING_WORDS": (1, 4), "_POINTED_WORDS": (2, 8), "_MODIFIER_WORDS": (1, 3), "_NAMED_WORDS": (30, 120)},
-    "citations.matching.bounds": {"_CONDITION_WORDS": (10, 40), "_FRAME_WORDS": (6, 24)},
+    "citations.matching.brackets": {"_BOUNDING_WORDS": (1, 4), "_POINTED_WORDS": (2, 8), "_MODIFIER_WORDS": (1, 3)},
+    "citations.matching.referents": {"_NAMED_WORDS": (30, 120), "_TOPIC_PLACES": (3, 12), "_DENIED_WORDS": (1, 3)},
+    "citations.matching.bounds": {"_CONDITION_WORDS": (10, 40), "_CLAUSE_WORDS": (3, 12)},
+    "citations.matching.hearsay": {"_FRAME_WORDS": (6, 24)},
     "citations.matching.placing": {"MAX_HITS": (10, 80), "_MAX_VOTES": (100, 900), "_PAD": (2, 8), "_MAX_PAIRED_EDGE": (2, 6)},
     "citations.lexicon": {"_LONGEST_ENDING": (2, 4), "_MOST_EMPTY_WORDS": (1, 3)},
 }  # fmt: skip

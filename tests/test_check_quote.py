@@ -286,7 +286,7 @@ def test_words_behind_a_read_more_are_neither_absent_nor_confirmed() -> None:
 
 def test_words_that_a_comment_repeats_are_found_in_the_article() -> None:
     assert (
-        on_the_page("the engineers laughed at the warning", f"{TEXT} We heard that the engineers laughed at the warning.").status
+        on_the_page("the engineers laughed at the warning", f"{TEXT} We saw that the engineers laughed at the warning.").status
         is Status.OK
     )
 

@@ -1,4 +1,4 @@
-"""What stands beside a statement and bounds it: a condition, an exception, a hedge, or the voice of somebody else.
+"""What stands beside a statement and bounds it: a condition, an exception, a hedge.
 
 Enters: a source's words (`citations.words`), and the number of the first word of a statement or of the one behind its last.
 Leaves: the words that bound it, as numbers, or None. Words cut off there may be what made it less than a statement. English,
@@ -10,18 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citations.lexicon import begins_noun_phrase, is_attribution, is_function_word, is_hedge, is_negation, may_be_verb
-from citations.matching.clauses import is_complementiser, is_somebody, states, voices
+from citations.lexicon import begins_noun_phrase, is_hedge, is_negation, may_be_verb
+from citations.matching.clauses import is_complementiser
+from citations.matching.verbs import is_past
 from citations.words import QUOTES, SourceText, sentence_starts
 
+_CLAUSE_WORDS = 6  # before a quotation, or behind "when", among which the verb of the clause stands
 _PHRASE_WORDS = 4  # the longest phrase of the lists below
 _CONDITION_WORDS = (
     20  # of a condition before what hangs on it, "if the rains come before the wall is mended, |"; 10 and 40 change nothing
 )
-_FRAME_WORDS = 12  # between the verb that gives a clause to somebody and the sentence's beginning: at 6 one by hand passes
 _BLANKS = " \t\n\r\u00a0\u202f"
 # What a limit may follow without a new sentence: nothing, a comma, a dash, a bracket; no colon, behind which it is explained
-_TIES = frozenset(["", ",", ";", "–", "—", "-", "(", ",–", ",—"])
+TIES = frozenset(["", ",", ";", "–", "—", "-", "(", ",–", ",—"])
+# a quotation mark that opens before a word: ` "unless the streets burn"`; not `”, if`
+_OPENS = re.compile(r"""(?<=[\s(])["“„«‘'](?=$)""", re.VERBOSE)
 # behind a statement: "but only for two years", "за исключением пункта 5"; not "only" by itself, "with care"
 _LIMIT = re.compile(
     r"""(?: (?:(?:but|and|albeit|though)\s)? (?:only|solely)\s(?:if|when|where|after|with|those|until|for|in|on|to|by|while)
@@ -46,50 +49,122 @@ _LIMIT_OF_DENIAL = re.compile(
       | на\s(?:данном|этом)\sэтапе | на\sсегодня )\b""",
     re.VERBOSE,
 )
+# behind what is not over: "the port will stay open | until the rules change", "мост откроют, | когда сойдёт вода"
+_LIMIT_OF_OPEN = re.compile(
+    r"""(?: (?:but\s|and\s)?(?:only\s)?(?:once(?!\s(?:or|more|again|a|every|in|upon|and)\b) | until | till | as\ssoon\sas
+        | whenever | pending) | only\swhen
+      | (?:но\s|и\s)?(?:только\s|лишь\s)?(?:пока | покуда | как\sтолько | когда | до\sтех\sпор) | (?:лишь|только)\sтогда )\b""",
+    re.VERBOSE,
+)
+# the same without a comma, of what may be done or will be: "can be used without a hearing | where the stock is in danger"
+_LIMIT_OF_LEAVE = re.compile(
+    r"""(?:when | where | wherever | in\s(?:cases?|circumstances)\s(?:where|when|in) | for\sas\slong)\b""", re.VERBOSE
+)
 # right before a statement, beside the single words of `lexicon.is_hedge`: "most likely", "скорее всего"; not "likely that"
 _HEDGE = re.compile(
     r"""(?:^|\s)(?: most\slikely | very\slikely | maybe | presumably | purportedly | as\s(?:if|though)
       | скорее\sвсего | вероятнее\sвсего | по\sвидимому | может\sбыть | быть\sможет | наверное? | пожалуй | эҳтимол )$""",
     re.VERBOSE,
 )
+# Before a "that" whose clause is only likely: "it seems to me that", "есть вероятность, что"; not "it is clear that"
+_DOUBTING = re.compile(
+    r"""(?:^|\s)(?: (?:seems|seemed|appears|appeared)(?:\sto\s\w+)? | (?:may|might|could)\s(?:well\s)?be
+      | (?:possible|probable|conceivable|plausible|likely)
+      | (?:chance|possibility|probability|likelihood|risk|danger|odds\sare)
+      | (?:кажется|казалось|похоже|вероятно|возможно|видимо|наверное?|исключено|допустим|предположим)(?:\s(?:мне|нам|ему|ей
+        |им))?
+      | (?:мне|нам|ему|ей|им)\s(?:кажется|казалось|думается|показалось)
+      | (?:вероятность|шанс|риск|опасность|возможность|вероятности)(?:\sтого)? )$""",
+    re.VERBOSE,
+)
+_DOUBT_WORDS = 4  # the longest of them
+# Right before words that it turns round or leaves undone: "anything but |", "would have |", "слишком слаб, чтобы |"
+_TURN = re.compile(
+    r"""(?:^|\s)(?: (?:anything|nothing|all)\sbut | far\sfrom | short\sof | instead\sof | by\sno\smeans | nothing\slike
+      | too\s\w+\sto | unlikely\sto
+      | (?:would|could|should|might|may|must|ought\sto|he'd|they'd|we'd|i'd|she'd)\s(?:\w+\s)?have(?:\sbeen)?
+      | (?:said|alleged|believed|thought|rumou?red|reported|claims|claimed|claim|appears?|appeared|seems?|seemed
+        |supposed)\sto\s(?:have|be)(?:\sbeen)?
+      | (?:accused|suspected|guilty)\sof | charged\swith | came\s(?:\w+\s)?close\sto | on\sthe\s(?:verge|brink|point)\sof
+      | pretend(?:ed|s|ing)?\sto
+      | далек\w*\sот | вместо(?:\sтого\sчтобы)? | слишком\s\w+\sчтобы | обвин(?:ил|ен|яе|яю|ить)\w*\sв(?:\sтом\sчто)?
+      | подозрева\w+\sв(?:\sтом\sчто)?
+      | на\sграни | близк\w*\sк\sтому\sчтобы | не\sто\sчтобы | якобы
+      )$""",
+    re.VERBOSE,
+)
+_PAST_RU = re.compile(r"[а-я]+(?:л|ла|ло|ли)(?:ся|сь)?")  # "бы | сожгли"
+_TURN_WORDS = 4  # the longest of them
 # A fragment behind one of these is a verb that the draft governs by its own: "may | lead to a shortage".
 _MODALS = frozenset(
     "if may might could would should appear appears appeared seem seems seemed если может могут мог могла могли бы".split()
 )
+# A statement with one of these allows or foretells: "could be used where", "can, when"
+_LEAVE = frozenset("may can could might must shall should will would i'll we'll they'll he'll she'll".split())
 _CONDITIONS = frozenset("if unless provided если агар".split())
 _YIELDING = frozenset("even as what and only даже как что только".split())  # "even if": it holds all the same
 _NO_CONDITION = frozenset("any anything ever so necessary possible честно угодно хотите надо нужно".split())  # "if anything, "
 _THEN = frozenset("then то тогда".split())
-# What the source says in the first person, or impersonally, is its own.
-_OF_THE_SOURCE = frozenset("i we it there я мы это ман мо".split())
-_INSTITUTION = re.compile(
-    r"""(?: ministr(?:y|ies) | government | compan(?:y|ies) | party | defen[cs]e | prosecution | regime | authorit(?:y|ies) | side
-      | министерств\w+ | правительств\w+ | компани\w+ | парти\w+ | защит[аы] | обвинени\w+ | власт[иь] | администраци\w+
-      | сторон[аы] | вазорат\w* | ҳукумат\w* )""",
-    re.VERBOSE,
-)
-_SHORTEST_PLURAL = 4  # letters: "says" and "was" are none
-_PLURAL_VERBS = ("ят", "ют", "ут", "ли", "анд")
 
 
 def limit_after(source: SourceText, index: int) -> tuple[int, int] | None:
     """Return the words from `index` on that bound what stands before them: a condition, an exception; None for none."""
-    if index >= len(source.forms) or sentence_starts(source, index):
+    if index >= len(source.forms) or sentence_starts(source, index) or tie_before(source, index) not in TIES:
         return None
-    if source.gap(index).translate(_WITHOUT_BLANKS) not in _TIES:
-        return None
-    found = _LIMIT.match(" ".join(source.forms[index : index + _PHRASE_WORDS]))
-    return (index, index + len(found[0].split())) if found else None
+    return phrase_at(_LIMIT, source, index)
 
 
 def limit_of_denial(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:
     """Return the words from `index` on that bound what is denied, or supposed, from word `opening` on; None for none."""
     if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(_BLANKS + QUOTES):
         return None
-    first = next((number for number in range(index - 1, opening, -1) if sentence_starts(source, number)), opening)
+    first = _sentence_start(source, index, opening)
     if not any(is_negation(form) or form in _CONDITIONS for form in source.forms[first:index]):
         return None
-    found = _LIMIT_OF_DENIAL.match(" ".join(source.forms[index : index + _PHRASE_WORDS]))
+    return phrase_at(_LIMIT_OF_DENIAL, source, index)
+
+
+def limit_of_open(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:
+    """Return the words from `index` on by which what is not over, from word `opening` on, holds for a time or a case; or None.
+
+    What is past is only told more closely by them: "he lived there | until the war".
+    """
+    if index >= len(source.forms) or sentence_starts(source, index) or (tie := tie_before(source, index)) not in TIES:
+        return None
+    forms = source.forms[_sentence_start(source, index, opening) : index]
+    if is_past(forms) or is_past(source.forms[_clause_start(source, opening) : index]):
+        return None
+    is_leave = not tie and any(form in _LEAVE for form in forms) and not source.raw(index - 1)[0].isupper()
+    found = phrase_at(_LIMIT_OF_OPEN, source, index) or (phrase_at(_LIMIT_OF_LEAVE, source, index) if is_leave else None)
+    return found if found and not is_past(source.forms[found[1] : _clause_end(source, found[1])]) else None
+
+
+def _clause_start(source: SourceText, index: int) -> int:
+    low = index
+    while low > max(0, index - _CLAUSE_WORDS) and not sentence_starts(source, low) and not source.gap(low).strip(_BLANKS):
+        low -= 1
+    return low
+
+
+def _clause_end(source: SourceText, index: int) -> int:
+    last = min(len(source.forms), index + _CLAUSE_WORDS)
+    return next((at for at in range(index + 1, last) if sentence_starts(source, at) or source.gap(at).strip(_BLANKS)), last)
+
+
+def tie_before(source: SourceText, index: int) -> str:
+    """Return the mark before word `index`, blanks and a quotation mark that opens there left out."""
+    return _OPENS.sub("", source.gap(index)).translate(_WITHOUT_BLANKS)
+
+
+def _sentence_start(source: SourceText, index: int, opening: int) -> int:
+    return next((number for number in range(index - 1, opening, -1) if sentence_starts(source, number)), opening)
+
+
+def phrase_at(pattern: re.Pattern[str], source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return the words from `index` on, of one sentence, that the pattern matches; None for none."""
+    last = min(len(source.forms), index + _PHRASE_WORDS)
+    last = next((number for number in range(index + 1, last) if sentence_starts(source, number)), last)
+    found = pattern.match(" ".join(source.forms[index:last]))
     return (index, index + len(found[0].split())) if found else None
 
 
@@ -109,8 +184,25 @@ def hedge_before(source: SourceText, index: int) -> tuple[int, int] | None:
         return None
     if is_hedge(source.forms[index - 1]) and source.forms[index - 1] not in _MODALS:
         return index - 1, index
-    low = max(0, index - 2)
-    return (low, index) if _HEDGE.search(" ".join(source.forms[low:index])) else None
+    last = index - is_complementiser(source.forms[index - 1])
+    low = max(0, last - 2)
+    if _HEDGE.search(" ".join(source.forms[low:last])):
+        return low, index
+    low = max(0, last - _DOUBT_WORDS)
+    found = _DOUBTING.search(" ".join(source.forms[low:last])) if last < index else None
+    return (last - len(found[0].split()), index) if found else None
+
+
+def turn_before(source: SourceText, index: int) -> int | None:
+    """Return the first of the words right before word `index` that turn it round or leave it undone: "would have |"; or None."""
+    if sentence_starts(source, index) or source.gap(index).strip(_BLANKS + QUOTES):
+        return None
+    if source.forms[index - 1] == "бы" and _PAST_RU.fullmatch(source.forms[index]):
+        return index - 1
+    low = max(0, index - _TURN_WORDS)
+    low = next((number for number in range(index - 1, low, -1) if sentence_starts(source, number)), low)
+    found = _TURN.search(" ".join(source.forms[low:index]))
+    return index - len(found[0].split()) if found and source.forms[index] != "to" else None  # "would have | to"
 
 
 def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
@@ -134,37 +226,6 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
         if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
             return None
     return None
-
-
-def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
-    """Return the words that give the clause which begins at word `index` to a party: "Defenders say that |"; None for none.
-
-    What the source says in the first person, or by nobody ("it is clear that"), is its own; what one person says is quoted for
-    that person's sake.
-    """
-    if index < 2 or not is_complementiser(source.forms[index - 1]):
-        return None
-    voice = None
-    for number in range(index - 2, max(-1, index - 2 - _FRAME_WORDS), -1):
-        form = source.forms[number]
-        if voice is not None and _is_party(form, source.forms[voice]):
-            return number, index
-        if voice is None and (voices(form) or is_attribution(form)):
-            voice = number
-        elif form in _OF_THE_SOURCE or (voice is None and (states(form) or is_complementiser(form))):
-            return None
-        if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
-            return None
-    return None
-
-
-def _is_party(form: str, verb: str) -> bool:
-    """Return whether the subject of a verb of saying is a side and no single person: many, somebody, an institution."""
-    if is_somebody(form) or _INSTITUTION.fullmatch(form):
-        return True
-    if form.isascii():
-        return len(form) > _SHORTEST_PLURAL and form.endswith("s") and not form.endswith(("ss", "us", "is"))
-    return verb.endswith(_PLURAL_VERBS) and not is_function_word(form)
 
 
 _WITHOUT_BLANKS = str.maketrans(dict.fromkeys(_BLANKS))

@@ -32,6 +32,7 @@ from citations.lexicon import (
 )
 from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
+from citations.matching.referents import adds_an_object, explains_who, has_nearer_noun, names_the_unnamed, stands_for_a_noun
 from citations.matching.verbs import are_forms_of_one_verb, says_in_another_tense
 from citations.months import MONTH_NUMBERS
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
@@ -41,12 +42,6 @@ from citations.words import SourceText, fold, sentence_starts
 _BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them; 1 and 4 change nothing
 _POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for: 2 flags one by hand, 8 none
 _MODIFIER_WORDS = 2  # of an insertion that may say something new of the word beside it: "[the corrupt]"; 1 and 3 change nothing
-# before a pronoun, among which what it points at is named, if the brackets use the source's words: about three sentences.
-# 30 flags 4.7 % and seven by hand, at 120 three false ones by hand pass
-_NAMED_WORDS = 60
-_TOLD_WORDS = 15  # before a pronoun, of which fewer need not name what it points at
-# Behind these, words belong to the noun before them: "the coverage | of the president".
-_OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
 # What brings in a cause or a doer: "because of the ministry", "по вине министерства"; not "by the ministry"
 _CAUSE = re.compile(
     r"""(?:because | due\sto | owing\sto | thanks\sto | caused\sby | (?:on|by)\s(?:the\s)?orders?\sof | по\sвине | из\sза
@@ -54,13 +49,6 @@ _CAUSE = re.compile(
     re.VERBOSE,
 )
 _NONE = frozenset("neither none никто ничто ни".split())  # of whom: "neither [group]"
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_EDITORS = frozenset("ред прим авт ed eds".split())
-# Pronouns that point at something named before, not at who speaks or hears.
-_POINTING = frozenset(
-    "he she it they him her them his its their theirs hers this that these those он она оно они его ее их ему ей им него нее них "
-    "ним ней нему ними нем это этого этому этим этом ӯ вай онҳо ин он".split()
-)
 _STEM_HEAD = 3  # letters that forms of one word share at least
 _ALTERNATIVES = frozenset("or nor but than yet или но а чем".split())
 
@@ -80,8 +68,16 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
             gravity, note = Gravity.MARKED, ""
         if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source)):
             gravity, note = Gravity.LOOK, f"the inserted word stands nowhere in the source: {strange}"
-        if gravity is Gravity.MARKED and kind == "insertion" and _names_the_unnamed(mark, source, start, end):
+        if kind == "negation" and not theirs and explains_who(mark, source, start):
+            gravity, kind, note = Gravity.MARKED, "insertion", ""
+        if gravity is Gravity.LOOK and kind == "insertion" and end - start == 1 and stands_for_a_noun(mark, source, start):
+            gravity, note = Gravity.MARKED, ""
+        if gravity is Gravity.MARKED and kind == "insertion" and names_the_unnamed(mark, source, start, end):
             gravity, note = Gravity.LOOK, "the source does not name near before what the brackets name"
+        if gravity is Gravity.MARKED and theirs and has_nearer_noun(mark, source, start):
+            gravity, note = Gravity.LOOK, "the sentence has a nearer noun for the pronoun than what the brackets name"
+        if gravity is Gravity.MARKED and not theirs and adds_an_object(mark, source, start):
+            gravity, note = Gravity.LOOK, "the inserted words say what is denied, and the source does not name it near"
         if forms and not theirs and _extends_a_number(forms, source, start):
             gravity, note = Gravity.LOOK, "the inserted word makes another number of the one beside it"
         if forms and not theirs and _CAUSE.match(" ".join(forms)):
@@ -175,40 +171,6 @@ def _only_shortens(mark: Mark, source: SourceText, start: int, end: int) -> bool
         return False
     is_date = any(form in MONTH_NUMBERS for form in own)
     return all(source.raw(index)[0].isupper() or (is_date and is_number(source.forms[index])) for index in dropped)
-
-
-def _names_the_unnamed(mark: Mark, source: SourceText, start: int, end: int) -> bool:
-    """Return whether the brackets say what a pronoun points at, and the source names it nowhere near before."""
-    pointer = source.forms[start] if start < end else source.forms[start - 1] if start else ""
-    if pointer.split("'")[0] not in _POINTING:
-        return False
-    near = source.forms[max(0, start - _NAMED_WORDS) : start]
-    if len(near) < _TOLD_WORDS:
-        return False  # a source that begins with the pronoun may have named it where nobody reads
-    numbers = [word.form for word in mark.words if is_number(word.form) and not _YEAR.fullmatch(word.form)]
-    heads = _heads(mark)
-    is_named = any(_is_form_of(head, form) for head in heads for form in near)
-    return any(number not in near for number in numbers) or bool(heads and not is_named)
-
-
-def _heads(mark: Mark) -> list[str]:
-    """Return the nouns by which the words in brackets name something: "coverage" of "the coverage of the president".
-
-    In English the last word before what hangs on it, in Russian the first; of a name every word.
-    """
-    words = [word for word in mark.words if word.form not in _EDITORS and len(word.form) > 1]
-    if any(is_remark(word.form) for word in words):
-        return []
-    cut = next((index for index, word in enumerate(words) if index and word.form in _OF), len(words))
-    own = [word for word in words[:cut] if not is_function_word(word.form)]
-    names = [word.form.removesuffix("'s") for word in own if word.capital]
-    if not own or own[0].form.isascii():
-        return names[-1:] or [word.form.removesuffix("'s") for word in own[-1:]]
-    return names or [word.form for word in own if not is_adjective(word.form)][:1] or [own[0].form]
-
-
-def _is_form_of(form: str, other: str) -> bool:
-    return form == other or other.removesuffix("'s") == form or are_forms_of_one_word(form, other)
 
 
 def _only_points(forms: Sequence[str]) -> bool:

@@ -50,9 +50,16 @@ _REJECTING_STEM = re.compile(r"(?:reject|dismiss|refut|disput|отклон|от�
 # A clause that hangs on these is a supposition: "предположил, что", "rumours that", "fears that"
 _SUPPOSING = re.compile(
     r"""(?:speculat\w+|hypothes\w+|suppos(?:e|es|ed|ition)|suspect\w*|suspicions?|fear(?:s|ed)?|rumou?r\w*|alleg(?:e|es|ed|ation|ations)
-    |purport\w*|conjectur\w+|guess(?:es|ed)?|imagin\w+|предполож\w+|предполага\w+|гипотез\w+|допуска[ею]т|допустил\w*|слух\w*
-    |опаса\w+|подозрева\w+|догад\w+)""",
+    |purport\w*|conjectur\w+|guess(?:es|ed)?|imagin\w+|hop(?:e|es|ed|ing)|assum(?:e|es|ed|ing|ption)|предполож\w+|предполага\w+|гипотез\w+|допуска[ею]т|допустил\w*|слух\w*
+    |опаса\w+|подозрева\w+|догад\w+|наде(?:юсь|емся|ется|ются|ялся|ялась|ялись)|представ(?:им|ьте|ь)|вообраз\w+)""",
     re.VERBOSE,
+)
+# A clause about which one of these is said behind it is refuted: "the claim that |…| is absurd", "лжёт"
+_REFUTING = _set(
+    "absurd nonsense ridiculous laughable preposterous unfounded groundless baseless untenable fantasy illusion fallacy delusion "
+    "lying lies liar fool deceives mistaken "
+    "абсурд абсурдно абсурдна нелепо нелепа нелепость бред чушь вздор заблуждение иллюзия миф выдумка беспочвенно беспочвенна "
+    "несостоятельно несостоятельна лжет врет ошибается заблуждается лукавит лжец дурак лгут врут ошибаются"
 )
 _SOMEBODY = _set(
     "somebody someone anybody anyone some others critics opponents sceptics skeptics commonly widely popularly legend "
@@ -75,6 +82,11 @@ def is_complementiser(form: str) -> bool:
 def rejects(form: str) -> bool:
     """Return whether a clause that hangs on the word is denied or in doubt: "rejected", "отрицал"."""
     return form in _REJECTING or _REJECTING_STEM.fullmatch(form) is not None
+
+
+def refutes(form: str) -> bool:
+    """Return whether the word, behind a clause, says that it is not so: "absurd", "лжёт", "rejected"."""
+    return form in _REFUTING or rejects(form)
 
 
 def supposes(form: str) -> bool:

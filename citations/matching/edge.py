@@ -20,12 +20,33 @@ from citations.lexicon import (
     is_negation,
     supposes_what_follows,
 )
-from citations.matching.bounds import condition_before, hedge_before, limit_after, limit_of_denial, limits, voice_before
+from citations.matching.asides import aside_after
+from citations.matching.bounds import (
+    condition_before,
+    hedge_before,
+    limit_after,
+    limit_of_denial,
+    limit_of_open,
+    limits,
+    turn_before,
+)
 from citations.matching.brackets import edge_bracket_edit
-from citations.matching.clauses import asks, is_complementiser, is_relative, is_somebody, rejects, states, supposes, voices
+from citations.matching.clauses import (
+    is_complementiser,
+    is_relative,
+    is_somebody,
+    refutes,
+    rejects,
+    states,
+    supposes,
+    voices,
+)
 from citations.matching.edits import Edit, Gravity
+from citations.matching.endmarks import lost_question, tail_edit
+from citations.matching.hearsay import hearsay_after, hearsay_before, voice_before
 from citations.matching.marks import Mark, MarkKind, Pieces
 from citations.matching.placing import Layout
+from citations.matching.referents import names_another
 from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.words import SourceText, find_words, sentence_starts
 
@@ -42,9 +63,11 @@ _BLANKS = " \t\n\r\u00a0\u202f"
 _JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
 _OF = frozenset("in of among из в среди".split())  # "nothing in | this resolution", "никто из | них"
 _BESIDE_WORDS = 2  # from a verb of saying to its colon, and to the "not" that denies it
+_NEAR_NAME = 3  # words from the quotation's beginning to a name put in: the one cut off before them may be in its place
 _VERSIONS = frozenset("version edition story article версии редакции заметке".split())
 _EARLIER = frozenset("earlier previous original предыдущей прежней первоначальной ранней".split())
 _ONLY = frozenset("only but even and just только лишь но даже и".split())
+_FEW = frozenset("few little rarely seldom only мало редко лишь только".split())  # "few believe that |", "мало кто верит, что |"
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
 _AFTER = "words after the quotation were left out"
@@ -59,6 +82,7 @@ def edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, b
     edits: list[Edit | None] = []
     first, last = layout[0], layout[-1]
     if first:
+        edits += _other_names(parsed, layout, source)
         word = parsed.pieces[0][0]
         head = exact[: word.start]
         if not parsed.marks[0] and ("…" in head or ".." in head) and not re.search(r"…|\.\.", source.gap(first.start)):
@@ -73,9 +97,23 @@ def edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, b
         ends = bool(_ENDS.search(exact[word.end :]))
         edits.append(_cut_after((word.end, word.end), word.form, source, (opening, last.end), after, ends=ends))
         if not parsed.marks[-1]:
-            edits.append(_tail_edit(exact, word.end, source, last.end))
-            edits.append(_lost_question(exact, word.end, source, opening, last.end, after))
+            edits.append(tail_edit(exact, word.end, source, last.end))
+            edits.append(lost_question(exact, word.end, source, opening, last.end, after))
     return [edit for edit in edits if edit]
+
+
+def _other_names(parsed: Pieces, layout: Layout, source: SourceText) -> list[Edit | None]:
+    """Return an edit for a name put in behind the first piece, where the words cut off before that piece name somebody else."""
+    first, second = layout[0], layout[1] if len(layout) > 1 else None
+    if first is None or second is None or first.end != second.start or first.end - first.start > _NEAR_NAME:
+        return []
+    note = "the source names somebody else, in the words before the quotation"
+    span = (source.starts[first.start - 1], source.ends[first.start - 1]) if first.start else (0, 0)
+    return [
+        Edit(gravity=Gravity.LOOK, kind="insertion", quoted=mark.span, observed=span, note=note)
+        for mark in parsed.marks[1]
+        if mark.kind is MarkKind.BRACKET and names_another(mark, source, first.start)
+    ]
 
 
 def edge_mark(mark: Mark, source: SourceText, index: int, *, before: bool) -> Edit | None:
@@ -100,6 +138,8 @@ def _cut_before(place: tuple[int, int], source: SourceText, index: int, before: 
         return _edge(place, source, (index - 1, index), "edge", "the quotation begins in the middle of a word")
     denial, reach = _denial_before(source, index), _DRAFT_WORDS
     if denial is None:
+        denial = turn_before(source, index)
+    if denial is None:
         denial, reach = _governing_denial(source, index), _CLAUSE_WORDS
     if denial is not None:
         if before and _says_so([word.form for word in find_words(before)[-reach:]]):
@@ -115,6 +155,8 @@ def _bound_before(place: tuple[int, int], source: SourceText, index: int, own: S
         return _edge(place, source, hedge, "edge", "the source is less certain, in the words before the quotation")
     if (condition := condition_before(source, index)) and not limits(own):
         return _edge(place, source, condition, "edge", "the source says it on a condition, before the quotation")
+    if (hearsay := hearsay_before(source, index)) and not any(voices(form) or is_hedge(form) for form in own):
+        return _edge(place, source, hearsay, "edge", "the source gives it to hearsay, in the words before the quotation")
     if begins and (voice := voice_before(source, index)) and source.forms[voice[0]] not in own:
         return _edge(place, source, voice, "edge", "the source gives it to somebody, in the words before the quotation")
     return None
@@ -162,7 +204,7 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
     if not that:
         return None
     if supposes_what_follows(source.forms[that]):
-        return that
+        return that if that < index else None  # "whether" stands in the quotation
     is_stated = False
     # "the view, held by some, that"; Russian always has a comma
     is_aside = source.forms[that].isascii() and "," in source.gap(that)
@@ -170,9 +212,11 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
         form, mark = source.forms[number], source.gap(number).strip(_BLANKS)
         mark = "" if mark == "." and not sentence_starts(source, number) else mark  # "the hon. Lady"
         bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form) or _is_withdrawn(source, number)
+        bounds = bounds or form in _FEW
         if rejects(form) or supposes(form) or (is_stated and bounds):
             return number
-        if is_complementiser(form) or is_conjunction(form) or sentence_starts(source, number) or (mark and not is_aside):
+        is_joint = is_conjunction(form) and not is_negation(source.forms[number - 1])  # "nobody but a fool"
+        if is_complementiser(form) or is_joint or sentence_starts(source, number) or (mark and not is_aside):
             return None
         is_stated, is_aside = is_stated or states(form), is_aside and not mark
     return None
@@ -230,13 +274,20 @@ def _cut_after(
         return _edge(place, source, (index, denied), "negation", "the source denies it, in the words after the quotation")
     if form in _JOINING or limits(own) or _says_so(own[:_DRAFT_WORDS]):
         return None
-    limit = limit_after(source, index)
-    is_clause = sentence_starts(source, opening) or is_complementiser(source.forms[opening - 1])
-    if limit and (ends or is_clause or not source.gap(index).strip(_BLANKS)):
-        return _edge(place, source, limit, "edge", "the source bounds it, in the words after the quotation")
-    if (ends or is_clause) and (limit := limit_of_denial(source, index, opening)):
-        return _edge(place, source, limit, "edge", "the source bounds what it denies, in the words after the quotation")
-    return None
+    return _bound_after(place, source, extent, ends=ends)
+
+
+def _bound_after(place: tuple[int, int], source: SourceText, extent: tuple[int, int], *, ends: bool) -> Edit | None:
+    """Return what makes less of the statement of `extent`, in the words behind it."""
+    opening, index = extent
+    does = "the source bounds it"
+    limit = limit_after(source, index) or limit_of_open(source, index, opening) or aside_after(source, index)
+    is_clause = ends or sentence_starts(source, opening) or is_complementiser(source.forms[opening - 1])
+    if limit is None and is_clause and (limit := limit_of_denial(source, index, opening)):
+        does = "the source bounds what it denies"
+    if limit is None and (limit := hearsay_after(source, index)):
+        does = "the source gives it to hearsay"
+    return _edge(place, source, limit, "edge", f"{does}, in the words after the quotation") if limit else None
 
 
 def _denied_after(source: SourceText, opening: int, index: int, form: str) -> int | None:
@@ -261,7 +312,7 @@ def _rejected_after(source: SourceText, opening: int, index: int) -> int | None:
     for number in range(index, min(len(source.forms), index + _VERDICT_WORDS)):
         if sentence_starts(source, number) or is_complementiser(source.forms[number]):
             return None
-        if rejects(source.forms[number]):
+        if refutes(source.forms[number]):
             return number
     return None
 
@@ -274,32 +325,3 @@ def _says_so(forms: Sequence[str]) -> bool:
 def _edge(place: tuple[int, int], source: SourceText, words: tuple[int, int], kind: str, note: str) -> Edit:
     span = (source.starts[words[0]], source.ends[words[1] - 1])
     return Edit(gravity=Gravity.LOOK, kind=kind, quoted=place, observed=span, note=note)
-
-
-def _tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | None:
-    """Return the change of the quotation's last punctuation; its comma or full stop may be the draft's own."""
-    own = re.sub(r"[^.,;:!?…]", "", exact[at:])
-    theirs = re.sub(r"[^.,;:!?…]", "", source.gap(index))
-    if not own or theirs.startswith(own) or own.rstrip(".,") == theirs:
-        return None
-    if "…" in own or ".." in own:
-        span = (source.ends[index - 1], source.ends[index - 1])
-        return Edit(gravity=Gravity.MARKED, kind="elision", quoted=(at, len(exact)), observed=span, note=_AFTER)
-    tones = ({"?", "!"} & set(own), {"?", "!"} & set(theirs))
-    grave = tones[0] != tones[1]
-    span = (source.ends[index - 1], source.ends[index - 1] + len(theirs))
-    kind, note = ("punctuation", "a question or an exclamation was made, or lost") if grave else ("end-punctuation", "")
-    return Edit(
-        gravity=Gravity.LOOK if grave else Gravity.TYPOGRAPHY, kind=kind, quoted=(at, len(exact)), observed=span, note=note
-    )
-
-
-def _lost_question(exact: str, at: int, source: SourceText, start: int, end: int, after: str) -> Edit | None:
-    """Return an edit when the words were asked, and neither a question mark nor a word that asks shows it."""
-    own = "".join((exact[at:] + after[:2]).split())
-    if not source.gap(end).lstrip(_BLANKS).startswith("?") or "?" in own:
-        return None
-    first = next((number for number in range(end - 1, start, -1) if sentence_starts(source, number)), start)
-    if any(map(asks, source.forms[first : first + 2])) or any(map(supposes_what_follows, source.forms[first:end])):
-        return None
-    return _edge((at, len(exact)), source, (end - 1, end), "punctuation", "the source asks it")

@@ -15,13 +15,16 @@ from citations.lexicon import (
     is_conjunction,
     is_function_word,
     is_negation,
+    is_pronoun,
     is_qualifier,
     is_reverser,
     may_be_verb,
 )
-from citations.matching.bounds import hedges, limit_after, limit_of_denial
-from citations.matching.clauses import is_complementiser, is_relative, rejects, states, voices
+from citations.matching.asides import aside_after
+from citations.matching.bounds import hedges, limit_after, limit_of_denial, limit_of_open, turn_before
+from citations.matching.clauses import is_complementiser, is_relative, rejects, states, supposes, voices
 from citations.matching.edits import Edit, Gravity
+from citations.matching.hearsay import hearsay_after, hearsay_before
 from citations.matching.marks import FAR_WORDS, NEAR_WORDS, Mark
 from citations.matching.speech import changes_speech, is_interruption, speaker_starts
 from citations.numerals import is_number
@@ -87,7 +90,7 @@ def _elision_gravity(source: SourceText, start: int, end: int, *, tiny: bool) ->
         if word and not is_interruption(source, start, end):
             return Gravity.LOOK, f"{name} was left out: {word}"
     bounds = [index for index in fragments if _bounds(source, index, end)]
-    if sentence_starts(source, end) and limit_of_denial(source, start, max(0, start - _SENTENCE_WORDS)):
+    if sentence_starts(source, end) and _is_bound_at(source, start):
         bounds.append(start)
     if bounds and not is_interruption(source, start, end):
         return Gravity.LOOK, f"a condition or an exception was left out: {source.raw(bounds[0])}"
@@ -117,6 +120,31 @@ def _bounds(source: SourceText, index: int, end: int) -> bool:
     return limit is not None and limit[1] <= end
 
 
+def _is_bound_at(source: SourceText, start: int) -> bool:
+    """Return whether the end of a sentence, left out from `start` on, begins with what bounds the rest: "| until it rains"."""
+    opening = max(0, start - _SENTENCE_WORDS)
+    limit = limit_of_denial(source, start, opening) or limit_of_open(source, start, opening)
+    return bool(limit or aside_after(source, start) or hearsay_after(source, start))
+
+
+def _gives_away(source: SourceText, start: int, end: int) -> bool:
+    """Return whether words left out right before those that were kept give these to hearsay or turn them round."""
+    given = hearsay_before(source, end)
+    turned = turn_before(source, end)
+    return (given is not None and given[0] >= start) or (turned is not None and turned >= start)
+
+
+def _hides_what_is_said(source: SourceText, start: int, end: int) -> bool:
+    """Return whether what a kept verb says was left out to the end of its sentence: "those who say | that it will burn. | No"."""
+    if source.gap(start).strip() not in ("", ",") or not sentence_starts(source, end):
+        return False
+    verb = start - 1
+    while verb > 0 and is_pronoun(source.forms[verb]) and not source.gap(verb).strip():
+        verb -= 1
+    form = source.forms[verb]
+    return voices(form) or rejects(form) or supposes(form) or is_attribution(form)
+
+
 def _denies(source: SourceText, index: int, end: int) -> bool:
     """Return whether word `index` denies something; "non" does so only to a word that was kept."""
     return is_negation(source.forms[index]) and (source.forms[index] != "non" or index + 1 == end)
@@ -135,6 +163,10 @@ def _elision_shape(source: SourceText, start: int, end: int, *, tiny: bool) -> t
         return Gravity.LOOK, "the words after the ellipsis are another speaker's"
     if count > NEAR_WORDS:
         return Gravity.LOOK, f"{count} words were left out"
+    if _hides_what_is_said(source, start, end):
+        return Gravity.LOOK, "what the verb before the ellipsis says was left out"
+    if _gives_away(source, start, end):
+        return Gravity.LOOK, "words that give the rest away were left out"
     inner = any(sentence_starts(source, index) for index in range(start + 1, end))
     if inner and not sentence_starts(source, start) and not sentence_starts(source, end):
         return Gravity.LOOK, "the ellipsis ties the beginning of one sentence to the end of another"

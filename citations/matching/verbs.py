@@ -5,6 +5,7 @@ Enters: folded words (`citations.words.fold`). Leaves: whether they are forms of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 # Present, past, participle; the third is left out where it is the second. A closed class of the language.
@@ -37,6 +38,42 @@ _HAVING = frozenset("have has had having".split())
 # What a whole verb in brackets may stand for when the draft tells it in another tense.
 _BEING = frozenset([("is",), ("are",), ("was",), ("were",), ("will", "be"), ("would", "be"), ("has", "been"), ("had", "been"),
                     ("have", "been")])  # fmt: skip
+
+
+# "burned", "сожгли", "открылся"; not "need", "мил"
+_PAST_ENDING = re.compile(r"""(?:[a-z]{2,}[^e]ed | [а-я]+[аеиуыоя](?:л|ла|ло|ли)(?:ся|сь)?)""", re.VERBOSE)
+_PASTS = frozenset(form for row in _ROWS for form in row[1:] if form != row[0]) | {
+    "was",
+    "were",
+    "had",
+    "did",
+    "went",
+    "said",
+    "шел",
+    "шла",
+    "шли",
+}
+# "соблюдаются", "придёт"; with one of these a Russian clause is not past either
+_PRESENT_RU = re.compile(r"""[а-я]{2,}(?:ет|ит|ут|ют|ат|ят)(?:ся)?""", re.VERBOSE)
+# Nouns that end as such verbs do
+_NO_VERBS = frozenset(
+    "стол пол угол дела тела села сила школа цели недели модели удел предел раздел правила начала скала "
+    "ответ совет бюджет комитет мандат солдат кредит визит депутат результат институт маршрут университет кабинет пакет билет "
+    "газет".split()
+)
+# With one of these a clause is not past, whatever else stands in it: "will be repaired", "будет снята", "готов"
+_NOT_PAST = frozenset(
+    "will would shall might can could must should cannot can't won't is are am has have do does "
+    "будет будут буду будем может могут можно нельзя нужно надо должен должна должны готов готова готовы есть".split()
+)
+
+
+def is_past(forms: Sequence[str]) -> bool:
+    """Return whether the clause tells what is over: "she left the party"; not "will be repaired", "the port is open"."""
+    told = [form for form in forms if form not in _NO_VERBS]
+    if any(form in _NOT_PAST or _PRESENT_RU.fullmatch(form) for form in told):
+        return False
+    return any(form in _PASTS or _PAST_ENDING.fullmatch(form) for form in told)
 
 
 def are_forms_of_one_verb(left: str, right: str) -> bool:

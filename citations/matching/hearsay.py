@@ -1,0 +1,219 @@
+"""Whose word a statement is: what stands beside it and gives it to a party, to a rumour, to a crowd, or to nobody.
+
+Enters: a source's words (`citations.words`), and the number of the first word of a statement or of the one behind its last.
+Leaves: the words that give it away, as numbers, or None. What the source says in the first person, or by nobody ("it is clear
+that"), is its own; what one person says is quoted for that person's sake. English, Russian, a few Tajik words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.lexicon import begins_noun_phrase, is_adjective, is_adverb, is_attribution, is_function_word
+from citations.matching.clauses import is_complementiser, is_somebody, states, voices
+from citations.words import QUOTES, SourceText, sentence_starts
+
+_FRAME_WORDS = 12  # between the verb that gives a clause to somebody and the sentence's beginning: at 6 one by hand passes
+_AFTER_WORDS = 8  # behind a statement, in which it is given to a crowd: "according to one of the many rumours"
+_BLANKS = " \t\n\r\u00a0\u202f"
+_ASIDES = frozenset([",", "–", "—", "-", "(", ",–", ",—"])  # what an aside about the speaker follows
+# What the source says in the first person, or impersonally, is its own.
+_OF_THE_SOURCE = frozenset("i we it there я мы это ман мо".split())
+_INSTITUTION = re.compile(
+    r"""(?: ministr(?:y|ies) | government | compan(?:y|ies) | party | defen[cs]e | prosecution | regime
+      | authorit(?:y|ies) | side
+      | министерств\w+ | правительств\w+ | компани\w+ | парти\w+ | защит[аы] | обвинени\w+ | власт[иь] | администраци\w+
+      | сторон[аы] | вазорат\w* | ҳукумат\w* )""",
+    re.VERBOSE,
+)
+_SHORTEST_PLURAL = 4  # letters: "says" and "was" are none
+_PLURAL_VERBS = ("ят", "ют", "ут", "ли", "анд")
+
+_SAID = (
+    r"(?:assumed|believed|said|thought|claimed|alleged|rumou?red|supposed|suggested|held|argued|reported|whispered|imagined"
+    r"|feared|presumed|speculated|maintained|contended|asserted)"
+)
+_SAYS = (
+    r"(?:say|says|said|thinks?|thought|believe[sd]?|claim(?:s|ed)?|insist(?:s|ed)?|assumed?|argued?|supposed?|whisper(?:s|ed)?|swear"
+    r"|tell\syou|alleged?|maintain(?:s|ed)?)"
+)
+_TALK = (
+    r"(?:rumou?rs?|legends?|gossip|hearsay|folklore|superstition|tradition|myths?|tales?|(?:conventional|received|popular)\swisdom"
+    r"|propaganda)"
+)
+_LEAFLET = r"(?:leaflets?|pamphlets?|flyers?|graffiti|tabloids?|memes?|posters?|blogs?|bloggers?)"
+_CROWD = (
+    r"(?:people|many|some|others|everyone|everybody|locals|critics|opponents|sceptics|skeptics|detractors|cynics|neighbou?rs"
+    r"|gossips|optimists|pessimists|outsiders)"
+)
+# Before "that", or before a statement without it: "it is often said", "rumour has it"; not "it was announced", "she said"
+_FRAME = re.compile(
+    rf"""(?:^|\s)(?:
+        it(?:'s|\s(?:is|was|has\sbeen|had\sbeen))\s(?:\w+\s){{0,2}}{_SAID}(?:\s(?!by\b)\w+){{0,4}}
+      | (?:{_TALK}|word|the\s(?:story|joke|theory|saying|talk))(?:\s\w+){{0,3}}?\s(?:has|had|is|was|goes|went|says?|said
+        |holds?|held|claims?
+          |spread|suggests?)(?:\sit)?
+      | there(?:'s|\s(?:is|was|are|were|has\sbeen|have\sbeen))\s(?:\w+\s){{0,3}}(?:{_TALK}|beliefs?|views?|theory|theories
+        |story|stories
+          |claims?|talk|suspicions?|fears?|perceptions?|assumptions?|whispers?|hopes?|speculation)
+      | {_CROWD}\s(?:\w+\s){{0,3}}{_SAYS}(?:\s(?:me|us|you))? | they\s(?:\w+\s)?(?:say|claim|think|believe|tell\s(?:me|us|you))
+      | you\s(?:\w+\s){{0,3}}(?:say|said|claim(?:ed)?|think|thought|heard?|read|told|wrote)(?:\s\w+){{0,4}}
+      | (?:whoever|(?:anyone|anybody|everyone|those|people)\swho)\s(?:\w+\s)?{_SAYS}
+      | (?:i|we|he|she|they)(?:'ve|\s(?:am|are|is|was|were|have|has|had))\s(?:\w+\s){{0,2}}(?:told|assured|led\sto\sbelieve
+          |given\sto\sunderstand)
+      | (?:i|we)(?:'ve)?\s(?:\w+\s){{0,2}}heard(?:\s\w+){{0,3}}
+      | (?:used\sto|once)\s(?:think|thought|believed?|say|assumed?|hoped?|suppose)
+      | under\sthe\s(?:\w+\s)?(?:impression|illusion)
+      | {_LEAFLET}(?:\s\w+){{0,3}}\s{_SAYS} | (?:letter|message|note|e?mail|text|post|article|video|website
+        |channel)s?\s(?:\w+\s){{0,2}}(?:claim|alleg|purport)\w*
+      )$""",
+    re.VERBOSE,
+)
+_SOURCE_OF_TALK = rf"(?:{_TALK}|{_LEAFLET}|{_CROWD}|unconfirmed|unverified|unnamed|anonymous|hearsay|enemies|rivals)"
+_TOLD_BY = re.compile(rf"""(?:^|\s)according\sto\s(?:\w+\s){{0,3}}{_SOURCE_OF_TALK}(?:\s\w+){{0,2}}$""", re.VERBOSE)
+
+_RUMOUR_RU = (
+    r"(?:слух\w*|молв\w+|сплетн\w+|легенд\w+|предани\w+|поверь\w+|миф\w*|анонимк\w+|листовк\w+|соцсет\w+|телеграм\w*|каналы?|блогер\w*"
+    r"|таблоид\w*|пропаганд\w+|языки|недоброжелател\w+|скептик\w*|критик[иа]|оппонент\w*|противник\w*)"
+)
+_TEXT_RU = r"(?:письм\w+|записк\w+|пост[аеу]?|сообщени\w+|чат\w*|сет\w+|интернет\w*|видео|сайт\w*)"
+_SAY_RU = (
+    r"(?:говор(?:ят|или|ит)|поговарива\w+|болта(?:ют|ли)|судач\w+|шепч\w+|шепта\w+|толк(?:уют|овали)|рассказыва(?:ют|ли|ет)|пишут|писали"
+    r"|пишет|утвержда(?:ют|ли|ет)|уверя(?:ют|ли|ет)|счита(?:ют|ли|ет)|полага(?:ют|ли)|дума(?:ют|ли|ет)|вер(?:ят|или|ит)|тверд(?:ят|или|ит)"
+    r"|гласит)"
+)
+_THEY_SAY_RU = r"(?:говорят|говорили|поговаривают|болтают|рассказывают|пишут|утверждают|уверяют|твердят)"
+_FRAME_RU = re.compile(
+    rf"""(?:^|\s)(?:
+        счита(?:ется|лось) | утвержда(?:ется|лось) | предполага(?:ется|лось) | рассказывается
+      | принято\s(?:\w+\s)?(?:считать|думать|полагать|говорить) | бытует(?:\s\w+){{1,3}}
+      | ход(?:ит|ят|или)\s(?:\w+\s){{0,2}}{_RUMOUR_RU}
+      | (?:есть|существу\w+|существовал\w*|появил\w+|распространен\w*)\s(?:\w+\s){{0,2}}(?:{_RUMOUR_RU}|мнени\w+|верси\w+
+        |подозрени\w+|опасени\w+|теори\w+)
+      | {_RUMOUR_RU}(?:\s\w+){{0,3}}\s{_SAY_RU} | (?:{_RUMOUR_RU}|{_TEXT_RU})(?:\s\w+){{0,2}}\s(?:утвержда\w+|сказано
+        |говорится|написано|сообщается)
+      | (?:мне|нам|вам|тебе|ему|ей|им)\s(?:\w+\s)?(?:скажут|возразят|сказали|говорили|рассказывали|рассказали|докладывали
+        |говорят|пишут|внушали)
+      | кто(?:\sто)?\s(?:\w+\s)?(?:{_SAY_RU}|скажет|сказал)
+      | (?:раньше|прежде|когда\sто|одно\sвремя|сначала|поначалу)\s(?:\w+\s){{0,2}}(?:думал\w*|считал\w*|верил\w*|казалось
+        |полагал\w*)
+      | (?:можно|легко)\s(?:\w+\s)?подумать
+      )$""",
+    re.VERBOSE,
+)
+_SAYS_RU = re.compile(_SAY_RU)
+_RELATIVE_RU = re.compile(r"(?:где|в\sкотор\w+)\s(?:\w+\s)?(?:сказано|говорится|утвержда\w+|написано|сообщается|пишут)$")
+_RUMOURED_RU = re.compile(rf"{_RUMOUR_RU}|{_TEXT_RU}")
+_TOLD_BY_RU = re.compile(
+    rf"""(?:^|\s)(?:по|согласно|судя\sпо)\s(?:(?:\w+\s){{0,2}}{_RUMOUR_RU}(?:\s\w+)?
+      | (?:непроверенн\w+|неподтвержденн\w+|некоторым|чьим\sто|разным)\s\w+)$""",
+    re.VERBOSE,
+)
+# Behind a statement, as an aside of its own: ", they say.", ", or so the leaflet claims"; not ", the ministry said"
+_AFTER = re.compile(
+    rf"""(?:
+        (?:or\s)?so\s(?:\w+\s){{1,3}}(?:{_SAYS}|goes|has\sit|believed)
+      | as\s(?:\w+\s)?(?:{_TALK}|{_LEAFLET}|{_CROWD}|they)\s(?:\w+\s)?(?:{_SAYS}|has|have\sit)
+      | (?:{_TALK}|{_LEAFLET}|{_CROWD}|they)\s(?:\w+\s)?(?:{_SAYS}|has\sit) | {_SAYS}\s(?:\w+\s)?(?:{_LEAFLET}|{_CROWD})
+      | (?:as\s)?it\s(?:is|was|has\sbeen)\s(?:\w+\s)?{_SAID} | (?:according\sto|by)\s(?:\w+\s){{0,3}}{_SOURCE_OF_TALK}
+      | (?:как\s|будто\s)?(?:{_THEY_SAY_RU}(?:\s(?:{_RUMOUR_RU}|люди|многие|некоторые|злые\sязыки|в\s\w+|на\s\w+))?|принято\s\w+
+        |считается|утверждается|гласит\s{_RUMOUR_RU})
+      | (?:по|согласно|судя\sпо)\s(?:\w+\s){{0,2}}(?:{_RUMOUR_RU}|непроверенн\w+\s\w+|неподтвержденн\w+\s\w+|некоторым\s\w+)
+      )\b""",
+    re.VERBOSE,
+)  # fmt: skip
+# Who may be the subject of "говорят" without being anybody, and what may stand beside it
+_NOBODY_RU = frozenset(
+    "люди все многие некоторые кое народ соседи местные иные другие здесь тут там уже еще теперь сейчас тогда часто везде всюду "
+    "и а но да же ведь вот как то мне нам вам тебе ему ей им бы будто опять снова иногда злые языки".split()
+)
+_PREPOSITIONS_RU = frozenset("в во на по среди за об о из у при между около".split())
+# "в министерстве считают": an institution speaks
+_OFFICE_RU = re.compile(
+    r"(?:министерств|мид|минфин|минобор|правительств|компани|полици|прокуратур|кремл|ведомств|администраци|штаб|парти|департамент|мэри"
+    r"|суд[еу]|комисси|комитет|банк|посольств|редакци|пресс|институт|управлени|миссии|совет|завод|комбинат|больниц|агентств)\w*"
+)
+
+
+def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return the words that give the clause which begins at word `index` to a party: "Defenders say that |"; None for none."""
+    if index < 2 or not is_complementiser(source.forms[index - 1]):
+        return None
+    voice = None
+    for number in range(index - 2, max(-1, index - 2 - _FRAME_WORDS), -1):
+        form = source.forms[number]
+        if voice is not None and _is_party(form, source.forms[voice]):
+            return number, index
+        if voice is None and (voices(form) or is_attribution(form)):
+            voice = number
+        elif form in _OF_THE_SOURCE or (voice is None and (states(form) or is_complementiser(form))):
+            return None
+        if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
+            return None
+    return None
+
+
+def _is_party(form: str, verb: str) -> bool:
+    """Return whether the subject of a verb of saying is a side and no single person: many, somebody, an institution."""
+    if is_somebody(form) or _INSTITUTION.fullmatch(form):
+        return True
+    if form.isascii():
+        return len(form) > _SHORTEST_PLURAL and form.endswith("s") and not form.endswith(("ss", "us", "is"))
+    return verb.endswith(_PLURAL_VERBS) and not is_function_word(form)
+
+
+def hearsay_before(source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return the words that give the clause which begins at word `index` to a crowd, a rumour or nobody; None for none.
+
+    "It is often assumed that |", "Rumour has it |", "В городе говорят, что |", "По слухам, |".
+    """
+    if sentence_starts(source, index):
+        return None
+    last = index - is_complementiser(source.forms[index - 1])
+    mark = source.gap(index).strip(_BLANKS + QUOTES)
+    is_open = last < index or mark in (",", ":") or (not mark and begins_noun_phrase(source.forms[index]))
+    if not is_open or last == 0 or source.gap(last).strip(_BLANKS) not in ("", ",", ":"):
+        return None
+    low = _frame_start(source, last)
+    frame = source.forms[low:last]
+    return (low, index) if frame and _gives_to_a_crowd(frame, source.forms[max(0, low - 3) : low], mark) else None
+
+
+def _frame_start(source: SourceText, last: int) -> int:
+    low = last - 1
+    while low > max(0, last - _FRAME_WORDS) and not sentence_starts(source, low) and not source.gap(low).strip(_BLANKS):
+        low -= 1
+    return low
+
+
+def _gives_to_a_crowd(frame: list[str], before: list[str], mark: str) -> bool:
+    text = " ".join(frame)
+    if frame[-1].isascii():
+        return bool(_FRAME.search(text) or (mark == "," and _TOLD_BY.search(text)))
+    if _FRAME_RU.search(text) or (mark == "," and _TOLD_BY_RU.search(text)) or _is_said_by_nobody(frame):
+        return True
+    return bool(_RELATIVE_RU.match(text)) and any(map(_RUMOURED_RU.fullmatch, before))
+
+
+def _is_said_by_nobody(frame: list[str]) -> bool:
+    """Return whether a Russian verb of saying has no subject, or a crowd: "в городе упорно говорят"; not "врачи говорят"."""
+    if not _SAYS_RU.fullmatch(frame[-1]) or not frame[-1].endswith(_PLURAL_VERBS) or any(map(_OFFICE_RU.fullmatch, frame)):
+        return False
+    is_place = False
+    for form in frame[:-1]:
+        if form in _PREPOSITIONS_RU:
+            is_place = True
+        elif is_place:
+            is_place = is_adjective(form)
+        elif form not in _NOBODY_RU and not is_adverb(form):
+            return False
+    return True
+
+
+def hearsay_after(source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return the words from `index` on that give what stands before them to a crowd, as an aside: ", they say"; None for none."""
+    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(_BLANKS) not in _ASIDES:
+        return None
+    found = _AFTER.match(" ".join(source.forms[index : index + _AFTER_WORDS]))
+    end = index + len(found[0].split()) if found else index
+    return (index, end) if found and (source.gap(end).strip(_BLANKS) or sentence_starts(source, end)) else None
