@@ -9,6 +9,7 @@ source count once: the first of them is the antecedent.
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -31,7 +32,7 @@ class Tied:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A source met in full: where first, and what it may be called by later; folded, so that many take little memory."""
+    """A source met in full: where first, and what it may be called by later; folded, and names interned, to save memory."""
 
     place: Antecedent
     type: str
@@ -54,7 +55,7 @@ class _Index:
         self._by_name: dict[str, array[int]] = {}
         self._by_issuer: dict[str, array[int]] = {}
         self._by_outlet: dict[str, array[int]] = {}
-        self._by_place: dict[tuple[str, int], int] = {}
+        self._by_place: dict[Antecedent, int] = {}
         self._in_note: dict[str, tuple[Antecedent | None, ...]] = {}
 
     def add_note(self, label: str, places: tuple[Antecedent | None, ...]) -> None:
@@ -65,8 +66,8 @@ class _Index:
         """Return the works that a note cites; None when there is no such note before."""
         if label not in self._in_note:
             return None
-        places = {(place.label, place.index) for place in self._in_note[label] if place}
-        return [self.works[self._by_place[place]] for place in sorted(places) if place in self._by_place]
+        places = {place for place in self._in_note[label] if place in self._by_place}
+        return [self.works[number] for number in sorted(self._by_place[place] for place in places if place)]
 
     def add(self, work: _Work) -> None:
         """Add a work unless it is known; the first of full citations of one source counts."""
@@ -74,15 +75,15 @@ class _Index:
             return
         number = len(self.works)
         self.works.append(work)
-        self._by_place[work.place.label, work.place.index] = number
+        self._by_place[work.place] = number
         for word in {*work.title.split(), *work.translation.split()} or {""}:
-            self._by_word.setdefault(word, array("L")).append(number)
+            self._by_word.setdefault(word, array("I")).append(number)
         for name in work.names:
-            self._by_name.setdefault(name, array("L")).append(number)
+            self._by_name.setdefault(name, array("I")).append(number)
         if not work.names:
             for word in set(name_key(work.named).split()):
-                self._by_issuer.setdefault(word, array("L")).append(number)
-        self._by_outlet.setdefault(work.outlet, array("L")).append(number)
+                self._by_issuer.setdefault(word, array("I")).append(number)
+        self._by_outlet.setdefault(work.outlet, array("I")).append(number)
 
     def like(self, citation: Citation) -> list[_Work]:
         """Return the works whose title holds every word of the citation's; of a citation without title, those of its authors."""
@@ -104,11 +105,11 @@ class _Index:
 
     def _issued(self, name: str) -> list[int]:
         """Return the works without authors that are issued by whom the short form names."""
-        postings = [self._by_issuer.get(word, array("L")) for word in name.split()]
+        postings = [self._by_issuer.get(word, array("I")) for word in name.split()]
         return list(set.intersection(*map(set, postings))) if postings else []
 
     def _of_words(self, words: list[str]) -> list[_Work]:
-        postings = [self._by_word.get(word, array("L")) for word in words or [""]]
+        postings = [self._by_word.get(word, array("I")) for word in words or [""]]
         return [self.works[number] for number in min(postings, key=len)]
 
 
@@ -137,19 +138,13 @@ def tie_each(
             if problem:
                 findings.append(_finding(label, number, citation, problem))
             tied.append(resolved)
-            here.append(_occupies(resolved, label, number))
-            if resolved.form is Form.FULL:
-                _remember(index, resolved, Antecedent(label=label, index=number))
+            place = Antecedent(label=label, index=number) if resolved.form is Form.FULL else resolved.antecedent
+            here.append(place)  # what an ibid. right after this citation would mean
+            if resolved.form is Form.FULL and place:
+                _remember(index, resolved, place)
         previous = tuple(here)
         index.add_note(label, previous)
         yield label, tuple(tied), tuple(findings)
-
-
-def _occupies(citation: Citation, label: str, index: int) -> Antecedent | None:
-    """What an ibid. right after this citation would mean."""
-    if citation.form is Form.FULL:
-        return Antecedent(label=label, index=index)
-    return citation.antecedent
 
 
 def _remember(index: _Index, citation: Citation, place: Antecedent) -> None:
@@ -163,11 +158,11 @@ def _work(citation: Citation, place: Antecedent) -> _Work:
         type=citation.type,
         title=fold_title(citation.title or citation.url or ""),
         translation=fold_title(citation.title_translation or ""),
-        names=_names(citation),
+        names=tuple(map(sys.intern, _names(citation))),
         year=citation.issued.year if citation.issued else None,
         number=citation.number,
-        outlet=fold_title(citation.outlet or ""),
-        named=fold_title(f"{citation.outlet or ''} {citation.collection_title or ''} {citation.publisher or ''}"),
+        outlet=sys.intern(fold_title(citation.outlet or "")),
+        named=sys.intern(fold_title(f"{citation.outlet or ''} {citation.collection_title or ''} {citation.publisher or ''}")),
         address=(citation.url or "").rstrip("/"),
     )
 

@@ -88,7 +88,8 @@ class Head:
         """Return what `words` before a title name, `understood` False when they are prose."""
         if not words:
             return Head()
-        plain = re.sub(r"^(?:(?:and|и|und)\s+)?(?:[Bb]y\s+)?", "", _HANDLE.sub("", strip_emphasis(words)).strip(" ,."))
+        plain = _HANDLE.sub("", strip_emphasis(words)) if "@" in words else strip_emphasis(words)
+        plain = re.sub(r"^(?:(?:and|и|und)\s+)?(?:[Bb]y\s+)?", "", plain.strip(" ,."))
         if _EMPHASISED.fullmatch(words.strip(" ,.:")):
             return Head(outlet=plain)  # "*Hetq*, “The Zoo That Went to Court”"
         if context.citations and grammar.SAME_AUTHOR.match(plain):

@@ -189,7 +189,8 @@ def smoothed(text: str) -> str:
         text = _MARKDOWN_LINK.sub(_without_link, text)
     if "[" in text:
         text = _DEAD_LINK.sub(lambda match: " " * len(match[0]), text)
-    text = _TYPED_MARKS.sub(lambda match: " “" if match["open"] else "” ", text)
+    if any(mark in text for mark in (",,", "``", "<<", "''")):
+        text = _TYPED_MARKS.sub(lambda match: " “" if match["open"] else "” ", text)
     if "_" in text:
         text = _UNDERSCORED.sub(r"*\1*", text)
     plain = _APPARATUS.sub(lambda match: f" {match[1]} ", text.translate(_SPACES))
@@ -234,8 +235,9 @@ def segments(text: str) -> list[Span]:
 
 def _holds_source(text: str, start: int, end: int) -> bool:
     """Whether a bracket holds whole citations: "He denied it (“Graft claims”, Outlet, 8 August 2019), but"; all of the note's."""
-    heard = grammar.INTERVIEW.match(text, start + 1, end - 1)
-    if not text[:start].strip() and not text[end:].strip(" .") or (heard and ";" in text[heard.end() : end]):
+    if not text[:start].strip() and not text[end:].strip(" ."):
+        return True
+    if ";" in text[start:end] and grammar.INTERVIEW.match(text, start + 1, end - 1):
         return True  # "(Crisis Group interviews, imam, Osh, May 2015; trader, Uzgen, June 2015.)"
     before = text[max(0, start - _LONGEST_TITLE) : start].rstrip()
     is_sentence = before[-1:].islower() and len(before.split()) >= MIN_SENTENCE_WORDS and before.rsplit(None, 1)[-1].islower()
@@ -278,7 +280,7 @@ def _belongs(previous: str, piece: str, ahead: str) -> bool:
         return True  # "Eurasianet. 2020."
     if piece[0] in '“"«‘' and _NAME_AND_YEAR.fullmatch(previous) and not _SENTENCE.match(previous):
         return True  # "Eurasianet. 2020. “Dam opens.”"
-    if _HOST_AHEAD.match(ahead) and not _DATED.search(previous) and not speaks(previous):
+    if "n: " in ahead and _HOST_AHEAD.match(ahead) and not _DATED.search(previous) and not speaks(previous):
         return len(previous.split()) <= MAX_HEADLINE_WORDS and not _NOT_NAMES.match(previous)
     if _YEAR_ALONE.match(piece) and len(previous.split()) <= MAX_CUT_WORDS:
         return True  # "World Bank. (2020)."
