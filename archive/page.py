@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 18  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 19  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
+PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
 FADED_SHARE = 0.2  # of a page's prose, from which on transparent text is faded in by a script
 FADED_PROSE = 300  # letters of it at least: a trap for robots is a line
@@ -154,12 +155,15 @@ def _read_plain_text(body: bytes, charset: str | None, address: str | None, last
     from archive.reading.blocks import Block, Outline
     from archive.reading.head import Head, tidy
     from archive.reading.page_dates import Reading, page_dates
+    from archive.reading.page_furniture import without_furniture
     from archive.reading.styles import seen_order
     from citations.charset import decode
     from citations.language import language_of
 
     text, used = decode(body, charset=charset)
-    shown = seen_order(text[:MAX_TEXT]).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n")
+    shown = seen_order(text[:MAX_TEXT]).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n\f")
+    if PAGE_END in shown:
+        shown = "\n".join(without_furniture(shown.split(PAGE_END)))
     lines = [tidied for line in shown.split("\n") if (tidied := tidy(line))]
     outline = Outline(blocks=tuple(Block(text=line, kind="p") for line in lines))
     dates = page_dates(outline, Head(), address=address, last_modified=last_modified, reading=Reading(), titles=())

@@ -15,6 +15,7 @@ from typing import Any
 
 from archive.page import MAX_FACT, MAX_TEXT, DateWitness, Page, Sign, unreadable
 from archive.reading.blocks import MAX_HIDDEN
+from archive.reading.page_furniture import without_furniture
 from archive.reading.pdf_sight import is_plain, unseen_letters
 from citations.language import language_of
 from citations.partial_date import PartialDate, find_dates, is_possible
@@ -40,7 +41,7 @@ def read_pdf(body: bytes) -> Page:
             length = len(document)
             count = min(length, MAX_PAGES)
             reader = _Reader(document)
-            text = "\n".join(reader.page_text(number) for number in range(count))[:MAX_TEXT].strip()
+            text = "\n".join(without_furniture([reader.page_text(number) for number in range(count)]))[:MAX_TEXT].strip()
             facts = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         return unreadable(f"a PDF that cannot be opened ({error})", mime="application/pdf")

@@ -67,6 +67,8 @@ _LOOK_ALIKE = {
 }
 _TO_LATIN = str.maketrans(_LOOK_ALIKE)
 _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in reversed(_LOOK_ALIKE.items()) if latin != "h"})
+_LETTER_NUMBER = "Nl"  # the category of "Ⅳ", which is read as "IV"
+_OVERLAYS = frozenset("\u0335\u0336\u0337\u0338\u20d2")  # strokes through a letter: who writes "n̶o̶t̶" takes it back
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
@@ -205,7 +207,7 @@ def fold(raw: str) -> str:
         return "^" + unicodedata.normalize("NFKC", text)
     if text and text[0] in "₀₁₂₃₄₅₆₇₈₉":
         return "_" + unicodedata.normalize("NFKC", text)
-    if len(text) == 1 and not text.isalpha():
+    if len(text) == 1 and not text.isalpha() and unicodedata.category(text) != _LETTER_NUMBER:
         return text
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHE_TABLE))
     plain = _one_script(_without_marks(text)).casefold()
@@ -327,6 +329,8 @@ def _without_marks(text: str) -> str:
 
 def _is_ornament(stem: str, mark: str) -> bool:
     # й is not и, ї is not і, and Tajik ӣ ӯ are letters; ё is written е, and a stress mark is for learners.
+    if mark in _OVERLAYS:
+        return False
     if _CYRILLIC.match(stem):
         return mark in "\u0300\u0301" or (stem in "еЕ" and mark == "\u0308")
     return bool(_LATIN.match(stem)) or "\u0370" <= stem <= "\u03ff" or "\u0600" <= stem <= "\u06ff"

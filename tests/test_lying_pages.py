@@ -240,3 +240,33 @@ def test_a_white_figure_in_a_number_of_a_pdf_is_no_part_of_it() -> None:
     glued = "BT /F1 12 Tf 72 500 Td (They say that ) Tj 1 g (1) Tj 0 g (5,000 people left the valley) Tj ET"
     assert placed(pdf_with(glued), "They say that 5,000 people left the valley").match.verdict.passes
     assert not placed(pdf_with(glued), "They say that 15,000 people left the valley").match.verdict.passes
+
+
+def printed_page(name: str) -> str:
+    return (
+        f"The council of {name} town heard the keepers of both bridges\n"
+        "and put off every vote until the spring session of the year\n"
+        f"after next for want of money and of {name} masons who came"
+    )
+
+
+PRINTED = list(enumerate(map(printed_page, ("lower", "upper", "inner", "outer")), 1))
+OVER_TWO_PAGES = "of lower masons who came the council of upper town heard"
+
+
+def test_a_sentence_goes_on_from_one_page_of_a_pdf_to_the_next() -> None:
+    body = pdf(*(f"Report on the bridges {number}\n{page}\n- {number} -" for number, page in PRINTED))
+    assert placed(body, OVER_TWO_PAGES).match.verdict.passes
+    assert placed(body, "Report on the bridges 1").match.verdict.passes
+
+
+def test_a_sentence_goes_on_over_the_page_ends_of_plain_text() -> None:
+    text = "\f".join(f"Bridges {number}\n\n{page}\n\n{number}\n" for number, page in PRINTED)
+    assert placed(text.encode(), OVER_TWO_PAGES).match.verdict.passes
+    broken = "\n".join((PRINTED[0][1], "12", PRINTED[1][1].lower()))
+    assert placed(broken.encode(), OVER_TWO_PAGES).match.verdict.passes
+
+
+def test_words_struck_through_by_a_stroke_of_their_letters_are_taken_back() -> None:
+    body = page_with("<p>They did n\u0336o\u0336t\u0336 pay the old guard.</p>")
+    assert placed(body, "They did not pay the old guard").match.verdict is Verdict.ALTERED

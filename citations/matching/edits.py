@@ -25,7 +25,7 @@ from citations.lexicon import (
 )
 from citations.numerals import are_one_time, is_number, is_percent, is_printed_otherwise, number_value, range_ends
 from citations.variants import are_contracted, cuts_short, shortens, shortens_phrase, spelling_key
-from citations.words import INVISIBLE, INVISIBLE_MARKS, QUOTES, SourceText, Word, look, paragraph_starts
+from citations.words import INVISIBLE, INVISIBLE_MARKS, QUOTES, SourceText, Word, look, paragraph_starts, sentence_starts
 
 
 class Gravity(enum.IntEnum):
@@ -174,7 +174,8 @@ def _omitted(source: SourceText, start: int, end: int, quoted: tuple[int, int]) 
 def _aside_kind(source: SourceText, start: int, end: int) -> str:
     """Return what the source's words are called when they belong to its print and not to its sentence; "" when they do belong.
 
-    Calls of notes ("accounts.2 The", "²"), marks of a list ("b) raise"), remarks of a transcript ("[applause]").
+    Calls of notes ("accounts.2 The", "²"), the number of a page in the midst of a sentence, marks of a list ("b) raise"), remarks
+    of a transcript ("[applause]").
     """
     forms, before, after = source.forms[start:end], source.gap(start), source.gap(end)
     if _is_raised(forms):
@@ -185,12 +186,19 @@ def _aside_kind(source: SourceText, start: int, end: int) -> str:
         return "stage-remark"
     if len(forms) > 1 or len(forms[0]) > _LONGEST_MARK:
         return ""
+    if forms[0].isdecimal() and "\n" in before and "\n" in after and _goes_on(source, start, end):
+        return "page-number"
     if "\n" in before and LIST_MARK.match(after) and (len(forms[0]) == 1 or forms[0].isdecimal()):
         return "list-mark"
     is_glued = forms[0].isdecimal() and start > 0 and _GLUED_STOP.fullmatch(before) and after[:1].isspace()
     if not is_glued or is_number(source.forms[start - 1]) or is_abbreviation(source.forms[start - 1]):
         return ""
     return "note-mark" if end == len(source.forms) or before[:1] in ",;" or source.raw(end)[0].isupper() else ""
+
+
+def _goes_on(source: SourceText, start: int, end: int) -> bool:
+    """Return whether the sentence before word `start` goes on at word `end`."""
+    return not sentence_starts(source, start) and end < len(source.forms) and source.raw(end)[0].islower()
 
 
 def _is_raised(forms: Sequence[str]) -> bool:
