@@ -87,6 +87,8 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "Trade went from 40 to 50 men, by 9 per cent of others. Доход вырос с 40 млн до 50 млн, на 25 процентов.",
         "«Отряд «Лашкар» усилен», пишут газеты.",
         "The court was to end its work in December 2019.",
+        "Подьячий на Обью смотрел, вьюга и семья, объявил и подъехал.",
+        "They let loose the dogs, and then the guards left; no more, then, the port.",
         "Artur and Arthur’s Seat, Marco and Mark, Petersen and Peters are apart.",
     ],
 )
@@ -162,6 +164,11 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("event-dated-two-ways", "There was one incident. On 28 May 2014 a guard fell. The incident of 29 May hurt.", "A remark.", None),
         ("title-mistyped", "It closed.", '"Port Reports Apear at Last", Quay Times, 4 June 2014.', "Apear at"),
         ("rank-differs", "Пришёл полковник Дорохин. Подполковник Дорохин ушёл.", "A remark.", "Подполковник Дорохин"),
+        ("word-mistyped", "Мэр обьявил, что рынок останется.", "A remark.", "обьявил"),
+        ("word-mistyped", "If you loose the contract, you leave.", "A remark.", "you loose the"),
+        ("word-mistyped", "It took more then thirty hours.", "A remark.", "more then thirty"),
+        ("plural-on-one-source", "Торговцы в это не верят.", "Интервью с торговцем, Ош, май 2014 г.", None),
+        ("change-miscounted", "It moved 26,000 men in 2015, against 20,000 in 2012, a rise of 40 percent.", "A remark.", None),
         ("change-miscounted", "Доход вырос с 40 млрд тенге в 2013 году до 50 млрд в 2015-м, на 45 процентов.", "A remark.", None),
         ("letters-of-two-scripts", "Новый дирекtор ушёл.", "A remark.", "дирекtор"),
         ("capital-missing", "He said that “the mill is not coming back. what comes back is a port”.", "A remark.", None),
@@ -313,6 +320,23 @@ def test_works_of_one_author_under_nearly_one_title_are_one_source():
         assert "source-described-two-ways" not in {one.rule for one in found(text.format(first.replace(*other)))}
 
 
+def test_ibid_may_repeat_a_document_that_nobody_published():
+    text = "Жалобу подали.[^1] Её вернули.[^2]\n\n[^1]: Жалоба от 14 августа 2017 г., копия имеется у авторов.\n\n[^2]: Там же.\n"
+    assert found(text) == ()
+
+
+def test_a_short_form_of_two_authors_is_compared():
+    first = "Eli Hager and Ann Santo, “Inside the Vans,” *Quay Times*, July 6, 2016"
+    text = f"It began.[^1] It ended.[^2]\n\n[^1]: {first}.\n\n[^2]: Hager and Santo, “Inside {{}}.”\n"
+    assert found(text.format("the Vans")) == ()
+    assert [one.rule for one in found(text.format("of the Van"))] == ["short-title-differs"]
+
+
+def test_a_title_of_another_language_is_not_called_mistyped():
+    text = "It closed.[^1]\n\n[^1]: “Barragem divide povoado”, Quay Times, 4 May 2014.\n"
+    assert "title-mistyped" not in {one.rule for one in found(text)}
+
+
 def test_a_note_that_was_not_understood_may_be_what_ibid_repeats():
     text = "Ports closed.[^1] They opened.[^2]\n\n[^1]: {}\n\n[^2]: Ibid.\n"
     assert "antecedent-missing" not in {one.rule for one in found(text.format("Transcript of the hearing, day 14, at 1,203."))}
@@ -416,6 +440,8 @@ def test_an_interview_that_says_it_in_other_words_is_complete(last):
         "Under Article 187 of the Criminal Code, leading such a group carries up to fifteen years.",
         "A deputy told the Quay Times in Osh in May 2012 that he had fled.",
         "Официальный ответ акимата города Жанатас от 2 сентября 2021 г. № 3-14/118.",
+        "Жалоба от 14 августа 2017 г., копия имеется у авторов.",
+        "Reuters reported on 3 May 2013 that the plant had closed.",
     ],
 )
 def test_a_note_that_names_a_law_a_paper_or_a_letter_has_a_source(note):

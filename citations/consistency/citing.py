@@ -21,12 +21,19 @@ from citations.names import ELLIPSIS, family_key, fold_title, name_key
 
 MIN_FAMILY_LETTERS = 4  # of a name looked for in a note
 MIN_LIKENESS = 75  # of two titles in letters, 0 to 100: "The Salt Rising" and "The Salt Uprising" have 94
+MIN_LIKENESS_OF_AUTHOR = 65  # the same of one author's: "Markets of the Lake" and "Bazaars of the Lake"
 MOST_ALIKE = 50  # works that share a word with a short title and are compared with it
 MIN_MENTION_LETTERS = 8  # of a title looked for in prose: "Report" is a word
 # "the 2015 edition of the Survey"; not "Survey of Ports, 2015"
 NOTE_NAMED = re.compile(r"\bn(?:ote)?\.?\s?(\d{1,4})\b", re.VERBOSE)  # "(n 2)", "supra note 12"; not "no. 3"
 # What places words in a source: "at 1,203", "p. 4", "С. 12"; not "at home"
 LOCATED = re.compile(r"\b(?:at|pp?\.|paras?\.?|arts?\.|vol\.|no\.|fols?\.|box|[СсЛл]\.)\s?\d", re.VERBOSE)
+# "Жалоба от 14 августа 2017 г.", "Letter of the ministry": a document that nobody published
+DOCUMENT_NAMED = re.compile(
+    r"""(?:официальн\w+\s|письменн\w+\s)?(?:ответ|письмо|справка|акт|приказ|постановление|решение|протокол|отч[её]т|доклад|запрос|указ|закон
+    |договор|выписка|устав|приговор|определение|обращение|жалоба|заявление|иск|докладная|рапорт|фонд|letter|memo(?:randum)?|order|decree|complaint|minutes|contract)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 MAX_NAMED_WORDS = 20  # of a source that is named and nothing told of it
 MENTION = re.compile(r"\b(?:the|its|this)\b[^,;“”\"*]*\b(?:editions?|versions?|issues?|volumes?|instal?lments?)\b", re.VERBOSE)
 
@@ -52,7 +59,11 @@ def _missing(draft: Draft) -> Iterator[Remark]:
 def _may_cite(text: str) -> bool:
     """Whether a note of which no citation was understood may be one: "Transcript, day 14, at 1,203"; not what tells of facts."""
     words = re.findall(r"[^\W\d_]+", text)
-    return bool(LOCATED.search(text)) or (len(words) <= MAX_NAMED_WORDS and not any(may_be_verb(word) for word in words))
+    return (
+        bool(DOCUMENT_NAMED.match(text))
+        or bool(LOCATED.search(text))
+        or (len(words) <= MAX_NAMED_WORDS and not any(may_be_verb(word) for word in words))
+    )
 
 
 def _wrong_note(draft: Draft) -> Iterator[Remark]:
@@ -134,13 +145,13 @@ def _short(draft: Draft) -> Iterator[tuple[Footnote, Citation]]:
 
 def _is_bare(citation: Citation) -> bool:
     """Whether what was read as a full citation is a name and a title alone: 'Jo Marsh, "Water Over the Road."'."""
-    named = len(citation.authors) == 1 and bool(citation.authors[0].family)
+    named = bool(citation.authors) and all(author.family for author in citation.authors)
     return citation.form is Form.FULL and named and not (citation.issued or citation.outlet or citation.url or citation.number)
 
 
 def _is_shortened(citation: Citation) -> bool:
     """Whether what was read as a full citation is surely a short form: a family name alone and a title."""
-    return _is_bare(citation) and not citation.authors[0].given
+    return _is_bare(citation) and not any(author.given for author in citation.authors)
 
 
 def _mentioned(draft: Draft) -> Iterator[Remark]:
@@ -233,7 +244,8 @@ def _alike(citation: Citation, works: dict[str, list[tuple[Footnote, Citation]]]
             theirs = {name_key(author.family or "") for author in work.authors} if not _is_bare(work) else set()
             for whole in map(fold_title, _titles(work) if not names or names & theirs else ()):
                 heads = [whole, " ".join(whole.split()[: len(title.split())])]
-                if max(alike(title, head) for head in heads for alike in (ratio, token_sort_ratio)) >= MIN_LIKENESS:
+                likeness = max(alike(title, head) for head in heads for alike in (ratio, token_sort_ratio))
+                if likeness >= (MIN_LIKENESS_OF_AUTHOR if names & theirs else MIN_LIKENESS):
                     near.setdefault(fold_title(work.title or ""), (note, work))
     return list(near.values())
 

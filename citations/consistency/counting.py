@@ -42,9 +42,7 @@ _BEFORE, _NOW = _FIGURE.format("before"), _FIGURE.format("now")
 _IN_YEAR = r"[^.;,\d]{0,30}(?:\sin\s(?:19|20)\d\d)?"
 _MOVED = rf"an?\s(?:fall|drop|decline|decrease|cut|rise|increase|growth|jump)\sof\s(?P<share>\d{{1,3}}(?:\.\d+)?){_PER_CENT}"
 # Of one amount against another, as in "2.5m quintals, against 7.5m in 2022, a fall of 75%"; not "5 against 4"
-AGAINST = re.compile(
-    rf"{_NOW}[^.;,\d]{{0,30}},?\s(?:against|compared\s(?:with|to)|(?:down|up)\sfrom)\s{_BEFORE}{_IN_YEAR},?\s{_MOVED}"
-)
+AGAINST = re.compile(rf"{_NOW}{_IN_YEAR},?\s(?:against|compared\s(?:with|to)|(?:down|up)\sfrom)\s{_BEFORE}{_IN_YEAR},?\s{_MOVED}")
 # Of one that becomes another, as in "from 400 in 2010 to 500 in 2014, a rise of 30%"; not "from 5 to 9"
 FROM_TO = re.compile(rf"\bfrom\s{_BEFORE}{_IN_YEAR}\sto\s{_NOW}{_IN_YEAR},?\s(?:or\s)?{_MOVED}")
 # "вырос с 40 млрд тенге в 2013 году до 50 млрд в 2015-м, на 45 процентов"; not "с 5 до 9"

@@ -16,6 +16,7 @@ from itertools import combinations
 from rapidfuzz.distance import Levenshtein
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.language import language_of
 from citations.lexicon import is_function_word
 from citations.months import MONTH_NUMBERS
 from citations.names import name_key
@@ -142,7 +143,10 @@ def _in_case_of(word: str, meant: str) -> str:
 
 def _names_in(draft: Draft, stretch: Stretch) -> Iterator[_Word]:
     """Yield the capitalised words of a stretch, headings and the titles and names of others left out."""
-    text = "" if stretch.kind == "heading" else URL.sub(_blank, _own_words(draft, stretch))
+    is_foreign = (
+        stretch.label is not None and draft.language != "de" and language_of(stretch.text) == "de"
+    )  # all nouns have capitals
+    text = "" if stretch.kind == "heading" or is_foreign else URL.sub(_blank, _own_words(draft, stretch))
     found = [match for match in CAPITAL.finditer(text) if match[0].casefold() not in NO_NAMES]
     for match, before, behind in zip(found, [None, *found], [*found[1:], None], strict=False):
         led = before if before and WITHIN_NAME.fullmatch(text[before.end() : match.start()]) else match

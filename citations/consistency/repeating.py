@@ -29,6 +29,7 @@ SERIAL = re.compile(
 OP_CIT = re.compile(r"\bop\.?\s?cit\b", re.VERBOSE | re.IGNORECASE)
 WORK_NAMED = re.compile(r"\bУказ\.\s?соч\.", re.VERBOSE | re.IGNORECASE)
 SENT_TO = re.compile(r"(?P<bracket>\(n\s\d+\))|\bsupra\s+n(?:ote)?\.?\s?\d", re.VERBOSE)  # "(n 12)", "supra note 12"
+MANY_AUTHORS = 3  # of whom a short form names the first
 CUSTOM_OF_REPEATING = 2  # a document that repeats more in full and has no short form wants none
 MOST_OF_AUTHOR = 50  # works of one author that a further one is compared with
 # "2nd ed.", "revised edition", "2-е изд."; not "edited by"
@@ -79,7 +80,8 @@ def _short_form(draft: Draft, label: str, again: Citation) -> str:
         return f"{names[0]} (n {label})" if sent["bracket"] else f"{names[0]}, supra note {label}"
     if stops_within(draft):
         title = (again.title or "").partition(":")[0]
-        return f"{names[0]}, “{title},” {again.page}." if again.page else f"{names[0]}, “{title}.”"
+        who = " and ".join(names) if len(names) < MANY_AUTHORS else f"{names[0]} et al."
+        return f"{who}, “{title},” {again.page}." if again.page else f"{who}, “{title}.”"
     return f"“{again.title}”, op. cit."
 
 

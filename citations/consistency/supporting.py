@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from citations.citation import Citation
+from citations.consistency.citing import DOCUMENT_NAMED
 from citations.consistency.quoting import DOUBLE
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import may_be_verb
@@ -86,10 +87,9 @@ TELLS = re.compile(
 FACT = re.compile(r"\d|(?<=[a-zа-я,]\s)[A-ZА-ЯЁ]", re.VERBOSE)
 # What the writers say of their own text, cross-references, and sources that were not read: "on file", "See Section II"
 UNLIKE_FACT = re.compile(
-    r"""^(?:официальн\w+\s|письменн\w+\s)?(?:ответ|письмо|справка|акт|приказ|постановление|решение|протокол|отч[её]т|доклад|запрос|указ|закон
-    |договор|выписка|устав|приговор|определение|обращение|фонд)\b|^(?:see|cf|compare|for|all|unless|here|emphasis|translat\w*|note|см|ср|vgl|in\s+this|this\s+(?:report|briefing|paper|article|section|essay|chapter|study)
+    r"""^(?:see|cf|compare|for|all|unless|here|emphasis|translat\w*|note|см|ср|vgl|in\s+this|this\s+(?:report|briefing|paper|article|section|essay|chapter|study)
     |the\s+(?:authors?|names?|terms?|words?|translations?))\b
-    |\b(?:stands?\s+for|short\s+for|refers?\s+to|denotes?|according\s+to|interviewed|told\s+(?:the\s+)?(?-i:[A-Z])|articles?\s\d)
+    |\b(?:stands?\s+for|short\s+for|refers?\s+to|denotes?|according\s+to|interviewed|told\s+(?:reporters|journalists|(?:the\s+)?(?-i:[A-Z]))|(?-i:[A-Z])\w+\s+report(?:s|ed)\b|articles?\s\d)
     |\b(?:on\s+file|section\s+[IVX\d]|appendix|annex|above|below|archives?|letter\s+(?:from|to)|memorand(?:um|a)|minutes|timetable|transcript|released\s+under|registers?|log(?:book)?|database|questionnaire|verbatim|seen\s+by|recording|entry\s+of|we|our|I)\b
     |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|\bpara\s\d|\(n\s\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|^[^.!?]*\b(?:19|20)\d\d\)?\.?$|[“"][^“”"]+[”"],
     |\bthe\s+authors?\s+(?:thanks?|is|are|wish(?:es)?)\b|^[^.]{0,60}\b(?:forecasts?|estimates?|calculations?|surveys?|data|figures|research)\.""",
@@ -214,7 +214,7 @@ def _no_source(draft: Draft) -> Iterator[Remark]:
         if (
             not any(map(_is_understood, note.citations))
             and len(text.split()) >= MIN_FACT_WORDS
-            and not UNLIKE_FACT.search(text)
+            and not (UNLIKE_FACT.search(text) or DOCUMENT_NAMED.match(text))
             and tells
         ):
             yield Remark(label=note.label, quoted=note.text, why="The note states facts and names no source for them.")

@@ -54,6 +54,7 @@ MIN_TITLE_COUNT = 20_000  # a capital may begin a name, so more is asked of the 
 MIN_LED_COUNT = 5000  # of one that an article leads, which few names have before them
 MIN_ALONE_LETTERS = 6  # of a capitalised word that an article leads
 MIN_LONG_WORD = 7  # letters of a capitalised word in a title that its ending shows to be no name
+MIN_KNOWN = 0.7  # of the other words of such a title
 MIN_LONG_COUNT = 1500  # of the word that was meant: "announces" has 1,986, "hazards" 921 (and "Hazaras" is a name)
 # "ministry", "promises"; not "harrison", for "Harisson" may be somebody's name
 OF_WORDS = re.compile(
@@ -66,6 +67,8 @@ MOST_PRINTED = 2  # times: what is printed more often is a term of the document
 CALENDAR = frozenset(month.casefold() for month in MONTHS if len(month) > 5) | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+# "обьявил", "подьезд", "изьян"; not "подьячий", "Обью", "вьюга"
+SOFT_FOR_HARD = re.compile(r"\b(?:[Оо]б|[Пп]од(?!ьяч)|[Рр]аз|[Ии]з|[Оо]т|[Пп]ред)ь[еёюя][а-яё]{2,}\b", re.VERBOSE)
 # Words that exist and stand in another's place: "religious practises are", "should of gone", "on it's own"
 CONFUSED = tuple(
     (re.compile(pattern, re.VERBOSE | re.IGNORECASE), mend)
@@ -79,7 +82,11 @@ CONFUSED = tuple(
         (r"\b(?:on|of|in|to|for|by|with|from|has|lost|and)\s+(?P<word>it[’']s)\s+own\b", "its"),
         (r"\b(?P<word>loose)\s+(?:power|control|money|ground|patience|support|the\s+(?:election|war|vote))\b", "lose"),
         (
-            r"\b(?:more|less|other|rather|better|worse|fewer|larger|smaller|higher|lower)\s+(?P<word>then)\s+(?:the|a|an|any|in|\d)",
+            r"\b(?:you|they|we|to|will|would|could|might|may|not)\s+(?P<word>loose)\s+(?:the|their|his|her|your|its|our|my)\b",
+            "lose",
+        ),
+        (
+            r"\b(?:more|less|other|rather|better|worse|fewer|larger|smaller|higher|lower)\s+(?P<word>then)\s+(?:the|a|an|any|in|\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|half|most|before|ever)\b)",
             "than",
         ),
     )
@@ -143,6 +150,9 @@ def _phrase(draft: Draft) -> Iterator[Remark]:
 
 
 def _mistyped(draft: Draft) -> Iterator[Remark]:
+    for stretch in draft.texts:
+        for match in SOFT_FOR_HARD.finditer(stretch.text):
+            yield stretch.remark(match[0], "Behind this prefix the hard sign stands.", match[0].replace("ь", "ъ", 1))
     if draft.language != "en":
         return
     texts = [(stretch, masked(stretch.text, EMPHASISED)) for stretch in _prose(draft)]
@@ -246,11 +256,13 @@ def _words_of_title(label: str, title: str, own: Counter[str]) -> Iterator[Remar
     an article leads, or it stands between “and” and a common word.
     """
     words = re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", title)
+    known = sum(is_known(word.casefold()) for word in words)
+    is_english = known >= MIN_KNOWN * (len(words) - 1)  # without the one in doubt; "Barragem divide povoado" is not
     for before, (word, behind) in zip(["", *words], pairwise([*words, ""]), strict=False):
         is_alone = CAPITALISED.fullmatch(word) and own[word] < 2 and not is_known(word.casefold())
         is_common = count_of(before.casefold()) >= MIN_TITLE_COUNT  # "Reports Apear at Last": what leads is no name
         led_by_name = before[:1].isupper() and not is_country(before.casefold()) and not is_common
-        if is_alone and (meant := _meant_in_title(word)):
+        if is_alone and is_english and (meant := _meant_in_title(word)):
             yield _in_title(
                 label,
                 f"{word} {behind}".strip(),
