@@ -29,7 +29,7 @@ UNSTOPPED = re.compile(
     _X,
 )
 _TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[,\[(])|\*[^*]{3,300}\*\s*[,(])"""
-_DATE_BEHIND = r"(?:[^\W\d_]{3}\.?\s|\d,\s|\d\.\d\d\.)(?:19|20)\d\d\)?"
+_DATE_BEHIND = r"(?:(?:[^\W\d_]{3}\.?\s|\d,\s|\d[./-]\d\d?[./-])(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\)?"
 # '"Protest in Karakol" Kloop 10 Oct 2013': a title whose comma is missing
 _HURRIED_AHEAD = r"[“\"«][^“”\"»]{3,200}[”\"»]\s+[^\W\d_a-z][^,;“”\"«»*]{1,40}\s(?:19|20)\d\d\b"
 # "author’s interview with a warden, Khujand, March 2019"
@@ -69,7 +69,7 @@ SIGNAL = re.compile(
     |see\s+(?:the\s+)?(?:discussions?|analys[ei]s|accounts?|debates?|overviews?|remarks|references?|sources|evidence|arguments?|essays?|interviews?)\s+(?:in|by|of)
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
     |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)
-    |see|cf[r]?\.?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
+    |see|cf[r]?\.?(?:\s+also)?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
     |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
     |ниг(?:\.|аред)?(?:\s+низ)?|иқтибос\s+аз
@@ -125,7 +125,7 @@ TOLD_AUTHOR = re.compile(
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"
 INTERVIEW_ABROAD = re.compile(
     r"""(?P<org>(?:Из\s+(?:личн\w+\s+)?)?(?:(?:Личн|Авторск|Телефонн|Онлайн|Анонимн|Письменн|Электронн|Экспертн|Глубинн|Полев)\w*[\s-]+)?)
-    (?P<medium>(?:личн|устн|персональн|частн)\w+\s+(?:сообщени[ея]|информаци[яи])|обмен\s+сообщениями|communications?\s+personnelles?|échanges?\s+(?:WhatsApp|Signal|Telegram|Messenger|de\s+(?:messages|courriels)|(?=avec\s))|comunicaci(?:ón|ones)\s+personal(?:es)?|comunicazion[ei]\s+personal[ei]|comunicação\s+pessoal|(?:persönliche|mündliche|schriftliche|telefonische)\s+(?:Mitteilung|Auskunft)|(?:WhatsApp-|Signal-|Telegram-)?(?:Chat|Nachrichten)(?=\s+(?:mit|von)\s)|kişisel\s+(?:görüşme|iletişim)|Интервью|Бесед[аы]|Разговора?|Переписк[аи]|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch)e?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
+    (?P<medium>(?:личн|устн|персональн|частн)\w+\s+(?:сообщени[ея]|информаци[яи])|обмен\s+сообщениями|communications?\s+personnelles?|échanges?\s+(?:WhatsApp|Signal|Telegram|Messenger|de\s+(?:messages|courriels)|(?=avec\s))|comunicaci(?:ón|ones)\s+personal(?:es)?|comunicazion[ei]\s+personal[ei]|comunicação\s+pessoal|(?:persönliche|mündliche|schriftliche|telefonische)\s+(?:Mitteilung|Auskunft)|(?:WhatsApp-|Signal-|Telegram-)?(?:Chat|Nachrichten)(?=\s+(?:mit|von)\s)|kişisel\s+(?:görüşme|iletişim)|Интервью|Бесед[аы]|Разговора?|Переписк[аи]|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch|Telefonat)e?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
     |Interviews?(?=\s+(?:des|der|mit|durch|avec|del|con)\b))(?!\s+(?:газет|журнал|агентств))
     (?:\s+(?:автора|авторов|автору|муаллиф|(?:réalisée?s?|mené[es]*|conduits?)\s+par\s+l[’']auteure?|de\s+l[’']auteure?|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autorin|del?\s+(?:la\s+)?autora?|dell[’']autore|autora|personal(?:es)?|téléphonique|telefonisches?|по\s+(?:телефону|скайпу|электронной\s+почте)))*(?=[\s,.;:(]|$)""",
     _X | re.IGNORECASE,
@@ -191,7 +191,7 @@ NOTE_NAMED = re.compile(
 
 ONE_NAME = r"(?:(?:[A-ZÀ-ÞŁŚŻİŞÇА-Я][\w’'.-]*|de|da|del|della|der|den|di|dos|du|van|von|la|le|bin|ibn|al-\w+)\s?){1,5}"
 NAMES = rf"{ONE_NAME}(?:,\s{ONE_NAME}){{0,6}}(?:,?\s*(?:and|&|und|et|e|y|i|и)\s+{ONE_NAME})?"
-EDITED = r"\(?(?:eds?\.?|Eds?\.?|editors?|Hrsg\.|Hg\.|dirs?\.|coords?\.|orgs?\.|red\.|ред\.)\)?"
+EDITED = r"\(?(?:a\s+cura\s+di|eds?\.?|Eds?\.?|editors?|Hrsg\.|Hg\.|dirs?\.|coords?\.|orgs?\.|red\.|ред\.)\)?"
 CONTAINER_WORDS = re.compile(
     r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Handbook|Annual|Magazine|Bulletin|Survey|Gazette|Times|News|Post|Herald|Tribune|Chronicle|Daily|Weekly)\b"
 )

@@ -18,7 +18,7 @@ from citations.parsing import russian, untitled
 from citations.parsing.addresses import cite_addresses, one_address_each
 from citations.parsing.aired import read_programme
 from citations.parsing.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
-from citations.parsing.contained import read_contained
+from citations.parsing.contained import read_bylined, read_contained
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
 from citations.parsing.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
@@ -26,10 +26,11 @@ from citations.parsing.head import Head, named_last, outlet_at_head
 from citations.parsing.headline import read_begun_headline, read_headline
 from citations.parsing.heard import read_heard
 from citations.parsing.interview import read_interview
+from citations.parsing.joining import MAX_CUT_WORDS
 from citations.parsing.law import read_act, read_capitals, read_case, read_judgment, read_reported
 from citations.parsing.posts import read_post
 from citations.parsing.proof import is_title
-from citations.parsing.segments import MAX_CUT_WORDS, segments, smoothed, trimmed
+from citations.parsing.segments import segments, smoothed, trimmed
 from citations.parsing.unmarked import read_unmarked_book
 from citations.parsing.work import clean_title, language_of_title, read_translation, read_work
 from citations.partial_date import read_date
@@ -143,6 +144,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         untitled.read_edition,
         untitled.read_short,
         read_contained,
+        read_bylined,
         read_headline,
         untitled.read_addressed,
         untitled.read_bare,
@@ -230,7 +232,7 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     before, after = text[: atom.span[0]], text[atom.span[1] :]
     quoted = text[atom.span[0]] != "*"
     inner = text[atom.inner[0] : atom.inner[1]]
-    translation, skipped = read_translation(after)
+    translation, skipped = read_translation(after, is_foreign=quoted and language_of_title(inner) != "en")
     details = read_details(after[skipped:], context.publishers)
     signal, lead = read_signal(before)
     dated = _DATE_IN_FRONT.match(before, lead)

@@ -32,6 +32,39 @@ _EDITED = re.compile(r"\((?:Hrsg|Hg|Hgg|eds?|éd|dir)\b", re.IGNORECASE)
 _FIRST_PART = re.compile(r"(?P<name>[^,:.]{3,60}),\s+(?=\S)")  # "Beate Holm, " before a title
 
 
+# matches "Von Tim Brand", "By Ann Lee and Bo Kim", "Автор: О. Назаров"; not "By the sea"
+_WRITER = r"(?:(?:[^\W\d_a-zа-яё]\.|[^\W\d_a-zа-яё][\w’'-]+|de|da|van|von|al)\s){0,3}[^\W\d_a-zа-яё][\w’'-]+"
+BYLINE = rf"(?:Von|By|Par|Di|Por|Автор:|Text:)\s+{_WRITER}(?:(?:,\s{_WRITER}){{0,4}},?\s(?:and|&|und|et|y|e|и)\s{_WRITER})?"
+# matches "Was eine Abschiebung kostet. Von Tim Brand. Nordkurier (Pasewalk), Nr. 12/2024, 22. März 2024"
+_BYLINED = re.compile(
+    rf"(?P<title>[^\W_a-zа-яё][^“”«»*]{{8,200}}?[.?!])\s+(?P<byline>{BYLINE})[.,]\s+(?P<rest>[^\W\d_a-zа-яё].*)$",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def read_bylined(context: Context, start: int, end: int) -> bool:
+    """Read "Was eine Abschiebung kostet. Von Tim Brand. Nordkurier, 22. März 2024": as a paper prints both."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _BYLINED.match(text, lead)
+    names = grammar.split_names(match["byline"].partition(" ")[2]) if match else []
+    details = read_details(f", {match['rest']}", context.publishers) if match else None
+    if not match or not details or not all(map(grammar.is_person, names)) or not (details.issued and details.issued.day):
+        return False
+    if len(details.outlets) != 1 or speaks(match["title"]):
+        return False
+    citation = replace(
+        read_work(details, Head(authors=tuple(map(name_of, names))), context, quoted=True),
+        title=clean_title(match["title"]),
+        language=language_of_title(match["title"]),
+        signal=signal,
+    )
+    span = (start + match.start("title"), start + match.end("title"))
+    context.titles.append(span)
+    context.add(citation, start + lead, end, title=span, confidence=UNSURE)
+    return True
+
+
 def read_contained(context: Context, start: int, end: int) -> bool:
     """Read "Whitlock, Anna: Harbour closes. In: Tidewater Courier, 4.3.2025, https://…"."""
     text = context.text[start:end]

@@ -14,7 +14,9 @@ from citations.months import MONTH_NUMBERS
 from citations.parsing import broadcast, imprint, sections
 from citations.parsing.cities import STATE, is_city
 from citations.parsing.dates_behind import cut_date, date_from_outlet
+from citations.parsing.issuers import PAPER_NUMBER
 from citations.parsing.parts import ENDING, parts_of, unwrapped
+from citations.parsing.volumes import cut_series_of_law, cut_volume, cut_volume_of_year
 from citations.partial_date import PartialDate, find_dates, read_date
 from citations.prose import emphasised_spans, find_address
 from citations.publisher import Publishers
@@ -89,9 +91,9 @@ def read_details(text: str, publishers: Publishers) -> Details:
     rest = _cut_address(rest, details)
     rest = _cut_marks(rest, details)
     rest = _cut_kind(rest, details)
-    rest = _cut_volume_of_year(_cut_series_of_law(rest, details), details)
+    rest = cut_volume_of_year(cut_series_of_law(rest, details), details)
     rest, dated = cut_date(rest, details)
-    rest = _cut_volume(rest, details)
+    rest = cut_volume(rest, details)
     rest = _cut_pages(rest, details)
     for part, start in parts_of(rest):
         behind = (
@@ -212,56 +214,6 @@ def _host_of(text: str) -> str | None:
     return text[spans[0][0] + 1 : spans[0][1] - 1] if spans and not text[: spans[0][0]].strip(" ,") else None
 
 
-def _cut_series_of_law(text: str, details: Details) -> str:
-    """ "[2005] PL 440", "(2009) 72 MLR 554, 560": year, volume, journal and pages without commas."""
-    match = imprint.LAW_SERIES.match(text)
-    if not match:
-        return text
-    year = match["year"] or match["year2"]
-    details.issued, details.date_printed = PartialDate(year=int(year)), year
-    details.volume = match["volume"] or match["volume2"]
-    details.pages = match["at"] or match["at2"] or match["page"] or match["page2"]
-    details.kind = details.kind or "article-journal"
-    name = (match["name"] or match["name2"]).strip()
-    details.italics.append(name)
-    details.outlets.append(name)
-    return text[match.end() :]
-
-
-def _cut_volume_of_year(text: str, details: Details) -> str:
-    """ "Osteuropa 57 (2007) 8-9, S. 161", "*Review* 45 (April 1986): 115": the volume before its year, the issue behind."""
-    if "J" in text and (numbered := imprint.VOLUME_BEFORE.search(text)):
-        details.volume, details.issue = numbered["volume"], numbered["issue"]
-        text = text[: numbered.start()] + text[numbered.end() :]
-    match = imprint.VOLUME_OF_YEAR.search(text)
-    if not match:
-        return _cut_issue_of_year(text, details)
-    details.volume, details.issue = match["volume"], match["issue"]
-    return text[: match.start()] + f", {match['year']}" + text[match.end() :]
-
-
-def _cut_issue_of_year(text: str, details: Details) -> str:
-    """ "*Hérodote*, 2014/2", "Der Spiegel 14/2013": the issue beside its year; "2014/15" is a season."""
-    if number := imprint.NUMBER_OF_YEAR.search(text):
-        details.issue = number["issue"]
-        return text[: number.start()] + f", {number['year']}" + text[number.end() :]
-    match = imprint.ISSUE_OF_YEAR.search(text)
-    if not match or int(match["issue"]) == (int(match["year"]) + 1) % 100:
-        return text
-    details.issue = match["issue"]
-    return text[: match.end("year")] + text[match.end() :]
-
-
-def _cut_volume(text: str, details: Details) -> str:
-    if match := imprint.VOLUME_ISSUE.search(text):
-        details.volume, details.issue = match["volume"], match["issue"]
-        return text[: match.start()] + ", " + text[match.end() :]
-    if match := imprint.VOLUME_AFTER.search(text):  # "*Russian Review* 45", "*Osteuropa* 57"
-        details.volume, details.issue = match["volume"], match["issue"] or details.issue
-        return text[: match.start()] + ", " + text[match.end() :]
-    return text
-
-
 def _cut_pages(text: str, details: Details) -> str:
     trimmed = text.rstrip(ENDING)
     match = imprint.PAGES.search(text) or imprint.PAGES_BARE.search(trimmed)
@@ -290,7 +242,7 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         details.by = match["names"]
     elif any(aside.match(plain) for aside in (imprint.KIND_ASIDE, sections.EDITION_ASIDE, imprint.GENRE)):
         details.medium = plain
-    elif imprint.PAPER_NUMBER.match(plain):
+    elif PAPER_NUMBER.match(plain):
         details.number = plain
     elif match := imprint.DOCUMENT_SYMBOL.match(plain):
         details.number = match["symbol"]

@@ -144,7 +144,7 @@ class Head:
 
 # ", no. 214", ", episode 12": which issue of the outlet before it
 _ISSUE = re.compile(
-    rf"(?P<name>[^\W_][^,;:“”\"«»]{{1,60}}?)(?:,\s(?P<place>[^\W\d_a-z][^,;:\d]{{1,30}}))?,\s(?:(?:season\s\d+,?\s)?(?:episode|ep\.|Folge|épisode|episodio|выпуск)|{imprint.NUMBER_SIGN})\s?(?P<issue>\d[\w./-]*)(?:\s\([^()]{{1,12}}\))?"
+    rf"(?P<name>[^\W_][^,;:“”\"«»]{{1,60}}?)(?:,\s(?P<place>[^\W\d_a-z][^,;:\d]{{1,30}}))?,\s(?:(?:season\s\d+,?\s)?(?:episode|ep\.|Folge|épisode|episodio|выпуск)|{imprint.NUMBER_SIGN})\s?(?P<issue>\d[\w./-]*(?:,\d{{3}})*)(?:\s\([^()]{{1,12}}\))?"
 )
 
 

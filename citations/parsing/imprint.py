@@ -20,7 +20,7 @@ DATED = re.compile(
     rf"""[\s,(]{{0,4}}\b(?:
         {_WEEKDAYS}
         |(?P<changed>(?:last\s+|zuletzt\s+)?(?:modified|updated|revised|amended|edited|aktualisiert|modifiée?|изменено|mise?\s+à\s+jour|actualizado|aggiornato|atualizado|güncelle(?:me|ndi)|zaktualizowano|обновлен[оа]?|оновлено))
-        |published|posted|released|filed|dated|issued|received|recorded|delivered|adopted|(?P<aired>broadcast|aired)|sent
+        |published|posted|released|filed|dated|issued|received|recorded|delivered|adopted|(?P<aired>broadcast|aired|emitid[oa]|diffusée?|ausgestrahlt|gesendet|trasmess[oa]|передан[оа]?|показан[оа]?)|sent
         |signed(?:\s+(?:in|at)\s+[^\W\d_a-z][\w-]+)?
         |(?:(?:Ausgabe|Beitrag|Artikel|Meldung|édition|edición|edizione|публикация|сообщение
             |(?P<programme>Sendung|Folge|émission|emisión|puntata|trasmissione|эфир|выпуск|передача))\s+)?
@@ -118,7 +118,7 @@ LANGUAGE_NOTE = re.compile(
 )
 # matches "(emphasis added)", "(quoting the ministry)", "(in Russian)", "(hereafter *Insurgents*)"; not "(London: Penguin, 2012)"
 REMARK = re.compile(
-    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|sources?|источник|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
+    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|\d+\s+parts|parts?\s+(?:\d+|one|two|three|[IV]+)|sources?|источник|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
     _X | re.IGNORECASE,
 )
 # matches "[video]", "[in Russian]" behind a title or an outlet: the kind of thing, no name and no translation
@@ -209,16 +209,6 @@ EDITION_OF = re.compile(
 )
 # matches "vol. 24", "Volume 3"; not "volatile"
 VOLUME = re.compile(r"^(?:vol(?:ume)?|Bd|т|том|cilt|Jg|t|tom|tome)\.?\s*(?P<volume>\d+|[IVXLC]+)$", _X | re.IGNORECASE)
-# matches ", 38. Jg., H. 3", ", 12. Jahrgang, Nr. 4/5": a German journal's year and number; not "im 38. Jahr"
-VOLUME_BEFORE = re.compile(
-    r",\s+(?P<volume>\d{1,3})\.\s?(?:Jg|Jahrgang)\b\.?(?:,?\s+(?:H|Heft|Nr)\b\.?\s*(?P<issue>\d{1,3}(?:[-–/]\d+)?))?", _X
-)
-# matches "HL Paper 43", "HC 932", "S. Rep. 117-12", "Drucksache 20/4567", "Cm 8994": the number of a parliament's paper; not "HC Deb"
-PAPER_NUMBER = re.compile(
-    r"^(?:HC|HL(?:\s+Paper)?|Cm(?:nd|d)?\.?|CP|[SH]\.\s?(?:R\.\s?)?(?:Rep(?:t)?|Hrg|Res|Doc)\.(?:\s?No\.)?|(?:BT-|BR-)?(?:Drucksache|Drs\.)|[Dd]oc(?:ument|\.)?\s+parl(?:ementaire|\.)?)\s*\d[\d/–-]*$"
-)
-# matches " (4th Report, Session 2017–19, HL Paper 43)" behind the title of a parliament's paper; not "(London: Penguin, 2012)"
-SESSION = re.compile(r"\s*\([^()]*\b(?:Reports?|Sessions?|sess\.|Wahlperiode)\b[^()]*?(?:,\s(?P<number>[^(),]*\d))?\)$", _X)
 # matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
 VOLUME_ISSUE = re.compile(
     rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
@@ -248,7 +238,7 @@ VOLUME_AFTER = re.compile(
 )
 # matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report, year first or last
 LAW_SERIES = re.compile(
-    r"""^[\s,.]*(?:[\[(](?P<year>(?:1[89]|20)\d\d)[\])]\s*(?:(?P<volume>\d{1,3})\s+)?(?P<name>[A-Z][\w.&’ ]{0,40}?)\s+(?P<page>[A-Z]?\d+|[A-Z]{1,2}\d*/\d+)(?:,\s*(?P<at>\d+(?:[-–]\d+)?))?(?=\s*(?:[,.;(\[]|$))
+    r"""^[\s,.]*(?:[\[(](?P<year>(?:1[89]|20)\d\d)[\])]\s*(?:(?P<volume>\d{1,3})(?:\s?\((?P<issue>\d{1,3}(?:[-–/]\d+)?)\))?\s+)?(?P<name>[A-Z][\w.&’ ]{0,40}?)\s+(?P<page>[A-Z]?\d+|[A-Z]{1,2}\d*/\d+)(?:,\s*(?P<at>\d+(?:[-–]\d+)?))?(?=\s*(?:[,.;(\[]|$))
     |(?P<volume2>\d{1,3})\s+(?P<name2>[A-Z][A-Za-z.&’]*\.?(?:\s[A-Za-z.&’]+){0,6})\s+(?P<page2>\d+)(?:,\s*(?P<at2>\d+(?:[-–]\d+)?))?\s+\((?:[A-Z][\w.\s]*\s)?(?P<year2>(?:1[89]|20)\d\d)\))""",
     _X,
 )
@@ -350,8 +340,8 @@ IMPRINT = re.compile(r"^(?P<place>[^\W\d_a-z][^\d:;]{1,40}?)\s?:\s+(?P<publisher
 SERIES_BEHIND = re.compile(
     r"^(?P<name>.+?)\s*\((?P<series>[^()\d]*(?:Studie|Paper|Papier|Report|Bericht|Brief|Briefing|Aktuell|Series|Reihe|Memo)[^()\d]*?)[\s,]*(?:(?:Nr|No|no|nr)\.?\s*|№\s*)?(?P<number>\d[\w/.-]*)\)$"
 )
-# matches "Vremya (Almaty)"; not "(Almaty)"
-CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]{2,40})\)$")
+# matches "Vremya (Almaty)", "The Star [Nairobi]"; not "(Almaty)"
+CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<place>[^()\[\]]{2,40})[)\]]$")
 # matches "Plains University Press", "Brill"; not "Pressure"
 PRESS = re.compile(
     r"\b(?:Press|Publish\w+|Books?|Verlag|Editions?|Éditions?|Presses|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill|Издательств\w+|Изд-во)\b"

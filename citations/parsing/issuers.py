@@ -18,6 +18,12 @@ _STATE = re.compile(
 )
 # one name between commas or full stops, before another that begins with a capital
 _ONE = re.compile(r"(?P<body>(?:[^,.;:()“”\"«»*\d]|\.(?=\w)|(?<=\b[A-Z])\.){3,90})[,.]\s+(?=[^\W\d_a-zа-яё])")
+# matches "HL Paper 43", "HC 932", "S. Rep. 117-12", "Drucksache 20/4567": a parliament's paper; not "HC Deb"
+PAPER_NUMBER = re.compile(
+    r"^(?:HC|HL(?:\s+Paper)?|Cm(?:nd|d)?\.?|CP|[SH]\.\s?(?:R\.\s?)?(?:Rep(?:t)?|Hrg|Res|Doc)\.(?:\s?No\.)?|(?:BT-|BR-)?(?:Drucksache|Drs\.)|[Dd]oc(?:ument|\.)?\s+parl(?:ementaire|\.)?)\s*\d[\d/–-]*$"
+)
+# matches " (4th Report, Session 2017–19, HL Paper 43)" behind the title of a parliament's paper; not "(London: Penguin, 2012)"
+SESSION = re.compile(r"\s*\([^()]*\b(?:Reports?|Sessions?|sess\.|Wahlperiode)\b[^()]*?(?:,\s(?P<number>[^(),]*\d))?\)$")
 
 
 def is_issuer(words: str) -> bool:

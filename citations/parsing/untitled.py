@@ -16,7 +16,7 @@ from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import Details, read_details
 from citations.parsing.head import Head, is_capitalised, name_of
-from citations.parsing.issuers import is_issuer
+from citations.parsing.issuers import SESSION, is_issuer
 from citations.parsing.work import clean_title, is_tidy, language_of_title, read_work
 from citations.prose import Span, find_address, quoted_spans, strip_emphasis
 from citations.quotation import speaks
@@ -234,7 +234,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
         number = next(
             (part for part in parts[bodies + 1 :] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number
         )
-        session = imprint.SESSION.search(parts[bodies])
+        session = SESSION.search(parts[bodies])
         title = parts[bodies][: session.start()] if session else parts[bodies]
         citation = replace(
             read_work(replace(details, outlets=[", ".join(parts[:bodies])]), Head(), context, quoted=False),

@@ -27,6 +27,8 @@ _CLEAR_FUNCTION_WORDS = 2  # fewer, and a title of proper names passes for any l
 # "(PDF)", "(Report)", "[PDF]" behind a title: the file, or the kind of thing
 _FILE_KIND = re.compile(r"(?:\s[(\[](?:PDF|pdf|Report|Thesis|Press\srelease|Video|DOC|HTML)[)\]])+\.?$")
 _TRANSLATION = re.compile(r"\s*,?\s*(?=[\[(])")
+# "Port under water", "Why are the trucks waiting?": words of a sentence; not "Lola Khan", "Part two", "Kabul and Herat"
+_TRANSLATED = re.compile(r"[A-Z][^\d,;:()]*\s[a-z]{4,}(?:\s[^\d,;:()]*)?")
 _TAJIK_LETTERS = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
 _PRESS = re.compile(r"\b(?:Press|Publish\w+|Books|Verlag|Éditions?|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill)\b")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -36,8 +38,11 @@ _SCHOLARLY = re.compile(
 )
 
 
-def read_translation(after: str) -> tuple[str | None, int]:
-    """The bracketed translation that follows a title, quotation marks removed, and how many characters it takes."""
+def read_translation(after: str, *, is_foreign: bool = False) -> tuple[str | None, int]:
+    """The bracketed translation that follows a title, quotation marks removed, and how many characters it takes.
+
+    Round brackets without marks hold one only behind a title of another language, `is_foreign`: "(Port under water)".
+    """
     lead = _TRANSLATION.match(after)
     if not lead:
         return None, 0
@@ -51,6 +56,8 @@ def read_translation(after: str) -> tuple[str | None, int]:
         return words[1:-1].strip(" ,"), spans[0][1]
     is_dated = any(letter.isdigit() for letter in words) and not find_dates(after[spans[0][1] :])
     if after[place] == "[" and not is_dated and len(words.split()) > 1:
+        return strip_emphasis(words), spans[0][1]
+    if is_foreign and after[place] == "(" and _TRANSLATED.fullmatch(words):
         return strip_emphasis(words), spans[0][1]
     return None, 0
 
