@@ -46,10 +46,10 @@ AGAINST = re.compile(rf"{_NOW}{_IN_YEAR},?\s(?:against|compared\s(?:with|to)|(?:
 # Of one that becomes another, as in "from 400 in 2010 to 500 in 2014, a rise of 30%"; not "from 5 to 9"
 FROM_TO = re.compile(rf"\bfrom\s{_BEFORE}{_IN_YEAR}\sto\s{_NOW}{_IN_YEAR},?\s(?:or\s)?{_MOVED}")
 # "вырос с 40 млрд тенге в 2013 году до 50 млрд в 2015-м, на 45 процентов"; not "с 5 до 9"
-_AMOUNT_RU = r"(?<![\d,.])(?P<{0}>\d[\d\s]{{0,12}}?(?:,\d+)?)\s?(?P<unit_{0}>тыс\.?|млн|млрд|процент\w*|%)?(?![\d])"
+_AMOUNT_RU = r"(?<![\d,.])(?P<{0}>\d[\d\s]{{0,12}}?(?:,\d+)?)\s?(?P<unit_{0}>тыс\.?|млн|млрд)?(?!\s?(?:\d|%|процент))"
 _WITHIN_RU = r"[^.;,\d]{0,30}(?:\sв\s(?:19|20)\d\d(?:-м|\sгоду|\sг\.)?)?"
 FROM_TO_RU = re.compile(
-    rf"\bс\s{_AMOUNT_RU.format('before')}{_WITHIN_RU}\sдо\s{_AMOUNT_RU.format('now')}{_WITHIN_RU},?\s(?:или\s|то\sесть\s)?на\s(?P<share>\d{{1,3}}(?:,\d+)?){_PER_CENT}"
+    rf"\bс\s{_AMOUNT_RU.format('before')}{_WITHIN_RU}\sдо\s{_AMOUNT_RU.format('now')}{_WITHIN_RU},?\s(?:или\s|то\sесть\s)?на\s(?P<share>\d{{1,3}}(?:,\d+)?){_PER_CENT}(?!\s+пункт)"
 )
 # "Of the 86 displaced people whom we asked, "; not "Of the money"
 OF_ALL = re.compile(
