@@ -67,3 +67,8 @@ def _counts(source: SourceText, index: int) -> bool:
 
 def _ends(source: SourceText, index: int) -> bool:
     return sentence_starts(source, index) or bool(source.gap(index).strip())
+
+
+def says_in_part(source: SourceText, index: int) -> bool:
+    """Return whether word `index` and those behind it make less of a statement, wherever they stand: "partly", "in principle"."""
+    return phrase_at(_SOFT_LIMIT, source, index) is not None

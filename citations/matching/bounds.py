@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citations.lexicon import begins_noun_phrase, is_hedge, is_negation, may_be_verb
+from citations.lexicon import begins_noun_phrase, is_hedge, is_negation, is_reverser, may_be_verb
 from citations.matching.clauses import is_complementiser
 from citations.matching.verbs import is_past
 from citations.words import QUOTES, SourceText, sentence_starts
 
 _CLAUSE_WORDS = 6  # before a quotation, or behind "when", among which the verb of the clause stands
-_PHRASE_WORDS = 4  # the longest phrase of the lists below
+_PHRASE_WORDS = 5  # the longest phrase of the lists below
 _CONDITION_WORDS = (
     20  # of a condition before what hangs on it, "if the rains come before the wall is mended, |"; 10 and 40 change nothing
 )
@@ -39,13 +39,33 @@ _LIMIT = re.compile(
       | до\sтех\sпор | с\s(?:\w+\s)?(?:оговорк\w+|условием|исключени\w+)
       | (?:но|и|причем)\sне\s(?:более|больше|раньше|позднее|позже|дольше|менее) | превышающ\w+ | условно
       | (?:только|лишь|исключительно)\s(?:если|когда|при|в|во|на|для|с|со|после|тем|те|тому|тех|по|до)
+      | (?:but|though|although|albeit)\s(?:(?:not|never)\s(?:\w+ly|always|everywhere|yet|for|in|without|by|at|on)|hardly
+        |rarely|only|slowly)
+      | (?:но|хотя|хотя\sи|пусть\sи)\s(?:не\s(?:всегда|везде|сразу|до|без|для|\w+о)|без|недостаточн\w+|редко|едва)
       | агар | ба\sистисно\w* | ба\sшарт\w* | ба\sҷуз | ба\sғайр )\b""",
     re.VERBOSE,
 )
+# "the lowest rate", "самый низкий"
+_SUPERLATIVE = re.compile(
+    r"""most | least | worst | best | (?:самы|наи)\w+ | впервые | единственн\w+
+      | (?!(?:west|rest|interest|request|test|guest|forest|protest|arrest|harvest|honest|modest|contest)$)\w{3,}est""",
+    re.VERBOSE,
+)
+_AMONG = frozenset("since in of for among ever с со за в из среди для".split())
+# the same, strong enough to hold of a whole sentence
+_FAR_LIMIT = re.compile(
+    r"""(?: unless | except | provided\sthat | (?:and|but)\sonly\s(?:in|for|if|when|where|on|to|with)
+      | при\sусловии | за\sисключением | если\sтолько | (?:и|но)\s(?:только|лишь)\s(?:по|в|на|для|при|если|с|после
+        |когда) )\b""",
+    re.VERBOSE,
+)
+_FAR_WORDS = 15  # behind a statement, among which such a limit is looked for
 # behind a denial or a condition: "do not oblige her to be silent | once it is published", "не могли уйти | без разрешения"
 _LIMIT_OF_DENIAL = re.compile(
     r"""(?: once | until | till | before | without | as\ssoon\sas | whenever | at\s(?:this\sstage|present|the\smoment)
-      | for\s(?:now|the\stime) | so\sfar | yet | без | пока | прежде | как\sтолько | до
+      | for\s(?:now|the\stime) | so\sfar | yet | alone | by\s(?:it|him|her|my|them|our)sel(?:f|ves)
+      | on\s(?:its|his|her|their|our|my)\sown
+      | в\sодиночку | сам\w*\sпо\sсебе | без | пока | прежде | как\sтолько | до
       | на\s(?:данном|этом)\sэтапе | на\sсегодня )\b""",
     re.VERBOSE,
 )
@@ -58,14 +78,19 @@ _LIMIT_OF_OPEN = re.compile(
 )
 # the same without a comma, of what may be done or will be: "can be used without a hearing | where the stock is in danger"
 _LIMIT_OF_LEAVE = re.compile(
-    r"""(?:when | where | wherever | in\s(?:cases?|circumstances)\s(?:where|when|in) | for\sas\slong)\b""", re.VERBOSE
+    r"""(?:when | where | wherever | in\s(?:cases?|circumstances)\s(?:where|when|in) | for\sas\slong
+      | for\s(?:\w+\s){0,2}(?:not\sexceeding|no\smore|up\sto|at\smost))\b""",
+    re.VERBOSE,
 )
 # right before a statement, beside the single words of `lexicon.is_hedge`: "most likely", "скорее всего"; not "likely that"
 _HEDGE = re.compile(
     r"""(?:^|\s)(?: most\slikely | very\slikely | maybe | presumably | purportedly | as\s(?:if|though)
+      | (?:under|in)\s(?:certain|some|these|such|those)\s(?:conditions|circumstances|cases)
+      | при\s(?:определенных|некоторых|известных)\sусловиях | в\s(?:некоторых|отдельных|иных)\sслучаях
       | скорее\sвсего | вероятнее\sвсего | по\sвидимому | может\sбыть | быть\sможет | наверное? | пожалуй | эҳтимол )$""",
     re.VERBOSE,
 )
+_HEDGE_WORDS = 3  # the longest of them
 # Before a "that" whose clause is only likely: "it seems to me that", "есть вероятность, что"; not "it is clear that"
 _DOUBTING = re.compile(
     r"""(?:^|\s)(?: (?:seems|seemed|appears|appeared)(?:\sto\s\w+)? | (?:may|might|could)\s(?:well\s)?be
@@ -85,7 +110,11 @@ _TURN = re.compile(
       | (?:would|could|should|might|may|must|ought\sto|he'd|they'd|we'd|i'd|she'd)\s(?:\w+\s)?have(?:\sbeen)?
       | (?:said|alleged|believed|thought|rumou?red|reported|claims|claimed|claim|appears?|appeared|seems?|seemed
         |supposed)\sto\s(?:have|be)(?:\sbeen)?
-      | (?:accused|suspected|guilty)\sof | charged\swith | came\s(?:\w+\s)?close\sto | on\sthe\s(?:verge|brink|point)\sof
+      | (?:accus(?:es?|ed|ing)\s(?:\w+\s)?|suspected\s|guilty\s)of | construed\sas | no\sreasons?\s(?:why|to)
+      | (?:not|never|\w+n't)\s(?:expect|want|intend|allow|permit|wish)(?:\sto)?
+      | (?:inappropriate|wrong|illegal|unlawful|forbidden|dangerous
+      |impossible|pointless|useless|premature|early)\sto | против\sтого(?:\sчтобы)? | не\s\w+\sчтобы
+      | charged\swith | came\s(?:\w+\s)?close\sto | on\sthe\s(?:verge|brink|point)\sof
       | pretend(?:ed|s|ing)?\sto
       | далек\w*\sот | вместо(?:\sтого\sчтобы)? | слишком\s\w+\sчтобы | обвин(?:ил|ен|яе|яю|ить)\w*\sв(?:\sтом\sчто)?
       | подозрева\w+\sв(?:\sтом\sчто)?
@@ -102,6 +131,8 @@ _MODALS = frozenset(
 # A statement with one of these allows or foretells: "could be used where", "can, when"
 _LEAVE = frozenset("may can could might must shall should will would i'll we'll they'll he'll she'll".split())
 _CONDITIONS = frozenset("if unless provided если агар".split())
+_WHENS = frozenset("when whenever where wherever until once assuming пока когда покуда".split())  # "Until it rains, | we can"
+_UNTILS = frozenset("until пока покуда".split())
 _YIELDING = frozenset("even as what and only даже как что только".split())  # "even if": it holds all the same
 _NO_CONDITION = frozenset("any anything ever so necessary possible честно угодно хотите надо нужно".split())  # "if anything, "
 _THEN = frozenset("then то тогда".split())
@@ -114,12 +145,33 @@ def limit_after(source: SourceText, index: int) -> tuple[int, int] | None:
     return phrase_at(_LIMIT, source, index)
 
 
+def limit_far_after(source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return an exception or a condition behind more words of the sentence that goes on at word `index`; None for none.
+
+    "Each Party shall pay its duties|, in equal stages, over seven years, except as provided below."
+    """
+    for number in range(index, min(len(source.forms), index + _FAR_WORDS)):
+        if sentence_starts(source, number) or ";" in source.gap(number):
+            return None
+        if tie_before(source, number) and (found := phrase_at(_FAR_LIMIT, source, number)):
+            return found
+    return None
+
+
+def case_after(source: SourceText, opening: int, index: int) -> tuple[int, int] | None:
+    """Return the word at `index` that says among what the statement's superlative holds: "the lowest | since 2007"; or None."""
+    if index >= len(source.forms) or source.gap(index).strip(_BLANKS) or source.forms[index] not in _AMONG:
+        return None
+    near = source.forms[max(opening, index - _CLAUSE_WORDS) : index]
+    return (index, index + 1) if any(map(_SUPERLATIVE.fullmatch, near)) else None
+
+
 def limit_of_denial(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:
     """Return the words from `index` on that bound what is denied, or supposed, from word `opening` on; None for none."""
     if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(_BLANKS + QUOTES):
         return None
     first = _sentence_start(source, index, opening)
-    if not any(is_negation(form) or form in _CONDITIONS for form in source.forms[first:index]):
+    if not any(is_negation(form) or is_reverser(form) for form in source.forms[first:index]):
         return None
     return phrase_at(_LIMIT_OF_DENIAL, source, index)
 
@@ -136,7 +188,8 @@ def limit_of_open(source: SourceText, index: int, opening: int) -> tuple[int, in
         return None
     is_leave = not tie and any(form in _LEAVE for form in forms) and not source.raw(index - 1)[0].isupper()
     found = phrase_at(_LIMIT_OF_OPEN, source, index) or (phrase_at(_LIMIT_OF_LEAVE, source, index) if is_leave else None)
-    return found if found and not is_past(source.forms[found[1] : _clause_end(source, found[1])]) else None
+    foretold = any(form in _LEAVE for form in forms)  # "would not release it | until it had seen the findings"
+    return found if found and (foretold or not is_past(source.forms[found[1] : _clause_end(source, found[1])])) else None
 
 
 def _clause_start(source: SourceText, index: int) -> int:
@@ -185,7 +238,7 @@ def hedge_before(source: SourceText, index: int) -> tuple[int, int] | None:
     if is_hedge(source.forms[index - 1]) and source.forms[index - 1] not in _MODALS:
         return index - 1, index
     last = index - is_complementiser(source.forms[index - 1])
-    low = max(0, last - 2)
+    low = max(0, last - _HEDGE_WORDS)
     if _HEDGE.search(" ".join(source.forms[low:last])):
         return low, index
     low = max(0, last - _DOUBT_WORDS)
@@ -195,7 +248,9 @@ def hedge_before(source: SourceText, index: int) -> tuple[int, int] | None:
 
 def turn_before(source: SourceText, index: int) -> int | None:
     """Return the first of the words right before word `index` that turn it round or leave it undone: "would have |"; or None."""
-    if sentence_starts(source, index) or source.gap(index).strip(_BLANKS + QUOTES):
+    index += source.forms[index] in ("чтобы", "to")  # "против того, | чтобы", "inappropriate | to"
+    is_open = not source.gap(index).strip(_BLANKS + QUOTES) or source.forms[index - 1] == "чтобы"
+    if index >= len(source.forms) or sentence_starts(source, index) or not is_open:
         return None
     if source.forms[index - 1] == "бы" and _PAST_RU.fullmatch(source.forms[index]):
         return index - 1
@@ -223,6 +278,11 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
             yields = number > 0 and source.forms[number - 1] in _YIELDING and not sentence_starts(source, number)
             is_whole = has_comma or any(map(may_be_verb, source.forms[number + 1 : last]))  # "If I were thirty | I would"
             return (number, last) if is_whole and not yields else None
+        is_first = sentence_starts(source, number) or is_complementiser(source.forms[number - 1])
+        if has_comma and is_first and source.forms[number] in _WHENS:
+            clause = source.forms[index : _clause_end(source, index)]
+            is_bound = any(form in _LEAVE or form in _THEN for form in clause)
+            return (number, last) if is_bound or (source.forms[number] in _UNTILS and not is_past(clause)) else None
         if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
             return None
     return None

@@ -30,10 +30,10 @@ _VOICING = re.compile(
     r"""(?:sa(?:y|id|ys|ying)|t(?:ell|ells|elling|old)|thinks?|thought|believ\w+|belief|claim\w*|views?|opinions?|ideas?|notions?
     |assum\w+|suggest\w*|alleg\w+|reports?|reported|assert\w*|insist\w*|maintain\w*|conten[dt]\w*|argu\w+|stat(?:e|es|ed|ement)
     |not(?:e|es|ed)|observ(?:e|es|ed)|add(?:s|ed)|recall\w*|stress\w*|отмет\w+|отмеч\w+|добав\w+|подчерк\w+|поясни\w+|напомн\w+
-    |announc\w+|declar\w+|complain\w*|warn\w*|fear(?:s|ed)?|promis\w+|hop(?:e|es|ed)|expect\w*|hold|holds|held|suppos\w+|guess\w*
+    |announc\w+|declar\w+|complain\w*|warn\w*|fear(?:s|ed)?|promis\w+|hop(?:e|es|ed)|expect\w*|estimat\w+|reckon\w*|predict\w*|object(?:s|ed)?|hold|holds|held|suppos\w+|guess\w*
     |говор\w+|сказа\w+|заяв\w+|утвержд\w+|вер[ияю]\w*|счита\w+|дума\w+|мнени\w+|полага\w+|сообщ\w+|предполож\w+|предполаг\w+
     |верси\w+|увер\w+|обещ\w+|обвинени\w+|слух\w*|настаива\w+|жалу\w+|жалов\w+|опаса\w+|надея\w+|надеет\w+|надежд\w+|довод\w*
-    |аргумент\w*|мысл\w+|иде\w+|гуфт\w*|мегӯя\w+)""",
+    |аргумент\w*|возража\w+|оценива\w+|прогнозир\w+|мысл\w+|иде\w+|гуфт\w*|мегӯя\w+)""",
     re.VERBOSE,
 )
 # The same for what the source asserts itself by them: "shows", "clear", "доказал".
@@ -46,7 +46,7 @@ _ASSERTING = re.compile(
     re.VERBOSE,
 )
 # The same by their stems: "отклоняет", "dismissing"
-_REJECTING_STEM = re.compile(r"(?:reject|dismiss|refut|disput|отклон|отверг|опроверг|оспор|оспар)\w*")
+_REJECTING_STEM = re.compile(r"(?:reject|dismiss|refut|disput|исключа|отклон|отверг|опроверг|оспор|оспар)\w*")
 # A clause that hangs on these is a supposition: "предположил, что", "rumours that", "fears that"
 _SUPPOSING = re.compile(
     r"""(?:speculat\w+|hypothes\w+|suppos(?:e|es|ed|ition)|suspect\w*|suspicions?|fear(?:s|ed)?|rumou?r\w*|alleg(?:e|es|ed|ation|ations)

@@ -12,19 +12,23 @@ from collections.abc import Sequence
 from citations.lexicon import (
     DENIED_AFTER,
     RETRACTED_AFTER,
+    begins_noun_phrase,
     denies_what_follows,
     denies_what_precedes,
     is_conjunction,
     is_hedge,
     is_light,
     is_negation,
+    is_reverser,
     supposes_what_follows,
 )
 from citations.matching.asides import aside_after
 from citations.matching.bounds import (
+    case_after,
     condition_before,
     hedge_before,
     limit_after,
+    limit_far_after,
     limit_of_denial,
     limit_of_open,
     limits,
@@ -43,7 +47,7 @@ from citations.matching.clauses import (
 )
 from citations.matching.edits import Edit, Gravity
 from citations.matching.endmarks import lost_question, tail_edit
-from citations.matching.hearsay import hearsay_after, hearsay_before, voice_before
+from citations.matching.hearsay import distances, hearsay_after, hearsay_before, voice_before
 from citations.matching.marks import Mark, MarkKind, Pieces
 from citations.matching.placing import Layout
 from citations.matching.referents import names_another
@@ -73,6 +77,7 @@ _BEFORE = "words before the quotation were left out"
 _AFTER = "words after the quotation were left out"
 # before a "that", among which the noun stands on which its clause hangs, "довод ответчика о том, что": at 3 one by hand passes
 _NOUN_WORDS = 5
+_NOT_DONE = frozenset("рано преждевременно бессмысленно недопустимо глупо бесполезно".split())  # "говорить об обвале | рано"
 _VERDICT_WORDS = 8  # behind such a clause, among which it is rejected; 4 and 16 change nothing
 _DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
 
@@ -157,7 +162,12 @@ def _bound_before(place: tuple[int, int], source: SourceText, index: int, own: S
         return _edge(place, source, condition, "edge", "the source says it on a condition, before the quotation")
     if (hearsay := hearsay_before(source, index)) and not any(voices(form) or is_hedge(form) for form in own):
         return _edge(place, source, hearsay, "edge", "the source gives it to hearsay, in the words before the quotation")
-    if begins and (voice := voice_before(source, index)) and source.forms[voice[0]] not in own:
+    voice = voice_before(source, index)
+    if (
+        voice
+        and source.forms[voice[0]] not in own
+        and (begins or ":" in source.gap(index) or distances(source.forms[slice(*voice)]))
+    ):
         return _edge(place, source, voice, "edge", "the source gives it to somebody, in the words before the quotation")
     return None
 
@@ -283,7 +293,10 @@ def _bound_after(place: tuple[int, int], source: SourceText, extent: tuple[int, 
     does = "the source bounds it"
     limit = limit_after(source, index) or limit_of_open(source, index, opening) or aside_after(source, index)
     is_clause = ends or sentence_starts(source, opening) or is_complementiser(source.forms[opening - 1])
-    if limit is None and is_clause and (limit := limit_of_denial(source, index, opening)):
+    is_clause = is_clause or (begins_noun_phrase(source.forms[opening]) and voices(source.forms[opening - 1]))
+    if limit is None and sentence_starts(source, opening):
+        limit = limit_far_after(source, index) or case_after(source, opening, index)
+    if limit is None and (is_clause or is_reverser(source.forms[opening])) and (limit := limit_of_denial(source, index, opening)):
         does = "the source bounds what it denies"
     if limit is None and (limit := hearsay_after(source, index)):
         does = "the source gives it to hearsay"
@@ -296,6 +309,8 @@ def _denied_after(source: SourceText, opening: int, index: int, form: str) -> in
         return 1 + max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
     if (rejected := _rejected_after(source, opening, index)) is not None:
         return rejected + 1
+    if source.forms[index] in _NOT_DONE and not source.gap(index).strip(_BLANKS):
+        return index + 1
     continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
     last = index + (source.forms[index] in _ONLY and index + 1 < len(source.forms))  # "but not", "и не"
     return last + 1 if continues and denies_what_precedes(source.forms[last]) else None

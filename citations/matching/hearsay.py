@@ -8,6 +8,7 @@ that"), is its own; what one person says is quoted for that person's sake. Engli
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from citations.lexicon import begins_noun_phrase, is_adjective, is_adverb, is_attribution, is_function_word
 from citations.matching.clauses import is_complementiser, is_somebody, states, voices
@@ -25,6 +26,10 @@ _INSTITUTION = re.compile(
       | министерств\w+ | правительств\w+ | компани\w+ | парти\w+ | защит[аы] | обвинени\w+ | власт[иь] | администраци\w+
       | сторон[аы] | вазорат\w* | ҳукумат\w* )""",
     re.VERBOSE,
+)
+# "The government insists that |", "Власти уверяют, что |"
+_DISTANCING = re.compile(
+    r"""(?:claim|insist|alleg|maintain|contend|assert|purport|estimat)\w* | (?:увер|завер|настаив)\w+""", re.VERBOSE
 )
 _SHORTEST_PLURAL = 4  # letters: "says" and "was" are none
 _PLURAL_VERBS = ("ят", "ют", "ут", "ли", "анд")
@@ -69,7 +74,9 @@ _FRAME = re.compile(
       )$""",
     re.VERBOSE,
 )
-_SOURCE_OF_TALK = rf"(?:{_TALK}|{_LEAFLET}|{_CROWD}|unconfirmed|unverified|unnamed|anonymous|hearsay|enemies|rivals)"
+_SOURCE_OF_TALK = (
+    rf"(?:{_TALK}|{_LEAFLET}|{_CROWD}|unconfirmed|unverified|preliminary|initial|early|unnamed|anonymous|hearsay|enemies|rivals)"
+)
 _TOLD_BY = re.compile(rf"""(?:^|\s)according\sto\s(?:\w+\s){{0,3}}{_SOURCE_OF_TALK}(?:\s\w+){{0,2}}$""", re.VERBOSE)
 
 _RUMOUR_RU = (
@@ -106,7 +113,7 @@ _RELATIVE_RU = re.compile(r"(?:где|в\sкотор\w+)\s(?:\w+\s)?(?:сказ�
 _RUMOURED_RU = re.compile(rf"{_RUMOUR_RU}|{_TEXT_RU}")
 _TOLD_BY_RU = re.compile(
     rf"""(?:^|\s)(?:по|согласно|судя\sпо)\s(?:(?:\w+\s){{0,2}}{_RUMOUR_RU}(?:\s\w+)?
-      | (?:непроверенн\w+|неподтвержденн\w+|некоторым|чьим\sто|разным)\s\w+)$""",
+      | (?:непроверенн\w+|неподтвержденн\w+|предварительн\w+|некоторым|чьим\sто|разным)\s\w+)$""",
     re.VERBOSE,
 )
 # Behind a statement, as an aside of its own: ", they say.", ", or so the leaflet claims"; not ", the ministry said"
@@ -137,10 +144,11 @@ _OFFICE_RU = re.compile(
 
 def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
     """Return the words that give the clause which begins at word `index` to a party: "Defenders say that |"; None for none."""
-    if index < 2 or not is_complementiser(source.forms[index - 1]):
+    is_told = index > 0 and source.gap(index).strip() == ":" and voices(source.forms[index - 1])
+    if index < 2 or not (is_told or is_complementiser(source.forms[index - 1])):
         return None
     voice = None
-    for number in range(index - 2, max(-1, index - 2 - _FRAME_WORDS), -1):
+    for number in range(index - 1 if is_told else index - 2, max(-1, index - 2 - _FRAME_WORDS), -1):
         form = source.forms[number]
         if voice is not None and _is_party(form, source.forms[voice]):
             return number, index
@@ -151,6 +159,11 @@ def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
         if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
             return None
     return None
+
+
+def distances(forms: Sequence[str]) -> bool:
+    """Return whether one of the words keeps what somebody says at arm's length: "claims", "insists", "уверяют"; not "said"."""
+    return any(map(_DISTANCING.fullmatch, forms))
 
 
 def _is_party(form: str, verb: str) -> bool:
