@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
-READER_VERSION = 19  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 20  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
@@ -242,11 +242,17 @@ def _read_html(
         article=article[:MAX_TEXT],
         outside=outline.outside(titles),
         breaks=breaks_of(outline.blocks),
-        hidden=outline.hidden[:MAX_HIDDEN],
+        hidden=_hidden(outline, head)[:MAX_HIDDEN],
         dates=dates,
         signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile, leads_to),
         detail=f"it sends its reader on to {leads_to}" if leads_to else "",
     )
+
+
+def _hidden(outline: Outline, head: Head) -> str:
+    """Return what the markup hides, and what it says for machines that the article is."""
+    bodies = (item.body for item in head.items if item.main and item.body)
+    return "\n".join(filter(None, (outline.hidden, *bodies)))
 
 
 def _sides(outline: Outline) -> tuple[Any, ...]:

@@ -270,3 +270,27 @@ def test_a_sentence_goes_on_over_the_page_ends_of_plain_text() -> None:
 def test_words_struck_through_by_a_stroke_of_their_letters_are_taken_back() -> None:
     body = page_with("<p>They did n\u0336o\u0336t\u0336 pay the old guard.</p>")
     assert placed(body, "They did not pay the old guard").match.verdict is Verdict.ALTERED
+
+
+def test_words_that_the_pages_sheet_puts_before_an_element_are_read_there() -> None:
+    body = page_with("<p>They did <span class=n>pay the old guard</span>.</p>", "<style>.n::before{content:'not '}</style>")
+    assert placed(body, "They did pay the old guard").match.verdict is Verdict.ALTERED
+    assert placed(body, "They did not pay the old guard").match.verdict is Verdict.VERBATIM
+    label = page_with("<p class=n>They pay the old guard.</p>", "<style>.n::before{content:'New'}</style>")
+    assert placed(label, "They pay the old guard").match.verdict is Verdict.VERBATIM
+    printed = page_with("<p>They did <i>pay</i> the guard.</p>", "<style>@media print{i:after{content:' (ill)'}}</style>")
+    assert placed(printed, "They did pay the guard").match.verdict is Verdict.VERBATIM
+    marks = page_with(
+        "<p>They did <i>pay</i> the guard.</p>", "<style>i:after{content:'\\\\201D'} i::before{content:'»'}</style>"
+    )
+    assert placed(marks, "They did pay the guard").match.verdict is Verdict.VERBATIM
+
+
+def test_a_frame_that_holds_its_page_is_read() -> None:
+    found = placed(page_with(f"<iframe srcdoc='<p>{WORDS}</p>'></iframe><p>So it ended.</p>"), WORDS)
+    assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.OWN)
+
+
+def test_what_a_page_tells_machines_alone_is_neither_absent_nor_its_own() -> None:
+    told = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "x", "articleBody": "{WORDS}"}}</script>'
+    assert placed(page_with(told), WORDS).where is Where.HIDDEN

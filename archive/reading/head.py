@@ -16,6 +16,7 @@ from archive.reading.blocks import SPACES, UNSEEN
 
 MAX_JSON = 2_000_000  # characters of one script
 MAX_ITEMS = 2_000
+MAX_BODY = 200_000  # characters of an article's text in JSON-LD
 ARTICLE_TYPE = re.compile(
     r"Article$|Posting$|^Report$|^Blog|^CreativeWork$|^WebPage$|^ItemPage$|^Review$|Release$|^Publication", re.VERBOSE
 )
@@ -42,6 +43,7 @@ class LinkedItem:
     author: str | None = None
     publisher: str | None = None
     free: bool | None = None
+    body: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,7 +157,16 @@ def _item(node: dict[str, Any], main: bool) -> LinkedItem | None:
     kinds = node.get("@type")
     kind = next((str(name) for name in (kinds if isinstance(kinds, list) else [kinds]) if name), "")
     if not any(
-        node.get(key) for key in ("datePublished", "dateModified", "dateCreated", "headline", "uploadDate", "isAccessibleForFree")
+        node.get(key)
+        for key in (
+            "articleBody",
+            "datePublished",
+            "dateModified",
+            "dateCreated",
+            "headline",
+            "uploadDate",
+            "isAccessibleForFree",
+        )
     ):
         return None
     free = node.get("isAccessibleForFree")
@@ -168,8 +179,14 @@ def _item(node: dict[str, Any], main: bool) -> LinkedItem | None:
         modified=_words(node.get("dateModified")),
         author=_names(node.get("author") or node.get("creator")),
         publisher=_names(node.get("publisher")),
+        body=_body(node),
         free=None if free is None else str(free).casefold() not in ("false", "0", "no"),
     )
+
+
+def _body(node: dict[str, Any]) -> str | None:
+    value = node.get("articleBody") or node.get("text")
+    return value[:MAX_BODY] if isinstance(value, str) else None
 
 
 def _words(value: Any) -> str | None:

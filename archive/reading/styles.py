@@ -8,13 +8,15 @@ known, nor are selectors of states. What a rule shows again (on a narrow screen,
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml.etree import XPathError
 
 from archive.reading.declarations import COMMENT, Look, colour_of, declarations_of, look_of
+from citations.tree import parse_html
 
 MAX_SHEET_CHARACTERS = 300_000  # of all sheets in a page; a newspaper's has a third of that
 MAX_SELECTOR_CHARACTERS = 300
@@ -23,6 +25,10 @@ _BRACES = re.compile(r"(?P<before>[^{}]*)(?P<brace>[{}])")
 _NAMED = re.compile(r"[.#](-?[_a-zA-Z][\w-]*)")  # the classes and ids of a selector: "a" and "b" of "div.a > p#b[hidden]"
 _SELECTORS = HTMLTranslator()
 _SCRIPTED = re.compile(r"no-?js|:|amp|wf-|async-hide", re.IGNORECASE)  # selectors of states that a script sets or takes away
+MAX_GENERATED = 50  # rules that put words before or behind elements
+_GENERATED = re.compile(r"(?P<selector>.+?)::?(?P<place>before|after)", re.DOTALL)
+# matches: "content: 'not '"   does not: "content: '\\201C'", "content: attr(x)"
+_CONTENT = re.compile(r"""content\s*:\s*(?P<quote>["'])(?P<words>[^"'\\]*)(?P=quote)\s*(?:;|$|!)""")
 _IN_LINE = frozenset("span font b i em strong small u label".split())
 _WHITE = "#ffffff"
 _GROUNDS = ("background", "bgcolor", "stylesheet", "<style")  # a page that names none of them is white
@@ -41,6 +47,8 @@ def write_down(root: Any, source: str) -> None:
     if "<dialog" in source or "<noframes" in source or "<noembed" in source:
         for element in root.xpath("//dialog[not(@open)] | //noframes | //noembed"):
             element.set("hidden", "")
+    for frame in root.xpath("//iframe[@srcdoc]") if "srcdoc" in source else ():
+        _open(frame)
     if "<style" in source:
         _obey_sheets(root)
     for element in root.xpath("//*[@style]"):
@@ -59,6 +67,34 @@ def write_down(root: Any, source: str) -> None:
         _raise_reference(element)
     if any(sign in source for sign in ("<bdo", "bidi-override", "\u202e", "&#8238", "&#x202e")):
         _turn(root)
+
+
+def _open(frame: Any) -> None:
+    """Make a box of a frame whose page stands in its own attribute: a reader sees it there."""
+    inner = parse_html(frame.attrib.pop("srcdoc")[:MAX_SHEET_CHARACTERS])
+    frame.text, frame.tag = None, "div"
+    frame.extend([child for child in inner.iterchildren() if child.tag == "body"] or [inner])
+
+
+def _write_generated(root: Any, rules: Iterable[tuple[str, str, bool]]) -> None:
+    """Write down the words that rules for every screen put before and behind elements: "content: 'not '"."""
+    for selector, says, always in rules:
+        match, content = _GENERATED.fullmatch(selector), _CONTENT.search(says)
+        if not (always and match and content and any(char.isalnum() for char in content["words"])):
+            continue
+        words = f" {content['words'].strip()} "  # a label's margin parts it from the words beside it
+        for element in _matching(root, match["selector"], _names(root)):
+            if match["place"] == "before":
+                element.text = words + (element.text or "")
+            elif len(element):
+                element[-1].tail = (element[-1].tail or "") + words
+            else:
+                element.text = (element.text or "") + words
+
+
+def _names(root: Any) -> frozenset[str]:
+    """Return the classes and ids of a page's elements."""
+    return frozenset(name for value in root.xpath("//@class | //@id") for name in value.split())
 
 
 def seen_order(text: str) -> str:
@@ -140,12 +176,15 @@ def _obey_sheets(root: Any) -> None:
         return
     hiding: list[tuple[str, Look]] = []
     showing: list[str] = []
-    for selector, look, always in _rules(sheets):
+    rules = list(_rules(sheets))
+    _write_generated(root, islice((rule for rule in rules if "content" in rule[1]), MAX_GENERATED))
+    for selector, says, always in rules:
+        look = look_of(says)
         if look.shown:
             showing.append(selector)
         elif always and (look.gone or look.blank or look.faint or look.struck):
             hiding.append((selector, look))
-    names = {name for value in root.xpath("//@class | //@id") for name in value.split()} if hiding else set()
+    names = _names(root) if hiding else frozenset()
     found = [(look, _matching(root, selector, names)) for selector, look in hiding[:MAX_RULES]]
     if not any(elements for _, elements in found):
         return
@@ -161,8 +200,8 @@ def _is_for_screens(style: Any) -> bool:
     return style.getparent().tag != "noscript" and medium in ("", "all", "screen")
 
 
-def _rules(sheets: str) -> Iterator[tuple[str, Look, bool]]:
-    """Yield each selector with what its rule says, and whether it holds on every screen."""
+def _rules(sheets: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield each selector with the declarations of its rule, and whether it holds on every screen."""
     opened: list[str] = []
     for match in _BRACES.finditer(COMMENT.sub("", sheets)):
         before = match["before"].rpartition(";")[2] if match["brace"] == "{" else match["before"]
@@ -176,10 +215,9 @@ def _rules(sheets: str) -> Iterator[tuple[str, Look, bool]]:
                 continue
             if any("print" in one for one in around):
                 continue
-            look = look_of(before)
             always = all(re.fullmatch(r"@media\s+(?:screen|all)|@layer.*", one) for one in around)
-            if look != Look():
-                yield from ((selector.strip(), look, always) for selector in selectors.split(","))
+            if "content" in before or look_of(before) != Look():
+                yield from ((selector.strip(), before, always) for selector in selectors.split(","))
 
 
 def _matching(root: Any, selector: str, names: Container[str]) -> list[Any]:
