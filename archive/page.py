@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
+SNIFFED_BYTES = 4000  # of a body, in which a nought byte or a tag tells what it is
 READER_VERSION = 20  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
@@ -144,10 +145,10 @@ def kind_of(body: bytes, mime: str | None) -> str:
     if HTML_START.match(body[:2000]):
         return "text/html"
     marked = body.startswith((b"\xff\xfe", b"\xfe\xff")) or "utf-16" in (mime or "")
-    if b"\x00" in body[:4000] and not marked and not unmarked_utf16(body):
+    if b"\x00" in body[:SNIFFED_BYTES] and not marked and not unmarked_utf16(body):
         return said if said and not said.startswith("text/") else "application/octet-stream"
     if said in ("text/html", "application/xhtml+xml", ""):
-        return "text/html" if said or b"<" in body[:4000] else "text/plain"
+        return "text/html" if said or b"<" in body[:SNIFFED_BYTES] else "text/plain"
     return said if said.startswith(("image/", "audio/", "video/", "font/")) or said == "application/pdf" else "text/plain"
 
 

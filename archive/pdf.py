@@ -22,6 +22,7 @@ from citations.partial_date import PartialDate, find_dates, is_possible
 from citations.readers.numbering import raised
 from citations.readers.pdf_lines import RAISED_SIZE
 
+MIN_TITLE_LETTERS = 9  # of a first line that may be the title: a shorter one is a number or a running head
 MAX_PAGES = 600
 MAX_DRAWN = 150  # pages that are drawn to see their letters: 2 s; a page of dark letters alone need not be
 TEXT_LAYER = 20  # characters a page on average; less is page numbers stamped on a scan
@@ -134,7 +135,7 @@ def _title(facts: dict[str, str], text: str) -> str | None:
     told = re.sub(r"\s+", " ", facts.get("Title") or "").strip()
     if told and not re.search(r"\.(?:docx?|indd|pdf|qxd)$|^(?:microsoft word|untitled|layout)", told, re.IGNORECASE):
         return told[:MAX_FACT]
-    return next((line.strip()[:MAX_FACT] for line in text.split("\n") if len(line.strip()) > 8), None)
+    return next((line.strip()[:MAX_FACT] for line in text.split("\n") if len(line.strip()) >= MIN_TITLE_LETTERS), None)
 
 
 def _printed(text: str) -> tuple[DateWitness, ...]:

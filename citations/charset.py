@@ -13,6 +13,10 @@ import functools
 import re
 from collections import Counter
 
+RUSSIAN = 0.5  # score from which on a text is Russian in a charset
+IN_WORDS = 0.7  # of the bytes beyond ASCII, which stand side by side in Cyrillic: Western languages have them one by one
+HIGH_BYTES_A_BAD_ONE = 200  # bytes beyond ASCII for each that a declared charset cannot read: a slip in the page
+NEARLY_BEST = 0.9  # of the best score: a declared charset that comes so near is believed
 PRESCAN_BYTES = 4096  # the standard says 1024; pages put styles before it
 SAMPLE_BYTES = 3000  # of text beyond ASCII: the scores of five charsets no longer move after 500 letters
 NEARLY_UTF8 = 20  # well-formed sequences for one bad byte: a page of UTF-8 with a foreign or cut piece in it
@@ -167,7 +171,7 @@ def _weigh(body: bytes, said: str | None, written: str | None) -> str:
         return declared[0]
     scores = {name: russian_score(sample.decode(name, "replace")) for name in (best, *declared)}
     nearest = max(declared, key=lambda name: scores[name], default=best)
-    return nearest if scores[nearest] >= 0.9 * scores[best] else best
+    return nearest if scores[nearest] >= NEARLY_BEST * scores[best] else best
 
 
 def _western(sample: bytes, declared: list[str]) -> str | None:
@@ -189,7 +193,7 @@ def _fits(body: bytes, name: str) -> bool:
         text = body.decode(name)
     except (UnicodeDecodeError, LookupError):
         decoded = body.decode(name, errors="replace")
-        return decoded.count("�") * 200 < len(HIGH_BYTE.findall(body))
+        return decoded.count("�") * HIGH_BYTES_A_BAD_ONE < len(HIGH_BYTE.findall(body))
     return not re.search(r"[\x80-\x9f]{2}", text)
 
 
@@ -214,11 +218,11 @@ def _cyrillic(sample: bytes) -> str | None:
     """Return the Cyrillic charset in which `sample` is most like Russian, or None when it is like none."""
     high = len(HIGH_BYTE.findall(sample))
     in_words = sum(len(run) for run in HIGH_PAIR.findall(sample))
-    if high < 4 or in_words < 0.7 * high:
+    if high < 4 or in_words < IN_WORDS * high:
         return None  # Western languages have their high bytes one by one
     scores = {name: russian_score(sample.decode(name, "replace")) * RARE.get(name, 1.0) for name in CYRILLIC}
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] > 0.5 else None
+    return best if scores[best] > RUSSIAN else None
 
 
 def russian_score(text: str) -> float:

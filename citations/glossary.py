@@ -78,6 +78,7 @@ week | недел ҳафта | west | запад ғарб | white | бел са�
 witness | свидетел шоҳид | woman | женщин зан | women | женщин зан | word | слов калима сухан | work | работ труд кор
 worker | рабоч работник коргар | world | мир миров ҷаҳон дунё | year | год лет сол | young | молод ҷавон
 """
+LONGEST_ENDING = 5  # letters by which a form may be longer than its stem: "independence" of "independen"
 SHORTEST_STEM = 4  # letters of an English word by which a longer form is found: "elections" by "election"
 
 
@@ -97,5 +98,5 @@ def stems_of(word: str) -> tuple[str, ...]:
     for length in range(len(word), 2, -1):
         found = table.get(word[:length])
         if found and (length == len(word) or length >= SHORTEST_STEM or word[length:] in ("s", "es", "ed", "d")):
-            return found if len(word) - length <= 5 else ()
+            return found if len(word) - length <= LONGEST_ENDING else ()
     return ()

@@ -16,6 +16,7 @@ from citations.lexicon import language_shares, neighbour_shares
 
 # of a text, and how sure py3langid must be of it, to be told by it: of sentences of 40 letters and more in twelve languages it
 # names all rightly that it is so sure of
+TAJIK_SHARE, RUSSIAN_SHARE = 0.01, 0.005  # of the letters, which only one of the two has: from there on it is that language
 IDENTIFIED_LETTERS, IDENTIFIED_SURELY = 40, 0.95
 ENOUGH_LETTERS = 12  # fewer letters tell nothing; 6 and 24 change nothing
 SAMPLE_WORDS = 600  # the share of function words hardly moves after these; 10 tells 3 less rightly and one wrongly
@@ -80,9 +81,9 @@ def _cyrillic(letters: str, shares: dict[str, float], said: str | None) -> str |
     strongest = max(foreign, key=lambda code: foreign[code])
     if foreign[strongest] > FOREIGN_LETTERS and foreign[strongest] > tajik / 3:
         return said if said and said not in _READ else strongest
-    if russian < 0.01 and (tajik > 0.01 or shares.get("tg", 0) > max(CLEAR_SHARE, shares.get("ru", 0))):
+    if russian < TAJIK_SHARE and (tajik > TAJIK_SHARE or shares.get("tg", 0) > max(CLEAR_SHARE, shares.get("ru", 0))):
         return "tg"  # the second, for what is typed without the Tajik letters, as much of the older web is
-    if russian > 0.005 or shares.get("ru", 0) >= CLEAR_SHARE / 2:
+    if russian > RUSSIAN_SHARE or shares.get("ru", 0) >= CLEAR_SHARE / 2:
         return "ru"
     return said if said not in (None, "en") else ("tg" if tajik else "ru")
 

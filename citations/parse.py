@@ -48,6 +48,7 @@ from citations.prose import (
 from citations.publisher import Publishers
 from citations.quotation import speaks
 
+MOST_SMALL = 0.4  # of the words of four letters and more, which begin small in a title
 SURE, GUESSED = 0.95, 0.65  # of fields behind a head that was understood, or guessed
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
 MAX_REFERENCE_WORDS = 30  # of a reference in a style that no rule knows; more is prose
@@ -305,7 +306,7 @@ def _looks_citing(words: str) -> bool:
         return False
     long_words = [word for word in plain if len(word) > 3]
     small = [word for word in long_words if not word[0].isupper()]
-    return len(small) <= 0.4 * len(long_words) and not any(word.endswith(("ed", "ing", "ли", "ла")) for word in small)
+    return len(small) <= MOST_SMALL * len(long_words) and not any(word.endswith(("ed", "ing", "ли", "ла")) for word in small)
 
 
 def _commentary(context: Context) -> str:

@@ -20,6 +20,8 @@ from typing import Any
 from citations.eastern_dates import find_eastern
 from citations.months import MONTH_NUMBERS, SEASONS
 
+MAX_DATE_CHARACTERS = 60  # given to dateparser, whose time grows with them
+FIRST_OF_LAST_CENTURY = 70  # "12.09.70" is of 1970, "12.09.69" of 2069
 EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before; keeps "no. 1204" from being a year
 LATEST_YEAR = 2099
 
@@ -341,7 +343,7 @@ def is_possible(date: PartialDate) -> bool:
 def _year(figures: str | None) -> int | None:
     if not figures:
         return None
-    return int(figures) if len(figures) == 4 else (2000 if int(figures) < 70 else 1900) + int(figures)
+    return int(figures) if len(figures) == 4 else (2000 if int(figures) < FIRST_OF_LAST_CENTURY else 1900) + int(figures)
 
 
 def _month(word: str | None) -> int | None:
@@ -351,7 +353,7 @@ def _month(word: str | None) -> int | None:
 
 
 def _by_dateparser(text: str, order: str) -> PartialDate | None:
-    if not re.search(r"\d", text) or text.isdecimal() or len(text) > 60:
+    if not re.search(r"\d", text) or text.isdecimal() or len(text) > MAX_DATE_CHARACTERS:
         return None
     settings = {"REQUIRE_PARTS": ["year", "month", "day"], "DATE_ORDER": order, "PARSERS": ["absolute-time"]}
     found = _dateparser()(text, languages=["en", "ru"], settings=settings)

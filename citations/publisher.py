@@ -32,6 +32,7 @@ __all__ = [
 FOLDER = Path(__file__).parent / "publishers"
 ORIGIN = "footnotary.toml"  # the file that errors name when the user's own publishers are wrong
 RELEASES = frozenset({"press-release", "pamphlet"})
+MAX_OUTLET_CHARACTERS = 300  # of an outlet that is looked for by its names; a longer one is a sentence
 MAX_ISSUER_WORDS = 6  # a longer name at the head of a release is a sentence
 
 # "Radio Free Europe/Radio Liberty (RFE/RL)"; not "(RFE/RL" left open
@@ -65,7 +66,7 @@ class Publishers:
         >>> default_publishers().named("Kommer-sant").name, default_publishers().named("CA-News")
         ('Kommersant', None)
         """
-        if not text or len(text) > 300:
+        if not text or len(text) > MAX_OUTLET_CHARACTERS:
             return None
         if found := self.by_name.get(name_of(text)) or self.by_name.get(name_of(PARENTHESIS.sub("", text))):
             return found

@@ -23,6 +23,7 @@ from citations.glossary import stems_of
 from citations.lexicon import is_function_word
 from citations.names import name_key
 from citations.numerals import is_number, is_numeral_at, joins_numbers, number_value
+from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from citations.proper_names import is_family_name, keys_of
 from citations.words import SourceText, find_words, prepare, printed_span, sentences
 
@@ -352,4 +353,4 @@ def _places_of(span: tuple[int, int], units: Sequence[_Unit], source: SourceText
 
 
 def _is_year(value: float) -> bool:
-    return 1500 <= value <= 2099 and value == int(value)
+    return EARLIEST_YEAR <= value <= LATEST_YEAR and value == int(value)

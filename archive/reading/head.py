@@ -14,6 +14,7 @@ from typing import Any
 
 from archive.reading.blocks import SPACES, UNSEEN
 
+MAX_ATTRIBUTES = 50  # of an element that is read: work, for a tag may bear 200,000
 MAX_JSON = 2_000_000  # characters of one script
 MAX_ITEMS = 2_000
 MAX_BODY = 200_000  # characters of an article's text in JSON-LD
@@ -98,7 +99,7 @@ def _elements(root: Any) -> Iterator[Any]:
             continue
         if tag == "script" and "ld+json" not in (element.get("type") or "").casefold():
             continue
-        if len(element.attrib) <= 50:
+        if len(element.attrib) <= MAX_ATTRIBUTES:
             yield element
 
 

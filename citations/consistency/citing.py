@@ -20,7 +20,9 @@ from citations.lexicon import may_be_verb
 from citations.names import ELLIPSIS, family_key, fold_title, name_key
 
 MIN_FAMILY_LETTERS = 4  # of a name looked for in a note
-MIN_LIKENESS = 75  # of two titles in letters, 0 to 100: "The Salt Rising" and "The Salt Uprising" have 94
+# of two titles in letters, 0 to 100: "The Salt Rising" and "The Salt Uprising" have 94; 37 finds 324 and 9 wrong ones, none
+# alike 322
+MIN_LIKENESS = 75
 MIN_LIKENESS_OF_AUTHOR = 65  # the same of one author's: "Markets of the Lake" and "Bazaars of the Lake"
 MOST_ALIKE = 50  # works that share a word with a short title and are compared with it
 MIN_MENTION_LETTERS = 8  # of a title looked for in prose: "Report" is a word

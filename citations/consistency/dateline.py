@@ -23,7 +23,7 @@ DATELINE_HEAD = re.compile(
 )
 GUESSED_HEADINGS = frozenset(("text", "pdf"))  # formats that mark no headings, in which every short line is one
 MIN_SAID = 4  # letters of a sentence before a dateline: "г. Герат" has fewer
-MAX_PLACE_WORDS = 3  # "Frankfurt am Main"; a headline has more
+MAX_PLACE_WORDS = 3  # "Frankfurt am Main"; a headline has more; 1 finds 330
 # What a paper prints above its text, its series and number before the day: "Herat Institute Briefing N°12, Herat, 12 May 2022"
 MASTHEAD = re.compile(
     r"""\b(?:briefing|report|paper|memo(?:randum)?|policy|brief|working|series|review|bulletin|manuscript|draft|issue|

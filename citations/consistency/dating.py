@@ -47,7 +47,9 @@ WEEKDAY_RU = re.compile(
 )
 MOST_BEFORE_DAY = 80  # letters before those words in which the paper is named
 MIN_ISSUES_OF_WEEKLY = 3  # on one weekday, beside one that is not, of a paper that is called a weekly
-MIN_ISSUES = 4  # the same of one that nothing is said of: of five days of a daily, four fall on one weekday in 1 of 80 cases
+# the same of one that nothing is said of: of five days of a daily, four fall on one weekday in 1 of 80 cases; 2 finds twelve
+# wrong ones
+MIN_ISSUES = 4
 # Before the day on which a source was read, as in "accessed on 3 June 2019"; not "accessed by"
 READ_ON = re.compile(
     r"""\b(?:accessed|consulted|retrieved|visited|viewed|checked|дата\s+обращения|abgerufen|consulté)\b[\s:,]*

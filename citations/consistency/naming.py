@@ -23,16 +23,16 @@ from citations.names import name_key
 from citations.prose import URL
 from citations.spelling import count_of, is_known
 
-MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people
-MIN_NAME_LETTERS = 5  # of a word compared alone
+MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people; 8 finds 329
+MIN_NAME_LETTERS = 5  # of a word compared alone; 10 finds 331
 MIN_MARKED_LETTERS = 4  # of one that marks alone part from another
 MIN_JOINED_LETTERS = 7  # of a name in one word that elsewhere are two: "Lochgarve"
-MIN_LONG_NAME = 8  # letters of a name by itself, of which another one letter away is a slip
-MIN_BESIDE_LETTERS = 3  # of one compared beside a name that is the same: "Venn" and "Ven"
+MIN_LONG_NAME = 8  # letters of a name by itself, of which another one letter away is a slip; 16 finds 331
+MIN_BESIDE_LETTERS = 3  # of one compared beside a name that is the same: "Venn" and "Ven"; 6 finds 326
 MIN_WORD_COUNT = 500  # of a word of the language, or of a first name, in the dictionary's texts
 MIN_NEAR_LETTERS = 6  # of two names with other vowels
-MIN_CONSONANTS = 3  # of two names that have all of them in common: "Reinhart" and "Rinehart"
-MOST_VOWELS_APART = 3  # letters that part two such names
+MIN_CONSONANTS = 3  # of two names that have all of them in common: "Reinhart" and "Rinehart"; 6 finds 330
+MOST_VOWELS_APART = 3  # letters that part two such names; 1 finds 330
 MOST_NEAR = 3  # names one letter from a name: more of them are names of one make, such as "Block A1" and "Block A2"
 MOST_BESIDE = 30  # different names beside one: "In" stands before every place
 # What transliterations write in two ways, beyond what `name_key` folds: "Iusuf" and "Yusuf", "Zhalil" and "Jalil"

@@ -18,7 +18,8 @@ from citations.partial_date import PartialDate, find_dates
 from citations.prose import sentences, strip_emphasis
 
 MIN_SHARED = 4  # rare words that two sentences share when they tell of one event
-MIN_SHARED_BACK = 3  # the same where the later one goes back to it: "After the bridge was burned on 3 May"
+# the same where the later one goes back to it: "After the bridge was burned on 3 May"; 1 finds two wrong ones more
+MIN_SHARED_BACK = 3
 MOST_SENTENCES = 4  # that a rare word stands in
 LONG_WORD = 6  # letters, of which five say which word it is; of a shorter one four do
 WORD = re.compile(r"[^\W\d_]{4,}")

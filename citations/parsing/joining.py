@@ -15,6 +15,7 @@ from citations.parsing.contained import BYLINE
 from citations.parsing.issuers import is_issuer
 from citations.quotation import speaks
 
+MIN_WHOLE = 60  # characters of a piece that may be a citation by itself; a shorter one goes on
 MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from their title
 LONGEST_TITLE = 400  # characters
 _LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
@@ -229,7 +230,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
     if previous[-1] not in ".…":
         return False
     marked = bool(re.search(r"[”\"»*’]|//|https?://", previous))
-    if _CONTINUES.match(piece) and (marked or len(previous) < 60 or russian.AUTHORS.search(previous[:60]) or " / " in previous):
+    is_beginning = len(previous) < MIN_WHOLE or russian.AUTHORS.search(previous[:MIN_WHOLE]) or " / " in previous
+    if _CONTINUES.match(piece) and (marked or is_beginning):
         return True
     return marked and is_short and _is_torn(previous, piece)
 

@@ -15,6 +15,7 @@ from citations.document import Document
 from citations.errors import InputError
 from citations.readers.flat_text import MAX_TEXT_CHARACTERS
 
+MAX_TITLE_CHARACTERS = 150  # of a first paragraph that is the title; a longer one is text
 FORMATS = (
     "a Word (.docx), OpenDocument (.odt), PDF, HTML (.html), Markdown (.md) or text file"  # what a briefing may be, for messages
 )
@@ -79,7 +80,7 @@ def read_document(body: bytes, name: str, *, as_original: bool = False) -> Docum
 
 def _named(document: Document, name: str) -> Document:
     first = next((paragraph.text for paragraph in document.paragraphs if paragraph.text.strip()), "")
-    title = document.title or (first if 0 < len(first) <= 150 else PurePath(name).stem)
+    title = document.title or (first if 0 < len(first) <= MAX_TITLE_CHARACTERS else PurePath(name).stem)
     return replace(document, title=title.replace("*", ""))
 
 

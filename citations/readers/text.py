@@ -17,7 +17,7 @@ from citations.publisher import default_publishers
 from citations.readers.flat_text import ASTERISK
 from citations.readers.line_ends import cuts_words, mended, words_in
 from citations.readers.numbering import AGAIN, SUPERSCRIPTS, longest_rise, note_start, number_of
-from citations.readers.torn import HARD_WRAP_WIDTH, MIN_BROKEN_LENGTH, TERMINAL, Block, Role, tell_apart
+from citations.readers.torn import HARD_WRAP_WIDTH, HEADING_LENGTH, TERMINAL, Block, Role, tell_apart
 
 MAX_PAGE_NUMBER = 40  # characters of a line that is a page's number
 FURNITURE_REPEATS = 3  # a short line that stands alone this often is a running head
@@ -292,4 +292,4 @@ def _take_markers(body: list[str], style: _Style, labels: set[int], printed: set
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) < MIN_BROKEN_LENGTH * 1.5 and not TERMINAL.search(text)
+    return len(text) < HEADING_LENGTH and not TERMINAL.search(text)

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from citations.prose import OPENING, quoted_spans
 from citations.readers.numbering import SUPERSCRIPTS
 
+_SHORT_HEADING = 40  # characters of a heading whose words may begin small
+_MOST_TURNS = 0.9  # of the blocks with notes, behind which a page ends: then notes stand at the foot of pages
+HEADING_LENGTH = 90  # characters of a line without a full stop, from which on it is no heading
 HARD_WRAP_WIDTH = 110  # characters; a line longer than this was not wrapped by hand, so its end is a paragraph's end
 MIN_BROKEN_LENGTH = 60  # characters; a shorter paragraph without a full stop may be a heading
 _BEAM = 16  # hypotheses kept after each block
@@ -137,7 +140,7 @@ def _pages_known(blocks: list[Block]) -> bool:
     turns = [
         after.after_break for before, after in zip(blocks, blocks[1:], strict=False) if before.label is not None and after.calls
     ]
-    return sum(block.after_break for block in blocks) >= 2 and sum(turns) >= 0.9 * len(turns)
+    return sum(block.after_break for block in blocks) >= 2 and sum(turns) >= _MOST_TURNS * len(turns)
 
 
 def _possible(reading: _Reading, place: _Place) -> tuple[Role, ...]:
@@ -305,12 +308,12 @@ def _is_heading(text: str) -> bool:
     if "\n" in text:
         lines = text.split("\n")
         return len(lines) <= _TITLE_LINES and all(len(line) < MIN_BROKEN_LENGTH and _is_capitalised(line) for line in lines)
-    if len(text) >= MIN_BROKEN_LENGTH * 1.5 or re.search("[⁰¹²³⁴⁵⁶⁷⁸⁹]", text):
+    if len(text) >= HEADING_LENGTH or re.search("[⁰¹²³⁴⁵⁶⁷⁸⁹]", text):
         return False
     last = text.rsplit(None, 1)[-1:]
     if last and last[0].casefold() in _ARTICLES | _PREPOSITIONS | _LINKS:
         return False
-    return len(text) < 40 or _is_capitalised(text)
+    return len(text) < _SHORT_HEADING or _is_capitalised(text)
 
 
 def _is_capitalised(text: str) -> bool:
