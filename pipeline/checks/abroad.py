@@ -14,8 +14,10 @@ from citations.words import SourceText, sentences
 from pipeline.checks.claim import Claim, WordSpan
 from pipeline.checks.subject import Sentence
 
-LEAST_HELD = 3.0  # weight of the claim that a sentence must hold, a name or another number in it
-LEAST_PLAIN, PLAIN_SHARE = 2.5, 0.6  # or so much, if that is this part of all that the claim says
+# `tests/sweep.py claims`: of 251 false claims by hand 216 are told, and no value tried here accuses one more of 440 faithful ones
+LEAST_HELD = 3.0  # weight of the claim that a sentence must hold, a name or another number in it; 4.0 tells 2 less, 2.0 as many
+# or so much, if that is this part of all that the claim says: 1.5 tells 2 more, 3.5 tells 3 less; a part of 0.8 6 less, 0.5 as many
+LEAST_PLAIN, PLAIN_SHARE = 2.5, 0.6
 
 
 def is_abroad(claim: Claim) -> bool:
