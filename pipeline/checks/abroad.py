@@ -16,7 +16,7 @@ from pipeline.checks.subject import Sentence
 
 # `tests/sweep.py claims`: of 251 false claims by hand 216 are told, and no value tried here accuses one more of 440 faithful ones
 LEAST_HELD = 3.0  # weight of the claim that a sentence must hold, a name or another number in it; 4.0 tells 2 less, 2.0 as many
-# or so much, if that is this part of all that the claim says: 1.5 tells 2 more, 3.5 tells 3 less; a part of 0.8 6 less, 0.5 as many
+# or so much, if that is this part of all that the claim says: 1.5 tells 2 more, 3.5 3 less; a part of 0.8 6 less, 0.5 as many
 LEAST_PLAIN, PLAIN_SHARE = 2.5, 0.6
 
 
