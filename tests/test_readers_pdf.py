@@ -137,6 +137,19 @@ def test_numbers_in_brackets_call_the_list_that_bears_them():
     assert "spring, and nobody" in " ".join(paragraph.text for paragraph in document.paragraphs)
 
 
+def test_the_only_note_of_a_document_is_called_by_a_number_in_brackets():
+    document = read(
+        pdf(paged(1, ["The harbour was closed in the spring [1], and nobody", "knew why."], []), paged(2, ["[1] Lake Wire."], []))
+    )
+    assert notes(document) == [("1", "Lake Wire.")]
+    assert [marker.label for marker in document.markers] == ["1"]
+
+
+def test_a_number_in_brackets_that_begins_no_line_calls_nothing():
+    assert notes(read(pdf(paged(1, ["They asked for [1] boat and", "nobody knew why."], [])))) == []
+    assert notes(read(pdf(paged(1, ["[1] boat was found, they", "said, and lost."], [])))) == []
+
+
 def test_running_heads_and_page_numbers_are_left_out():
     text = " ".join(
         [paragraph.text for paragraph in read(two_pages()).paragraphs] + [words for _, words in notes(read(two_pages()))]

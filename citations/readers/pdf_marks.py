@@ -12,7 +12,7 @@ from itertools import groupby
 from citations.readers.numbering import longest_rise, note_start, number_of, raised
 from citations.readers.pdf_lines import Line
 
-MIN_BRACKETS = 2  # notes in brackets; one alone is an editor's insertion
+MIN_BRACKETS = 2  # notes in brackets; one alone is an editor's insertion, unless a line behind its call begins with it
 NAMED = 0.5  # of the numbers that begin lines: where the marks name fewer, the lines are a list and no notes
 _BRACKET = re.compile(r"(?<=\S)\s?\[(?P<number>\d{1,4})\]")
 _BRACKET_START = note_start("bracket", "plain")
@@ -28,7 +28,7 @@ def number_brackets(lines: list[Line]) -> bool:
     starts = [(line, number_of(match)) for line in lines if called and (match := _BRACKET_START.match(line.text))]
     chain = [starts[place] for place in longest_rise([number for _, number in starts])]
     named = called & {number for _, number in chain}
-    if len(named) < max(MIN_BRACKETS, NAMED * len(chain)):
+    if len(named) < max(MIN_BRACKETS, NAMED * len(chain)) and not _is_lone(lines, chain):
         return False
     for line, number in chain:
         line.label = number
@@ -36,6 +36,15 @@ def number_brackets(lines: list[Line]) -> bool:
         if line.label is None:
             line.text = _BRACKET.sub(lambda mark: raised(mark["number"]) if int(mark["number"]) in named else mark[0], line.text)
     return True
+
+
+def _is_lone(lines: list[Line], chain: list[tuple[Line, int]]) -> bool:
+    """Whether the one note of the document is called before the line that "[1]" begins, and only there."""
+    if [number for _, number in chain] != [1] or not chain[0][0].text.lstrip().startswith("["):
+        return False
+    called = [place for place, line in enumerate(lines) if "1" in _BRACKET.findall(line.text)]
+    begun = next(place for place, line in enumerate(lines) if line is chain[0][0])
+    return len(called) == 1 and called[0] < begun
 
 
 def number_signs(lines: list[Line], small: float) -> dict[int, str]:
