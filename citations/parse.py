@@ -60,7 +60,7 @@ _DATE_IN_FRONT = re.compile(
 )
 # "Kyiv Post, 22 February 2014," and "Kyiv Post (22 February 2014)" before a title
 _DATE_BEHIND_OUTLET = re.compile(
-    r"(?:,?\s+|\s\()(?:(?:of|from|dated|от|vom|du|del)\s+)?(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?(?:,\s(?:pp?\.|с\.|S\.)\s?(?P<page>[A-Z]?\d+(?:[-–]\d+)?))?[,:]?\s*$"
+    r"(?:,?\s+|\s\()(?:(?:of|from|dated|от|vom|du|del)\s+)?(?P<date>(?:\d{1,2}\s?[-–/]\s?)?\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?(?:,\s(?:pp?\.|с\.|S\.)\s?(?P<page>[A-Z]?\d+(?:[-–]\d+)?))?\s?[,:]?\s*$"
 )
 # “We Were Told to Go”: Resettlement in the Valley, 24 June 2014 ; not “Ports”: see above
 _SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")

@@ -270,6 +270,14 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     elif match := imprint.SERIES_BEHIND.match(plain):
         details.series, details.number = details.series or match["series"].strip(), details.number or match["number"]
         _take_name(match["name"].strip(), part, details)
+    elif (
+        (match := imprint.CITY_BEFORE.match(plain))
+        and is_city(match["place"].title())
+        and not is_city(match["name"])
+        and grammar.names_medium(match["name"])
+    ):
+        details.place = match["place"]
+        _take_name(match["name"], part, details)
     elif (match := imprint.CITY_BEHIND.match(plain)) and is_city(match["place"]):  # "*Vremya* (Almaty)"
         details.place = match["place"]
         _take_name(match["name"].strip(), part, details)

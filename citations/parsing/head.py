@@ -39,6 +39,7 @@ _REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?
 _FOREIGN_BODY = re.compile(
     r"[^\W\d_a-zа-яё][\w’'-]+(?:\s[\w’'-]+)?\s(?:sans|du|des|de|la|le|les|für|der|die|und|et|per|il|del|y|por|pour|dla|за|и|по)\s[\w’'-]+(?:\s[\w’'-]+){0,3}"
 )
+_KIND_BEHIND = re.compile(r"^\S+(?:\s[^\W\d_a-z]\S*){0,3}\s(?:newswire|newspaper|magazine|website|agency|service|online)$")
 _HANDLE = re.compile(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a name
 _PLACE_BEHIND = re.compile(r"\s\((?P<place>[^()]{3,30})\)$")
 # "Аналитический доклад", "Special report": what kind of work it is, in words of its own before the title
@@ -125,7 +126,7 @@ class Head:
         if context.publishers.named(plain) or (
             (grammar.INSTITUTION.search(plain) or is_medium)
             and len(plain.split()) <= MAX_HEAD_WORDS
-            and (is_capitalised(plain) or (is_medium and plain.islower()))  # "dpa"
+            and (is_capitalised(plain) or (is_medium and (plain.islower() or _KIND_BEHIND.search(plain))))  # "dpa", "AP newswire"
         ):
             place = _PLACE_BEHIND.search(plain)
             if place and is_city(place["place"]):  # "Asia-Plus (Dushanbe)"

@@ -41,7 +41,7 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 _OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
 # ", Times of Malta", " – www.site.example", " | BBC News" before the date: the outlet behind the headline
 _OUTLET_LAST = re.compile(
-    r"(?:,|[?!]|(?<=[a-zа-яё»”]{2})\.|\s[–—|-])\s+(?:[–—-]\s)?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.]|\.(?=\w)){1,60}?)[,.(]*\s*$"
+    r"(?:,|[?!]|(?<=[a-zа-яё»”]{2})\.|\s[–—|-]|(?=\s\())\s+(?:[–—-]\s|\()?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.(]|\.(?=\w)|\([^()]{1,20}\)){1,60}?)[,.(]*\s*$"
 )
 _OPENING, _CLOSING = '“"«„‘', '”"»“’'  # each with what closes it
 # "V Dushanbe zaderzhan ministr [Minister detained in Dushanbe]": a headline and what it means
@@ -62,6 +62,7 @@ _ARTICLE = re.compile(r"\b(?:the|a|an)\b", re.IGNORECASE)
 _NO_OUTLET = re.compile(
     r"\b(?:Street|Avenue|Square|Road|Hall|Palace|Hotel|Building|Room|Station|Stadium|River|Mountains?|Pass|Bridge|Lake|Island|Sea|University|School|North|South|East|West|Gorno|Upper|Lower|Port|улица|площадь|проспект|дом)\b"
 )
+_SAID = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")  # what somebody is quoted with in a headline
 # "citing officials", "in Moscow": words that go on behind an outlet's name and are no headline
 _GOES_ON = re.compile(
     r"(?:citing|quoting|reporting|in|on|at|from|by|and|or|via|as|which|that|who|where|when|of|for|with|the|see|но|и|от|по|из|за|на|в|с)\b"
@@ -84,9 +85,10 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     """Read "Reuters, Bomb hits bus, five dead, 16 July 2014" and "Smugglers switch to drones, *Times*, 14 May 2019"."""
     text = context.text[start:end]
     date = _day(text) if len(text.split()) <= MAX_WORDS else None
-    if date is None or quoted_spans(text):
-        return False
+    quotes = quoted_spans(text)
     signal, lead = read_signal(text)
+    if date is None or any(not lead < quote.span[0] < date.span[0] for quote in quotes):
+        return False
     found = _outlet_and_date(text, lead, date.span, context) or _date_first(text, lead, date.span, context)
     if not found and len(_words_behind(text[date.span[1] :])) > MAX_WORDS_BEHIND:
         return False
@@ -219,10 +221,13 @@ def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | 
     found = _headline(text, lead, match.start() + (text[match.start()] in "?!"), strip_emphasis(match["outlet"]))
     authors, begin = _writers(text, *found.title) if found else ((), 0)
     words = text[begin : found.title[1]] if found else ""
-    tells = _SENTENCE.search(words) and (not authors or words[:1].islower())  # behind its writer a headline may be a sentence
+    tells = _SENTENCE.search(_SAID.sub("", words)) and (
+        not authors or words[:1].islower()
+    )  # behind its writer a headline may be a sentence
     if found is None or tells or text[found.title[0]].islower():
         return None
-    return found if _is_outlet(match["outlet"], context) or _may_be_outlet(match, words) else None
+    may_be = _is_outlet(match["outlet"], context) or (not quoted_spans(words) and _may_be_outlet(match, words))
+    return found if may_be else None
 
 
 def _may_be_outlet(match: re.Match[str], headline: str) -> bool:

@@ -342,6 +342,8 @@ SERIES_BEHIND = re.compile(
 )
 # matches "Vremya (Almaty)", "The Star [Nairobi]"; not "(Almaty)"
 CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<place>[^()\[\]]{2,40})[)\]]$")
+# matches "KABUL (Reuters)", the line from which an agency reports
+CITY_BEFORE = re.compile(r"^(?P<place>[^()]{2,40}?)\s\((?P<name>[^()]{2,40})\)$")
 # matches "Plains University Press", "Brill"; not "Pressure"
 PRESS = re.compile(
     r"\b(?:Press|Publish\w+|Books?|Verlag|Editions?|Éditions?|Presses|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill|Издательств\w+|Изд-во)\b"

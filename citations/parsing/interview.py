@@ -206,6 +206,7 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
         for part in re.split(r"\s*,\s*", ", ".join([*details.outlets, *([details.place] if details.place else [])]))
         if part
     ]
+    parts[:1] = [part.lstrip(": ") for part in parts[:1]]  # "Interviews: mayor, Rasht"
     if details.aside and not parts and not details.issued:
         return None
     who, place = _person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)

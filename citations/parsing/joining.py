@@ -27,7 +27,7 @@ _CONTINUES = re.compile(
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
 _TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
-MAX_HEADLINE_WORDS = 25
+MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 3, 25
 # "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
 _TITLE_AND_STOP = re.compile(
     r"^(?:(?i:see|см\.|cf\.):?\s)?(?:[^“\"«*]{0,80}\.\s)?[“\"«][^“”\"»]{3,}[”\"»](?:\s\[[^\[\]]{2,200}\])?(?:\s\([^()]{2,40}\))?\."
@@ -49,7 +49,7 @@ _PLACE_AND_DATE = re.compile(
 _DATE_AHEAD = re.compile(
     r"[^;\n]{2,60}?\.\s+(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
-_OUTLET_AND_DATE = re.compile(
+OUTLET_AND_DATE = re.compile(
     r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:]{2,40}),\s(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
 # "*Title*, FIN." and "TIMES (Jan. 8, 2020)": the name of a paper in capitals, cut by the stop of its short form
@@ -64,6 +64,11 @@ _NAME_AND_YEAR = re.compile(
 # "Von Tim Brand.", "By Ann Lee and Bo Kim.", "Автор: О. Назаров.": the byline behind a headline, as the paper prints both
 _BYLINE_STOPPED = re.compile(rf"(?:{BYLINE})\.", re.VERBOSE)
 _BYLINE_AT_END = re.compile(rf"[.?!]\s(?:{BYLINE})\.$", re.VERBOSE)
+# a verb or an article that a sentence has and a headline leaves out; marks, signals
+_TOLD = re.compile(
+    r"\b(?:the|an?|is|are|was|were|has|have|had|will|would|did|said|told|he|she|they|it|its|their|this|that|see|ibid)\b|[“”\"«»*;:]|^(?:См|Там|Это|Он|Она|Они)\b",
+    re.IGNORECASE,
+)
 # "Online.", "Print.", "Web." behind a date: where it was read
 _MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
 # "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
@@ -167,13 +172,16 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
     if _DATE_AHEAD.match(ahead) and grammar.names_medium(piece.rstrip(".")) and not speaks(previous):
         return len(previous.split()) <= MAX_HEADLINE_WORDS
     written = russian.AUTHORS.match(previous) and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS
-    if written and (dated := _OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
+    if written and (dated := OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
         return True  # "Ivanov S. Gas deal off. The Guardian, 3 May 2014"
     if _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous) and _names_outlet_ahead(ahead):
         return True  # "Mehmet Arslan. Refugees build a bakery. Hürriyet Daily News, 4 April 2015"
+    dated = OUTLET_AND_DATE.match(piece) if len(piece.split()) <= MAX_CUT_WORDS and _is_headline(previous) else None
+    if dated and grammar.names_medium(dated["outlet"]):
+        return True  # "Gunmen storm hotel, five killed. Reuters, May 3, 2012"
     begun = _NAME_STOPPED.match(previous) and not _NOT_NAMES.match(previous) and not _DATED.search(previous)
     begun = begun and len(previous.split()) <= MAX_HEADLINE_WORDS and not speaks(previous)
-    if begun and (dated := _OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
+    if begun and (dated := OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
         return True
     if begun and previous[-1] in "?!" and _names_outlet_ahead(ahead):
         return True  # "Madina Aimbetova. A new Russia? Why Tajiks go to Almaty. Vlast, 21 August 2024"
@@ -241,10 +249,16 @@ def _names_somebody(sentence: str) -> bool:
     return bool(is_name or (is_issuer(sentence.rstrip(".")) and not _DATED.search(sentence)))
 
 
+def _is_headline(words: str) -> bool:
+    """Whether a sentence can be a headline: no article, no verb that tells, no date, no marks; "Gunmen storm hotel."."""
+    is_short = MIN_HEADLINE_WORDS <= len(words.split()) <= MAX_HEADLINE_WORDS // 2
+    return is_short and words[:1].isupper() and not _TOLD.search(words) and not _DATED.search(words) and not speaks(words)
+
+
 def _names_outlet_ahead(ahead: str) -> bool:
     """Whether a sentence without marks is followed by a medium and its day: "Refugees build a bakery. Hürriyet, 4 April 2015"."""
     title, stop, behind = ahead.partition(". ")
-    dated = _OUTLET_AND_DATE.match(behind) if stop and len(title.split()) <= MAX_HEADLINE_WORDS else None
+    dated = OUTLET_AND_DATE.match(behind) if stop and len(title.split()) <= MAX_HEADLINE_WORDS else None
     return dated is not None and grammar.names_medium(dated["outlet"]) and not speaks(title)
 
 

@@ -15,7 +15,7 @@ from citations.parsing.countries import is_country
 _AGENCIES = """
 AA; ABNA; ADN; AFP; Agencia EFE; Agenzia Fides; Agerpres; AKI; AKIpress; Anadolu; Anadolu Ajansı; ANF; ANI; ANP; ANSA;
 Antara; AP; APA; APS; Armenpress; ATA; Avesta; Azertac; AzerTag; Bakhtar; Belga; BelTA; BERNAMA; BNS; BTA; Cihan; CNA; CTK;
-Dow Jones; DPA; dpa; epd; ddp; EFE; Elta; EPA; Fars; FENA; FERGANA; Fides; FNA; GNA; HINA; IANS; IHA; Inform; Interfax;
+Dow Jones; DPA; dpa; epd; ddp; FT; IHT; EFE; Elta; EPA; Fars; FENA; FERGANA; Fides; FNA; GNA; HINA; IANS; IHA; Inform; Interfax;
 Interfax-Kazakhstan; Interfax-Ukraine; IPS; IRIN; IRNA; ISNA; ITAR-TASS; Itar-Tass; Jiji; Kabar; KAP; Kazinform; KazTAG;
 KCNA; Khaama Press; Khovar; KNA; KUNA; Kyodo; LETA; Lusa; MAP; Mehr; MENA; MIA; Montsame; MTI; NAN; Notimex; NTB; Pajhwok;
 PAP; Petra; PNA; Prensa Latina; PTI; QNA; REGNUM; Regnum; RIA Novosti; Ritzau; Rosbalt; SANA; SAPA; SITA; SPA; Sputnik; SUNA;
@@ -80,6 +80,10 @@ _FOLDED = frozenset(fold_title(name).removeprefix("the ") for name in _NAMES if 
 _KIND = re.compile(
     r"\s(?:[Nn]ews\s)?(?:[Aa]gency|[Nn]ewspaper|[Mm]agazine|[Ww]ebsite|[Oo]nline|English|Arabic|International|America|Balkans|Russia|Turkish|Afrique|Asia|Europe|Weekly|Sunday|Businessweek|Service|Edition|\(?in\s[A-Z][a-z]+\)?)$"
 )
+# "ИА REGNUM", "газета Республика", "newspaper Zarya": the kind before the name
+_KIND_BEFORE = re.compile(
+    r"^(?:И?ИА|МИА|[Аа]гентств[оа]|[Гг]азета|[Жж]урнал|[Сс]айт|[Tt]he\snewspaper|[Nn]ewspaper|[Aa]gency)\s(?=[^\W\d_])"
+)
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -89,7 +93,7 @@ def is_medium(words: str) -> bool:
     >>> is_medium("L’Humanité"), is_medium("Sputnik Kyrgyzstan"), is_medium("DPA"), is_medium("Map"), is_medium("Zed Books")
     (True, True, True, False, False)
     """
-    words = _KIND.sub("", words)
+    words = _KIND.sub("", _KIND_BEFORE.sub("", words))
     name, _, last = words.rpartition(" ")
     words = name if name and is_country(last.casefold()) else words  # "Sputnik Kyrgyzstan"
     return words in _CAPITALS or fold_title(words).removeprefix("the ") in _FOLDED

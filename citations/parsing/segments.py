@@ -10,7 +10,7 @@ import re
 
 from citations import grammar
 from citations.parsing import russian
-from citations.parsing.joining import LONGEST_TITLE, SIGNAL_AHEAD, belongs
+from citations.parsing.joining import LONGEST_TITLE, OUTLET_AND_DATE, SIGNAL_AHEAD, belongs
 from citations.prose import (
     URL,
     Closed,
@@ -126,7 +126,13 @@ def _holds_source(text: str, start: int, end: int) -> bool:
     if ";" in text[start:end] and grammar.INTERVIEW.match(text, start + 1, end - 1):
         return True  # "(Crisis Group interviews, imam, Osh, May 2015; trader, Uzgen, June 2015.)"
     before = text[max(0, start - LONGEST_TITLE) : start].rstrip()
-    is_sentence = before[-1:].islower() and len(before.split()) >= MIN_SENTENCE_WORDS and before.rsplit(None, 1)[-1].islower()
+    if len(before.split()) < MIN_SENTENCE_WORDS:
+        return False
+    last = before.rsplit(None, 1)[-1]
+    dated = OUTLET_AND_DATE.fullmatch(text, start + 1, end - 1)
+    if dated and last[-1:].isalpha() and grammar.names_medium(dated["outlet"]):
+        return True  # "gunmen stormed the hotel (Reuters, 3 May 2012)"
+    is_sentence = (before[-1:].islower() and last.islower()) or grammar.names_medium(last)
     return is_sentence and _SOURCE.match(text, start + 1, end - 1) is not None
 
 

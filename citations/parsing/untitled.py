@@ -118,14 +118,16 @@ def read_addressed(context: Context, start: int, end: int) -> bool:
     names = grammar.split_names(parts[0]) if parts else []
     authors = tuple(map(name_of, names)) if len(parts) > 1 and names and all(map(grammar.is_person, names)) else ()
     parts = parts[1:] if authors else parts
+    is_outlet = len(parts) == 1 and bool(details.issued) and _is_medium(parts[0], context) and not _DOMAIN.fullmatch(parts[0])
+    titled, behind = ((), parts) if is_outlet else (parts[:1], parts[1:])  # "РБК, 5 мая 2012, https://…"
     citation = replace(
-        read_work(replace(details, outlets=list(parts[1:])), Head(authors=authors), context, quoted=True),
-        title=_RESOURCE.sub("", parts[0]) if parts else None,
+        read_work(replace(details, outlets=list(behind)), Head(authors=authors), context, quoted=True),
+        title=_RESOURCE.sub("", titled[0]) if titled else None,
         url=details.url or link,
         signal=signal,
-        language=language_of_title(parts[0]) if parts else None,
+        language=language_of_title(titled[0]) if titled else None,
     )
-    context.add(replace(citation, type=citation.type if parts[1:] else "webpage"), start + lead, end, confidence=0.6)
+    context.add(replace(citation, type=citation.type if behind else "webpage"), start + lead, end, confidence=0.6)
     return True
 
 

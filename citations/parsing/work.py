@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from citations import grammar
 from citations.citation import Citation, Form, Name
+from citations.forenames import is_forename
 from citations.lexicon import language_shares
 from citations.parsing import imprint
 from citations.parsing.context import Context
@@ -93,6 +94,8 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
         details = replace(details, outlets=[head.outlet, *details.outlets], italics=[head.outlet])
     elif head.outlet:
         head = replace(head, authors=(*head.authors, Name(literal=head.outlet)))
+    if quoted and not head.authors and _begins_with_writer(details.outlets, context):
+        details = replace(details, by=details.outlets[0], outlets=details.outlets[1:])
     if details.by and not head.authors:
         names = grammar.split_names(details.by)
         head = replace(head, authors=tuple(map(name_of, names)) if all(map(grammar.is_person, names)) else ())
@@ -135,6 +138,13 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
         medium="blog" if details.kind == "blog-post" else None,
     )
     return citation if is_short else replace(citation, type=head.kind or _type(citation, details, context, quoted=quoted))
+
+
+def _begins_with_writer(outlets: list[str], context: Context) -> bool:
+    """Whether a person stands between title and medium: "“Inside the Hotel”, Anna Belle, The Atlantic"."""
+    first, second = [*outlets, "", ""][:2]
+    is_name = " " in first and is_forename(first.split()[0]) and grammar.is_person(first) and not context.known(first)
+    return is_name and not grammar.names_medium(first) and bool(context.known(second) or grammar.names_medium(second))
 
 
 def _is_dateline(words: str, details: Details, context: Context) -> bool:
