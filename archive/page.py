@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
 SNIFFED_BYTES = 4000  # of a body, in which a nought byte or a tag tells what it is
-READER_VERSION = 20  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 21  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
@@ -197,6 +197,7 @@ def _read_html(
     from archive.reading.head import read_head
     from archive.reading.onward import leads_on
     from archive.reading.page_dates import Reading, page_dates, profile_dates
+    from archive.reading.scripted import scripted_dates
     from archive.reading.side_sections import side_sections
     from archive.reading.teasers import teasers_of
     from archive.reading.unseen import drop_unseen
@@ -230,6 +231,8 @@ def _read_html(
             named=(*named, head.title or ""),
         ),
     )
+    if not any(witness.kind == "published" and witness.date.day for witness in dates):
+        dates += scripted_dates(source, reading)
     article = _selected_article(root, profile) or article_text(root, outline, titles)
     return Page(
         charset=used,

@@ -30,9 +30,9 @@ _SEASON = "(?:" + "|".join(SEASONS) + ")"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 # "6/7 June 2015", "27-28 August 2016", "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.",
-# "5. Oktober 2015", "Saturday 12 September"
+# "5. Oktober 2015", "Saturday 12 September"; not the minutes of "09:31 August 20, 2019"
 DAY_FIRST = re.compile(
-    rf"""(?<![\w.])(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
+    rf"""(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
     (?:,?\s+(?:соли\s+|de\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -66,9 +66,10 @@ SHORT_LINE = re.compile(
     r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./-])(?P<month>[01]?\d)(?P=sep)(?P<year>(?:19|20)\d\d|(?<!-)\d\d)(?![\d./-])""",
     re.VERBOSE,
 )
-# "12 jan 23 | 5h27", "5 окт 15"; not "12 Jan 23:10", "5 May 10 people", "5 May 10 am": read in such lines alone
+# "12 jan 23 | 5h27", "5 окт 15"; not "12 Jan 23:10", "5 May 10 people", "5 May 10 am", nor in "09:31 August 20, 2019": read in
+# such lines alone
 SHORT_NAMED = re.compile(
-    rf"""(?<![\w.])(?P<day>\d{{1,2}})\.?[\s-](?P<month>{_MONTH})[\s,'’-]{{1,2}}(?P<year>\d\d)(?=\s*(?:$|[|,;)•·–—/]))""",
+    rf"""(?<![\w.])(?<!\d:)(?P<day>\d{{1,2}})\.?[\s-](?P<month>{_MONTH})[\s,'’-]{{1,2}}(?P<year>\d\d)(?=\s*(?:$|[|,;)•·–—/]))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "no. ", "№ ", "vol. "; not "into "

@@ -148,6 +148,7 @@ PLACE_WORDS = {
     "time": "marked as a time",
     "byline": "beside the headline",
     "text": "in the text",
+    "script": "in a script of the page",
     "address": "in the address",
     "header": "in the server’s answer",
     "pdf-metadata": "in the PDF’s properties",

@@ -73,6 +73,11 @@ def test_one_day_apart_passes_and_says_so() -> None:
     assert "(4 October 2015, 18:00 UTC+02:00)" in east.message
 
 
+def test_a_day_that_only_a_script_names_confirms_and_accuses_nobody() -> None:
+    assert said(one(witness("2015-10-05", "script"))) == PASSED
+    assert said(one(witness("2015-10-15", "script"))) == UNDECIDED
+
+
 def test_two_days_apart_are_contradicted() -> None:
     assert said(one(witness("2015-10-07"))) == CONTRADICTED
 

@@ -759,3 +759,31 @@ def test_what_comments_and_lists_in_the_text_say_is_no_part_of_the_article() -> 
     assert "otherwise" in page.text
     assert "otherwise" not in page.article
     assert "miller" not in page.article
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<div class=footer>发布日期：2019-09-23 14:34:05 所属栏目：头条</div>", ("text", "published", "2019-09-23")),
+        ("<div class=footer>입력 2019.09.23 12:26</div>", ("text", "published", "2019-09-23")),
+        ("<h1>A story</h1><relative-time datetime='2019-09-23T13:58:05Z'>23 Sep 13:58</relative-time>", ("publisher-markup", "published", "2019-09-23")),
+        ("<meta name=firstpublishedtime content=2019-09-23-23:59:59>", ("meta", "published", "2019-09-23")),
+        ("<script>window.DATA = {'pubtime': '2019-09-23 19:02:26', 'cms_id': 1}</script>", ("script", "published", "2019-09-23")),
+        ('<script>self.push("{\\"publishedAt\\":\\"2019-09-23T10:00:00Z\\"}")</script>', ("script", "published", "2019-09-23")),
+        ("<h1>A story</h1><aside>Ann — <time itemprop=datePublished datetime=2019-09-23>23 Sep</time> — in Code</aside>", ("text", "published", "2019-09-23")),
+    ],
+)  # fmt: skip
+def test_a_day_is_found_where_other_sites_put_it(html: str, expected: tuple[str, str, str]) -> None:
+    assert expected in kinds(page_of(f"<title>A story</title>{html}{PROSE}"))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>var list = [{'pubtime': '2019-09-23'}, {'pubtime': '2019-09-24'}]</script>",
+        "<script>var x = {'updatePublishedAt': '2019-09-23'}</script>",
+        "<meta itemprop=datePublished content=2019-09-21><script>var x = {'pubtime': '2019-09-23'}</script>",
+    ],
+)
+def test_scripts_date_a_page_only_where_they_name_one_day_and_nothing_else_does(script: str) -> None:
+    assert "script" not in {place for place, _, _ in kinds(page_of(f"<title>A story</title>{script}<h1>A story</h1>{PROSE}"))}

@@ -19,6 +19,8 @@ from citations.partial_date import PartialDate, Precision, find_dates, from_edtf
         ("5 October 2015", "2015-10-05"),
         ("October 5, 2015", "2015-10-05"),
         ("Oct. 5th, 2015", "2015-10-05"),
+        ("14:31 October 5, 2015", "2015-10-05"),
+        ("Date:5 October 2015", "2015-10-05"),
         ("the 5th of October 2015", "2015-10-05"),
         ("5 октября 2015 г.", "2015-10-05"),
         ("18 августи соли 2015", "2015-08-18"),

@@ -31,6 +31,7 @@ RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", 
 STAND_IN = "▢"  # for words that are no text: a picture, a field of a form
 MAX_HIDDEN = 500_000  # characters kept of what a page hides
 DAY_ATTRIBUTES = ("data-timestamp", "data-published", "data-datetime", "data-date")  # of scripts that write "4 hours ago"
+EDITED = frozenset({"ins", "del"})  # whose `datetime` is that of the change; other elements that bear one are a page's own clocks
 LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
 MOST_DATE_PARTS = 12  # children of such an element; one of more is a box round it
 LONGEST_POINTER = 300  # characters of such a line; more is a paragraph that stands in a link
@@ -337,7 +338,10 @@ class _Walk:
         prop, classes = element.get("itemprop") or element.get("property") or "", element.get("class") or ""
         is_property = "date" in prop.casefold()
         if not (
-            tag == "time" or is_property or (tag not in ("body", "html", "table", "ul", "article") and DATE_CLASS.search(classes))
+            tag == "time"
+            or is_property
+            or (tag not in EDITED and element.get("datetime"))
+            or (tag not in ("body", "html", "table", "ul", "article") and DATE_CLASS.search(classes))
         ):
             return
         text = SPACES.sub(" ", UNSEEN.sub("", " ".join(element.itertext()))).strip() if len(element) < MOST_DATE_PARTS else ""

@@ -6,6 +6,7 @@ quotation that reads on needs a mark. Two paragraphs are not parted: a speech go
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 PARTING = frozenset(
     "h1 h2 h3 h4 h5 h6 aside blockquote caption details fieldset figcaption figure legend nav summary table td th".split()
 )
+KEPT_CLASSES = 4_000  # whose meaning is kept: a page asks of each a dozen times
 PARTING_CLASS = re.compile(r"(?:^|[\s_-])(?:captions?|credits?|pull-?quote|sub-?head(?:ing|line)?)(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -25,7 +27,12 @@ def parts(element: Any, tag: str) -> bool:
     """Return whether the beginning and the end of the element part its words from those beside it; a lone cell is a line."""
     if tag in ("td", "th"):
         return element.getprevious() is not None or element.getnext() is not None
-    return tag in PARTING or PARTING_CLASS.search(element.get("class") or "") is not None
+    return tag in PARTING or _is_parting(element.get("class") or "")
+
+
+@functools.lru_cache(maxsize=KEPT_CLASSES)
+def _is_parting(classes: str) -> bool:
+    return PARTING_CLASS.search(classes) is not None
 
 
 def breaks_of(blocks: Sequence[Block]) -> tuple[int, ...]:

@@ -37,7 +37,7 @@ MONTHLY = (Precision.MONTH, Precision.SEASON)  # as monthlies, quarterlies and r
 # Path part: "Updated: ", "Обновлено в "; not "Published "
 SAYS_MODIFIED = re.compile(
     r"""(?:updated?|modified|edited|revised|revision|corrected|обновл\w+|изменен\w*|изменён\w*|отредактир\w+|навсозӣ|нав\s+карда|таҷдид|тағйир
-    |aktualisier\w*|geändert|stand|mis\s+à\s+jour|modifié|actualizado|aggiornato|оновлено|жаңыртылды|жаңартылған|güncelle\w*|yangilan\w*)
+    |aktualisier\w*|geändert|stand|mis\s+à\s+jour|modifié|actualizado|aggiornato|оновлено|жаңыртылды|жаңартылған|güncelle\w*|yangilan\w*|更新\w{0,2}|修改\w{0,2}|수정)
     \W*(?:\w+\W+){0,2}$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -62,7 +62,9 @@ SAYS_PUBLISHED_BEFORE = re.compile(
     |опубликован[оаы]?|размещен[оаы]?|размещено|дата\s+(?:публикации|размещения|выхода)|нашр\s+шуд\w*|санаи\s+нашр
     |veröffentlicht|erschienen|gespeichert|publié|publicado|pubblicato|опубліковано|жарияланды|жарияланған|yayınlanma|e'lon\s+qilingan)
     \s*(?::|\b(?:on|at|am|le|el|il|by|von|par|por|da|в)\b|,|\s|\|)*(?:[\w.’'-]+\s+){0,3}?(?:on\s+|am\s+|le\s+|el\s+)?(?:[^\W\d_]{2,12},?\s*)?[(]?$
-    |^\W*(?:date|дата|datum|fecha|сана)\W*$""",
+    |^\W*(?:date|дата|datum|fecha|сана)\W*$
+    |(?:[发發][布表佈]|公布|刊[发登]|公開|掲載|配信|投稿)(?:[时時][间間]|日期|日時?|[于於])?\s*[:：|]?\s*$
+    |(?:입력|등록|작성|게시)(?:일시?)?\s*[:：|]?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # After it: " veröffentlicht."

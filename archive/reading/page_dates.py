@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from archive.reading.blocks import Block, DateMark, Outline
 from archive.reading.date_lines import (
     OWN_LINE_REST,
+    SAID,
     SAYS_MODIFIED,
     SAYS_OTHER_DAY,
     SIDE_REGIONS,
@@ -46,12 +47,12 @@ PUBLISHED_META = frozenset(
     " rnews:datepublished bt:pubdate mediator_published_time ptime shareaholic:article_published_time vr:published_time"
     " displaydate article_date_original datecreated created creation_date analyticsattributes.articledate og:pubdate"
     " og:publish_date weibo:article:create_at release_date releasedate issue_date eprints.date prism.publicationdate"
-    " bepress_citation_date".split()
+    " bepress_citation_date firstpublishedtime".split()
 )
 MODIFIED_META = frozenset(
     "article:modified_time og:updated_time og:modified_time datemodified lastmod last-modified last_modified modified updated"
     " dc.date.modified dcterms.modified revised article:modified dc.modified modificationdate dateupdated date.modified"
-    " article.updated".split()
+    " article.updated dateupdate".split()
 )
 
 # "/2015/10/05/", "/2015/oct/05/", "/2015-10-05-title", "/20151005/"; not "/2015/1005", no id of nine figures
@@ -78,6 +79,7 @@ FIGURES = re.compile(r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d
 LINE_OF_FIGURES = 200  # letters of a block whose figures tell how the page writes days
 MARKS_MODIFIED = re.compile(r"modif|updat|edited|lastmod", re.IGNORECASE)
 MARKS_DAY_OF_PAGE = re.compile(r"date-?published|pub-?date|published?[-_]date|date[-_]publish", re.IGNORECASE)
+BOXES = frozenset({"aside", "footer"})  # in which some blogs set author and day
 MARKS_PUBLISHED = re.compile(r"publish|pubdate|issued|entry-date|datecreated|post-date|posted", re.IGNORECASE)
 
 
@@ -196,6 +198,7 @@ def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) ->
     days = {date for _, date in own}
     rows = in_rows(((mark.block, found[0]) for mark, found in dated), outline.blocks)
     alone = len({date for mark, date in own if MARKS_DAY_OF_PAGE.search(mark.hint)}) == 1  # else teasers bear the mark too
+    only = len({found[0] for mark, found in dated if MARKS_DAY_OF_PAGE.search(mark.hint)}) == 1
     known: PartialDate | None = None
     for mark, (date, time) in dated:
         if place is None:
@@ -206,6 +209,8 @@ def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) ->
         known = known or (date if kind == "published" else None)
         where = "time" if mark.tag == "time" else "publisher-markup"
         detail = f"<{mark.tag} {mark.hint[:40]}>" if mark.hint else f"<{mark.tag}>"
+        if kind == "shown" and only and mark.region in BOXES and MARKS_DAY_OF_PAGE.search(mark.hint):
+            where, kind, detail = "text", "published", SAID  # the one such mark of the page, in a box: it accuses nobody
         yield DateWitness(date=date, printed=(mark.value or mark.text)[:80], place=where, kind=kind, detail=detail, time=time)
 
 

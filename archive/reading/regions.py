@@ -7,6 +7,7 @@ nothing of its content: what holds the headline and its text, or most of the pag
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ REGION_ROLES = {
     "menu": "nav",
     "dialog": "dialog",
 }
+KEPT_NAMES = 4_000  # classes whose meaning is kept: a page repeats a few hundred, and asking anew took 3 % of its time
 IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # kana, Han, hangul
 # 40 knows one page by its sign less, 160 gives one innocent page a sign
 PROSE_BLOCK = 80  # letters outside links that make a block prose
@@ -76,12 +78,18 @@ def region_of(element: Any, tag: str, outer: Region | None) -> Region | None:
         role, names = element.get("role"), f"{element.get('class') or ''} {element.get('id') or ''}"
         name = REGION_ROLES.get(role or "", "") or name
         if not name and len(names) > 1 and tag not in ("body", "html"):
-            match = SIDE_CLASS.search(names)
-            name = match.lastgroup or "" if match else ""
+            name = _side_of(names)
     if not name:
         return None
     in_main = outer is not None and (outer.in_main or outer.name == "main")
     return Region(element, name, outer, of_site=role == "contentinfo", in_main=in_main)
+
+
+@functools.lru_cache(maxsize=KEPT_NAMES)
+def _side_of(names: str) -> str:
+    """Return the region that classes and an id name, or ""."""
+    match = SIDE_CLASS.search(names)
+    return match.lastgroup or "" if match else ""
 
 
 def extent(text: str) -> int:

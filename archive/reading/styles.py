@@ -31,7 +31,8 @@ _GENERATED = re.compile(r"(?P<selector>.+?)::?(?P<place>before|after)", re.DOTAL
 _CONTENT = re.compile(r"""content\s*:\s*(?P<quote>["'])(?P<words>[^"'\\]*)(?P=quote)\s*(?:;|$|!)""")
 _IN_LINE = frozenset("span font b i em strong small u label".split())
 _WHITE = "#ffffff"
-_GROUNDS = ("background", "bgcolor", "stylesheet", "<style")  # a page that names none of them is white
+_GROUNDS = (b"background", b"bgcolor", b"stylesheet", b"<style")  # a page that names none of them is white
+_TURNING = (b"<bdo", b"bidi-override", "\u202e".encode(), b"&#8238", b"&#x202e")
 _PLAIN = frozenset("p br b i em strong u".split())
 _REFERENCE = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 _REFERENCE_CLASS = re.compile(
@@ -43,29 +44,29 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 def write_down(root: Any, source: str) -> None:
     """Change the tree of `source` so that its elements say what their styles make of them."""
-    source = source.lower()  # what it does not name need not be looked for in the tree
-    if "<dialog" in source or "<noframes" in source or "<noembed" in source:
+    names = source.encode("utf-8", "replace").lower()  # what it does not name need not be looked for in the tree
+    if b"<dialog" in names or b"<noframes" in names or b"<noembed" in names:
         for element in root.xpath("//dialog[not(@open)] | //noframes | //noembed"):
             element.set("hidden", "")
-    for frame in root.xpath("//iframe[@srcdoc]") if "srcdoc" in source else ():
+    for frame in root.xpath("//iframe[@srcdoc]") if b"srcdoc" in names else ():
         _open(frame)
-    if "<style" in source:
+    if b"<style" in names:
         _obey_sheets(root)
     for element in root.xpath("//*[@style]"):
         _obey(element, look_of(element.get("style")))
-    if "bgcolor" in source and "<font" in source:
+    if b"bgcolor" in names and b"<font" in names:
         for element in root.xpath("//*[@bgcolor]//font[@color]"):
             ground = next(one.get("bgcolor") for one in element.iterancestors() if one.get("bgcolor"))
             if colour_of(element.get("color").lower()) == colour_of(ground.lower()):
                 element.set("hidden", "")
-    if not any(sign in source for sign in _GROUNDS):
+    if not any(sign in names for sign in _GROUNDS):
         for element in root.xpath("//*[contains(@style, 'color')] | //font[@color]"):
             said = declarations_of(element.get("style") or "").get("color") or (element.get("color") or "").lower()
             if colour_of(said) == _WHITE:
                 element.set("hidden", "")
     for element in root.xpath("//a[starts-with(@href, '#')] | //span[contains(@class, 'n')]"):
         _raise_reference(element)
-    if any(sign in source for sign in ("<bdo", "bidi-override", "\u202e", "&#8238", "&#x202e")):
+    if any(sign in names for sign in _TURNING):
         _turn(root)
 
 

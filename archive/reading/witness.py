@@ -22,6 +22,7 @@ WEIGHTS = {
     "byline": 2.0,
     "address": 1.8,
     "text": 0.0,
+    "script": 0.0,
     "header": 0.0,
 }
 OTHER_ORDER = "day and month read the other way"
@@ -33,7 +34,7 @@ _FAMILIES = {"json-ld": "metadata", "meta": "metadata", "time": "element", "publ
 class DateWitness:
     """One date the page shows.
 
-    `place` is `json-ld`, `meta`, `time`, `publisher-markup`, `byline`, `text`, `address` or `header`;
+    `place` is `json-ld`, `meta`, `time`, `publisher-markup`, `byline`, `text`, `script`, `address` or `header`;
     `detail` names it exactly (`article:published_time`); `kind` is `published`, `modified` or `shown`;
     `time` is the full timestamp as ISO 8601 where one was given, zone included.
     """

@@ -29,7 +29,9 @@ from reports.words import PLACE_WORDS
 RULE = "date"
 CONTRADICTED = "date-contradicted"
 SEEN = frozenset({"byline", "time", "publisher-markup"})  # places that a reader sees
-UNSEEN = frozenset({"json-ld", "meta", "time"})  # places that only machines read: an element's words are witnesses of their own
+UNSEEN = frozenset(
+    {"json-ld", "meta", "time", "script"}
+)  # places that only machines read: an element's words are witnesses of their own
 LABELLED = frozenset({"byline", "publisher-markup"})  # places that a reader sees as the day of the article
 # matches: 2024-06-03T18:00:00+02:00, 2024-06-03 18:00Z    does not: 3 June 2024
 HOUR = re.compile(r"""\d{4}-\d\d-\d\d[T ](?P<hour>\d\d:\d\d)(?::[\d.]+)?(?P<zone>Z|[+-]\d\d:?\d\d)?""", re.VERBOSE)

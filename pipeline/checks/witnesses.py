@@ -16,7 +16,8 @@ TOP = 600  # characters of a text in which its own date stands
 END = 300  # and at its end, where some papers print it
 UNDER_HEADLINE = 250  # characters after a headline, or before it, in which its own date stands
 # How far a place is believed to tell the day of publication, best first.
-PLACES = ("json-ld", "publisher-markup", "meta", "time", "byline", "text", "address")
+PLACES = ("json-ld", "publisher-markup", "meta", "time", "byline", "text", "script", "address")
+UNSURE = frozenset({"text", "script"})  # which confirm a printed date, and accuse none
 LISTS = frozenset({Sign.HOME_PAGE, Sign.LISTING})
 _AGREES = (Agreement.SAME, Agreement.WITHIN_A_DAY)
 
@@ -40,13 +41,13 @@ def may_accuse(witness: DateWitness, page: Page) -> bool:
     """Whether a witness is believed against the printed date.
 
     A file's own data tell when the file was made; an address that bears no day bears the month of a folder; a date in
-    running text may be that of an event, one on a list of pages that of another page.
+    running text may be that of an event, one in a script or on a list of pages that of another page.
     """
     if page.mime == "application/pdf" or witness.date.year is None or LISTS & set(page.signs):
         return False
     if witness.place == "address":
         return witness.date.precision is Precision.DAY
-    return (witness.kind == "published" and witness.place != "text") or witness.place == "byline"
+    return (witness.kind == "published" and witness.place not in UNSURE) or witness.place == "byline"
 
 
 def _stands_at_article(page: Page, witness: DateWitness, printed: PartialDate) -> bool:
