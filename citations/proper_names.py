@@ -88,14 +88,16 @@ def proper_names(text: SourceText) -> tuple[ProperName, ...]:
     >>> [(said.words(one.start, one.end), one.office) for one in proper_names(said)]
     [('Paris', ()), ('Anton Belik', ()), ('Reut', ('judge',))]
     """
-    found = []
-    for begin, end in sentences(text):
-        if _is_headline(text, begin, end):
-            continue
-        found += [
-            ProperName(start=start, end=stop, office=_office(text, begin, start, stop)) for start, stop in _runs(text, begin, end)
-        ]
-    return tuple(found)
+    return tuple(name for begin, end in sentences(text) for name in names_between(text, begin, end))
+
+
+def names_between(text: SourceText, begin: int, end: int) -> tuple[ProperName, ...]:
+    """Return the names of one sentence, words `begin` to `end` (exclusive); none of a headline, in which all have capitals."""
+    if _is_headline(text, begin, end):
+        return ()
+    return tuple(
+        ProperName(start=start, end=stop, office=_office(text, begin, start, stop)) for start, stop in _runs(text, begin, end)
+    )
 
 
 def key_of(text: SourceText, one: ProperName) -> str:
@@ -120,11 +122,20 @@ def names_a_body(words: Iterable[str]) -> bool:
     return any(_BODIES.match(word.casefold()) for word in words)
 
 
+def is_office(form: str) -> bool:
+    """Return whether a folded word says what somebody is: "minister", "губернатора"; not "ministers"."""
+    return _OFFICES.match(form) is not None and not form.endswith("s")
+
+
 def is_person(text: SourceText, one: ProperName) -> bool:
-    """Return whether a name is surely a person's: an office stands before it, or it ends as family names do."""
+    """Return whether a name is surely a person's: an office before it, an initial behind it, or the ending of family names."""
     if is_body(text, one) or _is_acronym(text.raw(one.end - 1)):
         return False
-    return bool(one.office) or is_family_name(text.raw(one.end - 1))
+    return bool(one.office) or is_family_name(text.raw(one.end - 1)) or _has_initial_behind(text, one)
+
+
+def _has_initial_behind(text: SourceText, one: ProperName) -> bool:
+    return one.end < len(text.forms) and len(text.raw(one.end)) == 1 and text.raw(one.end).isupper() and text.gap(one.end) == " "
 
 
 def is_family_name(raw: str) -> bool:
@@ -154,8 +165,11 @@ def _runs(text: SourceText, begin: int, end: int) -> Iterator[tuple[int, int]]:
         stop = index
         while stop < end and _may_name(text, stop) and (stop == index or text.gap(stop) in (" ", "-", ". ", "\u00a0")):
             stop += 1
-        if stop > index and (index > begin or stop - index > 1) and len(_keys(text.raw(stop - 1))[0]) >= SHORTEST_KEY:
-            yield index, stop
+        last = stop
+        while last > index + 1 and len(text.raw(last - 1)) == 1:  # initials behind a family name: "Lunin A. P."
+            last -= 1
+        if last > index and (index > begin or stop - index > 1) and len(_keys(text.raw(last - 1))[0]) >= SHORTEST_KEY:
+            yield index, last
         index = max(stop, index + 1)
 
 

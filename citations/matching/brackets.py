@@ -32,7 +32,15 @@ from citations.lexicon import (
 )
 from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
-from citations.matching.referents import adds_an_object, explains_who, has_nearer_noun, names_the_unnamed, stands_for_a_noun
+from citations.matching.referents import (
+    adds_an_object,
+    explains_who,
+    gives_in_full,
+    has_nearer_noun,
+    names_a_second_person,
+    names_the_unnamed,
+    stands_for_a_noun,
+)
 from citations.matching.verbs import are_forms_of_one_verb, says_in_another_tense
 from citations.months import MONTH_NUMBERS
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
@@ -64,7 +72,8 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
         gravity, kind, note = (Gravity.REMARK if literal else Gravity.MARKED), "insertion", ""
     else:
         gravity, kind, note = _content_gravity(forms, theirs)
-        if gravity is Gravity.LOOK and kind == "insertion" and theirs and _only_shortens(mark, source, start, end):
+        is_name = theirs and (_only_shortens(mark, source, start, end) or gives_in_full(mark, source, start, end))
+        if gravity is Gravity.LOOK and kind == "insertion" and is_name:
             gravity, note = Gravity.MARKED, ""
         if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source)):
             gravity, note = Gravity.LOOK, f"the inserted word stands nowhere in the source: {strange}"
@@ -74,6 +83,8 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
             gravity, note = Gravity.MARKED, ""
         if gravity is Gravity.MARKED and kind == "insertion" and names_the_unnamed(mark, source, start, end):
             gravity, note = Gravity.LOOK, "the source does not name near before what the brackets name"
+        if gravity is Gravity.MARKED and kind == "insertion" and names_a_second_person(mark, source, start, end):
+            gravity, note = Gravity.LOOK, "the source names somebody else first, whom the pronoun may mean"
         if gravity is Gravity.MARKED and theirs and has_nearer_noun(mark, source, start):
             gravity, note = Gravity.LOOK, "the sentence has a nearer noun for the pronoun than what the brackets name"
         if gravity is Gravity.MARKED and not theirs and adds_an_object(mark, source, start):

@@ -129,6 +129,13 @@ def _add(cutter: _Cutter, match: re.Match[str]) -> int:
         cutter.capitals.add(start)
         cutter.pieces[-1].append(Word(form=fold(content + clitic[0]), start=start, end=clitic.end()))
         return clitic.end()
+    inserted, _, letter = content.rpartition(" ")
+    if tail and not left and inserted and len(letter) == 1 and letter.isalpha():  # "[Lunin s]aid", "[Лунин с]казал"
+        words = tuple(find_words(exact, start + 1, end - 2))
+        cutter.add_mark(Mark(kind=MarkKind.BRACKET, span=(start, end - 2), words=words, content=inserted))
+        cutter.capitals.add(end - 2)
+        cutter.pieces[-1].append(Word(form=fold(letter + exact[end : tail.end]), start=end - 2, end=tail.end))
+        return tail.end
     if tail and not left and len(content) == 1 and content.isalpha():
         cutter.capitals.add(start)
         cutter.pieces[-1].append(Word(form=fold(content + exact[end : tail.end]), start=start, end=tail.end))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from citations.lexicon import is_adjective, is_function_word, is_negation, is_remark, may_be_verb
+from citations.lexicon import is_adjective, is_function_word, is_honorific, is_negation, is_remark, may_be_verb
 from citations.matching.clauses import is_relative
 from citations.matching.edits import are_forms_of_one_word
 from citations.matching.marks import Mark
 from citations.numerals import is_number
+from citations.proper_names import ProperName, is_body, is_office, is_person, names_between
 from citations.words import SourceText, Word, sentence_starts
 
 # before a pronoun, among which what it points at is named, if the brackets use the source's words: about three sentences.
@@ -26,12 +27,21 @@ _DENIED_WORDS = 2  # from a negation to the verb that it denies: "did not delive
 # Behind these, words belong to the noun before them: "the coverage | of the president".
 _OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
 _ENDS_CLAUSE = re.compile(r"[,;.!?]")  # right behind a verb: it has no object in the source
+_LONGEST_NAME = 3  # capitals of one person's name
+_AND = frozenset("and & и ва".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _EDITORS = frozenset("ред прим авт ed eds".split())
 # Pronouns that point at something named before, not at who speaks or hears.
 _POINTING = frozenset(
     "he she it they him her them his its their theirs hers this that these those he она оно они его ее их ему ей им него нее них "
     "ним ней нему ними нем это этого этому этим этом ӯ вай онҳо ин он".split()
+)
+_ONE_PERSON = frozenset("he she him her his hers он она его ее ему ей него нее нем ней ним нею".split())
+_SEVERAL = frozenset("they them their theirs they're они их им ними них".split())
+# A head that says nothing of what is meant: "the question of | compensation", "вопрос о | компенсации"
+_EMPTY_HEADS = frozenset(
+    "question issue matter idea problem possibility prospect proposal topic subject case fact number amount level process "
+    "вопрос проблема идея возможность перспектива предложение тема факт случай процесс".split()
 )
 _THING = frozenset("it this that".split())
 _ARTICLES = frozenset("the a an this that".split())
@@ -45,6 +55,61 @@ def names_the_unnamed(mark: Mark, source: SourceText, start: int, end: int) -> b
     if pointer.split("'")[0] not in _POINTING or start < _TOLD_WORDS:
         return False  # a source that begins with the pronoun may have named it where nobody reads
     return not _is_named(mark, source, start)
+
+
+def names_a_second_person(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+    """Return whether the brackets explain "he" by a person whom the sentence before names only behind another one:
+    "Beliy told the director, Gorban. He | [Gorban] was afraid"; or "they" by one person. Who is meant cannot be told then.
+    """
+    index = start if start < end else start - 1
+    pointer, own = source.forms[index].split("'")[0] if index >= 0 else "", _names(mark.words)
+    if not own:
+        return False
+    if pointer in _SEVERAL:
+        return len(own) <= _LONGEST_NAME and _has_office(mark) and not any(word.form in _AND for word in mark.words)
+    if pointer not in _ONE_PERSON:
+        return False
+    named = _named_last(source, index)
+    return len(named) > 1 and not _is_one_of(own, source, named[0]) and any(_is_one_of(own, source, one) for one in named[1:])
+
+
+def _named_last(source: SourceText, index: int) -> list[ProperName]:
+    """Return who is named in the sentence of word `index`, before it; in the one before where that names nobody."""
+    first = _sentence_begin(source, index)
+    for begin, end in ((first, index), (_sentence_begin(source, first - 1), first) if first else (0, 0)):
+        named = [one for one in names_between(source, begin, end) if _is_somebody(source, one)]
+        if named:
+            return named
+    return []
+
+
+def _is_somebody(source: SourceText, one: ProperName) -> bool:
+    """Return whether a name is likely a person's: surely, or of two words that no preposition and no mark leads in."""
+    has_two = one.end - one.start > 1 and source.gap(one.start).isspace() and source.gap(one.end - 1).isspace()
+    is_led = one.start > 0 and source.forms[one.start - 1] in _OF
+    return is_person(source, one) or (has_two and not is_led and not is_body(source, one))
+
+
+def _is_one_of(own: Sequence[str], source: SourceText, one: ProperName) -> bool:
+    return any(_is_form_of(name, form) for name in own for form in source.forms[one.start : one.end])
+
+
+def _has_office(mark: Mark) -> bool:
+    """Return whether a form of address or an office stands before the name: "Minister Lindqvist"."""
+    first = mark.words[0].form
+    return is_honorific(first) or is_office(first)
+
+
+def _sentence_begin(source: SourceText, index: int) -> int:
+    return next((number for number in range(index, 0, -1) if sentence_starts(source, number)), 0)
+
+
+def gives_in_full(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+    """Return whether the brackets give a name in the full form that the source has elsewhere: "[Grace Teko]" for "Teko"."""
+    own = [word.form for word in mark.words]
+    if len(own) <= end - start or own[start - end :] != source.forms[start:end] or not all(word.capital for word in mark.words):
+        return False
+    return any(source.forms[place : place + len(own)] == own for place in source.places.get(own[0], ()))
 
 
 def adds_an_object(mark: Mark, source: SourceText, index: int) -> bool:
@@ -79,7 +144,7 @@ def has_nearer_noun(mark: Mark, source: SourceText, index: int) -> bool:
     """
     if source.forms[index] not in _THING:
         return False
-    first = next((number for number in range(index, 0, -1) if sentence_starts(source, number)), 0)
+    first = _sentence_begin(source, index)
     before = source.forms[first:index]
     if source.forms[index] not in before:
         return False
@@ -93,7 +158,7 @@ def stands_for_a_noun(mark: Mark, source: SourceText, index: int) -> bool:
     if not index or source.forms[index - 1] not in _OWN or source.raw(index)[0].isupper() or may_be_verb(source.forms[index]):
         return False
     names = _names(mark.words)
-    first = next((number for number in range(index, 0, -1) if sentence_starts(source, number)), 0)
+    first = _sentence_begin(source, index)
     theirs = [source.forms[number] for number in range(first, index) if source.raw(number)[0].isupper()]
     return bool(names) and all(any(_is_form_of(name, form) for form in theirs) for name in names)
 
@@ -132,6 +197,8 @@ def _heads(mark: Mark) -> list[str]:
     if any(is_remark(word.form) for word in words):
         return []
     cut = next((index for index, word in enumerate(words) if index and word.form in _OF), len(words))
+    if any(word.form in _EMPTY_HEADS for word in words[:cut]):
+        words, cut = words[cut + 1 :] or words, len(words)
     own = [word for word in words[:cut] if not is_function_word(word.form)]
     names = _names(own)
     if not own or own[0].form.isascii():
