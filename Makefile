@@ -8,11 +8,10 @@ TOOLS   = $(VENV)/.tools
 BRIEFING ?=
 STRICT ?=
 YES ?=
-QUICK ?=
 EXAMPLE = examples/briefing
 
 # A misspelt variable would be ignored: `make verify BRIEFNG=x` must not verify the example instead of x.
-KNOWN = BRIEFING STRICT YES QUICK PYTHON VENV BIN
+KNOWN = BRIEFING STRICT YES PYTHON VENV BIN
 GIVEN = $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
 UNKNOWN = $(strip $(filter-out $(KNOWN) MAKE%,$(GIVEN)))
 ifneq ($(UNKNOWN),)

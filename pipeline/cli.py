@@ -17,6 +17,7 @@ import click
 
 from citations.errors import FootnotaryError
 from pipeline.commands import Commands
+from pipeline.saying import say
 from pipeline.session import Session, tell_error
 
 USAGE, INCOMPLETE = 2, 3
@@ -32,7 +33,7 @@ class _Program(Commands):
             tell_error(error)
             ctx.exit(USAGE)
         except (KeyboardInterrupt, asyncio.CancelledError):
-            click.echo("footnotary: interrupted; what was fetched is kept, run the same command again to go on", err=True)
+            say("footnotary: interrupted; what was fetched is kept, run the same command again to go on", err=True)
             ctx.exit(INCOMPLETE)
 
 

@@ -111,18 +111,17 @@ async def tell_again(
     *,
     stamp: datetime.datetime,
     names: Sequence[str] = (),
-    otherwise: Sequence[str] = (),
 ) -> Retold:
     """Write the last report on a draft anew in the formats called `names`, else in those that lie there, as `tell` does.
 
-    A folder in which none lies gets those called `otherwise`.
+    A folder in which none lies, or that was deleted, gets those that a run writes.
     """
     with _telling(project):
         told = told_report(project, draft)
         there = _formats_there(told)
-        chosen = tuple(names) or there or tuple(otherwise)
+        chosen = tuple(names) or there or DEFAULT
         notices = await _written_out(told, chosen, readers, draft, stamp)
-        if chosen and not (names or there):
+        if not (names or there):
             notices += (f"the report's folder was empty: `footnotary verify {draft.name} --offline` brings back its copies",)
         return Retold(folder=told.folder, names=chosen, notices=notices)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archive.capture import ATTACHED, Capture, FetchOutcome, due_at, is_passing
+from archive.capture import ATTACHED, Capture, FetchOutcome, due_at, is_open_to, is_passing
 from archive.holdings import Holdings
 from archive.manifest import SOURCE, attached_by, stamp
 from pipeline.cited import Cited
@@ -164,7 +164,8 @@ def _due(row: SourceRow, days: int, now: datetime.datetime) -> Due | None:
     if newest.date > now:
         return Due(row=row, why="dated in the future: the clock was wrong", since=now)
     if is_passing(newest):
-        return Due(row=row, why=f"failed in passing: {status_words(newest)}", since=due_at(newest))
+        since = newest.date if is_open_to(now, newest, now) else due_at(newest)  # when a new run would ask
+        return Due(row=row, why=f"failed in passing: {status_words(newest)}", since=since)
     limit = datetime.timedelta(days=days)
     if now - (seen or newest).date < limit or now - newest.date < limit and seen is None:
         return None

@@ -9,9 +9,11 @@ import time
 from contextvars import ContextVar
 from typing import TextIO
 
+from pipeline.saying import columns
 from reports.characters import plain_text
 
 MIN_WAIT_SHOWN_S = 0.3  # shorter waits would only flicker
+MAX_COLUMNS = 101
 PLAIN_LINE_EVERY_S = 5.0  # into a log, one line in so many seconds is enough
 # The note whose source is sought. Tasks inherit it, so that a request knows it however late the host's turn comes.
 _NOTE: ContextVar[str] = ContextVar("note", default="")
@@ -60,7 +62,8 @@ class Progress:
         self._not_before = now + PLAIN_LINE_EVERY_S
         line = plain_text(words)
         if self._is_terminal:
-            line = line[:100]
+            room = min(columns(self._stream) or MAX_COLUMNS, MAX_COLUMNS) - 1  # a line that goes on below cannot be written over
+            line = line if len(line) <= room else f"{line[: room - 1]}…"
             self._stream.write("\r" + line.ljust(self._width) + "\r" + line)
             self._width = max(self._width, len(line))
         else:

@@ -7,7 +7,6 @@ Enters: options as typed. Leaves: values that the rooms below work with. The clo
 from __future__ import annotations
 
 import datetime
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from pipeline.saying import say
 
 if TYPE_CHECKING:
     from archive.fetch import FetchSettings
@@ -205,16 +206,11 @@ def browser_of(session: Session, settings: Settings, asked: FetchSettings, *, wa
     return browser_settings(settings.browser, search_path=session.environ.get("PATH", ""), user_agent=asked.user_agent)
 
 
-def columns() -> int | None:
-    """Return how wide the terminal is that results are printed to; None when they go elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
 def tell_error(error: Exception) -> None:
     """Print an error as one line, fit for a terminal."""
     from reports.characters import plain_text
 
-    click.echo(f"footnotary: {plain_text(str(error))}", err=True)
+    say(f"footnotary: {plain_text(str(error))}", err=True)
 
 
 def consent(plan: Plan, *, otherwise: str) -> None:
@@ -222,14 +218,13 @@ def consent(plan: Plan, *, otherwise: str) -> None:
 
     `otherwise` begins the sentence on what works without the web. Raises InputError when the answer is no, or nobody is there.
     """
-    import sys
 
     from citations.errors import InputError
     from pipeline.plan import plan_lines
 
     if not plan.new_hosts and not (plan.is_first and plan.archives):
         return
-    click.echo("\n".join(plan_lines(plan)), err=True)
+    say("\n".join(plan_lines(plan)), err=True)
     if not sys.stdin.isatty():
         raise InputError(
             "hosts that were never asked are asked only with consent, and there is no terminal to ask: say --yes to go on"

@@ -66,7 +66,8 @@ def headline(report: Report) -> str:
 
 def log_words(log: LogView) -> str:
     """Return what proves later that nothing was changed since: what the run rests on, and its line in runs.log."""
-    rests = f"The verdicts rest on {plural(log.records, 'archived answer')} (together {log.records_digest})."
+    answers = f"{plural(log.records, 'archived answer')}: the sources’ pages, and redirects, robots.txt and services on the way"
+    rests = f"The verdicts rest on {answers} (together {log.records_digest})."
     chained = f"which continues {log.previous}" if log.previous else "the first"
     return f"{rests} This run is line {log.line} of sources/runs.log, {log.digest}, {chained}."
 

@@ -228,7 +228,7 @@ def what_to_do(finding: Finding) -> str:
     """Return the action in words; for `retry-on` with the date that `replacement` holds."""
     words = ACTION_WORDS[finding.action]
     if finding.action is Action.RETRY_ON and finding.replacement:
-        return f"Run again on or after {moment(finding.replacement)}"
+        return f"Run again, best on or after {moment(finding.replacement)}"
     return words
 
 

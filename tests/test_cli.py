@@ -92,7 +92,7 @@ BAD_DRAFTS: dict[str, tuple[bytes | None, str]] = {
     "zeros.txt": (b"a.\x00\x00b", "binary"),
     "large.md": (b"word [^1] " * 5_000_000, "50 MB"),
     "latin.txt": ("Voilà une phrase.¹\n\n1. Ibid.".encode("latin-1"), "UTF-8"),
-    "none.docx": (b"this is no zip package", "zip"),
+    "none.docx": (b"this is no zip package", "found plain text: give its name the ending .txt or .md"),
     "noise.docx": (b"PK\x03\x04" + NOISE, "zip"),
     "draft.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "the PDF cannot be opened"),
     "without-notes.md": (b"# A title\n\nA paragraph.\n", "has no notes"),
@@ -128,7 +128,11 @@ def test_a_bad_draft_ends_a_process_as_it_ends_the_command(tmp_path: Path, name:
 
 def test_a_zip_package_that_is_no_word_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "other.docx").write_bytes(zipped(tmp_path / "z", content=b"<a/>"))
-    refused(footnotary_here("verify", "other.docx", "--offline", "--quiet", cwd=tmp_path), "other.docx", "word/document.xml")
+    refused(
+        footnotary_here("verify", "other.docx", "--offline", "--quiet", cwd=tmp_path),
+        "other.docx",
+        "found an OpenDocument text: give its name the ending .odt",
+    )
 
 
 def test_a_zip_bomb_is_refused_within_ten_seconds(tmp_path: Path) -> None:

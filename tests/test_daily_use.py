@@ -183,6 +183,11 @@ def test_the_ci_step_shows_the_summary_and_passes_the_code_on(project: Path, tmp
     assert run.returncode == 1, run.stderr
     assert "LOOK 8, GONE 4" in said.read_text()
     assert output.read_text() == "code=1\n"
+    environ["BRIEFINGS"] = "missing.docx"
+    run = subprocess.run(["bash", "-e", "-c", verify], cwd=project, env=environ, capture_output=True, text=True, check=False)
+    assert (run.returncode, output.read_text()) == (2, "code=1\ncode=2\n")
+    assert "\n    footnotary: missing.docx does not exist" in said.read_text()
+    assert not list(project.glob("footnotary.txt"))
 
 
 def test_the_ledger_is_shown_with_its_saved_queries_and_is_not_written_to(project: Path, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_every_status_and_every_action_is_shown_in_words() -> None:
     assert all(status.value in page for status in Status)
     shown = {action for action in Action if words.ACTION_WORDS[action] in page}
     assert set(Action) - shown == {Action.NONE, Action.RETRY_ON}
-    assert "Run again on or after 25 November 2026" in page
+    assert "Run again, best on or after 25 November 2026" in page
 
 
 def test_an_incomplete_run_is_said_first_and_a_complete_one_is_not_blamed() -> None:

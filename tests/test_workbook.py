@@ -353,6 +353,18 @@ def test_a_workbook_that_comes_back_is_kept_and_the_report_told_anew(project: Pa
     assert told_report(project, project / "briefing.md").report.notes
 
 
+def test_where_the_report_was_deleted_it_is_told_anew_and_what_is_missing_is_named(project: Path, tmp_path: Path) -> None:
+    folder = project / "report" / "briefing"
+    sent = tmp_path / "sent" / "sources.xlsx"
+    sent.parent.mkdir()
+    sent.write_bytes(filled((folder / "sources.xlsx").read_bytes(), {first_open(decidable()): JUDGED}))
+    shutil.rmtree(project / "report")
+    run = footnotary_here("decisions", "import", sent, "--briefing", project / "briefing.md", cwd=project)
+    assert run.returncode == 0, run.stderr
+    assert "`footnotary verify briefing.md --offline` brings back its copies" in run.stderr
+    assert "accepted by AB" in (folder / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("lock", [".~lock.sources.xlsx#", "~$sources.xlsx"])
 def test_a_workbook_that_is_open_elsewhere_is_refused(project: Path, lock: str) -> None:
     path = project / "report" / "briefing" / "sources.xlsx"

@@ -27,6 +27,14 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, RuntimeError, OverflowError,
 )  # fmt: skip
 
+# The part that tells what a package is, and the bytes that tell what is none.
+_PARTS = {"word/document.xml": ("a Word file", ".docx"), "content.xml": ("an OpenDocument text", ".odt")}
+_BEGINNINGS = {
+    b"%pdf": ("a PDF", ".pdf"),
+    b"<!doctype html": ("an HTML page", ".html"),
+    b"<html": ("an HTML page", ".html"),
+}
+
 
 class Package:
     """A zip of XML parts opened for reading. Raises InputError when the bytes are no zip package, locked or hostile."""
@@ -42,7 +50,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(body))
         except _DAMAGE as error:
-            raise InputError(f"expected a {self.kind}, found bytes that are no zip package ({error}): {AGAIN}") from None
+            raise InputError(f"expected a {self.kind}, found {_unpacked_kind(body, error)}") from None
         self._names = set(self._zip.namelist())
         if len(self._names) > MAX_ENTRIES or any(_leaves(name) for name in self._names):
             raise InputError(f"the package holds names that no {self.kind} has ({self._strange()}): it was not read; {AGAIN}")
@@ -53,7 +61,9 @@ class Package:
     def required(self, name: str) -> Any:
         """Return the root of the part called `name`. Raises InputError when there is none."""
         if name not in self._names:
-            raise InputError(f"expected a {self.kind}, found a zip package without {name}: {AGAIN}")
+            other = next((kind for part, kind in _PARTS.items() if part in self._names and part != name), None)
+            found = _renamed(*other) if other else f"a zip package without {name}: {AGAIN}"
+            raise InputError(f"expected a {self.kind}, found {found}")
         return self.part(name)
 
     def part(self, name: str) -> Any | None:
@@ -93,6 +103,22 @@ class Package:
                 "a briefing never is, and nothing was read: split it, or save its text alone"
             )
         return data
+
+
+def _unpacked_kind(body: bytes, error: Exception) -> str:
+    """What bytes that are no package are instead, and what to do."""
+    for begins, kind in _BEGINNINGS.items():
+        if body.lstrip()[: len(begins)].lower() == begins:
+            return _renamed(*kind)
+    try:
+        is_text = bool(body.strip()) and b"\0" not in body and bool(body.decode())
+    except UnicodeDecodeError:
+        is_text = False
+    return _renamed("plain text", ".txt or .md") if is_text else f"bytes that are no zip package ({error}): {AGAIN}"
+
+
+def _renamed(what: str, ending: str) -> str:
+    return f"{what}: give its name the ending {ending}"
 
 
 def _leaves(name: str) -> bool:

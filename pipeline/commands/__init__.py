@@ -9,13 +9,38 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from pipeline.saying import columns
+
+NARROW = 60  # columns of a terminal that click's own help, never narrower than 50, does not fit well
+
+
+class _Help(click.HelpFormatter):
+    """The help, on a narrow terminal as wide as that and with a first column of a third of it."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        width = columns()
+        if width is not None and width < NARROW:
+            self.width = width - 1
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write pairs in two columns."""
+        super().write_dl(rows, col_max if self.width >= NARROW - 2 else self.width // 3, col_spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _Help
+
 
 class Commands(click.Group):
     """A group whose commands are the modules of a package; each is imported when it is asked for."""
+
+    context_class = _Context
 
     def __init__(self, *arguments: Any, package: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -38,6 +63,7 @@ class Commands(click.Group):
         command = importlib.import_module(f"{self.package}.{module}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"{self.package}.{module}.command is no command")
+        command.context_class = _Context
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, project_option
 
 
@@ -23,4 +24,4 @@ def command(session: Session, briefing: Path, project: Path | None) -> None:
     from reports.questions import render
 
     told = told_report((project or session.project_of(briefing)).resolve(), briefing)
-    click.echo("\n".join(indented(line) for line in render(told.report).splitlines()))
+    say("\n".join(indented(line) for line in render(told.report).splitlines()))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, fetch_settings, json_option, project_option, settings_of, web_of, web_options
 
 if TYPE_CHECKING:
@@ -56,14 +57,14 @@ def command(
             looks.append(look)
             mark = {True: "well", False: "AMISS", None: "-"}[look.is_well]
             line = json.dumps(asdict(look), ensure_ascii=False) if as_json else f"{mark:6}{look.what:34} {look.seen}"
-            click.echo(plain_text(line))
+            say(plain_text(line), as_is=as_json)
 
     asyncio.run(tell())
     if not live and not quiet:
-        click.echo("Services and publishers were not asked; --live asks them.", err=True)
+        say("Services and publishers were not asked; --live asks them.", err=True)
     told = conclusion(looks)
     if told and not quiet:
-        click.echo(told, err=True)
+        say(told, err=True)
     ctx.exit(1 if told else 0)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.session import Session, columns, json_option, project_option, settings_of, tell_error
+from pipeline.saying import columns, say
+from pipeline.session import Session, json_option, project_option, settings_of, tell_error
 
 if TYPE_CHECKING:
     from citations.consistency.rule import Remark
@@ -63,7 +64,7 @@ def command(
                 failed = True
     finally:
         readers.close()
-    click.echo(lint_json(found) if as_json else "\n".join(lint_lines(found, show_all=show_all, width=columns())))
+    say(lint_json(found) if as_json else "\n".join(lint_lines(found, show_all=show_all, width=columns())), as_is=as_json)
     if failed:
         raise SystemExit(2)
     if any(remark.severity == "error" for remarks in found.values() for remark in remarks):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, examining_options, json_option, project_option
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def command(
     if as_json:
         click.echo(json.dumps(data(found), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(indented(line) for line in lines(found)))
+        say("\n".join(indented(line) for line in lines(found)))
     if not quiet:
-        click.echo("".join(f"{line}\n" for line in next_steps(found, is_live=job.mode == "live")), err=True, nl=False)
+        for line in next_steps(found, is_live=job.mode == "live"):
+            say(line, err=True)
     ctx.exit(exit_code(found, is_live=job.mode == "live"))

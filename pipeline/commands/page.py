@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option, web_options
 
 
@@ -33,5 +34,5 @@ def command(ctx: click.Context, /, source: str, at: str | None, as_json: bool, p
     session: Session = ctx.obj
     with sources_of(session, project, **web) as sources:
         data = page_data(asyncio.run(sources.open(source, at=at)))
-    click.echo(json_text(data) if as_json else "\n".join(page_lines(data)))
+    say(json_text(data) if as_json else "\n".join(page_lines(data)), as_is=as_json)
     ctx.exit(1 if data["signs"] else 0)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.session import Session, columns, json_option, project_option, settings_of
+from pipeline.saying import columns, say
+from pipeline.session import Session, json_option, project_option, settings_of
 
 if TYPE_CHECKING:
     from citations.document import Briefing
@@ -35,7 +36,7 @@ def command(session: Session, briefing: Path, as_json: bool, form: str, as_origi
         found = asyncio.run(readers.briefing(briefing, settings.publishers, as_original=as_original))
     finally:
         readers.close()
-    click.echo(parsed_json(found) if as_json else _written(found, form))
+    say(parsed_json(found) if as_json else _written(found, form), as_is=as_json or form != "table")
 
 
 def _written(found: Briefing, form: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option, settings_of
 
 
@@ -36,8 +37,8 @@ def command(session: Session, briefing: Path, archives_first: bool, save: bool, 
     if as_json:
         click.echo(json.dumps(plan_data(plan, privacy), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join((*plan_lines(plan), "", *privacy_lines(privacy))))
-        click.echo(
+        say("\n".join((*plan_lines(plan), "", *privacy_lines(privacy))))
+        say(
             "Nothing was sent. footnotary.toml turns services on and off ([services.NAME] on = …); `footnotary locate` asks.",
             err=True,
         )

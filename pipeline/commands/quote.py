@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from citations.errors import InputError
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option, web_options
 
 
@@ -58,7 +59,7 @@ async def _answer_one(sources: Any, quotation: str, wanted: str, at: str | None,
 
     source = await sources.open(wanted, at=at)
     data = answer(quotation, source)
-    click.echo(json_text(data) if as_json else "\n".join(lines_of(data, source)))
+    say(json_text(data) if as_json else "\n".join(lines_of(data, source)), as_is=as_json)
     return 0 if Verdict(data["verdict"]).passes else 1
 
 

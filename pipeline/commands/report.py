@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, project_option, report_option
 
 
@@ -24,12 +25,12 @@ def command(session: Session, briefing: Path, reports: tuple[str, ...], project:
     from pipeline.kept import tell_again
     from pipeline.reading import Readers
     from reports.characters import plain_text
-    from reports.formats import DEFAULT, chosen
+    from reports.formats import chosen
 
     folder = (project or session.project_of(briefing)).resolve()
     names = chosen(reports) if reports else ()
     with contextlib.closing(Readers()) as readers:
-        told = asyncio.run(tell_again(folder, briefing, readers, stamp=session.clock(), names=names, otherwise=DEFAULT))
+        told = asyncio.run(tell_again(folder, briefing, readers, stamp=session.clock(), names=names))
     for notice in told.notices:
-        click.echo(f"footnotary: {plain_text(notice)}", err=True)
-    click.echo(f"Report: {session.shown(told.folder)} ({', '.join(told.names)})")
+        say(f"footnotary: {plain_text(notice)}", err=True)
+    say(f"Report: {session.shown(told.folder)} ({', '.join(told.names)})")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, project_option
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def command(session: Session, briefing: Path, by: str | None, second: bool, ever
     by = initials_of(by)
     asked = to_read_again(told.report, by) if second else to_decide(told.report, everything=everything)
     if second and not asked:
-        click.echo("Nothing to read again: --second shows what one other person accepted, and there is no such finding.")
+        say("Nothing to read again: --second shows what one other person accepted, and there is no such finding.")
         return
     today = session.clock().date()
 
@@ -68,6 +69,6 @@ def command(session: Session, briefing: Path, by: str | None, second: bool, ever
         with contextlib.closing(Readers()) as readers:
             again = asyncio.run(tell_again(folder, briefing, readers, stamp=session.clock()))
         for notice in again.notices:
-            click.echo(f"footnotary: {plain_text(notice)}", err=True)
+            say(f"footnotary: {plain_text(notice)}", err=True)
     saved = f"; saved in {session.shown(folder / FILE)}" if count else ""
-    click.echo(f"{count} decided, {len(asked) - count} left{saved}.")
+    say(f"{count} decided, {len(asked) - count} left{saved}.")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.session import Session, columns, examining_options, json_option, project_option, report_option, screenshots_option
+from pipeline.saying import say
+from pipeline.session import Session, examining_options, json_option, project_option, report_option, screenshots_option
 
 if TYPE_CHECKING:
     from pipeline.run import Job, Result
@@ -76,11 +77,11 @@ def command(
     for job, result in (each := EachRun(session, briefings, project, **chosen, **asked)):
         code = max(code, result.exit_code)
         for notice in result.notices:
-            click.echo(f"footnotary: {plain_text(notice)}", err=True)
+            say(f"footnotary: {plain_text(notice)}", err=True)
         if as_json:
             documents.append(data.render(result.report).strip())
         else:
-            click.echo("\n".join(_told(session, job, result)))
+            say("\n".join(_told(session, job, result)))
     if as_json:
         several = ",\n".join(documents)
         click.echo(several if len(briefings) == 1 else f"[{several}]")
@@ -90,9 +91,9 @@ def command(
 def _told(session: Session, job: Job, result: Result) -> tuple[str, ...]:
     """The lines of one briefing: its summary and where its report lies, or the notes that were asked for."""
     from reports.formats import BY_NAME
-    from reports.terminal import notes, summary, wrapped
+    from reports.terminal import notes, summary
 
     if job.only:
-        return wrapped(notes(result.report), columns())
+        return notes(result.report)
     report = f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}"
-    return wrapped((*summary(result.report, only_new=bool(job.baseline)), report), columns())
+    return (*summary(result.report, only_new=bool(job.baseline)), report)

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from pipeline.session import Session, columns, examining_options, project_option, report_option, screenshots_option
+from pipeline.saying import say
+from pipeline.session import Session, examining_options, project_option, report_option, screenshots_option
 
 
 @click.command()
@@ -24,7 +25,7 @@ def command(ctx: click.Context, /, briefings: tuple[Path, ...], project: Path | 
     something did; 2: wrong usage or input; 3: the run was incomplete.
     """
     from pipeline.job import EachRun
-    from reports.terminal import news, wrapped
+    from reports.terminal import news
 
     del quiet  # it always is
     session: Session = ctx.obj
@@ -32,6 +33,6 @@ def command(ctx: click.Context, /, briefings: tuple[Path, ...], project: Path | 
     for job, result in (each := EachRun(session, briefings, project, quiet=True, **asked)):
         told = news(result.report)
         code = max(code, 3 if not result.report.run.complete else int(bool(told)))
-        for line in wrapped((f"{session.shown(job.briefing)}: {one}" for one in told), columns()):
-            click.echo(line)
+        for line in told:
+            say(f"{session.shown(job.briefing)}: {line}")
     ctx.exit(2 if each.failed else code)

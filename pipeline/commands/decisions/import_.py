@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, project_option
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
                 notices += asyncio.run(tell_again(folder, draft, readers, stamp=session.clock())).notices
     refused = [line for each in found.values() for line in each.refused]
     for line in (*notices, *refused):
-        click.echo(f"footnotary: {plain_text(line)}", err=True)
+        say(f"footnotary: {plain_text(line)}", err=True)
     saved = f", saved in {session.shown(folder / FILE)}" if made else ""
-    click.echo(f"{_counted(found.values())}{saved}; {len(refused)} refused.")
+    say(f"{_counted(found.values())}{saved}; {len(refused)} refused.")
     ctx.exit(1 if refused else 0)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option, settings_of
 
 
@@ -41,5 +42,5 @@ def command(
     else:
         page = publisher_check.PageFile(path=session.cwd / what, name=name, year=year)
         found = asyncio.run(publisher_check.page_facts(publishers, page))
-    click.echo(facts_json(found) if as_json else "\n".join(facts_lines(found)))
+    say(facts_json(found) if as_json else "\n".join(facts_lines(found)), as_is=as_json)
     ctx.exit(1 if found.problems else 0)

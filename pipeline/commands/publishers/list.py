@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option, settings_of
 
 
@@ -23,7 +24,7 @@ def command(session: Session, name: str | None, as_json: bool, project: Path | N
 
     publishers, _ = settings_of(project or session.project_of())
     if name is None:
-        click.echo(known_json(tuple(publishers)) if as_json else "\n".join(listed_lines(tuple(publishers))))
+        say(known_json(tuple(publishers)) if as_json else "\n".join(listed_lines(tuple(publishers))), as_is=as_json)
         return
     found = publisher_of(publishers, name)
-    click.echo(known_json((found,)) if as_json else "\n".join(known_lines(found)))
+    say(known_json((found,)) if as_json else "\n".join(known_lines(found)), as_is=as_json)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option
 
 
@@ -32,12 +33,12 @@ def command(ctx: click.Context, days: int, as_json: bool, project: Path | None) 
         found = due_rows(source_rows(holdings, cited), cited, days=days, now=now)
         notices = (*holdings.notices, *cited.notices)
     for notice in notices:
-        click.echo(plain_text(f"footnotary: {notice}"), err=True)
+        say(plain_text(f"footnotary: {notice}"), err=True)
     if as_json:
         rows = [{**row_data(one.row), "why": one.why, "due": moment(one.since), "is_due": one.since <= now} for one in found]
         click.echo(json_text(rows))
     for one in () if as_json else found:
         when = "due now" if one.since <= now else f"due {moment(one.since)}"
         told = f"{when:<24}  {column(one.why, 44)}  {column(cited_words(one.row.cited), 24)}"
-        click.echo(f"{told}  {shown_address(one.row.address)}")
+        say(f"{told}  {shown_address(one.row.address)}")
     ctx.exit(1 if any(one.since <= now for one in found) else 0)

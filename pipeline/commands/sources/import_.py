@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option, settings_of
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ def command(
         private=private,
     )
     kept = _attach(session, wanted, draft)
-    click.echo(json.dumps(_data(kept), ensure_ascii=False, indent=2) if as_json else _words(kept))
+    say(json.dumps(_data(kept), ensure_ascii=False, indent=2) if as_json else _words(kept), as_is=as_json)
     for notice in kept.notices:
-        click.echo(notice, err=True)
+        say(notice, err=True)
 
 
 def _attach(session: Session, wanted: Wanted, draft: Path) -> Kept:

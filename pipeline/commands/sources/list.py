@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option
 
 
@@ -27,8 +28,8 @@ def command(session: Session, uncited: bool, as_json: bool, project: Path | None
         rows = tuple(row for row in source_rows(holdings, cited) if not (uncited and row.cited))
         notices = (*holdings.notices, *cited.notices)
     for notice in notices:
-        click.echo(plain_text(f"footnotary: {notice}"), err=True)
+        say(plain_text(f"footnotary: {notice}"), err=True)
     if as_json:
         click.echo(json_text([row_data(row) for row in rows]))
     else:
-        click.echo("\n".join((*table(rows), f"{len(rows)} source{'' if len(rows) == 1 else 's'}")))
+        say("\n".join((*table(rows), f"{len(rows)} source{'' if len(rows) == 1 else 's'}")))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option
 
 
@@ -29,11 +30,11 @@ def command(session: Session, out: Path | None, as_json: bool, project: Path | N
         rows = manifest_rows(holdings, cited)
         notices = (*holdings.notices, *cited.notices)
     for notice in notices:
-        click.echo(plain_text(f"footnotary: {notice}"), err=True)
+        say(plain_text(f"footnotary: {notice}"), err=True)
     if as_json:
         listed = [{name: getattr(row, name) for name in HEADER} for row in rows]
         click.echo(json_text(listed))
         return
     path = out or folder / "sources" / FILE
     write_manifest(rows, path)
-    click.echo(f"{session.shown(path)}: {len(rows)} capture{'' if len(rows) == 1 else 's'}")
+    say(f"{session.shown(path)}: {len(rows)} capture{'' if len(rows) == 1 else 's'}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citations.errors import SettingsError
+from pipeline.saying import say
 from pipeline.session import (
     Session,
     fetch_settings,
@@ -79,15 +80,16 @@ def command(
     if as_json:
         click.echo(json.dumps([_data(one) for one in packed], ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(line for one in packed for line in _lines(session, one)))
+        say("\n".join(line for one in packed for line in _lines(session, one)))
     problems = [one.stamped.problem for one in packed if one.stamped.problem]
     for problem in problems:
-        click.echo(f"footnotary: the package has no timestamp: {plain_text(problem)}", err=True)
+        say(f"footnotary: the package has no timestamp: {plain_text(problem)}", err=True)
     ctx.exit(INCOMPLETE if problems else 0)
 
 
 def _lines(session: Session, one: Packed) -> Iterator[str]:
-    yield f"{session.shown(one.path)}: {one.records} archived answers, {one.bytes} bytes, {one.digest}"
+    answers = f"{one.records} archived answers (pages, redirects, robots.txt, services)"
+    yield f"{session.shown(one.path)}: {answers}, {one.bytes} bytes, {one.digest}"
     if one.reader:
         yield f"{session.shown(one.reader)}: for a reader; unpack it and open index.html"
     if one.stamped.time:

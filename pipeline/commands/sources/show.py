@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from citations.errors import InputError
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option
 
 
@@ -36,14 +37,14 @@ def command(session: Session, wanted: str, body: bool, text: bool, as_json: bool
             capture, data = body_of(holdings, captures)
             if text:
                 lines = text_of(capture, data).split("\n")
-                click.echo("\n".join(UNSEEN.sub("", line) for line in lines))
+                say("\n".join(UNSEEN.sub("", line) for line in lines))
             else:
                 _write(data)
         elif as_json:
             found = show_data(holdings, captures, cited)
             click.echo(json_text(found))
         else:
-            click.echo("\n".join(show_lines(holdings, captures, cited)))
+            say("\n".join(show_lines(holdings, captures, cited)))
 
 
 def _write(data: bytes) -> None:

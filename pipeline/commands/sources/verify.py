@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ def command(ctx: click.Context, path: Path | None, as_json: bool, project: Path 
         if as_json:
             rows.append(fault_data(fault, notes(fault)))
         else:
-            click.echo(fault_line(fault, notes(fault)))
+            say(fault_line(fault, notes(fault)))
     if as_json:
         told = {"files": tally.files, "records": tally.records, "bytes": tally.bytes, "unproven": tally.unproven, "faults": rows}
         click.echo(json_text(told))
     else:
-        click.echo(summary(tally, count))
+        say(summary(tally, count))
     ctx.exit(1 if count else 0)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.saying import say
 from pipeline.session import Session, json_option, project_option
 
 if TYPE_CHECKING:
@@ -51,15 +52,15 @@ def command(session: Session, wanted: str, reason: str, by: str, yes: bool, proj
     if as_json:
         click.echo(json.dumps(_data(done, reports, packages), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_words(done)))
+        say("\n".join(_words(done)))
     for line in _left(done, reports, packages):
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 def _ask(chosen: Chosen) -> None:
     from citations.errors import InputError
 
-    click.echo("\n".join(_to_go(chosen)), err=True)
+    say("\n".join(_to_go(chosen)), err=True)
     if not sys.stdin.isatty():
         raise InputError("a body that is withdrawn cannot be brought back, and there is no terminal to ask: say --yes to go on")
     try:
