@@ -18,9 +18,9 @@ from citations.readers.numbering import SUPERSCRIPTS
 _SHORT_HEADING = 40  # characters of a heading whose words may begin small
 _MOST_TURNS = 0.9  # of the blocks with notes, behind which a page ends: then notes stand at the foot of pages
 HEADING_LENGTH = 90  # characters of a line without a full stop, from which on it is no heading
-# of 100 layouts 55 reads 59 whole, this 96 (`tests/sweep.py layouts`)
+# of 300 layouts 55 reads 185 whole, this 289 (`tests/sweep.py layouts`)
 HARD_WRAP_WIDTH = 110  # characters; a line longer than this was not wrapped by hand, so its end is a paragraph's end
-MIN_BROKEN_LENGTH = 60  # characters; a shorter paragraph without a full stop may be a heading; 30 reads 90 of the 100
+MIN_BROKEN_LENGTH = 60  # characters; a shorter paragraph without a full stop may be a heading; 30 reads 280 of the 300
 _BEAM = 16  # hypotheses kept after each block
 _MEMORY = 8_000  # characters kept of an open paragraph or note, which bounds the work a block can cause
 _END = 200  # characters that show how a piece ends: an address is the longest thing looked for
