@@ -40,6 +40,20 @@ ANOTHER = re.compile(
     (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD}|{_HURRIED_AHEAD}|{_HEARD_AHEAD})""",
     _X,
 )
+AND_WORDS = (
+    " and",
+    " as well",
+    " along",
+    " plus",
+    " und",
+    " sowie",
+    " et",
+    " ainsi",
+    " y",
+    " и",
+    " также",
+    " ва",
+)  # of what ANOTHER reads, one is in the words
 # matches "4 June 2013, " before "“Aid convoy halted”, Outlet, 6 June 2013": a list whose semicolons are commas
 LISTED = re.compile(
     rf"""{_DATE_BEHIND}(?:,|\s/)\s+(?P<next>)(?=[“"«„][^“”"»]{{3,300}}(?:,[”"]\s|[”"»“],\s)[^“”"«»;]{{3,80}}\b(?:19|20)\d\d\b)""",
@@ -176,6 +190,24 @@ OP_CIT = re.compile(
     r"""\b(?:op\.?\s?(?:ult\.\s?)?cit\.?|(?:указ|цит|назв|вказ|зазн)\.?\s?(?:соч|стат(?:ья|ті|тя)|раб|ст|праця|тв)\.?|асари\s+зикршуда|loc\.\s?cit\.?|a\.\s?a\.\s?O\.|aaO|a\.\s?g\.\s?[em]\.|ob\.\s?cit\.?|art\.\s?cit\.?
     |ouvr\.\s?cit[ée]?\.?|dz\.\s?cyt\.?|(?:ouvrage|article|rapport|livre|art\.)\s+(?:précité|cité)|(?<=,\s)précitée?|(?:obra|artículo|artigo|libro)\s+citad[oa]|opera\s+citata|(?<=,\s)(?:op\.\s)?cit\.(?=\s*(?:,|$))|(?<=,\s\s)cit\.(?=\s*(?:,|$))|(?<=,\s)(?:cited|quoted|mentioned|referred\s+to)\s+(?:above|earlier|previously)|(?<=,\s)(?:previously|already)\s+cited)(?![\w-])""",
     _X | re.IGNORECASE,
+)
+# of what OP_CIT reads, one is in the folded words
+OP_CIT_STEMS = (
+    "cit",
+    "ук",
+    "цит",
+    "наз",
+    "вк",
+    "заз",
+    "зикр",
+    "aao",
+    "a.",
+    "dz.",
+    "précit",
+    "above",
+    "earlier",
+    "previously",
+    "already",
 )
 _NOTE = r"(?:(?:foot|end)?f?n(?:ote)?s?|Anm(?:erkung)?|Fußnote|Fn|прим|сноска|сн)\.?"
 # matches "supra note 12", "n. 4 above", "see footnote 7", "(n 12)", "(Anm. 12)"; not "no. 12"

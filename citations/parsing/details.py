@@ -165,7 +165,8 @@ def _mentions_access(text: str) -> bool:
 
 
 def _cut_marks(text: str, details: Details) -> str:
-    if grammar.OP_CIT.search(text):
+    folded = text.casefold()
+    if any(stem in folded for stem in grammar.OP_CIT_STEMS) and grammar.OP_CIT.search(text):
         details.op_cit = True
         text = grammar.OP_CIT.sub(",", text)
     if match := grammar.SUPRA.search(text):

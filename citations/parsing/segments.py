@@ -105,7 +105,8 @@ def segments(text: str) -> list[Span]:
     cuts |= {start for start, _ in sentences(text) if start not in closed and text[start : start + 2] != "//"}
     cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
     cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
-    cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
+    if any(word in text for word in grammar.AND_WORDS):
+        cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
     if len(quotes) > 1:
         first = quotes[0].span[1]
         cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
