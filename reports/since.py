@@ -107,8 +107,9 @@ def _unseen(old: KeptNote, note: NoteView) -> tuple[Finding, ...]:
 
 
 def _was_passed_over(old: KeptNote, note: NoteView) -> bool:
-    """Whether the note's status is another because one of the two runs did not ask for its sources."""
-    return any(_is_unasked(one) for one in (*old.findings, *note.all_findings()))
+    """Whether one of the two runs did not ask for a source of the note, and the other did."""
+    then, now = ({one.citation_index for one in found if _is_unasked(one)} for found in (old.findings, note.all_findings()))
+    return then != now
 
 
 def _is_unasked(finding: Finding) -> bool:
