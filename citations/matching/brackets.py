@@ -37,8 +37,10 @@ from citations.matching.referents import (
     explains_who,
     gives_in_full,
     has_nearer_noun,
+    labels_unknown_speaker,
     names_a_second_person,
     names_the_unnamed,
+    speaks_for_itself,
     stands_for_a_noun,
 )
 from citations.matching.verbs import are_forms_of_one_verb, says_in_another_tense
@@ -85,6 +87,10 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
             gravity, note = Gravity.LOOK, "the source does not name near before what the brackets name"
         if gravity is Gravity.MARKED and kind == "insertion" and names_a_second_person(mark, source, start, end):
             gravity, note = Gravity.LOOK, "the source names somebody else first, whom the pronoun may mean"
+        if gravity is Gravity.MARKED and kind == "insertion" and labels_unknown_speaker(mark, source, start, end):
+            gravity, note = Gravity.LOOK, "the source does not say there that these are that person's words"
+        if gravity is Gravity.MARKED and kind == "insertion" and speaks_for_itself(mark):
+            gravity, note = Gravity.LOOK, "the brackets speak in the first person"
         if gravity is Gravity.MARKED and theirs and has_nearer_noun(mark, source, start):
             gravity, note = Gravity.LOOK, "the sentence has a nearer noun for the pronoun than what the brackets name"
         if gravity is Gravity.MARKED and not theirs and adds_an_object(mark, source, start):
@@ -132,7 +138,7 @@ def _ending_gravity(mark: Mark, source: SourceText, start: int, end: int) -> tup
 def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, str, str]:
     if any(map(is_negation, theirs)):
         return Gravity.LOOK, "negation", "the brackets replace a negation"
-    if any(map(is_negation, forms)):
+    if any(is_negation(form) and form != "non" for form in forms):  # "non-performing"
         return Gravity.LOOK, "negation", "the brackets bring in a negation"
     if not theirs:
         if is_stage_remark(forms):

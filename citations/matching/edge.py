@@ -47,7 +47,7 @@ from citations.matching.clauses import (
 )
 from citations.matching.edits import Edit, Gravity
 from citations.matching.endmarks import lost_question, tail_edit
-from citations.matching.hearsay import distances, hearsay_after, hearsay_before, voice_before
+from citations.matching.hearsay import charge_before, distances, hearsay_after, hearsay_before, voice_before
 from citations.matching.marks import Mark, MarkKind, Pieces
 from citations.matching.placing import Layout
 from citations.matching.referents import names_another
@@ -162,6 +162,8 @@ def _bound_before(place: tuple[int, int], source: SourceText, index: int, own: S
         return _edge(place, source, condition, "edge", "the source says it on a condition, before the quotation")
     if (hearsay := hearsay_before(source, index)) and not any(voices(form) or is_hedge(form) for form in own):
         return _edge(place, source, hearsay, "edge", "the source gives it to hearsay, in the words before the quotation")
+    if (charge := charge_before(source, index)) and not any(voices(form) or is_hedge(form) for form in own):
+        return _edge(place, source, charge, "edge", "the source gives it to an accuser, before the quotation")
     voice = voice_before(source, index)
     if (
         voice
@@ -225,7 +227,8 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
         bounds = bounds or form in _FEW
         if rejects(form) or supposes(form) or (is_stated and bounds):
             return number
-        is_joint = is_conjunction(form) and not is_negation(source.forms[number - 1])  # "nobody but a fool"
+        begins_aside = is_aside and bool(mark)  # "not true, as he told us, that"
+        is_joint = is_conjunction(form) and not begins_aside and not is_negation(source.forms[number - 1])  # "nobody but a fool"
         if is_complementiser(form) or is_joint or sentence_starts(source, number) or (mark and not is_aside):
             return None
         is_stated, is_aside = is_stated or states(form), is_aside and not mark

@@ -15,6 +15,7 @@ from citations.matching.clauses import is_complementiser, is_somebody, states, v
 from citations.words import QUOTES, SourceText, sentence_starts
 
 _FRAME_WORDS = 12  # between the verb that gives a clause to somebody and the sentence's beginning: at 6 one by hand passes
+_CHARGE_WORDS = 40  # of a sentence before a piece of it, at whose beginning an accuser is named
 _AFTER_WORDS = 8  # behind a statement, in which it is given to a crowd: "according to one of the many rumours"
 _BLANKS = " \t\n\r\u00a0\u202f"
 _ASIDES = frozenset([",", "–", "—", "-", "(", ",–", ",—"])  # what an aside about the speaker follows
@@ -30,6 +31,24 @@ _INSTITUTION = re.compile(
 # "The government insists that |", "Власти уверяют, что |"
 _DISTANCING = re.compile(
     r"""(?:claim|insist|alleg|maintain|contend|assert|purport|estimat)\w* | (?:увер|завер|настаив)\w+""", re.VERBOSE
+)
+# The same of one person: "Lind claimed that |"
+_DOUBTED = re.compile(r"(?:claim(?:s|ed)|alleg(?:es|ed)|purport(?:s|ed))")
+# "утверждал" is said of what is true too, but not of who has a part in a trial: "Свидетель Кочетов утверждал, что |"
+_ASSERTED_RU = re.compile(r"утвержда\w+")
+_OF_A_TRIAL = re.compile(
+    r"""(?: witness | defendant | suspect | accused | plaintiff | claimant | complainant | свидетел[ья] | обвиняем\w+
+      | подсудим\w+ | подозреваем\w+ | истец | истица | ответчи\w+ | потерпевш\w+ )""",
+    re.VERBOSE,
+)
+# A sentence that begins so says what an accuser has not proved: "По версии следствия, |", "According to prosecutors, |"
+_CHARGE = re.compile(
+    r"""(?: according\sto\s(?:the\s|an?\s|state\s|federal\s|police\s)*(?:prosecut\w+ | indictment | charges? | investigators?
+          | accusers? | complaint | lawsuit | plaintiffs?)
+      | (?:prosecutors|investigators|the\s(?:prosecution|indictment|complaint|plaintiffs?))\s(?:alleged?|claim(?:ed)?|charged?)
+      | по\s(?:версии|утверждению|данным)\s(?:\w+\s)?(?:следствия|обвинения|прокуратуры|прокурора|следователей|истца)
+      | по\sверсии\s\w+ | как\s(?:утверждает|считает|полагает)\s(?:следствие|обвинение|прокуратура|истец) )\b""",
+    re.VERBOSE,
 )
 _SHORTEST_PLURAL = 4  # letters: "says" and "was" are none
 _PLURAL_VERBS = ("ят", "ют", "ут", "ли", "анд")
@@ -154,6 +173,8 @@ def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
             return number, index
         if voice is None and (voices(form) or is_attribution(form)):
             voice = number
+            if _DOUBTED.fullmatch(form) and source.forms[number - 1] not in _OF_THE_SOURCE:
+                return number, index
         elif form in _OF_THE_SOURCE or (voice is None and (states(form) or is_complementiser(form))):
             return None
         if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
@@ -163,16 +184,29 @@ def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
 
 def distances(forms: Sequence[str]) -> bool:
     """Return whether one of the words keeps what somebody says at arm's length: "claims", "insists", "уверяют"; not "said"."""
-    return any(map(_DISTANCING.fullmatch, forms))
+    is_testimony = any(map(_OF_A_TRIAL.fullmatch, forms)) and any(map(_ASSERTED_RU.fullmatch, forms))
+    return is_testimony or any(map(_DISTANCING.fullmatch, forms))
 
 
 def _is_party(form: str, verb: str) -> bool:
     """Return whether the subject of a verb of saying is a side and no single person: many, somebody, an institution."""
-    if is_somebody(form) or _INSTITUTION.fullmatch(form):
+    if is_somebody(form) or _INSTITUTION.fullmatch(form) or _OF_A_TRIAL.fullmatch(form):
         return True
     if form.isascii():
         return len(form) > _SHORTEST_PLURAL and form.endswith("s") and not form.endswith(("ss", "us", "is"))
     return verb.endswith(_PLURAL_VERBS) and not is_function_word(form)
+
+
+def charge_before(source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return the words by which the sentence of word `index` gives what it says to an accuser; None for none.
+
+    "По версии следствия, |", "According to the indictment, in May |".
+    """
+    if sentence_starts(source, index):
+        return None
+    first = next((number for number in range(index - 1, max(0, index - _CHARGE_WORDS), -1) if sentence_starts(source, number)), 0)
+    found = _CHARGE.match(" ".join(source.forms[first:index]))
+    return (first, first + len(found[0].split())) if found else None
 
 
 def hearsay_before(source: SourceText, index: int) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from citations.matching.edits import are_forms_of_one_word
 from citations.matching.marks import Mark
 from citations.numerals import is_number
 from citations.proper_names import ProperName, is_body, is_office, is_person, names_between
-from citations.words import SourceText, Word, sentence_starts
+from citations.words import SourceText, Word, paragraph_starts, sentence_starts
 
 # before a pronoun, among which what it points at is named, if the brackets use the source's words: about three sentences.
 # 30 flags 4.7 % and seven by hand, at 120 three false ones by hand pass
@@ -28,6 +28,9 @@ _DENIED_WORDS = 2  # from a negation to the verb that it denies: "did not delive
 _OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
 _ENDS_CLAUSE = re.compile(r"[,;.!?]")  # right behind a verb: it has no object in the source
 _LONGEST_NAME = 3  # capitals of one person's name
+_TENSE_WORDS = 2  # "[we have]", which puts a verb into another form
+_LABELLED_WORDS = 12  # behind a speaker's name in brackets, among which the first person shows that it is one
+_SPEECH_WORDS = 80  # to each side in which a paragraph ends, as in citations/said_by.py
 _AND = frozenset("and & и ва".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _EDITORS = frozenset("ред прим авт ed eds".split())
@@ -38,6 +41,8 @@ _POINTING = frozenset(
 )
 _ONE_PERSON = frozenset("he she him her his hers он она его ее ему ей него нее нем ней ним нею".split())
 _SEVERAL = frozenset("they them their theirs they're они их им ними них".split())
+_FIRST_PERSON = frozenset("i we my our me us я мы мне нам меня нас мой моя мое мои наш наша наше наши мною нами ман мо".split())
+_SPEAKERS = frozenset("i we я мы".split())
 # A head that says nothing of what is meant: "the question of | compensation", "вопрос о | компенсации"
 _EMPTY_HEADS = frozenset(
     "question issue matter idea problem possibility prospect proposal topic subject case fact number amount level process "
@@ -105,11 +110,36 @@ def _sentence_begin(source: SourceText, index: int) -> int:
 
 
 def gives_in_full(mark: Mark, source: SourceText, start: int, end: int) -> bool:
-    """Return whether the brackets give a name in the full form that the source has elsewhere: "[Grace Teko]" for "Teko"."""
-    own = [word.form for word in mark.words]
-    if len(own) <= end - start or own[start - end :] != source.forms[start:end] or not all(word.capital for word in mark.words):
+    """Return whether the brackets give a name in the full form that the source has elsewhere: "[Grace Teko]" for "Teko",
+    "[Labour Minister Adela Brandt]" for "the minister".
+    """
+    own = [word.form for word in mark.words if word.form not in _ARTICLES]
+    theirs = [form for form in source.forms[start:end] if form not in _ARTICLES]
+    if not theirs or len(own) <= len(theirs) or not _names(mark.words) or not set(theirs) <= set(own):
         return False
     return any(source.forms[place : place + len(own)] == own for place in source.places.get(own[0], ()))
+
+
+def speaks_for_itself(mark: Mark) -> bool:
+    """Return whether the brackets say something in the first person: "[As I told parliament]". An editor does not."""
+    forms = [word.form for word in mark.words]
+    return len(forms) > _TENSE_WORDS and any(form in _SPEAKERS for form in forms) and not any(map(is_remark, forms))
+
+
+def labels_unknown_speaker(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+    """Return whether the brackets name who speaks, "[Brandt]: I promised", and the source names nobody so in that paragraph."""
+    here = source.forms[start : end + _LABELLED_WORDS]
+    is_first_person = any(form.split("'")[0] in _FIRST_PERSON for form in here)
+    heads = _names(mark.words)
+    if not heads or not is_first_person or not sentence_starts(source, start):
+        return False
+    if (start < end and source.forms[start] not in _FIRST_PERSON) or any(is_remark(word.form) for word in mark.words):
+        return False
+    first = next((number for number in range(start, max(0, start - _SPEECH_WORDS), -1) if paragraph_starts(source, number)), 0)
+    stop = min(len(source.forms), end + _SPEECH_WORDS)
+    last = next((number for number in range(end + 1, stop) if paragraph_starts(source, number)), stop)
+    around = (*source.forms[max(0, first) : start], *source.forms[end:last])
+    return not any(_is_form_of(heads[-1], form) for form in around)
 
 
 def adds_an_object(mark: Mark, source: SourceText, index: int) -> bool:
