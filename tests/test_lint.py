@@ -288,6 +288,37 @@ def test_what_a_note_dates_beside_its_source_may_be_of_the_event():
     assert "date-before-event" in {one.rule for one in found(text.format("order of 1 May 2014"))}
 
 
+@pytest.mark.parametrize(
+    ("body", "source", "is_late"),
+    [
+        ("The mayor won a promise of 300 jobs through 2030", '"A Port", Quay Times, 4 May 2014', False),
+        ("В проекте бюджета на 2015 г. этих денег нет", "Порт озера // Озеро. 2014. 4 мая", False),
+        ("The Act follows an older one, repealed in 2018, which the court had read", '"A Port", Quay Times, 4 May 2014', False),
+        ("The state ratified the treaty in 2014", "Port Act 2012, s 4", False),
+        ("The mandate runs out in December 2015, and nobody cares", '"A Port", Quay Times, 4 May 2014', False),
+        ("They met ahead of the 2015 vote", '"A Port", Quay Times, 4 May 2014', False),
+        ("The council closed the port on 6 May", '"Council Closes the Port", Quay Times, 4 May 2014', True),
+        ("The council closed the port on 16 May", '"Council Closes the Port", Quay Times, 4 May 2014', False),
+        ("The council met on 6 May", '"A Gate Is Lost", Quay Times, 4 May 2014', False),
+        ("The council closed the port in 2015", '"A Port", Quay Times, 4 May 2014', True),
+    ],
+)
+def test_only_what_is_told_as_past_is_later_than_its_source(body, source, is_late):
+    text = f"{body}.[^1]\n\n[^1]: {source}.\n"
+    assert ("date-before-event" in {one.rule for one in found(text)}) is is_late
+
+
+YEAR_ABOVE = (
+    "The pact was signed in 2009 and is due in 2025.[^1]\n\nIn {}, he called it a port.[^2]\n\n"
+    '[^1]: A remark.\n\n[^2]: Omar Saidov, "Words at a Port", Quay Times, 18 January 2024.\n'
+)
+
+
+def test_a_year_of_another_paragraph_is_that_of_a_bare_month_where_the_source_agrees():
+    assert "date-before-event" not in {one.rule for one in found(YEAR_ABOVE.format("January"))}
+    assert "date-before-event" in {one.rule for one in found(YEAR_ABOVE.format("March"))}
+
+
 def test_one_number_is_of_one_interview():
     text = "Ports closed.[^1] They opened.[^2]\n\n[^1]: Interview No. 9, clerk of the port, Herat, May 2014.\n\n[^2]: Interview No. {}.\n"
     assert [one.rule for one in found(text.format("9, farmer, Herat, May 2014"))] == ["interview-of-two-persons"]

@@ -1,29 +1,22 @@
-"""Rules on when things happened: a source older than what it supports, one event with two dates.
+"""The rule on when things happened: one event with two dates.
 
-Dates in sentences are read with the years that the sentences before them give. What is planned, claimed by somebody, or
-only bounded ("by 2020") is left alone. Events are such as happen once: a death, a defection, a founding.
+Dates in sentences are read with the years that the dates before them give. What is claimed by somebody is left alone.
+Events are such as happen once: a death, a defection, a founding.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from citations.citation import Form
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, Stretch
-from citations.document import Footnote
 from citations.months import MONTH_NUMBERS
-from citations.partial_date import PartialDate, find_dates, impossible_day
+from citations.partial_date import PartialDate, find_dates
 from citations.proper_names import keys_of
 from citations.prose import sentences, strip_emphasis
 
-SHORT_FORM = re.compile(r"\b(?:supra|op\.\s?cit|ibid|id\.|Указ\.\s?соч|Там\s+же|a\.\s?a\.\s?O|ebd)\b", re.VERBOSE | re.IGNORECASE)
-YEAR_PARAGRAPHS = 6  # back, in which a year is looked for that a bare month belongs to
-YEAR_LETTERS = 800  # back in the paragraph, the same
 MAX_DATE_DISTANCE = 60  # letters between what happened and its date
 AROUND_DAY = 100  # letters before and behind a day that say what happened; 50 finds 331
 _MONTHS = f"(?:{'|'.join(month for month in MONTHS if month != 'May')})"
@@ -37,22 +30,6 @@ BARE_MONTH = re.compile(
 BARE_MONTH_RU = re.compile(
     r"\b[Вв]о?\s+(?:начале\s+|середине\s+|конце\s+)?(?P<month>(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ея]|мае|мая|марте|марта|августе|августа)\b(?!\s+\d)",
     re.X,
-)
-# "в июле сёла получают", "every July": what is done each year belongs to none; not "в июле сёла получили"
-HABIT = re.compile(
-    r"\b[а-яё]+(?:[аяуе]ют|[аяуе]ет)(?:ся)?\b|\b(?:every|each|usually|normally|always|annually|обычно|всегда|ежегодно|кажд(?:ый|ого))\b",
-    re.VERBOSE | re.IGNORECASE,
-)
-PAST_RU = re.compile(r"\b[а-яё]{2,}(?:ал|ил|ел|ял|ыл|нул)[аио]?(?:с[ья])?\b", re.VERBOSE | re.IGNORECASE)
-# "will", "planned for", "promised", "до осени"; not "was held"
-PLANNED = re.compile(
-    r"""\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled|due|expect(?:s|ed)|promise[sd]?|upcoming|next|forthcoming|should|could|may\s+be
-    |aims?|target|if|be\s+held|intends?|hopes?|predict(?:s|ed)|forecast|by\s+then|будет|будут|план\w*|обеща\w+|должн\w+|(?:is|are|was|were)\s+to\s+[a-z]+|wird|werden|soll(?:te)?)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# "by 2020", "until May 2015", "to 9 June"; not "in 2015"
-BOUNDED = re.compile(
-    r"(?:\b(?:by|until|till|before|to|for|than|and|bis|vor|до|к)|[-–])\s*(?:the\s+end\s+of\s+|early\s+|late\s+)?$", re.I
 )
 # "according to its brochure", "reportedly"; not "it was founded"
 CLAIMED = re.compile(
@@ -118,7 +95,6 @@ BACK_TO = re.compile(
     |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени)[а-я]*\s+$""",
     re.VERBOSE | re.IGNORECASE,
 )
-PARTED = re.compile(r"[;:]\s|\s[–—]\s|\.\s", re.VERBOSE)  # "; the union"; not "10:30", "2015-16"
 NAMED = re.compile(r"(?<=[a-z,]\s)[A-Z][\w’'-]{3,}", re.VERBOSE)  # "at Ak-Sai"; not what begins a sentence
 NOUN_ENDING = re.compile(
     r"(?<=[a-z]{3})(?:ures?|ings?|ions?|als?)$", re.VERBOSE
@@ -127,7 +103,7 @@ STEM_LETTERS = 5  # of a word for what happened, by which its verb is known: "su
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Dated:
+class Dated:
     """A date in a sentence, its year given by the sentence or by the text before it."""
 
     span: tuple[int, int]
@@ -142,113 +118,24 @@ class _Event:
     kind: str
     whom: str
     name: str
-    dated: _Dated
+    dated: Dated
     sentence: str
 
 
-def _dates(text: str, year: int | None = None) -> list[_Dated]:
+def dates_in(text: str, year: int | None = None) -> list[Dated]:
     """Return the dates of a sentence in order; a bare month takes the last year before it, else `year`."""
-    found = [_Dated(span=one.span, printed=one.printed, date=one.date) for one in find_dates(text)]
+    found = [Dated(span=one.span, printed=one.printed, date=one.date) for one in find_dates(text)]
     taken = [one.span for one in found]
     for match, part in (*((one, 0) for one in BARE_MONTH.finditer(text)), *((one, 1) for one in BARE_MONTH_RU.finditer(text))):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             month = MONTH_NUMBERS[match[part].casefold()]
-            found.append(_Dated(span=match.span(part), printed=match[part], date=PartialDate(month=month)))
+            found.append(Dated(span=match.span(part), printed=match[part], date=PartialDate(month=month)))
     found.sort(key=lambda one: one.span)
     for place, one in enumerate(found):
         year = one.date.year or year
         if not one.date.year and year:
             found[place] = replace(one, date=replace(one.date, year=year))
     return found
-
-
-def _before_event(draft: Draft) -> Iterator[Remark]:
-    years, told_by = _years(draft), _told(draft)
-    for note in draft.briefing.footnotes:
-        newest = _newest(draft, note)
-        if not newest or not note.marker or not note.claim:
-            continue
-        before, told = told_by.get(note.label, ("", ""))
-        for one in _dates(told, _last_year(before) or years.get(note.marker.paragraph)):
-            bounds = one.date.bounds()
-            if PLANNED.search(_clause(told, one.span[0])) or _is_habit(told, one):
-                continue
-            if bounds and newest < bounds[0] and not _is_bound(told, one.span[0]):
-                why = f"The sentence speaks of {_named(one)}; the newest source of the note is of {newest.isoformat()}."
-                yield Remark(label=note.label, quoted=one.printed, why=why)
-                break
-
-
-def _is_habit(sentence: str, one: _Dated) -> bool:
-    """Whether a month without a year stands in a part of the sentence that tells what is done each year."""
-    before, behind = sentence[: one.span[0]], sentence[one.span[1] :]
-    part = f"{before.rpartition(',')[2]} {behind.partition(',')[0]}"
-    is_bare = one.date.day is None and not any(letter.isdigit() for letter in one.printed)
-    return is_bare and HABIT.search(part) is not None and not PAST_RU.search(part)
-
-
-def _clause(sentence: str, at: int) -> str:
-    """The part of a sentence in which `at` lies, as far as semicolons and colons part it."""
-    start = max((match.end() for match in PARTED.finditer(sentence, 0, at)), default=0)
-    behind = PARTED.search(sentence, at)
-    return sentence[start : behind.start() if behind else len(sentence)]
-
-
-def _named(one: _Dated) -> str:
-    year = one.date.year
-    return one.printed if year and str(year) in one.printed else f"{one.printed} ({year}, by the text before it)"
-
-
-def _newest(draft: Draft, note: Footnote) -> datetime.date | None:
-    """The last day that a source of the note can be of; None when one is undated, untied or was read later."""
-    days = []
-    if SHORT_FORM.search(note.text) and all(one.form is Form.FULL for one in note.citations):
-        return None  # a short form stands there that was not understood
-    for citation in note.citations:
-        full = draft.cited(citation)
-        bounds = full.issued.bounds() if full and full.issued else None
-        if not full or not bounds or full.accessed or impossible_day(full.date_printed or ""):
-            return None
-        days.append(bounds[1])
-    printed = (one.date.bounds() for one in find_dates(note.text, years=False) if one.date.day) if days else ()
-    return max([*days, *(bounds[1] for bounds in printed if bounds)], default=None)
-
-
-def _told(draft: Draft) -> dict[str, tuple[str, str]]:
-    """What each note supports, by its label: some text before, and its sentence between the markers."""
-    told: dict[str, tuple[str, str]] = {}
-    paragraph, last, begins = -1, 0, [0]
-    for marker in draft.markers():
-        text = draft.document.paragraphs[marker.paragraph].text
-        if marker.paragraph != paragraph:
-            paragraph, last, begins = marker.paragraph, 0, [start for start, _ in sentences(text)] or [0]
-        begin = begins[max(0, bisect_left(begins, marker.offset) - 1)]
-        start = max(begin, last)
-        told.setdefault(marker.label, (text[max(0, start - YEAR_LETTERS) : start], text[start : marker.offset]))
-        last = marker.offset
-    return told
-
-
-def _years(draft: Draft) -> dict[int, int]:
-    """The last year that the paragraphs before each one name, by its index; none after many without."""
-    years: dict[int, int] = {}
-    last, age = None, 0
-    for index, stretch in enumerate(draft.body):
-        if last and age < YEAR_PARAGRAPHS:
-            years[index] = last
-        named = _last_year(stretch.text)
-        last, age = (named, 0) if named else (last, age + 1)
-    return years
-
-
-def _last_year(text: str) -> int | None:
-    """The last year that a text names for what happened; not the bound of a plan ("by 2020")."""
-    dated = [one for one in find_dates(text) if one.date.year]
-    return next((one.date.year for one in reversed(dated) if not _is_bound(text, one.span[0])), None)
-
-
-def _is_bound(text: str, at: int) -> bool:
-    return bool(BOUNDED.search(text[max(0, at - MAX_DATE_DISTANCE) : at]))
 
 
 def _two_dates(draft: Draft) -> Iterator[Remark]:
@@ -282,17 +169,17 @@ def _misdated(draft: Draft) -> Iterator[Remark]:
                 break
 
 
-def _days(text: str) -> Iterator[tuple[_Dated, str, str]]:
+def _days(text: str) -> Iterator[tuple[Dated, str, str]]:
     """Yield each day that a sentence names, with what stands before and behind it there."""
     for start, end in sentences(text):
         sentence = text[start:end]
-        for one in _dates(sentence):
+        for one in dates_in(sentence):
             if one.date.day:
                 first, last = one.span
                 yield one, text[max(0, start + first - AROUND_DAY) : start + first], sentence[last : last + AROUND_DAY]
 
 
-def _years_differ(one: _Dated, other: _Dated) -> bool:
+def _years_differ(one: Dated, other: Dated) -> bool:
     return bool(one.date.year and other.date.year and one.date.year != other.date.year)
 
 
@@ -338,9 +225,9 @@ def _happenings(sentence: str, subject: str | None) -> Iterator[tuple[str, str |
         yield match["event"] or match["left"], match["name"] or match["leaver"], match.span()
 
 
-def _date_of(sentence: str, place: tuple[int, int]) -> _Dated | None:
+def _date_of(sentence: str, place: tuple[int, int]) -> Dated | None:
     """The date right before an event's words ("the May 2015 defection") or soon behind them."""
-    dates = _dates(sentence)
+    dates = dates_in(sentence)
     before = next((one for one in dates if one.span[1] <= place[0] and place[0] - one.span[1] <= 1), None)
     after = next((one for one in dates if one.span[0] >= place[1]), None)
     if before or not after:
@@ -352,12 +239,7 @@ def _date_of(sentence: str, place: tuple[int, int]) -> _Dated | None:
     return after if is_near else None
 
 
-_OF = 'The ports closed in June 2014.[^1]\n\n[^1]: "Ports Close", Quay Times, {} 2014.\n'
-
 RULES = (
-    Rule(name="date-before-event", severity=Severity.WARNING, check=_before_event,
-         about="A note whose sources are all older than the date of which its sentence speaks.",
-         bad=_OF.format("4 May"), good=_OF.format("4 July")),
     Rule(name="event-dated-two-ways", severity=Severity.WARNING, check=_two_dates,
          about="A death, defection, resignation, birth or founding that the text dates in two ways.",
          bad="Capt. Omar Saidov defected in May 2014. The defection of Capt. Saidov in April hurt.[^1]\n\n[^1]: A remark.\n",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from rapidfuzz.fuzz import ratio
 
 from citations.citation import Citation, Form
-from citations.consistency.events import SHORT_FORM
+from citations.consistency.preceding import SHORT_FORM
 from citations.consistency.punctuating import stops_within
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
