@@ -8,7 +8,7 @@ Style 17, 13.59-13.63.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from citations.lexicon import (
     are_irregular_forms,
@@ -33,6 +33,7 @@ from citations.lexicon import (
 from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
 from citations.matching.referents import (
+    Bracket,
     adds_an_object,
     explains_who,
     gives_in_full,
@@ -66,55 +67,27 @@ _ALTERNATIVES = frozenset("or nor but than yet или но а чем".split())
 def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit | None:
     """Return what the brackets did to the source's words `start` to `end` (none: an insertion)."""
     observed = (source.starts[start], source.ends[end - 1]) if start < end else (_place(source, start),) * 2
-    forms, theirs = tuple(word.form for word in mark.words), tuple(source.forms[start:end])
+    bracket = Bracket(mark=mark, source=source, start=start, end=end)
     if mark.kind is MarkKind.ENDING:
         gravity, kind, note = _ending_gravity(mark, source, start, end)
-    elif forms == theirs:
+    elif bracket.forms == bracket.theirs:
         literal = "[" in source.gap(start) and "]" in source.gap(end)
         gravity, kind, note = (Gravity.REMARK if literal else Gravity.MARKED), "insertion", ""
     else:
-        gravity, kind, note = _content_gravity(forms, theirs)
-        is_name = theirs and (_only_shortens(mark, source, start, end) or gives_in_full(mark, source, start, end))
-        if gravity is Gravity.LOOK and kind == "insertion" and is_name:
-            gravity, note = Gravity.MARKED, ""
-        if gravity is Gravity.MARKED and kind == "insertion" and (strange := _strange_word(mark, source)):
-            gravity, note = Gravity.LOOK, f"the inserted word stands nowhere in the source: {strange}"
-        if kind == "negation" and not theirs and explains_who(mark, source, start):
-            gravity, kind, note = Gravity.MARKED, "insertion", ""
-        if gravity is Gravity.LOOK and kind == "insertion" and end - start == 1 and stands_for_a_noun(mark, source, start):
-            gravity, note = Gravity.MARKED, ""
-        if gravity is Gravity.MARKED and kind == "insertion" and names_the_unnamed(mark, source, start, end):
-            gravity, note = Gravity.LOOK, "the source does not name near before what the brackets name"
-        if gravity is Gravity.MARKED and kind == "insertion" and names_a_second_person(mark, source, start, end):
-            gravity, note = Gravity.LOOK, "the source names somebody else first, whom the pronoun may mean"
-        if gravity is Gravity.MARKED and kind == "insertion" and labels_unknown_speaker(mark, source, start, end):
-            gravity, note = Gravity.LOOK, "the source does not say there that these are that person's words"
-        if gravity is Gravity.MARKED and kind == "insertion" and speaks_for_itself(mark):
-            gravity, note = Gravity.LOOK, "the brackets speak in the first person"
-        if gravity is Gravity.MARKED and theirs and has_nearer_noun(mark, source, start):
-            gravity, note = Gravity.LOOK, "the sentence has a nearer noun for the pronoun than what the brackets name"
-        if gravity is Gravity.MARKED and not theirs and adds_an_object(mark, source, start):
-            gravity, note = Gravity.LOOK, "the inserted words say what is denied, and the source does not name it near"
-        if forms and not theirs and _extends_a_number(forms, source, start):
-            gravity, note = Gravity.LOOK, "the inserted word makes another number of the one beside it"
-        if forms and not theirs and _CAUSE.match(" ".join(forms)):
-            gravity, note = Gravity.LOOK, "the inserted words say why, or by whose doing"
-        if forms and not theirs and forms[0] in _ALTERNATIVES:
-            gravity, note = Gravity.LOOK, "the inserted words set something else beside the statement"
-        before = source.forms[start - 1] if start else ""
-        if forms and not theirs and is_negation(before) and before not in _NONE and not any(map(is_remark, forms)):
-            gravity, note = Gravity.LOOK, "the inserted words stand between a negation and what it denies"
-        if any("[" in source.gap(index) for index in range(start, min(max(end, start + 1), len(source.forms)))):
-            gravity, note = Gravity.LOOK, "the source has brackets of its own here, with other words"
+        gravity, kind, note = _judge(bracket)
     return Edit(gravity=gravity, kind=kind, quoted=mark.span, observed=observed, note=note)
 
 
-def _extends_a_number(forms: Sequence[str], source: SourceText, index: int) -> bool:
-    before = source.forms[index - 1] if index else ""
-    after = source.forms[index] if index < len(source.forms) else ""
-    return (is_number(before) and (forms[0] in MAGNITUDES or is_percent(forms[:1]) or is_percent(forms[:2]))) or (
-        is_number(forms[-1]) and after in MAGNITUDES
-    )
+def _judge(bracket: Bracket) -> tuple[Gravity, str, str]:
+    """Return what the words in the brackets are by themselves, unless a rule knows better: excuse, objection or doubt."""
+    gravity, kind, note = _content_gravity(bracket.forms, bracket.theirs)
+    if gravity is Gravity.LOOK and any(excuses(bracket) for excuses in _EXCUSES.get(kind, ())):
+        gravity, kind, note = Gravity.MARKED, "insertion", ""
+    reasons = _OBJECTIONS if gravity is not Gravity.MARKED else (*_OBJECTIONS, *_DOUBTS.get(kind, ()))
+    for test, reason in reasons:
+        if found := test(bracket):
+            return Gravity.LOOK, kind, reason.format(found)
+    return gravity, kind, note
 
 
 def _place(source: SourceText, index: int) -> int:
@@ -160,34 +133,6 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
     if not bounds and ((forms and _only_points(theirs)) or (_only_points(forms) and len(theirs) <= _POINTED_WORDS)):
         return Gravity.MARKED, "insertion", ""
     return Gravity.LOOK, "insertion", "the brackets replace words of the source"
-
-
-def _strange_word(mark: Mark, source: SourceText) -> str:
-    """Return the adverb or adjective in brackets that says something new of its neighbour: "[deliberately] sank"; "" for none.
-
-    An adjective that the source uses itself says who or what is meant.
-    """
-    telling = [word for word in mark.words if not is_function_word(word.form)]
-    if len(telling) != 1 or len(mark.words) > _MODIFIER_WORDS or telling[0].capital or is_remark(telling[0].form):
-        return ""
-    form = telling[0].form
-    if is_adverb(form):
-        return "" if form in source.places else form
-    if not is_adjective(form) or form in source.places:
-        return ""
-    head = form[:_STEM_HEAD]
-    return "" if any(other.startswith(head) and are_forms_of_one_word(form, other) for other in source.places) else form
-
-
-def _only_shortens(mark: Mark, source: SourceText, start: int, end: int) -> bool:
-    """Return whether the brackets say less of a name or a date: "[Zimin]" for "Igor Zimin", "[in May]" for "on 3 May"."""
-    own = {word.form for word in mark.words if not is_function_word(word.form)}
-    theirs = [index for index in range(start, end) if not is_function_word(source.forms[index])]
-    dropped = [index for index in theirs if source.forms[index] not in own]
-    if not own or not own <= {source.forms[index] for index in theirs}:
-        return False
-    is_date = any(form in MONTH_NUMBERS for form in own)
-    return all(source.raw(index)[0].isupper() or (is_date and is_number(source.forms[index])) for index in dropped)
 
 
 def _only_points(forms: Sequence[str]) -> bool:
@@ -250,3 +195,95 @@ def _subject_before(own: Sequence[str], source: SourceText, index: int) -> int |
         if sentence_starts(source, start):
             return None
     return None
+
+
+def _cites_brackets(bracket: Bracket) -> bool:
+    """Return whether the source has brackets of its own there, with other words."""
+    source, start = bracket.source, bracket.start
+    return any("[" in source.gap(index) for index in range(start, min(max(bracket.end, start + 1), len(source.forms))))
+
+
+def _parts_a_denial(bracket: Bracket) -> bool:
+    """Return whether an insertion stands between a negation and what it denies: "not [the party] banned"."""
+    is_said = not bracket.theirs and not any(map(is_remark, bracket.forms))
+    return is_said and is_negation(bracket.before) and bracket.before not in _NONE
+
+
+def _sets_beside(bracket: Bracket) -> bool:
+    """Return whether an insertion begins with a word that sets something beside the statement: "[or hoped]"."""
+    return not bracket.theirs and bracket.forms[0] in _ALTERNATIVES
+
+
+def _gives_a_cause(bracket: Bracket) -> bool:
+    """Return whether an insertion says why, or by whose doing: "[because of the ministry]"."""
+    return not bracket.theirs and _CAUSE.match(" ".join(bracket.forms)) is not None
+
+
+def _extends_a_number(bracket: Bracket) -> bool:
+    """Return whether an insertion makes another number of the one beside it: "five [thousand]", "[2] million"."""
+    if bracket.theirs:
+        return False
+    forms, behind = bracket.forms, bracket.source.forms[bracket.start : bracket.start + 1]
+    makes_more = forms[0] in MAGNITUDES or is_percent(forms[:1]) or is_percent(forms[:2])
+    return (is_number(bracket.before) and makes_more) or (is_number(forms[-1]) and not MAGNITUDES.keys().isdisjoint(behind))
+
+
+def _strange_word(bracket: Bracket) -> str:
+    """Return the adverb or adjective in brackets that says something new of its neighbour: "[deliberately] sank"; "" for none.
+
+    An adjective that the source uses itself says who or what is meant.
+    """
+    words, places = bracket.mark.words, bracket.source.places
+    telling = [word for word in words if not is_function_word(word.form)]
+    if len(telling) != 1 or len(words) > _MODIFIER_WORDS or telling[0].capital or is_remark(telling[0].form):
+        return ""
+    form = telling[0].form
+    if is_adverb(form):
+        return "" if form in places else form
+    if not is_adjective(form) or form in places:
+        return ""
+    head = form[:_STEM_HEAD]
+    return "" if any(other.startswith(head) and are_forms_of_one_word(form, other) for other in places) else form
+
+
+def _only_shortens(bracket: Bracket) -> bool:
+    """Return whether the brackets say less of a name or a date: "[Zimin]" for "Igor Zimin", "[in May]" for "on 3 May"."""
+    source = bracket.source
+    own = {form for form in bracket.forms if not is_function_word(form)}
+    theirs = [index for index in range(bracket.start, bracket.end) if not is_function_word(source.forms[index])]
+    dropped = [index for index in theirs if source.forms[index] not in own]
+    if not own or not own <= {source.forms[index] for index in theirs}:
+        return False
+    is_date = any(form in MONTH_NUMBERS for form in own)
+    return all(source.raw(index)[0].isupper() or (is_date and is_number(source.forms[index])) for index in dropped)
+
+
+# The rules, by what the words by themselves were taken for; of each table the first that holds speaks.
+# What is wrong by itself is honest after all:
+_EXCUSES: dict[str, tuple[Callable[[Bracket], bool], ...]] = {
+    "insertion": (_only_shortens, gives_in_full, stands_for_a_noun),
+    "negation": (explains_who,),
+}
+_Reason = tuple[Callable[[Bracket], bool | str], str]  # a test, and what a person is told; "{}" is what the test found
+# A person must see it, whatever else the brackets do:
+_OBJECTIONS: tuple[_Reason, ...] = (
+    (_cites_brackets, "the source has brackets of its own here, with other words"),
+    (_parts_a_denial, "the inserted words stand between a negation and what it denies"),
+    (_sets_beside, "the inserted words set something else beside the statement"),
+    (_gives_a_cause, "the inserted words say why, or by whose doing"),
+    (_extends_a_number, "the inserted word makes another number of the one beside it"),
+)
+_NEARER: _Reason = (has_nearer_noun, "the sentence has a nearer noun for the pronoun than what the brackets name")
+# What is honest by itself is not in this place:
+_DOUBTS: dict[str, tuple[_Reason, ...]] = {
+    "insertion": (
+        (_strange_word, "the inserted word stands nowhere in the source: {}"),
+        (names_the_unnamed, "the source does not name near before what the brackets name"),
+        (names_a_second_person, "the source names somebody else first, whom the pronoun may mean"),
+        (labels_unknown_speaker, "the source does not say there that these are that person's words"),
+        (speaks_for_itself, "the brackets speak in the first person"),
+        _NEARER,
+        (adds_an_object, "the inserted words say what is denied, and the source does not name it near"),
+    ),
+    "tense": (_NEARER,),
+}

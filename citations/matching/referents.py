@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from citations.lexicon import is_adjective, is_function_word, is_honorific, is_negation, is_remark, may_be_verb
 from citations.matching.clauses import is_relative
@@ -54,27 +55,55 @@ _ARTICLES = frozenset("the a an this that".split())
 _OWN = frozenset("his her its their the this that our my его ее их эта этот это эти наш наша наше наши".split())
 
 
-def names_the_unnamed(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bracket:
+    """One pair of brackets, and the source's words `start` to `end` that it stands for; of an insertion there are none."""
+
+    mark: Mark
+    source: SourceText
+    start: int
+    end: int
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words in the brackets."""
+        return tuple(word.form for word in self.mark.words)
+
+    @property
+    def theirs(self) -> tuple[str, ...]:
+        """The words of the source that the brackets stand for."""
+        return tuple(self.source.forms[self.start : self.end])
+
+    @property
+    def before(self) -> str:
+        """The word of the source before the brackets; "" at its beginning."""
+        return self.source.forms[self.start - 1] if self.start else ""
+
+    @property
+    def pointer(self) -> str:
+        """The word that the brackets replace or explain, its clitic left out: "he" of "he's"."""
+        return (self.source.forms[self.start] if self.start < self.end else self.before).split("'")[0]
+
+
+def names_the_unnamed(bracket: Bracket) -> bool:
     """Return whether the brackets say what a pronoun points at, and the source names it nowhere near before."""
-    pointer = source.forms[start] if start < end else source.forms[start - 1] if start else ""
-    if pointer.split("'")[0] not in _POINTING or start < _TOLD_WORDS:
+    if bracket.pointer not in _POINTING or bracket.start < _TOLD_WORDS:
         return False  # a source that begins with the pronoun may have named it where nobody reads
-    return not _is_named(mark, source, start)
+    return not _is_named(bracket.mark, bracket.source, bracket.start)
 
 
-def names_a_second_person(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+def names_a_second_person(bracket: Bracket) -> bool:
     """Return whether the brackets explain "he" by a person whom the sentence before names only behind another one:
     "Beliy told the director, Gorban. He | [Gorban] was afraid"; or "they" by one person. Who is meant cannot be told then.
     """
-    index = start if start < end else start - 1
-    pointer, own = source.forms[index].split("'")[0] if index >= 0 else "", _names(mark.words)
+    own, source = _names(bracket.mark.words), bracket.source
     if not own:
         return False
-    if pointer in _SEVERAL:
-        return len(own) <= _LONGEST_NAME and _has_office(mark) and not any(word.form in _AND for word in mark.words)
-    if pointer not in _ONE_PERSON:
+    if bracket.pointer in _SEVERAL:
+        return len(own) <= _LONGEST_NAME and _has_office(bracket.mark) and _AND.isdisjoint(bracket.forms)
+    if bracket.pointer not in _ONE_PERSON:
         return False
-    named = _named_last(source, index)
+    named = _named_last(source, bracket.start if bracket.start < bracket.end else bracket.start - 1)
     return len(named) > 1 and not _is_one_of(own, source, named[0]) and any(_is_one_of(own, source, one) for one in named[1:])
 
 
@@ -109,31 +138,33 @@ def _sentence_begin(source: SourceText, index: int) -> int:
     return next((number for number in range(index, 0, -1) if sentence_starts(source, number)), 0)
 
 
-def gives_in_full(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+def gives_in_full(bracket: Bracket) -> bool:
     """Return whether the brackets give a name in the full form that the source has elsewhere: "[Grace Teko]" for "Teko",
     "[Labour Minister Adela Brandt]" for "the minister".
     """
-    own = [word.form for word in mark.words if word.form not in _ARTICLES]
-    theirs = [form for form in source.forms[start:end] if form not in _ARTICLES]
-    if not theirs or len(own) <= len(theirs) or not _names(mark.words) or not set(theirs) <= set(own):
+    own = [form for form in bracket.forms if form not in _ARTICLES]
+    theirs = [form for form in bracket.theirs if form not in _ARTICLES]
+    if not theirs or len(own) <= len(theirs) or not _names(bracket.mark.words) or not set(theirs) <= set(own):
         return False
+    source = bracket.source
     return any(source.forms[place : place + len(own)] == own for place in source.places.get(own[0], ()))
 
 
-def speaks_for_itself(mark: Mark) -> bool:
+def speaks_for_itself(bracket: Bracket) -> bool:
     """Return whether the brackets say something in the first person: "[As I told parliament]". An editor does not."""
-    forms = [word.form for word in mark.words]
+    forms = bracket.forms
     return len(forms) > _TENSE_WORDS and any(form in _SPEAKERS for form in forms) and not any(map(is_remark, forms))
 
 
-def labels_unknown_speaker(mark: Mark, source: SourceText, start: int, end: int) -> bool:
+def labels_unknown_speaker(bracket: Bracket) -> bool:
     """Return whether the brackets name who speaks, "[Brandt]: I promised", and the source names nobody so in that paragraph."""
+    source, start, end = bracket.source, bracket.start, bracket.end
     here = source.forms[start : end + _LABELLED_WORDS]
     is_first_person = any(form.split("'")[0] in _FIRST_PERSON for form in here)
-    heads = _names(mark.words)
+    heads = _names(bracket.mark.words)
     if not heads or not is_first_person or not sentence_starts(source, start):
         return False
-    if (start < end and source.forms[start] not in _FIRST_PERSON) or any(is_remark(word.form) for word in mark.words):
+    if (start < end and source.forms[start] not in _FIRST_PERSON) or any(map(is_remark, bracket.forms)):
         return False
     first = next((number for number in range(start, max(0, start - _SPEECH_WORDS), -1) if paragraph_starts(source, number)), 0)
     stop = min(len(source.forms), end + _SPEECH_WORDS)
@@ -142,12 +173,13 @@ def labels_unknown_speaker(mark: Mark, source: SourceText, start: int, end: int)
     return not any(_is_form_of(heads[-1], form) for form in around)
 
 
-def adds_an_object(mark: Mark, source: SourceText, index: int) -> bool:
+def adds_an_object(bracket: Bracket) -> bool:
     """Return whether the brackets tell a denied verb what it denies, which the source names nowhere near: "не дадим [денег]"."""
+    source, index = bracket.source, bracket.start
     near = source.forms[max(0, index - _DENIED_WORDS) : index]
     is_denied = len(near) == _DENIED_WORDS and is_negation(near[0]) and not is_function_word(near[1])
-    is_object = bool(mark.words) and mark.words[0].form not in _OF and bool(_ENDS_CLAUSE.match(source.gap(index)))
-    return is_denied and is_object and not _is_named(mark, source, index)
+    is_object = bracket.forms[:1] and bracket.forms[0] not in _OF and _ENDS_CLAUSE.match(source.gap(index))
+    return bool(is_denied and is_object) and not bracket.theirs and not _is_named(bracket.mark, source, index)
 
 
 def _is_named(mark: Mark, source: SourceText, index: int) -> bool:
@@ -168,26 +200,32 @@ def _is_topic(heads: Sequence[str], source: SourceText) -> bool:
     )
 
 
-def has_nearer_noun(mark: Mark, source: SourceText, index: int) -> bool:
+def has_nearer_noun(bracket: Bracket) -> bool:
     """Return whether an earlier "it" of the same sentence already stands for a noun there, and not for what the brackets name:
     "You may dislike the message, I dislike it, but you should not confuse | it".
     """
-    if source.forms[index] not in _THING:
+    thing = next(iter(bracket.theirs), "")
+    if thing not in _THING:
         return False
-    first = _sentence_begin(source, index)
-    before = source.forms[first:index]
-    if source.forms[index] not in before:
+    before = bracket.source.forms[_sentence_begin(bracket.source, bracket.start) : bracket.start]
+    if thing not in before:
         return False
-    heads, noun = _heads(mark), before[: before.index(source.forms[index])]
+    heads, noun = _heads(bracket.mark), before[: before.index(thing)]
     is_named = any(_is_form_of(head, form) for head in heads for form in before)
     return bool(heads) and not is_named and any(form in _ARTICLES for form in noun)
 
 
-def stands_for_a_noun(mark: Mark, source: SourceText, index: int) -> bool:
-    """Return whether the brackets put for "her country", of which word `index` is the noun, a name that stands before it."""
-    if not index or source.forms[index - 1] not in _OWN or source.raw(index)[0].isupper() or may_be_verb(source.forms[index]):
+def stands_for_a_noun(bracket: Bracket) -> bool:
+    """Return whether the brackets stand for the noun of "her country" alone, and name what the source names before it."""
+    source, index = bracket.source, bracket.start
+    if (
+        bracket.end - index != 1
+        or bracket.before not in _OWN
+        or source.raw(index)[0].isupper()
+        or may_be_verb(source.forms[index])
+    ):
         return False
-    names = _names(mark.words)
+    names = _names(bracket.mark.words)
     first = _sentence_begin(source, index)
     theirs = [source.forms[number] for number in range(first, index) if source.raw(number)[0].isupper()]
     return bool(names) and all(any(_is_form_of(name, form) for form in theirs) for name in names)
@@ -204,16 +242,16 @@ def names_another(mark: Mark, source: SourceText, start: int) -> bool:
     return source.raw(start - 1)[0].isupper() and not is_function_word(cut) and not any(_is_form_of(name, cut) for name in own)
 
 
-def explains_who(mark: Mark, source: SourceText, index: int) -> bool:
-    """Return whether the brackets only say who is meant, in a clause that denies: "the others [those who did not vote]".
+def explains_who(bracket: Bracket) -> bool:
+    """Return whether inserted words only say who is meant, in a clause that denies: "the others [those who did not vote]".
 
     Its words must stand near before in the source.
     """
-    forms = [word.form for word in mark.words]
+    forms = bracket.forms
     clause = next((number for number, form in enumerate(forms) if form == "кто" or is_relative(form)), len(forms))
-    if any(map(is_negation, forms[:clause])) or clause == len(forms):
+    if bracket.theirs or any(map(is_negation, forms[:clause])) or clause == len(forms):
         return False
-    near = source.forms[max(0, index - _NAMED_WORDS) : index]
+    near = bracket.source.forms[max(0, bracket.start - _NAMED_WORDS) : bracket.start]
     telling = [form for form in forms if not is_function_word(form) and not is_negation(form) and not is_relative(form)]
     return bool(telling) and all(any(_is_form_of(form, other) for other in near) for form in telling if form != "кто")
 
