@@ -787,3 +787,32 @@ def test_a_day_is_found_where_other_sites_put_it(html: str, expected: tuple[str,
 )
 def test_scripts_date_a_page_only_where_they_name_one_day_and_nothing_else_does(script: str) -> None:
     assert "script" not in {place for place, _, _ in kinds(page_of(f"<title>A story</title>{script}<h1>A story</h1>{PROSE}"))}
+
+
+LONG = "".join(f"<p>On day {number} the keepers of gate {number} met again, and after {number + 2} hours of talk they wrote to the council.</p>" for number in range(30))  # fmt: skip
+STANDFIRST = "<p>The council of the lower town shuts its gates for the whole of the winter, and nobody there seems to know why it does.</p>"
+LINKED = (
+    "<p>The mayor of the lower town <a href=/3>said</a> to us that he would rather wait for the engineers than for the snow.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h1>A story</h1>{STANDFIRST}<ul><li><a href=#c>12 Comments</a></li></ul>{LONG}",
+        f"<h1>A story</h1>{STANDFIRST}<p>Comments</p>{LONG}",
+        f"<h1>A story</h1>{STANDFIRST}<h3>Related</h3><p><a href=/2>Mayor resigns over flooded orchard</a></p>{LINKED}{LINKED}{LONG}",
+        f"<div class=print-only><h1>A story</h1>{LONG}</div>",
+        f"<div class='wrap invisible'><h1>A story</h1>{LONG}</div>",
+    ],
+)
+def test_a_link_to_comments_a_box_in_the_text_and_a_forgotten_class_cost_no_article(html: str) -> None:
+    page = page_of(f"<title>A story</title>{html}")
+    assert "gate 0 met" in page.article
+    assert "gate 29 met" in page.article
+    assert not any(start <= page.text.index("gate 29 met") < end for start, end in page.outside)
+
+
+def test_the_one_clock_under_a_post_is_its_day() -> None:
+    html = f"<div class=text><b>Mayor shuts the road for good</b><br><br>{PROSE}</div><div class=message_footer>1.2K views <time datetime='2019-09-23T08:22:11+00:00'>08:22</time></div>"
+    assert ("text", "published", "2019-09-23") in kinds(page_of(f"<title>Telegram: Contact</title>{html}"))

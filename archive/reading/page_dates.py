@@ -20,6 +20,7 @@ from archive.reading.date_lines import (
     SAYS_MODIFIED,
     SAYS_OTHER_DAY,
     SIDE_REGIONS,
+    UNDER_THE_TEXT,
     in_rows,
     is_under_pointer,
     text_dates,
@@ -211,6 +212,8 @@ def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) ->
         detail = f"<{mark.tag} {mark.hint[:40]}>" if mark.hint else f"<{mark.tag}>"
         if kind == "shown" and only and mark.region in BOXES and MARKS_DAY_OF_PAGE.search(mark.hint):
             where, kind, detail = "text", "published", SAID  # the one such mark of the page, in a box: it accuses nobody
+        elif kind == "shown" and len({found[0] for _, found in dated}) == 1 and _is_clock_under_text(mark, place):
+            where, kind, detail = "text", "published", UNDER_THE_TEXT  # as posts of messengers bear it
         yield DateWitness(date=date, printed=(mark.value or mark.text)[:80], place=where, kind=kind, detail=detail, time=time)
 
 
@@ -224,6 +227,13 @@ def _with_own_box(outline: Outline, place: Headline | None) -> tuple[DateMark, .
     if len(outline.blocks[boxed[0].block].text) > len(boxed[0].text) + OWN_LINE_REST:
         return outline.marks
     return tuple(replace(mark, region="") if mark is boxed[0] else mark for mark in outline.marks)
+
+
+def _is_clock_under_text(mark: DateMark, place: Headline | None) -> bool:
+    """Whether a `<time>` with its stamp stands right under the article's last paragraph."""
+    if place is None or mark.tag != "time" or not mark.value or mark.region not in ("", *BOXES):
+        return False
+    return place.has_under(mark.block) and not SAYS_OTHER_DAY.search(mark.text)
 
 
 def _mark_date(mark: DateMark, reading: Reading) -> tuple[PartialDate, str | None] | None:

@@ -52,13 +52,29 @@ def side_sections(blocks: Sequence[Block], titles: Container[str]) -> frozenset[
     found: set[int] = set()
     first = next((number for number, block in enumerate(blocks) if is_prose(block.text, block.linked)), len(blocks))
     for number, block in enumerate(blocks[first:], first):
-        if number in found or len(block.text) > LONGEST_HEADING or block.text in titles:
+        if number in found or len(block.text) > LONGEST_HEADING or block.text in titles or _is_link(block):
             continue
         if COMMENTS.fullmatch(block.text):
-            found.update(_section(blocks, number))
+            section = list(_section(blocks, number))
+            found.update(section if block.kind in _LEVELS or _is_less(blocks, section) else ())
         elif RELATED.fullmatch(block.text):
-            found.update(_list(blocks, number))
+            section = _list(blocks, number)
+            found.update(section if _is_less(blocks, section) else ())
     return frozenset(found)
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a line that is no heading element leads to such a section, as "12 comments" above an article does."""
+    return block.kind not in _LEVELS and 2 * block.linked > len(block.text)
+
+
+def _is_less(blocks: Sequence[Block], section: list[int]) -> bool:
+    """Whether a section holds no more prose than what stands above it: else the page's own text would begin under its heading."""
+    return not section or _prose(blocks[: section[0]]) >= _prose([blocks[place] for place in section])
+
+
+def _prose(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks if not block.region and is_prose(block.text, block.linked))
 
 
 def _section(blocks: Sequence[Block], number: int) -> Iterator[int]:
@@ -72,16 +88,18 @@ def _section(blocks: Sequence[Block], number: int) -> Iterator[int]:
 
 
 def _list(blocks: Sequence[Block], number: int) -> list[int]:
-    """Return the numbers of a heading's section, up to where the text goes on behind its links: at two paragraphs in a row."""
+    """Return the numbers of a heading's section, up to where the text goes on behind its links.
+
+    Two paragraphs in a row tell so, and one under a line that is no heading element: it stands in the midst of texts.
+    """
     section = list(_section(blocks, number))
-    has_links = False
+    has_links, is_label = False, blocks[number].kind not in _LEVELS
     for place in section[1:]:
         has_links |= 2 * blocks[place].linked > len(blocks[place].text)
-        if has_links and all(_is_paragraph(block) for block in blocks[place : place + 2]):
+        if has_links and all(_is_paragraph(block) for block in blocks[place : place + (1 if is_label else 2)]):
             return section[: section.index(place)]
-    is_label = blocks[number].kind not in _LEVELS
     return [] if is_label and not has_links and len(section) > MOST_UNDER_LABEL + 1 else section
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.kind == "p" and not block.linked and is_prose(block.text, 0)
+    return block.kind == "p" and is_prose(block.text, block.linked)

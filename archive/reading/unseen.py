@@ -19,11 +19,18 @@ UNSEEN_TAGS = SKIPPED - {"head", "title", "frameset"}  # as they stand in a tree
 # What may show words that are no text, in the midst of a line: a quotation without them is not the line's
 REPLACED = frozenset("img svg math canvas select textarea input".split())
 STRUCK_TAGS = frozenset({"del", "s", "strike"})
-# Names of classes by which the sheets of frameworks and sites hide, wherever these stand: read out alone, printed alone, or not
-# shown until a script takes the name away. matches: "sr-only", "d-none", "govuk-visually-hidden"; does not: "hidden-xs"
+# Names of classes by which the sheets of frameworks and sites hide, wherever these stand: what is only read out.
+# matches: "sr-only", "govuk-visually-hidden"; does not: "sr-only-focusable"
 HIDING_CLASS = re.compile(
-    r"""(?:^|\s)(?:(?:[\w-]+-)?(?:visually-?hidden|screen-?reader(?:s|-text|-only)?|sr-only|a11y-hidden)|show-for-sr|assistive-text|element-(?:invisible|hidden)
-    |(?:is-|u-|uk-|js-)?hidden|d-none|hide|invisible|display-none|off-?screen|print-only|only-print|(?:visible|show-for)-print)(?:\s|$)""",
+    r"""(?:^|\s)(?:(?:[\w-]+-)?(?:visually-?hidden|screen-?reader(?:s|-text|-only)?|sr-only|a11y-hidden)|show-for-sr|assistive-text|off-?screen
+    |element-invisible)(?:\s|$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# and by which they hide until a script takes the name away, or a page is printed. matches: "d-none", "is-hidden", "hide",
+# "print-only"; does not: "hidden-xs". Sites forget such names at boxes round whole articles.
+HIDING_AT_FIRST = re.compile(
+    r"""(?:^|\s)(?:(?:is-|u-|uk-|js-)?hidden|d-none|hide|invisible|display-none|element-hidden|print-only|only-print
+    |(?:visible|show-for)-print)(?:\s|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # and those that show it again on some screen: "d-md-block", "md:flex", "lg:not-sr-only", "is-visible"; not "d-print-block"
@@ -36,14 +43,17 @@ SHOWING_CLASS = re.compile(
 def is_hidden(element: Any, *, faded: bool = False) -> bool:
     """Return whether the element's own attributes say that nobody sees it (`styles` writes down what its sheets say).
 
-    With `faded`, what is transparent counts as seen: a script shows it.
+    With `faded`, what is transparent or bears a class that a script takes away counts as seen: the script shows it.
     """
     if element.get("hidden") is not None or element.get("popover") is not None:
         return True
     style, classes = element.get("style"), element.get("class")
     if style and ((look := look_of(style)).gone or (look.faint and not faded)):
         return True
-    return bool(classes and HIDING_CLASS.search(classes) and not SHOWING_CLASS.search(classes))
+    if not classes:
+        return False
+    hides = HIDING_CLASS.search(classes) or (not faded and HIDING_AT_FIRST.search(classes))
+    return bool(hides and not SHOWING_CLASS.search(classes))
 
 
 def shows_words(element: Any, tag: str) -> bool:

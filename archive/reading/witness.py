@@ -21,8 +21,8 @@ WEIGHTS = {
     "publisher-markup": 2.5,
     "byline": 2.0,
     "address": 1.8,
-    "text": 0.0,
-    "script": 0.0,
+    "text": 0.2,
+    "script": 0.2,
     "header": 0.0,
 }
 OTHER_ORDER = "day and month read the other way"
