@@ -59,6 +59,7 @@ _PLAIN_LETTERS = str.maketrans(
 # "agree-\\nment", whose halves are one word as a rule; not "Kurgan-\\nTyube", "20-\\n30"
 _BROKEN_WORD = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])(?![A-ZА-ЯЁ])")
 _PLAIN_CYRILLIC = re.compile("[А-Яа-яЁё]+")
+BLANKS = " \t\n\r\u00a0\u202f"  # between words, beside the marks that may stand there
 _LINE_HYPHEN = re.compile(rf"[-‐‑\u00ad][{INVISIBLE}]*\s[\s{INVISIBLE}]*")
 # Cyrillic letters and the Latin ones they look like, by case (UTS #39 confusables, those of running text).
 _LOOK_ALIKE = {
@@ -76,7 +77,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SENTENCE_END = re.compile(rf"""[.!?…][{QUOTES})\]\d\[¹²³⁰⁴-⁹]*\s+[{QUOTES}(\[—–\-\s]*$""", re.VERBOSE)
 _LONGEST_HALF = 40  # letters of a word before its break
 _LONG_GAP = 200  # characters between two words: more are a page's ornament, of which the end says enough
-_BLANKS = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -241,10 +242,15 @@ def sentence_starts(source: SourceText, index: int) -> bool:
         return False
     if paragraph_starts(source, index):
         return True
-    if not _SENTENCE_END.search(gap if len(gap) < _LONG_GAP else _BLANKS.sub(" ", gap[-_LONG_GAP:])):
+    if not _SENTENCE_END.search(gap if len(gap) < _LONG_GAP else _SPACES.sub(" ", gap[-_LONG_GAP:])):
         return False
     first = source.raw(index)[0]
     return not first.islower() and not (gap.strip() == "." and abbreviates(source.forms[index - 1], source.forms[index]))
+
+
+def sentence_begin(source: SourceText, end: int, floor: int = 0) -> int:
+    """Return the word with which the sentence begins that has its last word before `end`; `floor` if that stands before it."""
+    return next((index for index in range(end - 1, floor, -1) if sentence_starts(source, index)), floor)
 
 
 @functools.lru_cache(maxsize=16)

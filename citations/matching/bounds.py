@@ -13,14 +13,13 @@ from collections.abc import Sequence
 from citations.lexicon import begins_noun_phrase, is_hedge, is_negation, is_reverser, may_be_verb
 from citations.matching.clauses import is_complementiser
 from citations.matching.verbs import is_past
-from citations.words import QUOTES, SourceText, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 _CLAUSE_WORDS = 6  # before a quotation, or behind "when", among which the verb of the clause stands
 _PHRASE_WORDS = 5  # the longest phrase of the lists below
 _CONDITION_WORDS = (
     20  # of a condition before what hangs on it, "if the rains come before the wall is mended, |"; 10 and 40 change nothing
 )
-_BLANKS = " \t\n\r\u00a0\u202f"
 # What a limit may follow without a new sentence: nothing, a comma, a dash, a bracket; no colon, behind which it is explained
 TIES = frozenset(["", ",", ";", "–", "—", "-", "(", ",–", ",—"])
 # a quotation mark that opens before a word: ` "unless the streets burn"`; not `”, if`
@@ -160,7 +159,7 @@ def limit_far_after(source: SourceText, index: int) -> tuple[int, int] | None:
 
 def case_after(source: SourceText, opening: int, index: int) -> tuple[int, int] | None:
     """Return the word at `index` that says among what the statement's superlative holds: "the lowest | since 2007"; or None."""
-    if index >= len(source.forms) or source.gap(index).strip(_BLANKS) or source.forms[index] not in _AMONG:
+    if index >= len(source.forms) or source.gap(index).strip(BLANKS) or source.forms[index] not in _AMONG:
         return None
     near = source.forms[max(opening, index - _CLAUSE_WORDS) : index]
     return (index, index + 1) if any(map(_SUPERLATIVE.fullmatch, near)) else None
@@ -168,9 +167,9 @@ def case_after(source: SourceText, opening: int, index: int) -> tuple[int, int] 
 
 def limit_of_denial(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:
     """Return the words from `index` on that bound what is denied, or supposed, from word `opening` on; None for none."""
-    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(_BLANKS + QUOTES):
+    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(BLANKS + QUOTES):
         return None
-    first = _sentence_start(source, index, opening)
+    first = sentence_begin(source, index, opening)
     if not any(is_negation(form) or is_reverser(form) for form in source.forms[first:index]):
         return None
     return phrase_at(_LIMIT_OF_DENIAL, source, index)
@@ -183,8 +182,8 @@ def limit_of_open(source: SourceText, index: int, opening: int) -> tuple[int, in
     """
     if index >= len(source.forms) or sentence_starts(source, index) or (tie := tie_before(source, index)) not in TIES:
         return None
-    forms = source.forms[_sentence_start(source, index, opening) : index]
-    if is_past(forms) or is_past(source.forms[_clause_start(source, opening) : index]):
+    forms = source.forms[sentence_begin(source, index, opening) : index]
+    if is_past(forms) or is_past(source.forms[clause_begin(source, opening, max(0, opening - _CLAUSE_WORDS)) : index]):
         return None
     is_leave = not tie and any(form in _LEAVE for form in forms) and not source.raw(index - 1)[0].isupper()
     found = phrase_at(_LIMIT_OF_OPEN, source, index) or (phrase_at(_LIMIT_OF_LEAVE, source, index) if is_leave else None)
@@ -192,25 +191,20 @@ def limit_of_open(source: SourceText, index: int, opening: int) -> tuple[int, in
     return found if found and (foretold or not is_past(source.forms[found[1] : _clause_end(source, found[1])])) else None
 
 
-def _clause_start(source: SourceText, index: int) -> int:
-    low = index
-    while low > max(0, index - _CLAUSE_WORDS) and not sentence_starts(source, low) and not source.gap(low).strip(_BLANKS):
-        low -= 1
-    return low
+def clause_begin(source: SourceText, index: int, floor: int) -> int:
+    """Return the first word of the clause of word `index`, behind a mark or a full stop; `floor` if that stands before it."""
+    marked = (low for low in range(index, floor, -1) if sentence_starts(source, low) or source.gap(low).strip(BLANKS))
+    return next(marked, min(index, floor))
 
 
 def _clause_end(source: SourceText, index: int) -> int:
     last = min(len(source.forms), index + _CLAUSE_WORDS)
-    return next((at for at in range(index + 1, last) if sentence_starts(source, at) or source.gap(at).strip(_BLANKS)), last)
+    return next((at for at in range(index + 1, last) if sentence_starts(source, at) or source.gap(at).strip(BLANKS)), last)
 
 
 def tie_before(source: SourceText, index: int) -> str:
     """Return the mark before word `index`, blanks and a quotation mark that opens there left out."""
     return _OPENS.sub("", source.gap(index)).translate(_WITHOUT_BLANKS)
-
-
-def _sentence_start(source: SourceText, index: int, opening: int) -> int:
-    return next((number for number in range(index - 1, opening, -1) if sentence_starts(source, number)), opening)
 
 
 def phrase_at(pattern: re.Pattern[str], source: SourceText, index: int) -> tuple[int, int] | None:
@@ -233,7 +227,7 @@ def limits(forms: Sequence[str]) -> bool:
 
 def hedge_before(source: SourceText, index: int) -> tuple[int, int] | None:
     """Return the words right before word `index` that make it less certain: "perhaps, |", "скорее всего, |"; None for none."""
-    if sentence_starts(source, index) or source.gap(index).strip(_BLANKS) not in ("", ","):
+    if sentence_starts(source, index) or source.gap(index).strip(BLANKS) not in ("", ","):
         return None
     if is_hedge(source.forms[index - 1]) and source.forms[index - 1] not in _MODALS:
         return index - 1, index
@@ -249,13 +243,12 @@ def hedge_before(source: SourceText, index: int) -> tuple[int, int] | None:
 def turn_before(source: SourceText, index: int) -> int | None:
     """Return the first of the words right before word `index` that turn it round or leave it undone: "would have |"; or None."""
     index += source.forms[index] in ("чтобы", "to")  # "против того, | чтобы", "inappropriate | to"
-    is_open = not source.gap(index).strip(_BLANKS + QUOTES) or source.forms[index - 1] == "чтобы"
+    is_open = not source.gap(index).strip(BLANKS + QUOTES) or source.forms[index - 1] == "чтобы"
     if index >= len(source.forms) or sentence_starts(source, index) or not is_open:
         return None
     if source.forms[index - 1] == "бы" and _PAST_RU.fullmatch(source.forms[index]):
         return index - 1
-    low = max(0, index - _TURN_WORDS)
-    low = next((number for number in range(index - 1, low, -1) if sentence_starts(source, number)), low)
+    low = sentence_begin(source, index, max(0, index - _TURN_WORDS))
     found = _TURN.search(" ".join(source.forms[low:index]))
     return index - len(found[0].split()) if found and source.forms[index] != "to" else None  # "would have | to"
 
@@ -268,7 +261,7 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
     if sentence_starts(source, index):
         return None
     last = index - (source.forms[index - 1] in _THEN)
-    has_comma = last > 0 and source.gap(last).lstrip(_BLANKS).startswith(",")
+    has_comma = last > 0 and source.gap(last).lstrip(BLANKS).startswith(",")
     if last <= 0 or not (has_comma or begins_noun_phrase(source.forms[last])):
         return None
     for number in range(last - 1, max(-1, last - 1 - _CONDITION_WORDS), -1):
@@ -283,9 +276,9 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
             clause = source.forms[index : _clause_end(source, index)]
             is_bound = any(form in _LEAVE or form in _THEN for form in clause)
             return (number, last) if is_bound or (source.forms[number] in _UNTILS and not is_past(clause)) else None
-        if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
+        if sentence_starts(source, number) or source.gap(number).strip(BLANKS):
             return None
     return None
 
 
-_WITHOUT_BLANKS = str.maketrans(dict.fromkeys(_BLANKS))
+_WITHOUT_BLANKS = str.maketrans(dict.fromkeys(BLANKS))

@@ -52,7 +52,7 @@ from citations.matching.marks import Mark, MarkKind, Pieces
 from citations.matching.placing import Layout
 from citations.matching.referents import names_another
 from citations.numerals import MAGNITUDES, PERCENT, is_number
-from citations.words import SourceText, find_words, sentence_starts
+from citations.words import BLANKS, SourceText, find_words, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 _LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation: 2 flags one by hand, 8 none
@@ -63,7 +63,6 @@ _CLAUSE_WORDS = 18
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
 _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
 _ENDS = re.compile(r"[.…!?]")
-_BLANKS = " \t\n\r\u00a0\u202f"
 _JOINING = frozenset(("and but or that which who и а но или что чтобы как где").split())  # a new clause follows them
 _OF = frozenset("in of among из в среди".split())  # "nothing in | this resolution", "никто из | них"
 _BESIDE_WORDS = 2  # from a verb of saying to its colon, and to the "not" that denies it
@@ -203,7 +202,7 @@ def _is_in_aside(source: SourceText, number: int) -> bool:
     for place in range(number, max(-1, number - _LIGHT_WORDS - 1), -1):
         if is_relative(source.forms[place]):
             return True
-        if source.gap(place).strip(_BLANKS):
+        if source.gap(place).strip(BLANKS):
             return False
     return False
 
@@ -221,7 +220,7 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
     # "the view, held by some, that"; Russian always has a comma
     is_aside = source.forms[that].isascii() and "," in source.gap(that)
     for number in range(that - 1, max(-1, that - 1 - _CLAUSE_WORDS), -1):
-        form, mark = source.forms[number], source.gap(number).strip(_BLANKS)
+        form, mark = source.forms[number], source.gap(number).strip(BLANKS)
         mark = "" if mark == "." and not sentence_starts(source, number) else mark  # "the hon. Lady"
         bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form) or _is_withdrawn(source, number)
         bounds = bounds or form in _FEW
@@ -260,7 +259,7 @@ def _clause_start(source: SourceText, index: int) -> int | None:
     for number in range(index, max(-1, index - _CLAUSE_WORDS), -1):
         if is_complementiser(source.forms[number]):
             return number
-        if sentence_starts(source, number) or is_conjunction(source.forms[number]) or source.gap(number).strip(_BLANKS):
+        if sentence_starts(source, number) or is_conjunction(source.forms[number]) or source.gap(number).strip(BLANKS):
             return None
     return None
 
@@ -312,9 +311,9 @@ def _denied_after(source: SourceText, opening: int, index: int, form: str) -> in
         return 1 + max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
     if (rejected := _rejected_after(source, opening, index)) is not None:
         return rejected + 1
-    if source.forms[index] in _NOT_DONE and not source.gap(index).strip(_BLANKS):
+    if source.forms[index] in _NOT_DONE and not source.gap(index).strip(BLANKS):
         return index + 1
-    continues = not source.gap(index).strip(_BLANKS) and form not in _JOINING
+    continues = not source.gap(index).strip(BLANKS) and form not in _JOINING
     last = index + (source.forms[index] in _ONLY and index + 1 < len(source.forms))  # "but not", "и не"
     return last + 1 if continues and denies_what_precedes(source.forms[last]) else None
 

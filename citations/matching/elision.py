@@ -28,7 +28,7 @@ from citations.matching.hearsay import hearsay_after, hearsay_before
 from citations.matching.marks import FAR_WORDS, NEAR_WORDS, Mark
 from citations.matching.speech import changes_speech, is_interruption, speaker_starts
 from citations.numerals import is_number
-from citations.words import SourceText, paragraph_starts, sentence_starts
+from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 _SHORT_ELISION = 4  # an ellipsis for so few words is there for one of them: 2 flags 3.9 %, 8 4.5 % and three by hand
@@ -211,7 +211,7 @@ def _hangs_a_clause(source: SourceText, start: int, end: int) -> bool:
     """Return whether what follows is a clause of a verb that was left out: "… the model assumes that | it holds"."""
     if end - start < 2 or not is_complementiser(source.forms[end - 1]) or is_conjunction(source.forms[end - 2]):
         return False
-    low = next((index for index in range(end - 1, start, -1) if sentence_starts(source, index)), start)
+    low = sentence_begin(source, end, start)
     return any(states(form) for form in source.forms[low : end - 1])
 
 
@@ -302,9 +302,7 @@ def _is_plural_or_any(source: SourceText, low: int, noun: int) -> bool:
 
 
 def _last_sentence_denies(source: SourceText, start: int) -> bool:
-    low = start - 1
-    while low > max(0, start - _SENTENCE_WORDS) and not sentence_starts(source, low):
-        low -= 1
+    low = sentence_begin(source, start, max(0, start - _SENTENCE_WORDS))
     return any(map(is_negation, source.forms[low:start]))
 
 

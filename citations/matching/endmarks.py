@@ -11,9 +11,7 @@ import re
 from citations.lexicon import supposes_what_follows
 from citations.matching.clauses import asks
 from citations.matching.edits import Edit, Gravity
-from citations.words import SourceText, sentence_starts
-
-_BLANKS = " \t\n\r\u00a0\u202f"
+from citations.words import BLANKS, SourceText, sentence_begin
 
 
 def tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | None:
@@ -43,9 +41,9 @@ def tail_edit(exact: str, at: int, source: SourceText, index: int) -> Edit | Non
 def lost_question(exact: str, at: int, source: SourceText, start: int, end: int, after: str) -> Edit | None:
     """Return an edit when the words were asked, and neither a question mark nor a word that asks shows it."""
     own = "".join((exact[at:] + after[:2]).split())
-    if not source.gap(end).lstrip(_BLANKS).startswith("?") or "?" in own:
+    if not source.gap(end).lstrip(BLANKS).startswith("?") or "?" in own:
         return None
-    first = next((number for number in range(end - 1, start, -1) if sentence_starts(source, number)), start)
+    first = sentence_begin(source, end, start)
     if any(map(asks, source.forms[first : first + 2])) or any(map(supposes_what_follows, source.forms[first:end])):
         return None
     span = (source.starts[end - 1], source.ends[end - 1])

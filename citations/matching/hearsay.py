@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 
 from citations.lexicon import begins_noun_phrase, is_adjective, is_adverb, is_attribution, is_function_word
+from citations.matching.bounds import clause_begin
 from citations.matching.clauses import is_complementiser, is_somebody, states, voices
-from citations.words import QUOTES, SourceText, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, sentence_starts
 
 _FRAME_WORDS = 12  # between the verb that gives a clause to somebody and the sentence's beginning: at 6 one by hand passes
 _CHARGE_WORDS = 40  # of a sentence before a piece of it, at whose beginning an accuser is named
 _AFTER_WORDS = 8  # behind a statement, in which it is given to a crowd: "according to one of the many rumours"
-_BLANKS = " \t\n\r\u00a0\u202f"
 _ASIDES = frozenset([",", "–", "—", "-", "(", ",–", ",—"])  # what an aside about the speaker follows
 # What the source says in the first person, or impersonally, is its own.
 _OF_THE_SOURCE = frozenset("i we it there я мы это ман мо".split())
@@ -177,7 +177,7 @@ def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
                 return number, index
         elif form in _OF_THE_SOURCE or (voice is None and (states(form) or is_complementiser(form))):
             return None
-        if sentence_starts(source, number) or source.gap(number).strip(_BLANKS):
+        if sentence_starts(source, number) or source.gap(number).strip(BLANKS):
             return None
     return None
 
@@ -217,20 +217,13 @@ def hearsay_before(source: SourceText, index: int) -> tuple[int, int] | None:
     if sentence_starts(source, index):
         return None
     last = index - is_complementiser(source.forms[index - 1])
-    mark = source.gap(index).strip(_BLANKS + QUOTES)
+    mark = source.gap(index).strip(BLANKS + QUOTES)
     is_open = last < index or mark in (",", ":") or (not mark and begins_noun_phrase(source.forms[index]))
-    if not is_open or last == 0 or source.gap(last).strip(_BLANKS) not in ("", ",", ":"):
+    if not is_open or last == 0 or source.gap(last).strip(BLANKS) not in ("", ",", ":"):
         return None
-    low = _frame_start(source, last)
+    low = clause_begin(source, last - 1, max(0, last - _FRAME_WORDS))
     frame = source.forms[low:last]
     return (low, index) if frame and _gives_to_a_crowd(frame, source.forms[max(0, low - 3) : low], mark) else None
-
-
-def _frame_start(source: SourceText, last: int) -> int:
-    low = last - 1
-    while low > max(0, last - _FRAME_WORDS) and not sentence_starts(source, low) and not source.gap(low).strip(_BLANKS):
-        low -= 1
-    return low
 
 
 def _gives_to_a_crowd(frame: list[str], before: list[str], mark: str) -> bool:
@@ -259,8 +252,8 @@ def _is_said_by_nobody(frame: list[str]) -> bool:
 
 def hearsay_after(source: SourceText, index: int) -> tuple[int, int] | None:
     """Return the words from `index` on that give what stands before them to a crowd, as an aside: ", they say"; None for none."""
-    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(_BLANKS) not in _ASIDES:
+    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(BLANKS) not in _ASIDES:
         return None
     found = _AFTER.match(" ".join(source.forms[index : index + _AFTER_WORDS]))
     end = index + len(found[0].split()) if found else index
-    return (index, end) if found and (source.gap(end).strip(_BLANKS) or sentence_starts(source, end)) else None
+    return (index, end) if found and (source.gap(end).strip(BLANKS) or sentence_starts(source, end)) else None

@@ -16,7 +16,7 @@ from citations.matching.edits import are_forms_of_one_word
 from citations.matching.marks import Mark
 from citations.numerals import is_number
 from citations.proper_names import ProperName, is_body, is_office, is_person, names_between
-from citations.words import SourceText, Word, paragraph_starts, sentence_starts
+from citations.words import SourceText, Word, paragraph_starts, sentence_begin, sentence_starts
 
 # before a pronoun, among which what it points at is named, if the brackets use the source's words: about three sentences.
 # 30 flags 4.7 % and seven by hand, at 120 three false ones by hand pass
@@ -109,8 +109,8 @@ def names_a_second_person(bracket: Bracket) -> bool:
 
 def _named_last(source: SourceText, index: int) -> list[ProperName]:
     """Return who is named in the sentence of word `index`, before it; in the one before where that names nobody."""
-    first = _sentence_begin(source, index)
-    for begin, end in ((first, index), (_sentence_begin(source, first - 1), first) if first else (0, 0)):
+    first = sentence_begin(source, index + 1)
+    for begin, end in ((first, index), (sentence_begin(source, first), first) if first else (0, 0)):
         named = [one for one in names_between(source, begin, end) if _is_somebody(source, one)]
         if named:
             return named
@@ -132,10 +132,6 @@ def _has_office(mark: Mark) -> bool:
     """Return whether a form of address or an office stands before the name: "Minister Lindqvist"."""
     first = mark.words[0].form
     return is_honorific(first) or is_office(first)
-
-
-def _sentence_begin(source: SourceText, index: int) -> int:
-    return next((number for number in range(index, 0, -1) if sentence_starts(source, number)), 0)
 
 
 def gives_in_full(bracket: Bracket) -> bool:
@@ -207,7 +203,7 @@ def has_nearer_noun(bracket: Bracket) -> bool:
     thing = next(iter(bracket.theirs), "")
     if thing not in _THING:
         return False
-    before = bracket.source.forms[_sentence_begin(bracket.source, bracket.start) : bracket.start]
+    before = bracket.source.forms[sentence_begin(bracket.source, bracket.start + 1) : bracket.start]
     if thing not in before:
         return False
     heads, noun = _heads(bracket.mark), before[: before.index(thing)]
@@ -226,7 +222,7 @@ def stands_for_a_noun(bracket: Bracket) -> bool:
     ):
         return False
     names = _names(bracket.mark.words)
-    first = _sentence_begin(source, index)
+    first = sentence_begin(source, index + 1)
     theirs = [source.forms[number] for number in range(first, index) if source.raw(number)[0].isupper()]
     return bool(names) and all(any(_is_form_of(name, form) for form in theirs) for name in names)
 
