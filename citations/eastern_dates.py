@@ -1,9 +1,10 @@
 """Dates as they are printed east of the languages of `citations.months`: the year first, other figures, another calendar.
 
 Enters: one text. Leaves: spans with days of the Gregorian calendar. Read are Kazakh, Kyrgyz, Uzbek and Turkmen
-("2015-жылдын 5-октябры", "2015-yil 5-oktabr"), Chinese, Japanese and Korean ("2015年10月5日"), Arabic and Persian in either
-figures, and the solar Hijri calendar of Iran and Afghanistan ("۱۳ مهر ۱۳۹۴"). Months in Arabic letters are common words
-too (تیر is also an arrow): they are read between a day and a year alone. Lunar Hijri dates are left alone.
+("2015-жылдын 5-октябры", "2015-yil 5-oktabr"), Mongolian, Hungarian, Basque, Lithuanian and Latvian, Chinese, Japanese and
+Korean ("2015年10月5日"), Arabic and Persian in either figures, and the solar Hijri calendar of Iran and Afghanistan
+("۱۳ مهر ۱۳۹۴"). Months in Arabic letters are common words too
+(تیر is also an arrow): they are read between a day and a year alone. Lunar Hijri dates are left alone.
 """
 
 from __future__ import annotations
@@ -74,6 +75,21 @@ YEAR_FIRST = re.compile(
     (?P<day>\d{{1,2}})(?:\s?-\s?nj[iy])?\s?-?\s?(?P<month>{_ANY_MONTH})\w{{0,6}}\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "2021 оны 3 дугаар сарын 4", "2021 оны 3-р сарын 4"; not "2021 оны 3 дугаар сар"
+MONGOLIAN = re.compile(
+    rf"""(?<!\d)(?P<year>{_YEAR})\sоны\s(?P<month>\d{{1,2}})(?:-р|\s?(?:дугаар|дүгээр))?\sсарын\s(?P<day>\d{{1,2}})(?!\d)""",
+    re.VERBOSE,
+)
+# "2021. március 4.", "2021eko martxoaren 4a", "2021 m. kovo 4 d.": behind the year in Hungarian, Basque, Lithuanian; not
+# "2021. May 4, 2022", where one sentence ends in a year and the next begins with a day
+YEAR_AND_MONTH = re.compile(
+    rf"""(?<![\w./-])(?P<year>{_YEAR})(?:\.|\s?m\.|eko)\s+(?P<month>{_ANY_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:\.(?!\d)|\sd\.|-?[aáeé]n?\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "2021. gada 4. marts" in Latvian
+YEAR_AND_DAY = re.compile(
+    rf"""(?<![\w./-])(?P<year>{_YEAR})\.\s?gada\s+(?P<day>\d{{1,2}})\.\s+(?P<month>{_ANY_MONTH})""", re.VERBOSE | re.IGNORECASE
+)
 # "2015年10月5日", "2015년 10월 5일"; not "2015年10月"
 IDEOGRAPHIC = re.compile(
     rf"""(?<!\d)(?P<year>{_YEAR})\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]""", re.VERBOSE
@@ -93,6 +109,7 @@ SOLAR_DAY = re.compile(
 SOLAR_FIGURES = re.compile(
     r"""(?<![\w/.-])(?P<year>1[34]\d\d)(?P<sep>[/-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])""", re.VERBOSE
 )
+_YEAR_BEFORE = re.compile(r"\d(?:eko\s|\.\s[^\W\d_]{3,10}\s\d|\.\s?gada\s|\s?m\.\s[^\W\d_]{4,})")
 ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 TURKIC_YEAR = ("жыл", "йил", "ýyl", "ж.")
 
@@ -110,12 +127,17 @@ def find_eastern(text: str) -> Iterator[EasternDay]:
     >>> [found.day.isoformat() for found in find_eastern("2015-жылдын 5-октябры; تاریخ انتشار: ۱۳ مهر ۱۳۹۴")]
     ['2015-10-05', '2015-10-05']
     """
+    if _YEAR_BEFORE.search(text):
+        yield from _gregorian(YEAR_AND_MONTH, MONTH_NUMBERS, text)
+        yield from _gregorian(YEAR_AND_DAY, MONTH_NUMBERS, text)
     if text.isascii():
         if "yil" in text:
             yield from _gregorian(YEAR_FIRST, MONTH_NUMBERS, text)
         return
     if "yil" in text or any(word in text for word in TURKIC_YEAR):
         yield from _gregorian(YEAR_FIRST, MONTH_NUMBERS, text)
+    if "сарын" in text:
+        yield from _gregorian(MONGOLIAN, {}, text)
     if "年" in text or "년" in text:
         yield from _gregorian(IDEOGRAPHIC, {}, text)
     if ARABIC_LETTER.search(text):

@@ -28,15 +28,15 @@ UNSTOPPED = re.compile(
     r"""(?<=[^\W\d_]{3}\s)(?:19|20)\d\d(?:,?\s+and)?\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",
     _X,
 )
-_TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[,\[(])|\*[^*]{3,300}\*\s*[,(])"""
-_DATE_BEHIND = r"(?:(?:[^\W\d_]{3}\.?\s|\d,\s|\d[./-]\d\d?[./-])(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\)?"
+_TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[,\[(])|‘(?:[^‘’]|’(?=\w)){3,300}’,\s|\*[^*]{3,300}\*\s*[,(])"""
+_DATE_BEHIND = r"(?:(?:[^\W\d_]{3}\.?\s(?:del?\s)?|\d,\s|\d[./-]\d\d?[./-])(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\)?"
 # '"Protest in Karakol" Kloop 10 Oct 2013': a title whose comma is missing
 _HURRIED_AHEAD = r"[“\"«][^“”\"»]{3,200}[”\"»]\s+[^\W\d_a-z][^,;“”\"«»*]{1,40}\s(?:19|20)\d\d\b"
 # "author’s interview with a warden, Khujand, March 2019"
 _HEARD_AHEAD = r"(?:[Aa]uthor\S*|[A-Z][\w’'-]*)\s(?:[\w’'-]+\s){0,4}?(?:interview|conversation|communication|e-?mail)s?\s+with\b[^;]{0,200}\b(?:19|20)\d\d\b"
 # matches "2023, and " before "“Grain”, …", "p. 90, and " before "Ben Ito, “Cadres,” …"; not "in 2012 and the"
 ANOTHER = re.compile(
-    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}}),?\s+(?P<and>(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|plus|und|sowie|et|ainsi\s+que|y|и|а\s+также|ва)\s+)
+    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}})(?:\s(?:г|р)\.)?(?:,?\s+https?://[^\s,]{{4,200}})?,?\s+(?P<and>(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|plus|und|sowie|et|ainsi\s+que|y|и|а\s+также|ва)\s+)
     (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD}|{_HURRIED_AHEAD}|{_HEARD_AHEAD})""",
     _X,
 )
@@ -95,8 +95,8 @@ SIGNAL = re.compile(
 )
 # matches "…, see also “Title”" inside a sentence; not "to see this"
 INNER_SIGNAL = re.compile(
-    r"""(?:[,;:–—(]|(?-i:\bbut)|\bin\s+full)\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит\.\s+по|vgl\.|zit\.\s+nach|cité\s+(?:dans|par)
-    |with(?=\s+(?:(?:(?-i:[^\W\d_a-z])[\w.’'-]*,?\s+(?:and\s+)?){1,6})?["“«„‘*]))\s+""",
+    r"""(?:[,;:–—(]|(?-i:\bbut)|\bin\s+full|(?<=\w)(?=\s(?:quoted\s+in|cited\s+in|цит(?:\.|ируется)\s+по|zit(?:\.|iert)\s+nach|cité\s+(?:dans|par)|citado\s+en|citat[oa]\s+in|cyt\.\s+za):\s))\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит(?:\.|ируется)\s+по|vgl\.|zit(?:\.|iert)\s+nach|cité\s+(?:dans|par)|citado\s+en|citat[oa]\s+in|cyt\.\s+za
+    |with(?=\s+(?:(?:(?-i:[^\W\d_a-z])[\w.’'-]*,?\s+(?:and\s+)?){1,6})?["“«„‘*])):?\s+""",
     _X | re.IGNORECASE,
 )
 
@@ -133,7 +133,9 @@ LETTER = re.compile(
 )
 # matches "an interview with the author in Almaty in May 2012" in a sentence; not "an interview with Kommersant"
 TOLD_AUTHOR = re.compile(
-    rf"\b(?i:interviews?|conversations?|correspondence)\s+with\s+{_AUTHOR.format('house')}|(?<=\w\s)told\s+{_AUTHOR.format('house2')}(?=[^.;]*\b(?:19|20)\d\d\b)|\b(?:I|[Ww]e|[Tt]he\s+authors?)\s+(?:interviewed|spoke\s+(?:to|with))(?=\s[^.;]*\b(?:19|20)\d\d\b)|(?<=\w\s)(?:spoke|talked)\s+(?:to|with)\s+{_AUTHOR.format('house3')}(?=[^.;]*\b(?:19|20)\d\d\b)|\b(?i:told|said|given|communicated|related)\s+to\s+{_AUTHOR.format('house4')}\s+by(?=\s[^.;]*\b(?:19|20)\d\d\b)",
+    rf"\b(?i:interviews?|conversations?|correspondence)\s+with\s+{_AUTHOR.format('house')}|(?<=\w\s)told\s+{_AUTHOR.format('house2')}(?=[^.;]*\b(?:19|20)\d\d\b)|\b(?:I|[Ww]e|[Tt]he\s+authors?)\s+(?:interviewed|spoke\s+(?:to|with))(?=\s[^.;]*\b(?:19|20)\d\d\b)|(?<=[\w,)]\s)(?:spoke|talked|speaking|talking)\s+(?:to|with)\s+{_AUTHOR.format('house3')}(?=[^.;]*\b(?:19|20)\d\d\b)|\b(?i:told|said|given|communicated|related)\s+to\s+{_AUTHOR.format('house4')}\s+by(?=\s[^.;]*\b(?:19|20)\d\d\b)"
+    r"|(?:\bim\s+Gespräch\s+mit\s+(?:der|dem|den)\s+(?:Autor|Verfasser)\w*|\bв\s+(?:беседе|разговоре|интервью)\s+с\s+автор\w+|\bhabl(?:ó|aron|ando)\s+con\s+(?:la|el|las|los)\s+autor\w*"
+    r"|\bs[’']adressant\s+(?:à\s+l[’']|aux\s)auteur\w*|\b(?:parlando|in\s+conversazione)\s+con\s+(?:l[’'])?autor\w*|\bdans\s+un\s+entretien\s+avec\s+l[’']auteur\w*|\bem\s+conversa\s+com\s+[oa]s?\s+autor\w*)(?=[^.;]*\b(?:19|20)\d\d\b)",
     _X,
 )
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"
@@ -227,9 +229,9 @@ EDITED = r"\(?(?:a\s+cura\s+di|eds?\.?|Eds?\.?|editors?|Hrsg\.|Hg\.|dirs?\.|coor
 CONTAINER_WORDS = re.compile(
     r"\b(?:Journal|Review|Quarterly|Report|Yearbook|Handbook|Annual|Magazine|Bulletin|Survey|Gazette|Times|News|Post|Herald|Tribune|Chronicle|Daily|Weekly)\b"
 )
-# matches names of news media: "Tarvia News Agency", "Radio Kul"; not "University Press"
+# matches names of news media: "Tarvia News Agency", "Radio Kul", "Kent Online"; not "University Press"
 NEWS_NAME = re.compile(
-    r"\b(?:News(?:paper|wire)?|Pravda|pravda|Gazeta|gazeta|Izvestii?a|[Пп]равда|[Гг]азета|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Weekly|Wire|Agence|Associated\s+Press|Reuters|CNN|BBC|NPR|PBS|ABC|NBC|CBS|ITV|UPI|AFP|AP|DW|RFI|RTL|ORF|ARD|ZDF|NHK|CCTV|CGTN|NDTV|TRT|VOA|Media|Magazine|Telegraph|Observer|Inquirer|Examiner|Dispatch|Courier|Sentinel|Ledger|Mirror|Echo|Argus|Advertiser|Messenger|Mercury|Globe|Chronicle|Clarion|Bugle|Gazetteer|Newsroom|Zeitung|Tag(?:e)?blatt|Nachrichten|Anzeiger|Rundschau|Kurier|Dépêche|Diario|Periódico|Noticias|Giornale|Gazzetta|Corriere|Gazete(?:si)?|Haber(?:leri)?|Wiadomości|ТАСС|РБК|РИА|Информ\w*|Радио|Новости|Ведомости|Известия|Телеграф)\b",
+    r"\b(?:News(?:paper|wire)?|Pravda|pravda|Gazeta|gazeta|Izvestii?a|[Пп]равда|[Гг]азета|Times|Post|Herald|Tribune|Radio|TV|Television|Gazette|Daily|Weekly|Wire|Agence|Associated\s+Press|Reuters|CNN|BBC|NPR|PBS|ABC|NBC|CBS|ITV|UPI|AFP|AP|DW|RFI|RTL|ORF|ARD|ZDF|NHK|CCTV|CGTN|NDTV|TRT|VOA|Media|Magazine|Telegraph|Observer|Inquirer|Examiner|Dispatch|Courier|Sentinel|Ledger|Mirror|Echo|Argus|Advertiser|Messenger|Mercury|Globe|Chronicle|Clarion|Bugle|Gazetteer|Newsroom|Zeitung|Tag(?:e)?blatt|Nachrichten|Anzeiger|Rundschau|Kurier|Dépêche|Presse|Prensa|Courrier|Voix|Jornal|Mattino|[A-ZÄÖÜ][a-zäöüß]+(?:zeitung|blatt|bote|kurier|stimme|anzeiger)|(?:Morgen|Abend)post|Вечерн(?:ий|яя)(?=\s[А-ЯЁ])|Diario|Periódico|Noticias|Giornale|Gazzetta|Corriere|Gazete(?:si)?|Haber(?:leri)?|Wiadomości|ТАСС|РБК|РИА|Информ\w*|Радио|Новости|Ведомости|Известия|Телеграф)\b|(?<=[a-z]\s)(?:Online|Live|Today|Now)$",
     _X,
 )
 # matches an institution: "World Bank", "Ministry of Justice", "OSCE/ODIHR"; not "Tetsuro Iji"

@@ -1,34 +1,51 @@
 """The names of months and seasons, as notes and pages print them.
 
 Enters: nothing. Leaves: `MONTH_NUMBERS`, a name in small letters to its number, and `SEASONS` (EDTF level 1). The languages
-are those of the briefings and their neighbours; names in Arabic letters stand in `citations.eastern_dates`.
+are those of Europe and of Central Asia, in the case that dates ask for; names in Arabic letters stand in
+`citations.eastern_dates`.
 """
 
 from __future__ import annotations
 
 _MONTHS = {
     1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня январе janeiro "
-    "januari ianuarie ledna yanvar januara қаңтар ýanwar ene janv",
-    2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого феврале "
-    "февр fevereiro februari februarie února fevral februara ақпан fewral fev févr",
-    3: "march mar марта март марти мар märz mars marzo marca mart березня марте março maart martie března наурыз",
+    "januari ianuarie ledna yanvar januara қаңтар ýanwar ene janv ionawr janar urtarrilaren gener eanáir január "
+    "tammikuuta ιανουαρίου იანვარი հունվարի јануар јануари јануара siječnja sausio janvāris jaanuar януари januarja "
+    "januára",
+    2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого "
+    "феврале февр fevereiro februari februarie února fevral februara ақпан fewral fev févr chwefror shkurt otsailaren "
+    "febrer feabhra február helmikuuta φεβρουαρίου თებერვალი փետրվարի фебруар февруари фебруара veljače vasario "
+    "februāris veebruar februarja februára",
+    3: "march mar марта март марти мар märz mars marzo marca mart березня марте março maart martie března наурыз mawrth "
+    "martxoaren març márta március maaliskuuta marts μαρτίου მარტი մարտի ožujka kovo märts",
     4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня апреле aprilie dubna aprel aprila "
-    "сәуір abr avr",
-    5: "may мая май майи mai mayo maggio maja mayıs травня мае maio mei maj května мамыр maý",
-    6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня июне junho iunie června iyun juna "
-    "маусым iýun giu",
-    7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня июле julho iulie července iyul jula "
-    "шілде iýul juil",
-    8: "august aug августа август августи авг août agosto sierpnia ağustos серпня августе augustus augusti srpna avgust avgusta "
-    "тамыз awgust avqust",
-    9: "september sept sep сентября сентябрь сентябре сентябри сентябр сен сент septembre septiembre settembre września eylül "
-    "вересня setembro septembrie září sentyabr sentabr septembra қыркүйек sentýabr",
+    "сәуір abr avr ebrill prill apirilaren aibreán április huhtikuuta απριλίου აპრილი ապրիլի април априла travnja "
+    "balandžio aprīlis aprill apríla",
+    5: "may мая май майи mai mayo maggio maja mayıs травня мае maio mei maj května мамыр maý maiatzaren maig bealtaine "
+    "május toukokuuta μαΐου μαίου მაისი մայիսի мај маја svibnja gegužės maijs mája",
+    6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня июне junho iunie června iyun juna маусым "
+    "iýun giu mehefin qershor ekainaren juny meitheamh június kesäkuuta ιουνίου ივნისი հունիսի јун јуни јуна юни lipnja "
+    "birželio jūnijs juuni junija júna",
+    7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня июле julho iulie července iyul jula шілде "
+    "iýul juil gorffennaf korrik uztailaren juliol iúil július heinäkuuta ιουλίου ივლისი հուլիսի јул јули јула юли "
+    "srpnja liepos jūlijs juuli julija júla",
+    8: "august aug августа август августи авг août agosto sierpnia ağustos серпня августе augustus augusti srpna avgust "
+    "avgusta тамыз awgust avqust awst gusht abuztuaren agost lúnasa augusztus elokuuta αυγούστου აგვისტო օգոստոսի "
+    "kolovoza rugpjūčio augusts augusta",
+    9: "september sept sep сентября сентябрь сентябре сентябри сентябр сен сент septembre septiembre settembre września "
+    "eylül вересня setembro septembrie září sentyabr sentabr septembra қыркүйек sentýabr medi shtator irailaren "
+    "szeptember syyskuuta σεπτεμβρίου სექტემბერი սեպտեմբերի септембар септември септембра septembar rujna rugsėjo "
+    "septembris",
     10: "october oct октября октябрь октябри октябр окт oktober okt octobre octubre ottobre października ekim жовтня октябре "
-    "outubro octombrie října oktyabr oktabr oktobra қазан oktýabr ott",
+    "outubro octombrie října oktyabr oktabr oktobra қазан oktýabr ott hydref tetor urriaren október lokakuuta οκτωβρίου "
+    "ოქტომბერი հոկտեմբերի октобар октомври октобра oktobar spalio oktobris oktoober októbra",
     11: "november nov ноября ноябрь ноябри ноябр ноя нояб novembre noviembre listopada kasım листопада ноябре novembro "
-    "noiembrie listopadu noyabr novembra қараша noýabr",
-    12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня декабре "
-    "dezembro decembrie prosince dekabr decembra desember желтоқсан dic dez",
+    "noiembrie listopadu noyabr novembra қараша noýabr tachwedd nëntor azaroaren samhain marraskuuta νοεμβρίου ნოემბერი "
+    "նոյեմբերի новембар ноември новембра novembar studenoga studenog lapkričio novembris",
+    12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня "
+    "декабре dezembro decembrie prosince dekabr decembra desember желтоқсан dic rhagfyr dhjetor abenduaren desembre "
+    "nollaig joulukuuta δεκεμβρίου დეკემბერი դեկտեմբերի децембар декември децембра decembar prosinca gruodžio decembris "
+    "detsember",
 }
 MONTH_NUMBERS = {name: number for number, names in _MONTHS.items() for name in names.split()}
 # EDTF level 1, sub-year groupings.

@@ -134,6 +134,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         _read_shared,
         read_begun_headline,
         read_programme,
+        russian.read_partly_marked,
         _read_titled,
         read_interview,
         read_heard,

@@ -32,7 +32,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 # "6/7 June 2015", "27-28 August 2016", "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.",
 # "5. Oktober 2015", "Saturday 12 September"; not the minutes of "09:31 August 20, 2019"
 DAY_FIRST = re.compile(
-    rf"""(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
+    rf"""(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+|d[’'])?(?P<month>{_MONTH})
     (?:,?\s+(?:соли\s+|de\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )

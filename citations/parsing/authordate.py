@@ -52,6 +52,9 @@ _AUTHOR_AND_YEAR = re.compile(
     (?:,?\s+\(?|\s*\()(?P<year>(?:19|20)\d\d)[a-z]?(?:(?:,|:)\s*(?:pp?\.?\s*|S\.\s*|с\.\s*)?(?P<pages>\d{{1,4}}(?:[-–]\d+)?(?:\s?ff?\.)?))?(?P<closed>\)(?:,\s+(?:pp?\.|S\.|с\.)\s*(?P<behind>\d{{1,4}}(?:[-–]\d+)?))?)?""",
     re.VERBOSE,
 )
+_OPENING_MARKS = "“\"‘'«„"
+_MEDIUM_ALONE = re.compile(r"[^\W\d_a-zа-яё][\w.-]{2,30}")  # "EUobserver [2023] ‘Tunisia returns EU cash’, 9 October"
+_ARTICLE_BEHIND = re.compile(r"(?P<name>[^,]{3,40}), (?P<article>The|Der|Die|Das|Le|La|El|Il)")  # "Guardian, The"
 _ARTICLE_LED = re.compile(r"(?:Le|La|Les|El|Los|Il|Die|Das)\s[^\W\d_a-z]")  # "Le Rivage", a paper; not "Lee Rivage", "Le, Rivage"
 _BETWEEN_WORKS = re.compile(r"^(?:\s|[,;.()]|and|&|und|и|see\s+also)*$", re.IGNORECASE)
 _FOR_WHAT = re.compile(r",\s+for\s+(?:an?|the|more|further|details)\b[^;.]{2,80}\.?$")  # "for a fuller discussion"
@@ -73,6 +76,8 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
         and (match["year"] or "," in match["authors"] or grammar.names_medium(match["authors"]) or match["rest"][0] in '“"«')
         else ()
     )
+    sole = match["authors"].strip() if match and not authors and match["rest"][0] in _OPENING_MARKS else ""
+    authors = (Name(literal=sole),) if _MEDIUM_ALONE.fullmatch(sole) else authors
     if not match or not authors or " // " in match["rest"]:
         return False
     place, after = _title(text, match.start("rest"))
@@ -88,7 +93,9 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     known = context.known(body)
     is_article = known is not None and known.csl_type.startswith("article")
     is_medium = bool(body) and (is_article or grammar.names_medium(body or ""))
-    is_quoted = text[match.start("rest")] in "“\"‘'«"  # "Le Rivage (2018), ‘Town hall’, 18 October 2018"
+    if sole and (details.outlets or not (details.issued and details.issued.day)):
+        return False
+    is_quoted = text[match.start("rest")] in _OPENING_MARKS  # "Le Rivage (2018), ‘Town hall’, 18 October 2018"
     dated = bool(body) and (is_medium or is_quoted) and details.issued and details.issued.day
     if not (details.outlets or details.url or details.place or details.series or dated):
         return False
@@ -175,6 +182,8 @@ def _authors(words: str, context: Context) -> tuple[Name, ...]:
         return tuple(name for names in several for name in names) if all(several) else ()
     if "," not in words and (context.known(words) or grammar.names_medium(words) or _ARTICLE_LED.match(words)):
         return (Name(literal=words),)
+    if (turned := _ARTICLE_BEHIND.fullmatch(words)) and (context.known(turned["name"]) or grammar.names_medium(turned["name"])):
+        return (Name(literal=f"{turned['article']} {turned['name']}"),)
     names = grammar.split_names(words)
     if grammar.INVERTED.match(words) or (names and all(map(grammar.is_person, names)) and ("," in words or " " in words)):
         return tuple(name_of(name) for name in names if grammar.is_person(name))

@@ -87,6 +87,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
     if "№" in rest or " v." in rest or "o. " in rest:
         rest = imprint.NUMBER_OF_ALL.sub(r"\1", imprint.SHORT_OF.sub("vom ", rest))
     rest = imprint.CARRIED.sub("", rest) if find_dates(rest[: _carried(rest)], years=False) else rest
+    rest = imprint.ARTICLE_BEFORE.sub(", ", rest) if "*" in rest else rest
     rest = _cut_writer(_without_remark(rest), details, publishers)
     rest = _cut_address(rest, details)
     rest = _cut_marks(rest, details)
@@ -128,6 +129,9 @@ def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
     """ "“Bridge opens” (Lola Khan), Avesta": who wrote it, in brackets before the outlet."""
     if (agency := imprint.AGENCY.match(text)) and grammar.names_medium(agency["name"]) and not _begins_with_month(agency["next"]):
         return text[agency.end("brackets") :]
+    if piece := imprint.PIECE_BY.match(text):
+        details.by = piece["by"]
+        return text[piece.end() :]
     match = imprint.WRITER.match(text)
     if not match or not grammar.is_person(match["by"]) or is_city(match["by"]) or publishers.named(match["by"]):
         return text

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from citations import grammar
 from citations.citation import Name
+from citations.forenames import is_forename
 from citations.parsing import imprint
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
@@ -38,6 +39,10 @@ _REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?
 # "Reporters sans frontières", "Médecins du Monde", "Brot für die Welt": a body whose name is no English sentence
 _FOREIGN_BODY = re.compile(
     r"[^\W\d_a-zа-яё][\w’'-]+(?:\s[\w’'-]+)?\s(?:sans|du|des|de|la|le|les|für|der|die|und|et|per|il|del|y|por|pour|dla|за|и|по)\s[\w’'-]+(?:\s[\w’'-]+){0,3}"
+)
+# "El Faro de Melilla", "Il Mattino di Padova", "La Voix du Nord": an article, and a preposition before a place; not "Le Duc Tho"
+_OF_A_PLACE = re.compile(
+    r"(?:El|La|Las|Los|Il|Lo|Le|Les|O|A|Die|Der|Das|The|L[’'])\s?[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s(?:de|del|du|des|di|della|dell[’']|da|do|d[’']|of|aus|von)\s?(?:(?:la|el|las|los|le|the)\s)?[^\W\d_a-z][\w’'\s-]+"
 )
 _KIND_BEHIND = re.compile(r"^\S+(?:\s[^\W\d_a-z]\S*){0,3}\s(?:newswire|newspaper|magazine|website|agency|service|online)$")
 _HANDLE = re.compile(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a name
@@ -182,6 +187,8 @@ def _may_be_outlet(words: str, head: Head, context: Context, *, is_dated: bool) 
         return False
     if grammar.INTERVIEW.match(words) or grammar.INTERVIEW_ABROAD.match(words):
         return False
+    if _OF_A_PLACE.match(words) or (" " in words and is_city(words.rpartition(" ")[2]) and not is_forename(words.split()[0])):
+        return True  # "El Faro de Melilla", "Neue Presse Coburg"
     is_name = is_capitalised(words) or _FOREIGN_BODY.fullmatch(words) is not None
     return is_name and (is_dated or not head.understood or " " not in words)
 

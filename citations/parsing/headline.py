@@ -8,7 +8,7 @@ a name, a day, and nothing else. What is read here is marked unsure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citations import grammar
 from citations.citation import Citation, Form, Name
@@ -39,10 +39,14 @@ UNSURE = 0.5
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 # "Reuters, ", "Lenta.ru: ", "*Times of Malta*. ", "Интерфакс – ": the outlet at the head, and what parts it from the headline
 _OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
-# ", Times of Malta", " – www.site.example", " | BBC News" before the date: the outlet behind the headline
+# ", Times of Malta", " – www.site.example", " | BBC News", " / Asia-Plus" before the date: the outlet behind the headline
 _OUTLET_LAST = re.compile(
-    r"(?:,|[?!]|(?<=[a-zа-яё»”]{2})\.|\s[–—|-]|(?=\s\())\s+(?:[–—-]\s|\()?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.(]|\.(?=\w)|\([^()]{1,20}\)){1,60}?)[,.(]*\s*$"
+    r"(?:,|[?!]|(?<=[^\W\d_A-ZА-ЯЁ]{2})\.|(?<=[»”])\.|\s[–—|/-]|(?=\s\())\s+(?:[–—/-]\s|\()?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.(/]|\.(?=\w)|\([^()]{1,20}\)){1,60}?)[,.(]*\s*$"
 )
+# ", № 41 (12 877), ", ", Nr. 44, " between an outlet and its day: which issue it is
+_ISSUE = re.compile(rf",\s{imprint.NUMBER_SIGN}\s?(?P<issue>\d[\w./-]{{0,8}})(?:\s?\([\d\s,.]{{1,9}}\))?[,.\s(]*$")
+_PAGE_BEHIND = re.compile(r"(?:\s?г\.)?,\s(?:pp?|с|стр|S|s)\.\s?\d")
+_WRITER_BEHIND = re.compile(r"\s/\s(?P<name>[^/]{3,60})$")  # "Вода без хозяина / Рустам Одинаев" before " / Азия-Плюс"
 _OPENING, _CLOSING = '“"«„‘', '”"»“’'  # each with what closes it
 # "V Dushanbe zaderzhan ministr [Minister detained in Dushanbe]": a headline and what it means
 _TRANSLATED = re.compile(r"(?P<title>[^\[\]]{8,}?)\s\[(?P<translation>[^\[\]]{4,200})\]")
@@ -75,10 +79,11 @@ _WRITER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Where outlet and headline stand, in the segment."""
+    """The outlet, where the headline stands in the segment, and who wrote it if the headline's end names him."""
 
     outlet: str
     title: tuple[int, int]
+    writer: str = ""
 
 
 def read_headline(context: Context, start: int, end: int) -> bool:
@@ -94,7 +99,10 @@ def read_headline(context: Context, start: int, end: int) -> bool:
         return False
     label = imprint.DATED.search(text, max(lead, date.span[0] - MAX_LABEL_LETTERS), date.span[0])
     stop = label.start() if label else date.span[0]  # "CNN, updated July 29, 2022"
-    found = found or _outlet_first(text, lead, stop, context) or _outlet_last(text, lead, stop, context)
+    issue = _ISSUE.search(text, lead, stop)
+    stop = issue.start() if issue else stop
+    is_paper = bool(issue or _PAGE_BEHIND.match(text, date.span[1]))
+    found = found or _outlet_first(text, lead, stop, context) or _outlet_last(text, lead, stop, context, is_paper=is_paper)
     if found is None:
         return False
     authors, begin = _writers(text, *found.title)
@@ -113,10 +121,11 @@ def read_headline(context: Context, start: int, end: int) -> bool:
         type=known.csl_type if known else "article-newspaper",
         title=title,
         title_translation=translated["translation"].strip("“”\"'‘’") if translated else None,
-        authors=authors,
+        authors=authors or ((name_of(found.writer),) if found.writer else ()),
         container_title=found.outlet,
         issued=details.issued or date.date,
         date_printed=details.date_printed or date.printed,
+        issue=issue["issue"] if issue else None,
         page=details.pages,
         url=details.url,
         accessed=details.accessed,
@@ -172,10 +181,13 @@ def read_begun_headline(context: Context, start: int, end: int) -> bool:
 
 
 def _day(text: str) -> DatePlace | None:
-    """The first whole day printed; what stands before it names outlet and headline."""
-    return next(
-        (place for place in find_dates(text, years=False) if place.date.precision is Precision.DAY and place.date.year), None
-    )
+    """The first whole day printed, or one in short at the end; what stands before it names outlet and headline."""
+    days = (place for place in find_dates(text, years=False) if place.date.precision is Precision.DAY and place.date.year)
+    if day := next(days, None):
+        return day
+    short = imprint.SHORT_DATE.search(text)
+    found = find_dates(short["date"], short_years=True, years=False)[:1] if short else ()
+    return replace(found[0], span=short.span("date")) if short and found else None
 
 
 def _words_behind(words: str) -> list[str]:
@@ -214,7 +226,8 @@ def _date_first(text: str, lead: int, date: tuple[int, int], context: Context) -
     return _outlet_first(text, between.end(), stop, context) if between else None
 
 
-def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | None:
+def _outlet_last(text: str, lead: int, stop: int, context: Context, *, is_paper: bool) -> _Found | None:
+    """The outlet behind a headline; `is_paper`: the number of an issue or a page tells that a paper is named."""
     match = _OUTLET_LAST.search(text, lead, stop)
     if not match:
         return None
@@ -227,7 +240,15 @@ def _outlet_last(text: str, lead: int, stop: int, context: Context) -> _Found | 
     if found is None or tells or text[found.title[0]].islower():
         return None
     may_be = _is_outlet(match["outlet"], context) or (not quoted_spans(words) and _may_be_outlet(match, words))
-    return found if may_be else None
+    is_parted = is_paper or "/" in match[0][:4]  # "? / Хроника Туркменистана"
+    return found if may_be or (is_parted and _may_be_paper(match["outlet"], words)) else None
+
+
+def _may_be_paper(name: str, headline: str) -> bool:
+    """Whether a name that the signs of a paper go with can be its own: "Вечерний Челябинск, № 41"."""
+    is_short = len(name.split()) <= MAX_NAME_OF_OUTLET and not name.rstrip().endswith(".")
+    is_headline = len(headline.split()) >= MIN_LEFT_WORDS and not speaks(headline) and not _NO_HEADLINE.match(headline)
+    return is_short and is_headline and not _is_place(name.strip()) and len(_ARTICLE.findall(headline)) < MIN_SENTENCE_ARTICLES
 
 
 def _may_be_outlet(match: re.Match[str], headline: str) -> bool:
@@ -257,10 +278,13 @@ def _headline(text: str, start: int, end: int, outlet: str) -> _Found | None:
         end -= 1
     section = _SECTION.search(text, start, end)
     end = section.start() if section else end
+    writer = _WRITER_BEHIND.search(text, start, end)
+    writer = writer if writer and grammar.is_person(writer["name"]) else None
+    end = writer.start() if writer else end
     words = text[start:end]
-    if not words or "*" in words or " // " in words or _GOES_ON.match(words):
+    if not words or "*" in words or " // " in words or _GOES_ON.match(words) or imprint.NUMBERED.match(words):
         return None
-    return _Found(outlet=outlet.strip(), title=(start, end))
+    return _Found(outlet=outlet.strip(), title=(start, end), writer=writer["name"] if writer else "")
 
 
 def _is_left_over(text: str, start: int, end: int) -> bool:

@@ -25,6 +25,7 @@ DATED = re.compile(
         |(?:(?:Ausgabe|Beitrag|Artikel|Meldung|édition|edición|edizione|публикация|сообщение
             |(?P<programme>Sendung|Folge|émission|emisión|puntata|trasmissione|эфир|выпуск|передача))\s+)?
             (?:from|vom|от|du|del|di|of|on)
+        |as\s+at|Stand|состояние\s+на|état\s+au|situación\s+al|mis\s+en\s+ligne|online\s+seit|stato\s+al|por\s+última\s+vez|ostatnia\s+aktualizacja
         |publi[ée]e?|veröffentlicht|publicado|pubblicato|опубликовано|le|el|il
         |(?:edition|(?P<edition>episode|programme|program|broadcast))\s+of
     )\s*(?:online\s+)?(?:on|am|le|el|il|:)?\s*$""",
@@ -37,14 +38,15 @@ YEAR_THEN_DAY = re.compile(
 # the last words of what DATED reads, and the ends of its weekdays, asked first: most dates bear no label
 LABELS = frozenset(
     "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
-    "signed broadcast aired sent online from vom от du del di of on am le el il aktualisiert jour actualizado aggiornato atualizado "
+    "signed broadcast aired sent online at stand au al ligne seit aktualizacja from vom от du del di of on am le el il aktualisiert jour actualizado aggiornato atualizado "
     "güncelleme güncellendi zaktualizowano обновлено обновлен обновлена оновлено modifié modifiée изменено publié publiée "
     "veröffentlicht publicado pubblicato опубликовано".split()
 )
 DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "ерг", "ота", "нье", "ndi", "rdi", "edi", "che"))
 # matches ", 09:40" behind a year, "9:14 a.m.", "19:00 GMT", "3:04pm": the time of day; not "vol. 3: 12"
 CLOCK = re.compile(
-    r"""(?<=(?:19|20)\d\d),\s+\d{1,2}:\d\d(?=\s*(?:[,.;)]|$))
+    r"""(?<=\d\d),?\s+(?:à|um|alle(?:\sore)?|в|a\slas|às|o\sgodz\.)?\s*\d{1,2}(?:[:.]\d\d\s*(?:h|Uhr|ч)\b\.?|[hч]\s?\d\d)
+    |(?<=(?:19|20)\d\d),?\s+(?:(?:à|alle(?:\sore)?|в|a\slas|às)\s+)?\d{1,2}:\d\d(?=\s*(?:[,.;)]|$))
     |[\s,]{0,4}(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?""",
     _X | re.IGNORECASE,
 )
@@ -141,10 +143,22 @@ CARRIED = re.compile(
     r",\s+(?:via|in(?=\s(?:FBIS|JPRS|SWB|BBC\s(?:SWB|Monitoring|Summary))\b)|(?:as\s+)?(?:carried|reprinted|republished|monitored|translated)\s+(?:in|by))\s+[^\W\d_a-zа-я][^,;()]{1,60}(?:,\s+(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s(?:19|20)\d\d)?(?:,\s(?:pp?\.\s)?\d{1,4}(?:-\d+)?)?\s*\.?$",
     _X,
 )
-# matches "interview with Bishop Paulo Nkem", "интервью с министром" behind a printed title: what kind of piece it is
+# matches "interview with Bishop Paulo Nkem", "интервью министра", "intervista a" behind a printed title: what kind of piece it is
 INTERVIEW_ASIDE = re.compile(
-    r"^(?:an?\s+)?(?:interview(?:ed)?|conversation|интервью|беседа|Interview|Gespräch|entretien|entrevista)\s+(?:with|by|с|со|mit|avec|con)\s+\S",
+    r"""^(?:an?\s+|im\s+|из\s+)?(?:(?:interview(?:ed)?|conversation|интервью|інтерв[’'ʼ]ю|бесед[аы]|Gespräch|entretien|entrevista|intervista|colloquio|wywiad|rozmowa|conversa)
+        \s+(?:with|by|с|со|з|із|mit|von|avec|de|con|com|a|ao?|di|z|ze)\s+\S|(?:интервью|інтерв[’'ʼ]ю|мусоҳиба)\s+(?-i:[^\W\d_a-zа-я])
+        |(?:propos|réponses?)\s+recueillis?\s+par\s|беседовала?\s|(?:записала?|спрашивала?)\s(?-i:[А-Я])|rozmawiał[ai]?\s|a\s+colloquio\s+con\s)""",
     _X | re.IGNORECASE,
+)
+# matches ", op-ed by Ann Lee,", ", Gastbeitrag von Karl Roth,", ", tribune de Paul Roux,": a piece by somebody whom it names
+PIECE_BY = re.compile(
+    rf"""[,.]?\s+(?:an?\s+)?(?:(?:guest|op-?ed)\s+)?(?:op-?ed|essay|column|commentary|comment|opinion|letter|analysis|report|dispatch|Gastbeitrag|Kommentar|Leitartikel|Essay|Reportage|tribune|chronique|analyse|columna|tribuna|análisis|reportaje|artículo|commento|editoriale|analisi|колонка|комментарий|репортаж|статья)
+    \s+(?:by|von|par|de|di|por)\s+(?P<by>{NAMES})(?=,\s)""",
+    _X,
+)
+# matches ", the *" and ", en el *": an article, and "in", before an emphasised outlet
+ARTICLE_BEFORE = re.compile(
+    r"(?:,|^)\s{0,2}(?:(?:in|dans|en|nel|su|w|в|em)\s+)?(?:[Tt]he|[Ee]l|[Ll][aeo]s?|[Ii]l|[Gg]li|I|[Dd](?:er|ie|as|em|en)|nel|nella|sul|sulla|dans|en|no|na|O|A)\s+(?=\*)"
 )
 SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium|Телеграм|Фейсбук|Инстаграм|Твиттер|ВКонтакте|Одноклассники"
 POSTED = r"(?:[Pp]ost|posted|[Ss]tatus|[Uu]pdate|[Ss]tatement|[Vv]ideo|[Tt]hread|[Mm]essage|[Cc]omment|[Tt]weet|[Пп]ост|[Зз]апись|[Сс]ообщение|[Пп]убликация|[Зз]аявление|[Кк]омментарий|Beitrag|Kommentar|Mitteilung|[Pp]ublication|[Cc]ommentaire|[Pp]ublicación|[Mm]ensaje|[Pp]aylaşım)s?"
@@ -201,6 +215,12 @@ DOCUMENT_SYMBOL = re.compile(
 NUMBERED_ACT = re.compile(
     rf"""^(?P<body>[A-ZА-Я][^,;“”"«]*?\b)?(?:Resolution|Decision|Regulation|Directive|Decree|Order|Law|Act|Protocol|Постановление|Указ|Закон|Распоряжение)
     \s+(?:\([A-Z]{{2,4}}\)\s+)?(?:(?:{NUMBER_SIGN}|No)\s*)?(?P<number>\d[\w/().–-]*)$""",
+    _X,
+)
+# matches "Communiqué n°064 du Gouvernement", "Press Release No. 14 of the Commission": a paper that goes by its number and giver
+NUMBERED_PAPER = re.compile(
+    rf"""^(?:Communiqué|Comunicado|Comunicato|Décret|Arrêté|Ordonnance|Circulaire|Note|Nota|Press\s[Rr]elease|Statement|Circular|Pressemitteilung|Rundschreiben|Bekanntmachung|Заявление|Сообщение|Циркуляр)
+    \s(?:{NUMBER_SIGN}|[Nn]\.[º°o])\s?(?P<number>\d[\w/.-]*)(?:\s(?:de|du|des|del|della|of|the|der|des|dell[’']|von|portant|relati[fv]\w*|[А-Я]).*)?$""",
     _X,
 )
 # matches "the 2015 edition of the INCSR"; a sister volume named in words

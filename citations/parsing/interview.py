@@ -39,6 +39,8 @@ _DATE_FIRST = re.compile(
     r"(?:On\s+|In\s+|(?:Zoom|Skype|WhatsApp|[Tt]elephone|[Pp]hone|Signal|Telegram),\s+)?(?P<date>(?:\d{1,2}\s)?[^\W\d_]{3,9}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d)[,:.]?\s+(?:[–—-]\s+)?(?=\S)"
 )
 MAX_ROLE_WORDS = 8
+MAX_NAMED_WORDS = 10  # "Yusuf, 24, from Sudan, " before "speaking to the authors"
+_SPEAKING = re.compile(r"speaking|talking|im\b|в\s|s[’']adressant|parlando|in\s|dans\s|em\s|habl")
 MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
 _WHERE = re.compile(
     r"^(?:г|с|пос)\.(?=\s)|^(?:город|село|кишлак|район|ноҳияи|шаҳри|деҳаи|вилояти|ҷамоати|near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
@@ -157,18 +159,22 @@ def _told_author(context: Context, start: int, end: int) -> bool:
     if not details.issued and not details.place:
         return False
     heard = details.outlets[0] if details.outlets and match[0].endswith(("interviewed", "to", "with")) else who.strip()
+    before = text[read_signal(text)[1] : match.start()].strip(TRAILING)
+    is_named = before[:1].isupper() and len(before.split()) <= MAX_NAMED_WORDS and _SPEAKING.match(match[0]) is not None
+    named = before if is_named else person_in(text[: match.start()])
     citation = Citation(
         form=Form.FULL,
         type="interview",
-        interviewee=heard if heard and (who or _is_role(heard)) else person_in(text[: match.start()]),
+        interviewee=heard if heard and (who or _is_role(heard)) else named,
         medium=match[0].split(" with ")[0] if " with " in match[0] else "interview",
         publisher_place=details.place,
         issued=details.issued,
         date_printed=details.date_printed,
     )
-    if text[: match.start()].strip(TRAILING):
-        context.prose.append((start, start + match.start()))
-    context.add(citation, start + match.start(), end, confidence=0.5)
+    begin = 0 if is_named else match.start()
+    if text[:begin].strip(TRAILING):
+        context.prose.append((start, start + begin))
+    context.add(citation, start + begin, end, confidence=0.5)
     return True
 
 

@@ -49,8 +49,15 @@ _PLACE_AND_DATE = re.compile(
 _DATE_AHEAD = re.compile(
     r"[^;\n]{2,60}?\.\s+(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
+_DAY = r"(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d\d?[./]\d\d?[./])(?:19|20)\d\d"
 OUTLET_AND_DATE = re.compile(
     r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:]{2,40}),\s(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
+)
+# "Вечерний Челябинск, № 41 (12 877), 2 июня 2023", "Кызылординские вести, 12.04.2022, с. 3": a paper by its number or page
+_PAPER_AND_DAY = re.compile(
+    rf"""[^\W\d_a-zа-яё][^,.;:“”"«»\d]{{2,40}},\s(?:{imprint.NUMBER_SIGN}\s?\d[\w./-]{{0,8}}(?:\s?\([\d\s,.]{{1,9}}\))?,\s{_DAY}
+    |{_DAY}(?:\s?г\.)?,\s(?:pp?|с|стр|S|s)\.\s?\d)""",
+    re.VERBOSE,
 )
 # "*Title*, FIN." and "TIMES (Jan. 8, 2020)": the name of a paper in capitals, cut by the stop of its short form
 _CAPITALS_STOPPED = re.compile(r"\*,\s[A-Z]{2,7}\.$")
@@ -167,6 +174,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
     titled = piece[0] in '“"«„*' or _CONTAINER_AHEAD.match(ahead)
     if titled and _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous):
         return True  # "EurasiaNet. “Wine Exporters Eye China.” 23/07/2013.", "А. Н. Громов. Передел // Известия"
+    if _CONTAINER_AHEAD.match(ahead) and len(previous.split()) <= MAX_BODY_WORDS and russian.whole_names(f"{previous} {piece}"):
+        return True  # "Игорь Савченко, Анна Ким. Как уходит вода // Власть"
     if _MEDIUM_STOPPED.match(piece):
         return True
     if _DATE_AHEAD.match(ahead) and grammar.names_medium(piece.rstrip(".")) and not speaks(previous):
@@ -185,6 +194,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         return True
     if begun and previous[-1] in "?!" and _names_outlet_ahead(ahead):
         return True  # "Madina Aimbetova. A new Russia? Why Tajiks go to Almaty. Vlast, 21 August 2024"
+    if _PAPER_AND_DAY.match(piece) and _is_headline(previous):
+        return True  # "Челябинские заводы везут металл через Каспий. Вечерний Челябинск, № 41 (12 877), 2 июня 2023"
     if _COLON_TITLE.match(previous) and not _DATED.search(previous) and _YEAR_AHEAD.match(ahead):
         return True
     is_body = (

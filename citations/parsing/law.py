@@ -53,11 +53,38 @@ _PARTIES = re.compile(
     r"(?P<title>(?:In\s+re|Ex\s+parte|Matter\s+of|In\s+the\s+Matter\s+of)\s[^\W\d_a-z][^,;“”\"\[\]()*]{1,80}?|[^\W\d_a-z][^,;“”\"\[\]]{1,80}?\sv\.?s?\.?\s[^\W\d_a-z][^,;“”\"\[\]()]{1,80}?)(?=\*|,|\s*[\[(]|\s+App\b|\s+\d|\s*$)"
 )
 _IN_RE = re.compile(r"\b(?:In\s+re|Ex\s+parte|Matter\s+of)\s")
+# "(GK)", "(Große Kammer)", ", Gr. Ch.", ", sez. I", ", 2e ch." behind a court: which of its benches
+_BENCH = (
+    r"(?:\s?\((?:GK|GC|Gr(?:oße|and)\s\w+|Gr\.\s?\w+\.|[^()\d]{2,30}\sKammer)\)|,\s(?:Gr(?:ande|\.)\s?(?:Ch(?:ambre|"
+    r"\.)|Ch)|sez\.\s(?:un\.|[\w.]{1,6})|\d{1,2}(?:re|e|ème)\sch(?:ambre|\.)|ass(?:emblée|\.)))?"
+)
+_COURT = (
+    r"(?:B(?:VerfG|GH|VerwG|FH|AG|SG|PatG)|EuGH|EuG|EGMR|StGH|VfGH|VwGH|OGH|(?:OLG|LG|AG|VG|OVG|VGH|"
+    r"KG)(?:\s[^\W\d_a-z][\w-]+)?|BGer|BVGer|Cass\.?(?:\s[\w.]+){0,2}|Corte\s(?:cost(?:ituzionale|\.)|"
+    r"di\sCassazione)|Cons\.\sStato|Cour\s(?:de|d[’'])\s?\w+(?:\s\w+)?|Conseil\s(?:d[’']État|constitutionnel)|CJUE|"
+    r"CEDH|CNDA|CE|TEDH|STEDH|STJUE|STS|STC|Tribunal\s(?:Supremo|Constitucional))"
+)
+_DAY_OF_COURT = r"\d{1,2}(?:\.|er)?\s?(?:de\s)?[^\W\d_]{3,12}\s(?:de\s)?(?:1[89]|20)\d\d|\d\d?\.\s?\d\d?\.\s?(?:1[89]|20)\d\d"
 # "BVerfG, Urteil vom 14. Mai 1996, Az. 2 BvR 1938/93", "Cass., arrêt du 3 mai 2011, no 10-12345": a court, what it gave, and when
 _JUDGMENT = re.compile(
-    r"""(?P<court>(?:B(?:VerfG|GH|VerwG|FH|AG|SG|PatG)|EuGH|EuG|EGMR|StGH|VfGH|VwGH|OGH|(?:OLG|LG|AG|VG|OVG|VGH|KG)(?:\s[^\W\d_a-z][\w-]+)?|Cass\.?(?:\s[\w.]+){0,2}|Cour\s(?:de|d[’'])\s?\w+(?:\s\w+)?|Conseil\sd[’']État|CJUE|CEDH|CE)),?\s+
-    (?P<what>Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|arrêt|décision|ordonnance|avis)\s+(?:vom|v\.|du)\s+(?P<date>\d{1,2}\.?\s?[^\W\d_]{3,12}\s(?:1[89]|20)\d\d|\d\d?\.\s?\d\d?\.\s?(?:1[89]|20)\d\d)
-    (?:,?\s+(?:[-–—]\s)?(?:Az\.:?|Rs\.|Nr\.|n[°o]|Beschwerde\s+Nr\.)?\s*(?P<number>[\dA-Z][\w\s./-]{2,30}\d))?""",
+    rf"""(?P<court>{_COURT}{_BENCH})(?:\s(?P<before>\d{{1,5}}/\d{{4}}))?,?\s+
+    (?:(?P<what>Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|arrêt|décision|ordonnance|avis|sentenza|sent\.|sentencia|auto|ordinanza)\s+)?(?:(?:vom|v\.|du|del?|dell[’'])\s*)?(?P<date>{_DAY_OF_COURT})
+    (?:,?\s+(?:[-–—]\s)?(?:Az\.:?|Rs\.|Nr\.|[nN][.°º]?[o°º]?s?\.?|(?:Beschwerde|App\.)\s+(?:Nr|no)\.)?\s*(?P<number>[\dA-Z][\w\s./-]{{2,30}}\d))?""",
+    re.VERBOSE,
+)
+# ", Hirsi Jamaa u. a. ./. Italien", ", N. S./Secretary of State", ", Ligue des droits de l’homme" behind it: who was judged
+_PARTIES_BEHIND = re.compile(
+    r"[\s,.:–—-]{1,4}(?:(?:aff\.|affaire|caso|causa|Rs\.|in\sSachen)\s)?(?P<parties>[*«„]?[^\W\d_a-z][^,;“”«»*\d]{1,80}?(?:\s(?:\./\.|gegen|contre|contra|contro|c\.|v\.|vs\.?)\s|\./\.|/(?=[A-Z]))[^,;“”«»*§\d]{2,80}?)[*»“]?(?=\s*(?:,|;|$|\(|\.$))"
+)
+_APPLICANT_BEHIND = re.compile(r",\s(?P<parties>[^\W\d_a-z][^,;\d]{4,80}?)(?=\s*(?:,|;|$|\.$))")
+# "ECtHR (GC), ", "ICJ, " before the parties of a case
+_COURT_BEFORE = re.compile(
+    r"(?:ECtHR|ECHR|CJEU|ECJ|ICJ|ICC|ICTY|ICTR|PCIJ|ITLOS|IACtHR|ACtHPR|UKSC|UNHRC|EWCA|EWHC|[A-Z][a-z]+\sCourt\sof\s(?:Human\sRights|Justice|Appeal))(?:\s?\([^()]{2,20}\))?,\s+"
+)
+# "ЕСПЧ, постановление от 23 февраля 2012 г. по делу «Хирси Джамаа против Италии»": a court's act and whose case it decides
+_CASE_IN_RUSSIAN = re.compile(
+    r"""(?P<court>(?:ЕСПЧ|(?:Европейский|Верховный|Конституционный|Арбитражный|Городской|Областной)\s[Сс]уд\w*[^,«»]{0,60}?)),?\s+(?P<what>(?:[Пп]остановление|[Рр]ешение|[Оо]пределение|[Пп]риговор)(?:\sБольшой\sПалаты)?)\s+от\s+
+    (?P<date>\d{1,2}\s[а-яё]{3,9}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?,?\s+по\s+(?:делу|жалобе)\s+(?:№\s?[\d/]+,?\s+)?«(?P<parties>[^«»]{3,200})»(?:.{0,20}?№\s?(?P<number>\d[\d/-]+))?""",
     re.VERBOSE,
 )
 _CASE_NUMBER = re.compile(r"(?:(?:Joined\s+)?Cases?\s+)?(?P<number>[CT][–-]\d+/\d+(?:\s*P)?)\s+")
@@ -75,8 +102,9 @@ def read_case(context: Context, start: int, end: int) -> bool:
     if " v" not in text and not _IN_RE.search(text):
         return False
     signal, lead = read_signal(text)
-    number = _CASE_NUMBER.match(text, lead)
-    begin = number.end() if number else lead
+    court = _COURT_BEFORE.match(text, lead)
+    number = _CASE_NUMBER.match(text, court.end() if court else lead)
+    begin = number.end() if number else court.end() if court else lead
     begin += text[begin : begin + 1] == "*"
     match = _PARTIES.match(text, begin)
     if not match or SENTENCE_VERB.search(match["title"]) or len(text.split()) > MAX_WORDS:
@@ -110,25 +138,37 @@ def read_judgment(context: Context, start: int, end: int) -> bool:
     """Read "BVerfG, Urteil vom 14. Mai 1996, Az. 2 BvR 1938/93", a judgment by its court and day."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
-    match = _JUDGMENT.match(text, lead)
+    match = _JUDGMENT.match(text, lead) or _CASE_IN_RUSSIAN.match(text, lead)
     date = read_date(match["date"]) if match else None
-    if not match or not date:
+    if not match or not date or not (match["what"] or match["number"] or match["before"]):
         return False
     details = read_details(text[match.end() :], context.publishers)
+    title, place = _judged(text, match)
     citation = Citation(
         form=Form.FULL,
         type="legal_case",
-        title=f"{match['court']}, {match['what']}",
-        number=match["number"],
+        title=title,
+        number=match["number"] or match.groupdict().get("before"),
         issued=date,
         date_printed=match["date"],
         page=details.pages,
         url=details.url,
         signal=signal,
-        language=language_of_title(match["what"]),
+        language=language_of_title(match["what"] or title),
     )
-    context.add(citation, start + lead, end, title=(start + match.start("court"), start + match.end("what")), confidence=0.8)
+    context.add(citation, start + lead, end, title=(start + place[0], start + place[1]), confidence=0.8)
     return True
+
+
+def _judged(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
+    """What a judgment goes by, and where it is printed: its parties, or else the court and what it gave."""
+    if "parties" in match.groupdict():
+        return clean_title(match["parties"]), match.span("parties")
+    parties = _PARTIES_BEHIND.match(text, match.end()) or (None if match["what"] else _APPLICANT_BEHIND.match(text, match.end()))
+    if parties:
+        return clean_title(strip_emphasis(parties["parties"])), parties.span("parties")
+    end = match.end("what") if match["what"] else match.end("court")
+    return ", ".join(filter(None, (match["court"], match["what"]))), (match.start("court"), end)
 
 
 def read_act(context: Context, start: int, end: int) -> bool:

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from citations import grammar
 from citations.citation import Citation, Form, Name
+from citations.forenames import is_forename
 from citations.grammar import read_signal
 from citations.parsing import imprint
+from citations.parsing.cities import is_city
 from citations.parsing.context import Context
 from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of
 from citations.parsing.work import clean_title, language_of_title, read_work
-from citations.partial_date import PartialDate
+from citations.partial_date import PartialDate, read_date
 from citations.prose import quoted_spans
 from citations.quotation import speaks
 
@@ -26,6 +28,18 @@ ONE_AUTHOR = rf"(?:(?!(?:Dr|Mrs?|Ms|Prof)\b){_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL
 ONE_AUTHOR += rf"|(?:{_CAPITAL}\.\s?){{1,2}}\s?{_CAPITAL}[\w’-]{{2,}})"
 # "Бушков В.И., Микульский Д.В. ", "А. Носиров, ": the authors at the head of a reference
 AUTHORS = re.compile(rf"(?P<names>{ONE_AUTHOR}(?:,\s*{ONE_AUTHOR})*(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?)[.,]?\s*(?=\S)", re.VERBOSE)
+# "Мадина Алимханова. ", "Игорь Савченко, Анна Ким. ": authors with whole forenames, before a title
+_WHOLE_NAME = rf"{_CAPITAL}[\w’-]+(?:\s{_CAPITAL}[\w’-]+){{1,2}}"
+_WHOLE_NAMES = re.compile(rf"(?P<names>{_WHOLE_NAME}(?:(?:,|\sи|\sва|\sта)\s{_WHOLE_NAME}){{0,4}})\.\s+(?=\S)", re.VERBOSE)
+# the end of a family name: "Алимханова", "Каюмов", "Нурматзода", "Абашидзе"; not "Европы"
+_FAMILY_NAME = re.compile(
+    r"(?:[оеё]ва?|ина?|ына?|ск(?:ий|ая)|цк(?:ий|ая)|енко|чук|юк|як|ич|дзе|швили|ян|зода|заде|пур|улы|уулу|кызы|хан|бек|бай)$"
+)
+_ADJECTIVE = re.compile(r"(?:[аоиыя]й|[ая]я|[ое]е|ые|ие)$")  # "Средняя Азия", "Северный Кавказ": places
+# "Послание Главы государства народу «Экономический курс», 1 сентября 2023 г": a document, its name in marks, and its day
+_NAMED_DOCUMENT = re.compile(
+    r"(?P<kind>Послание|Доклад|Выступление|Обращение|Заявление|Речь|Лекция|Концепция|Стратегия|Меморандум|Отч[её]т|Паём|Гузориш)\s[^«»]{3,250}«(?P<title>[^«»]{4,250})»,?\s(?:от\s)?(?P<date>\d{1,2}\s[а-яё]{3,9}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?$"
+)
 # ". – М.: Издательство, 2009", what a book's imprint looks like behind its title
 _IMPRINT = re.compile(
     rf"""^(?P<title>(?:[^/]|(?<=\d)/(?=\d)){{4,300}}?)(?:\s/\s(?P<by>[^/]{{3,120}}?))?[.…]\s+(?:[–—-]\s+)?(?P<place>М|СПб|Л|К|Д|{_CAPITAL}[а-яёӣӯқғҳҷіїє-]{{2,20}}(?:\s?[–-]\s?{_CAPITAL}[\w-]+)?)\.?(?:;\s(?P<second>{_CAPITAL}[\w-]+))?
@@ -62,7 +76,7 @@ def read_russian(context: Context, start: int, end: int) -> bool:
         return False
     signal, lead = read_signal(text)
     head = match["head"][lead:]
-    author = AUTHORS.match(head)
+    author = AUTHORS.match(head) or whole_names(head)
     year = _YEAR_OF_AUTHORS.match(head, author.end()) if author else None
     begin = year.end() if year else author.end() if author else 0
     title, _, others = head[begin:].partition(" / ")
@@ -82,6 +96,9 @@ def read_russian(context: Context, start: int, end: int) -> bool:
         details.italics.append(details.outlets[0])
         details.kind = details.kind or "chapter"
     details.volume = volume["volume"] if volume else details.volume
+    if named := _NAMED_DOCUMENT.fullmatch(title):
+        details.issued, details.date_printed, title = read_date(named["date"]), named["date"], named["title"]
+        begin += named.start("title")
     citation = replace(
         read_work(details, Head(authors=authors), context, quoted=True),
         title=clean_title(_unmarked(_RESOURCE.sub("", title).strip())),
@@ -92,6 +109,19 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     context.titles.append((start + lead, start + match.end("head")))
     context.add(citation, start + lead, end, title=(begin, begin + len(title.rstrip(" ."))), confidence=0.9)
     return True
+
+
+def whole_names(head: str) -> re.Match[str] | None:
+    """The authors with whole forenames that a reference begins with: "Мадина Алимханова. "; no place, "Средняя Азия. "."""
+    match = _WHOLE_NAMES.match(head)
+    names = grammar.split_names(match["names"]) if match else []
+    return match if names and all(map(_is_whole_name, names)) else None
+
+
+def _is_whole_name(name: str) -> bool:
+    first, *others = name.split()
+    is_known = is_forename(first) or any(map(_FAMILY_NAME.search, others)) or _FAMILY_NAME.search(first)
+    return bool(is_known) and grammar.is_person(name) and not _ADJECTIVE.search(first) and not is_city(name)
 
 
 def _unmarked(title: str) -> str:
@@ -133,7 +163,7 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
     body = body if body and grammar.INSTITUTION.search(body["body"]) else None
     begin = body.end() if body else begin
     match = _IMPRINT.match(text[begin:])
-    if not match or quoted_spans(match["title"]) or not (author or body or match["by"]) or not re.search("[а-я]", match["title"]):
+    if not match or _is_marked(match["title"]) or not (author or body or match["by"]) or not re.search("[а-я]", match["title"]):
         return False
     details = read_details(f"{match['year']}{_STOPS.sub(', ', text[begin + match.end() :])}", context.publishers)
     title, kind = _kind_of(match["title"])
@@ -152,6 +182,26 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
     )
     context.add(citation, start + lead, end, title=(start + begin, start + begin + len(title)), confidence=0.8)
     return True
+
+
+def read_partly_marked(context: Context, start: int, end: int) -> bool:
+    """Read "Казанцев А. А. «Большая игра» с неизвестными правилами. М., 2008": the marks are those of words in a title."""
+    text = context.text[start:end]
+    author = AUTHORS.match(text, read_signal(text)[1]) if "«" in text or "“" in text else None
+    title = re.match(r"[^/.…]{4,250}", text[author.end() :]) if author else None
+    if not title or not quoted_spans(title[0]) or _is_marked(title[0]) or "," in title[0]:
+        return False
+    return read_russian_book(context, start, end) or read_russian_short(context, start, end)
+
+
+def _is_marked(title: str) -> bool:
+    """Whether a title stands in marks as a whole, or begins with marks behind which no word of it goes on.
+
+    >>> _is_marked("«Дорога жизни»"), _is_marked("«Дорога жизни» через Памир"), _is_marked("Дорога через Памир")
+    (True, False, False)
+    """
+    spans = [quote.span for quote in quoted_spans(title) if quote.depth == 0]
+    return bool(spans) and spans[0][0] == 0 and not re.match(r"\s+[а-яёa-z]", title[spans[0][1] :])
 
 
 # "Левада-Центр. Отношение к мигрантам: пресс-выпуск. 3 июля 2013.": a body, a title without marks, the day or the year
@@ -202,7 +252,7 @@ def read_russian_short(context: Context, start: int, end: int) -> bool:
     match = (
         (_TITLE_AND_PAGE.match(text[author.end() :]) or goes_on and _TITLE_ALONE.match(text[author.end() :])) if author else None
     )
-    if not author or not match or quoted_spans(match["title"]):
+    if not author or not match or _is_marked(match["title"]):
         return False
     place = (start + author.end(), start + author.end() + match.end("title"))
     citation = Citation(

@@ -59,7 +59,7 @@ _EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_A
 _UNDERSCORED = re.compile(r"(?<![\w/_])_(?=[^\W_])([^_\n]{2,300})(?<=[^\s_])_(?![\w/_])")
 _SPACES = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "}
-    | dict(zip("《》〈〉「」『』，。；：", "“”“”“”“”,.;:", strict=True))  # Chinese and Japanese marks
+    | dict(zip("《》〈〉「」『』，。；：、،؛։", "“”“”“”“”,.;:,,;.", strict=True))  # Chinese, Japanese, Arabic and Armenian marks
 )
 # ",,Granica”", "``Ferry sinks''", "<<Мост>>": marks typed as two signs
 _TYPED_MARKS = re.compile(r"(?<!\S)(?P<open>,,|``|<<|'')(?=\w)|(?<=[\w.,?!])(?:''|>>)(?!\w)")
@@ -102,7 +102,9 @@ def segments(text: str) -> list[Span]:
     sources = [span for span in round_brackets if _holds_source(text, *span)]
     closed = Closed(len(text), [*spans, *bracketed_spans(text), *(span for span in round_brackets if span not in sources)])
     cuts = {place for start, end in sources for place in (start + 1, end - 1)}
-    cuts |= {start for start, _ in sentences(text) if start not in closed and text[start : start + 2] != "//"}
+    cuts |= {
+        start for start, _ in sentences(text) if start not in closed and text[start] != "/" and text[start : start + 3] != "./."
+    }
     cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
     cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
     if any(word in text for word in grammar.AND_WORDS):

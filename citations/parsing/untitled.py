@@ -218,6 +218,15 @@ def read_named(context: Context, start: int, end: int) -> bool:
             number=details.number or act["number"],
             language=language_of_title(parts[0]),
         )
+    elif parts and (paper := imprint.NUMBERED_PAPER.match(parts[0])):
+        citation = replace(
+            read_work(replace(details, outlets=[]), Head(), context, quoted=False),
+            type="report",
+            title=parts[0],
+            number=paper["number"],
+            publisher=", ".join(parts[1:]) or None,
+            language=language_of_title(parts[0]),
+        )
     elif (book := _unmarked_book(details)) is not None:
         citation = replace(
             read_work(replace(details, outlets=parts[2:]), Head(authors=book), context, quoted=False),
