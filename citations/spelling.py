@@ -74,8 +74,17 @@ def meant_by(word: str) -> list[str]:
     return sorted(found, key=count_of, reverse=True)[:3]
 
 
+def is_listed(word: str, language: str) -> bool:
+    """Return whether a lower-case word is in the list of a language that the spell checker has; many words are in none.
+
+    >>> is_listed("напомнить", "ru"), is_listed("напом", "ru"), is_listed("jurídico", "es")
+    (True, False, True)
+    """
+    return word in _dictionary(language).word_frequency.dictionary
+
+
 @functools.cache
-def _dictionary() -> Any:
+def _dictionary(language: str = "en") -> Any:
     from spellchecker import SpellChecker
 
-    return SpellChecker(language="en", distance=1)
+    return SpellChecker(language=language, distance=1)

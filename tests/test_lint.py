@@ -70,6 +70,9 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "He said, “the police in Selby arrested him. In Goole they did not”. Selby and Goole are towns.",
         "You cannot not know it. What it is is a port, and those who did did well.",
         "Он не мог не не знать. Чуть-чуть воды, и да да, и так так.",
+        "Lt. Col. Omar Saidov left. Colonel Saidov came. Vice Admiral Piers Aldous left, and Admiral Aldous came.",
+        "On 3 May 2014 they signed the agreement. The council ratified the agreement on 9 May 2014.",
+        "Диван-кровать, премьер-министр и интернет-магазин стоят вот-вот и кое-где.",
         "Commander Omar Saidov left. General Saidov came, and Cmdr. Saidov with him.",
         "Captain Omar Saidov was promoted to major. Major Saidov left.",
         "Старший лейтенант Лапин ушёл. Лейтенант Лапин вернулся. Капитан 2-го ранга Дорохин остался. Капитан Дорохин ушёл.",
@@ -196,6 +199,12 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("title-mistyped", "It closed.", "“Ministry Promisses to Open the Gate”, Quay Times, 4 June 2014.", None),
         ("title-mistyped", "It closed.", "“Governor Anounces New Court”, Quay Times, 4 June 2014.", "Anounces New"),
         ("sentences-run-together", "Он сказал: «Нам велели стрелять Они уже ушли», и уехал.", "A remark.", None),
+        ("rank-differs", "Colonel Omar Saidov came. Lieutenant Colonel Saidov left.", "A remark.", "Lieutenant Colonel Saidov"),
+        ("rank-differs", "Rear Admiral Piers Aldous came. People close to Vice Admiral Aldous left.", "A remark.", None),
+        ("event-dated-two-ways", "He was arrested on 4 May 2014. Since his arrest on 6 May 2014, he is lost.", "A remark.", None),
+        ("event-dated-two-ways", "Прорыв дамбы случился 27 марта. Прорыв дамбы 29 марта забыли.", "A remark.", "Прорыв дамбы 29 марта"),
+        ("hyphen-left-over", "Он хотел напом-нить о порте.", "A remark.", "напом-нить"),
+        ("figure-behind-last-note", "Ports closed.[^2] Из порта ушли 7 тысяч семей.\n\nIt ended.", "A.\n\n[^2]: B.", None),
         ("figure-behind-last-note", "Ports closed.[^2] Two-thirds of the guards left.\n\nIt ended.", "A.\n\n[^2]: B.", None),
         ("figure-behind-last-note", "Ports closed.[^2] Некоторые четыре тысячи семей ушли.\n\nIt ended.", "A.\n\n[^2]: B.", None),
         ("body-misnamed", "The Collective Security Treaty Organizations (CSTO) met.", "A remark.", None),
@@ -317,6 +326,37 @@ YEAR_ABOVE = (
 def test_a_year_of_another_paragraph_is_that_of_a_bare_month_where_the_source_agrees():
     assert "date-before-event" not in {one.rule for one in found(YEAR_ABOVE.format("January"))}
     assert "date-before-event" in {one.rule for one in found(YEAR_ABOVE.format("March"))}
+
+
+TO_THE_DAY = "".join(f"Talk {n}.[^{n}]\n\n" for n in range(1, 8)) + "".join(
+    f"[^{n}]: Interview with {{}}, Herat, {{}}May 2014.\n\n".format(*(("{}", "{}") if n == 7 else (f"clerk {n}", f"{n} ")))
+    for n in range(1, 8)
+)
+
+
+def test_a_lone_interview_without_a_day_lacks_it():
+    [remark] = found(TO_THE_DAY.format("a guard", ""))
+    assert (remark.rule, remark.label, remark.why) == ("interview-incomplete", "7", "The interview does not say the day.")
+    assert found(TO_THE_DAY.format("two guards", "7 and 8 ")) == ()
+
+
+def test_a_border_guard_is_no_place():
+    text = "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: Interview, clerk, Herat, May 2014.\n\n[^2]: Interview, nurse, Herat, June 2014.\n\n"
+    assert {one.rule for one in found(text + "[^3]: Interview, border guard, May 2014.\n")} == {"interview-incomplete"}
+    assert found(text + "[^3]: Interview, farmer, border area, May 2014.\n") == ()
+
+
+def test_one_day_and_name_is_of_one_interview():
+    text = "One.[^1] Two.[^2]\n\n[^1]: Interview with AC, serving constable, Herat, 5 May 2014.\n\n[^2]: Interview with AC, {}.\n"
+    assert {one.rule for one in found(text.format("member of parliament, Herat, 5 May 2014"))} == {"interview-of-two-persons"}
+    assert found(text.format("constable, Herat, 5 May 2014")) == ()
+    assert found(text.format("member of parliament, Herat, 6 May 2014")) == ()
+
+
+def test_a_short_form_of_an_interview_names_its_person():
+    text = "One.[^1] Two.[^2]\n\n[^1]: Interview, Omar Saidov, former clerk, Herat, May 2014.\n\n[^2]: Interview, {}, op. cit.\n"
+    assert "antecedent-missing" not in {one.rule for one in found(text.format("Saidov"))}
+    assert "antecedent-missing" in {one.rule for one in found(text.format("Rahimov"))}
 
 
 def test_one_number_is_of_one_interview():

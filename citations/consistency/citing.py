@@ -36,6 +36,7 @@ DOCUMENT_NAMED = re.compile(
     |договор|выписка|устав|приговор|определение|обращение|жалоба|заявление|иск|докладная|рапорт|фонд|letter|memo(?:randum)?|order|decree|complaint|minutes|contract)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+NAMES = re.compile(r"[A-ZА-ЯЁ][^\W\d_]{3,}", re.VERBOSE)  # "Saidov"; not "clerk", "EU"
 MAX_NAMED_WORDS = 20  # of a source that is named and nothing told of it
 MENTION = re.compile(r"\b(?:the|its|this)\b[^,;“”\"*]*\b(?:editions?|versions?|issues?|volumes?|instal?lments?)\b", re.VERBOSE)
 
@@ -46,6 +47,7 @@ def _missing(draft: Draft) -> Iterator[Remark]:
     explained |= set(_untold(draft))
     explained |= {(one.label, one.quoted) for one in _wrong_note(draft)}
     explained |= {(remark.label, citation.text) for citation, remark in short_spelt(draft)}
+    explained |= set(_heard_before(draft))
     before = {later.label: note for note, later in pairwise(draft.briefing.footnotes)}
     for one in draft.met("antecedent-missing"):
         is_unread = one.label in before and "cites nothing" in one.why and _may_cite(before[one.label].text)
@@ -56,6 +58,16 @@ def _missing(draft: Draft) -> Iterator[Remark]:
         if _is_shortened(citation) and (note.label, citation.text) not in explained:
             why = "A name and a title alone are a short form; no earlier note cites such a work in full."
             yield Remark(label=note.label, quoted=citation.text, why=why)
+
+
+def _heard_before(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Short forms of an interview that name the person of an earlier one: "Interview, Saidov, op. cit."."""
+    heard: set[str] = set()
+    for note in draft.briefing.footnotes:
+        for citation in note.citations:
+            if citation.type == "interview" and citation.form is Form.SHORT and heard & set(NAMES.findall(citation.text)):
+                yield note.label, citation.text
+            heard.update(NAMES.findall(citation.interviewee or ""))
 
 
 def _may_cite(text: str) -> bool:

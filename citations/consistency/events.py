@@ -92,9 +92,14 @@ BACK_TO = re.compile(
     |massacre|murder|killing|coup|ban|suspension|verdict|ruling|closure|opening|launch|blackout|outage|agreement|treaty|ceasefire|sinking|incident|bombing
     |arrest|resignation|decision|vote|referendum|election|evictions?|removals?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
     |evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)\s+(?:of|on)\s+$
-    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени)[а-я]*\s+$""",
+    |\b(?:his|her|their)\s+(?P<whose>arrest|murder|resignation|expulsion|deportation)\s+(?:of|on)\s+$
+    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени)[а-я]*\s+$
+    |\b(?P<where_ru>прорыв|пожар|взрыв|авари|обрушени|крушени)[а-я]*\s+[а-яё-]{3,}\s+$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "ratified the agreement on" a day: the day is of what was done to it; not "since the agreement on"
+DONE_TO = re.compile(r"\b(?:[a-z]+ed|held|won|lost|met|led|broke|left|made|took)\s+\S.*\son\s+$", re.VERBOSE)
+DONE_TO_LETTERS = 12  # before "the agreement on", in which the verb stands
 NAMED = re.compile(r"(?<=[a-z,]\s)[A-Z][\w’'-]{3,}", re.VERBOSE)  # "at Ak-Sai"; not what begins a sentence
 NOUN_ENDING = re.compile(
     r"(?<=[a-z]{3})(?:ures?|ings?|ions?|als?)$", re.VERBOSE
@@ -156,7 +161,8 @@ def _misdated(draft: Draft) -> Iterator[Remark]:
     heads = draft.headings()
     for stretch, one, before, behind in told:
         match = BACK_TO.search(before)
-        if not match or days[one.date.month, one.date.day] > 1:
+        done = match and DONE_TO.search(before, max(0, match.start() - DONE_TO_LETTERS))
+        if not match or done or days[one.date.month, one.date.day] > 1:
             continue
         stem = NOUN_ENDING.sub("", match[match.lastgroup or 0].casefold())[:STEM_LETTERS]
         names = set(NAMED.findall(behind))

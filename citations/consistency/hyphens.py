@@ -13,7 +13,7 @@ from citations.consistency.naming import CASE_ENDING, is_cyrillic
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.consistency.wording import masked
 from citations.names import fold_title
-from citations.spelling import count_of, is_known
+from citations.spelling import count_of, is_known, is_listed
 
 # "Uzbeki-stan", "over-shadowed"; not "co-operation", "30-year"
 HYPHENED = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})(?![\w-]|’s\s[a-z]+-)", re.VERBOSE)
@@ -84,12 +84,18 @@ def _torn(first: str, second: str, own: Counter[str], draft: Draft) -> str | Non
     halves = is_known(head) and is_known(tail)
     if own[whole.casefold()] > halves or _is_rare_half(head, tail):  # two words may be written as one elsewhere
         return whole
-    if not whole.isascii() and (TORN_RU.match(tail) or own[_stem_of(whole)]):
+    if not whole.isascii() and (TORN_RU.match(tail) or own[_stem_of(whole)] or _is_listed_whole(head, tail)):
         return whole
     if first.isascii() and count_of(whole.casefold()) and (first.islower() or not is_known(head)):
         has_particle = head in ("over", "under") or tail == "down"
         return whole if not halves or (has_particle and count_of(whole.casefold()) >= MIN_WHOLE_COUNT) else None
     return None
+
+
+def _is_listed_whole(head: str, tail: str) -> bool:
+    """Whether two Cyrillic halves are a Russian word and one of them is none: "напом-нить"; not "кто-то"."""
+    halves = (is_listed(head, "ru"), is_listed(tail, "ru"))
+    return not all(halves) and is_listed(head + tail, "ru")
 
 
 def _is_rare_half(head: str, tail: str) -> bool:

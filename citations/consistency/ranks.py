@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from citations.consistency.naming import CASE_ENDING
+from citations.consistency.naming import CASE_ENDING, is_cyrillic
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import name_key
 
@@ -14,8 +14,8 @@ RANKS = {
     "general": """
         Gen General Maj-Gen Maj~Gen Lt-Gen Lt~Gen Brig Brigadier Major~General Major-General Lieutenant~General
         Lieutenant-General генерал генерал-майор генерал-лейтенант генерал-полковник""",
-    "colonel": "Col Colonel Lt-Col Lt~Col Lieutenant~Colonel Lieutenant-Colonel полковник",
-    "lieutenant colonel": "подполковник",
+    "colonel": "Col Colonel полковник",
+    "lieutenant colonel": "Lt-Col Lt~Col Lieutenant~Colonel Lieutenant-Colonel подполковник",
     "major": "Maj Major майор",
     "commandant": "Commandant Cmdt",
     "captain": "Capt Captain капитан",
@@ -32,7 +32,9 @@ RANKS = {
     "inspector": "Inspector Insp DI Detective~Inspector инспектор",
     "chief inspector": "Chief~Inspector DCI Detective~Chief~Inspector",
     "superintendent": "Superintendent Supt Detective~Superintendent",
-    "admiral": "Adm Admiral Rear~Admiral Vice~Admiral Rear-Admiral Vice-Admiral адмирал контр-адмирал вице-адмирал",
+    "admiral": "Adm Admiral адмирал",
+    "vice admiral": "Vice~Admiral Vice-Admiral вице-адмирал",
+    "rear admiral": "Rear~Admiral Rear-Admiral контр-адмирал",
     "justice": "Justice Mr~Justice Mrs~Justice",
     "chief justice": "Chief~Justice",
 }
@@ -47,6 +49,8 @@ ALIKE = (
     frozenset(("commander", "colonel")),
     frozenset(("commander", "major")),
 )
+# What one is called for short behind the whole rank: "Lt. Col. Omar Saidov", then "Colonel Saidov"; in Russian nobody is
+SHORT_FOR = {"colonel": frozenset(("lieutenant colonel",)), "admiral": frozenset(("vice admiral", "rear admiral"))}
 # "was promoted to captain", "присвоено звание майора"; not "left as captain"
 PROMOTED = re.compile(
     r"\b(?:promot|demot|rose\s+to|rank\s+of|повы[шс]|присво|звани|разжалова|befördert)", re.VERBOSE | re.IGNORECASE
@@ -57,7 +61,7 @@ RANK_OF = {written: rank for form, rank in _FORMS.items() for written in (form, 
 # "Gen. Omar Saidov", "Col. Saidov", "полковник Саидов"; not "General Assembly", "then Col. Saidov"
 _RANK = "|".join(re.escape(rank).replace("\\ ", r"\.?\s") for rank in sorted(RANK_OF, key=len, reverse=True))
 RANKED = re.compile(
-    rf"""(?<!then\s)(?<!former\s)(?<!to\s)(?<![\w-])(?P<rank>{_RANK})(?:[ауе]|ом)?\b\.?\s+
+    rf"""(?<!then\s)(?<!former\s)(?<!ed\sto\s)(?<!rose\sto\s)(?<![\w-])(?P<rank>{_RANK})(?:[ауе]|ом)?\b\.?\s+
     (?:(?:в\s+отставке|милиции|полиции|юстиции|of\s+police|of\s+justice)\s+)?(?P<name>(?:[A-ZА-ЯЁ]\.\s?){{0,2}}[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){{0,2}})""",
     re.VERBOSE,
 )
@@ -70,7 +74,7 @@ def _ranks(draft: Draft) -> Iterator[Remark]:
         for match in RANKED.finditer(stretch.text):
             *given, family = [re.sub(r"[’']s$", "", word) for word in match["name"].replace(".", ". ").split()]
             before, rank = seen[name_key(CASE_ENDING.sub("", family))], RANK_OF[" ".join(match["rank"].replace(".", " ").split())]
-            others = (held for other, held in before.items() if other != rank and frozenset((other, rank)) not in ALIKE)
+            others = (held for other, held in before.items() if other != rank and not _is_short(rank, other, family))
             clash = next((held for held in others if _may_be_one(held[0], given)), None)
             if clash and rank not in before and rank not in promoted:
                 why = f"{family} is “{clash[1]}” {clash[2].place} and “{match['rank']}” here."
@@ -84,6 +88,12 @@ def _promoted(draft: Draft) -> Iterator[str]:
         for match in PROMOTED.finditer(stretch.text):
             behind = stretch.text[match.end() : match.end() + AROUND_PROMOTION].casefold()
             yield from (rank for form, rank in _FORMS.items() if re.search(rf"\b{re.escape(form.casefold())}", behind))
+
+
+def _is_short(rank: str, before: str, family: str) -> bool:
+    """Whether a rank is another name of one that the text gave before, or its short form."""
+    is_shortened = before in SHORT_FOR.get(rank, ()) and not is_cyrillic(family)
+    return is_shortened or frozenset((before, rank)) in ALIKE
 
 
 def _may_be_one(names: list[str], given: list[str]) -> bool:

@@ -39,7 +39,7 @@ SHARE_IN_WORDS = r"""\b(?:(?:two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:
     |кажд(?:ый|ая|ое|ого|ому)\s(?:второ|трет|четв[её]рт|пят|десят)[а-я]+)\b"""
 # "40 per cent", "3,000 men", "$700", "4 тыс."; not "in 2015" or "Resolution 1325"
 FIGURE = re.compile(
-    rf"""\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд|тыс\.)|\b\d{{1,3}},\d{{3}}\b|[$€£]\s?\d
+    rf"""\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд|тыс\.|тысяч|миллион|миллиард|процент)|\b\d{{1,3}},\d{{3}}\b|[$€£]\s?\d
     |{IN_WORDS}|{SHARE_IN_WORDS}""",
     re.VERBOSE | re.IGNORECASE,
 )
