@@ -94,10 +94,15 @@ def on_findings(report: Report, decisions: Iterable[Decision]) -> Iterator[tuple
         yield (one, found.at[place], found.changed(one, place)) if place else (one, None, ())
 
 
-class _Found:
-    """The findings of a report by what a decision knows of them. `unheard` are the parts that a silent source does not show:
-    where a copy was read in its place, the words of that copy are not the source's.
+def unheard(finding: Finding, *, silent: bool) -> tuple[str, ...]:
+    """Return the parts of a fingerprint that a silent source does not show; where a copy was read in its place, the words of that
+    copy are not the source's.
     """
+    return OF_SOURCE if finding.is_silent else ("source",) if silent else ()
+
+
+class _Found:
+    """The findings of a report by what a decision knows of them."""
 
     def __init__(self, notes: tuple[NoteView, ...]) -> None:
         self.at: dict[FindingPlace, Finding] = {}
@@ -106,7 +111,7 @@ class _Found:
         self.near: dict[tuple[str, int | None, str], list[FindingPlace]] = defaultdict(list)
         for place, finding, source_is_silent in _places(notes):
             self.at[place] = finding
-            self.unheard[place] = OF_SOURCE if finding.is_silent else ("source",) if source_is_silent else ()
+            self.unheard[place] = unheard(finding, silent=source_is_silent)
             if finding.fingerprint:
                 self.alike[finding.rule, finding.fingerprint].append(place)
                 for name in {f"label {finding.label}", f"note {finding.fingerprint.note}"}:

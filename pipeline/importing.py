@@ -13,19 +13,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from citations.decision import Decision, Verdict
+from citations.decision import PARTS, Decided, Decision, Fingerprint, Verdict
 from citations.errors import InputError
 from citations.finding import Finding
-from pipeline.decisions import on_findings
+from pipeline.decisions import on_findings, unheard
 from pipeline.person import INITIALS, reason_of
-from pipeline.reviewing import decided, is_unclean, replaced_by
+from pipeline.reviewing import decided, replaced_by
 from reports.phrases import joined
 from reports.report import Report
-from reports.words import CHANGED_WORDS, RULE_WORDS
-from reports.workbook import DAY, HASH, READER, REASON, VERDICT, Cited, cited
+from reports.words import CHANGED_WORDS, RULE_WORDS, silent_citations, silent_places
+from reports.workbook import DAY, HASH, READER, REASON, SEEN, VERDICT, Cited, cited
 
 MAX_BYTES = 50_000_000  # 100,000 rows of a workbook are about 20 MB, 100,000 decisions about 40 MB
-CARRYING = ("quote", "title", "date", "link")  # rules by which a source passes, the most telling first
+ROW_CHANGED = "the note, its sentence or its source has changed since the workbook was written; look at it again in a new one"
 EXPECTED = "a sources.xlsx or a file of decisions"
 
 
@@ -61,9 +61,7 @@ def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | Non
     beside which the same reader says another thing of the same citation.
     """
     rows = list(rows)
-    known: dict[str, list[Cited]] = defaultdict(list)
-    for one in cited(report):
-        known[one.digest].append(one)
+    told = _Told(report)
     said: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for row in rows:
         said[_judgement(row)].add(str(row[VERDICT]).casefold())
@@ -74,8 +72,7 @@ def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | Non
     for row in rows:
         try:
             _refuse_contradiction(said[_judgement(row)])
-            about = _about(row, known)
-            for finding in _decidable(about):
+            for finding in told.judged(row):
                 new = _decision(row, report, finding, by, today)
                 replaced += _older(new, finding)
                 made.append(new)
@@ -84,6 +81,46 @@ def imported(rows: Iterable[Mapping[str, Any]], report: Report, *, by: str | Non
             refused.append(f"row {row['row']} (note {row['note'] or '?'}): {error}")
     once = {(one.by, one.subject): one for one in made}  # of rows that were copied, one counts
     return Imported(made=tuple(once.values()), replaced=tuple(replaced), refused=tuple(refused), rows=len(taken))
+
+
+class _Told:
+    """The rows of a report, to be found by what came back of an earlier workbook."""
+
+    def __init__(self, report: Report) -> None:
+        self.by_digest: dict[str, list[Cited]] = defaultdict(list)
+        self.by_draft: dict[str, list[Cited]] = defaultdict(list)
+        for one in cited(report):
+            self.by_digest[one.digest].append(one)
+            self.by_draft[one.about].append(one)
+        self.unmet = report.decisions_unmet
+
+    def judged(self, row: Mapping[str, Any]) -> tuple[Finding, ...]:
+        """Return the findings that a row was on; where its source is silent by now, with what the reader saw of it.
+
+        Raises InputError when the note, its sentence or its source has changed.
+        """
+        if row[HASH] in self.by_digest or not row[SEEN]:
+            return _about(row, self.by_digest.get(str(row[HASH]), [])).decidable()
+        about = _about(row, self.by_draft.get(row[SEEN][0]["about"], []))
+        silent = bool(about.view and about.view.index in silent_citations(about.note))
+        return tuple(self._seen(about, seen, silent) for seen in row[SEEN])
+
+    def _seen(self, about: Cited, seen: Mapping[str, str], silent: bool) -> Finding:
+        """The finding of a line of `SEEN` as it was then, at its place of today."""
+        rule, then = seen["finding of"], Fingerprint(**{part: seen[f"seen {part}"] for part in PARTS})
+        now = next((one for one in about.findings if _is_of(one, rule, then)), None)
+        if now is None and silent:  # such as a date: nothing is said of it until the source answers
+            unmet = tuple(Decided(decision=one) for one in self.unmet if (one.rule, one.fingerprint) == (rule, then))
+            now = replace(about.findings[0], rule=rule, decided=unmet, fingerprint=then)
+        if now is None or then.changed(now.fingerprint or then, unheard=unheard(now, silent=silent)):
+            raise InputError(ROW_CHANGED)
+        return replace(now, defect=seen["defect"] or None, fingerprint=then)
+
+
+def _is_of(finding: Finding, rule: str, then: Fingerprint) -> bool:
+    """Whether a finding is on the same words of the draft by the same rule."""
+    now = finding.fingerprint
+    return now is not None and (finding.rule, now.note, now.claim, now.rule) == (rule, then.note, then.claim, then.rule)
 
 
 def _judgement(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -103,8 +140,12 @@ def returned(decisions: Iterable[Decision], report: Report, *, today: datetime.d
     made: list[Decision] = []
     replaced: list[Decision] = []
     refused: list[str] = []
+    silent = silent_places(report)
     for one, finding, changed in on_findings(report, decisions):
         try:
+            if finding is None and (one.label, one.citation_index) in silent:  # it waits until the source answers
+                made.append(replace(one, reason=reason_of(one.reason), date=_not_ahead(one.date, today)))
+                continue
             still = _unchanged(finding, changed)
             new = decided(report, still, one.verdict, reason_of(one.reason), one.by, _not_ahead(one.date, today))
             new = replace(new, fingerprint=one.fingerprint)  # what was judged, which the source may not show at this moment
@@ -164,8 +205,7 @@ def _not_ahead(day: datetime.date, today: datetime.date) -> datetime.date:
     return day
 
 
-def _about(row: Mapping[str, Any], known: Mapping[str, list[Cited]]) -> Cited:
-    alike = known.get(str(row[HASH]), [])
+def _about(row: Mapping[str, Any], alike: list[Cited]) -> Cited:
     own = [one for one in alike if one.note.label == row["note"]] if len(alike) > 1 else alike
     if len(own) == 1 and (differing := own[0].differing(row)):
         raise InputError(
@@ -174,24 +214,7 @@ def _about(row: Mapping[str, Any], known: Mapping[str, list[Cited]]) -> Cited:
         )
     if len(own) == 1:
         return own[0]
-    raise InputError(
-        "the note, its sentence or its source has changed since the workbook was written; look at it again in a new one"
-        if row[HASH]
-        else "its row digest is missing; copy the whole row from sources.xlsx"
-    )
-
-
-def _decidable(about: Cited) -> tuple[Finding, ...]:
-    """The findings that a verdict on a row is on: those that are open, else those that were decided, else of those that pass the
-    one that carries most.
-    """
-    open_ones = tuple(one for one in about.findings if is_unclean(one) and not one.is_accepted)
-    return open_ones or tuple(one for one in about.findings if one.decided) or _carrying(about.findings)
-
-
-def _carrying(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    ranks = {rule: rank for rank, rule in enumerate(CARRYING)}
-    return tuple(sorted(findings, key=lambda one: ranks.get(one.rule, len(ranks)))[:1])
+    raise InputError(ROW_CHANGED if row[HASH] else "its row digest is missing; copy the whole row from sources.xlsx")
 
 
 def _decision(row: Mapping[str, Any], report: Report, finding: Finding, by: str | None, today: datetime.date) -> Decision:

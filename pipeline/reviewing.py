@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from citations.decision import Decision, Verdict
 from citations.errors import InputError
-from citations.finding import Finding, Status
+from citations.finding import Finding
 from reports.report import NoteView, Report
-from reports.words import is_open
+from reports.words import is_unclean
 
 _Question = Callable[[Finding], bool]
 
-CLEAN = (Status.OK, Status.NOT_WEB)
 KEYS = {
     "a": Verdict.ACCEPT,
     "r": Verdict.REJECT,
@@ -40,11 +39,6 @@ class Asked:
 def to_decide(report: Report, *, everything: bool = False) -> tuple[Asked, ...]:
     """Return the findings that nobody decided, or whose decision is open again; `everything` asks of all findings anew."""
     return _asked(report, lambda finding: everything or (not finding.verdicts and is_unclean(finding)))
-
-
-def is_unclean(finding: Finding) -> bool:
-    """Return whether a finding keeps its note from being clean, or asks for something."""
-    return finding.settled not in CLEAN or is_open(finding)
 
 
 def to_read_again(report: Report, by: str) -> tuple[Asked, ...]:

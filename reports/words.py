@@ -22,6 +22,7 @@ STATUS_MEANINGS = {
     Status.NOT_WEB: "an interview, a book, an e-mail, with its proof attached or missing",
     Status.OK: "every citation confirmed and archived, every quotation of the source passed, or accepted by a named person",
 }
+CLEAN = (Status.OK, Status.NOT_WEB)
 STATUS_HEADINGS = {
     Status.LOOK: "A person must look",
     Status.GONE: "The source is gone",
@@ -166,6 +167,11 @@ def is_open(finding: Finding) -> bool:
     return finding.settled is not Status.OK
 
 
+def is_unclean(finding: Finding) -> bool:
+    """Return whether a finding keeps its note from being clean, or asks for something."""
+    return finding.settled not in CLEAN or is_open(finding)
+
+
 def said_of(finding: Finding) -> tuple[str, ...]:
     """Return what is told of a finding, most telling first: its message, then what people decided. Where somebody objects to what
     the rule lets pass, that leads.
@@ -192,7 +198,7 @@ def decisions_words(report: Report) -> str:
     """Return how many decisions hold, are open again, wait for a source or meet nothing any more; "" where there are none."""
     placed = [one for note in report.notes for finding in note.all_findings() for one in finding.decided]
     held = sum(one.holds for one in placed)
-    silent = {(note.label, index) for note in report.notes for index in silent_citations(note)}
+    silent = silent_places(report)
     waiting = sum((one.label, one.citation_index) in silent for one in report.decisions_unmet)
     counts = (
         (held, "hold" if held != 1 else "holds"),
@@ -202,6 +208,11 @@ def decisions_words(report: Report) -> str:
     )
     told = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"decisions: {told}" if told else ""
+
+
+def silent_places(report: Report) -> frozenset[tuple[str, int | None]]:
+    """Return label and citation of those whose source is silent: what was decided there waits until it answers."""
+    return frozenset((note.label, index) for note in report.notes for index in silent_citations(note))
 
 
 def silent_citations(note: NoteView) -> frozenset[int]:

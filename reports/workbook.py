@@ -22,6 +22,8 @@ from reports.report import CitationView, NoteView, Report
 
 SHEET = "sources"
 PEOPLE = "readers"  # the sheet that the list of readers is taken from: who reads first adds initials there
+SEEN = "seen"  # the hidden sheet of what a verdict on each row rests on, should the source be silent when it comes back
+SEEN_COLUMNS = ("digest", "about", "finding of", "defect", *(f"seen {part}" for part in PARTS))
 MAX_PEOPLE = 40  # lines of that list, those still empty included
 HASH = "row digest (leave it)"
 VERDICT, REASON, READER, DAY = "verdict", "reason", "reader", "day"
@@ -32,6 +34,7 @@ COLUMNS = (
     ("decided", 40), (HASH, 16),
 )  # fmt: skip
 NAMES = tuple(name for name, _ in COLUMNS)
+CARRYING = ("quote", "title", "date", "link")  # rules by which a source passes, the most telling first
 REASONS = ("Seen in print.", "The difference is harmless.", "Compared by a reader of the language.", "The author confirms it.")
 MAX_CELL = 32_000  # characters; the format allows 32,767
 MAX_ROWS = 1_048_575  # below the heading, as the format has it
@@ -57,8 +60,19 @@ class Cited:
     def digest(self) -> str:
         """What was judged: the note, its sentence, the sources' words and what the rules said."""
         prints = [one.fingerprint for one in self.findings if one.fingerprint]
-        parts = [getattr(one, name) for one in prints for name in PARTS]
-        return digest_of(self.note.text, self.note.claim, str(self.view.index) if self.view else "", *parts)
+        return digest_of(self.about, *(getattr(one, name) for one in prints for name in PARTS))
+
+    @property
+    def about(self) -> str:
+        """The draft's part of it: the note, its sentence and which citation."""
+        return digest_of(self.note.text, self.note.claim, str(self.view.index) if self.view else "")
+
+    def decidable(self) -> tuple[Finding, ...]:
+        """Return the findings that a verdict on the row is on: those that are open, else those that were decided, else of those
+        that pass the one that carries most.
+        """
+        open_ones = tuple(one for one in self.findings if words.is_unclean(one) and not one.is_accepted)
+        return open_ones or tuple(one for one in self.findings if one.decided) or _carrying(self.findings)
 
     def differing(self, row: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the columns in which a row that came back tells of something else: it was sorted in parts, or edited.
@@ -67,6 +81,11 @@ class Cited:
         """
         cells = dict(zip(NAMES, _cells(self), strict=True))
         return tuple(name for name in ABOUT if name in row and digest_of(str(row[name])) != digest_of(_cell(cells[name])))
+
+
+def _carrying(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    ranks = {rule: rank for rank, rule in enumerate(CARRYING)}
+    return tuple(sorted(findings, key=lambda one: ranks.get(one.rule, len(ranks)))[:1])
 
 
 def cited(report: Report) -> Iterator[Cited]:
@@ -101,6 +120,7 @@ def render(report: Report) -> bytes:
                     sheet.write_string(number, column, _cell(text), plain)
         _choices(sheet, len(rows))
         _people(book.add_worksheet(PEOPLE), report, plain, head)
+        _seen(book.add_worksheet(SEEN), rows)
         sheet.freeze_panes(1, 2)
         sheet.set_landscape()
         sheet.set_paper(PAPER_A4)
@@ -134,6 +154,23 @@ def _people(sheet: Any, report: Report, plain: Any, head: Any) -> None:
     sheet.write_string(0, 0, "initials of the readers (add yours below)", head)
     for number, initials in enumerate(sorted(decided)[:MAX_PEOPLE], start=1):
         sheet.write_string(number, 0, _cell(initials), plain)
+
+
+def _seen(sheet: Any, rows: list[Cited]) -> None:
+    """What a verdict on each row rests on, for `pipeline.importing`: digests, which tell a reader nothing."""
+    lines = [SEEN_COLUMNS, *dict.fromkeys(line for row in rows for line in _seen_lines(row))]
+    for number, line in enumerate(lines[: MAX_ROWS + 1]):
+        for column, text in enumerate(line):
+            if text:
+                sheet.write_string(number, column, text)
+    sheet.hide()
+
+
+def _seen_lines(row: Cited) -> Iterator[tuple[str, ...]]:
+    for one in row.decidable():
+        if one.fingerprint:
+            seen = (getattr(one.fingerprint, part) for part in PARTS)
+            yield (row.digest, row.about, one.rule, one.defect or "", *seen)
 
 
 def _cells(row: Cited) -> tuple[str, ...]:
@@ -181,7 +218,8 @@ def _moment(text: str) -> datetime.datetime:
 
 
 def read_plain(body: bytes) -> list[dict[str, Any]]:
-    """Return the rows of a workbook that have a verdict, a reason or a reader: `row` (its number), and what the cells say.
+    """Return the rows of a workbook that have a verdict, a reason or a reader: `row` (its number), what the cells say, and
+    under `SEEN` what a verdict rests on, as far as the workbook still tells it.
 
     Columns and rows may stand in any order. Raises InputError for what is no workbook of ours, or lacks a column.
     """
@@ -204,7 +242,18 @@ def read_plain(body: bytes) -> list[dict[str, Any]]:
             "the file is no workbook that can be read: a sources.xlsx that came back was expected, or a .toml of decisions, as"
             " the report's page downloads it; a workbook that is damaged is to be opened and saved as .xlsx again"
         ) from None
-    return list(_judged(_ours(tables)))
+    seen = _by_digest(tables)
+    return [{**row, SEEN: seen.get(row[HASH], [])} for row in _judged(_ours(tables))]
+
+
+def _by_digest(tables: Mapping[str, list[list[str]]]) -> dict[str, list[dict[str, str]]]:
+    """The lines of the hidden sheet by the row that they belong to; none where somebody took the sheet out."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for head, *lines in (rows for rows in tables.values() if rows and tuple(rows[0][: len(SEEN_COLUMNS)]) == SEEN_COLUMNS):
+        for line in lines:
+            cells = dict(zip(head, line, strict=False))
+            found.setdefault(cells["digest"], []).append(cells)
+    return found
 
 
 def _ours(tables: Mapping[str, list[list[str]]]) -> list[list[str]]:

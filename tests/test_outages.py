@@ -6,9 +6,10 @@ import datetime
 from pathlib import Path
 
 from citations.decision import Decision, Fingerprint, Verdict
-from pipeline.decisions_file import add_decisions
+from pipeline.decisions_file import add_decisions, read_decisions
 from tests.loopback import Answer, Fault, LoopbackWeb
-from tests.project import QUICK, live, report_of, write_project
+from tests.project import QUICK, footnotary_here, live, report_of, write_project
+from tests.test_workbook import JUDGED, filled
 
 DRAFT = """# The river
 
@@ -70,3 +71,44 @@ def test_an_outage_is_told_and_no_decision_is_lost_until_something_changes(tmp_p
     changed = {one["rule"]: decided["changed"] for one in report_of(project)["findings"] for decided in one["decided"]}
     assert "Decisions: 3 open again because something changed." in told
     assert changed == {"quote": ["source"], "link": ["said"]}
+
+
+def test_a_workbook_of_before_an_outage_is_taken_during_it_and_refused_where_the_note_has_changed(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", DRAFT, QUICK + "fresh_for_h = 0\n")
+    web = LoopbackWeb(dict(UP))
+    sent = project / "sent.xlsx"
+    with web.in_thread():
+        live(web, "briefing.md", "--quiet", cwd=project)
+        judged = dict.fromkeys(range(2, 5), JUDGED)
+        sent.write_bytes(filled((project / "report" / "briefing" / "sources.xlsx").read_bytes(), judged))
+        web.answers = dict.fromkeys(UP, Answer(fault=Fault.HANG_UP))
+        (project / "briefing.md").write_text(DRAFT.replace("Law passed at last", "Law passed in the end"))
+        live(web, "briefing.md", "--quiet", cwd=project)
+        run = footnotary_here("decisions", "import", sent, "--briefing", "briefing.md", cwd=project)
+        assert "row 4 (note 3): the note, its sentence or its source has changed" in run.stderr
+        assert ("2 rows decided" in run.stdout, "1 refused" in run.stdout) == (True, True)
+        assert {(one.label, one.rule) for one in read_decisions(project)} == {("1", "quote"), ("2", "link")}
+        web.answers = dict(UP)
+        told = live(web, "briefing.md", "--quiet", cwd=project).stdout
+    assert "Decisions: 2 hold." in told
+
+
+def test_a_decision_on_a_date_waits_when_it_is_sent_in_while_the_source_is_down(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project", DRAFT.replace("5 October", "9 October"), QUICK + "fresh_for_h = 0\n")
+    web = LoopbackWeb(dict(UP))
+    with web.in_thread():
+        live(web, "briefing.md", "--quiet", cwd=project)
+        (dated,) = (one for one in report_of(project)["findings"] if one["defect"] == "date-contradicted")
+        report = project / "report" / "briefing"
+        (project / "sent.xlsx").write_bytes(filled((report / "sources.xlsx").read_bytes(), {2: JUDGED}))
+        add_decisions(project, [accepted(dated)])
+        (project / "decisions.toml").rename(project / "sent.toml")
+        web.answers = dict.fromkeys(UP, Answer(fault=Fault.HANG_UP))
+        live(web, "briefing.md", "--quiet", cwd=project)
+        for sent in ("sent.toml", "sent.xlsx"):
+            run = footnotary_here("decisions", "import", sent, "--briefing", "briefing.md", cwd=project)
+            assert (run.returncode, run.stderr) == (0, "")
+            assert "date-contradicted" in {one.defect for one in read_decisions(project)}
+        web.answers = dict(UP)
+        told = live(web, "briefing.md", "--quiet", cwd=project).stdout
+    assert "Decisions: 2 hold." in told
