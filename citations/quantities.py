@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from citations.fractions import fractions
 from citations.lexicon import is_adjective, is_function_word, may_be_verb
@@ -30,8 +29,9 @@ from citations.numerals import (
     ordinal_value,
 )  # fmt: skip
 from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR
+from citations.quantity import PHRASE_END, RANGE_WORDS, Quantity, is_label, with_elided, with_months, with_ranges, word_before
 from citations.units import CURRENCIES, SYMBOLS, size_of, unit_of
-from citations.words import SourceText, sentences
+from citations.words import SourceText
 
 UNIT_WORDS = 4  # behind a number among which its unit stands: "600 of the houses", "15 000 new US dollars"
 FRACTION_SLACK = 2.0  # points to each side of a part in words: "a third" may be 35 per cent, "half" 48
@@ -51,10 +51,6 @@ _VAGUE = frozenset(
 )
 _ABBREVIATED = frozenset("m k mn bn".split())  # glued to their number: "$40m", "30k people"
 _OF_METRES = frozenset("long wide high tall deep away above below thick apart up down".split())
-_LABELS = frozenset(
-    "no nos number numbers article articles section chapter resolution page pages paragraph figure table note room line group "
-    "channel flight route highway статья статьи статье глава главы пункт пункта номер модда моддаи банди канал рейс".split()
-)
 # Words before four figures that are then a year: "in 1997", "the 1997 agreement", "с 2013", "соли 2015"
 _BEFORE_YEARS = frozenset(
     "in since by until till of from to between and year early late mid spring summer autumn fall winter during after before "
@@ -63,34 +59,8 @@ _BEFORE_YEARS = frozenset(
 )
 _PLURAL = frozenset("men women people children".split())
 _PERCENT_STEMS = ("percent", "процент", "фоиз")
-_YEARS, _MONTHS = "year", "month"
-_RANGE = frozenset("to and or до и или то".split())
 # "2.300", "1.200.000"; not "2.3", "12.30"
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-# what ends a phrase between a number and its unit: ", ", "; ", " ("; not " ", "-", ". " of "тыс. "
-_PHRASE_END = re.compile(r"[,;:!?()…\n]|\.\s")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quantity:
-    """A number in a row of words: words `start` to `end` (exclusive), its value, and the stem of what it counts.
-
-    `low` and `high` bound a range of which it is one end, or what a part in words may mean; equal to the value elsewhere.
-    `elided` says that its noun is the one of the number before it.
-    """
-
-    start: int
-    end: int
-    value: float
-    unit: str | None
-    low: float
-    high: float
-    elided: bool = False
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Its words, as numbers of the first and of the one after the last."""
-        return self.start, self.end
 
 
 @functools.lru_cache(maxsize=16)
@@ -104,7 +74,7 @@ def quantities(text: SourceText) -> tuple[Quantity, ...]:
     parts = tuple(fractions(text))
     within = {index for start, end, _ in parts for index in range(start, end)}
     counts = [one for one in _read(text) if within.isdisjoint(range(one.start, one.end))]
-    whole = _with_ranges(text, _with_months(tuple(_with_elided(text, counts))))
+    whole = with_ranges(text, with_months(tuple(with_elided(text, counts))))
     found = [*(_in_one_size(text, one) for one in whole), *(_part(*part) for part in parts)]
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -226,7 +196,7 @@ def _value(forms: Sequence[str], start: int, stop: int, end: int) -> float | Non
 def _is_no_count(text: SourceText, start: int, stop: int, end: int) -> bool:
     """Whether a number counts nothing: a date, a label, a fraction, an ordinal in digits, a part of a name."""
     forms = text.forms
-    before, after = _before(text, start), forms[end] if end < len(forms) else ""
+    before, after = word_before(text, start), forms[end] if end < len(forms) else ""
     glued = (
         bool(after)
         and stop == end
@@ -247,17 +217,12 @@ def _is_no_count(text: SourceText, start: int, stop: int, end: int) -> bool:
     )
 
 
-def _before(text: SourceText, index: int) -> str:
-    """The word before a number, "" where a sign that ends a phrase stands between."""
-    return text.forms[index - 1] if index and not _PHRASE_END.search(text.gap(index)) else ""
-
-
 def _is_year(text: SourceText, start: int, stop: int) -> bool:
     """Whether four figures are a year, and no count: "in 1997", "the 1997 agreement"; not "they burned 1500 houses"."""
     raw = text.raw(start)
     if stop - start > 1 or len(raw) != 4 or not raw.isdecimal() or not EARLIEST_YEAR <= int(raw) <= LATEST_YEAR:
         return False
-    before, after = _before(text, start), text.forms[start + 1] if start + 1 < len(text.forms) else ""
+    before, after = word_before(text, start), text.forms[start + 1] if start + 1 < len(text.forms) else ""
     if not before or before in _BEFORE_YEARS or not after or text.gap(start + 1) != " " or not text.raw(start + 1).islower():
         return True
     if after.isascii():
@@ -270,7 +235,7 @@ def _unit(text: SourceText, start: int, end: int) -> str | None:
     forms = text.forms
     if start and forms[start - 1] in SYMBOLS:
         return forms[start - 1]
-    noun = None if _is_label(text, start) else _noun(text, end)
+    noun = None if is_label(text, start) else _noun(text, end)
     if noun is None or forms[noun] in _ABBREVIATED:
         return forms[noun] if noun is not None else None
     if forms[noun] in PERCENT or forms[noun].startswith(_PERCENT_STEMS):
@@ -284,13 +249,13 @@ def _noun(text: SourceText, end: int) -> int | None:
     for index in range(end, min(end + UNIT_WORDS, len(forms))):
         form, gap = forms[index], text.gap(index)
         after = forms[index + 1] if index + 1 < len(forms) else ""
-        if _PHRASE_END.search(gap) and not (gap.startswith(".") and forms[index - 1] in MAGNITUDES):
+        if PHRASE_END.search(gap) and not (gap.startswith(".") and forms[index - 1] in MAGNITUDES):
             return None
         if form in PERCENT or form in _ABBREVIATED or form.startswith(_PERCENT_STEMS):
             return index
-        if form in _NO_NOUN and not (form in _RANGE and is_number(after)):
+        if form in _NO_NOUN and not (form in RANGE_WORDS and is_number(after)):
             return None
-        if form in _OF_A_CURRENCY or form in _RANGE or is_function_word(form) or is_number(form):
+        if form in _OF_A_CURRENCY or form in RANGE_WORDS or is_function_word(form) or is_number(form):
             continue
         has_noun = after and text.gap(index + 1) == " " and not is_function_word(after) and after not in _NO_NOUN
         if has_noun and (form in _ADJECTIVES or is_adjective(form)) and not may_be_verb(form):
@@ -299,44 +264,16 @@ def _noun(text: SourceText, end: int) -> int | None:
     return None
 
 
-def _is_label(text: SourceText, start: int) -> bool:
-    return start > 0 and (_before(text, start) in _LABELS or text.forms[start - 1] in ("№", "#") or "#" in text.gap(start))
-
-
 def _ordinal(text: SourceText, index: int) -> Quantity | None:
     """The quantity of an ordinal in words, with a unit of its own kind: "the seventh session"; not "a third of them"."""
     value = ordinal_value(text.forms[index])
     after = text.forms[index + 1] if index + 1 < len(text.forms) else ""
     if value is None or not after or text.gap(index + 1) != " " or is_function_word(after) or after in MONTH_NUMBERS:
         return None
-    if _before(text, index) in ("a", "one", "two", "и") or is_number(_before(text, index) or "-"):
+    if word_before(text, index) in ("a", "one", "two", "и") or is_number(word_before(text, index) or "-"):
         return None
     unit = f"№ {unit_of(after)}"
     return Quantity(start=index, end=index + 1, value=value, unit=unit, low=value, high=value)
-
-
-def _with_elided(text: SourceText, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities, one without a noun of its own with that of the last before it: "three in Sorrel, four in Velmar"."""
-    ends = [end for _, end in sentences(text)]
-    last: Quantity | None = None
-    beside_part: str | None = None  # "seats" of "11 percent and five seats, ... 7 percent and three"
-    for one in found:
-        has_noun_before = last is not None and bisect_right(ends, last.start) == bisect_right(ends, one.start)
-        is_age = "," in text.gap(one.start) and text.gap(one.end).startswith(",")
-        if one.unit is None and last and has_noun_before and not is_age and not _is_label(text, one.start):
-            unit = last.unit if not (last.unit or "").startswith("№") else None
-            unit = beside_part if beside_part and _is_beside_part(text, last, one) else unit
-            one = replace(one, unit=unit, elided=unit is not None)
-        elif last and _is_beside_part(text, last, one):
-            beside_part = one.unit
-        last = one
-        yield one
-
-
-def _is_beside_part(text: SourceText, last: Quantity, one: Quantity) -> bool:
-    """Whether "and" joins a number to a part right before it: "7.5 percent and three"."""
-    between = [form for form in text.forms[last.end : one.start] if form not in PERCENT]
-    return last.unit == "%" and between in (["and"], ["и"], ["ва"])
 
 
 def _in_one_size(text: SourceText, one: Quantity) -> Quantity:
@@ -350,33 +287,3 @@ def _in_one_size(text: SourceText, one: Quantity) -> Quantity:
 def _part(start: int, end: int, value: float) -> Quantity:
     low, high = value - FRACTION_SLACK, value + FRACTION_SLACK
     return Quantity(start=start, end=end, value=value, unit="%", low=low, high=high)
-
-
-def _with_months(found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities, and "eight years and six months" as eight and a half years too."""
-    for place, one in enumerate(found):
-        yield one
-        other = found[place + 1] if place + 1 < len(found) else None
-        if other and one.unit == _YEARS and other.unit == _MONTHS and other.start - one.end <= 2:
-            value = one.value + other.value / 12
-            yield replace(one, end=other.end + 1, value=value, low=value, high=value)
-
-
-def _with_ranges(text: SourceText, found: Iterator[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities, the two ends of a range with its bounds and one unit: "300,000-400,000 tonnes", "5 to 7 percent"."""
-    last: Quantity | None = None
-    for one in found:
-        if last and last.value < one.value and _is_range(text, last, one):
-            last, one = (replace(end, low=last.value, high=one.value, unit=one.unit) for end in (last, one))
-        if last:
-            yield last
-        last = one
-    if last:
-        yield last
-
-
-def _is_range(text: SourceText, low: Quantity, high: Quantity) -> bool:
-    between = text.forms[low.end : high.start]
-    if not between:
-        return low.end == high.start and text.gap(high.start).strip() in ("-", "–", "—", "")
-    return len(between) == 1 and between[0] in _RANGE and (low.unit in (None, high.unit)) and high.unit is not None

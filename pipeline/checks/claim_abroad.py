@@ -14,7 +14,8 @@ from itertools import combinations
 from citations.dictionary import Dictionary, vocabulary_of
 from citations.glossary import stems_of
 from citations.lexicon import is_function_word
-from citations.quantities import Quantity, quantities
+from citations.quantities import quantities
+from citations.quantity import Quantity
 from citations.units import is_general
 from citations.words import sentences
 from pipeline.checks.abroad import is_abroad, sentence_retold

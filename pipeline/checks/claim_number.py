@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from citations.lexicon import is_function_word
 from citations.partial_date import find_dates
-from citations.quantities import Quantity, quantities
+from citations.quantities import quantities
+from citations.quantity import Quantity
 from citations.units import are_one_unit, is_general, stem_of, unit_of
 from citations.words import SourceText
 from pipeline.checks.claim import Claim, Conflict

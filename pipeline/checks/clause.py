@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citations.proper_names import proper_names
-from citations.quantities import Quantity, quantities
+from citations.quantities import quantities
+from citations.quantity import Quantity
 from citations.units import stem_of
 from citations.words import SourceText
 from pipeline.checks.subject import NEAR_WORDS, Sentence, sentence_at, stems

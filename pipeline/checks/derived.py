@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
 from citations.lexicon import is_negation
-from citations.quantities import Quantity, quantities
+from citations.quantities import quantities
+from citations.quantity import Quantity
 from citations.units import are_one_unit
 from citations.words import SourceText
 from pipeline.checks.clause import clause_of

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citations.finding import Finding
-from citations.quantities import Quantity, quantities
+from citations.quantities import quantities
+from citations.quantity import Quantity
 from citations.words import SourceText
 from pipeline.checks import Evidence
 from pipeline.checks.claim import claim_of, conflicting, counted
