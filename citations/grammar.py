@@ -95,16 +95,16 @@ SIGNAL = re.compile(
 )
 # matches "…, see also “Title”" inside a sentence; not "to see this"
 INNER_SIGNAL = re.compile(
-    r"""(?:[,;:–—(]|(?-i:\bbut)|\bin\s+full|(?<=\w)(?=\s(?:quoted\s+in|cited\s+in|цит(?:\.|ируется)\s+по|zit(?:\.|iert)\s+nach|cité\s+(?:dans|par)|citado\s+en|citat[oa]\s+in|cyt\.\s+za):\s))\s*(?P<signal>see\s+also|see|cf\.|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит(?:\.|ируется)\s+по|vgl\.|zit(?:\.|iert)\s+nach|cité\s+(?:dans|par)|citado\s+en|citat[oa]\s+in|cyt\.\s+za
+    r"""(?:[,;:–—(]|(?-i:\bbut)|\bin\s+full|(?<=\w)(?=\s(?:quoted\s+in|cited\s+in|цит(?:\.|ируется)\s+по|zit(?:\.|iert)\s+nach|cité\s+(?:dans|par)|citado\s+en|citat[oa]\s+in|cyt\.\s+za):\s))\s*(?P<signal>see\s+also|see|cf\.|compare|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит(?:\.|ируется)\s+по|vgl\.|zit(?:\.|iert)\s+nach|cité\s+(?:dans|par)|citado\s+en|citat[oa]\s+in|cyt\.\s+za
     |with(?=\s+(?:(?:(?-i:[^\W\d_a-z])[\w.’'-]*,?\s+(?:and\s+)?){1,6})?["“«„‘*])):?\s+""",
     _X | re.IGNORECASE,
 )
 
 _OVER = r"(?:tele)?(?:phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|video(?:\s+link|\s+call)?|Viber)"
-_MEDIUM = rf"""(?:(?:(?:tele|video)?-?(?:phone|telephone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|Facebook|text|video|online|virtual|remote|group|written|oral|personal
+_MEDIUM = rf"""(?:(?:(?:tele|video)?-?(?:phone|telephone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|Facebook|text|voice|video|online|virtual|remote|group|written|oral|personal
     |confidential|anonymous|private|in-person|follow-up|joint|background|field|key[\s-]informant|in-depth|oral\s+history|life\s+history|biographical|narrative|face-to-face|one-on-one|informal|formal|exploratory|initial|repeat|second
     |recorded|taped|unrecorded|audio|panel|stakeholder|elite|exit|debriefing|focus\s+group|off-the-record|semi-structured|expert)\s+)*
-    (?:(?:confidential|anonymous|protected)\s+(?:sources?|informants?)|(?:interviewed|interviewing)(?=\s+by\s)|in\s+(?:discussion|conversation|correspondence)(?=\s+with\s)|interview\s+data|interviews?|Int(?:vw?|v)?\.(?=\s+with\s)|(?:interviewee|respondent|informant|interlocutor|participant)s?(?=\s+(?:[Nn]o\.?\s*)?[A-Z]{{0,3}}-?\d)|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|messages?(?:\s+exchanged)?|(?:phone\s+|video\s+)?calls?|focus\s+groups?
+    (?:(?:confidential|anonymous|protected)\s+(?:sources?|informants?)|(?:interviewed|interviewing)(?=\s+by\s)|in\s+(?:discussion|conversation|correspondence)(?=\s+with\s)|interview\s+data|interviews?|Int(?:vw?|v)?\.(?=\s+with\s)|(?:interviewee|respondent|informant|interlocutor|participant)s?(?=\s+(?:[Nn]o\.?\s*)?[A-Z]{{0,3}}-?\d)|correspondence|communications?|exchanges?|conversations?|discussions?|e-?mails?|meetings?|(?:voice\s+)?messages?(?:\s+exchanged)?|voice\s+notes?|(?:phone\s+|video\s+)?calls?|focus\s+groups?
     |observations?|(?:field|site)\s+(?:visits?|notes|research)|field\s?work|fieldnotes|KIIs?|FGDs?|IDIs?)|pers\.\s+comm\.)(?:\s+(?:by|via|over|through|on)\s+(?:the\s+)?{_OVER}\b)?(?:\s+in\s+(?:an?|another|his|her|their)\s+(?:\w+\s+)?(?:capacity|role)|\s+on\s+background|\s+off\s+the\s+record|\s+on\s+condition\s+of\s+anonymity)?"""
 _CODE_OF_INTERVIEW = r"(?:\s+(?:(?:[Nn]o\.?|[Nn]umber|№|\#)\s*)?[A-Z]{0,3}-?\d{1,4}[A-Za-z]?(?!\d))"
 # matches "Crisis Group email correspondence, …", "Author’s interview with …", "Interview with X, Kabul", "Interview R-17, …";
@@ -141,7 +141,7 @@ TOLD_AUTHOR = re.compile(
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"
 INTERVIEW_ABROAD = re.compile(
     r"""(?P<org>(?:Из\s+(?:личн\w+\s+)?)?(?:(?:Личн|Авторск|Телефонн|Онлайн|Анонимн|Письменн|Электронн|Экспертн|Глубинн|Полев)\w*[\s-]+)?)
-    (?P<medium>(?:личн|устн|персональн|частн)\w+\s+(?:сообщени[ея]|информаци[яи])|обмен\s+сообщениями|communications?\s+personnelles?|échanges?\s+(?:WhatsApp|Signal|Telegram|Messenger|de\s+(?:messages|courriels)|(?=avec\s))|comunicaci(?:ón|ones)\s+personal(?:es)?|comunicazion[ei]\s+personal[ei]|comunicação\s+pessoal|(?:persönliche|mündliche|schriftliche|telefonische)\s+(?:Mitteilung|Auskunft)|(?:WhatsApp-|Signal-|Telegram-)?(?:Chat|Nachrichten)(?=\s+(?:mit|von)\s)|kişisel\s+(?:görüşme|iletişim)|Интервью|Бесед[аы]|Разговора?|Переписк[аи]|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch|Telefonat)e?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
+    (?P<medium>(?:личн|устн|персональн|частн)\w+\s+(?:сообщени[ея]|информаци[яи])|обмен\s+сообщениями|голосов(?:ое|ые)\s+сообщени[ея]|(?:Sprach|Text|Kurz)nachricht(?:en)?(?=\s+(?:von|eine[rs]|de[rs])\s)|messages?\s+voca(?:l|ux)|mensajes?\s+de\s+voz|messaggi[o]?\s+vocal[ei]|communications?\s+personnelles?|échanges?\s+(?:WhatsApp|Signal|Telegram|Messenger|de\s+(?:messages|courriels)|(?=avec\s))|comunicaci(?:ón|ones)\s+personal(?:es)?|comunicazion[ei]\s+personal[ei]|comunicação\s+pessoal|(?:persönliche|mündliche|schriftliche|telefonische)\s+(?:Mitteilung|Auskunft)|(?:WhatsApp-|Signal-|Telegram-)?(?:Chat|Nachrichten)(?=\s+(?:mit|von)\s)|kişisel\s+(?:görüşme|iletişim)|Интервью|Бесед[аы]|Разговора?|Переписк[аи]|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch|Telefonat)e?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
     |Interviews?(?=\s+(?:des|der|mit|durch|avec|del|con)\b))(?!\s+(?:газет|журнал|агентств))
     (?:\s+(?:автора|авторов|автору|муаллиф|(?:réalisée?s?|mené[es]*|conduits?)\s+par\s+l[’']auteure?|de\s+l[’']auteure?|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autorin|del?\s+(?:la\s+)?autora?|dell[’']autore|autora|personal(?:es)?|téléphonique|telefonisches?|по\s+(?:телефону|скайпу|электронной\s+почте)))*(?=[\s,.;:(]|$)""",
     _X | re.IGNORECASE,
@@ -239,7 +239,8 @@ INSTITUTION = re.compile(
     r"""\b(?:Group|Bank|Institut\w*|Ministry|Office|Universit\w+|Agency|Watch|Witness|International|Commission(?:er)?|Council|Department|Fund|Representative|Ombudsman|Exchange|Chamber|Board|Organi[sz]ation|Cent(?:er|re)
     |Committee|Network|Association|Government|Embassy|embassy|Nations|Union|Foundation|Service|Bureau|Court|Parliament|Assembly|Federation|Society|Coalition
     |Trust|Alliance|Forum|Campaign|Movement|Observatory|Air(?:lines|ways)?|Holdings?|Ltd|LLC|Inc|GmbH|Oil|Gas|Railways?|Airport|Museum|Hospital
-    |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Party|Project
+    |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Command|Party|Project
+    |Defensor[ií]a|Ministerstwo|Ministerstvo|Secretar[ií]a|Comisión|Comissão|Commissione|Comité|Comitato|Consejo|Conselho|Consiglio|Conseil|Observat[óo]rio|Observatoire|Fundación|Fundação|Fondation|Fondazione
     |Senate|Commons|Lords|Minist(?:ère|erio|ero|ério)|Assemblée|Asamblea|Sénat|Senado|Gouvernement|Gobierno|Présidence|Bundestag|Bundesrat|Landtag|Nationalrat
     |Министерств\w+|[Бб]юро|[Бб]анк\w*|Ассоциац\w+|[Оо]рганизац\w+|Правительств\w+|Посольств\w+|Парламент\w*|Обществ\w+|Управлени\w+|Прокуратур\w+|Палат\w+|Служб\w+|Движени\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
     |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""",

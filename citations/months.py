@@ -1,7 +1,7 @@
 """The names of months and seasons, as notes and pages print them.
 
 Enters: nothing. Leaves: `MONTH_NUMBERS`, a name in small letters to its number, and `SEASONS` (EDTF level 1). The languages
-are those of Europe and of Central Asia, in the case that dates ask for; names in Arabic letters stand in
+are those of Europe and of Central Asia, in the cases that dates ask for; names in Arabic letters stand in
 `citations.eastern_dates`.
 """
 
@@ -11,41 +11,45 @@ _MONTHS = {
     1: "january jan января январь январи январ янв januar jänner janvier enero gennaio stycznia ocak січня январе janeiro "
     "januari ianuarie ledna yanvar januara қаңтар ýanwar ene janv ionawr janar urtarrilaren gener eanáir január "
     "tammikuuta ιανουαρίου იანვარი հունվարի јануар јануари јануара siječnja sausio janvāris jaanuar януари januarja "
-    "januára",
+    "januára styczeń січень leden siječanj sausis tammikuu ιανουάριος հունվար",
     2: "february feb февраля февраль феврали феврал фев februar février fevrier febrero febbraio lutego şubat лютого "
     "феврале февр fevereiro februari februarie února fevral februara ақпан fewral fev févr chwefror shkurt otsailaren "
     "febrer feabhra február helmikuuta φεβρουαρίου თებერვალი փետրվարի фебруар февруари фебруара veljače vasario "
-    "februāris veebruar februarja februára",
+    "februāris veebruar februarja februára luty лютий únor veljača vasaris helmikuu φεβρουάριος փետրվար",
     3: "march mar марта март марти мар märz mars marzo marca mart березня марте março maart martie března наурыз mawrth "
-    "martxoaren març márta március maaliskuuta marts μαρτίου მარტი մարտի ožujka kovo märts",
+    "martxoaren març márta március maaliskuuta marts μαρτίου მარტი մարտի ožujka kovo märts marzec березень březen ožujak "
+    "kovas maaliskuu μάρτιος մարտ",
     4: "april apr апреля апрель апрели апрел апр avril abril aprile kwietnia nisan квітня апреле aprilie dubna aprel aprila "
     "сәуір abr avr ebrill prill apirilaren aibreán április huhtikuuta απριλίου აპრილი ապրիլի април априла travnja "
-    "balandžio aprīlis aprill apríla",
+    "balandžio aprīlis aprill apríla kwiecień квітень duben travanj balandis huhtikuu απρίλιος ապրիլ",
     5: "may мая май майи mai mayo maggio maja mayıs травня мае maio mei maj května мамыр maý maiatzaren maig bealtaine "
-    "május toukokuuta μαΐου μαίου მაისი մայիսի мај маја svibnja gegužės maijs mája",
+    "május toukokuuta μαΐου μαίου მაისი մայիսի мај маја svibnja gegužės maijs mája травень květen svibanj gegužė "
+    "toukokuu μάιος մայիս",
     6: "june jun июня июнь июни июн juni juin junio giugno czerwca haziran червня июне junho iunie června iyun juna маусым "
     "iýun giu mehefin qershor ekainaren juny meitheamh június kesäkuuta ιουνίου ივნისი հունիսի јун јуни јуна юни lipnja "
-    "birželio jūnijs juuni junija júna",
+    "birželio jūnijs juuni junija júna czerwiec червень červen lipanj birželis kesäkuu ιούνιος հունիս",
     7: "july jul июля июль июли июл juli juillet julio luglio lipca temmuz липня июле julho iulie července iyul jula шілде "
     "iýul juil gorffennaf korrik uztailaren juliol iúil július heinäkuuta ιουλίου ივლისი հուլիսի јул јули јула юли "
-    "srpnja liepos jūlijs juuli julija júla",
+    "srpnja liepos jūlijs juuli julija júla lipiec липень červenec srpanj liepa heinäkuu ιούλιος հուլիս",
     8: "august aug августа август августи авг août agosto sierpnia ağustos серпня августе augustus augusti srpna avgust "
     "avgusta тамыз awgust avqust awst gusht abuztuaren agost lúnasa augusztus elokuuta αυγούστου აგვისტო օգոստոսի "
-    "kolovoza rugpjūčio augusts augusta",
+    "kolovoza rugpjūčio augusts augusta sierpień серпень srpen kolovoz rugpjūtis elokuu αύγουστος օգոստոս",
     9: "september sept sep сентября сентябрь сентябре сентябри сентябр сен сент septembre septiembre settembre września "
     "eylül вересня setembro septembrie září sentyabr sentabr septembra қыркүйек sentýabr medi shtator irailaren "
     "szeptember syyskuuta σεπτεμβρίου სექტემბერი սեպտեմբերի септембар септември септембра septembar rujna rugsėjo "
-    "septembris",
+    "septembris wrzesień вересень rujan rugsėjis syyskuu σεπτέμβριος սեպտեմբեր",
     10: "october oct октября октябрь октябри октябр окт oktober okt octobre octubre ottobre października ekim жовтня октябре "
     "outubro octombrie října oktyabr oktabr oktobra қазан oktýabr ott hydref tetor urriaren október lokakuuta οκτωβρίου "
-    "ოქტომბერი հոկտեմբերի октобар октомври октобра oktobar spalio oktobris oktoober októbra",
+    "ოქტომბერი հոկտեմբերի октобар октомври октобра oktobar spalio oktobris oktoober októbra październik жовтень říjen "
+    "spalis lokakuu οκτώβριος հոկտեմբեր",
     11: "november nov ноября ноябрь ноябри ноябр ноя нояб novembre noviembre listopada kasım листопада ноябре novembro "
     "noiembrie listopadu noyabr novembra қараша noýabr tachwedd nëntor azaroaren samhain marraskuuta νοεμβρίου ნოემბერი "
-    "նոյեմբերի новембар ноември новембра novembar studenoga studenog lapkričio novembris",
+    "նոյեմբերի новембар ноември новембра novembar studenoga studenog lapkričio novembris listopad листопад studeni "
+    "lapkritis marraskuu νοέμβριος նոյեմբեր",
     12: "december dec декабря декабрь декабри декабр дек dezember dez décembre diciembre dicembre grudnia aralık грудня "
     "декабре dezembro decembrie prosince dekabr decembra desember желтоқсан dic rhagfyr dhjetor abenduaren desembre "
     "nollaig joulukuuta δεκεμβρίου დეკემბერი դեկտեմբերի децембар декември децембра decembar prosinca gruodžio decembris "
-    "detsember",
+    "detsember grudzień грудень prosinec prosinac gruodis joulukuu δεκέμβριος դեկտեմբեր",
 }
 MONTH_NUMBERS = {name: number for number, names in _MONTHS.items() for name in names.split()}
 # EDTF level 1, sub-year groupings.

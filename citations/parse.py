@@ -18,6 +18,7 @@ from citations.parsing import russian, untitled
 from citations.parsing.addresses import cite_addresses, one_address_each
 from citations.parsing.aired import read_programme
 from citations.parsing.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
+from citations.parsing.channels import read_channel, read_message
 from citations.parsing.contained import read_bylined, read_contained
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
@@ -60,7 +61,7 @@ _DATE_IN_FRONT = re.compile(
 )
 # "Kyiv Post, 22 February 2014," and "Kyiv Post (22 February 2014)" before a title
 _DATE_BEHIND_OUTLET = re.compile(
-    r"(?:,?\s+|\s\()(?:(?:of|from|dated|от|vom|du|del)\s+)?(?P<date>(?:\d{1,2}\s?[-–/]\s?)?\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\)?(?:,\s(?:pp?\.|с\.|S\.)\s?(?P<page>[A-Z]?\d+(?:[-–]\d+)?))?\s?[,:]?\s*$"
+    r"(?:,?\s+|\s\()(?:(?:of|from|dated|от|vom|v\.|du|del?)\s+)?(?P<date>(?:\d{1,2}\s?[-–/]\s?)?\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?\s(?:de\s)?(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)(?:\s?г\.)?\)?(?:,\s(?:pp?\.|с\.|S\.)\s?(?P<page>[A-Z]?\d+(?:[-–]\d+)?))?\s?[,:]?\s*$"
 )
 # “We Were Told to Go”: Resettlement in the Valley, 24 June 2014 ; not “Ports”: see above
 _SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
@@ -135,6 +136,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_begun_headline,
         read_programme,
         russian.read_partly_marked,
+        read_channel,
         _read_titled,
         read_interview,
         read_heard,
@@ -150,6 +152,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_headline,
         untitled.read_addressed,
         untitled.read_bare,
+        read_message,
         read_symbol,
         read_filed,
         read_speech,

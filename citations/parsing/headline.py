@@ -41,7 +41,7 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 _OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
 # ", Times of Malta", " – www.site.example", " | BBC News", " / Asia-Plus" before the date: the outlet behind the headline
 _OUTLET_LAST = re.compile(
-    r"(?:,|[?!]|(?<=[^\W\d_A-ZА-ЯЁ]{2})\.|(?<=[»”])\.|\s[–—|/-]|(?=\s\())\s+(?:[–—/-]\s|\()?(?P<outlet>\*[^*]{2,60}\*|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.(/]|\.(?=\w)|\([^()]{1,20}\)){1,60}?)[,.(]*\s*$"
+    r"(?:,|[?!]|(?<=[^\W\d_A-ZА-ЯЁ]{2})\.|(?<=[»”])\.|\s[–—|/-]|(?=\s\())\s+(?:[–—/-]\s|\()?(?P<outlet>\*[^*]{2,60}\*|(?P<kind>(?:газета|журнал|вестник|в\.|gazeta|dziennik|tygodnik|quotidiano|periódico|journal)\s)?[«„“][^«»“”„]{2,60}[»”“]|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.(/]|\.(?=\w)|\([^()]{1,20}\)){1,60}?)(?:(?<=[*»”“])\s\([^()\d]{2,30}\))?[,.(]*\s*$"
 )
 # ", № 41 (12 877), ", ", Nr. 44, " between an outlet and its day: which issue it is
 _ISSUE = re.compile(rf",\s{imprint.NUMBER_SIGN}\s?(?P<issue>\d[\w./-]{{0,8}})(?:\s?\([\d\s,.]{{1,9}}\))?[,.\s(]*$")
@@ -231,7 +231,8 @@ def _outlet_last(text: str, lead: int, stop: int, context: Context, *, is_paper:
     match = _OUTLET_LAST.search(text, lead, stop)
     if not match:
         return None
-    found = _headline(text, lead, match.start() + (text[match.start()] in "?!"), strip_emphasis(match["outlet"]))
+    outlet = strip_emphasis(match["outlet"]).removeprefix(match["kind"] or "").strip(_OPENING + _CLOSING)
+    found = _headline(text, lead, match.start() + (text[match.start()] in "?!"), outlet)
     authors, begin = _writers(text, *found.title) if found else ((), 0)
     words = text[begin : found.title[1]] if found else ""
     tells = _SENTENCE.search(_SAID.sub("", words)) and (
@@ -240,7 +241,7 @@ def _outlet_last(text: str, lead: int, stop: int, context: Context, *, is_paper:
     if found is None or tells or text[found.title[0]].islower():
         return None
     may_be = _is_outlet(match["outlet"], context) or (not quoted_spans(words) and _may_be_outlet(match, words))
-    is_parted = is_paper or "/" in match[0][:4]  # "? / Хроника Туркменистана"
+    is_parted = is_paper or match["kind"] or "/" in match[0][:4]  # "? / Хроника Туркменистана"
     return found if may_be or (is_parted and _may_be_paper(match["outlet"], words)) else None
 
 
@@ -294,7 +295,7 @@ def _is_left_over(text: str, start: int, end: int) -> bool:
 
 
 def _is_outlet(words: str, context: Context) -> bool:
-    plain = strip_emphasis(words).strip()
+    plain = strip_emphasis(words).strip().strip(_OPENING + _CLOSING)
     if len(plain.split()) > MAX_OUTLET_WORDS or is_city(plain) or is_country(plain.casefold()):
         return False
     known = context.known(plain)

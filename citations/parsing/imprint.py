@@ -67,13 +67,16 @@ HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
 # of what ACCESSED reads, one is in the words
 ACCESS_STEMS = (
     "access", "retriev", "consult", "visited", "viewed", "обращ", "звернен", "доступ", "проверено", "муроҷиат", "gerufen",
-    "eingesehen", "zuletzt", "letzter", "zugriff", "abruf", "dostęp", "erişim", "as of",
+    "eingesehen", "zuletzt", "letzter", "zugriff", "abruf", "dostęp", "erişim", "as of", "acess", "acces", "geraadpleegd",
+    "hämtad", "besökt", "hentet", "lest ", "viitattu", "luettu", "letöltve", "megtekint", "pristup", "přístup", "citováno", "zuletzt",
+    "hozzáférés", "žiūrėta", "skatīts", "vaadatud", "preuzeto", "пристапено", "приступљено", "достъп", "посетен", "πρόσβαση",
 )  # fmt: skip
 # matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
 ACCESSED = re.compile(
     r"""[\s,.(\[]{0,4}(?:as\s+of(?=\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4}:)|(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
-        |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?)\s*:?\s*
-    (?P<date>[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d?[./-]\d\d?[./-]\d\d)(?:\s*(?:г|р)\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
+        |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?|(?:dernier\s+accès|último\s+acces[os]|ultimo\s+accesso|aces[so]+(?:\s+em)?|acessado\s+em|consultado\s+em|fecha\s+de\s+(?:consulta|acceso))(?:\s+(?:le|el|il))?
+        |(?:laatst\s+)?geraadpleegd(?:\s+op)?|hämtad|besökt|hentet|lest|viitattu|luettu|accesat(?:ă)?(?:\s+(?:la|în|pe))?|letöltve|(?:utolsó\s+)?(?:megtekintés|hozzáférés)|pristup(?:ljeno|ané)?|přístup(?:né)?|citováno|preuzeto|žiūrėta|skatīts|vaadatud|приступљено|пристапено|достъп(?:ен)?|посетен|πρόσβαση(?:\s+στις)?)\s*:?\s*
+    (?P<date>\d{4}\.\s[^\W\d_]{3,12}\s\d{1,2}\.?|[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d?[./-]\d\d?[./-]\d\d)(?:\s*(?:г|р)?\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
     _X | re.IGNORECASE,
 )
 # matches ". Web. 20 May 2018" at the end, the day on which the MLA's reader saw a page; "Print.", "Online." behind a date
@@ -158,7 +161,7 @@ PIECE_BY = re.compile(
 )
 # matches ", the *" and ", en el *": an article, and "in", before an emphasised outlet
 ARTICLE_BEFORE = re.compile(
-    r"(?:,|^)\s{0,2}(?:(?:in|dans|en|nel|su|w|в|em)\s+)?(?:[Tt]he|[Ee]l|[Ll][aeo]s?|[Ii]l|[Gg]li|I|[Dd](?:er|ie|as|em|en)|nel|nella|sul|sulla|dans|en|no|na|O|A)\s+(?=\*)"
+    r"(?:,|^)\s{0,2}(?:(?:în|u|em)\s+(?=\*)|(?:in|dans|en|su|w|в|în|u|em)\s+(?!\*)|(?!\*))(?:[Tt]he|[Ee]l|[Ll][aeo]s?|[Ii]l|[Gg]li|I|[Dd](?:er|ie|as|em|en)|nel|nella|sul|sulla|dans|en|no|na|O|A)?\s*(?<=[\s,])(?=\*)"
 )
 SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium|Телеграм|Фейсбук|Инстаграм|Твиттер|ВКонтакте|Одноклассники"
 POSTED = r"(?:[Pp]ost|posted|[Ss]tatus|[Uu]pdate|[Ss]tatement|[Vv]ideo|[Tt]hread|[Mm]essage|[Cc]omment|[Tt]weet|[Пп]ост|[Зз]апись|[Сс]ообщение|[Пп]убликация|[Зз]аявление|[Кк]омментарий|Beitrag|Kommentar|Mitteilung|[Pp]ublication|[Cc]ommentaire|[Pp]ublicación|[Mm]ensaje|[Pp]aylaşım)s?"
@@ -184,9 +187,7 @@ MADE_PUBLIC = re.compile(
 
 # --- series, numbers, volumes
 
-NUMBER_SIGN = (
-    r"(?:[Nn][°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|[Nn]r\.?|[Nn]úm\.?|[Nn]um\.|(?<=,\s)n\.)"
-)
+NUMBER_SIGN = r"(?:[Nn][°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|бр\.|[Nn]r\.?|[Nn]úm\.?|[Nn]um\.|(?<=,\s)n\.)"
 # matches "RCA Issue 755", "PONARS Eurasia Policy Memo no. 218", "no. 29"; not "Article 102"
 NUMBERED = re.compile(rf"^(?P<series>.*?)[\s,]*(?<!\w){NUMBER_SIGN}\s*(?P<number>\d[\w/.–-]*)$", _X)
 _KIND_OF_SERIES = r"(?:Reports?|Briefings?|Papers?|Memos?|Memoranda|Updates?|Briefs?|Studies|Study|Bulletins?|Series|Commentar(?:y|ies)|Backgrounders?|Notes?|Dossiers?|Statements?|Newsletters?|Digests?)"
@@ -325,15 +326,14 @@ GENRE = re.compile(
     _X | re.IGNORECASE,
 )
 # matches "press release", "CSTO press release"
-PRESS_RELEASE = re.compile(
-    r"^(?P<body>.*?)\s*\b(?:press\s+(?:release|statement|communiqu[ée])|media\s+release|news\s+release|пресс-релиз)$",
-    _X | re.IGNORECASE,
-)
+_RELEASE = r"\b(?:press\s+(?:release|statement|communiqu[ée])|media\s+release|news\s+release|пресс-релиз|comunicado(?:\s+de\s+prensa)?|communiqué(?:\s+de\s+presse)?|pressemitteilung|nota\s+de\s+prensa|comunicato(?:\s+stampa)?|komunikat(?:\s+prasowy)?|persbericht)"
+RELEASE = re.compile(_RELEASE + r",", _X | re.IGNORECASE)
+PRESS_RELEASE = re.compile(rf"^(?P<body>.*?)\s*{_RELEASE}$", _X | re.IGNORECASE)
 # matches "U.S. embassy Bishkek cable", "cable 08NAIROBI2113"; not "cables"
 CABLE = re.compile(r"^(?P<body>.*?)\s*\b(?:diplomatic\s+)?cable(?:\s+(?P<number>\S*\d\S*))?$", _X | re.IGNORECASE)
 # matches "газета «Дело №»", "the newspaper “Zarya”": a name in marks, and what it is
 NAMED_IN_MARKS = re.compile(
-    r"""^(?:(?:the\s+)?(?:daily|weekly|newspaper|magazine|journal|agency|website|portal)|(?:еженедельная\s+|информационное\s+|интернет-)?(?:газета|журнал|агентство|телеканал|радиостанция|сайт|портал|издание)|ИА|рӯзномаи|ҳафтаномаи|маҷаллаи|сомонаи|die\s+Zeitung|Zeitung|Zeitschrift)
+    r"""^(?:(?:the\s+)?(?:daily|weekly|newspaper|magazine|journal|agency|website|portal)|(?:еженедельная\s+|информационное\s+|интернет-)?(?:газета|журнал|агентство|телеканал|радиостанция|сайт|портал|издание)|ИА|в(?:-к|естник)?\.|вестник|dziennik|tygodnik|gazeta|list|deník|cotidianul|quotidiano|рӯзномаи|ҳафтаномаи|маҷаллаи|сомонаи|die\s+Zeitung|Zeitung|Zeitschrift)
     \s+[«“„"](?P<name>[^«»“”"]{2,60})[»”“"]$""",
     _X | re.IGNORECASE,
 )

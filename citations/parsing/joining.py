@@ -51,7 +51,7 @@ _DATE_AHEAD = re.compile(
 )
 _DAY = r"(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d\d?[./]\d\d?[./])(?:19|20)\d\d"
 OUTLET_AND_DATE = re.compile(
-    r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:]{2,40}),\s(?:\d{1,2}\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
+    r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:()]{2,40}?)(?:\s\([^()\d,]{2,30}\))?,\s(?:\d{1,2}\s(?:de\s)?[^\W\d_]{3,12}(?:\sdel?)?|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
 # "Вечерний Челябинск, № 41 (12 877), 2 июня 2023", "Кызылординские вести, 12.04.2022, с. 3": a paper by its number or page
 _PAPER_AND_DAY = re.compile(
@@ -151,6 +151,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         return False
     if grammar.OP_CIT.match(piece) and _names_somebody(previous):
         return True  # "Всемирный банк. Указ. соч. С. 19."
+    if previous.endswith((", в.", ", в-к.")) and piece[0] in "„«“":
+        return True  # "„Хлябът поскъпва“, в. „24 часа“", a paper in Bulgarian
     if _CAPITALS_STOPPED.search(previous[-LONGEST_TITLE:]) and _CAPITALS_GO_ON.match(piece):
         return True  # "*Sanctions Bite*, FIN. TIMES (Jan. 8, 2020)"
     if piece.startswith("In: ") and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS:
@@ -263,7 +265,13 @@ def _names_somebody(sentence: str) -> bool:
 def _is_headline(words: str) -> bool:
     """Whether a sentence can be a headline: no article, no verb that tells, no date, no marks; "Gunmen storm hotel."."""
     is_short = MIN_HEADLINE_WORDS <= len(words.split()) <= MAX_HEADLINE_WORDS // 2
-    return is_short and words[:1].isupper() and not _TOLD.search(words) and not _DATED.search(words) and not speaks(words)
+    return (
+        is_short
+        and words[:1].isupper()
+        and not _TOLD.search(words.replace(": ", " "))
+        and not _DATED.search(words)
+        and not speaks(words)
+    )
 
 
 def _names_outlet_ahead(ahead: str) -> bool:

@@ -24,6 +24,7 @@ _HEARD = re.compile(
     r"\b(?:[Ii]nterviews?|[Cc]onversations?|[Cc]ommunications?|[Ee]-?mails?)\b(?:\s(?:by|via|over|with)\s[^“”\"«»,;]{2,30})?,?\s*$"
 )
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
+_TOWN_OF_PAPER = re.compile(r"\s\([^\W\d_a-z][^()\d]{2,30}\),")  # "*Le Quotidien* (Dakar), 3 mars 2023": behind a headline
 _LEADS_TO_TITLE = re.compile(
     r"(?:[,:–—]|^[Aa]s|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
 )
@@ -44,6 +45,8 @@ def is_title(
     if follows == "." and not (head.series or translated or not details.outlets or details.tells_something):
         return False
     if not head.understood:
+        if not quoted and details.issued and details.issued.day and _TOWN_OF_PAPER.match(after):
+            return False
         if (
             speaks(before)
             and not _LEADS_TO_TITLE.search(before.rstrip())

@@ -59,7 +59,7 @@ _EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_A
 _UNDERSCORED = re.compile(r"(?<![\w/_])_(?=[^\W_])([^_\n]{2,300})(?<=[^\s_])_(?![\w/_])")
 _SPACES = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "}
-    | dict(zip("《》〈〉「」『』，。；：、،؛։", "“”“”“”“”,.;:,,;.", strict=True))  # Chinese, Japanese, Arabic and Armenian marks
+    | dict(zip("《》〈〉「」『』，。；：、،؛։", "“”“”“”**,.;:,,;.", strict=True))  # Chinese, Japanese, Arabic and Armenian marks
 )
 # ",,Granica”", "``Ferry sinks''", "<<Мост>>": marks typed as two signs
 _TYPED_MARKS = re.compile(r"(?<!\S)(?P<open>,,|``|<<|'')(?=\w)|(?<=[\w.,?!])(?:''|>>)(?!\w)")

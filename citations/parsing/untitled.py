@@ -271,8 +271,10 @@ def _is_issue_of_series(details: Details) -> bool:
     """Whether a numbered issue is all that is named: "RCA Issue 755", "Labor Monitor, newsletter no. 18, 30 September 2011"."""
     if not details.series or not details.outlets:
         return bool(details.series and imprint.SERIES_BEFORE.match(f"{details.series} {details.number}"))
-    dated = details.issued is not None and details.issued.day is not None
-    return bool(details.number) and dated and len(details.outlets) == 1 and is_capitalised(details.outlets[0])
+    name = details.outlets[0]
+    is_body = name.isupper() or is_issuer(name)  # "UN OCHA, Yemen Humanitarian Update No. 6, June 2022"
+    dated = details.issued is not None and bool(details.issued.day or (is_body and details.issued.month))
+    return bool(details.number) and dated and len(details.outlets) == 1 and is_capitalised(name)
 
 
 def _unmarked_book(details: Details) -> tuple[Name, ...] | None:
