@@ -135,6 +135,9 @@ def test_what_stands_under_a_heading_of_comments_or_other_stories_is_not_the_pag
     [
         f"<h3>Read also</h3><ul><li><a href=/2>Mayor resigns over flooded orchard</a></li></ul>{PROSE}<p>{WORDS}</p>",
         f"<p>Читайте также</p><div></div>{PROSE}<p>{WORDS}</p>",
+        f"<aside class=related><h3>More on this story</h3><ul><li>Mayor resigns over orchard</li></ul></aside><p>{WORDS}</p>",
+        f"<div class=related><h3>Related stories</h3><a href=/2>Mayor resigns</a></div><p>{WORDS}</p><h3>Comments</h3><p>Yes.</p>",
+        f"<h3>Read more</h3><ul><li>Mayor resigns over flooded orchard</li></ul>{PROSE}<p>{WORDS}</p>",
         f"<h3>Comments</h3><p>It is good.</p><h2>What the engineers did</h2><p>{WORDS}</p>",
         f"<h2>Comments by the committee on the report</h2><p>{WORDS}</p>",
         f"<h2>More on the bridge</h2><p>{WORDS}</p>",

@@ -78,11 +78,12 @@ def _prose(blocks: Sequence[Block]) -> int:
 
 
 def _section(blocks: Sequence[Block], number: int) -> Iterator[int]:
-    """Yield the numbers of a heading and of what stands under it, up to one that is no deeper."""
+    """Yield the numbers of a heading and of what stands under it, up to one that is no deeper, or to its region's end."""
+    region = blocks[number].region
     level = _LEVELS.get(blocks[number].kind, _LABEL)
     yield number
     for place in range(number + 1, len(blocks)):
-        if _LEVELS.get(blocks[place].kind, _LABEL + 1) <= level:
+        if _LEVELS.get(blocks[place].kind, _LABEL + 1) <= level or (region and blocks[place].region != region):
             return
         yield place
 
@@ -95,7 +96,7 @@ def _list(blocks: Sequence[Block], number: int) -> list[int]:
     section = list(_section(blocks, number))
     has_links, is_label = False, blocks[number].kind not in _LEVELS
     for place in section[1:]:
-        has_links |= 2 * blocks[place].linked > len(blocks[place].text)
+        has_links |= blocks[place].kind == "li" or 2 * blocks[place].linked > len(blocks[place].text)
         if has_links and all(_is_paragraph(block) for block in blocks[place : place + (1 if is_label else 2)]):
             return section[: section.index(place)]
     return [] if is_label and not has_links and len(section) > MOST_UNDER_LABEL + 1 else section

@@ -34,6 +34,7 @@ from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
 from citations.matching.referents import (
     Bracket,
+    adds_a_statement,
     adds_an_object,
     explains_who,
     gives_in_full,
@@ -284,6 +285,7 @@ _DOUBTS: dict[str, tuple[_Reason, ...]] = {
         (speaks_for_itself, "the brackets speak in the first person"),
         _NEARER,
         (adds_an_object, "the inserted words say what is denied, and the source does not name it near"),
+        (adds_a_statement, "the inserted words say what somebody does, and the source does not say it near"),
     ),
     "tense": (_NEARER,),
 }

@@ -52,7 +52,7 @@ from citations.matching.marks import Mark, MarkKind, Pieces
 from citations.matching.placing import Layout
 from citations.matching.referents import names_another
 from citations.numerals import MAGNITUDES, PERCENT, is_number
-from citations.words import BLANKS, SourceText, find_words, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 _LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation: 2 flags one by hand, 8 none
@@ -93,7 +93,8 @@ def edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, b
             at = source.starts[first.start]
             edits.append(Edit(gravity=Gravity.MARKED, kind="elision", quoted=(0, word.start), observed=(at, at), note=_BEFORE))
         begins = word.start in parsed.capitals or (exact[word.start].isupper() and source.raw(first.start)[0].islower())
-        edits.append(_cut_before((word.start, word.start), source, first.start, before, begins=begins))
+        opening = _opening(parsed.marks[0], source, first.start)
+        edits.append(_cut_before((word.start, word.start), source, opening, before, begins=begins))
     if last:
         word = parsed.pieces[-1][-1]
         edits += [edge_mark(mark, source, last.end, before=False) for mark in parsed.marks[-1]]
@@ -118,6 +119,12 @@ def _other_names(parsed: Pieces, layout: Layout, source: SourceText) -> list[Edi
         for mark in parsed.marks[1]
         if mark.kind is MarkKind.BRACKET and names_another(mark, source, first.start)
     ]
+
+
+def _opening(marks: Sequence[Mark], source: SourceText, index: int) -> int:
+    """Return the word by which the quotation begins: "[You] replaced | them" begins by the "you" that stands in brackets."""
+    own = [word.form for mark in marks for word in mark.words]
+    return index - len(own) if own and source.forms[max(0, index - len(own)) : index] == own else index
 
 
 def edge_mark(mark: Mark, source: SourceText, index: int, *, before: bool) -> Edit | None:
@@ -219,6 +226,8 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
     is_stated = False
     # "the view, held by some, that"; Russian always has a comma
     is_aside = source.forms[that].isascii() and "," in source.gap(that)
+    if is_aside and any(mark in source.gap(that) for mark in QUOTES):
+        return None  # 'it states that "all were examined," that |'
     for number in range(that - 1, max(-1, that - 1 - _CLAUSE_WORDS), -1):
         form, mark = source.forms[number], source.gap(number).strip(BLANKS)
         mark = "" if mark == "." and not sentence_starts(source, number) else mark  # "the hon. Lady"

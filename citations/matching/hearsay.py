@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citations.lexicon import begins_noun_phrase, is_adjective, is_adverb, is_attribution, is_function_word
+from citations.lexicon import begins_noun_phrase, is_adjective, is_adverb, is_attribution, is_function_word, is_pronoun
 from citations.matching.bounds import clause_begin
 from citations.matching.clauses import is_complementiser, is_somebody, states, voices
 from citations.words import BLANKS, QUOTES, SourceText, sentence_starts
@@ -218,7 +218,8 @@ def hearsay_before(source: SourceText, index: int) -> tuple[int, int] | None:
         return None
     last = index - is_complementiser(source.forms[index - 1])
     mark = source.gap(index).strip(BLANKS + QUOTES)
-    is_open = last < index or mark in (",", ":") or (not mark and begins_noun_phrase(source.forms[index]))
+    is_subject = begins_noun_phrase(source.forms[index]) or is_pronoun(source.forms[index])
+    is_open = last < index or mark in (",", ":") or (not mark and is_subject)
     if not is_open or last == 0 or source.gap(last).strip(BLANKS) not in ("", ",", ":"):
         return None
     low = clause_begin(source, last - 1, max(0, last - _FRAME_WORDS))

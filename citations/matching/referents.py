@@ -29,6 +29,8 @@ _DENIED_WORDS = 2  # from a negation to the verb that it denies: "did not delive
 _OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
 _ENDS_CLAUSE = re.compile(r"[,;.!?]")  # right behind a verb: it has no object in the source
 _LONGEST_NAME = 3  # capitals of one person's name
+_STATEMENT_WORDS = 3  # of brackets that say what somebody does
+_VERB_RU = re.compile(r"\w{2,}(?:ать|ять|еть|ить|ыть|уть|оть|[аяиеыуо]л[аои]?|[аяеиу]лся|[аяеиу]лись)")  # "заказал", "закрыть"
 _TENSE_WORDS = 2  # "[we have]", which puts a verb into another form
 _LABELLED_WORDS = 12  # behind a speaker's name in brackets, among which the first person shows that it is one
 _SPEECH_WORDS = 80  # to each side in which a paragraph ends, as in citations/said_by.py
@@ -167,6 +169,16 @@ def labels_unknown_speaker(bracket: Bracket) -> bool:
     last = next((number for number in range(end + 1, stop) if paragraph_starts(source, number)), stop)
     around = (*source.forms[max(0, first) : start], *source.forms[end:last])
     return not any(_is_form_of(heads[-1], form) for form in around)
+
+
+def adds_a_statement(bracket: Bracket) -> bool:
+    """Return whether the brackets add what somebody does, by a verb that the source uses nowhere near: "tried [to close it]"."""
+    forms, source, index = bracket.forms, bracket.source, bracket.start
+    if bracket.theirs or len(forms) < _STATEMENT_WORDS or any(map(is_remark, forms)):
+        return False
+    verbs = [forms[1]] if forms[0] == "to" else [form for form in forms if _VERB_RU.fullmatch(form)]
+    near = source.forms[max(0, index - 2 * _NAMED_WORDS) : index + _NAMED_WORDS]
+    return any(not any(_is_form_of(verb, form) for form in near) for verb in verbs)
 
 
 def adds_an_object(bracket: Bracket) -> bool:

@@ -48,6 +48,12 @@ def changes_speech(source: SourceText, start: int, end: int) -> bool:
     return any(source.raw(index)[0].isupper() for index in range(first + 1, opened))
 
 
+def enters_speech(source: SourceText, start: int, end: int) -> bool:
+    """Return whether words `start` to `end` lead from what the source says itself into words between its quotation marks."""
+    closed, opened = _speech_ends(source, start, end)
+    return closed is None and opened == end
+
+
 def _speech_ends(source: SourceText, start: int, end: int) -> tuple[int | None, int | None]:
     """Return where the speech in which word `start` stands is closed, and where one is opened that goes on at word `end`."""
     depth, closed, opened = 0, None, None
