@@ -285,8 +285,8 @@ def shown_outline(root: Any, source: str) -> tuple[Outline, str]:
     `root` is the tree of `source`; what its styles say is written down in it (`archive.reading.styles`).
     Where hidden blocks hold the page, and where transparent ones hold a good part of its prose, a script shows them.
     """
-    from archive.reading.blocks import read_outline
     from archive.reading.styles import write_down
+    from archive.reading.walk import read_outline
 
     write_down(root, source)
     outline = read_outline(root)

@@ -18,8 +18,8 @@ from page_samples import FOLDER, make, samples
 
 from archive.page import DateWitness, Page, Sign, best_published, read_page, read_page_plain, unreadable
 from archive.reading.article import extracted_text
-from archive.reading.blocks import read_outline
 from archive.reading.stamps import Reading, read_stamp
+from archive.reading.walk import read_outline
 from archive.reading.witness import best_published_of
 from citations.charset import decode
 from citations.language import identified, language_of

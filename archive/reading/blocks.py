@@ -1,46 +1,21 @@
-"""The visible text of a page as blocks, in reading order, with what dates and links stand in them.
+"""The blocks of a page, as values: its paragraphs, headings, items and cells in reading order, and what stands in them.
 
-Enters: the text of an HTML document. Leaves: an `Outline`. Which elements are blocks and which are not shown follows the
-HTML standard's rendering section (15.3); a lone `<br>` inside a sentence is a space, and parts blocks elsewhere.
-The walk is a loop, not a recursion: pages nest as deep as they like.
+They are read from a tree by `archive.reading.walk`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
-from archive.reading.borders import parts
-from archive.reading.raised import DIGITS, is_reference
-from archive.reading.regions import OUTSIDE, Line, Region, region_of, settle
-from archive.reading.unseen import REPLACED, SKIPPED, STRUCK_TAGS, is_hidden, shows_words
+from archive.reading.regions import OUTSIDE
 
-MAX_RUNS = 400  # emphases and links kept of one block; a block of more is a list without markup
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-BLOCKS = HEADINGS | frozenset(
-    "p div section article main aside header footer nav ul ol li dl dt dd table thead tbody tfoot tr td th caption blockquote pre"
-    " figure figcaption address form fieldset legend center hr details summary body html dir menu hgroup search dialog"
-    " option".split()
-)
-KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
-STRUCK = "s"
-RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"} | dict.fromkeys(STRUCK_TAGS, STRUCK)
-
-STAND_IN = "▢"  # for words that are no text: a picture, a field of a form
+STRUCK = "s"  # the kind of a run whose words are struck out
 MAX_HIDDEN = 500_000  # characters kept of what a page hides
-DAY_ATTRIBUTES = ("data-timestamp", "data-published", "data-datetime", "data-date")  # of scripts that write "4 hours ago"
-EDITED = frozenset({"ins", "del"})  # whose `datetime` is that of the change; other elements that bear one are a page's own clocks
-LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
-MOST_DATE_PARTS = 12  # children of such an element; one of more is a box round it
-LONGEST_POINTER = 300  # characters of such a line; more is a paragraph that stands in a link
 POINTER_OWN = 60  # characters beside its links, at most, of a line that only leads to another page
-# class="pg-date", "published", "post_time", "article__date"; not "update-profile" or "candidate"
-DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|datetime|time|timestamp|pubdate|published|posted|posted-on|updated|modified|createdate|created|data|sana)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+LONGEST_POINTER = 300  # characters of such a line; more is a paragraph that stands in a link
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Characters that are not seen: soft hyphen, joiners of graphemes and words, zero-width space, byte order mark, marks of
 # direction, variants and tags, NUL.
@@ -48,12 +23,11 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
     "\x00-\x08\x0b\x0e-\x1f\x7f]"
 )
-SENTENCE_END = re.compile(r"[.!?…:;»”\"’)]\s*$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """Characters of a block that are emphasised or linked: `kind` is `em`, `strong` or `a`."""
+    """Characters of a block that are emphasised, linked or struck out: `kind` is `em`, `strong`, `a` or `s`."""
 
     start: int
     end: int
@@ -137,221 +111,3 @@ def is_pointer(block: Block) -> bool:
     if block.kind == "h1" or block.linked <= own or own > POINTER_OWN or own + block.linked > LONGEST_POINTER:
         return False
     return any(run.kind == "a" and run.href and not run.href.startswith("#") for run in block.runs)
-
-
-def read_outline(root: Any, *, hidden: bool = False, faded: bool = False) -> Outline:
-    """Return the blocks of a tree in reading order; with `hidden` also what the markup says is not shown, with `faded` what
-    it says is not shown yet.
-    """
-    return _Walk(hidden=hidden, faded=faded).run(root)
-
-
-_Part = TypeVar("_Part", Block, DateMark)
-
-
-@dataclass(slots=True)
-class _Walk:
-    hidden: bool
-    faded: bool = False
-    blocks: list[Block] = field(default_factory=list)
-    marks: list[DateMark] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    runs: list[tuple[int, int, str, str | None]] = field(default_factory=list)
-    opened: list[tuple[int, str, str | None]] = field(default_factory=list)
-    regions: list[Region] = field(default_factory=list)
-    within: list[Region] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    marked_in: list[Region | None] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=lambda: ["p"])
-    groups: list[int] = field(default_factory=lambda: [0])
-    last_group: int = 0
-    preformatted: int = 0
-    in_link: int = 0
-    linked: int = 0
-    parted: bool = False
-    links: int = 0
-    script_bytes: int = 0
-    has_mount: bool = False
-    noscript: list[str] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
-    unseen_length: int = 0
-    fades: bool = False
-
-    def run(self, root: Any) -> Outline:
-        from lxml import etree
-
-        walk = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walk:
-            tag = element.tag
-            if event == "start":
-                if not isinstance(tag, str) or self._is_skipped(element, tag):
-                    walk.skip_subtree()
-                    continue
-                self._open(element, tag)
-                if element.text:
-                    self._add(element.text)
-            else:
-                if isinstance(tag, str):
-                    self._close(element, tag)
-                if element.tail:
-                    self._add(element.tail)
-        self._flush()
-        settle(self.regions, self.lines, root.findtext(".//title") or "")
-        return Outline(
-            blocks=tuple(_placed(block, line.region) for block, line in zip(self.blocks, self.lines, strict=True)),
-            marks=tuple(_placed(mark, region) for mark, region in zip(self.marks, self.marked_in, strict=True)),
-            links=self.links, script_bytes=self.script_bytes,
-            has_mount=self.has_mount, noscript=" ".join(self.noscript)[:2000], hidden="\n".join(self.unseen),
-            fades=self.fades, sides=tuple(region.element for region in self.regions if region.shown in OUTSIDE),
-        )  # fmt: skip
-
-    def _is_skipped(self, element: Any, tag: str) -> bool:
-        if tag in REPLACED and self.pieces and not is_hidden(element) and shows_words(element, tag):
-            self._replace()
-        if tag in SKIPPED:
-            if tag == "script":
-                self.script_bytes += len(element.text or "") + (500 if element.get("src") else 0)
-            elif tag == "noscript":
-                self.noscript.append("".join(element.itertext()))
-            return True
-        if tag in DIGITS and is_reference(element, tag):
-            return True
-        if self.hidden or not element.attrib or not is_hidden(element, faded=self.faded):
-            return False
-        if not self.fades:
-            self.fades = not is_hidden(element, faded=True)
-        if self.unseen_length < MAX_HIDDEN and (text := read_outline(element, hidden=True).text):
-            self.unseen.append(text[:MAX_HIDDEN])
-            self.unseen_length += len(text)
-        return True
-
-    def _open(self, element: Any, tag: str) -> None:
-        if tag in BLOCKS:
-            self._flush()
-            self._enter(element, tag)
-        elif tag == "br":
-            self._break()
-        elif tag in RUNS:
-            self.opened.append((self.length, RUNS[tag], element.get("href")))
-            if tag == "a":
-                self.links += 1
-                self.in_link += 1
-        elif tag == "q":
-            self._add("“")
-        if element.attrib:
-            self._mark(element, tag)
-
-    def _enter(self, element: Any, tag: str) -> None:
-        self.parted |= parts(element, tag)
-        self.kinds.append(tag if tag in KEPT_KINDS else ("p" if tag in ("div", "section", "article") else self.kinds[-1]))
-        if tag in ("ul", "ol", "tr", "dl"):
-            self.last_group += 1
-            self.groups.append(self.last_group)
-        if tag == "pre":
-            self.preformatted += 1
-        if element.get("id") in ("root", "app", "__next", "__nuxt", "react-root"):
-            self.has_mount = True
-        if region := region_of(element, tag, self._region()):
-            self.regions.append(region)
-            self.within.append(region)
-
-    def _region(self) -> Region | None:
-        return self.within[-1] if self.within else None
-
-    def _close(self, element: Any, tag: str) -> None:
-        if tag in BLOCKS:
-            self._flush()
-            self.parted |= parts(element, tag)
-            self.kinds.pop() if len(self.kinds) > 1 else None
-            if tag in ("ul", "ol", "tr", "dl") and len(self.groups) > 1:
-                self.groups.pop()
-            if tag == "pre" and self.preformatted:
-                self.preformatted -= 1
-            if self.within and self.within[-1].element is element:
-                self.within.pop()
-        elif tag in RUNS and self.opened:
-            start, kind, href = self.opened.pop()
-            if self.length > start:
-                self.runs.append((start, self.length, kind, href))
-            if tag == "a" and self.in_link:
-                self.in_link -= 1
-        elif tag == "q":
-            self._add("”")
-
-    def _add(self, text: str) -> None:
-        if not self.pieces and not self.preformatted and text.isspace():
-            return  # between blocks
-        text = UNSEEN.sub("", text)
-        if not self.preformatted:
-            text = SPACES.sub(" ", text)
-            if text[:1] == " " and (not self.pieces or self.pieces[-1][-1] in " \n"):
-                text = text[1:]
-        if text:
-            self.pieces.append(text)
-            self.length += len(text)
-            if self.in_link:
-                self.linked += len(text)
-
-    def _replace(self) -> None:
-        """Put the sign for words that are no text behind a word of the same line."""
-        if not (SENTENCE_END.search(self.pieces[-1]) or self.pieces[-1] == "\x01"):
-            self._add(STAND_IN)
-
-    def _break(self) -> None:
-        if self.preformatted:
-            self._add("\n")
-        elif self.pieces and (self.pieces[-1] == "\x01" or SENTENCE_END.search(self.pieces[-1]) or self._is_bold_line()):
-            self._flush()
-        elif self.pieces:
-            self._add(" ")
-            if self.pieces[-1] == " ":
-                self.pieces[-1] = "\x01"  # a second break in a row parts the blocks; this one becomes a space
-            else:
-                self.pieces.append("\x01")
-                self.length += 1
-
-    def _is_bold_line(self) -> bool:
-        """Whether all of the line so far is strong: a headline of pages that have no heading elements."""
-        return any(kind == "strong" and start == 0 and end >= self.length - 1 for start, end, kind, _ in self.runs)
-
-    def _flush(self) -> None:
-        if not self.pieces:
-            return
-        text = "".join(self.pieces).replace("\x01", " ").rstrip(f" {STAND_IN}")
-        if text:
-            ends = (*self.runs, *((start, len(text), kind, href) for start, kind, href in self.opened))
-            kept = tuple(
-                Run(start=start, end=min(end, len(text)), kind=kind, href=href)
-                for start, end, kind, href in ends[:MAX_RUNS]
-                if start < min(end, len(text))
-            )
-            block = Block(text=text, kind=self.kinds[-1], runs=kept, group=self.groups[-1], linked=self.linked, apart=self.parted)
-            self.blocks.append(block)
-            self.parted = False
-            self.lines.append(Line(self.kinds[-1], text, self.linked, self._region()))
-        self.pieces, self.length, self.runs, self.linked = [], 0, [], 0
-        if self.opened:
-            self.opened = [(0, kind, href) for _, kind, href in self.opened]
-
-    def _mark(self, element: Any, tag: str) -> None:
-        prop, classes = element.get("itemprop") or element.get("property") or "", element.get("class") or ""
-        is_property = "date" in prop.casefold()
-        if not (
-            tag == "time"
-            or is_property
-            or (tag not in EDITED and element.get("datetime"))
-            or (tag not in ("body", "html", "table", "ul", "article") and DATE_CLASS.search(classes))
-        ):
-            return
-        text = SPACES.sub(" ", UNSEEN.sub("", " ".join(element.itertext()))).strip() if len(element) < MOST_DATE_PARTS else ""
-        value = element.get("datetime") or (element.get("content") if is_property else None)
-        value = value or next(filter(None, map(element.get, DAY_ATTRIBUTES)), None)
-        if value or (text and len(text) <= LONGEST_DATE):
-            hint = " ".join(("pubdate" if element.get("pubdate") is not None else "", prop, classes)).strip()
-            self.marks.append(DateMark(block=len(self.blocks), tag=tag, value=value, text=text, hint=hint))
-            self.marked_in.append(self._region())
-
-
-def _placed(part: _Part, region: Region | None) -> _Part:
-    return replace(part, region=region.shown) if region and region.shown else part
