@@ -112,8 +112,7 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
         signal=signal,
     )
     span = (start + place[0], start + place[1])
-    context.titles.append(span)
-    context.add(citation, start + lead, end, title=span, confidence=0.8)
+    context.add_titled(citation, start + lead, end, title=span, confidence=0.8)
     return True
 
 
@@ -143,8 +142,9 @@ def read_title_and_date(context: Context, start: int, end: int) -> bool:
         language=language_of_title(title),
         signal=signal,
     )
-    context.titles.append((start + match.start("title"), start + match.end("title")))
-    context.add(citation, start + lead, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8)
+    context.add_titled(
+        citation, start + lead, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8
+    )
     return True
 
 
@@ -169,8 +169,7 @@ def read_vancouver(context: Context, start: int, end: int) -> bool:
         signal=signal,
         language=language_of_title(match["title"]),
     )
-    context.titles.append(match.span("title"))
-    context.add(citation, start + lead, end, title=match.span("title"), confidence=0.9)
+    context.add_titled(citation, start + lead, end, title=match.span("title"), confidence=0.9)
     return True
 
 

@@ -60,8 +60,7 @@ def read_bylined(context: Context, start: int, end: int) -> bool:
         signal=signal,
     )
     span = (start + match.start("title"), start + match.end("title"))
-    context.titles.append(span)
-    context.add(citation, start + lead, end, title=span, confidence=UNSURE)
+    context.add_titled(citation, start + lead, end, title=span, confidence=UNSURE)
     return True
 
 
@@ -86,8 +85,7 @@ def read_contained(context: Context, start: int, end: int) -> bool:
         signal=signal,
     )
     span = (start + match.start("head") + skipped, start + match.end("head"))
-    context.titles.append(span)
-    context.add(citation, start + lead, end, title=span, confidence=UNSURE)
+    context.add_titled(citation, start + lead, end, title=span, confidence=UNSURE)
     return True
 
 

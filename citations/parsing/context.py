@@ -51,3 +51,8 @@ class Context:
             end -= 1
         fields = place_fields(citation, self.printed, (start, end), self.publishers, title=title, confidence=confidence)
         self.citations.append(replace(citation, text=self.printed[start:end], span=(start, end), fields=fields))
+
+    def add_titled(self, citation: Citation, start: int, end: int, *, title: Span, confidence: float) -> None:
+        """Add a citation by whose `title`, a place in the note, words in quotation marks are known for no quotation."""
+        self.titles.append(title)
+        self.add(citation, start, end, title=title, confidence=confidence)

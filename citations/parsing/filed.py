@@ -155,8 +155,7 @@ def read_collected(context: Context, start: int, end: int) -> bool:
         language=language_of_title(title),
     )
     place = (start + match.start("name"), start + match.end("name"))
-    context.titles.append(place)
-    context.add(citation, start + lead, end, title=place, confidence=0.6)
+    context.add_titled(citation, start + lead, end, title=place, confidence=0.6)
     return True
 
 

@@ -238,8 +238,7 @@ def read_reported(context: Context, start: int, end: int) -> bool:
         language=language_of_title(title),
     )
     place = (start + match.start("title"), start + match.end("title"))
-    context.titles.append(place)
-    context.add(citation, start + lead, end, title=place, confidence=0.8)
+    context.add_titled(citation, start + lead, end, title=place, confidence=0.8)
     return True
 
 

@@ -232,8 +232,7 @@ def read_stopped(context: Context, start: int, end: int) -> bool:
         signal=signal,
     )
     place = (start + match.start("title"), start + match.end("title"))
-    context.titles.append(place)
-    context.add(citation, start + lead, end, title=place, confidence=0.6)
+    context.add_titled(citation, start + lead, end, title=place, confidence=0.6)
     return True
 
 

@@ -57,8 +57,7 @@ def read_unmarked_book(context: Context, start: int, end: int) -> bool:
         signal=signal,
     )
     place = (start + match.start("title"), start + match.end("title"))
-    context.titles.append(place)
-    context.add(replace(citation, type="book"), start + lead, end, title=place, confidence=UNSURE)
+    context.add_titled(replace(citation, type="book"), start + lead, end, title=place, confidence=UNSURE)
     return True
 
 
