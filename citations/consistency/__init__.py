@@ -1,7 +1,7 @@
 """What is wrong with a document by its own lights, before any source is opened: the rules of `footnotary lint`.
 
 Enters: a document's bytes. Leaves: remarks, each of a named rule. Nothing is fetched and no source is compared.
-Thresholds: of 339 slips planted in the documents of tests/lint_documents 332 were found, with one wrong remark. A constant says
+Thresholds: of 339 slips planted in 36 documents of tests/lint_documents 332 were found, with one wrong remark. A constant says
 what becomes of that with half or double of it (`tests/sweep.py lint`); where it says nothing, neither changes anything there.
 """
 

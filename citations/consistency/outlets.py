@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
@@ -24,6 +24,8 @@ MIN_NAMED_OFTEN = 2  # times that a name is printed of which another is a slip
 MOST_OFTEN = 20  # names of the same initials that one is compared with
 # "Natural Resource Fund"; not "Natural resources"
 BODY = re.compile(r"(?<!\w)(?!The\s)[A-Z][a-z]{2,20}(?:\s(?:of\s|for\s|and\s)?[A-Z][a-z]{2,20}){2,5}(?![\w-])", re.VERBOSE)
+CAPITALS = re.compile(r"(?<![\w-])[A-ZА-ЯЁ]{3,8}(?![\w-])", re.VERBOSE)  # "AGC"; not "UN", "AGC-2"
+BRACKETED = re.compile(r"\(([A-ZА-ЯЁ]{3,8})\)", re.VERBOSE)  # "Autodefensas Gaitanistas (AGC)"; not "(see AGC)"
 MIN_NAME_LETTERS = 9  # of an outlet's name that a slip may have changed: shorter ones are like each other
 MIN_LONG_NAME = 14  # letters of one in which two slips are one mistake: letters changed about, "of" for "for"
 CYRILLIC = re.compile("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
@@ -46,6 +48,11 @@ def _bodies(draft: Draft) -> Iterator[Remark]:
 
 
 def _twice_named(draft: Draft) -> Iterator[Remark]:
+    yield from _letters_swapped(draft)
+    yield from _nearly_named(draft)
+
+
+def _nearly_named(draft: Draft) -> Iterator[Remark]:
     """Names of bodies of several words, printed once, that differ by a few letters from one that is printed often."""
     found: dict[str, list[tuple[Stretch, str]]] = defaultdict(list)
     for stretch in draft.texts:
@@ -61,6 +68,24 @@ def _twice_named(draft: Draft) -> Iterator[Remark]:
             if meant:
                 stretch, printed = found[name][0]
                 yield stretch.remark(printed, f"The name is “{meant}” {len(found[meant])} times.", meant)
+
+
+def _letters_swapped(draft: Draft) -> Iterator[Remark]:
+    """Abbreviations printed once, never written out, that are one the text writes out with two letters changed about."""
+    printed = Counter(letters for stretch in draft.body for letters in CAPITALS.findall(stretch.text))
+    whole = {letters for stretch in draft.texts for letters in BRACKETED.findall(stretch.text)}
+    for stretch in draft.body:
+        for letters in CAPITALS.findall(stretch.text):
+            meant = next((one for one in _swaps(letters) if one in whole and printed[one] >= MIN_NAMED_OFTEN), None)
+            if meant and printed[letters] == 1 and letters not in whole and letters not in NAME_OF:
+                yield stretch.remark(letters, f"The abbreviation is “{meant}” {printed[meant]} times.", meant)
+
+
+def _swaps(letters: str) -> Iterator[str]:
+    """The abbreviations that two neighbouring letters changed about make: "AGC" of "ACG"."""
+    for at in range(len(letters) - 1):
+        if letters[at] != letters[at + 1]:
+            yield letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
 
 
 def _is_told_of(name: str, other: str) -> bool:

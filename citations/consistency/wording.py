@@ -16,7 +16,7 @@ from citations.language import language_of
 from citations.months import MONTH_NUMBERS
 from citations.parsing.countries import is_country
 from citations.prose import URL, sentences
-from citations.spelling import count_of, is_known, meant_by
+from citations.spelling import count_of, is_known, is_listed, meant_by
 
 # "the the", "на на", "и и"; not "had had", "New New" (a name), "the, the"
 DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]{2,}|[авикосуяaи])\s+(?P<again>(?P=word))\b", re.VERBOSE | re.IGNORECASE)
@@ -49,6 +49,9 @@ AGAIN_BEFORE = re.compile(
 )
 LOWER = re.compile(r"(?<![\w’'/.@#&-])[a-z]{5,}(?![\w/@&]|[-’'.](?=\w))", re.VERBOSE)  # "begining"; not "re-establish", "co.uk"
 CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-z]{3,}(?![\w’'-])", re.VERBOSE)
+ACCENTED = re.compile(r"(?<![\w-])[a-zñ]+[áéíóú][a-zñ]+(?![\w-])", re.VERBOSE)  # "juridíco"; not "Gutiérrez", "está"
+WITHOUT_ACCENTS = str.maketrans("áéíóú", "aeiou")
+WITH_ACCENTS = str.maketrans("aeiou", "áéíóú")
 MIN_MEANT_COUNT = 2000  # how common the word must be that was meant
 MIN_TITLE_COUNT = 20_000  # a capital may begin a name, so more is asked of the word meant
 MIN_LED_COUNT = 5000  # of one that an article leads, which few names have before them
@@ -58,7 +61,7 @@ MIN_KNOWN = 0.7  # of the other words of such a title
 MIN_LONG_COUNT = 1500  # of the word that was meant: "announces" has 1,986, "hazards" 921 (and "Hazaras" is a name)
 # "ministry", "promises"; not "harrison", for "Harisson" may be somebody's name
 OF_WORDS = re.compile(
-    r"(?:tions?|ments?|ness|it(?:y|ies)|tr(?:y|ies)|ings?|ed|[sc]es|[eo]rs|ly|[ea]nces?|isms?|ists?|ives?|ous|able|ures?|ages?)$",
+    r"(?:[ts]ions?|ments?|ness|it(?:y|ies)|tr(?:y|ies)|ings?|ed|[sc]es|[eo]rs|ly|[ea]nces?|isms?|ists?|ives?|ous|able|ures?|ages?)$",
     re.VERBOSE,
 )
 ARTICLES = frozenset("the a an its their our this".split())
@@ -226,6 +229,7 @@ def _agreement(draft: Draft) -> Iterator[Remark]:
 
 def _title(draft: Draft) -> Iterator[Remark]:
     own = Counter(word for stretch in draft.texts for word in CAPITALISED.findall(stretch.text))
+    own.update(word for stretch in draft.texts for word in LOWER.findall(stretch.text))
     for note, citation in draft.published():
         for title in filter(None, (citation.title, citation.title_translation)):
             for match in BROKEN_NUMBER.finditer(title):
@@ -233,8 +237,22 @@ def _title(draft: Draft) -> Iterator[Remark]:
             for match in POSSESSIVES.finditer(title):
                 if is_country(match["owner"].casefold()):
                     yield _in_title(note.label, match[0], "Two possessives follow each other; one seems too many.")
+            yield from _accents(note.label, title)
             if title.isascii() or language_of(title) == "en":
                 yield from _words_of_title(note.label, title, own)
+
+
+def _accents(label: str, title: str) -> Iterator[Remark]:
+    """Words of a Spanish title whose accent stands on another vowel than that of the word in the list: "juridíco"."""
+    accented = ACCENTED.findall(title) if not title.isascii() else ()
+    for word in accented if accented and language_of(title) == "es" else ():
+        bare = word.translate(WITHOUT_ACCENTS)
+        forms = (
+            bare[:at] + letter.translate(WITH_ACCENTS) + bare[at + 1 :] for at, letter in enumerate(bare) if letter in "aeiou"
+        )
+        meant = None if is_listed(word, "es") else next((form for form in forms if is_listed(form, "es")), None)
+        if meant:
+            yield _in_title(label, word, "The accent seems to stand on the wrong letter.", meant)
 
 
 def _in_title(label: str, quoted: str, why: str, mend: str | None = None) -> Remark:
@@ -262,7 +280,8 @@ def _words_of_title(label: str, title: str, own: Counter[str]) -> Iterator[Remar
         is_alone = CAPITALISED.fullmatch(word) and own[word] < 2 and not is_known(word.casefold())
         is_common = count_of(before.casefold()) >= MIN_TITLE_COUNT  # "Reports Apear at Last": what leads is no name
         led_by_name = before[:1].isupper() and not is_country(before.casefold()) and not is_common
-        if is_alone and is_english and (meant := _meant_in_title(word)):
+        meant = _meant_in_title(word) if is_alone else None
+        if meant and (is_english or {meant, meant.casefold()} & own.keys()):
             yield _in_title(
                 label,
                 f"{word} {behind}".strip(),
