@@ -28,6 +28,7 @@ CLEAR_LEAD = 1.1
 MOST_FOREIGN = 0.01  # of the letters, which a language does not use: names and loanwords; 0.003 and 0.1 change nothing
 # not decided by the passages of `tests/sweep.py language`: 0.001 and 0.02 change nothing
 FOREIGN_LETTERS = 0.004  # of the letters: what Ukrainian or Kazakh prose has tenfold, and a Russian text by a name or two
+KANA = 0.05  # of the letters: half of those of Japanese prose are kana, of Chinese prose a name or two
 
 # "слово", "ҷумҳурӣ"; not "2015"
 WORD = re.compile(r"[^\W\d_]+", re.VERBOSE)
@@ -40,6 +41,7 @@ _FOREIGN_TO = {
     }.items()
 }  # fmt: skip
 _TAJIK, _RUSSIAN_ONLY = frozenset("ғӣқӯҳҷ"), frozenset("ыщц")  # Tajik has had none of the latter since 1998
+_EASTERN = (("\u3400", "\u9fff"), ("\u3040", "\u30ff"), ("\uac00", "\ud7af"))  # Han, kana, hangul
 _READ = frozenset({"en", "ru", "tg"})
 
 
@@ -57,6 +59,8 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
     shares = language_shares(words)
     if sum("а" <= letter <= "ӿ" for letter in letters) > len(letters) / 2:
         return _cyrillic(letters, shares, said)
+    if code := _eastern(letters):
+        return code
     best = _latin(letters, {**shares, **neighbour_shares(words)})
     if best and (said in (None, best, *_READ) or shares.get(best, 0) >= 2 * CLEAR_SHARE):
         return best
@@ -74,7 +78,24 @@ def _latin(letters: str, shares: dict[str, float]) -> str | None:
     return first[1] if foreign is None or len(foreign.findall(letters)) <= MOST_FOREIGN * len(letters) else None
 
 
+def _eastern(letters: str) -> str | None:
+    """Return the language of a text most of whose letters are Han, kana or hangul, whatever its markup declares."""
+    han, kana, hangul = (sum(first <= letter <= last for letter in letters) for first, last in _EASTERN)
+    if 2 * (han + kana + hangul) <= len(letters):
+        return None
+    if hangul > han + kana:
+        return "ko"
+    return "ja" if kana > KANA * len(letters) else "zh"
+
+
+def _is_uzbek(letters: str) -> bool:
+    """Whether Cyrillic letters are those of Uzbek, which shares three with Tajik and has none of its other three."""
+    return "ў" in letters and any(letter in letters for letter in "қғҳ") and not any(letter in letters for letter in "ӣӯҷ")
+
+
 def _cyrillic(letters: str, shares: dict[str, float], said: str | None) -> str | None:
+    if _is_uzbek(letters):
+        return "uz"
     foreign = {code: sum(letters.count(letter) for letter in own) / len(letters) for code, own in _OWN_LETTERS.items()}
     tajik = sum(letter in _TAJIK for letter in letters) / len(letters)
     russian = sum(letter in _RUSSIAN_ONLY for letter in letters) / len(letters)
@@ -114,4 +135,4 @@ def _identifier() -> Any:
 
 def _code(declared: str | None) -> str | None:
     code = (declared or "").strip().casefold().replace("_", "-").split("-")[0]
-    return {"tj": "tg", "ua": "uk"}.get(code, code if re.fullmatch("[a-z]{2,3}", code) else None)
+    return {"tj": "tg", "ua": "uk", "utf": None}.get(code, code if re.fullmatch("[a-z]{2,3}", code) else None)

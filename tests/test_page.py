@@ -724,6 +724,8 @@ def test_measured_on_all_samples() -> None:
         ("<span class='byline'>2:49 p.m. EDT July 18, 2013</span>", None),
         ("<span class='byline'>Ann Example, Lake Today 9:35 p.m. EDT July 18, 2013</span>", "Ann Example, Lake Today"),
         ("<meta name='author' content='von der Aa, Anna'>", "von der Aa, Anna"),
+        ("<meta name='author' content='104363'>", None),
+        ("<span class='author'>May 15, 2026</span>", None),
     ],
 )
 def test_a_byline_is_names_and_no_label_of_a_form_and_no_time(html: str, byline: str | None) -> None:
@@ -816,3 +818,16 @@ def test_a_link_to_comments_a_box_in_the_text_and_a_forgotten_class_cost_no_arti
 def test_the_one_clock_under_a_post_is_its_day() -> None:
     html = f"<div class=text><b>Mayor shuts the road for good</b><br><br>{PROSE}</div><div class=message_footer>1.2K views <time datetime='2019-09-23T08:22:11+00:00'>08:22</time></div>"
     assert ("text", "published", "2019-09-23") in kinds(page_of(f"<title>Telegram: Contact</title>{html}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("多地项目连环爆雷，狂奔的龙湖集团暗伤曝露，公司说会继续努力", "en", "zh"),
+        ("このページの本文を読むためのものです。新聞社はそれを使っています", None, "ja"),
+        ("택배 사칭 스미싱 사기 주의 사용자 여러분의 각별한 주의가 필요합니다", "utf-8", "ko"),
+        ("Ўзбекистон Республикаси Президенти қишлоқ хўжалиги ҳақида гапирди ва ғалла ҳосилини кўрди", None, "uz"),
+    ],
+)
+def test_letters_tell_the_language_whatever_the_markup_declares(text: str, declared: str | None, language: str) -> None:
+    assert language_of(text, declared=declared) == language

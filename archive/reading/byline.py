@@ -19,6 +19,7 @@ BY = re.compile(
     |^\s*(?:автор|муаллиф|autor|author):\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+LETTERS = re.compile(r"[^\W\d_]{2}")  # of a name; not "104363", nor what is left of a day alone
 # What is left of the time of day at the end of names: " 9:35 p.m. EDT", ", 14:30", "2:49 PM"
 TIME_BEHIND = re.compile(r"[\s,|·•–—-]*\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?$", re.IGNORECASE)
 # The classes "byline" and "post-author"; not "authority"
@@ -46,13 +47,14 @@ def byline_of(root: Any, head: Head, selected: tuple[str, ...]) -> str | None:
     names = ("author", "article:author", "dc.creator", "citation_author", "sailthru.author", "parsely-author")
     linked = [item.author for item in head.items if item.main and item.author]
     for candidate in (*selected, *linked, head.first(*names)):
-        if candidate and not candidate.startswith(("http:", "https:", "@")) and len(candidate) <= MAX_BYLINE:
-            return _names_in(candidate) or None
+        is_line = candidate and not candidate.startswith(("http:", "https:", "@")) and len(candidate) <= MAX_BYLINE
+        if candidate and is_line and (found := _names_in(candidate)):
+            return found
     for element in root.iter("span", "a", "div", "p", "address", "cite", "strong", "li"):
         if not element.attrib or not _names_author(element):
             continue
         text = _names_in("".join(element.itertext()))
-        if text and len(text) <= MAX_BYLINE and re.search(r"[^\W\d_]{2}", text):
+        if text and len(text) <= MAX_BYLINE:
             return text
     return None
 
@@ -68,8 +70,9 @@ def _names_in(line: str) -> str:
     ('Мадина Орифова', 'Фарход Раҳимӣ')
     """
     names = BY.sub("", tidy(line))
-    first = min((place.span[0] for place in find_dates(names, years=False)), default=0)
-    return TIME_BEHIND.sub("", DATE_LEAD.sub("", names[:first]) if first else names)
+    first = min((place.span[0] for place in find_dates(names, years=False)), default=None)
+    found = TIME_BEHIND.sub("", names if first is None else DATE_LEAD.sub("", names[:first]))
+    return found if LETTERS.search(found) else ""
 
 
 def _names_author(element: Any) -> bool:
