@@ -31,6 +31,11 @@ STATUS_HEADINGS = {
     Status.NOT_WEB: "Not on the web",
     Status.OK: "Confirmed",
 }
+STANDING_MEANING = (
+    "Three questions, kept apart: is the address known; did it answer, at the last run, with a page; and, of the pages that could"
+    " be compared with the notes (titles, dates, authors, quotations, numbers, names, an earlier copy), how many leave nothing to"
+    " look at. Whether a page bears out the draft’s sentence is not judged."
+)
 ACTION_WORDS = {
     Action.NONE: "Nothing to do",
     Action.REPLACE_ADDRESS: "Replace the address",
