@@ -363,6 +363,17 @@ def test_a_short_form_of_an_interview_names_its_person():
     assert "antecedent-missing" in {one.rule for one in found(text.format("Rahimov"))}
 
 
+def test_two_family_names_and_a_title_are_a_short_form():
+    text = "One.[^1] Two.[^2]\n\n[^1]: Omar Ruiz Orozco, *Ports of War* (Leeds: Quay Press, 2014), 27.\n\n[^2]: {}, “The Lake in Peace,” 44.\n"
+    assert "antecedent-missing" in {one.rule for one in found(text.format("Ruiz Orozco"))}
+    assert "antecedent-missing" not in {one.rule for one in found(text.format("Ana Orozco"))}
+
+
+def test_a_headline_whose_date_was_not_read_tells_no_facts():
+    text = 'It closed.[^1]\n\n[^1]: "Bastos to Stay On," *El Faro de San Telmo*, September.\n'
+    assert "note-without-source" not in {one.rule for one in found(text)}
+
+
 def test_one_number_is_of_one_interview():
     text = "Ports closed.[^1] They opened.[^2]\n\n[^1]: Interview No. 9, clerk of the port, Herat, May 2014.\n\n[^2]: Interview No. {}.\n"
     assert [one.rule for one in found(text.format("9, farmer, Herat, May 2014"))] == ["interview-of-two-persons"]

@@ -54,8 +54,10 @@ def _missing(draft: Draft) -> Iterator[Remark]:
         if (one.label, one.quoted) not in explained and "itself untied" not in one.why and not is_unread:
             yield one
     yield from _unnamed(draft)
+    whole = {str(author) for _, one in draft.full() if not _is_bare(one) for author in one.authors}
     for note, citation in _short(draft):
-        if _is_shortened(citation) and (note.label, citation.text) not in explained:
+        is_short = _is_shortened(citation) or _is_family_of_two(citation, whole)
+        if is_short and (note.label, citation.text) not in explained:
             why = "A name and a title alone are a short form; no earlier note cites such a work in full."
             yield Remark(label=note.label, quoted=citation.text, why=why)
 
@@ -166,6 +168,12 @@ def _is_bare(citation: Citation) -> bool:
 def _is_shortened(citation: Citation) -> bool:
     """Whether what was read as a full citation is surely a short form: a family name alone and a title."""
     return _is_bare(citation) and not any(author.given for author in citation.authors)
+
+
+def _is_family_of_two(citation: Citation, whole: set[str]) -> bool:
+    """Whether a bare form names an author by the two family names of one whose whole name is cited: "Gutiérrez Sanín"."""
+    name = str(citation.authors[0]) if len(citation.authors) == 1 and _is_bare(citation) else ""
+    return " " in name and "." not in name and any(one.endswith(f" {name}") for one in whole)
 
 
 def _mentioned(draft: Draft) -> Iterator[Remark]:

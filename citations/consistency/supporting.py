@@ -91,7 +91,7 @@ UNLIKE_FACT = re.compile(
     |the\s+(?:authors?|names?|terms?|words?|translations?))\b
     |\b(?:stands?\s+for|short\s+for|refers?\s+to|denotes?|according\s+to|interviewed|told\s+(?:reporters|journalists|(?:the\s+)?(?-i:[A-Z]))|(?-i:[A-Z])\w+\s+report(?:s|ed)\b|articles?\s\d)
     |\b(?:on\s+file|section\s+[IVX\d]|appendix|annex|above|below|archives?|letter\s+(?:from|to)|memorand(?:um|a)|minutes|timetable|transcript|released\s+under|registers?|log(?:book)?|database|questionnaire|verbatim|seen\s+by|recording|entry\s+of|we|our|I)\b
-    |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|\bpara\s\d|\(n\s\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|^[^.!?]*\b(?:19|20)\d\d\)?\.?$|[“"][^“”"]+[”"],
+    |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|\bpara\s\d|\(n\s\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|^[^.!?]*\b(?:19|20)\d\d\)?\.?$|[“"][^“”"]+[”"],|[“"][^“”"]+,[”"]
     |\bthe\s+authors?\s+(?:thanks?|is|are|wish(?:es)?)\b|^[^.]{0,60}\b(?:forecasts?|estimates?|calculations?|surveys?|data|figures|research)\.""",
     re.VERBOSE | re.IGNORECASE,
 )
