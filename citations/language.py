@@ -1,7 +1,7 @@
 """The language of a page or title: English, Russian and Tajik by their words and letters, others as declared.
 
 Enters: a text, and the language that its markup declares. Leaves: an ISO 639-1 code, or None where neither tells.
-The word lists are those of `citations.lexicon`; what this adds is the weighing against the declaration. Where words and
+The word lists are those of `citations.function_words`; what this adds is the weighing against the declaration. Where words and
 declaration are silent, `identified` asks py3langid, if it is there (`pip install footnotary[languages]`).
 """
 
@@ -12,7 +12,7 @@ import re
 from heapq import nlargest
 from typing import Any
 
-from citations.lexicon import language_shares, neighbour_shares
+from citations.function_words import language_shares, neighbour_shares
 
 # of a text, and how sure py3langid must be of it, to be told by it: of sentences of 40 letters and more in twelve languages it
 # names all rightly that it is so sure of

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from citations.finding import Difference, TextSelector
-from citations.lexicon import KNOWN_LANGUAGES, is_function_word, language_shares, script_shares, tells_nothing
+from citations.function_words import KNOWN_LANGUAGES, language_shares, script_shares
+from citations.lexicon import is_function_word, tells_nothing
 from citations.matching.comparison import Comparison, compare
 from citations.matching.edits import Edit, Gravity
 from citations.matching.marks import MARK, Pieces, cut, without_marks

@@ -16,7 +16,8 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from citations.lexicon import abbreviates, language_shares, script_shares
+from citations.function_words import language_shares, script_shares
+from citations.lexicon import abbreviates
 from citations.lines import forced_ends, is_wrapped
 
 # Characters that show nothing: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.

@@ -14,8 +14,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from citations.function_words import NAMED_LANGUAGES  # noqa: E402
 from citations.language import language_of  # noqa: E402
-from citations.lexicon import NAMED_LANGUAGES  # noqa: E402
 
 
 def passages() -> Iterator[tuple[str, str]]:

@@ -101,7 +101,7 @@ HEADLINES = {
 LANGUAGE = {
     "citations.language": {"CLEAR_SHARE": (0.04, 0.16), "CLEAR_LEAD": (1.0, 1.5), "MOST_FOREIGN": (0.003, 0.1), "ENOUGH_LETTERS": (6, 24),
                            "SAMPLE_WORDS": (10, 1200), "FOREIGN_LETTERS": (0.001, 0.02)},
-    "citations.lexicon": {"_LEAST_DIFFERENT": (1, 2, 5)},
+    "citations.function_words": {"_LEAST_DIFFERENT": (1, 2, 5)},
 }  # fmt: skip
 SIGNS = {
     "archive.reading.signs": {"SHORT": (350, 1400), "SCARCE": (100, 500), "WALL_PROSE": (700, 3000), "LONGEST_CONSENT": (3000, 20000),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.forenames import is_forename
-from citations.lexicon import language_shares
+from citations.function_words import language_shares
 from citations.parsing import imprint
 from citations.parsing.context import Context
 from citations.parsing.details import Details
