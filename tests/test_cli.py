@@ -94,6 +94,7 @@ BAD_DRAFTS: dict[str, tuple[bytes | None, str]] = {
     "latin.txt": ("Voilà une phrase.¹\n\n1. Ibid.".encode("latin-1"), "UTF-8"),
     "none.docx": (b"this is no zip package", "found plain text: give its name the ending .txt or .md"),
     "noise.docx": (b"PK\x03\x04" + NOISE, "zip"),
+    "cut.docx": (b"PK\x03\x04 and no more", "no zip package (File is not a zip file): save the document again"),
     "draft.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "the PDF cannot be opened"),
     "without-notes.md": (b"# A title\n\nA paragraph.\n", "has no notes"),
     "without-notes.txt": (b"A title\n\nA paragraph.\n", "has no notes"),

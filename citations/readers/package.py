@@ -29,6 +29,7 @@ _DAMAGE = (
 
 # The part that tells what a package is, and the bytes that tell what is none.
 _PARTS = {"word/document.xml": ("a Word file", ".docx"), "content.xml": ("an OpenDocument text", ".odt")}
+_ENTRY = b"PK\x03\x04"  # how an entry of a zip begins (APPNOTE 4.3.7): what begins so and cannot be opened is damaged, no text
 _BEGINNINGS = {
     b"%pdf": ("a PDF", ".pdf"),
     b"<!doctype html": ("an HTML page", ".html"),
@@ -111,7 +112,7 @@ def _unpacked_kind(body: bytes, error: Exception) -> str:
         if body.lstrip()[: len(begins)].lower() == begins:
             return _renamed(*kind)
     try:
-        is_text = bool(body.strip()) and b"\0" not in body and bool(body.decode())
+        is_text = bool(body.strip()) and b"\0" not in body and not body.startswith(_ENTRY) and bool(body.decode())
     except UnicodeDecodeError:
         is_text = False
     return _renamed("plain text", ".txt or .md") if is_text else f"bytes that are no zip package ({error}): {AGAIN}"
