@@ -42,7 +42,7 @@ _ASSERTING = re.compile(
     |agre\w+|convinc\w+|certain|sure|clear|guarant\w+|know|knows|knew|known|understand|understood|find|finds|found|conclu\w+
     |establish\w*|show|shows|showed|shown|case|possib\w+|likely|reasons?|follows?|wants?|wanted|факт\w*|доказ\w+|подтвер\w+|призна\w+
     |правда|известно|знач\w+|означа\w+|следует|следовало|соглас\w+|зна[леюй]\w*|установ\w+|ясно|видно|случай\w*|может|возможно
-    |сведени\w+|информаци\w+|information|медон\w+)""",
+    |сведени\w+|информаци\w+|information|grounds?|медон\w+)""",
     re.VERBOSE,
 )
 # The same by their stems: "отклоняет", "dismissing"

@@ -55,6 +55,8 @@ from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
+_FAILING = frozenset("fails failed".split())
+_POINTING = frozenset("тот та то те тем того because потому".split())
 _LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation: 2 flags one by hand, 8 none
 # between the quotation and the "that" of its clause, and from there to the verb that governs it: at 9 a false one by hand
 # passes, 36 changes nothing
@@ -232,7 +234,9 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
         form, mark = source.forms[number], source.gap(number).strip(BLANKS)
         mark = "" if mark == "." and not sentence_starts(source, number) else mark  # "the hon. Lady"
         bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form) or _is_withdrawn(source, number)
-        bounds = bounds or form in _FEW
+        bounds = bounds or form in _FEW or (form == "against" and source.forms[number + 1].endswith("ing"))  # "concluding that"
+        if is_negation(form) and all(other in _POINTING for other in source.forms[number + 1 : that]):
+            return number  # "It is not that |", "Не тот, что |"
         if rejects(form) or supposes(form) or (is_stated and bounds):
             return number
         begins_aside = is_aside and bool(mark)  # "not true, as he told us, that"
@@ -251,7 +255,7 @@ def _denied_speech(source: SourceText, index: int) -> int | None:
         return None
     for number in range(voice - 1, max(-1, voice - 1 - _CLAUSE_WORDS), -1):
         form = source.forms[number]
-        if sentence_starts(source, number + 1):
+        if sentence_starts(source, number + 1) or (number + 1 < voice and source.gap(number + 1).strip(BLANKS)):
             return None
         if rejects(form) or _is_withdrawn(source, number) or (is_negation(form) and number >= voice - _BESIDE_WORDS):
             return number
@@ -338,7 +342,8 @@ def _rejected_after(source: SourceText, opening: int, index: int) -> int | None:
     for number in range(index, min(len(source.forms), index + _VERDICT_WORDS)):
         if sentence_starts(source, number) or is_complementiser(source.forms[number]):
             return None
-        if refutes(source.forms[number]):
+        fails = source.forms[number] in _FAILING and "," in source.gap(number)  # "The ground that …, fails."
+        if refutes(source.forms[number]) or fails:
             return number
     return None
 
