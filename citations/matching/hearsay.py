@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from citations.lexicon import begins_noun_phrase, is_adjective, is_adverb, is_attribution, is_function_word, is_pronoun
 from citations.matching.bounds import clause_begin
 from citations.matching.clauses import is_complementiser, is_somebody, states, voices
-from citations.words import BLANKS, QUOTES, SourceText, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 _FRAME_WORDS = 12  # between the verb that gives a clause to somebody and the sentence's beginning: at 6 one by hand passes
 _CHARGE_WORDS = 40  # of a sentence before a piece of it, at whose beginning an accuser is named
@@ -204,7 +204,7 @@ def charge_before(source: SourceText, index: int) -> tuple[int, int] | None:
     """
     if sentence_starts(source, index):
         return None
-    first = next((number for number in range(index - 1, max(0, index - _CHARGE_WORDS), -1) if sentence_starts(source, number)), 0)
+    first = sentence_begin(source, index, max(0, index - _CHARGE_WORDS))
     found = _CHARGE.match(" ".join(source.forms[first:index]))
     return (first, first + len(found[0].split())) if found else None
 
