@@ -35,6 +35,7 @@ COLUMNS = (
 )  # fmt: skip
 NAMES = tuple(name for name, _ in COLUMNS)
 CARRYING = ("quote", "title", "date", "link")  # rules by which a source passes, the most telling first
+MAX_SEEN = 100  # lines of `SEEN` a row: 100,000 would take longer to read back than a file of foreign bytes may (8 s)
 REASONS = ("Seen in print.", "The difference is harmless.", "Compared by a reader of the language.", "The author confirms it.")
 MAX_CELL = 32_000  # characters; the format allows 32,767
 MAX_ROWS = 1_048_575  # below the heading, as the format has it
@@ -167,7 +168,9 @@ def _seen(sheet: Any, rows: list[Cited]) -> None:
 
 
 def _seen_lines(row: Cited) -> Iterator[tuple[str, ...]]:
-    for one in row.decidable():
+    """The lines of a row; none where it has too many findings, and is taken only as long as its source answers."""
+    findings = row.decidable()
+    for one in findings if len(findings) <= MAX_SEEN else ():
         if one.fingerprint:
             seen = (getattr(one.fingerprint, part) for part in PARTS)
             yield (row.digest, row.about, one.rule, one.defect or "", *seen)

@@ -320,6 +320,18 @@ def test_every_row_is_as_high_as_its_longest_text() -> None:
         assert (sheet.row_dimensions[row[0].row].height or 15) >= min(lines, workbook.MAX_LINES) * 15
 
 
+def test_what_rests_on_a_row_is_hidden_and_a_row_of_very_many_findings_does_not_fill_the_workbook() -> None:
+    report = decidable()
+    about = list(workbook.cited(report))[first_open(report) - 2]
+    finding = about.decidable()[0]
+    many = tuple(replace(finding, fingerprint=replace(finding.fingerprint, said=str(n))) for n in range(workbook.MAX_SEEN + 1))
+    told = (replace(about.note, findings=many, citations=()),)
+    few, full = (opened(workbook.render(one))["seen"] for one in (report, replace(report, notes=told)))
+    assert few.sheet_state == full.sheet_state == "hidden"
+    assert few.max_row > 1
+    assert full.max_row == 1
+
+
 # The command
 
 
