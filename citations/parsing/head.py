@@ -158,7 +158,8 @@ def outlet_at_head(words: str, head: Head, details: Details, context: Context, *
     """Return the outlet that `words` before a title name where no other is named behind it, else `head`.
 
     Only a whole day or the number of an issue tells an outlet that no list knows from an author. `is_dated`: the day stood
-    between the words and the title, where authors have a year at most.
+    between the words and the title, where authors have a year at most; so do words that begin with no given name count, when
+    nothing else names where the story of a day stood: "Citizen Digital, ‘Title’, 22 August 2024".
     """
     plain = strip_emphasis(words).strip(" ,.:–—-")
     if head.outlet or head.series or not details.issued or details.op_cit or len(plain.split()) > MAX_HEAD_WORDS:
@@ -168,6 +169,7 @@ def outlet_at_head(words: str, head: Head, details: Details, context: Context, *
     if details.is_made and is_capitalised(plain) and not context.known(plain):
         return Head(outlet=plain)
     is_dated = is_dated or details.is_aired
+    is_dated = is_dated or not (details.place or details.kind or is_forename(plain.split()[0] if plain else ""))
     if details.outlets or not details.issued.day or not _may_be_outlet(plain, head, context, is_dated=is_dated):
         return head
     placed = _PLACE_BEHIND.search(plain)

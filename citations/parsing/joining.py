@@ -50,6 +50,7 @@ _DATE_AHEAD = re.compile(
     r"[^;\n]{2,60}?\.\s+(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
 _DAY = r"(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d\d?[./]\d\d?[./])(?:19|20)\d\d"
+_DAY_OF_ISSUE = re.compile(_DAY)
 OUTLET_AND_DATE = re.compile(
     r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:()]{2,40}?)(?:\s\([^()\d,]{2,30}\))?,\s(?:\d{1,2}\s(?:de\s)?[^\W\d_]{3,12}(?:\sdel?)?|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
@@ -151,6 +152,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         return False
     if grammar.OP_CIT.match(piece) and _names_somebody(previous):
         return True  # "Всемирный банк. Указ. соч. С. 19."
+    if " // " in previous and _DAY_OF_ISSUE.match(piece) and not _DATED.search(previous):
+        return True  # "Газпром увеличит поставки // ТАСС. 27 мая 2024 г. URL: …"
     if previous.endswith((", в.", ", в-к.")) and piece[0] in "„«“":
         return True  # "„Хлябът поскъпва“, в. „24 часа“", a paper in Bulgarian
     if _CAPITALS_STOPPED.search(previous[-LONGEST_TITLE:]) and _CAPITALS_GO_ON.match(piece):
