@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
 SNIFFED_BYTES = 4000  # of a body, in which a nought byte or a tag tells what it is
-READER_VERSION = 23  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 24  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
@@ -294,10 +294,11 @@ def shown_outline(root: Any, source: str) -> tuple[Outline, str]:
         whole = read_outline(root, hidden=True)
         if len(whole.text) > HIDDEN_SHARE * len(outline.text) + HIDDEN_TEXT:
             return whole, "hidden"
-    if not outline.fades:
+    prose = prose_of(outline.blocks)
+    if outline.fades <= max(FADED_PROSE, FADED_SHARE * prose):
         return outline, ""
     faded = read_outline(root, faded=True)
-    if prose_of(faded.blocks) - prose_of(outline.blocks) > max(FADED_PROSE, FADED_SHARE * prose_of(faded.blocks)):
+    if prose_of(faded.blocks) - prose > max(FADED_PROSE, FADED_SHARE * prose_of(faded.blocks)):
         return faded, "faded"
     return outline, ""
 

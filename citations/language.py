@@ -80,6 +80,8 @@ def _latin(letters: str, shares: dict[str, float]) -> str | None:
 
 def _eastern(letters: str) -> str | None:
     """Return the language of a text most of whose letters are Han, kana or hangul, whatever its markup declares."""
+    if max(letters) < _EASTERN[1][0]:
+        return None
     han, kana, hangul = (sum(first <= letter <= last for letter in letters) for first, last in _EASTERN)
     if 2 * (han + kana + hangul) <= len(letters):
         return None

@@ -831,3 +831,12 @@ def test_the_one_clock_under_a_post_is_its_day() -> None:
 )
 def test_letters_tell_the_language_whatever_the_markup_declares(text: str, declared: str | None, language: str) -> None:
     assert language_of(text, declared=declared) == language
+
+
+def test_what_is_hidden_in_a_link_closes_no_link_and_no_list() -> None:
+    hidden = "<a href=/2><b hidden>New</b>More</a><ul><li><p hidden>x</p>Gate one</li><li>Gate two</li></ul>"
+    blocks = read_outline(parse_html(f"{hidden}<p>The keepers met.</p>")).blocks
+    assert [(block.text, block.kind, block.linked) for block in blocks] == [
+        ("More", "p", 4), ("Gate one", "li", 0), ("Gate two", "li", 0), ("The keepers met.", "p", 0),
+    ]  # fmt: skip
+    assert blocks[-1].group == 0

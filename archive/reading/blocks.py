@@ -67,7 +67,8 @@ class DateMark:
 class Outline:
     """All blocks of a page, its date marks, and what tells an empty shell: links, bytes of script, an element to fill.
 
-    `hidden` is the text that the markup says is not shown, one line a block; `fades` whether some of it is only transparent.
+    `hidden` is the text that the markup says is not shown, one line a block; `fades` counts its letters that
+    a script may show: transparent ones, and those of classes that it takes away.
     `sides` are the elements of the tree that hold what is not the page's own; `teasers` the numbers of the blocks that lead in
     to other pages or stand under a heading of comments (`archive.reading.teasers`, `side_sections`).
     """
@@ -79,7 +80,7 @@ class Outline:
     has_mount: bool = False
     noscript: str = ""
     hidden: str = ""
-    fades: bool = False
+    fades: int = 0
     sides: tuple[Any, ...] = ()
     teasers: frozenset[int] = frozenset()
 

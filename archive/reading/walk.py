@@ -74,23 +74,28 @@ class _Walk:
     noscript: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     unseen_length: int = 0
-    fades: bool = False
+    fades: int = 0
 
     def run(self, root: Any) -> Outline:
         from lxml import etree
 
         walk = etree.iterwalk(root, events=("start", "end"))
+        skipped = None  # whose end comes all the same, and closes nothing
         for event, element in walk:
             tag = element.tag
             if event == "start":
                 if not isinstance(tag, str) or self._is_skipped(element, tag):
                     walk.skip_subtree()
+                    skipped = element
                     continue
                 self._open(element, tag)
                 if element.text:
                     self._add(element.text)
             else:
-                if isinstance(tag, str):
+                if element is skipped:
+                    if tag in BLOCKS:
+                        self._flush()
+                elif isinstance(tag, str):
                     self._close(element, tag)
                 if element.tail:
                     self._add(element.tail)
@@ -117,11 +122,10 @@ class _Walk:
             return True
         if self.hidden or not element.attrib or not is_hidden(element, faded=self.faded):
             return False
-        if not self.fades:
-            self.fades = not is_hidden(element, faded=True)
         if self.unseen_length < MAX_HIDDEN and (text := read_outline(element, hidden=True).text):
             self.unseen.append(text[:MAX_HIDDEN])
             self.unseen_length += len(text)
+            self.fades += len(text) * (not is_hidden(element, faded=True))
         return True
 
     def _open(self, element: Any, tag: str) -> None:
