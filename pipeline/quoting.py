@@ -140,7 +140,8 @@ async def _line_answer(line: str, number: int, sources: Sources) -> dict[str, An
         identity = asked.get("id")
         for key, kinds in _LINE_KEYS.items():
             if not isinstance(asked.get(key), kinds):
-                raise InputError(f'line {number}: expected a text under "{key}", found {type(asked.get(key)).__name__}')
+                what = "nothing" if asked.get(key) is None else type(asked[key]).__name__
+                raise InputError(f'line {number}: expected a text under "{key}", found {what}')
         found = answer(asked["quote"], await sources.open(asked["source"], at=asked.get("at")))
     except FootnotaryError as error:
         found = unanswered(str(error))

@@ -261,6 +261,13 @@ def test_wrong_usage_says_what_was_expected(folder: Path, words: tuple[str, ...]
     run = footnotary_here("quote", *words, cwd=folder)
     assert run.returncode == 2
     assert "--batch" in run.stderr
+    assert "standard input" in run.stderr
+
+
+def test_a_line_of_a_batch_without_a_quotation_found_nothing(folder: Path) -> None:
+    code, (answer,) = batch(json.dumps({"id": 1, "source": "page.html"}), cwd=folder)
+    assert code == 1
+    assert answer["error"] == 'line 1: expected a text under "quote", found nothing'
 
 
 def test_a_page_cannot_speak_to_the_terminal(folder: Path) -> None:

@@ -216,6 +216,12 @@ def test_due_says_when_for_what_failed_a_moment_ago(tmp_path: Path) -> None:
     assert told.stdout.startswith(f"due {(NOW + DAY).isoformat()[:10]}")
 
 
+def test_due_says_that_nothing_is_due(tmp_path: Path) -> None:
+    keep(tmp_path, asked("http://a.example/", NOW))
+    told = run(tmp_path, "due", "--days", 365)
+    assert (told.returncode, told.stdout) == (0, "nothing is due\n")
+
+
 def test_a_capture_from_the_future_is_due(tmp_path: Path) -> None:
     keep(tmp_path, asked("http://a.example/", NOW + 400 * DAY))
     (row,) = data(tmp_path, "due")

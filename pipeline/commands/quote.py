@@ -43,8 +43,15 @@ def command(
     """
     from pipeline.opening import sources_of
 
-    if batch == (quotation is not None) or (not batch and source is None):
-        raise InputError('expected a QUOTATION and a SOURCE, or --batch alone: footnotary quote "He left." page.html')
+    if batch and quotation is not None:
+        raise InputError(
+            "--batch reads standard input and takes no QUOTATION or SOURCE: footnotary quote --batch < quotations.jsonl"
+        )
+    if not batch and source is None:
+        raise InputError(
+            'expected a QUOTATION and a SOURCE: footnotary quote "He left." page.html; '
+            "or --batch, which reads standard input: footnotary quote --batch < quotations.jsonl"
+        )
     session: Session = ctx.obj
     with sources_of(session, project, **web) as sources:
         if batch:

@@ -41,4 +41,6 @@ def command(ctx: click.Context, days: int, as_json: bool, project: Path | None) 
         when = "due now" if one.since <= now else f"due {moment(one.since)}"
         told = f"{when:<24}  {column(one.why, 44)}  {column(cited_words(one.row.cited), 24)}"
         say(f"{told}  {shown_address(one.row.address)}")
+    if not found and not as_json:
+        say("nothing is due")
     ctx.exit(1 if any(one.since <= now for one in found) else 0)
