@@ -174,7 +174,7 @@ def _cites_nothing(footnote: Footnote) -> Finding:
         status=Status.NOT_CHECKED,
         outcome=Outcome.INAPPLICABLE,
         defect="cites-nothing",
-        message="The note cites nothing: it is prose.",
+        message="The note cites nothing: it is prose." if footnote.text.strip() else "The note has no words.",
     )
     return replace(identified(finding), fingerprint=fingerprint_of(finding, footnote.text, footnote.claim, None))
 

@@ -171,7 +171,10 @@ def test_where_a_file_may_keep_nothing_the_form_works_all_the_same(opened: Open)
 
 def test_without_script_each_note_says_how_to_decide(opened: Open) -> None:
     page = opened(full(), java_script_enabled=False)
-    assert "To decide: footnotary review valley.docx" in page.inner_text("#note-1")
+    note = page.locator("#note-1")
+    note.scroll_into_view_if_needed()  # what is far below the screen is laid out when it comes near
+    expect = pytest.importorskip("playwright.sync_api").expect
+    expect(note).to_contain_text("To decide: footnotary review valley.docx", use_inner_text=True)
     assert page.locator(".decide").count() == 0
     assert not page.locator(".download").is_visible()
 

@@ -78,7 +78,7 @@ def _may_cite(text: str) -> bool:
     return (
         bool(DOCUMENT_NAMED.match(text))
         or bool(LOCATED.search(text))
-        or (len(words) <= MAX_NAMED_WORDS and not any(may_be_verb(word) for word in words))
+        or (0 < len(words) <= MAX_NAMED_WORDS and not any(may_be_verb(word) for word in words))
     )
 
 

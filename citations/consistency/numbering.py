@@ -45,6 +45,13 @@ def _marker_missing(draft: Draft) -> Iterator[Remark]:
     return (one for one in draft.met("marker-missing") if not (one.label or "").endswith(AGAIN))
 
 
+def _empty(draft: Draft) -> Iterator[Remark]:
+    for note in draft.briefing.footnotes:
+        if not note.text.strip():
+            quoted, mend = (note.claim or note.label)[:MAX_QUOTED], "Write the note, or take its mark out of the text."
+            yield Remark(label=note.label, quoted=quoted, why="The note has no words.", mend=mend)
+
+
 def _doubled(draft: Draft) -> Iterator[Remark]:
     doubled = [note for note in draft.briefing.footnotes if note.label.endswith(AGAIN)]
     for note in doubled if len(doubled) <= MOST_DOUBLED * len(draft.notes) else ():  # with more, each page counts anew
@@ -141,6 +148,9 @@ RULES = (
          bad="Ports closed.[^1] And opened.[^2]" + _NOTE, good="Ports closed.[^1]" + _NOTE),
     Rule(name="marker-missing", severity=Severity.ERROR, check=_marker_missing, about="A note that nothing in the text calls.",
          bad="Ports closed.[^1]" + _NOTE + "\n[^2]: A remark.\n", good="Ports closed.[^1]" + _NOTE),
+    Rule(name="note-empty", severity=Severity.ERROR, check=_empty, about="A note without a word.",
+         bad="Ports closed.[^1] One opened.[^2]" + _NOTE + "\n[^2]:\n",
+         good="Ports closed.[^1] One opened.[^2]" + _NOTE + "\n[^2]: A remark.\n"),
     Rule(name="note-number-doubled", severity=Severity.ERROR, check=_doubled, about="Two notes with one number.",
          bad=_FOUR + '\n[^4]: "Port 5 Closes", Quay Times, 5 May 2014.\n', good=_FOUR),
     Rule(name="note-called-twice", severity=Severity.HINT, check=_called_twice,
