@@ -122,7 +122,11 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
         return Gravity.MARKED, "insertion", ""
     if is_printed_otherwise(forms, theirs):
         return Gravity.MARKED, "number-form", ""
-    if any(map(is_number, theirs)) or (any(map(is_reverser, theirs)) and len(theirs) < 3):
+    if (
+        any(map(is_number, theirs))
+        or (forms and all(map(is_number, forms)))
+        or (any(map(is_reverser, theirs)) and len(theirs) < 3)
+    ):
         return Gravity.LOOK, "insertion", "the brackets replace words of the source"
     if _are_inflections(forms, theirs) or says_in_another_tense(forms, theirs):
         return Gravity.MARKED, "tense", ""
