@@ -55,8 +55,6 @@ from citations.numerals import MAGNITUDES, PERCENT, is_number
 from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
-_FAILING = frozenset("fails failed".split())
-_POINTING = frozenset("тот та то те тем того because потому".split())
 _LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation: 2 flags one by hand, 8 none
 # between the quotation and the "that" of its clause, and from there to the verb that governs it: at 9 a false one by hand
 # passes, 36 changes nothing
@@ -69,6 +67,10 @@ _JOINING = frozenset(("and but or that which who и а но или что что
 _OF = frozenset("in of among из в среди".split())  # "nothing in | this resolution", "никто из | них"
 _BESIDE_WORDS = 2  # from a verb of saying to its colon, and to the "not" that denies it
 _NEAR_NAME = 3  # words from the quotation's beginning to a name put in: the one cut off before them may be in its place
+_FAILING = frozenset("fails failed".split())  # behind a comma, of a ground or a claim
+_BEFORE_THAT = frozenset(
+    "тот та то те тем того because потому".split()
+)  # between "not" and the "that" it denies: "не потому, что"
 _VERSIONS = frozenset("version edition story article версии редакции заметке".split())
 _EARLIER = frozenset("earlier previous original предыдущей прежней первоначальной ранней".split())
 _ONLY = frozenset("only but even and just только лишь но даже и".split())
@@ -235,7 +237,7 @@ def _governing_denial(source: SourceText, index: int) -> int | None:
         mark = "" if mark == "." and not sentence_starts(source, number) else mark  # "the hon. Lady"
         bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form) or _is_withdrawn(source, number)
         bounds = bounds or form in _FEW or (form == "against" and source.forms[number + 1].endswith("ing"))  # "concluding that"
-        if is_negation(form) and all(other in _POINTING for other in source.forms[number + 1 : that]):
+        if is_negation(form) and all(other in _BEFORE_THAT for other in source.forms[number + 1 : that]):
             return number  # "It is not that |", "Не тот, что |"
         if rejects(form) or supposes(form) or (is_stated and bounds):
             return number
