@@ -6,6 +6,7 @@ It decides nothing about citations; the readers and the parser share it.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
@@ -74,6 +75,7 @@ class Quoted:
     depth: int = 0
 
 
+@functools.lru_cache(maxsize=8)  # rules ask one text again and again, for each of its places
 def quoted_spans(text: str) -> tuple[Quoted, ...]:
     """Return the double-quoted stretches of `text`, outer ones first in order; a mark without its partner is no quote.
 

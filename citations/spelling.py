@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 MIN_PART_LETTERS = 4  # of a compound's halves
+MOST_LETTERS = 60  # longer is no word, and to look for its halves costs the square of it
 MIN_PART_COUNT = 1000  # how common the halves of a compound are
 # "uncited", "reopens"; not "until"
 PREFIX = re.compile(r"^(?:un|re|non|pre|post|over|under|mis|dis|out|anti|co|sub|inter|multi|counter)(?=[a-z]{4})", re.VERBOSE)
@@ -46,6 +47,8 @@ def is_known(word: str) -> bool:
     >>> is_known("organisation"), is_known("timeframe"), is_known("begining")
     (True, True, False)
     """
+    if len(word) > MOST_LETTERS:
+        return False
     counts = _dictionary().word_frequency.dictionary
     bare = PREFIX.sub("", word)
     forms = {form for one in (word, bare) for form in (one, ENDING.sub("", one), ENDING_OF_E.sub("e", one))}

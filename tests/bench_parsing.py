@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 from citations.antecedent import tie_each  # noqa: E402 - their folders are on the path now
+from citations.consistency import lint  # noqa: E402
 from citations.parse import parse_note  # noqa: E402
 from citations.publisher import default_publishers  # noqa: E402
 
@@ -45,6 +46,39 @@ REPEATED = (
     "et al., ",
     " for a bb",
 )
+
+SLOW_PLACES = ("{}[^1]\n\n[^1]: A remark.\n", "Ports closed.[^1]\n\n[^1]: {}\n")  # of a draft for `lint`: its text, its note
+SLOW_PIECES = (
+    "“",
+    'A “b ” " ',
+    "1 May 2014 - ",
+    " for a bb",
+    "Omar Saidov died in May 2014. ",
+    "Aaa Bbb Ccd In ",
+    "the port of ",
+    "tech-nology ",
+    "*a ",
+    "He said “we left then”. ",
+    "The word “left” ",
+    "in 2015 ",
+    "The fire of 5 May 2014. ",
+    "Between 2016-2014 to ",
+    "Rakhimbaev Rakhinbaev ",
+    "Waaaaaaaab, , ",
+    "six. nobody ",
+    "аa ",
+    "вместе c ним ",
+    "two thousand ",
+    "мини-стерство ",
+    "« «a» ",
+    "...",
+    "a.b.",
+    "Abc",
+    "A B, ",
+    "A port closed.[^1] ",
+    "A port closed.[^1]\n\n",
+)
+LINTED = (1_000, 8_000)  # times that `lint` is given each piece
 
 
 def case_notes():
@@ -85,6 +119,20 @@ def read_slow():
     return worst
 
 
+def lint_slow():
+    """Return the worst growth of `lint` over pieces repeated eight times as often: the ratio of CPU seconds, the piece, the seconds."""
+    publishers = default_publishers()
+    worst = (0.0, "", 0.0)
+    for piece, place in itertools.product(SLOW_PIECES, SLOW_PLACES):
+        spent = []
+        for times in (LINTED[0], *LINTED):  # the first is thrown away: it fills the caches
+            began = time.process_time()
+            lint(place.format(piece * times).encode(), name="a.md", publishers=publishers)
+            spent.append(time.process_time() - began)
+        worst = max(worst, (spent[2] / spent[1], piece, spent[2]))
+    return worst
+
+
 def print_parsing():
     """Print the figures, each measured in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -115,6 +163,8 @@ def print_parsing():
         print(f"{many:>7,} notes read and tied          {rate:8.0f} a second of CPU; {cost['peak_mb']:.0f} MB at most")
     seconds, piece, ratio = read_slow()
     print(f"10 KB of one repeated piece, worst   {seconds:8.2f} s of CPU ({piece!r}); {ratio:.1f} times that of 5 KB")
+    ratio, piece, seconds = lint_slow()
+    print(f"lint, one piece 8,000 times, worst   {ratio:8.1f} times 1,000 of it ({piece!r}, {seconds:.2f} s of CPU); 8 is linear")
 
 
 def main():

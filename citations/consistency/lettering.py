@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.prose import ABBREVIATIONS, URL, quoted_spans
@@ -92,7 +93,8 @@ def _is_small_slip(stretch: Stretch, match: re.Match[str]) -> bool:
     quoted = stretch.text[slice(*within[0].inner)] if within else stretch.text
     begins = quoted.lstrip(" …[(*_“\"'")[:1]
     is_whole = begins.isupper() or (bool(within) and len(quoted.split()) >= MIN_QUOTED_WORDS)
-    return is_whole and sum(one["word"][0].islower() for one in SMALL.finditer(quoted)) == 1
+    alike = islice((one for one in SMALL.finditer(quoted) if one["word"][0].islower()), 2)
+    return is_whole and len(list(alike)) == 1
 
 
 _NOTE = "[^1]\n\n[^1]: A remark.\n"

@@ -27,6 +27,7 @@ MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people; 8 finds 329
 MIN_NAME_LETTERS = 5  # of a word compared alone; 10 finds 331
 MIN_MARKED_LETTERS = 4  # of one that marks alone part from another
 MIN_JOINED_LETTERS = 7  # of a name in one word that elsewhere are two: "Lochgarve"
+MOST_NAME_LETTERS = 60  # longer is no name: the longest place name in use has 58, and reading one costs the square of it
 MIN_LONG_NAME = 8  # letters of a name by itself, of which another one letter away is a slip; 16 finds 331
 MIN_BESIDE_LETTERS = 3  # of one compared beside a name that is the same: "Venn" and "Ven"; 6 finds 326
 MIN_WORD_COUNT = 500  # of a word of the language, or of a first name, in the dictionary's texts
@@ -248,7 +249,7 @@ def _alone(words: list[_Word], small: set[str]) -> Iterator[tuple[_Spelling, _Sp
     """Pairs of words, rarer one first, that sound alike and are written two ways; two people's given names are left out."""
     groups: dict[str, dict[str, _Spelling]] = defaultdict(dict)
     for one in words:
-        if len(one.word) >= MIN_NAME_LETTERS and one.word.casefold() not in small:
+        if MIN_NAME_LETTERS <= len(one.word) <= MOST_NAME_LETTERS and one.word.casefold() not in small:
             spelling = groups[sound_of(_stem(one.word))].setdefault(_stem(one.word), _Spelling(first=one))
             spelling.count += 1
             spelling.beside |= {sound_of(one.behind)} - {""}
