@@ -238,9 +238,10 @@ def sentence_starts(source: SourceText, index: int) -> bool:
     """Return whether a sentence begins at word `index` (0 and the number of words count as beginnings)."""
     if index <= 0 or index >= len(source.forms):
         return True
-    gap = source.gap(index)
-    if gap == " ":
+    before, start = source.ends[index - 1], source.starts[index]
+    if start == before + 1 and source.text[before] == " ":  # most words: nothing is cut out of the text for them
         return False
+    gap = source.gap(index)
     if paragraph_starts(source, index):
         return True
     if not _SENTENCE_END.search(gap if len(gap) < _LONG_GAP else _SPACES.sub(" ", gap[-_LONG_GAP:])):

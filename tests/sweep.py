@@ -60,7 +60,7 @@ QUOTES = {
     "citations.matching.referents": {"_NAMED_WORDS": (30, 120), "_TOPIC_PLACES": (3, 12), "_DENIED_WORDS": (1, 3)},
     "citations.matching.bounds": {"_CONDITION_WORDS": (10, 40), "_CLAUSE_WORDS": (3, 12)},
     "citations.matching.hearsay": {"_FRAME_WORDS": (6, 24)},
-    "citations.matching.placing": {"MAX_HITS": (10, 80), "_MAX_VOTES": (100, 900), "_PAD": (2, 8), "_MAX_PAIRED_EDGE": (2, 6)},
+    "citations.matching.placing": {"MAX_HITS": (10, 80), "_MAX_VOTES": (33, 300), "_PAD": (2, 8), "_MAX_PAIRED_EDGE": (2, 6)},
     "citations.lexicon": {"_LONGEST_ENDING": (2, 4), "_MOST_EMPTY_WORDS": (1, 3)},
 }  # fmt: skip
 CLAIMS = {

@@ -25,7 +25,7 @@ from citations.words import SourceText, Word, sentence_starts
 
 # By `tests/sweep.py quotes` a quarter or double of the work that is bounded here changes no verdict, but for `_PAD`.
 MAX_HITS = 40  # places of the anchor that are tried; more only for phrases that say nothing
-_MAX_VOTES = 300  # places of rare words that are counted to find a neighbourhood; the rarest vote first
+_MAX_VOTES = 100  # places of rare words that are counted to find a neighbourhood; the rarest vote first
 _BUCKET_BITS = 6  # places are counted in stretches of 64 words
 # words added to both sides of a similar stretch before words are laid side by side: 2 flags a faithful one by hand, 8 none
 _PAD = 4
