@@ -49,13 +49,22 @@ def is_known(word: str) -> bool:
     """
     if len(word) > MOST_LETTERS:
         return False
-    counts = _dictionary().word_frequency.dictionary
-    bare = PREFIX.sub("", word)
-    forms = {form for one in (word, bare) for form in (one, ENDING.sub("", one), ENDING_OF_E.sub("e", one))}
-    if any(form in counts or any(pattern.sub(american, form) in counts for pattern, american in _BRITISH) for form in forms):
+    if is_simple(word):
         return True
     cuts = range(MIN_PART_LETTERS, len(word) - MIN_PART_LETTERS + 1)
     return any(min(count_of(word[:cut]), count_of(word[cut:])) >= MIN_PART_COUNT for cut in cuts)
+
+
+def is_simple(word: str) -> bool:
+    """Return whether a lower-case word is English by itself, with a prefix or an ending, and not only made of two that are.
+
+    >>> is_simple("programme"), is_simple("timeframe")
+    (True, False)
+    """
+    counts = _dictionary().word_frequency.dictionary
+    bare = PREFIX.sub("", word)
+    forms = {form for one in (word, bare) for form in (one, ENDING.sub("", one), ENDING_OF_E.sub("e", one))}
+    return any(form in counts or any(pattern.sub(american, form) in counts for pattern, american in _BRITISH) for form in forms)
 
 
 def count_of(word: str) -> int:

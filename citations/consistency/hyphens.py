@@ -13,7 +13,7 @@ from citations.consistency.naming import CASE_ENDING, is_cyrillic
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.consistency.wording import masked
 from citations.names import fold_title
-from citations.spelling import count_of, is_known, is_listed
+from citations.spelling import count_of, is_known, is_listed, is_simple
 
 # "Uzbeki-stan", "over-shadowed"; not "co-operation", "30-year"
 HYPHENED = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})(?![\w-]|’s\s[a-z]+-)", re.VERBOSE)
@@ -51,7 +51,7 @@ def _hyphen(draft: Draft) -> Iterator[Remark]:
         for match in SPACED_HYPHEN.finditer(masked(stretch.text)):
             if match["second"].islower():
                 whole, parts = match["first"] + match["second"], f"{match['first']}-{match['second']}"
-                is_one = own[whole.casefold()] or count_of(whole.casefold()) or not (match["first"].isascii())
+                is_one = own[whole.casefold()] or is_simple(whole.casefold()) or not (match["first"].isascii())
                 mend = whole if is_one else parts
                 yield stretch.remark(match[0], "A hyphen and a space seem left over from the end of a line.", mend)
     printed = Counter(match[0].casefold() for _, match in found)

@@ -51,9 +51,12 @@ ALIKE = (
 )
 # What one is called for short behind the whole rank: "Lt. Col. Omar Saidov", then "Colonel Saidov"; in Russian nobody is
 SHORT_FOR = {"colonel": frozenset(("lieutenant colonel",)), "admiral": frozenset(("vice admiral", "rear admiral"))}
-# "was promoted to captain", "присвоено звание майора"; not "left as captain"
+# "was promoted to captain", "made a general", "присвоено звание майора"; not "left as captain"
 PROMOTED = re.compile(
-    r"\b(?:promot|demot|rose\s+to|rank\s+of|повы[шс]|присво|звани|разжалова|befördert)", re.VERBOSE | re.IGNORECASE
+    r"""\b(?:promot|demot|rose\s+to|rank\s+of|(?:made|became|named|appointed|(?:raised|elevated|reduced)\s+to)\s+(?:an?\s+)?(?:[a-z]+[\s-])?
+    (?=(?:general|colonel|major|captain|lieutenant|serge?ant|inspector|superintendent|admiral|commander|commodore)\b)
+    |повы[шс]|присво|звани|разжалова|befördert)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 AROUND_PROMOTION = 60  # letters behind such a word in which the rank stands
 _FORMS = {form.replace("~", " "): rank for rank, forms in RANKS.items() for form in forms.split()}

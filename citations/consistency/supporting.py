@@ -50,7 +50,7 @@ COUNTED = re.compile(
     re.VERBOSE,
 )
 OWN_WORK = re.compile(
-    r"\b(?:spoke\s+(?:to|with)|(?:is|are|was)\s+based\s+on|draws\s+on|interviews?\s+(?:were\s+)?(?:held|conducted|carried\s+out)|опросили|проведён\w+)\b",
+    r"\b(?:spoke\s+(?:to|with)|(?:is|are|was)\s+based\s+on|draws\s+on|interviews?\s+(?:were\s+)?(?:held|conducted|carried\s+out)|опросили|проведены|(?:провели|проводились|проводили)\s+(?:интервью|опрос\w*|бесед\w*)|интервью\s+проведён\w*)\b",
     re.X | re.I,
 )
 # "as table 2 shows", "см. табл. 3": the text itself says where the figure is from; not "the table of 2014"
@@ -115,12 +115,13 @@ def _unnoted(draft: Draft) -> Iterator[Remark]:
     for stretch in (*_bare(draft), *last):
         number = stretch.paragraph or 0
         goes_on = number - 2 in marked and stretch.text.startswith(tuple(DOUBLE))  # with what the paragraph before quotes
-        leads_on = number in marked and stretch.text.rstrip(" .,").endswith(tuple(DOUBLE))  # to what the next one's note proves
-        if goes_on or leads_on or not speaks(stretch.text):
+        leads_on = number in marked and speaks(draft.body[number].text) and not set(draft.body[number].text) & set(DOUBLE)
+        if goes_on or leads_on:
             continue
         for quote in quoted_spans(stretch.text):
             words = stretch.text[slice(*quote.inner)]
-            if quote.depth == 0 and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
+            is_said = speaks(stretch.text) or stretch.text[: quote.span[0]].rstrip().endswith(":")
+            if is_said and quote.depth == 0 and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
                 yield stretch.remark(words, "The paragraph quotes and has no note.")
 
 

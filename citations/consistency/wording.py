@@ -64,6 +64,9 @@ OF_WORDS = re.compile(
     r"(?:[ts]ions?|ments?|ness|it(?:y|ies)|tr(?:y|ies)|ings?|ed|[sc]es|[eo]rs|ly|[ea]nces?|isms?|ists?|ives?|ous|able|ures?|ages?)$",
     re.VERBOSE,
 )
+# Short words with two letters swapped, which are no others: a short unknown word is mostly an abbreviation
+SLIPS = {"teh": "the", "hte": "the", "adn": "and", "taht": "that", "wiht": "with", "thier": "their", "whcih": "which"}
+SLIP = re.compile(rf"(?<![\w’'-])(?:{'|'.join(SLIPS)})(?![\w’'-])")
 ARTICLES = frozenset("the a an its their our this".split())
 MOST_UNKNOWN = 200  # words of a document: with more it is not everyday English
 MOST_PRINTED = 2  # times: what is printed more often is a term of the document
@@ -159,6 +162,9 @@ def _mistyped(draft: Draft) -> Iterator[Remark]:
     if draft.language != "en":
         return
     texts = [(stretch, masked(stretch.text, EMPHASISED)) for stretch in _prose(draft)]
+    for stretch, text in texts:
+        for match in SLIP.finditer(text):
+            yield stretch.remark(match[0], "No such word is known.", SLIPS[match[0]])
     printed = Counter(word for _, text in texts for word in LOWER.findall(text))
     unknown = {word for word, count in printed.items() if count <= MOST_PRINTED and not is_known(word)} - FOREIGN
     meant = {word: _meant(word) for word in unknown} if len(unknown) <= MOST_UNKNOWN else {}
