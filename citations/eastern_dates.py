@@ -83,7 +83,7 @@ MONGOLIAN = re.compile(
 # "2021. március 4.", "2021eko martxoaren 4a", "2021 m. kovo 4 d.": behind the year in Hungarian, Basque, Lithuanian; not
 # "2021. May 4, 2022", where one sentence ends in a year and the next begins with a day
 YEAR_AND_MONTH = re.compile(
-    rf"""(?<![\w./-])(?P<year>{_YEAR})(?:\.|\s?m\.|eko)\s+(?P<month>{_ANY_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:\.(?!\d)|\sd\.|-?[aáeé]n?\b)""",
+    rf"""(?<![\w./-])(?P<year>{_YEAR})(?:\.|\s?m\.|eko)\s+(?P<month>{_ANY_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:\.(?!\d)|\sd\.|-?[aáeéi]n?\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "2021. gada 4. marts" in Latvian

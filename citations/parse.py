@@ -21,7 +21,7 @@ from citations.parsing.authordate import read_author_date, read_author_year, rea
 from citations.parsing.channels import read_channel, read_message
 from citations.parsing.contained import read_bylined, read_contained
 from citations.parsing.context import TRAILING, Context
-from citations.parsing.details import read_details
+from citations.parsing.details import Details, read_details
 from citations.parsing.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
 from citations.parsing.head import Head, named_last, outlet_at_head
 from citations.parsing.headline import read_begun_headline, read_headline
@@ -63,6 +63,8 @@ _DATE_IN_FRONT = re.compile(
 _DATE_BEHIND_OUTLET = re.compile(
     r"(?:,?\s+|\s\()(?:(?:of|from|dated|от|vom|v\.|du|del?)\s+)?(?P<date>(?:\d{1,2}\s?[-–/]\s?)?\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?\s(?:de\s)?(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)(?:\s?г\.)?\)?(?:,\s(?:pp?\.|с\.|S\.)\s?(?P<page>[A-Z]?\d+(?:[-–]\d+)?))?\s?[,:]?\s*$"
 )
+# "*Economist* (2010), ", "*Le Monde* [2016a]: " before a title
+_YEAR_BEHIND_OUTLET = re.compile(r"\s?[(\[](?P<year>(?:19|20)\d\d)[a-z]?[)\]][\s,:.]{0,3}$")
 # “We Were Told to Go”: Resettlement in the Valley, 24 June 2014 ; not “Ports”: see above
 _SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
 _SHARED = re.compile(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
@@ -243,7 +245,7 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     dated = _DATE_IN_FRONT.match(before, lead)
     if dated and not details.issued and (date := read_date(dated["date"])):
         details.issued, details.date_printed, lead = date, dated["date"].strip(" ,"), dated.end()
-    words = before[lead:]
+    words = _without_year(before[lead:], details)
     is_dated = False
     if not details.issued and not dated and (ended := _DATE_BEHIND_OUTLET.search(words)) and (date := read_date(ended["date"])):
         details.issued, details.date_printed, words, is_dated = date, ended["date"], words[: ended.start()], True
@@ -279,6 +281,15 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     confidence = SURE if head.sure else GUESSED
     context.add(citation, begin, end, title=(offset + atom.inner[0], offset + atom.inner[1]), confidence=confidence)
     return True
+
+
+def _without_year(words: str, details: Details) -> str:
+    """The words before a title without the bracketed year that its day repeats: "*Economist* (2010), ‘Title’, 18 May 2010"."""
+    match = _YEAR_BEHIND_OUTLET.search(words) if details.issued and words.rstrip(" ,:.")[-1:] in tuple(")]") else None
+    if match is None or details.issued is None or details.issued.year not in (None, int(match["year"])):
+        return words
+    details.issued = replace(details.issued, year=int(match["year"]))
+    return words[: match.start()]
 
 
 def _unparsed(context: Context) -> list[Citation]:

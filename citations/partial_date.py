@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from citations.eastern_dates import find_eastern
-from citations.months import MONTH_NUMBERS, SEASONS
+from citations.months import BEHIND_A_DAY, CROATIAN_OCTOBER, MONTH_NUMBERS, OCTOBER, SEASONS
 
 MAX_DATE_CHARACTERS = 60  # given to dateparser, whose time grows with them
 FIRST_OF_LAST_CENTURY = 70  # "12.09.70" is of 1970, "12.09.69" of 2069
@@ -26,19 +26,20 @@ EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before;
 LATEST_YEAR = 2099
 
 _MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+_MONTH_OF_DAY = f"(?:{_MONTH}|(?:{'|'.join(BEHIND_A_DAY)})\\b)"
 _SEASON = "(?:" + "|".join(SEASONS) + ")"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 # "6/7 June 2015", "27-28 August 2016", "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.",
 # "5. Oktober 2015", "Saturday 12 September"; not the minutes of "09:31 August 20, 2019"
 DAY_FIRST = re.compile(
-    rf"""(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-го|-уми|\.)?\s+(?:of\s+|de\s+|d[’'])?(?P<month>{_MONTH})
-    (?:,?\s+(?:соли\s+|de\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
+    rf"""(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?P<sign>st|nd|rd|th|er|-го|-уми|[.ºª°])?\s+(?:of\s+|de\s+|d[’'])?(?P<month>{_MONTH_OF_DAY})
+    (?:,?\s+(?:соли\s+|del?\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-# "12-Nov-2015", "5-октябри 2015", "5-октябри соли 2015"; not "7-May"
+# "12-Nov-2015", "5/mayo/2015", "5-октябри 2015", "5-октябри соли 2015"; not "7-May"
 HYPHENED = re.compile(
-    rf"""(?<![\w.-])(?P<day>\d{{1,2}})-(?=[^\W\d_]{{3,12}}[-,\s])(?P<month>{_MONTH})(?:-|,?\s+(?:соли\s+)?)(?P<year>{_YEAR})(?!\d)""",
+    rf"""(?<![\w./-])(?P<day>\d{{1,2}})[-/](?=[^\W\d_]{{3,12}}[-/,\s])(?P<month>{_MONTH})(?:[-/]|,?\s+(?:соли\s+)?)(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "October 5, 2015", "Oct. 5th, 2015"; not "May 2015" (no day)
@@ -85,6 +86,7 @@ _WRITTEN = re.compile(
     rf"""\s*(?:[^\W\d_]{{2,30}},\s+)?(?P<day>\d{{1,2}})\s+(?P<month>[^\W\d_]{{3,12}})\.?\s+(?:соли\s+)?(?P<year>{_YEAR})(?:\s*г(?:\.|ода)?)?[\s.]*""",
     re.VERBOSE,
 )
+_MONTHS_OF_DAYS = MONTH_NUMBERS | BEHIND_A_DAY
 _OF_A_DAY = (ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST)
 _ANY_YEAR = re.compile(_YEAR)
 _FIGURE = re.compile(r"\d")
@@ -299,6 +301,8 @@ def _date_of(match: re.Match[str], order: str = "DMY") -> PartialDate:
     """The date that a pattern read, whether the calendar has it or not."""
     parts = match.groupdict()
     month = _month(parts.get("month"))
+    if parts.get("sign") == "." and parts["month"].casefold() == CROATIAN_OCTOBER:
+        month = OCTOBER
     day = int(parts["day"]) if parts.get("day") else None
     if match.re in (NUMERIC, SHORT_LINE) and month and day and (month > 12 >= day or (order == "MDY" and day <= 12)):
         month, day = day, month
@@ -350,7 +354,7 @@ def _year(figures: str | None) -> int | None:
 def _month(word: str | None) -> int | None:
     if not word:
         return None
-    return int(word) if word.isdigit() else MONTH_NUMBERS[word.casefold().rstrip(".")]
+    return int(word) if word.isdigit() else _MONTHS_OF_DAYS[word.casefold().rstrip(".")]
 
 
 def _by_dateparser(text: str, order: str) -> PartialDate | None:

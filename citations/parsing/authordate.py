@@ -175,7 +175,7 @@ def read_vancouver(context: Context, start: int, end: int) -> bool:
 
 def _authors(words: str, context: Context) -> tuple[Name, ...]:
     """The people or the body named before the year; none where the words are a sentence."""
-    words = words.strip(" ,.;")
+    words = words.strip(" ,.;«»")
     if (parting := next((mark for mark in ";/" if mark in words), None)) and not context.known(words):
         several = [_authors(one, context) for one in words.split(parting)]  # "Kramer, Nick; Sholk, Dena", "Roth, Petra/Kern, Cem"
         return tuple(name for names in several for name in names) if all(several) else ()

@@ -107,6 +107,8 @@ def read_details(text: str, publishers: Publishers) -> Details:
             details.aside = text[text.find(part[:20]) :] if part[:20] in text else part
             break
         _take_part(part, details, publishers)
+    if len(details.outlets) > 1 and details.kind != "post":
+        details.outlets = [name for name in details.outlets if not imprint.PLATFORM.fullmatch(name)] or details.outlets
     date_from_outlet(details)
     return details
 
@@ -232,9 +234,7 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     plain = unwrapped(part)
     if match := imprint.VOLUME.match(plain):
         details.volume = match["volume"]
-    elif (
-        plain.casefold() in _EMPTY or imprint.LOCATOR.match(plain) or imprint.CARRIER.match(plain) or broadcast.CLIP.match(plain)
-    ):
+    elif _says_nothing(plain, details):
         return
     elif match := imprint.POST_ON.match(plain):
         details.kind = details.kind or "post"
@@ -290,7 +290,18 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         _take_name(plain, part, details)
 
 
+def _says_nothing(plain: str, details: Details) -> bool:
+    """Whether a part is apparatus, a carrier, or the year of the day again: "*Economist* (2012), 4 May 2012"."""
+    if plain.isdecimal() and details.issued and plain == str(details.issued.year):
+        return True
+    is_platform = bool(details.outlets) and imprint.PLATFORM.fullmatch(plain) is not None
+    apparatus = (imprint.LOCATOR, imprint.CARRIER, broadcast.CLIP)
+    return is_platform or plain.casefold() in _EMPTY or any(pattern.match(plain) for pattern in apparatus)
+
+
 def _take_name(plain: str, part: str, details: Details) -> None:
+    if named := imprint.NAME_AND_KIND.match(part):
+        plain = named["emphasised"] or named["marked"]
     if marked := imprint.NAMED_IN_MARKS.match(plain):
         plain = marked["name"]
     if passed := imprint.PASSED_ON.match(plain):

@@ -31,10 +31,15 @@ DATED = re.compile(
     )\s*(?:online\s+)?(?:on|am|le|el|il|:)?\s*$""",
     _X | re.IGNORECASE,
 )
-# matches "2012. 5 мая", "2022. — 9 ноября", "2015, 14 сент." as newspapers are dated in Russian: the year before its day
+_DAY = r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\b\.?|[^\W\d_]{3,12}\.?\s\d{1,2}\b|[^\W\d_]{3,12}(?=[.,;]|$))"
+_OF_THE_CLOCK = r"(?:,\s(?:\d{1,2}:\d\d|\d\d\.\d\d))?(?!\d)"
+# matches "2012. 5 мая", "2022. — 9 ноября", "2009. December 14", "2018. 9 октября, 11:47": the year before its day or month, as
+# newspapers are dated in Russian; whether the word is a month, `citations.parsing.russian` asks
 YEAR_THEN_DAY = re.compile(
-    r"\b((?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(\d{1,2}\s[а-яёіїєғқҳҷӯӣ]{3,9})\b(?!\s+(?:соли\s+)?(?:19|20)\d\d)"
+    rf"\b(?P<year>(?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(?P<day>{_DAY}){_OF_THE_CLOCK}(?!\s+(?:соли\s+)?(?:19|20)\d\d)"
 )
+# matches "9 октября, 11:47.", "December 14.", "Май." behind such a year and its full stop; not "December issue"
+DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY}){_OF_THE_CLOCK}(?=[.,;]|$)")
 # the last words of what DATED reads, and the ends of its weekdays, asked first: most dates bear no label
 LABELS = frozenset(
     "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
@@ -163,6 +168,14 @@ PIECE_BY = re.compile(
 ARTICLE_BEFORE = re.compile(
     r"(?:,|^)\s{0,2}(?:(?:în|u|em)\s+(?=\*)|(?:in|dans|en|su|w|в|în|u|em)\s+(?!\*)|(?!\*))(?:[Tt]he|[Ee]l|[Ll][aeo]s?|[Ii]l|[Gg]li|I|[Dd](?:er|ie|as|em|en)|nel|nella|sul|sulla|dans|en|no|na|O|A)?\s*(?<=[\s,])(?=\*)"
 )
+# matches "YouTube", "Vimeo" behind an outlet: a platform, which carried what the outlet made
+PLATFORM = re.compile(
+    r"(?:Facebook|YouTube|Youtube|Vimeo|Dailymotion|Ru[Tt]ube|Spotify|Sound[Cc]loud|Apple\sPodcasts|Odysee|Rumble|Twitch|Ютуб|Рутуб)(?:\s(?:video|clip))?"
+)
+# matches "*The News Agents* podcast", "“Today in Focus” podcast": a name set off, and its kind in small letters; not "News podcast"
+NAME_AND_KIND = re.compile(
+    r"^(?:\*(?P<emphasised>[^*]{2,60})\*|[«“„\"](?P<marked>[^«»“”„\"]{2,60})[»”“\"])\s(?:podcasts?|programmes?|programs?|show|newsletter|newspaper|magazine|website|series|broadcast|подкаст|программа|газета|журнал)$"
+)
 SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium|Телеграм|Фейсбук|Инстаграм|Твиттер|ВКонтакте|Одноклассники"
 POSTED = r"(?:[Pp]ost|posted|[Ss]tatus|[Uu]pdate|[Ss]tatement|[Vv]ideo|[Tt]hread|[Mm]essage|[Cc]omment|[Tt]weet|[Пп]ост|[Зз]апись|[Сс]ообщение|[Пп]убликация|[Зз]аявление|[Кк]омментарий|Beitrag|Kommentar|Mitteilung|[Pp]ublication|[Cc]ommentaire|[Pp]ublicación|[Mm]ensaje|[Pp]aylaşım)s?"
 # matches "post on Facebook", "Facebook page", "Telegram channel", "пост в Telegram-канале": a post, and where it stands
@@ -176,7 +189,7 @@ POST_ON = re.compile(
 BLOG_POST = re.compile(r"^(?:web)?blog\s?(?:post|entry)?$|^запись\s+в\s+блоге$", _X | re.IGNORECASE)
 # matches "video", "op-ed", "podcast": what kind of thing it is, said beside the outlet; not "Video News"
 KIND_ASIDE = re.compile(
-    r"^(?:video|audio|podcast|web\s?page|web\s?site|home\s?page|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|unpublished|mimeo|(?:news|feature|magazine|background)\s+(?:report|story|article|piece)|report|rapport|Bericht|informe|rapporto|raport|отч[её]т|доклад|документ|репортаж|статья|видео|аудио)$",
+    r"^(?:video|audio|podcast|web\s?page|web\s?site|home\s?page|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|vid[ée]o|vídeo|(?:видео|аудио)(?:запись)?|подкаст|unpublished|mimeo|(?:news|feature|magazine|background)\s+(?:report|story|article|piece)|report|rapport|Bericht|informe|rapporto|raport|отч[её]т|доклад|документ|репортаж|статья)$",
     _X | re.IGNORECASE,
 )
 # matches "as made public by WikiLeaks", "released by WikiLeaks"; who holds a paper that its author did not publish

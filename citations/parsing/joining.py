@@ -129,6 +129,7 @@ _AUTHOR_YEAR = re.compile(
     re.DOTALL,
 )
 # "Hart, Bea. 2014.": the same without brackets
+_YEAR_AND_STOP = re.compile(r"\b(?:19|20)\d\d\.$")
 _YEAR_STOPPED = re.compile(r"(?:19|20)\d\d[a-z]?\.")
 _AUTHOR_YEAR_STOPPED = re.compile(
     r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{1,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL
@@ -154,6 +155,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         return True  # "Всемирный банк. Указ. соч. С. 19."
     if " // " in previous and _DAY_OF_ISSUE.match(piece) and not _DATED.search(previous):
         return True  # "Газпром увеличит поставки // ТАСС. 27 мая 2024 г. URL: …"
+    if " // " in previous and _YEAR_AND_STOP.search(previous[-6:]) and (day := imprint.DAY_OF_YEAR.match(piece)):
+        return russian.names_month(day["day"])  # "Газпром возобновит закупки // ТАСС. 2018. 9 октября, 11:47. URL: …"
     if previous.endswith((", в.", ", в-к.")) and piece[0] in "„«“":
         return True  # "„Хлябът поскъпва“, в. „24 часа“", a paper in Bulgarian
     if _CAPITALS_STOPPED.search(previous[-LONGEST_TITLE:]) and _CAPITALS_GO_ON.match(piece):

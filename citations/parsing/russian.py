@@ -13,6 +13,7 @@ from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.forenames import is_forename
 from citations.grammar import read_signal
+from citations.months import MONTH_NUMBERS
 from citations.parsing import imprint
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
@@ -81,13 +82,13 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     begin = year.end() if year else author.end() if author else 0
     title, _, others = head[begin:].partition(" / ")
     authors = _names(author["names"]) if author else _names_behind(others)
-    rest = _RESOURCE.sub("", _KIND_OF_OUTLET.sub("", imprint.YEAR_THEN_DAY.sub(r"\2 \1", match["rest"])))
+    rest = _RESOURCE.sub("", _KIND_OF_OUTLET.sub("", imprint.YEAR_THEN_DAY.sub(_day_first, match["rest"])))
     is_book = bool(re.search(r"\b(?:М|СПб|[А-Я][а-яё]{3,})\.?\s?:\s*[А-Я«]", rest))
     volume = _VOLUME.search(rest)
     rest = _VOLUME.sub(" ", rest) if volume else rest
     details = read_details(_STOPS.sub(", ", rest), context.publishers)
     turned = imprint.YEAR_THEN_DAY.search(match["rest"])
-    if turned and details.issued and details.issued.day:
+    if turned and details.issued and details.issued.month and names_month(turned["day"]):
         details.date_printed = turned[0]
     if year and not details.issued:
         details.issued, details.date_printed = PartialDate(year=int(year["year"])), year["year"]
@@ -109,6 +110,15 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     context.titles.append((start + lead, start + match.end("head")))
     context.add(citation, start + lead, end, title=(begin, begin + len(title.rstrip(" ."))), confidence=0.9)
     return True
+
+
+def names_month(words: str) -> bool:
+    """Return whether one of `words` is a month: "9 октября", "December 14"; not "December issue" of no day."""
+    return any(word.casefold().rstrip(".") in MONTH_NUMBERS for word in words.split())
+
+
+def _day_first(match: re.Match[str]) -> str:
+    return f"{match['day'].replace('. ', ' ')} {match['year']}" if names_month(match["day"]) else match[0]
 
 
 def whole_names(head: str) -> re.Match[str] | None:
