@@ -83,13 +83,17 @@ SIGNAL = re.compile(
     |see\s+(?:the\s+)?(?:discussions?|analys[ei]s|accounts?|debates?|overviews?|remarks|references?|sources|evidence|arguments?|essays?|interviews?)\s+(?:in|by|of)
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
     |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)
-    |see|cf[r]?\.?(?:\s+also)?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
+    |see|cf[r]?\.?(?:\s+(?:also|aussi|également|auch|anche|también|também))?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
     |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
     |ниг(?:\.|аред)?(?:\s+низ)?|иқтибос\s+аз
+    |sowie(?:\s+auch)?|ainsi\s+que|de\s+même\s+que|así\s+como|al\s+igual\s+que|bem\s+como|assim\s+como|nonché|così\s+come|a\s+także|jak\s+również|oraz|evenals|samt|valamint|precum\s+și|kao\s+i|ҳамчунин|а\s+також|а\s+также
+    |(?:auch|ebenso|ferner|außerdem|desgleichen|ebenfalls|dazu|hierzu)(?:\s+(?:auch|etwa|bereits|schon))?
     |(?:vgl\.?|siehe|s\.|so)\s*(?:auch|dazu|hierzu|etwa|z\.\s?B\.|insbesondere)?(?:\s+(?:auch|ausführlich|ausf\.))?(?=\s)(?<!s\.)(?<!so)|s\.\s*(?:auch|dazu)|so\s+auch|zit(?:\.|iert)\s+nach
     |(?:anders|kritisch|ähnlich|ebenso|abweichend)\s+(?:dagegen|hingegen|jedoch|auch|dazu|etwa|bereits|schon)
-    |voir\s+(?:aussi|notamment|également)|voir|cité\s+(?:dans|par|in)|véase(?:\s+(?:también|por\s+ejemplo))?|citado\s+en|si\s+veda|cit(?:ato|ata)\s+in
+    |voir(?:\s+(?:aussi|notamment|également|encore|en\s+particulier|par\s+exemple))?|cité\s+(?:dans|par|in)|véa(?:se|nse)(?:\s+(?:también|asimismo|igualmente|además|por\s+ejemplo|entre\s+otros))?|citado\s+e[nm]
+    |ver(?:\s+(?:también|também|asimismo|ainda|por\s+ejemplo|por\s+exemplo))?|vejam?(?:-se)?(?:\s+(?:também|ainda))?|(?:si\s+)?ved(?:a|ano|i|ere)(?:\s+(?:anche|inoltre|ad\s+esempio))?|cit(?:ato|ata)\s+in
+    |zie(?:\s+(?:ook|bijvoorbeeld))?|se\s+(?:även|också|også)|viz(?:\s+(?:též|také|i))?|lásd(?:\s+még)?|vezi(?:\s+și)?|vidi(?:\s+(?:i|također|takođe))?|виж(?:\s+(?:също|и))?|види(?:\s+и)?|қараңыз|qarang
     |zob\.?(?:\s+(?:też|także))?|por\.|(?:ayrıca\s+)?bkz\.?)(?<=[\w.])[.,:]*\s+)(?=\S|$)""",
     _X | re.IGNORECASE,
 )
@@ -322,7 +326,9 @@ def is_person(text: str) -> bool:
 
 
 # Signals only right before a title: "in “Title”"; elsewhere these are words of a sentence.
-_WEAK_SIGNALS = frozenset(("in", "by", "from", "and", "also", "or"))
+_WEAK_SIGNALS = frozenset(
+    "in by from and also or auch ebenso ferner außerdem desgleichen ebenfalls dazu hierzu ver veda vedi oraz samt viz vezi".split()
+)
 
 
 @functools.lru_cache(maxsize=16)  # the readers of one segment ask in turn
@@ -333,7 +339,7 @@ def read_signal(text: str) -> tuple[str | None, int]:
     (('See also', 9), (None, 0))
     """
     match = SIGNAL.match(text)
-    weak = match and match["signal"].strip().casefold() in _WEAK_SIGNALS and not re.match(r"[\"“«*]|$", text[match.end() :])
+    weak = match and match["signal"].strip().casefold() in _WEAK_SIGNALS and not re.match(r"[\"“„«»‘*]|$", text[match.end() :])
     if not match or weak:
         return None, len(text) - len(text.lstrip())
     return match["signal"].strip(" .,:"), match.end()

@@ -29,6 +29,7 @@ from citations.parsing.heard import read_heard
 from citations.parsing.interview import read_interview
 from citations.parsing.joining import MAX_CUT_WORDS
 from citations.parsing.law import read_act, read_capitals, read_case, read_judgment, read_reported
+from citations.parsing.leads import behind_lead
 from citations.parsing.posts import read_post
 from citations.parsing.proof import is_title
 from citations.parsing.segments import segments, smoothed, trimmed
@@ -94,7 +95,10 @@ def parse_note(text: str, *, publishers: Publishers, links: tuple[Link, ...] = (
         if index + 1 < len(pieces) and _is_cut_title(text, pieces[index], pieces[index + 1], publishers):
             end = pieces[index + 1][1]  # "“Title”; State Department, 21 February 2015": a slip of punctuation
             index += 1
-        if not _read_segment(context, start, end):
+        lead = behind_lead(text, start, end)
+        if lead > start and _read_segment(context, lead, end):
+            context.prose.append((start, lead))
+        elif not _read_segment(context, start, end):
             context.prose.append((start, end))
         index += 1
     citations = _unparsed(context)

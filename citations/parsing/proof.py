@@ -28,6 +28,19 @@ _TOWN_OF_PAPER = re.compile(r"\s\([^\W\d_a-z][^()\d]{2,30}\),")  # "*Le Quotidie
 _LEADS_TO_TITLE = re.compile(
     r"(?:[,:–—]|^[Aa]s|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
 )
+# the last words of a clause that leads to a title: "the opposite view is taken in", "contrast the tone of", "mehr dazu in"
+_CLAUSE_LEADS = re.compile(
+    r"(?:^|\s)(?:in|of|by|from|under|read|is|entitled|titled|headlined|bei|aus|unter|dans|chez|sous|en|nell[ao]?|nel|em|na|no|w|в|у|из|із|дар)$",
+    re.IGNORECASE,
+)
+# what such a clause speaks of, or how it begins; not "he spoke of “A new dawn”", "they live in “Camp Four”"
+_OF_A_TEXT = re.compile(
+    r"""^\s*(?:compare|contrast|consult|read|see|cf\.|for|on)\b
+    |\b(?:views?|accounts?|versions?|stor(?:y|ies)|reports?|reading|tone|line|take|picture|figures?|arguments?|analys[ei]s|pieces?|articles?|coverage|discussion|criticism|repl(?:y|ies)|response|background|summary|overview|profile|history|details?
+    |Darstellung|Sicht|Lesart|Berichte?|Fassung|Überblick|Kritik|Analyse|Meldung|récits?|analyse|point\s+de\s+vue|portrait|critique|versi(?:ón|one)|relato|análisis|crónica|racconto|analisi|versão|análise
+    |верси\w+|рассказ\w*|обзор\w*|взгляд\w*|анализ\w*|критик\w+|оценк\w+)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def is_title(
@@ -47,6 +60,8 @@ def is_title(
     if not head.understood:
         if not quoted and details.issued and details.issued.day and _TOWN_OF_PAPER.match(after):
             return False
+        if quoted and _clause_leads(inner, before, details):
+            return is_tidy(details)
         if (
             speaks(before)
             and not _LEADS_TO_TITLE.search(before.rstrip())
@@ -66,6 +81,16 @@ def is_title(
             bool(head.authors) and len(inner.split()) <= MAX_TITLE_ONLY_WORDS
         )
     return proof and is_tidy(details) or bool(head.authors and details.outlets and is_tidy(details))
+
+
+def _clause_leads(inner: str, before: str, details: Details) -> bool:
+    """Whether a clause that tells nothing leads to a title of a day and an outlet: "compare the gentler view in ‘A register’, …".
+
+    What somebody is quoted with begins small or stands behind a verb of saying: "the tone of “all is well”", "he said “No”".
+    """
+    is_of_a_day = bool(details.outlets and details.issued and details.issued.day)
+    leads = _CLAUSE_LEADS.search(before.rstrip()) and _OF_A_TEXT.search(before)
+    return bool(is_of_a_day and leads) and not inner[:1].islower() and not speaks(before)
 
 
 def _is_outlet_first(inner: str, details: Details, context: Context) -> bool:

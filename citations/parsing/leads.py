@@ -1,0 +1,52 @@
+"""Clauses that lead to a citation without marks: "Подробнее об этом: ", "The evening press told it differently: ".
+
+Enters: the text of a note and where a segment begins. Leaves: where the citation behind the clause begins. A headline with a
+colon of its own ("Oil and gas: what is ahead", "Japarov: The mine is ours") speaks of no press and points nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+MAX_WORDS = 12  # of a clause that leads; more are a sentence of their own
+# matches "Подробнее об этом", "More on this", "Mehr dazu": words that point to what follows; not "Нефть и газ"
+_POINTS = re.compile(
+    r"""\b(?:подробн\w+|об\s+этом|о\s+том\s+же|в\s+(?:статье|заметке|репортаже)|верси[юи]|детальн(?:о|іше)|докладніше|про\s+це|муфассал\w*|дар\s+ин\s+бора
+    |more\s+on|for\s+(?:more|details|the\s+background|a\s+[a-z]+\s+(?:account|view|version))|(?:fuller|another|different|similar|contrary|opposite|gentler)\s+(?:account|version|view|reading)
+    |mehr\s+dazu|näheres|ausführlich\w*|dazu|pour\s+(?:plus|en\s+savoir|une)|à\s+ce\s+sujet|plus\s+de\s+détails|más\s+(?:detalles|sobre)|al\s+respecto|sobre\s+esto|mais\s+(?:detalhes|sobre)|a\s+respeito
+    |per\s+saperne|maggiori\s+dettagli|al\s+riguardo)\b|\b(?:см|див|ниг)\.""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# matches "вечерняя пресса", "the local paper", "die Abendzeitung": who tells
+_PRESS = re.compile(
+    r"""\b(?:газет|пресс|издани|агентств|агенці|видання|журнал|сайт|портал|телеканал|корреспондент|обозревател|репорт[её]р|рӯзнома)\w*|\bСМИ\b
+    |\b(?:press|papers?|newspapers?|agenc(?:y|ies)|dail(?:y|ies)|weekl(?:y|ies)|media|magazines?|broadcasters?|correspondents?|reporters?)\b
+    |\b\w*(?:presse|zeitung|blatt|blätter|agentur)(?:en)?\b|\b(?:journa(?:l|ux)|quotidiens?|hebdomadaires?|agences?|prensa|diarios?|periódicos?|agencias?|stampa|giornal[ei]|quotidian[oi]|agenzi[ae]|imprensa|jorna(?:l|is))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# matches "объясняла", "told", "schilderte": that it tells; not "закрылась"
+_TELLS = re.compile(
+    r"""\b(?:писал|писав|сообща|сообщи|рассказ|объясн|излага|изложи|описыв|описал|приводи|прив[её]л|называ|назвал|освеща|трактова|переда[её]|передал|отмеча|комментир|да[её]т|дал[аи]?\b|опроверг|подтвержд|повідом|розпов|поясн|навод|навів|назива|хабар|навишт)\w*
+    |\b(?:explain|tell|told|report|describ|wr[io]t|gives?|gave|call|carrie|ran|put|saw|sees|den(?:y|ie)|confirm|present)\w*
+    |\b(?:erklär|berichte|schrieb|schreib|schilder|nannt|nennt|melde|deute|stellt|gab\b|gibt)\w*
+    |\b(?:expliqu|raconte|racontai|rapport|écri|donn|présent|décri|évoqu|explic|cont(?:aba|ó)|inform|escrib|relat|spieg|raccont|riferi|scri|descri)\w*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# a clause up to its colon, behind which a title begins; one capital at its head
+_CLAUSE = re.compile(r"(?P<clause>[^\W\d_][^:;“”\"«»*\d/()\n]{4,120}?)\s?:\s+(?=[^\W\d_a-zа-яёіїєғқҳҷӯӣ])")
+_NAME_WITHIN = re.compile(r"\s[^\W\d_a-zа-яёіїєґғқҳҷӯӣßäöüàâçéèêëîïôûùñáíóúãõ]\w*[a-zа-яё]")
+
+
+def behind_lead(text: str, start: int, end: int) -> int:
+    """Return where in `text` the words begin that a clause at `start` leads to, `start` itself where none leads.
+
+    >>> lead, title = "Иначе объясняла отставку вечерняя пресса: ", "Устал и ушёл? // Заря. 09.02.2021"
+    >>> behind_lead(lead + title, 0, 70) == len(lead), behind_lead("Нефть и газ: Что впереди // РБК", 0, 31)
+    (True, 0)
+    """
+    match = _CLAUSE.match(text, start, end) if ": " in text[start:end] else None
+    clause = match["clause"] if match else ""
+    if not match or len(clause.split()) > MAX_WORDS:
+        return start
+    tells = _PRESS.search(clause) and _TELLS.search(clause) and not _NAME_WITHIN.search(_PRESS.sub("", clause))
+    return match.end() if tells or _POINTS.search(clause) else start
