@@ -44,7 +44,7 @@ _PEOPLES = re.compile(
 )
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan ramazan nowruz навруз рамазан god allah "
-    "internet".split()
+    "internet yesterday вчера накануне дирӯз".split()
 )
 # Words of which the names of bodies are made: they are translated, not transliterated, and hold common words.
 _BODIES = re.compile(
@@ -120,6 +120,11 @@ def is_body(text: SourceText, one: ProperName) -> bool:
 def names_a_body(words: Iterable[str]) -> bool:
     """Return whether one of the words is of those that bodies are named with: "Bank", "Комитет"."""
     return any(_BODIES.match(word.casefold()) for word in words)
+
+
+def is_address(form: str) -> bool:
+    """Return whether a folded word is a form of address, which stands before a family name: "ms", "госпожа"."""
+    return form in _ADDRESSES
 
 
 def is_office(form: str) -> bool:

@@ -22,8 +22,10 @@ _VERBS = """said says say told tells called calls call described describes descr
     warned warns warn noted notes note wrote writes write added adds stated states state argued argues argue admitted admits
     denied denies declared declares announced announces acknowledged acknowledges asserted asserts insisted insists explained
     explains observed observes commented comments concluded concludes threatened threatens put puts recalled recalls stressed
-    stresses maintained estimated estimates predicted confirmed alleged accused labelled labeled termed promised complained
-    заявил заявила заявили сказал сказала сообщил сообщила сообщили отметил отметила подчеркнул назвал назвала написал считает
+    stresses maintained estimated estimates predicted confirmed alleged accused labelled labeled branded dubbed termed
+    dismissed denounced condemned promised vowed complained
+    заявил заявила заявили сказал сказала сообщил сообщила сообщили отметил отметила подчеркнул подчеркнула
+    назвал назвала написал считает
     гуфт гуфтанд навишт изҳор""".split()
 _VERB = "(?:" + "|".join(_VERBS) + ")"
 # "A senior Western official said, “" ; "The OSCE reported “"; not "He ran “"

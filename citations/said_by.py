@@ -1,36 +1,48 @@
-"""To whom a source gives the words that it quotes, where it names a person right beside them.
+"""To whom a text gives the words that it quotes, where it names a person right beside them.
 
-Enters: a source's words (`citations.words`) and the words of a passage. Leaves: the person's name in words, or None: where the
-words stand in no speech, or a pronoun, nobody or two are named. "“…,” said Rosa Lind", "Rosa Lind told the Herald: “…”",
-"— заявил Иван Лунин". Whether two names may be one person's is answered generously: what may be one accuses nobody.
+Enters: a text's words (`citations.words`) and the words of a passage. Leaves: the person's name, or None: where the words stand
+in no speech, or a pronoun, nobody or two are named. "“…,” said Rosa Lind", "Rosa Lind told the Herald: “…”", "Rosa Lind
+called it “…”", "according to Rosa Lind, “…”", "— заявил Иван Лунин", «по словам Ивана Лунина». A name that may be a listener's or
+whose lawyer speaks is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rapidfuzz.distance import OSA
-
-from citations.forenames import are_one_persons, may_be_one
-from citations.lexicon import is_attribution, is_function_word
-from citations.proper_names import ProperName, is_body, keys_of, proper_names
-from citations.words import SourceText, paragraph_starts, sentence_starts
+from citations.lexicon import is_function_word
+from citations.proper_names import ProperName, keys_of, proper_names
+from citations.speaker_names import DETERMINERS, POSSESSIVE, ROLE_WORDS, is_no_person, may_be_meant, may_speak, words_of
+from citations.speech_verbs import credit_words, gives_words, may_stand_before_speaker, names_or_judges, needs_as, says
+from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 SPEECH_WORDS = 80  # to each side of a passage in which its speech must begin and end; as in citations/matching/speech.py
-ROLE_WORDS = 5  # between "said" and a name: "said the retired harbour pilot Rosa Lind"
 ASIDE_WORDS = 15  # between a name and "told": "Rosa Lind, who has baked in the village for nine years, told"
-SHORTEST_SLIP = 4  # letters of a family name's key that may differ in one letter and be a misprint of it
+CALLED_WORDS = 8  # between "called" and the speech: "called the new plan of the harbour board “reckless”"
+TOLD_WORDS = 12  # between "said" and a part of a sentence: "said on Monday that the new plan of the harbour board was “reckless”"
 _OPENING, _CLOSING = "«“„", "”»"
-# verbs behind which the speaker stands; not "told Rosa Lind", "asked Rosa Lind", who listen
-_SAYING = frozenset(
-    "said says added adds recalled recalls explained explains insisted insists claimed claims argued argues replied replies wrote"
-    " сказал сказала говорит говорил говорила заявил заявила заявляет отметил отметила сообщил сообщила рассказал рассказала "
-    "добавил добавила пояснил пояснила подчеркнул подчеркнула считает".split()
-)
 # matches: ", — " and "! – "    does not: " — ", which may set an aside off
 _SPEECH_PAUSES = re.compile(r"[,!?…]\s*[—–-]\s*$")
 _ARTICLES = frozenset("the a an".split())
+_AS = frozenset("as как".split())
+_THAT = frozenset("that что ки".split())
+# who stands in such a sentence beside a speech may have said the same: "Karl Boe agreed", "so did Karl Boe"
+_AGREEING = re.compile(
+    r"""(?:agre\w+|echo\w*|repeat\w*|concur\w*|confirm\w*|same|likewise|also|too|so|соглас\w+|повтор\w+|подтвер\w+
+    |также|тоже|низ|розӣ|ҳамфикр)$""",
+    re.VERBOSE,
+)
+# between a name and its verb: "has also called"
+_LIGHT = frozenset("has had have also later earlier then again once already repeatedly publicly также уже ранее позже".split())
+# between the speech and who says it: "“…”, as Rosa Lind put it", "is how Rosa Lind described it", "— как заявила Роза Линд"
+_LINKS = frozenset("as is was how what как".split())
+# words behind which the speech may be another's: "called for “…”", "called what critics see as “…”"
+_LEADING_AWAY = frozenset(
+    "for on upon off out by about over after against that which who whom whose what how when where why whether and or but because"
+    " if за о об что который которые которую кто и или но".split()
+)
+_PASSIVE = frozenset("was is were are been being".split())
 
 
 def speaker_of(source: SourceText, start: int, end: int) -> tuple[str, ...] | None:
@@ -41,45 +53,36 @@ def speaker_of(source: SourceText, start: int, end: int) -> tuple[str, ...] | No
     >>> speaker_of(said, 3, 7), speaker_of(said, 12, 16)
     (('Rosa', 'Lind'), None)
     """
-    opened, closed = _opened(source, start), _closed(source, end)
-    if closed is None or opened is None:
-        return None
-    told = {name for one in (_behind(source, closed), _before(source, opened)) if one and (name := _in_full(source, one))}
+    told = {name for one in named_beside(source, start, end) if (name := _in_full(source, one))}
     return told.pop() if len(told) == 1 else None
 
 
+def named_beside(source: SourceText, start: int, end: int) -> list[ProperName]:
+    """Return the names to which a text gives words `start` to `end`, before the speech and behind it: none, one or two."""
+    opened, closed = _opened(source, start), _closed(source, end)
+    if closed is None or opened is None:
+        return []
+    told = [one for one in (_behind(source, opened, closed), _before(source, opened, closed)) if one]
+    if not told and (one := _continued(source, opened, closed)):
+        told = [one]
+    return [one for one in told if not is_no_person(source, one)]
+
+
 def persons_beside(source: SourceText, start: int, end: int) -> Iterator[tuple[str, ...]]:
-    """Yield the words of each name in the sentences of a passage's speech, and in those right before and behind it.
+    """Yield the words of each name in the sentences of a passage's speech, and in those beside it where somebody says the same.
 
     A sentence of another paragraph tells nothing of the speech.
     """
-    first, last = _opened(source, start), _closed(source, end)
-    first, last = _sentence_begin(source, start if first is None else first), _sentence_end(source, end if last is None else last)
+    opened, closed = _opened(source, start), _closed(source, end)
+    first = sentence_begin(source, (start if opened is None else opened) + 1)
+    last = closed if closed is not None and sentence_starts(source, closed) else _sentence_end(source, closed or end)
+    spans = [(first, last)]
     if first and not paragraph_starts(source, first):
-        first = _sentence_begin(source, first - 1)
+        spans.append((sentence_begin(source, first), first))
     if last < len(source.forms) and not paragraph_starts(source, last):
-        last = _sentence_end(source, last)
-    yield from (_words(source, one) for one in proper_names(source) if first <= one.start < last)
-
-
-def may_be_one_person(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Return whether two names may be one person's: by a word they share, in any script, case, short form or misprint.
-
-    >>> may_be_one_person(("Karl", "Boe"), ("Rosa", "Lind")), may_be_one_person(("Rosa", "Lind"), ("Роза", "Линд"))
-    (False, True)
-    >>> may_be_one_person(("Anna", "Strand"), ("Helen", "Strand")), may_be_one_person(("Boe",), ("K", "Boe"))
-    (False, True)
-    """
-    if len(ours) > 1 and len(theirs) > 1 and _are_alike(ours[-1], theirs[-1]):
-        return are_one_persons(ours[:-1], theirs[:-1])
-    return any(_are_alike(left, right) for left in ours for right in theirs)
-
-
-def _are_alike(left: str, right: str) -> bool:
-    if may_be_one(left, right):
-        return True
-    keys = [(one, other) for one in keys_of([left]) for other in keys_of([right])]
-    return any(OSA.distance(*pair) <= 1 and min(map(len, pair)) >= SHORTEST_SLIP for pair in keys)
+        spans.append((last, _sentence_end(source, last)))
+    spans[1:] = [span for span in spans[1:] if any(map(_AGREEING.match, source.forms[slice(*span)]))]
+    yield from (words_of(source, one) for one in proper_names(source) if any(low <= one.start < high for low, high in spans))
 
 
 def _opened(source: SourceText, start: int) -> int | None:
@@ -88,7 +91,7 @@ def _opened(source: SourceText, start: int) -> int | None:
         gap = source.gap(index)
         if any(mark in gap for mark in _OPENING) or re.search(r'(?:^|[\s(])"$', gap):
             return index
-        if paragraph_starts(source, index) and gap.rstrip()[-1:] in tuple("—–"):
+        if (index == 0 or paragraph_starts(source, index)) and gap.rstrip()[-1:] in tuple("—–"):
             return index
         if index < start and (any(mark in gap for mark in _CLOSING) or '"' in gap):
             return None
@@ -97,79 +100,165 @@ def _opened(source: SourceText, start: int) -> int | None:
 
 def _closed(source: SourceText, end: int) -> int | None:
     """The first word behind the speech that goes on at word `end`."""
-    for index in range(end, min(len(source.forms), end + SPEECH_WORDS)):
+    for index in range(end, min(len(source.forms) + 1, end + SPEECH_WORDS)):
         gap = source.gap(index)
         if any(mark in gap for mark in _CLOSING) or re.search(r'\S"', gap):
             return index
-        if _SPEECH_PAUSES.search(gap) and source.forms[index] in _SAYING:
+        if index == len(source.forms):
+            return None
+        if _SPEECH_PAUSES.search(gap) and _gives_behind(source, index):
             return index
         if any(mark in gap for mark in _OPENING) or paragraph_starts(source, index):
             return None
     return None
 
 
-def _behind(source: SourceText, closed: int) -> ProperName | None:
-    """The name behind a speech: "said the baker X", "X said", "X, a baker, told"."""
+def _gives_behind(source: SourceText, index: int) -> bool:
+    """Whether words behind a speech begin to say whose it is: "сказала", "как заявила", "по словам"."""
+    index += source.forms[index] in _AS
+    return index < len(source.forms) and (may_stand_before_speaker(source.forms[index]) or credit_words(source.forms, index) > 0)
+
+
+def _behind(source: SourceText, opened: int, closed: int) -> ProperName | None:
+    """The name behind a speech: "said the baker X", "X said", "X, a baker, told", "according to X", "by X"."""
     if sentence_starts(source, closed):
         return None
-    names = {one.start: one for one in proper_names(source) if closed <= one.start <= closed + ROLE_WORDS}
-    if closed in names and _says(source, names[closed], _sentence_end(source, closed)):
-        return names[closed]
-    if source.forms[closed] not in _SAYING:
+    stop, index = _sentence_end(source, closed), closed
+    while index < stop - 1 and source.forms[index] in _LINKS:
+        index += 1
+    if size := credit_words(source.forms, index):
+        return _named_from(source, index + size, None)
+    if source.forms[index] == "by" and _is_called(source, opened):
+        return _named_from(source, index + 1, None)
+    if may_stand_before_speaker(source.forms[index]):
+        return _named_from(source, index + 1, source.forms[index])
+    one = _named_from(source, index, None)
+    verb = _verb_of(source, one, stop) if one else None
+    if one is None or verb is None or not may_speak(source, one, source.forms[verb]):
         return None
-    for index in range(closed + 1, min(len(source.forms), closed + ROLE_WORDS + 1)):
-        if source.gap(index).strip() not in ("", "."):
-            return None
-        if index in names:
-            return names[index]
-        form = source.forms[index]
-        if is_function_word(form) and form not in _ARTICLES:
+    return one if says(source.forms[verb]) or (index > closed and names_or_judges(source.forms[verb])) else None
+
+
+def _before(source: SourceText, opened: int, closed: int) -> ProperName | None:
+    """The name before a speech, in its sentence, where nobody else speaks there: "X told the Herald: “…", "X called it “…"."""
+    begin = sentence_begin(source, opened + 1)
+    verbs = [index for index in range(begin, opened) if gives_words(source.forms[index])]
+    credited = [index + size for index in range(begin, opened) if (size := credit_words(source.forms, index))]
+    if len(verbs) > 1:
+        return None
+    if credited:
+        return _named_from(source, credited[0], None)
+    return _with_verb(source, begin, verbs[0], opened, closed) if verbs else None
+
+
+def _with_verb(source: SourceText, begin: int, verb: int, opened: int, closed: int) -> ProperName | None:
+    """The name before the one verb of a sentence, or behind it: "X told the Herald: “…”", "Как заявил X, “…”", "said X: “…”"."""
+    form = source.forms[verb]
+    if not (_leads_to_speech(source, verb, opened, closed) if says(form) else _calls(source, verb, opened, closed)):
+        return None
+    names = (one for one in proper_names(source) if begin <= one.start < opened)
+    if subject := next((one for one in names if one.end <= verb and _verb_of(source, one, opened) == verb), None):
+        return subject if may_speak(source, subject, form) else None
+    behind = _named_from(source, verb + 1, form) if may_stand_before_speaker(form) else None
+    if behind is None:
+        return None
+    is_aside = verb == begin + 1 and source.forms[begin] in _AS and source.gap(behind.end).startswith(",")
+    return behind if is_aside or (behind.end == opened and source.gap(opened)[:1] in tuple(",:")) else None
+
+
+def _continued(source: SourceText, opened: int, closed: int) -> ProperName | None:
+    """The name before a speech that goes on, behind the sentence that says who speaks: "“…,” said X. “…”"."""
+    if opened == 0 or not sentence_starts(source, opened) or paragraph_starts(source, opened):
+        return None
+    if not source.gap(closed).startswith(".") or not sentence_starts(source, closed):
+        return None
+    before = range(opened - 1, sentence_begin(source, opened), -1)
+    ended = next((index for index in before if any(mark in source.gap(index) for mark in _CLOSING)), None)
+    return _behind(source, ended, ended) if ended is not None else None
+
+
+def _leads_to_speech(source: SourceText, verb: int, opened: int, closed: int) -> bool:
+    """Whether what is said is the speech, or ends in it: "told the Herald: “…”", "said that the plan was “…”"."""
+    if source.gap(opened)[:1] in tuple(",:") or source.forms[opened - 1] in _THAT or verb == opened - 1:
+        return True
+    between = source.forms[verb + 1 : opened]
+    between = between[1:] if between[0] in _THAT else between
+    is_told = len(between) <= TOLD_WORDS and _LEADING_AWAY.isdisjoint(between) and _AS.isdisjoint(between)
+    return is_told and not POSSESSIVE.search(source.raw(opened - 1)) and not _goes_on(source, closed)
+
+
+def _calls(source: SourceText, verb: int, opened: int, closed: int) -> bool:
+    """Whether something is called by the speech: "called the plan “…”; not "called the “…” plan a mistake"."""
+    between = source.forms[verb + 1 : opened]
+    if between and between[-1] in ("a", "an"):
+        between = between[:-1]
+    if not between or len(between) > CALLED_WORDS or not _LEADING_AWAY.isdisjoint(between) or _goes_on(source, closed):
+        return False
+    if any(source.gap(index).strip() for index in range(verb + 1, opened)):
+        return False
+    return between[-1] in _AS or not (needs_as(source.forms[verb]) or between[-1] in _ARTICLES)
+
+
+def _is_called(source: SourceText, opened: int) -> bool:
+    """Whether a passive leads to the speech: "the plan was called “…” by"."""
+    begin = sentence_begin(source, opened + 1)
+    verbs = [index for index in range(begin, opened) if gives_words(source.forms[index])]
+    return len(verbs) == 1 and names_or_judges(source.forms[verbs[0]]) and source.forms[verbs[0] - 1] in _PASSIVE
+
+
+def _goes_on(source: SourceText, closed: int) -> bool:
+    """Whether a noun follows the speech, to which it belongs: "the “…” scheme"; not "“…” and left"."""
+    if closed >= len(source.forms) or sentence_starts(source, closed) or is_function_word(source.forms[closed]):
+        return False
+    return source.gap(closed)[-2:-1] in tuple(_CLOSING + '"') and source.text[source.starts[closed] - 1].isspace()
+
+
+def _named_from(source: SourceText, index: int, verb: str | None) -> ProperName | None:
+    """The name at a word, or behind what its bearer is: "X", "the baker X", "г-жа X"."""
+    names = {one.start: one for one in proper_names(source) if index <= one.start <= index + ROLE_WORDS}
+    for place in range(index, min(len(source.forms), index + ROLE_WORDS + 1)):
+        if place > index and (sentence_starts(source, place) or source.gap(place).strip() not in ("", ".", "-")):
+            return names.get(place) if _is_set_beside(source, index, place, names) else None
+        if place in names:
+            one = names[place]
+            return one if may_be_meant(source, one, source.forms[index:place], verb) else None
+        form = source.forms[place]
+        if is_function_word(form) and form not in _ARTICLES and source.gap(place + 1) != "-":  # not "г-жа"
             return None
     return None
 
 
-def _before(source: SourceText, opened: int) -> ProperName | None:
-    """The name before a speech, in its sentence, where nobody else speaks there: "X told the Herald: “…"."""
-    begin = _sentence_begin(source, opened)
-    if sum(map(is_attribution, source.forms[begin:opened])) != 1:
-        return None
-    return next((one for one in proper_names(source) if begin <= one.start < opened and _says(source, one, opened)), None)
-
-
-def _says(source: SourceText, one: ProperName, stop: int) -> bool:
-    """Whether a verb of saying stands right behind a name, or behind an aside between commas."""
-    if one.end < stop and not source.gap(one.end).strip():
-        return is_attribution(source.forms[one.end])
-    if not source.gap(one.end).startswith(","):
+def _is_set_beside(source: SourceText, index: int, place: int, names: Mapping[int, ProperName]) -> bool:
+    """Whether a name between commas is set beside what its bearer is: "said the town's mayor, Rosa Lind."."""
+    if place not in names or source.gap(place).strip() != ",":
         return False
-    closing = (i for i in range(one.end + 1, min(stop, one.end + ASIDE_WORDS)) if source.gap(i).startswith(","))
-    last = next(closing, None)
-    return last is not None and is_attribution(source.forms[last])
+    return source.forms[index] in DETERMINERS and source.gap(names[place].end)[:1] in tuple(",.")
+
+
+def _verb_of(source: SourceText, one: ProperName, stop: int) -> int | None:
+    """The word behind a name, or behind an aside between commas, passing "has also" over: where its verb stands."""
+    index = one.end
+    if source.gap(index).startswith(","):
+        behind = (i for i in range(index + 1, min(stop, index + ASIDE_WORDS)) if source.gap(i).startswith(","))
+        index = next(behind, stop)
+    elif source.gap(index).strip():
+        return None
+    while index < stop and (source.forms[index] in _LIGHT) and not source.gap(index + 1).strip():
+        index += 1
+    return index if index < stop else None
 
 
 def _in_full(source: SourceText, one: ProperName) -> tuple[str, ...] | None:
     """A person's name in words; of a family name alone, the one full name of its bearer in the source."""
-    if is_body(source, one):
-        return None
     if one.end - one.start > 1:
-        return _words(source, one)
+        return words_of(source, one)
     family = keys_of([source.raw(one.start)])
     full = {
-        _words(source, other)
+        words_of(source, other)
         for other in proper_names(source)
         if other.end - other.start > 1 and not family.isdisjoint(keys_of([source.raw(other.end - 1)]))
     }
     return full.pop() if len(full) == 1 else None
-
-
-def _words(source: SourceText, one: ProperName) -> tuple[str, ...]:
-    return tuple(source.raw(index) for index in range(one.start, one.end))
-
-
-def _sentence_begin(source: SourceText, index: int) -> int:
-    while index > 0 and not sentence_starts(source, index):
-        index -= 1
-    return index
 
 
 def _sentence_end(source: SourceText, index: int) -> int:

@@ -12,6 +12,7 @@ from pipeline.checks.quote import check
 from tests.test_check_quote import evidence, read
 
 ROSA = "The bakery opens early. “I work until six, every day,” said the baker Rosa Lind. “It is hard, but I like it.” Karl Boe buys bread."
+PLAN = "reckless and badly costed"
 RUSSIAN = "Пекарня открывается рано.\n— Я работаю до шести часов, — сказала Роза Линд.\nХлеб покупают соседи."
 
 
@@ -33,6 +34,23 @@ def on(draft: str, text: str) -> Finding:
         ("“I work until six,” said Karl Boe.", "Karl Boe buys bread.\n\n“I work until six,” said Rosa Lind.", "Rosa Lind"),
         ("«Я работаю до шести часов», — сказал Карл Бойко.", RUSSIAN, "Роза Линд"),
         ("“I work until six,” said Karl Boe.", "It is Rosa Lind. “I work until six,” said Lind. Then it rained.", "Rosa Lind"),
+        ("“I work until six,” said Karl Boe.", "It is Rosa Lind. “I work until six,” Ms Lind told the Courier.", "Rosa Lind"),
+        ("“I work until six,” said Karl Boe.", "It is Rosa Lind. “I work until six,” said Mrs. Lind. It rained.", "Rosa Lind"),
+        ("“I work until six,” said Karl Boe.", "It rained. According to Rosa Lind, “I work until six” at best.", "Rosa Lind"),
+        ("According to Karl Boe, “I work until six”.", "“I work until six,” says Rosa Lind, 61. It rained.", "Rosa Lind"),
+        ("“We only bake,” said Karl Boe.", "“I work until six,” said Rosa Lind. “We only bake.” It rained.", "Rosa Lind"),
+        ("“I work until six,” said Karl Boe.", "“I work until six,” said the town’s baker, Rosa Lind. It rained.", "Rosa Lind"),
+        (f"Karl Boe called the plan “{PLAN}”.", f"Union leader Rosa Lind called the plan “{PLAN}”.", "Rosa Lind"),
+        (f"Karl Boe called the plan “{PLAN}”.", f"The baker Rosa Lind dismissed it as “{PLAN}”.", "Rosa Lind"),
+        (f"Karl Boe called the plan “{PLAN}”.", f"The plan was called “{PLAN}” by Rosa Lind. Karl Boe was away.", "Rosa Lind"),
+        (
+            "«Работаю до шести часов», — сказал Карл Бойко.",
+            "Это Роза Линд. «Работаю до шести часов», — сказала г-жа Линд.",
+            "Роза Линд",
+        ),
+        ("Карл Бойко назвал план «пустым делом».", "Вчера Роза Линд назвала его «пустым делом».", "Роза Линд"),
+        ("Карл Бойко назвал план «пустым делом».", "По словам Розы Линд, план стал «пустым делом».", "Розы Линд"),
+        ("Карл Бойко гуфт: «Мо то шаб кор мекунем».", "«Мо то шаб кор мекунем», — изҳор дошт Роза Назарова.", "Роза Назарова"),
     ],
 )
 def test_words_that_the_source_gives_to_another_are_for_a_person(draft: str, text: str, named: str) -> None:
@@ -60,6 +78,20 @@ def test_words_that_the_source_gives_to_another_are_for_a_person(draft: str, tex
         ("Karl Boe said that Rosa Lind had told him “I work until six”.", ROSA),
         ("Karl Boe said that a colleague had told him “I work until six”.", ROSA),
         ("“I work until six,” said Karl Boe.", "They saw Rosa Lind say nothing, and I work until six in the shop."),
+        ("“I work until six,” said Karl Boe.", "It is Rosa Lind. “I work until six,” Mr Boe told Ms Lind."),
+        ("“I work until six,” said Karl Boe.", "“I work until six,” said the baker. Rosa Lind bought bread."),
+        (f"Rosa Lind called the plan “{PLAN}”.", f"Union leader Rosa Lind called the plan “{PLAN}”."),
+        (f"Karl Boe called the plan “{PLAN}”.", f"Rosa Lind called the plan “{PLAN}”. Karl Boe agreed."),
+        (f"Karl Boe called the plan “{PLAN}”.", f"The baker Rosa Lind called for an end of the “{PLAN}” scheme."),
+        (f"Karl Boe called the plan “{PLAN}”.", f"The baker Rosa Lind called the “{PLAN}” scheme a joke."),
+        (f"Karl Boe called the plan “{PLAN}”.", f"The baker Rosa Lind dismissed the talk of a “{PLAN}” scheme."),
+        (f"Karl Boe called the plan “{PLAN}”.", f"The baker Rosa Lind called what critics see as “{PLAN}” a joke."),
+        (f"Karl Boe called the plan “{PLAN}”.", f"The lawyer of Rosa Lind called the plan “{PLAN}”."),
+        (f"Karl Boe called the plan “{PLAN}”.", f"The plan is “{PLAN}”, Volga Hydro said in a statement."),
+        (f"Karl Boe said the plan had been called “{PLAN}”.", f"The baker Rosa Lind called the plan “{PLAN}”."),
+        ("Карл Бойко сказал: «Работаю до шести часов».", "«Работаю до шести часов», — сообщил Ивану Лунину пекарь."),
+        ("Карл Бойко назвал план «пустым делом».", "Адвокат Петра Лунина назвала план «пустым делом»."),
+        ("Эмомали Рахмон назвал план «пустым делом».", "Имомали Рахмонов назвал план «пустым делом»."),
     ],
 )
 def test_one_person_otherwise_named_a_pronoun_and_a_doubt_accuse_nobody(draft: str, text: str) -> None:

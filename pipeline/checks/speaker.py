@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from citations.lexicon import is_attribution
-from citations.proper_names import is_body, proper_names
+from citations.forenames import may_be_one_person
+from citations.proper_names import ProperName, is_body, proper_names
 from citations.quotation import Quotation
-from citations.said_by import may_be_one_person, persons_beside, speaker_of
+from citations.said_by import named_beside, persons_beside, speaker_of
+from citations.speaker_names import may_speak, words_of
+from citations.speech_verbs import gives_words
 from citations.words import SourceText, prepare
 
 _POSSESSIVE = re.compile(r"\w['’]s? \w")  # "Gustav Hell’s captain" is the captain; not "captain O’Neill"
@@ -26,7 +28,7 @@ def other_speaker(quotation: Quotation, claim: str | None, source: SourceText, s
     Nothing is said where the claim names that person too, or holds several verbs of saying, nor where the draft's speaker stands
     beside the words, at any of the places where they stand.
     """
-    ours = _speaker(quotation.speaker)
+    ours = _in_claim(quotation, claim or "") or _speaker(quotation.speaker)
     if not ours or quotation.where != "body" or not _says_once(quotation, claim):
         return None
     told: set[tuple[str, ...]] = set()
@@ -42,21 +44,39 @@ def other_speaker(quotation: Quotation, claim: str | None, source: SourceText, s
     return None if is_named or may_be_one_person(ours, theirs) else " ".join(theirs)
 
 
+def _in_claim(quotation: Quotation, claim: str) -> tuple[str, ...]:
+    """The one person's name to whom the claim gives the quotation, right beside it; () where it names none."""
+    place = claim.find(quotation.exact)
+    if place < 0:
+        return ()
+    text = prepare(claim)
+    named = named_beside(text, *(bisect_left(text.starts, at) for at in (place, place + len(quotation.exact))))
+    words = {words_of(text, one) for one in named if not is_body(text, one)}
+    return words.pop() if len(words) == 1 else ()
+
+
 def _speaker(words: str | None) -> tuple[str, ...]:
     """The one person's name in what the draft says of the speaker; () for "the minister", "Lind's son", a body, several."""
-    named = _names(words or "") if not _POSSESSIVE.search(words or "") else []
-    return named[0] if len(named) == 1 else ()
+    if not words or _POSSESSIVE.search(words):
+        return ()
+    text = prepare(_LEAD + words)
+    named = _persons(text)
+    return words_of(text, named[0]) if len(named) == 1 and may_speak(text, named[0]) else ()
 
 
 def _names(words: str) -> list[tuple[str, ...]]:
     text = prepare(_LEAD + words)
-    return [tuple(text.raw(index) for index in range(one.start, one.end)) for one in proper_names(text) if not is_body(text, one)]
+    return [words_of(text, one) for one in _persons(text)]
+
+
+def _persons(text: SourceText) -> list[ProperName]:
+    return [one for one in proper_names(text) if not is_body(text, one)]
 
 
 def _says_once(quotation: Quotation, claim: str | None) -> bool:
     """Whether the claim gives words to one speaker: "X said that Y had told him “…”" is not told apart."""
     around = prepare((claim or "").replace(quotation.exact, " "))
-    return sum(map(is_attribution, around.forms)) <= 1
+    return sum(map(gives_words, around.forms)) <= 1
 
 
 def _places(source: SourceText, span: tuple[int, int]) -> list[tuple[int, int]]:
