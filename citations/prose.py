@@ -11,12 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 Span = tuple[int, int]
 
 OPENING = "“«„‹"
 CLOSING = "”»‟›"
 DOUBLE = OPENING + CLOSING + '"'
+SINGLE = "‘‚'"
 _MARK = re.compile(f"[{DOUBLE}]")
 _FRENCH_SPACES = " \u00a0\u202f\u2009"
 _AFTER_QUOTE = " \t\n\r.,;:!?)]}…*—–-/"
@@ -50,10 +52,20 @@ _DATE_IN_BRACKETS = re.compile(r"\((?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d{1,2}\s[A
 _NEXT_WORD = 40  # characters after a full stop that say whether a sentence begins there
 _LEAD = 40  # characters before a quotation that say whether words lead up to it
 _LONGEST_ABBREVIATION = 30
-_SINGLE_MARK = re.compile("[‘‚']")
+_SINGLE_MARK = re.compile(f"[{SINGLE}]")
 _BRACKETS = {"[]": re.compile(r"[\[\]]"), "()": re.compile(r"[()]")}
 _EMPHASIS = re.compile(r"(?<![\\*])\*(?=\S)(?:[^*]|\\\*)+?(?<=\S)\*(?!\*)")
 _SINGLE = re.compile(r"""(?<![\w’'])[‘‚'](?=\S)(?P<inner>(?:[^‘’']|(?<=\w)[’'](?=\w)){1,600}?)(?<=\S)[’'‘](?!\w)""")
+# not "‘Abd al-Rahman", whose first letter is ‘ayn
+_SINGLE_OPENER = re.compile(
+    r"""(?<![\w’'])[‘'](?!(?:Abd|Abbas|Adil|Adnan|Ali|Ala|Alawi|Umar|Uthman|Ubayd|Ubaydah|Isa|Issam|Ayn|Ain|Aisha|Amr|Ashura|Asir|Izz|Imad|Aqil|Arif|Asim|Atif|Ajman|Utaybi)\b)
+    (?=[^\W\d_]|[“"\[(…])""",
+    re.VERBOSE,
+)
+_SINGLE_CLOSER = re.compile(r"(?<=\S)[’'](?!\w)")
+_PLURAL_OWNER = re.compile(r"s[’']\s[^\W\d_]")  # "workers’ gate"; not "the workers’, he said"
+_MAX_SINGLE_LETTERS = 3000
+MIN_SINGLE_WORDS = 3  # of a quotation in single marks: fewer are a term, or the letter ‘ayn of a name
 # ‘Title’, ‘Title’ (2009), ‘Title’ in …, ‘Title’ *Outlet*; the mark of "workers’ long" closes nothing
 _SINGLE_TITLE = re.compile(
     r"""(?:(?<=^)|(?<=[\s(:,*]))[‘‚'](?=[^\s’'])(?P<inner>[^‘\n]{2,300}?(?:[‘][^‘’]{1,100}[’][^‘\n]{0,200}?)?)(?<=[^\s,])[’'‘]
@@ -157,6 +169,35 @@ def single_quoted_spans(text: str) -> tuple[Quoted, ...]:
     ['supporting', 'protecting']
     """
     return tuple(Quoted(span=match.span(), inner=match.span("inner")) for match in _SINGLE.finditer(text))
+
+
+def outer_quotations(text: str) -> tuple[Quoted, ...]:
+    """Return the quotations of running text that stand in no other, in order: in double marks, or in single ones of some words.
+
+    A mark behind a plural's "s" with words behind it is an apostrophe where a later mark can close the quotation.
+
+    >>> text = "One said ‘the workers’ gate is “shut”’, two said “no”, and an ‘expert’ nothing."
+    >>> [text[q.inner[0]:q.inner[1]] for q in outer_quotations(text)]
+    ['the workers’ gate is “shut”', 'no']
+    """
+    doubles = [quote for quote in quoted_spans(text) if quote.depth == 0]
+    if not _SINGLE_OPENER.search(text):
+        return tuple(doubles)
+    within = [quote.span for quote in doubles]
+    openers = [match.start() for match in _SINGLE_OPENER.finditer(text) if not inside(match.start(), within)]
+    singles: list[Quoted] = []
+    for start, end in pairwise([*openers, len(text)]):
+        if not (singles and start < singles[-1].span[1]) and (close := _single_close(text, start, end)):
+            singles.append(Quoted(span=(start, close + 1), inner=(start + 1, close)))
+    held = [quote.span for quote in singles]
+    return tuple(sorted((*singles, *(one for one in doubles if not inside(one.span[0], held))), key=lambda quote: quote.span))
+
+
+def _single_close(text: str, start: int, end: int) -> int | None:
+    """Where the single mark stands that closes the one at `start`, before `end`, if it encloses enough words."""
+    closers = [match.start() for match in _SINGLE_CLOSER.finditer(text, start + 1, min(end, start + _MAX_SINGLE_LETTERS))]
+    close = next((one for one in closers if one == closers[-1] or not _PLURAL_OWNER.match(text, one - 1)), None)
+    return close if close and len(text[start + 1 : close].split()) >= MIN_SINGLE_WORDS else None
 
 
 def single_quoted_titles(text: str) -> tuple[Quoted, ...]:

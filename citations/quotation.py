@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from citations.grammar import LANGUAGES, ROLE_WORDS
-from citations.prose import Quoted, Span, quoted_spans, sentences, single_quoted_spans, strip_emphasis
+from citations.prose import SINGLE, Quoted, Span, outer_quotations, quoted_spans, sentences, single_quoted_spans, strip_emphasis
 
 MIN_QUOTED_LETTERS = 4  # shorter ones are letters or marks spoken of, not words somebody said
 CONTEXT_CHARACTERS = 32  # of prefix and suffix, as Web Annotation clients commonly keep
@@ -96,7 +96,7 @@ def find_quotations(text: str, *, where: str, titles: tuple[Span, ...] = ()) -> 
     >>> [(q.exact, q.speaker) for q in find_quotations('The OSCE said the vote was “not free”.', where="body")]
     [('not free', 'The OSCE')]
     """
-    outer = [quote for quote in quoted_spans(text) if quote.depth == 0]
+    outer = [quote for quote in outer_quotations(text) if where == "body" or _is_said(text, quote)]
     begins = [start for start, _ in sentences(text)] if outer else []
     known = sorted(titles)
     found: list[Quotation] = []
@@ -106,6 +106,12 @@ def find_quotations(text: str, *, where: str, titles: tuple[Span, ...] = ()) -> 
             sentence = bisect_left(begins, quote.span[0]) - 1
             found += _quotation(text, quote, where, begins[sentence] if sentence >= 0 else 0)
     return tuple(found)
+
+
+def _is_said(text: str, quote: Quoted) -> bool:
+    """Whether a stretch of a note is quoted: in double marks, or in single ones, where titles stand, behind a verb of saying."""
+    start = quote.span[0]
+    return text[start] not in SINGLE or speaks(text[max(0, start - LEAD_CHARACTERS) : start])
 
 
 def block_quotation(text: str, *, lead_in: str) -> Quotation:

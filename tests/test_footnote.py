@@ -85,6 +85,34 @@ def test_quotations_and_who_said_them(text, wanted):
     assert [(q.exact, q.speaker) for q in find_quotations(text, where="body")] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ministry said ‘the gate will be shut by May’.", ["the gate will be shut by May"]),
+        (
+            "‘We lost the workers’ gate, all of it,’ said one. ‘Nobody cares now.’",
+            ["We lost the workers’ gate, all of it,", "Nobody cares now."],
+        ),
+        ("He called it 'a lie from end to end', and the boys' school shut.", ["a lie from end to end"]),
+        (
+            "One said ‘they told us “go home” and left’, two that it was “over”.",
+            ["they told us “go home” and left", "go home", "over"],
+        ),
+        ("He told us “the ‘so-called new’ gate is shut”.", ["the ‘so-called new’ gate is shut", "so-called new"]),
+        ("The ‘elite’ of ‘Abd al-Rahman and the Shi‘a’s clerics’ council met in the '90s.", []),
+        ("Rock 'n' roll, the Browns' house and the Greens' dog stayed.", []),
+        ("Она сказала: ‘ворота закрыты с мая’.", ["ворота закрыты с мая"]),
+    ],
+)
+def test_single_marks_enclose_quotations_too(text, wanted):
+    assert [q.exact for q in find_quotations(text, where="body")] == wanted
+
+
+def test_single_marks_of_a_note_enclose_a_quotation_only_behind_who_says_it():
+    assert [q.exact for q in find_quotations("The mayor said ‘it is over for good’.", where="note")] == ["it is over for good"]
+    assert find_quotations("Jo Marsh, ‘It is over for good’, unpublished.", where="note") == ()
+
+
 def test_titles_are_no_quotations():
     text = "“A Title”, Lake Wire, 3 May 2014."
     assert find_quotations(text, where="note", titles=((0, 9),)) == ()

@@ -17,7 +17,7 @@ from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import may_be_verb
 from citations.names import fold_title
 from citations.numerals import MAGNITUDES, UNITS
-from citations.prose import quoted_spans, sentences
+from citations.prose import outer_quotations, sentences
 from citations.quotation import speaks
 
 MIN_QUOTED_WORDS = 5  # fewer are a term or a name; 10 finds 329
@@ -118,10 +118,10 @@ def _unnoted(draft: Draft) -> Iterator[Remark]:
         leads_on = number in marked and speaks(draft.body[number].text) and not set(draft.body[number].text) & set(DOUBLE)
         if goes_on or leads_on:
             continue
-        for quote in quoted_spans(stretch.text):
+        for quote in outer_quotations(stretch.text):
             words = stretch.text[slice(*quote.inner)]
             is_said = speaks(stretch.text) or stretch.text[: quote.span[0]].rstrip().endswith(":")
-            if is_said and quote.depth == 0 and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
+            if is_said and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
                 yield stretch.remark(words, "The paragraph quotes and has no note.")
 
 
@@ -142,9 +142,9 @@ def _behind_last(draft: Draft) -> Iterator[Remark]:
     """Quotations behind the last note of their paragraph; words that the document has before are quoted again."""
     earlier: set[str] = {fold_title(one.exact) for note in draft.briefing.footnotes for one in note.quotations}
     for stretch, begin in _tails(draft):
-        for quote in quoted_spans(stretch.text):
+        for quote in outer_quotations(stretch.text):
             words = stretch.text[slice(*quote.inner)]
-            is_long = len(words.split()) >= MIN_TOLD_QUOTE and not words.istitle() and quote.depth == 0
+            is_long = len(words.split()) >= MIN_TOLD_QUOTE and not words.istitle()
             if quote.span[0] < begin or not is_long or fold_title(words) in earlier:
                 continue
             start, end = next(one for one in sentences(stretch.text) if one[0] <= quote.span[0] < one[1])
@@ -166,7 +166,7 @@ def _between(draft: Draft) -> Iterator[Remark]:
             lone = not any(start < offset <= after for offset in offsets) and any(after < offset for offset in offsets)
             further = text[after:stop]
             if lone and TOLD_US.search(told) and not further.lstrip().startswith(GO_ON) and not set(further) & set(DOUBLE):
-                quotes = [one for one in quoted_spans(told) if one.depth == 0]
+                quotes = outer_quotations(told)
                 words = max((told[slice(*one.inner)] for one in quotes), key=len, default="")
                 if len(words.split()) >= MIN_QUOTED_WORDS:
                     yield draft.body[index].remark(words, "No note stands at the quotation; the next one is of what follows.")
