@@ -86,12 +86,12 @@ PRONOUN_RU = re.compile(r"Она?\s+(?P<event>погиб(?:ла)?|умер(?:л�
 PRONOUN = re.compile(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VERBOSE)  # "He died in"; not "They died"
 
 
-# "The fire of" a day, "пожар" of one: what was told of before; not "the letter of"
+# "The fire of" a day, "the raid at Riverford on" one, "пожар" of one: what was told of before; not "the letter of"
 BACK_TO = re.compile(
     r"""\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[a-z]+\s+)?(?P<what>fire|blaze|shooting|attack|raid|explosion|blast|crash|collapse|flood|earthquake|accident|riot|clash
     |massacre|murder|killing|coup|ban|suspension|verdict|ruling|closure|opening|launch|blackout|outage|agreement|treaty|ceasefire|sinking|incident|bombing
     |arrest|resignation|decision|vote|referendum|election|evictions?|removals?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
-    |evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)\s+(?:of|on)\s+$
+    |evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)(?:\s+(?:at|in|near)\s+(?P<at>(?-i:[A-Z])[\w’'-]{3,}))?\s+(?:of|on)\s+$
     |\b(?:his|her|their)\s+(?P<whose>arrest|murder|resignation|expulsion|deportation)\s+(?:of|on)\s+$
     |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени)[а-я]*\s+$
     |\b(?P<where_ru>прорыв|пожар|взрыв|авари|обрушени|крушени)[а-я]*\s+[а-яё-]{3,}\s+$""",
@@ -164,8 +164,8 @@ def _misdated(draft: Draft) -> Iterator[Remark]:
         done = match and DONE_TO.search(before, max(0, match.start() - DONE_TO_LETTERS))
         if not match or done or days[one.date.month, one.date.day] > 1:
             continue
-        stem = NOUN_ENDING.sub("", match[match.lastgroup or 0].casefold())[:STEM_LETTERS]
-        names = set(NAMED.findall(behind))
+        names = {*NAMED.findall(behind), *filter(None, (match["at"],))}
+        stem = NOUN_ENDING.sub("", next(filter(None, match.groups())).casefold())[:STEM_LETTERS]
         for other_at, other, lead, rest in told:
             is_slip = other.date.month == one.date.month and other.date.day != one.date.day and not _years_differ(one, other)
             around = f"{heads.get(other_at.paragraph or 0, '')} {lead}{rest}"
