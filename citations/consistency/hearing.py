@@ -72,6 +72,9 @@ AFAR = re.compile(
 )
 # "diplomats", "residents of the port", "с сотрудниками"; not "diplomat", "Carl Voss"
 SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$|\b[а-яё]{3,}[ая]ми\b")
+FIELD_RU = re.compile(
+    r"\s(?:по|из|от|для|при|об?|в|на)\s"
+)  # behind it stands what somebody does: "экспертом по работе с отходами"
 # "interviews"; not "interview"
 HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
 OBSERVED = re.compile(
@@ -242,11 +245,12 @@ def _plural(draft: Draft) -> Iterator[Remark]:
 
 
 def _of_several(citation: Citation) -> bool:
-    who = [
-        citation.interviewee or "",
-        *(part for part in _printed_parts(citation) if part[:1].islower() or ROLE_WORDS.search(part)),
-    ]
-    return bool(HEARD_SEVERAL.search(citation.medium or citation.text) or any(SEVERAL.search(one) for one in who))
+    heard = citation.interviewee or ""
+    roles = (part for part in _printed_parts(citation) if part[:1].islower() or ROLE_WORDS.search(part))
+    who = [heard, *(part for part in roles if part not in heard)]
+    return bool(
+        HEARD_SEVERAL.search(citation.medium or citation.text) or any(SEVERAL.search(FIELD_RU.split(one)[0]) for one in who)
+    )
 
 
 def _many(draft: Draft) -> Iterator[Remark]:

@@ -115,7 +115,7 @@ def _unnoted(draft: Draft) -> Iterator[Remark]:
     for stretch in (*_bare(draft), *last):
         number = stretch.paragraph or 0
         goes_on = number - 2 in marked and stretch.text.startswith(tuple(DOUBLE))  # with what the paragraph before quotes
-        leads_on = number in marked and speaks(draft.body[number].text) and not set(draft.body[number].text) & set(DOUBLE)
+        leads_on = number in marked and draft.body[number].text.startswith(GO_ON)  # to what the next one's note proves
         if goes_on or leads_on:
             continue
         for quote in outer_quotations(stretch.text):
