@@ -142,15 +142,6 @@ TOLD_AUTHOR = re.compile(
     r"|\bs[’']adressant\s+(?:à\s+l[’']|aux\s)auteur\w*|\b(?:parlando|in\s+conversazione)\s+con\s+(?:l[’'])?autor\w*|\bdans\s+un\s+entretien\s+avec\s+l[’']auteur\w*|\bem\s+conversa\s+com\s+[oa]s?\s+autor\w*)(?=[^.;]*\b(?:19|20)\d\d\b)",
     _X,
 )
-# matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"
-INTERVIEW_ABROAD = re.compile(
-    r"""(?P<org>(?:Из\s+(?:личн\w+\s+)?)?(?:(?:Личн|Авторск|Телефонн|Онлайн|Анонимн|Письменн|Электронн|Экспертн|Глубинн|Полев)\w*[\s-]+)?)
-    (?P<medium>(?:личн|устн|персональн|частн)\w+\s+(?:сообщени[ея]|информаци[яи])|обмен\s+сообщениями|голосов(?:ое|ые)\s+сообщени[ея]|(?:Sprach|Text|Kurz)nachricht(?:en)?(?=\s+(?:von|eine[rs]|de[rs])\s)|messages?\s+voca(?:l|ux)|mensajes?\s+de\s+voz|messaggi[o]?\s+vocal[ei]|communications?\s+personnelles?|échanges?\s+(?:WhatsApp|Signal|Telegram|Messenger|de\s+(?:messages|courriels)|(?=avec\s))|comunicaci(?:ón|ones)\s+personal(?:es)?|comunicazion[ei]\s+personal[ei]|comunicação\s+pessoal|(?:persönliche|mündliche|schriftliche|telefonische)\s+(?:Mitteilung|Auskunft)|(?:WhatsApp-|Signal-|Telegram-)?(?:Chat|Nachrichten)(?=\s+(?:mit|von)\s)|kişisel\s+(?:görüşme|iletişim)|Интервью|Бесед[аы]|Разговора?|Переписк[аи]|Письмо(?=\s+(?:автор|от\s))|Courriels?|Correos?\s+electrónicos?|Фокус-группа|Інтерв[’'ʼ]ю|Бесіда|Мусоҳиба\w*|Сӯҳбат\w*|Entretiens?|Entrevues?|Entrevistas?|Intervist[ae]|Colloquio|(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch|Telefonat)e?|E-Mail|Wywiady?|Rozmowa|Mülakat|Görüşme
-    |Interviews?(?=\s+(?:des|der|mit|durch|avec|del|con)\b))(?!\s+(?:газет|журнал|агентств))
-    (?:\s+(?:автора|авторов|автору|муаллиф|(?:réalisée?s?|mené[es]*|conduits?)\s+par\s+l[’']auteure?|de\s+l[’']auteure?|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autorin|del?\s+(?:la\s+)?autora?|dell[’']autore|autora|personal(?:es)?|téléphonique|telefonisches?|по\s+(?:телефону|скайпу|электронной\s+почте)))*(?=[\s,.;:(]|$)""",
-    _X | re.IGNORECASE,
-)
-
 ROLE = r"""(?:diplomats?|officials?|residents?|academics?|scholars?|analysts?|experts?|journalists?|reporters?|activists?|lawyers?|attorneys?|advocates?
     |heads?|members?|directors?|deput(?:y|ies)|ministers?|officers?|commanders?|fighters?|militants?|soldiers?|generals?|colonels?|politicians?
     |leaders?|representatives?|spokes(?:man|woman|person|people)|advisers?|advisors?|aides?|ambassadors?|envoys?|employees?|staff|workers?|migrants?

@@ -21,6 +21,7 @@ from citations.parsing.authordate import read_author_date, read_author_year, rea
 from citations.parsing.channels import read_channel, read_message
 from citations.parsing.contained import read_bylined, read_contained
 from citations.parsing.context import TRAILING, Context
+from citations.parsing.conversations import read_letter, read_postposed
 from citations.parsing.details import Details, read_details
 from citations.parsing.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
 from citations.parsing.head import Head, named_last, outlet_at_head
@@ -144,6 +145,8 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         russian.read_partly_marked,
         read_channel,
         _read_titled,
+        read_letter,
+        read_postposed,
         read_interview,
         read_heard,
         russian.read_russian,

@@ -25,9 +25,15 @@ _SITE = r"(?:[Tt]elegram|[Тт]елеграм|YouTube|WhatsApp)"
 # "Telegram channels grew"
 _CHANNEL = re.compile(
     rf"""(?:{imprint.POSTED}\s+(?:(?:on|in|to|of|в|во|на|im|auf|sur|dans|en|nel|sul|na|w)\s+)?(?:(?:the|la|le|el|il|dem|der)\s+)?)?
-    (?:{_SITE}[\s-]?(?:[Cc]hannel|канал\w*|[Kk]anal\w*)|(?:chaîne|canale?|канал\w*|Kanal|kanale|channel)\s(?:de\s)?{_SITE})\s+
-    (?:(?:[«“„"]\s?(?P<marked>[^«»“”„"]{{2,60}}?)\s?[»”“"]|(?P<plain>[^\W\d_a-zа-я][^,;:.“”«»]{{1,40}}?))(?=,|:|\s\(|\s(?:от|vom|du|del|of)\s))""",
+    (?:{_SITE}[\s-]?(?:[Cc]hannel|канал\w*|[Kk]anal\w*)|(?:[Cc]haîne|[Cc]anale?|[Кк]анал\w*|Kanal|kanale|[Cc]hannel)\s(?:de\s)?{_SITE})\s+
+    (?:(?:[«“„"]\s?(?P<marked>[^«»“”„"]{{2,60}}?)\s?[»”“"]|(?P<plain>[^\W\d_a-zа-я][^,;:.“”«»]{{1,40}}?(?:\.[a-z]{{2,6}})?))(?=,|:|\.\s|\s\(|\s(?:от|vom|du|del|of)\s))""",
     re.VERBOSE,
+)
+# matches ". Пост от ", ", Beitrag vom ", ", post of " behind a channel's name: what is cited of it
+_POSTED_BEHIND = re.compile(rf"[.,]\s+{imprint.POSTED}\s+(?:от|vom|of|from|du|del|з|від)\s+(?=\d|[A-Z][a-z]+\s\d)")
+# matches "Telegram-канал «Орда».", the name of a channel that is a whole sentence
+CHANNEL_STOPPED = re.compile(
+    rf"(?:{_SITE}[\s-]?(?:[Cc]hannel|канал|[Kk]anal)|[Кк]анал\s{_SITE})\s[«“„\"]?[^«»“”„\".;,]{{2,60}}[»”“\"]?\."
 )
 _DAY = (
     r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\s(?:de\s)?(?:19|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:19|20)\d\d"
@@ -52,7 +58,8 @@ def read_channel(context: Context, start: int, end: int) -> bool:
     match = _CHANNEL.match(text, lead)
     if not match or quoted_spans(text[match.end() :]) or speaks(text):
         return False
-    details = read_details(text[match.end() :], context.publishers)
+    posted = _POSTED_BEHIND.match(text, match.end())
+    details = read_details(f", {text[posted.end() :]}" if posted else text[match.end() :], context.publishers)
     if not (details.issued or details.url) or details.outlets:
         return False
     citation = Citation(

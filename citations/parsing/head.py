@@ -14,6 +14,7 @@ from citations.forenames import is_forename
 from citations.parsing import imprint
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
+from citations.parsing.conversations import INTERVIEW_ABROAD
 from citations.parsing.countries import is_country
 from citations.parsing.details import Details
 from citations.prose import strip_emphasis
@@ -143,7 +144,7 @@ class Head:
             and len(plain.split()) <= MAX_HEAD_WORDS
         ):
             return Head(authors=tuple(name_of(name) if grammar.is_person(name) else Name(literal=name) for name in names))
-        if len(names) == 1 and _FOREIGN_BODY.fullmatch(plain) and not speaks(plain):
+        if len(names) == 1 and _FOREIGN_BODY.fullmatch(plain) and not speaks(plain) and not INTERVIEW_ABROAD.match(plain):
             return Head(body=plain, sure=False)
         return Head(understood=False)
 
@@ -187,7 +188,7 @@ def _may_be_outlet(words: str, head: Head, context: Context, *, is_dated: bool) 
         return False
     if (role := grammar.ROLE_WORDS.search(words)) and role[0].islower():
         return False
-    if grammar.INTERVIEW.match(words) or grammar.INTERVIEW_ABROAD.match(words):
+    if grammar.INTERVIEW.match(words) or INTERVIEW_ABROAD.match(words):
         return False
     if _OF_A_PLACE.match(words) or (" " in words and is_city(words.rpartition(" ")[2]) and not is_forename(words.split()[0])):
         return True  # "El Faro de Melilla", "Neue Presse Coburg"

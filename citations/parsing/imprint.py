@@ -177,7 +177,7 @@ NAME_AND_KIND = re.compile(
     r"^(?:\*(?P<emphasised>[^*]{2,60})\*|[«“„\"](?P<marked>[^«»“”„\"]{2,60})[»”“\"])\s(?:podcasts?|programmes?|programs?|show|newsletter|newspaper|magazine|website|series|broadcast|подкаст|программа|газета|журнал)$"
 )
 SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium|Телеграм|Фейсбук|Инстаграм|Твиттер|ВКонтакте|Одноклассники"
-POSTED = r"(?:[Pp]ost|posted|[Ss]tatus|[Uu]pdate|[Ss]tatement|[Vv]ideo|[Tt]hread|[Mm]essage|[Cc]omment|[Tt]weet|[Пп]ост|[Зз]апись|[Сс]ообщение|[Пп]убликация|[Зз]аявление|[Кк]омментарий|Beitrag|Kommentar|Mitteilung|[Pp]ublication|[Cc]ommentaire|[Pp]ublicación|[Mm]ensaje|[Pp]aylaşım)s?"
+POSTED = r"(?:[Pp]ost|posted|[Ss]tatus|[Uu]pdate|[Ss]tatement|[Vv]ideo|[Tt]hread|[Mm]essage|[Cc]omment|[Tt]weet|[Пп]ост|[Зз]апись|[Вв]идео(?:запись)?|[Сс]ообщение|[Пп]убликация|[Зз]аявление|[Кк]омментарий|Beitrag|Kommentar|Mitteilung|[Pp]ublication|[Cc]ommentaire|[Pp]ublicación|[Mm]ensaje|[Pp]aylaşım)s?"
 # matches "post on Facebook", "Facebook page", "Telegram channel", "пост в Telegram-канале": a post, and where it stands
 POST_ON = re.compile(
     rf"""^(?:{POSTED}\s+(?:(?:on|to|via|in|в|на|auf|bei|sur|en|su)\s+)?(?:(?:its|his|her|their|the|своём|своем|своей|официальн\w+|sa|son|ihrem|seinem|ihrer|seiner|su)\s+){{0,2}}(?:official\s+|verified\s+)?

@@ -14,6 +14,7 @@ from citations.citation import Citation, Form
 from citations.grammar import read_signal
 from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
+from citations.parsing.conversations import INTERVIEW_ABROAD
 from citations.parsing.countries import is_country
 from citations.parsing.details import read_details
 from citations.parsing.interviewer import INTERVIEWER, is_paper, without_interviewer
@@ -28,7 +29,7 @@ _RECORD = re.compile(
     re.I,
 )
 # "with", "с", "mit": before whom was heard
-_WITH = re.compile(r"\s*,?\s*(?:w/\s?|(?:with|by|с|со|бо|mit|avec|con|z|з|із|ile)\s+)", re.VERBOSE)
+_WITH = re.compile(r"\s*,?\s*(?:w/\s?|(?:with|by|с|со|бо|mit|avec|con|com|z|ze|з|зі|із|ile|met|med|cu|sa|με)\s+)", re.VERBOSE)
 # "conducted via Skype", "by telephone" behind the person
 _OVER = re.compile(
     r",?\s*(?:conducted\s+|held\s+)?(?P<over>(?:by|via|over|through)\s+(?:the\s+)?(?:(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|video(?:\s+(?:link|call))?))\b",
@@ -42,6 +43,15 @@ MAX_ROLE_WORDS = 8
 MAX_NAMED_WORDS = 10  # "Yusuf, 24, from Sudan, " before "speaking to the authors"
 _SPEAKING = re.compile(r"speaking|talking|im\b|в\s|s[’']adressant|parlando|in\s|dans\s|em\s|habl")
 MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
+# "dem Autor", "автором", "l’auteur" behind "with": who asked, not who was heard
+_IS_AUTHOR = re.compile(
+    r"(?:(?:dem|der|den|el|la|the|o|a)\s|l[’'])?(?:Autor(?:in|en)?|Verfasser(?:in)?|автор\w*|autora?|autore|autrice|auteure?|муаллиф\w*|yazarla?)",
+    re.IGNORECASE,
+)
+# "confirmed by email, 2 December 2024" behind an interview: what its subject said again; no interview of its own
+_SAID_AGAIN = re.compile(
+    r"(?:and\s+)?(?:re-?)?(?:confirmed|repeated|clarified|corroborated|supplemented|updated|elaborated|verified|approved|authori[sz]ed|bestätigt|ergänzt|confirmée?|complétée?|confirmad[oa]|confermat[oa]|подтвержден[оа]|уточнен[оа])\b"
+)
 _WHERE = re.compile(
     r"^(?:г|с|пос)\.(?=\s)|^(?:город|село|кишлак|район|ноҳияи|шаҳри|деҳаи|вилояти|ҷамоати|near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
     re.VERBOSE,
@@ -105,7 +115,7 @@ def _find(text: str, lead: int, context: Context) -> re.Match[str] | None:
     heard = grammar.INTERVIEW.search(begun, lead)
     if heard and _RECORD.search(text, lead, heard.end("medium")):
         heard = None
-    return grammar.INTERVIEW_ABROAD.match(text, lead) or letter or heard
+    return INTERVIEW_ABROAD.match(text, lead) or letter or heard
 
 
 def _is_author(match: re.Match[str], context: Context) -> bool:
@@ -216,6 +226,7 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
     if details.aside and not parts and not details.issued:
         return None
     who, place = _person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)
+    who = None if who and _IS_AUTHOR.fullmatch(who) else who
     is_written = re.search(
         r"mail|correspond|exchange|letter|fax|message|Переписк|письмо|сообщени|courriel|correo|Brief|Mitteilung|Auskunft|personnelle|comunica|échange|Nachricht|chat|iletişim",
         medium,
@@ -295,6 +306,8 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
         or (resumed and not _is_role(_FIRST_PART.match(text)["part"]))  # type: ignore[index]  # the pattern matches ""
         or context.text[previous.span[1] : start].strip(" ,") not in (";", "; and", "and")
     ):
+        return False
+    if _SAID_AGAIN.match(text):
         return False
     shared = _ALL_AT.search(text)
     text = text[: shared.start()] if shared else text

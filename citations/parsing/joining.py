@@ -10,6 +10,7 @@ import re
 
 from citations import grammar
 from citations.parsing import imprint, russian
+from citations.parsing.channels import CHANNEL_STOPPED
 from citations.parsing.cities import is_city
 from citations.parsing.contained import BYLINE
 from citations.parsing.issuers import is_issuer
@@ -102,6 +103,8 @@ _TOWN_AND_YEAR = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*,\s(?:19|20)\d\d\.?")  # "
 _GERMAN_IMPRINT = re.compile(r"(?P<place>[^\W\d_a-z][\w/ -]{2,40}):\s[^,;:\n]{2,50}\s(?:1[5-9]|20)\d\d\b")
 # "Сообщение в Telegram-канале" behind who posted it
 _POSTED_AHEAD = re.compile(rf"{imprint.POSTED}\s+(?:\S+\s+){{0,3}}(?:{imprint.SITES})\b")
+# "Пост от 5 мая 2020 г." behind the channel on which it stands
+_POSTED_ON = re.compile(rf"{imprint.POSTED}\s(?:от|vom|of|from|du|del|від)\s+\d")
 # "18 July 2022.", "2021-03-04." and "18 July 2022. TASS.": a day, and an agency, before a title
 _DAY_ALONE = re.compile(
     r"(?:\d{1,2}\s[^\W\d_]{3,12}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\.(?:\s(?P<outlet>[^\W_][^,;:“”\"«»]{1,40})\.)?"
@@ -231,6 +234,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         return True
     if _POSTED_AHEAD.match(piece) and len(previous.split()) <= MAX_BODY_WORDS and not _DATED.search(previous):
         return not speaks(previous)  # "МИД Узбекистана. Сообщение в Telegram-канале, 14 мая 2022."
+    if _POSTED_ON.match(piece) and CHANNEL_STOPPED.fullmatch(previous):
+        return True  # "Telegram-канал «Орда». Пост от 5 мая 2020 г. URL: …"
     if day := _DAY_ALONE.fullmatch(previous):  # "18 July 2022. TASS. Bridge reopens."
         return grammar.names_medium(day["outlet"] or piece.partition(".")[0]) and len(piece.split()) <= MAX_HEADLINE_WORDS
     if _SITE.match(piece) and previous[-1] in "?!" and not speaks(previous):
