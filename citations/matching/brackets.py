@@ -42,17 +42,20 @@ from citations.matching.referents import (
     labels_unknown_speaker,
     names_a_second_person,
     names_the_unnamed,
+    says_which_one,
     speaks_for_itself,
     stands_for_a_noun,
 )
-from citations.matching.verbs import are_forms_of_one_verb, says_in_another_tense
+from citations.matching.verbs import are_forms_of_one_verb, is_over, is_past, says_in_another_tense
 from citations.months import MONTH_NUMBERS
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
-from citations.words import SourceText, fold, sentence_starts
+from citations.words import SourceText, fold, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 _BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them; 1 and 4 change nothing
 _POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for: 2 flags one by hand, 8 none
+_NAMED_BEHIND = 15  # behind a speech, that say who spoke and whose words they are
+_CLOSING = re.compile(r"[”»\"“]")  # behind a speech
 _MODIFIER_WORDS = 2  # of an insertion that may say something new of the word beside it: "[the corrupt]"; 1 and 3 change nothing
 # What brings in a cause or a doer: "because of the ministry", "по вине министерства"; not "by the ministry"
 _CAUSE = re.compile(
@@ -60,8 +63,12 @@ _CAUSE = re.compile(
     | благодаря | вследствие | в\sрезультате | по\sприказу | по\sуказанию | потому | поскольку)\b""",
     re.VERBOSE,
 )
+_SENTENCE_WORDS = 40  # to each side of a changed verb, in which its sentence begins and ends
+_REVIVED = "the brackets tell as of today what the source says is over"
 _NONE = frozenset("neither none никто ничто ни".split())  # of whom: "neither [group]"
 _STEM_HEAD = 3  # letters that forms of one word share at least
+# Words that point at a noun and say nothing of it.
+_DETERMINERS = frozenset("the a an this that these those эта этот это эти этого этой этих этим этому те тот та".split())
 _ALTERNATIVES = frozenset("or nor but than yet или но а чем".split())
 
 
@@ -70,7 +77,7 @@ def bracket_edit(mark: Mark, source: SourceText, start: int, end: int) -> Edit |
     observed = (source.starts[start], source.ends[end - 1]) if start < end else (_place(source, start),) * 2
     bracket = Bracket(mark=mark, source=source, start=start, end=end)
     if mark.kind is MarkKind.ENDING:
-        gravity, kind, note = _ending_gravity(mark, source, start, end)
+        gravity, kind, note = _ending_gravity(bracket)
     elif bracket.forms == bracket.theirs:
         literal = "[" in source.gap(start) and "]" in source.gap(end)
         gravity, kind, note = (Gravity.REMARK if literal else Gravity.MARKED), "insertion", ""
@@ -95,10 +102,13 @@ def _place(source: SourceText, index: int) -> int:
     return source.starts[index] if index < len(source.forms) else len(source.text)
 
 
-def _ending_gravity(mark: Mark, source: SourceText, start: int, end: int) -> tuple[Gravity, str, str]:
-    if end - start != 1:
+def _ending_gravity(bracket: Bracket) -> tuple[Gravity, str, str]:
+    mark = bracket.mark
+    if len(bracket.theirs) != 1:
         return Gravity.LOOK, "tense", "the brackets do not stand for one word of the source"
-    ours, theirs = fold(mark.stem + mark.content + mark.tail or "-"), source.forms[start]
+    ours, theirs = fold(mark.stem + mark.content + mark.tail or "-"), bracket.theirs[0]
+    if _revives((ours,), bracket):
+        return Gravity.LOOK, "tense", _REVIVED
     stem, tail = mark.stem.casefold(), mark.tail.casefold()
     if ours == theirs or are_irregular_forms(ours, theirs) or is_shifted(ours, theirs) or are_forms_of_one_verb(ours, theirs):
         return Gravity.MARKED, "tense", ""
@@ -107,6 +117,19 @@ def _ending_gravity(mark: Mark, source: SourceText, start: int, end: int) -> tup
         if is_ending(mark.content) and is_ending(dropped):
             return Gravity.MARKED, "tense", ""
     return Gravity.LOOK, "tense", "the brackets make another word"
+
+
+def _revives(forms: Sequence[str], bracket: Bracket) -> bool:
+    """Return whether the words tell as of today what the source's sentence says is over: "[loses]" for "lost", of an old law."""
+    if not is_past(bracket.theirs) or is_past(forms):
+        return False
+    source, low = bracket.source, sentence_begin(bracket.source, bracket.end, max(0, bracket.start - _SENTENCE_WORDS))
+    high = next((at for at in range(bracket.end, bracket.end + _SENTENCE_WORDS) if sentence_starts(source, at)), bracket.end)
+    return is_over(source.forms[low:high])
+
+
+def _is_revived(bracket: Bracket) -> bool:
+    return _revives(bracket.forms, bracket)
 
 
 def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravity, str, str]:
@@ -176,7 +199,7 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
     low, high = (max(0, index - len(own)), index) if before else (index, index + len(own))
     if own and source.forms[low:high] == own:
         return bracket_edit(mark, source, low, high)
-    if sentence_starts(source, index):
+    if sentence_starts(source, index) or (not before and _closes_speech(mark, source, index)):
         return bracket_edit(mark, source, index, index)
     if before and own and (place := _subject_before(own, source, index)) is not None:
         span = (source.starts[place], source.ends[index - 1])
@@ -191,11 +214,22 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
     return bracket_edit(mark, source, start, end)
 
 
+def _closes_speech(mark: Mark, source: SourceText, index: int) -> bool:
+    """Return whether a speech ends before word `index`, and the words behind name what the brackets do: "reached us [at Tarrow],"
+    and "said Holm, head of Tarrow" after it.
+    """
+    telling = [word.form for word in mark.words if not is_function_word(word.form)]
+    behind = source.forms[index : index + _NAMED_BEHIND]
+    return bool(_CLOSING.search(source.gap(index))) and bool(telling) and all(form in behind for form in telling)
+
+
 def _subject_before(own: Sequence[str], source: SourceText, index: int) -> int | None:
     """Return where the bracket's words stand before, as in "[The hospital] has beds"; None if a word between bounds the sense."""
     for start in range(index - len(own), max(-1, index - NEAR_WORDS), -1):
         if source.forms[start : start + len(own)] == list(own):
             left = source.forms[start + len(own) : index]
+            if own[-1] in _DETERMINERS and not all(map(is_function_word, left)):
+                return None
             return None if any(is_negation(form) or is_reverser(form) or is_hedge(form) for form in left) else start
         if sentence_starts(source, start):
             return None
@@ -217,6 +251,16 @@ def _parts_a_denial(bracket: Bracket) -> bool:
 def _sets_beside(bracket: Bracket) -> bool:
     """Return whether an insertion begins with a word that sets something beside the statement: "[or hoped]"."""
     return not bracket.theirs and bracket.forms[0] in _ALTERNATIVES
+
+
+def _drops_words(bracket: Bracket) -> bool:
+    """Return whether an article or "this" stands for words that say which one: "[These] rules" for "The old Soviet rules".
+
+    A genitive says whose, which the word may stand for: "[this] plan" for "Teko's plan".
+    """
+    is_bare = bool(bracket.forms) and all(form in _DETERMINERS for form in bracket.forms)
+    telling = [form for form in bracket.theirs if not is_function_word(form)]
+    return is_bare and bool(telling) and not any(form.endswith(("'s", "s'")) for form in telling)
 
 
 def _gives_a_cause(bracket: Bracket) -> bool:
@@ -275,6 +319,7 @@ _OBJECTIONS: tuple[_Reason, ...] = (
     (_cites_brackets, "the source has brackets of its own here, with other words"),
     (_parts_a_denial, "the inserted words stand between a negation and what it denies"),
     (_sets_beside, "the inserted words set something else beside the statement"),
+    (_drops_words, "words of the source were left out beside the brackets without a mark"),
     (_gives_a_cause, "the inserted words say why, or by whose doing"),
     (_extends_a_number, "the inserted word makes another number of the one beside it"),
 )
@@ -282,6 +327,7 @@ _NEARER: _Reason = (has_nearer_noun, "the sentence has a nearer noun for the pro
 # What is honest by itself is not in this place:
 _DOUBTS: dict[str, tuple[_Reason, ...]] = {
     "insertion": (
+        (says_which_one, "the inserted words say which one, and the source does not name it near"),
         (_strange_word, "the inserted word stands nowhere in the source: {}"),
         (names_the_unnamed, "the source does not name near before what the brackets name"),
         (names_a_second_person, "the source names somebody else first, whom the pronoun may mean"),
@@ -291,5 +337,5 @@ _DOUBTS: dict[str, tuple[_Reason, ...]] = {
         (adds_an_object, "the inserted words say what is denied, and the source does not name it near"),
         (adds_a_statement, "the inserted words say what somebody does, and the source does not say it near"),
     ),
-    "tense": (_NEARER,),
+    "tense": (_NEARER, (_is_revived, _REVIVED)),
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citations.lexicon import is_attribution, is_conjunction, is_negation, is_qualifier, is_reverser, may_be_verb
+from citations.matching.amounts import takes_the_quantity, takes_the_term
 from citations.matching.asides import aside_after, says_in_part
 from citations.matching.bounds import hedges, limit_after, limit_of_denial, limit_of_open, turn_before
 from citations.matching.edits import Edit, Gravity
@@ -60,7 +61,7 @@ def elision_edit(mark: Mark, source: SourceText, start: int, end: int, *, tiny: 
         literal = "…" in source.gap(start) or ".." in source.gap(start).replace(" ", "")
         observed, gravity, note = (source.ends[start - 1], source.starts[end]), Gravity.MARKED, "nothing was left out here"
         return None if literal else Edit(gravity=gravity, kind="elision", quoted=mark.span, observed=observed, note=note)
-    gravity, note = _judge(Elision(source=source, start=start, end=end, tiny=tiny))
+    gravity, note = _judge(Elision(source=source, start=start, end=end, tiny=tiny, on_its_line=mark.on_its_line))
     observed = (source.starts[start], source.ends[end - 1])
     return Edit(gravity=gravity, kind="elision", quoted=mark.span, observed=observed, note=note)
 
@@ -72,7 +73,7 @@ def _judge(elision: Elision) -> tuple[Gravity, str]:
     for test, reason in _REASONS:
         if found := test(elision):
             return Gravity.LOOK, reason.format(found)
-    return Gravity.MARKED, ""
+    return Gravity.MARKED, "whole paragraphs were left out" if elision.is_whole else ""
 
 
 def _negation(elision: Elision) -> str:
@@ -158,7 +159,7 @@ def _is_added(elision: Elision) -> bool:
 
 def _holds_a_paragraph(elision: Elision) -> bool:
     places = range(elision.start, min(elision.end + 1, len(elision.source.forms)))
-    return sum(paragraph_starts(elision.source, index) for index in places) >= 2
+    return sum(paragraph_starts(elision.source, index) for index in places) >= 2 and not elision.is_whole
 
 
 def _changes_speaker(elision: Elision) -> bool:
@@ -167,8 +168,8 @@ def _changes_speaker(elision: Elision) -> bool:
 
 
 def _many(elision: Elision) -> int:
-    """Return how many words were left out where they are more than about two sentences; else 0."""
-    return elision.count if elision.count > NEAR_WORDS else 0
+    """Return how many words were left out where they are more than about two sentences, and no paragraphs; else 0."""
+    return elision.count if elision.count > NEAR_WORDS and not elision.is_whole else 0
 
 
 def _gives_away(elision: Elision) -> bool:
@@ -190,6 +191,8 @@ _REASONS: tuple[tuple[Callable[[Elision], bool | int | str], str], ...] = (
     (_condition, "a condition or an exception was left out: {}"),
     (_bounds_a_number, "a word that bounds a number was left out"),
     (_bounds_the_statement, "a word that bounds the statement was left out"),
+    (takes_the_quantity, "how many, or how much of it, was left out"),
+    (takes_the_term, "how long it holds was left out"),
     (_holds_a_paragraph, "a whole paragraph was left out"),
     (_changes_speaker, "the words after the ellipsis are another speaker's"),
     (_many, "{} words were left out"),

@@ -26,6 +26,8 @@ _VERSE_END = re.compile(r"""\s//?\s""", re.VERBOSE)
 TWO_SPEECHES = "the draft makes one speech of two"
 # one speech is closed and another opened: `.”\n“`, `!» «`; a speech of several paragraphs is closed at its end alone
 _SPEECHES = re.compile(r"""[.!?…,][”»"]\s*[“«"„]""", re.VERBOSE)
+# between a question and its answer, kept by both: "года. — Последний вопрос"; not "да — нет"
+_TURN = re.compile(r"[.!?…][”»]?\s+[—–]\s")
 _SENTENCE_MARK = re.compile(r"[.!?]")
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
 
@@ -43,7 +45,13 @@ def gap_edit(
     if "\n" in observed and _VERSE_END.search(quoted) and _marks_of(_VERSE_END.sub("", quoted)) == _marks_of(observed):
         span = (source.ends[index - 1], source.starts[index])
         return Edit(gravity=Gravity.TYPOGRAPHY, kind="line-end", quoted=place, observed=span)
-    if "\n" in observed and "\n" not in quoted and any(breaks_off(source, at) for at in range(first or index, index + 1)):
+    is_turn = first is None and _TURN.search(quoted) is not None and _TURN.search(observed) is not None
+    if (
+        "\n" in observed
+        and "\n" not in quoted
+        and not is_turn
+        and any(breaks_off(source, at) for at in range(first or index, index + 1))
+    ):
         span = (source.ends[(index if first is None else first) - 1], source.starts[index])
         return Edit(gravity=Gravity.LOOK, kind="join", quoted=place, observed=span, note=ACROSS)
     if _SPEECHES.search(observed) and not any(mark in quoted for mark in QUOTES):

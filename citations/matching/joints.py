@@ -21,7 +21,7 @@ from citations.lexicon import (
 )
 from citations.matching.clauses import is_complementiser, is_relative, rejects, states, supposes, voices
 from citations.numerals import is_number
-from citations.words import SourceText, sentence_begin, sentence_starts
+from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 SHORT_ELISION = 4  # an ellipsis for so few words is there for one of them: 2 flags 3.9 %, 8 4.5 % and three by hand
@@ -49,13 +49,15 @@ _COMPARING = ("than", "чем")
 class Elision:
     """An ellipsis and the source's words `start` to `end` that it stands for, at least one.
 
-    `tiny` says that a piece beside it is too short to be told apart from the same words elsewhere.
+    `tiny` says that a piece beside it is too short to be told apart from the same words elsewhere, `on_its_line` that the
+    ellipsis stands between two paragraphs of the quotation.
     """
 
     source: SourceText
     start: int
     end: int
     tiny: bool = False
+    on_its_line: bool = False
 
     @property
     def forms(self) -> list[str]:
@@ -71,6 +73,11 @@ class Elision:
     def ends_sentence(self) -> bool:
         """Whether a sentence begins behind the words left out."""
         return sentence_starts(self.source, self.end)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether whole paragraphs were left out between two others, and the quotation shows it."""
+        return self.on_its_line and paragraph_starts(self.source, self.start) and paragraph_starts(self.source, self.end)
 
     @property
     def is_aside(self) -> bool:

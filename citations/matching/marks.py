@@ -42,7 +42,10 @@ class MarkKind(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
-    """One mark: its place in the quotation and the words in the brackets; `stem` and `tail` are letters glued to it."""
+    """One mark: its place in the quotation and the words in the brackets; `stem` and `tail` are letters glued to it.
+
+    `on_its_line` says of an ellipsis that it stands between two lines of the quotation, where paragraphs were left out.
+    """
 
     kind: MarkKind
     span: tuple[int, int]
@@ -50,6 +53,7 @@ class Mark:
     stem: str = ""
     content: str = ""
     tail: str = ""
+    on_its_line: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +115,8 @@ def _add(cutter: _Cutter, match: re.Match[str]) -> int:
     """Add one mark; return where the text after it begins."""
     exact, start, end = cutter.exact, match.start(), match.end()
     if match["ellipsis"]:
-        cutter.add_mark(Mark(kind=MarkKind.ELLIPSIS, span=(start, end)))
+        is_alone = exact[:start].rstrip(" ").endswith("\n") and exact[end:].lstrip(" ").startswith("\n")
+        cutter.add_mark(Mark(kind=MarkKind.ELLIPSIS, span=(start, end), on_its_line=is_alone))
         return end
     content = match["content"] if match["content"] is not None else match["remark"]
     following = find_words(exact, end, min(len(exact), end + 40))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from citations.lexicon import is_adjective, is_function_word, is_honorific, is_negation, is_remark, may_be_verb
 from citations.matching.clauses import is_relative
-from citations.matching.edits import are_forms_of_one_word
 from citations.matching.marks import Mark
+from citations.matching.nouns import ROOT, is_form_of
 from citations.numerals import is_number
 from citations.proper_names import ProperName, is_body, is_office, is_person, names_between
 from citations.words import SourceText, Word, paragraph_starts, sentence_begin, sentence_starts
@@ -21,9 +21,9 @@ from citations.words import SourceText, Word, paragraph_starts, sentence_begin, 
 # before a pronoun, among which what it points at is named, if the brackets use the source's words: about three sentences.
 # 30 flags 4.7 % and seven by hand, at 120 three false ones by hand pass
 _NAMED_WORDS = 60
+_LED_WORDS = 120  # before brackets that begin with a preposition: at 60 one by hand is flagged
 _TOLD_WORDS = 15  # before a pronoun, of which fewer need not name what it points at
 _TOPIC_PLACES = 6  # where a text has a word so often, a pronoun may point at it from any place
-_ROOT = 5  # letters that a noun and its adjective share at least: "likelihood" and "likely"
 _DENIED_WORDS = 2  # from a negation to the verb that it denies: "did not deliver", "не дадим"
 # Behind these, words belong to the noun before them: "the coverage | of the president".
 _OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
@@ -43,6 +43,7 @@ _POINTING = frozenset(
     "ним ней нему ними нем это этого этому этим этом ӯ вай онҳо ин он".split()
 )
 _ONE_PERSON = frozenset("he she him her his hers он она его ее ему ей него нее нем ней ним нею".split())
+_SHE = frozenset("она ее ей нее ней нею".split())
 _SEVERAL = frozenset("they them their theirs they're они их им ними них".split())
 _FIRST_PERSON = frozenset("i we my our me us я мы мне нам меня нас мой моя мое мои наш наша наше наши мною нами ман мо".split())
 _SPEAKERS = frozenset("i we я мы".split())
@@ -51,8 +52,14 @@ _EMPTY_HEADS = frozenset(
     "question issue matter idea problem possibility prospect proposal topic subject case fact number amount level process "
     "вопрос проблема идея возможность перспектива предложение тема факт случай процесс".split()
 )
+# Nouns that only say that people are meant: who they are the word before tells.
+_ROLES = frozenset("officials officers representatives people members men women staff authorities workers".split())
+_LABELLED_ROLE = 2  # words of "consular officials"
 _THING = frozenset("it this that".split())
 _ARTICLES = frozenset("the a an this that".split())
+# "our | officers", "own | officers"
+_OWNERS = _ARTICLES | frozenset("my our your his its their own these those мой наш ваш свой собственный".split())
+_KIND_WORDS = 2  # of an insertion before a noun that says of which kind it is: "[embassy]"
 # "her | country", "его | ведомство", "эта | партия": a common noun that a name may stand for
 _OWN = frozenset("his her its their the this that our my его ее их эта этот это эти наш наша наше наши".split())
 
@@ -94,8 +101,22 @@ def names_the_unnamed(bracket: Bracket) -> bool:
     return not _is_named(bracket.mark, bracket.source, bracket.start)
 
 
+def says_which_one(bracket: Bracket) -> bool:
+    """Return whether inserted common words part a noun from what points at it, and the source names them nowhere near before:
+    "our own [embassy] officers".
+    """
+    source, index, words = bracket.source, bracket.start, bracket.mark.words
+    if bracket.theirs or not _TOLD_WORDS <= index < len(source.forms) or source.gap(index) != " " or len(words) > _KIND_WORDS:
+        return False
+    if any(word.capital or is_number(word.form) or is_function_word(word.form) for word in words):
+        return False
+    noun = source.forms[index]
+    points = bracket.before in _OWNERS or (is_adjective(bracket.before) and not may_be_verb(noun))
+    return points and not is_function_word(noun) and not _is_named(bracket.mark, source, index)
+
+
 def names_a_second_person(bracket: Bracket) -> bool:
-    """Return whether the brackets explain "he" by a person whom the sentence before names only behind another one:
+    """Return whether the brackets explain "he" by a person whom the sentence before names only behind another one, or not:
     "Beliy told the director, Gorban. He | [Gorban] was afraid"; or "they" by one person. Who is meant cannot be told then.
     """
     own, source = _names(bracket.mark.words), bracket.source
@@ -105,8 +126,24 @@ def names_a_second_person(bracket: Bracket) -> bool:
         return len(own) <= _LONGEST_NAME and _has_office(bracket.mark) and _AND.isdisjoint(bracket.forms)
     if bracket.pointer not in _ONE_PERSON:
         return False
-    named = _named_last(source, bracket.start if bracket.start < bracket.end else bracket.start - 1)
+    index = bracket.start if bracket.start < bracket.end else bracket.start - 1
+    if sentence_starts(source, index) and _names_one_nearer(own, source, index):
+        return True
+    named = _named_last(source, index)
     return len(named) > 1 and not _is_one_of(own, source, named[0]) and any(_is_one_of(own, source, one) for one in named[1:])
+
+
+def _names_one_nearer(own: Sequence[str], source: SourceText, index: int) -> bool:
+    """Return whether the sentence before word `index` names a person whom its pronoun may mean, and not the one in brackets.
+
+    A Russian name that ends with a vowel is a woman's, or stands in a case in which it is no subject.
+    """
+    low = sentence_begin(source, index)
+    if any(is_form_of(name, form) for name in own for form in source.forms[low:index]):
+        return False
+    persons = [source.forms[one.end - 1] for one in names_between(source, low, index) if is_person(source, one)]
+    is_she = source.forms[index] in _SHE
+    return any(form.isascii() or form.endswith(("а", "я")) == is_she for form in persons)
 
 
 def _named_last(source: SourceText, index: int) -> list[ProperName]:
@@ -127,7 +164,7 @@ def _is_somebody(source: SourceText, one: ProperName) -> bool:
 
 
 def _is_one_of(own: Sequence[str], source: SourceText, one: ProperName) -> bool:
-    return any(_is_form_of(name, form) for name in own for form in source.forms[one.start : one.end])
+    return any(is_form_of(name, form) for name in own for form in source.forms[one.start : one.end])
 
 
 def _has_office(mark: Mark) -> bool:
@@ -168,7 +205,7 @@ def labels_unknown_speaker(bracket: Bracket) -> bool:
     stop = min(len(source.forms), end + _SPEECH_WORDS)
     last = next((number for number in range(end + 1, stop) if paragraph_starts(source, number)), stop)
     around = (*source.forms[max(0, first) : start], *source.forms[end:last])
-    return not any(_is_form_of(heads[-1], form) for form in around)
+    return not any(is_form_of(heads[-1], form) for form in around)
 
 
 def adds_a_statement(bracket: Bracket) -> bool:
@@ -178,7 +215,7 @@ def adds_a_statement(bracket: Bracket) -> bool:
         return False
     verbs = [forms[1]] if forms[0] == "to" else [form for form in forms if _VERB_RU.fullmatch(form)]
     near = source.forms[max(0, index - 2 * _NAMED_WORDS) : index + _NAMED_WORDS]
-    return any(not any(_is_form_of(verb, form) for form in near) for verb in verbs)
+    return any(not any(is_form_of(verb, form) for form in near) for verb in verbs)
 
 
 def adds_an_object(bracket: Bracket) -> bool:
@@ -191,18 +228,19 @@ def adds_an_object(bracket: Bracket) -> bool:
 
 
 def _is_named(mark: Mark, source: SourceText, index: int) -> bool:
-    near = source.forms[max(0, index - _NAMED_WORDS) : index]
+    is_led = bool(mark.words) and mark.words[0].form in _OF  # "gives them [to the trader]": not what the pronoun points at
+    near = source.forms[max(0, index - (_LED_WORDS if is_led else _NAMED_WORDS)) : index]
     numbers = [word.form for word in mark.words if is_number(word.form) and not _YEAR.fullmatch(word.form)]
     heads = _heads(mark)
     if any(number not in near for number in numbers):
         return False
-    return not heads or any(_is_form_of(head, form) for head in heads for form in near) or _is_topic(heads, source)
+    return not heads or any(is_form_of(head, form) for head in heads for form in near) or _is_topic(heads, source)
 
 
 def _is_topic(heads: Sequence[str], source: SourceText) -> bool:
     """Return whether the whole text speaks of it: one of the nouns stands in it again and again."""
     return any(
-        sum(len(source.places[form]) for form in source.places if form.startswith(head[:_ROOT]) and _is_form_of(head, form))
+        sum(len(source.places[form]) for form in source.places if form.startswith(head[:ROOT]) and is_form_of(head, form))
         >= _TOPIC_PLACES
         for head in heads
     )
@@ -219,7 +257,7 @@ def has_nearer_noun(bracket: Bracket) -> bool:
     if thing not in before:
         return False
     heads, noun = _heads(bracket.mark), before[: before.index(thing)]
-    is_named = any(_is_form_of(head, form) for head in heads for form in before)
+    is_named = any(is_form_of(head, form) for head in heads for form in before)
     return bool(heads) and not is_named and any(form in _ARTICLES for form in noun)
 
 
@@ -236,7 +274,7 @@ def stands_for_a_noun(bracket: Bracket) -> bool:
     names = _names(bracket.mark.words)
     first = sentence_begin(source, index + 1)
     theirs = [source.forms[number] for number in range(first, index) if source.raw(number)[0].isupper()]
-    return bool(names) and all(any(_is_form_of(name, form) for form in theirs) for name in names)
+    return bool(names) and all(any(is_form_of(name, form) for form in theirs) for name in names)
 
 
 def names_another(mark: Mark, source: SourceText, start: int) -> bool:
@@ -244,10 +282,15 @@ def names_another(mark: Mark, source: SourceText, start: int) -> bool:
     "Oleg Surkis, | I ask [Minister Stolz] to see to it".
     """
     own = _names(mark.words)
-    if not own or sentence_starts(source, start) or sentence_starts(source, start - 1):
+    if not own or sentence_starts(source, start) or sentence_starts(source, start - 1) or _is_label(source, start):
         return False
     cut = source.forms[start - 1]
-    return source.raw(start - 1)[0].isupper() and not is_function_word(cut) and not any(_is_form_of(name, cut) for name in own)
+    return source.raw(start - 1)[0].isupper() and not is_function_word(cut) and not any(is_form_of(name, cut) for name in own)
+
+
+def _is_label(source: SourceText, start: int) -> bool:
+    """Return whether the words before are a speaker's label, "Lena Voss: | It cost", which only "I" and "we" point at."""
+    return ":" in source.gap(start) and source.forms[start].split("'")[0] not in _FIRST_PERSON
 
 
 def explains_who(bracket: Bracket) -> bool:
@@ -261,7 +304,7 @@ def explains_who(bracket: Bracket) -> bool:
         return False
     near = bracket.source.forms[max(0, bracket.start - _NAMED_WORDS) : bracket.start]
     telling = [form for form in forms if not is_function_word(form) and not is_negation(form) and not is_relative(form)]
-    return bool(telling) and all(any(_is_form_of(form, other) for other in near) for form in telling if form != "кто")
+    return bool(telling) and all(any(is_form_of(form, other) for other in near) for form in telling if form != "кто")
 
 
 def _heads(mark: Mark) -> list[str]:
@@ -276,6 +319,8 @@ def _heads(mark: Mark) -> list[str]:
     if any(word.form in _EMPTY_HEADS for word in words[:cut]):
         words, cut = words[cut + 1 :] or words, len(words)
     own = [word for word in words[:cut] if not is_function_word(word.form)]
+    if len(own) == _LABELLED_ROLE and own[-1].form in _ROLES and own[-1].form.isascii():
+        own = own[:1]  # "the consular officials", of whom the source may say "the consular services"
     names = _names(own)
     if not own or own[0].form.isascii():
         return names[-1:] or [word.form.removesuffix("'s") for word in own[-1:]]
@@ -284,9 +329,3 @@ def _heads(mark: Mark) -> list[str]:
 
 def _names(words: Iterable[Word]) -> list[str]:
     return [word.form.removesuffix("'s") for word in words if word.capital and not is_function_word(word.form)]
-
-
-def _is_form_of(form: str, other: str) -> bool:
-    if form == other or other.removesuffix("'s") == form or are_forms_of_one_word(form, other):
-        return True
-    return form.isascii() and form[:_ROOT] == other[:_ROOT] and min(len(form), len(other)) > _ROOT

@@ -68,6 +68,35 @@ _NOT_PAST = frozenset(
 )
 
 
+# What says of a rule or a state that it is over: "the old rules", "in force until", "по прежнему закону"; not "the old minister"
+_OVER = re.compile(
+    r"""\b(?:
+    (?:old|former|previous|earlier|soviet|colonial|tsarist|repealed|abolished|defunct|interim)\s(?:\w+\s){0,2}(?:laws?|rules?|acts?
+      |codes?|regulations?|tables?|agreements?|treat(?:y|ies)|systems?|constitution|procedures?|regimes?|tariffs?|orders?|decrees?
+      |statutes?|charter|contracts?|polic(?:y|ies)|schemes?|arrangements?|quotas?)
+    | (?:law|act|code|rules|regulations|decree|statute|constitution|ordinance)\sof\s(?:1[5-9]|20)\d\d
+    | (?:in\sforce|valid|applied|applicable|operated|effective)\s(?:until|till|up\sto|before|between)
+    | (?:was|were|been|since)\s(?:repealed|abolished|superseded|rescinded)
+    | at\sth(?:at|e)\stime | in\sthose\s(?:days|years|times) | back\sthen | then\sin\sforce | used\sto | no\slonger | formerly
+    | (?:прежн|стар|бывш|тогдашн|отмененн|утративш|дореволюцион|советск|колониальн)\w{2,3}\s(?:\w+\s){0,2}(?:закон|правил|поряд
+      |кодекс|устав|договор|соглашен|постановлен|режим|систем|тариф|положени|указ|инструкц|конституц|таблиц|квот)\w*
+    | действова\w+\s(?:\w+\s){0,2}до | (?:закон|кодекс|устав|указ|постановлени)\w*\s(?:от\s)?(?:1[5-9]|20)\d\d | утрати\w+\sсилу
+    | (?:был|была|были|было)\sотменен\w* | в\sто\sвремя | в\sте\s(?:годы|времена|дни)
+    | тогда | тогдашн\w+ | (?<!не\s)раньше | прежде(?!\sчем)
+    )\b""",
+    re.VERBOSE,
+)
+
+
+def is_over(forms: Sequence[str]) -> bool:
+    """Return whether the words of a sentence say that what it tells of is over.
+
+    >>> is_over("under the law in force until july he lost it".split()), is_over("the old minister lost it".split())
+    (True, False)
+    """
+    return _OVER.search(" ".join(forms)) is not None
+
+
 def is_past(forms: Sequence[str]) -> bool:
     """Return whether the clause tells what is over: "she left the party"; not "will be repaired", "the port is open"."""
     told = [form for form in forms if form not in _NO_VERBS]
