@@ -1,7 +1,7 @@
 """The text of an HTML document to an lxml tree, whole, however deep it nests and whatever tags it leaves out.
 
 Enters: decoded text. Leaves: a tree. The parser is libxml2's, which follows 2,048 levels and knows the elements of HTML 4:
-what it leaves in the head, or drops below that depth, is mended here.
+what it leaves in the head, shuts up in an element without end, or drops below that depth, is mended here.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ def parse_html(text: str) -> Any:
     if root is None:
         return etree.fromstring("<html><body/></html>", None)
     _leave_head(root)
+    for element in list(root.iter("embed")):
+        if len(element) or element.text:
+            element.drop_tag()  # it has no end, which the parser does not know: all that follows would stand in it
     return root
 
 

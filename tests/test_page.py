@@ -125,6 +125,7 @@ def test_decoding_never_raises(body: bytes, header: str | None) -> None:
         ("<p>he said <q>no</q></p>", "he said “no”"),
         ("<table><tr><td>one</td><td>two</td></tr></table>", "one\ntwo"),
         ("<pre>one\n  two</pre>", "one\n  two"),
+        ("<p>one</p><embed src=film.swf><p>two</p><embed src=film.swf>three", "one\ntwo\nthree"),
         ("<p>before<!-- note -->after</p>", "beforeafter"),
         ("<title>T</title><article><p>no body tag</p></article><p>after</p>", "no body tag\nafter"),
         ("<b>Headline</b><br>5 October 2015", "Headline\n5 October 2015"),

@@ -1,7 +1,8 @@
 """The main text of a page apart from its menus, lists and notices.
 
-Enters: a page's tree and its blocks. Leaves: text, one line a block. Trafilatura extracts; where it finds next to nothing of
-the page's prose, or the page is too large for it, the prose of the main part is taken.
+Enters: a page's tree and its blocks. Leaves: text, one line a block. Trafilatura extracts, and its text tells which blocks are
+the article (`archive.reading.chosen`); where it finds next to nothing of the page's prose, or the page is too large for it, the
+prose of the main part is taken.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from archive.reading.blocks import SPACES, UNSEEN, Outline, is_pointer
+from archive.reading.chosen import chosen_blocks
 from archive.reading.signs import prose_of
 
 MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
@@ -23,11 +25,9 @@ MAX_LINKS, MAX_BLOCKS = 10_000, 30_000  # of a page given to the extractor: its 
 
 
 def article_text(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
-    """Return the main text by the extractor, without the headline; the main part's prose where it finds too little."""
-    extracted = "" if outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS else extracted_text(root)
-    lines = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
-    pointers = "\n".join(block.text for n, block in enumerate(outline.blocks) if n in outline.teasers or is_pointer(block))
-    extracted = "\n".join(line for line in lines if line and line not in titles and line.removeprefix(ITEM) not in pointers)
+    """Return the main text, without the headline; the main part's prose where the extractor finds too little."""
+    is_large = outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS
+    extracted = "" if is_large else _extracted_article(outline, titles, extracted_text(root))
     if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > MIN_PROSE:
         return extracted
     kept = (
@@ -39,6 +39,17 @@ def article_text(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
         and len(block.text) > MIN_PROSE
     )
     return "\n".join(kept) or extracted
+
+
+def _extracted_article(outline: Outline, titles: tuple[str, ...], extracted: str) -> str:
+    """Return the article's blocks by what was extracted; the extracted lines where they are none of the blocks."""
+    leads = {n for n, block in enumerate(outline.blocks) if n in outline.teasers or is_pointer(block)}
+    titled = {n for n, block in enumerate(outline.blocks) if block.text in titles}
+    pointers = "\n".join(outline.blocks[number].text for number in sorted(leads))
+    tidied = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
+    lines = [line for line in tidied if line and line not in titles and line.removeprefix(ITEM) not in pointers]
+    chosen = chosen_blocks(outline.blocks, leads | titled, lines)
+    return "\n".join(block.text for block in chosen) if chosen else "\n".join(lines)
 
 
 def extracted_text(root: Any) -> str:

@@ -39,7 +39,8 @@ class Run:
 class Block:
     """One paragraph, heading, item or cell. `region` is "" in the page's main part, else `nav`, `footer`, `aside`, `header`,
     `comments`, `related`, `dialog` or `form`; `group` tells the row or list it belongs to; `linked` counts letters in links;
-    `apart` whether it begins behind a heading's, a cell's, a caption's or a box's end, or with one.
+    `apart` whether it begins behind a heading's, a cell's, a caption's or a box's end, or with one; `box` numbers the element
+    it stands in beside its paragraph or list, whose tag and class are `box_name`, "" without a class.
     """
 
     text: str
@@ -49,6 +50,8 @@ class Block:
     region: str = ""
     linked: int = 0
     apart: bool = False
+    box: int = 0
+    box_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

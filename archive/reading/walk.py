@@ -24,6 +24,8 @@ BLOCKS = HEADINGS | frozenset(
     " figure figcaption address form fieldset legend center hr details summary body html dir menu hgroup search dialog"
     " option".split()
 )
+# Elements in which a paragraph stands, or that are one: what they stand in is its box
+UNBOXED = HEADINGS | frozenset("p li ul ol dl dt dd blockquote pre figure figcaption caption".split())
 KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
 RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"} | dict.fromkeys(STRUCK_TAGS, STRUCK)
 STAND_IN = "▢"  # for words that are no text: a picture, a field of a form
@@ -64,6 +66,8 @@ class _Walk:
     kinds: list[str] = field(default_factory=lambda: ["p"])
     groups: list[int] = field(default_factory=lambda: [0])
     last_group: int = 0
+    boxes: list[tuple[str, int, str]] = field(default_factory=lambda: [("", 0, "")])
+    last_box: int = 0
     preformatted: int = 0
     in_link: int = 0
     linked: int = 0
@@ -146,6 +150,12 @@ class _Walk:
 
     def _enter(self, element: Any, tag: str) -> None:
         self.parted |= parts(element, tag)
+        if tag in UNBOXED:
+            _, number, name = self.boxes[-1]
+        else:
+            self.last_box = number = self.last_box + 1
+            name = f"{tag} {classes}" if (classes := element.get("class")) else ""
+        self.boxes.append((tag, number, name))
         self.kinds.append(tag if tag in KEPT_KINDS else ("p" if tag in ("div", "section", "article") else self.kinds[-1]))
         if tag in ("ul", "ol", "tr", "dl"):
             self.last_group += 1
@@ -166,6 +176,7 @@ class _Walk:
             self._flush()
             self.parted |= parts(element, tag)
             self.kinds.pop() if len(self.kinds) > 1 else None
+            self.boxes.pop() if len(self.boxes) > 1 else None
             if tag in ("ul", "ol", "tr", "dl") and len(self.groups) > 1:
                 self.groups.pop()
             if tag == "pre" and self.preformatted:
@@ -228,7 +239,16 @@ class _Walk:
                 for start, end, kind, href in ends[:MAX_RUNS]
                 if start < min(end, len(text))
             )
-            block = Block(text=text, kind=self.kinds[-1], runs=kept, group=self.groups[-1], linked=self.linked, apart=self.parted)
+            block = Block(
+                text=text,
+                kind=self.kinds[-1],
+                runs=kept,
+                group=self.groups[-1],
+                linked=self.linked,
+                apart=self.parted,
+                box=self.boxes[-1][1],
+                box_name=self.boxes[-1][2],
+            )
             self.blocks.append(block)
             self.parted = False
             self.lines.append(Line(self.kinds[-1], text, self.linked, self._region()))

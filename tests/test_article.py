@@ -1,0 +1,86 @@
+"""Which of a page's blocks are its article: a page's words apart from its menus, lists and notices."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.page import read_page
+from archive.reading.blocks import Block
+from archive.reading.chosen import chosen_blocks
+
+BRIDGE = "The old bridge will not be closed before the spring, the governor of the province said to the paper on Monday."
+PEOPLE = "About 4,500 people cross it every day, and half of them carry goods for the market on the other bank of the river."
+FERRY = "The ferry that took its place in the flood of last year was sold for scrap, and no other has been bought since then."
+TOLL = "Whoever crosses by cart pays a toll of two coins, which the council of the lower town raised again in the autumn."
+OTHER = "A house on the square burnt down in the night of Friday, and its keeper was taken to the hospital of the upper town."
+ALL = "\n".join((BRIDGE, PEOPLE, FERRY, TOLL))
+
+
+def article_of(body: str) -> str:
+    page = f"<html><head><title>Bridge stays open</title></head><body>{body}</body></html>"
+    return read_page(page.encode(), mime="text/html").article
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraphs(BRIDGE, PEOPLE) + "<embed src='film.swf'>" + paragraphs(FERRY, TOLL),
+        f"<div class='text'>{paragraphs(BRIDGE, PEOPLE)}</div><div class='text'>{paragraphs(FERRY, TOLL)}</div>",
+    ],
+)
+def test_an_article_in_several_parts_is_whole(body: str) -> None:
+    assert article_of(f"<h1>Bridge stays open</h1><article>{body}</article>") == ALL
+
+
+def test_a_paragraph_that_a_page_repeats_in_its_text_is_there_twice() -> None:
+    assert article_of(f"<article>{paragraphs(BRIDGE, PEOPLE, PEOPLE, FERRY)}</article>").count(PEOPLE) == 2
+
+
+def test_prose_in_boxes_of_the_name_of_the_article_s_is_its_own_and_in_others_is_not() -> None:
+    boxes = [("part", BRIDGE), ("part", PEOPLE), ("part", FERRY), ("promo", OTHER)]
+    blocks = [Block(text=text, kind="p", box=n, box_name=f"div {name}") for n, (name, text) in enumerate(boxes)]
+    assert chosen_blocks(blocks, (), [BRIDGE, PEOPLE]) == blocks[:3]
+
+
+def test_prose_in_boxes_without_a_name_is_the_article_s_in_the_same_box_alone() -> None:
+    blocks = [Block(text=text, kind="p", box=box) for box, text in ((1, BRIDGE), (1, PEOPLE), (2, OTHER))]
+    assert chosen_blocks(blocks, (), [BRIDGE]) == blocks[:2]
+
+
+def test_a_copy_of_a_paragraph_in_a_box_of_its_own_is_not_the_article_s() -> None:
+    blocks = [Block(text=text, kind="p", box=box) for box, text in ((1, BRIDGE), (2, BRIDGE), (2, PEOPLE))]
+    assert chosen_blocks(blocks, (), [BRIDGE, PEOPLE]) == blocks[1:]
+
+
+def test_subheads_and_short_sentences_between_paragraphs_are_the_article_s_and_labels_are_not() -> None:
+    texts = [
+        ("p", BRIDGE),
+        ("p", "Share this"),
+        ("h2", "The ferry"),
+        ("p", FERRY),
+        ("p", "Nobody paid."),
+        ("p", TOLL),
+        ("h2", "More"),
+    ]
+    blocks = [Block(text=text, kind=kind, box=1) for kind, text in texts]
+    chosen = chosen_blocks(blocks, (), [BRIDGE, FERRY, TOLL])
+    assert [block.text for block in chosen] == [BRIDGE, "The ferry", FERRY, "Nobody paid.", TOLL]
+
+
+def test_cells_that_a_line_holds_together_are_the_article_s() -> None:
+    blocks = [Block(text=text, kind=kind, box=1) for kind, text in (("p", BRIDGE), ("td", "Carts"), ("td", "63"), ("p", TOLL))]
+    assert chosen_blocks(blocks, (), [BRIDGE, "Carts 63", TOLL]) == blocks
+
+
+def test_lines_that_are_made_of_no_blocks_choose_none() -> None:
+    blocks = [Block(text=text, kind="p", box=1) for text in (BRIDGE, PEOPLE)]
+    assert chosen_blocks(blocks, (), [f"{BRIDGE} {PEOPLE}"]) == []
+
+
+def test_what_leads_to_other_pages_is_not_chosen() -> None:
+    blocks = [Block(text=text, kind="p", box=1) for text in (BRIDGE, OTHER, PEOPLE)]
+    assert chosen_blocks(blocks, {1}, [BRIDGE, OTHER, PEOPLE]) == [blocks[0], blocks[2]]
