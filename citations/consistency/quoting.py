@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
-from citations.prose import quoted_spans
+from citations.prose import outer_quotations, quoted_spans
 from citations.spelling import count_of
 
 DOUBLE = '"“”„«»'
@@ -111,12 +111,11 @@ def _mixed(draft: Draft) -> Iterator[Remark]:
 
 
 def _kinds(draft: Draft) -> Iterator[Remark]:
-    """Outer quotations of the text in guillemets where nearly all others are in curly marks, or the other way about."""
+    """Outer quotations of the text in guillemets, curly or single marks where nearly all others are in marks of another kind."""
     found = [
-        (stretch, quote, "«»" if stretch.text[quote.span[0]] in "«»" else "“”")
+        (stretch, quote, next((kind for kind in ("«»", "‘’'") if stretch.text[quote.span[0]] in kind), "“”"))
         for stretch in draft.body
-        for quote in quoted_spans(stretch.text)
-        if quote.depth == 0
+        for quote in outer_quotations(stretch.text)
     ]
     counts = Counter(kind for _, _, kind in found)
     (most, number), *_ = counts.most_common(1) or [("", 0)]
@@ -166,9 +165,8 @@ def _run_on(draft: Draft) -> Iterator[Remark]:
 def _quotations(draft: Draft) -> Iterator[tuple[Stretch, str, int]]:
     """Yield what the body quotes, its blocks and what the notes quote: where, the words, and their place there."""
     for stretch in draft.body:
-        for quote in quoted_spans(stretch.text):
-            if quote.depth == 0:
-                yield stretch, stretch.text[slice(*quote.inner)], quote.inner[0]
+        for quote in outer_quotations(stretch.text):
+            yield stretch, stretch.text[slice(*quote.inner)], quote.inner[0]
     for note, stretch in zip(draft.briefing.footnotes, draft.notes, strict=True):
         for quotation in note.quotations:
             if quotation.where == "note" and quotation.kind == "inline":
