@@ -68,6 +68,7 @@ def main():
         ("translations, their passage and what conflicts", "evaluate_translation.py"),
         ("numbers of the claim, drawn anew", "evaluate_numbers.py"),
         ("claims and the pages they cite, by hand", "evaluate_claims.py"),
+        ("short claims that mislead, by hand", "evaluate_pairs.py"),
         ("titles, bylines, outlets and dates, by hand", "evaluate_headlines.py"),
         ("words given to another speaker, by hand", "evaluate_speakers.py"),
         ("the language of undeclared text, by hand", "evaluate_language.py"),

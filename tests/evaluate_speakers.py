@@ -17,9 +17,9 @@ sys.path.insert(0, str(HERE.parent))
 from tests.test_check_speaker import on  # noqa: E402
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
+def cases(name: str = "speakers.md") -> Iterator[tuple[str, str, str]]:
     """Yield what is wanted, the draft's sentence and the source's text."""
-    for part in (HERE / "cases" / "speakers.md").read_text(encoding="utf-8").split("\n## ")[1:]:
+    for part in (HERE / "cases" / name).read_text(encoding="utf-8").split("\n## ")[1:]:
         text = part.partition("\n\n- ")[0].partition("\n\n")[2]
         yield from ((wanted, draft, text) for wanted, draft in re.findall(r"^- (same|other): (.+)$", part, re.MULTILINE))
 

@@ -65,8 +65,8 @@ QUOTES = {
 }  # fmt: skip
 CLAIMS = {
     "pipeline.checks.claim_number": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.6, 0.9), "SURE_WORDS": (3, 6),
-                                     "SURE_PART": (0.6, 0.9), "ROUGHLY": (0.05, 0.3), "CLAUSE_WORDS": (1, 3), "CLOSE": (0.05, 0.2),
-                                     "WHOLE_WORDS": (2, 8)},
+                                     "SURE_PART": (0.6, 0.9), "CLAUSE_WORDS": (1, 3), "CLOSE": (0.05, 0.2), "WHOLE_WORDS": (2, 8)},
+    "pipeline.checks.rounded": {"ROUGHLY": (0.05, 0.3)},
     "pipeline.checks.abroad": {"LEAST_HELD": (2.0, 4.0), "LEAST_PLAIN": (1.5, 3.5), "PLAIN_SHARE": (0.5, 0.8)},
     "pipeline.checks.claim_abroad": {"LEAST_SHARE": (0.2, 0.45), "NOUN_WORDS": (1, 5), "DERIVED_SLACK": (0.0, 0.1)},
     "pipeline.checks.date_abroad": {"LEAST_SHARE": (0.4, 0.75)},

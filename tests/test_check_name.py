@@ -218,3 +218,19 @@ def test_a_form_a_calling_and_a_place_of_the_family_name_are_no_other_person(cla
 
 def test_a_given_name_that_stands_elsewhere_may_be_a_relatives() -> None:
     assert one("She works until six, said Anna Strand.", STRAND + " Her sister Anna sells the bread.").defect is None
+
+
+ODEDE = "Marcus Odede, who leads the observers, called the vote flawed. Odede said that the count was slow."
+
+
+def test_a_person_one_letter_off_from_the_source_is_for_a_person() -> None:
+    finding = one("Marcus Oded, who leads the observers, called the vote flawed.", ODEDE)
+    assert (finding.status, finding.defect) == (Status.LOOK, "name-conflict")
+    assert "“Marcus Oded” where a sentence of the source about the same thing says “Marcus Odede”" in finding.message
+
+
+@pytest.mark.parametrize(
+    "claim", ["Marcus Odedeh, who leads the observers, called the vote flawed.", "Marcus Oded bought bread."]
+)
+def test_another_spelling_and_another_matter_accuse_nobody(claim: str) -> None:
+    assert one(claim, ODEDE).status is Status.OK

@@ -17,6 +17,8 @@ from citations.quote import prepare
 from pipeline.checks import Evidence, Read
 from pipeline.checks.claim import with_claims_shared
 from pipeline.checks.number import check
+from tests.evaluate_claims import language_of_claim, looks
+from tests.evaluate_speakers import cases
 
 RUN = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 TEXT = (
@@ -370,3 +372,13 @@ def test_ranges_parts_and_tajik_numbers_are_held_against_their_like(claim: str, 
 def test_an_english_claim_is_held_against_a_sentence_with_its_names_and_other_numbers(claim: str, defect: str | None) -> None:
     text = "В 2011 году авария в Ромите унесла жизни двух солдат. Дороги закрыты."
     assert one(claim, text).defect == defect
+
+
+def test_no_right_claim_of_the_pairs_is_for_a_person() -> None:
+    pairs = [(claim, text) for wanted, claim, text in cases("claim_pairs.md") if wanted == "same"]
+    assert [claim for claim, text in pairs if looks(claim, text, language_of_claim(text))] == []
+
+
+def test_a_value_that_stands_for_something_else_is_for_a_person() -> None:
+    source = "An explosion at the Karvel mine killed 16 workers on Tuesday. It was heard 17 kilometres away."
+    assert one("The explosion at the Karvel mine killed 17 workers.", source).defect == "number-conflict"

@@ -20,7 +20,8 @@ from citations.units import is_general
 from citations.words import sentences
 from pipeline.checks.abroad import is_abroad, sentence_retold
 from pipeline.checks.claim import Claim, Conflict
-from pipeline.checks.claim_number import fits, is_rounded
+from pipeline.checks.claim_number import fits
+from pipeline.checks.rounded import is_rounded
 from pipeline.checks.subject import sentence_at
 
 # of the claim, the number apart, that the sentence must hold: of 32 by hand 0.3 tells 15, 0.4 13, 0 16 with three more false

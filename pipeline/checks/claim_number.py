@@ -19,7 +19,9 @@ from citations.units import are_one_unit, is_general, stem_of, unit_of
 from citations.words import SourceText
 from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.clause import Clause, clause_of
-from pipeline.checks.derived import follows
+from pipeline.checks.derived import follows, has_grown
+from pipeline.checks.elsewhere import is_last_of, may_be_meant, may_count_it
+from pipeline.checks.rounded import is_rounded
 from pipeline.checks.subject import Sentence, about, sentence_at, shared, stems
 
 SHARED_WORDS = 3  # content words that a sentence of the source must share with the claim's to be about the same thing
@@ -29,21 +31,12 @@ SHARED_PART = 0.75
 SURE_WORDS, SURE_PART = 4, 0.75  # the same, where the claim's value stands elsewhere in the source, counting something else
 CLAUSE_WORDS = 2  # words beside the unit that two clauses must share, where they are not all that the claim's clause has
 WHOLE_WORDS = 5  # behind a part, among which "of" and what it is taken of stand: "percent of the valid votes"
-# 0.05 accuses one faithful claim more of 102 held out (`tests/sweep.py claims`), 0.3 changes nothing
-ROUGHLY = 0.15  # of a value that is printed as a rough one ("about", "около"), the most that rounding may have done
 CLOSE = 0.1  # of a value: a sole count of the same things in the source that is so near is another figure for it
 MOST_COMPARED = 40  # missing numbers of one claim; a claim with more is a table
 MOST_RIVALS = 2000  # numbers of one unit in a source
-_ABOUT = frozenset(
-    "about around some roughly nearly almost approximately circa около примерно почти порядка қариб тақрибан".split()
-)
-# "more than 600" is no denial of 612, nor "up to 600" of 587
-_AT_LEAST = frozenset("over least than above свыше более больше минимум зиеда беш бештар".split())
-_AT_MOST = frozenset("most up under below less fewer до менее меньше то камтар".split())
 _DETERMINERS = frozenset("the a an all its their his her my our your these those this that".split())
 _TIMES = frozenset("year month week day hour".split())
 _BETWEEN = frozenset("after before later earlier ago since old спустя назад после до".split())  # "six years after the warning"
-_HALVES = frozenset("half половиной полтора полторы полутора".split())  # "five and a half" of 5.6
 # A claim's clause with one of these tells of another time or another lot than the one before it
 _OTHER_TIMES = frozenset(
     "another other others later earlier previous previously next again since former last rest еще другие других другой "
@@ -79,10 +72,7 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
     ours = clause_of(claim.words, one)
     if one.unit in _TIMES and not _BETWEEN.isdisjoint(claim.words.forms[one.end + 1 : one.end + 2]):
         return None
-    is_bound = any(_are_bound(claim, one, ours, clause_of(claim.source, other)) for other in free)
-    if not free or (not is_bound and _follows(claim, one, ours)):
-        return None
-    if any(text is not claim.source for text, _ in same):
+    if not free or _may_be_right(claim, one, ours, free, same):
         return None
     if same:
         return _bound_otherwise(claim, one, ours, free, [other for _, other in same])
@@ -91,12 +81,28 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
     if any(is_rounded(claim, one, other) for other in rivals if clause_of(claim.source, other).sentence == place):
         return None
     wanted = about(claim.words, one.start, one.end)
-    words, part = (SURE_WORDS, SURE_PART) if alike else (SHARED_WORDS, SHARED_PART)
+    is_near = any(may_be_meant(wanted, text, other) for text, other in alike)
+    words, part = (SURE_WORDS, SURE_PART) if is_near else (SHARED_WORDS, SHARED_PART)
     if shared(wanted, claim.source, place) >= max(words, part * len(wanted)):
         return None if _is_of_another_lot(claim, ours, clause_of(claim.source, best)) else best
     if alike or _is_outdone(claim, one, ours, best, free):
         return None
     return best if _is_same_thing(claim, one, best, ours, [other for other in rivals if other.value != best.value]) else None
+
+
+def _may_be_right(
+    claim: Claim, one: Quantity, ours: Clause, free: Sequence[Quantity], same: Sequence[tuple[SourceText, Quantity]]
+) -> bool:
+    """Whether the claim's value may follow from the source's, or stand in it, or in another source, for the same thing."""
+    if is_last_of(one.value, claim.source) or has_grown(one, free, claim.source):
+        return True
+    is_bound = any(_are_bound(claim, one, ours, clause_of(claim.source, other)) for other in free)
+    said = ours.own - ours.names - _of_the_unit(claim.words, one)
+    return (
+        (not is_bound and _follows(claim, one, ours))
+        or any(text is not claim.source for text, _ in same)
+        or any(may_count_it(said, claim.source, other) for _, other in same)
+    )
 
 
 def _follows(claim: Claim, one: Quantity, ours: Clause) -> bool:
@@ -312,29 +318,3 @@ def _dated(text: SourceText) -> tuple[tuple[int, int], ...]:
 @functools.lru_cache(maxsize=16)
 def _all_stems(text: SourceText) -> frozenset[str]:
     return stems(text, 0, len(text.forms))
-
-
-def _step(value: float) -> float:
-    """The step to which a value may have been rounded: 500 of 16,500, 100 of 600, 5 of 25, 1 of 17, 0.1 of 2.3."""
-    digits = f"{value:.6f}".rstrip("0").rstrip(".")
-    places = len(digits.partition(".")[2])
-    whole = round(value * 10**places)
-    power = len(str(whole)) - len(str(whole).rstrip("0"))
-    step = 10**power * (5 if whole // 10**power % 5 == 0 else 1)
-    return float(step / 10**places)
-
-
-def is_rounded(claim: Claim, one: Quantity, other: Quantity) -> bool:
-    """Whether one of two values is printed as a rough one that the other fits: "about 1,500" and 1,487, "over 600" and 612."""
-    sides = ((one, claim.words), (other, claim.source))
-    ours, theirs = (set(words.forms[max(0, place.start - 2) : place.start]) for place, words in sides)
-    is_rough = not _ABOUT.isdisjoint(ours | theirs)
-    apart, largest = abs(one.value - other.value), max(one.value, other.value)
-    is_half = not _HALVES.isdisjoint(claim.words.forms[one.start : one.end])
-    if is_half and apart < _step(one.value) / 2:
-        return True
-    if is_rough and apart <= min(ROUGHLY * largest, max(_step(one.value), _step(other.value))):
-        return True
-    if not _AT_LEAST.isdisjoint(ours) and one.value <= other.value <= 2 * one.value:
-        return True
-    return not _AT_MOST.isdisjoint(ours) and other.value <= one.value <= 2 * other.value

@@ -13,16 +13,18 @@ from itertools import combinations
 from citations.lexicon import is_negation
 from citations.quantities import quantities
 from citations.quantity import Quantity
-from citations.units import are_one_unit
+from citations.units import PEOPLE, are_one_unit, is_general
 from citations.words import SourceText
 from pipeline.checks.clause import clause_of
 from pipeline.checks.subject import Sentence, sentence_at
 
 DERIVED = 0.01  # of a value above 100: what follows from two of the source's may have been rounded by so much
+KINDS_WORDS = 3  # from one count to the next, of kinds that are added: "112 passengers and eight crew"
 MOST_DERIVED = 12  # numbers of two sentences that are combined
 _BUT = frozenset("but except кроме".split())  # "all but five were let go"
 _TWICE = frozenset("twice double doubled doubling twofold вдвое дважды удвоился удвоилась удвоились".split())
 _SHARED_OUT = frozenset("average each per apiece mean среднем каждому каждой каждый".split())  # "paid an average of"
+_MORE = frozenset("more another further additional еще дополнительно боз".split())
 _OTHER_PART = frozenset(
     "rest others other remaining remain without refused failed остальные остальных прочие осталось без".split()
 )
@@ -48,10 +50,23 @@ def follows(one: Quantity, own: frozenset[str], said: Sequence[str], source: Sou
     return False
 
 
+def has_grown(one: Quantity, before: Sequence[Quantity], source: SourceText) -> bool:
+    """Return whether a value is one of a source's with what came to it: 19 dead and "four more bodies" are 23."""
+    told = quantities(source)
+    more = [other.value for other in told if not _MORE.isdisjoint(source.forms[max(0, other.start - 1) : other.end + 1])]
+    return any(first.value + added == one.value for first in before for added in more)
+
+
 def _is_near(one: Quantity, value: float) -> bool:
     is_round = value > 100 and one.value % 10 == 0
     slack = 1.0 if one.unit == "%" else DERIVED * value if is_round else 0.0
     return one.low - slack <= value <= one.high + slack
+
+
+def _are_added(left: Quantity, right: Quantity, unit: str | None) -> bool:
+    """Whether a count of people is that of two kinds of them: "112 passengers and eight crew"."""
+    is_near = 0 <= right.start - left.end <= KINDS_WORDS
+    return unit == PEOPLE and is_near and not any(kind is None or is_general(kind) for kind in (left.unit, right.unit))
 
 
 @functools.lru_cache(maxsize=64)
@@ -80,6 +95,7 @@ def _derived(
     yield from (one.value * part for one in group if are_one_unit(one.unit, unit) for part in parts)
     alike = [one.value for one in near if one.unit is None or are_one_unit(one.unit, unit)]
     yield from (count * (1 - part) for count in alike for part in parts)
+    yield from (left.value + right.value for left, right in combinations(near, 2) if _are_added(left, right, unit))
     yield from (2 * count for count in alike if not _TWICE.isdisjoint(told))
     for left_, right_ in combinations(alike, 2):
         yield from (left_ + right_, abs(left_ - right_))

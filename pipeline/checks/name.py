@@ -1,9 +1,9 @@
 """Do the proper names of the claim stand in the source? They are looked for in any script, by the transliteration key.
 
 Enters: the evidence of one citation. Leaves: at most one finding of rule `name`. LOOK only where the source gives the same office
-to another person, in a sentence about the same thing, or another given name to who bears the family name, and every source of the
-claim was read whole; a name that is merely missing is a folded hint. In a source of another script only persons are looked for:
-all else is translated.
+to another person, in a sentence about the same thing, or another given name to who bears the family name, or a name
+one letter off, and every source of the claim was read whole; a name that is merely missing is a folded hint. In a
+source of another script only persons are looked for: all else is translated.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from citations.words import SourceText, find_words, sentence_starts
 from pipeline.checks import Evidence
 from pipeline.checks.claim import Claim, Conflict, claim_of, conflicting, counted
 from pipeline.checks.name_abroad import other_person_abroad
+from pipeline.checks.name_slip import slips
 from pipeline.checks.subject import about, sentence_at, shared
 
 RULE = "name"
@@ -50,11 +51,17 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     names = [one for one in proper_names(claim.words)[:MOST_COMPARED] if not _is_known(claim.words, one, known)]
     sought = [one for one in names if any(_can_stand(claim.words, one, text) for text in claim.sources)]
     missing = [one for one in sought if not any(_stands(claim.words, one, text) for text in claim.sources)]
-    conflict = _other_person(claim, missing) or _other_abroad(claim, missing, evidence.dictionary) if claim.all_read else None
+    conflict = _conflict(claim, names, missing, evidence.dictionary) if claim.all_read else None
     if conflict:
         return (conflicting(evidence, claim, conflict, rule=RULE, defect="name-conflict", kind="name"),)
     told, lacking = ([one.span for one in group] for group in (sought, missing))
     return counted(evidence, claim, rule=RULE, defect="name-missing", what="names", told=told, missing=lacking)
+
+
+def _conflict(
+    claim: Claim, names: Sequence[ProperName], missing: Sequence[ProperName], dictionary: Dictionary
+) -> Conflict | None:
+    return _other_person(claim, missing) or _misspelt(claim, names) or _other_abroad(claim, missing, dictionary)
 
 
 def _of_the_citation(evidence: Evidence) -> frozenset[str]:
@@ -122,6 +129,20 @@ def _other_person(claim: Claim, missing: Sequence[ProperName]) -> Conflict | Non
         if best:
             return Conflict(claimed=one.span, found=best.span, sentence=sentence_at(claim.source, best.start))
     return None
+
+
+def _misspelt(claim: Claim, names: Sequence[ProperName]) -> Conflict | None:
+    """The first person whose name is one letter off from one whom the source names in that office, or about the same thing."""
+    for one, other in slips(claim, names):
+        is_held = bool(one.office) and one.office[-1:] == other.office[-1:]
+        if not _has_kin(claim, one) and not _stands_beside(claim, one) and (is_held or _about_the_same(claim, one, [other])):
+            return Conflict(claimed=one.span, found=other.span, sentence=sentence_at(claim.source, other.start))
+    return None
+
+
+def _stands_beside(claim: Claim, one: ProperName) -> bool:
+    """Whether another source of the claim spells the name its way."""
+    return any(claim.words.forms[one.end - 1] in text.places for text in claim.beside)
 
 
 def _other_abroad(claim: Claim, missing: Sequence[ProperName], dictionary: Dictionary) -> Conflict | None:
