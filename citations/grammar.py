@@ -84,7 +84,7 @@ SIGNAL = re.compile(
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
     |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)
     |see|cf[r]?\.?(?:\s+(?:also|aussi|également|auch|anche|también|também))?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
-    |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with
+    |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord(?=[,:]?\s+(?-i:[A-Z"“«*‘]))|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
     |ниг(?:\.|аред)?(?:\s+низ)?|иқтибос\s+аз
     |sowie(?:\s+auch)?|ainsi\s+que|de\s+même\s+que|así\s+como|al\s+igual\s+que|bem\s+como|assim\s+como|nonché|così\s+come|a\s+także|jak\s+również|oraz|evenals|samt|valamint|precum\s+și|kao\s+i|ҳамчунин|а\s+також|а\s+также
@@ -115,7 +115,7 @@ _CODE_OF_INTERVIEW = r"(?:\s+(?:(?:[Nn]o\.?|[Nn]umber|№|\#)\s*)?[A-Z]{0,3}-?\d
 # not "an interview with the BBC said"
 INTERVIEW = re.compile(
     rf"""(?:^|(?<=[,–—(:]\s)|(?<=\())
-    (?P<org>(?:(?:[Tt]he\s+)?(?:[Aa]uthors?(?:['’]s?)?|[Mm]y|[Oo]ur|[Pp]ersonal|[A-ZА-Я][\w.'’&/-]*(?:\s+(?:[A-Z][\w.'’&/-]*|of|and|for|the|on|&))*(?:\s+(?:analyst|researcher|author|reporter|correspondent|staff|team)(?:['’]?s['’]?)?)?)\s+)?)
+    (?!(?:[Cc]oncluding|[Pp]reliminary|[Gg]eneral)\s[Oo]bservation)(?P<org>(?:(?:[Tt]he\s+)?(?:[Aa]uthors?(?:['’]s?)?|[Mm]y|[Oo]ur|[Pp]ersonal|[A-ZА-Я][\w.'’&/-]*(?:\s+(?:[A-Z][\w.'’&/-]*|of|and|for|the|on|&))*(?:\s+(?:analyst|researcher|author|reporter|correspondent|staff|team)(?:['’]?s['’]?)?)?)\s+)?)
     (?P<medium>(?i:{_MEDIUM}))(?P<code>{_CODE_OF_INTERVIEW}?)
     (?=\s*,|\s+w(?:ith|/)\s?|\s+by\s|\s+conducted\s|\s+held\s|\s+(?:from|to)\s|\s+(?:in|on|for)\s+[A-Z]|\s+\(|:\s+[^\W\d_][^“"«:]*\b(?:19|20)\d\d\b|\s*[.;:]?\s*$)""",
     _X,
@@ -237,7 +237,7 @@ INSTITUTION = re.compile(
     |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Command|Party|Project
     |Defensor[ií]a|Ministerstwo|Ministerstvo|Secretar[ií]a|Comisión|Comissão|Commissione|Comité|Comitato|Consejo|Conselho|Consiglio|Conseil|Observat[óo]rio|Observatoire|Fundación|Fundação|Fondation|Fondazione
     |Senate|Commons|Lords|Minist(?:ère|erio|ero|ério)|Assemblée|Asamblea|Sénat|Senado|Gouvernement|Gobierno|Présidence|Bundestag|Bundesrat|Landtag|Nationalrat
-    |Министерств\w+|[Бб]юро|[Бб]анк\w*|Ассоциац\w+|[Оо]рганизац\w+|Правительств\w+|Посольств\w+|Парламент\w*|Обществ\w+|Управлени\w+|Прокуратур\w+|Палат\w+|Служб\w+|Движени\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Bundes\w+|Stiftung|Ministerium)\b
+    |Министерств\w+|[Бб]юро|[Бб]анк\w*|Ассоциац\w+|[Оо]рганизац\w+|Правительств\w+|Посольств\w+|Парламент\w*|Обществ\w+|Управлени\w+|Прокуратур\w+|Палат\w+|Служб\w+|Движени\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Совет(?:а|у|е|ом)?|Ассамбле\w+|Комисси\w+|Bundes\w+|Stiftung|Ministerium)\b
     |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""",
     _X,
 )

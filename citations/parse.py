@@ -211,7 +211,7 @@ def _read_titled(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     atoms = _atoms(text)
     for atom in atoms if len(atoms) <= MAX_TITLES_TRIED else ():
-        if _TITLE_GOES_ON.match(text, atom.span[1]):
+        if _TITLE_GOES_ON.match(text, atom.span[1]) or russian.is_said_in_title(text, atom.span):
             return False
         found = _titled(context, text, atom, start)
         if found:

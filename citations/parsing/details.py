@@ -275,6 +275,8 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     elif match := imprint.SERIES_BEHIND.match(plain):
         details.series, details.number = details.series or match["series"].strip(), details.number or match["number"]
         _take_name(match["name"].strip(), part, details)
+    elif (match := imprint.TRANSLATED_NAME.match(plain)) and not is_city(match["translation"]):
+        _take_name(match["name"].strip(), part, details)
     elif (
         (match := imprint.CITY_BEFORE.match(plain))
         and is_city(match["place"].title())

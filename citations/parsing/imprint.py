@@ -357,7 +357,7 @@ BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
 
 # between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
 BETWEEN_PARTS = re.compile(
-    r"""(?:,(?!(?<=\d,)\d{3}(?!\d))|;)|\s//\s|\s\|\s
+    r"""(?:,(?!(?<=\d,)\d{3}(?!\d))(?!\sSocial\sand\sCultural)|;)|\s//\s|\s\|\s
     |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])(?!Jahrhundert|Jh\b|Weltkrieg|Jahrestag|Parteitag|Kongress)|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
     |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
     |(?<=[»”"])\s+(?=\d)""",
@@ -375,6 +375,10 @@ SERIES_BEHIND = re.compile(
 )
 # matches "Vremya (Almaty)", "The Star [Nairobi]"; not "(Almaty)"
 CITY_BEHIND = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<place>[^()\[\]]{2,40})[)\]]$")
+# matches "人民日报 [People’s Daily]", "Хаёт (Life)": a name in letters other than Latin, and what it means or how it sounds
+TRANSLATED_NAME = re.compile(
+    r"^(?P<name>(?:[^\W\d_A-Za-zÀ-ɏ]|[\d\s’'«».&-])*[^\W\d_A-Za-zÀ-ɏ](?:[\d\s’'«».&-])*?)\s*[\[(](?P<translation>[^()\[\]]*[A-Za-z]{2}[^()\[\]]*)[\])]$"
+)
 # matches "KABUL (Reuters)", the line from which an agency reports
 CITY_BEFORE = re.compile(r"^(?P<place>[^()]{2,40}?)\s\((?P<name>[^()]{2,40})\)$")
 # matches "Plains University Press", "Brill"; not "Pressure"

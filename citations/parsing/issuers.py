@@ -17,7 +17,9 @@ _STATE = re.compile(
     r"(?:(?:Islamic|Federal|United|Democratic|Federative)\s)*(?:Republic|Kingdom|State|Government|Commonwealth|République|Royaume|República|Reino|Republik|Repubblica|Республика|Ҷумҳурии)\s\S"
 )
 # one name between commas or full stops, before another that begins with a capital
-_ONE = re.compile(r"(?P<body>(?:[^,.;:()“”\"«»*\d]|\.(?=\w)|(?<=\b[A-Z])\.){3,90})[,.]\s+(?=[^\W\d_a-zа-яё])")
+_ONE = re.compile(
+    r"(?P<body>(?:[^,.;:()“”\"«»*\d]|\.(?=\w)|(?<=\b[A-Z])\.){3,90})[,.]\s+(?=[^\W\d_a-zа-яё]|(?:резолюция|решение|постановление)\s)"
+)
 # matches "HL Paper 43", "HC 932", "S. Rep. 117-12", "Drucksache 20/4567": a parliament's paper; not "HC Deb"
 PAPER_NUMBER = re.compile(
     r"^(?:HC|HL(?:\s+Paper)?|Cm(?:nd|d)?\.?|CP|[SH]\.\s?(?:R\.\s?)?(?:Rep(?:t)?|Hrg|Res|Doc)\.(?:\s?No\.)?|(?:BT-|BR-)?(?:Drucksache|Drs\.)|[Dd]oc(?:ument|\.)?\s+parl(?:ementaire|\.)?)\s*\d[\d/–-]*$"

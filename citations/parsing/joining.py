@@ -14,6 +14,7 @@ from citations.parsing.channels import CHANNEL_STOPPED
 from citations.parsing.cities import is_city
 from citations.parsing.contained import BYLINE
 from citations.parsing.issuers import is_issuer
+from citations.parsing.law import SIGNED_BEHIND, TREATY
 from citations.quotation import speaks
 
 MIN_WHOLE = 60  # characters of a piece that may be a citation by itself; a shorter one goes on
@@ -22,7 +23,7 @@ LONGEST_TITLE = 400  # characters
 _LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 # What follows a full stop inside one citation: "05.10.2015", "Июль 2018", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
 _CONTINUES = re.compile(
-    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?(?:\s\((?:№|N)[^()]{1,12}\))?\.?$|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?\s+(?:https?:|www\.|pp?\.\s|с\.\s|S\.\s|\()|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
+    r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?(?:\s\((?:№|N)[^()]{1,12}\))?\.?$|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?\s+(?:https?:|www\.|pp?\.\s|с\.\s|S\.\s|\()|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|Ст\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
     |\d{1,2}-[ея]\s+изд|\d{1,4}\s[сс]\.$|https?:|As\s+of\s+[A-Z]|(?:(?:First\s+)?(?:Posted|Published)|Last\s+(?:updated|modified)|Updated|Aired|Опубликовано|Veröffentlicht|Publié)\s[^.]{0,12}\d|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|ISSN|OCLC|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -78,6 +79,15 @@ _TOLD = re.compile(
     r"\b(?:the|an?|is|are|was|were|has|have|had|will|would|did|said|told|he|she|they|it|its|their|this|that|see|ibid)\b|[“”\"«»*;:]|^(?:См|Там|Это|Он|Она|Они)\b",
     re.IGNORECASE,
 )
+# "Онлайн", "Фото", "Live": what kind of piece a title ends by saying
+_KIND_OF_PIECE = re.compile(
+    r"(?:Онлайн|Фото|Видео|Хроника|Инфографика|Обновлено|Обновляется|Репортаж|Интервью|Список|Карта|Эксклюзив|Текст|Документ|Трансляция|Прямая\sтрансляция|Хроніка|Відео|Live|LIVE|Photos?|Videos?|Updated|Updates)(?:,\s[^\W\d_]+)?"
+)
+MAX_SECOND_WORDS = 4  # of the second sentence of a title: "Казахстан. Итоги года", "Суд над мэром. День третий"
+# the end of a finite verb in Russian; a noun of the same end ("совет") parts a title, which is the lesser harm
+_VERB_IN_RUSSIAN = re.compile(
+    r"[а-яё]{2}(?:[еёи]т|[аоюя]т|ут|[ея]тся|ются|[аиоеыуя]л(?:[аои])?|[аиоеыуя]л(?:ся|ась|ось|ись)|ться?)$"
+)
 # "Online.", "Print.", "Web." behind a date: where it was read
 _MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
 # "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
@@ -89,6 +99,15 @@ _YEAR_AHEAD = re.compile(r"[^;\n]{2,150}?,\s[^;,\n]{2,60}\b(?:1[5-9]|20)\d\d\b")
 _IMPRINT_AHEAD = re.compile(
     r"[^;\n]{4,200}?\.\s+(?:[–—-]\s)?(?:М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
 )
+# ". CAT/C/TJK/CO/2. 21 января 2013" behind a title without marks: a document of the United Nations by its symbol
+_SYMBOL = r"[A-Z]{1,6}(?:/[A-Z\d][\w()-]*(?:\.\d+)?)+"
+_SYMBOL_AHEAD = re.compile(rf"[^;\n«»“”]{{8,250}}?\.\s+{_SYMBOL}\.\s+\d")
+# "Copy on file with Human Rights Watch.", "On file with the author."
+_KEPT = re.compile(
+    r"(?:(?:A\s)?[Cc]op(?:y|ies)\s(?:(?:is|are)\s)?)?(?:[Oo]n|[Ii]n)\s(?:file\swith|possession\sof|the\spossession\sof)\s[^.;]{3,60}\.?$"
+)
+_SYMBOL_STOPPED = re.compile(rf"{_SYMBOL}\.$")
+_SYMBOL_AT_END = re.compile(rf"\.\s{_SYMBOL}\.$")
 # "Отношение к мигрантам: пресс-выпуск. 3 июля 2013": a title without marks, behind which a full stop and the day stand
 _DAY_AHEAD = re.compile(
     r"[^;\n.“”\"«»]{8,200}\.\s+\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d\b"
@@ -182,6 +201,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         return True  # "Hart, Bea. “When the Tap Runs Brown.”", "Hart, Bea. 2014."
     if piece[0] in '“"«*' and _OUTLET_STOPPED.fullmatch(previous) and grammar.INSTITUTION.search(previous):
         return True  # "Human Rights Centre Viasna. “Arrests in April.”"
+    if " // " in piece and _title_goes_on(previous, piece.partition(" // ")[0]):
+        return True  # "Митинг у рудника. Онлайн // Kloop"
     titled = piece[0] in '“"«„*' or _CONTAINER_AHEAD.match(ahead)
     if titled and _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous):
         return True  # "EurasiaNet. “Wine Exporters Eye China.” 23/07/2013.", "А. Н. Громов. Передел // Известия"
@@ -214,6 +235,14 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         and len(previous.split()) <= MAX_BODY_WORDS
         and not _DATED.search(previous)
     )
+    if is_body and not speaks(previous) and _SYMBOL_AHEAD.match(ahead):
+        return True  # "Комитет против пыток. Заключительные замечания. CAT/C/TJK/CO/2. 21 января 2013 г."
+    if _SYMBOL_STOPPED.match(piece) and len(previous.split()) <= MAX_HEADLINE_WORDS and is_issuer(previous.partition(". ")[0]):
+        return True
+    if _KEPT.match(piece) and _DATED.search(previous):
+        return True  # "Letter from the mission, June 7, 2017. Copy on file with the author."
+    if _SYMBOL_AT_END.search(previous[-LONGEST_TITLE:]) and _DAY_OF_ISSUE.match(piece):
+        return True
     if _IMPRINT_AHEAD.match(ahead) and is_body and not speaks(previous):
         return True
     if is_body and not speaks(previous) and _DAY_AHEAD.match(ahead) and piece[:1].isupper():
@@ -236,6 +265,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         return not speaks(previous)  # "МИД Узбекистана. Сообщение в Telegram-канале, 14 мая 2022."
     if _POSTED_ON.match(piece) and CHANNEL_STOPPED.fullmatch(previous):
         return True  # "Telegram-канал «Орда». Пост от 5 мая 2020 г. URL: …"
+    if TREATY.match(previous) and not _DATED.search(previous) and SIGNED_BEHIND.match(f". {piece}"):
+        return not speaks(previous)  # "Конвенция о правовом статусе Каспийского моря. Актау, 12 августа 2018 г."
     if day := _DAY_ALONE.fullmatch(previous):  # "18 July 2022. TASS. Bridge reopens."
         return grammar.names_medium(day["outlet"] or piece.partition(".")[0]) and len(piece.split()) <= MAX_HEADLINE_WORDS
     if _SITE.match(piece) and previous[-1] in "?!" and not speaks(previous):
@@ -290,6 +321,18 @@ def _names_outlet_ahead(ahead: str) -> bool:
     title, stop, behind = ahead.partition(". ")
     dated = OUTLET_AND_DATE.match(behind) if stop and len(title.split()) <= MAX_HEADLINE_WORDS else None
     return dated is not None and grammar.names_medium(dated["outlet"]) and not speaks(title)
+
+
+def _title_goes_on(first: str, second: str) -> bool:
+    """Whether two sentences before a double slash are one title: the first tells nothing, or the second says its kind."""
+    may_be = len(first.split()) <= MAX_HEADLINE_WORDS // 2 and not _DATED.search(first) and not _NOT_NAMES.match(first)
+    if not may_be or first[-1] != "." or speaks(first):
+        return False
+    if _KIND_OF_PIECE.fullmatch(second):
+        return True
+    return not _TOLD.search(first.replace(": ", " ")) and (
+        len(second.split()) <= MAX_SECOND_WORDS and not any(map(_VERB_IN_RUSSIAN.search, first[:-1].split()))
+    )
 
 
 def _is_torn(previous: str, piece: str) -> bool:

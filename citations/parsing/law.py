@@ -25,23 +25,33 @@ MAX_WORDS = 50
 SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|may|must|shall|should)\b")
 # matches "Regulation (EU) 2017/821", "Council Decision 2014/145/CFSP of", "Human Rights Act 1998", "Treaty of", "Указ Президента"
 _ACT = re.compile(
-    r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
-    (?:(?:Regulation|Directive|Decision|Resolution|resolution|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
-    |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|Кодекс|Конституция|Договор|Соглашение|Конвенция|Резолюция|Решение|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
-    (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|про|дар|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L)))""",
+    r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
+    (?:(?:Regulations?|Directive|Decision|Resolution|resolution|Common\s+Position|Joint\s+Action|Gemeinsame[rn]?\s+(?:Standpunkt|Aktion)|Beschluss|Entscheidung|Position\s+commune|Décision|Règlement|Posición\s+común|Decisión|Reglamento|Posizione\s+comune|Decisione|Regolamento|Résolution|Resolución|Risoluzione|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
+    |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|Кодекс|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
+    (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|обо|про|між|между|дар|(?:zwischen|entre|sur|de\s+coopération|sobre|tra|fra|para|między)\b|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L|Public\sLaw|H\.\s?R\.|S\.\s\d)))""",
     re.VERBOSE,
 )
 # "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
+_STOPS = re.compile(r"(?<=\w)\.\s+")  # between the parts behind a double slash
 _CODE = re.compile(
-    r"\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+|(?:P\.\s?L\.|Pub\.\s?L\.(?:\sNo\.)?)\s*\d{2,3}[-–]\d+"
+    r"\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+|(?:P\.\s?L\.|(?:Pub\.\s?L\.|Public\sLaw)(?:\sNo\.)?)\s*\d{2,3}[-–]\d+"
 )
 _NUMBER = re.compile(
-    r"(?:(?:No|no|Nr|N[°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Res\.|Resolution)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
+    r"(?:(?:No|no|Nr|N[°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Pub\.\s?L\.|Public\sLaw)\s+(?P<law>\d{2,3}[-–]\d+)|(?:Res\.|R[eé]soluti?on|[Рр]езолюция|Resolución)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
 )
 # "of 18 July 2005", " vom 3. Mai 2011", "от 19 мая 2009" behind a number or a name: when an act was made, not printed
 _ADOPTED = re.compile(
-    r"\s(?:of|vom|du|del|dated|adopted\s+on|от|аз)\s+(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:соли\s)?(?:1[89]|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:1[89]|20)\d\d)"
+    r"\s(?:of|vom|du|del|dated|adopted\s+on|от|аз)\s+(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:соли\s)?(?:1[89]|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:1[89]|20)\d\d|\d\d?\.\d\d?\.(?:1[89]|20)\d\d)"
 )
+# ". Актау, 12 августа 2018" behind a treaty's name: where and when it was signed, in the Russian manner
+SIGNED_BEHIND = re.compile(
+    r"\.\s+(?P<place>[^\W\d_a-zа-яё][\w’-]+(?:[\s-][\w’-]+)?),\s(?P<date>\d{1,2}\s[^\W\d_]{3,12}\s(?:1[89]|20)\d\d|\d\d?\.\d\d?\.(?:1[89]|20)\d\d)"
+)
+# what begins the name of a treaty in Russian, before such a place and day
+TREATY = re.compile(r"(?:Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|Пакт|Угода|Договір|Конвенція)\s")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+# "Resolution 2634 (2022)": the year is a part of the name
+_YEAR_OF_NAME = re.compile(r"(?i:resolution|res\.|резолюция|résolution|resolución|risoluzione)\s\d{1,4}\s\((?:19|20)\d\d\)")
 # matches "Ruth Adler, Consent and Occupation, 19 Yale J. Int’l L. 45 (1994)", as American lawyers cite articles
 _REPORTED_ARTICLE = re.compile(
     r"""(?P<authors>[^\W\d_a-z][^,“”\"«*\d]{3,120}?),\s+(?P<title>[^“”\"«*\d][^“”\"«*]{4,250}?),?\s+(?P<volume>\d{1,3})\s(?P<name>[A-Z][A-Za-z.&’']*(?:\s[A-Z&][A-Za-z.&’']*){0,7})
@@ -193,15 +203,19 @@ def read_act(context: Context, start: int, end: int) -> bool:
     if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
         details.issued, details.date_printed = date, adopted["date"]
     title = clean_title(strip_emphasis(text[slice(*inner)]))
+    printed = text.partition(" // ")[2]
+    host = read_details(_STOPS.sub(", ", printed), context.publishers) if printed else None
+    signed = SIGNED_BEHIND.match(text, inner[1])
     citation = Citation(
         form=Form.FULL,
         type="statute",
+        container_title=host.outlets[0] if host and host.outlets else None,
         title=title,
-        number=(number["no"] or number["act"] or number["res"]) if number else None,
+        number=(number["no"] or number["act"] or number["law"] or number["res"]) if number else None,
         publisher=text[lead:begin].rstrip(" ,.") or None,
         issued=details.issued,
         date_printed=details.date_printed,
-        publisher_place=details.place,
+        publisher_place=signed["place"] if signed else details.place,
         page=details.pages,
         url=details.url,
         signal=signal,
@@ -244,10 +258,13 @@ def read_reported(context: Context, start: int, end: int) -> bool:
 
 def _name(text: str, lead: int, details: Details) -> tuple[int, int]:
     """Where an act's name stands: up to the first comma or bracket of a year, its date left out where it ends the name."""
-    stop = re.compile(
-        r",\s|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{1,2}\s[A-Z][a-z]{2,8}\s)?\d{4}|\s\([A-Z][a-z]{2,8}\.?\s|[.]?$"
+    named = _YEAR_OF_NAME.search(text, lead)
+    stop = SIGNED_BEHIND.search(text, lead) or re.compile(
+        rf",\s|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s)?\d{{4}}|\s\((?:{_MONTHS})[a-z]{{0,6}}\.?\s|\s//\s|[.]?$"
     ).search(text, lead)
     end = stop.start() if stop else len(text)
+    if named and named.end() - len(" (2022)") == end:
+        return lead, named.end()
     name = text[lead:end]
     if details.date_printed and name.rstrip(". г").endswith(details.date_printed.rstrip(". г")):
         cut = re.sub(r"\s+(?:of|vom|du|del|от|dated)$", "", name[: name.rfind(details.date_printed.rstrip(". г"))].rstrip())

@@ -45,8 +45,10 @@ def behind_lead(text: str, start: int, end: int) -> int:
     (True, 0)
     """
     match = _CLAUSE.match(text, start, end) if ": " in text[start:end] else None
-    clause = match["clause"] if match else ""
-    if not match or len(clause.split()) > MAX_WORDS:
-        return start
+    return match.end() if match and leads_on(match["clause"]) else start
+
+
+def leads_on(clause: str) -> bool:
+    """Return whether a clause before a colon points to what follows, or says what the press tells."""
     tells = _PRESS.search(clause) and _TELLS.search(clause) and not _NAME_WITHIN.search(_PRESS.sub("", clause))
-    return match.end() if tells or _POINTS.search(clause) else start
+    return len(clause.split()) <= MAX_WORDS and bool(tells or _POINTS.search(clause))

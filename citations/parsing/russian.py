@@ -19,9 +19,10 @@ from citations.parsing.cities import is_city
 from citations.parsing.context import Context
 from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of
+from citations.parsing.leads import leads_on
 from citations.parsing.work import clean_title, language_of_title, read_work
 from citations.partial_date import PartialDate, read_date
-from citations.prose import quoted_spans
+from citations.prose import Span, quoted_spans
 from citations.quotation import speaks
 
 _CAPITAL = "[А-ЯЁA-ZҒӢҚӮҲҶІЇЄҐ]"
@@ -145,6 +146,20 @@ def _unmarked(title: str) -> str:
     return title if is_within and (0, len(title)) not in spans else title.strip('«»"“” ')
 
 
+# "Мирзиёев: «", "Глава МВД: «": who speaks in a headline; not "Петров И.: «", an author
+_SPEAKER = re.compile(r"[^\W\d_a-zа-яё][^:«»“”\".;,*]{1,60}:\s*")
+MAX_SPEAKER_WORDS = 5
+
+
+def is_said_in_title(text: str, quoted: Span) -> bool:
+    """Whether words in marks are what somebody says in a headline before a double slash: "Мирзиёев: «ГЭС будет» // Газета.uz"."""
+    before = text[read_signal(text)[1] : quoted[0]]
+    if " // " not in text[quoted[1] :] or not _SPEAKER.fullmatch(before) or len(before.split()) > MAX_SPEAKER_WORDS:
+        return False
+    speaker = before.strip(" :")
+    return not AUTHORS.match(before) and not whole_names(f"{speaker}. «") and not leads_on(speaker)
+
+
 def _names(words: str) -> tuple[Name, ...]:
     plain = re.sub(r"\s*\[?\s*и\s+др\.\]?$", "", words)
     return tuple(map(name_of, grammar.split_names(plain)))
@@ -216,7 +231,7 @@ def _is_marked(title: str) -> bool:
 
 # "Левада-Центр. Отношение к мигрантам: пресс-выпуск. 3 июля 2013.": a body, a title without marks, the day or the year
 _BODY_AND_TITLE = re.compile(
-    rf"(?P<body>[^./«»\"“”;:*]{{4,120}})\.\s+(?P<title>{_CAPITAL}[^./«»\"“”;*]{{8,250}})\.\s+(?P<rest>(?:\d{{1,2}}\s[^\W\d_]{{3,9}}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d|(?:19|20)\d\d)\b.*)$",
+    rf"(?P<body>[^./«»\"“”;:*]{{4,120}})\.\s+(?P<title>{_CAPITAL}(?:[^./«»\"“”;*]|(?<=\d)/(?=\d)){{8,250}})\.\s+(?:(?P<symbol>[A-Z]{{1,6}}(?:/[A-Z\d][\w.()-]*)+)\.\s+)?(?P<rest>(?:\d{{1,2}}\s[^\W\d_]{{3,9}}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d|(?:19|20)\d\d)\b.*)$",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -238,6 +253,7 @@ def read_stopped(context: Context, start: int, end: int) -> bool:
     citation = replace(
         read_work(replace(details, outlets=[]), Head(body=match["body"]), context, quoted=True),
         title=clean_title(match["title"]),
+        number=match["symbol"],
         language=language_of_title(match["title"]),
         signal=signal,
     )

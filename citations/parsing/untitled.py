@@ -240,13 +240,13 @@ def read_named(context: Context, start: int, end: int) -> bool:
             language=language_of_title(parts[1] if article else parts[0]),
         )
     elif _is_issue_of_series(details):
-        citation = read_work(details, Head(), context, quoted=False)
+        citation = replace(read_work(details, Head(), context, quoted=False), title=_with_number(text, details, None))
     elif len(parts) > 1 and (context.known(parts[0]) or is_issuer(parts[0])) and is_heading(parts[bodies := _bodies(parts)]):
         number = next(
             (part for part in parts[bodies + 1 :] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number
         )
         session = SESSION.search(parts[bodies])
-        title = parts[bodies][: session.start()] if session else parts[bodies]
+        title = _with_number(text, details, parts[bodies][: session.start()] if session else parts[bodies])
         citation = replace(
             read_work(replace(details, outlets=[", ".join(parts[:bodies])]), Head(), context, quoted=False),
             title=title,
@@ -257,6 +257,23 @@ def read_named(context: Context, start: int, end: int) -> bool:
         return False
     context.add(replace(citation, signal=signal), start + lead, end, confidence=0.5)
     return True
+
+
+# "General Comment No. 27", "Views: Communication No. 2231/2012": papers of bodies that go by their kind and number
+_NUMBERED_KIND = re.compile(
+    r"(?:Joint\s)?(?:General\s(?:Comment|Recommendation|Observation)|Observation\s[Gg]énérale|Observación\s[Gg]eneral|(?:Views|Opinion|Decision)\b.{0,20}|Communication|Advisory\sOpinion|Recommendation|Resolution)$"
+)
+_SIGN_AND_NUMBER = re.compile(rf",?\s{imprint.NUMBER_SIGN}\s?\d[\w/–-]*(?:\s\((?:19|20)\d\d\))?,?\s?", re.VERBOSE)
+
+
+def _with_number(text: str, details: Details, title: str | None) -> str | None:
+    """The title behind the kind and number of a paper: "General Comment No. 27, Freedom of Movement"; they alone without one."""
+    begin = text.find(details.series) if details.series and _NUMBERED_KIND.match(details.series) else -1
+    numbered = _SIGN_AND_NUMBER.match(text, begin + len(details.series or "")) if begin >= 0 else None
+    if numbered is None:
+        return title
+    goes_on = bool(title) and text.startswith(title or "", numbered.end())
+    return text[begin : numbered.end() + len(title or "")] if goes_on else text[begin : numbered.end()].rstrip(" ,")
 
 
 def _bodies(parts: list[str]) -> int:
