@@ -224,10 +224,16 @@ def _host_of(text: str) -> str | None:
 def _cut_pages(text: str, details: Details) -> str:
     trimmed = text.rstrip(ENDING)
     match = imprint.PAGES.search(text) or imprint.PAGES_BARE.search(trimmed)
-    if not match:
+    if not match or _is_medium_alone(text, match):
         return text
     details.pages = details.pages or match["pages"] or match.groupdict().get("inner")
     return imprint.EMPTY_BRACKETS.sub(", ", text[: match.start()] + ", " + text[match.end() :])
+
+
+def _is_medium_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a page is the only name: "“Most zatvoren”, N1, 4 May 2020"."""
+    name = match["pages"] or ""
+    return not text[: match.start()].strip(" ,.") and name[:1].isalpha() and grammar.names_medium(name)
 
 
 def _take_part(part: str, details: Details, publishers: Publishers) -> None:

@@ -20,6 +20,7 @@ from citations.parsing.context import TRAILING, Context
 from citations.parsing.countries import is_country
 from citations.parsing.details import read_details
 from citations.parsing.head import name_of
+from citations.parsing.leads import leads_on
 from citations.parsing.media import is_medium
 from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import DatePlace, Precision, find_dates
@@ -41,7 +42,7 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 _OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
 # ", Times of Malta", " – www.site.example", " | BBC News", " / Asia-Plus" before the date: the outlet behind the headline
 _OUTLET_LAST = re.compile(
-    r"(?:,|[?!]|(?<=[^\W\d_A-ZА-ЯЁ]{2})\.|(?<=[»”])\.|\s[–—|/-]|(?=\s\())\s+(?:[–—/-]\s|\()?(?P<outlet>\*[^*]{2,60}\*|(?P<kind>(?:газета|журнал|вестник|в\.|gazeta|dziennik|tygodnik|quotidiano|periódico|journal)\s)?[«„“][^«»“”„]{2,60}[»”“]|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.(/]|\.(?=\w)|\([^()]{1,20}\)){1,60}?)(?:(?<=[*»”“])\s\([^()\d]{2,30}\))?[,.(]*\s*$"
+    r"(?:,|(?<=[^\W\d_]):|[?!]|(?<=[^\W\d_A-ZА-ЯЁ]{2})\.|(?<=[»”])\.|\s[–—|/-]|(?=\s\())\s+(?:[–—/-]\s|\()?(?P<outlet>\*[^*]{2,60}\*|(?P<kind>(?:газета|журнал|вестник|в\.|gazeta|dziennik|tygodnik|quotidiano|periódico|journal)\s)?[«„“][^«»“”„]{2,60}[»”“]|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.(/]|\.(?=\w)|\([^()]{1,20}\)){1,60}?)(?:(?<=[*»”“])\s\([^()\d]{2,30}\))?[,.(]*\s*$"
 )
 # ", № 41 (12 877), ", ", Nr. 44, " between an outlet and its day: which issue it is
 _ISSUE = re.compile(rf",\s{imprint.NUMBER_SIGN}\s?(?P<issue>\d[\w./-]{{0,8}})(?:\s?\([\d\s,.]{{1,9}}\))?[,.\s(]*$")
@@ -239,6 +240,8 @@ def _outlet_last(text: str, lead: int, stop: int, context: Context, *, is_paper:
         not authors or words[:1].islower()
     )  # behind its writer a headline may be a sentence
     if found is None or tells or text[found.title[0]].islower():
+        return None
+    if match[0][0] == ":" and (leads_on(words) or _ARTICLE.search(words) or len(words.split()) < MIN_LEFT_WORDS):
         return None
     may_be = _is_outlet(match["outlet"], context) or (not quoted_spans(words) and _may_be_outlet(match, words))
     is_parted = is_paper or match["kind"] or "/" in match[0][:4]  # "? / Хроника Туркменистана"

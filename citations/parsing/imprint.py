@@ -24,7 +24,7 @@ DATED = re.compile(
         |signed(?:\s+(?:in|at)\s+[^\W\d_a-z][\w-]+)?
         |(?:(?:Ausgabe|Beitrag|Artikel|Meldung|édition|edición|edizione|публикация|сообщение
             |(?P<programme>Sendung|Folge|émission|emisión|puntata|trasmissione|эфир|выпуск|передача))\s+)?
-            (?:from|vom|от|du|del|di|of|on)
+            (?:from|vom|от|du|del|di|of|on|z|від)
         |as\s+at|Stand|состояние\s+на|état\s+au|situación\s+al|mis\s+en\s+ligne|online\s+seit|stato\s+al|por\s+última\s+vez|ostatnia\s+aktualizacja
         |publi[ée]e?|veröffentlicht|publicado|pubblicato|опубликовано|le|el|il
         |(?:edition|(?P<edition>episode|programme|program|broadcast))\s+of
@@ -43,7 +43,7 @@ DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY}){_OF_THE_CLOCK}(?=[.,;]|$)")
 # the last words of what DATED reads, and the ends of its weekdays, asked first: most dates bear no label
 LABELS = frozenset(
     "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
-    "signed broadcast aired sent online at stand au al ligne seit aktualizacja from vom от du del di of on am le el il aktualisiert jour actualizado aggiornato atualizado "
+    "z від signed broadcast aired sent online at stand au al ligne seit aktualizacja from vom от du del di of on am le el il aktualisiert jour actualizado aggiornato atualizado "
     "güncelleme güncellendi zaktualizowano обновлено обновлен обновлена оновлено modifié modifiée изменено publié publiée "
     "veröffentlicht publicado pubblicato опубликовано".split()
 )

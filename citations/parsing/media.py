@@ -19,7 +19,7 @@ Dow Jones; DPA; dpa; epd; ddp; FT; IHT; EFE; Elta; EPA; Fars; FENA; FERGANA; Fid
 Interfax-Kazakhstan; Interfax-Ukraine; IPS; IRIN; IRNA; ISNA; ITAR-TASS; Itar-Tass; Jiji; Kabar; KAP; Kazinform; KazTAG;
 KCNA; Khaama Press; Khovar; KNA; KUNA; Kyodo; LETA; Lusa; MAP; Mehr; MENA; MIA; Montsame; MTI; NAN; Notimex; NTB; Pajhwok;
 PAP; Petra; PNA; Prensa Latina; PTI; QNA; REGNUM; Regnum; RIA Novosti; Ritzau; Rosbalt; SANA; SAPA; SITA; SPA; Sputnik; SUNA;
-TANJUG; Tanjug; TAP; Tasnim; TASR; TASS; TNA; TT; Ukrinform; UNI; UNIAN; UPI; UzA; VNA; WAFA; WAM; Xinhua; Yonhap; Zenit;
+TANJUG; Tanjug; TAP; Tasnim; TASR; TASS; TNA; TT; Ukrinform; UNI; UNIAN; UPI; UzA; VNA; G1; N1; WAFA; WAM; Xinhua; Yonhap; Zenit;
 ČTK;
 """
 _PAPERS = """
@@ -55,7 +55,7 @@ Humanitarian; The New Republic; The New Yorker; The Observer; The Punch; The Spe
 Tablet; The Telegraph; The Times; The Week; The Wire; Tiempo; Today's Zaman; Todays Zaman; Tojikistoni Soveti; Tolo News;
 TOLOnews; Trouw; Trud; Turkmen.news; Ukrainska Pravda; Ukrayinska Pravda; Vanguard; Vecherniy Bishkek; Vedomosti; Vesti;
 Vesti.kg; Vice; Vlast.kz; Voice of America; Vox; Vremya; Vzglyad; Wall Street Journal; WaPo; War on the Rocks; Wired; Wprost;
-WSJ; Yeni Şafak; Zakon.kz; Zaman; Zeit Online; Zerkalo Nedeli;
+WSJ; Nikkei; Nikkei Asian Review; Yeni Şafak; Zakon.kz; Zaman; Zeit Online; Zerkalo Nedeli;
 """
 _CYRILLIC = """
 24.kg; 24.KG; REGNUM; The Insider; Азаттык; Азия Плюс; Азия-Плюс; АиФ; АКИpress; Аргументы и факты; БелТА; Белта; Би-би-си;

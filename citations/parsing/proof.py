@@ -53,6 +53,8 @@ def is_title(
         return False  # "Amnesty International interview by phone, “Zarina”, a nurse"
     if not (follows in ",;([<*|–—-" or not follows or american or after[:1].isspace() or follows == "." or translated):
         return False
+    if quoted and _is_paper_behind(inner, before, details, context):
+        return False
     known = any(context.known(outlet) for outlet in details.outlets[:2])
     proof = details.tells_something or known or translated or bool(head.series)
     if follows == "." and not (head.series or translated or not details.outlets or details.tells_something):
@@ -81,6 +83,13 @@ def is_title(
             bool(head.authors) and len(inner.split()) <= MAX_TITLE_ONLY_WORDS
         )
     return proof and is_tidy(details) or bool(head.authors and details.outlets and is_tidy(details))
+
+
+def _is_paper_behind(inner: str, before: str, details: Details, context: Context) -> bool:
+    """Whether a paper in marks stands behind a headline without marks: "Казахстан выбрал АЭС, «Интерфакс», 7 октября 2024 г."."""
+    is_paper = bool(context.known(inner)) or grammar.names_medium(inner)
+    of_a_day = details.issued is not None and details.issued.day is not None and not details.outlets
+    return is_paper and of_a_day and before.rstrip().endswith(",") and len(before.split()) >= MIN_HEADLINE_WORDS
 
 
 def _clause_leads(inner: str, before: str, details: Details) -> bool:

@@ -246,7 +246,8 @@ def read_named(context: Context, start: int, end: int) -> bool:
             (part for part in parts[bodies + 1 :] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number
         )
         session = SESSION.search(parts[bodies])
-        title = _with_number(text, details, parts[bodies][: session.start()] if session else parts[bodies])
+        heading = parts[bodies][: session.start()] if session else parts[bodies]
+        title = _with_number(text, details, heading) or heading
         citation = replace(
             read_work(replace(details, outlets=[", ".join(parts[:bodies])]), Head(), context, quoted=False),
             title=title,
