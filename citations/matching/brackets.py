@@ -30,6 +30,7 @@ from citations.lexicon import (
     is_stage_remark,
     may_be_verb,
 )
+from citations.matching.clauses import is_complementiser, voices
 from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
 from citations.matching.referents import (
@@ -121,9 +122,10 @@ def _ending_gravity(bracket: Bracket) -> tuple[Gravity, str, str]:
 
 def _revives(forms: Sequence[str], bracket: Bracket) -> bool:
     """Return whether the words tell as of today what the source's sentence says is over: "[loses]" for "lost", of an old law."""
-    if not is_past(bracket.theirs) or is_past(forms):
-        return False
-    source, low = bracket.source, sentence_begin(bracket.source, bracket.end, max(0, bracket.start - _SENTENCE_WORDS))
+    source, tells = bracket.source, any(map(voices, bracket.theirs)) or any(map(is_complementiser, bracket.behind))
+    if not is_past(bracket.theirs) or is_past(forms) or tells:
+        return False  # what "wrote that" brings in may be over, and be told as "[writes] that"
+    low = sentence_begin(bracket.source, bracket.end, max(0, bracket.start - _SENTENCE_WORDS))
     high = next((at for at in range(bracket.end, bracket.end + _SENTENCE_WORDS) if sentence_starts(source, at)), bracket.end)
     return is_over(source.forms[low:high])
 

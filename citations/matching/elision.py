@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citations.lexicon import is_attribution, is_conjunction, is_negation, is_qualifier, is_reverser, may_be_verb
-from citations.matching.amounts import takes_the_quantity, takes_the_term
+from citations.matching.amounts import swaps_a_number, takes_the_quantity, takes_the_term
 from citations.matching.asides import aside_after, says_in_part
 from citations.matching.bounds import hedges, limit_after, limit_of_denial, limit_of_open, turn_before
 from citations.matching.edits import Edit, Gravity
@@ -142,12 +142,18 @@ def _bounds_a_number(elision: Elision) -> bool:
 
 def _bounds_the_statement(elision: Elision) -> bool:
     """Return whether words left out make the kept ones less certain, or less general: "perhaps |", "in part |"."""
-    forms = elision.forms
+    forms = _without_month(elision)
     is_clause = elision.is_aside and elision.count >= _CLAUSE_WORDS and any(map(may_be_verb, forms))
     if not is_clause and not elision.ends_sentence and hedges(forms[-_HEDGE_WORDS:]):  # "may have … fled": the verb is kept
         return True
-    is_bounding = forms[0] in _PAIRED or says_in_part(elision.source, elision.start) or any(map(is_qualifier, forms))
+    is_bounding = elision.forms[0] in _PAIRED or says_in_part(elision.source, elision.start) or any(map(is_qualifier, forms))
     return is_bounding and elision.count <= SHORT_ELISION and not elision.is_aside and not _is_added(elision)
+
+
+def _without_month(elision: Elision) -> list[str]:
+    """Return the words left out but for "May", which is no "may"."""
+    source, places = elision.source, range(elision.start, elision.end)
+    return [source.forms[index] for index in places if source.raw(index) != "May" or sentence_starts(source, index)]
 
 
 def _is_added(elision: Elision) -> bool:
@@ -192,6 +198,7 @@ _REASONS: tuple[tuple[Callable[[Elision], bool | int | str], str], ...] = (
     (_bounds_a_number, "a word that bounds a number was left out"),
     (_bounds_the_statement, "a word that bounds the statement was left out"),
     (takes_the_quantity, "how many, or how much of it, was left out"),
+    (swaps_a_number, "the number that stands there was left out for another one"),
     (takes_the_term, "how long it holds was left out"),
     (_holds_a_paragraph, "a whole paragraph was left out"),
     (_changes_speaker, "the words after the ellipsis are another speaker's"),

@@ -31,6 +31,7 @@ _NOUNS = {
     for form in row.split()
 }
 _FLEETING = re.compile(r"(?<=..)[ео]([бвгджзклмнпрстфхцчш])$")  # of "рынок", "отец"; not "дом"
+_AFTER_VOWEL = re.compile(r"(?<=[аеиоуыэюя])ец$")  # of "боец", "бойца"
 _CASE_LETTERS = range(1, 4)  # of a Russian case ending
 
 
@@ -50,5 +51,5 @@ def is_form_of(form: str, other: str) -> bool:
 
 def _loses_vowel(form: str, other: str) -> bool:
     """Return whether `other` is a case of `form` without the vowel of its end: "рынок", "рынка"; "отец", "отцу"."""
-    stem = _FLEETING.sub(r"\1", form)
+    stem = _FLEETING.sub(r"\1", _AFTER_VOWEL.sub("йц", form))
     return stem != form and other.startswith(stem) and len(other) - len(stem) in _CASE_LETTERS

@@ -43,7 +43,8 @@ _POINTING = frozenset(
     "ним ней нему ними нем это этого этому этим этом ӯ вай онҳо ин он".split()
 )
 _ONE_PERSON = frozenset("he she him her his hers он она его ее ему ей него нее нем ней ним нею".split())
-_SHE = frozenset("она ее ей нее ней нею".split())
+_SHE = frozenset("she her hers она ее ей нее ней нею".split())
+_LED_BY = 2  # words before a name, an office among them: "to | Judge | Pell"
 _SEVERAL = frozenset("they them their theirs they're они их им ними них".split())
 _FIRST_PERSON = frozenset("i we my our me us я мы мне нам меня нас мой моя мое мои наш наша наше наши мною нами ман мо".split())
 _SPEAKERS = frozenset("i we я мы".split())
@@ -89,6 +90,11 @@ class Bracket:
         return self.source.forms[self.start - 1] if self.start else ""
 
     @property
+    def behind(self) -> tuple[str, ...]:
+        """The word of the source behind the brackets; none at its end."""
+        return tuple(self.source.forms[self.end : self.end + 1])
+
+    @property
     def pointer(self) -> str:
         """The word that the brackets replace or explain, its clitic left out: "he" of "he's"."""
         return (self.source.forms[self.start] if self.start < self.end else self.before).split("'")[0]
@@ -111,7 +117,8 @@ def says_which_one(bracket: Bracket) -> bool:
     if any(word.capital or is_number(word.form) or is_function_word(word.form) for word in words):
         return False
     noun = source.forms[index]
-    points = bracket.before in _OWNERS or (is_adjective(bracket.before) and not may_be_verb(noun))
+    is_described = bracket.before.isascii() and is_adjective(bracket.before) and not may_be_verb(noun)  # not "заседание"
+    points = bracket.before in _OWNERS or is_described
     return points and not is_function_word(noun) and not _is_named(bracket.mark, source, index)
 
 
@@ -136,14 +143,23 @@ def names_a_second_person(bracket: Bracket) -> bool:
 def _names_one_nearer(own: Sequence[str], source: SourceText, index: int) -> bool:
     """Return whether the sentence before word `index` names a person whom its pronoun may mean, and not the one in brackets.
 
-    A Russian name that ends with a vowel is a woman's, or stands in a case in which it is no subject.
+    A Russian name that ends with a vowel is a woman's, or stands in a case in which it does nothing.
     """
     low = sentence_begin(source, index)
-    if any(is_form_of(name, form) for name in own for form in source.forms[low:index]):
-        return False
-    persons = [source.forms[one.end - 1] for one in names_between(source, low, index) if is_person(source, one)]
+    if source.forms[low] in _ONE_PERSON or any(is_form_of(name, form) for name in own for form in source.forms[low:index]):
+        return False  # "He had been chosen by Dorn. He": of the same one as before
     is_she = source.forms[index] in _SHE
-    return any(form.isascii() or form.endswith(("а", "я")) == is_she for form in persons)
+    return any(_may_be_meant(source, one, is_she=is_she) for one in names_between(source, low, index) if is_person(source, one))
+
+
+def _may_be_meant(source: SourceText, one: ProperName, *, is_she: bool) -> bool:
+    """Return whether "she" or "he" in the next sentence may be this person, who does something in the one before."""
+    first, last = source.forms[one.start], source.forms[one.end - 1]
+    if not _OF.isdisjoint(source.forms[max(0, one.start - _LED_BY) : one.start]):
+        return False  # "wrote to Judge Pell"
+    if last.isascii():
+        return is_she or one.end - one.start == 1 or not first.endswith("a")  # "Anna Reuter"
+    return last.endswith(("а", "я")) == is_she
 
 
 def _named_last(source: SourceText, index: int) -> list[ProperName]:

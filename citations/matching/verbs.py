@@ -77,11 +77,15 @@ _OVER = re.compile(
     | (?:law|act|code|rules|regulations|decree|statute|constitution|ordinance)\sof\s(?:1[5-9]|20)\d\d
     | (?:in\sforce|valid|applied|applicable|operated|effective)\s(?:until|till|up\sto|before|between)
     | (?:was|were|been|since)\s(?:repealed|abolished|superseded|rescinded)
+    | (?:until|till|before)\s(?:the\s)?(?:(?:1[5-9]|20)\d\d|war|reforms?|revolution|independence|coup|unification|occupation)
+    | during\sthe\s(?:war|occupation) | under\s(?:the\s)?(?:soviets?|tsars?|old|colonial|occupation|communis\w+)
     | at\sth(?:at|e)\stime | in\sthose\s(?:days|years|times) | back\sthen | then\sin\sforce | used\sto | no\slonger | formerly
     | (?:прежн|стар|бывш|тогдашн|отмененн|утративш|дореволюцион|советск|колониальн)\w{2,3}\s(?:\w+\s){0,2}(?:закон|правил|поряд
       |кодекс|устав|договор|соглашен|постановлен|режим|систем|тариф|положени|указ|инструкц|конституц|таблиц|квот)\w*
     | действова\w+\s(?:\w+\s){0,2}до | (?:закон|кодекс|устав|указ|постановлени)\w*\s(?:от\s)?(?:1[5-9]|20)\d\d | утрати\w+\sсилу
     | (?:был|была|были|было)\sотменен\w* | в\sто\sвремя | в\sте\s(?:годы|времена|дни)
+    | до\s(?:(?:1[5-9]|20)\d\d|войны|реформы|революции|независимости|переворота|распада) | во\sвремя\s(?:войны|оккупации)
+    | (?:в|при)\s(?:советск|царск|военн|довоенн|прежн)\w{2,3}\s(?:годы|времена|время|власти|режиме)
     | тогда | тогдашн\w+ | (?<!не\s)раньше | прежде(?!\sчем)
     )\b""",
     re.VERBOSE,
