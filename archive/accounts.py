@@ -58,7 +58,7 @@ def _check(project: Path, sources: Path, tally: Tally) -> Iterator[Fault]:
             yield from _check_file(file, account, references, tally)
         yield from references.faults()
         for capture_id, uri, warc, offset in ledger.adrift() if ledger else ():
-            what = f"the ledger's capture {capture_id} has no record that bears it out; {REBUILD}"
+            what = f"the ledger’s capture {capture_id} has no record that bears it out; {REBUILD}"
             yield Fault(kind="ledger", file=warc, what=what, offset=offset, uri=uri)
     for package in packages:
         yield from check_package(package, tally)

@@ -52,7 +52,7 @@ def find_browser(named: Path | None, search_path: str) -> Path | None:
     """
     if named:
         if not named.is_file():
-            raise SettingsError(f"browser.executable: {named} is no file: name Chromium's or Chrome's program, or leave it out")
+            raise SettingsError(f"browser.executable: {named} is no file: name Chromium’s or Chrome’s program, or leave it out")
         return named
     found = next((path for name in NAMES if (path := shutil.which(name, path=search_path))), None)
     return Path(found) if found else next((Path(place) for place in PLACES if Path(place).is_file()), None)

@@ -77,7 +77,7 @@ class Fetcher:
 
     `archive` records every exchange before it counts. `transport` replaces the wire (for replay, and for tests of it);
     `on_wait(host, reason, seconds)` hears of every wait, and of every request ("asking", or where an
-    archive answers "read from the archive", 0 seconds).
+    archive answers "looked up in the archive", 0 seconds).
     """
 
     def __init__(
@@ -252,7 +252,7 @@ class Fetcher:
         async with gate.turn() if self._live else contextlib.nullcontext(), self._slots:
             _refuse_closed(gate)
             if self._on_wait:
-                self._on_wait(gate.host, "asking" if self._live else "read from the archive", 0.0)
+                self._on_wait(gate.host, "asking" if self._live else "looked up in the archive", 0.0)
             exchange, body = await self._exchange(chain, uri, hop, attempt)
             self._leave_alone(chain, gate, exchange)
         recorded = await self._archive.record(exchange, body)

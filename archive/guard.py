@@ -298,5 +298,5 @@ class Guard:
 def _refuse_port(host: str, port: int) -> None:
     if port not in DEFAULT_PORTS.values():
         raise AttemptFailed(
-            FetchOutcome.FORBIDDEN_ADDRESS, f"port {port} of {host} is not one of the web's own (80, 443); {ALLOW}"
+            FetchOutcome.FORBIDDEN_ADDRESS, f"port {port} of {host} is not one of the web’s own (80, 443); {ALLOW}"
         )

@@ -86,7 +86,7 @@ def _check_zip(package: _Package, members: list[zipfile.ZipInfo]) -> Iterator[Fa
         if name in seen:
             yield package.fault("package", "two members bear this name", one.filename, one.header_offset)
         if name.is_absolute() or ".." in name.parts:
-            yield package.fault("package", "a member's name leads out of the package", one.filename, one.header_offset)
+            yield package.fault("package", "a member’s name leads out of the package", one.filename, one.header_offset)
         if one.flag_bits & 1:
             yield package.fault("package", "the member is encrypted", one.filename, one.header_offset)
         if name.parts[:1] == ("archive",) and one.compress_type != zipfile.ZIP_STORED:
@@ -117,7 +117,7 @@ def _check_layout(package: _Package, members: list[zipfile.ZipInfo]) -> Iterator
             sizes = follows or (crc == one.CRC and {packed, size} <= {one.compress_size, one.file_size, 0xFFFFFFFF})
             if not told or not sizes:
                 yield package.fault(
-                    "package", "the member's header and the zip's directory differ", one.filename, one.header_offset
+                    "package", "the member’s header and the zip’s directory differ", one.filename, one.header_offset
                 )
             end = one.header_offset + _LOCAL.size + name_size + extra_size + one.compress_size
             end += _trailer_size(file, end, one) if follows else 0

@@ -54,6 +54,16 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "application/msword",
     b"Rar!": "application/vnd.rar",
 }
+_KIND_WORDS = {
+    "image/": "a picture",
+    "audio/": "a recording",
+    "video/": "a film",
+    "application/zip": "a zip package, as a Word file is",
+    "application/gzip": "a packed file",
+    "application/vnd.rar": "a packed file",
+    "application/msword": "a file of an old Office program",
+    "application/octet-stream": "binary data",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +125,7 @@ def read_page(
     if kind == "text/plain":
         return _read_plain_text(body, charset, address, last_modified)
     if kind not in ("text/html", "application/xml"):
-        return unreadable(f"not a web page but {kind}: open our copy and compare by eye", mime=kind)
+        return unreadable(f"not a web page but {_kind_words(kind)}", mime=kind)
     return _read_html(body, charset, address, date_order, profile or {}, last_modified, is_feed=kind == "application/xml")
 
 
@@ -127,6 +137,11 @@ def read_page_plain(body: bytes, **options: Any) -> Any:
 def unreadable(detail: str, *, mime: str | None = None) -> Page:
     """Return the page of a body that could not be read, with the reason in words."""
     return Page(mime=mime or "application/octet-stream", signs=(Sign.UNREADABLE,), detail=detail)
+
+
+def _kind_words(kind: str) -> str:
+    """Return "a picture" for a media type; one that nobody named is told as it is."""
+    return next((words for begins, words in _KIND_WORDS.items() if kind.startswith(begins)), kind)
 
 
 def best_published(page: Page) -> PartialDate | None:

@@ -23,6 +23,7 @@ from citations.readers.numbering import raised
 from citations.readers.pdf_lines import RAISED_SIZE
 
 MIN_TITLE_LETTERS = 9  # of a first line that may be the title: a shorter one is a number or a running head
+HEADER_BYTES = 1024  # in which "%PDF" stands, as readers of PDF look for it
 MAX_PAGES = 600
 MAX_DRAWN = 150  # pages that are drawn to see their letters: 2 s; a page of dark letters alone need not be
 TEXT_LAYER = 20  # characters a page on average; less is page numbers stamped on a scan
@@ -45,7 +46,9 @@ def read_pdf(body: bytes) -> Page:
             text = "\n".join(without_furniture([reader.page_text(number) for number in range(count)]))[:MAX_TEXT].strip()
             facts = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
-        return unreadable(f"a PDF that cannot be opened ({error})", mime="application/pdf")
+        is_pdf = b"%PDF" in body[:HEADER_BYTES]
+        why = f"a PDF that cannot be opened ({str(error).rstrip('.')})" if is_pdf else "no PDF, though it is called one"
+        return unreadable(why, mime="application/pdf")
     cut = length > MAX_PAGES
     signs = [Sign.NO_TEXT_LAYER] if len(text) < TEXT_LAYER * max(1, count) else []
     return Page(

@@ -117,7 +117,7 @@ def _folder(project: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _opened(folder: Path) -> int:
     if folder.is_symlink() or not folder.is_dir():
-        raise ProjectError(f"{folder}: expected a folder of the project's own, found a link or a file; move it away")
+        raise ProjectError(f"{folder}: expected a folder of the project’s own, found a link or a file; move it away")
     return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
 
 

@@ -173,7 +173,7 @@ class _Record:
         """Yield a gzip member's content; at its end `_end` is that of the member."""
         flags = self._ahead.read(self._offset + 3, 1)
         if flags and flags[0] & _RESERVED_FLAGS:
-            self._wrongs.append(Wrong(kind="gzip", what="the gzip member's header has bits set that must not be"))
+            self._wrongs.append(Wrong(kind="gzip", what="the gzip member’s header has bits set that must not be"))
         stream = isal_zlib.decompressobj(wbits=31)
         while not stream.eof:
             packed = stream.unconsumed_tail
@@ -242,7 +242,7 @@ class _Record:
         for field, fits in block.verdicts():
             if fits is False and not (field == "warc-payload-digest" and self._is_another_reading()):
                 name = field.removeprefix("warc-").removesuffix("-digest")
-                yield Wrong(kind=f"{name}-digest", what=f"the {name}'s bytes do not fit its digest {self._fields[field][:90]}")
+                yield Wrong(kind=f"{name}-digest", what=f"the {name}’s bytes do not fit its digest {self._fields[field][:90]}")
 
     def _is_another_reading(self) -> bool:
         """Whether a payload fits its digest with chunks or content coding undone: writers differ in what they measure."""
@@ -260,6 +260,6 @@ def _wrong_fields(fields: dict[str, str]) -> Iterator[Wrong]:
         if not fields.get(name):
             yield Wrong(kind="record", what=f"the record has no {name}, which every record must have")
     if (date := fields.get("warc-date")) and not _DATE.fullmatch(date):
-        yield Wrong(kind="record", what=f"the record's date cannot be read ({date[:40]})")
+        yield Wrong(kind="record", what=f"the record’s date cannot be read ({date[:40]})")
     if fields.get("warc-type") in ("response", "request", "revisit", "resource") and not fields.get("warc-target-uri"):
         yield Wrong(kind="record", what="the record names no address")

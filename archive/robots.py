@@ -50,7 +50,7 @@ class Robots:
         if self.refusal:
             raise RobotsRefusal(self.refusal, self.why)
         if self.rules and not self.rules.can_fetch(uri, PRODUCT):
-            raise RobotsRefusal(FetchOutcome.BLOCKED_BY_ROBOTS, "the host's robots.txt does not allow this address")
+            raise RobotsRefusal(FetchOutcome.BLOCKED_BY_ROBOTS, "the host’s robots.txt does not allow this address")
 
     def crawl_delay_s(self) -> float:
         """Return the pause in seconds that robots.txt asks for, 0 when it asks for none."""

@@ -24,7 +24,7 @@ LEAST_A_MINUTE, MOST_A_MINUTE = 0.1, 60_000.0  # questions to an instance of one
 class Told(StrEnum):
     """What a question can tell a service of a source; the values are the words of every table and plan."""
 
-    ADDRESS = "the source's address"
+    ADDRESS = "the source’s address"
     BEGINNING = "a host and the beginning of a path, often with letters of the title"
     DAYS = "a span of days"
     DATE = "the cited date"
@@ -32,8 +32,8 @@ class Told(StrEnum):
     TITLE = "the title"
     AUTHOR = "the first author"
     YEAR = "the year"
-    HOST = "the outlet's host"
-    OUTLET = "the outlet's host, else its name and the year"
+    HOST = "the outlet’s host"
+    OUTLET = "the outlet’s host, else its name and the year"
     WISH = "that it be kept, in public and under your account"
 
 

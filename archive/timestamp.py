@@ -76,9 +76,9 @@ def read_authorities(ca_file: Path) -> tuple[Certificate, ...]:
     except ImportError:
         raise ProjectError("timestamps need one more package: pip install 'footnotary[timestamp]'") from None
     except OSError as error:
-        raise ProjectError(f"{ca_file} cannot be read ({error.strerror}): expected the authority's certificates as PEM") from None
+        raise ProjectError(f"{ca_file} cannot be read ({error.strerror}): expected the authority’s certificates as PEM") from None
     except ValueError:
-        raise ProjectError(f"{ca_file}: expected the authority's certificates as PEM, found none") from None
+        raise ProjectError(f"{ca_file}: expected the authority’s certificates as PEM, found none") from None
 
 
 def verify_answer(answer: bytes, digest: str, authorities: tuple[Certificate, ...]) -> Timestamp:

@@ -78,7 +78,7 @@ def dictionary_of(named: Sequence[str], origin: str) -> Dictionary:
         path = Path(name)
         if path.suffix != ".index" or not path.is_file() or not _entries_at(path).is_file():
             raise SettingsError(
-                f"{origin}: translation.dictionaries[{place}]: expected the path of a dictionary's .index file with its .dict or "
+                f"{origin}: translation.dictionaries[{place}]: expected the path of a dictionary’s .index file with its .dict or "
                 f".dict.dz beside it, found {name!r}"
             )
     return Dictionary(indexes=tuple(Path(name) for name in named))

@@ -95,11 +95,31 @@ def csl_json(briefing: Briefing) -> str:
 
 def _csl_item(work: _Work) -> dict[str, Any]:
     item = {"id": work.key, **work.citation.to_csl(), "note": "; ".join(work.remarks)}
+    if title := _title(work.citation):
+        item["title"] = title
+    if work.citation.type == "interview" and "genre" in item:
+        item["medium"] = item.pop("genre")  # as reference managers call how somebody was heard
     if "issued" not in item and work.citation.date_printed:
         item["issued"] = {"literal": work.citation.date_printed}
     if "author" not in item and work.citation.interviewee:
         item["author"] = [{"literal": work.citation.interviewee}]
     return {key: value.replace(ASTERISK, "*") if isinstance(value, str) else value for key, value in item.items()}
+
+
+def _title(citation: Citation) -> str | None:
+    """Return the title; of what was heard, which has none, the words as printed that say how and from whom.
+
+    >>> _title(Citation(form=Form.FULL, type="interview", medium="interview", interviewee="a pilot"))
+    'Interview, a pilot'
+    """
+    if citation.title or not (citation.medium or citation.interviewee):
+        return citation.title
+    spans = [one.span for one in citation.fields if one.field in ("medium", "interviewee") and one.span]
+    words = ", ".join(filter(None, (citation.medium, citation.interviewee)))
+    if spans:
+        begin = citation.span[0]
+        words = citation.text[min(start for start, _ in spans) - begin : max(end for _, end in spans) - begin].replace("*", "")
+    return words[:1].upper() + words[1:]
 
 
 def bibtex(briefing: Briefing) -> str:
@@ -113,7 +133,7 @@ def _bibtex_entry(work: _Work) -> str:
     container = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}.get(kind, "howpublished")
     names = " and ".join(_bibtex_name(name) for name in one.authors)
     fields = {
-        "title": _escaped(one.title),
+        "title": _escaped(_title(one)),
         container: _escaped(one.container_title),
         ("institution" if kind in ("techreport", "phdthesis") else "publisher"): _escaped(one.publisher),
         "series": _escaped(one.collection_title),
@@ -168,7 +188,7 @@ def _ris_record(work: _Work) -> Iterator[str]:
     pairs = [
         ("ID", work.key),
         *(("AU", name.literal or ", ".join(part for part in (name.family, name.given) if part)) for name in one.authors),
-        ("TI", one.title),
+        ("TI", _title(one)),
         ("TT", one.title_translation),
         ("T2", one.container_title),
         ("T3", one.collection_title),

@@ -115,7 +115,7 @@ def _host_problems(host: Host) -> Iterator[tuple[str, str]]:
     if host.path and not host.path.startswith("/"):
         yield "path", f"expected a folder that begins with /, found {host.path!r:.80}"
     if host.shared and not host.path:
-        yield "shared", "expected a path beside it: only that folder of a shared host is the publisher's"
+        yield "shared", "expected a path beside it: only that folder of a shared host is the publisher’s"
     yield from _year_problems(host.since, host.until)
 
 

@@ -45,6 +45,6 @@ def _now() -> datetime.datetime:
 @click.version_option(package_name="footnotary", message="footnotary %(version)s")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """A notary for footnotes: reads a briefing's notes, archives the sources they cite, and reports what does not agree."""
+    """A notary for footnotes: reads a briefing’s notes, archives the sources they cite, and reports what does not agree."""
     software = f"footnotary/{importlib.metadata.version('footnotary')}"
     ctx.obj = Session(clock=_now, environ=os.environ, software=software, cwd=Path.cwd())

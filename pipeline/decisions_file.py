@@ -198,7 +198,7 @@ def _add(path: Path, made: Iterable[Decision], replaced: Iterable[Decision]) -> 
 def _text(path: Path) -> str | None:
     """The file's text, or None when there is none. Raises for what is no plain file, or no text."""
     if path.is_symlink():
-        raise ProjectError(f"{path} is a link to somewhere else: decisions are kept in the project's own folder; remove the link")
+        raise ProjectError(f"{path} is a link to somewhere else: decisions are kept in the project’s own folder; remove the link")
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ProjectError(f"{path} is larger than {MAX_BYTES:,} bytes: take the file back from git")

@@ -37,11 +37,11 @@ FREE_BYTES = 1_000_000_000  # below it a run may not end
 WELL_KNOWN = "http://example.com/"  # reserved for documents (RFC 2606), and kept by every archive
 
 AMISS = (
-    "What is AMISS may be down for today: ask again tomorrow. What has moved for good is mended in footnotary.toml: a service's"
+    "What is AMISS may be down for today: ask again tomorrow. What has moved for good is mended in footnotary.toml: a service’s"
     " address under [services.NAME], hosts under [[publishers]] (`footnotary publishers list NAME` shows them)."
 )
 
-NO_NETWORK = "No host's name could be looked up: this computer seems to have no network. Connect, and ask again."
+NO_NETWORK = "No host’s name could be looked up: this computer seems to have no network. Connect, and ask again."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -47,12 +47,15 @@ def job_of(
     """Return what is asked for, and the publishers that the project knows. Raises SettingsError."""
     if source and offline:
         raise SettingsError(
-            "--from and --offline exclude each other: --from reads another archive, --offline the project's own; say one"
+            "--from and --offline exclude each other: --from reads another archive, --offline the project’s own; say one"
         )
     if baseline and only:
         raise SettingsError("--baseline and --only exclude each other: what is new is told of a whole briefing; say one")
-    if save and (source or offline):
-        raise SettingsError("--save needs the web: say it without --from and --offline")
+    if only and reports:
+        raise SettingsError("--only and --report exclude each other: single notes get lines and no report; say one")
+    needs_web = "--save" if save else "--screenshots" if screenshots else None
+    if needs_web and (source or offline):
+        raise SettingsError(f"{needs_web} needs the web: say it without --from and --offline")
     folder = (project or session.project_of(briefing)).resolve()
     publishers, settings = settings_of(folder)
     services = services_from(settings.services)

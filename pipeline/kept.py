@@ -99,7 +99,7 @@ async def tell(told: Told, names: Sequence[str], readers: Readers, draft: Path, 
     with _telling(told.project):
         with contextlib.suppress(SettingsError, ProjectError):  # a file that was spoilt meanwhile; what was decided before holds
             told = replace(told, report=with_decisions(told.report, read_decisions(told.project)))
-        notices = await _written_out(told, names, readers, draft, stamp)
+        _, notices = await _written_out(told, names, readers, draft, stamp)
         keep_report(told.project, told.folder, told.report)
     return notices
 
@@ -120,10 +120,10 @@ async def tell_again(
         told = told_report(project, draft)
         there = _formats_there(told)
         chosen = tuple(names) or there or DEFAULT
-        notices = await _written_out(told, chosen, readers, draft, stamp)
+        written, notices = await _written_out(told, chosen, readers, draft, stamp)
         if not (names or there):
-            notices += (f"the report's folder was empty: `footnotary verify {draft.name} --offline` brings back its copies",)
-        return Retold(folder=told.folder, names=chosen, notices=notices)
+            notices += (f"the report’s folder was empty: `footnotary verify {draft.name} --offline` brings back its copies",)
+        return Retold(folder=told.folder, names=written, notices=notices)
 
 
 def tell_page(project: Path, draft: Path) -> None:
@@ -147,7 +147,8 @@ def _telling(project: Path) -> Iterator[None]:
 
 async def _written_out(
     told: Told, names: Sequence[str], readers: Readers, draft: Path, stamp: datetime.datetime
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the formats called `names` that can be; return their names, and what a person should know of it."""
     files = rendered(_led_to_package(told), names)
     notices: tuple[str, ...] = ()
     if WORD in names and (is_word(draft) or tuple(names) != DEFAULT):
@@ -159,7 +160,7 @@ async def _written_out(
         aside = _set_aside(told, files, stamp)
         write_files(told.folder, files)
         _note_written(told, files)
-    return (*notices, *aside)
+    return tuple(name for name in names if _file_of(BY_NAME[name], told) in files), (*notices, *aside)
 
 
 def _led_to_package(told: Told) -> Report:

@@ -23,7 +23,7 @@ EVERY_PAGE = (
     "its address; before it robots.txt; where it shows another title, a made-up address beside it, to know how the site "
     "says “not found”"
 )
-EVERY_REQUEST = "the tool's name and version, your contact if you give one, and where you are on the network"
+EVERY_REQUEST = "the tool’s name and version, your contact if you give one, and where you are on the network"
 BROWSER = "what the page asks for by itself, seen in a browser"
 
 

@@ -49,7 +49,7 @@ def check_timestamps_of(project: Path) -> Iterator[Fault]:
         return
     ca_file = load_settings(project).timestamp.ca_file
     if ca_file is None:
-        unknown = "its authority's certificates are not known: name them as `ca_file` under [timestamp] in footnotary.toml"
+        unknown = "its authority’s certificates are not known: name them as `ca_file` under [timestamp] in footnotary.toml"
         yield from (Fault(kind="timestamp", file=one.name, what=unknown) for one in stamps)
         return
     for name, what in check_timestamps(project / PACKAGES, project / ca_file):

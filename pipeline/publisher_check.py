@@ -49,7 +49,7 @@ def address_facts(publishers: Publishers, address: str, *, year: int | None = No
     publisher = publishers.at_address(whole, year)
     data: dict[str, Any] = {"address": whole, "publisher": publisher.id if publisher else None}
     if publisher is None:
-        return Facts(data=data, problems=("the host is no publisher's; add it to footnotary.toml under [[publishers]]",))
+        return Facts(data=data, problems=("the host is no publisher’s; add it to footnotary.toml under [[publishers]]",))
     found = rules.rules_of(publisher, whole)
     bracket = clocks.days_of(publisher, whole)
     day = rules.date_of(publisher, whole)

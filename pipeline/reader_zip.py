@@ -26,7 +26,7 @@ What this folder holds
 ======================
 
 index.html       Open this first: a double click opens it in your browser. It is the
-                 report on the briefing "{briefing}": every note, and what its source
+                 report on the briefing “{briefing}”: every note, and what its source
                  says. It needs no network and no other program.
 copies/          Readable copies of the pages that were checked. The report leads to
                  them; the passages it speaks of are marked.
@@ -51,7 +51,7 @@ Compute it yourself, in a terminal opened in this folder:
   Linux     sha256sum sources.wacz
 
 If your computer prints the same figures, the package is the one that was sent. The
-sender's project keeps the same digest in sources/runs.log, a list in which every line
+sender’s project keeps the same digest in sources/runs.log, a list in which every line
 holds the digest of the line before it: ask for the line that names {package}.
 The last lines of index.html print the line of the run on which the report was made.
 """
@@ -95,7 +95,7 @@ def _report_of(report: Path, run: str | None) -> dict[str, dict[str, str]]:
             return dict(found)
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    raise ProjectError(f"{report}: the report of the last run is not there or is another one's: verify the briefing again")
+    raise ProjectError(f"{report}: the report of the last run is not there or is another one’s: verify the briefing again")
 
 
 def _files(report: Path) -> tuple[Path, ...]:

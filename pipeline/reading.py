@@ -93,7 +93,7 @@ class Readers:
         briefing = from_plain(Briefing, await self.of_draft("citations.footnote:read_briefing_plain", path, options))
         if not briefing.footnotes:
             raise InputError(
-                f"{path} has no notes: a briefing with footnotes was expected: write them as Word's footnotes, Markdown's [^1],"
+                f"{path} has no notes: a briefing with footnotes was expected: write them as Word’s footnotes, Markdown’s [^1],"
                 " or numbered below their superscript numbers"
             )
         return briefing
@@ -245,7 +245,7 @@ def read_draft(path: Path) -> bytes:
     try:
         path.name.encode("utf-8")
     except UnicodeEncodeError:
-        raise InputError(f"{path}: the file's name is not UTF-8, so that no report could name it: rename the file") from None
+        raise InputError(f"{path}: the file’s name is not UTF-8, so that no report could name it: rename the file") from None
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise InputError(f"{path} is no ordinary file: name {FORMATS}")

@@ -87,6 +87,17 @@ def _formats(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
     return [f"{before}{comma}{one.name}" for one in FORMATS if one.name.startswith(last)]
 
 
+def only_one(options: Mapping[str, bool]) -> str | None:
+    """Return which of options that exclude each other was said, None when none was. Raises SettingsError for two."""
+    from citations.errors import SettingsError
+    from reports.phrases import joined
+
+    said = [name for name, is_said in options.items() if is_said]
+    if len(said) > 1:
+        raise SettingsError(f"{joined(said)} exclude each other; say one")
+    return said[0] if said else None
+
+
 def json_option(about: str) -> Callable[[Command], Command]:
     """Add `--json`, given to the command as `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help=about)
@@ -102,7 +113,7 @@ def examining_options(command: Command) -> Command:
                 type=click.Path(path_type=Path),
                 help="Read this archive (.wacz, .warc, or a folder of WARC files) as if it were the web.",
             ),
-            click.option("--offline", is_flag=True, help="Read the project's own archive only; open no socket."),
+            click.option("--offline", is_flag=True, help="Read the project’s own archive only; open no socket."),
             click.option(
                 "--archives-first",
                 is_flag=True,

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from archive.capture import DECIDED, FetchOutcome
 from archive.locate.ladder import NO_ANSWER
 from archive.locate.lookup import FoundBy, RungAttempt
+from archive.services import SERVICES
 from citations.finding import Action
 from pipeline.checks.verdict import host_of
 from pipeline.source import PASSING, Source
@@ -72,7 +73,9 @@ def unanswered(verified: Verified) -> tuple[str, ...]:
     told = "; ".join(reason for reason, _ in reasons.most_common(_MAX_REASONS))
     more = f" (and {len(reasons) - _MAX_REASONS} more reasons)" if len(reasons) > _MAX_REASONS else ""
     what = f"what services know of {len(silent)} source{'s' if len(silent) > 1 else ''} was not learnt"
-    return (f"{what}: {told}{more}; run it again, or turn off a service that never answers",)
+    named = sorted({name for reason in reasons if (name := reason.partition(" ")[0]) in SERVICES}) or ["NAME"]
+    off = ", ".join(f"[services.{name}] on = false" for name in named)
+    return (f"{what}: {told}{more}; run it again, or turn off in footnotary.toml what never answers: {off}",)
 
 
 def nobody_answered(verified: Verified) -> tuple[str, ...]:
@@ -83,7 +86,7 @@ def nobody_answered(verified: Verified) -> tuple[str, ...]:
         return ()
     hosts = {host_of(one) for one in asked}
     if all(one.outcome is FetchOutcome.DNS_FAILURE for one in asked):
-        what = "no host's name could be looked up: this computer seems to have no network"
+        what = "no host’s name could be looked up: this computer seems to have no network"
     elif len(hosts) == 1:
         what = f"the one host that was asked, {min(hosts)}, did not answer"
     else:

@@ -17,6 +17,7 @@ from archive.exchange import CAPTURE_ID, AttemptFailed
 from archive.guard import clean_address
 from archive.holdings import Holdings, NothingHeld
 from archive.page import Page
+from archive.reading.signs import Sign
 from citations.errors import InputError
 from citations.publisher import Publishers
 from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts
@@ -95,6 +96,8 @@ class Sources:
         if not body.strip():
             raise InputError(f"{path} is empty: expected a saved page (HTML, PDF or text)")
         page = await self._page(body, at, self._year, mime=_MIMES.get(path.suffix.casefold()))
+        if Sign.UNREADABLE in page.signs:
+            raise InputError(f"{path} is {page.detail}: expected a saved page (HTML, PDF or text); save it anew as one of these")
         return Source(page=page, texts=PageTexts(page, whole=page.is_whole), problem=_problem(page), address=at)
 
     async def _of_capture(self, capture: Capture, body: bytes) -> Source:

@@ -70,7 +70,7 @@ async def stamp(package: Path, authority: Authority, store: Store, *, clock: Cal
     except ArchiveError as error:
         return Stamped(problem=str(error))
     if abs(granted.time - clock()) > CLOCKS_APART:
-        return Stamped(problem=f"the timestamp says {moment(granted.time)}: the authority's clock or this one's is wrong")
+        return Stamped(problem=f"the timestamp says {moment(granted.time)}: the authority’s clock or this one’s is wrong")
     _write(place, answer)
     return Stamped(digest=file_digest(place), time=moment(granted.time))
 

@@ -45,7 +45,7 @@ def report_folder(project: Path, briefing: Path) -> Path:
         folder = root / folder_name(briefing.name)
     for place in (root, folder, folder / "copies"):
         if place.is_symlink():
-            raise ProjectError(f"{place} is a link to somewhere else: reports go into the project's own folder; remove the link")
+            raise ProjectError(f"{place} is a link to somewhere else: reports go into the project’s own folder; remove the link")
     return folder
 
 

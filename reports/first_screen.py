@@ -5,6 +5,8 @@ Enters: a `Report` and its notes. Leaves: plain sentences, escaped by no format 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from citations.finding import Action, Outcome, Status
 from reports.addresses import copy_target
 from reports.phrases import moment, plural, sentence
@@ -17,6 +19,8 @@ _STANDINGS = (
     ((Status.NOT_WEB,), "is not on the web", "are not on the web"),
     ((Status.OK,), "is confirmed", "are confirmed"),
 )
+
+MAX_TOLD = 4  # rules of the draft's errors, and notes of each, that are named; with more it is a list to read elsewhere
 
 
 def verdict(report: Report) -> str:
@@ -62,6 +66,27 @@ def headline(report: Report) -> str:
     total = plural(len(report.notes), "note")
     how = MODE_WORDS.get(run.mode, run.mode)
     return f"{total} of {report.briefing} checked on {moment(run.started)}, {how}, by {run.software}."
+
+
+def draft_errors(report: Report, *, command: bool = False) -> str:
+    """Return how many errors the draft has by its own lights and where, with the `command` that shows them; "" without any."""
+    places: dict[str, dict[str, None]] = {}
+    errors = [finding for finding in report.lint if finding.severity == "error"]
+    for finding in errors:
+        places.setdefault(finding.rule, {})[finding.label] = None
+    if not errors:
+        return ""
+    told = ", ".join(f"{rule}{_in_notes(labels)}" for rule, labels in [*places.items()][:MAX_TOLD])
+    more = ", …" if len(places) > MAX_TOLD else ""
+    counted = f"the draft itself has {plural(len(errors), 'error')}, which change{'s' if len(errors) == 1 else ''} no status"
+    shown = f"; `footnotary lint {report.briefing}` shows what is meant" if command else ""
+    return f"{counted}: {told}{more}{shown}"
+
+
+def _in_notes(labels: Iterable[str]) -> str:
+    named = [label for label in labels if label]
+    shown = ", ".join(named[:MAX_TOLD]) + (" …" if len(named) > MAX_TOLD else "")
+    return f" (note{'s' if len(named) > 1 else ''} {shown})" if named else ""
 
 
 def log_words(log: LogView) -> str:

@@ -19,7 +19,7 @@ from citations.finding import Action, Finding, Outcome, Status
 from reports import first_screen, history, phrases, words
 from reports.addresses import ascii_host, copy_target, language_tag, picture_target, web_target
 from reports.characters import visible
-from reports.marks import claim_parts, comparison, marked, note_pieces
+from reports.marks import claim_parts, comparison, marked, note_pieces, notice_pieces
 from reports.order import (
     CARD_STATUSES,
     by_reason,
@@ -104,10 +104,12 @@ def environment() -> jinja2.Environment:
         phrases.moment, phrases.day_words, phrases.plural, phrases.ordinal, phrases.shortened,
         phrases.sentence, first_screen.verdict, first_screen.headline, first_screen.unfinished, first_screen.nothing_first,
         first_screen.rates_apart, first_screen.rate_words, first_screen.first_line, first_screen.first_proof,
-        first_screen.repeats_a_finding, first_screen.log_words, words.brief_parts, words.fields, words.what_to_do,
+        first_screen.repeats_a_finding, first_screen.log_words, first_screen.draft_errors,
+         words.brief_parts, words.fields, words.what_to_do,
         words.text_to_paste, words.source_state, words.closed_words, words.decided_words, words.said_of, words.is_objected,
         words.decisions_words, words.hints_words, history.since_words, history.stretch_words, web_target, copy_target,
-        picture_target, ascii_host, language_tag, claim_parts, note_pieces, marked, comparison, open_findings, closed_findings,
+        picture_target, ascii_host, language_tag, claim_parts, note_pieces, notice_pieces, marked, comparison,
+        open_findings, closed_findings,
         copy_at_passage, kinds_of, words.copy_name, seen,
     )  # fmt: skip
     environment.globals.update({function.__name__: function for function in functions})

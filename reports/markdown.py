@@ -13,7 +13,20 @@ from citations.finding import Action, Finding, Status
 from reports import first_screen, history, phrases, words
 from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
-from reports.marks import DELETED, EMPHASIS, INSERTED, QUOTATION, Comparison, Piece, claim_pieces, comparison, note_pieces
+from reports.marks import (
+    CODE,
+    DELETED,
+    EMPHASIS,
+    INSERTED,
+    QUOTATION,
+    Comparison,
+    Piece,
+    claim_pieces,
+    comparison,
+    marked,
+    note_pieces,
+    notice_pieces,
+)
 from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, copy_at_passage, open_findings, place, start_here
 from reports.report import CitationView, NoteView, Report, SourceView, WitnessedDate, told_labels
 
@@ -39,7 +52,25 @@ def escaped(text: str) -> str:
     >>> escaped("# a [b](c)\n| d")
     '\\# a \\[b\\](c) \\| d'
     """
-    return _LINE_START.sub(lambda match: match["lead"] + "\\" + match["sign"], inline(text))
+    return _as_text_at_start(inline(text))
+
+
+def emphasised(text: str) -> str:
+    r"""Return the draft's `text` as one line that Markdown prints as it is, but for the emphasis that `*…*` stands for.
+
+    >>> emphasised("1. *Chronicle*, 2 * 3")
+    '1\\. *Chronicle*, 2 \\* 3'
+    """
+    return _as_text_at_start(_printed(marked(text, ())))
+
+
+def notice(text: str) -> str:
+    """Return what we say to the user as a sentence of one line, with the commands that it names as code."""
+    return _printed(notice_pieces(phrases.sentence(text)))
+
+
+def _as_text_at_start(line: str) -> str:
+    return _LINE_START.sub(lambda match: match["lead"] + "\\" + match["sign"], line)
 
 
 def inline(text: str) -> str:
@@ -73,7 +104,7 @@ def _lines(report: Report) -> Iterator[str]:
     )
     if not report.run.complete:
         yield from (f"**This run is incomplete.** {escaped(first_screen.unfinished(report.run))}", "")
-    yield from (f"- {escaped(phrases.sentence(notice))}" for notice in report.run.notices)
+    yield from (f"- {notice(one)}" for one in report.run.notices)
     yield from ("", "## At a glance", "", "| what | how many |", "|---|---|")
     yield from (
         f"| {escaped(rate.name)} | {escaped(first_screen.rate_words(rate))} |" for rate in (*report.rates, *report.standing)
@@ -81,8 +112,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
     yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
     yield f"| all notes | {len(report.notes)} | |"
-    for said in filter(None, (words.decisions_words(report), words.hints_words(report))):
-        yield from ("", escaped(phrases.sentence(said)))
+    for said in filter(None, (first_screen.draft_errors(report), words.decisions_words(report), words.hints_words(report))):
+        yield from ("", notice(said))
     is_after_baseline = report.since is not None and report.since.is_baseline
     yield from _since(report) if is_after_baseline else ()
     yield from ("", "## Start here", "")
@@ -232,7 +263,7 @@ def _sides(sides: Comparison) -> Iterator[str]:
         if pieces:
             yield from (f"> {name}: {_printed(pieces)}", "")
     if sides.translation:
-        yield from (f"> Author's brackets: {escaped(sides.translation)}", "")
+        yield from (f"> Author’s brackets: {escaped(sides.translation)}", "")
     if sides.passage:
         yield from (f"> Passage: {escaped(sides.passage)}", "")
     for change in sides.changes:
@@ -281,6 +312,8 @@ def clothed(piece: Piece) -> str:
     text = inline(piece.text)
     if not text:
         return " "
+    if CODE in piece.marks:
+        text = f"`{visible(piece.text)}`"
     if DELETED in piece.marks:
         text = f"\\[-{text}-\\]"
     if INSERTED in piece.marks:

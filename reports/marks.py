@@ -16,7 +16,7 @@ from citations.citation import Citation
 from citations.finding import Action, Difference, Finding, Outcome
 from reports.report import NoteView
 
-EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED, OWN, ADDRESS = (
+EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED, OWN, ADDRESS, CODE = (
     "emphasis",
     "quotation",
     "citation",
@@ -25,6 +25,7 @@ EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED, OWN, ADDRESS = (
     "unprinted",
     "own",
     "address",
+    "code",
 )
 TYPOGRAPHY = "typography"
 # What the two sides are called; a rule that is not here compares what the note says with what the source says.
@@ -39,6 +40,8 @@ MAX_COMPARED_WORDS = 300  # a title or a date is shorter; the matcher's time gro
 
 # matches "*Central Asia: Islam*"; not "2 * 3 * 4" (spaces inside) or "**"
 _EMPHASIS = re.compile(r"""\*(?=[^\s*])(?P<words>[^*\n]*[^\s*])\*""", re.VERBOSE)
+# matches "`footnotary plan`"; not a lone "`"
+_CODE = re.compile(r"""`(?P<words>[^`\n]+)`""", re.VERBOSE)
 # An address reads from left to right inside a note that does not. Matches "https://a.example/پل"; not the stop behind it
 _ADDRESS = re.compile(r"""https?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?)\]]""", re.VERBOSE)
 _WORD = re.compile(r"""\w+|[^\w\s]""", re.VERBOSE)
@@ -84,7 +87,7 @@ def marked(text: str, spans: Iterable[tuple[int, int, str]], *, emphasis: bool =
     [('a ', []), ('b', ['emphasis', 'quotation']), (' c', ['quotation'])]
     """
     edges: dict[int, list[tuple[int, str]]] = {}
-    for start, end, mark in (*spans, *(_emphasis_spans(text) if emphasis else ())):
+    for start, end, mark in (*spans, *(_spans_between_signs(_EMPHASIS, text, EMPHASIS) if emphasis else ())):
         if 0 <= start < end <= len(text):
             edges.setdefault(start, []).append((1, mark))
             edges.setdefault(end, []).append((-1, mark))
@@ -98,6 +101,15 @@ def marked(text: str, spans: Iterable[tuple[int, int, str]], *, emphasis: bool =
             depth[mark] = depth.get(mark, 0) + step
         last = place
     return tuple(pieces)
+
+
+def notice_pieces(text: str) -> tuple[Piece, ...]:
+    """Return a sentence of ours to the user, with the commands marked that it names.
+
+    >>> [(piece.text, sorted(piece.marks)) for piece in notice_pieces("Run `make`.")]
+    [('Run ', []), ('make', ['code']), ('.', [])]
+    """
+    return marked(text, _spans_between_signs(_CODE, text, CODE), emphasis=False)
 
 
 def claim_pieces(note: NoteView) -> tuple[Piece, ...]:
@@ -225,8 +237,9 @@ def _located(text: str, words: str, span: tuple[int, int]) -> tuple[int, int] | 
     return (place, place + len(words)) if place >= 0 else None
 
 
-def _emphasis_spans(text: str) -> Iterable[tuple[int, int, str]]:
-    for match in _EMPHASIS.finditer(text):
+def _spans_between_signs(pattern: re.Pattern[str], text: str, mark: str) -> Iterable[tuple[int, int, str]]:
+    """The spans of `mark`, and of the sign on either side that stands for it and is not printed."""
+    for match in pattern.finditer(text):
         yield match.start(), match.start() + 1, UNPRINTED
         yield match.end() - 1, match.end(), UNPRINTED
-        yield match.start("words"), match.end("words"), EMPHASIS
+        yield match.start("words"), match.end("words"), mark

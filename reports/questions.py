@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from citations.decision import Verdict
 from citations.finding import Action, Finding
 from reports import phrases, words
-from reports.markdown import escaped
+from reports.markdown import emphasised, escaped
 from reports.report import NoteView, Report
 
 _ASKING = (Verdict.ASK_AUTHOR, Verdict.ATTACH_PROOF)
@@ -19,7 +19,7 @@ _CHANGED = "What did the page say when you read it, and have you kept a copy?"
 _BY_DEFECT = {
     "not-found": "Where did you read it? An address, a scan or a copy would do.",
     "not-understood": "Which work is meant?",
-    "antecedent-missing": "Which work is meant? No earlier note cites it in full.",
+    "antecedent-missing": "Which work is meant?",
     "antecedent-ambiguous": "Which of the works cited before is meant?",
     "equal-candidates": "Which of them did you read?",
     "candidate": "Is this the one you read?",
@@ -67,8 +67,8 @@ def _lines(report: Report) -> Iterator[str]:
     for note, questions in asked:
         yield from ("", f"## Note {escaped(note.label)}", "")
         if note.claim:
-            yield from (f"> {escaped(note.claim)}", "")
-        yield from (f"Note: {escaped(note.text)}", "")
+            yield from (f"> {emphasised(note.claim)}", "")
+        yield from (f"Note: {emphasised(note.text)}", "")
         yield from (f"- {question}" for question in questions)
 
 
@@ -77,10 +77,10 @@ def _questions(note: NoteView) -> Iterator[str]:
         decided = [one.decision for one in finding.decided if one.holds]
         asking = [one for one in decided if one.verdict in _ASKING]
         for one in asking:
-            yield f"{escaped(phrases.sentence(one.reason))} ({escaped(one.by)}; {escaped(phrases.sentence(finding.message))})"
+            yield f"{escaped(phrases.sentence(one.reason))} ({escaped(one.by)}; {emphasised(phrases.sentence(finding.message))})"
         question = _BY_DEFECT.get(finding.defect or "") or _by_action(finding)
         if question and not decided and _is_asked(finding):
-            yield f"{escaped(phrases.sentence(finding.message))} {question}"
+            yield f"{emphasised(phrases.sentence(finding.message))} {question}"
 
 
 def _by_action(finding: Finding) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from citations.finding import Status
 from reports import first_screen, phrases, words
-from reports.markdown import escaped
+from reports.markdown import escaped, notice
 from reports.report import ChangeKind, Report, told_labels
 
 MAX_LINES = 25  # notes or changes that are named; of the others the number is told
@@ -28,7 +28,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("| " + " | ".join(status.value for status, _ in report.counts) + " | notes |", "|---:" * 7 + "|")
     yield "| " + " | ".join(str(count) for _, count in report.counts) + f" | {len(report.notes)} |"
     yield from ("", *(f"- {escaped(rate.name)}: {escaped(first_screen.rate_words(rate))}" for rate in report.rates))
-    yield from (f"- {escaped(told)}" for told in (words.decisions_words(report), words.hints_words(report)) if told)
+    said = (first_screen.draft_errors(report, command=True), words.decisions_words(report), words.hints_words(report))
+    yield from (f"- {notice(told)}" for told in said if told)
     yield from _since(report)
     told = told_labels(report)
     looks = [note for note in report.notes if note.status in (Status.LOOK, Status.GONE) and note.label in told]

@@ -50,7 +50,8 @@ def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
     lines += [f"{rate.name:<{width}}  {first_screen.rate_words(rate)}" for rate in report.rates]
     counted = ", ".join(f"{status.value} {count}" for status, count in report.counts)
     lines.append(f"{counted}: {phrases.plural(len(report.notes), 'note')}")
-    lines += [phrases.sentence(told) for told in (words.decisions_words(report), words.hints_words(report)) if told]
+    said = (first_screen.draft_errors(report, command=True), words.decisions_words(report), words.hints_words(report))
+    lines += [phrases.sentence(told) for told in said if told]
     return tuple(plain_text(line) for line in (*lines, *(_new_lines(report) if only_new else _start_lines(report))))
 
 

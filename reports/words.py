@@ -258,7 +258,7 @@ def copy_name(finding: Finding) -> str:
     if finding.rule == "link" and finding.outcome is Outcome.FAILED:
         return "our copy of the answer"
     is_other = finding.defect == "quote-in-other-source" and finding.observed
-    return f"our copy of {finding.observed}'s source" if is_other else "our copy"
+    return f"our copy of {finding.observed}’s source" if is_other else "our copy"
 
 
 def source_state(source: SourceView) -> str:

@@ -243,7 +243,7 @@ def read_plain(body: bytes) -> list[dict[str, Any]]:
     except Exception:
         raise InputError(
             "the file is no workbook that can be read: a sources.xlsx that came back was expected, or a .toml of decisions, as"
-            " the report's page downloads it; a workbook that is damaged is to be opened and saved as .xlsx again"
+            " the report’s page downloads it; a workbook that is damaged is to be opened and saved as .xlsx again"
         ) from None
     seen = _by_digest(tables)
     return [{**row, SEEN: seen.get(row[HASH], [])} for row in _judged(_ours(tables))]

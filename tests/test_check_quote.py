@@ -203,7 +203,7 @@ def test_a_quotation_of_another_note_s_source_is_said_to_be_found_there() -> Non
     other = read("A ferryman said that the mayor slept through the whole evening.", id="fedcba9876543210")
     finding = one("the mayor slept through the whole evening", answer=read(), others=(("12", other),))
     assert (finding.status, finding.defect) == (Status.LOOK, "quote-in-other-source")
-    assert finding.message == "the quotation was found in note 12's source, not in note 7's"
+    assert finding.message == "the quotation was found in note 12’s source, not in note 7’s"
     assert finding.action is Action.NAME_SOURCE
     assert finding.evidence.capture == "fedcba9876543210"
     assert "the mayor slept" in (finding.evidence.passage or "")

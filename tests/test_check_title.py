@@ -63,7 +63,7 @@ def test_a_title_that_another_note_s_source_bears_asks_for_its_address() -> None
     finding = one(evidence(headed("Government Breaks Strike at the Northern Locks"), others=(("", other), ("3", other))))
     assert (finding.status, finding.defect, finding.action) == (Status.LOOK, "title-in-other-source", Action.REPLACE_ADDRESS)
     assert finding.replacement == "https://courier.example/strike"
-    assert "note 3's source" in finding.message
+    assert "note 3’s source" in finding.message
 
 
 def test_a_headline_found_in_the_title_element_alone_is_offered_without_the_site_s_name() -> None:

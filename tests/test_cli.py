@@ -95,6 +95,10 @@ BAD_DRAFTS: dict[str, tuple[bytes | None, str]] = {
     "none.docx": (b"this is no zip package", "found plain text: give its name the ending .txt or .md"),
     "noise.docx": (b"PK\x03\x04" + NOISE, "zip"),
     "cut.docx": (b"PK\x03\x04 and no more", "no zip package (File is not a zip file): save the document again"),
+    "noise.pdf": (NOISE, "is no PDF, for it does not begin as one: export it again"),
+    "picture.pdf": (b"GIF89a\x00\x00", "is no PDF, for it does not begin as one"),
+    "noise.gz": (b"\x1f\x8b" + NOISE, "a Word (.docx), OpenDocument (.odt), PDF"),
+    "noise.html": (NOISE, "a Word (.docx), OpenDocument (.odt), PDF"),
     "draft.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "the PDF cannot be opened"),
     "without-notes.md": (b"# A title\n\nA paragraph.\n", "has no notes"),
     "without-notes.txt": (b"A title\n\nA paragraph.\n", "has no notes"),
@@ -235,6 +239,26 @@ def test_a_corrupt_archive_is_refused_and_nothing_is_written(project: Path, pack
     before = files_in(project)
     refused(footnotary_here("verify", "briefing.md", "--from", name, "--quiet", cwd=project), name)
     assert files_in(project) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ("parse briefing.md --csl --ris", "--csl and --ris"),
+        ("parse briefing.md --json --bibtex --ris", "--json, --bibtex and --ris"),
+        ("parse briefing.md --table --json", "--table and --json"),
+        ("sources show http://post.example/leased --body --text", "--body and --text"),
+        ("review briefing.md --second --all", "--second and --all"),
+        ("verify briefing.md --offline --only note:1 --report csv", "--only and --report"),
+    ],
+)
+def test_options_that_exclude_each_other_are_both_named(project: Path, words: str, options: str) -> None:
+    refused(footnotary_here(*words.split(), cwd=project), options, "exclude each other", "say one")
+
+
+@pytest.mark.parametrize("words", ["verify briefing.md --offline --screenshots", "watch briefing.md --offline --screenshots"])
+def test_an_option_that_needs_the_web_is_not_passed_over_without_it(project: Path, words: str) -> None:
+    refused(footnotary_here(*words.split(), cwd=project), "--screenshots needs the web")
 
 
 def test_two_ways_of_not_asking_the_web_exclude_each_other(project: Path) -> None:

@@ -53,7 +53,7 @@ def test_words_of_another_briefings_source_are_found_and_it_is_named(project: Pa
     found = quote_finding(project, "second")
     assert (found["defect"], found["action"]) == ("quote-in-other-source", "name-source")
     assert found["observed"] == "http://quay.example/lease"
-    assert "this project's other briefings" in str(found["message"])
+    assert "this project’s other briefings" in str(found["message"])
 
 
 def test_a_ledger_that_was_deleted_finds_them_again_once_they_were_read(project: Path) -> None:

@@ -38,7 +38,7 @@ def briefing():
 
 # What each member of a CSL-JSON item may be (csl-data.json of CSL 1.0.2, in our words).
 TEXTS = {"id", "type", "title", "container-title", "publisher", "collection-title", "number", "volume", "issue", "page",
-         "publisher-place", "genre", "archive", "URL", "language", "note"}  # fmt: skip
+         "publisher-place", "genre", "medium", "archive", "URL", "language", "note"}  # fmt: skip
 TYPES = {"article-newspaper", "article-journal", "article-magazine", "report", "interview", "personal_communication", "webpage", "book",
          "chapter", "post-weblog", "pamphlet", "document", "legislation"}  # fmt: skip
 
@@ -56,6 +56,32 @@ def test_csl_json_holds_one_valid_item_a_work(briefing):
         assert "literal" in issued or all(isinstance(part, int) for part in issued["date-parts"][0])
     assert "cited in notes 1, 4" in items[0]["note"]
     assert items[-1]["issued"] == {"literal": "12 September"}
+
+
+HEARD = [
+    ("Crisis Group interview, senior diplomat, Dushanbe, July 2015.", "Crisis Group interview, senior diplomat"),
+    ("Interview der Autorin mit einem Richter, Osch, 3. Juni 2014.", "Interview der Autorin mit einem Richter"),
+    ("See author’s interview with a retired pilot, Osch, May 2014.", "Author’s interview with a retired pilot"),
+    ("Email correspondence, port engineer, May 2014.", "Email correspondence, port engineer"),
+]
+
+
+@pytest.mark.parametrize(("note", "title"), HEARD)
+def test_what_was_heard_is_titled_by_its_printed_words(note, title):
+    draft = understand(read_document(f"Text.[^1]\n\n[^1]: {note}\n".encode(), "a.md"), default_publishers())
+    (item,) = json.loads(csl_json(draft))
+    assert item["title"] == title
+    assert f"title = {{{title}}}" in bibtex(draft)
+    assert f"TI  - {title}\r\n" in ris(draft)
+    heard = item["medium" if item["type"] == "interview" else "genre"]
+    assert heard.casefold() in title.casefold()
+    assert ("genre" in item) == (item["type"] != "interview")
+
+
+def test_what_was_heard_without_printed_places_is_titled_by_its_fields():
+    cited = Citation(form=Form.FULL, type="interview", text="Heard.", medium="interview", interviewee="a pilot")
+    made = Briefing(format="text", title=None, footnotes=(Footnote(label="1", text="Heard.", citations=(cited,)),))
+    assert json.loads(csl_json(made))[0]["title"] == "Interview, a pilot"
 
 
 def test_a_day_that_no_calendar_has_goes_out_as_it_was_printed():
@@ -201,6 +227,14 @@ def words(value):
     return " ".join((value or "").replace("*", "").replace("\u2217", "*").split())
 
 
+def is_titled(title, one):
+    """Whether an entry bears its work's title; what was heard has none, and bears printed words that name the person."""
+    if one.title or not (one.medium or one.interviewee):
+        return words(title) == words(one.title)
+    printed = words(title).casefold() in words(one.text).casefold()
+    return printed or words(title).casefold() == ", ".join(filter(None, map(words, (one.medium, one.interviewee)))).casefold()
+
+
 def test_csl_json_holds_every_field_of_every_case_as_its_schema_asks(works):
     cited, exported, *_ = works
     items = json.loads(exported)
@@ -208,6 +242,8 @@ def test_csl_json_holds_every_field_of_every_case_as_its_schema_asks(works):
     assert len({item["id"] for item in items}) == len(items)
     for one, item in zip(cited, items, strict=True):
         wanted = one.to_csl()
+        if one.type == "interview" and "genre" in wanted:
+            wanted["medium"] = wanted.pop("genre")
         assert {key: item[key] for key in wanted if key != "language"} == {
             key: value.replace("\u2217", "*") if isinstance(value, str) else value
             for key, value in wanted.items()
@@ -235,7 +271,7 @@ def test_citeproc_reads_the_works_of_every_case(works):
     assert len(source) == len(cited)
     for one, item in zip(cited, json.loads(exported), strict=True):
         read = source[item["id"]]
-        assert str(read.get("title", "")).replace("\u2217", "*") == (one.title or "").replace("\u2217", "*")
+        assert is_titled(str(read.get("title", "")).replace("\u2217", "*"), one)
         if one.issued and one.issued.year and not one.issued.no_such_day:
             dates = (
                 [(read.issued.end, one.issued), (read.issued.begin, one.issued.since)]
@@ -259,7 +295,8 @@ def test_bibtex_gives_back_every_field_of_every_case(works):
         held = {fields.get(name, "") for name in ("journal", "booktitle", "howpublished", "publisher", "institution", "series")}
         for value in (one.container_title, one.publisher, one.collection_title):
             assert words(value) in held | {""}, (one.text, fields)
-        assert (fields.get("title", ""), fields.get("volume", "")) == (words(one.title), words(one.volume)), one.text
+        assert is_titled(fields.get("title", ""), one), one.text
+        assert fields.get("volume", "") == words(one.volume), one.text
         for value in (one.issue, one.number, one.archive, one.interviewee, one.title_translation):
             assert words(value) in f"{fields.get('number', '')} {fields['note']}", (one.text, fields)
         assert fields.get("pages", "").replace("--", "–") == words(one.page), one.text
@@ -282,12 +319,13 @@ def test_ris_gives_back_every_field_of_every_case(works):
     for one, record in zip(cited, records, strict=True):
         pages = PAGES.fullmatch(one.page or "")
         wanted = {
-            "title": one.title, "translated_title": one.title_translation, "secondary_title": one.container_title,
+            "translated_title": one.title_translation, "secondary_title": one.container_title,
             "tertiary_title": one.collection_title, "publisher": one.publisher, "place_published": one.publisher_place,
             "volume": one.volume, "number": one.issue, "start_page": pages["first"], "end_page": pages["last"],
             "year": str(one.issued.year) if one.issued and one.issued.year else None,
         }  # fmt: skip
         assert {name: record.get(name, "") for name in wanted} == {name: words(value) for name, value in wanted.items()}, one.text
+        assert is_titled(record.get("title", ""), one), one.text
         assert record.get("urls", []) == ([one.url] if one.url else [])
         assert len(record.get("authors", ())) == len(one.authors)
         told = " ".join(str(value) for value in record.values())

@@ -235,7 +235,9 @@ class Unwell(EveryService):
     [
         ("", None),
         ("searxng.example", "What services know of 1 source was not learnt: searxng answered with a fault (HTTP 503)"),
+        ("searxng.example", "never answers: [services.searxng] on = false"),
         (ARCHIVE, "answered with a fault (HTTP 503)"),
+        (ARCHIVE, "[services.memento-timegate] on = false"),
     ],
 )
 def test_a_service_that_gives_no_answer_leaves_the_run_incomplete_where_it_might_have_helped(

@@ -115,6 +115,26 @@ def test_what_was_not_looked_for_or_not_compared_is_in_no_rate() -> None:
     assert [(rate.count, rate.total) for rate in standing_rates(sources)] == [(2, 2), (1, 2), (0, 1)]
 
 
+def what_is_due(project: Project) -> str:
+    (section,) = lxml.html.document_fromstring(render(project)).xpath("//section[@aria-labelledby='due']")
+    return " ".join(section.text_content().split())
+
+
+def test_nothing_due_is_said_with_what_is_known() -> None:
+    whole = Project(
+        name="p",
+        moment="2026-11-29T10:00:00Z",
+        briefings=(BriefingView(folder="a", name="a.md", title="A", started="2026-11-29", complete=True, notes=1, counts={}),),
+        sources=(made("ok", "2015", "reachable"),),
+        due=(),
+    )
+    assert what_is_due(whole).endswith("Every known address was seen lately.")
+    assert "seen lately" not in what_is_due(replace(whole, sources=(made("ok", "2015", None),)))
+    broken_off = replace(whole, briefings=(replace(whole.briefings[0], complete=False),))
+    assert "seen lately" not in what_is_due(broken_off)
+    assert "The last run on a.md was incomplete" in what_is_due(broken_off)
+
+
 def hostile() -> Project:
     words = " ".join(HOSTILE)
     cited = {"a b": (words, "1"), "c": ("2",)}

@@ -136,7 +136,7 @@ async def test_a_tunnel_inside_or_to_another_port_is_refused_with_the_reason(tar
         answer = await asked(proxy, f"CONNECT {target} HTTP/1.1\r\n")
         assert answer.startswith("HTTP/1.1 403 Forbidden")
         [reason] = proxy.refusals
-        assert "not a public address" in reason or "not one of the web's own" in reason
+        assert "not a public address" in reason or "not one of the web’s own" in reason
         assert reason in answer
         assert web.connections == 0
 

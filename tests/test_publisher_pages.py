@@ -166,7 +166,7 @@ def test_check_says_what_an_address_is_by_the_known_facts(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("address", "problem"),
     [
-        ("https://chinar.example/a", "is no publisher's"),
+        ("https://chinar.example/a", "is no publisher’s"),
         ("https://www.rferl.org/about", "no rule of RFE/RL makes such an address"),
     ],
 )

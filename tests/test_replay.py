@@ -143,7 +143,7 @@ async def test_replay_does_not_wait_for_anyone(project: Path, captures: list[Cap
         for uri in ADDRESSES:
             await fetcher.fetch(uri)
     assert asyncio.get_running_loop().time() - started < 2
-    assert set(waits) == {"read from the archive"}
+    assert set(waits) == {"looked up in the archive"}
 
 
 async def test_replay_writes_nothing(project: Path, captures: list[Capture]) -> None:

@@ -128,6 +128,14 @@ def tab_to(page: Any, selector: str) -> None:
     raise AssertionError(f"{selector} cannot be reached by keyboard")
 
 
+def test_the_filters_are_a_few_keys_from_the_top(opened: Open) -> None:
+    """However many links to notes stand before them in the page."""
+    page = opened(full())
+    for key in ("Tab", "Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.id") == "show-LOOK"
+
+
 def test_keyboard_alone_filters_and_opens_a_note(opened: Open) -> None:
     page = opened(full())
     everything = shown(page)
@@ -204,6 +212,7 @@ def test_without_script_all_is_there_and_opens_and_no_control_is_shown_that_woul
     page = opened(full(), java_script_enabled=False)
     assert page.locator(".item").count() == len(full().notes)
     assert not page.locator(".filters").is_visible()
+    assert not page.locator("a[href='#filters']").is_visible()
     assert not page.locator("button.copy").first.is_visible()
     assert all(one.is_visible() for one in page.locator(".item").all())
     page.locator("details.line > summary").first.click()
@@ -334,7 +343,7 @@ def numbered(number: int) -> Any:
 def test_the_print_shows_every_note_and_no_control(opened: Open, tmp_path: Path) -> None:
     text = "\n".join(pages_of(opened(full()), tmp_path))
     assert [label for label in range(1, 19) if not re.search(rf"Note {label}\b", text)] == []
-    assert "Skip to the notes" not in text
+    assert "Skip to" not in text
     assert "Show all notes" not in text
     assert "notes shown" not in text
 

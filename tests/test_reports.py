@@ -71,8 +71,8 @@ def test_our_copy_of_another_note_s_source_is_called_that() -> None:
     report = sample()
     note = replace(report.notes[0], findings=(elsewhere,))
     report = replace(report, notes=(note, *report.notes[1:]))
-    assert "our copy of note 26's source, at the passage" in page_of(report).text_content()
-    assert "Proof: [our copy of note 26's source, at the passage](copies/a.html#p1)" in markdown.render(report)
+    assert "our copy of note 26’s source, at the passage" in page_of(report).text_content()
+    assert "Proof: [our copy of note 26’s source, at the passage](copies/a.html#p1)" in markdown.render(report)
 
 
 def test_counting_gives_all_six_statuses_even_without_notes() -> None:
@@ -728,3 +728,41 @@ def test_the_author_is_asked_what_the_finding_leaves_open() -> None:
     text = questions.render(replace(sample(), notes=(told,)))
     assert "“3”. Which number is meant, and where did you read it?" in text
     assert "It differs. What did the page say when you read it, and have you kept a copy?" in text
+
+
+def test_the_author_reads_emphasis_and_no_sentence_twice() -> None:
+    untied = "the short form “*Annual Survey*, op. cit.” is tied to no source: no earlier note cites such a work in full"
+    asking = found(rule="antecedent", defect="antecedent-missing", action=Action.ASK_AUTHOR, message=untied)
+    citation = article("Annual Survey", None, None, None)
+    cited = view(citation, Status.LOOK, "", asking)
+    told = note("1", Status.LOOK, "It differs.", "1. Four *in* ten.", cited, text="*Annual Survey*, op. cit., 2 * 3.")
+    text = questions.render(replace(sample(), notes=(told,)))
+    assert text.lower().count("no earlier note") == 1
+    assert "Note: *Annual Survey*, op. cit., 2 \\* 3." in text
+    assert "> 1\\. Four *in* ten." in text
+    assert "- The short form “*Annual Survey*, op. cit.” is" in text
+
+
+def test_errors_of_the_draft_are_counted_first_with_the_command_that_shows_them() -> None:
+    errors = [found(label, rule=rule, severity="error") for label, rule in (("2", "note-missing"), ("4", "stop"), ("9", "stop"))]
+    report = replace(sample(), lint=(*errors, found("5", rule="comma", severity="hint")))
+    told = "The draft itself has 3 errors, which change no status: note-missing (note 2), stop (notes 4, 9)"
+    command = f"footnotary lint {report.briefing}"
+    glance = page_of(report).cssselect("main section")[0]
+    assert told in glance.text_content()
+    assert glance.xpath(".//a/@href")[-1] == "#lint"
+    for shown in ("\n".join(terminal.summary(report)), summary.render(report)):
+        assert told in shown
+        assert f"`{command}`" in shown
+    assert told in markdown.render(report)
+    clean = replace(report, lint=report.lint[3:])
+    assert not any("errors" in line for line in terminal.summary(clean))
+
+
+def test_commands_in_notices_are_code_and_no_backtick_is_printed() -> None:
+    base = sample()
+    run = replace(base.run, notices=("1 not found while brave is off; `footnotary plan <x>` says what it would send",))
+    report = replace(base, run=run)
+    assert [one.text for one in page_of(report).cssselect(".notices code")] == ["footnotary plan <x>"]
+    assert "`" not in page_of(report).cssselect(".notices")[0].text_content()
+    assert "is off; `footnotary plan <x>` says" in markdown.render(report)

@@ -256,6 +256,27 @@ def test_a_source_that_is_not_there_is_one_clear_line(folder: Path, command: tup
     assert "expected" in run.stderr
 
 
+@pytest.mark.parametrize("command", [("page",), ("quote", "He left the town")])
+@pytest.mark.parametrize(
+    ("name", "body", "told"),
+    [
+        ("draft.docx", b"PK\x03\x04 a draft", "a zip package, as a Word file is"),
+        ("noise.pdf", b"\x00\x88 noise", "no PDF, though it is called one"),
+        ("cut.pdf", b"%PDF-1.7\ncut", "a PDF that cannot be opened"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0 a photo", "a picture"),
+    ],
+)
+def test_a_file_that_is_no_page_is_named_with_what_to_do(
+    folder: Path, command: tuple[str, ...], name: str, body: bytes, told: str
+) -> None:
+    (folder / name).write_bytes(body)
+    run = footnotary_here(*command, name, cwd=folder)
+    assert run.returncode == 2
+    assert told in run.stderr
+    assert "expected a saved page (HTML, PDF or text)" in run.stderr
+    assert "our copy" not in run.stderr
+
+
 @pytest.mark.parametrize("words", [(), ("He left",), ("He left", "page.html", "--batch")])
 def test_wrong_usage_says_what_was_expected(folder: Path, words: tuple[str, ...]) -> None:
     run = footnotary_here("quote", *words, cwd=folder)

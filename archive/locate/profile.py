@@ -22,7 +22,7 @@ from citations.publisher import PLACEHOLDER, AddressPattern, Publisher
 __all__ = ["Listing", "applicable", "candidates", "computed", "listings"]
 
 NAME = "profile"
-SENDS, TO = "addresses made of the title and the date", "the publisher's own hosts"
+SENDS, TO = "addresses made of the title and the date", "the publisher’s own hosts"
 # A computed address is nearly a title: how many wrong ones a publisher is asked for at most, for one source.
 MAX_CANDIDATES = 12
 
@@ -77,7 +77,7 @@ def _words(names: set[str]) -> str:
     """
     sources = {"slug": "title", "year": "date", "yy": "date", "number": "number", "place": "place", "post": "place"}
     kinds = sorted({sources.get(name, "date" if name in ("month", "mon", "day") else name) for name in names}, reverse=True)
-    return " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1]))) if kinds else "the publisher's pattern"
+    return " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1]))) if kinds else "the publisher’s pattern"
 
 
 def _moved(citation: Citation, publisher: Publisher) -> Iterator[tuple[str, str]]:

@@ -130,6 +130,6 @@ RULES = (
          about="One author whose name two full citations spell differently.",
          bad=_BY.format("Mahmud Rahimov"), good=_BY.format("Makhmud Rakhmonov")),
     Rule(name="first-name-mistyped", severity=Severity.HINT, check=_first_name,
-         about="An author's first name that would be a common one with a letter less or two letters changed about.",
+         about="An author’s first name that would be a common one with a letter less or two letters changed about.",
          bad=_BY.format("Elizabetth Ruiz"), good=_BY.format("Elizabeth Ruiz")),
 )  # fmt: skip

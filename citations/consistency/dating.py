@@ -126,11 +126,11 @@ def _after_document(draft: Draft) -> Iterator[Remark]:
         texts = [citation.text for citation in note.citations] or [note.text]
         late = next(filter(None, (_read_late(text, own) for text in texts if own)), None)
         if late:
-            yield Remark(label=note.label, quoted=late, why=f"It was read after the document's own date, {own}.")
+            yield Remark(label=note.label, quoted=late, why=f"It was read after the document’s own date, {own}.")
         for citation in note.citations:
             late = _late(citation, own) if own else None
             if late:
-                yield Remark(label=note.label, quoted=late, why=f"The date is after the document's own, {own}.")
+                yield Remark(label=note.label, quoted=late, why=f"The date is after the document’s own, {own}.")
 
 
 def _late(citation: Citation, own: datetime.date) -> str | None:
@@ -174,7 +174,7 @@ def _without_day(draft: Draft) -> Iterator[Remark]:
         coarse = [(label, one) for label, one in cited if one.issued and not one.issued.day and not _has_slipped(one)]
         if len(coarse) == 1 and len(cited) > 1:
             label, citation = coarse[0]
-            why = f"The date has no day; the document's others from {citation.outlet} have one."
+            why = f"The date has no day; the document’s others from {citation.outlet} have one."
             yield Remark(label=label, quoted=citation.text, why=why)
 
 
@@ -266,7 +266,7 @@ RULES = (
          about="A day written month first where nearly all others are written day first, or the other way about.",
          bad=_MANY.format("May 10, 2014"), good=_MANY.format("10 May 2014")),
     Rule(name="date-after-document", severity=Severity.ERROR, check=_after_document,
-         about="A source or interview dated after the day that the document's head names.",
+         about="A source or interview dated after the day that the document’s head names.",
          bad="# Ports\n\nHerat, 1 September 2014\n\n" + _TWO.format("30 April 2015"),
          good="# Ports\n\nHerat, 1 September 2014\n\n" + _TWO.format("30 April 2014")),
     Rule(name="accessed-before-issued", severity=Severity.ERROR, check=_accessed_before,
@@ -276,7 +276,7 @@ RULES = (
     Rule(name="date-without-year", severity=Severity.ERROR, check=_without_year, about="A citation dated by day and month alone.",
          bad=_TWO.format("30 April"), good=_TWO.format("30 April 2014")),
     Rule(name="date-without-day", severity=Severity.WARNING, check=_without_day,
-         about="A citation dated by the month where the same outlet's others name the day.",
+         about="A citation dated by the month where the same outlet’s others name the day.",
          bad=_TWO.format("April 2014"), good=_TWO.format("30 April 2014")),
     Rule(name="date-off-weekly-day", severity=Severity.WARNING, check=_off_weekly_day,
          about="A paper dated to another weekday than all other issues of it that the document cites.",

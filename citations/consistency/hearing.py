@@ -268,7 +268,7 @@ _HEARD = "".join(f"Talk {n}.[^{n}]\n\n" for n in range(1, 6)) + "".join(
 _TWO = "The talks ended.[^1] They resumed.[^2]\n\n[^1]: {}.\n\n[^2]: {}.\n"
 RULES = (
     Rule(name="interview-incomplete", severity=Severity.WARNING, check=_incomplete,
-         about="An interview without person, month, or place where most of the document's interviews have one.",
+         about="An interview without person, month, or place where most of the document’s interviews have one.",
          bad=_TWO.format("Interview, teacher, Kabul, May 2014", "Interview, nurse, Kabul, 2014"),
          good=_TWO.format("Interview, teacher, Kabul, May 2014", "Interview, nurse, Kabul, June 2014")),
     Rule(name="interview-to-the-day", severity=Severity.WARNING, check=_to_the_day,

@@ -113,6 +113,6 @@ _NOTE = '\n\n[^1]: "Ports Close", Quay Times, 4 May 2014.\n'
 
 RULES = (
     Rule(name="hyphen-left-over", severity=Severity.WARNING, check=_hyphen,
-         about="A hyphen within a word that the document, a publisher's name or the dictionary writes without one.",
+         about="A hyphen within a word that the document, a publisher’s name or the dictionary writes without one.",
          bad="The sur-veys of the ports are old.[^1]" + _NOTE, good="The well-known ports are re-opened.[^1]" + _NOTE),
 )  # fmt: skip

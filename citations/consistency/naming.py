@@ -323,11 +323,11 @@ def _near(known: dict[str, _Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
 
 RULES = (
     Rule(name="name-spelt-two-ways", severity=Severity.WARNING, check=_spelt,
-         about="A person, place or body whose name the text and the notes' own words spell in two ways.",
+         about="A person, place or body whose name the text and the notes’ own words spell in two ways.",
          bad="Selim Vahidov left the port. Nobody saw Salim Vahidov again.[^1]\n\n[^1]: A remark.\n",
          good="Selim Vahidov left the port. Vahidov's brother stayed.[^1]\n\n[^1]: A remark.\n"),
     Rule(name="possessive-missing", severity=Severity.HINT, check=_possessive,
-         about="A titled person's name before what seems to be theirs, without the possessive it has elsewhere.",
+         about="A titled person’s name before what seems to be theirs, without the possessive it has elsewhere.",
          bad="Gen. Saidov's men left. The Union is Gen. Saidov party.[^1]\n\n[^1]: A remark.\n",
          good="Gen. Saidov's men left. The Union is Gen. Saidov's party.[^1]\n\n[^1]: A remark.\n"),
 )  # fmt: skip

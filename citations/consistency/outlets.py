@@ -44,7 +44,7 @@ def _bodies(draft: Draft) -> Iterator[Remark]:
             words = match["name"].split()
             printed = " ".join(words[-len(official.split()) :]) if official else ""
             if official and printed and _is_near(printed, official):
-                yield stretch.remark(f"{printed} ({match['letters']})", f"The body's name is “{official}”.", official)
+                yield stretch.remark(f"{printed} ({match['letters']})", f"The body’s name is “{official}”.", official)
 
 
 def _twice_named(draft: Draft) -> Iterator[Remark]:
@@ -153,7 +153,7 @@ def _misnamed(draft: Draft) -> Iterator[Remark]:
         known = draft.publishers.named(printed)
         meant = known.name if known and _lacks_small_word(printed, known) else None if known else _near(printed, names)
         if meant:
-            yield Remark(label=note.label, quoted=printed, why=f"The outlet's name is “{meant}”.", mend=meant)
+            yield Remark(label=note.label, quoted=printed, why=f"The outlet’s name is “{meant}”.", mend=meant)
 
 
 def _lacks_small_word(printed: str, known: Publisher) -> bool:

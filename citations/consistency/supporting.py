@@ -235,11 +235,11 @@ RULES = (
          bad="Ports closed.[^1]\n\nHe said, “they are closed for good and all”." + _NOTE,
          good="Ports closed. He said, “they are closed for good and all”.[^1]" + _NOTE),
     Rule(name="quotation-behind-last-note", severity=Severity.WARNING, check=_behind_last,
-         about="Somebody's words quoted behind the last note of the paragraph, where no note says whence they are.",
+         about="Somebody’s words quoted behind the last note of the paragraph, where no note says whence they are.",
          bad="Ports closed.[^1] He said, “they are closed for good and all”." + _NOTE,
          good="He said, “they are closed for good and all”.[^1] The word “closed” is his." + _NOTE),
     Rule(name="quotation-between-notes", severity=Severity.HINT, check=_between,
-         about="What somebody told the writers, quoted without a note where the paragraph's next note is of something else.",
+         about="What somebody told the writers, quoted without a note where the paragraph’s next note is of something else.",
          bad="Ports closed.[^1] “They are closed for good and all,” a guard told us. The ministry has five ports.[^2]" + _NOTE
              + "\n[^2]: A remark.\n",
          good="Ports closed.[^1] “They are closed for good and all,” a guard told us. He has seen five.[^2]" + _NOTE

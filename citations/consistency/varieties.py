@@ -70,6 +70,6 @@ _TEXT = (
 
 RULES = (
     Rule(name="spelling-of-two-varieties", severity=Severity.HINT, check=_mixed,
-         about="A word in American spelling where the document's others are British, or the other way about.",
+         about="A word in American spelling where the document’s others are British, or the other way about.",
          bad=_TEXT.format("practicing"), good=_TEXT.format("practising")),
 )  # fmt: skip

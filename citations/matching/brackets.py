@@ -333,7 +333,7 @@ _DOUBTS: dict[str, tuple[_Reason, ...]] = {
         (_strange_word, "the inserted word stands nowhere in the source: {}"),
         (names_the_unnamed, "the source does not name near before what the brackets name"),
         (names_a_second_person, "the source names somebody else first, whom the pronoun may mean"),
-        (labels_unknown_speaker, "the source does not say there that these are that person's words"),
+        (labels_unknown_speaker, "the source does not say there that these are that person’s words"),
         (speaks_for_itself, "the brackets speak in the first person"),
         _NEARER,
         (adds_an_object, "the inserted words say what is denied, and the source does not name it near"),

@@ -198,7 +198,7 @@ def _mark_edits(exact: str, parsed: Pieces, layout: Layout, number: int, source:
         and not _has_quotes(exact, marks[0].span[0], parsed.pieces[number][0].start)
     ):
         span = (source.starts[start], source.ends[end - 1])
-        note = "the words after the ellipsis are somebody's, in quotation marks of the source's own"
+        note = "the words after the ellipsis are somebody’s, in quotation marks of the source’s own"
         return [Edit(gravity=Gravity.LOOK, kind="elision", quoted=marks[0].span, observed=span, note=note)]
     edits = [_inner_mark(mark, marks, source, start, end, tiny=tiny) for mark in marks]
     return [edit for edit in edits if edit]

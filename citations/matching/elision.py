@@ -201,7 +201,7 @@ _REASONS: tuple[tuple[Callable[[Elision], bool | int | str], str], ...] = (
     (swaps_a_number, "the number that stands there was left out for another one"),
     (takes_the_term, "how long it holds was left out"),
     (_holds_a_paragraph, "a whole paragraph was left out"),
-    (_changes_speaker, "the words after the ellipsis are another speaker's"),
+    (_changes_speaker, "the words after the ellipsis are another speaker’s"),
     (_many, "{} words were left out"),
     (hides_what_is_said, "what the verb before the ellipsis says was left out"),
     (_gives_away, "words that give the rest away were left out"),

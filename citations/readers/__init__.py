@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 
-from citations.charset import CYRILLIC, decode
+from citations.charset import CYRILLIC, decode, unmarked_utf16
 from citations.document import Document
 from citations.errors import InputError
 from citations.readers.flat_text import MAX_TEXT_CHARACTERS
@@ -20,16 +20,19 @@ FORMATS = (
     "a Word (.docx), OpenDocument (.odt), PDF, HTML (.html), Markdown (.md) or text file"  # what a briefing may be, for messages
 )
 MAX_BRIEFING_BYTES = 40_000_000  # a Word file of 500 pages with pictures is about 20 MB
+_TEXT_SUFFIXES = ("", ".txt", ".md", ".markdown", ".text")  # of files whose writer can save them in another charset
 _OTHER_FORMATS = {
     b"{\\rtf": "an RTF file",
     b"\x7fELF": "a program",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a packed file",
 }
 # matches: <!DOCTYPE html>, <html lang="de">, <?xml …?> before it    does not: 1 < 2, a Markdown file that begins with <div>
 _HTML_START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")  # in no text that was decoded rightly
 _MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]+\]:|\^\[(?!\d+\])[^\]]+\]", re.MULTILINE)
 
@@ -91,16 +94,20 @@ def _is_odt(body: bytes, name: str) -> bool:
 
 
 def _is_html(body: bytes, name: str) -> bool:
-    if any(body.lstrip().startswith(magic) for magic in _OTHER_FORMATS):
+    if any(body.lstrip().startswith(magic) for magic in _OTHER_FORMATS) or (b"\0" in body[:1024] and not _is_utf16(body)):
         return False
     return PurePath(name).suffix.casefold() in (".html", ".htm", ".xhtml") or _HTML_START.match(body[:4096]) is not None
+
+
+def _is_utf16(body: bytes) -> bool:
+    return body.startswith(_UTF16_MARKS) or unmarked_utf16(body) is not None
 
 
 def _decode(body: bytes, name: str) -> str:
     for magic, what in _OTHER_FORMATS.items():
         if body.lstrip().startswith(magic):
             raise InputError(f"{name} is {what}: {FORMATS} was expected; save it as one of these")
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if body.startswith(_UTF16_MARKS):
         return _checked(body.decode("utf-16", errors="replace"), name)
     try:
         return _checked(body.decode("utf-8-sig"), name)
@@ -108,13 +115,23 @@ def _decode(body: bytes, name: str) -> str:
         place = error.start
     text, charset = decode(body) if b"\x00" not in body else ("\ufffd", "")
     if charset not in CYRILLIC or _UNPRINTED.search(text):
-        raise InputError(f"{name} is not UTF-8 text (byte {place} is 0x{body[place]:02x}): save it as UTF-8 and try again")
+        raise InputError(_no_text(name, f"is not UTF-8 text (byte {place} is 0x{body[place]:02x})"))
     return _checked(text, name)
+
+
+def _no_text(name: str, why: str) -> str:
+    """Return what bytes are that are no text, in the words that help with a file of this name, and what to do."""
+    suffix = PurePath(name).suffix.casefold()
+    if suffix == ".pdf":
+        return f"{name} is no PDF, for it does not begin as one: export it again from the program in which it was written"
+    if suffix in _TEXT_SUFFIXES:
+        return f"{name} {why}: save it as UTF-8 and try again"
+    return f"{name} {why}: {FORMATS} was expected; save it as one of these"
 
 
 def _checked(text: str, name: str) -> str:
     if "\x00" in text:
-        raise InputError(f"{name} holds binary data, not text: {FORMATS} was expected")
+        raise InputError(_no_text(name, "holds binary data, not text"))
     if len(text) > MAX_TEXT_CHARACTERS:
         raise InputError(
             f"{name} has {len(text) / 1e6:.0f} million characters; "

@@ -77,7 +77,7 @@ class Package:
     def _parsed(self, name: str, data: bytes) -> Any:
         if any(mark in data for mark in _DTD):
             raise InputError(
-                f"the {self.kind}'s part {name} declares a document type, as no word processor does: it was not read; {AGAIN}"
+                f"the {self.kind}’s part {name} declares a document type, as no word processor does: it was not read; {AGAIN}"
             )
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
@@ -87,7 +87,7 @@ class Package:
         except (etree.XMLSyntaxError, ValueError) as error:
             if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
                 raise MemoryError from None
-            raise InputError(f"the {self.kind}'s part {name} is not well-formed XML ({_line(error)}): {AGAIN}") from None
+            raise InputError(f"the {self.kind}’s part {name} is not well-formed XML ({_line(error)}): {AGAIN}") from None
 
     def _inflated(self, name: str) -> bytes:
         info = self._zip.getinfo(name)
@@ -100,7 +100,7 @@ class Package:
             raise InputError(f"the {self.kind} is damaged at {name} ({_line(error)}): {AGAIN}") from None
         if len(data) > MAX_PART_BYTES:
             raise InputError(
-                f"the {self.kind}'s part {name} is larger than {MAX_PART_BYTES // 1_000_000} MB once unpacked; "
+                f"the {self.kind}’s part {name} is larger than {MAX_PART_BYTES // 1_000_000} MB once unpacked; "
                 "a briefing never is, and nothing was read: split it, or save its text alone"
             )
         return data

@@ -70,7 +70,9 @@ def lines_of(body: bytes) -> Iterator[Line]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).casefold():
             raise InputError("the PDF is locked with a password: save it without one and try again") from None
-        raise InputError(f"the PDF cannot be opened ({error}): it is damaged; save it anew and try again") from None
+        raise InputError(
+            f"the PDF cannot be opened ({str(error).rstrip('.')}): it is damaged; save it anew and try again"
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ _PASSING = {
 _DECIDED = {
     FetchOutcome.BLOCKED_BY_ROBOTS: (
         "robots",
-        "The host's robots.txt keeps programs from this address, so it was not asked. Open it in a browser and compare by eye.",
+        "The host’s robots.txt keeps programs from this address, so it was not asked. Open it in a browser and compare by eye.",
         Action.NONE,
     ),
     FetchOutcome.FORBIDDEN_ADDRESS: (
@@ -217,7 +217,7 @@ def _unreadable(answer: Read) -> Verdict | None:
         return retry(capture, "truncated", f"{host_of(capture)} broke off its answer before anything could be read")
     if not signs & {Sign.EMPTY, Sign.SCRIPTED, Sign.NO_TEXT_LAYER, Sign.UNREADABLE, Sign.REDIRECT} and answer.page.text.strip():
         return None
-    why = "its text could not be read"
+    why = "its text could not be read" + (f" ({answer.page.detail})" if Sign.UNREADABLE in signs and answer.page.detail else "")
     if Sign.SCRIPTED in signs:
         why = "its text could not be read: a script in a browser makes it"
     elif Sign.NO_TEXT_LAYER in signs:

@@ -18,7 +18,7 @@ def readable(evidence: Evidence) -> Attached | None:
 
 def read_instead(attached: Attached) -> str:
     """Return "the document that AB attached on 3 May 2024; that it is the source is AB's word"."""
-    return f"the document that {who_when(attached)}; that it is the source is {attached.by}'s word"
+    return f"the document that {who_when(attached)}; that it is the source is {attached.by}’s word"
 
 
 def who_when(one: Attached | PrivateProof) -> str:

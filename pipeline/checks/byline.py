@@ -46,7 +46,7 @@ def _authors(evidence: Evidence, served: Served) -> Iterator[Finding]:
         return
     named = "; ".join(map(str, persons))
     if any(_is_among(person, byline) for person in persons):
-        yield _finding(evidence, served, named, byline, "the author agrees with the page's")
+        yield _finding(evidence, served, named, byline, "the author agrees with the page’s")
     elif _names_a_person(evidence, served, byline) and (
         _bear_another_name(persons, byline) or not _stand_on_page(persons, served)
     ):
@@ -64,7 +64,7 @@ def _authors(evidence: Evidence, served: Served) -> Iterator[Finding]:
             served,
             named,
             byline,
-            f"the page's byline is “{byline}”, which tells nothing of the cited author",
+            f"the page’s byline is “{byline}”, which tells nothing of the cited author",
             is_open=True,
         )
 

@@ -108,12 +108,12 @@ def _judged(evidence: Evidence, served: Served, printed: PartialDate, own: tuple
     for wanted, words in _CONFIRMED.items():
         if best := next((witness for found, witness in agreeing if found is wanted), None):
             if seen := _shown_otherwise(agreeing, page):
-                told = "the page's metadata agree with the printed date, and the page itself shows another"
+                told = "the page’s metadata agree with the printed date, and the page itself shows another"
                 return _undecided(evidence, served, told, observed=_told((best, *seen)))
             return _confirmed(evidence, served, printed, best, words)
     other = month_first(_printed_text(evidence), printed)
     if other and (best := next((one for one in own if compare(other, one.date) is Agreement.SAME), None)):
-        return _confirmed(evidence, served, other, best, "the date, read with its month first, agrees with the page's")
+        return _confirmed(evidence, served, other, best, "the date, read with its month first, agrees with the page’s")
     coarser = [witness for found, witness in agreeing if found is Agreement.COARSER]
     accusers = [witness for found, witness in agreeing if found is Agreement.DIFFERENT and may_accuse(witness, page)]
     if not accusers and coarser:
@@ -140,7 +140,7 @@ def _shown_otherwise(agreeing: list[tuple[Agreement, DateWitness]], page: Page) 
 
 
 _CONFIRMED = {
-    Agreement.SAME: "the date agrees with the page's",
+    Agreement.SAME: "the date agrees with the page’s",
     Agreement.WITHIN_A_DAY: "the date agrees within a day, which time zones can make",
 }
 
@@ -155,7 +155,7 @@ def _confirmed(evidence: Evidence, served: Served, printed: PartialDate, best: D
     if not printed.year and best.date.year:
         full = replace(printed, year=best.date.year)
         text = in_style(_printed_text(evidence), printed, full)
-        words = f"day and month agree with the page's; the year is {best.date.year}, which the note could print"
+        words = f"day and month agree with the page’s; the year is {best.date.year}, which the note could print"
         return _finding(
             evidence, served, status=Status.OK, outcome=Outcome.PASSED, message=words, observed=_told((best,)),
             action=Action.CORRECT_DATE, replacement=text,

@@ -102,7 +102,7 @@ def doubt_of(
     if VAGUE.search(text) and is_near:
         return "the printed date is a vague one"
     if any(compare(accusers[0].date, witness.date) is Agreement.DIFFERENT for witness in coarser):
-        return "the page's dates disagree with each other"
+        return "the page’s dates disagree with each other"
     near_top = [witness for witness in accusers if witness.place == "text"]
     if near_top and len(near_top) == len(accusers) and len({witness.date for witness in near_top}) > 1:
         return "several dates stand at the headline"

@@ -29,7 +29,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         return ()
     names = _names(evidence, cited)
     if any(is_one_outlet(name, shown) for name in names):
-        return (_finding(evidence, served, cited, shown, "the outlet agrees with the page's", outcome=Outcome.PASSED),)
+        return (_finding(evidence, served, cited, shown, "the outlet agrees with the page’s", outcome=Outcome.PASSED),)
     if _is_surely_another(evidence, served, names, shown):
         words = f"the note names {cited} as the outlet, and the page {shown}"
         return (_finding(evidence, served, cited, shown, words, outcome=Outcome.FAILED),)

@@ -73,7 +73,7 @@ def shown_words(page: Page, *, whole: bool, text: str | None = None) -> SourceTe
 class Where(enum.StrEnum):
     """Where on a page the words stand; its value is told to the reader."""
 
-    OWN = "in the page's own text"
+    OWN = "in the page’s own text"
     OUTSIDE = "on the page only outside its own text: in its comments, among links to other pages, or struck out"
     HIDDEN = "only in text that the page hides until a reader clicks, or for good"
 

@@ -204,10 +204,10 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding
     label, other = _other_that_has(quotation, evidence) or (None, None)
     place = f"note {label}" if label else other.read.capture.target_uri if other else None
     if label:
-        message = f"the quotation was found in note {label}'s source, not in note {evidence.label}'s"
+        message = f"the quotation was found in note {label}’s source, not in note {evidence.label}’s"
     elif other:
         message = (
-            f"the quotation was found in a source of this project's other briefings, {place}, not in note {evidence.label}'s"
+            f"the quotation was found in a source of this project’s other briefings, {place}, not in note {evidence.label}’s"
         )
     elif may_be_notice(evidence, answer.read.page):
         return _not_checked(quotation, evidence, NOTICE)

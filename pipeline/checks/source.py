@@ -86,8 +86,8 @@ _SAID = {
 _RUNG_WORDS = {
     "printed": ("the note prints no address", "the printed address was asked"),
     "profile": (
-        "no address can be computed from the publisher's habits",
-        "addresses computed from the publisher's habits were asked",
+        "no address can be computed from the publisher’s habits",
+        "addresses computed from the publisher’s habits were asked",
     ),
 }
 

@@ -49,7 +49,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     agreement = shows_title(cited, served.read.page, evidence.publisher)
     if best_title(cited, served.read.page, evidence.publisher) in SAME:
         conflicting = _conflicting_translation(evidence, served, shown) if shown and evidence.cited.title_translation else None
-        return (conflicting or _passed(evidence, served, shown, "the title agrees with the page's"),)
+        return (conflicting or _passed(evidence, served, shown, "the title agrees with the page’s"),)
     if not shown and agreement not in SAME:
         return ()
     return (_compared(evidence, served, shown),)
@@ -98,7 +98,7 @@ def _compared(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Fin
         return _passed(evidence, served, shown, "the title stands at the beginning of the document")
     translation = evidence.cited.title_translation
     if translation and any(title_agreement(translation, title, outlets) in SAME for title in shown):
-        return _passed(evidence, served, shown, "the page bears the title's translation")
+        return _passed(evidence, served, shown, "the page bears the title’s translation")
     if conflicting := _conflicting_translation(evidence, served, shown):
         return conflicting
     if doubt := _doubt(evidence, page, shown[0]):
@@ -143,7 +143,7 @@ def _part_in_words(cited: str, shown: str) -> str | None:
             "the title agrees; words are left out of it" if short is ours else "the title agrees; the page leaves out words of it"
         )
     left_out, put_in = ([word for word in words if word not in SMALL_WORDS] for words in (left_out, put_in))
-    return "the title differs from the page's by a slip of the pen" if _are_slips(put_in, left_out) else None
+    return "the title differs from the page’s by a slip of the pen" if _are_slips(put_in, left_out) else None
 
 
 def _differ_by_a_word(cited: str, shown: str) -> bool:
@@ -174,9 +174,9 @@ def _doubt(evidence: Evidence, page: Page, headline: str) -> str | None:
     cited = evidence.cited
     ours, theirs = _language(cited.title or "", cited.language), _language(headline, page.language)
     if _script(cited.title or "") != _script(headline) or (ours and theirs and ours != theirs):
-        return f"the cited title and the page's are in different languages: the page is headed “{headline}”"
+        return f"the cited title and the page’s are in different languages: the page is headed “{headline}”"
     if page.mime == "application/pdf":
-        return "the document's title was not found in its markup or at its beginning; compare the cover by eye"
+        return "the document’s title was not found in its markup or at its beginning; compare the cover by eye"
     wholes = [name for name in (cited.container_title, cited.collection_title) if name]
     if cited.type in PARTS_OF_A_WHOLE and any(title_agreement(name, headline) in SAME for name in wholes):
         return "the page is that of the whole work, so the title of the part was not compared"
@@ -216,7 +216,7 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
     if evidence.citation.form in (Form.SHORT, Form.IBID):
         antecedent = evidence.citation.antecedent
         where = f"note {antecedent.label}" if antecedent else "the full citation"
-        return _undecided(evidence, served, shown, f"the page's title differs from the one printed in full: see {where}")
+        return _undecided(evidence, served, shown, f"the page’s title differs from the one printed in full: see {where}")
     copies = (copy for copy in evidence.kept if copy is not served.read)
     if copy := next((one for one in copies if best_title(evidence.cited, one.page, evidence.publisher) in SAME), None):
         bears = copy_in_words(copy, evidence.cited)
@@ -230,18 +230,18 @@ def _changed(evidence: Evidence, served: Served, shown: tuple[str, ...]) -> Find
         )
     if other := _other_that_bears(evidence):
         label, read = other
-        told = f"the page is headed “{shown[0]}”, and the cited title is that of note {label}'s source"
+        told = f"the page is headed “{shown[0]}”, and the cited title is that of note {label}’s source"
         return _finding(
             evidence,
             served,
             shown,
             defect="title-in-other-source",
-            message=f"{told}: the note seems to print another text's address",
+            message=f"{told}: the note seems to print another text’s address",
             action=Action.REPLACE_ADDRESS,
             replacement=address_of(read),
         )
     if evidence.cited.is_unsure("title") or _is_number_of_law(evidence.cited):
-        words = f"what was read as the note's title may be none, so it accuses nobody: the page is headed “{shown[0]}”"
+        words = f"what was read as the note’s title may be none, so it accuses nobody: the page is headed “{shown[0]}”"
         return _undecided(evidence, served, shown, words)
     likeliest = "the note misprints it, " if _differ_by_a_word(evidence.cited.title or "", shown[0]) else ""
     message = f"the page is headed “{shown[0]}”: {likeliest}the headline was changed, or another text stands there; compare them"

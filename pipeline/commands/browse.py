@@ -15,7 +15,7 @@ from pipeline.session import Session, project_option
 @click.option("--open", "opens", is_flag=True, help="Open the web browser.")
 @click.pass_obj
 def command(session: Session, project: Path | None, port: int, opens: bool) -> None:
-    """Show the project's ledger in a web browser on this machine, with saved queries: what failed, what moved, what is large.
+    """Show the project’s ledger in a web browser on this machine, with saved queries: what failed, what moved, what is large.
 
     Needs Datasette (pip install footnotary[browse]). A copy is shown, so that nothing is changed and no run is held up; nobody
     else on the network is answered. Ctrl-C ends it.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.saying import say
-from pipeline.session import Session, project_option
+from pipeline.session import Session, only_one, project_option
 
 if TYPE_CHECKING:
     from citations.decision import Verdict
@@ -42,13 +42,12 @@ def command(session: Session, briefing: Path, by: str | None, second: bool, ever
     from pipeline.settings import load_settings
     from reports.characters import plain_text
 
+    only_one({"--second": second, "--all": everything})
     folder = (project or session.project_of(briefing)).resolve()
     told = told_report(folder, briefing)
-    if second and everything:
-        raise InputError("--second and --all exclude each other: say one")
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise InputError(
-            "review needs a terminal; without one, decide in the report's page or in sources.xlsx, and say: footnotary decisions"
+            "review needs a terminal; without one, decide in the report’s page or in sources.xlsx, and say: footnotary decisions"
             " import FILE"
         )
     by = by or load_settings(folder).review.by or click.prompt("Your initials")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | None, project: Path | None) -> None:
     """Keep what people decided in FILE in decisions.toml, and write the report anew.
 
-    FILE is a sources.xlsx that came back, or a .toml: what a report's page downloads, or the decisions.toml of somebody else.
+    FILE is a sources.xlsx that came back, or a .toml: what a report’s page downloads, or the decisions.toml of somebody else.
     What was decided on a note, a sentence or a source that has changed since is refused and named; the rest is kept. Ends with 1
     when something was refused.
     """

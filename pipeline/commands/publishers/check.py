@@ -13,9 +13,9 @@ from pipeline.session import Session, json_option, project_option, settings_of
 
 @click.command()
 @click.argument("what", required=False, metavar="[FILE|ADDRESS]")
-@click.option("--all", "every", is_flag=True, help="Check every publisher's facts instead; so does giving nothing.")
+@click.option("--all", "every", is_flag=True, help="Check every publisher’s facts instead; so does giving nothing.")
 @click.option("--as", "name", metavar="NAME", help="The publisher of a saved page, when the page does not say its address.")
-@click.option("--year", type=click.IntRange(1990, 2100), help="Year of capture; of the address's own date or id otherwise.")
+@click.option("--year", type=click.IntRange(1990, 2100), help="Year of capture; of the address’s own date or id otherwise.")
 @json_option("Print what was found as JSON (docs/publishers.md).")
 @project_option("its own [[publishers]] are checked too; found by itself otherwise")
 @click.pass_context

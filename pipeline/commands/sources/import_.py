@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 @click.option("--citation", type=int, metavar="I", help="Which citation of the note, from 1; needed when it has several.")
 @click.option("--by", required=True, metavar="INITIALS", help="Who brings it: initials, as they stand in reports.")
 @click.option("--address", metavar="U", help="Where it stood; in a WARC or WACZ, the page that is cited.")
-@click.option("--briefing", type=click.Path(path_type=Path), metavar="B", help="The draft; by default the project's only one.")
+@click.option("--briefing", type=click.Path(path_type=Path), metavar="B", help="The draft; by default the project’s only one.")
 @click.option("--date", metavar="YYYY-MM-DD", help="When it was received or taken; today otherwise.")
 @click.option(
-    "--private/--public", default=None, help="Keep it in proofs/, or in the archive; the citation's type decides otherwise."
+    "--private/--public", default=None, help="Keep it in proofs/, or in the archive; the citation’s type decides otherwise."
 )
 @project_option("by default the nearest one above the briefing, else the current folder")
 @json_option("Print what was kept as JSON.")

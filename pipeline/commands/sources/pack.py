@@ -68,7 +68,7 @@ def command(
             "--out names one file, and each briefing gets a package of its own: name one briefing, or leave --out"
         )
     if reader and not briefings:
-        raise SettingsError("--reader packs a report with its sources, and a report is a briefing's: name the briefing")
+        raise SettingsError("--reader packs a report with its sources, and a report is a briefing’s: name the briefing")
     if include_proofs and not reader:
         raise SettingsError("--include-proofs goes with --reader: proofs are no web pages, so a WACZ package never holds them")
     session: Session = ctx.obj
@@ -119,7 +119,7 @@ def _authority(
     publishers, settings = settings_of(job.project)
     if settings.timestamp.ca_file is None:
         raise SettingsError(
-            f"--timestamp: an answer can only be believed against the authority's certificates: name them in"
+            f"--timestamp: an answer can only be believed against the authority’s certificates: name them in"
             f" {job.project / FILE} as `ca_file` under [timestamp]"
         )
     web = web_of(settings, allowed, resolve, contact)

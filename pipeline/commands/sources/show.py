@@ -9,7 +9,7 @@ import click
 
 from citations.errors import InputError
 from pipeline.saying import say
-from pipeline.session import Session, json_option, project_option
+from pipeline.session import Session, json_option, only_one, project_option
 
 
 @click.command()
@@ -27,8 +27,7 @@ def command(session: Session, wanted: str, body: bool, text: bool, as_json: bool
     from pipeline.showing import body_of, captures_of, show_data, show_lines, text_of
     from reports.characters import UNSEEN
 
-    if body + text + as_json > 1:
-        raise InputError("--body, --text and --json exclude each other; say one")
+    only_one({"--body": body, "--text": text, "--json": as_json})
     folder = project or session.project_of()
     cited = cited_of(folder)
     with Holdings.open(folder) as holdings:

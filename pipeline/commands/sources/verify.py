@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @project_option("by default the nearest one from here upwards")
 @click.pass_context
 def command(ctx: click.Context, path: Path | None, as_json: bool, project: Path | None) -> None:
-    """Read every record of the project's sources/ again, or those of PATH (a WARC, a WACZ or a folder), and prove them.
+    """Read every record of the project’s sources/ again, or those of PATH (a WARC, a WACZ or a folder), and prove them.
 
     Compares digests, gzip members, references between records, the ledger, runs.log and the proofs, and says what is wrong
     and where. Writes nothing. Exit code 0: all is well; 1: something is wrong; 2: there is nothing to read.

@@ -27,7 +27,7 @@ MAX_NAMED = 10  # addresses or packages named before the rest is counted
 @json_option("Print what was withdrawn as JSON.")
 @click.pass_obj
 def command(session: Session, wanted: str, reason: str, by: str, yes: bool, project: Path | None, as_json: bool) -> None:
-    """Take the body of a page or document out of the archive, for the law or for somebody's safety. It cannot be undone.
+    """Take the body of a page or document out of the archive, for the law or for somebody’s safety. It cannot be undone.
 
     Every record that holds the body, under whatever address, is replaced by one that says who took it out, when and why; its
     digest, size, date and address stay. The body also leaves the ledger and the copies in reports, and is not taken in again.
