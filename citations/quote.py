@@ -18,6 +18,7 @@ from citations.finding import Difference, TextSelector
 from citations.function_words import KNOWN_LANGUAGES, language_shares, script_shares
 from citations.lexicon import is_function_word, tells_nothing
 from citations.matching.comparison import Comparison, compare
+from citations.matching.edge import Beside
 from citations.matching.edits import Edit, Gravity
 from citations.matching.marks import MARK, Pieces, cut, without_marks
 from citations.matching.placing import Layout, exact_places, layouts
@@ -96,12 +97,13 @@ class QuoteMatch:
     selector: TextSelector | None = None
 
 
-def match_quote(exact: str, source: SourceText, *, before: str = "", after: str = "") -> QuoteMatch:
+def match_quote(exact: str, source: SourceText, *, before: str = "", after: str = "", claim: str | None = "") -> QuoteMatch:
     """Return the verdict on the quotation `exact` (its outer quotation marks may be there or not) in `source`.
 
     `before` and `after` are the draft's own words around the quotation: a negation that stands there need not stand
-    inside. Never raises; a quotation without words, or of one or two that stand in every text, or one not found in a
-    source that was not read whole, is `not-checked`.
+    inside; `claim` is the draft's sentence, which may name the speaker whom the source names beside the words; None asks
+    where the words stand, whoever says them. Never raises; a quotation without words, or of one or two that stand in every
+    text, or one not found in a source that was not read whole, is `not-checked`.
 
     >>> match_quote("The accord of 1927", prepare("The accord of 1997 was signed.")).changes[0].observed
     '1997'
@@ -109,22 +111,22 @@ def match_quote(exact: str, source: SourceText, *, before: str = "", after: str 
     plain = without_marks(exact)
     if tells_nothing([word.form for word in plain.pieces[0]]):
         return QuoteMatch(verdict=Verdict.NOT_CHECKED)
-    best = _best(_comparisons(exact, plain, source, before, after))
+    best = _best(_comparisons(exact, plain, source, Beside(before=before, after=after, claim=claim)))
     if best is None or not _is_found(best):
         return _not_found([word.form for word in plain.pieces[0]], source, best)
     return _match(best, exact, source)
 
 
-def _comparisons(exact: str, plain: Pieces, source: SourceText, before: str, after: str) -> Iterable[Comparison]:
+def _comparisons(exact: str, plain: Pieces, source: SourceText, beside: Beside) -> Iterable[Comparison]:
     """Yield comparisons under every reading of the quotation's marks: the source's own, then the author's."""
     plain = _rejoined(plain, exact, source)
     is_marked = bool(MARK.search(exact))
     if not is_marked or _stands_exactly(plain, source):
         for layout in layouts(plain, source):
             if _is_worth_comparing(plain, layout):
-                yield compare(exact, plain, layout, source, before=before, after=after)
+                yield compare(exact, plain, layout, source, beside)
     if is_marked and (reading := _rejoined(cut(exact), exact, source)).pieces:
-        yield from (compare(exact, reading, layout, source, before=before, after=after) for layout in layouts(reading, source))
+        yield from (compare(exact, reading, layout, source, beside) for layout in layouts(reading, source))
 
 
 def _is_worth_comparing(reading: Pieces, layout: Layout) -> bool:

@@ -237,7 +237,7 @@ def _carrier(quotation: Quotation, footnote: Footnote, sources: dict[Place, Sour
     for index in order:
         source = sources.get((footnote.label, index))
         read = source.served if source else None
-        if read and read.text and match_quote(quotation.exact, read.text).verdict.passes:
+        if read and read.text and match_quote(quotation.exact, read.text, claim=None).verdict.passes:
             return index
     return supposed
 

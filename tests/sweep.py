@@ -52,7 +52,7 @@ QUOTES = {
     "citations.matching.elision": {"_HEDGE_WORDS": (1, 6), "_TINY_GAP": (7, 28), "_OPPOSED_WORDS": (2, 5), "_CLAUSE_WORDS": (2, 6)},
     "citations.matching.joints": {"SHORT_ELISION": (2, 8), "_TIED_WORDS": (2, 8), "_SUBJECT_WORDS": (2, 8),
                           "SENTENCE_WORDS": (10, 80), "_FEW_WORDS": (2, 8), "_DENIED_WORDS": (3, 12), "_GOVERNING_WORDS": (1, 6)},
-    "citations.matching.edge": {"_LIGHT_WORDS": (2, 8), "_CLAUSE_WORDS": (9, 36), "_NOUN_WORDS": (3, 8), "_VERDICT_WORDS": (4, 16)},
+    "citations.matching.denials": {"_LIGHT_WORDS": (2, 8), "CLAUSE_WORDS": (9, 36), "_NOUN_WORDS": (3, 8), "VERDICT_WORDS": (4, 16)},
     "citations.matching.edits": {"_STEM_LETTERS": (3, 6), "_LONGEST_MARK": (2, 4)},
     "citations.matching.marks": {"NEAR_WORDS": (25, 100), "FAR_WORDS": (150, 600), "REPLACED_WORDS": (4, 16), "_TINY_PIECE": (1, 3)},
     "citations.matching.speech": {"_TURNS": (2, 6), "_SPEECH_WORDS": (40, 160), "_SPEAKER_WORDS": (1, 6)},

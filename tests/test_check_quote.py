@@ -367,3 +367,18 @@ def test_the_words_to_paste_begin_where_the_sources_sentence_or_speech_does(text
     finding = one("We have hired one person", answer=read(text))
     assert finding.defect == "quote-altered"
     assert finding.replacement == pasted
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        ("Rosa Lind told us that “the mayor slept through the flood”.", Status.OK),
+        ("According to the ferryman, “the mayor slept through the flood”.", Status.OK),
+        ("She was blunt: “the mayor slept through the flood”, Lind said.", Status.OK),
+        ("In the town “the mayor slept through the flood”.", Status.LOOK),
+        ("Boe wrote that “the mayor slept through the flood”.", Status.LOOK),
+    ],
+)
+def test_somebody_s_words_pass_where_the_draft_gives_them_to_the_same_speaker(claim: str, status: Status) -> None:
+    answer = read("Rosa Lind said that the mayor slept through the flood. The council met in the morning.")
+    assert one("the mayor slept through the flood", answer=answer, claim=claim).status is status

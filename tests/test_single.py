@@ -70,10 +70,15 @@ def batch(lines: str, *words: str, cwd: Path) -> tuple[int, list[dict[str, Any]]
 @pytest.mark.parametrize(
     ("quotation", "verdict", "code"),
     [
-        ("the old bridge would not be closed before the spring", "verbatim", 0),
+        ("The governor said on Monday that the old bridge would not be closed before the spring", "verbatim", 0),
+        ("the old bridge would not be closed before the spring", "edited-look", 1),
         ("the old bridge would not be closed", "edited-look", 1),
         ("“We have no other road”", "verbatim", 0),
-        ("the old bridge would not be closed before … whatever the council wrote", "edited-marked", 0),
+        (
+            "The governor said on Monday that the old bridge would not be closed before … whatever the council wrote",
+            "edited-marked",
+            0,
+        ),
         ("the old bridge would be closed", "altered", 1),
         ("About 4,600 people cross it every day", "altered", 1),
         ("Nobody was ever asked about the timber tax", "absent", 1),

@@ -117,11 +117,16 @@ _TURN = re.compile(
       | pretend(?:ed|s|ing)?\sto
       | далек\w*\sот | вместо(?:\sтого\sчтобы)? | слишком\s\w+\sчтобы | обвин(?:ил|ен|яе|яю|ить)\w*\sв(?:\sтом\sчто)?
       | подозрева\w+\sв(?:\sтом\sчто)?
+      | (?:i|we|he|she|they|you|one|who|people|some|many)\s(?:\w+\s)?wish(?:es|ed)?(?:\sthat)? | if\sonly | would\s(?:rather
+        |that) | had\srather
       | на\sграни | близк\w*\sк\sтому\sчтобы | не\sто\sчтобы | якобы
       )$""",
     re.VERBOSE,
 )
 _PAST_RU = re.compile(r"[а-я]+(?:л|ла|ло|ли)(?:ся|сь)?")  # "бы | сожгли"
+_WISHING = frozenset(
+    "бы чтобы чтоб дабы".split()
+)  # before a verb in the past they tell what did not happen: "чтобы | его сожгли"
 _TURN_WORDS = 4  # the longest of them
 # A fragment behind one of these is a verb that the draft governs by its own: "may | lead to a shortage".
 _MODALS = frozenset(
@@ -129,11 +134,17 @@ _MODALS = frozenset(
 )
 # A statement with one of these allows or foretells: "could be used where", "can, when"
 _LEAVE = frozenset("may can could might must shall should will would i'll we'll they'll he'll she'll".split())
+_INVERTED = frozenset("had were should".split())  # "had he asked", "were the court to agree", "should they refuse"
+_WOULD = frozenset("would could might should".split())
+_DONE = frozenset("been not to known gone come made paid said".split())
 _CONDITIONS = frozenset("if unless provided если агар".split())
 _WHENS = frozenset("when whenever where wherever until once assuming пока когда покуда".split())  # "Until it rains, | we can"
 _UNTILS = frozenset("until пока покуда".split())
 _YIELDING = frozenset("even as what and only даже как что только".split())  # "even if": it holds all the same
 _NO_CONDITION = frozenset("any anything ever so necessary possible честно угодно хотите надо нужно".split())  # "if anything, "
+_BUT_FOR = re.compile(
+    r"\b(?:were\snot|was\snot|wasn't|weren't|had\snot\sbeen|hadn't\sbeen|not)\sfor$"
+)  # what follows is there all the same
 _THEN = frozenset("then то тогда".split())
 
 
@@ -155,6 +166,23 @@ def limit_far_after(source: SourceText, index: int) -> tuple[int, int] | None:
         if tie_before(source, number) and (found := phrase_at(_FAR_LIMIT, source, number)):
             return found
     return None
+
+
+def inversion_after(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:
+    """Return the words from `index` on by which what would be, from word `opening` on, is not: "We would pay | had he asked"."""
+    if (
+        index + 1 >= len(source.forms)
+        or sentence_starts(source, index)
+        or tie_before(source, index) not in ("", ",")
+        or source.forms[index] not in _INVERTED
+    ):
+        return None
+    first = max(opening, index - _CONDITION_WORDS)
+    if not any(form in _WOULD for form in source.forms[first:index]):
+        return None
+    is_subject = begins_noun_phrase(source.forms[index + 1]) or source.raw(index + 1)[0].isupper()
+    is_done = any(form in _DONE or form.endswith(("ed", "n")) for form in source.forms[index + 2 : index + _PHRASE_WORDS])
+    return (index, index + 2) if is_subject or is_done else None
 
 
 def case_after(source: SourceText, opening: int, index: int) -> tuple[int, int] | None:
@@ -253,6 +281,13 @@ def turn_before(source: SourceText, index: int) -> int | None:
     return index - len(found[0].split()) if found and source.forms[index] != "to" else None  # "would have | to"
 
 
+def wish_before(source: SourceText, index: int) -> int | None:
+    """Return the "чтобы" or "бы" right before word `index` by which its clause tells what is wished or supposed; or None."""
+    if not index or source.forms[index - 1] not in _WISHING or source.gap(index).strip(BLANKS + QUOTES):
+        return None
+    return index - 1 if any(map(_PAST_RU.fullmatch, source.forms[index : _clause_end(source, index)])) else None
+
+
 def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
     """Return the condition that ends at the comma before word `index`: "If the court agrees, |"; None for none.
 
@@ -266,12 +301,15 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
         return None
     for number in range(last - 1, max(-1, last - 1 - _CONDITION_WORDS), -1):
         if source.forms[number] in _CONDITIONS:
-            if source.forms[number + 1] in _NO_CONDITION:
+            if source.forms[number + 1] in _NO_CONDITION or _BUT_FOR.search(" ".join(source.forms[number:last])):
                 return None
             yields = number > 0 and source.forms[number - 1] in _YIELDING and not sentence_starts(source, number)
             is_whole = has_comma or any(map(may_be_verb, source.forms[number + 1 : last]))  # "If I were thirty | I would"
             return (number, last) if is_whole and not yields else None
         is_first = sentence_starts(source, number) or is_complementiser(source.forms[number - 1])
+        if has_comma and sentence_starts(source, number) and source.forms[number] in _INVERTED:
+            clause = source.forms[index : _clause_end(source, index)]
+            return (number, last) if any(form in _LEAVE for form in clause) else None
         if has_comma and is_first and source.forms[number] in _WHENS:
             clause = source.forms[index : _clause_end(source, index)]
             is_bound = any(form in _LEAVE or form in _THEN for form in clause)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from citations.lexicon import is_negation
 from citations.matching.brackets import bracket_edit
-from citations.matching.edge import edge_edits, edge_mark
+from citations.matching.edge import Beside, edge_edits, edge_mark
 from citations.matching.edits import Edit, Gravity, block_edits, word_edit
 from citations.matching.elision import elision_edit
 from citations.matching.gaps import gap_edit
@@ -61,7 +61,7 @@ class Comparison:
         return self.gravity, len(self.forms) - len(self.matched) + self.extra, self.end - self.start, self.start
 
 
-def compare(exact: str, parsed: Pieces, layout: Layout, source: SourceText, *, before: str = "", after: str = "") -> Comparison:
+def compare(exact: str, parsed: Pieces, layout: Layout, source: SourceText, beside: Beside) -> Comparison:
     """Return the comparison of the pieces in their places; a piece without a place counts as altered throughout."""
     known = [place for place in layout if place]
     start, end = (known[0].start, known[-1].end) if known else (0, 0)
@@ -69,7 +69,7 @@ def compare(exact: str, parsed: Pieces, layout: Layout, source: SourceText, *, b
     for number, (piece, place) in enumerate(zip(parsed.pieces, layout, strict=True)):
         edits += _mark_edits(exact, parsed, layout, number, source)
         edits += _piece_edits(exact, parsed, piece, place, source) if place else [_lost(piece, source)]
-    edits += edge_edits(exact, parsed, layout, source, before, after) + _collage_edits(exact, parsed)
+    edits += edge_edits(exact, parsed, layout, source, beside) + _collage_edits(exact, parsed)
     matched = [form for piece, place in zip(parsed.pieces, layout, strict=True) if place for form in _matched(piece, place)]
     return Comparison(
         edits=tuple(sorted(_with_moves(edits, exact, source), key=lambda edit: edit.quoted)),

@@ -21,7 +21,7 @@ _AFTER_WORDS = 8  # behind a statement, in which it is given to a crowd: "accord
 _ASIDES = frozenset([",", "–", "—", "-", "(", ",–", ",—"])  # what an aside about the speaker follows
 # What the source says in the first person, or impersonally, is its own.
 _OF_THE_SOURCE = frozenset("i we it there я мы это ман мо".split())
-_INSTITUTION = re.compile(
+INSTITUTION = re.compile(
     r"""(?: ministr(?:y|ies) | government | compan(?:y|ies) | party | defen[cs]e | prosecution | regime
       | authorit(?:y|ies) | side
       | министерств\w+ | правительств\w+ | компани\w+ | парти\w+ | защит[аы] | обвинени\w+ | власт[иь] | администраци\w+
@@ -123,7 +123,7 @@ _FRAME_RU = re.compile(
       | кто(?:\sто)?\s(?:\w+\s)?(?:{_SAY_RU}|скажет|сказал)
       | (?:раньше|прежде|когда\sто|одно\sвремя|сначала|поначалу)\s(?:\w+\s){{0,2}}(?:думал\w*|считал\w*|верил\w*|казалось
         |полагал\w*)
-      | (?:можно|легко)\s(?:\w+\s)?подумать
+      | (?:можно|легко)\s(?:\w+\s)?подумать | мол | дескать
       )$""",
     re.VERBOSE,
 )
@@ -190,7 +190,7 @@ def distances(forms: Sequence[str]) -> bool:
 
 def _is_party(form: str, verb: str) -> bool:
     """Return whether the subject of a verb of saying is a side and no single person: many, somebody, an institution."""
-    if is_somebody(form) or _INSTITUTION.fullmatch(form) or _OF_A_TRIAL.fullmatch(form):
+    if is_somebody(form) or INSTITUTION.fullmatch(form) or _OF_A_TRIAL.fullmatch(form):
         return True
     if form.isascii():
         return len(form) > _SHORTEST_PLURAL and form.endswith("s") and not form.endswith(("ss", "us", "is"))

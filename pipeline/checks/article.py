@@ -229,12 +229,12 @@ def _differ_by_slips(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _stands(quotation: Quotation, article: Article) -> bool:
-    return match_quote(quotation.exact, article.prepared).verdict.passes
+    return match_quote(quotation.exact, article.prepared, claim=None).verdict.passes
 
 
 def _beside(quotation: Quotation, article: Article, changed: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Return which of the changed sentences hold the quotation or stand beside it in an article that says it."""
-    match = match_quote(quotation.exact, article.prepared) if changed else None
+    match = match_quote(quotation.exact, article.prepared, claim=None) if changed else None
     if match is None or not match.verdict.passes:
         return ()
     start, end = match.span

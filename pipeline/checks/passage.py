@@ -97,14 +97,15 @@ class Placed:
         return self.match.verdict.passes and self.where is Where.OWN
 
 
-def place_quote(exact: str, texts: PageTexts, *, before: str = "", after: str = "") -> Placed:
+def place_quote(exact: str, texts: PageTexts, *, before: str = "", after: str = "", claim: str | None = "") -> Placed:
     """Return the better match of `exact` in the visible text and in the article, else in what the page hides.
 
-    `before` and `after` are the draft's words around the quotation. `absent` is not said of a page that is not whole.
+    `before` and `after` are the draft's words around the quotation, `claim` is its sentence. `absent` is not said of
+    a page that is not whole.
     """
 
     def placed(text: SourceText, where: Where = Where.OWN) -> Placed:
-        return Placed(match=match_quote(exact, text, before=before, after=after), text=text, where=where)
+        return Placed(match=match_quote(exact, text, before=before, after=after, claim=claim), text=text, where=where)
 
     found = _placed_in_sight(texts, placed)
     if not found.match.verdict.passes and texts.page.hidden:

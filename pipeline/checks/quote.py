@@ -251,8 +251,8 @@ def _changed_since(quotation: Quotation, evidence: Evidence, copy: Answer, answe
 def _other_that_has(quotation: Quotation, evidence: Evidence) -> tuple[str, Answer] | None:
     """Return the first other note in whose source's own text the quotation stands, and where; "" for no note of this draft."""
     for label, read in evidence.others:
-        if read.text and match_quote(quotation.exact, read.text).verdict.passes:
-            found = best_answer(quotation, read)
+        if read.text and match_quote(quotation.exact, read.text, claim=None).verdict.passes:
+            found = best_answer(quotation, read, None)
             if found.placed.passes:
                 return label, found
     return None

@@ -41,23 +41,23 @@ def answers(quotation: Quotation, evidence: Evidence) -> Iterator[Answer]:
                 return
     document = readable(evidence)
     if document and document.read and _is_source(document.read, None):
-        yield best_answer(quotation, document.read, read_instead(document))
+        yield best_answer(quotation, document.read, evidence.claim or "", read_instead(document))
 
 
 def _answers_of_the_web(quotation: Quotation, evidence: Evidence) -> Iterator[Answer]:
     served = serving(evidence)
     today = served.read if served and served.read in (evidence.answer, evidence.moved) else None
     if served and today and _is_source(today, evidence.sibling):
-        yield best_answer(quotation, today, served.caveat)
+        yield best_answer(quotation, today, evidence.claim or "", served.caveat)
     for copy in evidence.kept:
         if _is_source(copy, None):
-            yield best_answer(quotation, copy, _caveat(copy, evidence))
+            yield best_answer(quotation, copy, evidence.claim or "", _caveat(copy, evidence))
 
 
 def copy_that_has(quotation: Quotation, evidence: Evidence, answer: Answer) -> Answer | None:
     """Return the answer of the copy in which the words stood, though they do not stand in what was read first."""
     others = (copy for copy in evidence.kept if copy is not answer.read and _is_source(copy, None))
-    return next((found for copy in others if (found := best_answer(quotation, copy)).placed.passes), None)
+    return next((found for copy in others if (found := best_answer(quotation, copy, evidence.claim or "")).placed.passes), None)
 
 
 def _is_source(read: Read, sibling: Read | None) -> bool:
@@ -70,10 +70,11 @@ def _is_source(read: Read, sibling: Read | None) -> bool:
     return bool(read.page.text) and set(read.page.signs) <= READABLE_SIGNS
 
 
-def best_answer(quotation: Quotation, read: Read, caveat: str = "") -> Answer:
-    """Return where the words stand on one page; `caveat` says which, when it is not today's."""
+def best_answer(quotation: Quotation, read: Read, claim: str | None, caveat: str = "") -> Answer:
+    """Return where the words stand on one page; `claim` is the draft's sentence, `caveat` says which page, when not today's."""
     texts = PageTexts.of_capture(read.page, read.capture, read.text)
-    placed = place_quote(quotation.exact, texts, before=quotation.prefix, after=quotation.suffix)
+    given = None if claim is None else " ".join(filter(None, (claim, quotation.speaker)))
+    placed = place_quote(quotation.exact, texts, before=quotation.prefix, after=quotation.suffix, claim=given)
     return Answer(placed=placed, read=read, caveat=caveat)
 
 
