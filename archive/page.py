@@ -224,9 +224,10 @@ def _read_html(
     root = parse_html(source)
     (outline, shows), head = shown_outline(root, source), read_head(root)
     selected = select(source, profile)
-    leads_to = leads_on(root, address, is_bare=prose_of(outline.blocks) < BARE_PROSE)
+    prose = prose_of(outline.blocks)
+    leads_to = leads_on(root, address, is_bare=prose < BARE_PROSE)
     byline = byline_of(root, head, selected.get("byline", ()))
-    drop_unseen(root, sides=_sides(outline), hidden=shows == "hidden", faded=shows == "faded")
+    drop_unseen(root, sides=_sides(outline, prose), hidden=shows == "hidden", faded=shows == "faded")
     chosen = tuple(text[:MAX_FACT] for text in selected.get("title", ()) if text)
     named = _named_titles(head, chosen)
     headings = _headings(outline, head, chosen, named)
@@ -248,7 +249,7 @@ def _read_html(
     )
     if not any(witness.kind == "published" and witness.date.day for witness in dates):
         dates += scripted_dates(source, reading)
-    article = _selected_article(root, profile) or article_text(root, outline, titles)
+    article = _selected_article(root, profile) or article_text(root, outline, titles, prose=prose)
     return Page(
         charset=used,
         title=head.title or next(iter(headings), None),
@@ -263,7 +264,7 @@ def _read_html(
         breaks=breaks_of(outline.blocks),
         hidden=_hidden(outline, head)[:MAX_HIDDEN],
         dates=dates,
-        signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile, leads_to),
+        signs=(Sign.LISTING,) if is_feed else _signs(outline, head, titles, dates, address, profile, leads_to, prose),
         detail=f"it sends its reader on to {leads_to}" if leads_to else "",
     )
 
@@ -274,12 +275,12 @@ def _hidden(outline: Outline, head: Head) -> str:
     return "\n".join(filter(None, (outline.hidden, *bodies)))
 
 
-def _sides(outline: Outline) -> tuple[Any, ...]:
+def _sides(outline: Outline, prose: int) -> tuple[Any, ...]:
     """Return the elements in which the article is not looked for: none where next to no prose stands outside them."""
     from archive.reading.regions import is_prose
 
     whole = sum(len(block.text) for block in outline.blocks if is_prose(block.text, block.linked))
-    return outline.sides if prose_of(outline.blocks) >= MIN_OWN_SHARE * whole else ()
+    return outline.sides if prose >= MIN_OWN_SHARE * whole else ()
 
 
 def _selected_article(root: Any, profile: dict[str, Any]) -> str:
@@ -347,6 +348,7 @@ def _signs(
     address: str | None,
     profile: dict[str, Any],
     leads_to: str | None,
+    prose: int,
 ) -> tuple[Sign, ...]:
     from archive.reading.signs import Material, signs_of
 
@@ -357,7 +359,7 @@ def _signs(
             outline=outline,
             head=head,
             titles=titles,
-            prose=prose_of(outline.blocks),
+            prose=prose,
             has_published_date=bool(places - {"address"}),
             has_marked_date=bool(places & MARKED_PLACES),
             address=address,

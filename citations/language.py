@@ -57,7 +57,7 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
     if len(letters) < ENOUGH_LETTERS:
         return said
     shares = language_shares(words)
-    if sum("а" <= letter <= "ӿ" for letter in letters) > len(letters) / 2:
+    if not letters.isascii() and sum("а" <= letter <= "ӿ" for letter in letters) > len(letters) / 2:
         return _cyrillic(letters, shares, said)
     if code := _eastern(letters):
         return code

@@ -11,24 +11,25 @@ from itertools import islice
 from typing import Any
 
 from archive.reading.blocks import SPACES, UNSEEN, Outline, is_pointer
-from archive.reading.chosen import chosen_blocks
-from archive.reading.signs import prose_of
+from archive.reading.chosen import ITEM, chosen_blocks
 
 MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
 MIN_PROSE = 40  # letters of a sentence: what is shorter is a label or a byline, and no article by itself; 20 reads an F1 of 0.984
 MOST_LINKED = 0.5  # of a paragraph's letters in links; with more it leads elsewhere
 MIN_LAYOUT_BLOCKS = 2  # paragraphs or boxes in one cell, as no cell of figures has; 4 reads an F1 of 0.984
-ITEM = "- "  # which the extractor puts before an item of a list
 LONGEST_CELL = 600  # characters of a cell of data
 _TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "col")
 MAX_LINKS, MAX_BLOCKS = 10_000, 30_000  # of a page given to the extractor: its memory and time grow faster than the page
 
 
-def article_text(root: Any, outline: Outline, titles: tuple[str, ...]) -> str:
-    """Return the main text, without the headline; the main part's prose where the extractor finds too little."""
+def article_text(root: Any, outline: Outline, titles: tuple[str, ...], *, prose: int) -> str:
+    """Return the main text, without the headline; the main part's own where the extractor finds too little.
+
+    `prose` counts the letters of the main part's prose.
+    """
     is_large = outline.links > MAX_LINKS or len(outline.blocks) > MAX_BLOCKS
     extracted = "" if is_large else _extracted_article(outline, titles, extracted_text(root))
-    if len(extracted) >= MIN_ARTICLE_SHARE * prose_of(outline.blocks) and len(extracted) > MIN_PROSE:
+    if len(extracted) >= MIN_ARTICLE_SHARE * prose and len(extracted) > MIN_PROSE:
         return extracted
     kept = (
         block.text

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from archive.reading.blocks import STAND_IN
 from archive.reading.regions import is_prose
 
 if TYPE_CHECKING:
@@ -22,16 +23,15 @@ MIN_MATCHED = 0.8  # of the extracted letters that blocks hold: with fewer the e
 MIN_BOX_SHARE = 0.3  # of the article's prose in boxes of one name, from which on all of that name are its own; 0.02 to 0.7 agree
 MOST_LINKED = 0.5  # of a block's letters in links; with more it leads elsewhere
 MAX_LOOSE = 20_000  # letters of lines that are no block's, in which every cell is looked for: work
-CELLS = " | "  # between the cells of a row
+ITEM, CELLS, RULES = "- ", " | ", "| "  # which the extractor puts before an item of a list, between cells, and round a row
 SUBHEADS = frozenset({"h2", "h3", "h4", "h5"})
 SENTENCES = frozenset({"p", "li"})
 # "He agreed.", "同意。"; not "Share this"
 _SENTENCE_END = re.compile(r"""[.!?…:;»”"'’)。！？]\s*$""")
-_MARKS = re.compile(r"\W+")
 
 
 class _Part(NamedTuple):
-    """A block with its number, its letters alone, and whether it is prose."""
+    """A block with its number, its text without spaces, and whether it is prose."""
 
     number: int
     block: Block
@@ -43,20 +43,21 @@ def chosen_blocks(blocks: Sequence[Block], others: Container[int], lines: Sequen
     """Return the blocks of the article; `others` are the numbers of those that are not its own."""
     parts = [_Part(n, block, _key(block.text), is_prose(block.text, block.linked)) for n, block in enumerate(blocks)]
     known = {part.key for part in parts}
-    wanted = Counter(key for line in lines for cell in line.split(CELLS) if (key := _key(cell)))
+    wanted = Counter(key for line in lines for cell in line.removeprefix(ITEM).split(CELLS) if (key := _key(cell.strip(RULES))))
     held = sum(len(key) for key in wanted if key in known)
     if not wanted or held < MIN_MATCHED * sum(map(len, wanted)):
         return []
     own = [part for part in parts if part.number not in others]
     taken = set(_matched(own, wanted))
     taken.update(_alike(own, taken))
-    loose = "".join(key for line in lines if (key := _key(line)) not in known)[:MAX_LOOSE]
+    loose = "".join(key for line in lines if (key := _key(line.removeprefix(ITEM))) not in known)[:MAX_LOOSE]
     taken.update(list(_between(own, taken, loose)))
     return [blocks[number] for number in sorted(taken)]
 
 
 def _key(text: str) -> str:
-    return _MARKS.sub("", text)
+    """Return the text without its spaces, and without what stands for pictures: the extractor writes neither as we do."""
+    return "".join(text.split()).replace(STAND_IN, "")
 
 
 def _matched(parts: Sequence[_Part], wanted: Counter[str]) -> Iterator[int]:

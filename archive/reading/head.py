@@ -1,4 +1,4 @@
-"""What a page says of itself in its markup: title, metadata, links and JSON-LD, read with beautifulsoup4.
+"""What a page says of itself in its markup: title, metadata, links and JSON-LD.
 
 Enters: the tree of a page. Leaves: a `Head`. Standards: Open Graph, Dublin Core in HTML, schema.org in JSON-LD 1.1.
 JSON-LD is read as publishers write it: broken JSON is mended where it can be, else its dates and headline are picked out.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from archive.reading.blocks import SPACES, UNSEEN
 
@@ -65,23 +67,18 @@ class Head:
 
 def read_head(root: Any) -> Head:
     """Return the metadata of the tree, wherever in it the elements stand."""
-    from bs4 import BeautifulSoup
-    from lxml import etree
-
-    parts = [etree.tostring(element, encoding="unicode", method="html", with_tail=False) for element in _elements(root)]
-    soup = BeautifulSoup("<head>" + "".join(parts) + "</head>", "lxml")
-    meta = tuple(_metas(soup))
-    canonical = next(
-        (tag["href"] for tag in soup.find_all("link") if "canonical" in (tag.get("rel") or ()) and tag.get("href")), None
-    )
-    scripts = [tag.string or "" for tag in soup.find_all("script")]
-    title = next((tidy(tag.get_text()) for tag in soup.find_all("title") if tidy(tag.get_text())), None)
+    parts: dict[str, list[Any]] = {"title": [], "meta": [], "link": [], "script": []}
+    for element in _elements(root):
+        parts[element.tag].append(element)
+    meta = tuple(_metas(parts["meta"]))
+    addresses = (link.get("href") for link in parts["link"] if "canonical" in link.get("rel").split())
+    canonical = next(filter(None, addresses), None)
     return Head(
-        title=title,
+        title=next(filter(None, (tidy("".join(title.itertext())) for title in parts["title"])), None),
         meta=meta,
-        canonical=str(canonical).strip() if canonical else None,
+        canonical=quote(canonical.strip(), safe=string.punctuation) if canonical else None,
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or dict(meta).get("content-language"),
-        items=tuple(item for script in scripts for item in read_linked_data(script)),
+        items=tuple(item for script in parts["script"] for item in read_linked_data(script.text or "")),
     )
 
 
@@ -103,14 +100,14 @@ def _elements(root: Any) -> Iterator[Any]:
             yield element
 
 
-def _metas(soup: Any) -> Iterator[tuple[str, str]]:
-    for tag in soup.find_all("meta"):
-        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
-        content = tidy(tag.get("content"))
-        if name and not content and "date" in str(name).casefold():
-            content = tidy(tag.get("value"))  # by mistake, on pages of large papers too
+def _metas(elements: list[Any]) -> Iterator[tuple[str, str]]:
+    for element in elements:
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = tidy(element.get("content"))
+        if name and not content and "date" in name.casefold():
+            content = tidy(element.get("value"))  # by mistake, on pages of large papers too
         if name and content:
-            yield tidy(str(name)).casefold(), content
+            yield tidy(name).casefold(), content
 
 
 def read_linked_data(script: str) -> tuple[LinkedItem, ...]:

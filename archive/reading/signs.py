@@ -124,7 +124,7 @@ def signs_of(material: Material) -> tuple[Sign, ...]:
 
 
 def _letters(text: str) -> int:
-    return sum(letter.isalnum() for letter in text[: 8 * SCARCE])
+    return sum(map(str.isalnum, text[: 8 * SCARCE]))
 
 
 def is_root(address: str | None) -> bool:

@@ -6,9 +6,11 @@ page's sheets say is written down in the tree before (`archive.reading.styles`).
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
+from archive.reading.borders import KEPT_CLASSES
 from archive.reading.declarations import look_of
 
 SKIPPED = frozenset(
@@ -50,8 +52,11 @@ def is_hidden(element: Any, *, faded: bool = False) -> bool:
     style, classes = element.get("style"), element.get("class")
     if style and ((look := look_of(style)).gone or (look.faint and not faded)):
         return True
-    if not classes:
-        return False
+    return bool(classes) and _hides(classes, faded)
+
+
+@functools.lru_cache(maxsize=KEPT_CLASSES)
+def _hides(classes: str, faded: bool) -> bool:
     hides = HIDING_CLASS.search(classes) or (not faded and HIDING_AT_FIRST.search(classes))
     return bool(hides and not SHOWING_CLASS.search(classes))
 

@@ -7,12 +7,13 @@ The walk is a loop, not a recursion: pages nest as deep as they like.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
-from archive.reading.blocks import MAX_HIDDEN, SPACES, STRUCK, UNSEEN, Block, DateMark, Outline, Run
-from archive.reading.borders import parts
+from archive.reading.blocks import MAX_HIDDEN, SPACES, STAND_IN, STRUCK, UNSEEN, Block, DateMark, Outline, Run, one_spaced
+from archive.reading.borders import KEPT_CLASSES, parts
 from archive.reading.raised import DIGITS, is_reference
 from archive.reading.regions import OUTSIDE, Line, Region, region_of, settle
 from archive.reading.unseen import REPLACED, SKIPPED, STRUCK_TAGS, is_hidden, shows_words
@@ -28,7 +29,6 @@ BLOCKS = HEADINGS | frozenset(
 UNBOXED = HEADINGS | frozenset("p li ul ol dl dt dd blockquote pre figure figcaption caption".split())
 KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
 RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"} | dict.fromkeys(STRUCK_TAGS, STRUCK)
-STAND_IN = "▢"  # for words that are no text: a picture, a field of a form
 DAY_ATTRIBUTES = ("data-timestamp", "data-published", "data-datetime", "data-date")  # of scripts that write "4 hours ago"
 EDITED = frozenset({"ins", "del"})  # whose `datetime` is that of the change; other elements that bear one are a page's own clocks
 LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
@@ -38,8 +38,8 @@ DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|datetime|time|timestamp|pubdate|published|posted|posted-on|updated|modified|createdate|created|data|sana)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+UNDATED = frozenset("body html table ul article".split())  # boxes of much more than a date, whatever their class
 SENTENCE_END = re.compile(r"[.!?…:;»”\"’)]\s*$")
-_Part = TypeVar("_Part", Block, DateMark)
 
 
 def read_outline(root: Any, *, hidden: bool = False, faded: bool = False) -> Outline:
@@ -49,11 +49,20 @@ def read_outline(root: Any, *, hidden: bool = False, faded: bool = False) -> Out
     return _Walk(hidden=hidden, faded=faded).run(root)
 
 
+class _Draft(NamedTuple):
+    """What is told of a block beside its line before the regions of the page are known."""
+
+    runs: tuple[Run, ...]
+    group: int
+    apart: bool
+    box: tuple[int, str]
+
+
 @dataclass(slots=True)
 class _Walk:
     hidden: bool
     faded: bool = False
-    blocks: list[Block] = field(default_factory=list)
+    drafts: list[_Draft] = field(default_factory=list)
     marks: list[DateMark] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
@@ -66,7 +75,8 @@ class _Walk:
     kinds: list[str] = field(default_factory=lambda: ["p"])
     groups: list[int] = field(default_factory=lambda: [0])
     last_group: int = 0
-    boxes: list[tuple[str, int, str]] = field(default_factory=lambda: [("", 0, "")])
+    boxes: list[tuple[int, str]] = field(default_factory=lambda: [(0, "")])
+    parting: list[bool] = field(default_factory=lambda: [False])
     last_box: int = 0
     preformatted: int = 0
     in_link: int = 0
@@ -93,28 +103,28 @@ class _Walk:
                     skipped = element
                     continue
                 self._open(element, tag)
-                if element.text:
-                    self._add(element.text)
+                if text := element.text:
+                    self._add(text)
             else:
                 if element is skipped:
                     if tag in BLOCKS:
                         self._flush()
                 elif isinstance(tag, str):
                     self._close(element, tag)
-                if element.tail:
-                    self._add(element.tail)
+                if text := element.tail:
+                    self._add(text)
         self._flush()
         settle(self.regions, self.lines, root.findtext(".//title") or "")
         return Outline(
-            blocks=tuple(_placed(block, line.region) for block, line in zip(self.blocks, self.lines, strict=True)),
-            marks=tuple(_placed(mark, region) for mark, region in zip(self.marks, self.marked_in, strict=True)),
+            blocks=tuple(map(_block, self.lines, self.drafts)),
+            marks=tuple(replace(mark, region=_shown(region)) for mark, region in zip(self.marks, self.marked_in, strict=True)),
             links=self.links, script_bytes=self.script_bytes,
             has_mount=self.has_mount, noscript=" ".join(self.noscript)[:2000], hidden="\n".join(self.unseen),
             fades=self.fades, sides=tuple(region.element for region in self.regions if region.shown in OUTSIDE),
         )  # fmt: skip
 
     def _is_skipped(self, element: Any, tag: str) -> bool:
-        if tag in REPLACED and self.pieces and not is_hidden(element) and shows_words(element, tag):
+        if self.pieces and tag in REPLACED and not is_hidden(element) and shows_words(element, tag):
             self._replace()
         if tag in SKIPPED:
             if tag == "script":
@@ -134,7 +144,8 @@ class _Walk:
 
     def _open(self, element: Any, tag: str) -> None:
         if tag in BLOCKS:
-            self._flush()
+            if self.pieces:
+                self._flush()
             self._enter(element, tag)
         elif tag == "br":
             self._break()
@@ -149,13 +160,13 @@ class _Walk:
             self._mark(element, tag)
 
     def _enter(self, element: Any, tag: str) -> None:
-        self.parted |= parts(element, tag)
+        self.parting.append(parts(element, tag))
+        self.parted |= self.parting[-1]
         if tag in UNBOXED:
-            _, number, name = self.boxes[-1]
+            self.boxes.append(self.boxes[-1])
         else:
-            self.last_box = number = self.last_box + 1
-            name = f"{tag} {classes}" if (classes := element.get("class")) else ""
-        self.boxes.append((tag, number, name))
+            self.last_box += 1
+            self.boxes.append((self.last_box, f"{tag} {classes}" if (classes := element.get("class")) else ""))
         self.kinds.append(tag if tag in KEPT_KINDS else ("p" if tag in ("div", "section", "article") else self.kinds[-1]))
         if tag in ("ul", "ol", "tr", "dl"):
             self.last_group += 1
@@ -173,8 +184,9 @@ class _Walk:
 
     def _close(self, element: Any, tag: str) -> None:
         if tag in BLOCKS:
-            self._flush()
-            self.parted |= parts(element, tag)
+            if self.pieces:
+                self._flush()
+            self.parted |= self.parting.pop() if len(self.parting) > 1 else parts(element, tag)
             self.kinds.pop() if len(self.kinds) > 1 else None
             self.boxes.pop() if len(self.boxes) > 1 else None
             if tag in ("ul", "ol", "tr", "dl") and len(self.groups) > 1:
@@ -197,7 +209,7 @@ class _Walk:
             return  # between blocks
         text = UNSEEN.sub("", text)
         if not self.preformatted:
-            text = SPACES.sub(" ", text)
+            text = one_spaced(text)
             if text[:1] == " " and (not self.pieces or self.pieces[-1][-1] in " \n"):
                 text = text[1:]
         if text:
@@ -233,37 +245,30 @@ class _Walk:
             return
         text = "".join(self.pieces).replace("\x01", " ").rstrip(f" {STAND_IN}")
         if text:
-            ends = (*self.runs, *((start, len(text), kind, href) for start, kind, href in self.opened))
-            kept = tuple(
-                Run(start=start, end=min(end, len(text)), kind=kind, href=href)
-                for start, end, kind, href in ends[:MAX_RUNS]
-                if start < min(end, len(text))
-            )
-            block = Block(
-                text=text,
-                kind=self.kinds[-1],
-                runs=kept,
-                group=self.groups[-1],
-                linked=self.linked,
-                apart=self.parted,
-                box=self.boxes[-1][1],
-                box_name=self.boxes[-1][2],
-            )
-            self.blocks.append(block)
+            runs = self._kept_runs(len(text)) if self.runs or self.opened else ()
+            self.drafts.append(_Draft(runs, self.groups[-1], self.parted, self.boxes[-1]))
             self.parted = False
             self.lines.append(Line(self.kinds[-1], text, self.linked, self._region()))
         self.pieces, self.length, self.runs, self.linked = [], 0, [], 0
         if self.opened:
             self.opened = [(0, kind, href) for _, kind, href in self.opened]
 
+    def _kept_runs(self, length: int) -> tuple[Run, ...]:
+        ends = (*self.runs, *((start, length, kind, href) for start, kind, href in self.opened))
+        return tuple(
+            Run(start=start, end=min(end, length), kind=kind, href=href)
+            for start, end, kind, href in ends[:MAX_RUNS]
+            if start < min(end, length)
+        )
+
     def _mark(self, element: Any, tag: str) -> None:
         prop, classes = element.get("itemprop") or element.get("property") or "", element.get("class") or ""
-        is_property = "date" in prop.casefold()
+        is_property = bool(prop) and "date" in prop.casefold()
         if not (
             tag == "time"
             or is_property
             or (tag not in EDITED and element.get("datetime"))
-            or (tag not in ("body", "html", "table", "ul", "article") and DATE_CLASS.search(classes))
+            or (classes and tag not in UNDATED and _names_date(classes))
         ):
             return
         text = SPACES.sub(" ", UNSEEN.sub("", " ".join(element.itertext()))).strip() if len(element) < MOST_DATE_PARTS else ""
@@ -271,9 +276,29 @@ class _Walk:
         value = value or next(filter(None, map(element.get, DAY_ATTRIBUTES)), None)
         if value or (text and len(text) <= LONGEST_DATE):
             hint = " ".join(("pubdate" if element.get("pubdate") is not None else "", prop, classes)).strip()
-            self.marks.append(DateMark(block=len(self.blocks), tag=tag, value=value, text=text, hint=hint))
+            self.marks.append(DateMark(block=len(self.drafts), tag=tag, value=value, text=text, hint=hint))
             self.marked_in.append(self._region())
 
 
-def _placed(part: _Part, region: Region | None) -> _Part:
-    return replace(part, region=region.shown) if region and region.shown else part
+def _block(line: Line, draft: _Draft) -> Block:
+    number, name = draft.box
+    return Block(
+        text=line.text,
+        kind=line.kind,
+        runs=draft.runs,
+        group=draft.group,
+        region=_shown(line.region),
+        linked=line.linked,
+        apart=draft.apart,
+        box=number,
+        box_name=name,
+    )
+
+
+@functools.lru_cache(maxsize=KEPT_CLASSES)
+def _names_date(classes: str) -> bool:
+    return DATE_CLASS.search(classes) is not None
+
+
+def _shown(region: Region | None) -> str:
+    return region.shown if region else ""
