@@ -62,6 +62,7 @@ _UNDID_RU = (
 # Of the sentence that leads in what a text said: "the rejected clause read: |", "В черновике говорилось: |"
 _VOID_TEXT = re.compile(
     rf"""\b(?: {_VOID}\s(?:\w+\s){{0,2}}{_TEXT}
+      | {_TEXT}\s(?:\w+\s)?(?:struck\sout|crossed\sout|voted\sdown|thrown\sout|withdrawn|rejected|repealed)
       | {_TEXT}\s(?:\w+\s){{0,5}}(?:which|that|since|later|subsequently|then|now)\s(?:\w+\s){{0,4}}(?:{_UNDID}|{_VOID})
       | (?:an?|one|the|his|her|its|their|our|my|in|leaked)\s(?:\w+\s)?(?:earlier|previous|first|initial|preliminary|prior|old
         |former|early
