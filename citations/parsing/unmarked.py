@@ -21,8 +21,8 @@ from citations.parsing.head import Head, name_of
 from citations.parsing.work import clean_title, language_of_title, read_work
 from citations.prose import quoted_spans
 
-MAX_WORDS = 50
-UNSURE = 0.6
+MAX_WORDS = 50  # of a note of one book: at 12 one of 696 works of notes by hand is misread, at 20 and 200 none
+UNSURE = 0.6  # a confidence, no threshold: below that of `citations.citation`, so that what is read here is shown as unsure
 _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|said)\b")
 # ", Great Games, Local Rules (Oxford: Oxford University Press, 2012), p. 45" behind the authors
 _BOOK = re.compile(

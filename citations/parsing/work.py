@@ -21,10 +21,13 @@ from citations.partial_date import find_dates
 from citations.prose import bracketed_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 
+# of a town: at 1 "Port Nura" is taken for an outlet, at 3 the outlet "Lake District Lantern" for a town
 MAX_TOWN_WORDS = 2
 _CONTAINER = re.compile(r"[\d/.]|\b(?:Review|Journal|Book|Report|Online|Blog)")  # in no town's name
-MAX_OUTLET_WORDS = 18  # of one part between commas; a longer one is a sentence
-_CLEAR_FUNCTION_WORDS = 2  # fewer, and a title of proper names passes for any language
+# of one part between commas; a longer one is a sentence: of 696 works of notes by hand 6 misreads 13, 9 six, 40 none more
+MAX_OUTLET_WORDS = 18
+# fewer, and a title of proper names passes for any language: at 1 "La Scala Reopens" is French, at 3 "Le port de la honte" not
+_CLEAR_FUNCTION_WORDS = 2
 # "(PDF)", "(Report)", "[PDF]" behind a title: the file, or the kind of thing
 _FILE_KIND = re.compile(r"(?:\s[(\[](?:PDF|pdf|Report|Thesis|Press\srelease|Video|DOC|HTML)[)\]])+\.?$")
 _TRANSLATION = re.compile(r"\s*,?\s*(?=[\[(])")
