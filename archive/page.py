@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
 SNIFFED_BYTES = 4000  # of a body, in which a nought byte or a tag tells what it is
-READER_VERSION = 25  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 26  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
@@ -75,6 +75,7 @@ class Page:
     what stands behind one; `hidden` is what the markup does not show, behind a "read more" for instance.
     `charset` is the one the bytes were decoded with; `headings` are `h1` (without any, what
     stands above the first paragraph as a headline does), Open Graph and JSON-LD titles beside `title`;
+    `imprints` are the names that the site and the article's own metadata each give its publisher, `publisher` the first of them;
     `detail` says in words why a page with the sign `unreadable` could not be read, and where one with `redirect` leads.
     """
 
@@ -84,6 +85,7 @@ class Page:
     headings: tuple[str, ...] = ()
     byline: str | None = None
     publisher: str | None = None
+    imprints: tuple[str, ...] = ()
     canonical: str | None = None
     language: str | None = None
     text: str = ""
@@ -208,7 +210,7 @@ def _read_html(
     from archive.reading.article import article_text
     from archive.reading.blocks import MAX_HIDDEN
     from archive.reading.borders import breaks_of
-    from archive.reading.byline import absolute, byline_of, publisher_of, select
+    from archive.reading.byline import absolute, byline_of, imprints_of, select
     from archive.reading.head import read_head
     from archive.reading.onward import leads_on
     from archive.reading.page_dates import Reading, page_dates, profile_dates
@@ -226,7 +228,7 @@ def _read_html(
     selected = select(source, profile)
     prose = prose_of(outline.blocks)
     leads_to = leads_on(root, address, is_bare=prose < BARE_PROSE)
-    byline = byline_of(root, head, selected.get("byline", ()))
+    byline, imprints = byline_of(root, head, selected.get("byline", ())), imprints_of(head)
     drop_unseen(root, sides=_sides(outline, prose), hidden=shows == "hidden", faded=shows == "faded")
     chosen = tuple(text[:MAX_FACT] for text in selected.get("title", ()) if text)
     named = _named_titles(head, chosen)
@@ -255,7 +257,8 @@ def _read_html(
         title=head.title or next(iter(headings), None),
         headings=headings,
         byline=byline,
-        publisher=publisher_of(head),
+        publisher=next(iter(imprints), None),
+        imprints=imprints,
         canonical=absolute(head.canonical or head.first("og:url"), address),
         language=language_of(article or outline.text, declared=head.language or head.first("og:locale")),
         text=outline.text[:MAX_TEXT],

@@ -38,6 +38,19 @@ _DOMAIN = re.compile(r"""^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,10}$""", re.
 # the end of "ИА «Авеста.Tj»"; not of "St. Petersburg", "U.S."
 _END_OF_DOMAIN = re.compile(r"""(?<=\w{2})\.[^\W\d_]{2,10}(?=\W*$)""", re.VERBOSE)
 _WORD = re.compile(r"""[^\W_]+(?:[’'-][^\W_]+)*""", re.VERBOSE)  # "Asia-Plus" whole, "(AN)" as "AN"
+# Sites that carry what others published, and what the site's software fills in: such a name says nothing of the outlet
+_CARRIERS = frozenset(
+    "youtube facebook twitter x instagram telegram whatsapp vk вконтакте одноклассники tiktok linkedin reddit livejournal medium "
+    "substack blogger blogspot wordpress tumblr vimeo dailymotion rutube rumble odysee spotify soundcloud yahoo msn google bing "
+    "flipboard smartnews pressreader dzen дзен яндекс yandex rambler рамблер mail.ru scribd issuu academia researchgate jstor "
+    "ssrn proquest lexisnexis nexis factiva allafrica reliefweb refworld ecoi инопресса inopressa иносми inosmi wikipedia "
+    "википедия wikimedia wayback archive archive.today archive.org wikileaks eurekalert prnewswire businesswire admin "
+    "home joomla drupal wix squarespace tilda".split()
+)
+# A paper's edition of one day, which has a name of its own: "Scotland on Sunday", "Welt am Sonntag"
+_OF_A_DAY = re.compile(
+    r"""\b(?:sunday|saturday|weekend|sonntag|dimanche|domingo|воскрес\w+|выходн\w+)\b""", re.VERBOSE | re.IGNORECASE
+)
 _SAME = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)
 
 
@@ -72,12 +85,41 @@ def may_be_one_outlet(left: str, right: str) -> bool:
         return True
     if len(ours) == len(theirs) and all(_is_slip(*pair) for pair in zip(ours, theirs, strict=True)):
         return True
-    return left.isascii() != right.isascii() and not _is_transliterated(left if left.isascii() else right)
+    return is_latin(left) != is_latin(right) and not _is_transliterated(left if is_latin(left) else right)
 
 
 def names_a_part(name: str) -> bool:
     """Return whether a name says that it is a body's part, which may have a name of its own: "RFE/RL's Uzbek Service"."""
     return _OF_PARTS.search(name) is not None
+
+
+def is_carrier(name: str) -> bool:
+    """Return whether a name is of a site that carries what others published: a platform, an aggregator, an archive.
+
+    >>> is_carrier("YouTube"), is_carrier("Yahoo News"), is_carrier("The Scotsman")
+    (True, True, False)
+    """
+    return not _CARRIERS.isdisjoint({*name.casefold().split(), *_bare(name).split()})
+
+
+def may_be_related(left: str, right: str) -> bool:
+    """Return whether two outlets may be of one house by their names: a telling word of both, or an edition of one day.
+
+    >>> may_be_related("Mail on Sunday", "The Scotsman"), may_be_related("Financial Times", "Financial Express")
+    (True, True)
+    >>> may_be_related("Herald", "The Scotsman")
+    False
+    """
+    if any(_OF_A_DAY.search(name) for name in (left, right)) or _is_host_of(left, right) or _is_host_of(right, left):
+        return True
+    ours, theirs = _keys(_bare(left)), _keys(_bare(right))
+    if is_latin(left) != is_latin(right):  # "Faraj", "Фараж": one beginning, two ways to write the rest
+        ours, theirs = ([key[:MIN_WORD_LETTERS] for key in keys] for keys in (ours, theirs))
+    return not set(ours).isdisjoint(theirs)
+
+
+def _is_host_of(name: str, other: str) -> bool:
+    return _DOMAIN.match(name) is not None and may_bear(name, other)
 
 
 def spelt_out(names: Iterable[str]) -> tuple[str, ...]:
@@ -179,6 +221,15 @@ def _is_shortened(left: str, right: str) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) >= SLIP_LETTERS and OSA.distance(one, other) == 1)
+
+
+def is_latin(name: str) -> bool:
+    """Return whether a name is written in Latin letters, those with marks among them.
+
+    >>> is_latin("Le Progrès"), is_latin("Известия")
+    (True, False)
+    """
+    return all(sign < "\u0250" for sign in name if sign.isalpha())
 
 
 def _is_readable(name: str) -> bool:

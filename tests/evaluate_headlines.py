@@ -87,11 +87,12 @@ def of_byline(printed, shown):
     return byline.check(evidence(read(byline=shown or None), citation))
 
 
-def of_outlet(printed, shown, *, with_address=False):
+def of_outlet(printed, shown, *, with_address=False, twice=False):
     shown, _, author = shown.partition("; by ")
     shown, _, host = shown.partition(" @ ")
     address = f"https://{host}/2015/10/a" if host else ADDRESS
-    page = read(publisher=shown or None, byline=author or None, final_uri=address)
+    imprints = (shown,) * (1 + twice) if shown else ()
+    page = read(publisher=shown or None, imprints=imprints, byline=author or None, final_uri=address)
     citation = cited(container_title=printed, url=address if with_address else None)
     known = evidence(page, citation, publisher=PUBLISHERS.of(citation), publishers=PUBLISHERS)
     return outlet.check(known)
@@ -101,7 +102,12 @@ def of_outlet_at_address(printed, shown):
     return of_outlet(printed, shown, with_address=True)
 
 
+def of_outlet_named_twice(printed, shown):
+    return of_outlet(printed, shown, twice=True)
+
+
 MEASURES = {
+    "Imprints": (of_outlet_named_twice,),
     "Notes": (of_note,),
     "Bylines": (of_byline,),
     "Outlets": (of_outlet, of_outlet_at_address),

@@ -91,6 +91,41 @@ def test_the_address_in_the_note_makes_no_outlet_of_another_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "imprints", "defect"),
+    [
+        ("Leith looks south | The Scotsman", ("The Scotsman",), "publisher-differs"),
+        ("Leith looks south", ("The Scotsman", "The Scotsman"), "publisher-differs"),
+        ("Leith looks south", ("The Scotsman",), None),
+        ("Leith looks south", ("The Scotsman", "National World"), None),
+    ],
+)
+def test_a_page_that_names_its_publisher_twice_is_that_ones_at_any_host(
+    title: str, imprints: tuple[str, ...], defect: str | None
+) -> None:
+    assert outlet("Harwick Courant", "The Scotsman", "127.0.0.1", title=title, imprints=imprints).defect == defect
+
+
+@pytest.mark.parametrize(
+    ("printed", "page"),
+    [
+        ("Harwick Courant", {"text": "First published in the Harwick Courant."}),
+        ("Harwick Courant", {"canonical": "https://www.harwickcourant.example/a"}),
+        ("Scotland on Sunday", {}),
+        ("Scotsman Review", {}),
+        ("Субҳ", {}),
+    ],
+)
+def test_a_text_taken_over_a_sister_and_a_translation_accuse_nobody_at_any_host(printed: str, page: dict[str, Any]) -> None:
+    told = outlet(printed, "The Scotsman", "127.0.0.1", imprints=("The Scotsman", "The Scotsman"), **page)
+    assert told.outcome is Outcome.CANT_TELL
+
+
+@pytest.mark.parametrize("shown", ["YouTube", "Yahoo News", "ИноСМИ", "Internet Archive", "Medium"])
+def test_what_carries_others_work_is_no_other_outlet(shown: str) -> None:
+    assert outlet("Harwick Courant", shown, "127.0.0.1", imprints=(shown, shown)).outcome is Outcome.CANT_TELL
+
+
+@pytest.mark.parametrize(
     ("printed", "shown", "host"),
     [
         ("RIA Novosti", "МИА «Россия сегодня»", "ria.ru"),  # its owner, at its own host

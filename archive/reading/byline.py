@@ -36,10 +36,11 @@ DATE_LEAD = re.compile(
 )
 
 
-def publisher_of(head: Head) -> str | None:
-    """Return the name of the site or journal by the page's own metadata."""
+def imprints_of(head: Head) -> tuple[str, ...]:
+    """Return the name of the site or journal by the page's own metadata, then the publisher's by its article's JSON-LD."""
     named = head.first("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
-    return named or next((item.publisher for item in head.items if item.main and item.publisher), None)
+    linked = next((item.publisher for item in head.items if item.main and item.publisher), None)
+    return tuple(name for name in (named, linked) if name)
 
 
 def byline_of(root: Any, head: Head, selected: tuple[str, ...]) -> str | None:

@@ -1,23 +1,39 @@
 """Does the page name the outlet that is cited? At most one finding of rule `publisher`.
 
 Enters: the evidence of one citation. Leaves: that the outlets agree, what the page calls its own, or that it is another: LOOK
-only where the address or a profile bears the name that the page gives its publisher, and the cited one can be no other name of
-it and stands neither in the address nor on the page. An agency's text in a paper names the agency.
+only where the address or a profile bears the name that the page gives its publisher, or the page gives it in two places and is no
+platform's; and the cited one can be no other name of it and stands neither in the address nor on the page. An agency's text in a
+paper names the agency.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from archive.page import Page
 from citations.citation import NOT_WEB_TYPES, Form
 from citations.finding import Action, Finding, Outcome, Status
-from citations.outlets import bears, is_one_outlet, is_told, may_be_one_outlet, may_bear, names_a_part, spelt_out
+from citations.outlets import (
+    bears,
+    is_carrier,
+    is_latin,
+    is_one_outlet,
+    is_told,
+    may_be_one_outlet,
+    may_be_related,
+    may_bear,
+    names_a_part,
+    spelt_out,
+)
 from citations.publisher import Publisher
 from pipeline.checks import Evidence
 from pipeline.checks.address import parts_of
 from pipeline.checks.link import Served, as_sentence, proof_of, serving
 
 RULE = "publisher"
+NEWS_TYPES = ("article-newspaper", "article-magazine")  # a report or a journal stands at hosts of many names
+SITE_IN_TITLE = re.compile(r"\s[-–—|:•·]\s")  # "Leith looks south | The Scotsman"; not "Asia-Plus"
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:
@@ -52,19 +68,29 @@ def _is_surely_another(evidence: Evidence, served: Served, names: tuple[str, ...
     capture, page = served.read.capture, served.read.page
     host = (parts_of(capture.final_uri or capture.target_uri).host or "").removeprefix("www.")
     own, known = evidence.publishers.at_address(f"{host}/"), _profile_of(evidence, names[0])
-    if not evidence.cited.container_title or (known and (known.owns(host) or known.mirrored_at(host))):
+    if not evidence.cited.container_title or is_carrier(shown) or (known and (known.owns(host) or known.mirrored_at(host))):
         return False
     is_own = bears(host, shown) or (own is not None and any(is_one_outlet(name, shown) for name in own.names))
-    if not is_own or any(may_bear(host, name) for name in names):
+    if not (is_own or _names_itself(evidence, page, names)) or any(may_bear(host, name) for name in names):
         return False
     if (known is None and names_a_part(names[0])) or (own is None and names_a_part(shown)):
         return False
     pairs = [(name, other) for name in spelt_out(names) for other in spelt_out((shown, *(own.names if own else ())))]
-    of_one_script = [pair for pair in pairs if pair[0].isascii() == pair[1].isascii()]
+    of_one_script = [pair for pair in pairs if is_latin(pair[0]) == is_latin(pair[1])]
     if any(may_be_one_outlet(*pair) for pair in of_one_script or pairs):
         return False
     told = f"{page.text}\n{page.title or ''}\n{page.byline or ''}"
     return not any(is_told(name, told) for name in names)
+
+
+def _names_itself(evidence: Evidence, page: Page, names: tuple[str, ...]) -> bool:
+    """Whether a page of the news gives one name in two places, and nothing relates the cited outlet to it."""
+    shown, places = page.publisher or "", [*page.imprints[1:], *SITE_IN_TITLE.split(page.title or "")[1:]]
+    if evidence.cited.type not in NEWS_TYPES or not any(is_one_outlet(place, shown) for place in places):
+        return False
+    origin = parts_of(page.canonical or "").host or ""
+    told = any(may_bear(origin, name) or may_be_related(name, shown) for name in names)
+    return not (told or any(map(is_carrier, names)))
 
 
 def _finding(evidence: Evidence, served: Served, cited: str, shown: str, words: str, *, outcome: Outcome) -> Finding:
