@@ -16,7 +16,8 @@ from typing import Any
 from archive.page import MAX_FACT, MAX_TEXT, DateWitness, Page, Sign, unreadable
 from archive.reading.blocks import MAX_HIDDEN
 from archive.reading.page_furniture import without_furniture
-from archive.reading.pdf_sight import is_plain, unseen_letters
+from archive.reading.pdf_plain import plain_letters
+from archive.reading.pdf_sight import unseen_letters
 from citations.language import language_of
 from citations.partial_date import PartialDate, find_dates, is_possible
 from citations.readers.numbering import raised
@@ -86,10 +87,11 @@ class _Reader:
         return _tidied("".join(char for place, char in enumerate(chars) if place not in unseen))
 
     def _unseen(self, page: Any, textpage: Any, chars: list[str]) -> frozenset[int]:
-        if self._drawn >= MAX_DRAWN or is_plain(page):
+        plain, is_all = plain_letters(page)
+        if is_all or self._drawn >= MAX_DRAWN:
             return frozenset()
         self._drawn += 1
-        return unseen_letters(page, textpage, chars)
+        return unseen_letters(page, textpage, chars, plain)
 
 
 def characters_of(textpage: Any) -> list[str]:

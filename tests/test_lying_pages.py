@@ -215,6 +215,12 @@ def test_words_of_a_pdf_that_nobody_sees_are_hidden_ones(extra: str, media: str)
     assert placed(pdf_with(extra, media=media), SAID).where is Where.OWN
 
 
+def test_words_of_a_pdf_under_a_note_that_is_stuck_on_it_are_hidden_ones() -> None:
+    note = b"/Annots [<< /Type /Annot /Subtype /Square /Rect [60 490 580 520] /IC [1 1 1] /C [1 1 1] /F 4 >>] /Contents"
+    body = pdf_with(hidden_line()).replace(b"/Contents", note)
+    assert (placed(body, HIDDEN).where, placed(body, SAID).where) == (Where.HIDDEN, Where.OWN)
+
+
 @pytest.mark.parametrize(
     "extra",
     [
@@ -225,6 +231,9 @@ def test_words_of_a_pdf_that_nobody_sees_are_hidden_ones(extra: str, media: str)
         hidden_line("0 0 612 792 re W n"),
         hidden_line("1 Tr"),
         hidden_line(size=5),
+        hidden_line("0.9 g 60 400 500 300 re f 0 g"),
+        hidden_line(after="0 g 60 300 500 30 re f"),
+        hidden_line(after="0 G 60 490 500 30 re S"),
     ],
 )
 def test_words_of_a_pdf_that_are_seen_are_its_own(extra: str) -> None:

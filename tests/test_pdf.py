@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pypdfium2  # type: ignore[import-untyped]  # ships no stubs
 import pytest
 
 from archive.page import Sign, read_page
+from archive.reading.pdf_plain import plain_letters
 from citations.worker import Worker
 
 
@@ -102,3 +104,22 @@ def test_pages_that_name_each_other_in_a_circle_end_in_an_outcome() -> None:
         answer = worker.call("archive.page:read_page_plain", looped, {"mime": "application/pdf"})
         assert answer["signs"]
         assert worker.call("archive.page:read_page_plain", pdf(REPORT), {})["title"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "is_all"),
+    [
+        ("", True),
+        ("0.9 g 60 700 500 40 re f", True),
+        ("0 g 60 300 500 40 re f", True),
+        ("0 G 60 700 500 40 re S", True),
+        ("0 g 60 700 500 40 re f", False),
+        ("30 w 1 G 60 700 500 40 re S", False),
+    ],
+)
+def test_dark_letters_on_paper_or_a_light_box_are_seen_without_a_drawing(drawn: str, is_all: bool) -> None:
+    line = b"BT /F1 12 Tf 72 720 Td (i - Port Leases) Tj 0 -20 Td ET"
+    with_box = f"{drawn} 0 g ".encode() + line
+    body = pdf("i - Port Leases").replace(line, with_box).replace(b"/Length %d" % len(line), b"/Length %d" % len(with_box))
+    with pypdfium2.PdfDocument(body) as document:
+        assert plain_letters(document[0])[1] is is_all

@@ -1,16 +1,20 @@
 """Which letters of a PDF's page nobody sees: white, cut off, covered, off the page, without ink, of a dot's size.
 
 Enters: a page, its text page, and its characters by their number there. Leaves: the numbers of those unseen. The page is drawn
-with its text and without it: a letter is seen where the two differ. Letters that leave no mark over the ink of a picture are the
+with its text and without it: a letter is seen where the two differ; those that are seen for certain are passed over
+(`archive.reading.pdf_plain`). Letters that leave no mark over the ink of a picture are the
 recognition of a scan, and its text. Standard: ISO 32000-1, 8.5 (clipping), 9.3.6 (rendering modes).
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from archive.reading.pdf_plain import bounds_of, is_painted_dark, place_of
 
 SCALE = 1.5  # pixels a point: letters of 5 points are drawn, and a page takes 2 ms
 MAX_PIXELS = 4_000_000  # of one drawing, 12 MB; a poster is drawn smaller
@@ -24,8 +28,6 @@ OVER_INK = 0.5  # of a word's letters: the boxes of a recognition lie beside its
 BESIDE = 3  # pixels by which they do
 NESTING = 8  # levels of forms in forms
 DRAWN_WITHOUT_FONT = "\u024f"  # the last letter that is drawn though the file does not bring its font
-MAX_LUMINANCE = 150  # of 255: letters that are darker stand out from paper
-HAIR_POINTS = 2.0  # a line that is no thicker covers no letter
 _UNPAINTED = frozenset({3, 7})  # rendering modes: no ink, a clip alone
 _FAR = 1000  # points, for the map from a page's places to those of its drawing
 
@@ -41,82 +43,17 @@ class Drawing(NamedTuple):
     stride: int
 
 
-def unseen_letters(page: Any, textpage: Any, text: Sequence[str]) -> frozenset[int]:
+def unseen_letters(page: Any, textpage: Any, text: Sequence[str], plain: Container[int | None] = ()) -> frozenset[int]:
     """Return the numbers of the characters that nobody sees; none of a page that is too large to be drawn.
 
-    `text` are the characters of `textpage`, in order. What is drawn of `page` afterwards has no text.
+    `text` are the characters of `textpage`, in order, `plain` the objects of those that are seen for certain.
     """
-    from pypdfium2 import raw  # type: ignore[import-untyped]  # ships no stubs
-
     scale = min(SCALE, (MAX_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
     objects = list(page.get_objects(max_depth=NESTING))
     if scale < MIN_SCALE or _is_heavy(objects):
         return frozenset()
-    letters = [one.raw for one in objects if one.type == raw.FPDF_PAGEOBJ_TEXT]
-    doubtful = [one for one in letters if not _is_painted_dark(one)]
-    shown = _drawing(page, scale)
-    _put_out(doubtful)
-    without_doubtful = _drawing(page, scale) if doubtful else shown
-    _put_out(letters)
-    bare = _drawing(page, scale)
-    places = frozenset(map(_place, doubtful))
-    sight = _Sight(page, textpage, (shown, without_doubtful, bare), places, is_scan=_is_scan(page, objects))
+    sight = _Sight(page, textpage, objects, plain, scale)
     return frozenset(number for word in _words(text) for number in sight.unseen(word, text))
-
-
-def _put_out(letters: Sequence[Any]) -> None:
-    from pypdfium2 import raw
-
-    for one in letters:
-        raw.FPDFPageObj_SetIsActive(one, False)
-
-
-def _place(one: Any) -> int | None:
-    return ctypes.cast(one, ctypes.c_void_p).value
-
-
-def is_plain(page: Any) -> bool:
-    """Return whether all there is on a page is dark letters on paper and thin lines, so that every letter is seen."""
-    from pypdfium2 import raw
-
-    left, bottom, right, top = page.get_bbox()
-    objects = [raw.FPDFPage_GetObject(page, number) for number in range(raw.FPDFPage_CountObjects(page))]
-    for one in objects:
-        kind, (x0, y0, x1, y1) = raw.FPDFPageObj_GetType(one), _bounds(one)
-        is_thin = min(x1 - x0, y1 - y0) <= HAIR_POINTS
-        if kind == raw.FPDF_PAGEOBJ_PATH and is_thin:
-            continue
-        is_inside = left <= x0 and x1 <= right and bottom <= y0 and y1 <= top
-        if kind != raw.FPDF_PAGEOBJ_TEXT or is_thin or not is_inside or not _is_whole_and_dark(one):
-            return False
-    return True
-
-
-def _is_whole_and_dark(letters: Any) -> bool:
-    """Return whether the letters are painted dark, and nothing cuts or thins them."""
-    from pypdfium2 import raw
-
-    is_cut = raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(letters)) > 0
-    is_switched = raw.FPDFPageObj_CountMarks(letters) > 0  # by a layer, perhaps
-    return not (is_cut or is_switched or raw.FPDFPageObj_HasTransparency(letters)) and _is_painted_dark(letters)
-
-
-def _is_painted_dark(letters: Any) -> bool:
-    from pypdfium2 import raw
-
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = raw.FPDFPageObj_GetFillColor(letters, red, green, blue, alpha)
-    is_dark = max(red.value, green.value, blue.value) < MAX_LUMINANCE < alpha.value
-    return bool(known and is_dark and raw.FPDFTextObj_GetTextRenderMode(letters) == raw.FPDF_TEXTRENDERMODE_FILL)
-
-
-def _bounds(one: Any) -> tuple[float, float, float, float]:
-    from pypdfium2 import raw
-
-    edges = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(one, *edges)
-    left, bottom, right, top = (edge.value for edge in edges)
-    return left, bottom, right, top
 
 
 def _is_heavy(objects: Sequence[Any]) -> bool:
@@ -124,7 +61,7 @@ def _is_heavy(objects: Sequence[Any]) -> bool:
 
 
 def _picture_pixels(one: Any) -> int:
-    from pypdfium2 import raw
+    from pypdfium2 import raw  # type: ignore[import-untyped]  # ships no stubs
 
     width, height = ctypes.c_uint(), ctypes.c_uint()
     is_picture = one.type == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFImageObj_GetImagePixelSize(one.raw, width, height)
@@ -135,13 +72,20 @@ def _is_scan(page: Any, objects: Sequence[Any]) -> bool:
     """Return whether pictures cover most of the page."""
     from pypdfium2 import raw
 
-    bounds = [_bounds(one.raw) for one in objects if one.type == raw.FPDF_PAGEOBJ_IMAGE and one.level == 0]
+    bounds = [bounds_of(one.raw) for one in objects if one.type == raw.FPDF_PAGEOBJ_IMAGE and one.level == 0]
     area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in bounds)
     return bool(area > SCAN_SHARE * page.get_width() * page.get_height())
 
 
-def _drawing(page: Any, scale: float) -> Drawing:
+def _drawing(page: Any, scale: float, without: Sequence[Any] = ()) -> Drawing:
+    """Return the page as it is drawn without some of its objects."""
+    from pypdfium2 import raw
+
+    for one in without:
+        raw.FPDFPageObj_SetIsActive(one, False)
     bitmap = page.render(scale=scale)
+    for one in without:
+        raw.FPDFPageObj_SetIsActive(one, True)
     return Drawing(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
 
 
@@ -154,22 +98,18 @@ def _words(text: Sequence[str]) -> Iterator[range]:
 
 
 class _Sight:
-    """What can be seen of a page's letters, by its drawings with text and without."""
+    """What can be seen of a page's letters, by its drawings with text and without; each is made when it is needed."""
 
-    def __init__(
-        self,
-        page: Any,
-        textpage: Any,
-        drawings: tuple[Drawing, Drawing, Drawing],
-        doubtful: frozenset[int | None],
-        *,
-        is_scan: bool,
-    ) -> None:
-        """Take the page as it is drawn, without its `doubtful` letters, and without any."""
+    def __init__(self, page: Any, textpage: Any, objects: Sequence[Any], plain: Container[int | None], scale: float) -> None:
+        """Take the page, all its `objects`, and the `plain` ones among them, whose letters are not looked for."""
         from pypdfium2 import raw
 
-        self._textpage, self._doubtful, self._is_scan = textpage, doubtful, is_scan
-        self._shown, self._without_doubtful, self._bare = shown, _, _ = drawings
+        self._page, self._textpage, self._plain, self._scale = page, textpage, plain, scale
+        self._letters = [one.raw for one in objects if one.type == raw.FPDF_PAGEOBJ_TEXT]
+        self._doubtful = [one for one in self._letters if not is_painted_dark(one)]
+        self._doubtful_places = frozenset(map(place_of, self._doubtful))
+        self._is_scan = _is_scan(page, objects)
+        self._shown = shown = _drawing(page, scale)
         corners = []
         for x, y in ((0, 0), (_FAR, 0), (0, _FAR)):
             across, down = ctypes.c_int(), ctypes.c_int()
@@ -181,19 +121,31 @@ class _Sight:
         self._edges = [ctypes.c_double() for _ in range(4)]
         self._raw = raw
 
+    @cached_property
+    def _without_doubtful(self) -> Drawing:
+        return _drawing(self._page, self._scale, self._doubtful)
+
+    @cached_property
+    def _bare(self) -> Drawing:
+        return _drawing(self._page, self._scale, self._letters)
+
     def unseen(self, word: range, text: Sequence[str]) -> Iterator[int]:
         """Yield the numbers of a word's characters that are not seen, each mark as the letter before it."""
         letters = [number for number in word if text[number].isalnum()]
-        boxes = {number: self._box(number) for number in letters}
+        boxes = {number: self._box(number) for number in letters if self._holder(number) not in self._plain}
         lost = {number for number, box in boxes.items() if box is None or not self._differs(number, box)}
         over_ink = [number for number in lost if (box := boxes[number]) and self._is_inked(box)]
         is_recognised = len(over_ink) >= OVER_INK * len(lost)
         lost = {number for number in lost if not self._may_be_meant(number, text[number], is_recognised=is_recognised)}
         is_lost = bool(letters) and letters[0] in lost
         for number in word if lost else ():
-            is_lost = number in lost if number in boxes else is_lost
+            is_lost = number in lost if text[number].isalnum() else is_lost
             if is_lost:
                 yield number
+
+    def _holder(self, number: int) -> int | None:
+        """Return the place of the object that a letter stands in."""
+        return place_of(self._raw.FPDFText_GetTextObject(self._textpage, number))
 
     def _box(self, number: int) -> Box | None:
         """Return the place of a letter in the drawing; None where it is off the page or a dot."""
@@ -214,7 +166,7 @@ class _Sight:
 
     def _differs(self, number: int, box: Box) -> bool:
         """Return whether the letter leaves a mark: looked for in its middle first, where letters have most ink."""
-        is_doubtful = bool(self._doubtful) and _place(self._raw.FPDFText_GetTextObject(self._textpage, number)) in self._doubtful
+        is_doubtful = bool(self._doubtful) and self._holder(number) in self._doubtful_places
         shown, other = self._shown, self._without_doubtful if is_doubtful else self._bare
         left, top, right, bottom = box
         for line in ((top + bottom) // 2, *range(top, bottom)):
