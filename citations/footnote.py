@@ -20,7 +20,7 @@ from citations.names import fold_title, name_key
 from citations.parse import ParsedNote, parse_note
 from citations.parsing.interview import person_in
 from citations.plain import to_plain
-from citations.prose import place_without_emphasis, sentences, strip_emphasis
+from citations.prose import MIN_SINGLE_WORDS, SINGLE, outer_quotations, place_without_emphasis, sentences, strip_emphasis
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.quotation import Quotation, block_quotation, find_quotations, leads_in
 from citations.readers import read_document
@@ -91,12 +91,38 @@ def _claims(document: Document) -> dict[str, _Claim]:
     held: defaultdict[int, list[Marker]] = defaultdict(list)
     for marker in sorted(document.markers, key=lambda marker: (marker.paragraph, marker.offset)):
         held[marker.paragraph].append(marker)
+    min_single = _min_single(document)
     for index, markers in held.items():
-        paragraph, before = document.paragraphs[index], document.paragraphs[index - 1] if index else None
-        made = _block_claims(paragraph, before, markers) if paragraph.kind == "block-quote" else _body_claims(paragraph, markers)
+        paragraph = document.paragraphs[index]
+        if paragraph.kind == "block-quote":
+            first = index
+            while first and first - 1 not in held and document.paragraphs[first - 1].kind == "block-quote":
+                first -= 1
+            made = _block_claims(_run_of(document, first, index + 1), document.paragraphs[first - 1] if first else None, markers)
+        else:
+            made = _body_claims(paragraph, markers, min_single)
+            last = index + 1
+            while last < len(document.paragraphs) and last not in held and document.paragraphs[last].kind == "block-quote":
+                last += 1
+            if last > index + 1 and paragraph.text.rstrip().endswith(":"):
+                block = block_quotation(_run_of(document, index + 1, last).text, lead_in=made[-1].text.rstrip(" :"))
+                made[-1] = replace(made[-1], quotations=(*made[-1].quotations, replace(block, span=(0, 0))))
         for marker, claim in zip(markers, made, strict=True):
             claims.setdefault(marker.label, claim)
     return claims
+
+
+def _run_of(document: Document, first: int, last: int) -> Paragraph:
+    """The paragraphs of one block quotation, made one."""
+    run = document.paragraphs[first:last]
+    return replace(run[0], text="\n".join(paragraph.text for paragraph in run))
+
+
+def _min_single(document: Document) -> int:
+    """How many words a quotation in single marks has at least: one, where the document quotes in these and not in double ones."""
+    quotes = [(one.text, quote) for one in document.paragraphs for quote in outer_quotations(one.text)]
+    singles = sum(text[quote.span[0]] in SINGLE for text, quote in quotes)
+    return 1 if 2 * singles > len(quotes) else MIN_SINGLE_WORDS
 
 
 def _block_claims(paragraph: Paragraph, before: Paragraph | None, markers: list[Marker]) -> list[_Claim]:
@@ -110,20 +136,26 @@ def _block_claims(paragraph: Paragraph, before: Paragraph | None, markers: list[
     return [_Claim(text=text, quotations=(block, *nested) if place == 0 else (), span=whole) for place, _ in enumerate(markers)]
 
 
-def _body_claims(paragraph: Paragraph, markers: list[Marker]) -> list[_Claim]:
-    """The sentence of each marker; a quotation belongs to the first marker behind it, else to the last one before it."""
+def _body_claims(paragraph: Paragraph, markers: list[Marker], min_single: int) -> list[_Claim]:
+    """The sentence of each marker; a quotation belongs to the first marker behind it, else to the last one before it.
+
+    One that has a marker in its midst belongs to the one behind it only if that stands in the sentence with which it ends.
+    """
     offsets = [marker.offset for marker in markers]
     spans = sentences(paragraph.text, marks=frozenset(offsets)) or ((0, len(paragraph.text)),)
     starts = [start for start, _ in spans]
     behind: defaultdict[int, list[Quotation]] = defaultdict(list)  # by the marker that follows, len(markers) when none does
-    for quotation in find_quotations(paragraph.text, where="body"):
-        behind[bisect_left(offsets, quotation.span[1])].append(quotation)
+    for quotation in find_quotations(paragraph.text, where="body", min_single=min_single):
+        first, place = bisect_right(offsets, quotation.span[0]), bisect_left(offsets, quotation.span[1])
+        ends = _sentence_at(spans, starts, quotation.span[1])
+        is_behind = place < len(offsets) and _sentence_at(spans, starts, offsets[place]) == ends
+        behind[place if first == place or is_behind else place - 1].append(quotation)
     claims = []
     for place, marker in enumerate(markers):
         position = _sentence_at(spans, starts, marker.offset)
         start, end = spans[position]
         after = offsets[place - 1] if place else 0
-        mine = [q for q in behind[place] if after <= q.span[0]]
+        mine = behind[place]
         if place == len(markers) - 1:
             mine += [q for q in behind[len(markers)] if q.span[0] >= marker.offset and q.span[1] <= end]
         claims.append(

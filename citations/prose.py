@@ -171,8 +171,9 @@ def single_quoted_spans(text: str) -> tuple[Quoted, ...]:
     return tuple(Quoted(span=match.span(), inner=match.span("inner")) for match in _SINGLE.finditer(text))
 
 
-def outer_quotations(text: str) -> tuple[Quoted, ...]:
-    """Return the quotations of running text that stand in no other, in order: in double marks, or in single ones of some words.
+@functools.lru_cache(maxsize=8)
+def outer_quotations(text: str, min_single: int = MIN_SINGLE_WORDS) -> tuple[Quoted, ...]:
+    """Return the quotations of running text that stand in no other, in order: in double marks, or in single ones of enough words.
 
     A mark behind a plural's "s" with words behind it is an apostrophe where a later mark can close the quotation.
 
@@ -187,17 +188,17 @@ def outer_quotations(text: str) -> tuple[Quoted, ...]:
     openers = [match.start() for match in _SINGLE_OPENER.finditer(text) if not inside(match.start(), within)]
     singles: list[Quoted] = []
     for start, end in pairwise([*openers, len(text)]):
-        if not (singles and start < singles[-1].span[1]) and (close := _single_close(text, start, end)):
+        if not (singles and start < singles[-1].span[1]) and (close := _single_close(text, start, end, min_single)):
             singles.append(Quoted(span=(start, close + 1), inner=(start + 1, close)))
     held = [quote.span for quote in singles]
     return tuple(sorted((*singles, *(one for one in doubles if not inside(one.span[0], held))), key=lambda quote: quote.span))
 
 
-def _single_close(text: str, start: int, end: int) -> int | None:
+def _single_close(text: str, start: int, end: int, min_words: int) -> int | None:
     """Where the single mark stands that closes the one at `start`, before `end`, if it encloses enough words."""
     closers = [match.start() for match in _SINGLE_CLOSER.finditer(text, start + 1, min(end, start + _MAX_SINGLE_LETTERS))]
-    close = next((one for one in closers if one == closers[-1] or not _PLURAL_OWNER.match(text, one - 1)), None)
-    return close if close and len(text[start + 1 : close].split()) >= MIN_SINGLE_WORDS else None
+    close = next((one for one in closers if not _PLURAL_OWNER.match(text, one - 1)), closers[0] if closers else None)
+    return close if close and len(text[start + 1 : close].split()) >= min_words else None
 
 
 def single_quoted_titles(text: str) -> tuple[Quoted, ...]:
@@ -264,7 +265,7 @@ def sentences(text: str, *, marks: Collection[int] = ()) -> tuple[Span, ...]:
     >>> sentences("At 6 p.m. Islanders came."), sentences("At 6 p.m. Islanders came.", marks=[9])
     (((0, 25),), ((0, 9), (10, 25)))
     """
-    quotes = {quote.span[1]: quote.span[0] for quote in quoted_spans(text) if quote.depth == 0}
+    quotes = {quote.span[1]: quote.span[0] for quote in outer_quotations(text)}
     brackets = Closed(len(text), bracketed_spans(text, "()") + bracketed_spans(text, "[]"))
     closed = Closed(len(text), ((start, end) for end, start in quotes.items()))
     starts = [0]

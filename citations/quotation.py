@@ -12,10 +12,23 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from citations.grammar import LANGUAGES, ROLE_WORDS
-from citations.prose import SINGLE, Quoted, Span, outer_quotations, quoted_spans, sentences, single_quoted_spans, strip_emphasis
+from citations.matching.tags import tags_in
+from citations.prose import (
+    MIN_SINGLE_WORDS,
+    SINGLE,
+    Quoted,
+    Span,
+    outer_quotations,
+    quoted_spans,
+    sentences,
+    single_quoted_spans,
+    strip_emphasis,
+)
 
 MIN_QUOTED_LETTERS = 4  # shorter ones are letters or marks spoken of, not words somebody said
 CONTEXT_CHARACTERS = 32  # of prefix and suffix, as Web Annotation clients commonly keep
+MAX_TAG_LETTERS = 120  # of the words between two quotations that are one: "said Jo Marsh, who had mended the clock for years"
+_ENDS_SENTENCE = re.compile(r"[.!?…]\W*$|^[.!?…]")
 LEAD_CHARACTERS = 400  # before a quotation, in which its speaker is looked for
 
 _VERBS = """said says say told tells called calls call described describes describe reported reports report claimed claims claim
@@ -90,13 +103,19 @@ class Quotation:
     citation_index: int | None = None
 
 
-def find_quotations(text: str, *, where: str, titles: tuple[Span, ...] = ()) -> tuple[Quotation, ...]:
+def find_quotations(
+    text: str, *, where: str, titles: tuple[Span, ...] = (), min_single: int = MIN_SINGLE_WORDS
+) -> tuple[Quotation, ...]:
     """Return the quotations in `text`, nested ones after the one that holds them; stretches inside `titles` are none.
+
+    In single marks at least `min_single` words are one: 1 where the document quotes in these. A quotation that the text
+    interrupts to say who speaks (‘We were’, she said, ‘never told’) is one, with those words in it.
 
     >>> [(q.exact, q.speaker) for q in find_quotations('The OSCE said the vote was “not free”.', where="body")]
     [('not free', 'The OSCE')]
     """
-    outer = [quote for quote in outer_quotations(text) if where == "body" or _is_said(text, quote)]
+    outer = [quote for quote in outer_quotations(text, min_single) if where == "body" or _is_said(text, quote)]
+    outer = _joined(text, outer)
     begins = [start for start, _ in sentences(text)] if outer else []
     known = sorted(titles)
     found: list[Quotation] = []
@@ -111,7 +130,22 @@ def find_quotations(text: str, *, where: str, titles: tuple[Span, ...] = ()) -> 
 def _is_said(text: str, quote: Quoted) -> bool:
     """Whether a stretch of a note is quoted: in double marks, or in single ones, where titles stand, behind a verb of saying."""
     start = quote.span[0]
-    return text[start] not in SINGLE or speaks(text[max(0, start - LEAD_CHARACTERS) : start])
+    lead = text[max(0, start - LEAD_CHARACTERS) : start]
+    return text[start] not in SINGLE or speaks(lead) or lead.endswith(": ")
+
+
+def _joined(text: str, quotes: list[Quoted]) -> list[Quoted]:
+    """Return the quotations, those made one of which the second goes on with the sentence that a tag interrupts."""
+    joined: list[Quoted] = []
+    for quote in quotes:
+        last = joined[-1] if joined else None
+        around = text[last.inner[1] - 1 : quote.inner[0] + 1] if last else ""
+        tags = tags_in(around) if len(around) <= MAX_TAG_LETTERS else []
+        if last and tags and tags[0].end() == len(around) - 1 and not _ENDS_SENTENCE.search(tags[0][0]):
+            joined[-1] = Quoted(span=(last.span[0], quote.span[1]), inner=(last.inner[0], quote.inner[1]))
+        else:
+            joined.append(quote)
+    return joined
 
 
 def block_quotation(text: str, *, lead_in: str) -> Quotation:
@@ -173,7 +207,9 @@ def _built(text: str, quote: Quoted, where: str, kind: str, speaker: str | None)
 def _speaker(text: str, span: Span, sentence: int) -> str | None:
     """Who says what stands at `span`, by the words before it, since `sentence` at most, or by those behind it."""
     lead = text[max(sentence, span[0] - LEAD_CHARACTERS) : span[0]]
-    match = SPEAKER_BEFORE.search(lead) or SPEAKER_AFTER.match(text, span[1])
+    told = next((tag["dashed"] or tag["quoted"] for tag in tags_in(text[slice(*span)])), "")
+    in_midst = SPEAKER_AFTER.match(told) or SPEAKER_BEFORE.search(told)
+    match = in_midst or SPEAKER_BEFORE.search(lead) or SPEAKER_AFTER.match(text, span[1])
     return _who(strip_emphasis(match["speaker"])) if match else None
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from citations.lexicon import is_pronoun
+from citations.matching.tags import without_tags
 from citations.quote import SourceText, Verdict, match_quote, prepare
 
 TEXTS = Path(__file__).parent / "quote_texts"
@@ -596,13 +597,18 @@ def draw_cases(draws: dict[str, Draw], count: int, rng: random.Random, texts: tu
 def is_really_false(case: Case) -> bool:
     """Return whether the drawn words do not after all stand in the source as they are (a lost "very", a swapped twin).
 
-    Words cut off behind a denial do stand there: what was cut is what makes them false.
+    Words cut off behind a denial do stand there: what was cut is what makes them false. What a draft says between closing and
+    opening marks of who speaks is its own.
     """
     if case.kind == "cut_after_denial":
         return True
-    flat = re.sub(r"[^\w%$€‰]+", " ", case.text.source.text).casefold().replace("ё", "е")
-    words = re.sub(r"[^\w%$€‰]+", " ", case.exact).casefold().replace("ё", "е").strip()
-    return f" {words} " not in f" {flat} "
+    told = case.exact, case.text.source.text
+    return not _stands(*told) and (without_tags(case.exact) == case.exact or not _stands(*map(without_tags, told)))
+
+
+def _stands(exact: str, text: str) -> bool:
+    words, flat = (re.sub(r"[^\w%$€‰]+", " ", one).casefold().replace("ё", "е").strip() for one in (exact, text))
+    return f" {words} " in f" {flat} "
 
 
 @dataclass(frozen=True, kw_only=True)

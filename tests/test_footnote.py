@@ -108,6 +108,56 @@ def test_single_marks_enclose_quotations_too(text, wanted):
     assert [q.exact for q in find_quotations(text, where="body")] == wanted
 
 
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            "He said “they sold the gate,[^1] and then the keys”. It rained.[^2]",
+            {"1": ["they sold the gate, and then the keys"], "2": []},
+        ),
+        ("He said “they sold the gate.[^1] And then the keys”.[^2]", {"1": [], "2": ["they sold the gate. And then the keys"]}),
+        ("> One sold the gate.\n>\n> One sold the keys.[^1]", {"1": ["One sold the gate.\nOne sold the keys."]}),
+        (
+            "The answer came at once:[^1]\n\n> One sold the gate.\n>\n> One sold the keys.\n\nIt rained.[^2]",
+            {"1": ["One sold the gate.\nOne sold the keys."], "2": []},
+        ),
+        ("They were ‘never asked’.[^1] He said ‘no port is safe’.[^2]", {"1": ["never asked"], "2": ["no port is safe"]}),
+        ("The ‘elite’ left.[^1] He said “no port is safe”.[^2]", {"1": [], "2": ["no port is safe"]}),
+        (
+            "Jo Marsh, who fished for 41 years, had no hope: ‘The boat paid nothing. Mine will.’[^1]",
+            {"1": ["The boat paid nothing. Mine will."]},
+        ),
+    ],
+)
+def test_a_quotation_belongs_to_the_note_that_proves_it(body, wanted):
+    assert {label: [q.exact for q in note.quotations] for label, note in footnotes(body).items()} == wanted
+
+
+def test_a_quotation_of_two_sentences_in_single_marks_is_not_cut_from_its_claim():
+    assert claims("Jo Marsh, who fished for 41 years, had no hope: ‘The boat paid nothing. Mine will.’[^1]")[0].startswith(
+        "Jo Marsh"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "‘We were never told’, said Ann Oakes, ‘of the tugs.’ It rained.",
+            [("We were never told’, said Ann Oakes, ‘of the tugs.", "Ann Oakes")],
+        ),
+        ("“We left,” she said. “Nobody came.”", [("We left,", None), ("Nobody came.", None)]),
+        ("Ann Oakes called it “a lie”, and Tom Birk “a shame”.", [("a lie", "Ann Oakes"), ("a shame", None)]),
+        (
+            "«Это не повышение, — сказал Лодыгин, — а приговор» порту.",
+            [("Это не повышение, — сказал Лодыгин, — а приговор", "Лодыгин")],
+        ),
+    ],
+)
+def test_a_quotation_that_the_text_interrupts_is_one(text, wanted):
+    assert [(q.exact, q.speaker) for q in find_quotations(text, where="body")] == wanted
+
+
 def test_single_marks_of_a_note_enclose_a_quotation_only_behind_who_says_it():
     assert [q.exact for q in find_quotations("The mayor said ‘it is over for good’.", where="note")] == ["it is over for good"]
     assert find_quotations("Jo Marsh, ‘It is over for good’, unpublished.", where="note") == ()

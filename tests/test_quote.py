@@ -256,3 +256,28 @@ def test_words_of_thousands_of_letters_are_compared_in_linear_time(word: str) ->
     long = word * (40_000 // len(word))
     match_quote(f"{long}ed the accord of 1927 was signed", prepare(f"{long}er the accord of 1927 was signed"))
     assert time.process_time() - began < 2  # seconds; the square of 40,000 letters took 20
+
+
+_TOLD = "В городе спорят. «Для рыбаков это не повышение, а приговор, — сказал Лодыгин. — Мы платим вдвое. Скоро начнут продавать прилив»."
+_SAID = "Nobody came. “We were never told that the tugs would go,” said Oakes, “and we asked twice.” The mayor slept."
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "verdict"),
+    [
+        ("Для рыбаков это не повышение, — сказал Лодыгин, — а приговор", _TOLD, "verbatim"),
+        ("Скоро, — уверен Лодыгин, — начнут продавать прилив", _TOLD, "verbatim"),
+        ("Скоро, — уверен Жданов, — начнут продавать прилив", _TOLD, "edited-look"),
+        ("Мы платим вдвое, — говорит он. — Скоро начнут продавать прилив", _TOLD, "verbatim"),
+        ("Для рыбаков это не повышение, а приговор, — рассказал он. — Мы платим вдвое", _TOLD, "verbatim"),
+        ("Для рыбаков это не повышение, — сказал Лодыгин, — а подарок", _TOLD, "altered"),
+        ("Для рыбаков это повышение, — сказал Лодыгин, — а приговор", _TOLD, "altered"),
+        ("Мы платим вдвое, — говорит он, — скоро начнут продавать прилив", _TOLD, "edited-look"),
+        ("We were never told’, said Margaret Oakes, ‘that the tugs would go", _SAID, "verbatim"),
+        ("We were told’, said Margaret Oakes, ‘that the tugs would go", _SAID, "altered"),
+        ("We were never told that the tugs would go,” Oakes recalls, “and we asked twice", _SAID, "verbatim"),
+        ("that the tugs would go,” she said, “and we asked twice", _SAID, "edited-look"),
+    ],
+)
+def test_the_draft_may_say_in_the_midst_of_a_quotation_who_speaks(exact, text, verdict):
+    assert match_quote(exact, prepare(text)).verdict == verdict

@@ -27,6 +27,8 @@ from citations.numerals import are_one_time, is_number, is_percent, is_printed_o
 from citations.variants import are_contracted, cuts_short, shortens, shortens_phrase, spelling_key
 from citations.words import INVISIBLE, INVISIBLE_MARKS, QUOTES, SourceText, Word, look, paragraph_starts, sentence_starts
 
+INTERRUPTED = "the source interrupts the quotation to say who speaks"
+
 
 class Gravity(enum.IntEnum):
     """How much a change matters, from a remark to an alteration."""
@@ -165,7 +167,7 @@ def _omitted(source: SourceText, start: int, end: int, quoted: tuple[int, int]) 
     elif _is_raised(forms) and _may_be_call(source.forms[start - 1]):
         gravity, kind, note = Gravity.LOOK, "note-mark", "a raised figure was left out: the call of a note, or a power"
     elif any(is_attribution(form) for form in forms) and _interrupts(source, start, end):
-        gravity, kind, note = Gravity.LOOK, "join", "the source interrupts the quotation to say who speaks"
+        gravity, kind, note = Gravity.LOOK, "join", INTERRUPTED
     elif paragraph_starts(source, start) and paragraph_starts(source, end):
         gravity, kind, note = Gravity.LOOK, "join", "a whole block of the page stands between"
     return Edit(gravity=gravity, kind=kind, quoted=quoted, observed=observed, note=note)

@@ -10,6 +10,7 @@ import re
 
 from citations.lexicon import is_abbreviation
 from citations.matching.edits import BRACKETS_CLOSE, BRACKETS_OPEN, LIST_MARK, TIGHT_HYPHEN, Edit, Gravity
+from citations.matching.tags import SENTENCE_TAG, TAG
 from citations.numerals import is_number
 from citations.variants import is_short_form
 from citations.words import INVISIBLE_MARKS, QUOTES, SourceText, breaks_off
@@ -23,6 +24,7 @@ _NOTE_MARK = re.compile(r"""\[\d{1,3}\] | [¹²³⁰⁴-⁹]+""", re.VERBOSE)
 ACROSS = "the draft reads on where the page breaks off: behind a heading, a cell, a caption or an item"
 # " / " between two lines of a poem, " // " between two stanzas; not "and/or"
 _VERSE_END = re.compile(r"""\s//?\s""", re.VERBOSE)
+ONE_OF_TWO = "two sentences were made one, or one made two"
 TWO_SPEECHES = "the draft makes one speech of two"
 # one speech is closed and another opened: `.”\n“`, `!» «`; a speech of several paragraphs is closed at its end alone
 _SPEECHES = re.compile(r"""[.!?…,][”»"]\s*[“«"„]""", re.VERBOSE)
@@ -42,6 +44,8 @@ def gap_edit(
     folded word before the gap.
     """
     observed = source.gap(index) if first is None else _gap_around(source, first, index)
+    if TAG in quoted or SENTENCE_TAG in quoted:
+        return _behind_tag(quoted, place, source, index, observed)
     if "\n" in observed and _VERSE_END.search(quoted) and _marks_of(_VERSE_END.sub("", quoted)) == _marks_of(observed):
         span = (source.ends[index - 1], source.starts[index])
         return Edit(gravity=Gravity.TYPOGRAPHY, kind="line-end", quoted=place, observed=span)
@@ -65,6 +69,14 @@ def gap_edit(
     gravity, kind, note = found
     span = (source.ends[(index if first is None else first) - 1], source.starts[index])
     return Edit(gravity=gravity, kind=kind, quoted=place, observed=span, note=note)
+
+
+def _behind_tag(quoted: str, place: tuple[int, int], source: SourceText, index: int, observed: str) -> Edit | None:
+    """Return a join where the draft says in mid-sentence who speaks and the source begins another sentence; else None."""
+    if SENTENCE_TAG in quoted or not _SENTENCE_MARK.search(observed):
+        return None
+    span = (source.ends[index - 1], source.starts[index])
+    return Edit(gravity=Gravity.LOOK, kind="join", quoted=place, observed=span, note=ONE_OF_TWO)
 
 
 def _gap_around(source: SourceText, first: int, index: int) -> str:
@@ -91,7 +103,7 @@ def _gap_kind(quoted: str, observed: str, source: SourceText, index: int, word: 
         return Gravity.TYPOGRAPHY, "abbreviation", ""
     ends = bool(_SENTENCE_MARK.search(left)), bool(_SENTENCE_MARK.search(right))
     if ends[0] != ends[1] or "\n" in observed:
-        return Gravity.LOOK, "join", "two sentences were made one, or one made two"
+        return Gravity.LOOK, "join", ONE_OF_TWO
     return Gravity.LOOK, "punctuation", ""
 
 
