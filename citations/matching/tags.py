@@ -23,11 +23,12 @@ _MANY_RU = [f"{verb[:-2]}[юя]т" for verb in _NOW_RU]
 _FORMS = "|".join([*_SAY, *(f"{verb}(?:а|и)?" for verb in _PAST_RU), *_NOW_RU, *_MANY_RU, "говорят", "пишут", "жалуется"])
 _VERBS = rf"""(?:{_FORMS}|went\s+on|according\s+to|in\s+the\s+words\s+of|по\s+(?:словам|мнению)|призна(?:лся|лась|лись|[её]тся)
     |уверен[аы]?|убежд[её]н[аы]?|гуфт(?:а|анд)?|мегӯя(?:д|нд)|навишт(?:анд)?|изҳор\s+дошт|илова\s+кард)"""
+_WORD = r"(?:[^—–‘“”\"«»\n.!?;]|(?<=\b[A-ZА-ЯЁ])\.)"  # letters of a tag: of one sentence, initials in it
 # matches: "повышение, — сказал Лодыгин, — а", "Скоро… — говорит он. — Всё"    does not: "порт — это — дом"
-_BETWEEN_DASHES = rf"[,.!?…]\s*[—–-]\s+(?P<dashed>[^—–«»“”\"\n]{{0,60}}?\b{_VERBS}\b[^—–«»“”\"\n]{{0,90}}?)[,.]\s*[—–-]\s+"
-# matches: "told”, said Margaret Oakes, “that", "told,’ she said. ‘You"    does not: "told” and “that"
-_BETWEEN_MARKS = rf"""[,.!?…]?[”"»’'](?!\w)[,.]?\s+(?:[—–-]\s+)?(?P<quoted>[^‘“”"«»\n]{{0,60}}?\b{_VERBS}\b[^‘“”"«»\n]{{0,90}}?)
-    [,.:]\s+(?:[—–-]\s+)?[‘“"«'](?=[\w\[(…])"""
+_BETWEEN_DASHES = rf"[,.!?…]\s*[—–-]\s+(?P<dashed>{_WORD}{{0,60}}?\b{_VERBS}\b{_WORD}{{0,90}}?)[,.]\s*[—–-]\s+"
+# matches: "told”, said Margaret Oakes, “that", "told,’ she said. ‘You"    does not: "told” and “that", "shut”. He said, “it"
+_BETWEEN_MARKS = rf"""(?:,?[”"»’'](?!\w),?|[!?…][”"»’'](?=\s[a-zа-яё]))\s+(?:[—–-]\s+)?
+    (?P<quoted>{_WORD}{{0,60}}?\b{_VERBS}\b{_WORD}{{0,90}}?)[,.:]\s+(?:[—–-]\s+)?[‘“"«'](?=[\w\[(…])"""
 _TAGS = re.compile(rf"{_BETWEEN_DASHES}|{_BETWEEN_MARKS}", re.VERBOSE)
 
 
