@@ -311,7 +311,9 @@ def is_person(text: str) -> bool:
     if not words or len(words) > MAX_NAME_WORDS or len(text) >= MAX_NAME_LETTERS or words[0].casefold() in MONTH_OPENING:
         return False
     named = all(
-        _NAME_WORD.match(word) and (word[0].isupper() or word in _PARTICLES or word[:3] in ("al-", "el-")) for word in words
+        _NAME_WORD.match(word)
+        and (word[0].isupper() or word in _PARTICLES or word[:3] in ("al-", "el-") or word[:2] in ("d’", "d'"))
+        for word in words
     )
     return named and words[-1] not in _PARTICLES and not INSTITUTION.search(text)
 

@@ -22,7 +22,7 @@ from citations.parsing.channels import read_channel, read_message
 from citations.parsing.contained import read_bylined, read_contained
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.conversations import read_letter, read_postposed
-from citations.parsing.details import Details, read_details
+from citations.parsing.details import Details, drop_asides, read_details
 from citations.parsing.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
 from citations.parsing.head import Head, named_last, outlet_at_head
 from citations.parsing.headline import read_begun_headline, read_headline
@@ -248,6 +248,7 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     inner = text[atom.inner[0] : atom.inner[1]]
     translation, skipped = read_translation(after, is_foreign=quoted and language_of_title(inner) != "en")
     details = read_details(after[skipped:], context.publishers)
+    drop_asides(details, context.publishers)
     signal, lead = read_signal(before)
     dated = _DATE_IN_FRONT.match(before, lead)
     if dated and not details.issued and (date := read_date(dated["date"])):

@@ -113,6 +113,13 @@ def read_details(text: str, publishers: Publishers) -> Details:
     return details
 
 
+def drop_asides(details: Details, publishers: Publishers) -> None:
+    """Drop words in small letters beside a name: "‘Sabotage’, leader, the *Guardian*", "Klix.ba, 14.2.2023, u 13:45"."""
+    told = [name for name in details.outlets if name in details.italics or not sections.is_aside(name)]
+    told = [name for name in details.outlets if name in told or publishers.named(name) or grammar.names_medium(name)]
+    details.outlets = [sections.KIND_BEHIND.sub("", name) for name in told or details.outlets]
+
+
 def _carried(text: str) -> int:
     """Where it begins to be said through whom a piece was read; 0 where it is not, or nothing is dated before."""
     match = imprint.CARRIED.search(text) if "," in text else None
@@ -154,6 +161,8 @@ def _cut_address(text: str, details: Details) -> str:
     if _mentions_access(text) and (match := imprint.ACCESSED.search(text)):
         details.accessed = read_date(match["date"]) if any(letter.isdigit() for letter in match["date"]) else None
         text = text[: match.start()] + ", " + text[match.end() :]
+    elif read := _read_on(text):
+        details.accessed, text = read_date(read["date"]), text[: read.start()]
     if "rchived" in text:
         text = imprint.ARCHIVED.sub(", ", text)
     if match := find_address(text):
@@ -163,6 +172,19 @@ def _cut_address(text: str, details: Details) -> str:
         if "/" not in match[0]:  # "www.news.example", an outlet's name
             text = f"{before}, {match[0]}, {text[len(before) + 2 :]}"
     return text
+
+
+def _read_on(text: str) -> re.Match[str] | None:
+    """The day of access at the end, told by a verb that no list knows: "Медуза, 14 февраля 2023, просмотрено 3 марта 2024"."""
+    match = imprint.READ_ON.search(text)
+    if not match or match["words"].split()[-1] in imprint.LABELS or not _of_day(match["date"]):
+        return None
+    return match if any(map(_of_day, [place.printed for place in find_dates(text[: match.start()])])) else None
+
+
+def _of_day(printed: str) -> bool:
+    date = read_date(printed)
+    return bool(date and date.day and date.year)
 
 
 def _mentions_access(text: str) -> bool:
@@ -223,10 +245,11 @@ def _host_of(text: str) -> str | None:
 
 def _cut_pages(text: str, details: Details) -> str:
     trimmed = text.rstrip(ENDING)
-    match = imprint.PAGES.search(text) or imprint.PAGES_BARE.search(trimmed)
+    match = imprint.PAGES.search(text) or sections.PAGE_ABROAD.search(text) or imprint.PAGES_BARE.search(trimmed)
     if not match or _is_medium_alone(text, match):
         return text
-    details.pages = details.pages or match["pages"] or match.groupdict().get("inner")
+    said = match.groupdict()
+    details.pages = details.pages or match["pages"] or said.get("inner") or said.get("before")
     return imprint.EMPTY_BRACKETS.sub(", ", text[: match.start()] + ", " + text[match.end() :])
 
 
@@ -294,13 +317,15 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
     elif (match := imprint.CITY_BEHIND.match(plain)) and is_city(match["place"]):  # "*Vremya* (Almaty)"
         details.place = match["place"]
         _take_name(match["name"].strip(), part, details)
-    else:
+    elif not ((figure := sections.ABBREVIATED_FIGURE.match(plain)) and figure["short"].islower()):
         _take_name(plain, part, details)
 
 
 def _says_nothing(plain: str, details: Details) -> bool:
     """Whether a part is apparatus, a carrier, or the year of the day again: "*Economist* (2012), 4 May 2012"."""
     if plain.isdecimal() and details.issued and plain == str(details.issued.year):
+        return True
+    if sections.is_weekday(plain):
         return True
     is_platform = bool(details.outlets) and imprint.PLATFORM.fullmatch(plain) is not None
     apparatus = (imprint.LOCATOR, imprint.CARRIER, broadcast.CLIP)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from citations import grammar
 from citations.citation import Name
 from citations.forenames import is_forename
-from citations.parsing import imprint
+from citations.parsing import imprint, sections
+from citations.parsing.bylines import outlet_and_writers
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
 from citations.parsing.conversations import INTERVIEW_ABROAD
@@ -47,6 +48,10 @@ _OF_A_PLACE = re.compile(
 )
 _KIND_BEHIND = re.compile(r"^\S+(?:\s[^\W\d_a-z]\S*){0,3}\s(?:newswire|newspaper|magazine|website|agency|service|online)$")
 _HANDLE = re.compile(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a name
+# ", host", ", presenters" behind a name: what its bearer did for the piece
+_ROLE_BEHIND = re.compile(
+    r"(?<=\w)(?:,\s|\s\()(?:hosts?|presenters?|producers?|reporters?|moderators?|narrators?|correspondents?|columnists?|photographers?|interviewers?|ведущ(?:ий|ая|ие)|Moderation|réalisat(?:eur|rice)|présentat(?:eur|rice))\)?$"
+)
 _PLACE_BEHIND = re.compile(r"\s\((?P<place>[^()]{3,30})\)$")
 # "Аналитический доклад", "Special report": what kind of work it is, in words of its own before the title
 _GENRE = re.compile(
@@ -101,6 +106,7 @@ class Head:
             return Head(outlet=plain)  # "*Hetq*, “The Zoo That Went to Court”"
         if context.citations and grammar.SAME_AUTHOR.match(plain):
             return Head(authors=context.citations[-1].authors)
+        plain = _ROLE_BEHIND.sub("", plain)
         plain = _NAMED_KIND.sub(r"\g<name>", plain)
         if _DOMAIN.fullmatch(plain) and not context.known(plain):
             return Head(outlet=plain)
@@ -121,6 +127,8 @@ class Head:
             return Head(number=match["number"], publisher=(match["body"] or "").strip() or None, kind="statute")
         if match := _BODY_AND_ACT.match(plain):
             return Head(number=match["number"], body=match["body"])
+        if first := outlet_and_writers(plain, context, is_alone=False):
+            return _outlet_first(*first)
         names = grammar.split_names(plain)
         is_medium = context.known(plain) or (
             len(names) == 1 and (grammar.names_medium(plain) or grammar.CONTAINER_WORDS.search(plain) is not None)
@@ -163,12 +171,17 @@ def outlet_at_head(words: str, head: Head, details: Details, context: Context, *
     nothing else names where the story of a day stood: "Citizen Digital, ‘Title’, 22 August 2024".
     """
     plain = strip_emphasis(words).strip(" ,.:–—-")
+    if plain and _is_medium(plain, context):  # "Klix.ba, “Title”, 14.2.2023, u 13:45"
+        details.outlets = [name for name in details.outlets if not sections.is_aside(name) or _is_medium(name, context)]
     if head.outlet or head.series or not details.issued or details.op_cit or len(plain.split()) > MAX_HEAD_WORDS:
         return head
     if (match := _ISSUE.fullmatch(plain)) and not details.series:
         return Head(outlet=match["name"], place=match["place"], issue=match["issue"])
     if details.is_made and is_capitalised(plain) and not context.known(plain):
         return Head(outlet=plain)
+    is_alone = bool(details.issued.day) and not (details.outlets or details.place or details.kind or details.medium)
+    if first := outlet_and_writers(plain, context, is_alone=is_alone):
+        return _outlet_first(*first)
     is_dated = is_dated or details.is_aired
     is_dated = is_dated or not (details.place or details.kind or is_forename(plain.split()[0] if plain else ""))
     if details.outlets or not details.issued.day or not _may_be_outlet(plain, head, context, is_dated=is_dated):
@@ -177,6 +190,18 @@ def outlet_at_head(words: str, head: Head, details: Details, context: Context, *
     if placed and is_city(placed["place"]):  # "The Reporter (Addis Ababa)"
         return Head(outlet=plain[: placed.start()], place=placed["place"])
     return Head(outlet=plain)
+
+
+def _outlet_first(outlet: str, names: list[str]) -> Head:
+    """The head of "Gazeta Wyborcza (Warsaw), Dominika Wielowieyska"."""
+    placed = _PLACE_BEHIND.search(outlet)
+    place = placed["place"] if placed and is_city(placed["place"]) else None
+    name = outlet[: placed.start()] if placed and place else outlet
+    return Head(outlet=name, place=place, authors=tuple(map(name_of, names)))
+
+
+def _is_medium(words: str, context: Context) -> bool:
+    return bool(context.known(words) or grammar.names_medium(words) or _DOMAIN.fullmatch(words))
 
 
 def _may_be_outlet(words: str, head: Head, context: Context, *, is_dated: bool) -> bool:

@@ -52,7 +52,8 @@ DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "е
 CLOCK = re.compile(
     r"""(?<=\d\d),?\s+(?:à|um|alle(?:\sore)?|в|a\slas|às|o\sgodz\.)?\s*\d{1,2}(?:[:.]\d\d\s*(?:h|Uhr|ч)\b\.?|[hч]\s?\d\d)
     |(?<=(?:19|20)\d\d),?\s+(?:(?:à|alle(?:\sore)?|в|a\slas|às)\s+)?\d{1,2}:\d\d(?=\s*(?:[,.;)]|$))
-    |[\s,]{0,4}(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?""",
+    |(?<=(?:19|20)\d\d),\s\d{1,2}\.\d\d(?=\s*(?:[,;)]|\.?\s*$))
+    |[\s,]{0,4}(?:\bat\s+)?\b\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*|\s(?=[ap]\.?\s?m\b))(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?""",
     _X | re.IGNORECASE,
 )
 # matches "n.d.", "forthcoming", "б. г."; not "n.d.r."
@@ -83,6 +84,10 @@ ACCESSED = re.compile(
         |(?:laatst\s+)?geraadpleegd(?:\s+op)?|hämtad|besökt|hentet|lest|viitattu|luettu|accesat(?:ă)?(?:\s+(?:la|în|pe))?|letöltve|(?:utolsó\s+)?(?:megtekintés|hozzáférés)|pristup(?:ljeno|ané)?|přístup(?:né)?|citováno|preuzeto|žiūrėta|skatīts|vaadatud|приступљено|пристапено|достъп(?:ен)?|посетен|πρόσβαση(?:\s+στις)?)\s*:?\s*
     (?P<date>\d{4}\.\s[^\W\d_]{3,12}\s\d{1,2}\.?|[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d?[./-]\d\d?[./-]\d\d)(?:\s*(?:г|р)?\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
     _X | re.IGNORECASE,
+)
+# matches ", просмотрено 3 марта 2024", " (kontrolluar më 3.3.2024)" at the end: a verb in small letters and a second day; not ", and 3 May"
+READ_ON = re.compile(
+    r"[,.]?\s+\(?(?P<words>(?-i:[^\W\d_A-ZА-ЯЁ]){5,14}(?:\s[^\W\d_A-ZА-ЯЁ]{1,9}){0,2}):?\s(?P<date>\d[\w. /-]{6,20}\d)(?:\s?г)?\.?\)?\.?$"
 )
 # matches ". Web. 20 May 2018" at the end, the day on which the MLA's reader saw a page; "Print.", "Online." behind a date
 WEB_ACCESS = re.compile(
@@ -200,7 +205,7 @@ MADE_PUBLIC = re.compile(
 
 # --- series, numbers, volumes
 
-NUMBER_SIGN = r"(?:[Nn][°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|бр\.|[Nn]r\.?|[Nn]úm\.?|[Nn]um\.|(?<=,\s)n\.)"
+NUMBER_SIGN = r"(?:[Nn][°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|бр\.|br\.|[Nn]r\.?|[Nn]úm\.?|[Nn]um\.|(?<=,\s)n\.)"
 # matches "RCA Issue 755", "PONARS Eurasia Policy Memo no. 218", "no. 29"; not "Article 102"
 NUMBERED = re.compile(rf"^(?P<series>.*?)[\s,]*(?<!\w){NUMBER_SIGN}\s*(?P<number>\d[\w/.–-]*)$", _X)
 _KIND_OF_SERIES = r"(?:Reports?|Briefings?|Papers?|Memos?|Memoranda|Updates?|Briefs?|Studies|Study|Bulletins?|Series|Commentar(?:y|ies)|Backgrounders?|Notes?|Dossiers?|Statements?|Newsletters?|Digests?)"

@@ -88,6 +88,9 @@ MAX_SECOND_WORDS = 4  # of the second sentence of a title: "Казахстан. 
 _VERB_IN_RUSSIAN = re.compile(
     r"[а-яё]{2}(?:[еёи]т|[аоюя]т|ут|[ея]тся|ются|[аиоеыуя]л(?:[аои])?|[аиоеыуя]л(?:ся|ась|ось|ись)|ться?)$"
 )
+# ", godz.", ", fq." at the end, and "13:45" alone behind it: an abbreviation that no list knows
+_ABBREVIATION_AT_END = re.compile(r"[”\"»*\]\d)].*,\s(?P<short>[^\W\d_]{1,5})\.$", re.DOTALL)
+_FIGURE_ALONE = re.compile(r"[A-ZΑ-Ω]?\d+(?:[-–:.]\d+)*\s*(?:$|[.,;)])")
 # "Online.", "Print.", "Web." behind a date: where it was read
 _MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
 # "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
@@ -292,6 +295,8 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
         )
     if previous[-1] not in ".…":
         return False
+    if (short := _ABBREVIATION_AT_END.search(previous)) and short["short"].islower() and _FIGURE_ALONE.match(piece):
+        return True  # "“Most zamknięty”, Onet, 14 lutego 2023, godz. 13:45"
     marked = bool(re.search(r"[”\"»*’]|//|https?://", previous))
     is_beginning = len(previous) < MIN_WHOLE or russian.AUTHORS.search(previous[:MIN_WHOLE]) or " / " in previous
     if _CONTINUES.match(piece) and (marked or is_beginning):

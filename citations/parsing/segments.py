@@ -35,6 +35,8 @@ _COAUTHORS = re.compile(
     r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?(?:;\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?){1,8}(?:;\set\sal\.)?(?:,?\s\(?eds?\.\)?)?\s\((?:[^()]{0,20}\s)?(?:19|20)\d\d"
 )
 _SEMICOLON = re.compile(r"(?<!\b[МЛ]\.)(?<!\bСПб\.);")  # not of "М.; Вашингтон: Гендальф", two towns of one book
+# the day and the month of "12. 12. 2023"
+_SPACED_DAY = re.compile(r"(?<![\d.])[0-3]?\d\.\s(?=[01]?\d\.\s?(?:19|20)\d\d\b)|(?<=\d\.\s)[01]?\d\.\s(?=(?:19|20)\d\d\b)")
 _BEHIND_STOP = re.compile(rf"[.»”]\s+(?={SIGNAL_AHEAD.pattern})", re.VERBOSE)
 # "*See*", "*supra*", "*Ibid.*", "*34*": emphasis that marks no title
 _APPARATUS = re.compile(
@@ -117,6 +119,7 @@ def segments(text: str) -> list[Span]:
     cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in _NEW_LINE.finditer(text)} if "\n" in text else set()
     cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
+    cuts -= {match.end() for match in _SPACED_DAY.finditer(text)}
     bounds = sorted(cuts | {0, len(text)})
     spans = [trimmed(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
     return _rejoined(text, [span for span in spans if span[0] < span[1]])
