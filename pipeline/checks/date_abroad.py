@@ -17,7 +17,9 @@ from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.claim_date import OTHER_TIMES, ClaimedDate, dates_of, differs_in_one_part
 from pipeline.checks.subject import sentence_at
 
-LEAST_SHARE = 0.6  # of the claim, its date apart, that the sentence must hold
+# of the claim, its date apart, that the sentence must hold: of 49 other dates 0.4 tells 46, 0.5 and 0.6 44, 0.75 43; none of 338
+# faithful claims is accused, nor is any beside other pages
+LEAST_SHARE = 0.4
 # Words before a date that bound a span, in both languages: "by 1 May" is "к 1 мая", and no "1 мая"
 _UNTIL = frozenset("by until till before through до к по перед".split())
 _SINCE = frozenset("since from after с со от после".split())
