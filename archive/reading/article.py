@@ -59,6 +59,8 @@ def extracted_text(root: Any) -> str:
 
     from trafilatura import extract
 
+    if (head := root.find("head")) is not None:
+        root.remove(head)  # the extractor copies the tree ten times, and reads no metadata here
     _open_layout_tables(root)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
