@@ -31,8 +31,10 @@ ABOUT_TEXTS = re.compile(
 # The source, of which more is hidden than shown.
 WALLS = frozenset({Sign.PAY_WALL, Sign.CONSENT_WALL})
 # Fewer words make a headline that any outlet can print: "Annual Report 2015", "EU-Tajikistan Relations".
+# Of 107 sources of tests/third_web.py 10 confirms 74 of 75, and 2 all as this does.
 MIN_COPY_WORDS = 5
-MIN_TITLE_WORDS = 3  # fewer stand over many texts of one outlet ("Correction"), of which the date alone tells one
+# fewer stand over many texts of one outlet ("Correction"), of which the date alone tells one: there 1 confirms one wrongly
+MIN_TITLE_WORDS = 3
 _ORDER = list(TitleAgreement)
 _DATES = (Agreement.SAME, Agreement.WITHIN_A_DAY, Agreement.COARSER, Agreement.DIFFERENT)
 
