@@ -57,12 +57,16 @@ def forget_reports(project: Path, captures: Sequence[str]) -> None:
 
 def told_report(project: Path, briefing: Path) -> Told:
     """Return the last report on a briefing with what is decided by now. Raises ProjectError when there is none."""
+    if briefing.is_dir():
+        raise InputError(f"{briefing} is a folder: name the briefing in it whose report is meant")
     folder = report_folder(project, briefing)
     path = project / FOLDER / f"{folder.name}.json"
     again = f"verify {briefing.name} first (footnotary verify)"
     try:
         report = from_plain(Report, json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
+        if not briefing.exists():
+            raise InputError(f"{briefing} does not exist, and no report on such a briefing is kept in {project}") from None
         raise ProjectError(f"there is no report on {briefing.name} in {project}: {again}") from None
     except OSError as error:
         raise ProjectError(f"{path} cannot be read ({error.strerror}): {again}") from None

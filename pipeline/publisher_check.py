@@ -34,9 +34,16 @@ class PageFile:
 # What an address fits
 
 
+_SAVED = (".html", ".htm", ".xhtml", ".pdf", ".txt")  # how saved pages end, and no host
+
+
 def is_address(text: str, folder: Path) -> bool:
     """Return whether the user names an address and not a file in `folder`."""
-    return text.lower().startswith(("http://", "https://")) or ("." in text.partition("/")[0] and not (folder / text).exists())
+    if text.lower().startswith(("http://", "https://")):
+        return True
+    host, slash, _ = text.partition("/")
+    is_file = (folder / text).exists() or (not slash and text.casefold().endswith(_SAVED))
+    return "." in host and not is_file
 
 
 def address_facts(publishers: Publishers, address: str, *, year: int | None = None) -> Facts:

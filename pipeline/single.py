@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.capture import Capture
+from archive.capture import Capture, FetchOutcome
 from archive.exchange import CAPTURE_ID, AttemptFailed
 from archive.guard import clean_address
 from archive.holdings import Holdings, NothingHeld
@@ -86,6 +86,8 @@ class Sources:
         path = self._folder / wanted
         if not is_address and (CAPTURE_ID.fullmatch(wanted) is None or _is_there(path)):
             return await self._of_file(path, at)
+        if is_address:
+            _refuse_unasked(wanted)
         if at is not None:
             raise InputError("`at` says where a saved file came from; an address and a capture say that themselves")
         capture, body = await self._captured(wanted, may_fetch=is_address)
@@ -149,6 +151,15 @@ def _refuse_no_address(at: str | None) -> None:
         raise InputError(
             f"`at`: expected the address that the file was saved from, found {at[:200]!r} ({refusal.detail})"
         ) from None
+
+
+def _refuse_unasked(address: str) -> None:
+    """Refuse what begins as an address and is none; one that may not be asked is told as an outcome."""
+    try:
+        clean_address(address)
+    except AttemptFailed as refusal:
+        if refusal.outcome is FetchOutcome.BAD_ADDRESS:
+            raise InputError(f"{address[:200]!r} is no address that can be asked ({refusal.detail}): expected a host") from None
 
 
 def _is_there(path: Path) -> bool:

@@ -256,6 +256,33 @@ def test_options_that_exclude_each_other_are_both_named(project: Path, words: st
     refused(footnotary_here(*words.split(), cwd=project), options, "exclude each other", "say one")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("report .", ". is a folder: name the briefing"),
+        ("author .", ". is a folder: name the briefing"),
+        ("review missing.md", "missing.md does not exist"),
+        ("report missing.docx", "missing.docx does not exist"),
+        ("report briefing.md", "verify briefing.md first"),
+        ("decisions import .", ". is a folder: name a sources.xlsx"),
+        ("page http://[bad", "'http://[bad' is no address that can be asked"),
+        ("quote word http://", "'http://' is no address that can be asked"),
+        ("quote --batch --at http://post.example/", "--at goes with one SOURCE"),
+        ("publishers check missing.html", "missing.html cannot be read"),
+        ("publishers check http://post.example/ --as post", "--as goes with a saved page"),
+        ("publishers check --all --as post", "--as goes with a saved page"),
+        ("publishers check --all --year 2015", "--year goes with an address or a saved page"),
+    ],
+)
+def test_what_a_command_cannot_use_is_named_with_what_it_expects(project: Path, words: str, told: str) -> None:
+    refused(footnotary_here(*words.split(), cwd=project), told)
+
+
+def test_an_empty_archive_is_not_proven(project: Path) -> None:
+    (project / "sources").mkdir()
+    refused(footnotary_here("sources", "verify", cwd=project), "nothing is archived")
+
+
 @pytest.mark.parametrize("words", ["verify briefing.md --offline --screenshots", "watch briefing.md --offline --screenshots"])
 def test_an_option_that_needs_the_web_is_not_passed_over_without_it(project: Path, words: str) -> None:
     refused(footnotary_here(*words.split(), cwd=project), "--screenshots needs the web")

@@ -101,6 +101,16 @@ def test_axe_finds_nothing_on_the_projects_page(opened: Open, axe: str, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_all_counts_of_a_briefing_are_in_sight_on_the_projects_page(opened: Open, width: int) -> None:
+    name, started = "a_very_long_name_of_a_briefing.docx", "2026-11-29T10:00:00Z"
+    told = tuple(replace(one, name=name, started=started) for one in hostile().briefings)
+    page = opened(project.render(replace(hostile(), briefings=told)), width=width)
+    wide, room = page.evaluate("(region => [region.scrollWidth, region.clientWidth])(document.querySelector('.wide'))")
+    assert wide <= room
+    assert "NOT-CHECKED" in page.inner_text(".briefings")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_in_the_notes_to_publish(opened: Open, axe: str, width: int, scheme: str) -> None:
     page = opened(linked.render(sample(hostile=True)), width=width, color_scheme=scheme)

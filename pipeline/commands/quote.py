@@ -47,6 +47,8 @@ def command(
         raise InputError(
             "--batch reads standard input and takes no QUOTATION or SOURCE: footnotary quote --batch < quotations.jsonl"
         )
+    if batch and at is not None:
+        raise InputError('--at goes with one SOURCE: in a batch each line says its own, "at"')
     if not batch and source is None:
         raise InputError(
             'expected a QUOTATION and a SOURCE: footnotary quote "He left." page.html; '

@@ -32,6 +32,7 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
     What was decided on a note, a sentence or a source that has changed since is refused and named; the rest is kept. Ends with 1
     when something was refused.
     """
+    from citations.errors import InputError
     from pipeline.decisions_file import FILE, add_decisions
     from pipeline.kept import tell_again
     from pipeline.person import initials_of
@@ -39,6 +40,8 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
     from pipeline.settings import load_settings
     from reports.characters import plain_text
 
+    if file.is_dir():
+        raise InputError(f"{file} is a folder: name a sources.xlsx or a .toml of decisions in it")
     session: Session = ctx.obj
     folder = (project or session.project_of(briefing or file)).resolve()
     today = session.clock().date()

@@ -35,9 +35,14 @@ def command(
     publishers, _ = settings_of(project or session.project_of())
     if every and what:
         raise InputError("--all checks every publisher and takes no address or file: leave one of them out")
+    is_address = what is not None and publisher_check.is_address(what, session.cwd)
+    if name and (what is None or is_address):
+        raise InputError("--as goes with a saved page alone: an address says itself whose it is")
+    if year and what is None:
+        raise InputError("--year goes with an address or a saved page: name one")
     if what is None:
         found = publisher_check.all_facts(publishers)
-    elif publisher_check.is_address(what, session.cwd):
+    elif is_address:
         found = publisher_check.address_facts(publishers, what, year=year)
     else:
         page = publisher_check.PageFile(path=session.cwd / what, name=name, year=year)

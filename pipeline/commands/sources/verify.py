@@ -27,6 +27,7 @@ def command(ctx: click.Context, path: Path | None, as_json: bool, project: Path 
     and where. Writes nothing. Exit code 0: all is well; 1: something is wrong; 2: there is nothing to read.
     """
     from archive.fixity import Tally
+    from citations.errors import ProjectError
     from pipeline.listing import json_text
     from pipeline.proving import fault_data, fault_line, parts_of, summary
 
@@ -41,6 +42,8 @@ def command(ctx: click.Context, path: Path | None, as_json: bool, project: Path 
             rows.append(fault_data(fault, notes(fault)))
         else:
             say(fault_line(fault, notes(fault)))
+    if not (count or tally.files):
+        raise ProjectError(f"{folder}: nothing is archived that could be proven: run `footnotary verify` first, or name a PATH")
     if as_json:
         told = {"files": tally.files, "records": tally.records, "bytes": tally.bytes, "unproven": tally.unproven, "faults": rows}
         click.echo(json_text(told))
