@@ -70,12 +70,13 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
         and not _are_parts_of_others(claim.words, one, text, other)
     ]
     same = [(text, other) for text, other in alike if other.unit is None or _count_alike(claim, one, other)]
+    lent = [other for text, other in alike if other.elided and text is claim.source]  # "two deputies followed, nine in total"
     rivals = [other for other in told if _count_alike(claim, one, other) and not fits(one, other)][:MOST_RIVALS]
     free = [other for other in rivals if not _is_taken(claim, other, one, numbers) and not is_rounded(claim, one, other)]
     ours = clause_of(claim.words, one)
     if one.unit in _TIMES and not _BETWEEN.isdisjoint(claim.words.forms[one.end + 1 : one.end + 2]):
         return None
-    if not free or _may_be_right(claim, one, ours, free, same):
+    if not free or _may_be_right(claim, one, ours, free, same) or _may_count(claim, one, ours, lent):
         return None
     if same:
         return _bound_otherwise(claim, one, ours, free, [other for _, other in same])
@@ -100,12 +101,16 @@ def _may_be_right(
     if is_last_of(one.value, claim.source) or has_grown(one, free, claim.source):
         return True
     is_bound = any(_are_bound(claim, one, ours, clause_of(claim.source, other)) for other in free)
-    said = ours.own - ours.names - _of_the_unit(claim.words, one)
     return (
         (not is_bound and _follows(claim, one, ours))
         or any(text is not claim.source for text, _ in same)
-        or any(may_count_it(said, claim.source, other) for _, other in same)
+        or _may_count(claim, one, ours, [other for _, other in same])
     )
+
+
+def _may_count(claim: Claim, one: Quantity, ours: Clause, others: Sequence[Quantity]) -> bool:
+    said = ours.own - ours.names - _of_the_unit(claim.words, one)
+    return any(may_count_it(said, claim.source, other) for other in others)
 
 
 def _follows(claim: Claim, one: Quantity, ours: Clause) -> bool:
