@@ -445,3 +445,26 @@ def test_no_text_breaks_the_reading_of_addresses(text: str) -> None:
     assert sibling_of(f"https://a.example/{text}") != f"https://a.example/{text}"
     assert same_page(text, text)
     is_home(parts_of(text))
+
+
+def _notice(asked: str, words: int) -> Read:
+    """A page of so many words that repeats the address it was asked for."""
+    text = " ".join(["sorry"] * (words - len(asked.split())) + [asked])
+    return not_found(text=text, target_uri=SIBLING if asked == "made up" else ADDRESS)
+
+
+@pytest.mark.parametrize(("words", "status"), [(60, "GONE"), (40, "GONE"), (8, "OK")])
+def test_two_answers_are_one_page_where_little_more_than_the_address_differs(words: int, status: str) -> None:
+    assert said(_notice("ferry sinks", words), sibling=_notice("made up", words))[0] == status
+
+
+@pytest.mark.parametrize(("quoted", "status"), [("we are very sorry", "OK"), ("very sorry", "GONE")])
+def test_a_quotation_of_few_words_proves_no_page(quoted: str, status: str) -> None:
+    page = not_found(text="Page not found, we are very sorry for it.", signs=(Sign.SOFT_404,))
+    assert said(page, quotations=(Quotation(exact=quoted, where="body"),))[0] == status
+
+
+@pytest.mark.parametrize(("words", "status"), [(12, "GONE"), (24, "OK")])
+def test_a_long_sentence_about_what_was_not_found_is_an_articles_own(words: int, status: str) -> None:
+    text = f"{TITLE}\nThe page was not found {' '.join(['here'] * (words - 5))}."
+    assert said(read(text=text, article=text, headings=(TITLE,), signs=(Sign.SOFT_404,)))[0] == status
