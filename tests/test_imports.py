@@ -129,7 +129,7 @@ def test_a_document_is_read_in_place_of_a_page_that_is_gone(project: Path, broug
     live(gone, "briefing.md", cwd=project)
     note = note_of(report_of(project), "1")
     assert note["status"] == "GONE"
-    assert "that AB attached on 7 June 2025; that it is the source is AB's word" in messages(note)
+    assert "that AB attached on 7 June 2025; that it is the source is AB’s word" in messages(note)
     quote = next(one for one in note["findings"] if one["rule"] == "quote")
     assert (quote["outcome"], "AB attached" in quote["message"]) == ("passed", True)
     assert "saved.html" in note["citations"][0]["source"]["attached"][0]
@@ -159,7 +159,7 @@ def test_a_source_without_an_address_is_not_web_with_its_document_attached(
     live(gone, "briefing.md", cwd=project)
     note = note_of(report_of(project), "2")
     assert (note["status"], note["reason"]) == ("NOT-WEB", "not on the web, document attached")
-    assert "that it is the source is AB's word" in messages(note)
+    assert "that it is the source is AB’s word" in messages(note)
 
 
 def test_every_note_that_cites_the_source_has_its_document(project: Path, brought: Path, gone: LoopbackWeb) -> None:

@@ -223,7 +223,7 @@ def test_check_of_a_file_that_is_no_page_says_what_it_is(tmp_path: Path) -> None
     (tmp_path / "saved.html").write_bytes(b"\x89PNG\r\n\x1a\n")
     result = footnotary_here("publishers", "check", "saved.html", "--as", "bbc", cwd=tmp_path)
     assert result.returncode == 2
-    assert "image/png" in result.stderr
+    assert "not a web page but a picture" in result.stderr
 
 
 def test_a_page_that_no_known_markup_fits_is_said_to(tmp_path: Path) -> None:
