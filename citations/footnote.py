@@ -20,7 +20,15 @@ from citations.names import fold_title, name_key
 from citations.parse import ParsedNote, parse_note
 from citations.parsing.interview import person_in
 from citations.plain import to_plain
-from citations.prose import MIN_SINGLE_WORDS, SINGLE, outer_quotations, place_without_emphasis, sentences, strip_emphasis
+from citations.prose import (
+    MIN_SINGLE_WORDS,
+    SINGLE,
+    open_quotation,
+    outer_quotations,
+    place_without_emphasis,
+    sentences,
+    strip_emphasis,
+)
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.quotation import Quotation, block_quotation, find_quotations, leads_in
 from citations.readers import read_document
@@ -100,7 +108,7 @@ def _claims(document: Document) -> dict[str, _Claim]:
                 first -= 1
             made = _block_claims(_run_of(document, first, index + 1), document.paragraphs[first - 1] if first else None, markers)
         else:
-            made = _body_claims(paragraph, markers, min_single)
+            made = _body_claims(paragraph, markers, min_single, _carried_over(document, index))
             last = index + 1
             while last < len(document.paragraphs) and last not in held and document.paragraphs[last].kind == "block-quote":
                 last += 1
@@ -110,6 +118,20 @@ def _claims(document: Document) -> dict[str, _Claim]:
         for marker, claim in zip(markers, made, strict=True):
             claims.setdefault(marker.label, claim)
     return claims
+
+
+def _carried_over(document: Document, index: int) -> str:
+    """What the paragraphs before quote and do not close, where each further one opens the quotation anew, as this one does."""
+    parts: list[str] = []
+    mark = document.paragraphs[index].text[:1]
+    while index and mark and mark in "“«‘":
+        before = document.paragraphs[index - 1].text
+        place = open_quotation(before)
+        if place is None or before[place] != mark:
+            break
+        parts.insert(0, before[place + 1 :])
+        index = index - 1 if not place else 0
+    return "\n".join(parts)
 
 
 def _run_of(document: Document, first: int, last: int) -> Paragraph:
@@ -136,10 +158,11 @@ def _block_claims(paragraph: Paragraph, before: Paragraph | None, markers: list[
     return [_Claim(text=text, quotations=(block, *nested) if place == 0 else (), span=whole) for place, _ in enumerate(markers)]
 
 
-def _body_claims(paragraph: Paragraph, markers: list[Marker], min_single: int) -> list[_Claim]:
+def _body_claims(paragraph: Paragraph, markers: list[Marker], min_single: int, carried: str) -> list[_Claim]:
     """The sentence of each marker; a quotation belongs to the first marker behind it, else to the last one before it.
 
-    One that has a marker in its midst belongs to the one behind it only if that stands in the sentence with which it ends.
+    One that has a marker in its midst belongs to the one behind it only if that stands in the sentence with which it ends. The
+    first begins with what is `carried` over from the paragraphs before.
     """
     offsets = [marker.offset for marker in markers]
     spans = sentences(paragraph.text, marks=frozenset(offsets)) or ((0, len(paragraph.text)),)
@@ -149,7 +172,8 @@ def _body_claims(paragraph: Paragraph, markers: list[Marker], min_single: int) -
         first, place = bisect_right(offsets, quotation.span[0]), bisect_left(offsets, quotation.span[1])
         ends = _sentence_at(spans, starts, quotation.span[1])
         is_behind = place < len(offsets) and _sentence_at(spans, starts, offsets[place]) == ends
-        behind[place if first == place or is_behind else place - 1].append(quotation)
+        whole = f"{carried}\n{quotation.exact}" if carried and not quotation.span[0] - 1 else quotation.exact
+        behind[place if first == place or is_behind else place - 1].append(replace(quotation, exact=whole))
     claims = []
     for place, marker in enumerate(markers):
         position = _sentence_at(spans, starts, marker.offset)

@@ -201,6 +201,17 @@ def _single_close(text: str, start: int, end: int, min_words: int) -> int | None
     return close if close and len(text[start + 1 : close].split()) >= min_words else None
 
 
+def open_quotation(text: str) -> int | None:
+    """Return the place of the last mark that opens a quotation which `text` does not close; None for none.
+
+    >>> open_quotation("He said: “We left. Nobody came."), open_quotation("He said: “We left.”")
+    (9, None)
+    """
+    closed = [quote.span for quote in outer_quotations(text, 1)]
+    places = [place for place in (*map(text.rfind, "“«"), *(one.start() for one in _SINGLE_OPENER.finditer(text))) if place >= 0]
+    return max((place for place in places if not any(start <= place < end for start, end in closed)), default=None)
+
+
 def single_quoted_titles(text: str) -> tuple[Quoted, ...]:
     """Return stretches in single marks behind which a citation goes on; an apostrophe of a plural closes none.
 

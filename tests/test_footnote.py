@@ -121,6 +121,14 @@ def test_single_marks_enclose_quotations_too(text, wanted):
             "The answer came at once:[^1]\n\n> One sold the gate.\n>\n> One sold the keys.\n\nIt rained.[^2]",
             {"1": ["One sold the gate.\nOne sold the keys."], "2": []},
         ),
+        (
+            "He said: “One sold the gate.\n\n“One sold the keys.” Then he left.[^1]",
+            {"1": ["One sold the gate.\nOne sold the keys."]},
+        ),
+        (
+            "One said ‘we left.\n\n‘Nobody asked.\n\n‘Nobody of us cared,’ he said.[^1]",
+            {"1": ["we left.\nNobody asked.\nNobody of us cared,"]},
+        ),
         ("They were ‘never asked’.[^1] He said ‘no port is safe’.[^2]", {"1": ["never asked"], "2": ["no port is safe"]}),
         ("The ‘elite’ left.[^1] He said “no port is safe”.[^2]", {"1": [], "2": ["no port is safe"]}),
         (
