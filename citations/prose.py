@@ -184,14 +184,14 @@ def outer_quotations(text: str, min_single: int = MIN_SINGLE_WORDS) -> tuple[Quo
     doubles = [quote for quote in quoted_spans(text) if quote.depth == 0]
     if not _SINGLE_OPENER.search(text):
         return tuple(doubles)
-    within = [quote.span for quote in doubles]
-    openers = [match.start() for match in _SINGLE_OPENER.finditer(text) if not inside(match.start(), within)]
+    within = Closed(len(text), (quote.span for quote in doubles))
+    openers = [match.start() for match in _SINGLE_OPENER.finditer(text) if match.start() not in within]
     singles: list[Quoted] = []
     for start, end in pairwise([*openers, len(text)]):
         if not (singles and start < singles[-1].span[1]) and (close := _single_close(text, start, end, min_single)):
             singles.append(Quoted(span=(start, close + 1), inner=(start + 1, close)))
-    held = [quote.span for quote in singles]
-    return tuple(sorted((*singles, *(one for one in doubles if not inside(one.span[0], held))), key=lambda quote: quote.span))
+    held = Closed(len(text), (quote.span for quote in singles))
+    return tuple(sorted((*singles, *(one for one in doubles if one.span[0] not in held)), key=lambda quote: quote.span))
 
 
 def _single_close(text: str, start: int, end: int, min_words: int) -> int | None:
@@ -207,9 +207,9 @@ def open_quotation(text: str) -> int | None:
     >>> open_quotation("He said: “We left. Nobody came."), open_quotation("He said: “We left.”")
     (9, None)
     """
-    closed = [quote.span for quote in outer_quotations(text, 1)]
+    closed = Closed(len(text), ((quote.span[0] - 1, quote.span[1]) for quote in outer_quotations(text, 1)))
     places = [place for place in (*map(text.rfind, "“«"), *(one.start() for one in _SINGLE_OPENER.finditer(text))) if place >= 0]
-    return max((place for place in places if not any(start <= place < end for start, end in closed)), default=None)
+    return max((place for place in places if place not in closed), default=None)
 
 
 def single_quoted_titles(text: str) -> tuple[Quoted, ...]:

@@ -60,6 +60,8 @@ SLOW_PIECES = (
     "*a ",
     "He said “we left then”. ",
     "The word “left” ",
+    "‘a b c “d” e’ ",
+    "‘men’ s ’ ",
     "in 2015 ",
     "The fire of 5 May 2014. ",
     "Between 2016-2014 to ",
