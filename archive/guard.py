@@ -261,6 +261,17 @@ class Guard:
         """Whether the user opened a range: a report must say so."""
         return bool(self.allow)
 
+    def shuts_out(self, host: str) -> bool:
+        """Return whether a host is an address that may not be dialled; of a name only looking it up can tell."""
+        try:
+            ip = ipaddress.ip_address(host.strip("[]"))
+        except ValueError:
+            return False
+        return not (is_public(ip) or self._allows(ip))
+
+    def _allows(self, ip: IPAddress) -> bool:
+        return any(ip in net or unwrap(ip) in net for net in self.allow)
+
     async def endpoints(self, host: str, port: int) -> tuple[Endpoint, ...]:
         """Return what to dial for `host` and `port`, in order; the name is asked once, and nothing else may be dialled.
 
@@ -288,7 +299,7 @@ class Guard:
         return tuple(Endpoint(ip=ip, port=port) for ip in literal)
 
     def _refuse(self, ip: IPAddress, host: str, port: int) -> None:
-        if any(ip in net or unwrap(ip) in net for net in self.allow):
+        if self._allows(ip):
             return
         if not is_public(ip):
             raise AttemptFailed(FetchOutcome.FORBIDDEN_ADDRESS, f"{host} leads to {ip}, which is not a public address; {ALLOW}")

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
 from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.names import family_key, fold_title, name_key
+from citations.outlets import is_told
 
 RULE = "antecedent"
 ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s")  # of a folded title
@@ -162,9 +163,14 @@ def _work(citation: Citation, place: Antecedent) -> _Work:
         year=citation.issued.year if citation.issued else None,
         number=citation.number,
         outlet=sys.intern(fold_title(citation.outlet or "")),
-        named=sys.intern(fold_title(f"{citation.outlet or ''} {citation.collection_title or ''} {citation.publisher or ''}")),
+        named=sys.intern(fold_title(" ".join(dict.fromkeys(filter(None, _bodies(citation)))))),
         address=(citation.url or "").rstrip("/"),
     )
+
+
+def _bodies(citation: Citation) -> tuple[str | None, ...]:
+    """Who issued a work, as far as its outlet, series, publisher and authors say."""
+    return citation.outlet, citation.collection_title, citation.publisher, *(author.literal for author in citation.authors)
 
 
 def _names(citation: Citation) -> tuple[str, ...]:
@@ -192,8 +198,8 @@ def _resolve(citation: Citation, index: _Index, before: tuple[Antecedent | None,
         return _tie_one(citation, _candidates(citation, named) or _only(named))
     if citation.form is Form.FULL and _may_be_short(citation):
         found = _candidates(citation, index.like(citation))
-        if len(found) == 1:
-            return replace(citation, form=Form.SHORT, antecedent=found[0].place), None
+        if len(found) == 1 and _repeats(citation, found[0]):
+            return replace(citation, form=Form.SHORT, antecedent=found[0].place, type=found[0].type), None
     return citation, None
 
 
@@ -226,8 +232,18 @@ def _tie_one(citation: Citation, found: list[_Work]) -> tuple[Citation, str | No
 
 
 def _may_be_short(citation: Citation) -> bool:
-    """A title with neither date nor outlet, address nor number can only be a shortened repeat."""
-    return bool(citation.title) and not (citation.issued or citation.outlet or citation.url or citation.number)
+    """A title with neither date, address nor number can only be a shortened repeat."""
+    return bool(citation.title) and not (citation.issued or citation.url or citation.number)
+
+
+def _repeats(citation: Citation, work: _Work) -> bool:
+    """Whether the outlet printed beside a title, if any, is the work's, or who wrote it: "Transport Committee, *Docks*, p. 3"."""
+    named = fold_title(citation.outlet or "")
+    if not named:
+        return True
+    if citation.title is None or (fold_title(citation.title) != work.title and not citation.authors):
+        return False
+    return is_told(named, work.named) or is_told(work.named, named)
 
 
 def _candidates(citation: Citation, works: list[_Work]) -> list[_Work]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive.guard import address_key
+from archive.guard import ALLOW, Guard, address_key
 from archive.ledger import Ledger
 from archive.locate.ladder import build_ladder, locate, not_sought
 from archive.locate.overrides import read_overrides
@@ -25,7 +25,7 @@ from pipeline.privacy import MEMENTO_SERVICES, SAVING, Sending
 from pipeline.settings import Settings
 from pipeline.verify import full_citations
 from reports.characters import indented
-from reports.phrases import plural
+from reports.phrases import joined, plural
 
 MAX_HOSTS_SHOWN = 40
 WHERE_NEEDED = "only where a page does not settle it"
@@ -37,7 +37,7 @@ class Plan:
     """Hosts with the number of addresses that would be asked of each, most first; `new_hosts` were never asked before, and
     `is_first` when the project never asked anybody. `seconds` is an estimate, `seconds_at_most` one for a run in which every
     source must be asked of every service that is on. `archives` say in sentences which those are, when they are asked, and
-    what each learns.
+    what each learns. `shut` are addresses in the place of hosts that are not public, which a run does not ask.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -47,6 +47,7 @@ class Plan:
     seconds_at_most: float = 0.0
     is_first: bool = False
     archives: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
 
 
 async def plan_of(
@@ -132,6 +133,12 @@ def plan_of_addresses(addresses: Sequence[str], settings: Settings, *, project: 
     return _plan(hosts, len(addresses), settings, project)
 
 
+def without_shut(plan: Plan, guard: Guard) -> Plan:
+    """Return the plan with the hosts apart that `guard` would not let a run ask."""
+    shut = tuple(host for host, _ in plan.hosts if guard.shuts_out(host))
+    return replace(plan, hosts=tuple(one for one in plan.hosts if one[0] not in shut), shut=shut)
+
+
 def plan_lines(plan: Plan) -> tuple[str, ...]:
     """Return the plan for a terminal, one line a host."""
     minutes = max(1, round(plan.seconds / 60))
@@ -141,6 +148,8 @@ def plan_lines(plan: Plan) -> tuple[str, ...]:
         lines.append(f"  {host}: up to {count} address{'es' if count > 1 else ''} of this outlet, and its robots.txt{known}")
     if len(plan.hosts) > MAX_HOSTS_SHOWN:
         lines.append(f"  … and {len(plan.hosts) - MAX_HOSTS_SHOWN} more")
+    if plan.shut:
+        lines.append(f"Not asked, because not public: {joined(list(plan.shut))}; {ALLOW}.")
     if plan.archives:
         lines.append("Outside services that may be asked:")
         lines += [f"  {line}" for line in plan.archives]
@@ -159,6 +168,7 @@ def plan_data(plan: Plan, privacy: tuple[Sending, ...]) -> dict[str, Any]:
     return {
         "sources": plan.sources,
         "hosts": [{"host": host, "addresses": count, "asked_before": host not in plan.new_hosts} for host, count in plan.hosts],
+        "not_public": list(plan.shut),
         "services": list(plan.archives),
         "seconds": round(plan.seconds),
         "seconds_at_most": round(plan.seconds_at_most),

@@ -20,6 +20,7 @@ from pipeline.person import reason_of
 from pipeline.reviewing import KEYS, Asked
 from reports import note_screen
 from reports.characters import plain_text
+from reports.phrases import plural
 
 Save = Callable[[Finding, Verdict, str], None]
 
@@ -40,8 +41,9 @@ class Screen:
     def review(self, asked: Sequence[Asked], save: Save) -> int:
         """Show every finding and save what is decided; return how many were. Ends early at the key for it."""
         place = made = 0
+        total = f"{plural(len(asked), 'finding')} in {plural(len({one.note.label for one in asked}), 'note')}"
         while place < len(asked):
-            key = self._ask(asked[place], place, len(asked))
+            key = self._ask(asked[place], place, total)
             if key in END_KEYS:
                 break
             if key in KEYS:
@@ -54,7 +56,7 @@ class Screen:
         self.console.clear()
         return made
 
-    def _ask(self, one: Asked, place: int, total: int) -> str:
+    def _ask(self, one: Asked, place: int, total: str) -> str:
         """The key that was pressed for a finding: of a verdict, to skip, to go back or to end."""
         page, unknown = 0, ""
         while True:
@@ -85,11 +87,11 @@ class Screen:
                 lines.append(head + Text(line.plain, style=style))
         return lines
 
-    def _draw(self, one: Asked, place: int, total: int, lines: Sequence[Text], paged: str) -> None:
+    def _draw(self, one: Asked, place: int, total: str, lines: Sequence[Text], paged: str) -> None:
         note = one.note
         which = f", {one.nth} of {one.of}" if one.of > 1 else ""
         head = f"note {plain_text(note.label)} {one.finding.settled.value}{which}"
-        right = f"{place + 1} of {total} to decide"
+        right = f"{place + 1} of {total}"
         self.console.clear()
         room = max(self.console.width - len(right) - 2, 10)
         self._print(Text(f"{_cut(head + ' · ' + plain_text(self.title), room):<{room}}  {right}", style="bold"))

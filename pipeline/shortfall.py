@@ -17,9 +17,11 @@ from citations.finding import Action
 from pipeline.checks.verdict import host_of
 from pipeline.source import PASSING, Source
 from pipeline.verify import Verified
+from reports.phrases import joined
 from reports.words import FOUND_WORDS
 
 _OFF = " is off; "  # as `archive.service_client` says it
+MAX_TOLD = 8  # notes that a notice names
 _MAX_REASONS = 3  # that a notice tells
 _UNASKED = DECIDED | {FetchOutcome.NOT_IN_ARCHIVE, FetchOutcome.BAD_ADDRESS}
 # A host's name or machine could not be reached; any other outcome shows that somebody was there.
@@ -108,20 +110,32 @@ def not_public(verified: Verified) -> tuple[str, ...]:
 
 
 def cost_of_staying_off(verified: Verified) -> tuple[str, ...]:
-    """Return in one sentence how many sources were not found while ways of looking for them were off; () when none."""
-    sources = {source.id: source for source in verified.sources.values()}.values()
+    """Return in one sentence how many sources were not found while ways of looking for them were off; () when none.
+
+    A source is named by the first note that cites it.
+    """
+    first = {source.id: (label, source) for (label, _), source in reversed(verified.sources.items())}
     off: dict[str, None] = {}
     missed: Counter[FoundBy] = Counter()
-    for source in sources:
+    labels: list[str] = []
+    for label, source in reversed(first.values()):
         skipped = switched_off(source.lookup.attempts)
         if source.found_by in _UNFOUND and skipped:
             missed[source.found_by] += 1
+            labels.append(label)
             off |= dict.fromkeys(skipped)
     if not missed:
         return ()
     ways = f"{', '.join(off)} {'are' if len(off) > 1 else 'is'} off"
     told = [f"{missed[how]} {FOUND_WORDS[how.value]}" for how in _UNFOUND if missed[how]]
-    return (f"{' and '.join(told)} while {ways}; `footnotary plan` says what each would send",)
+    return (f"{' and '.join(told)} while {ways}; {_of_notes(labels)}; `footnotary plan` says what each would send",)
+
+
+def _of_notes(labels: list[str]) -> str:
+    if len(labels) == 1:
+        return f"it is the source of note {labels[0]}"
+    shown = labels if len(labels) <= MAX_TOLD else [*labels[:MAX_TOLD], f"{len(labels) - MAX_TOLD} more"]
+    return f"they are the sources of notes {joined(shown)}"
 
 
 def switched_off(attempts: Iterable[RungAttempt]) -> list[str]:

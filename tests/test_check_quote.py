@@ -349,6 +349,30 @@ HIRING = "The owner of four shops said: “We have advertised for nine months an
 
 
 @pytest.mark.parametrize(
+    ("quoted", "text", "pasted"),
+    [
+        (
+            "There was an emergency, and nobody claimed that there was not",
+            "“There was no emergency, and nobody claimed that there was,” he added. The port called it urgent.",
+            "There was no emergency, and nobody claimed that there was",
+        ),
+        (
+            "Мы остаёмся самым дешёвым портом Белого моря, и многие это оспаривают",
+            "Рубцова считает сбор умеренным: «Мы остаёмся самым дешёвым портом Белого моря, и никто этого не оспаривает».",
+            "Мы остаёмся самым дешёвым портом Белого моря, и никто этого не оспаривает",
+        ),
+        (
+            "The judgment is wrong in law and right in arithmetic",
+            "Meridian would appeal. “The judgment is wrong in law and wrong in arithmetic,” said Susan Farrow.",
+            "The judgment is wrong in law and wrong in arithmetic",
+        ),
+    ],
+)
+def test_the_words_to_paste_end_with_the_sources_speech_and_no_half_of_it(quoted: str, text: str, pasted: str) -> None:
+    assert one(quoted, answer=read(text)).replacement == pasted
+
+
+@pytest.mark.parametrize(
     ("text", "pasted"),
     [
         (HIRING, "We have advertised for nine months and hired one person"),

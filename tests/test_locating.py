@@ -136,7 +136,7 @@ def test_what_was_not_looked_for_is_not_called_not_found() -> None:
         briefing=Briefing(format="markdown", title=None, footnotes=()), sources=sources, findings={}, network_seen=True
     )
     (told,) = cost_of_staying_off(verified)
-    assert told.startswith("1 not found and 2 not looked for while arquivo is off; ")
+    assert told.startswith("1 not found and 2 not looked for while arquivo is off; they are the sources of notes 0, 1 and 2; ")
 
 
 def test_a_plan_names_hosts_services_and_what_each_learns_and_sends_nothing(web: EveryService, tmp_path: Path) -> None:
@@ -150,6 +150,19 @@ def test_a_plan_names_hosts_services_and_what_each_learns_and_sends_nothing(web:
     assert {one["host"] for one in data["hosts"]} <= set(LANTERN.hosts)
     assert {one["state"] for one in data["privacy"] if one["rung"] != "screenshots"} == {"on"}
     assert data["seconds_at_most"] > data["seconds"]
+
+
+def test_a_plan_sets_addresses_apart_that_are_not_public_unless_they_are_allowed(tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(
+        "The port was sold.[^1]\n\n[^1]: Ann Doyle, “Port Sold”, *Lake Wire*, 3 May 2014, http://127.0.0.1:8931/port.\n",
+        encoding="utf-8",
+    )
+    shut = footnotary_here("plan", "draft.md", cwd=tmp_path)
+    assert "Not asked, because not public: 127.0.0.1; --allow-address RANGE allows it." in shut.stdout
+    assert "would ask 0 hosts" in shut.stdout
+    allowed = footnotary_here("plan", "draft.md", "--allow-address", "127.0.0.0/8", cwd=tmp_path)
+    assert "would ask 1 host " in allowed.stdout
+    assert "not public" not in allowed.stdout
 
 
 def test_a_plan_says_that_services_are_off_until_they_are_turned_on(tmp_path: Path) -> None:

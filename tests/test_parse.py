@@ -154,6 +154,44 @@ def test_a_short_form_is_tied_to_what_its_organisation_outlet_or_editor_made(ful
     assert antecedents(full, short) == ([None, ("1", 0)], ())
 
 
+COMMITTEE = (
+    "House of Commons Transport Committee, *The Sale of the Docks*, HC 511, 16 March 2015, p. 3, https://hc.example/511.pdf."
+)
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        (COMMITTEE, "House of Commons Transport Committee, *The sale of the docks*, p. 3."),
+        (COMMITTEE, "Transport Committee, *The Sale of the Docks*, p. 3."),
+        (COMMITTEE, "*The Sale of the Docks*, p. 3."),
+        ("Human Rights Watch, *The Locked Quay*, May 2016, https://hrw.example/quay.", "HRW, *The Locked Quay*, p. 14."),
+        ("Jane Doe, ‘Port sold to bank for £4m’, *Harbour Times*, 3 May 2014.", "Doe, ‘Port sold to bank’, *Harbour Times*."),
+        ("Петров И. Порт продан // Коммерсантъ. 05.10.2015. https://k.example/1", "Петров И. Порт продан // Коммерсантъ."),
+    ],
+)
+def test_a_title_repeated_with_fewer_details_is_a_short_form_of_the_same_kind(full, short):
+    assert antecedents(full, OTHER, short)[0][-1] == ("1", 0)
+    tied = tie([("1", read(full).citations), ("2", read(short).citations)])
+    (first,), (second,) = (citations for _, citations in tied.notes)
+    assert (second.form, second.type) == (Form.SHORT, first.type)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Treasury Committee, *The Sale of the Docks*, p. 3.",
+        "Transport Committee, *The Sale of the Docks*, HC 702, p. 3.",
+        "Transport Committee, *The Sale of the Docks*, 9 July 2018, p. 3.",
+        "Transport Committee, *The Sale of the Docks*, p. 3, https://hc.example/702.pdf.",
+        "Transport Committee, *The Sale of the Tugs*, p. 3.",
+        "Transport Committee, *The Sale*, p. 3.",
+    ],
+)
+def test_another_body_number_date_address_or_title_makes_another_work(other):
+    assert antecedents(COMMITTEE, other)[0][-1] is None
+
+
 def test_op_cit_is_tied_to_the_work_it_names():
     assert antecedents(FULL, OTHER, '"Port Sold", op. cit.') == ([None, None, ("1", 0)], ())
 

@@ -129,7 +129,7 @@ def test_a_second_reading_of_nothing_says_why(project: Path) -> None:
 def test_a_decision_is_saved_at_its_key_and_the_review_goes_on_where_it_stopped(project: Path) -> None:
     open_at_first = len(to_decide(told_report(project, project / "briefing.md").report))
     terminal = Terminal(project, "--by", "AB")
-    assert f"1 of {open_at_first} to decide" in terminal.wait_for(READY)
+    assert f"1 of {open_at_first} findings in " in terminal.wait_for(READY)
     terminal.type("a", then="reason")
     terminal.type("Seen in print\n")
     (made,) = read_decisions(project)  # before the review ends

@@ -19,6 +19,10 @@ _OPENS, _CLOSES = re.compile(r"[“«„]|(?<!\S)\x22(?=\w)"), re.compile(r"[”
 _STOPS, _TONES, _CLOSING = ".!?…", ("!", "?"), " \"'“”’»"
 _ADDED = ("addition", "join", "negation", "number", "name")  # what the draft has and the source has not, by its words
 _MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'"})
+# the word right behind a place: " оспаривает"; not what stands behind a stop or a mark
+_NEXT_WORD = re.compile(r"""\s+(?P<word>[^\W\d_]+)""", re.VERBOSE)
+_DENIES = re.compile(r"""\b(?:not|never|no|не|ни|нет)$""", re.VERBOSE | re.IGNORECASE)  # "claimed that it was not"; not "knot"
+STEM_LETTERS = 5  # of the draft's last word, with which the source's own begins: "оспаривают", "оспаривает"
 _EDGES = " .,;:!?…\"'"
 
 
@@ -37,6 +41,7 @@ def words_of_source(exact: str, match: QuoteMatch, text: str) -> str | None:
         if begin is None:
             return None
         start = begin
+    end = _fit_end(exact, match, text, start, end)
     if exact.rstrip(_CLOSING)[-1:] in _TONES and text[end : end + 1] in _TONES:
         end += 1
     words, at = "", start
@@ -48,6 +53,22 @@ def words_of_source(exact: str, match: QuoteMatch, text: str) -> str | None:
             at = after
     words = " ".join((words + text[at:end]).split())
     return None if len(words) > MAX_PASTED_CHARACTERS or _plain(words) == _plain(exact) else words
+
+
+def _fit_end(exact: str, match: QuoteMatch, text: str, start: int, end: int) -> int:
+    """Return where the source's words end: before what stands behind their speech, and with the word that a "not" denies."""
+    if not any(change.quoted_span[1] >= len(exact.rstrip(_CLOSING + _STOPS)) for change in match.changes):
+        return end
+    closes = [mark.start() for mark in _CLOSES.finditer(text, start, end)]
+    opens = [mark.start() for mark in _OPENS.finditer(text, start, end)]
+    if len(closes) > len(opens) and closes[-1] > max(opens, default=start):
+        return start + len(text[start : closes[-1]].rstrip(", "))
+    last, ahead = exact.rstrip(_CLOSING + _STOPS).split()[-1].casefold(), _NEXT_WORD.match(text, end)
+    stem = last[:STEM_LETTERS]
+    is_cut = ahead and (
+        (len(stem) == STEM_LETTERS and ahead["word"].casefold().startswith(stem)) or _DENIES.search(text[start:end])
+    )
+    return ahead.end() if ahead and is_cut else end
 
 
 def _replaced_at_start(exact: str, match: QuoteMatch) -> int:
