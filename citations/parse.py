@@ -31,10 +31,12 @@ from citations.parsing.interview import read_interview
 from citations.parsing.joining import MAX_CUT_WORDS
 from citations.parsing.law import read_act, read_capitals, read_case, read_judgment, read_reported
 from citations.parsing.leads import behind_lead
+from citations.parsing.official import read_official
+from citations.parsing.papers import read_papers
 from citations.parsing.posts import read_post
 from citations.parsing.proof import is_title
 from citations.parsing.segments import segments, smoothed, trimmed
-from citations.parsing.unmarked import read_unmarked_book
+from citations.parsing.unmarked import read_unmarked_book, read_unmarked_short
 from citations.parsing.work import clean_title, language_of_title, read_translation, read_work
 from citations.partial_date import read_date
 from citations.prose import (
@@ -141,6 +143,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_collected,
         _read_shared,
         read_begun_headline,
+        read_papers,
         read_programme,
         russian.read_partly_marked,
         read_channel,
@@ -154,10 +157,12 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         russian.read_russian_short,
         russian.read_stopped,
         read_post,
+        read_official,
         untitled.read_edition,
         untitled.read_short,
         read_contained,
         read_bylined,
+        read_unmarked_book,
         read_headline,
         untitled.read_addressed,
         untitled.read_bare,
@@ -166,7 +171,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_filed,
         read_speech,
         read_shelved,
-        read_unmarked_book,
+        read_unmarked_short,
         untitled.read_named,
         read_author_year,
         untitled.read_inner_ibid,

@@ -46,6 +46,8 @@ _FOREIGN_BODY = re.compile(
 _OF_A_PLACE = re.compile(
     r"(?:El|La|Las|Los|Il|Lo|Le|Les|O|A|Die|Der|Das|The|L[’'])\s?[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s(?:de|del|du|des|di|della|dell[’']|da|do|d[’']|of|aus|von)\s?(?:(?:la|el|las|los|le|the)\s)?[^\W\d_a-z][\w’'\s-]+"
 )
+# longer small words in the names of bodies: "UN Committee against Torture", "Union internationale contre le cancer"
+_PREPOSITIONS = frozenset("against between within under among contre contra gegen sobre entre zwischen против между".split())
 _KIND_BEHIND = re.compile(r"^\S+(?:\s[^\W\d_a-z]\S*){0,3}\s(?:newswire|newspaper|magazine|website|agency|service|online)$")
 _HANDLE = re.compile(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a name
 # ", host", ", presenters" behind a name: what its bearer did for the piece
@@ -266,7 +268,8 @@ def _writer_and_outlet(names: list[str], context: Context) -> Head | None:
 
 def is_capitalised(words: str) -> bool:
     """Return whether every longer word begins with a capital, as in the name of a body."""
-    return all(word[0].isupper() or word[0].isdigit() or len(word) <= 4 for word in _WORD.findall(words)) and words[:1].isupper()
+    told = [word for word in _WORD.findall(words) if len(word) > 4 and word not in _PREPOSITIONS]
+    return all(word[0].isupper() or word[0].isdigit() for word in told) and words[:1].isupper()
 
 
 _POSTNOMINAL = re.compile(r"(?<=\w)(?:,?\s(?:MPs?|MEP|QC|KC|PhD|Ph\.D\.|MD|OBE|CBE|MBE))+$")  # "David Lammers MP"

@@ -95,6 +95,8 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     signal, lead = read_signal(text)
     if date is None or any(not lead < quote.span[0] < date.span[0] for quote in quotes):
         return False
+    if (read := imprint.ACCESSED.search(text)) and read.start() < date.span[0] < read.end():
+        return False  # "Uzbekistan: Police Abuses (New York: Halden Watch, 2022), https://… (accessed March 9, 2023)"
     found = _outlet_and_date(text, lead, date.span, context) or _date_first(text, lead, date.span, context)
     if not found and len(_words_behind(text[date.span[1] :])) > MAX_WORDS_BEHIND:
         return False

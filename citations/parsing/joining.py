@@ -218,6 +218,13 @@ def belongs(previous: str, piece: str, ahead: str) -> bool:
     written = russian.AUTHORS.match(previous) and not _DATED.search(previous) and len(previous.split()) <= MAX_HEADLINE_WORDS
     if written and (dated := OUTLET_AND_DATE.match(piece)) and grammar.names_medium(dated["outlet"]):
         return True  # "Ivanov S. Gas deal off. The Guardian, 3 May 2014"
+    if (
+        written
+        and len(piece.split(" // ")[0].split()) <= MAX_SECOND_WORDS
+        and _CONTAINER_AHEAD.match(ahead)
+        and not russian.AUTHORS.match(piece)
+    ):
+        return True  # "Ершов А. Кто строит дачу в Подгорах. Коротко // Медуза"
     if _NAME_STOPPED.fullmatch(previous) and not _NOT_NAMES.match(previous) and _names_outlet_ahead(ahead):
         return True  # "Mehmet Arslan. Refugees build a bakery. Hürriyet Daily News, 4 April 2015"
     dated = OUTLET_AND_DATE.match(piece) if len(piece.split()) <= MAX_CUT_WORDS and _is_headline(previous) else None

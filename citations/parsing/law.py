@@ -22,12 +22,19 @@ from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 
 MAX_WORDS = 50
+# matches "Водный кодекс", "Constitution": what goes by its name alone; a decree goes by its day and number
+_CODE_NAMED = re.compile(r"\b(?:[Кк]одекс\w*|[Кк]онституци\w+|Code|Constitution)\b")
+# " от 03.06.2006 № 74-ФЗ" behind a code's name, " (ICCPR)" behind a treaty's
+_DAY_AND_NUMBER = re.compile(
+    r"\s(?:от|of|vom|du|del)\s(?:\d\d?\.\d\d?\.(?:19|20)\d\d|\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?,?\s(?:№|[Nn]o\.|[Nn]r\.|N)\s?\S+$"
+)
+_ABBREVIATION = re.compile(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
 SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|may|must|shall|should)\b")
 # matches "Regulation (EU) 2017/821", "Council Decision 2014/145/CFSP of", "Human Rights Act 1998", "Treaty of", "Указ Президента"
 _ACT = re.compile(
     r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
     (?:(?:Regulations?|Directive|Decision|Resolution|resolution|Common\s+Position|Joint\s+Action|Gemeinsame[rn]?\s+(?:Standpunkt|Aktion)|Beschluss|Entscheidung|Position\s+commune|Décision|Règlement|Posición\s+común|Decisión|Reglamento|Posizione\s+comune|Decisione|Regolamento|Résolution|Resolución|Risoluzione|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
-    |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|Кодекс|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
+    |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
     (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|обо|про|між|между|дар|(?:zwischen|entre|sur|de\s+coopération|sobre|tra|fra|para|między)\b|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L|Public\sLaw|H\.\s?R\.|S\.\s\d)))""",
     re.VERBOSE,
 )
@@ -41,7 +48,7 @@ _NUMBER = re.compile(
 )
 # "of 18 July 2005", " vom 3. Mai 2011", "от 19 мая 2009" behind a number or a name: when an act was made, not printed
 _ADOPTED = re.compile(
-    r"\s(?:of|vom|du|del|dated|adopted\s+on|от|аз)\s+(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:соли\s)?(?:1[89]|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:1[89]|20)\d\d|\d\d?\.\d\d?\.(?:1[89]|20)\d\d)"
+    r"[\s(](?:of|vom|du|del|dated|adopted(?:\s+on)?|signed(?:\s+on)?|от|аз)\s+(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:соли\s)?(?:1[89]|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:1[89]|20)\d\d|\d\d?\.\d\d?\.(?:1[89]|20)\d\d)"
 )
 # ". Актау, 12 августа 2018" behind a treaty's name: where and when it was signed, in the Russian manner
 SIGNED_BEHIND = re.compile(
@@ -260,7 +267,7 @@ def _name(text: str, lead: int, details: Details) -> tuple[int, int]:
     """Where an act's name stands: up to the first comma or bracket of a year, its date left out where it ends the name."""
     named = _YEAR_OF_NAME.search(text, lead)
     stop = SIGNED_BEHIND.search(text, lead) or re.compile(
-        rf",\s|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s)?\d{{4}}|\s\((?:{_MONTHS})[a-z]{{0,6}}\.?\s|\s//\s|[.]?$"
+        rf",\s|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s)?\d{{4}}|\s\((?:{_MONTHS})[a-z]{{0,6}}\.?\s|\s\((?:adopted|signed|opened|concluded|done|entered)\s|\s//\s|[.]?$"
     ).search(text, lead)
     end = stop.start() if stop else len(text)
     if named and named.end() - len(" (2022)") == end:
@@ -270,7 +277,20 @@ def _name(text: str, lead: int, details: Details) -> tuple[int, int]:
         cut = re.sub(r"\s+(?:of|vom|du|del|от|dated)$", "", name[: name.rfind(details.date_printed.rstrip(". г"))].rstrip())
         year_is_name = details.issued is not None and not details.issued.month
         end = lead + len(cut) if cut and not year_is_name else end
-    return lead, lead + len(text[lead:end].rstrip(TRAILING))
+    if (numbered := _DAY_AND_NUMBER.search(text, lead, end)) and _CODE_NAMED.search(text, lead, numbered.start()):
+        end = numbered.start()
+    return lead, lead + len(_without_initials(text[lead:end].rstrip(TRAILING)))
+
+
+def _without_initials(name: str) -> str:
+    """A treaty's name without its initials in brackets; those of a part of it are its own.
+
+    >>> _without_initials("Energy Charter Treaty (ECT)"), _without_initials("Decision on a Union mission in Ardhal (UMA)")
+    ('Energy Charter Treaty', 'Decision on a Union mission in Ardhal (UMA)')
+    """
+    match = _ABBREVIATION.search(name)
+    initials = "".join(word[0] for word in name[: match.start()].split() if word[0].isupper()) if match else ""
+    return name[: match.start()] if match and match["initials"] == initials else name
 
 
 def read_capitals(context: Context, start: int, end: int) -> bool:

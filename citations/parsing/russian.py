@@ -226,7 +226,7 @@ def _is_marked(title: str) -> bool:
     (True, False, False)
     """
     spans = [quote.span for quote in quoted_spans(title) if quote.depth == 0]
-    return bool(spans) and spans[0][0] == 0 and not re.match(r"\s+[а-яёa-z]", title[spans[0][1] :])
+    return bool(spans) and spans[0][0] == 0 and not re.match(r":?\s+[а-яёa-z]", title[spans[0][1] :])
 
 
 # "Левада-Центр. Отношение к мигрантам: пресс-выпуск. 3 июля 2013.": a body, a title without marks, the day or the year
@@ -273,7 +273,7 @@ def read_russian_short(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     author = AUTHORS.match(text, lead)
-    goes_on = bool(context.citations) and context.text[context.citations[-1].span[1] : start].strip() == ";"
+    goes_on = bool(context.citations) and context.text[context.citations[-1].span[1] : start].strip(" .") == ";"
     match = (
         (_TITLE_AND_PAGE.match(text[author.end() :]) or goes_on and _TITLE_ALONE.match(text[author.end() :])) if author else None
     )

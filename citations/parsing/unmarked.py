@@ -10,14 +10,16 @@ import re
 from dataclasses import replace
 
 from citations import grammar
-from citations.citation import Name
+from citations.citation import Citation, Form, Name
 from citations.grammar import read_signal
+from citations.months import MONTH_NUMBERS
 from citations.parsing import imprint
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
 from citations.parsing.countries import is_country
 from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of
+from citations.parsing.issuers import is_issuer
 from citations.parsing.work import clean_title, language_of_title, read_work
 from citations.prose import quoted_spans
 
@@ -26,7 +28,7 @@ UNSURE = 0.6  # a confidence, no threshold: below that of `citations.citation`, 
 _SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|said)\b")
 # ", Great Games, Local Rules (Oxford: Oxford University Press, 2012), p. 45" behind the authors
 _BOOK = re.compile(
-    r",\s+(?P<title>[^“”\"«»*;()]{3,250}?)\s*(?P<imprint>\((?P<place>[^(),:]{2,60})(?::\s[^()]{2,80})?,?\s(?P<year>(?:1[5-9]|20)\d\d)\))(?P<rest>[^“”\"«»*;]{0,80})$"
+    r",\s+(?P<title>[^“”\"«»*;()]{3,250}?)\s*(?P<imprint>\((?P<place>[^(),:]{2,60})(?::\s[^()]{2,80})?,?\s(?P<year>(?:1[5-9]|20)\d\d)\))(?P<rest>[^“”\"«»*;]{0,80}|,?\s*<?https?://\S+[^“”\"«»*;]{0,80})$"
 )
 # "Alexander Cooley", "Holt, Iris", "Ann Lee, Max Roe and Bo Kim": before the comma that begins the title
 _AUTHORS = (
@@ -45,20 +47,64 @@ def read_unmarked_book(context: Context, start: int, end: int) -> bool:
         return False
     signal, lead = read_signal(text)
     authors, begin = _writers(text, lead)
-    match = _BOOK.match(text, begin) if authors else None
+    body, comma, _ = text[lead:].partition(", ")
+    is_of_body = not authors and bool(comma) and is_issuer(body) and "http" in text
+    begin = lead + len(body) if is_of_body else begin
+    match = _BOOK.match(text, begin) if authors or is_of_body else None
     if not match or not _is_imprint(match["place"], match["imprint"]) or _SENTENCE_VERB.search(match["title"]):
         return False
     details = read_details(f" {match['imprint']}{match['rest']}", context.publishers)
     title = clean_title(match["title"])
     citation = replace(
-        read_work(details, Head(authors=authors), context, quoted=False),
+        read_work(details, Head(authors=authors, body=body if is_of_body else None), context, quoted=False),
         title=title,
         language=language_of_title(title),
         signal=signal,
     )
     place = (start + match.start("title"), start + match.end("title"))
-    context.add_titled(replace(citation, type="book"), start + lead, end, title=place, confidence=UNSURE)
+    context.add_titled(
+        replace(citation, type="report" if is_of_body else "book"), start + lead, end, title=place, confidence=UNSURE
+    )
     return True
+
+
+# "Miller, Chip War, 320.", "Farrell and Newman, Underground Empire, pp. 7–9": family names, a short title, a page
+_SHORT = re.compile(
+    r"(?P<names>[^\W\d_a-z][\w’'-]+(?:(?:,\s[^\W\d_a-z][\w’'-]+){0,3},?\s(?:and|&|und|et|и)\s[^\W\d_a-z][\w’'-]+)?),\s"
+    r"(?P<title>[^\W\d_a-z][^,.;:()“”\"«»*\d]{3,80}),\s(?:(?:pp?|S|с)\.\s?)?(?P<page>\d{1,4}(?:[-–]\d{1,4})?)\.?$"
+)
+
+
+def read_unmarked_short(context: Context, start: int, end: int) -> bool:
+    """Read "Miller, Chip War, 320.": a short form whose title lost its marks; an earlier note tells whose it is."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = _SHORT.match(text, lead)
+    names = grammar.split_names(match["names"]) if match else []
+    if not match or not names or any(map(_is_no_family, names)) or _SENTENCE_VERB.search(match["title"]):
+        return False
+    title = match["title"].strip()
+    if is_city(title) or is_country(title.casefold()) or title.casefold().split()[0] in MONTH_NUMBERS:
+        return False
+    citation = Citation(
+        form=Form.FULL,
+        authors=tuple(map(name_of, names)),
+        title=title,
+        page=match["page"],
+        language=language_of_title(title),
+        signal=signal,
+    )
+    context.add_titled(
+        citation, start + lead, end, title=(start + match.start("title"), start + match.end("title")), confidence=UNSURE
+    )
+    return True
+
+
+def _is_no_family(name: str) -> bool:
+    """Whether a word is no family name: a place, a month, a body, a word of sentences."""
+    folded = name.casefold()
+    is_place = is_city(name) or is_country(folded)
+    return is_place or folded in MONTH_NUMBERS or is_issuer(name) or folded in grammar.MONTH_OPENING
 
 
 def _writers(text: str, lead: int) -> tuple[tuple[Name, ...], int]:
