@@ -32,6 +32,7 @@ from citations.lexicon import (
 )
 from citations.matching.clauses import is_complementiser, voices
 from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
+from citations.matching.given_names import gives_a_first_name
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
 from citations.matching.referents import (
     Bracket,
@@ -47,7 +48,7 @@ from citations.matching.referents import (
     speaks_for_itself,
     stands_for_a_noun,
 )
-from citations.matching.verbs import are_forms_of_one_verb, is_over, is_past, says_in_another_tense
+from citations.matching.verbs import are_forms_of_one_verb, is_over, is_past, is_third_person_of, says_in_another_tense
 from citations.months import MONTH_NUMBERS
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
 from citations.words import SourceText, fold, sentence_begin, sentence_starts
@@ -111,13 +112,18 @@ def _ending_gravity(bracket: Bracket) -> tuple[Gravity, str, str]:
     if _revives((ours,), bracket):
         return Gravity.LOOK, "tense", _REVIVED
     stem, tail = mark.stem.casefold(), mark.tail.casefold()
-    if ours == theirs or are_irregular_forms(ours, theirs) or is_shifted(ours, theirs) or are_forms_of_one_verb(ours, theirs):
+    if ours == theirs or _says_the_same_verb(ours, theirs):
         return Gravity.MARKED, "tense", ""
     if stem and not tail and theirs.startswith(fold(mark.stem)) and is_number(ours) == is_number(theirs):
         dropped = theirs[len(fold(mark.stem)) :]
         if is_ending(mark.content) and is_ending(dropped):
             return Gravity.MARKED, "tense", ""
     return Gravity.LOOK, "tense", "the brackets make another word"
+
+
+def _says_the_same_verb(ours: str, theirs: str) -> bool:
+    is_other_form = is_shifted(ours, theirs) or is_third_person_of(ours, theirs)
+    return is_other_form or are_irregular_forms(ours, theirs) or are_forms_of_one_verb(ours, theirs)
 
 
 def _revives(forms: Sequence[str], bracket: Bracket) -> bool:
@@ -180,7 +186,7 @@ def _are_inflections(forms: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _is_inflection(left: str, right: str) -> bool:
-    if are_irregular_forms(left, right) or is_shifted(left, right) or are_forms_of_one_verb(left, right):
+    if _says_the_same_verb(left, right):
         return True
     short, long = sorted((left, right), key=len)
     return are_forms_of_one_word(left, right) and not (long.endswith(short) or is_qualifier(left) or is_qualifier(right))
@@ -312,7 +318,7 @@ def _only_shortens(bracket: Bracket) -> bool:
 # The rules, by what the words by themselves were taken for; of each table the first that holds speaks.
 # What is wrong by itself is honest after all:
 _EXCUSES: dict[str, tuple[Callable[[Bracket], bool], ...]] = {
-    "insertion": (_only_shortens, gives_in_full, stands_for_a_noun),
+    "insertion": (_only_shortens, gives_in_full, gives_a_first_name, stands_for_a_noun),
     "negation": (explains_who,),
 }
 _Reason = tuple[Callable[[Bracket], bool | str], str]  # a test, and what a person is told; "{}" is what the test found

@@ -29,7 +29,7 @@ from citations.matching.clauses import (
     supposes,
     voices,
 )
-from citations.words import BLANKS, QUOTES, SourceText, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 _LIGHT_WORDS = 4  # that may stand between a negation and the edge of the quotation: 2 flags one by hand, 8 none
@@ -47,6 +47,8 @@ _ANSWERS = frozenset("no nope нет".split())
 _BEING = frozenset("is are was were be been being".split())
 _ARTICLES = frozenset(["a", "an"])
 _WAS = frozenset("был была было были be been being".split())  # "Суда не было: |": the clause before the colon denies itself
+_DENIED_NOUN = 2  # words of a clause that denies something, before its verb: "пристани не | было"
+_POINTERS = frozenset("это этого такого так того то ничего иначе".split())  # what they deny may follow
 _DASHES = frozenset("–—")
 _NOT_DONE = frozenset("рано преждевременно бессмысленно недопустимо глупо бесполезно".split())  # "говорить об обвале | рано"
 # before a "that", among which the noun stands on which its clause hangs, "довод ответчика о том, что": at 3 one by hand passes
@@ -66,7 +68,7 @@ def denial_before(source: SourceText, index: int) -> int | None:
             return None
         if "," in gap and number < index - 1 and _is_in_aside(source, number):
             return None
-        if number == index - 1 and _only_leads_on(source, number):
+        if number == index - 1 and (_only_leads_on(source, number) or _ends_a_clause(source, number)):
             return None
         if denies_what_follows(source.forms[number]) and source.forms[max(0, number - 1)] != "a":  # "a few" denies nothing
             return number
@@ -84,6 +86,20 @@ def _only_leads_on(source: SourceText, number: int) -> bool:
         return True
     is_predicate = source.forms[number - 1] in _BEING and source.forms[number + 1] in _ARTICLES
     return source.forms[number] == "only" and number > 0 and is_predicate
+
+
+def _ends_a_clause(source: SourceText, number: int) -> bool:
+    """Return whether word `number` ends a Russian clause that denies only what it names itself, and another clause with a verb
+    follows its comma: "Пристани там не было, | нас высадили"; not "Этого не было, |".
+    """
+    if source.forms[number] not in _WAS or source.gap(number + 1).strip(BLANKS) != "," or number < _DENIED_NOUN:
+        return False
+    before = source.forms[sentence_begin(source, number) : number]
+    last = min(len(source.forms), number + 1 + CLAUSE_WORDS)
+    end = next((at for at in range(number + 2, last) if source.gap(at).strip(BLANKS)), last)
+    is_own = not (is_complementiser(source.forms[number + 1]) or is_relative(source.forms[number + 1]))
+    is_own = is_own and source.forms[number + 1] not in JOINING and any(map(may_be_verb, source.forms[number + 1 : end]))
+    return is_own and is_negation(before[-1]) and len(before) >= _DENIED_NOUN and _POINTERS.isdisjoint(before)
 
 
 def _calls_untrue(source: SourceText, number: int) -> bool:

@@ -51,9 +51,10 @@ from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_sta
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
 _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
-_ENDS = re.compile(r"[.…!?]")
+_ENDS = re.compile(r"…|\.\.+|[.!?]")
 _NEAR_NAME = 3  # words from the quotation's beginning to a name put in: the one cut off before them may be in its place
 _CONTRASTS = frozenset("but although though except unless however yet albeit но однако хотя кроме аммо вале".split())
+_CONCESSIONS = frozenset("although though albeit хотя".split())
 _TURNS = frozenset([",", ";", "–", "—", ",–", ",—", ", –", ", —"])
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
@@ -92,8 +93,8 @@ def edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, b
         word = parsed.pieces[-1][-1]
         edits += [edge_mark(mark, source, last.end, before=False) for mark in parsed.marks[-1]]
         opening = first.start if first else last.start
-        ends = bool(_ENDS.search(exact[word.end :]))
-        edits.append(_cut_after((word.end, word.end), word.form, source, (opening, last.end), own, ends=ends))
+        ends = _ENDS.search(exact[word.end :])
+        edits.append(_cut_after((word.end, word.end), word.form, source, (opening, last.end), own, ends=ends[0] if ends else ""))
         if not parsed.marks[-1]:
             edits.append(tail_edit(exact, word.end, source, last.end))
             edits.append(lost_question(exact, word.end, source, opening, last.end, beside.after))
@@ -187,10 +188,10 @@ def _bound_before(
 
 
 def _cut_after(
-    place: tuple[int, int], form: str, source: SourceText, extent: tuple[int, int], draft: Beside, *, ends: bool
+    place: tuple[int, int], form: str, source: SourceText, extent: tuple[int, int], draft: Beside, *, ends: str
 ) -> Edit | None:
-    """Return what was cut off behind the source's words of `extent`, the last of which is `form`; `ends` says that the quotation
-    makes a sentence end there.
+    """Return what was cut off behind the source's words of `extent`, the last of which is `form`; `ends` is the mark by which the
+    quotation makes a sentence end there, or "".
     """
     opening, index = extent
     if retracted := RETRACTED_AFTER.match(source.text, source.ends[index - 1]):
@@ -214,14 +215,14 @@ def _cut_after(
 
 
 def _bound_after(
-    place: tuple[int, int], source: SourceText, extent: tuple[int, int], claim: str | None, *, ends: bool
+    place: tuple[int, int], source: SourceText, extent: tuple[int, int], claim: str | None, *, ends: str
 ) -> Edit | None:
     """Return what makes less of the statement of `extent`, in the words behind it."""
     opening, index = extent
     does = "the source bounds it"
     limit = limit_after(source, index) or limit_of_open(source, index, opening) or aside_after(source, index)
     limit = limit or inversion_after(source, index, opening)
-    is_clause = ends or sentence_starts(source, opening) or is_complementiser(source.forms[opening - 1])
+    is_clause = bool(ends) or sentence_starts(source, opening) or is_complementiser(source.forms[opening - 1])
     is_clause = is_clause or (begins_noun_phrase(source.forms[opening]) and voices(source.forms[opening - 1]))
     if limit is None and sentence_starts(source, opening):
         limit = limit_far_after(source, index) or case_after(source, opening, index)
@@ -229,8 +230,9 @@ def _bound_after(
         does = "the source bounds what it denies"
     if limit is None and (limit := hearsay_after(source, index)):
         does = "the source gives it to hearsay"
-    is_sentence = ends and sentence_starts(source, opening)
-    if limit is None and is_sentence and source.forms[index] in _CONTRASTS and source.gap(index).strip(BLANKS + QUOTES) in _TURNS:
+    is_sentence = bool(ends) and sentence_starts(source, opening)
+    turns = _CONTRASTS if len(ends) == 1 and ends != "…" else _CONTRASTS - _CONCESSIONS  # an ellipsis says that more follows
+    if limit is None and is_sentence and source.forms[index] in turns and source.gap(index).strip(BLANKS + QUOTES) in _TURNS:
         limit, does = (index, index + 1), "the source turns it"
     if limit is None and (limit := said_after(source, index)) and not gives_to(claim, source, limit):
         does = "the source gives it as somebody's words"

@@ -7,12 +7,14 @@ honest only when what it hides would not change what a reader understands. What 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from citations.lexicon import is_attribution, is_conjunction, is_negation, is_qualifier, is_reverser, may_be_verb
 from citations.matching.amounts import swaps_a_number, takes_the_quantity, takes_the_term
 from citations.matching.asides import aside_after, says_in_part
 from citations.matching.bounds import hedges, limit_after, limit_of_denial, limit_of_open, turn_before
+from citations.matching.clauses import is_relative, voices
 from citations.matching.edits import Edit, Gravity
 from citations.matching.hearsay import hearsay_after, hearsay_before
 from citations.matching.joints import (
@@ -36,7 +38,7 @@ from citations.matching.joints import (
 from citations.matching.marks import FAR_WORDS, NEAR_WORDS, Mark
 from citations.matching.speech import changes_speech, is_interruption, speaker_starts
 from citations.numerals import is_number
-from citations.words import SourceText, paragraph_starts, sentence_starts
+from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 # before the next piece, among which a word that makes it less certain must not be left out: at 1 three false ones
@@ -49,6 +51,13 @@ _APPROXIMATING = frozenset(
 )
 _OPPOSED_WORDS = 3  # of a phrase that begins with "against": at 2 one by hand passes
 _CLAUSE_WORDS = 3  # of an aside that is a clause of its own, whose hedge bounds nothing else: "as it nearly did"; 6 flags one
+# Who does something in a clause of its own; words by which a clause hangs on what stands beside it
+_WHO = frozenset("i we he she they я мы он она они".split())
+_LINKS = frozenset(
+    "that if as when where because since unless until while but and or что если как когда где куда пока но и а или".split()
+)
+_ENDS = re.compile(r"[.!?]")
+_ALL = ("all", "все", "всех")
 _PAIRED = frozenset("either both neither либо или ни".split())  # "either | a scandal or money"
 
 
@@ -79,8 +88,24 @@ def _judge(elision: Elision) -> tuple[Gravity, str]:
 def _negation(elision: Elision) -> str:
     """Return the first word left out that denies something; "non" does so only to a word that was kept."""
     source, start, end = elision.source, elision.start, elision.end
+    if _interrupts(elision):
+        return ""
     denying = (index for index in range(start, end) if is_negation(source.forms[index]))
     return next((source.raw(index) for index in denying if source.forms[index] != "non" or index + 1 == end), "")
+
+
+def _interrupts(elision: Elision) -> bool:
+    """Return whether a clause with a subject and a verb of its own stands between a subject and its verb, and says nothing of
+    that verb: "The warden, I never knew his name, announced".
+    """
+    source, start, end = elision.source, elision.start, elision.end
+    if not (elision.is_aside and elision.is_in_sentence) or elision.ends_sentence or not may_be_verb(source.forms[end]):
+        return False
+    subject = source.forms[sentence_begin(source, start) : start]
+    if not subject or any(may_be_verb(form) or is_negation(form) for form in subject):
+        return False
+    at = next((number for number, form in enumerate(elision.forms) if form in _WHO), None)
+    return at is not None and not any(form in _LINKS or is_relative(form) or voices(form) for form in elision.forms)
 
 
 def _attribution(elision: Elision) -> str:
@@ -146,8 +171,17 @@ def _bounds_the_statement(elision: Elision) -> bool:
     is_clause = elision.is_aside and elision.count >= _CLAUSE_WORDS and any(map(may_be_verb, forms))
     if not is_clause and not elision.ends_sentence and hedges(forms[-_HEDGE_WORDS:]):  # "may have … fled": the verb is kept
         return True
+    if _tells_of_the_whole(elision):
+        return False
     is_bounding = elision.forms[0] in _PAIRED or says_in_part(elision.source, elision.start) or any(map(is_qualifier, forms))
     return is_bounding and elision.count <= SHORT_ELISION and not elision.is_aside and not _is_added(elision)
+
+
+def _tells_of_the_whole(elision: Elision) -> bool:
+    """Return whether a sentence ends with how many all of them are: "I have read that report|, all 600 pages|."."""
+    ends = _ENDS.match(elision.source.gap(elision.end))  # a note's mark may follow: ".* It"
+    is_last = bool(ends) and "," in elision.source.gap(elision.start)
+    return is_last and elision.forms[0] in _ALL and any(map(is_number, elision.forms[1:2]))
 
 
 def _without_month(elision: Elision) -> list[str]:

@@ -174,7 +174,8 @@ def ties_a_number(elision: Elision) -> bool:
     if not elision.is_in_sentence or elision.ends_sentence or is_conjunction(source.forms[end]):
         return False  # the number after the ellipsis belongs to a sentence of its own, or to an item of its own
     parting = (index for index in range(start, end) if is_conjunction(source.forms[index]) or "," in source.gap(index))
-    parts = ((max(0, start - _TIED_WORDS), start), (next(parting, end), end), (end, end + _TIED_WORDS))
+    first = sentence_begin(source, start, max(0, start - _TIED_WORDS))
+    parts = ((first, start), (next(parting, end), end), (end, end + _TIED_WORDS))
     return all(any(map(is_number, source.forms[low:high])) for low, high in parts)
 
 

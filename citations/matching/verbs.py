@@ -92,6 +92,14 @@ _OVER = re.compile(
 )
 
 
+# "соглашусь", "живем" of the first person; "согласится", "живут" of the third
+_FIRST_RU = re.compile(r"(?P<stem>[а-я]{2,}?)(?:[ую]|(?P<we>[еи]м))(?P<self>с[ья])?")
+_THIRD_RU = re.compile(r"(?P<stem>[а-я]{2,}?)(?:[еи]т|(?P<they>[уюая]т))(?P<self>ся)?")
+# What ends the stem of the first person, and of the third: "пишу" alike, "вижу" and "видит", "люблю" and "любит"
+_MUTED_RU = (("ш", "с"), ("ж", "д"), ("ж", "з"), ("ч", "т"), ("щ", "ст"), ("щ", "т"), ("бл", "б"), ("пл", "п"), ("вл", "в"),
+             ("мл", "м"), ("фл", "ф"), ("г", "ж"), ("к", "ч"))  # fmt: skip
+
+
 def is_over(forms: Sequence[str]) -> bool:
     """Return whether the words of a sentence say that what it tells of is over.
 
@@ -116,6 +124,21 @@ def are_forms_of_one_verb(left: str, right: str) -> bool:
     (True, True, False)
     """
     return not _verbs(left).isdisjoint(_verbs(right))
+
+
+def is_third_person_of(ours: str, theirs: str) -> bool:
+    """Return whether a Russian verb tells of him, or of them, what another says of "me", or of "us".
+
+    >>> is_third_person_of("согласится", "соглашусь"), is_third_person_of("живут", "живем"), is_third_person_of("живут", "живу")
+    (True, True, False)
+    """
+    first, third = _FIRST_RU.fullmatch(theirs), _THIRD_RU.fullmatch(ours)
+    if not first or not third or bool(first["self"]) != bool(third["self"]) or bool(first["we"]) != bool(third["they"]):
+        return False
+    return third["stem"] in {
+        first["stem"],
+        *(first["stem"].removesuffix(ends) + base for ends, base in _MUTED_RU if first["stem"].endswith(ends)),
+    }
 
 
 def says_in_another_tense(ours: Sequence[str], theirs: Sequence[str]) -> bool:
