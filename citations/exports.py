@@ -36,6 +36,7 @@ _ESCAPES = {
     **{char: "\\" + char for char in "&%$#_{}"},
 }  # fmt: skip
 _LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")  # where TeX would make a dash or a quotation mark of two signs
+_WITH = re.compile(r"(?:^|\s)(?:со?|із|зі)\s+$", re.IGNORECASE)  # "Интервью с "; not "Интервью: "
 _NOT_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", "\n": "", "\r": "", " ": "%20"}
 
 
@@ -53,8 +54,8 @@ class _Work:
         one = self.citation
         said = (
             ("title translated in the citation: ", one.title_translation),
-            ("heard: ", one.interviewee),
-            ("by ", one.medium),
+            ("heard: ", _heard(one)),
+            ("medium: ", one.medium),
             ("kept at ", one.archive),
             ("dated as printed ", one.date_printed if not (one.issued and one.issued.to_csl()) else None),
             ("cited in note " if len(self.notes) == 1 else "cited in notes ", ", ".join(self.notes)),
@@ -101,9 +102,16 @@ def _csl_item(work: _Work) -> dict[str, Any]:
         item["medium"] = item.pop("genre")  # as reference managers call how somebody was heard
     if "issued" not in item and work.citation.date_printed:
         item["issued"] = {"literal": work.citation.date_printed}
-    if "author" not in item and work.citation.interviewee:
+    if "author" not in item and work.citation.interviewee and _heard(work.citation) == work.citation.interviewee:
         item["author"] = [{"literal": work.citation.interviewee}]
     return {key: value.replace(ASTERISK, "*") if isinstance(value, str) else value for key, value in item.items()}
+
+
+def _heard(citation: Citation) -> str | None:
+    """Return who was heard; behind a Slavic "с" stands a case that is no name: "с бывшим сотрудником порта"."""
+    places = [one.span[0] - citation.span[0] for one in citation.fields if one.field == "interviewee" and one.span]
+    lead = next((match[0].lstrip() for place in places if (match := _WITH.search(citation.text[:place]))), "")
+    return f"{lead}{citation.interviewee}" if citation.interviewee else None
 
 
 def _title(citation: Citation) -> str | None:

@@ -13,6 +13,7 @@ from citations.citation import Citation, Form
 from citations.finding import Finding, Outcome, Status
 from citations.partial_date import PartialDate
 from citations.quantities import quantities
+from citations.quotation import Quotation
 from citations.quote import prepare
 from pipeline.checks import Evidence, Read
 from pipeline.checks.claim import with_claims_shared
@@ -77,6 +78,14 @@ def test_a_missing_number_is_a_hint_that_changes_no_status() -> None:
 @pytest.mark.parametrize("claim", ["It was one of the worst.", "“At least 800 houses” were lost.", ""])
 def test_quotations_and_one_are_no_numbers_of_the_claim(claim: str) -> None:
     assert check(evidence(claim)) == ()
+
+
+def test_a_number_within_single_marks_is_the_quote_checks() -> None:
+    claim = "He said that they had met ‘at four meetings in the spring’."
+    bare = evidence(claim, "The charges had been discussed at three meetings in the spring.")
+    assert [one.defect for one in check(bare)] == ["number-conflict"]
+    carried = (Quotation(exact="at four meetings in the spring", where="body"),)
+    assert check(replace(bare, quotations=carried)) == ()
 
 
 def test_russian_numbers_are_read_too() -> None:

@@ -264,6 +264,20 @@ def test_csl_json_holds_every_field_of_every_case_as_its_schema_asks(works):
         assert not one.title_translation or one.title_translation in item["note"]
 
 
+@pytest.mark.parametrize(
+    ("note", "author", "remark"),
+    [
+        ("Интервью автора с бывшим сотрудником порта. Архангельск, 14 мая 2022.", None, "heard: с бывшим сотрудником порта"),
+        ("Interview, former official, Harwick, 14 May 2022.", [{"literal": "former official"}], "heard: former official"),
+    ],
+)
+def test_who_was_heard_is_an_author_only_in_the_case_of_a_name(note, author, remark):
+    draft = understand(read_document(f"Text.[^1]\n\n[^1]: {note}\n".encode(), "a.md"), default_publishers())
+    (item,) = json.loads(csl_json(draft))
+    assert item.get("author") == author
+    assert item["note"].split("; ")[:2] == [remark, f"medium: {item['medium']}"]
+
+
 def test_citeproc_reads_the_works_of_every_case(works):
     citeproc_json = pytest.importorskip("citeproc.source.json", reason="the dev extra installs citeproc-py")
     cited, exported, *_ = works

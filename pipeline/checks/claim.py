@@ -7,7 +7,7 @@ it give: a conflict, or how much of the claim stands in its sources. Quotations 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -59,7 +59,7 @@ def claim_of(evidence: Evidence) -> Claim | None:
     served = serving(evidence)
     if not evidence.claim or evidence.cited.type in NOT_WEB_TYPES or served is None or served.read.text is None:
         return None
-    words = prepare(_QUOTED.sub(lambda match: " " * len(match[0]), evidence.claim[:LONGEST_CLAIM]))
+    words = prepare(_unquoted(evidence.claim[:LONGEST_CLAIM], (quotation.exact for quotation in evidence.quotations)))
     beside = tuple(read.text for read in evidence.beside if read and read.text)
     texts = (served.read.text, *beside)
     return Claim(
@@ -69,6 +69,14 @@ def claim_of(evidence: Evidence) -> Claim | None:
         beside=beside,
         all_read=len(beside) == len(evidence.beside) and all(text.whole for text in texts),
     )
+
+
+def _unquoted(claim: str, quoted: Iterable[str]) -> str:
+    """Return the claim with blanks for what is quoted in it, in whatever marks: that is the quote check's."""
+    told = _QUOTED.sub(lambda match: " " * len(match[0]), claim)
+    for exact in filter(None, quoted):
+        told = told.replace(exact, " " * len(exact))
+    return told
 
 
 def with_claims_shared(known: Mapping[K, Evidence]) -> dict[K, Evidence]:
