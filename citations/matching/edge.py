@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from citations.lexicon import RETRACTED_AFTER, begins_noun_phrase, is_hedge, is_negation, is_reverser
+from citations.matching.answers import answers_what_was_told
 from citations.matching.asides import aside_after
 from citations.matching.attribution import gives_to, said_after, said_before
 from citations.matching.bounds import (
@@ -142,6 +143,8 @@ def _cut_before(place: tuple[int, int], source: SourceText, extent: tuple[int, i
         is_number(previous) or is_negation(previous) or previous in _OPPOSING
     ):
         return _edge(place, source, (index - 1, index), "edge", "the quotation begins in the middle of a word")
+    if answers_what_was_told(source, index):
+        return None
     denial, reach = denial_before(source, index), _DRAFT_WORDS
     if denial is None:
         denial = turn_before(source, index)

@@ -123,7 +123,7 @@ _FALSE_LIST = re.compile(
       | (?:not|never|cannot|didn't|couldn't)\s(?:be\s|been\s)?(?:true|correct|confirm(?:ed)?|support(?:ed)?|prove[dn]?|so|borne
         |substantiated?|found|verif\w+)
       | no\s(?:evidence|basis|truth|foundation|support)
-      | миф\w* | заблуждени\w+ | ложны\w+ | ложью | лжи | неправд\w+ | неверн\w+ | ошибочн\w+ | опровер\w+ | фейк\w*
+      | миф\w* | заблуждени\w+ | ложны\w* | ложью | лжи | неправд\w+ | неверн\w+ | ошибочн\w+ | опровер\w+ | фейк\w*
         | выдум\w+ | вымыс\w+ | слух\w*
       | домысл\w+ | небылиц\w+ | не\s(?:\w+\s)?(?:подтвер\w+|соответств\w+|доказа\w+|находит\sподтв\w+) | необоснованн\w+
         | бездоказательн\w+
