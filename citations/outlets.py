@@ -162,10 +162,12 @@ def is_told(name: str, text: str) -> bool:
 
     >>> is_told("Associated News", "The locks are open (AN)."), is_told("Harbour Herald", "The harbour is open.")
     (True, False)
+    >>> is_told("Human Rights Watch", "The quay is shut, HRW says.")
+    True
     """
     words, keys = _told(text)
-    ours = _keys(_bare(name))
-    return bool(ours) and (set(ours) <= keys or not words.isdisjoint(_initials(name)))
+    ours, initials = _keys(_bare(name)), _initials(name)
+    return bool(ours) and (set(ours) <= keys or not (words | keys).isdisjoint(initials))
 
 
 @functools.lru_cache(maxsize=4)
