@@ -45,7 +45,7 @@ The port was “leased for ninety-nine years to nobody”.[^1] The crews “went
 
 [^4]: "A Port Leased", Port Post, 1 May 2024, {ADDRESS}; "Crews Go Home", Quay Times, 2 May 2024.
 """
-WORDS = "The port was leased for ninety-nine years to nobody, the harbour master said, and then he shut the door of his office."
+WORDS = "The port was leased for ninety-nine years to nobody, in a long dry summer, and then the harbour master shut his door."
 PAGE = f"<!doctype html><title>A Port Leased</title><h1>A Port Leased</h1><p>1 May 2024</p><p>{WORDS}</p>".encode()
 NOW = datetime.datetime(2026, 3, 14, tzinfo=datetime.UTC)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 60
