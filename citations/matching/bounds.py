@@ -32,6 +32,9 @@ _LIMIT = re.compile(
       | (?:other|rather)\sthan | (?:apart|aside)\sfrom | barring | with\sthe\s(?:sole\s|one\s)?exception
       | with\s(?:\w+\s)?(?:reservations?|exceptions?|caveats?) | on\s(?:the\s)?condition | (?:as|so)\slong\sas
       | (?:not\s)?exceeding | suspended | (?:but|and)\s(?:not|no)\s(?:more|longer|earlier|later|before|until|for)
+      | in\s(?:the|its|his|her|their)\s(?:present\s|current\s)?(?:form|shape|terms|manner)(?=\s(?:in\s)?(?:which|that)|$)
+      | in\sits\s(?:present|current)\s\w+ | to\sthe\sextent\sthat
+      | в\sт(?:ом|ой)\s(?:виде|объеме|смысле|мере|степени|форме|части|редакции)(?=\s(?:в\s)?(?:как|котор)) | постольку
       | in\sthe\sevent | insofar | in\sso\sfar | assuming | without\sprejudice
       | за\sисключением | кроме | если(?!\s(?:честно|угодно|хотите|не\sошиба\w+|позволите)\b) | при\sусловии | при\sналичии
       | в\sслучае | не\sсчитая | исключая | разве\sчто | без\sучета | (?:но|и|причем|да\sи)\s(?:то\s)?(?:только|лишь)
@@ -111,6 +114,7 @@ _TURN = re.compile(
         |supposed)\sto\s(?:have|be)(?:\sbeen)?
       | (?:accus(?:es?|ed|ing)\s(?:\w+\s)?|suspected\s|guilty\s)of | construed\sas | no\sreasons?\s(?:why|to)
       | (?:not|never|\w+n't)\s(?:expect|want|intend|allow|permit|wish)(?:\sto)?
+      | (?:not|never|\w+n't)\s(?:\w+\s)?(?:able|going|willing|prepared|ready|entitled|obliged|allowed|supposed)\sto
       | (?:inappropriate|wrong|illegal|unlawful|forbidden|dangerous
       |impossible|pointless|useless|premature|early)\sto | против\sтого(?:\sчтобы)? | не\s\w+\sчтобы
       | charged\swith | came\s(?:\w+\s)?close\sto | on\sthe\s(?:verge|brink|point)\sof

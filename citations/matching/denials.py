@@ -7,6 +7,7 @@ a colon, denies nothing of the quotation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from citations.lexicon import (
@@ -43,10 +44,23 @@ _VERSIONS = frozenset("version edition story article версии редакци
 _EARLIER = frozenset("earlier previous original предыдущей прежней первоначальной ранней".split())
 _ONLY = frozenset("only but even and just только лишь но даже и".split())
 _FEW = frozenset("few little rarely seldom only мало редко лишь только".split())  # "few believe that |", "мало кто верит, что |"
+# "it would be a mistake to think that |", "наивно полагать, что |"; not "не будет ошибкой сказать, что |"
+_MISTAKES = frozenset(
+    "mistake error folly foolish naive absurd premature misleading ошибкой ошибка заблуждением наивно глупо нелепо странно "
+    "преждевременно опрометчиво".split()
+)
 _ANSWERS = frozenset("no nope нет".split())
 _BEING = frozenset("is are was were be been being".split())
 _ARTICLES = frozenset(["a", "an"])
 _WAS = frozenset("был была было были be been being".split())  # "Суда не было: |": the clause before the colon denies itself
+_DENIED_MODAL = 2  # words of "не может"
+_MODAL = re.compile(
+    r"""(?:с?мо(?:жет|гут|г|гла|гло|гли|гу|жем) | хо(?:чет|тят|тел\w*|чу|тим) | намерен\w* | собира(?:ет|ют|л|юс|ем)\w* | готов\w?
+    | долж(?:ен|на|но|ны) | вправе | обязан\w? | способ(?:ен|на|но|ны) | буд(?:ет|ут|у|ем) | ста(?:л|ла|ли|нет|нут)
+    | удалось | удастся | следует | стоит | успел\w?)""",
+    re.VERBOSE,
+)
+_INFINITIVE = re.compile(r"[а-я]{2,}(?:[аяеиоуы]ть|[зс]ти|[зс]ть|чь)(?:ся|сь)?")
 _DENIED_NOUN = 2  # words of a clause that denies something, before its verb: "пристани не | было"
 _POINTERS = frozenset("это этого такого так того то ничего иначе".split())  # what they deny may follow
 _DASHES = frozenset("–—")
@@ -62,6 +76,8 @@ JOINING = frozenset(("and but or that which who и а но или что что�
 
 def denial_before(source: SourceText, index: int) -> int | None:
     """Return the word right before word `index`, but for light ones, that denies or supposes it: "did not yet |"; or None."""
+    if (modal := _denied_modal(source, index)) is not None:
+        return modal
     for number in range(index - 1, max(-1, index - 2 - _LIGHT_WORDS), -1):
         gap = source.gap(number + 1)
         if sentence_starts(source, number + 1) or ";" in gap or (":" in gap and not _calls_untrue(source, number)):
@@ -86,6 +102,14 @@ def _only_leads_on(source: SourceText, number: int) -> bool:
         return True
     is_predicate = source.forms[number - 1] in _BEING and source.forms[number + 1] in _ARTICLES
     return source.forms[number] == "only" and number > 0 and is_predicate
+
+
+def _denied_modal(source: SourceText, index: int) -> int | None:
+    """Return the negation of the verb right before word `index` that governs an infinitive: "не может | согласиться"; or None."""
+    form, verb, before = source.forms[index], source.forms[index - 1], source.forms[max(0, index - 2)]
+    if index < _DENIED_MODAL or not is_negation(before) or source.gap(index).strip(BLANKS) or sentence_starts(source, index - 1):
+        return None
+    return index - _DENIED_MODAL if _INFINITIVE.fullmatch(form) and _MODAL.fullmatch(verb) else None
 
 
 def _ends_a_clause(source: SourceText, number: int) -> bool:
@@ -137,6 +161,8 @@ def governing_denial(source: SourceText, index: int) -> int | None:
         form, mark = source.forms[number], source.gap(number).strip(BLANKS)
         mark = "" if mark == "." and not sentence_starts(source, number) else mark  # "the hon. Lady"
         bounds = is_negation(form) or supposes_what_follows(form) or is_somebody(form) or _is_withdrawn(source, number)
+        if is_stated and form in _MISTAKES:
+            return None if any(map(is_negation, source.forms[max(0, number - _BESIDE_WORDS) : number])) else number
         bounds = bounds or form in _FEW or (form == "against" and source.forms[number + 1].endswith("ing"))  # "concluding that"
         if is_negation(form) and all(other in _BEFORE_THAT for other in source.forms[number + 1 : that]):
             return number  # "It is not that |", "Не тот, что |"

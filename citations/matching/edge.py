@@ -200,7 +200,7 @@ def _cut_after(
     if retracted := RETRACTED_AFTER.match(source.text, source.ends[index - 1]):
         last = max(number for number in range(index, len(source.forms)) if source.starts[number] < retracted.end())
         return _edge(place, source, (index, last + 1), "negation", "the source takes it back, in the words after the quotation")
-    if taken := taken_back_after(source, index):
+    if taken := taken_back_after(source, index, opening):
         return _edge(place, source, taken, "negation", "the source takes it back, in the words after the quotation")
     if index >= len(source.forms) or sentence_starts(source, index):
         return None

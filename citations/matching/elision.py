@@ -58,6 +58,7 @@ _LINKS = frozenset(
 )
 _ENDS = re.compile(r"[.!?]")
 _ALL = ("all", "все", "всех")
+_ANOTHER_SPEAKER = "the words after the ellipsis are another speaker’s"
 _PAIRED = frozenset("either both neither либо или ни".split())  # "either | a scandal or money"
 
 
@@ -69,6 +70,8 @@ def elision_edit(mark: Mark, source: SourceText, start: int, end: int, *, tiny: 
     if start == end:
         literal = "…" in source.gap(start) or ".." in source.gap(start).replace(" ", "")
         observed, gravity, note = (source.ends[start - 1], source.starts[end]), Gravity.MARKED, "nothing was left out here"
+        if speaker_starts(source, start):
+            gravity, note = Gravity.LOOK, _ANOTHER_SPEAKER
         return None if literal else Edit(gravity=gravity, kind="elision", quoted=mark.span, observed=observed, note=note)
     gravity, note = _judge(Elision(source=source, start=start, end=end, tiny=tiny, on_its_line=mark.on_its_line))
     observed = (source.starts[start], source.ends[end - 1])
@@ -235,7 +238,7 @@ _REASONS: tuple[tuple[Callable[[Elision], bool | int | str], str], ...] = (
     (swaps_a_number, "the number that stands there was left out for another one"),
     (takes_the_term, "how long it holds was left out"),
     (_holds_a_paragraph, "a whole paragraph was left out"),
-    (_changes_speaker, "the words after the ellipsis are another speaker’s"),
+    (_changes_speaker, _ANOTHER_SPEAKER),
     (_many, "{} words were left out"),
     (hides_what_is_said, "what the verb before the ellipsis says was left out"),
     (_gives_away, "words that give the rest away were left out"),

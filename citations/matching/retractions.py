@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citations.words import BLANKS, QUOTES, SourceText, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 _BEHIND_WORDS = 14  # behind a statement, among which it is taken back
 _TIES = frozenset("but yet though although before was were has had have и но а однако был была было были".split())
@@ -80,8 +80,13 @@ _GAINSAID = re.compile(
 )
 
 
-def taken_back_after(source: SourceText, index: int) -> tuple[int, int] | None:
-    """Return the words from `index` on by which what stands before them is taken back, or was not so; None for none.
+# "Many expected it to fall. It did not.": they expected it all the same
+_DID_NOT = re.compile(r"(?:but\s|yet\s)?(?:it|they|he|she)\s(?:did|was|were|has|had|have)(?:n't|\snot)")
+_EXPECTING = re.compile(r"expect(?:ed|s)?|hoped?|hopes|fear(?:ed|s)|predict(?:ed|s)|promis(?:ed|es)|foretold|forecast")
+
+
+def taken_back_after(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:
+    """Return the words from `index` on by which what stands from word `opening` to them is taken back; None for none.
 
     In the same sentence only behind a mark, or where the verb follows at once: "| was later refuted".
     """
@@ -96,4 +101,7 @@ def taken_back_after(source: SourceText, index: int) -> tuple[int, int] | None:
     if found is None and (is_clause or not sentence_starts(source, index)):
         is_tied = bool(source.gap(index).strip(BLANKS + QUOTES)) or source.forms[index] in _TIES
         found = _TAKEN_BACK.match(" ".join(source.forms[index:end])) if is_tied else None
+    if found and sentence_starts(source, index) and _DID_NOT.fullmatch(found[0]):
+        first = sentence_begin(source, index, opening)
+        found = None if any(map(_EXPECTING.fullmatch, source.forms[first:index])) else found
     return (index, index + len(found[0].split())) if found else None
