@@ -32,7 +32,7 @@ from citations.lexicon import (
 )
 from citations.matching.clauses import is_complementiser, voices
 from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
-from citations.matching.given_names import gives_a_first_name
+from citations.matching.given_names import gives_a_first_name, gives_another_first_name
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
 from citations.matching.referents import (
     Bracket,
@@ -338,6 +338,7 @@ _DOUBTS: dict[str, tuple[_Reason, ...]] = {
         (says_which_one, "the inserted words say which one, and the source does not name it near"),
         (_strange_word, "the inserted word stands nowhere in the source: {}"),
         (names_the_unnamed, "the source does not name near before what the brackets name"),
+        (gives_another_first_name, "the source gives that family name another given name"),
         (names_a_second_person, "the source names somebody else first, whom the pronoun may mean"),
         (labels_unknown_speaker, "the source does not say there that these are that person’s words"),
         (speaks_for_itself, "the brackets speak in the first person"),

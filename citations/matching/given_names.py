@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citations.forenames import is_forename, may_be_one
 from citations.lexicon import is_function_word, is_honorific
 from citations.matching.nouns import is_form_of
 from citations.matching.referents import Bracket
@@ -29,6 +30,17 @@ def gives_a_first_name(bracket: Bracket) -> bool:
     stands_for_none = all(form in _SELF or is_honorific(form) for form in bracket.theirs)
     is_initial = all(len(form) == 1 for form in bracket.theirs) and _agrees(bracket.forms[0], bracket.theirs[0])
     return (stands_for_none or is_initial) and all(_agrees(bracket.forms[0], given) for given in _given(source, family))
+
+
+def gives_another_first_name(bracket: Bracket) -> bool:
+    """Return whether the brackets put a given name before a family name that the source gives other ones alone: "[Jo] Marsh"
+    where it tells of Ann Marsh.
+    """
+    source, family, own = bracket.source, bracket.end, bracket.forms
+    if not own or not is_forename(own[0]) or family >= len(source.forms) or not source.raw(family)[0].isupper():
+        return False
+    given = [one for one in _given(source, family) if len(one) == 1 or is_forename(one)]
+    return bool(given) and not any(_agrees(own[0], one) or may_be_one(own[0], one) for one in given)
 
 
 def _given(source: SourceText, family: int) -> Iterator[str]:
