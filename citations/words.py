@@ -246,8 +246,15 @@ def sentence_starts(source: SourceText, index: int) -> bool:
         return True
     if not _SENTENCE_END.search(gap if len(gap) < _LONG_GAP else _SPACES.sub(" ", gap[-_LONG_GAP:])):
         return False
-    first = source.raw(index)[0]
-    return not first.islower() and not (gap.strip() == "." and abbreviates(source.forms[index - 1], source.forms[index]))
+    if source.raw(index)[0].islower():
+        return False
+    is_short = gap.strip() == "." and abbreviates(source.forms[index - 1], source.forms[index])
+    return not is_short or _ends_ordinal(source, index - 1)
+
+
+def _ends_ordinal(source: SourceText, index: int) -> bool:
+    """Return whether word `index` is the ending of a number, which no full stop shortens: the "м" of "1986-м"."""
+    return index > 0 and source.gap(index) in ("-", "‑") and source.forms[index - 1].isdecimal()
 
 
 def sentence_begin(source: SourceText, end: int, floor: int = 0) -> int:
