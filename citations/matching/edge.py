@@ -179,7 +179,7 @@ def _bound_before(
     if (bound := bound_of_number(source, index)) and not limits(own):
         return _edge(place, source, bound, "edge", "the source bounds the number, in the words before the quotation")
     if (said := said_before(source, index, end)) and not gives_to(draft.claim, source, said):
-        return _edge(place, source, said, "edge", "the source gives it as somebody's words, before the quotation")
+        return _edge(place, source, said, "edge", "the source gives it as somebody’s words, before the quotation")
     voice = voice_before(source, index)
     if (
         voice
@@ -238,7 +238,7 @@ def _bound_after(
     if limit is None and is_sentence and source.forms[index] in turns and source.gap(index).strip(BLANKS + QUOTES) in _TURNS:
         limit, does = (index, index + 1), "the source turns it"
     if limit is None and (limit := said_after(source, index)) and not gives_to(claim, source, limit):
-        does = "the source gives it as somebody's words"
+        does = "the source gives it as somebody’s words"
     return _edge(place, source, limit, "edge", f"{does}, in the words after the quotation") if limit else None
 
 
