@@ -19,10 +19,13 @@ _SAYING = frozenset(
         "said says added adds recalled recalls explained explains insisted insists claimed claims argued argues replied"
         " replies wrote writes warned warns stated declared declares announced acknowledged admitted asserted asserts observed"
         " commented concluded stressed remarked responded complained predicted promised vowed believes believed noted"
+        " continued continues joked jokes agreed agrees remembered remembers stresses notes concludes complains"
         " поясняет говорит заявляет считает отмечает сообщает рассказывает пишет подчеркивает утверждает добавляет "
+        " вспоминает продолжает возражает объясняет полагает уточняет жалуется признается признался призналась уверен уверена "
         + _with_feminine(
             "сказал говорил заявил отметил сообщил рассказал добавил пояснил подчеркнул написал напомнил объяснил признал"
             " утверждал предупредил пообещал ответил возразил уточнил заметил посетовал обещал"
+            " вспоминал вспомнил продолжил заключил констатировал пожаловался"
         )
         + " гуфт гуфта мегӯяд навишт изҳор таъкид қайд илова зикр баён хабар"
     ).split()

@@ -8,27 +8,17 @@ from __future__ import annotations
 
 import re
 
+from citations.speech_verbs import credit_words, gives_words
+from citations.words import fold
+
 TAG = "\x1e"  # a blank among words, which no text that people read holds
 SENTENCE_TAG = "\x1f"  # a tag that ends in a full stop, behind which another sentence of the speaker may begin
-_SAY = """said says told tells added adds wrote writes noted notes asked asks recalled recalls explained explains continued
-    continues replied replies answered answers argued argues insisted insists warned warns admitted admits joked jokes
-    remembered remembers agreed agrees observed observes concluded concludes complained complains stressed stresses
-    declared declares announced announces claimed claims stated states""".split()
-_PAST_RU = """сказал заявил ответил добавил отметил подчеркнул рассказал вспоминал вспомнил пояснил объяснил возразил продолжил
-    уточнил заключил спросил говорил сообщил написал писал утверждал предупредил напомнил заметил воскликнул
-    констатировал считал""".split()
-_NOW_RU = """говорит заявляет отвечает добавляет отмечает подчёркивает подчеркивает рассказывает вспоминает поясняет объясняет
-    возражает продолжает уточняет считает полагает пишет сообщает утверждает""".split()
-_MANY_RU = [f"{verb[:-2]}[юя]т" for verb in _NOW_RU]
-_FORMS = "|".join([*_SAY, *(f"{verb}(?:а|и)?" for verb in _PAST_RU), *_NOW_RU, *_MANY_RU, "говорят", "пишут", "жалуется"])
-_VERBS = rf"""(?:{_FORMS}|went\s+on|according\s+to|in\s+the\s+words\s+of|по\s+(?:словам|мнению)|призна(?:лся|лась|лись|[её]тся)
-    |уверен[аы]?|убежд[её]н[аы]?|гуфт(?:а|анд)?|мегӯя(?:д|нд)|навишт(?:анд)?|изҳор\s+дошт|илова\s+кард)"""
-_WORD = r"(?:[^—–‘“”\"«»\n.!?;]|(?<=\b[A-ZА-ЯЁ])\.)"  # letters of a tag: of one sentence, initials in it
+_WORDS = r"(?:[^—–‘“”\"«»\n.!?;]|(?<=\b[A-ZА-ЯЁ])\.){2,150}?"  # of a tag: of one sentence, initials in it
 # matches: "повышение, — сказал Лодыгин, — а", "Скоро… — говорит он. — Всё"    does not: "порт — это — дом"
-_BETWEEN_DASHES = rf"[,.!?…]\s*[—–-]\s+(?P<dashed>{_WORD}{{0,60}}?\b{_VERBS}\b{_WORD}{{0,90}}?)[,.]\s*[—–-]\s+"
-# matches: "told”, said Margaret Oakes, “that", "told,’ she said. ‘You"    does not: "told” and “that", "shut”. He said, “it"
+_BETWEEN_DASHES = rf"[,.!?…]\s*[—–-]\s+(?P<dashed>{_WORDS})[,.]\s*[—–-]\s+"
+# matches: "told”, said Margaret Oakes, “that", "told,’ she said. ‘You"    does not: "told” and “that”, "shut”. He said, “it"
 _BETWEEN_MARKS = rf"""(?:,?[”"»’'](?!\w),?|[!?…][”"»’'](?=\s[a-zа-яё]))\s+(?:[—–-]\s+)?
-    (?P<quoted>{_WORD}{{0,60}}?\b{_VERBS}\b{_WORD}{{0,90}}?)[,.:]\s+(?:[—–-]\s+)?[‘“"«'](?=[\w\[(…])"""
+    (?P<quoted>{_WORDS})[,.:]\s+(?:[—–-]\s+)?[‘“"«'](?=[\w\[(…])"""
 _TAGS = re.compile(rf"{_BETWEEN_DASHES}|{_BETWEEN_MARKS}", re.VERBOSE)
 
 
@@ -43,9 +33,16 @@ def without_tags(exact: str) -> str:
 
 def tags_in(exact: str) -> list[re.Match[str]]:
     """Return the tags of a quotation in order, their marks included; the groups `dashed` or `quoted` hold the words."""
-    return list(_TAGS.finditer(exact))
+    return [tag for tag in _TAGS.finditer(exact) if _says_who(tag)]
+
+
+def _says_who(tag: re.Match[str]) -> bool:
+    forms = [fold(word) for word in re.findall(r"\w+", tag["dashed"] or tag["quoted"])]
+    return any(gives_words(form) for form in forms) or any(credit_words(forms, index) for index in range(len(forms)))
 
 
 def _put_out(tag: re.Match[str]) -> str:
+    if not _says_who(tag):
+        return tag[0]
     ends = re.search(r"[.!?…]\W*$", tag[0]) or re.match(r"[.!?…]", tag[0])
     return (SENTENCE_TAG if ends else TAG) * len(tag[0])
