@@ -44,10 +44,12 @@ from citations.matching.referents import (
     labels_unknown_speaker,
     names_a_second_person,
     names_the_unnamed,
+    repeats_its_noun,
     says_which_one,
     speaks_for_itself,
     stands_for_a_noun,
 )
+from citations.matching.repeated import pointed_noun
 from citations.matching.verbs import are_forms_of_one_verb, is_over, is_past, is_third_person_of, says_in_another_tense
 from citations.months import MONTH_NUMBERS
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
@@ -212,6 +214,8 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
     if before and own and (place := _subject_before(own, source, index)) is not None:
         span = (source.starts[place], source.ends[index - 1])
         return Edit(gravity=Gravity.MARKED, kind="insertion", quoted=mark.span, observed=span, note="")
+    if span := pointed_noun(own, source, index, before=before):
+        return bracket_edit(mark, source, *span)
     start, end = (index - 1, index) if before else (index, index + 1)
     neighbour = source.forms[start]
     names = bool(own) and (mark.words[0].capital or is_function_word(own[0]) or begins_noun_phrase(own[0]))
@@ -318,7 +322,7 @@ def _only_shortens(bracket: Bracket) -> bool:
 # The rules, by what the words by themselves were taken for; of each table the first that holds speaks.
 # What is wrong by itself is honest after all:
 _EXCUSES: dict[str, tuple[Callable[[Bracket], bool], ...]] = {
-    "insertion": (_only_shortens, gives_in_full, gives_a_first_name, stands_for_a_noun),
+    "insertion": (_only_shortens, gives_in_full, gives_a_first_name, stands_for_a_noun, repeats_its_noun),
     "negation": (explains_who,),
 }
 _Reason = tuple[Callable[[Bracket], bool | str], str]  # a test, and what a person is told; "{}" is what the test found

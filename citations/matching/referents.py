@@ -14,6 +14,7 @@ from citations.lexicon import is_adjective, is_function_word, is_honorific, is_n
 from citations.matching.clauses import is_relative
 from citations.matching.marks import Mark
 from citations.matching.nouns import ROOT, is_form_of
+from citations.matching.repeated import says_which_of_it
 from citations.numerals import is_number
 from citations.proper_names import ProperName, is_body, is_office, is_person, names_between
 from citations.words import SourceText, Word, paragraph_starts, sentence_begin, sentence_starts
@@ -104,7 +105,12 @@ def names_the_unnamed(bracket: Bracket) -> bool:
     """Return whether the brackets say what a pronoun points at, and the source names it nowhere near before."""
     if bracket.pointer not in _POINTING or bracket.start < _TOLD_WORDS:
         return False  # a source that begins with the pronoun may have named it where nobody reads
-    return not _is_named(bracket.mark, bracket.source, bracket.start)
+    return not repeats_its_noun(bracket) and not _is_named(bracket.mark, bracket.source, bracket.start)
+
+
+def repeats_its_noun(bracket: Bracket) -> bool:
+    """Return whether the brackets repeat the noun that they stand for, and say what the sentence before names."""
+    return says_which_of_it(bracket.forms, bracket.source, bracket.start, bracket.end)
 
 
 def says_which_one(bracket: Bracket) -> bool:
