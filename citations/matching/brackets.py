@@ -214,8 +214,8 @@ def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: boo
     if before and own and (place := _subject_before(own, source, index)) is not None:
         span = (source.starts[place], source.ends[index - 1])
         return Edit(gravity=Gravity.MARKED, kind="insertion", quoted=mark.span, observed=span, note="")
-    if span := pointed_noun(own, source, index, before=before):
-        return bracket_edit(mark, source, *span)
+    if pointed := pointed_noun(own, source, index, before=before):
+        return bracket_edit(mark, source, *pointed)
     start, end = (index - 1, index) if before else (index, index + 1)
     neighbour = source.forms[start]
     names = bool(own) and (mark.words[0].capital or is_function_word(own[0]) or begins_noun_phrase(own[0]))
