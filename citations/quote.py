@@ -35,6 +35,7 @@ MIN_COVERAGE = 0.5
 MIN_MATCHED_WORDS = 3  # the same: at 2 and 4 are called absent 1.0 and 1.1 % of altered ones, 83 and 93 % of what stands nowhere
 MIN_TELLING_WORDS = 2  # that agree of a quotation of three; they are a third of what is said
 MAX_NEAR_EXTRA = 2  # words that the source has in the third one's place: "but not"
+_THIRD_PERSONS = frozenset("he she they он она они".split())
 MIN_NAME_LETTERS = 4  # of a word with a capital, by which a speaker is known
 MAX_TELLING_WORDS = 8  # the longest of a quotation are its rarest, by and large
 # of a shorter quotation every likeness is compared: words joined or parted may be all of it; 4 and 16 change no verdict
@@ -137,7 +138,14 @@ def _comparisons(exact: str, plain: Pieces, source: SourceText, beside: Beside) 
 
 def _with_stranger(comparison: Comparison, exact: str, source: SourceText) -> Comparison:
     """Return the comparison, with a remark where the draft gives the words in their midst to one whom the source never names."""
+    start, end = source.starts[comparison.start], source.ends[comparison.end - 1] if comparison.end else 0
+    said = {word.form for tag in tags_in(source.text[start:end]) for word in find_words(tag[0])} & _THIRD_PERSONS
     for tag in tags_in(exact):
+        spoken = [word for word in find_words(exact, *tag.span()) if word.form in _THIRD_PERSONS]
+        if said and spoken and spoken[0].form not in said:
+            note = "the source has another speak here"
+            edit = Edit(gravity=Gravity.LOOK, kind="speaker", quoted=(spoken[0].start, spoken[0].end), observed=(0, 0), note=note)
+            return replace(comparison, edits=(*comparison.edits, edit))
         names = [word for word in find_words(exact, *tag.span()) if word.capital and len(word.form) >= MIN_NAME_LETTERS]
         if names and not any(_is_named(word.form, source) for word in names):
             note = "the source does not name who is said to speak"

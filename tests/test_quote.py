@@ -273,10 +273,13 @@ _SAID = "Nobody came. “We were never told that the tugs would go,” said Oake
         ("Для рыбаков это не повышение, — сказал Лодыгин, — а подарок", _TOLD, "altered"),
         ("Для рыбаков это повышение, — сказал Лодыгин, — а приговор", _TOLD, "altered"),
         ("Мы платим вдвое, — говорит он, — скоро начнут продавать прилив", _TOLD, "edited-look"),
+        ("Это не повышение, а приговор, — сказал он. — платим вдвое", _TOLD, "altered"),
         ("We were never told’, said Margaret Oakes, ‘that the tugs would go", _SAID, "verbatim"),
         ("We were told’, said Margaret Oakes, ‘that the tugs would go", _SAID, "altered"),
         ("We were never told that the tugs would go,” Oakes recalls, “and we asked twice", _SAID, "verbatim"),
         ("that the tugs would go,” she said, “and we asked twice", _SAID, "edited-look"),
+        ("It is over,” she said, “and gone", "“It is over,” he said, “and gone.”", "edited-look"),
+        ("It is over,” he added, “and gone", "“It is over,” he said, “and gone.”", "verbatim"),
     ],
 )
 def test_the_draft_may_say_in_the_midst_of_a_quotation_who_speaks(exact, text, verdict):

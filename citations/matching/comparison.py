@@ -90,7 +90,9 @@ def _is_tag_of_both(edit: Edit, exact: str, source: SourceText) -> bool:
     if edit.kind not in ("omission", "join") or exact[: edit.quoted[0]][-1:] not in (TAG, SENTENCE_TAG):
         return False
     start, end = edit.observed
-    return edit.note == INTERRUPTED or bool(tags_in(source.text[max(0, start - _TAG_MARKS) : end + _TAG_MARKS]))
+    low = max(0, start - _TAG_MARKS)
+    tags = tags_in(source.text[low : end + _TAG_MARKS])
+    return edit.note == INTERRUPTED or any(low + tag.start() <= start and end <= low + tag.end() for tag in tags)
 
 
 def _collage_edits(exact: str, parsed: Pieces) -> list[Edit]:

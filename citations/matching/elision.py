@@ -36,7 +36,6 @@ from citations.matching.joints import (
     ties_two_sentences,
 )
 from citations.matching.marks import FAR_WORDS, NEAR_WORDS, Mark
-from citations.matching.own_denials import asks_not_to_be_named, bounds_its_own_number
 from citations.matching.speech import changes_speech, is_interruption, speaker_starts
 from citations.numerals import is_number
 from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
@@ -92,9 +91,9 @@ def _judge(elision: Elision) -> tuple[Gravity, str]:
 def _negation(elision: Elision) -> str:
     """Return the first word left out that denies something; "non" does so only to a word that was kept."""
     source, start, end = elision.source, elision.start, elision.end
-    if _interrupts(elision) or asks_not_to_be_named(elision):
+    if _interrupts(elision):
         return ""
-    denying = (at for at in range(start, end) if is_negation(source.forms[at]) and not bounds_its_own_number(elision, at))
+    denying = (index for index in range(start, end) if is_negation(source.forms[index]))
     return next((source.raw(index) for index in denying if source.forms[index] != "non" or index + 1 == end), "")
 
 
