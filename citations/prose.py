@@ -201,6 +201,19 @@ def _single_close(text: str, start: int, end: int, min_words: int) -> int | None
     return close if close and len(text[start + 1 : close].split()) >= min_words else None
 
 
+def in_double_marks(text: str) -> str:
+    """Return `text`, as long as before, with its outer quotations in “double” marks where they stand in single ones.
+
+    >>> in_double_marks("‘We’ve left’, he said.")
+    '“We’ve left”, he said.'
+    """
+    letters = list(text)
+    for quote in outer_quotations(text, 1):
+        if text[quote.span[0]] in SINGLE:
+            letters[quote.span[0]], letters[quote.span[1] - 1] = "“", "”"
+    return "".join(letters)
+
+
 def open_quotation(text: str) -> int | None:
     """Return the place of the last mark that opens a quotation which `text` does not close; None for none.
 

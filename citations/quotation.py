@@ -43,7 +43,7 @@ _VERBS = """said says say told tells called calls call described describes descr
 _VERB = "(?:" + "|".join(_VERBS) + ")"
 # "A senior Western official said, “" ; "The OSCE reported “"; not "He ran “"
 SPEAKER_BEFORE = re.compile(
-    rf"""(?:^|[.;:,–—]\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$"""
+    rf"""(?:^|[.;:,–—][”"»’]?\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$"""
 )
 # "…”, said the minister"; "…”, according to a diplomat"; "…», — сказал министр"
 SPEAKER_AFTER = re.compile(rf"""[”"»’')\]]*[,.]?\s*(?:[—–]\s+)?(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")

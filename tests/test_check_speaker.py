@@ -28,6 +28,8 @@ def on(draft: str, text: str) -> Finding:
     [
         ("“I work until six,” said Karl Boe.", ROSA, "Rosa Lind"),
         ("Karl Boe said: “I work until six, every day”.", ROSA, "Rosa Lind"),
+        ("‘I work until six, every day’, Karl Boe said.", ROSA, "Rosa Lind"),
+        ("According to Karl Boe, ‘I work until six’.", ROSA, "Rosa Lind"),
         ("“I work until six,” said Karl Boe.", "“I work until six,” Rosa Lind, a baker, told the Courier.", "Rosa Lind"),
         ("“I work until six,” said Karl Boe.", "Rosa Lind told the Courier: “I work until six.” It rained.", "Rosa Lind"),
         ("“I work until six,” said Anna Lind.", ROSA, "Rosa Lind"),

@@ -155,6 +155,11 @@ def test_a_quotation_of_two_sentences_in_single_marks_is_not_cut_from_its_claim(
             [("We were never told’, said Ann Oakes, ‘of the tugs.", "Ann Oakes")],
         ),
         ("“We left,” she said. “Nobody came.”", [("We left,", None), ("Nobody came.", None)]),
+        (
+            "‘They’ll sell the tide.’ One banker explained it: ‘You buy cranes.’",
+            [("They’ll sell the tide.", None), ("You buy cranes.", "One banker")],
+        ),
+        ("“They left.” The mayor said, “we stay.”", [("They left.", None), ("we stay.", "The mayor")]),
         ("Ann Oakes called it “a lie”, and Tom Birk “a shame”.", [("a lie", "Ann Oakes"), ("a shame", None)]),
         (
             "«Это не повышение, — сказал Лодыгин, — а приговор» порту.",

@@ -17,8 +17,8 @@ _WORDS = r"(?:[^—–‘“”\"«»\n.!?;]|(?<=\b[A-ZА-ЯЁ])\.){2,150}?"  # 
 # matches: "повышение, — сказал Лодыгин, — а", "Скоро… — говорит он. — Всё"    does not: "порт — это — дом"
 _BETWEEN_DASHES = rf"[,.!?…]\s*[—–-]\s+(?P<dashed>{_WORDS})[,.]\s*[—–-]\s+"
 # matches: "told”, said Margaret Oakes, “that", "told,’ she said. ‘You"    does not: "told” and “that”, "shut”. He said, “it"
-_BETWEEN_MARKS = rf"""(?:,?[”"»’'](?!\w),?|[!?…][”"»’'](?=\s[a-zа-яё]))\s+(?:[—–-]\s+)?
-    (?P<quoted>{_WORDS})[,.:]\s+(?:[—–-]\s+)?[‘“"«'](?=[\w\[(…])"""
+_BETWEEN_MARKS = rf"""(?:,?(?<![.!?…])[”"»’'](?!\w),?|[!?…][”"»’'](?=\s[a-zа-яё]))\s+(?:[—–-]\s+)?
+    (?P<quoted>{_WORDS})[,.]\s+(?:[—–-]\s+)?[‘“"«'](?=[\w\[(…])"""
 _TAGS = re.compile(rf"{_BETWEEN_DASHES}|{_BETWEEN_MARKS}", re.VERBOSE)
 
 

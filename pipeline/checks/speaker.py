@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from citations.forenames import may_be_one_person
 from citations.proper_names import ProperName, is_body, proper_names
+from citations.prose import in_double_marks
 from citations.quotation import Quotation
 from citations.said_by import named_beside, persons_beside, speaker_of
 from citations.speaker_names import may_speak, words_of
@@ -49,7 +50,7 @@ def _in_claim(quotation: Quotation, claim: str) -> tuple[str, ...]:
     place = claim.find(quotation.exact)
     if place < 0:
         return ()
-    text = prepare(claim)
+    text = prepare(in_double_marks(claim))
     named = named_beside(text, *(bisect_left(text.starts, at) for at in (place, place + len(quotation.exact))))
     words = {words_of(text, one) for one in named if not is_body(text, one)}
     return words.pop() if len(words) == 1 else ()
