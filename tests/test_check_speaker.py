@@ -59,6 +59,7 @@ def test_words_that_the_source_gives_to_another_are_for_a_person(draft: str, tex
     finding = on(draft, text)
     assert (finding.status, finding.defect, finding.action) == (Status.LOOK, "quote-other-speaker", Action.ASK_AUTHOR)
     assert f"the source gives these words to {named}" in finding.message
+    assert "None" not in finding.message
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from citations.words import fold
 
 TAG = "\x1e"  # a blank among words, which no text that people read holds
 SENTENCE_TAG = "\x1f"  # a tag that ends in a full stop, behind which another sentence of the speaker may begin
-_WORDS = r"(?:[^—–‘“”\"«»\n.!?;]|(?<=\b[A-ZА-ЯЁ])\.){2,150}?"  # of a tag: of one sentence, initials in it
+# of a tag: of one sentence, with initials and a name in guillemets in it
+_WORDS = r"(?:[^—–‘“”\"«»\n.!?;]|(?<=\b[A-ZА-ЯЁ])\.|«[^«»\n]{1,60}»){2,150}?"
 # matches: "повышение, — сказал Лодыгин, — а", "Скоро… — говорит он. — Всё"    does not: "порт — это — дом"
 _BETWEEN_DASHES = rf"[,.!?…]\s*[—–-]\s+(?P<dashed>{_WORDS})[,.]\s*[—–-]\s+"
 # matches: "told”, said Margaret Oakes, “that", "told,’ she said. ‘You"    does not: "told” and “that”, "shut”. He said, “it"

@@ -23,8 +23,8 @@ _LEAD = "it is "  # before a name, for a sentence's first word is none
 MOST_PLACES = 20  # of the words in the source that are looked at; what stands in more is a refrain
 
 
-def other_speaker(quotation: Quotation, claim: str | None, source: SourceText, span: tuple[int, int]) -> str | None:
-    """Return the name of the one person to whom the source gives the words at character `span`, when it is not the draft's.
+def other_speaker(quotation: Quotation, claim: str | None, source: SourceText, span: tuple[int, int]) -> tuple[str, str] | None:
+    """Return the one person to whom the source gives the words at character `span`, and the draft's, when it is another.
 
     Nothing is said where the claim names that person too, or holds several verbs of saying, nor where the draft's speaker stands
     beside the words, at any of the places where they stand.
@@ -42,7 +42,7 @@ def other_speaker(quotation: Quotation, claim: str | None, source: SourceText, s
         return None
     theirs = told.pop()
     is_named = any(may_be_one_person(other, theirs) for other in _names(claim or "") if other != ours)
-    return None if is_named or may_be_one_person(ours, theirs) else " ".join(theirs)
+    return None if is_named or may_be_one_person(ours, theirs) else (" ".join(theirs), " ".join(ours))
 
 
 def _in_claim(quotation: Quotation, claim: str) -> tuple[str, ...]:
