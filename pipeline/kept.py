@@ -66,7 +66,8 @@ def told_report(project: Path, briefing: Path) -> Told:
         report = from_plain(Report, json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         if not briefing.exists():
-            raise InputError(f"{briefing} does not exist, and no report on such a briefing is kept in {project}") from None
+            words = f"{briefing} does not exist, and no report on such a briefing is kept in {project}"
+            raise InputError(f"{words}: check the name, or {again}") from None
         raise ProjectError(f"there is no report on {briefing.name} in {project}: {again}") from None
     except OSError as error:
         raise ProjectError(f"{path} cannot be read ({error.strerror}): {again}") from None

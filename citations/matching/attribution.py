@@ -231,13 +231,13 @@ def said_after(source: SourceText, index: int) -> tuple[int, int] | None:
 def gives_to(claim: str | None, source: SourceText, words: tuple[int, int]) -> bool:
     """Return whether the draft's sentence gives a statement to the speaker whom the source's `words` name, or "according to".
 
-    Whom the source calls "he" may be anybody to whom the draft gives the words.
+    Whom the source, or the draft, calls "he" may be anybody to whom the other gives the words.
     """
     if not claim:
         return claim is None
     own = find_words(claim)
     forms = [word.form for word in own]
-    if _ACCORDING.search(" ".join(forms)):
+    if _ACCORDING.search(" ".join(forms)) or (any(map(_is_voice, forms)) and any(map(is_pronoun, forms))):
         return True
     named = [at for at in range(*words) if not is_function_word(source.forms[at]) and not _is_voice(source.forms[at])]
     if any(source.forms[at] in forms for at in named):

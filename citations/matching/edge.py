@@ -237,8 +237,9 @@ def _bound_after(
     turns = _CONTRASTS if len(ends) == 1 and ends != "…" else _CONTRASTS - _CONCESSIONS  # an ellipsis says that more follows
     if limit is None and is_sentence and source.forms[index] in turns and source.gap(index).strip(BLANKS + QUOTES) in _TURNS:
         limit, does = (index, index + 1), "the source turns it"
-    if limit is None and (limit := said_after(source, index)) and not gives_to(claim, source, limit):
-        does = "the source gives it as somebody’s words"
+    said = said_after(source, index) if limit is None else None
+    if said and not gives_to(claim, source, said):
+        limit, does = said, "the source gives it as somebody’s words"
     return _edge(place, source, limit, "edge", f"{does}, in the words after the quotation") if limit else None
 
 

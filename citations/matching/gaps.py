@@ -44,7 +44,7 @@ def gap_edit(
     folded word before the gap.
     """
     observed = source.gap(index) if first is None else _gap_around(source, first, index)
-    if TAG in quoted or SENTENCE_TAG in quoted:
+    if quoted != observed and (TAG in quoted or SENTENCE_TAG in quoted):
         return _behind_tag(quoted, place, source, index, observed)
     if "\n" in observed and _VERSE_END.search(quoted) and _marks_of(_VERSE_END.sub("", quoted)) == _marks_of(observed):
         span = (source.ends[index - 1], source.starts[index])
