@@ -748,9 +748,9 @@ def test_errors_of_the_draft_are_counted_first_with_the_command_that_shows_them(
     report = replace(sample(), lint=(*errors, found("5", rule="comma", severity="hint")))
     told = "The draft itself has 3 errors, which change no status: note-missing (note 2), stop (notes 4, 9)"
     command = f"footnotary lint {report.briefing}"
-    glance = page_of(report).cssselect("main section")[0]
-    assert told in glance.text_content()
-    assert glance.xpath(".//a/@href")[-1] == "#lint"
+    start = page_of(report).cssselect("section[aria-labelledby=start]")[0]
+    assert told in start.text_content()
+    assert start.xpath(".//a/@href")[-1] == "#lint"
     for shown in ("\n".join(terminal.summary(report)), summary.render(report)):
         assert told in shown
         assert f"`{command}`" in shown
