@@ -18,6 +18,7 @@ from citations.citation import NOT_WEB_TYPES, Antecedent, Citation, Form
 from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.names import family_key, fold_title, name_key
 from citations.outlets import is_told
+from citations.prose import strip_emphasis
 
 RULE = "antecedent"
 ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s")  # of a folded title
@@ -314,7 +315,7 @@ def _finding(label: str, index: int, citation: Citation, problem: str) -> Findin
             outcome=Outcome.CANT_TELL,
             defect="antecedent-ambiguous" if "more than one" in problem else "antecedent-missing",
             quoted=citation.text,
-            message=f"The {what} “{citation.text}” is tied to no source: {problem}.",
+            message=f"The {what} “{strip_emphasis(citation.text)}” is tied to no source: {problem}.",
             action=Action.NAME_SOURCE,
             severity="error",
         )

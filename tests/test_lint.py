@@ -692,6 +692,34 @@ def test_one_source_whose_title_is_printed_two_ways_is_told_of():
     assert found(text.format(5)) == ()
 
 
+@pytest.mark.parametrize(
+    ("last", "is_told"),
+    [
+        ('"Ferry Sinks off Herat", Quay Times, 9 May 2015, https://www.quay.example/2014/ports#top', True),
+        ('"Ports Close for Good: A Report", Quay Times, 9 May 2015, https://quay.example/2014/ports', False),
+        ('"Паром затонул", Quay Times, 9 May 2015, https://quay.example/2014/ports', False),
+        ('"Паром затонул" ["Ferry Sinks off Herat"], Quay Times, 9 May 2015, https://quay.example/2014/ports', True),
+        ('"Ferry Sinks off Herat", Quay Times, 9 May 2015, https://quay.example/2014/port', False),
+    ],
+)
+def test_one_address_under_two_titles_is_told_of(last, is_told):
+    first = '"Ports Close for Good", Quay Times, 4 May 2014, https://quay.example/2014/ports/'
+    remarks = found(f"Ports closed.[^1] A ferry sank.[^2]\n\n[^1]: {first}.\n\n[^2]: {last}.\n")
+    assert [(one.rule, one.why) for one in remarks] == [
+        ("source-described-two-ways", "Note 1 cites the same address as “Ports Close for Good”.")
+    ] * is_told
+
+
+def test_pages_of_a_house_are_not_one_address():
+    first, last = (f'"{title}", Quay Times, {{}} May 2014, https://quay.example/' for title in ("Ports Close", "Ferry Sinks"))
+    assert found(f"Ports closed.[^1] A ferry sank.[^2]\n\n[^1]: {first.format(4)}.\n\n[^2]: {last.format(5)}.\n") == ()
+
+
+def test_what_lint_says_of_emphasised_words_has_no_asterisks():
+    remarks = found('One.[^1] Two.[^2]\n\n[^1]: *Ports of the Lake*, Quay Times, 4 May 2014.\n\n[^2]: Reed, *Never Cited*, op. cit.\n')
+    assert [(one.rule, "*" in one.why, "*" in one.quoted) for one in remarks] == [("antecedent-missing", False, True)]
+
+
 def test_a_short_form_may_give_the_translation_of_a_title():
     notes = '[^1]: "Порты закрыты" ["Ports Are Closed"], Quay Times, 4 May 2014.\n\n[^2]: "Ports {} Closed", op. cit.\n'
     text = f"Ports closed.[^1] They opened.[^2]\n\n{notes}"

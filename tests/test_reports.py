@@ -743,6 +743,13 @@ def test_the_author_reads_emphasis_and_no_sentence_twice() -> None:
     assert "- The short form “*Annual Survey*, op. cit.” is" in text
 
 
+
+def test_what_lint_quotes_keeps_its_emphasis_in_the_page():
+    one = Finding(rule="date", label="5", status=Status.NOT_CHECKED, outcome=Outcome.FAILED, message="No.", quoted="In *Lake Wire*.")
+    page = html.render(replace(sample(), lint=(one,)))
+    assert '<blockquote dir="auto">In <em>Lake Wire</em>.</blockquote>' in page
+
+
 def test_errors_of_the_draft_are_counted_first_with_the_command_that_shows_them() -> None:
     errors = [found(label, rule=rule, severity="error") for label, rule in (("2", "note-missing"), ("4", "stop"), ("9", "stop"))]
     report = replace(sample(), lint=(*errors, found("5", rule="comma", severity="hint")))

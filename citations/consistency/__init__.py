@@ -38,6 +38,7 @@ from citations.consistency import (
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.footnote import understand
 from citations.plain import to_plain
+from citations.prose import strip_emphasis
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.readers import read_document
 
@@ -90,7 +91,7 @@ def lint(
     document = read_document(body, name, as_original=as_original)
     draft = Draft.of(document, understand(document, publishers), publishers)
     found = [
-        replace(remark, rule=rule.name, severity=rule.severity)
+        replace(remark, why=strip_emphasis(remark.why), rule=rule.name, severity=rule.severity)
         for rule in RULES
         if rule.name not in off
         for remark in dict.fromkeys(rule.check(draft))

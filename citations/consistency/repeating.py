@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 from citations.citation import Citation, Form
 from citations.consistency.preceding import SHORT_FORM
@@ -29,6 +29,9 @@ SERIAL = re.compile(
 OP_CIT = re.compile(r"\bop\.?\s?cit\b", re.VERBOSE | re.IGNORECASE)
 WORK_NAMED = re.compile(r"\bУказ\.\s?соч\.", re.VERBOSE | re.IGNORECASE)
 SENT_TO = re.compile(r"(?P<bracket>\(n\s\d+\))|\bsupra\s+n(?:ote)?\.?\s?\d", re.VERBOSE)  # "(n 12)", "supra note 12"
+# "https://www.lake.example/ports/12?x=1#top" as far as it names a page; not "https://lake.example/"
+PAGE = re.compile(r"https?://(?:www\.)?(?P<page>[^/\s]+/[^\s#]*[^\s#/])", re.VERBOSE | re.IGNORECASE)
+PART_OF_WORK = frozenset({"chapter", "dataset"})  # several stand at one address
 MANY_AUTHORS = 3  # of whom a short form names the first
 CUSTOM_OF_REPEATING = 2  # a document that repeats more in full and has no short form wants none
 MOST_OF_AUTHOR = 50  # works of one author that a further one is compared with
@@ -99,8 +102,9 @@ def _differs(draft: Draft) -> Iterator[Remark]:
             ):
                 if before and now and before != now:
                     yield _described(note, later, what, before, now)
-    yield from _retitled(draft)
-    yield from _reissued(draft)
+    told = [*_retitled(draft), *_reissued(draft)]
+    yield from told
+    yield from (remark for remark in _at_one_address(draft) if remark.label not in {one.label for one in told})
 
 
 def _are_same(first: Citation, other: Citation) -> bool:
@@ -157,6 +161,27 @@ def _reissued(draft: Draft) -> Iterator[Remark]:
             yield _described(first_note, note, what, before, now, quoted=citation.text)
 
 
+def _at_one_address(draft: Draft) -> Iterator[Remark]:
+    """Sources printed with the address of a page under two titles that share nothing: one of the addresses was copied."""
+    cited: dict[str, list[tuple[Footnote, Citation]]] = defaultdict(list)
+    for note, citation in draft.published():
+        if citation.title and citation.type not in PART_OF_WORK and (page := PAGE.match(citation.url or "")):
+            cited[page["page"].casefold()].append((note, citation))
+    for (note, first), *rest in cited.values():
+        for later, citation in rest:
+            if not _may_be_one_title(first, citation):
+                why = f"Note {note.label} cites the same address as “{first.title}”."
+                yield Remark(label=later.label, quoted=citation.text, why=why)
+
+
+def _may_be_one_title(first: Citation, other: Citation) -> bool:
+    """Whether a title of one citation, or its translation, holds one of the other, or they are in two languages."""
+    titles = [[fold_title(title) for title in (one.title, one.title_translation) if title] for one in (first, other)]
+    if not any(left.isascii() is right.isascii() for left in titles[0] for right in titles[1]):
+        return True
+    return any(partial_ratio(left, right) >= MIN_SAME_TITLE for left in titles[0] for right in titles[1])
+
+
 def _is_one_title(left: str, right: str) -> bool:
     """Whether two folded titles are one with a slip: the same figures, and nearly the same letters."""
     short, long = sorted((left, right), key=len)
@@ -194,6 +219,6 @@ RULES = (
          about="A source cited in full a second time, where a short form is due.",
          bad=_TWICE.format(_ONE, _ONE), good=_TWICE.format(_ONE, '"Ports Close Again in Autumn", Quay Times, 5 May 2014')),
     Rule(name="source-described-two-ways", severity=Severity.WARNING, check=_differs,
-         about="Two full citations of one source that differ in date, author, title or its translation.",
+         about="Two full citations of one source that differ in date, author, title or its translation; or one address under two titles.",
          bad=_TWICE.format(_ONE, _ONE.replace("4 May", "5 May")), good=_TWICE.format(_ONE, _ONE)),
 )  # fmt: skip
