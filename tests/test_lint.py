@@ -716,7 +716,9 @@ def test_pages_of_a_house_are_not_one_address():
 
 
 def test_what_lint_says_of_emphasised_words_has_no_asterisks():
-    remarks = found('One.[^1] Two.[^2]\n\n[^1]: *Ports of the Lake*, Quay Times, 4 May 2014.\n\n[^2]: Reed, *Never Cited*, op. cit.\n')
+    remarks = found(
+        "One.[^1] Two.[^2]\n\n[^1]: *Ports of the Lake*, Quay Times, 4 May 2014.\n\n[^2]: Reed, *Never Cited*, op. cit.\n"
+    )
     assert [(one.rule, "*" in one.why, "*" in one.quoted) for one in remarks] == [("antecedent-missing", False, True)]
 
 

@@ -743,9 +743,10 @@ def test_the_author_reads_emphasis_and_no_sentence_twice() -> None:
     assert "- The short form “*Annual Survey*, op. cit.” is" in text
 
 
-
 def test_what_lint_quotes_keeps_its_emphasis_in_the_page():
-    one = Finding(rule="date", label="5", status=Status.NOT_CHECKED, outcome=Outcome.FAILED, message="No.", quoted="In *Lake Wire*.")
+    one = Finding(
+        rule="date", label="5", status=Status.NOT_CHECKED, outcome=Outcome.FAILED, message="No.", quoted="In *Lake Wire*."
+    )
     page = html.render(replace(sample(), lint=(one,)))
     assert '<blockquote dir="auto">In <em>Lake Wire</em>.</blockquote>' in page
 

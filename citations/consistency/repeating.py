@@ -219,6 +219,6 @@ RULES = (
          about="A source cited in full a second time, where a short form is due.",
          bad=_TWICE.format(_ONE, _ONE), good=_TWICE.format(_ONE, '"Ports Close Again in Autumn", Quay Times, 5 May 2014')),
     Rule(name="source-described-two-ways", severity=Severity.WARNING, check=_differs,
-         about="Two full citations of one source that differ in date, author, title or its translation; or one address under two titles.",
+         about="Two full citations of one source that differ in date, author or title, or have one address under two titles.",
          bad=_TWICE.format(_ONE, _ONE.replace("4 May", "5 May")), good=_TWICE.format(_ONE, _ONE)),
 )  # fmt: skip
