@@ -28,7 +28,6 @@ from citations.parsing.head import Head, named_last, outlet_at_head
 from citations.parsing.headline import read_begun_headline, read_headline
 from citations.parsing.heard import read_heard
 from citations.parsing.interview import read_interview
-from citations.parsing.joining import MAX_CUT_WORDS
 from citations.parsing.law import read_act, read_capitals, read_case, read_judgment, read_reported
 from citations.parsing.leads import behind_lead
 from citations.parsing.official import read_official
@@ -36,6 +35,7 @@ from citations.parsing.papers import read_papers
 from citations.parsing.posts import read_post
 from citations.parsing.proof import is_title
 from citations.parsing.segments import segments, smoothed, trimmed
+from citations.parsing.stops.seam import MAX_CUT_WORDS
 from citations.parsing.unmarked import read_unmarked_book, read_unmarked_short
 from citations.parsing.work import clean_title, language_of_title, read_translation, read_work
 from citations.partial_date import read_date

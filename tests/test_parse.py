@@ -12,6 +12,9 @@ from citations.citation import Form
 from citations.document import Briefing, Footnote
 from citations.names import fold_title
 from citations.parse import parse_note
+from citations.parsing.segments import segments
+from citations.parsing.stops import behind_name, behind_title, inside_details
+from citations.parsing.stops.seam import Seam
 from citations.publisher import default_publishers
 from pipeline.parsed import parsed_table
 from reports.words import fields as shown_fields
@@ -316,3 +319,28 @@ def test_reading_what_was_read_gives_the_same_form(text):
             again = read(citation.text).citations
             assert again
             assert again[0].form is citation.form
+
+
+def samples(rule):
+    """Yield the references that a rule's docstring prints as what it joins."""
+    yield from re.findall(r'"([^"]+)"', rule.__doc__.partition("; not ")[0])
+
+
+@pytest.mark.parametrize(
+    ("rule", "sample"),
+    [
+        pytest.param(rule, sample, id=f"{rules.__name__.rpartition('.')[2]}-{rule.__name__}")
+        for rules in (behind_name, behind_title, inside_details)
+        for rule in rules.RULES
+        for sample in samples(rule)
+    ],
+)
+def test_a_rule_of_stops_joins_what_its_docstring_shows(rule, sample):
+    stops = [stop.end() for stop in re.finditer(r"[.?!*”“»’](?=\s)", sample)]
+    cut = [(sample[:stop], sample[stop:].strip()) for stop in stops]
+    assert any(
+        rule(Seam(before=before, behind=behind, ahead=ahead))
+        for before, ahead in cut
+        for behind in (ahead, re.split(r"(?<=\.) ", ahead)[0])
+    )
+    assert len(segments(sample)) == 1

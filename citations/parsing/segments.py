@@ -10,7 +10,8 @@ import re
 
 from citations import grammar
 from citations.parsing import russian
-from citations.parsing.joining import LONGEST_TITLE, OUTLET_AND_DATE, SIGNAL_AHEAD, belongs
+from citations.parsing.joining import SIGNAL_AHEAD, belongs
+from citations.parsing.stops.seam import LONGEST_TITLE, OUTLET_AND_DATE
 from citations.prose import (
     URL,
     Closed,
