@@ -24,6 +24,7 @@ from citations.parsing.context import TRAILING, Context
 from citations.parsing.conversations import read_letter, read_postposed
 from citations.parsing.details import Details, drop_asides, read_details
 from citations.parsing.filed import read_collected, read_filed, read_shelved, read_speech, read_symbol
+from citations.parsing.glosses import without_glosses
 from citations.parsing.head import Head, named_last, outlet_at_head
 from citations.parsing.headline import read_begun_headline, read_headline
 from citations.parsing.heard import read_heard
@@ -98,14 +99,20 @@ def parse_note(text: str, *, publishers: Publishers, links: tuple[Link, ...] = (
         if index + 1 < len(pieces) and _is_cut_title(text, pieces[index], pieces[index + 1], publishers):
             end = pieces[index + 1][1]  # "“Title”; State Department, 21 February 2015": a slip of punctuation
             index += 1
-        lead = behind_lead(text, start, end)
-        if lead > start and _read_segment(context, lead, end):
-            context.prose.append((start, lead))
-        elif not _read_segment(context, start, end):
-            context.prose.append((start, end))
+        _read_piece(context, start, end)
         index += 1
     citations = _unparsed(context)
     return ParsedNote(citations=tuple(citations), commentary=_commentary(context), titles=tuple(context.titles))
+
+
+def _read_piece(context: Context, start: int, end: int) -> None:
+    """Add to the context what a segment cites, without the words that lead to it and the quotations beside it, and its prose."""
+    lead, close = without_glosses(context.text, start, end)
+    lead = behind_lead(context.text, lead, close)
+    if (lead, close) != (start, end) and _read_segment(context, lead, close):
+        context.prose += [span for span in ((start, lead), (close, end)) if span[0] < span[1]]
+    elif not _read_segment(context, start, end):
+        context.prose.append((start, end))
 
 
 def _is_cut_title(text: str, first: Span, second: Span, publishers: Publishers) -> bool:
@@ -345,5 +352,5 @@ def _commentary(context: Context) -> str:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    pieces = (context.text[start:end].strip(" ,;–—()") for start, end in joined)
-    return " […] ".join(piece for piece in pieces if piece.strip(TRAILING))
+    pieces = (context.text[start:end].strip(" ,;–—()").removeprefix(": ") for start, end in joined)
+    return " […] ".join(re.sub(r"^([^()]*)\)(?=\.?$)", r"\1", piece) for piece in pieces if piece.strip(TRAILING))
