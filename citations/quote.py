@@ -22,8 +22,8 @@ from citations.matching.edge import Beside
 from citations.matching.edits import Edit, Gravity
 from citations.matching.marks import MARK, Pieces, cut, without_marks
 from citations.matching.placing import Layout, exact_places, layouts
-from citations.matching.tags import tags_in, without_tags
-from citations.words import SourceText, find_words, prepare, printed_span, rejoined, sentence_starts
+from citations.matching.tags import another_speaker, without_tags
+from citations.words import SourceText, prepare, printed_span, rejoined, sentence_starts
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare", "telling_words"]
 
@@ -35,8 +35,6 @@ MIN_COVERAGE = 0.5
 MIN_MATCHED_WORDS = 3  # the same: at 2 and 4 are called absent 1.0 and 1.1 % of altered ones, 83 and 93 % of what stands nowhere
 MIN_TELLING_WORDS = 2  # that agree of a quotation of three; they are a third of what is said
 MAX_NEAR_EXTRA = 2  # words that the source has in the third one's place: "but not"
-_THIRD_PERSONS = frozenset("he she they он она они".split())
-MIN_NAME_LETTERS = 4  # of a word with a capital, by which a speaker is known
 MAX_TELLING_WORDS = 8  # the longest of a quotation are its rarest, by and large
 # of a shorter quotation every likeness is compared: words joined or parted may be all of it; 4 and 16 change no verdict
 MIN_COMPARED_WORDS = 8
@@ -118,7 +116,7 @@ def match_quote(exact: str, source: SourceText, *, before: str = "", after: str 
     best = _best(_comparisons(exact, plain, source, beside))
     if (best is None or best.gravity >= Gravity.LOOK) and (untagged := without_tags(exact)) != exact:
         told = _comparisons(untagged, without_marks(untagged), source, beside)
-        best = _best(filter(None, (best, *(_with_stranger(one, exact, source) for one in told))))
+        best = _best(filter(None, (best, *(_with_speaker(one, exact, source) for one in told))))
     if best is None or not _is_found(best):
         return _not_found([word.form for word in plain.pieces[0]], source, best)
     return _match(best, exact, source)
@@ -136,29 +134,11 @@ def _comparisons(exact: str, plain: Pieces, source: SourceText, beside: Beside) 
         yield from (compare(exact, reading, layout, source, beside) for layout in layouts(reading, source))
 
 
-def _with_stranger(comparison: Comparison, exact: str, source: SourceText) -> Comparison:
-    """Return the comparison, with a remark where the draft gives the words in their midst to one whom the source never names."""
+def _with_speaker(comparison: Comparison, exact: str, source: SourceText) -> Comparison:
+    """Return the comparison, with a remark where the draft gives the words in their midst to another than the source does."""
     start, end = source.starts[comparison.start], source.ends[comparison.end - 1] if comparison.end else 0
-    said = {word.form for tag in tags_in(source.text[start:end]) for word in find_words(tag[0])} & _THIRD_PERSONS
-    for tag in tags_in(exact):
-        spoken = [word for word in find_words(exact, *tag.span()) if word.form in _THIRD_PERSONS]
-        if said and spoken and spoken[0].form not in said:
-            note = "the source has another speak here"
-            edit = Edit(gravity=Gravity.LOOK, kind="speaker", quoted=(spoken[0].start, spoken[0].end), observed=(0, 0), note=note)
-            return replace(comparison, edits=(*comparison.edits, edit))
-        names = [word for word in find_words(exact, *tag.span()) if word.capital and len(word.form) >= MIN_NAME_LETTERS]
-        if names and not any(_is_named(word.form, source) for word in names):
-            note = "the source does not name who is said to speak"
-            edit = Edit(gravity=Gravity.LOOK, kind="speaker", quoted=(names[0].start, names[-1].end), observed=(0, 0), note=note)
-            return replace(comparison, edits=(*comparison.edits, edit))
-    return comparison
-
-
-def _is_named(form: str, source: SourceText) -> bool:
-    """Return whether the source has the word, or one that begins as it does: a name is declined in Russian."""
-    stem = form[: MIN_NAME_LETTERS - 1]
-    near = (one for one in source.places if len(one) >= MIN_NAME_LETTERS and one.startswith(stem))
-    return any(one.startswith(form[:-1]) or form.startswith(one[:-1]) for one in near)
+    edit = another_speaker(exact, source.text[start:end], source)
+    return replace(comparison, edits=(*comparison.edits, edit)) if edit else comparison
 
 
 def _is_worth_comparing(reading: Pieces, layout: Layout) -> bool:

@@ -14,6 +14,7 @@ from citations.forenames import may_be_one_person
 from citations.lexicon import begins_noun_phrase, is_attribution, is_function_word, is_pronoun
 from citations.matching.clauses import is_complementiser, is_relative, voices
 from citations.matching.hearsay import INSTITUTION
+from citations.pronouns import PERSONS
 from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_begin, sentence_starts
 
 _FRAME_WORDS = 14  # from the "that" of a clause to the verb by which somebody says it
@@ -228,9 +229,6 @@ def said_after(source: SourceText, index: int) -> tuple[int, int] | None:
     return (index, end) if is_named else None
 
 
-_PERSONS = frozenset("he she they we i он она они мы я ӯ онҳо".split())  # whom a draft gives words to without a name
-
-
 def gives_to(claim: str | None, source: SourceText, words: tuple[int, int]) -> bool:
     """Return whether the draft's sentence gives a statement to the speaker whom the source's `words` name, or "according to".
 
@@ -240,7 +238,7 @@ def gives_to(claim: str | None, source: SourceText, words: tuple[int, int]) -> b
         return claim is None
     own = find_words(claim)
     forms = [word.form for word in own]
-    if _ACCORDING.search(" ".join(forms)) or (any(map(_is_voice, forms)) and not _PERSONS.isdisjoint(forms)):
+    if _ACCORDING.search(" ".join(forms)) or (any(map(_is_voice, forms)) and not PERSONS.isdisjoint(forms)):
         return True
     named = [at for at in range(*words) if not is_function_word(source.forms[at]) and not _is_voice(source.forms[at])]
     if any(source.forms[at] in forms for at in named):

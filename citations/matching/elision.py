@@ -38,6 +38,7 @@ from citations.matching.joints import (
 from citations.matching.marks import FAR_WORDS, NEAR_WORDS, Mark
 from citations.matching.speech import changes_speech, is_interruption, speaker_starts
 from citations.numerals import is_number
+from citations.pronouns import PERSONS
 from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
@@ -51,8 +52,7 @@ _APPROXIMATING = frozenset(
 )
 _OPPOSED_WORDS = 3  # of a phrase that begins with "against": at 2 one by hand passes
 _CLAUSE_WORDS = 3  # of an aside that is a clause of its own, whose hedge bounds nothing else: "as it nearly did"; 6 flags one
-# Who does something in a clause of its own; words by which a clause hangs on what stands beside it
-_WHO = frozenset("i we he she they я мы он она они".split())
+# Words by which a clause hangs on what stands beside it
 _LINKS = frozenset(
     "that if as when where because since unless until while but and or что если как когда где куда пока но и а или".split()
 )
@@ -107,7 +107,7 @@ def _interrupts(elision: Elision) -> bool:
     subject = source.forms[sentence_begin(source, start) : start]
     if not subject or any(may_be_verb(form) or is_negation(form) for form in subject):
         return False
-    at = next((number for number, form in enumerate(elision.forms) if form in _WHO), None)
+    at = next((number for number, form in enumerate(elision.forms) if form in PERSONS), None)
     return at is not None and not any(form in _LINKS or is_relative(form) or voices(form) for form in elision.forms)
 
 

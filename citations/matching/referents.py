@@ -16,6 +16,7 @@ from citations.matching.marks import Mark
 from citations.matching.nouns import ROOT, is_form_of
 from citations.matching.repeated import says_which_of_it
 from citations.numerals import is_number
+from citations.pronouns import FIRST_PERSONS, ONE_PERSON, POINTING, SEVERAL, SHE, SPEAKERS, THINGS
 from citations.proper_names import ProperName, is_body, is_office, is_person, names_between
 from citations.words import SourceText, Word, paragraph_starts, sentence_begin, sentence_starts
 
@@ -38,17 +39,7 @@ _SPEECH_WORDS = 80  # to each side in which a paragraph ends, as in citations/sa
 _AND = frozenset("and & и ва".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _EDITORS = frozenset("ред прим авт ed eds".split())
-# Pronouns that point at something named before, not at who speaks or hears.
-_POINTING = frozenset(
-    "he she it they him her them his its their theirs hers this that these those he она оно они его ее их ему ей им него нее них "
-    "ним ней нему ними нем это этого этому этим этом ӯ вай онҳо ин он".split()
-)
-_ONE_PERSON = frozenset("he she him her his hers он она его ее ему ей него нее нем ней ним нею".split())
-_SHE = frozenset("she her hers она ее ей нее ней нею".split())
 _LED_BY = 2  # words before a name, an office among them: "to | Judge | Pell"
-_SEVERAL = frozenset("they them their theirs they're они их им ними них".split())
-_FIRST_PERSON = frozenset("i we my our me us я мы мне нам меня нас мой моя мое мои наш наша наше наши мною нами ман мо".split())
-_SPEAKERS = frozenset("i we я мы".split())
 # A head that says nothing of what is meant: "the question of | compensation", "вопрос о | компенсации"
 _EMPTY_HEADS = frozenset(
     "question issue matter idea problem possibility prospect proposal topic subject case fact number amount level process "
@@ -57,7 +48,6 @@ _EMPTY_HEADS = frozenset(
 # Nouns that only say that people are meant: who they are the word before tells.
 _ROLES = frozenset("officials officers representatives people members men women staff authorities workers".split())
 _LABELLED_ROLE = 2  # words of "consular officials"
-_THING = frozenset("it this that".split())
 _ARTICLES = frozenset("the a an this that".split())
 # "our | officers", "own | officers"
 _OWNERS = _ARTICLES | frozenset("my our your his its their own these those мой наш ваш свой собственный".split())
@@ -103,7 +93,7 @@ class Bracket:
 
 def names_the_unnamed(bracket: Bracket) -> bool:
     """Return whether the brackets say what a pronoun points at, and the source names it nowhere near before."""
-    if bracket.pointer not in _POINTING or bracket.start < _TOLD_WORDS:
+    if bracket.pointer not in POINTING or bracket.start < _TOLD_WORDS:
         return False  # a source that begins with the pronoun may have named it where nobody reads
     return not repeats_its_noun(bracket) and not _is_named(bracket.mark, bracket.source, bracket.start)
 
@@ -135,9 +125,9 @@ def names_a_second_person(bracket: Bracket) -> bool:
     own, source = _names(bracket.mark.words), bracket.source
     if not own:
         return False
-    if bracket.pointer in _SEVERAL:
+    if bracket.pointer in SEVERAL:
         return len(own) <= _LONGEST_NAME and _has_office(bracket.mark) and _AND.isdisjoint(bracket.forms)
-    if bracket.pointer not in _ONE_PERSON:
+    if bracket.pointer not in ONE_PERSON:
         return False
     index = bracket.start if bracket.start < bracket.end else bracket.start - 1
     if sentence_starts(source, index) and _names_one_nearer(own, source, index):
@@ -152,9 +142,9 @@ def _names_one_nearer(own: Sequence[str], source: SourceText, index: int) -> boo
     A Russian name that ends with a vowel is a woman's, or stands in a case in which it does nothing.
     """
     low = sentence_begin(source, index)
-    if source.forms[low] in _ONE_PERSON or any(is_form_of(name, form) for name in own for form in source.forms[low:index]):
+    if source.forms[low] in ONE_PERSON or any(is_form_of(name, form) for name in own for form in source.forms[low:index]):
         return False  # "He had been chosen by Dorn. He": of the same one as before
-    is_she = source.forms[index] in _SHE
+    is_she = source.forms[index] in SHE
     return any(_may_be_meant(source, one, is_she=is_she) for one in names_between(source, low, index) if is_person(source, one))
 
 
@@ -210,18 +200,18 @@ def gives_in_full(bracket: Bracket) -> bool:
 def speaks_for_itself(bracket: Bracket) -> bool:
     """Return whether the brackets say something in the first person: "[As I told parliament]". An editor does not."""
     forms = bracket.forms
-    return len(forms) > _TENSE_WORDS and any(form in _SPEAKERS for form in forms) and not any(map(is_remark, forms))
+    return len(forms) > _TENSE_WORDS and any(form in SPEAKERS for form in forms) and not any(map(is_remark, forms))
 
 
 def labels_unknown_speaker(bracket: Bracket) -> bool:
     """Return whether the brackets name who speaks, "[Brandt]: I promised", and the source names nobody so in that paragraph."""
     source, start, end = bracket.source, bracket.start, bracket.end
     here = source.forms[start : end + _LABELLED_WORDS]
-    is_first_person = any(form.split("'")[0] in _FIRST_PERSON for form in here)
+    is_first_person = any(form.split("'")[0] in FIRST_PERSONS for form in here)
     heads = _names(bracket.mark.words)
     if not heads or not is_first_person or not sentence_starts(source, start):
         return False
-    if (start < end and source.forms[start] not in _FIRST_PERSON) or any(map(is_remark, bracket.forms)):
+    if (start < end and source.forms[start] not in FIRST_PERSONS) or any(map(is_remark, bracket.forms)):
         return False
     first = next((number for number in range(start, max(0, start - _SPEECH_WORDS), -1) if paragraph_starts(source, number)), 0)
     stop = min(len(source.forms), end + _SPEECH_WORDS)
@@ -273,7 +263,7 @@ def has_nearer_noun(bracket: Bracket) -> bool:
     "You may dislike the message, I dislike it, but you should not confuse | it".
     """
     thing = next(iter(bracket.theirs), "")
-    if thing not in _THING:
+    if thing not in THINGS:
         return False
     before = bracket.source.forms[sentence_begin(bracket.source, bracket.start + 1) : bracket.start]
     if thing not in before:
@@ -312,7 +302,7 @@ def names_another(mark: Mark, source: SourceText, start: int) -> bool:
 
 def _is_label(source: SourceText, start: int) -> bool:
     """Return whether the words before are a speaker's label, "Lena Voss: | It cost", which only "I" and "we" point at."""
-    return ":" in source.gap(start) and source.forms[start].split("'")[0] not in _FIRST_PERSON
+    return ":" in source.gap(start) and source.forms[start].split("'")[0] not in FIRST_PERSONS
 
 
 def explains_who(bracket: Bracket) -> bool:

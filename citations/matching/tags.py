@@ -1,16 +1,19 @@
 """Who speaks, said by the draft in the midst of a quotation: «Порт, — сказал мэр, — закрыт», “We were”, she said, “never told”.
 
-Enters: a quotation's text. Leaves: the same text with each such tag put out, letter for letter, so that places in it hold. What
-may stand in the source where a tag stood is judged in `citations.matching.gaps`.
+Enters: a quotation's text. Leaves: the same text with each such tag put out, letter for letter, so that places in it hold; and an
+`Edit` where the source has another speak. What may stand in the source where a tag stood is judged in `citations.matching.gaps`.
 """
 
 from __future__ import annotations
 
 import re
 
+from citations.matching.edits import Edit, Gravity
+from citations.pronouns import THIRD_PERSONS
 from citations.speech_verbs import credit_words, gives_words
-from citations.words import fold
+from citations.words import SourceText, Word, find_words, fold
 
+MIN_NAME_LETTERS = 4  # of a word with a capital, by which a speaker is known
 TAG = "\x1e"  # a blank among words, which no text that people read holds
 SENTENCE_TAG = "\x1f"  # a tag that ends in a full stop, behind which another sentence of the speaker may begin
 # of a tag: of one sentence, with initials and a name in guillemets in it
@@ -35,6 +38,31 @@ def without_tags(exact: str) -> str:
 def tags_in(exact: str) -> list[re.Match[str]]:
     """Return the tags of a quotation in order, their marks included; the groups `dashed` or `quoted` hold the words."""
     return [tag for tag in _TAGS.finditer(exact) if _says_who(tag)]
+
+
+def another_speaker(exact: str, passage: str, source: SourceText) -> Edit | None:
+    """Return a remark where a tag of `exact` has another speak than the tags of `passage`, or whom the source never names."""
+    said = {word.form for tag in tags_in(passage) for word in find_words(tag[0])} & THIRD_PERSONS
+    for tag in tags_in(exact):
+        words = find_words(exact, *tag.span())
+        spoken = [word for word in words if word.form in THIRD_PERSONS]
+        if said and spoken and spoken[0].form not in said:
+            return _remark(spoken[:1], "the source has another speak here")
+        names = [word for word in words if word.capital and len(word.form) >= MIN_NAME_LETTERS]
+        if names and not any(_is_named(word.form, source) for word in names):
+            return _remark(names, "the source does not name who is said to speak")
+    return None
+
+
+def _remark(words: list[Word], note: str) -> Edit:
+    return Edit(gravity=Gravity.LOOK, kind="speaker", quoted=(words[0].start, words[-1].end), observed=(0, 0), note=note)
+
+
+def _is_named(form: str, source: SourceText) -> bool:
+    """Return whether the source has the word, or one that begins as it does: a name is declined in Russian."""
+    stem = form[: MIN_NAME_LETTERS - 1]
+    near = (one for one in source.places if len(one) >= MIN_NAME_LETTERS and one.startswith(stem))
+    return any(one.startswith(form[:-1]) or form.startswith(one[:-1]) for one in near)
 
 
 def _says_who(tag: re.Match[str]) -> bool:
