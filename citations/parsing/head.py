@@ -137,7 +137,7 @@ class Head:
         )
         if names and not is_medium and all(map(grammar.is_person, names)) and not _is_apart(names, context):
             return Head(authors=tuple(name_of(name) for name in names))
-        if (parted := _writer_and_outlet(names, context)) is not None:
+        if (parted := _writer_and_outlet(plain, names, context)) is not None:
             return parted
         if context.publishers.named(plain) or (
             (grammar.INSTITUTION.search(plain) or is_medium)
@@ -184,6 +184,8 @@ def outlet_at_head(words: str, head: Head, details: Details, context: Context, *
     is_alone = bool(details.issued.day) and not (details.outlets or details.place or details.kind or details.medium)
     if first := outlet_and_writers(plain, context, is_alone=is_alone):
         return _outlet_first(*first)
+    if is_alone and (parted := _writer_and_outlet(plain, [], context, is_alone=True)):
+        return parted
     is_dated = is_dated or details.is_aired
     is_dated = is_dated or not (details.place or details.kind or is_forename(plain.split()[0] if plain else ""))
     if details.outlets or not details.issued.day or not _may_be_outlet(plain, head, context, is_dated=is_dated):
@@ -249,8 +251,13 @@ def named_last(words: str, context: Context) -> tuple[Head, int] | None:
     return Head(authors=tuple(map(name_of, names))), match.start("names")
 
 
-# "Asel Nurlan for Kloop": who wrote, and for which medium; not "for the love of"
-_WRITTEN_FOR = re.compile(r"(?P<names>[^\W\d_a-z].{3,80}?)\s+for\s+(?P<outlet>[^\W\d_a-z].*)")
+# "Asel Nurlan for Kloop", "Anna Lenz für die Zeit", "Jane Hollis (Reuters)": who wrote, and for which medium; not "for the
+# love of", "Anna Lenz (SPD)"
+_WRITTEN_FOR = re.compile(
+    r"""(?P<names>[^\W\d_a-zа-яё][^()]{3,100}?)(?:\s(?:for|für|pour|para|per|voor|dla|для)\s(?:(?:the|die|den|das|la|le|el|il)\s|l[’'])?(?P<outlet>[^\W_a-zа-яё][^()]*)
+    |\s[(\[](?P<within>(?!(?:Hrsg|Hg|Eds?|Ред)\b|[^\W\d_]{2,4}[)\]])[^\W_a-zа-яё][^()\[\]]{1,60})[)\]])""",
+    re.VERBOSE,
+)
 
 
 def _is_apart(names: list[str], context: Context) -> bool:
@@ -258,12 +265,17 @@ def _is_apart(names: list[str], context: Context) -> bool:
     return len(names) > 1 and bool(context.known(names[-1]) or grammar.names_medium(names[-1]))
 
 
-def _writer_and_outlet(names: list[str], context: Context) -> Head | None:
-    if len(names) == 1 and (match := _WRITTEN_FOR.fullmatch(names[0])) and grammar.is_person(match["names"]):
-        return Head(authors=(name_of(match["names"]),), outlet=match["outlet"])
-    if not _is_apart(names, context) or not all(" " in name and grammar.is_person(name) for name in names[:-1]):
+def _writer_and_outlet(words: str, names: list[str], context: Context, *, is_alone: bool = False) -> Head | None:
+    """Read "Asel Nurlan for Kloop", "Jane Hollis (Reuters)", "Nino Gelash, OC Media"; `is_alone`: nothing else names the outlet."""
+    match = _WRITTEN_FOR.fullmatch(words)
+    outlet = strip_emphasis(match["outlet"] or match["within"]).strip('“”«»„"') if match else names[-1] if names else ""
+    writers = grammar.split_names(match["names"]) if match else names[:-1]
+    if not writers or is_city(outlet) or not all(" " in name and grammar.is_person(name) for name in writers):
         return None
-    return Head(authors=tuple(map(name_of, names[:-1])), outlet=names[-1])
+    is_told = match is not None and (is_alone or bool(match["outlet"])) and is_forename(writers[0].split()[0])
+    if not (is_told or (_is_medium(outlet, context) if match else _is_apart(names, context))):
+        return None
+    return Head(authors=tuple(map(name_of, writers)), outlet=outlet)
 
 
 def is_capitalised(words: str) -> bool:

@@ -112,6 +112,8 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     translated = _TRANSLATED.fullmatch(text[slice(begin, found.title[1])])
     title = clean_title(translated["title"] if translated else text[begin : found.title[1]])
     is_place = is_city(title) or is_country(title.casefold())  # "Reuters, New York, 5 May 2014"
+    if is_forename(title.partition(" ")[0]) and grammar.is_person(title):
+        return False  # "Jane Hollis, Reuters, 5 May 2014"
     if not MIN_TITLE_WORDS <= len(title.split()) <= MAX_TITLE_WORDS or is_place or not title[0].isalnum():
         return False
     is_last = found.title[0] > date.span[1]

@@ -40,6 +40,7 @@ MAX_HEADED_LETTERS = 300
 MAX_BOOK_PARTS = 4  # authors, title, and two that name who issued it and in which series
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title; 6 reads 4 citations less
 MAX_DOCUMENT_WORDS = 45  # of a parliament's paper with its session and numbers
+MAX_SIGNED_PARTS = 3  # between commas: two writers and their medium
 MAX_MEDIUM_WORDS = 4  # of an outlet that nobody knows, behind an author and a heading
 
 
@@ -112,6 +113,8 @@ def read_addressed(context: Context, start: int, end: int) -> bool:
         return False
     details = read_details(text[lead:], context.publishers)
     parts: tuple[str, ...] = tuple(details.outlets)
+    if _read_signed(context, (start + lead, end), replace(details, url=details.url or link), signal):
+        return True
     if any(speaks(part) for part in parts):
         return False
     parts = (*_headed(parts[0], context), *parts[1:]) if parts else ()
@@ -132,12 +135,14 @@ def read_addressed(context: Context, start: int, end: int) -> bool:
 
 
 def read_bare(context: Context, start: int, end: int) -> bool:
-    """ "Interfax, 12 September": an outlet that is known and a date, no title."""
+    """Read "Interfax, 12 September", "Jane Hollis for Reuters, 3 May 2014": an outlet that is known and a date, no title."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
     if len(text.split()) > MAX_BARE_WORDS or quoted_spans(text):
         return False
     details = read_details(text[lead:], context.publishers)
+    if _read_signed(context, (start + lead, end), details, signal):
+        return True
     first = details.outlets[0] if details.outlets else ""
     is_named = (
         bool(first) and ":" not in first and len(details.outlets) == 1 and is_capitalised(first) and grammar.names_medium(first)
@@ -147,6 +152,17 @@ def read_bare(context: Context, start: int, end: int) -> bool:
         return False
     sure = 0.7 if context.known(first) else 0.5
     context.add(replace(read_work(details, Head(), context, quoted=True), signal=signal), start + lead, end, confidence=sure)
+    return True
+
+
+def _read_signed(context: Context, span: Span, details: Details, signal: str | None) -> bool:
+    """Read "Jane Hollis for Reuters, 3 May 2014": who wrote, for which medium, and the day; no title."""
+    is_of_day = bool(details.issued and details.issued.day) and 0 < len(details.outlets) <= MAX_SIGNED_PARTS
+    head = Head.read(", ".join(details.outlets), context) if is_of_day else Head()
+    if not (head.outlet and head.authors):
+        return False
+    citation = read_work(replace(details, outlets=[]), head, context, quoted=True)
+    context.add(replace(citation, signal=signal), *span, confidence=0.6)
     return True
 
 
