@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from archive.page import kind_of, read_page, shown_outline
 from archive.reading.blocks import Block, Run
 from citations.charset import decode
+from citations.pdf_page import page_words
 from citations.tree import parse_html
 
-COPY_VERSION = 4  # raise it when a copy looks otherwise: those of an older version are made anew
+COPY_VERSION = 5  # raise it when a copy looks otherwise: those of an older version are made anew
 MAX_SHOWN_ADDRESS = 120  # characters of a link's address printed beside its words; the rest stands in the archive
 _TAGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6", "blockquote": "blockquote", "pre": "pre"}
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -56,7 +57,7 @@ def inert_copy(
     digest. A passage is found by its letters and figures alone, so over lines, blocks and emphasis; one that does not stand
     in the text is not marked.
     """
-    blocks = _blocks(body, mime, charset)
+    blocks, heads = _blocks(body, mime, charset)
     marks = _places("\n".join(block.text for block in blocks), passages or [])
     shown = _Marks(marks)
     facts = {
@@ -66,7 +67,7 @@ def inert_copy(
         "SHA-256 of the body": (sha256 or "").removeprefix("sha256:"),
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
-    content = "".join(_render(blocks, shown))
+    content = "".join(_render(blocks, heads, shown))
     spoken = f' lang="{escape(language)}"' if language else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -93,12 +94,21 @@ class _Marks:
         return f'<mark id="passage-{number}">'
 
 
-def _blocks(body: bytes, mime: str | None, charset: str | None) -> tuple[Block, ...]:
+def _blocks(body: bytes, mime: str | None, charset: str | None) -> tuple[tuple[Block, ...], dict[int, str]]:
+    """Return the blocks, and what is printed above those with which a page of a PDF begins."""
     if kind_of(body, mime) in ("text/html", "application/xml"):
         source, _ = decode(body, charset=charset)
-        return shown_outline(parse_html(source), source)[0].blocks
-    text = read_page(body, mime=mime, charset=charset).text
-    return tuple(Block(text=line.strip(), kind="p") for line in text.split("\n") if line.strip())
+        return shown_outline(parse_html(source), source)[0].blocks, {}
+    page = read_page(body, mime=mime, charset=charset)
+    blocks: list[Block] = []
+    heads: dict[int, str] = {}
+    starts = [0, *(one.start for one in page.pages[1:]), len(page.text)]
+    for start, end in pairwise(starts):
+        if page.pages:
+            heads[len(blocks)] = page_words(page.pages_of((start, start)))
+        lines = (line.strip() for line in page.text[start:end].split("\n"))
+        blocks += (Block(text=line, kind="p") for line in lines if line)
+    return tuple(blocks), heads
 
 
 def _places(text: str, passages: list[str]) -> list[tuple[int, int, int]]:
@@ -114,12 +124,15 @@ def _places(text: str, passages: list[str]) -> list[tuple[int, int, int]]:
     return sorted(found)
 
 
-def _render(blocks: tuple[Block, ...], marks: _Marks) -> Iterator[str]:
+def _render(blocks: tuple[Block, ...], heads: dict[int, str], marks: _Marks) -> Iterator[str]:
     offset, level = 0, 1  # of the heading above, which the banner begins
+    numbered = iter(range(len(blocks)))
     for (shape, _), group in groupby(blocks, key=_shape):
         opening, closing = {"row": ("<table><tr>", "</tr></table>\n"), "list": ("<ul>", "</ul>\n")}.get(shape, ("", ""))
         yield opening
-        for block in group:
+        for block, number in zip(group, numbered, strict=False):
+            if number in heads:
+                yield f'<p class="side">{escape(heads[number])}</p>\n'
             tag = {"row": "td", "list": "li"}.get(shape) or _TAGS.get(block.kind, "p")
             if tag in _HEADINGS:  # a page may leave out levels, which a reader who hears it takes for a gap
                 level = min(int(tag[1]), level + 1)

@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from archive.reading.page_numbers import PageStart, pages_at
 from archive.reading.signs import Sign, prose_of
 from archive.reading.witness import DateWitness, best_published_of
 from citations.charset import unmarked_utf16
 from citations.partial_date import PartialDate
+from citations.pdf_page import PdfPage
 from citations.plain import to_plain
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
 SNIFFED_BYTES = 4000  # of a body, in which a nought byte or a tag tells what it is
-READER_VERSION = 26  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 27  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
@@ -72,7 +74,8 @@ class Page:
 
     `outside` are the spans of `text` that are not the page's own: comments, lists of other pages, menus, notices, words
     struck out; `breaks` are places of it where a block begins that no sentence leads into: a heading, a cell, a caption, and
-    what stands behind one; `hidden` is what the markup does not show, behind a "read more" for instance.
+    what stands behind one; `pages` are where those of a PDF begin in `text`, () for what has none;
+    `hidden` is what the markup does not show, behind a "read more" for instance.
     `charset` is the one the bytes were decoded with; `headings` are `h1` (without any, what
     stands above the first paragraph as a headline does), Open Graph and JSON-LD titles beside `title`;
     `imprints` are the names that the site and the article's own metadata each give its publisher, `publisher` the first of them;
@@ -92,6 +95,7 @@ class Page:
     article: str = ""
     outside: tuple[tuple[int, int], ...] = ()
     breaks: tuple[int, ...] = ()
+    pages: tuple[PageStart, ...] = ()
     hidden: str = ""
     dates: tuple[DateWitness, ...] = ()
     signs: tuple[Sign, ...] = ()
@@ -101,6 +105,10 @@ class Page:
     def is_whole(self) -> bool:
         """Whether the text can be called complete, so that `absent` may be said of it."""
         return bool(self.text) and not self.signs
+
+    def pages_of(self, span: tuple[int, int]) -> tuple[PdfPage, ...]:
+        """Return the pages of a PDF on which `span` of `text` stands; () for what has none."""
+        return pages_at(self.pages, span)
 
 
 def read_page(

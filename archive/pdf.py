@@ -16,6 +16,7 @@ from typing import Any
 from archive.page import MAX_FACT, MAX_TEXT, DateWitness, Page, Sign, unreadable
 from archive.reading.blocks import MAX_HIDDEN
 from archive.reading.page_furniture import without_furniture
+from archive.reading.page_numbers import page_starts
 from archive.reading.pdf_plain import plain_letters
 from archive.reading.pdf_sight import unseen_letters
 from citations.language import language_of
@@ -44,7 +45,10 @@ def read_pdf(body: bytes) -> Page:
             length = len(document)
             count = min(length, MAX_PAGES)
             reader = _Reader(document)
-            text = "\n".join(without_furniture([reader.page_text(number) for number in range(count)]))[:MAX_TEXT].strip()
+            printed = [reader.page_text(number) for number in range(count)]
+            pages = without_furniture(printed)
+            text = "\n".join(pages)[:MAX_TEXT].strip()
+            starts = page_starts(pages, printed, [document.get_page_label(number) for number in range(count)])
             facts = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         is_pdf = b"%PDF" in body[:HEADER_BYTES]
@@ -60,6 +64,7 @@ def read_pdf(body: bytes) -> Page:
         language=language_of(text),
         text=text,
         article=text,
+        pages=starts,
         hidden="\n".join(reader.hidden)[:MAX_HIDDEN],
         dates=(*_printed(text), *_stamped(facts)),
         signs=(*signs, *((Sign.TEASER,) if cut else ())),

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from citations.decision import Decided, Fingerprint, Verdict
+from citations.pdf_page import PdfPage
 
 LINK = "link"  # the rule about a source's address: it cannot tell where that did not answer, or not to us
 
@@ -77,7 +78,10 @@ class TextSelector:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """What a finding rests on: the capture, its address, our copy, its date (ISO 8601, UTC) and the passage."""
+    """What a finding rests on: the capture, its address, our copy, its date (ISO 8601, UTC) and the passage.
+
+    `pages` are those of a PDF on which the words that `selector` names stand, in their order.
+    """
 
     capture: str | None = None
     address: str | None = None
@@ -85,6 +89,7 @@ class Evidence:
     date: str | None = None
     passage: str | None = None
     selector: TextSelector | None = None
+    pages: tuple[PdfPage, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

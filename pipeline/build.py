@@ -55,7 +55,7 @@ class Copies:
     pictures: dict[str, Capture] = field(default_factory=dict)
 
     def place(self, finding: Finding) -> Finding:
-        """Return `finding` with the address of its passage in our copy."""
+        """Return `finding` with the address of its passage in our copy, and the pages on which it stands in a PDF."""
         evidence = finding.evidence
         if evidence is None or evidence.capture not in self.reads:
             return finding
@@ -66,7 +66,9 @@ class Copies:
             if evidence.passage not in passages:
                 passages.append(evidence.passage)
             anchor = f"#passage-{passages.index(evidence.passage) + 1}"
-        return replace(finding, evidence=replace(evidence, archived=f"{read.copy}{anchor}"))
+        selector = evidence.selector
+        pages = read.page.pages_of((selector.start, selector.end)) if selector else ()
+        return replace(finding, evidence=replace(evidence, archived=f"{read.copy}{anchor}", pages=pages))
 
     def fingerprint(self, finding: Finding, footnote: Footnote, source: Source | None) -> Fingerprint:
         """Return what a decision on `finding` would rest on; its source is the page it names, else the one that was read."""

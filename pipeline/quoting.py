@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from citations.errors import FootnotaryError, InputError
 from citations.finding import Difference
+from citations.pdf_page import PdfPage, page_fragment, page_words
 from citations.plain import from_plain, to_plain
 from citations.quote import Verdict
 from pipeline.checks.passage import Where, place_quote
@@ -43,8 +44,8 @@ _WORDS = {
 def answer(quotation: str, source: Source) -> dict[str, Any]:
     """Return the verdict on `quotation` in `source`: `verdict`, `changes`, `passage`, `similarity`, and `reason` where needed.
 
-    `selector` is a W3C text quote and position selector into the page's text, present where a passage was found, and
-    `link` leads to the passage on the live page, where it can be told from every other one.
+    `selector` is a W3C text quote and position selector into the page's text, present where a passage was found, `pages` are
+    those of a PDF that it stands on, and `link` leads to the passage on the live page, where it can be told from every other one.
     Raises InputError for a quotation that is empty or too long.
     """
     _refuse_size(quotation)
@@ -64,7 +65,10 @@ def answer(quotation: str, source: Source) -> dict[str, Any]:
         data["reason"] = NO_WORDS if source.texts.whole else IN_PART
     if match.selector and match.passage and placed.where is not Where.HIDDEN:
         data["selector"] = to_plain(match.selector)
-        fragment = text_fragment(placed.text.text, match.span)
+        pages = source.page.pages_of(match.span)
+        if pages:
+            data["pages"] = to_plain(pages)
+        fragment = f"#{page_fragment(pages)}" if pages else text_fragment(placed.text.text, match.span)
         if source.address and fragment:
             data["link"] = source.address.partition("#")[0] + fragment
     return data
@@ -114,6 +118,8 @@ def lines_of(data: dict[str, Any], source: Source) -> tuple[str, ...]:
     lines = [f"{verdict.value}: the quotation {_WORDS[verdict]}" + (f" ({data['reason']})" if "reason" in data else "") + "."]
     lines += [f"  - {clause}" for clause in dict.fromkeys(map(_clause, data["changes"]))]
     lines += [f"source: {data['passage']}"] if data["passage"] else []
+    if pages := tuple(from_plain(PdfPage, page) for page in data.get("pages", ())):
+        lines.append(", ".join(filter(None, (f"where: {page_words(pages)}", data.get("link")))))
     if source.capture:
         lines.append(f"read from: {source.address}, captured {source.capture.date:%Y-%m-%d %H:%M} UTC")
     return tuple(plain_text(line) for line in lines)

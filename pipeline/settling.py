@@ -34,7 +34,7 @@ GRAVEST = (
     "byline-differs",
     "publisher-differs",
 )
-_AGREED = ("title", "date")
+_AGREED = ("title", "date", "page")
 LEEWAY_WORDS = "within a day, which time zones can make"  # as pipeline/checks/date.py says it
 _REASONS = {
     "not-found": "not found",

@@ -18,7 +18,21 @@ from citations.document import Briefing, Footnote
 from citations.finding import Finding
 from citations.quotation import Quotation
 from citations.quote import match_quote
-from pipeline.checks import Evidence, PrivateProof, Read, byline, date, drift, link, name, number, outlet, quote, title
+from pipeline.checks import (
+    Evidence,
+    PrivateProof,
+    Read,
+    byline,
+    date,
+    drift,
+    link,
+    name,
+    number,
+    outlet,
+    printed_page,
+    quote,
+    title,
+)
 from pipeline.checks import source as identity
 from pipeline.checks.changed import in_view_of_copies
 from pipeline.checks.claim import with_claims_shared
@@ -34,6 +48,7 @@ CHECKS = (
     in_view_of_copies(outlet.check),
     date.check,
     quote.check,
+    printed_page.check,
     in_view_of_copies(number.check),
     in_view_of_copies(name.check),
     drift.check,

@@ -2,6 +2,7 @@
 
 Enters: a `Report`. Leaves: JSON-LD. Standard: W3C Web Annotation Data Model (2017), with text quote selectors and the time, in
 UTC, at which the page was seen. Positions are left out: ours count in the text that was read, a reader's would in the whole page.
+Of a PDF the page on which the words begin is selected, by a fragment of RFC 8118, and the words on it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from citations.finding import Evidence, Finding, TextSelector
+from citations.pdf_page import page_fragment
 from reports.addresses import web_target
 from reports.characters import well_formed
 from reports.report import CitationView, Report
 
+PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc8118"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 COMPARING = ("quote",)  # rules whose findings are about words of the draft
 
@@ -59,7 +62,11 @@ def _target(finding: Finding, view: CitationView) -> dict[str, Any] | None:
 def _selector(evidence: Evidence) -> dict[str, Any]:
     selector = evidence.selector or TextSelector(exact=evidence.passage or "")
     around = {name: words for name, words in (("prefix", selector.prefix), ("suffix", selector.suffix)) if words}
-    return {"type": "TextQuoteSelector", "exact": selector.exact, **around}
+    words = {"type": "TextQuoteSelector", "exact": selector.exact, **around}
+    if not evidence.pages:
+        return words
+    page = {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENTS, "value": page_fragment(evidence.pages)}
+    return {**page, "refinedBy": words}
 
 
 def _state(evidence: Evidence, view: CitationView) -> dict[str, Any]:

@@ -81,6 +81,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "date": evidence.date,
         "passage": evidence.passage,
         "selector": _selector(evidence.selector) if evidence.selector else None,
+        "pages": [to_plain(page) for page in evidence.pages],
     }
 
 

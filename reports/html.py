@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from citations.decision import PARTS, Fingerprint
 from citations.finding import Action, Finding, Outcome, Status
+from citations.pdf_page import at_page, page_words
 from reports import first_screen, history, phrases, words
 from reports.addresses import ascii_host, copy_target, language_tag, picture_target, web_target
 from reports.characters import visible
@@ -110,7 +111,7 @@ def environment() -> jinja2.Environment:
         words.decisions_words, words.hints_words, history.since_words, history.stretch_words, web_target, copy_target,
         picture_target, ascii_host, language_tag, claim_parts, note_pieces, notice_pieces, marked, comparison,
         open_findings, closed_findings,
-        copy_at_passage, kinds_of, words.copy_name, seen,
+        copy_at_passage, kinds_of, words.copy_name, seen, at_page, page_words,
     )  # fmt: skip
     environment.globals.update({function.__name__: function for function in functions})
     environment.globals.update(Status=Status, Action=Action, Outcome=Outcome, words=words, history=history)

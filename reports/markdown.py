@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from citations.finding import Action, Finding, Status
+from citations.pdf_page import at_page, page_words
 from reports import first_screen, history, phrases, words
 from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
@@ -201,7 +202,7 @@ def _citation(view: CitationView, *, many: bool) -> Iterator[str]:
     for finding in open_findings(view):
         yield from _finding(finding)
     for finding in closed_findings(view):
-        yield f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(phrases.sentence(finding.message))}"
+        yield f"- {words.OUTCOME_WORDS[finding.outcome]}: {escaped(phrases.sentence(finding.message))}{_on_page(finding)}"
         yield from _decided(finding, "  - ")
     if view.scope:
         yield f"- judged: {escaped(view.scope)}"
@@ -245,6 +246,9 @@ def _finding(finding: Finding) -> Iterator[str]:
     sides = comparison(finding)
     if sides:
         yield from _sides(sides)
+    if finding.evidence and finding.evidence.pages:
+        live = at_page(finding.evidence.address, finding.evidence.pages)
+        yield from (f"> Where: {escaped(page_words(finding.evidence.pages))}{f', {address(live)}' if live else ''}", "")
     proof = copy_target(finding.evidence.archived) if finding.evidence else None
     if proof:
         yield from (f"Proof: [{words.copy_name(finding)}{', at the passage' if '#' in proof else ''}]({proof})", "")
@@ -252,6 +256,11 @@ def _finding(finding: Finding) -> Iterator[str]:
         named = "found" if words.is_objected(finding) else "decided"
         yield from (*(f"- {named}: {escaped(other)}" for other in others), "")
     yield from _to_do(finding)
+
+
+def _on_page(finding: Finding) -> str:
+    pages = finding.evidence.pages if finding.evidence else ()
+    return f" On {escaped(page_words(pages))}." if pages else ""
 
 
 def _decided(finding: Finding, mark: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citations.finding import Action, Finding
+from citations.pdf_page import at_page, page_words
 from reports import phrases, words
 from reports.characters import plain_text
 from reports.marks import DELETED, INSERTED, Piece, comparison
@@ -25,6 +26,8 @@ def _rows(note: NoteView, finding: Finding) -> Iterator[tuple[str, str]]:
     yield "found", phrases.sentence(finding.message)
     yield from _sides(finding)
     if finding.evidence:
+        yield "where", page_words(finding.evidence.pages)
+        yield "", at_page(finding.evidence.address, finding.evidence.pages) or ""
         yield "proof", _proof(finding)
     if finding.action is not Action.NONE:
         yield "to do", words.what_to_do(finding)

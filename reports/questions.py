@@ -36,6 +36,7 @@ _BY_DEFECT = {
 # What is asked on a finding of a rule that asks the author.
 _BY_RULE = {
     "quote": "Where did you read these words?",
+    "page": "Which page is meant, of which edition?",
     "number": "Which number is meant, and where did you read it?",
     "name": "Which name is meant, and where did you read it?",
     "date": "Which day is meant, and where did you read it?",

@@ -18,7 +18,7 @@ from reports.report import CitationView, NoteView, Report
 COLUMNS = (
     "schema_version", "briefing", "label", "citation_index", "note_status", "rule", "defect", "status", "settled", "outcome",
     "message", "expected", "observed", "quoted", "passage", "action", "replacement", "title", "publisher", "cited_date",
-    "address", "archived", "memento", "seen", "decided", "id",
+    "address", "archived", "memento", "seen", "decided", "id", "page", "page_label",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what Excel, LibreOffice and Google Sheets take for the start of a formula
 
@@ -53,6 +53,7 @@ def _rows(report: Report) -> Iterator[tuple[str, ...]]:
 
 def _row(report: Report, note: NoteView, view: CitationView | None, finding: Finding) -> tuple[str, ...]:
     evidence, source, citation = finding.evidence, view.source if view else None, view.citation if view else None
+    pages = evidence.pages if evidence else ()
     values = (
         str(report.schema_version),
         report.briefing,
@@ -80,5 +81,7 @@ def _row(report: Report, note: NoteView, view: CitationView | None, finding: Fin
         evidence.date if evidence else None,
         "; ".join(words.decided_words(one) for one in finding.decided),
         finding.id,
+        str(pages[0].number) if pages else None,
+        next(iter(pages[0].labels), None) if pages else None,
     )
     return tuple(value or "" for value in values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citations.finding import Action, Finding
+from citations.pdf_page import page_words
 from reports import phrases, words
 from reports.addresses import web_target
 from reports.marks import comparison
@@ -36,9 +37,9 @@ def _finding(finding: Finding) -> Iterator[str]:
     first, *others = words.said_of(finding)
     yield first
     sides = comparison(finding)
-    passage = finding.evidence.passage if finding.evidence else None
-    if passage:
-        yield f"The source: {phrases.in_quotes(_cut(passage))}"
+    if finding.evidence and finding.evidence.passage:
+        page = page_words(finding.evidence.pages)
+        yield f"The source{f', {page}' if page else ''}: {phrases.in_quotes(_cut(finding.evidence.passage))}"
     elif sides and sides.source:
         said = _cut("".join(piece.text for piece in sides.source))
         yield f"{sides.source_name}: {said if finding.rule == 'date' else phrases.in_quotes(said)}"

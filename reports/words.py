@@ -115,6 +115,7 @@ RULE_WORDS = {
     "publisher": "outlet",
     "date": "date",
     "quote": "quotation",
+    "page": "page number",
     "number": "number",
     "name": "name",
     "drift": "page changed",

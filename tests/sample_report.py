@@ -11,6 +11,7 @@ from citations.citation import Antecedent, Citation, Form, Name
 from citations.decision import Fingerprint, digest_of
 from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector, identified
 from citations.partial_date import PartialDate
+from citations.pdf_page import PdfPage
 from citations.quotation import Quotation
 from reports.report import (
     Attempt,
@@ -617,6 +618,7 @@ def hostile_note(label: str, port: int) -> NoteView:
             date=word,
             passage=every,
             selector=TextSelector(exact=every, prefix=word, suffix=word),
+            pages=(PdfPage(number=7, labels=(word,)),),
         )
         change = Difference(
             kind=word, quoted=words[0], observed=words[1], quoted_span=(-5, 10**9), observed_span=(3, 1), note=word

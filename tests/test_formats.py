@@ -211,6 +211,28 @@ def test_notes_in_markdown_are_footnotes_whose_links_are_ours_alone(report: Repo
 UTC = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"  # the one form that the Web Annotation model has for a time
 
 
+WORDS_SELECTOR = {
+    "type": "object",
+    "required": ["type", "exact"],
+    "properties": {
+        "type": {"const": "TextQuoteSelector"},
+        **{name: {"type": "string", "minLength": 1} for name in ("exact", "prefix", "suffix")},
+    },
+    "additionalProperties": False,
+}
+PAGE_SELECTOR = {
+    "type": "object",
+    "required": ["type", "conformsTo", "value", "refinedBy"],
+    "properties": {
+        "type": {"const": "FragmentSelector"},
+        "conformsTo": {"const": "http://tools.ietf.org/rfc/rfc8118"},
+        "value": {"type": "string", "pattern": "^page=[1-9][0-9]*$"},
+        "refinedBy": WORDS_SELECTOR,
+    },
+    "additionalProperties": False,
+}
+
+
 def test_annotations_have_what_the_model_asks_for(report: Report) -> None:
     page = json.loads(annotations.render(report))
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
@@ -230,15 +252,7 @@ def test_annotations_have_what_the_model_asks_for(report: Report) -> None:
                         "required": ["source", "selector"],
                         "properties": {
                             "source": {"type": "string", "pattern": "^https?://"},
-                            "selector": {
-                                "type": "object",
-                                "required": ["type", "exact"],
-                                "properties": {
-                                    "type": {"const": "TextQuoteSelector"},
-                                    **{name: {"type": "string", "minLength": 1} for name in ("exact", "prefix", "suffix")},
-                                },
-                                "additionalProperties": False,
-                            },
+                            "selector": {"oneOf": [WORDS_SELECTOR, PAGE_SELECTOR]},
                             "state": {
                                 "type": "object",
                                 "properties": {"sourceDate": {"type": "string", "pattern": UTC}},

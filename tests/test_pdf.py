@@ -10,11 +10,11 @@ from archive.reading.pdf_plain import plain_letters
 from citations.worker import Worker
 
 
-def pdf(*pages: str, facts: str = "") -> bytes:
-    """Return a PDF of one line of text a page, written by hand after ISO 32000-1, 7.5."""
+def pdf(*pages: str, facts: str = "", catalog: str = "") -> bytes:
+    """Return a PDF of the lines of each page, written by hand after ISO 32000-1, 7.5; `catalog` is more of its root."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]

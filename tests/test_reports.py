@@ -414,7 +414,7 @@ def test_findings_have_exactly_the_documented_members_in_order() -> None:
         "decisions_unmet",
     ]
     assert all(list(finding) == FINDING_KEYS for finding in content["findings"])
-    assert list(content["findings"][0]["evidence"]) == ["capture", "address", "archived", "date", "passage", "selector"]
+    assert list(content["findings"][0]["evidence"]) == ["capture", "address", "archived", "date", "passage", "selector", "pages"]
     assert all(list(remark) == [*FINDING_KEYS, "severity"] for remark in content["lint"])
     assert sum(content["counts"].values()) == len(content["notes"])
 

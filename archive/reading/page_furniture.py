@@ -28,16 +28,16 @@ def without_furniture(pages: Sequence[str]) -> list[str]:
     ['The town\\nvoted for', 'the bridge', 'and paid', 'for it']
     """
     split = [page.strip("\n").split("\n") for page in pages]
-    seen = Counter(key for lines in split for key in {key for _, key in _edges(lines)})
+    seen = Counter(key for lines in split for key in {key for _, key in edges(lines)})
     return ["\n".join(_kept(lines, seen, is_first=number == 0)).strip("\n") for number, lines in enumerate(split)]
 
 
 def _kept(lines: Sequence[str], seen: Counter[tuple[str, str]], *, is_first: bool) -> Iterator[str]:
-    gone = {place for place, key in _edges(lines) if seen[key] >= ENOUGH_PAGES and not (is_first and key[0] == "top")}
+    gone = {place for place, key in edges(lines) if seen[key] >= ENOUGH_PAGES and not (is_first and key[0] == "top")}
     return (line for place, line in enumerate(lines) if place not in gone)
 
 
-def _edges(lines: Sequence[str]) -> Iterator[tuple[int, tuple[str, str]]]:
+def edges(lines: Sequence[str]) -> Iterator[tuple[int, tuple[str, str]]]:
     """Yield the places of the lines at a page's edges, each with its edge and its words."""
     filled = [place for place, line in enumerate(lines) if line.strip()]
     for edge, places in (("top", filled[:EDGE_LINES]), ("foot", filled[-EDGE_LINES:])):

@@ -32,6 +32,7 @@ RULE_VERSIONS: Mapping[str, int] = {
     "name": 1,
     "note": 1,
     "number": 1,
+    "page": 1,
     "publisher": 1,
     "quote": 1,
     "source": 1,

@@ -8,7 +8,6 @@ is said only of a source that was read whole, after its article and all its visi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from citations.citation import NOT_WEB_TYPES
@@ -22,7 +21,7 @@ from pipeline.checks import Evidence
 from pipeline.checks.link import copies_in_words
 from pipeline.checks.passage import Where
 from pipeline.checks.paste import words_of_source
-from pipeline.checks.quoted_in import Answer, answers, best_answer, copy_that_has, why_not
+from pipeline.checks.quoted_in import Answer, best_answer, best_of_all, copy_that_has, outer, why_not
 from pipeline.checks.soft_404 import may_be_notice
 from pipeline.checks.speaker import other_speaker
 from reports.phrases import in_quotes
@@ -55,26 +54,13 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     """Return one finding a quotation; () when the citation carries none or is an interview without an address."""
     if not evidence.cited.url and (evidence.cited.type in NOT_WEB_TYPES or evidence.cited.interviewee):
         return ()
-    return tuple(_finding(quotation, evidence) for quotation in _outer(evidence.quotations))
-
-
-def _outer(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
-    """Yield the quotations without those that stand inside another one, which is compared whole."""
-    for quotation in quotations:
-        inside = any(
-            other is not quotation and other.where == quotation.where and quotation.exact in other.exact
-            for other in quotations
-            if other.kind != "nested"
-        )
-        if quotation.kind != "nested" or not inside:
-            yield quotation
+    return tuple(_finding(quotation, evidence) for quotation in outer(evidence.quotations))
 
 
 def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
-    found = list(answers(quotation, evidence))
-    if not found:
+    answer = best_of_all(quotation, evidence)
+    if answer is None:
         return _not_checked(quotation, evidence, why_not(evidence))
-    answer = min(found, key=lambda one: one.placed.grade)
     verdict = answer.placed.match.verdict
     if verdict in _UNLIKE and (copy := copy_that_has(quotation, evidence, answer)):
         return _changed_since(quotation, evidence, copy, answer)
@@ -91,18 +77,6 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
         words = f"the source gives these words to {told[0]}, the draft to {quotation.speaker or told[1]}"
         return _misplaced(quotation, evidence, answer, "quote-other-speaker", words)
     return _found(quotation, evidence, answer)
-
-
-def _proof(answer: Answer) -> Proof:
-    capture = answer.read.capture
-    return Proof(
-        capture=capture.id,
-        address=capture.final_uri or capture.target_uri,
-        archived=answer.read.copy,
-        date=capture.date.isoformat(),
-        passage=answer.placed.match.passage or None,
-        selector=answer.placed.match.selector if answer.placed.where is not Where.HIDDEN else None,
-    )
 
 
 def _with_caveat(message: str, answer: Answer) -> str:
@@ -122,7 +96,7 @@ def _found(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding:
         expected=quotation.exact,
         observed=" ".join(observed.split()),
         quoted=quotation.exact,
-        proof=_proof(answer),
+        proof=answer.proof,
         differences=match.changes,
         action=Action.NONE if passes else Action.RESTORE_QUOTE,
         replacement=pasted,
@@ -221,7 +195,7 @@ def _absent(quotation: Quotation, evidence: Evidence, answer: Answer) -> Finding
         expected=quotation.exact,
         observed=place,
         quoted=quotation.exact,
-        proof=_proof(other or answer),
+        proof=(other or answer).proof,
         action=Action.NAME_SOURCE if other else Action.ASK_AUTHOR,
         message=_with_caveat(message, answer),
     )
@@ -241,7 +215,7 @@ def _changed_since(quotation: Quotation, evidence: Evidence, copy: Answer, answe
         defect="quote-changed-since",
         expected=quotation.exact,
         quoted=quotation.exact,
-        proof=_proof(copy),
+        proof=copy.proof,
         differences=copy.placed.match.changes,
         action=Action.ASK_AUTHOR,
         message=f"the quotation stands in {holds}; {lacks}",
@@ -280,7 +254,7 @@ def _other_language(quotation: Quotation, evidence: Evidence, answer: Answer) ->
         expected=bracketed_translation(quotation.exact, evidence.claim) or quotation.exact,
         observed=language,
         quoted=quotation.exact,
-        proof=_proof_of_passage(answer, located) if located else _proof(answer),
+        proof=_proof_of_passage(answer, located) if located else answer.proof,
         differences=conflicts,
         action=Action.READ_IN_LANGUAGE,
         message=_with_caveat(message, answer),
@@ -290,7 +264,7 @@ def _other_language(quotation: Quotation, evidence: Evidence, answer: Answer) ->
 def _proof_of_passage(answer: Answer, located: Located) -> Proof:
     start, end = located.span
     selector = TextSelector(exact=located.passage, start=start, end=end)
-    return replace(_proof(answer), passage=located.passage, selector=selector)
+    return replace(answer.proof, passage=located.passage, selector=selector)
 
 
 def bracketed_translation(exact: str, claim: str | None) -> str | None:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from archive.capture import DECIDED, Capture, FetchOutcome, is_passing
 from archive.locate.lookup import FoundBy
+from citations.finding import Evidence as Proof
 from citations.quotation import Quotation
 from citations.quote import Verdict
 from pipeline.checks import Evidence, Read
 from pipeline.checks.answer import WHOLE_STATUSES
 from pipeline.checks.attached import read_instead, readable, sentences
 from pipeline.checks.link import copy_in_words, serving
-from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, place_quote
+from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts, Placed, Where, place_quote
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +29,36 @@ class Answer:
     placed: Placed
     read: Read
     caveat: str = ""
+
+    @property
+    def proof(self) -> Proof:
+        """What a finding on it rests on: the capture, our copy, and the passage, with its place where a reader sees it."""
+        capture, match = self.read.capture, self.placed.match
+        return Proof(
+            capture=capture.id,
+            address=capture.final_uri or capture.target_uri,
+            archived=self.read.copy,
+            date=capture.date.isoformat(),
+            passage=match.passage or None,
+            selector=match.selector if self.placed.where is not Where.HIDDEN else None,
+        )
+
+
+def outer(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
+    """Yield the quotations without those that stand inside another one, which is compared whole."""
+    for quotation in quotations:
+        inside = any(
+            other is not quotation and other.where == quotation.where and quotation.exact in other.exact
+            for other in quotations
+            if other.kind != "nested"
+        )
+        if quotation.kind != "nested" or not inside:
+            yield quotation
+
+
+def best_of_all(quotation: Quotation, evidence: Evidence) -> Answer | None:
+    """Return the best of the answers that can be had, None where there is none."""
+    return min(answers(quotation, evidence), key=lambda one: one.placed.grade, default=None)
 
 
 def answers(quotation: Quotation, evidence: Evidence) -> Iterator[Answer]:
