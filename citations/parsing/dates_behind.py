@@ -10,13 +10,56 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citations.parsing import imprint
 from citations.partial_date import DatePlace, PartialDate, Precision, find_dates, joined_stretches
 from citations.prose import Closed, bracketed_spans, emphasised_spans, quoted_spans
 
 if TYPE_CHECKING:
     from citations.parsing.details import Details
 
+_WEEKDAYS = """(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье
+    |(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"""
+# matches "published ", "last modified ", "filed on " before a date; a change comes after the issue; not "Post "
+SAID_OF_DATE = re.compile(
+    rf"""[\s,(]{{0,4}}\b(?:
+        {_WEEKDAYS}
+        |(?P<changed>(?:last\s+|zuletzt\s+)?(?:modified|updated|revised|amended|edited|aktualisiert|modifiée?|изменено|mise?\s+à\s+jour|actualizado|aggiornato|atualizado|güncelle(?:me|ndi)|zaktualizowano|обновлен[оа]?|оновлено))
+        |published|posted|released|filed|dated|issued|received|recorded|delivered|adopted|(?P<aired>broadcast|aired|emitid[oa]|diffusée?|ausgestrahlt|gesendet|trasmess[oa]|передан[оа]?|показан[оа]?)|sent
+        |signed(?:\s+(?:in|at)\s+[^\W\d_a-z][\w-]+)?
+        |(?:(?:Ausgabe|Beitrag|Artikel|Meldung|édition|edición|edizione|публикация|сообщение
+            |(?P<programme>Sendung|Folge|émission|emisión|puntata|trasmissione|эфир|выпуск|передача))\s+)?
+            (?:from|vom|от|du|del|di|of|on|z|від)
+        |as\s+at|Stand|состояние\s+на|état\s+au|situación\s+al|mis\s+en\s+ligne|online\s+seit|stato\s+al|por\s+última\s+vez|ostatnia\s+aktualizacja
+        |publi[ée]e?|veröffentlicht|publicado|pubblicato|опубликовано|le|el|il
+        |(?:edition|(?P<edition>episode|programme|program|broadcast))\s+of
+    )\s*(?:online\s+)?(?:on|am|le|el|il|:)?\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DAY = r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\b\.?|[^\W\d_]{3,12}\.?\s\d{1,2}\b|[^\W\d_]{3,12}(?=[.,;]|$))"
+_OF_THE_CLOCK = r"(?:,\s(?:\d{1,2}:\d\d|\d\d\.\d\d))?(?!\d)"
+# matches "2012. 5 мая", "2022. — 9 ноября", "2009. December 14", "2018. 9 октября, 11:47": the year before its day or month, as
+# newspapers are dated in Russian; whether the word is a month, `citations.parsing.russian` asks
+YEAR_THEN_DAY = re.compile(
+    rf"\b(?P<year>(?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(?P<day>{_DAY}){_OF_THE_CLOCK}(?!\s+(?:соли\s+)?(?:19|20)\d\d)"
+)
+# matches "9 октября, 11:47.", "December 14.", "Май." behind such a year and its full stop; not "December issue"
+DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY}){_OF_THE_CLOCK}(?=[.,;]|$)")
+# the last words of what SAID_OF_DATE reads, and the ends of its weekdays, asked first: most dates bear no label
+LABELS = frozenset(
+    "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
+    "z від signed broadcast aired sent online at stand au al ligne seit aktualizacja from vom от du del di of on am le el il "
+    "aktualisiert jour actualizado aggiornato atualizado "
+    "güncelleme güncellendi zaktualizowano обновлено обновлен обновлена оновлено modifié modifiée изменено publié publiée "
+    "veröffentlicht publicado pubblicato опубликовано".split()
+)
+_DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "ерг", "ота", "нье", "ndi", "rdi", "edi", "che"))
+# matches ", 5/10/15", ", 05.10.15" at the end: a day whose year has two figures; not "vol. 5/10/15"
+SHORT_DATE = re.compile(
+    r"(?:,|\()\s?(?P<date>[0-3]?\d(?P<sep>[./])[01]?\d(?P=sep)\d\d)(?:\)?[\s.]{0,4}$|(?=\)?,\s(?:S|pp?|с|стр)\.\s?[A-Z]?\d))"
+)
+# matches "(Chicago: Plains Press, 2012)", "[2005]"; not "(2012 edition)"
+_BRACKET_YEAR = re.compile(r"\(\s*[^()]*?(?:1[5-9]|20)\d\d\s*\)|\[(?:1[5-9]|20)\d\d\]")
+# matches " International" behind the year of "2014 International Narcotics Control Strategy Report"; not ", Kabul"
+_HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
 MONTHS = 12
 _LONGEST_LABEL = 40  # characters before a date that may be said of it
 
@@ -51,11 +94,9 @@ def cut_date(text: str, details: Details) -> tuple[str, int | None]:
             label = _dated(text, place)
             text = text[: label.start()] + " " * (place.span[1] - label.start()) + text[place.span[1] :] if label else text
     start, end = best.span
-    if match := next(
-        (match for match in imprint.BRACKET_YEAR.finditer(text) if match.start() <= start and end <= match.end()), None
-    ):
+    if match := next((match for match in _BRACKET_YEAR.finditer(text) if match.start() <= start and end <= match.end()), None):
         before = text[match.start() + 1 : start].rstrip(" ,")
-        printer = (imprint.DATED.sub("", before) + text[end : match.end() - 1]).strip(" ,")
+        printer = (SAID_OF_DATE.sub("", before) + text[end : match.end() - 1]).strip(" ,")
         return text[: match.start()] + f", {printer}, " + text[match.end() :], match.start() + len(printer) + 2
     end += len(re.match(r"\s{0,4}(?:г\.|года|сол|р\.|року|-?ж(?:\.|ыл\w*)|-?й(?:\.|ил\w*))?", text[end:])[0])  # type: ignore[index]  # the pattern matches ""
     before = text[: said.start()] if said else text[:start]
@@ -80,7 +121,7 @@ def _with_year(text: str, day: DatePlace, places: list[DatePlace]) -> tuple[str,
 
 def _cut_short_date(text: str, details: Details) -> tuple[str, int | None]:
     """Cut out "5/10/15" or "05.10.15" at the end; of figures with strokes that can be day and month the year alone is sure."""
-    match = imprint.SHORT_DATE.search(text)
+    match = SHORT_DATE.search(text)
     date = find_dates(match["date"], short_years=True, years=False)[:1] if match else ()
     if not match or not date:
         return text, None
@@ -93,14 +134,14 @@ def _cut_short_date(text: str, details: Details) -> tuple[str, int | None]:
 def _dated(text: str, place: DatePlace) -> re.Match[str] | None:
     """What is said of a date right before it."""
     words = text[max(0, place.span[0] - _LONGEST_LABEL) : place.span[0]].rstrip(" ,(:").rsplit(None, 1)
-    if not words or not (words[-1].casefold().lstrip("([") in imprint.LABELS or words[-1][-3:].casefold() in imprint.DAYS):
+    if not words or not (words[-1].casefold().lstrip("([") in LABELS or words[-1][-3:].casefold() in _DAYS):
         return None
-    return imprint.DATED.search(text, max(0, place.span[0] - _LONGEST_LABEL), place.span[0])
+    return SAID_OF_DATE.search(text, max(0, place.span[0] - _LONGEST_LABEL), place.span[0])
 
 
 def _names_outlet(text: str, place: DatePlace) -> bool:
     """A bare year at the head of a name: "2014 International Narcotics Control Strategy Report"."""
-    return place.date.precision is Precision.YEAR and imprint.HEADS_NAME.match(text, place.span[1]) is not None
+    return place.date.precision is Precision.YEAR and _HEADS_NAME.match(text, place.span[1]) is not None
 
 
 def date_from_outlet(details: Details) -> None:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from citations import grammar
 from citations.months import MONTH_NUMBERS
 from citations.parsing import broadcast, imprint, sections
+from citations.parsing.access import cut_address
 from citations.parsing.cities import STATE, is_city
 from citations.parsing.dates_behind import cut_date, date_from_outlet
 from citations.parsing.issuers import PAPER_NUMBER
 from citations.parsing.parts import ENDING, parts_of, unwrapped
 from citations.parsing.volumes import cut_series_of_law, cut_volume, cut_volume_of_year
-from citations.partial_date import PartialDate, find_dates, read_date
-from citations.prose import emphasised_spans, find_address
+from citations.partial_date import PartialDate, find_dates
+from citations.prose import emphasised_spans
 from citations.publisher import Publishers
 
 MIN_WORDS_GOING_ON = 3  # of a part behind the date that goes on with the sentence
@@ -89,7 +90,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
     rest = imprint.CARRIED.sub("", rest) if find_dates(rest[: _carried(rest)], years=False) else rest
     rest = imprint.ARTICLE_BEFORE.sub(", ", rest) if "*" in rest else rest
     rest = _cut_writer(_without_remark(rest), details, publishers)
-    rest = _cut_address(rest, details)
+    rest = cut_address(rest, details)
     rest = _cut_marks(rest, details)
     rest = _cut_kind(rest, details)
     rest = cut_volume_of_year(cut_series_of_law(rest, details), details)
@@ -152,44 +153,6 @@ def _cut_writer(text: str, details: Details, publishers: Publishers) -> str:
 
 def _begins_with_month(word: str) -> bool:
     return word.casefold() in MONTH_NUMBERS
-
-
-def _cut_address(text: str, details: Details) -> str:
-    if match := imprint.WEB_ACCESS.search(text):
-        details.accessed = read_date(match["date"]) if match["date"] else None
-        text = text[: match.start()]
-    if _mentions_access(text) and (match := imprint.ACCESSED.search(text)):
-        details.accessed = read_date(match["date"]) if any(letter.isdigit() for letter in match["date"]) else None
-        text = text[: match.start()] + ", " + text[match.end() :]
-    elif read := _read_on(text):
-        details.accessed, text = read_date(read["date"]), text[: read.start()]
-    if "rchived" in text:
-        text = imprint.ARCHIVED.sub(", ", text)
-    if match := find_address(text):
-        details.url = match[0]
-        before = imprint.AVAILABLE.sub("", text[: match.start()].rstrip("<( "))
-        text = before + ", " + text[match.end() :].lstrip(">)")
-        if "/" not in match[0]:  # "www.news.example", an outlet's name
-            text = f"{before}, {match[0]}, {text[len(before) + 2 :]}"
-    return text
-
-
-def _read_on(text: str) -> re.Match[str] | None:
-    """The day of access at the end, told by a verb that no list knows: "Медуза, 14 февраля 2023, просмотрено 3 марта 2024"."""
-    match = imprint.READ_ON.search(text)
-    if not match or match["words"].split()[-1] in imprint.LABELS or not _of_day(match["date"]):
-        return None
-    return match if any(map(_of_day, [place.printed for place in find_dates(text[: match.start()])])) else None
-
-
-def _of_day(printed: str) -> bool:
-    date = read_date(printed)
-    return bool(date and date.day and date.year)
-
-
-def _mentions_access(text: str) -> bool:
-    folded = text.casefold()
-    return any(stem in folded for stem in imprint.ACCESS_STEMS)
 
 
 def _cut_marks(text: str, details: Details) -> str:

@@ -15,9 +15,11 @@ from citations.citation import Citation, Form, Name
 from citations.forenames import is_forename
 from citations.grammar import read_signal
 from citations.parsing import imprint, russian
+from citations.parsing.access import ACCESSED
 from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.countries import is_country
+from citations.parsing.dates_behind import SAID_OF_DATE, SHORT_DATE
 from citations.parsing.details import read_details
 from citations.parsing.head import name_of
 from citations.parsing.leads import leads_on
@@ -95,12 +97,12 @@ def read_headline(context: Context, start: int, end: int) -> bool:
     signal, lead = read_signal(text)
     if date is None or any(not lead < quote.span[0] < date.span[0] for quote in quotes):
         return False
-    if (read := imprint.ACCESSED.search(text)) and read.start() < date.span[0] < read.end():
+    if (read := ACCESSED.search(text)) and read.start() < date.span[0] < read.end():
         return False  # "Uzbekistan: Police Abuses (New York: Halden Watch, 2022), https://… (accessed March 9, 2023)"
     found = _outlet_and_date(text, lead, date.span, context) or _date_first(text, lead, date.span, context)
     if not found and len(_words_behind(text[date.span[1] :])) > MAX_WORDS_BEHIND:
         return False
-    label = imprint.DATED.search(text, max(lead, date.span[0] - MAX_LABEL_LETTERS), date.span[0])
+    label = SAID_OF_DATE.search(text, max(lead, date.span[0] - MAX_LABEL_LETTERS), date.span[0])
     stop = label.start() if label else date.span[0]  # "CNN, updated July 29, 2022"
     issue = _ISSUE.search(text, lead, stop)
     stop = issue.start() if issue else stop
@@ -190,7 +192,7 @@ def _day(text: str) -> DatePlace | None:
     days = (place for place in find_dates(text, years=False) if place.date.precision is Precision.DAY and place.date.year)
     if day := next(days, None):
         return day
-    short = imprint.SHORT_DATE.search(text)
+    short = SHORT_DATE.search(text)
     found = find_dates(short["date"], short_years=True, years=False)[:1] if short else ()
     return replace(found[0], span=short.span("date")) if short and found else None
 

@@ -1,4 +1,4 @@
-"""The named patterns of what stands behind a title: dates and access, series and numbers, pages, editors, imprints, kinds.
+"""The named patterns of what stands behind a title: series and numbers, pages, editors, imprints, kinds, and what is no part.
 
 Each with a line that matches and one that must not; `citations.parsing.details` cuts them out of the words one after the other.
 """
@@ -11,43 +11,8 @@ from citations.grammar import EDITED, LANGUAGES, NAMES
 
 _X = re.VERBOSE
 
-# --- dates, and what is said of them
+# --- words that are no part of the citation
 
-_WEEKDAYS = """(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье
-    |(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"""
-# matches "published ", "last modified ", "filed on " before a date; a change comes after the issue; not "Post "
-DATED = re.compile(
-    rf"""[\s,(]{{0,4}}\b(?:
-        {_WEEKDAYS}
-        |(?P<changed>(?:last\s+|zuletzt\s+)?(?:modified|updated|revised|amended|edited|aktualisiert|modifiée?|изменено|mise?\s+à\s+jour|actualizado|aggiornato|atualizado|güncelle(?:me|ndi)|zaktualizowano|обновлен[оа]?|оновлено))
-        |published|posted|released|filed|dated|issued|received|recorded|delivered|adopted|(?P<aired>broadcast|aired|emitid[oa]|diffusée?|ausgestrahlt|gesendet|trasmess[oa]|передан[оа]?|показан[оа]?)|sent
-        |signed(?:\s+(?:in|at)\s+[^\W\d_a-z][\w-]+)?
-        |(?:(?:Ausgabe|Beitrag|Artikel|Meldung|édition|edición|edizione|публикация|сообщение
-            |(?P<programme>Sendung|Folge|émission|emisión|puntata|trasmissione|эфир|выпуск|передача))\s+)?
-            (?:from|vom|от|du|del|di|of|on|z|від)
-        |as\s+at|Stand|состояние\s+на|état\s+au|situación\s+al|mis\s+en\s+ligne|online\s+seit|stato\s+al|por\s+última\s+vez|ostatnia\s+aktualizacja
-        |publi[ée]e?|veröffentlicht|publicado|pubblicato|опубликовано|le|el|il
-        |(?:edition|(?P<edition>episode|programme|program|broadcast))\s+of
-    )\s*(?:online\s+)?(?:on|am|le|el|il|:)?\s*$""",
-    _X | re.IGNORECASE,
-)
-_DAY = r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\b\.?|[^\W\d_]{3,12}\.?\s\d{1,2}\b|[^\W\d_]{3,12}(?=[.,;]|$))"
-_OF_THE_CLOCK = r"(?:,\s(?:\d{1,2}:\d\d|\d\d\.\d\d))?(?!\d)"
-# matches "2012. 5 мая", "2022. — 9 ноября", "2009. December 14", "2018. 9 октября, 11:47": the year before its day or month, as
-# newspapers are dated in Russian; whether the word is a month, `citations.parsing.russian` asks
-YEAR_THEN_DAY = re.compile(
-    rf"\b(?P<year>(?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(?P<day>{_DAY}){_OF_THE_CLOCK}(?!\s+(?:соли\s+)?(?:19|20)\d\d)"
-)
-# matches "9 октября, 11:47.", "December 14.", "Май." behind such a year and its full stop; not "December issue"
-DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY}){_OF_THE_CLOCK}(?=[.,;]|$)")
-# the last words of what DATED reads, and the ends of its weekdays, asked first: most dates bear no label
-LABELS = frozenset(
-    "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
-    "z від signed broadcast aired sent online at stand au al ligne seit aktualizacja from vom от du del di of on am le el il aktualisiert jour actualizado aggiornato atualizado "
-    "güncelleme güncellendi zaktualizowano обновлено обновлен обновлена оновлено modifié modifiée изменено publié publiée "
-    "veröffentlicht publicado pubblicato опубликовано".split()
-)
-DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "ерг", "ота", "нье", "ndi", "rdi", "edi", "che"))
 # matches ", 09:40" behind a year, "9:14 a.m.", "19:00 GMT", "3:04pm": the time of day; not "vol. 3: 12"
 CLOCK = re.compile(
     r"""(?<=\d\d),?\s+(?:à|um|alle(?:\sore)?|в|a\slas|às|o\sgodz\.)?\s*\d{1,2}(?:[:.]\d\d\s*(?:h|Uhr|ч)\b\.?|[hч]\s?\d\d)
@@ -62,49 +27,6 @@ NO_DATE = re.compile(
     (?=\s*[),;.]|\s*$)""",
     _X | re.IGNORECASE,
 )
-# matches ", 5/10/15", ", 05.10.15" at the end: a day whose year has two figures; not "vol. 5/10/15"
-SHORT_DATE = re.compile(
-    r"(?:,|\()\s?(?P<date>[0-3]?\d(?P<sep>[./])[01]?\d(?P=sep)\d\d)(?:\)?[\s.]{0,4}$|(?=\)?,\s(?:S|pp?|с|стр)\.\s?[A-Z]?\d))"
-)
-# matches "(Chicago: Plains Press, 2012)", "[2005]"; not "(2012 edition)"
-BRACKET_YEAR = re.compile(r"\(\s*[^()]*?(?:1[5-9]|20)\d\d\s*\)|\[(?:1[5-9]|20)\d\d\]")
-# matches " International" behind the year of "2014 International Narcotics Control Strategy Report"; not ", Kabul"
-HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
-# of what ACCESSED reads, one is in the words
-ACCESS_STEMS = (
-    "access", "retriev", "consult", "visited", "viewed", "обращ", "звернен", "доступ", "проверено", "муроҷиат", "gerufen",
-    "eingesehen", "zuletzt", "letzter", "zugriff", "abruf", "dostęp", "erişim", "as of", "acess", "acces", "geraadpleegd",
-    "hämtad", "besökt", "hentet", "lest ", "viitattu", "luettu", "letöltve", "megtekint", "pristup", "přístup", "citováno", "zuletzt",
-    "hozzáférés", "žiūrėta", "skatīts", "vaadatud", "preuzeto", "пристапено", "приступљено", "достъп", "посетен", "πρόσβαση",
-)  # fmt: skip
-# matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
-ACCESSED = re.compile(
-    r"""[\s,.(\[]{0,4}(?:as\s+of(?=\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4}:)|(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
-        |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?|(?:dernier\s+accès|último\s+acces[os]|ultimo\s+accesso|aces[so]+(?:\s+em)?|acessado\s+em|consultado\s+em|fecha\s+de\s+(?:consulta|acceso))(?:\s+(?:le|el|il))?
-        |(?:laatst\s+)?geraadpleegd(?:\s+op)?|hämtad|besökt|hentet|lest|viitattu|luettu|accesat(?:ă)?(?:\s+(?:la|în|pe))?|letöltve|(?:utolsó\s+)?(?:megtekintés|hozzáférés)|pristup(?:ljeno|ané)?|přístup(?:né)?|citováno|preuzeto|žiūrėta|skatīts|vaadatud|приступљено|пристапено|достъп(?:ен)?|посетен|πρόσβαση(?:\s+στις)?)\s*:?\s*
-    (?P<date>\d{4}\.\s[^\W\d_]{3,12}\s\d{1,2}\.?|[^()\[\];]{0,30}?\d{4}|[^()\[\];]{0,30}?\d\d?[./-]\d\d?[./-]\d\d)(?:\s*(?:г|р)?\.)?(?:,?\s+(?:from|at)(?=\s*(?:https?:|www\.|$)))?[)\]]?""",
-    _X | re.IGNORECASE,
-)
-# matches ", просмотрено 3 марта 2024", " (kontrolluar më 3.3.2024)" at the end: a verb in small letters and a second day; not ", and 3 May"
-READ_ON = re.compile(
-    r"[,.]?\s+\(?(?P<words>(?-i:[^\W\d_A-ZА-ЯЁ]){5,14}(?:\s[^\W\d_A-ZА-ЯЁ]{1,9}){0,2}):?\s(?P<date>\d[\w. /-]{6,20}\d)(?:\s?г)?\.?\)?\.?$"
-)
-# matches ". Web. 20 May 2018" at the end, the day on which the MLA's reader saw a page; "Print.", "Online." behind a date
-WEB_ACCESS = re.compile(
-    r"[.,]\s+(?:Web|Online|Internet|Print|Television|TV|Radio|Film)\b\.?(?:\s+(?P<date>\d{1,2}\s[^\W\d_]{3,9}\.?\s\d{4}))?\.?\s{0,4}$"
-)
-# matches "Archived from the original on 3 May 2020", "archived 2020-05-03"; not "archived at the ministry"
-ARCHIVED = re.compile(
-    r"[\s,.(\[]{0,4}\barchived\s+(?:(?:\(\w+\)\s+)?from\s+(?:the\s+original|it)\s*(?:\(\w+\)\s*)?)?(?:on\s+)?(?P<date>[^()\[\];.]{0,20}?\d{4}(?:-\d\d-\d\d)?)[)\]]?",
-    _X | re.IGNORECASE,
-)
-# matches "available at", "режим доступа:", "URL:"; words that introduce an address
-AVAILABLE = re.compile(
-    r"[\s,(]{0,4}\b(?:available(?:\s+online)?(?:\s+(?:at|from))?|at|(?:archived|accessible|online|retrieved)\s+(?:at|from)|online|from|режим\s+доступа|доступно\s+по|URL|дастрас|via|disponible\s+(?:en|sur)|unter|verfügbar\s+unter|dostępne\s+na)\s*:?\s*$",
-    _X | re.IGNORECASE,
-)
-
-# --- words that are no part of the citation
 
 # matches "which the ministry denied", "quoting a witness": a part that says something of the source; not "White"
 ASIDE = re.compile(
@@ -249,39 +171,6 @@ EDITION_OF = re.compile(
 )
 # matches "vol. 24", "Volume 3"; not "volatile"
 VOLUME = re.compile(r"^(?:vol(?:ume)?|Bd|т|том|cilt|Jg|t|tom|tome)\.?\s*(?P<volume>\d+|[IVXLC]+)$", _X | re.IGNORECASE)
-# matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
-VOLUME_ISSUE = re.compile(
-    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
-    _X | re.IGNORECASE,
-)
-# matches " 57 (2007) 8-9" of "Osteuropa 57 (2007) 8-9, S. 161", " 45 (April 1986)" of "*Review* 45 (April 1986): 115"; not "in 45 (2007)"
-VOLUME_OF_YEAR = re.compile(
-    r"""(?<=[\w*’”»])\*?,?\s+(?P<volume>\d{1,3}),?\s*(?P<year>\((?:[^\W\d_]+\.?\s+)?(?:1[5-9]|20)\d\d\))
-    (?:,?\s*(?:(?:H\.|Heft|Nr\.|no\.)\s*)?(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?)(?=\s*,\s*(?:S|pp?)\.))?
-    (?=\s*[:,]\s*(?:S\.|pp?\.|s\.)?\s*\d)""",
-    _X,
-)
-# matches "2014/2", an issue of a year; not "S/2014/2", "2014/145/CFSP", "no. 2014/2"
-ISSUE_OF_YEAR = re.compile(
-    r"""(?<![\w./°№-])(?<!№\s)(?<!no\.\s)(?<!No\.\s)(?<!nr\.\s)(?<!Nr\.\s)
-    (?P<year>(?:19|20)\d\d)/(?P<issue>[1-9]|1[0-2])(?=\s*(?:[,.;)]|$))""",
-    _X,
-)
-# matches " 14/2013" of "Der Spiegel 14/2013", ", Nr. 3/2012": the number of a weekly before its year; not "A/RES/62/70", "5/10/2015"
-NUMBER_OF_YEAR = re.compile(
-    rf"""(?<=[^\W\d_][\w*’”»])(?<!Studie)(?<!Paper)(?<!Report)(?<!Brief)(?<!Series)(?<!Aktuell)(?:\s|,\s)(?:{NUMBER_SIGN}\s*)?(?P<issue>[1-9]\d?)/(?P<year>(?:19|20)\d\d)(?=\s*(?:[,.;:)]|$))""",
-    _X,
-)
-# matches " 45" of "*Russian Review* 45: 12"; not of "*Grazhdanin* 2015"
-VOLUME_AFTER = re.compile(
-    r"(?<=\*)\s+(?P<volume>\d{1,3})(?:(?:,\s*|\.(?=\d))(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))"
-)
-# matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report, year first or last
-LAW_SERIES = re.compile(
-    r"""^[\s,.]*(?:[\[(](?P<year>(?:1[89]|20)\d\d)[\])]\s*(?:(?P<volume>\d{1,3})(?:\s?\((?P<issue>\d{1,3}(?:[-–/]\d+)?)\))?\s+)?(?P<name>[A-Z][\w.&’ ]{0,40}?)\s+(?P<page>[A-Z]?\d+|[A-Z]{1,2}\d*/\d+)(?:,\s*(?P<at>\d+(?:[-–]\d+)?))?(?=\s*(?:[,.;(\[]|$))
-    |(?P<volume2>\d{1,3})\s+(?P<name2>[A-Z][A-Za-z.&’]*\.?(?:\s[A-Za-z.&’]+){0,6})\s+(?P<page2>\d+)(?:,\s*(?P<at2>\d+(?:[-–]\d+)?))?\s+\((?:[A-Z][\w.\s]*\s)?(?P<year2>(?:1[89]|20)\d\d)\))""",
-    _X,
-)
 
 # --- pages and other places in the work
 
@@ -361,18 +250,8 @@ BLOG = re.compile(r"\b(?:blog|blogpost|weblog|блог)\b", re.IGNORECASE)
 
 # --- parts and imprints
 
-# between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
-BETWEEN_PARTS = re.compile(
-    r"""(?:,(?!(?<=\d,)\d{3}(?!\d))(?!\sSocial\sand\sCultural)|;)|\s//\s|\s\|\s
-    |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])(?!Jahrhundert|Jh\b|Weltkrieg|Jahrestag|Parteitag|Kongress)|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
-    |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
-    |(?<=[»”"])\s+(?=\d)""",
-    _X,
-)
 # matches " [Daily Sabah, 6 November 2016]." as all that stands behind a title; not "[2005] PL 440"
 ALL_IN_BRACKETS = re.compile(r"^\s*\[(?P<inside>[^\[\]]{8,120}\b(?:19|20)\d\d)\]\s*\.?$")
-# matches "(Chicago: Plains Press)" and "(Almaty)", brackets whose words are parts of their own; not "(2nd ed)"
-IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
 # matches "Chicago: Plains University Press", within the brackets of a year; not "vol. 3: 12"
 IMPRINT = re.compile(r"^(?P<place>[^\W\d_a-z][^\d:;]{1,40}?)\s?:\s+(?P<publisher>[^\W_a-z].*)$")
 # matches "Europas neue Nachbarn (SWP-Studie 12/2011)": a title, and the number of its series

@@ -8,9 +8,18 @@ from __future__ import annotations
 import re
 
 from citations.parsing.cities import STATE
-from citations.parsing.imprint import BETWEEN_PARTS, IN_BRACKETS
 from citations.prose import Closed, bracketed_spans, emphasised_spans, quoted_spans
 
+# between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
+_BETWEEN_PARTS = re.compile(
+    r"""(?:,(?!(?<=\d,)\d{3}(?!\d))(?!\sSocial\sand\sCultural)|;)|\s//\s|\s\|\s
+    |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])(?!Jahrhundert|Jh\b|Weltkrieg|Jahrestag|Parteitag|Kongress)|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
+    |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
+    |(?<=[»”"])\s+(?=\d)""",
+    re.VERBOSE,
+)
+# matches "(Chicago: Plains Press)" and "(Almaty)", brackets whose words are parts of their own; not "(2nd ed)"
+_IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
 # "Wall St. J", "Yale L.J": an abbreviated name, whose last full stop is its own
 _ABBREVIATED = re.compile(r"[A-Za-z]\.\s?[A-Z]$")
 ENDING = " \t\n\r.,;:–—-"
@@ -21,7 +30,7 @@ def parts_of(text: str) -> list[tuple[str, int]]:
     spans = [quote.span for quote in quoted_spans(text) if quote.depth == 0] + list(emphasised_spans(text))
     closed = Closed(len(text), [*spans, *bracketed_spans(text), *bracketed_spans(text, "()")])
     bounds = [0]
-    for match in BETWEEN_PARTS.finditer(text):
+    for match in _BETWEEN_PARTS.finditer(text):
         if match.start() not in closed:
             bounds += [match.start(), match.end()]
     bounds.append(len(text))
@@ -30,7 +39,7 @@ def parts_of(text: str) -> list[tuple[str, int]]:
         part = text[start:end].strip().rstrip(ENDING).strip(" ,;|").lstrip("–—-. ")
         if _ABBREVIATED.search(part) and text[start:end].rstrip().endswith(f"{part[-1]}."):
             part += "."  # "Wall St. J."
-        if part.startswith("(") and part.endswith(")") and IN_BRACKETS.search(part):
+        if part.startswith("(") and part.endswith(")") and _IN_BRACKETS.search(part):
             found += [(inner, start) for inner, _ in parts_of(part[1:-1])]
         elif part.strip('()[]*.–— "”“/'):
             found.append((part, start))

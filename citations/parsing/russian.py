@@ -17,6 +17,7 @@ from citations.months import MONTH_NUMBERS
 from citations.parsing import imprint
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
+from citations.parsing.dates_behind import YEAR_THEN_DAY
 from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of
 from citations.parsing.leads import leads_on
@@ -83,12 +84,12 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     begin = year.end() if year else author.end() if author else 0
     title, _, others = head[begin:].partition(" / ")
     authors = _names(author["names"]) if author else _names_behind(others)
-    rest = _RESOURCE.sub("", _KIND_OF_OUTLET.sub("", imprint.YEAR_THEN_DAY.sub(_day_first, match["rest"])))
+    rest = _RESOURCE.sub("", _KIND_OF_OUTLET.sub("", YEAR_THEN_DAY.sub(_day_first, match["rest"])))
     is_book = bool(re.search(r"\b(?:М|СПб|[А-Я][а-яё]{3,})\.?\s?:\s*[А-Я«]", rest))
     volume = _VOLUME.search(rest)
     rest = _VOLUME.sub(" ", rest) if volume else rest
     details = read_details(_STOPS.sub(", ", rest), context.publishers)
-    turned = imprint.YEAR_THEN_DAY.search(match["rest"])
+    turned = YEAR_THEN_DAY.search(match["rest"])
     if turned and details.issued and details.issued.month and names_month(turned["day"]):
         details.date_printed = turned[0]
     if year and not details.issued:

@@ -14,6 +14,44 @@ from citations.partial_date import PartialDate
 if TYPE_CHECKING:
     from citations.parsing.details import Details
 
+# matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
+_VOLUME_ISSUE = re.compile(
+    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{imprint.NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# matches " 57 (2007) 8-9" of "Osteuropa 57 (2007) 8-9, S. 161", " 45 (April 1986)" of "*Review* 45 (April 1986): 115";
+# it does not match "in 45 (2007)"
+_VOLUME_OF_YEAR = re.compile(
+    r"""(?<=[\w*’”»])\*?,?\s+(?P<volume>\d{1,3}),?\s*(?P<year>\((?:[^\W\d_]+\.?\s+)?(?:1[5-9]|20)\d\d\))
+    (?:,?\s*(?:(?:H\.|Heft|Nr\.|no\.)\s*)?(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?)(?=\s*,\s*(?:S|pp?)\.))?
+    (?=\s*[:,]\s*(?:S\.|pp?\.|s\.)?\s*\d)""",
+    re.VERBOSE,
+)
+# matches "2014/2", an issue of a year; not "S/2014/2", "2014/145/CFSP", "no. 2014/2"
+_ISSUE_OF_YEAR = re.compile(
+    r"""(?<![\w./°№-])(?<!№\s)(?<!no\.\s)(?<!No\.\s)(?<!nr\.\s)(?<!Nr\.\s)
+    (?P<year>(?:19|20)\d\d)/(?P<issue>[1-9]|1[0-2])(?=\s*(?:[,.;)]|$))""",
+    re.VERBOSE,
+)
+# matches " 14/2013" of "Der Spiegel 14/2013", ", Nr. 3/2012": the number of a weekly before its year;
+# not "A/RES/62/70", "5/10/2015"
+_NUMBER_OF_YEAR = re.compile(
+    rf"""(?<=[^\W\d_][\w*’”»])(?<!Studie)(?<!Paper)(?<!Report)(?<!Brief)(?<!Series)(?<!Aktuell)(?:\s|,\s)(?:{imprint.NUMBER_SIGN}\s*)?(?P<issue>[1-9]\d?)/(?P<year>(?:19|20)\d\d)(?=\s*(?:[,.;:)]|$))""",
+    re.VERBOSE,
+)
+# matches " 45" of "*Russian Review* 45: 12"; not of "*Grazhdanin* 2015"
+_VOLUME_AFTER = re.compile(
+    r"(?<=\*)\s+(?P<volume>\d{1,3})(?:(?:,\s*|\.(?=\d))(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))"
+)
+# matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report,
+# year first or last
+_LAW_SERIES = re.compile(
+    r"""^[\s,.]*(?:[\[(](?P<year>(?:1[89]|20)\d\d)[\])]\s*(?:(?P<volume>\d{1,3})(?:\s?\((?P<issue>\d{1,3}(?:[-–/]\d+)?)\))?\s+)?
+        (?P<name>[A-Z][\w.&’ ]{0,40}?)
+        \s+(?P<page>[A-Z]?\d+|[A-Z]{1,2}\d*/\d+)(?:,\s*(?P<at>\d+(?:[-–]\d+)?))?(?=\s*(?:[,.;(\[]|$))
+    |(?P<volume2>\d{1,3})\s+(?P<name2>[A-Z][A-Za-z.&’]*\.?(?:\s[A-Za-z.&’]+){0,6})\s+(?P<page2>\d+)(?:,\s*(?P<at2>\d+(?:[-–]\d+)?))?\s+\((?:[A-Z][\w.\s]*\s)?(?P<year2>(?:1[89]|20)\d\d)\))""",
+    re.VERBOSE,
+)
 # matches ", 38. Jg., H. 3", ", 12. Jahrgang, Nr. 4/5": a German journal's year and number; not "im 38. Jahr"
 _VOLUME_BEFORE = re.compile(
     r",\s+(?P<volume>\d{1,3})\.\s?(?:Jg|Jahrgang)\b\.?(?:,?\s+(?:H|Heft|Nr)\b\.?\s*(?P<issue>\d{1,3}(?:[-–/]\d+)?))?", re.VERBOSE
@@ -22,7 +60,7 @@ _VOLUME_BEFORE = re.compile(
 
 def cut_series_of_law(text: str, details: Details) -> str:
     """ "[2005] PL 440", "(2009) 72 MLR 554, 560": year, volume, journal and pages without commas."""
-    match = imprint.LAW_SERIES.match(text)
+    match = _LAW_SERIES.match(text)
     if not match:
         return text
     year = match["year"] or match["year2"]
@@ -42,7 +80,7 @@ def cut_volume_of_year(text: str, details: Details) -> str:
     if "J" in text and (numbered := _VOLUME_BEFORE.search(text)):
         details.volume, details.issue = numbered["volume"], numbered["issue"]
         text = text[: numbered.start()] + text[numbered.end() :]
-    match = imprint.VOLUME_OF_YEAR.search(text)
+    match = _VOLUME_OF_YEAR.search(text)
     if not match:
         return _cut_issue_of_year(text, details)
     details.volume, details.issue = match["volume"], match["issue"]
@@ -51,10 +89,10 @@ def cut_volume_of_year(text: str, details: Details) -> str:
 
 def _cut_issue_of_year(text: str, details: Details) -> str:
     """ "*Hérodote*, 2014/2", "Der Spiegel 14/2013": the issue beside its year; "2014/15" is a season."""
-    if number := imprint.NUMBER_OF_YEAR.search(text):
+    if number := _NUMBER_OF_YEAR.search(text):
         details.issue = number["issue"]
         return text[: number.start()] + f", {number['year']}" + text[number.end() :]
-    match = imprint.ISSUE_OF_YEAR.search(text)
+    match = _ISSUE_OF_YEAR.search(text)
     if not match or int(match["issue"]) == (int(match["year"]) + 1) % 100:
         return text
     details.issue = match["issue"]
@@ -63,10 +101,10 @@ def _cut_issue_of_year(text: str, details: Details) -> str:
 
 def cut_volume(text: str, details: Details) -> str:
     """Cut out the volume and issue of a journal: "24, no. 3", "*Osteuropa* 57"."""
-    if match := imprint.VOLUME_ISSUE.search(text):
+    if match := _VOLUME_ISSUE.search(text):
         details.volume, details.issue = match["volume"], match["issue"]
         return text[: match.start()] + ", " + text[match.end() :]
-    if match := imprint.VOLUME_AFTER.search(text):  # "*Russian Review* 45", "*Osteuropa* 57"
+    if match := _VOLUME_AFTER.search(text):  # "*Russian Review* 45", "*Osteuropa* 57"
         details.volume, details.issue = match["volume"], match["issue"] or details.issue
         return text[: match.start()] + ", " + text[match.end() :]
     return text

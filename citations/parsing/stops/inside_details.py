@@ -11,6 +11,7 @@ import re
 from citations.parsing import imprint, russian
 from citations.parsing.channels import CHANNEL_STOPPED
 from citations.parsing.cities import is_city
+from citations.parsing.dates_behind import DAY_OF_YEAR
 from citations.parsing.issuers import is_issuer
 from citations.parsing.stops.seam import DATED, DAY, MAX_CUT_WORDS, MAX_HEADLINE_WORDS, SENTENCE, SYMBOL, Seam
 from citations.quotation import speaks
@@ -64,7 +65,7 @@ def prints_day_behind_slashes(seam: Seam) -> bool:
         return False
     if _DAY_OF_ISSUE.match(seam.behind) and seam.is_undated:
         return True
-    day = imprint.DAY_OF_YEAR.match(seam.behind) if _YEAR_AND_STOP.search(seam.before[-6:]) else None
+    day = DAY_OF_YEAR.match(seam.behind) if _YEAR_AND_STOP.search(seam.before[-6:]) else None
     return day is not None and russian.names_month(day["day"])
 
 
