@@ -13,7 +13,7 @@ from citations.decision import Decision, Verdict
 from citations.errors import InputError
 from citations.finding import Finding
 from reports.report import NoteView, Report
-from reports.words import is_unclean
+from reports.words import is_undecided
 
 _Question = Callable[[Finding], bool]
 
@@ -38,7 +38,7 @@ class Asked:
 
 def to_decide(report: Report, *, everything: bool = False) -> tuple[Asked, ...]:
     """Return the findings that nobody decided, or whose decision is open again; `everything` asks of all findings anew."""
-    return _asked(report, lambda finding: everything or (not finding.verdicts and is_unclean(finding)))
+    return _asked(report, lambda finding: everything or is_undecided(finding))
 
 
 def to_read_again(report: Report, by: str) -> tuple[Asked, ...]:

@@ -5,13 +5,14 @@ Enters: a `Report` and its notes. Leaves: plain sentences, escaped by no format 
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 
 from citations.finding import Action, Outcome, Status
 from reports.addresses import copy_target
 from reports.phrases import moment, plural, sentence
 from reports.report import LogView, NoteView, Rate, Report, RunView
-from reports.words import MODE_WORDS, is_open, said_of, what_to_do
+from reports.words import MODE_WORDS, is_open, is_undecided, said_of, what_to_do
 
 _STANDINGS = (
     ((Status.LOOK, Status.GONE, Status.BLOCKED), "needs a person’s eye", "need a person’s eye"),
@@ -68,8 +69,10 @@ def headline(report: Report) -> str:
     return f"{total} of {report.briefing} checked on {moment(run.started)}, {how}, by {run.software}."
 
 
-def draft_errors(report: Report, *, command: bool = False) -> str:
-    """Return how many errors the draft has by its own lights and where, with the `command` that shows them; "" without any."""
+def draft_errors(report: Report, draft: str = "") -> str:
+    """Return how many errors the draft has by its own lights and where, with the command that shows them where it can be given,
+    because `draft` names the file; "" without any.
+    """
     places: dict[str, dict[str, None]] = {}
     errors = [finding for finding in report.lint if finding.severity == "error"]
     for finding in errors:
@@ -79,8 +82,17 @@ def draft_errors(report: Report, *, command: bool = False) -> str:
     told = ", ".join(f"{rule}{_in_notes(labels)}" for rule, labels in [*places.items()][:MAX_TOLD])
     more = ", …" if len(places) > MAX_TOLD else ""
     counted = f"the draft itself has {plural(len(errors), 'error')}, which change{'s' if len(errors) == 1 else ''} no status"
-    shown = f"; `footnotary lint {report.briefing}` shows what is meant" if command else ""
+    shown = f"; `footnotary lint {shlex.quote(draft)}` shows what is meant" if draft else ""
     return f"{counted}: {told}{more}{shown}"
+
+
+def undecided(report: Report, draft: str) -> str:
+    """Return how many findings wait for a person, in how many notes, with the command that shows them; "" without any."""
+    counts = [count for note in report.notes if (count := sum(map(is_undecided, note.all_findings())))]
+    if not counts:
+        return ""
+    told = f"{plural(sum(counts), 'finding')} in {plural(len(counts), 'note')} to decide"
+    return f"{told}: `footnotary review {shlex.quote(draft)}` shows each with its proof"
 
 
 def _in_notes(labels: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("| " + " | ".join(status.value for status, _ in report.counts) + " | notes |", "|---:" * 7 + "|")
     yield "| " + " | ".join(str(count) for _, count in report.counts) + f" | {len(report.notes)} |"
     yield from ("", *(f"- {escaped(rate.name)}: {escaped(first_screen.rate_words(rate))}" for rate in report.rates))
-    said = (first_screen.draft_errors(report, command=True), words.decisions_words(report), words.hints_words(report))
+    said = (first_screen.draft_errors(report, report.briefing), words.decisions_words(report), words.hints_words(report))
     yield from (f"- {notice(told)}" for told in said if told)
     yield from _since(report)
     told = told_labels(report)

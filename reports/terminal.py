@@ -36,11 +36,11 @@ def _wrapped(line: str, width: int) -> list[str]:
     return textwrap.wrap(line, width, subsequent_indent=" " * deep, break_long_words=False, break_on_hyphens=False) or [line]
 
 
-def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
+def summary(report: Report, *, draft: str = "", only_new: bool = False) -> tuple[str, ...]:
     """Return the lines that the report begins with: what was done, the rates, the six counts, and where to start.
 
-    With `only_new`, what is new since the report before stands in the place of where to start. Every line is safe to print;
-    the counts add up to the number of notes.
+    `draft` is the draft's file as a command names it. With `only_new`, what is new since the report before stands in the place
+    of where to start. Every line is safe to print; the counts add up to the number of notes.
     """
     lines = [report.title, first_screen.headline(report)]
     if not report.run.complete:
@@ -50,7 +50,12 @@ def summary(report: Report, *, only_new: bool = False) -> tuple[str, ...]:
     lines += [f"{rate.name:<{width}}  {first_screen.rate_words(rate)}" for rate in report.rates]
     counted = ", ".join(f"{status.value} {count}" for status, count in report.counts)
     lines.append(f"{counted}: {phrases.plural(len(report.notes), 'note')}")
-    said = (first_screen.draft_errors(report, command=True), words.decisions_words(report), words.hints_words(report))
+    said = (
+        first_screen.undecided(report, draft or report.briefing),
+        words.decisions_words(report),
+        first_screen.draft_errors(report, draft or report.briefing),
+        words.hints_words(report),
+    )
     lines += [phrases.sentence(told) for told in said if told]
     return tuple(plain_text(line) for line in (*lines, *(_new_lines(report) if only_new else _start_lines(report))))
 

@@ -178,6 +178,11 @@ def is_unclean(finding: Finding) -> bool:
     return finding.settled not in CLEAN or is_open(finding)
 
 
+def is_undecided(finding: Finding) -> bool:
+    """Return whether a person is to decide on a finding: it is unclean, and no decision on it holds."""
+    return bool(finding.fingerprint) and not finding.verdicts and is_unclean(finding)
+
+
 def said_of(finding: Finding) -> tuple[str, ...]:
     """Return what is told of a finding, most telling first: its message, then what people decided. Where somebody objects to what
     the rule lets pass, that leads.

@@ -767,6 +767,17 @@ def test_errors_of_the_draft_are_counted_first_with_the_command_that_shows_them(
     assert not any("errors" in line for line in terminal.summary(clean))
 
 
+def test_the_terminal_counts_what_is_to_decide_and_names_the_file_as_a_shell_takes_it() -> None:
+    report = sample()
+    lines = terminal.summary(report, draft="old/My draft.md")
+    told = next(line for line in lines if "to decide" in line)
+    assert re.fullmatch(
+        r"\d+ findings in \d+ notes to decide: `footnotary review 'old/My draft.md'` shows each with its proof\.", told
+    )
+    assert "`footnotary lint 'old/My draft.md'`" in "\n".join(lines)
+    assert not any("to decide" in line for line in terminal.summary(replace(report, notes=())))
+
+
 def test_commands_in_notices_are_code_and_no_backtick_is_printed() -> None:
     base = sample()
     run = replace(base.run, notices=("1 not found while brave is off; `footnotary plan <x>` says what it would send",))

@@ -96,4 +96,5 @@ def _told(session: Session, job: Job, result: Result) -> tuple[str, ...]:
     if job.only:
         return notes(result.report)
     report = f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}"
-    return (*summary(result.report, only_new=bool(job.baseline)), report)
+    draft = session.shown(job.briefing)
+    return (*summary(result.report, draft=draft, only_new=bool(job.baseline)), report)
