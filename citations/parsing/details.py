@@ -235,8 +235,10 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         details.kind = "blog-post"
     elif imprint.INTERVIEW_ASIDE.match(plain):
         details.medium = plain
+    elif match := imprint.SPOKEN.match(plain):
+        details.kind, details.by = details.kind or "document", match["by"] or details.by
     elif match := imprint.BY.match(plain):
-        details.by = match["names"]
+        details.by = match["names"] or match["abroad"]
     elif any(aside.match(plain) for aside in (imprint.KIND_ASIDE, sections.EDITION_ASIDE, imprint.GENRE)):
         details.medium = plain
     elif PAPER_NUMBER.match(plain):

@@ -54,6 +54,12 @@ _HANDLE = re.compile(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a 
 _ROLE_BEHIND = re.compile(
     r"(?<=\w)(?:,\s|\s\()(?:hosts?|presenters?|producers?|reporters?|moderators?|narrators?|correspondents?|columnists?|photographers?|interviewers?|ведущ(?:ий|ая|ие)|Moderation|réalisat(?:eur|rice)|présentat(?:eur|rice))\)?$"
 )
+# "Tweet by Hassan Oumarou, interior minister", "Speech by David Marsh": whose words are titled, and what he is
+_WORDS_OF = re.compile(
+    rf"""(?:(?P<site>{imprint.SITES})\s)?(?:(?P<post>[Tt]weet|[Pp]ost|[Tt]hread|[Tt]oot|[Пп]ост|[Тт]вит|Beitrag)|(?:(?:[Oo]pening|[Cc]losing|[Kk]eynote)\s)?(?:[Ss]peech|[Rr]emarks|[Aa]ddress|[Ll]ecture|[Tt]alk)|Rede|Ansprache|Vortrag|[Dd]iscours|[Aa]llocution|[Dd]iscurso|[Dd]iscorso)
+    \s(?:by|from|of|von|de|par|por|di)\s(?P<by>[^\W\d_a-zа-яё][^,()@]{{2,60}}?|the\s[^,()@]{{3,60}}?)(?:,\s[^,]{{2,80}}|\s\([^()]+\)){{0,2}}""",
+    re.VERBOSE,
+)
 _PLACE_BEHIND = re.compile(r"\s\((?P<place>[^()]{3,30})\)$")
 # "Аналитический доклад", "Special report": what kind of work it is, in words of its own before the title
 _GENRE = re.compile(
@@ -121,6 +127,9 @@ class Head:
         if match := imprint.SERIES_BEFORE.match(plain):
             series = re.sub(r"(Report|Briefing|Paper|Memo|Update|Brief|Bulletin)s$", r"\1", match["series"])
             return Head(series=series, number=match["number"], publisher=publisher_in(series, context.publishers))
+        if match := _WORDS_OF.fullmatch(plain):
+            name = name_of(match["by"]) if grammar.is_person(match["by"]) else Name(literal=match["by"])
+            return Head(authors=(name,), outlet=match["site"], kind="post" if match["post"] else "document")
         if len(plain.split()) <= MAX_HEAD_WORDS and (issued := _issued_by(plain)) is not None:
             return issued
         if match := _GENRE.fullmatch(plain):
@@ -266,7 +275,7 @@ def _is_apart(names: list[str], context: Context) -> bool:
 
 
 def _writer_and_outlet(words: str, names: list[str], context: Context, *, is_alone: bool = False) -> Head | None:
-    """Read "Asel Nurlan for Kloop", "Jane Hollis (Reuters)", "Nino Gelash, OC Media"; `is_alone`: nothing else names the outlet."""
+    """Read "Asel Nurlan for Kloop", "Jane Hollis (Reuters)", "Nino Gelash, OC Media"; `is_alone`: no other outlet is named."""
     match = _WRITTEN_FOR.fullmatch(words)
     outlet = strip_emphasis(match["outlet"] or match["within"]).strip('“”«»„"') if match else names[-1] if names else ""
     writers = grammar.split_names(match["names"]) if match else names[:-1]

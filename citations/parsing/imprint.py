@@ -58,9 +58,9 @@ REMARK = re.compile(
     r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|\d+\s+parts|parts?\s+(?:\d+|one|two|three|[IV]+)|sources?|источник|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
     _X | re.IGNORECASE,
 )
-# matches "[video]", "[in Russian]" behind a title or an outlet: the kind of thing, no name and no translation
+# matches "[video]", "[op-ed]", "[in Russian]" behind a title or an outlet: the kind of thing, no name and no translation
 KIND_IN_BRACKETS = re.compile(
-    r"\s{0,4}\[(?:video|audio|podcast|film|photo|blog|online|en\s+ligne|en\s+línea|web|image|map|data\s?set|press\s+release|in\s+[A-Z][a-z]+|видео|аудио)\]",
+    r"\s{0,4}\[(?:video|audio|podcast|film|photo|blog|op-?ed|opinion|editorial|comment(?:ary)?|column|analysis|interview|letter|feature|obituary|review|Kommentar|Meinung|tribune|opinión|opinione|колонка|мнение|интервью|online|en\s+ligne|en\s+línea|web|image|map|data\s?set|press\s+release|in\s+[A-Z][a-z]+|видео|аудио)\]",
     _X | re.IGNORECASE,
 )
 # matches "ISBN 978-0-472-10000-1", "ISSN 1234-5678", "OCLC 12345": what a catalogue calls the work
@@ -117,6 +117,13 @@ BLOG_POST = re.compile(r"^(?:web)?blog\s?(?:post|entry)?$|^запись\s+в\s+�
 # matches "video", "op-ed", "podcast": what kind of thing it is, said beside the outlet; not "Video News"
 KIND_ASIDE = re.compile(
     r"^(?:video|audio|podcast|web\s?page|web\s?site|home\s?page|op-?ed|opinion(?:\s+piece)?|editorial|commentary|comment|photo(?:\s+essay|\s+gallery)?|infographic|transcript|broadcast|online|web|print(?:\s+edition)?|vid[ée]o|vídeo|(?:видео|аудио)(?:запись)?|подкаст|unpublished|mimeo|(?:news|feature|magazine|background)\s+(?:report|story|article|piece)|report|rapport|Bericht|informe|rapporto|raport|отч[её]т|доклад|документ|репортаж|статья)$",
+    _X | re.IGNORECASE,
+)
+# matches "speech", "Speech at the Baku Forum", "keynote address by President Idris Mahama": that the title was spoken, and by whom;
+# not "Address Unknown"
+SPOKEN = re.compile(
+    r"""^(?:(?:opening|closing|keynote|public|televised|inaugural)\s+)?(?:speech|remarks|address|lecture|keynote|talk|Rede|Ansprache|Vortrag|discours|allocution|discurso|discorso|выступление|речь|обращение|лекция|суханронӣ)
+    (?:\s+(?:delivered\s+|given\s+)?(?:(?:by|von|par|por|di)\s+(?P<by>(?-i:[^\W\d_a-zа-яё]).*)|(?:at|to|in|before|on|for|auf|vor|bei|in|im|an|à|au|devant|en|ante|na|на|в|перед|к|дар)\s.*))?$""",
     _X | re.IGNORECASE,
 )
 # matches "as made public by WikiLeaks", "released by WikiLeaks"; who holds a paper that its author did not publish
@@ -216,8 +223,8 @@ HOST = re.compile(
 HOST_TURNED = re.compile(
     r"^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|dans|[Ww]:)\s+(?P<editors>[^\W\d_a-z][\w’'-]+,?\s[^()*“”\"«»\d]{2,100}?),?\s*\((?:eds?|Eds?|Hrsg|Hg|ред)\.?\),?:?\s*(?=[*“\"«„‘A-ZА-Я])"
 )
-# matches "by Sophie Lang" behind a title; not "by the sea"
-BY = re.compile(r"by\s+(?P<names>[^\W\d_a-z].*)")
+# matches "by Sophie Lang", "par Marie Blanc" behind a title; not "by the sea", "von Berlin nach Paris"
+BY = re.compile(r"by\s+(?P<names>[^\W\d_a-z].*)|(?:von|par|por|di|автор:?)\s+(?P<abroad>[^\W\d_a-z][\w’-]+\s[^\W\d_a-z].*)")
 # matches "(Lola Khan)" of "“Title” (Lola Khan), Outlet"; not "(Kabul)"
 WRITER = re.compile(r"\s{0,4}\((?P<by>[^\W\d_a-z][^\W\d_]+\s[^()\d,]{2,40})\)(?=,\s+[^\W\d_])")
 # matches "(AFP)" of "“Title” (AFP), Dawn": whose words the outlet printed

@@ -226,7 +226,7 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
     if details.aside and not parts and not details.issued:
         return None
     who, place = _person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)
-    who = None if who and _IS_AUTHOR.fullmatch(who) else who
+    who = None if who and _IS_AUTHOR.fullmatch(who) else _as_named(who, rest)
     is_written = re.search(
         r"mail|correspond|exchange|letter|fax|message|Переписк|письмо|сообщени|courriel|correo|Brief|Mitteilung|Auskunft|personnelle|comunica|échange|Nachricht|chat|iletişim",
         medium,
@@ -242,6 +242,16 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
         issued=details.issued,
         date_printed=details.date_printed,
     )
+
+
+# matches " (“Nobody paid”)", words of somebody who was heard; not " (“Zarina”)", " (not her real name)"
+_SAID_BY_HIM = re.compile(r"\s\([“\"«„‘][^()]*\s[a-zа-яё][^()]*[”\"»“’]\)")
+
+
+def _as_named(who: str | None, rest: str) -> str | None:
+    """The person without words of his that stand in brackets, and with the full stop of a last initial: "Manizha K."."""
+    name = _SAID_BY_HIM.sub("", who or "").strip()
+    return (f"{name}." if re.search(r"\s[^\W\d_a-zа-яё]$", name) and f"{name}." in rest else name) or None
 
 
 def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str | None]:

@@ -30,6 +30,9 @@ MAX_OUTLET_WORDS = 18
 _CLEAR_FUNCTION_WORDS = 2
 # "(PDF)", "(Report)", "[PDF]" behind a title: the file, or the kind of thing
 _FILE_KIND = re.compile(r"(?:\s[(\[](?:PDF|pdf|Report|Thesis|Press\srelease|Video|DOC|HTML)[)\]])+\.?$")
+_COMMA_WITHIN = re.compile(r",([’'”\"»])$")  # of "Privatization and the ‘Revolutions,’" as American notes print it
+# matches "Twitter", "Telegram-канал «Долина сегодня»"; not "YouTube", which carries what others make
+_ON_SITE = re.compile(rf"(?!YouTube|Medium)(?:{imprint.SITES})(?:[\s-](?:[Cc]hannel|[Кк]анал|[Kk]anal|[Pp]age|[Aa]ccount)\b.*)?")
 _TRANSLATION = re.compile(r"\s*,?\s*(?=[\[(])")
 # "Port under water", "Why are the trucks waiting?": words of a sentence; not "Lola Khan", "Part two", "Kabul and Herat"
 _TRANSLATED = re.compile(r"[A-Z][^\d,;:()]*\s[a-z]{4,}(?:\s[^\d,;:()]*)?")
@@ -60,7 +63,7 @@ def read_translation(after: str, *, is_foreign: bool = False) -> tuple[str | Non
         return words[1:-1].strip(" ,"), spans[0][1]
     is_dated = any(letter.isdigit() for letter in words) and not find_dates(after[spans[0][1] :])
     if after[place] == "[" and not is_dated and len(words.split()) > 1:
-        return strip_emphasis(words), spans[0][1]
+        return strip_emphasis(words).strip("‘’'"), spans[0][1]
     if is_foreign and after[place] == "(" and _TRANSLATED.fullmatch(words):
         return strip_emphasis(words), spans[0][1]
     return None, 0
@@ -69,7 +72,7 @@ def read_translation(after: str, *, is_foreign: bool = False) -> tuple[str | Non
 def clean_title(inner: str) -> str:
     """Return a title without emphasis and without the punctuation that the note's sentence puts at its end."""
     title = strip_emphasis(inner).strip()
-    title = _FILE_KIND.sub("", title)
+    title = _COMMA_WITHIN.sub(r"\1", _FILE_KIND.sub("", title))
     return title[:-1].rstrip() if title.endswith((",", ";")) or (title.endswith(".") and not title.endswith("...")) else title
 
 
@@ -232,6 +235,8 @@ def _type(citation: Citation, details: Details, context: Context, *, quoted: boo
         return "article-journal"
     if quoted and re.search(r"\bReport\b", citation.container_title or ""):
         return "report"
+    if _ON_SITE.fullmatch(citation.container_title or ""):
+        return "post"
     if known and (quoted or known.csl_type not in ("article-newspaper", "webpage") or (of_a_day and known.csl_type != "webpage")):
         return known.csl_type
     if not quoted:
