@@ -265,6 +265,10 @@ _ONE_TURNED = re.compile(
 _HONORIFIC = re.compile(r"^(?:Dr|Mrs?|Ms|Prof)\.?\s+(?=\S+\s)")  # "Dr R. K. Mistry"
 _LONE_INITIAL = re.compile(r"[\s.-][^\W\d_a-zа-я]$")
 
+# a verb of a sentence, which no title without marks holds; and with those that a title may: "How the towns can pay"
+_TENSED = r"is|are|was|were|has|have|had|will|would|did|said"
+TENSED_VERB = re.compile(rf"\b(?:{_TENSED})\b")
+SENTENCE_VERB = re.compile(rf"\b(?:{_TENSED}|been|be|does|can|could|may|must|shall|should)\b")
 MONTH_OPENING = frozenset(
     "in on since from during by as at for the a an this that these those there when while after before it he she they we".split()
 )

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from citations.citation import Citation, Form
 from citations.document import Link
-from citations.grammar import read_signal
+from citations.grammar import SENTENCE_VERB, read_signal
 from citations.parsing import russian, untitled
 from citations.parsing.addresses import cite_addresses, one_address_each
 from citations.parsing.aired import read_programme
@@ -337,7 +337,7 @@ def _looks_citing(words: str) -> bool:
         or not re.search(r"\b(?:1[5-9]|20)\d\d\b|\bon\s+file\b|\barchives?\b", words)
     ):
         return False
-    if re.search(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|been|be|can|could|may|said)\b", words) or speaks(words):
+    if SENTENCE_VERB.search(words) or speaks(words):
         return False
     long_words = [word for word in plain if len(word) > 3]
     small = [word for word in long_words if not word[0].isupper()]

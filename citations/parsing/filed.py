@@ -14,7 +14,6 @@ from citations.grammar import read_signal
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
 from citations.parsing.head import name_of
-from citations.parsing.law import SENTENCE_VERB
 from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import PartialDate, read_date
 from citations.prose import quoted_spans, strip_emphasis
@@ -56,7 +55,7 @@ def read_filed(context: Context, start: int, end: int) -> bool:
     named = _DOCUMENT.match(words) or _HANSARD.match(words)
     plain = "".join(words[a:b] for a, b in _outside([quote.span for quote in quotes], len(words)))
     listed = _goes_on(context, start, words)
-    if not (kept or named or listed) or len(words.split()) > MAX_WORDS or SENTENCE_VERB.search(plain) or speaks(plain):
+    if not (kept or named or listed) or len(words.split()) > MAX_WORDS or grammar.SENTENCE_VERB.search(plain) or speaks(plain):
         return False
     details = read_details(words, context.publishers)
     if not (details.issued or details.archive or _SHELF.search(words) or details.url):
@@ -107,7 +106,7 @@ def read_speech(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     match = _SPEECH.match(text, lead)
-    if not match or len(text.split()) > MAX_WORDS or SENTENCE_VERB.search(text) or speaks(text):
+    if not match or len(text.split()) > MAX_WORDS or grammar.SENTENCE_VERB.search(text) or speaks(text):
         return False
     details = read_details(text[match.end() :], context.publishers)
     if not details.issued or len(details.outlets) > 1:

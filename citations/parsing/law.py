@@ -29,7 +29,6 @@ _DAY_AND_NUMBER = re.compile(
     r"\s(?:от|of|vom|du|del)\s(?:\d\d?\.\d\d?\.(?:19|20)\d\d|\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?,?\s(?:№|[Nn]o\.|[Nn]r\.|N)\s?\S+$"
 )
 _ABBREVIATION = re.compile(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
-SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|may|must|shall|should)\b")
 # matches "Regulation (EU) 2017/821", "Council Decision 2014/145/CFSP of", "Human Rights Act 1998", "Treaty of", "Указ Президента"
 _ACT = re.compile(
     r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
@@ -124,7 +123,7 @@ def read_case(context: Context, start: int, end: int) -> bool:
     begin = number.end() if number else court.end() if court else lead
     begin += text[begin : begin + 1] == "*"
     match = _PARTIES.match(text, begin)
-    if not match or SENTENCE_VERB.search(match["title"]) or len(text.split()) > MAX_WORDS:
+    if not match or grammar.SENTENCE_VERB.search(match["title"]) or len(text.split()) > MAX_WORDS:
         return False
     rest = text[match.end() :].lstrip("*")
     details = read_details(rest, context.publishers)
@@ -200,7 +199,7 @@ def read_act(context: Context, start: int, end: int) -> bool:
         return False
     quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
     plain = text[lead : quotes[0].span[0]] + text[quotes[0].span[1] :] if quotes else text[lead:]
-    if SENTENCE_VERB.search(plain) or speaks(plain) or len(quotes) > 1:
+    if grammar.SENTENCE_VERB.search(plain) or speaks(plain) or len(quotes) > 1:
         return False
     details = read_details(text[lead:], context.publishers)
     number = _NUMBER.search(text, lead)

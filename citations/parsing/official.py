@@ -16,7 +16,6 @@ from citations.parsing import imprint
 from citations.parsing.context import Context
 from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of, publisher_in
-from citations.parsing.law import SENTENCE_VERB
 from citations.parsing.work import clean_title, language_of_title, read_work
 
 MAX_WORDS = 60
@@ -89,7 +88,7 @@ def _hearing(text: str, lead: int, context: Context) -> _Read:
 def _numbered(text: str, lead: int, context: Context) -> _Read:
     match = _NUMBERED.match(text, lead)
     series = imprint.SERIES_BEFORE.match(match["series"]) if match else None
-    if not match or not series or not series["number"] or SENTENCE_VERB.search(match["title"]):
+    if not match or not series or not series["number"] or grammar.SENTENCE_VERB.search(match["title"]):
         return None
     details = read_details(match["rest"], context.publishers)
     authors = tuple(map(name_of, grammar.split_names(match["by"]))) if match["by"] else ()
@@ -105,7 +104,7 @@ def _numbered(text: str, lead: int, context: Context) -> _Read:
 def _foreign_act(text: str, lead: int, context: Context) -> _Read:
     match = _FOREIGN_ACT.match(text, lead)
     details = read_details(match["rest"], context.publishers) if match else None
-    if not match or not details or not details.issued or SENTENCE_VERB.search(match["title"]):
+    if not match or not details or not details.issued or grammar.SENTENCE_VERB.search(match["title"]):
         return None
     number = _ACT_NUMBER.search(match["rest"])
     citation = Citation(
@@ -126,7 +125,7 @@ def _extract(text: str, lead: int, context: Context) -> _Read:
     if not match:
         return None
     details = read_details(text[match.start("date" if match["date"] else "day") :], context.publishers)
-    if not details.issued or (not post and SENTENCE_VERB.search(text)):
+    if not details.issued or (not post and grammar.SENTENCE_VERB.search(text)):
         return None
     issued, printed = details.issued, details.date_printed
     if post:

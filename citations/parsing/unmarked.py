@@ -25,7 +25,6 @@ from citations.prose import quoted_spans
 
 MAX_WORDS = 50  # of a note of one book: at 12 one of 696 works of notes by hand is misread, at 20 and 200 none
 UNSURE = 0.6  # a confidence, no threshold: below that of `citations.citation`, so that what is read here is shown as unsure
-_SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|said)\b")
 # ", Great Games, Local Rules (Oxford: Oxford University Press, 2012), p. 45" behind the authors
 _BOOK = re.compile(
     r",\s+(?P<title>[^“”\"«»*;()]{3,250}?)\s*(?P<imprint>\((?P<place>[^(),:]{2,60})(?::\s[^()]{2,80})?,?\s(?P<year>(?:1[5-9]|20)\d\d)\))(?P<rest>[^“”\"«»*;]{0,80}|,?\s*<?https?://\S+[^“”\"«»*;]{0,80})$"
@@ -51,7 +50,7 @@ def read_unmarked_book(context: Context, start: int, end: int) -> bool:
     is_of_body = not authors and bool(comma) and is_issuer(body) and "http" in text
     begin = lead + len(body) if is_of_body else begin
     match = _BOOK.match(text, begin) if authors or is_of_body else None
-    if not match or not _is_imprint(match["place"], match["imprint"]) or _SENTENCE_VERB.search(match["title"]):
+    if not match or not _is_imprint(match["place"], match["imprint"]) or grammar.TENSED_VERB.search(match["title"]):
         return False
     details = read_details(f" {match['imprint']}{match['rest']}", context.publishers)
     title = clean_title(match["title"])
@@ -81,7 +80,7 @@ def read_unmarked_short(context: Context, start: int, end: int) -> bool:
     signal, lead = read_signal(text)
     match = _SHORT.match(text, lead)
     names = grammar.split_names(match["names"]) if match else []
-    if not match or not names or any(map(_is_no_family, names)) or _SENTENCE_VERB.search(match["title"]):
+    if not match or not names or any(map(_is_no_family, names)) or grammar.TENSED_VERB.search(match["title"]):
         return False
     title = match["title"].strip()
     if is_city(title) or is_country(title.casefold()) or title.casefold().split()[0] in MONTH_NUMBERS:

@@ -21,8 +21,6 @@ from citations.parsing.work import clean_title, is_tidy, language_of_title, read
 from citations.prose import Span, find_address, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 
-# A verb of a sentence: what holds one is no title.
-_SENTENCE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did)\b")
 _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
 _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 # "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
@@ -316,7 +314,7 @@ def _unmarked_book(details: Details) -> tuple[Name, ...] | None:
     parts = details.outlets
     names = grammar.split_names(parts[0]) if 1 < len(parts) <= MAX_BOOK_PARTS and details.place and details.issued else []
     whole = bool(names) and all(" " in name and grammar.is_person(name) for name in names)
-    return tuple(map(name_of, names)) if whole and parts[1][:1].isupper() and not _SENTENCE_VERB.search(parts[1]) else None
+    return tuple(map(name_of, names)) if whole and parts[1][:1].isupper() and not grammar.TENSED_VERB.search(parts[1]) else None
 
 
 def _unmarked_article(details: Details, context: Context, *, is_piped: bool) -> tuple[Name, ...] | None:
@@ -380,4 +378,4 @@ def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Mat
 
 def is_heading(words: str) -> bool:
     """Return whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
-    return words[:1].isupper() and len(re.findall(r"[^\W\d_]{2,}", words)) > 2 and not _SENTENCE_VERB.search(words)
+    return words[:1].isupper() and len(re.findall(r"[^\W\d_]{2,}", words)) > 2 and not grammar.TENSED_VERB.search(words)
