@@ -247,7 +247,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     if sides:
         yield from _sides(sides)
     if finding.evidence and finding.evidence.pages:
-        live = at_page(finding.evidence.address, finding.evidence.pages)
+        live = at_page(web_target(finding.evidence.address), finding.evidence.pages)
         yield from (f"> Where: {escaped(page_words(finding.evidence.pages))}{f', {address(live)}' if live else ''}", "")
     proof = copy_target(finding.evidence.archived) if finding.evidence else None
     if proof:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from citations.finding import Action, Finding
 from citations.pdf_page import at_page, page_words
 from reports import phrases, words
+from reports.addresses import web_target
 from reports.characters import plain_text
 from reports.marks import DELETED, INSERTED, Piece, comparison
 from reports.report import NoteView
@@ -27,7 +28,7 @@ def _rows(note: NoteView, finding: Finding) -> Iterator[tuple[str, str]]:
     yield from _sides(finding)
     if finding.evidence:
         yield "where", page_words(finding.evidence.pages)
-        yield "", at_page(finding.evidence.address, finding.evidence.pages) or ""
+        yield "", at_page(web_target(finding.evidence.address), finding.evidence.pages) or ""
         yield "proof", _proof(finding)
     if finding.action is not Action.NONE:
         yield "to do", words.what_to_do(finding)

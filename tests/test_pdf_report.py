@@ -6,13 +6,18 @@ import csv
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from citations.finding import Evidence
+from citations.pdf_page import PdfPage
+from reports.note_screen import rows
 from tests.loopback import Answer, LoopbackWeb
 from tests.project import QUICK, environment, footnotary_here, live, report_of, write_project
+from tests.sample_report import sample
 from tests.test_pdf import pdf
 from tests.test_pdf_pages import WORDS, numbered
 
@@ -96,3 +101,11 @@ def test_a_batch_tells_the_page(project: Path) -> None:
         command, cwd=project, env=environment(), input=line, capture_output=True, text=True, timeout=60, check=True
     )
     assert json.loads(run.stdout)["pages"] == [{"number": 3, "labels": ["347"]}]
+
+
+def test_a_document_that_stands_at_no_address_has_its_page_and_no_link() -> None:
+    note = sample().notes[0]
+    found = replace(note.citations[0].findings[0], evidence=Evidence(address="urn:sha256:ab", pages=(PdfPage(number=7),)))
+    told = dict(rows(note, found))
+    assert told["where"] == "page 7 of the file"
+    assert "#page" not in " ".join(told.values())
