@@ -90,10 +90,10 @@ PRONOUN = re.compile(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VER
 BACK_TO = re.compile(
     r"""\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[a-z]+\s+)?(?P<what>fire|blaze|shooting|attack|raid|explosion|blast|crash|collapse|flood|earthquake|accident|riot|clash
     |massacre|murder|killing|coup|ban|suspension|verdict|ruling|closure|opening|launch|blackout|outage|agreement|treaty|ceasefire|sinking|incident|bombing
-    |arrest|resignation|decision|vote|referendum|election|evictions?|removals?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
+    |arrest|resignation|decision|summit|collision|derailment|ambush|vote|referendum|election|evictions?|removals?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
     |evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)(?:\s+(?:at|in|near)\s+(?P<at>(?-i:[A-Z])[\w’'-]{3,}))?\s+(?:of|on)\s+$
     |\b(?:his|her|their)\s+(?P<whose>arrest|murder|resignation|expulsion|deportation)\s+(?:of|on)\s+$
-    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени)[а-я]*\s+$
+    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени|соглашени|договор|протокол|столкновени|саммит)[а-я]*\s+(?:суда\s+)?(?:от\s+)?$
     |\b(?P<where_ru>прорыв|пожар|взрыв|авари|обрушени|крушени)[а-я]*\s+[а-яё-]{3,}\s+$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -101,6 +101,12 @@ BACK_TO = re.compile(
 DONE_TO = re.compile(r"\b(?:[a-z]+ed|held|won|lost|met|led|broke|left|made|took)\s+\S.*\son\s+$", re.VERBOSE)
 DONE_TO_LETTERS = 12  # before "the agreement on", in which the verb stands
 NAMED = re.compile(r"(?<=[a-z,]\s)[A-Z][\w’'-]{3,}", re.VERBOSE)  # "at Ak-Sai"; not what begins a sentence
+# "to prepare the summit", "ahead of the vote": another day than that of the thing itself
+PREPARED = re.compile(
+    r"\b(?:(?:for|before)\s+(?:the|an?)\s+(?:election|vote|referendum|summit|march|rally|protest|strike|hearing)|prepar|negotiat|ahead\s+of|on\s+the\s+eve\b|campaign|call(?:s|ed)?\s+for|schedul|готови|переговор|накануне)",
+    re.VERBOSE | re.IGNORECASE,
+)
+MOST_NAMED = 4  # times that a place is named whose name alone tells that two days are of one event
 NOUN_ENDING = re.compile(
     r"(?<=[a-z]{3})(?:ures?|ings?|ions?|als?)$", re.VERBOSE
 )  # "closure" and "closed", "eviction" and "evicted"
@@ -158,21 +164,25 @@ def _misdated(draft: Draft) -> Iterator[Remark]:
     """What the text goes back to by a day of which it tells nothing: "The fire of 5 February", and "A fire on 3 February"."""
     told = [(stretch, *one) for stretch in draft.body for one in _days(strip_emphasis(stretch.text))]
     days = Counter((one.date.month, one.date.day) for _, one, _, _ in told)
-    heads = draft.headings()
+    often = Counter(name for stretch in draft.body for name in NAMED.findall(stretch.text))
     for stretch, one, before, behind in told:
         match = BACK_TO.search(before)
         done = match and DONE_TO.search(before, max(0, match.start() - DONE_TO_LETTERS))
         if not match or done or days[one.date.month, one.date.day] > 1:
             continue
-        names = {*NAMED.findall(behind), *filter(None, (match["at"],))}
+        names = {name for name in (*NAMED.findall(behind), match["at"]) if name and often[name] <= MOST_NAMED}
         stem = NOUN_ENDING.sub("", next(filter(None, match.groups())).casefold())[:STEM_LETTERS]
         for other_at, other, lead, rest in told:
             is_slip = other.date.month == one.date.month and other.date.day != one.date.day and not _years_differ(one, other)
-            around = f"{heads.get(other_at.paragraph or 0, '')} {lead}{rest}"
-            if is_slip and not BACK_TO.search(lead) and (stem in around.casefold() or names & set(NAMED.findall(around))):
+            if is_slip and _is_told(f"{lead}{rest}", stem, names) and not BACK_TO.search(lead):
                 why = f"The text tells of none on that day; {other_at.place} it has “{other.printed}”."
                 yield stretch.remark(f"{match[0].strip()} {one.printed}", why)
                 break
+
+
+def _is_told(around: str, stem: str, names: set[str]) -> bool:
+    """Whether the words around a day tell of what is known by its stem or place, and not that it was prepared."""
+    return bool(stem in around.casefold() or names & set(NAMED.findall(around))) and not PREPARED.search(around)
 
 
 def _days(text: str) -> Iterator[tuple[Dated, str, str]]:

@@ -77,6 +77,14 @@ FIELD_RU = re.compile(
 )  # behind it stands what somebody does: "экспертом по работе с отходами"
 # "interviews"; not "interview"
 HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
+# "interviews were held in May", "беседы проходили": how the writers worked; not "interview, clerk, Kabul"
+OWN_WORK = re.compile(
+    r"""\b(?:spoke\s+(?:to|with)|(?:is|are|was)\s+based\s+on|draws\s+on
+    |(?:interviews?|conversations?|meetings?)\s+(?:(?:were\s+)?(?:held|conducted|carried\s+out)|took\s+place)
+    |опросили|проведены|(?:провели|проводились|проводили)\s+(?:интервью|опрос\w*|бесед\w*)
+    |интервью\s+проведён\w*|(?:интервью|беседы|встречи)\s+(?:проходили|прошли|проводились|состоялись))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 OBSERVED = re.compile(
     r"observation|visit|notebook|field\s?notes|diary|наблюдени|дневник", re.IGNORECASE
 )  # "Team observation", which hears nobody
@@ -111,9 +119,9 @@ SPEAKER_BEHIND = re.compile(r"[”\"»],?\s+(?:–\s+)?(?:an?|the|one|another)\s
 
 
 def interviews(draft: Draft) -> list[tuple[Footnote, Citation]]:
-    """Return the interviews that the notes cite in full, with their notes; not what was only observed."""
+    """Return the interviews that the notes cite in full, with their notes; not what was observed, nor how the writers worked."""
     found = ((note, one) for note, one in draft.full() if one.type == "interview" and "on file" not in one.text)
-    return [(note, one) for note, one in found if not OBSERVED.search(one.medium or "")]
+    return [(note, one) for note, one in found if not (OBSERVED.search(one.medium or "") or OWN_WORK.search(one.text))]
 
 
 def _printed_parts(citation: Citation) -> list[str]:

@@ -30,6 +30,9 @@ FIRST_PARTS = frozenset(
     bi tri quasi pan infra hyper super mis dis auto bio eco geo socio ethno anglo afro euro cyber air water low high old new
     short long to""".split()
 )
+JOINED_PARTS = frozenset("infra inter intra trans".split())  # which a hyphen follows in rare words alone: "inter-ethnic"
+MIN_JOINED_COUNT = 2500  # of a word that has no hyphen behind them: "infrastructure" has 2,651, "interstate" 1,618
+MIN_JOINED_LETTERS = 4  # of its second half: "infra-red" is an old form of a common word
 SECOND_PARTS = frozenset("up out off in on by over away back through like wide free fold long".split())
 MOST_PRINTED = 2  # times: what is printed more often is a term of the document
 MIN_STEMMED = 7  # letters of a Cyrillic word that is the same in another case
@@ -72,6 +75,8 @@ def _mended(draft: Draft) -> Iterator[Remark]:
 def _torn(first: str, second: str, own: Counter[str], draft: Draft) -> str | None:
     """The word that a line's end seems to have broken, or None."""
     whole, head, tail = first + second, first.casefold(), second.casefold()
+    if head in JOINED_PARTS and len(tail) >= MIN_JOINED_LETTERS and count_of(whole.casefold()) >= MIN_JOINED_COUNT:
+        return whole
     if not second.islower() or head in FIRST_PARTS or tail in SECOND_PARTS:
         return None
     publisher = draft.publishers.named(whole)

@@ -38,6 +38,7 @@ MOST_NEAR = 3  # names one letter from a name: more of them are names of one mak
 MOST_BESIDE = 30  # different names beside one: "In" stands before every place
 # What transliterations write in two ways, beyond what `name_key` folds: "Iusuf" and "Yusuf", "Zhalil" and "Jalil"
 SOUNDS = (("zh", "j"), ("iu", "u"), ("ii", "i"), ("ei", "e"))
+SOFT_IE = re.compile(r"(?<=[bcdfghklmnpqrstvwxz])i(?=ev)")  # "Tashiev" and "Tashyev"; not "Zaiev"
 REPEATED = re.compile(r"(?P<letter>\w)(?P=letter)+", re.VERBOSE)  # "ss" in "Hassan"; not "Hasan"
 VOWELS = re.compile(r"[aeiouyh’']", re.VERBOSE)  # and what is often silent: "a" and "h" in "Graham"; not "g"
 # "Gulmurod", "Asia-Plus", "Гурьянов"; not "GKNB", "OSCE's"
@@ -76,7 +77,7 @@ def sound_of(word: str) -> str:
     sound = name_key(HARD_C.sub("k", BEFORE_VOWEL.sub("w", word.casefold()))).replace(" ", "")  # "Tash-Rabat" and "Tashrabat"
     for written, one in SOUNDS:
         sound = sound.replace(written, one)
-    return REPEATED.sub(r"\g<letter>", sound)
+    return REPEATED.sub(r"\g<letter>", SOFT_IE.sub("", sound))
 
 
 def unmarked(name: str) -> str:

@@ -14,6 +14,7 @@ from citations.consistency.naming import is_slip, unmarked
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import fold_title
 from citations.publisher import Publisher, name_of
+from citations.spelling import is_known
 
 MIN_BODY_LIKENESS = 88  # of two bodies' names in letters, 0 to 100
 MIN_SET_LETTERS = 4  # of an outlet looked for in its note
@@ -28,6 +29,9 @@ CAPITALS = re.compile(r"(?<![\w-])[A-ZА-ЯЁ]{3,8}(?![\w-])", re.VERBOSE)  # "A
 BRACKETED = re.compile(r"\(([A-ZА-ЯЁ]{3,8})\)", re.VERBOSE)  # "Autodefensas Gaitanistas (AGC)"; not "(see AGC)"
 MIN_NAME_LETTERS = 9  # of an outlet's name that a slip may have changed: shorter ones are like each other
 MIN_LONG_NAME = 14  # letters of one in which two slips are one mistake: letters changed about, "of" for "for"
+# "Carriers' Guild", "Carriers Guild"; not "Nations' Council", for what belongs to a name in the plural may be told of both ways
+OWNED = re.compile(r"(?<!\w)(?!The\s)(?P<owner>[A-Z][a-z]{2,30}?)(?:s[’']?|[’']s)\s[A-Z][a-z]{3,30}\b(?![’'])", re.VERBOSE)
+OF_PLURAL_NAMES = frozenset("State Nation Emirate Island".split())
 CYRILLIC = re.compile("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
 SMALL = frozenset("of for the and in on".split())
 # A body with its abbreviation: "World Food Programme (WFP)"; not "Programme (see above)"
@@ -50,6 +54,22 @@ def _bodies(draft: Draft) -> Iterator[Remark]:
 def _twice_named(draft: Draft) -> Iterator[Remark]:
     yield from _letters_swapped(draft)
     yield from _nearly_named(draft)
+    yield from _with_apostrophe(draft)
+
+
+def _with_apostrophe(draft: Draft) -> Iterator[Remark]:
+    """Names that an apostrophe alone parts from one before: "Carriers' Guild", "Carriers Guild"; the one printed less often."""
+    groups: dict[str, dict[str, list[tuple[Stretch, str]]]] = defaultdict(lambda: defaultdict(list))
+    for stretch in draft.texts:
+        for match in OWNED.finditer(stretch.text) if stretch.kind != "heading" else ():
+            if is_known(match["owner"].casefold()) and match["owner"] not in OF_PLURAL_NAMES:
+                name = match[0].replace("’", "'")
+                groups[name.replace("'", "")][name].append((stretch, match[0]))
+    for group in groups.values():
+        common, *others = sorted(group.values(), key=len, reverse=True)
+        for (stretch, printed), *_ in others:
+            where = common[0][0].place
+            yield stretch.remark(printed, f"The name is “{common[0][1]}” {where}.", common[0][1])
 
 
 def _nearly_named(draft: Draft) -> Iterator[Remark]:
@@ -195,7 +215,7 @@ RULES = (
          bad="The Gulf Cooperation Counsel (GCC) met.[^1]\n\n[^1]: A remark.\n",
          good="The Organisation for Security and Cooperation in Europe (OSCE) met.[^1]\n\n[^1]: A remark.\n"),
     Rule(name="body-named-two-ways", severity=Severity.WARNING, check=_twice_named,
-         about="A body whose name, printed once, is nearly but not quite one that the text prints often.",
+         about="A body whose name, printed once, is nearly one that the text prints often, or has an apostrophe more.",
          bad=_FUND.format("National Revenues Fund"), good=_FUND.format("Nordic Press Club")),
     Rule(name="outlet-misnamed", severity=Severity.WARNING, check=_misnamed,
          about="An outlet whose name is nearly but not quite that of one that is known (docs/publishers.md).",

@@ -18,10 +18,19 @@ from citations.consistency.events import Dated, dates_in
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
 from citations.lexicon import is_function_word
+from citations.numerals import UNITS
 from citations.partial_date import find_dates, impossible_day
 from citations.prose import sentences
 
 SHORT_FORM = re.compile(r"\b(?:supra|op\.\s?cit|ibid|id\.|Указ\.\s?соч|Там\s+же|a\.\s?a\.\s?O|ebd)\b", re.VERBOSE | re.IGNORECASE)
+_COUNT = "|".join(sorted((word for word, value in UNITS.items() if value >= 1), key=len, reverse=True))
+# "Three days later", "a week later", "the next day", "через два дня", "said afterwards": behind the day that was told of before
+LATER = re.compile(
+    rf"""\b(?:(?P<count>\d{{1,2}}|an?|{_COUNT})\s(?P<unit>day|week)s?\slater|the\s(?:next|following)\s(?:day|morning)
+    |(?:said|wrote)\s(?P<then>afterwards)
+    |(?:через|спустя)\s(?P<count_ru>\d{{1,2}}|{_COUNT})\s(?P<unit_ru>д|недел)[а-яё]+|на\sследующий\sдень)\b(?!\s(?:after|после)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 YEAR_PARAGRAPHS = 6  # back, in which a year is looked for that a date without one belongs to
 YEAR_LETTERS = 800  # back in the paragraph, the same
 BEFORE_DATE = 60  # letters before a date in which a word says that it is only a bound
@@ -60,6 +69,10 @@ def _before_event(draft: Draft) -> Iterator[Remark]:
         if not newest or not note.marker or not note.claim:
             continue
         before, told = told_by.get(note.label, ("", ""))
+        if (later := _told_later(draft, note.marker.paragraph, before, told)) and later[1] > newest:
+            why = f"By the text before it this was on {later[1].isoformat()}; the newest source is of {newest.isoformat()}."
+            yield Remark(label=note.label, quoted=later[0], why=why)
+            continue
         for one in (one for one in dates_in(told) if _is_past(told, one)):
             near, far = _last_year(before), years.get(note.marker.paragraph)
             late = one if one.date.year else _of_source(draft, note, one, told, newest) or _late(one, newest, near, far)
@@ -67,6 +80,25 @@ def _before_event(draft: Draft) -> Iterator[Remark]:
                 why = f"The sentence speaks of {_named(late)}; the newest source of the note is of {newest.isoformat()}."
                 yield Remark(label=note.label, quoted=one.printed, why=why)
                 break
+
+
+def _told_later(draft: Draft, paragraph: int, before: str, told: str) -> tuple[str, datetime.date] | None:
+    """The words "three days later" of a sentence without a date, and the day by the last date before it; else None."""
+    match = LATER.search(told)
+    above = draft.body[paragraph - 1].text if paragraph and not before else before
+    if not match or dates_in(told) or not (dated := dates_in(above)) or not dated[-1].date.day or not _is_past(above, dated[-1]):
+        return None
+    base = _in_year(dated[-1], dated[-1].date.year or _last_year(above))
+    bounds = base.date.bounds() if base else None
+    return (match[0], bounds[0] + datetime.timedelta(days=_days_of(match))) if bounds else None
+
+
+def _days_of(match: re.Match[str]) -> int:
+    """How many days "three days later" means: none where only "afterwards" is said."""
+    count = (match["count"] or match["count_ru"] or "1").casefold()
+    number = int(count) if count.isdecimal() else int(UNITS.get(count, 1))
+    is_week = (match["unit"] or match["unit_ru"] or "").casefold() in ("week", "недел")
+    return 0 if match["then"] else number * (7 if is_week else 1)
 
 
 def _is_past(told: str, one: Dated) -> bool:

@@ -45,6 +45,29 @@ SPLICED = re.compile(
     (?P<word>it|they|he|she|we)\s+(?:is|are|was|were)\b""",
     re.VERBOSE,
 )
+# "the plant was old we had said so", "it was my own we had paid": a clause that has ended, and the subject and verb of another
+RUN_TOGETHER = re.compile(
+    r"""(?:\b(?:is|are|was|were)\s(?:(?:very|quite|already|long|all)\s)?(?P<state>[a-z]{3,})
+    |\b(?:my|our|his|their)\s(?:(?:first|last|own|old|new)\s)?(?P<thing>[a-z]{3,}))
+    \s(?P<word>I|we|they|he|she)\s(?:(?:never|always|just)\s)?(?P<verb>was|were|am|are|had|have|has|did|didn[’']t|could|couldn[’']t|asked|told|went|tried|wrote|waited)\b""",
+    re.VERBOSE,
+)
+STATES = re.compile(
+    r"tired|cold|dark|late|old|empty|closed|open|full|gone|over|broken|dead|wrong|hungry|young|small|poor|dry|wet|hard|dirty|sick|slow|weak|rotten|ruined|finished|locked|blocked|flooded|[a-z]+(?:less|ous)",
+    re.VERBOSE,
+)
+# What leads a clause that needs no comma behind it: "when the plant was old we", "I thought our house they had"
+LEADS_CLAUSE = re.compile(
+    r"\b(?:when|if|because|as|since|although|though|while|whil(?:e|st)|once|after|before|until|till|unless|that|than|which|who|what|where|how|why|whatever|whenever|wherever|whether|the\s(?:time|day|moment|more|way)|every\s\w+)\b",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Behind a thing, what is no part of "our land we had farmed"; and before it, what is no whole clause: "it was", "I told"
+CLAUSE_VERB = re.compile(r"(?:was|were|am|are|didn[’']t)\b|did\snot\b|ha(?:d|ve|s)\s(?:no|to)\b")
+LEADS_THING = re.compile(
+    r"\b(?:(?:it|this|that|there)\s(?:is|was)|tells?|told|asked|promised|warned|showed|reminded|convinced)\b|\b(?:in|at|of|from|for|during|by|with|all|(?:and|but|so|or)\s\w+)\s$",
+    re.VERBOSE | re.IGNORECASE,
+)
+FINITE = re.compile(r"\b(?:I|we|they|he|she|it|you|the\s\w+|my\s\w+|our\s\w+)\s(?:\w+\s)?[a-z]{2,}", re.VERBOSE | re.IGNORECASE)
 MIN_STARTER_COUNT = 20_000  # how common a word must be that begins a sentence although its capital might be a name's
 CODE = re.compile(r'`|[{\[=]"|<[a-z!/]', re.VERBOSE)  # '{"key": 1}', '<a href="b">' hold marks of another grammar; not "he said"
 INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
@@ -158,6 +181,8 @@ def _run_on(draft: Draft) -> Iterator[Remark]:
                 yield _lost(stretch, start + match.end() - len(word), word)
         for match in SPLICED.finditer(words):
             yield _lost(stretch, start + match.start("word"), match["word"])
+        for match in filter(_is_run_together, RUN_TOGETHER.finditer(words)):
+            yield _lost(stretch, start + match.start("word"), match["word"])
         for match in STRANDED.finditer(words):
             yield _lost(stretch, start + match.start("word"), match["word"])
 
@@ -173,6 +198,18 @@ def _quotations(draft: Draft) -> Iterator[tuple[Stretch, str, int]]:
                 yield stretch, quotation.exact, max(0, stretch.text.find(quotation.exact))
             elif quotation.kind == "block":
                 yield Stretch(text=quotation.exact, label=note.label), quotation.exact, 0
+
+
+def _is_run_together(match: re.Match[str]) -> bool:
+    """Whether a clause ends before the word, and no word before it in the sentence makes both of them one."""
+    begin = max(match.string.rfind(mark, 0, match.start("word")) for mark in ".,;:!?–—…") + 1
+    before = match.string[begin : match.start("word")]
+    if LEADS_CLAUSE.search(before) or not FINITE.search(before):
+        return False
+    if match["state"]:
+        return STATES.fullmatch(match["state"]) is not None
+    led = before[: match.start() - begin]
+    return bool(FINITE.search(led) and not LEADS_THING.search(led) and CLAUSE_VERB.match(match.string, match.start("verb")))
 
 
 def _begins(word: str, small: set[str]) -> bool:

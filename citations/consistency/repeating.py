@@ -66,7 +66,8 @@ def _repeated(draft: Draft) -> Iterator[Remark]:
     for (note, first), (later, citation) in pairs if has_short or len(pairs) <= CUSTOM_OF_REPEATING else ():
         if SHORT_FORM.search(citation.text):
             continue  # one that was not understood as such
-        if citation.page == first.page or (citation.authors and citation.authors == first.authors):
+        is_one_issue = citation.outlet and citation.outlet == first.outlet and citation.issued == first.issued
+        if citation.page == first.page or is_one_issue or (citation.authors and citation.authors == first.authors):
             why = f"The source was cited in full in note {note.label}; a short form is due."
             yield Remark(label=later.label, quoted=citation.text, why=why, mend=_short_form(draft, note.label, citation))
 
@@ -75,6 +76,8 @@ def _short_form(draft: Draft, label: str, again: Citation) -> str:
     """The short form of a source cited in note `label`, as the draft's other notes write theirs; else that of the house."""
     notes = " ".join(note.text for note in draft.notes)
     names = [author.family or author.literal or "" for author in again.authors]
+    if WORK_NAMED.search(notes) and not names:
+        return f"{again.title}. Указ. соч."
     if not names or OP_CIT.search(notes):
         return f"“{again.title}”, op. cit."
     if WORK_NAMED.search(notes):

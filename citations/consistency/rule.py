@@ -98,15 +98,6 @@ class Draft:
         """Return the markers in the order of the text."""
         return sorted(self.document.markers, key=lambda one: (one.paragraph, one.offset))
 
-    def headings(self) -> dict[int, str]:
-        """Return the last two headings above each paragraph, by its number."""
-        heads: dict[int, str] = {}
-        last: list[str] = []
-        for stretch in self.body:
-            last = [*last[-1:], stretch.text] if stretch.kind == "heading" else last
-            heads[stretch.paragraph or 0] = " ".join(last)
-        return heads
-
     def full(self) -> Iterator[tuple[Footnote, Citation]]:
         """Yield each full citation with its note."""
         for note in self.briefing.footnotes:

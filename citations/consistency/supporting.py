@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from citations.citation import Citation
 from citations.consistency.citing import DOCUMENT_NAMED
+from citations.consistency.hearing import OWN_WORK
 from citations.consistency.quoting import DOUBLE
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import may_be_verb
@@ -49,10 +50,6 @@ COUNTED = re.compile(
     |(?:years?|months?|weeks?|days?|hours?|minutes?|km|metres?|miles?|per|and|to|or)\b)[a-z]{3,}|\b(?:doubled|tripled|trebled|halved)\b""",
     re.VERBOSE,
 )
-OWN_WORK = re.compile(
-    r"\b(?:spoke\s+(?:to|with)|(?:is|are|was)\s+based\s+on|draws\s+on|interviews?\s+(?:were\s+)?(?:held|conducted|carried\s+out)|опросили|проведены|(?:провели|проводились|проводили)\s+(?:интервью|опрос\w*|бесед\w*)|интервью\s+проведён\w*)\b",
-    re.X | re.I,
-)
 # "as table 2 shows", "см. табл. 3": the text itself says where the figure is from; not "the table of 2014"
 OWN_TABLE = re.compile(
     r"\b(?:tables?|charts?|graphs?|figures?|fig\.|annex|appendix|таблиц\w*|табл\.|диаграмм\w*|приложени\w+)\s?(?:\d{1,2}|[IVX]+|[A-Z])\b",
@@ -63,6 +60,7 @@ TOLD_US = re.compile(
     r"\b(?:told|said\s+to)\s+(?:us|me|the\s+authors?|our\s+\w+)\b|[”\"»],?\s+(?:said\s+one|one\s+(?:of\s+\w+\s+)?\w*\s?(?:said|says))\b",
     re.X,
 )
+SAID_BEHIND = re.compile(r"[,!?…]?\s[–—-]\s[а-яё]")  # "», — говорил он"; not "», - Л."
 GO_ON = ("He ", "She ", "They ", "It ", "His ", "Her ", "Their ", "But he ", "But she ", "But they ", "Another ", "Others ")
 # "According to the ministry", "The ministry announced that", "officials reported that"; not "he said", "it is said"
 CLAIM = re.compile(
@@ -91,10 +89,13 @@ UNLIKE_FACT = re.compile(
     |the\s+(?:authors?|names?|terms?|words?|translations?))\b
     |\b(?:stands?\s+for|short\s+for|refers?\s+to|denotes?|according\s+to|interviewed|told\s+(?:reporters|journalists|(?:the\s+)?(?-i:[A-Z]))|(?-i:[A-Z])\w+\s+report(?:s|ed)\b|articles?\s\d)
     |\b(?:on\s+file|section\s+[IVX\d]|appendix|annex|above|below|archives?|letter\s+(?:from|to)|memorand(?:um|a)|minutes|timetable|transcript|released\s+under|registers?|log(?:book)?|database|questionnaire|verbatim|seen\s+by|recording|entry\s+of|we|our|I)\b
-    |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|\bpara\s\d|\(n\s\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|^[^.!?]*\b(?:19|20)\d\d\)?\.?$|[“"][^“”"]+[”"],|[“"][^“”"]+,[”"]
+    |\b(?:art(?:icle|s)?|pp?|vol|no)\.\s?\d|\bpara\s\d|\(n\s\d|§|https?://|www\.|\bv\.?\s(?-i:[A-Z])|[“"][^“”"]+[”"],|[“"][^“”"]+,[”"]
     |\bthe\s+authors?\s+(?:thanks?|is|are|wish(?:es)?)\b|^[^.]{0,60}\b(?:forecasts?|estimates?|calculations?|surveys?|data|figures|research)\.""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+ENDS_IN_YEAR = re.compile(r"[^.!?]*\b(?:19|20)\d\d\)?\.?$", re.VERBOSE)  # "Mill accounts, 2018", as what names a source does
+VERB_OF_FIGURE = re.compile(r"\b(?:(?!based\b|updated\b|revised\b)[a-z]{4,}ed|fell|rose|grew|made|was|were)\b", re.VERBOSE)
 
 
 def _bare(draft: Draft) -> Iterator[Stretch]:
@@ -120,7 +121,8 @@ def _unnoted(draft: Draft) -> Iterator[Remark]:
             continue
         for quote in outer_quotations(stretch.text):
             words = stretch.text[slice(*quote.inner)]
-            is_said = speaks(stretch.text) or stretch.text[: quote.span[0]].rstrip().endswith(":")
+            is_led = stretch.text[: quote.span[0]].rstrip().endswith(":")
+            is_said = is_led or speaks(stretch.text) or SAID_BEHIND.match(stretch.text, quote.span[1])
             if is_said and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
                 yield stretch.remark(words, "The paragraph quotes and has no note.")
 
@@ -215,10 +217,16 @@ def _no_source(draft: Draft) -> Iterator[Remark]:
         if (
             not any(map(_is_understood, note.citations))
             and len(text.split()) >= MIN_FACT_WORDS
-            and not (UNLIKE_FACT.search(text) or DOCUMENT_NAMED.match(text))
+            and not (_is_unlike_fact(text) or DOCUMENT_NAMED.match(text) or OWN_WORK.search(text))
             and tells
         ):
             yield Remark(label=note.label, quoted=note.text, why="The note states facts and names no source for them.")
+
+
+def _is_unlike_fact(text: str) -> bool:
+    """Whether a note speaks of the text itself, or names what was used; "Exports reached $11 million in 2022" tells a fact."""
+    names_source = ENDS_IN_YEAR.match(text) and not (FIGURE.search(text) and VERB_OF_FIGURE.search(text))
+    return bool(UNLIKE_FACT.search(text) or names_source)
 
 
 def _is_understood(citation: Citation) -> bool:

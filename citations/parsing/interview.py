@@ -149,10 +149,12 @@ def _may_be_heard(name: str, *, set_off: bool) -> bool:
     first, *_ = parts = [part.strip() for part in name.split(",")]
     is_named = grammar.is_person(first) and " " in first
     words = first.split()  # "Village head", set off by a comma
-    is_office = set_off and 0 < len(words) <= MAX_OFFICE_WORDS and grammar.ROLE_WORDS.fullmatch(words[-1]) is not None
+    is_short = set_off and 0 < len(words) <= MAX_OFFICE_WORDS
+    is_office = is_short and bool(grammar.ROLE_WORDS.fullmatch(words[-1]) or _DOES.fullmatch(words[-1]))
     return (is_named or is_office) and all(grammar.is_person(part) or _is_role(part) for part in parts)
 
 
+_DOES = re.compile(r"\w{3,}(?:[dklmnptv]ers?|tors?|ists?|men|m[ae]n|wom[ae]n)", re.VERBOSE)  # "Shipbuilder", by what one does
 # "Karim Noori (district governor)": what somebody is, said behind the name
 _BRACKETED = re.compile(r"\s\([^()]{2,80}\)", re.VERBOSE)
 
