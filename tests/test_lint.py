@@ -228,7 +228,7 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("event-dated-two-ways", "Договор, подписанный 17 марта 2014 года, забыт. Договор от 26 марта не отменён.", "A remark.", None),
         ("sentences-run-together", "He said, “we knew the port was old we had written it down”.", "A remark.", None),
         ("sentences-run-together", "He said, “we sold our house we were not asked”.", "A remark.", None),
-        ("quotation-without-note", "Ports closed.[^2]\n\n«Мы звонили друг другу каждую ночь», — вспоминал он.\n\nPorts opened.", "A.\n\n[^2]: B.", None),
+        ("quotation-without-note", "Ports closed.[^2]\n\nПозже стихло. «Мы звонили друг другу каждую ночь», — вспоминал он.\n\nPorts opened.", "A.\n\n[^2]: B.", None),
         ("note-without-source", "It grew.", "Exports to the lake reached $110 million in 2014.", None),
     ],
 )  # fmt: skip
