@@ -168,17 +168,32 @@ def _tag_end(data: bytes, start: int, encoding: str) -> int:
 
 
 def _with_marks(data: bytes, runs: _Runs, numbers: Mapping[tuple[str, str], int]) -> bytes:
-    """The part with a comment's range around each run, and its reference behind it."""
-    pieces: list[bytes] = []
-    done = 0
+    """The part with a comment's range around each run, and its reference behind it or where `_referred` says."""
+    spliced: list[tuple[int, str]] = []
     for key, number in sorted(numbers.items(), key=lambda one: runs.at[one[0]]):
         start, end = runs.at[key]
         named = "" if runs.is_bound[key] else f' xmlns:w="{runs.namespace}"'
-        before = f'<w:commentRangeStart{named} w:id="{number}"/>'
-        behind = f'<w:commentRangeEnd{named} w:id="{number}"/><w:r{named}><w:commentReference w:id="{number}"/></w:r>'
-        pieces += [data[done:start], before.encode(runs.encoding), data[start:end], behind.encode(runs.encoding)]
-        done = end
+        begins, ends = (f'<w:commentRange{edge}{named} w:id="{number}"/>' for edge in ("Start", "End"))
+        reference = f'<w:r{named}><w:commentReference w:id="{number}"/></w:r>'
+        spliced += [(start, begins), (end, ends), (_referred(end, runs), reference)]
+    pieces: list[bytes] = []
+    done = 0
+    for place, mark in sorted(spliced, key=lambda one: one[0]):
+        pieces += [data[done:place], mark.encode(runs.encoding)]
+        done = place
     return b"".join([*pieces, data[done:]])
+
+
+def _referred(place: int, runs: _Runs) -> int:
+    """Where the reference of a comment stands that belongs at `place`: before the first of two notes that it would part.
+
+    LibreOffice (7.4) tears all notes from their marks where one stands between the first and the second note of a kind.
+    """
+    for kind in ("footnote", "endnote") * 2:  # what is moved before one kind may part the other
+        first, *others = sorted(at for key, at in runs.at.items() if key[0] == kind)[:2] or [(place, place)]
+        if others and first[0] < place <= others[0][0]:
+            place = first[0]
+    return place
 
 
 def _with_comments(data: bytes | None, namespace: str, made: Sequence[tuple[int, Sequence[str]]], date: str) -> bytes:

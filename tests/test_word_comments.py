@@ -243,6 +243,21 @@ def libreoffice_docx(body: bytes, tmp_path: Path) -> bytes:
     return files(libreoffice(tmp_path, "again.odt", "docx"))["word/comments.xml"]
 
 
+@pytest.mark.parametrize("between", [", ", ""])
+@pytest.mark.parametrize("labels", [("1",), ("i",), ("1", "i", "2", "ii")])
+def test_libreoffice_keeps_every_note_at_its_mark_when_the_first_has_a_comment(
+    labels: tuple[str, ...], between: str, tmp_path: Path
+) -> None:
+    calls = (call(1), between, call(1, "endnote"), between, call(2), between, call(2, "endnote"))
+    feet, ends = ("".join(note(n, f"{kind} {n}.", kind=kind) for n in (1, 2)) for kind in ("footnote", "endnote"))
+    after = commented(docx(p("Claim", *calls, "."), feet, ends), **{f"n{label}": ("It differs.",) for label in labels})
+    (tmp_path / "given.docx").write_bytes(after)
+    odt = libreoffice(tmp_path, "given.docx", "odt")
+    text = files(odt)["content.xml"].decode()
+    assert re.findall(r"(?:foot|end)note \d\.", text) == ["footnote 1.", "endnote 1.", "footnote 2.", "endnote 2."]
+    assert text.count("<office:annotation ") == len(labels)
+
+
 async def test_a_draft_that_is_no_word_file_gets_no_comments_and_it_is_said(tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text("A.[^1]\n\n[^1]: B.\n")
