@@ -300,11 +300,14 @@ def sentences(text: str, *, marks: Collection[int] = ()) -> tuple[Span, ...]:
         is_inside = match.start() in closed or match.start() in brackets
         ends_quote = (
             is_inside
-            and match[0][0] == "."
             and text[max(0, match.start() - 1)] != "."
             and match.start() not in brackets
             and match.end() in quotes
-            and _is_said(text[max(starts[-1], quotes[match.end()] - _LEAD) : quotes[match.end()]])
+            and _leads_up(
+                text[max(starts[-1], quotes[match.end()] - _LEAD) : quotes[match.end()]],
+                is_stop=match[0][0] == ".",
+                is_marked=match.end() in marks,
+            )
         )
         if (
             (is_inside and not ends_quote)
@@ -318,9 +321,13 @@ def sentences(text: str, *, marks: Collection[int] = ()) -> tuple[Span, ...]:
     return tuple((start, start + len(text[start:end].rstrip())) for start, end in spans if text[start:end].strip())
 
 
-def _is_said(before: str) -> bool:
-    """Whether words lead up to a quotation, whose full stop then ends the sentence around it: 'He said, "we left." It'."""
-    return bool(re.search(r"\w,?\s+$", before))
+def _leads_up(before: str, *, is_stop: bool, is_marked: bool) -> bool:
+    """Whether a quotation ends the sentence around it with its own full stop: 'He said: "We left." It', '"We left."¹ It'.
+
+    A question in it does so only behind a colon: 'B. Strand, "Who Rules?" Post'.
+    """
+    lead = re.search(r"\w([,:]?)\s+$", before)
+    return is_stop and (is_marked or lead is not None) or (lead is not None and lead[1] == ":")
 
 
 def _begins_sentence(following: str) -> bool:

@@ -32,6 +32,12 @@ def claims(body):
         ("Some left,[^1] some stayed[^2] and one died.[^3] Then it ended.", ["Some left, some stayed and one died."] * 3),
         ("He said “we left. We stayed”.[^1] It ended.", ["He said “we left. We stayed”."]),
         ('He said, "we left."[^1] It ended.', ['He said, "we left."']),
+        (
+            'She was surprised: "I had not believed it."[^1] The two bids rose.[^2]',
+            ['She was surprised: "I had not believed it."', "The two bids rose."],
+        ),
+        ("“I had not believed it.”[^1] The bids rose.", ["“I had not believed it.”"]),
+        ("He asked: “Who left?” Tully did.[^1]", ["Tully did."]),
         ("Gen. Osman met the U.S. envoy.[^1] It ended.", ["Gen. Osman met the U.S. envoy."]),
         ("В 2015 г. он уехал, т.е. бежал.[^1] Потом вернулся.", ["В 2015 г. он уехал, т.е. бежал."]),
         ("The party (banned. Dissolved.) left.[^1] It ended.", ["The party (banned. Dissolved.) left."]),

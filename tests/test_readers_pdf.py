@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -322,6 +323,67 @@ def test_a_locked_file_says_so(tmp_path):
     options = ':writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
     with pytest.raises(InputError, match="password"):
         read(libreoffice(tmp_path, "a.txt", "pdf", options))
+
+
+def long_draft(count):
+    """Markdown with `count` notes, short and long, some of which begin with a year or a quotation, and many "Ibid."."""
+    texts = (
+        "Ibid.",
+        "{year} Report of the Harbour Commission, pages 4 and {n}, http://harbour.example/report-{n}.",
+        "“Ferry sold in {year},” *The Daily Quay*, {day} May {year}, http://quay.example/{n}/sold.",
+        "Ibid.",
+        "The ferry was sold without a licence, as the council knew, and the town was never told of it. " * 4 + "See Quay Times, {day} June {year}.",
+        "http://quay.example/{n}/closed, accessed {day} May {year}.",
+    )  # fmt: skip
+    body = "\n\n".join(
+        " ".join(f"The council of the town knew of case {n * 7}, and nobody spoke of it.[^{n}]" for n in range(first, first + 5))
+        for first in range(1, count + 1, 5)
+    )
+    listed = (texts[n % 6].format(n=n, day=n % 28 + 1, year=1990 + n % 30) for n in range(1, count + 1))
+    return body + "\n\n" + "\n\n".join(f"[^{n}]: {text}" for n, text in enumerate(listed, 1)) + "\n"
+
+
+def without_fixed_blanks(rows):
+    return json.loads(json.dumps(rows).replace("\\u00a0", " "))
+
+
+def as_word(folder, count):
+    (folder / "a.md").write_text(long_draft(count), encoding="utf-8")
+    pandoc(folder, "a.md", "-f", "markdown-smart", "-o", "w.docx")
+    return without_fixed_blanks(understood(read((folder / "w.docx").read_bytes(), "w.docx")))
+
+
+@pytest.mark.parametrize("size", ["9pt", "12pt"])
+@pytest.mark.parametrize("first", [1, 95])
+def test_notes_whose_numbers_fill_their_indent_begin_with_them(size, first, tmp_path):
+    """LibreOffice sets an odt's notes in by a seventh of an inch, which a number of two or three digits fills: "100Ibid."."""
+    word = as_word(tmp_path, 115)
+    pandoc(tmp_path, "a.md", "-f", "markdown-smart", "-o", "a.odt")
+    with zipfile.ZipFile(tmp_path / "a.odt") as made, zipfile.ZipFile(tmp_path / "b.odt", "w") as changed:
+        for name in made.namelist():
+            held = made.read(name)
+            if name == "styles.xml":
+                held = re.sub(
+                    rb'(style:name="Footnote".*?fo:font-size=")[^"]*', rb"\g<1>%b" % size.encode(), held, count=1, flags=re.DOTALL
+                )
+                held = re.sub(rb'(note-class="footnote"[^>]*start-value=")\d+', rb"\g<1>%d" % (first - 1), held)
+            changed.writestr(name, held)
+    made = without_fixed_blanks(understood(read(libreoffice(tmp_path, "b.odt", "pdf"))))
+    assert [row[1:3] for row in made] == [row[1:3] for row in word]
+    assert [row[0] for row in made] == [str(number) for number in range(first, first + 115)]
+    if first == 1:
+        assert made == word
+
+
+@pytest.mark.parametrize(
+    "style", ["body {font: 12pt serif}", "@page {margin: 0} body {font: 10pt DejaVu Sans Condensed; max-width: 30em}"]
+)
+def test_a_short_note_that_begins_several_pages_is_no_running_head(style, tmp_path):
+    word = as_word(tmp_path, 115)
+    pandoc(tmp_path, "a.md", "-f", "markdown-smart", "-s", "--metadata", "title=T", "-t", "html5", "-o", "a.html")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8").replace("</head>", f"<style>{style}</style></head>")
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert without_fixed_blanks(understood(read(printed(tmp_path, "a.html")))) == word
 
 
 def test_the_briefing_reads_alike_from_text_and_from_libreoffices_pdf(tmp_path):

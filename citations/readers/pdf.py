@@ -31,6 +31,8 @@ HYPHENATED = 0.03  # of all lines: where more end in a hyphen, words were cut; c
 _EDGE = 0.12  # of the page's height: where running heads and page numbers stand
 _MARK = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+")
 _START = note_start("raised", "bracket", "plain", "bare")
+# a note's number with no blank behind it: "12Ibid.", "17“Minutes", "112015 Report"; not "12.5 percent", "2015 Report"
+_GLUED = re.compile(r"^(?P<digits>\d{1,4}(?=[^\s\d.,:;)\]/-])|\d{5,8}(?![\d.,/-]))")
 
 
 def read_pdf(body: bytes) -> Document:
@@ -60,11 +62,13 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     numbers: dict[int, set[int]] = {}
     for index in edges:
         line = lines[index]
-        heads.setdefault(_head(line), set()).add(line.page)
+        for head in _heads(line):
+            heads.setdefault(head, set()).add(line.page)
         if found := PAGE_NUMBER.match(line.text):
             numbers.setdefault(int(found["page"]) - line.page, set()).add(line.page)
     enough = min(FURNITURE_PAGES, max(2, len({line.page for line in lines})))
-    gone = {index for index in edges if len(heads[_head(lines[index])]) >= enough and len(lines[index].text) < MAX_HEAD}
+    short = {index for index in edges if len(lines[index].text) < MAX_HEAD}
+    gone = {index for index in short if max(len(heads[head]) for head in _heads(lines[index])) >= enough}
     for index in edges:
         found = PAGE_NUMBER.match(lines[index].text)
         if found and len(numbers[int(found["page"]) - lines[index].page]) > 1:
@@ -72,9 +76,15 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     return [line for index, line in enumerate(lines) if index not in gone]
 
 
-def _head(line: Line) -> tuple[str, int]:
-    """What makes two lines one running head: their words without numbers, and how high they stand (3 points)."""
-    return re.sub(r"\d+|\b[ivxlc]+$", "#", line.text), round(line.foot / 3)
+def _heads(line: Line) -> Iterator[tuple[str, int]]:
+    """What makes two lines one running head: their words, how high they stand (3 points), and a number that counts the pages.
+
+    Other numbers are the same: "12. Ibid." and "http://quay.example/12" are no heads, wherever they stand.
+    """
+    words, height = re.sub(r"\b[ivxlc]+$", "#", line.text), round(line.foot / 3)
+    yield words, height
+    for number in re.finditer(r"\d{1,9}", words):
+        yield f"{words[: number.start()]}#{int(number[0]) - line.page}#{words[number.end() :]}", height
 
 
 def _body_size(lines: list[Line]) -> float:
@@ -96,7 +106,7 @@ def _find_notes(lines: list[Line], size: float) -> dict[int, str]:
         return {}
     best = _best_chain(lines, size)
     for index, label in best:
-        lines[index].label = label
+        _begin_note(lines[index], label, label)
     return {} if best or number_brackets(lines) else number_signs(lines, SMALL_SIZE * size)
 
 
@@ -105,7 +115,7 @@ def _best_chain(lines: list[Line], size: float) -> list[tuple[int, int]]:
     called = _called(lines)
     everywhere = list(enumerate(lines))
     small = [(index, line) for index, line in everywhere if line.size < SMALL_SIZE * size]
-    candidates = [_chain(place, is_raised=is_raised) for place in (small, everywhere) for is_raised in (True, False)]
+    candidates = [_chain(place, called, is_raised=is_raised) for place in (small, everywhere) for is_raised in (True, False)]
     best = max(candidates, key=lambda chain: len(called & {label for _, label in chain}))
     return best if len(called & {label for _, label in best}) >= NAMED * len(best) else []
 
@@ -115,14 +125,24 @@ def _called(lines: list[Line]) -> set[int]:
     return {int(lowered(label)) for line in lines for label in _MARK.findall(line.text[1:])}
 
 
-def _start(line: Line, *, is_raised: bool) -> int | None:
-    match = (RAISED_START if is_raised else _START).match(line.text)
-    return number_of(match) if match else None
+def _starts(line: Line, called: set[int], *, is_raised: bool) -> list[int]:
+    """The numbers that a line may begin with, the greatest first: "112015 Report" is note 112, 11 or 1, if those are called."""
+    if match := (RAISED_START if is_raised else _START).match(line.text):
+        return [number_of(match)]
+    glued = None if is_raised else _GLUED.match(line.text)
+    return sorted(called & {int(glued["digits"][:length]) for length in range(1, 5)}, reverse=True) if glued else []
 
 
-def _chain(lines: list[tuple[int, Line]], *, is_raised: bool) -> list[tuple[int, int]]:
+def _begin_note(line: Line, printed: int, label: int) -> None:
+    """Let the note `label` begin with a line, and its printed number stand apart from its words."""
+    line.label = label
+    if not _START.match(line.text):
+        line.text = f"{printed} {line.text.removeprefix(str(printed))}"
+
+
+def _chain(lines: list[tuple[int, Line]], called: set[int], *, is_raised: bool) -> list[tuple[int, int]]:
     """Return index and number of those of `lines` that begin with rising numbers."""
-    starts = [(index, found) for index, line in lines if (found := _start(line, is_raised=is_raised))]
+    starts = [(index, number) for index, line in lines for number in _starts(line, called, is_raised=is_raised)]
     return [starts[place] for place in longest_rise([label for _, label in starts])]
 
 
@@ -148,7 +168,7 @@ def _count_on(lines: list[Line], chains: list[list[tuple[int, int]]]) -> None:
         for line in (line for line in lines if line.page == page):
             line.text = _MARK.sub(functools.partial(_counted, numbers), line.text)
         for index, label in chain:
-            lines[index].label = label + before
+            _begin_note(lines[index], label, label + before)
         before += len(chain)
 
 

@@ -25,6 +25,7 @@ MAX_LINE_CHARACTERS = 10_000  # PDFium cuts a string at 32,767, unsaid
 TEXT_LAYER = 20  # characters a page on average; fewer are page numbers stamped on a scan
 RAISED_SIZE = 0.8  # of the line's size: a smaller digit is a note's number; 0.6 misses one of 0.7, 0.97 takes one of 0.9
 RAISED_BY = 0.2  # of the line's size: a digit whose foot stands that much higher is one too; at 0.4 five layouts lose their calls
+LETTER_GAP = 0.1  # of the line's size: letters stand nearer, words farther; PDFium gives some fonts letter by letter
 WORD_GAP = 1.2  # of the line's size: words stand nearer, columns farther
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 RAISED_START = note_start("raised")
@@ -105,7 +106,7 @@ def _page_lines(page: Any, number: int) -> Iterator[Line]:
             before.text, before.right = before.text + raised(line.text), line.right
             continue
         elif before and _is_same_line(before, line):
-            space = "" if is_mark(line) else " "
+            space = "" if is_mark(line) or line.left - before.right < LETTER_GAP * line.size else " "
             before.text, before.right = f"{before.text}{space}{line.text}", line.right
             continue
         elif before:
@@ -186,7 +187,9 @@ def _is_elsewhere(char: _Char, before: _Char) -> bool:
 
 def _is_number_of(number: Line, line: Line) -> bool:
     """Whether a line of digits alone is the raised number of the line behind it."""
-    return number.text.isdecimal() and line.left >= number.right - 1 and -line.size < line.foot - number.foot < 0.2 * line.size
+    above, gap = number.foot - line.foot, line.left - number.right
+    is_apart = above > 0.1 * line.size or gap > LETTER_GAP * line.size
+    return number.text.isdecimal() and gap >= -1 and is_apart and -0.2 * line.size < above < line.size
 
 
 def _is_mark_of(number: Line, before: Line) -> bool:
