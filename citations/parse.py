@@ -59,7 +59,7 @@ SURE, GUESSED = 0.95, 0.65  # of fields behind a head that was understood, or gu
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
 MAX_REFERENCE_WORDS = 30  # of a reference in a style that no rule knows; more is prose
 _SHORT_TITLE = re.compile(
-    r",?\s+(?:in:?\s+)?\*|,\s+(?:pp?\.\s|op\.?\s?cit)|\s+in:?\s+[^\W\d_a-z]"
+    r",?\s+(?:in:?\s+)?\*|,\s+(?:pp?\.\s|op\.?\s?cit)|\s+in:?\s+[^\W\d_a-z]|,\s+[^\W\d_a-z][^,;]{1,40},\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\s\d{1,2},)\s(?:19|20)\d\d"
 )  # goes on behind a title of one word
 _DATE_IN_FRONT = re.compile(
     r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)[.,:]?\s+(?:[–—-]\s)?(?=\S|$)"
@@ -72,6 +72,7 @@ _DATE_BEHIND_OUTLET = re.compile(
 _YEAR_BEHIND_OUTLET = re.compile(r"\s?[(\[](?P<year>(?:19|20)\d\d)[a-z]?[)\]][\s,:.]{0,3}$")
 # “We Were Told to Go”: Resettlement in the Valley, 24 June 2014 ; not “Ports”: see above
 _SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
+_FURTHER = re.compile(r"(?:and|und|et|y|e|и|ва)\s+(?=[^\W_a-zа-яё])")  # before the last citation of a list
 _SHARED = re.compile(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
 _AND = frozenset(("and", "&", "и", "und", "ва", "et", "y"))
 # " получила дорогу // Газета" behind «Дорога»: the quoted words are the first of a title that bears no marks
@@ -111,7 +112,9 @@ def _read_piece(context: Context, start: int, end: int) -> None:
     lead = behind_lead(context.text, lead, close)
     if (lead, close) != (start, end) and _read_segment(context, lead, close):
         context.prose += [span for span in ((start, lead), (close, end)) if span[0] < span[1]]
-    elif not _read_segment(context, start, end):
+    elif not _read_segment(context, start, end) and not (
+        (further := _FURTHER.match(context.text, start, end)) and _read_segment(context, further.end(), end)
+    ):
         context.prose.append((start, end))
 
 

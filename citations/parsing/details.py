@@ -47,6 +47,7 @@ class Details:
     by: str | None = None
     is_made: bool = False  # who produced or presented it is said
     is_aired: bool = False  # when it was broadcast is said
+    is_located: bool = False  # a paragraph, an article or another place in the work is named
     kind: str | None = None
     medium: str | None = None
     op_cit: bool = False
@@ -72,6 +73,7 @@ class Details:
             or self.volume
             or self.number
             or self.kind
+            or self.is_located
         )
 
 
@@ -293,6 +295,7 @@ def _says_nothing(plain: str, details: Details) -> bool:
     if sections.is_weekday(plain):
         return True
     is_platform = bool(details.outlets) and imprint.PLATFORM.fullmatch(plain) is not None
+    details.is_located = details.is_located or imprint.LOCATOR.match(plain) is not None
     apparatus = (imprint.LOCATOR, imprint.CARRIER, broadcast.CLIP)
     return is_platform or plain.casefold() in _EMPTY or any(pattern.match(plain) for pattern in apparatus)
 

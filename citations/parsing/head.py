@@ -22,7 +22,7 @@ from citations.prose import strip_emphasis
 from citations.publisher import Publishers
 from citations.quotation import speaks
 
-MAX_HEAD_WORDS = 12
+MAX_HEAD_WORDS = 16
 MAX_OUTLET_WORDS = 6  # of an outlet that no list knows
 _WORD = re.compile(r"\w+")
 # "news.tj", "www.centrasia.org": a site that goes by its host

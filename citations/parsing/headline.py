@@ -236,7 +236,7 @@ def _date_first(text: str, lead: int, date: tuple[int, int], context: Context) -
 def _outlet_last(text: str, lead: int, stop: int, context: Context, *, is_paper: bool) -> _Found | None:
     """The outlet behind a headline; `is_paper`: the number of an issue or a page tells that a paper is named."""
     match = _OUTLET_LAST.search(text, lead, stop)
-    if not match:
+    if not match or imprint.SERIES_BEFORE.match(match["outlet"]):
         return None
     outlet = strip_emphasis(match["outlet"]).removeprefix(match["kind"] or "").strip(_OPENING + _CLOSING)
     found = _headline(text, lead, match.start() + (text[match.start()] in "?!"), outlet)

@@ -26,7 +26,7 @@ _HEARD = re.compile(
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _TOWN_OF_PAPER = re.compile(r"\s\([^\W\d_a-z][^()\d]{2,30}\),")  # "*Le Quotidien* (Dakar), 3 mars 2023": behind a headline
 _LEADS_TO_TITLE = re.compile(
-    r"(?:[,:–—]|^[Aa]s|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed)\s+(?:first\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
+    r"(?:[,:–—]|^[Aa]s|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed|confirmed|repeated|retold|told|mentioned|noted|covered|explained|summari[sz]ed|announced|disputed|analy[sz]ed|reproduced)\s+(?:(?:first|later|also|again|in\s+(?:more\s+)?detail|at\s+length)\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
 )
 # the last words of a clause that leads to a title: "the opposite view is taken in", "contrast the tone of", "mehr dazu in"
 _CLAUSE_LEADS = re.compile(

@@ -1,6 +1,7 @@
 """Citations without a quoted or emphasised title: ibid., short forms, addresses, outlets alone, works named in plain words.
 
 Enters: a segment of a note. Leaves: a citation in the context, or False when the segment is none of these.
+Longer than 350 lines, for these readers ask the same questions of parts between commas: a body, a heading, a medium.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def read_short(context: Context, start: int, end: int) -> bool:
     short_title = names[1] if is_titled else None
     names = names[:1] if is_titled else names
     authors = tuple(map(name_of, names)) if people else ()
-    if not people and (written := russian.authors_before_title(head)):
+    if not people and (written := russian.authors_before_title(head) or _author_and_title(head)):
         people, (authors, short_title) = True, written
     citation = Citation(
         form=Form.SHORT,
@@ -99,6 +100,23 @@ def read_short(context: Context, start: int, end: int) -> bool:
     )
     context.add(citation, start + lead, end)
     return True
+
+
+# "Khalid, Islam after Communism", "Cooley and Heathershaw, Dictators without Borders": family names before a short title
+_FAMILY_AND_TITLE = re.compile(
+    r"(?P<names>[^\W\d_a-zа-яё][\w’'-]+(?:\s(?:and|&|und|et|y|и)\s[^\W\d_a-zа-яё][\w’'-]+)?),\s(?P<title>[^\W\d_a-zа-яё].*\s.*)"
+)
+
+
+def _author_and_title(head: str) -> tuple[tuple[Name, ...], str] | None:
+    """The authors and the title of a short form without marks: "Amnesty International, Return to Torture"."""
+    body, _, behind = head.partition(", ")
+    match = _FAMILY_AND_TITLE.fullmatch(head)
+    if is_issuer(body) and is_heading(behind) and not is_issuer(behind) and not imprint.SERIES_BEFORE.match(behind):
+        return (Name(literal=body),), behind
+    if not match or is_issuer(match["names"]) or is_issuer(match["title"]) or is_city(match["names"]):
+        return None
+    return tuple(map(name_of, grammar.split_names(match["names"]))), match["title"]
 
 
 def read_addressed(context: Context, start: int, end: int) -> bool:
@@ -120,15 +138,17 @@ def read_addressed(context: Context, start: int, end: int) -> bool:
     authors = tuple(map(name_of, names)) if len(parts) > 1 and names and all(map(grammar.is_person, names)) else ()
     parts = parts[1:] if authors else parts
     is_outlet = len(parts) == 1 and bool(details.issued) and _is_medium(parts[0], context) and not _DOMAIN.fullmatch(parts[0])
+    body = parts[0] if len(parts) > 1 and not authors and is_issuer(parts[0]) and is_heading(parts[1]) else None
+    parts = parts[1:] if body else parts
     titled, behind = ((), parts) if is_outlet else (parts[:1], parts[1:])  # "РБК, 5 мая 2012, https://…"
     citation = replace(
-        read_work(replace(details, outlets=list(behind)), Head(authors=authors), context, quoted=True),
+        read_work(replace(details, outlets=list(behind)), Head(authors=authors, body=body), context, quoted=not body),
         title=_RESOURCE.sub("", titled[0]) if titled else None,
         url=details.url or link,
         signal=signal,
         language=language_of_title(titled[0]) if titled else None,
     )
-    context.add(replace(citation, type=citation.type if behind else "webpage"), start + lead, end, confidence=0.6)
+    context.add(replace(citation, type=citation.type if behind or body else "webpage"), start + lead, end, confidence=0.6)
     return True
 
 
@@ -217,6 +237,8 @@ def read_named(context: Context, start: int, end: int) -> bool:
     if len(text.split()) > (MAX_DOCUMENT_WORDS if parts and is_issuer(parts[0]) else 2 * MAX_BARE_WORDS):
         return False
     if german and parts:
+        while len(parts) > 1 and " " in parts[1] and f"{parts[0]}. {parts[1]}" in german["rest"]:
+            parts = [f"{parts[0]}. {parts[1]}", *parts[2:]]  # "Islam after Communism. Religion and Politics in Central Asia"
         place = details.place or (re.sub(r"\s*(?:19|20)\d\d$", "", parts[1]) if len(parts) > 1 else None)
         citation = replace(
             read_work(replace(details, outlets=[]), Head(authors=authors_of(german["name"])), context, quoted=False),
@@ -260,7 +282,7 @@ def read_named(context: Context, start: int, end: int) -> bool:
             (part for part in parts[bodies + 1 :] if re.fullmatch(r"[A-Z][\w/.()-]*\d[\w/.()-]*", part)), details.number
         )
         session = SESSION.search(parts[bodies])
-        heading = parts[bodies][: session.start()] if session else parts[bodies]
+        heading = parts[bodies][: session.start()] if session else _whole_heading(text, parts[bodies:], context)
         title = _with_number(text, details, heading) or heading
         citation = replace(
             read_work(replace(details, outlets=[", ".join(parts[:bodies])]), Head(), context, quoted=False),
@@ -297,6 +319,28 @@ def _bodies(parts: list[str]) -> int:
     while count + 1 < len(parts) and is_issuer(parts[count]) and is_heading(parts[count + 1]):
         count += 1
     return count
+
+
+# "Tajikistan Economic Update", "Country Study": a series by its last word, no part of the title before it
+_SERIES = re.compile(
+    r"\b(?:Reports?|Papers?|Stud(?:y|ies)|Updates?|Outlook|Series|Bulletin|Review|Monitor|Survey|Brief(?:ing)?|Profile|Assessment)$"
+)
+
+
+def _whole_heading(text: str, parts: list[str], context: Context) -> str:
+    """The title whose own commas parted it: "Return to Torture: Extradition, Forcible Returns and Removals to Central Asia"."""
+    title = parts[0]
+    for part in parts[1:]:
+        if (
+            f"{title}, {part}" not in text
+            or not is_heading(part)
+            or is_issuer(part)
+            or _SERIES.search(part)
+            or _is_medium(part, context)
+        ):
+            break
+        title = f"{title}, {part}"
+    return title
 
 
 def _is_issue_of_series(details: Details) -> bool:
@@ -355,7 +399,8 @@ def _is_medium(words: str, context: Context) -> bool:
 # "Stamm und Staat, in: Osteuropa 57 (2007) 8-9": a title without marks in a periodical or a book
 _EDITORS_OF_HOST = re.compile(r"[iI]n:\s+[^():]{3,120}\((?:Hrsg|Hg|eds?)\.?\):?,?\s+")
 _IN_PERIODICAL = re.compile(
-    r"(?P<title>[^,]{4,200})[,.]\s+(?P<rest>[iI]n:\s+\S.*|[^\W\d_a-z][^,:“]{2,60}\s\d{1,3}\s\((?:19|20)\d\d\).*)$", re.DOTALL
+    r"(?P<title>[^,]{4,200}(?:,[^,:]{2,60}){0,4}?)[,.]\s+(?P<rest>[iI]n:\s+\S.*|[^\W\d_a-z][^,:“]{2,60}\s\d{1,3}\s\((?:19|20)\d\d\).*)$",
+    re.DOTALL,
 )
 
 
@@ -378,4 +423,4 @@ def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Mat
 
 def is_heading(words: str) -> bool:
     """Return whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
-    return words[:1].isupper() and len(re.findall(r"[^\W\d_]{2,}", words)) > 2 and not grammar.TENSED_VERB.search(words)
+    return words[:1].isupper() and len(re.findall(r"[^\W\d_]+", words)) > 2 and not grammar.TENSED_VERB.search(words)

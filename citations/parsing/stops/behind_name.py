@@ -88,7 +88,7 @@ def is_institution(seam: Seam) -> bool:
 
 def prints_title(seam: Seam) -> bool:
     """As in "EurasiaNet. “Wine Exporters Eye China.” 23/07/2013.", "А. Н. Громов. Передел // Известия"."""
-    return seam.is_name and (seam.behind[0] in '“"«„*' or seam.names_container)
+    return seam.is_name and (seam.behind[0] in '“"«„*‘' or seam.names_container)
 
 
 def names_several(seam: Seam) -> bool:

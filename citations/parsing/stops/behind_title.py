@@ -53,7 +53,7 @@ _PAPER_AND_DAY = re.compile(
 )
 # "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
 _COLON_TITLE = re.compile(
-    r"(?:(?i:vgl|siehe|s)\.?\s+(?:auch\s+|dazu\s+)?)?[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?:\s[^;]{4,200}\.$",
+    r"(?:(?i:vgl|siehe|s)\.?\s+(?:[a-zäöüß]+\s+){0,2})?[^\W\d_a-z][\w’'-]+,?\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*)?:\s[^;]{4,200}\.$",
 )
 _YEAR_AHEAD = re.compile(r"[^;\n]{2,150}?,\s[^;,\n]{2,60}\b(?:1[5-9]|20)\d\d\b")
 _SITE = re.compile(r"[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b)")
