@@ -21,6 +21,7 @@ _STANDINGS = (
     ((Status.OK,), "is confirmed", "are confirmed"),
 )
 
+MAX_UNREAD = 20  # marks without a note that are named
 MAX_TOLD = 4  # rules of the draft's errors, and notes of each, that are named; with more it is a list to read elsewhere
 
 
@@ -30,10 +31,21 @@ def verdict(report: Report) -> str:
     told = [(sum(counts.get(one, 0) for one in statuses), *verbs) for statuses, *verbs in _STANDINGS]
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in told if count]
     if not parts:
-        return "The draft has no notes."
+        return " ".join(filter(None, ("The draft has no notes.", unread(report))))
     first, *rest = parts
     count, verb = first.split(" ", 1)
-    return ", ".join((f"{count} of {plural(len(report.notes), 'note')} {verb}", *rest)) + "."
+    counted = ", ".join((f"{count} of {plural(len(report.notes), 'note')} {verb}", *rest))
+    return " ".join(filter(None, (f"{counted}.", unread(report))))
+
+
+def unread(report: Report) -> str:
+    """Return which marks of the text have no note, for what they call was never looked at; "" where each has one."""
+    labels = list(dict.fromkeys(one.label for one in report.lint if one.rule == "note-missing" and one.label))
+    if not labels:
+        return ""
+    named = ", ".join(labels[:MAX_UNREAD]) + (", …" if len(labels) > MAX_UNREAD else "")
+    marks, have, these = ("mark", "has", "its note was") if len(labels) == 1 else ("marks", "have", "their notes were")
+    return f"{len(labels)} {marks} in the text {have} no note that could be read ({named}): {these} not checked."
 
 
 def unfinished(run: RunView) -> str:

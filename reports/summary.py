@@ -23,6 +23,8 @@ def render(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield from (f"## {escaped(report.title)}", "", escaped(first_screen.headline(report)), "")
+    if lost := first_screen.unread(report):
+        yield from (f"**{escaped(lost)}**", "")
     if not report.run.complete:
         yield from ("**This run is incomplete.** Nothing here counts as clean.", "")
     yield from ("| " + " | ".join(status.value for status, _ in report.counts) + " | notes |", "|---:" * 7 + "|")

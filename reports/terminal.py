@@ -42,7 +42,7 @@ def summary(report: Report, *, draft: str = "", only_new: bool = False) -> tuple
     `draft` is the draft's file as a command names it. With `only_new`, what is new since the report before stands in the place
     of where to start. Every line is safe to print; the counts add up to the number of notes.
     """
-    lines = [report.title, first_screen.headline(report)]
+    lines = [report.title, first_screen.headline(report), *filter(None, (first_screen.unread(report),))]
     if not report.run.complete:
         lines.append(f"This run is incomplete. {first_screen.unfinished(report.run)}")
     lines += [f"Notice: {phrases.sentence(notice)}" for notice in report.run.notices]

@@ -778,6 +778,18 @@ def test_the_terminal_counts_what_is_to_decide_and_names_the_file_as_a_shell_tak
     assert not any("to decide" in line for line in terminal.summary(replace(report, notes=())))
 
 
+def test_marks_whose_note_was_not_read_are_told_before_all_counts() -> None:
+    lint = tuple(found(label, rule="note-missing", severity="error") for label in ("10", "12", "12"))
+    report = replace(sample(), lint=lint)
+    told = "2 marks in the text have no note that could be read (10, 12): their notes were not checked."
+    assert told in page_of(report).cssselect("header .lead")[0].text_content()
+    for shown in ("\n".join(terminal.summary(report)), summary.render(report), markdown.render(report)):
+        assert told in " ".join(shown.replace("\\", "").split("At a glance")[0].split())
+    one = first_screen.unread(replace(report, lint=lint[:1]))
+    assert one == "1 mark in the text has no note that could be read (10): its note was not checked."
+    assert first_screen.unread(sample()) == ""
+
+
 def test_commands_in_notices_are_code_and_no_backtick_is_printed() -> None:
     base = sample()
     run = replace(base.run, notices=("1 not found while brave is off; `footnotary plan <x>` says what it would send",))
