@@ -60,6 +60,7 @@ _MONTHS = {
 MONTH_NUMBERS = {form: number for number, names in _MONTHS.items() for name in names.split() for form in (name, name.casefold())}
 # Read behind a day alone, for "Santa Marta 2015" is a town: of Serbian and Slovene
 BEHIND_A_DAY = {"marta": 3}
+MONTHS_OF_DAYS = MONTH_NUMBERS | BEHIND_A_DAY
 # "5. listopada 2015." is Croatian, "5 listopada 2015" Polish: a stop behind the day tells
 CROATIAN_OCTOBER, OCTOBER = "listopada", 10
 # EDTF level 1, sub-year groupings.

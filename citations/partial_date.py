@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from citations.eastern_dates import find_eastern
-from citations.months import BEHIND_A_DAY, CROATIAN_OCTOBER, MONTH_NUMBERS, OCTOBER, SEASONS
+from citations.months import BEHIND_A_DAY, CROATIAN_OCTOBER, MONTH_NUMBERS, MONTHS_OF_DAYS, OCTOBER, SEASONS
 
 MAX_DATE_CHARACTERS = 60  # given to dateparser, whose time grows with them
 FIRST_OF_LAST_CENTURY = 70  # "12.09.70" is of 1970, "12.09.69" of 2069
@@ -86,7 +86,6 @@ _WRITTEN = re.compile(
     rf"""\s*(?:[^\W\d_]{{2,30}},\s+)?(?P<day>\d{{1,2}})\s+(?P<month>[^\W\d_]{{3,12}})\.?\s+(?:соли\s+)?(?P<year>{_YEAR})(?:\s*г(?:\.|ода)?)?[\s.]*""",
     re.VERBOSE,
 )
-_MONTHS_OF_DAYS = MONTH_NUMBERS | BEHIND_A_DAY
 _OF_A_DAY = (ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST)
 _ANY_YEAR = re.compile(_YEAR)
 _FIGURE = re.compile(r"\d")
@@ -354,7 +353,7 @@ def _year(figures: str | None) -> int | None:
 def _month(word: str | None) -> int | None:
     if not word:
         return None
-    return int(word) if word.isdigit() else _MONTHS_OF_DAYS[word.casefold().rstrip(".")]
+    return int(word) if word.isdigit() else MONTHS_OF_DAYS[word.casefold().rstrip(".")]
 
 
 def _by_dateparser(text: str, order: str) -> PartialDate | None:

@@ -52,6 +52,8 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "A fire on 3 February 2014 was put out. The letter of 5 February 2014 tells of another on 9 February 2014.",
         "Омар Саидов погиб в мае 2014 года. Смерть Саидова в мае 2014 года не расследовали.",
         "It grew by 7-2 per cent, from the 2010-2014 plan to that of 2015-16, between 2010 and 2014.",
+        "31 marta 2014 zatvorili su luku.",
+        "He said: “There is no God in the port who will vote for you.”",
         "The infra-red lamps, the inter-ethnic talks and the trans-national roads are new.",
         "The United Nations Council met. The United Nations’ Council left.",
         "On 3 May 2014 candidates registered for the election. The election of 15 May 2014 was calm.",

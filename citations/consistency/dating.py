@@ -11,7 +11,7 @@ from citations.citation import NOT_WEB_TYPES, Citation, Form
 from citations.consistency.dateline import own_date
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
-from citations.months import MONTH_NUMBERS
+from citations.months import MONTHS_OF_DAYS
 from citations.names import fold_title
 from citations.partial_date import DAY_FIRST, MONTH_FIRST, PartialDate, find_dates, is_possible
 
@@ -77,7 +77,7 @@ def _impossible(draft: Draft) -> Iterator[Remark]:
 def _is_day(match: re.Match[str], year: int) -> bool:
     """Whether the calendar has the day; figures pass in either order. A figure before "may" may be no day."""
     figures = match["month"].casefold().rstrip(".")
-    month, day = int(figures) if figures.isdigit() else MONTH_NUMBERS[figures], int(match["day"])
+    month, day = int(figures) if figures.isdigit() else MONTHS_OF_DAYS[figures], int(match["day"])
     if not match["year"] and (not match["month"][:1].isupper() and match["month"].isascii() or not 0 < day < FIRST_NO_DAY):
         return True
     swapped = match.re is NUMERIC_DAY and is_possible(PartialDate(year=year, month=day, day=month))
