@@ -38,7 +38,7 @@ from citations.parsing.proof import is_title
 from citations.parsing.segments import segments, smoothed, trimmed
 from citations.parsing.stops.seam import MAX_CUT_WORDS
 from citations.parsing.unmarked import read_unmarked_book, read_unmarked_short
-from citations.parsing.work import clean_title, language_of_title, read_translation, read_work
+from citations.parsing.work import language_of_title, read_translation, read_work
 from citations.partial_date import read_date
 from citations.prose import (
     Quoted,
@@ -209,11 +209,13 @@ def _read_shared(context: Context, start: int, end: int) -> bool:
     last = lead
     for number, (atom, head) in enumerate(zip(atoms, heads, strict=True)):
         inner = text[slice(*atom.inner)]
-        citation = replace(
-            read_work(replace(details, outlets=list(details.outlets)), head, context, quoted=text[atom.span[0]] != "*"),
-            title=clean_title(inner),
+        citation = read_work(
+            replace(details, outlets=list(details.outlets)),
+            head,
+            context,
+            quoted=text[atom.span[0]] != "*",
+            title=inner,
             signal=None if number else signal,
-            language=language_of_title(inner),
         )
         begin = last + len(re.match(r"[\s,;]*(?:(?:and|и|und)\s+)?", text[last:])[0])  # type: ignore[index]  # the pattern matches ""
         last = atom.span[1] if number < len(atoms) - 1 else len(text)
@@ -289,11 +291,8 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     if said:
         context.prose.append(trimmed(context.text, offset, offset + said))
     citation = replace(
-        read_work(details, head, context, quoted=quoted),
-        title=clean_title(inner),
+        read_work(details, head, context, quoted=quoted, title=inner, signal=signal),
         title_translation=translation,
-        signal=signal,
-        language=language_of_title(inner),
         url=details.url or context.link(offset + atom.span[0], offset + len(text)),
     )
     end = offset + len(text)

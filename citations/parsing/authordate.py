@@ -104,12 +104,10 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     is_press = len(details.outlets) == 1 and not details.volume and imprint.PRESS.search(details.outlets[0])
     is_piece = is_quoted and details.issued is not None and details.issued.day is not None
     quoted = is_piece or text[match.start("rest")] != "*" and not ((details.place or is_press) and details.kind is None)
+    head = Head(body=body) if is_medium or dated else Head(authors=authors)
     citation = replace(
-        read_work(details, Head(body=body) if is_medium or dated else Head(authors=authors), context, quoted=quoted),
-        title=clean_title(title),
+        read_work(details, head, context, quoted=quoted, title=title, signal=signal),
         title_translation=translation,
-        language=language_of_title(title),
-        signal=signal,
     )
     span = (start + place[0], start + place[1])
     context.add_titled(citation, start + lead, end, title=span, confidence=0.8)
@@ -134,17 +132,9 @@ def read_title_and_date(context: Context, start: int, end: int) -> bool:
     details = _dated(read_details(f", {match['outlet']}{match['rest'] or ''}", context.publishers), match["year"])
     if not details.issued:
         return False
-    title = clean_title(match["title"])
-    citation = replace(
-        read_work(details, Head(), context, quoted=True),
-        title=title,
-        container_title=outlet,
-        language=language_of_title(title),
-        signal=signal,
-    )
-    context.add_titled(
-        citation, start + lead, end, title=(start + match.start("title"), start + match.end("title")), confidence=0.8
-    )
+    work = read_work(details, Head(), context, quoted=True, title=match["title"], signal=signal)
+    place = (start + match.start("title"), start + match.end("title"))
+    context.add_titled(replace(work, container_title=outlet), start + lead, end, title=place, confidence=0.8)
     return True
 
 

@@ -7,7 +7,6 @@ or not, or be missing. A chapter of a book ("In: Weber, Karl (Hrsg.)") is left t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from citations import grammar
 from citations.citation import Name
@@ -18,7 +17,7 @@ from citations.parsing.countries import is_country
 from citations.parsing.details import Details, read_details
 from citations.parsing.head import Head, name_of
 from citations.parsing.untitled import NAME_AND_COLON, authors_of, is_heading
-from citations.parsing.work import clean_title, is_tidy, language_of_title, read_work
+from citations.parsing.work import is_tidy, read_work
 from citations.prose import quoted_spans
 from citations.quotation import speaks
 
@@ -53,12 +52,8 @@ def read_bylined(context: Context, start: int, end: int) -> bool:
         return False
     if len(details.outlets) != 1 or speaks(match["title"]):
         return False
-    citation = replace(
-        read_work(details, Head(authors=tuple(map(name_of, names))), context, quoted=True),
-        title=clean_title(match["title"]),
-        language=language_of_title(match["title"]),
-        signal=signal,
-    )
+    head = Head(authors=tuple(map(name_of, names)))
+    citation = read_work(details, head, context, quoted=True, title=match["title"], signal=signal)
     span = (start + match.start("title"), start + match.end("title"))
     context.add_titled(citation, start + lead, end, title=span, confidence=UNSURE)
     return True
@@ -78,12 +73,7 @@ def read_contained(context: Context, start: int, end: int) -> bool:
     details = read_details(f", {match['rest']}", context.publishers)
     if not _is_periodical(details, authors) or not (authors or is_heading(title)):
         return False
-    citation = replace(
-        read_work(details, Head(authors=authors), context, quoted=True),
-        title=clean_title(title),
-        language=language_of_title(title),
-        signal=signal,
-    )
+    citation = read_work(details, Head(authors=authors), context, quoted=True, title=title, signal=signal)
     span = (start + match.start("head") + skipped, start + match.end("head"))
     context.add_titled(citation, start + lead, end, title=span, confidence=UNSURE)
     return True

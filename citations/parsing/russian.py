@@ -102,12 +102,8 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     if named := _NAMED_DOCUMENT.fullmatch(title):
         details.issued, details.date_printed, title = read_date(named["date"]), named["date"], named["title"]
         begin += named.start("title")
-    citation = replace(
-        read_work(details, Head(authors=authors), context, quoted=True),
-        title=clean_title(_unmarked(_RESOURCE.sub("", title).strip())),
-        language=language_of_title(title),
-        signal=signal,
-    )
+    plain = _unmarked(_RESOURCE.sub("", title).strip())
+    citation = read_work(details, Head(authors=authors), context, quoted=True, title=plain, signal=signal)
     begin += start + lead
     context.titles.append((start + lead, start + match.end("head")))
     context.add(citation, start + lead, end, title=(begin, begin + len(title.rstrip(" ."))), confidence=0.9)
@@ -197,14 +193,11 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
     title = title[: edition.start()].rstrip(" .,:–—") if edition else title
     authors = _names(author["names"]) if author else (Name(literal=body["body"]),) if body else ()
     citation = replace(
-        read_work(replace(details, outlets=[]), Head(authors=authors), context, quoted=False),
+        read_work(replace(details, outlets=[]), Head(authors=authors), context, quoted=False, title=title, signal=signal),
         type=kind,
-        title=clean_title(title),
         publisher=match["publisher"],
         publisher_place=match["place"],
         edition=edition["edition"] if edition else None,
-        language=language_of_title(title),
-        signal=signal,
     )
     context.add(citation, start + lead, end, title=(start + begin, start + begin + len(title)), confidence=0.8)
     return True
@@ -252,11 +245,10 @@ def read_stopped(context: Context, start: int, end: int) -> bool:
     if not details.issued:
         return False
     citation = replace(
-        read_work(replace(details, outlets=[]), Head(body=match["body"]), context, quoted=True),
-        title=clean_title(match["title"]),
+        read_work(
+            replace(details, outlets=[]), Head(body=match["body"]), context, quoted=True, title=match["title"], signal=signal
+        ),
         number=match["symbol"],
-        language=language_of_title(match["title"]),
-        signal=signal,
     )
     place = (start + match.start("title"), start + match.end("title"))
     context.add_titled(citation, start + lead, end, title=place, confidence=0.6)

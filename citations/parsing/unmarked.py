@@ -20,7 +20,7 @@ from citations.parsing.countries import is_country
 from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of
 from citations.parsing.issuers import is_issuer
-from citations.parsing.work import clean_title, language_of_title, read_work
+from citations.parsing.work import language_of_title, read_work
 from citations.prose import quoted_spans
 
 MAX_WORDS = 50  # of a note of one book: at 12 one of 696 works of notes by hand is misread, at 20 and 200 none
@@ -53,13 +53,8 @@ def read_unmarked_book(context: Context, start: int, end: int) -> bool:
     if not match or not _is_imprint(match["place"], match["imprint"]) or grammar.TENSED_VERB.search(match["title"]):
         return False
     details = read_details(f" {match['imprint']}{match['rest']}", context.publishers)
-    title = clean_title(match["title"])
-    citation = replace(
-        read_work(details, Head(authors=authors, body=body if is_of_body else None), context, quoted=False),
-        title=title,
-        language=language_of_title(title),
-        signal=signal,
-    )
+    head = Head(authors=authors, body=body if is_of_body else None)
+    citation = read_work(details, head, context, quoted=False, title=match["title"], signal=signal)
     place = (start + match.start("title"), start + match.end("title"))
     context.add_titled(
         replace(citation, type="report" if is_of_body else "book"), start + lead, end, title=place, confidence=UNSURE

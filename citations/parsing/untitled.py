@@ -18,7 +18,7 @@ from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import Details, read_details
 from citations.parsing.head import Head, is_capitalised, name_of
 from citations.parsing.issuers import SESSION, is_issuer
-from citations.parsing.work import clean_title, is_tidy, language_of_title, read_work
+from citations.parsing.work import is_tidy, language_of_title, read_work
 from citations.prose import Span, find_address, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 
@@ -141,14 +141,12 @@ def read_addressed(context: Context, start: int, end: int) -> bool:
     body = parts[0] if len(parts) > 1 and not authors and is_issuer(parts[0]) and is_heading(parts[1]) else None
     parts = parts[1:] if body else parts
     titled, behind = ((), parts) if is_outlet else (parts[:1], parts[1:])  # "РБК, 5 мая 2012, https://…"
-    citation = replace(
-        read_work(replace(details, outlets=list(behind)), Head(authors=authors, body=body), context, quoted=not body),
-        title=_RESOURCE.sub("", titled[0]) if titled else None,
-        url=details.url or link,
-        signal=signal,
-        language=language_of_title(titled[0]) if titled else None,
+    details = replace(details, outlets=list(behind), url=details.url or link)
+    title = _RESOURCE.sub("", titled[0]) if titled else None
+    citation = read_work(
+        details, Head(authors=authors, body=body), context, quoted=not body, title=title, signal=signal
     )
-    context.add(replace(citation, type=citation.type if behind or body else "webpage"), start + lead, end, confidence=0.6)
+    context.add(citation if behind or body else replace(citation, type="webpage"), start + lead, end, confidence=0.6)
     return True
 
 
@@ -169,7 +167,7 @@ def read_bare(context: Context, start: int, end: int) -> bool:
     if not (details.issued and is_known and is_tidy(details)):
         return False
     sure = 0.7 if context.known(first) else 0.5
-    context.add(replace(read_work(details, Head(), context, quoted=True), signal=signal), start + lead, end, confidence=sure)
+    context.add(read_work(details, Head(), context, quoted=True, signal=signal), start + lead, end, confidence=sure)
     return True
 
 
@@ -179,8 +177,7 @@ def _read_signed(context: Context, span: Span, details: Details, signal: str | N
     head = Head.read(", ".join(details.outlets), context) if is_of_day else Head()
     if not (head.outlet and head.authors):
         return False
-    citation = read_work(replace(details, outlets=[]), head, context, quoted=True)
-    context.add(replace(citation, signal=signal), *span, confidence=0.6)
+    context.add(read_work(replace(details, outlets=[]), head, context, quoted=True, signal=signal), *span, confidence=0.6)
     return True
 
 
@@ -410,12 +407,7 @@ def _add_part(context: Context, span: Span, lead: int, name: str, parted: re.Mat
     if editors and details.outlets:
         details.kind = "chapter"
         details.italics.append(details.outlets[0])
-    citation = replace(
-        read_work(details, Head(authors=authors_of(name)), context, quoted=True),
-        title=clean_title(parted["title"]),
-        language=language_of_title(parted["title"]),
-        signal=signal,
-    )
+    citation = read_work(details, Head(authors=authors_of(name)), context, quoted=True, title=parted["title"], signal=signal)
     begin = context.text.find(parted["title"], *span)
     context.add(citation, span[0] + lead, span[1], title=(begin, begin + len(parted["title"])), confidence=0.7)
     return True

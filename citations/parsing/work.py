@@ -92,8 +92,10 @@ def language_of_title(title: str) -> str | None:
     return found if counts.get(found, 0) > _CLEAR_FUNCTION_WORDS - 0.5 and counts[found] > counts.get("en", 0) else "en"
 
 
-def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -> Citation:
-    """A citation from the words before and behind its title."""
+def read_work(
+    details: Details, head: Head, context: Context, *, quoted: bool, title: str | None = None, signal: str | None = None
+) -> Citation:
+    """A citation from the words before and behind its `title`, as the note prints it; `quoted`: in marks, not emphasised."""
     if head.outlet and not details.outlets:
         details = replace(details, outlets=[head.outlet])
     elif head.outlet and details.is_made:  # "Planet Money, “Title”, produced by X, NPR"
@@ -141,6 +143,9 @@ def read_work(details: Details, head: Head, context: Context, *, quoted: bool) -
         accessed=details.accessed,
         archive=details.archive,
         url=details.url,
+        signal=signal,
+        title=clean_title(title) if title else None,
+        language=language_of_title(title) if title else None,
         medium="blog" if details.kind == "blog-post" else None,
     )
     return citation if is_short else replace(citation, type=head.kind or _type(citation, details, context, quoted=quoted))
