@@ -14,7 +14,7 @@ from itertools import pairwise
 from citations.citation import Citation, Form
 from citations.document import Link
 from citations.grammar import SENTENCE_VERB, read_signal
-from citations.parsing import russian, untitled
+from citations.parsing import russian, short_forms
 from citations.parsing.addresses import cite_addresses, one_address_each
 from citations.parsing.aired import read_programme
 from citations.parsing.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
@@ -31,6 +31,7 @@ from citations.parsing.heard import read_heard
 from citations.parsing.interview import read_interview
 from citations.parsing.law import read_act, read_capitals, read_case, read_judgment, read_reported
 from citations.parsing.leads import behind_lead
+from citations.parsing.named import read_named
 from citations.parsing.official import read_official
 from citations.parsing.papers import read_papers
 from citations.parsing.posts import read_post
@@ -38,6 +39,7 @@ from citations.parsing.proof import is_title
 from citations.parsing.segments import segments, smoothed, trimmed
 from citations.parsing.stops.seam import MAX_CUT_WORDS
 from citations.parsing.unmarked import read_unmarked_book, read_unmarked_short
+from citations.parsing.untitled import read_addressed, read_bare
 from citations.parsing.work import language_of_title, read_translation, read_work
 from citations.partial_date import read_date
 from citations.prose import (
@@ -141,7 +143,7 @@ def _is_cut_title(text: str, first: Span, second: Span, publishers: Publishers) 
 def _read_segment(context: Context, start: int, end: int) -> bool:
     """Add what `text[start:end]` cites to the context; False when it is prose through and through."""
     readers = (
-        untitled.read_ibid,
+        short_forms.read_ibid,
         read_author_date,
         read_vancouver,
         read_title_and_date,
@@ -168,23 +170,23 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         russian.read_stopped,
         read_post,
         read_official,
-        untitled.read_edition,
-        untitled.read_short,
+        short_forms.read_edition,
+        short_forms.read_short,
         read_contained,
         read_bylined,
         read_unmarked_book,
         read_headline,
-        untitled.read_addressed,
-        untitled.read_bare,
+        read_addressed,
+        read_bare,
         read_message,
         read_symbol,
         read_filed,
         read_speech,
         read_shelved,
         read_unmarked_short,
-        untitled.read_named,
+        read_named,
         read_author_year,
-        untitled.read_inner_ibid,
+        short_forms.read_inner_ibid,
     )
     return any(reader(context, start, end) for reader in readers)
 

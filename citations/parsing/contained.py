@@ -16,8 +16,8 @@ from citations.parsing.context import Context
 from citations.parsing.countries import is_country
 from citations.parsing.details import Details, read_details
 from citations.parsing.head import Head, name_of
-from citations.parsing.untitled import NAME_AND_COLON, authors_of, is_heading
-from citations.parsing.work import is_tidy, read_work
+from citations.parsing.named import NAME_AND_COLON, authors_of
+from citations.parsing.work import is_heading, is_tidy, read_work
 from citations.prose import quoted_spans
 from citations.quotation import speaks
 

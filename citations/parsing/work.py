@@ -76,6 +76,11 @@ def clean_title(inner: str) -> str:
     return title[:-1].rstrip() if title.endswith((",", ";")) or (title.endswith(".") and not title.endswith("...")) else title
 
 
+def is_heading(words: str) -> bool:
+    """Return whether words without marks can be a title: they begin with a capital and hold no verb of a sentence."""
+    return words[:1].isupper() and len(re.findall(r"[^\W\d_]+", words)) > 2 and not grammar.TENSED_VERB.search(words)
+
+
 def language_of_title(title: str) -> str | None:
     """Return "tg", "ru" or the language of the function words of `title`; Latin letters without any are "en".
 
