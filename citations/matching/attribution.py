@@ -1,9 +1,9 @@
-"""Whose words a statement is, where one speaker says it without quotation marks: "Halas said that |", "| , the women cried".
+"""Whose words a statement is, where one speaker says it without quotation marks: "Halas said that |".
 
-Enters: a source's words (`citations.words`), and the number of the first word of a statement or of the one behind its last.
-Leaves: the words that give it to somebody, as numbers, or None. What the source says by itself is its own: in the first person
-("I should like to stress that"), by a verb without a subject ("Affirms that"), or as the court or body whose text it is. Crowds,
-rumours and parties are told by `citations.matching.hearsay`. English, Russian, a few Tajik words.
+Enters: a source's words (`citations.words`), and the number of the first word of a statement. Leaves: the words that give it to
+somebody, as numbers, or None. A speaker who is named behind it (", the women cried") leaves it whole, as papers print it. What
+the source says by itself is its own: in the first person ("I should like to stress that"), by a verb without a subject ("Affirms
+that"), or as the court or body whose text it is. Crowds, rumours and parties are told by `citations.matching.hearsay`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from citations.forenames import may_be_one_person
-from citations.lexicon import begins_noun_phrase, is_attribution, is_function_word, is_pronoun
+from citations.lexicon import is_attribution, is_function_word, is_pronoun
 from citations.matching.clauses import is_complementiser, is_relative, voices
 from citations.matching.hearsay import INSTITUTION
 from citations.pronouns import PERSONS
@@ -19,7 +19,6 @@ from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_beg
 
 _FRAME_WORDS = 14  # from the "that" of a clause to the verb by which somebody says it
 _SENTENCE_WORDS = 40  # before them, among which the first "that" of several stands, or the "we" that speaks
-_AFTER_WORDS = 8  # behind a statement, in which its speaker is named: ", the older of the two women said on Monday"
 _THAT = frozenset("that что будто ки".split())
 _AND = frozenset("and but or и а но или".split())
 # Verbs and nouns of saying beside those of `clauses.voices`: "wrote", "assured", "поклялся"
@@ -102,26 +101,6 @@ _NOW = re.compile(
 )
 _NEAR = 4  # words before the verb, among which its "I" stands: "I have never said that", "I once again told him that"
 _PAST_RU = re.compile(r"[а-я]+(?:л|ла|ло|ли)(?:ся|сь)?")
-# A finite verb of saying, beside which its speaker stands: "the women cried", "сказал министр"
-_SAYS = re.compile(
-    r"""(?:sa(?:id|ys)|cried|cries|shout(?:s|ed)|scream(?:s|ed)|yell(?:s|ed)|mutter(?:s|ed)|whisper(?:s|ed)|jok(?:es|ed)
-      |quip(?:s|ped)|wrote|writes
-    |add(?:s|ed)|claim(?:s|ed)|argu(?:es|ed)|insist(?:s|ed)|warn(?:s|ed)|explain(?:s|ed)|reported|announced|declared|repl(?:ies
-      |ied)
-    |answer(?:s|ed)|recall(?:s|ed)|admit(?:s|ted)|complain(?:s|ed)|think(?:s)?|thought|believe(?:s|d)|maintain(?:s|ed)
-      |assert(?:s|ed)
-    |alleg(?:es|ed)|testified|testifies|stat(?:es|ed)|remark(?:s|ed)|boast(?:s|ed)|swore|swears|sighed|told|tells|went\son
-      |conced(?:es|ed)
-    |estimat(?:es|ed)|predict(?:s|ed)|promis(?:es|ed)|observ(?:es|ed)|continued|suggest(?:s|ed)
-    |(?:сказа|говори|проговори|заяви|заявля|утвержда|крича|закрича|крикну|вскрикну|шепта|шепну|шепча|отмети|отмеча|сообщи
-      |сообща|рассказа|рассказыва
-    |добави|добавля|поясни|поясня|подчеркну|подчеркива|счита|полага|дума|вери|уверя|завери|заверя|возрази|возража|ответи|отвеча
-      |пиш|писа|написа
-    |вспомни|вспомина|жалова|признава|признае|призна|предупреди|предупрежда|пообеща|обеща|клянь|кля|настаива|повторя|шути|пошути
-    |воскликну|вздохну|вздыха|усмехну|буркну|пробормота|бормота|прошепта|процеди|отреза|хмыкну|ворча|проворча|прохрипе|протяну|кивну|восклица|объясни|объясня|тверди|замети|замеча|подытожи)(?:л|ла|ло|ли|лся|лась|лись|т|ет|ит|ют|ят|ат|ут|ется|ются)
-    |гуфт|гуфтанд|мегӯяд|мегӯянд)""",
-    re.VERBOSE,
-)
 _PRESENT_RU = re.compile(r"[а-я]+(?:ю|у|ем|им|жу|чу|шу)(?:сь|ся)?")  # "повторю", "заметим": the source itself
 _INFINITIVE_RU = re.compile(r"[а-я]+(?:ть|ти|чь)(?:ся|сь)?")  # "следует отметить, что"
 # "according to", with which the draft gives the words to somebody itself
@@ -198,35 +177,6 @@ def _subject_begin(source: SourceText, begin: int, voice: int) -> int:
     clause = (at + 1 for at in range(voice - 1, begin - 1, -1) if is_relative(source.forms[at]) or source.forms[at] in _THAT)
     low = next(clause, begin)
     return low + (low < voice and source.forms[low].isdecimal())  # "3. Notes that"
-
-
-def said_after(source: SourceText, index: int) -> tuple[int, int] | None:
-    """Return the words from `index` on by which a speaker says what stands before them: ", the women cried"; None for none.
-
-    What stands between quotation marks, or dashes, was quoted there already.
-    """
-    if index >= len(source.forms) or sentence_starts(source, index) or source.gap(index).strip(BLANKS) != ",":
-        return None
-    last = min(len(source.forms), index + _AFTER_WORDS)
-    end = next((at for at in range(index + 1, last + 1) if sentence_starts(source, at) or source.gap(at).strip(BLANKS)), None)
-    if end is None or end == index + 1:
-        return None
-    verb = next((at for at in range(index, end) if _SAYS.fullmatch(source.forms[at])), None)
-    words = source.forms[index:end]
-    if (
-        verb is None
-        or is_complementiser((source.forms[end : end + 1] or [""])[0])
-        or any(form in _AND or form in _FIRST or is_complementiser(form) or is_relative(form) for form in words)
-    ):
-        return None
-    if any(map(_is_office, words)) and _UNNAMED.isdisjoint(words):
-        return None
-    is_named = begins_noun_phrase(words[0]) or source.raw(index)[0].isupper()
-    if verb == index:
-        is_named = not source.forms[verb].isascii() or begins_noun_phrase(words[1]) or source.raw(index + 1)[0].isupper()
-    elif not source.forms[verb].isascii():
-        is_named = verb == index + 1 or is_named
-    return (index, end) if is_named else None
 
 
 def gives_to(claim: str | None, source: SourceText, words: tuple[int, int]) -> bool:

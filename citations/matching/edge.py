@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from citations.lexicon import RETRACTED_AFTER, begins_noun_phrase, is_hedge, is_negation, is_reverser
 from citations.matching.answers import answers_what_was_told
 from citations.matching.asides import aside_after
-from citations.matching.attribution import gives_to, said_after, said_before
+from citations.matching.attribution import gives_to, said_before
 from citations.matching.bounds import (
     case_after,
     condition_before,
@@ -214,12 +214,10 @@ def _cut_after(
         return _edge(place, source, (index, denied), "negation", "the source denies it, in the words after the quotation")
     if form in JOINING or limits(own) or says_so(own[:_DRAFT_WORDS]):
         return None
-    return _bound_after(place, source, extent, draft.claim, ends=ends)
+    return _bound_after(place, source, extent, ends=ends)
 
 
-def _bound_after(
-    place: tuple[int, int], source: SourceText, extent: tuple[int, int], claim: str | None, *, ends: str
-) -> Edit | None:
+def _bound_after(place: tuple[int, int], source: SourceText, extent: tuple[int, int], *, ends: str) -> Edit | None:
     """Return what makes less of the statement of `extent`, in the words behind it."""
     opening, index = extent
     does = "the source bounds it"
@@ -237,9 +235,6 @@ def _bound_after(
     turns = _CONTRASTS if len(ends) == 1 and ends != "…" else _CONTRASTS - _CONCESSIONS  # an ellipsis says that more follows
     if limit is None and is_sentence and source.forms[index] in turns and source.gap(index).strip(BLANKS + QUOTES) in _TURNS:
         limit, does = (index, index + 1), "the source turns it"
-    said = said_after(source, index) if limit is None else None
-    if said and not gives_to(claim, source, said):
-        limit, does = said, "the source gives it as somebody’s words"
     return _edge(place, source, limit, "edge", f"{does}, in the words after the quotation") if limit else None
 
 

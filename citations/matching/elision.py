@@ -8,7 +8,7 @@ honest only when what it hides would not change what a reader understands. What 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from citations.lexicon import is_attribution, is_conjunction, is_negation, is_qualifier, is_reverser, may_be_verb
 from citations.matching.amounts import swaps_a_number, takes_the_quantity, takes_the_term
@@ -58,6 +58,17 @@ _LINKS = frozenset(
 )
 _ENDS = re.compile(r"[.!?]")
 _ALL = ("all", "все", "всех")
+# Words by which a sentence speaks of the one before it: "This is not so.", "Нет, не так"
+_REFERRING = frozenset(
+    "this that these those it which such so but however yet though no not nor neither none never nothing nobody "
+    "instead rather still это этого этому этот эта эти такой такого так но однако а нет не ни никто ничего напротив зато".split()
+)
+_RESTING = frozenset(
+    "rest other others both остальное остальные остальных другие прочие прочее оба обе".split()
+)  # of what was left out
+_WHERE = frozenset("where где куда откуда".split())
+_REFERRING_WORDS = 2  # at the beginning of a sentence, among which they stand
+_SENTENCE_LEAST = 3  # words of a sentence of its own; "Nobody did." may speak of what was kept
 _ANOTHER_SPEAKER = "the words after the ellipsis are another speaker’s"
 _PAIRED = frozenset("either both neither либо или ни".split())  # "either | a scandal or money"
 
@@ -85,16 +96,59 @@ def _judge(elision: Elision) -> tuple[Gravity, str]:
     for test, reason in _REASONS:
         if found := test(elision):
             return Gravity.LOOK, reason.format(found)
-    return Gravity.MARKED, "whole paragraphs were left out" if elision.is_whole else ""
+    if elision.is_whole:
+        return Gravity.MARKED, "whole paragraphs were left out"
+    denial = _own_negation(elision)
+    return Gravity.MARKED, f"a negation was left out with its own clause: {denial}" if denial else ""
 
 
 def _negation(elision: Elision) -> str:
-    """Return the first word left out that denies something; "non" does so only to a word that was kept."""
+    """Return the first word left out that denies something of what was kept; "non" does so only to a word that was kept."""
+    return next((word for word, is_own in _denials(elision) if not is_own), "")
+
+
+def _own_negation(elision: Elision) -> str:
+    """Return the first word left out that denies something in a sentence or a clause that was left out with it."""
+    return next((word for word, is_own in _denials(elision) if is_own), "")
+
+
+def _denials(elision: Elision) -> Iterator[tuple[str, bool]]:
+    """Yield every negation left out, and whether what it denies was left out too."""
     source, start, end = elision.source, elision.start, elision.end
     if _interrupts(elision):
-        return ""
-    denying = (index for index in range(start, end) if is_negation(source.forms[index]))
-    return next((source.raw(index) for index in denying if source.forms[index] != "non" or index + 1 == end), "")
+        return
+    for index in range(start, end):
+        form = source.forms[index]
+        if is_negation(form) and (form != "non" or index + 1 == end):
+            yield source.raw(index), _is_in_own_sentence(elision, index) or _is_in_own_clause(elision, index)
+
+
+def _is_in_own_sentence(elision: Elision, index: int) -> bool:
+    """Return whether a whole sentence was left out with the word, which speaks of no other: not "That is not so.", "But no"."""
+    source, start, end = elision.source, elision.start, elision.end
+    begin = next((at for at in range(index, start - 1, -1) if sentence_starts(source, at)), None)
+    behind = next((at for at in range(index + 1, end + 1) if sentence_starts(source, at)), None)
+    if begin is None or behind is None or not elision.ends_sentence or elision.count > NEAR_WORDS:
+        return False
+    first = [*source.forms[begin : begin + _REFERRING_WORDS], source.forms[end] if end < len(source.forms) else ""]
+    second = source.forms[end + 1 : end + 2]
+    return behind - begin >= _SENTENCE_LEAST and _REFERRING.isdisjoint(first) and _RESTING.isdisjoint((first[-1], *second))
+
+
+def _is_in_own_clause(elision: Elision, index: int) -> bool:
+    """Return whether the word stands in a relative clause that was left out from comma to comma: ", who had not voted, ".
+
+    Not before a verb of saying: how far a witness can be believed, "who had not seen it, said", is part of what is said.
+    """
+    source, start, end = elision.source, elision.start, elision.end
+    relative = next(
+        (at for at in range(index, start - 1, -1) if is_relative(source.forms[at]) or source.forms[at] in _WHERE), None
+    )
+    if relative is None or not elision.is_in_sentence:
+        return False
+    opens = any("," in source.gap(at) for at in range(start, relative + 1))
+    closes = elision.ends_sentence or ("," in source.gap(end) and not voices(source.forms[end]))
+    return opens and closes
 
 
 def _interrupts(elision: Elision) -> bool:

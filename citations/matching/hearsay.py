@@ -154,6 +154,7 @@ _NOBODY_RU = frozenset(
     "и а но да же ведь вот как то мне нам вам тебе ему ей им бы будто опять снова иногда злые языки".split()
 )
 _PREPOSITIONS_RU = frozenset("в во на по среди за об о из у при между около".split())
+_CONTRARY = frozenset("contrary despite unlike вопреки несмотря наперекор".split())
 # "в министерстве считают": an institution speaks
 _OFFICE_RU = re.compile(
     r"(?:министерств|мид|минфин|минобор|правительств|компани|полици|прокуратур|кремл|ведомств|администраци|штаб|парти|департамент|мэри"
@@ -229,6 +230,8 @@ def hearsay_before(source: SourceText, index: int) -> tuple[int, int] | None:
 
 def _gives_to_a_crowd(frame: list[str], before: list[str], mark: str) -> bool:
     text = " ".join(frame)
+    if not _CONTRARY.isdisjoint((*frame, *before[-1:])):  # "вопреки распространённому мнению, |"
+        return False
     if frame[-1].isascii():
         return bool(_FRAME.search(text) or (mark == "," and _TOLD_BY.search(text)))
     if _FRAME_RU.search(text) or (mark == "," and _TOLD_BY_RU.search(text)) or _is_said_by_nobody(frame):
