@@ -169,10 +169,11 @@ def _look_alike(rng: random.Random, words: str) -> str:
 
 
 def ellipsis_inside(rng: random.Random, text: Text) -> str | None:
+    """Leave out words that turn nothing, and none right behind a negation: they bound what it denies ("no evidence of systematic")."""
     words = sentence(rng, text, 10).split()
     start = rng.randint(1, len(words) - 5)
     end = start + rng.randint(1, min(15, len(words) - start - 2))
-    if _turns(" ".join(words[start:end])):
+    if _turns(" ".join(words[start:end])) or _denies(" ".join(words[max(0, start - 3) : start])):
         return None
     mark = rng.choice([" … ", " ... ", "… ", " […] ", " [...] ", " . . . ", " (…) ", "... "])
     return " ".join(words[:start]).rstrip(",;—– ") + mark + " ".join(words[end:]).lstrip("—– ")
