@@ -68,6 +68,7 @@ LEADS_THING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FINITE = re.compile(r"\b(?:I|we|they|he|she|it|you|the\s\w+|my\s\w+|our\s\w+)\s(?:\w+\s)?[a-z]{2,}", re.VERBOSE | re.IGNORECASE)
+MAX_CLAUSE_LETTERS = 200  # before such a place in which words that lead a clause are looked for
 MIN_STARTER_COUNT = 20_000  # how common a word must be that begins a sentence although its capital might be a name's
 CODE = re.compile(r'`|[{\[=]"|<[a-z!/]', re.VERBOSE)  # '{"key": 1}', '<a href="b">' hold marks of another grammar; not "he said"
 INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
@@ -202,7 +203,8 @@ def _quotations(draft: Draft) -> Iterator[tuple[Stretch, str, int]]:
 
 def _is_run_together(match: re.Match[str]) -> bool:
     """Whether a clause ends before the word, and no word before it in the sentence makes both of them one."""
-    begin = max(match.string.rfind(mark, 0, match.start("word")) for mark in ".,;:!?–—…") + 1
+    first = max(0, match.start("word") - MAX_CLAUSE_LETTERS)
+    begin = max(first, *(match.string.rfind(mark, first, match.start("word")) + 1 for mark in ".,;:!?–—…"))
     before = match.string[begin : match.start("word")]
     if LEADS_CLAUSE.search(before) or not FINITE.search(before):
         return False
