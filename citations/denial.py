@@ -34,6 +34,7 @@ _RENDERING = frozenset(
     "gone lost alone away yet still vain blind deaf neglected omitted escaped exempt beyond off spared but save disregard".split()
 )
 _UNTIL = frozenset("until till before while unless once".split())  # "пока не" is one of these, or "not yet"
+_ONLY = frozenset("только лишь танҳо".split())  # "not until May" is "только в мае"
 TWOFOLD_WORDS = 2  # behind a negation, among which a word turns it round: "not at all refused" is rare
 SCOPE_WORDS = 3  # behind a negation, among which is what it denies; 1 and 6 change nothing
 # "unable", "illegal", "homeless"; not "union", "insurance", "unless"
@@ -78,6 +79,8 @@ def denial_conflicts(
     own = [index / len(words) for index, word in enumerate(words) if _may_deny(word.form)]
     other = [(place - low) / (high - low) for place in range(low, high) if _may_deny_there(source, place) and place not in theirs]
     own, other = _without_pairs(own, other)
+    if waits and ours and not theirs and not _ONLY.isdisjoint(source.forms[low:high]):
+        return
     if ours and not theirs and not other:
         if not _is_twofold([word.form for word in words[words.index(ours[0]) + 1 :]]):
             yield _ours(exact, ours[0])

@@ -45,6 +45,8 @@ _ENGLISH_ENDINGS = (
 )
 # Of the two aspects of a verb a dictionary gives one: "захватывать" finds "захватили"
 _VERB_ENDING = re.compile(r"(?:[ыи]?вать|ать|ять|ить|еть|уть)(?:ся)?$")
+_ASPECT_PREFIXES = ("по", "с", "про", "на", "за", "у", "вы", "о")  # "терять" finds "потеряли"
+_ALTERNATING = re.compile(r"[шщжчл]$")  # of a verb's root: "соглашаться" finds "согласились"
 _SHORTEST_ENGLISH = 3  # letters of a word without its ending
 
 
@@ -186,7 +188,10 @@ class Vocabulary:
         found = {form for stem in stems for form in self._beginning(stem)}
         for word in words:
             found.update(self.by_base.get(word, ()))
+            if _VERB_ENDING.search(word):
+                found.update(form for prefix in _ASPECT_PREFIXES for form in self.by_base.get(prefix + word, ()))
             root = _VERB_ENDING.sub("", word)
+            root = _ALTERNATING.sub("", root) if len(root) > ROOT_LETTERS else root
             root = root if ROOT_LETTERS <= len(root) < len(word) else word[: max(ROOT_LETTERS, len(word) - ENDING_LETTERS)]
             if len(word) >= ROOT_LETTERS:
                 found.update(form for form in self._beginning(root) if len(form) <= len(word) + ENDING_LETTERS)

@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.capture import Capture
+from citations.dictionary import dictionary_of
 from pipeline.archiving import Archived, archive_into
 from pipeline.plan import plan_of_addresses
 from pipeline.progress import Progress
 from pipeline.reading import Readers
 from pipeline.session import Session, consent, fetch_settings, settings_of, web_of
+from pipeline.settings import FILE
 from pipeline.single import Sources
 
 
@@ -57,7 +59,8 @@ def sources_of(
         return told[0].capture
 
     progress, readers = Progress(sys.stderr, quiet=quiet, counted="addresses"), Readers()
-    sources = Sources(session.cwd, folder, publishers, readers, fetch, session.clock().year)
+    dictionary = dictionary_of(settings.translation.dictionaries, FILE)
+    sources = Sources(session.cwd, folder, publishers, readers, fetch, session.clock().year, dictionary)
     try:
         yield sources
     finally:

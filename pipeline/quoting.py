@@ -12,11 +12,14 @@ from types import NoneType
 from typing import Any
 from urllib.parse import quote
 
+from citations.dictionary import NO_DICTIONARY, Dictionary
 from citations.errors import FootnotaryError, InputError
 from citations.finding import Difference
 from citations.pdf_page import PdfPage, page_fragment, page_words
 from citations.plain import from_plain, to_plain
 from citations.quote import Verdict
+from citations.translation import locate
+from citations.words import SourceText
 from pipeline.checks.passage import Where, place_quote
 from pipeline.checks.quote import IN_PART, NO_WORDS, described
 from pipeline.single import Source, Sources
@@ -41,11 +44,12 @@ _WORDS = {
 }
 
 
-def answer(quotation: str, source: Source) -> dict[str, Any]:
+def answer(quotation: str, source: Source, dictionary: Dictionary = NO_DICTIONARY) -> dict[str, Any]:
     """Return the verdict on `quotation` in `source`: `verdict`, `changes`, `passage`, `similarity`, and `reason` where needed.
 
     `selector` is a W3C text quote and position selector into the page's text, present where a passage was found, `pages` are
     those of a PDF that it stands on, and `link` leads to the passage on the live page, where it can be told from every other one.
+    `translation` holds the passage that a quotation in another language seems to render, and what in it disagrees.
     Raises InputError for a quotation that is empty or too long.
     """
     _refuse_size(quotation)
@@ -63,6 +67,8 @@ def answer(quotation: str, source: Source) -> dict[str, Any]:
         data["reason"] = f"the words stand {placed.where.value}"
     elif match.verdict is Verdict.NOT_CHECKED:
         data["reason"] = NO_WORDS if source.texts.whole else IN_PART
+    elif match.verdict is Verdict.NOT_COMPARABLE:
+        data.update(_translation(quotation, placed.text, dictionary))
     if match.selector and match.passage and placed.where is not Where.HIDDEN:
         data["selector"] = to_plain(match.selector)
         pages = source.page.pages_of(match.span)
@@ -72,6 +78,14 @@ def answer(quotation: str, source: Source) -> dict[str, Any]:
         if source.address and fragment:
             data["link"] = source.address.partition("#")[0] + fragment
     return data
+
+
+def _translation(quotation: str, text: SourceText, dictionary: Dictionary) -> dict[str, Any]:
+    located = locate(quotation, text, dictionary)
+    if located is None:
+        means = ", ".join(("names, numbers and common words", *dictionary.names))
+        return {"reason": f"the passage that it renders was not found by {means}"}
+    return {"translation": {"passage": located.passage, "changes": to_plain(located.conflicts)}}
 
 
 def text_fragment(text: str, span: tuple[int, int]) -> str | None:
@@ -120,9 +134,16 @@ def lines_of(data: dict[str, Any], source: Source) -> tuple[str, ...]:
     lines += [f"source: {data['passage']}"] if data["passage"] else []
     if pages := tuple(from_plain(PdfPage, page) for page in data.get("pages", ())):
         lines.append(", ".join(filter(None, (f"where: {page_words(pages)}", data.get("link")))))
+    lines += _lines_of_translation(data["translation"]) if "translation" in data else []
     if source.capture:
         lines.append(f"read from: {source.address}, captured {source.capture.date:%Y-%m-%d %H:%M} UTC")
     return tuple(plain_text(line) for line in lines)
+
+
+def _lines_of_translation(found: dict[str, Any]) -> list[str]:
+    clauses = [f"  - {clause}" for clause in dict.fromkeys(map(_clause, found["changes"]))]
+    told = "what seems to differ there:" if clauses else "no other number, name or denial was seen there"
+    return [f"passage that it seems to render: {found['passage']}", told, *clauses]
 
 
 def _clause(change: dict[str, Any]) -> str:
@@ -148,7 +169,7 @@ async def _line_answer(line: str, number: int, sources: Sources) -> dict[str, An
             if not isinstance(asked.get(key), kinds):
                 what = "nothing" if asked.get(key) is None else type(asked[key]).__name__
                 raise InputError(f'line {number}: expected a text under "{key}", found {what}')
-        found = answer(asked["quote"], await sources.open(asked["source"], at=asked.get("at")))
+        found = answer(asked["quote"], await sources.open(asked["source"], at=asked.get("at")), sources.dictionary)
     except FootnotaryError as error:
         found = unanswered(str(error))
         found["error"] = found.pop("reason")

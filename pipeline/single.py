@@ -18,6 +18,7 @@ from archive.guard import clean_address
 from archive.holdings import Holdings, NothingHeld
 from archive.page import Page
 from archive.reading.signs import Sign
+from citations.dictionary import NO_DICTIONARY, Dictionary
 from citations.errors import InputError
 from citations.publisher import Publishers
 from pipeline.checks.passage import PAGE_STATUSES, READABLE_SIGNS, PageTexts
@@ -48,16 +49,26 @@ class Source:
 class Sources:
     """Opens sources by what a person types, and keeps the last few; close it after use.
 
-    `fetch` archives an address that was never captured.
+    `fetch` archives an address that was never captured; `dictionary` is for quotations in another language.
     """
 
-    def __init__(self, folder: Path, project: Path, publishers: Publishers, readers: Readers, fetch: Fetch, year: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        project: Path,
+        publishers: Publishers,
+        readers: Readers,
+        fetch: Fetch,
+        year: int,
+        dictionary: Dictionary = NO_DICTIONARY,
+    ) -> None:
         self._folder = folder
         self._project = project
         self._publishers = publishers
         self._readers = readers
         self._fetch = fetch
         self._year = year
+        self.dictionary = dictionary
         self._known: OrderedDict[tuple[str, str | None], Source] = OrderedDict()
         self._holdings: Holdings | None = None  # opened once, and anew after a fetch
 

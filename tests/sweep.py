@@ -87,8 +87,10 @@ DRIFT = {
 }  # fmt: skip
 TRANSLATION = {
     "citations.translation": {"MIN_SCORE": (2.0, 3.0), "MIN_SHARE": (0.3, 0.5), "MIN_LEAD": (1.0, 1.5), "GLOSS_WEIGHT": (0.5, 1.0),
-                              "NEAR_WORDS": (0, 80), "NEXT_SENTENCE": (0.5, 2.5), "MOST_SENTENCES": (2, 6), "MIN_NAME_LETTERS": (3, 5),
-                              "ENDING_LETTERS": (2, 4), "NAME_WEIGHT": (1.0, 3.0), "NUMBER_WEIGHT": (1.0, 3.0), "SLIP_CONSONANTS": (2, 9)},
+                              "STAND_IN": (0.5, 1.5), "UNTOLD_WEIGHT": (0.0, 0.5), "SHORT_SCORE": (1.2, 2.0), "SHORT_SHARE": (0.4, 0.6),
+                              "LEAST_LENGTH": (0.0, 1.0), "NEXT_SENTENCE": (0.5, 2.5), "MOST_SENTENCES": (2, 6), "MIN_NAME_LETTERS": (3, 5),
+                              "ENDING_LETTERS": (2, 4), "NAME_WEIGHT": (1.0, 3.0), "NUMBER_WEIGHT": (1.0, 3.0)},
+    "citations.disagreement": {"NEAR_WORDS": (0, 80), "SLIP_CONSONANTS": (2, 9)},
     "citations.denial": {"LENGTHS": ((0.3, 2.5), (0.7, 1.4)), "SAME_PLACE": (0.1, 0.5), "SCOPE_WORDS": (1, 6), "TWOFOLD_WORDS": (0, 4)},
     "citations.dictionary": {"MOST_GLOSSES": (6, 40)},
 }  # fmt: skip

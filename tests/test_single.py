@@ -100,6 +100,25 @@ def test_every_change_names_its_kind_the_words_on_both_sides_and_their_places(fo
     assert data["passage"][slice(*change["observed_span"])] == "4,500"
 
 
+def test_a_translation_shows_the_passage_that_it_seems_to_render_and_what_differs(folder: Path) -> None:
+    russian = "Суд в Орлеце приговорил директора завода к семи годам тюрьмы."
+    (folder / "ru.txt").write_text(f"Шлюзы открыли в понедельник.\n\n{russian}\n")
+    words = "The court in Orlec sentenced the director of the plant to {} years in prison"
+    code, data = asked(words.format("nine"), "ru.txt", cwd=folder)
+    assert (code, data["verdict"], data["passage"], data["changes"]) == (1, "not-comparable", "", [])
+    (change,) = data["translation"]["changes"]
+    assert (data["translation"]["passage"], change["quoted"], change["observed"]) == (russian, "nine", "семи")
+    told = footnotary_here("quote", words.format("nine"), "ru.txt", cwd=folder).stdout
+    assert russian in told
+    assert "the draft says “nine” where the source says “семи”" in told
+    assert (
+        "no other number, name or denial was seen there"
+        in footnotary_here("quote", words.format("seven"), "ru.txt", cwd=folder).stdout
+    )
+    _, lost = asked("The whale was washed ashore by a storm", "ru.txt", cwd=folder)
+    assert "was not found" in lost["reason"]
+
+
 def test_words_of_the_comments_alone_do_not_pass(folder: Path) -> None:
     code, data = asked("The mayor took the money and everybody in this town knows it", "page.html", cwd=folder)
     assert (code, data["verdict"]) == (1, "edited-look")

@@ -305,6 +305,46 @@ def test_another_family_name_is_told_whatever_its_ending_and_no_transliteration(
     assert [(one.quoted, one.observed) for one in found if one.kind == "name"] == names
 
 
+SPOKEN = prepare(
+    "Губернатор приехал на пожар. «Мы потеряли восемнадцать вагонов зерна», — сказал он. За год из отделения ушли шесть врачей.\n"
+    "«Документы подписывал Балашов, а не директор», — говорит бывшая бухгалтер Тамара Ильина.\n"
+    "«Никто не взвешивал зерно после полуночи», — вспоминает весовщик, попросивший не называть его имени.\n"
+    "Судья Виктор Стрельников узнал о суде и пожаре только через одиннадцать часов.",
+    language="ru",
+)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "conflicts"),
+    [
+        ("The documents were signed by Balashov, not by the director", []),
+        ("The documents were signed by Baranov, not by the director", [("name", "Baranov", "Балашов")]),
+        ("The judge Viktor Strelnikov did not learn of the trial and the fire until eleven hours later", []),
+    ],
+)
+def test_what_is_said_beside_a_speech_is_no_part_of_it(quotation: str, conflicts: list[tuple[str, ...]]) -> None:
+    found = locate(quotation, SPOKEN)
+    assert found is not None
+    assert [(one.kind, one.quoted, one.observed) for one in found.conflicts] == conflicts
+
+
+@pytest.mark.parametrize(
+    ("quotation", "conflict"),
+    [
+        ("We lost eighty wagons of grain", ("number", "eighty", "восемнадцать")),
+        ("In a year sixteen doctors left the department", ("number", "sixteen", "шесть")),
+        ("Somebody weighed the grain after midnight", ("negation", "", "Никто")),
+    ],
+)
+def test_a_wrong_number_does_not_hide_a_short_speech_from_a_dictionary(quotation: str, conflict: tuple[str, ...]) -> None:
+    dictionary = dictionary_of([], "footnotary.toml")
+    if not dictionary.indexes:
+        pytest.skip("neither mueller7-dict nor dict-freedict-eng-rus is installed")
+    found = locate(quotation, SPOKEN, dictionary)
+    assert found is not None
+    assert [(one.kind, one.quoted, one.observed) for one in found.conflicts] == [conflict]
+
+
 def test_a_passage_with_another_number_is_found_by_all_else() -> None:
     source = prepare("На границе погибли 17 солдат, сообщила газета.\nДороги закрыли.", language="ru")
     for number, conflicts in (("17", []), ("19", [("19", "17")])):

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import product
 
 from citations.dictionary import Dictionary, vocabulary_of
+from citations.disagreement import sound_alike
 from citations.forenames import may_be_one
 from citations.glossary import stems_of
 from citations.proper_names import ProperName, is_body, is_person, keys_of, proper_names
-from citations.translation import sound_alike
 from citations.words import SourceText, sentences
 from pipeline.checks.abroad import is_abroad, sentence_retold
 from pipeline.checks.claim import Claim, Conflict

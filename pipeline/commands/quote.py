@@ -67,7 +67,7 @@ async def _answer_one(sources: Any, quotation: str, wanted: str, at: str | None,
     from pipeline.quoting import answer, lines_of
 
     source = await sources.open(wanted, at=at)
-    data = answer(quotation, source)
+    data = answer(quotation, source, sources.dictionary)
     say(json_text(data) if as_json else "\n".join(lines_of(data, source)), as_is=as_json)
     return 0 if Verdict(data["verdict"]).passes else 1
 
