@@ -147,7 +147,9 @@ def _is_in_own_clause(elision: Elision, index: int) -> bool:
     if relative is None or not elision.is_in_sentence:
         return False
     opens = any("," in source.gap(at) for at in range(start, relative + 1))
-    closes = elision.ends_sentence or ("," in source.gap(end) and not voices(source.forms[end]))
+    behind = source.forms[end] if end < len(source.forms) else ""
+    goes_on = voices(behind) or is_conjunction(behind) or is_negation(behind)  # "…, ни оппозиции"
+    closes = elision.ends_sentence or ("," in source.gap(end) and not goes_on)
     return opens and closes
 
 
