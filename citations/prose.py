@@ -151,8 +151,12 @@ def _closes(text: str, place: int, mark: str, opener: str) -> bool:
         return mark == "«" and not before.isspace()
     if mark == "»" and opener == "«":
         return not before.isspace() or after in _AFTER_QUOTE
-    if mark == "“" or mark in CLOSING:  # „German“ closes with an opening mark
-        return not before.isspace() and (mark != "“" or after in _AFTER_QUOTE) and not (mark == "“" and after.isalnum())
+    if mark == "“" or mark in CLOSING:  # „German“ closes with an opening mark, «Russian: „German“» before another
+        return (
+            not before.isspace()
+            and (mark != "“" or after in _AFTER_QUOTE or after == "»")
+            and not (mark == "“" and after.isalnum())
+        )
     return (
         mark == '"'
         and not before.isspace()

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from citations.lexicon import is_function_word
 from citations.proper_names import ProperName, keys_of, proper_names
-from citations.speaker_names import DETERMINERS, POSSESSIVE, ROLE_WORDS, is_no_person, may_be_meant, may_speak, words_of
-from citations.speech_verbs import credit_words, gives_words, may_stand_before_speaker, names_or_judges, needs_as, says
+from citations.speaker_names import DEPENDS, DETERMINERS, POSSESSIVE, ROLE_WORDS, is_no_person, may_be_meant, may_speak, words_of
+from citations.speech_verbs import credit_words, gives_words, may_stand_before_speaker, names_or_judges, needs_as, puts_it, says
 from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 SPEECH_WORDS = 80  # to each side of a passage in which its speech must begin and end; as in citations/matching/speech.py
@@ -39,6 +39,7 @@ _AGREEING = re.compile(
 _LIGHT = frozenset("has had have also later earlier then again once already repeatedly publicly также уже ранее позже".split())
 # between the speech and who says it: "“…”, as Rosa Lind put it", "is how Rosa Lind described it", "— как заявила Роза Линд"
 _LINKS = frozenset("as is was how what как".split())
+_PRONOUNS = frozenset("he she он она ӯ".split())
 # words behind which the speech may be another's: "called for “…”", "called what critics see as “…”"
 _LEADING_AWAY = frozenset(
     "for on upon off out by about over after against that which who whom whose what how when where why whether and or but because"
@@ -68,6 +69,21 @@ def named_beside(source: SourceText, start: int, end: int) -> list[ProperName]:
     if not told and (one := _continued(source, opened, closed)):
         told = [one]
     return [one for one in told if not is_no_person(source, one)]
+
+
+def spoken_on(source: SourceText, start: int, end: int) -> tuple[str, ...] | None:
+    """Return the name of who says words that a pronoun gives to who spoke before: "Rosa Lind said no. “…,” she told them"."""
+    opened, closed = _opened(source, start), _closed(source, end)
+    if opened is None or closed is None or sentence_starts(source, closed) or closed + 1 >= len(source.forms):
+        return None
+    begin = sentence_begin(source, opened + 1)
+    if not {source.forms[closed], source.forms[closed + 1]} & _PRONOUNS or begin != opened or paragraph_starts(source, begin):
+        return None
+    first = sentence_begin(source, begin)
+    names = [one for one in proper_names(source) if first <= one.start < begin and not is_no_person(source, one)]
+    verb = _verb_of(source, names[0], begin) if len(names) == 1 else None
+    said = verb is not None and _says(source, verb) and may_speak(source, names[0], source.forms[verb])
+    return _in_full(source, names[0]) if said else None
 
 
 def persons_beside(source: SourceText, start: int, end: int) -> Iterator[tuple[str, ...]]:
@@ -138,13 +154,13 @@ def _behind(source: SourceText, opened: int, closed: int) -> ProperName | None:
     verb = _verb_of(source, one, stop) if one else None
     if one is None or verb is None or not may_speak(source, one, source.forms[verb]):
         return None
-    return one if says(source.forms[verb]) or (index > closed and names_or_judges(source.forms[verb])) else None
+    return one if _says(source, verb) or (index > closed and names_or_judges(source.forms[verb])) else None
 
 
 def _before(source: SourceText, opened: int, closed: int) -> ProperName | None:
     """The name before a speech, in its sentence, where nobody else speaks there: "X told the Herald: “…", "X called it “…"."""
     begin = sentence_begin(source, opened + 1)
-    verbs = [index for index in range(begin, opened) if gives_words(source.forms[index])]
+    verbs = [index for index in range(begin, opened) if gives_words(source.forms[index]) or puts_it(source.forms, index)]
     credited = [index + size for index in range(begin, opened) if (size := credit_words(source.forms, index))]
     if len(verbs) > 1:
         return None
@@ -156,7 +172,7 @@ def _before(source: SourceText, opened: int, closed: int) -> ProperName | None:
 def _with_verb(source: SourceText, begin: int, verb: int, opened: int, closed: int) -> ProperName | None:
     """The name before the one verb of a sentence, or behind it: "X told the Herald: “…”", "Как заявил X, “…”", "said X: “…”"."""
     form = source.forms[verb]
-    if not (_leads_to_speech(source, verb, opened, closed) if says(form) else _calls(source, verb, opened, closed)):
+    if not (_leads_to_speech(source, verb, opened, closed) if _says(source, verb) else _calls(source, verb, opened, closed)):
         return None
     names = (one for one in proper_names(source) if begin <= one.start < opened)
     if subject := next((one for one in names if one.end <= verb and _verb_of(source, one, opened) == verb), None):
@@ -166,6 +182,10 @@ def _with_verb(source: SourceText, begin: int, verb: int, opened: int, closed: i
         return None
     is_aside = verb == begin + 1 and source.forms[begin] in _AS and source.gap(behind.end).startswith(",")
     return behind if is_aside or (behind.end == opened and source.gap(opened)[:1] in tuple(",:")) else None
+
+
+def _says(source: SourceText, verb: int) -> bool:
+    return says(source.forms[verb]) or puts_it(source.forms, verb)
 
 
 def _continued(source: SourceText, opened: int, closed: int) -> ProperName | None:
@@ -217,6 +237,7 @@ def _goes_on(source: SourceText, closed: int) -> bool:
 
 def _named_from(source: SourceText, index: int, verb: str | None) -> ProperName | None:
     """The name at a word, or behind what its bearer is: "X", "the baker X", "г-жа X"."""
+    index = _behind_listener(source, index)
     names = {one.start: one for one in proper_names(source) if index <= one.start <= index + ROLE_WORDS}
     for place in range(index, min(len(source.forms), index + ROLE_WORDS + 1)):
         if place > index and (sentence_starts(source, place) or source.gap(place).strip() not in ("", ".", "-")):
@@ -230,6 +251,14 @@ def _named_from(source: SourceText, index: int, verb: str | None) -> ProperName 
     return None
 
 
+def _behind_listener(source: SourceText, index: int) -> int:
+    """The word behind a paper's name in marks, to which somebody speaks: «заявил “Ъ” заместитель министра»; else `index`."""
+    if not any(mark in source.gap(index) for mark in _OPENING):
+        return index
+    behind = range(index + 1, min(len(source.forms), index + CALLED_WORDS // 2))
+    return next((place for place in behind if any(mark in source.gap(place) for mark in _CLOSING)), index)
+
+
 def _is_set_beside(source: SourceText, index: int, place: int, names: Mapping[int, ProperName]) -> bool:
     """Whether a name between commas is set beside what its bearer is: "said the town's mayor, Rosa Lind."."""
     if place not in names or source.gap(place).strip() != ",":
@@ -240,14 +269,29 @@ def _is_set_beside(source: SourceText, index: int, place: int, names: Mapping[in
 def _verb_of(source: SourceText, one: ProperName, stop: int) -> int | None:
     """The word behind a name, or behind an aside between commas, passing "has also" over: where its verb stands."""
     index = one.end
-    if source.gap(index).startswith(","):
+    if source.gap(index).startswith(",") and not (index < stop and _is_apposed(source, one)):
         behind = (i for i in range(index + 1, min(stop, index + ASIDE_WORDS)) if source.gap(i).startswith(","))
         index = next(behind, stop)
-    elif source.gap(index).strip():
+    elif source.gap(index).strip() not in ("", ","):
         return None
     while index < stop and (source.forms[index] in _LIGHT) and not source.gap(index + 1).strip():
         index += 1
     return index if index < stop else None
+
+
+def _is_apposed(source: SourceText, one: ProperName) -> bool:
+    """Whether a name stands between commas behind what its bearer is, before the verb: "The court's judge, Rosa Lind, said"."""
+    if source.gap(one.start).strip() != "," or not (gives_words(source.forms[one.end]) or puts_it(source.forms, one.end)):
+        return False
+    begin = sentence_begin(source, one.start)
+    begin += source.forms[begin] in _AS
+    role = range(begin, one.start)
+    return (
+        source.forms[begin] in DETERMINERS
+        and len(role) <= ROLE_WORDS
+        and DEPENDS.isdisjoint(source.forms[begin : one.start])
+        and not any(source.gap(index).strip() for index in role[1:])
+    )
 
 
 def _in_full(source: SourceText, one: ProperName) -> tuple[str, ...] | None:

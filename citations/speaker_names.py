@@ -18,7 +18,7 @@ from citations.words import SourceText, sentence_begin
 # between "said" and a name: "said the retired harbour pilot Rosa Lind"; of tests/cases/speakers.md 2 accuses two drafts, 10 none
 ROLE_WORDS = 5
 # behind these a name is not who speaks, or not alone, or perhaps: "the lawyer of Karl Boe said", "if Karl Boe said"
-_DEPENDS = frozenset(
+DEPENDS = frozenset(
     "of for to with by from about against between than like and or nor if unless whether had did would not".split()
 )
 _WHEN = frozenset("вчера сегодня накануне недавно позже ранее затем потом сначала дирӯз".split())
@@ -59,7 +59,7 @@ def may_speak(source: SourceText, one: ProperName, verb: str = "") -> bool:
     while index > floor and source.gap(index).strip() in ("", "-") and not _ends_role(source.forms[index - 1]):
         index -= 1
     before = index - (index > floor and source.forms[index - 1] in DETERMINERS)
-    if before > floor and not source.gap(before).strip() and source.forms[before - 1] in _DEPENDS:
+    if before > floor and not source.gap(before).strip() and source.forms[before - 1] in DEPENDS:
         return False
     return may_be_meant(source, one, source.forms[index:begin], verb)
 

@@ -52,6 +52,13 @@ _JUDGING = frozenset(
         + _with_feminine("охарактеризовал описал расценил раскритиковал")
     ).split()
 )
+_PUTTING = {(verb, thing) for verb in ("put", "puts") for thing in ("it", "this", "things", "matters")}
+_BEING = frozenset("was is sounded remained".split())
+# how somebody speaks; with "was" before it and a colon behind it these lead to words
+_MOODS = frozenset(
+    "blunt clear adamant defiant emphatic unequivocal categorical brief frank candid direct scathing firm sceptical skeptical"
+    " dismissive furious angry unrepentant unapologetic optimistic cautious bitter terse curt laconic succinct unmoved".split()
+)
 # behind these, and what belongs to them, stands whose words they are
 _CREDITING = {
     ("according", "to"),
@@ -83,6 +90,17 @@ def names_or_judges(form: str) -> bool:
 def needs_as(form: str) -> bool:
     """Return whether only "as" leads from the word to what a thing is called: "dismissed it as “…”"."""
     return form in _JUDGING
+
+
+def puts_it(forms: list[str], index: int) -> bool:
+    """Return whether somebody puts a thing in words from `index` on: "put it", "puts it this way"; or is in a mood: "was blunt".
+
+    >>> puts_it(["boe", "put", "it"], 1), puts_it(["boe", "was", "blunt"], 1), puts_it(["boe", "was", "arrested"], 1)
+    (True, True, False)
+    """
+    return tuple(forms[index : index + 2]) in _PUTTING or (
+        forms[index] in _BEING and " ".join(forms[index + 1 : index + 2]) in _MOODS
+    )
 
 
 def gives_words(form: str) -> bool:

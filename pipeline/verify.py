@@ -140,6 +140,7 @@ async def _check_all(
                 index=index,
                 citation=citation,
                 claim=footnote.claim,
+                claim_before=footnote.claim_before,
                 quotations=carried[index],
                 others=_others(sources, source),
                 attached=() if source else await examiner.attached(full),

@@ -19,7 +19,7 @@ RUSSIAN = "Пекарня открывается рано.\n— Я работа�
 def on(draft: str, text: str) -> Finding:
     source = f"{draft}[^1]\n\n[^1]: “The bakery”, *Courier*, 1 May 2024."
     (note,) = understand(read_document(source.encode(), "a.md"), default_publishers()).footnotes
-    (finding,) = check(evidence(*note.quotations, answer=read(text), claim=note.claim))
+    (finding,) = check(evidence(*note.quotations, answer=read(text), claim=note.claim, claim_before=note.claim_before))
     return finding
 
 
@@ -42,6 +42,22 @@ def on(draft: str, text: str) -> Finding:
         ("According to Karl Boe, “I work until six”.", "“I work until six,” says Rosa Lind, 61. It rained.", "Rosa Lind"),
         ("“We only bake,” said Karl Boe.", "“I work until six,” said Rosa Lind. “We only bake.” It rained.", "Rosa Lind"),
         ("“I work until six,” said Karl Boe.", "“I work until six,” said the town’s baker, Rosa Lind. It rained.", "Rosa Lind"),
+        ("Karl Boe was blunt: “I work until six.”", ROSA, "Rosa Lind"),
+        ("The baker’s customer, Karl Boe, put it this way: “I work until six.”", ROSA, "Rosa Lind"),
+        ("As Karl Boe put it, “I work until six”.", ROSA, "Rosa Lind"),
+        ("The town's judge, Karl Boe, said in Russian: «Я работаю до шести часов».", RUSSIAN, "Роза Линд"),
+        ("Tove Marsh had her answer for the town: “I work until six, every day.”", ROSA, "Rosa Lind"),
+        ("The miller Tove Marsh remembers those years. “I work until six, every day.”", ROSA, "Rosa Lind"),
+        (
+            "«Сбор не повредит», — сказал Карл Бойко.",
+            "«Сбор не повредит», — заявил “Ъ” заместитель главы Олег Петров. Это всё.",
+            "Олег Петров",
+        ),
+        (
+            "According to Tove Marsh, “there is no cheaper way”.",
+            "It is old. Rosa Lind said that it must be mended. “There is no cheaper way,” she told members.",
+            "Rosa Lind",
+        ),
         (f"Karl Boe called the plan “{PLAN}”.", f"Union leader Rosa Lind called the plan “{PLAN}”.", "Rosa Lind"),
         (f"Karl Boe called the plan “{PLAN}”.", f"The baker Rosa Lind dismissed it as “{PLAN}”.", "Rosa Lind"),
         (f"Karl Boe called the plan “{PLAN}”.", f"The plan was called “{PLAN}” by Rosa Lind. Karl Boe was away.", "Rosa Lind"),
@@ -94,6 +110,20 @@ def test_words_that_the_source_gives_to_another_are_for_a_person(draft: str, tex
         (f"Karl Boe said the plan had been called “{PLAN}”.", f"The baker Rosa Lind called the plan “{PLAN}”."),
         ("Карл Бойко сказал: «Работаю до шести часов».", "«Работаю до шести часов», — сообщил Ивану Лунину пекарь."),
         ("Карл Бойко назвал план «пустым делом».", "Адвокат Петра Лунина назвала план «пустым делом»."),
+        ("The wife of Tove Marsh remembers it. “I work until six, every day.”", ROSA),
+        ("Tove Marsh and the mayor Ann Pell listened: “I work until six, every day.”", ROSA),
+        ("Tove Marsh’s baker was blunt: “I work until six.”", ROSA),
+        ("Rosa Lind remembers those years. “I work until six, every day.”", ROSA),
+        ("Karl Boe remembers those years. “I work until six, every day.”", ROSA),
+        ("Karl Boe was arrested: “I work until six, every day.”", ROSA),
+        (
+            "According to Tove Marsh, “there is no cheaper way”.",
+            "It is old. The mayor said that it must be mended. “There is no cheaper way,” she told members.",
+        ),
+        (
+            "According to Karl Boe, “there is no cheaper way”.",
+            "Karl Boe is old. Rosa Lind said that it must be mended. “There is no cheaper way,” he told members.",
+        ),
         ("Эмомали Рахмон назвал план «пустым делом».", "Имомали Рахмонов назвал план «пустым делом»."),
     ],
 )

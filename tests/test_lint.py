@@ -98,6 +98,7 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "The Pluto Press and the Polity Press met Oktober and October.",
         "Trade went from 40 to 50 men, by 9 per cent of others. Доход вырос с 40 млн до 50 млн, на 25 процентов.",
         "«Отряд «Лашкар» усилен», пишут газеты.",
+        "«Врач: „Нам запретили писать“», вышло в «Газете „Труд“».",
         "Доля выросла с 12 до 15 процентов, то есть на 3 процентных пункта, а с 5 процентов до 9 процентов на 4 процента.",
         "The court was to end its work in December 2019.",
         "Подьячий на Обью смотрел, вьюга и семья, объявил и подъехал.",

@@ -105,6 +105,7 @@ class Evidence:
     `history` every earlier capture of the address, failed ones too.
     `beside` is what the other citations that support the same claim are compared with, None for each that could not be read;
     `tells_claim` says that this is the first of them that could, which tells of the claim as a whole.
+    `claim_before` is the sentence before the claim in its paragraph.
     `publisher` is the one of the citation, `publishers` are all that the project knows.
     `dictionary` is what is installed here to find the passage of a translation.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the pages of the
@@ -131,6 +132,7 @@ class Evidence:
     sibling: Read | None = None
     beside: tuple[Read | None, ...] = ()
     tells_claim: bool = True
+    claim_before: str = ""
     dictionary: Dictionary = NO_DICTIONARY
     others: tuple[tuple[str, Read], ...] = ()
     lookup: Lookup | None = None

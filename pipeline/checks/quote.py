@@ -73,8 +73,10 @@ def _finding(quotation: Quotation, evidence: Evidence) -> Finding:
     if answer.placed.where is not Where.OWN:
         words = f"the quoted words stand {answer.placed.where.value}"
         return _misplaced(quotation, evidence, answer, "quote-outside-article", words)
-    if verdict.passes and (told := other_speaker(quotation, evidence.claim, answer.placed.text, answer.placed.match.span)):
-        words = f"the source gives these words to {told[0]}, the draft to {quotation.speaker or told[1]}"
+    told = other_speaker(quotation, evidence.claim, evidence.claim_before, answer.placed) if verdict.passes else None
+    if told:
+        draft = quotation.speaker if told[1] in (quotation.speaker or "") else told[1]
+        words = f"the source gives these words to {told[0]}, the draft to {draft}"
         return _misplaced(quotation, evidence, answer, "quote-other-speaker", words)
     return _found(quotation, evidence, answer)
 
