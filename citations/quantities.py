@@ -243,6 +243,11 @@ def _unit(text: SourceText, start: int, end: int) -> str | None:
     return unit_of(forms[noun])
 
 
+def noun_of(text: SourceText, one: Quantity) -> int | None:
+    """Return the word that a quantity counts, by its number; None where none follows it in the phrase."""
+    return _noun(text, one.end)
+
+
 def _noun(text: SourceText, end: int) -> int | None:
     """The word that a number which ends before `end` counts; None where none follows in the phrase."""
     forms = text.forms
@@ -278,7 +283,7 @@ def _ordinal(text: SourceText, index: int) -> Quantity | None:
 
 def _in_one_size(text: SourceText, one: Quantity) -> Quantity:
     """A quantity of a measure in the unit of all of its kind: 1.2 km is 1,200 m."""
-    noun = _noun(text, one.end) if one.unit else None
+    noun = noun_of(text, one) if one.unit else None
     size = size_of(text.forms[noun]) if noun is not None else 1.0
     value, low, high = (round(number * size, _MEASURE_DIGITS) for number in (one.value, one.low, one.high))
     return one if size == 1 else replace(one, value=value, low=low, high=high)

@@ -18,6 +18,16 @@ _LABELS = frozenset(
     "channel flight route highway статья статьи статье глава главы пункт пункта номер модда моддаи банди канал рейс".split()
 )
 _YEARS, _MONTHS = "year", "month"
+CHANGE_WORDS = 10  # before "from", among which what changed is said: "went up over the year to June from"
+_FROM = frozenset("from с со от аз".split())
+# "rose", "grew", "fallen", "cut"; "вырос", "снизилось"
+_CHANGES = re.compile(
+    r"""(?:r[io]se[ns]?|rising|gr[eo]w\w*|f[ae]ll(?:en|ing|s)?|cut(?:s|ting)?|went|go(?:es|ing|ne)?|chang\w*|increas\w*|decreas\w*|reduc\w*
+    |drop\w*|declin\w*|climb\w*|rais\w*|doubl\w*|shr[aiu]nk\w*|slip\w*|jump\w*|soar\w*|surg\w*|lower\w*|slash\w*|halv\w*|up|down
+    |вырос\w*|возрос\w*|рос\w*|увелич\w*|повы[шс]\w*|подня\w*|подорож\w*|упал\w*|паде\w*|сни[зж]\w*|сокра\w*|уменьш\w*|подешев\w*
+    |измен\w*|афзо\w*|афзу\w*|зиёд\w*|кам|коҳиш\w*)$""",
+    re.VERBOSE,
+)
 RANGE_WORDS = frozenset("to and or до и или то".split())
 # what ends a phrase between a number and its unit: ", ", "; ", " ("; not " ", "-", ". " of "тыс. "
 PHRASE_END = re.compile(r"[,;:!?()…\n]|\.\s")
@@ -93,10 +103,19 @@ def with_ranges(text: SourceText, found: Iterator[Quantity]) -> Iterator[Quantit
 
 
 def _is_range(text: SourceText, low: Quantity, high: Quantity) -> bool:
+    """Whether two numbers bound a range; the ends of a change bound none: "rose from 2.1 percent to 3.4 percent"."""
+    if _is_change(text, low.start):
+        return False
     between = text.forms[low.end : high.start]
     if not between:
         return low.end == high.start and text.gap(high.start).strip() in ("-", "–", "—", "")
     return len(between) == 1 and between[0] in RANGE_WORDS and (low.unit in (None, high.unit)) and high.unit is not None
+
+
+def _is_change(text: SourceText, start: int) -> bool:
+    if word_before(text, start) not in _FROM and not (start > 1 and text.forms[start - 2] in _FROM):
+        return False
+    return any(map(_CHANGES.match, text.forms[max(0, start - CHANGE_WORDS) : start]))
 
 
 def is_label(text: SourceText, start: int) -> bool:

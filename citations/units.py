@@ -23,6 +23,7 @@ _NOUNS = {
         "week": "week weeks неделя недели недель неделю неделям ҳафта",
         "day": "day days день дня дней дням днях рӯз",
         "hour": "hour hours час часа часов часам соат",
+        "minute": "minute minutes минута минуты минут минуту минутах дақиқа",
         PEOPLE: "people person persons люди людей людям человек человека человеку нафар",
         "child": "child children ребенок ребенка дети детей детям кӯдак",
         "family": "family families семья семьи семей семьям семьях оила",
@@ -44,6 +45,28 @@ _MEASURES = {
     }.items()
     for form in forms.split()
 }
+# Units of one kind that are taken for each other: "feet" for "metres"
+_KINDS = {
+    form: (kind, names.split()[0])
+    for kind, units in {
+        "length": (
+            "m metre metres meter meters м метр метра метров метрах метрами",
+            "km kilometre kilometres kilometer kilometers км километр километра километров километрах",
+            "cm centimetre centimetres centimeter centimeters см сантиметр сантиметра сантиметров",
+            "mile miles миля мили миль", "foot feet ft фут фута футов",
+            "yard yards ярд ярда ярдов", "inch inches дюйм дюйма дюймов",
+        ),
+        "mass": (
+            "tonne tonnes ton tons тонна тонны тонн тонну",
+            "kg kilogram kilograms kilo kilos кг килограмм килограмма килограммов",
+            "gram grams gramme grammes грамм грамма граммов", "lb lbs",
+        ),
+        "area": ("ha hectare hectares га гектар гектара гектаров", "acre acres акр акра акров"),
+    }.items()
+    for names in units
+    for form in names.split()
+}  # fmt: skip
+_TIMES = frozenset("year month week day hour minute second".split())
 # Of a person, by the stem: they are "people" where the other side says so
 _PERSONS = frozenset(
     "resid membe worke prote demon docke miner farme offic soldi offic voter stude pupil patie touri migra refug priso "
@@ -52,9 +75,7 @@ _PERSONS = frozenset(
     "участ протес пасса турис полиц солда гражд".split()
 )
 # Counted of so many things that a sole other count of them in a source is no count of the same
-_GENERAL = frozenset(
-    ("year", "month", "week", "day", "hour", PEOPLE, "m", "tonne", "hectare", "%", "points", "child", "time", "case", "раз")
-)
+_GENERAL = frozenset((*_TIMES, PEOPLE, "m", "tonne", "hectare", "%", "points", "child", "time", "case", "раз"))
 
 
 def unit_of(form: str) -> str:
@@ -72,6 +93,19 @@ def unit_of(form: str) -> str:
 def size_of(form: str) -> float:
     """Return how many of its unit a measure holds, 1 for every other noun."""
     return _MEASURES[form][1] if form in _MEASURES else 1.0
+
+
+def kind_of(unit: str, noun: str) -> tuple[str, str] | None:
+    """Return of which kind a unit is, and its name there, where others of the kind may be taken for it; None elsewhere.
+
+    >>> kind_of("$", "dollars"), kind_of("m", "km"), kind_of("points", "percentage"), kind_of("house", "houses")
+    (('money', '$'), ('length', 'km'), ('part', 'points'), None)
+    """
+    if unit in CURRENCIES:
+        return "money", unit
+    if unit in ("%", "points"):
+        return "part", unit
+    return ("time", unit) if unit in _TIMES else _KINDS.get(noun)
 
 
 def stem_of(form: str) -> str:

@@ -135,8 +135,44 @@ def test_halves_dozens_ranges_and_points_have_their_value(claim: str, said: str)
     ],
 )
 def test_a_rounded_a_vague_and_a_ranged_number_is_no_conflict(claim: str, said: str) -> None:
+    assert one(claim, said).status is Status.OK
+
+
+def test_what_a_rough_value_or_a_difference_rests_on_is_no_hint_and_stands_not_in_the_source() -> None:
+    said = "The flood at Orlec destroyed 612 houses in one night."
+    rough = one("The flood at Orlec destroyed more than 600 houses in one night.", said)
+    assert (rough.defect, rough.message) == (
+        None, "0 of 1 numbers of the claim stand in the source; may follow from what stands there: “600”"
+    )  # fmt: skip
+    fell = "Traffic at Orlec fell from 18,400 vehicles a day to 16,200."
+    assert one("Traffic at Orlec fell by 2,200 vehicles a day.", fell).defect is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "ours", "theirs"),
+    [
+        ("The rate of infections at Orlec rose by 1.3 percent.", "The rate of infections at Orlec rose by 1.3 percentage points.",
+         "1.3 percent", "1.3 percentage points"),
+        ("The mill at Orlec paid €7.4 million for the wheat.", "The mill at Orlec paid $7.4 million for the wheat.",
+         "€7.4 million", "$7.4 million"),
+        ("The lane at Orlec is 1.8 feet wide.", "The lane at Orlec is 1.8 metres wide.", "1.8 feet", "1.8 metres"),
+        ("The mill at Orlec sold 31,000 kilograms of wheat.", "The mill at Orlec sold 31,000 tonnes of wheat.",
+         "31,000 kilograms", "31,000 tonnes"),
+        ("The ferry at Orlec costs £64,000 a year.", "The ferry at Orlec costs £64,000 a month.", "£64,000 a year", "£64,000 a month"),
+        ("The camera at Orlec took 420 million photographs.", "The camera at Orlec took 420 thousand photographs.",
+         "420 million photographs", "420 thousand photographs"),
+    ],
+)  # fmt: skip
+def test_a_figure_with_another_unit_is_a_conflict_that_names_both_units(claim: str, said: str, ours: str, theirs: str) -> None:
     finding = one(claim, said)
-    assert (finding.status, finding.defect) == (Status.OK, "number-missing")
+    assert (finding.defect, finding.expected, finding.observed) == ("number-conflict", ours, theirs)
+    assert one(claim, f"{said} It is {ours} after all.").outcome is Outcome.PASSED
+
+
+def test_the_ends_of_a_change_bound_no_range() -> None:
+    said = "The rate at Orlec rose from 2.1 percent to 3.4 percent."
+    assert one("Nationally the rate is 2.9 percent.", said).defect == "number-missing"
+    assert one("Nationally the rate is 2.9 percent.", "The rate is from 2.1 to 3.4 percent.").outcome is Outcome.PASSED
 
 
 def test_a_rounded_number_that_is_far_off_is_a_conflict() -> None:
@@ -361,7 +397,7 @@ def test_an_average_and_the_time_between_two_events_are_no_other_value(claim: st
          "The Agrarians won 11 percent and five seats, the Reformers 7 percent and three.", "number-missing"),
         ("The general repair of the hall was done in 2009.", "The hall was built in 1974, its general repair was done in 2006.", "date-conflict"),
         ("Дар шаҳр 41 ҳазору 700 хонанда таҳсил мекунад.", "Дар шаҳр 41 ҳазору 300 хонанда таҳсил мекунад.", "number-conflict"),
-        ("Дар шаҳр зиёда аз 41 ҳазор хонанда таҳсил мекунад.", "Дар шаҳр 41 ҳазору 300 хонанда таҳсил мекунад.", "number-missing"),
+        ("Дар шаҳр зиёда аз 41 ҳазор хонанда таҳсил мекунад.", "Дар шаҳр 41 ҳазору 300 хонанда таҳсил мекунад.", None),
         ("Чил фоизи ҷойҳо фурӯхта нашудааст.", "Ҳамагӣ шаст фоизи ҷойҳо фурӯхта шудааст.", "number-missing"),
     ],
 )  # fmt: skip

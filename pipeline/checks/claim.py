@@ -126,21 +126,31 @@ def conflicting(evidence: Evidence, claim: Claim, conflict: Conflict, *, rule: s
 
 
 def counted(
-    evidence: Evidence, claim: Claim, *, rule: str, defect: str, what: str, told: Sequence[WordSpan], missing: Sequence[WordSpan]
-) -> tuple[Finding, ...]:
-    """Return how many of the places `told` of the claim stand in its sources; () where another citation tells of the claim."""
+    evidence: Evidence, claim: Claim, *, rule: str, defect: str, what: str, told: Sequence[WordSpan], missing: Sequence[WordSpan],
+    following: Sequence[WordSpan] = (),
+) -> tuple[Finding, ...]:  # fmt: skip
+    """Return how many of the places `told` of the claim stand in its sources, and which merely follow from what stands there.
+
+    () where another citation tells of the claim.
+    """
     if not told or not evidence.tells_claim:
         return ()
     where = (
         "source" if not evidence.beside else "sources that were read" if len(claim.beside) < len(evidence.beside) else "sources"
     )
-    message = f"{len(told) - len(missing)} of {len(told)} {what} of the claim stand in the {where}"
+    message = f"{len(told) - len(missing) - len(following)} of {len(told)} {what} of the claim stand in the {where}"
+    if following:
+        message += f"; may follow from what stands there: {_named(claim, following)}"
     if missing:
-        named = [f"“{words}”" for words in dict.fromkeys(claim.words.words(*one) for one in missing)]
-        message += f"; not found: {', '.join(named[:MOST_NAMED])}{' and more' if len(named) > MOST_NAMED else ''}"
+        message += f"; not found: {_named(claim, missing)}"
     finding = _finding(evidence, claim, rule, message)
     outcome = Outcome.CANT_TELL if missing else Outcome.PASSED
     return (identified(replace(finding, outcome=outcome, defect=defect if missing else None)),)
+
+
+def _named(claim: Claim, places: Sequence[WordSpan]) -> str:
+    named = [f"“{words}”" for words in dict.fromkeys(claim.words.words(*one) for one in places)]
+    return f"{', '.join(named[:MOST_NAMED])}{' and more' if len(named) > MOST_NAMED else ''}"
 
 
 def _finding(evidence: Evidence, claim: Claim, rule: str, message: str) -> Finding:

@@ -50,7 +50,9 @@ def other_number_abroad(claim: Claim, numbers: Sequence[Quantity], dictionary: D
         return None
     within = [other for other in told if place[0] <= other.start < place[1]]
     rivals = [other for other in free if other in within]
-    if len(_ranges(rivals)) != 1 or any(is_rounded(claim, left[0], other) for other in rivals) or _follows(left[0], within):
+    if any(is_rounded(claim.words, left[0], claim.source, other) for other in rivals):
+        return None
+    if len(_ranges(rivals)) != 1 or _follows(left[0], within):
         return None
     return Conflict(claimed=left[0].span, found=rivals[0].span, sentence=sentence_at(claim.source, rivals[0].start))
 

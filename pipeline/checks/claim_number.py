@@ -21,6 +21,7 @@ from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.clause import Clause, clause_of
 from pipeline.checks.derived import follows, has_grown
 from pipeline.checks.elsewhere import is_last_of, may_be_meant, may_count_it
+from pipeline.checks.other_unit import rivals
 from pipeline.checks.rounded import is_rounded
 from pipeline.checks.subject import Sentence, about, sentence_at, shared, stems
 
@@ -38,7 +39,7 @@ CLOSE = 0.1
 MOST_COMPARED = 40  # missing numbers of one claim; a claim with more is a table
 MOST_RIVALS = 2000  # numbers of one unit in a source
 _DETERMINERS = frozenset("the a an all its their his her my our your these those this that".split())
-_TIMES = frozenset("year month week day hour".split())
+_TIMES = frozenset("year month week day hour minute".split())
 _BETWEEN = frozenset("after before later earlier ago since old спустя назад после до".split())  # "six years after the warning"
 # A claim's clause with one of these tells of another time or another lot than the one before it
 _OTHER_TIMES = frozenset(
@@ -50,7 +51,7 @@ _OTHER_TIMES = frozenset(
 def other_number(claim: Claim, numbers: Sequence[Quantity]) -> Conflict | None:
     """Return the first number of the claim for which the source gives another value, in words about the same thing."""
     for one in numbers[:MOST_COMPARED]:
-        if one.unit is not None and (other := _rival_of(claim, one, numbers)):
+        if one.unit is not None and not rivals(claim, one) and (other := _rival_of(claim, one, numbers)):
             return Conflict(claimed=one.span, found=other.span, sentence=sentence_at(claim.source, other.start))
     return None
 
@@ -71,8 +72,9 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
     ]
     same = [(text, other) for text, other in alike if other.unit is None or _count_alike(claim, one, other)]
     lent = [other for text, other in alike if other.elided and text is claim.source]  # "two deputies followed, nine in total"
-    rivals = [other for other in told if _count_alike(claim, one, other) and not fits(one, other)][:MOST_RIVALS]
-    free = [other for other in rivals if not _is_taken(claim, other, one, numbers) and not is_rounded(claim, one, other)]
+    others = [other for other in told if _count_alike(claim, one, other) and not fits(one, other)][:MOST_RIVALS]
+    rough = [other for other in others if is_rounded(claim.words, one, claim.source, other)]
+    free = [other for other in others if not _is_taken(claim, other, one, numbers) and other not in rough]
     ours = clause_of(claim.words, one)
     if one.unit in _TIMES and not _BETWEEN.isdisjoint(claim.words.forms[one.end + 1 : one.end + 2]):
         return None
@@ -82,7 +84,7 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
         return _bound_otherwise(claim, one, ours, free, [other for _, other in same])
     best = _best(claim, one, ours, free)
     place = clause_of(claim.source, best).sentence
-    if any(is_rounded(claim, one, other) for other in rivals if clause_of(claim.source, other).sentence == place):
+    if any(clause_of(claim.source, other).sentence == place for other in rough):
         return None
     wanted = about(claim.words, one.start, one.end)
     is_near = any(may_be_meant(wanted, text, other) for text, other in alike)
@@ -91,7 +93,7 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
         return None if _is_of_another_lot(claim, ours, clause_of(claim.source, best)) else best
     if alike or _is_outdone(claim, one, ours, best, free):
         return None
-    return best if _is_same_thing(claim, one, best, ours, [other for other in rivals if other.value != best.value]) else None
+    return best if _is_same_thing(claim, one, best, ours, [other for other in others if other.value != best.value]) else None
 
 
 def _may_be_right(
@@ -100,7 +102,8 @@ def _may_be_right(
     """Whether the claim's value may follow from the source's, or stand in it, or in another source, for the same thing."""
     if is_last_of(one.value, claim.source) or has_grown(one, free, claim.source):
         return True
-    is_bound = any(_are_bound(claim, one, ours, clause_of(claim.source, other)) for other in free)
+    is_difference = claim.words.forms[max(0, one.start - 1) : one.start] in (["by"], ["на"])
+    is_bound = not is_difference and any(_are_bound(claim, one, ours, clause_of(claim.source, other)) for other in free)
     return (
         (not is_bound and _follows(claim, one, ours))
         or any(text is not claim.source for text, _ in same)
@@ -111,6 +114,12 @@ def _may_be_right(
 def _may_count(claim: Claim, one: Quantity, ours: Clause, others: Sequence[Quantity]) -> bool:
     said = ours.own - ours.names - _of_the_unit(claim.words, one)
     return any(may_count_it(said, claim.source, other) for other in others)
+
+
+def is_derived(claim: Claim, one: Quantity) -> bool:
+    """Return whether a number of the claim, no exact part, follows from the source's: "fell by 2,200" of 18,400 and 16,200."""
+    is_exact_part = one.unit == "%" and one.low == one.high
+    return not is_exact_part and _follows(claim, one, clause_of(claim.words, one))
 
 
 def _follows(claim: Claim, one: Quantity, ours: Clause) -> bool:

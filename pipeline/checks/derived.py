@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence, Set
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 from citations.lexicon import is_negation
 from citations.quantities import quantities
@@ -78,7 +78,7 @@ def _groups(text: SourceText) -> tuple[tuple[Quantity, ...], ...]:
     for other in quantities(text):
         by_sentence.setdefault(sentence_at(text, other.start), []).append(other)
     rows = list(by_sentence.values())
-    return tuple(tuple([*row, *after][:MOST_DERIVED]) for row, after in zip(rows, [*rows[1:], []], strict=True))
+    return tuple(tuple([*row, *after][:MOST_DERIVED]) for row, after in zip_longest(rows, rows[1:], fillvalue=()))
 
 
 def _derived(

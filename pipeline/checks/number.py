@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from citations.finding import Finding
 from citations.quantities import quantities
 from citations.quantity import Quantity
-from citations.words import SourceText
+from citations.units import are_one_unit
 from pipeline.checks import Evidence
-from pipeline.checks.claim import claim_of, conflicting, counted
+from pipeline.checks.claim import Claim, claim_of, conflicting, counted
 from pipeline.checks.claim_abroad import other_number_abroad
 from pipeline.checks.claim_date import ClaimedDate, dates_of, other_date, stands_on
-from pipeline.checks.claim_number import fits, other_number
+from pipeline.checks.claim_number import fits, is_derived, other_number
 from pipeline.checks.date_abroad import other_date_abroad
+from pipeline.checks.other_unit import is_same, other_unit
+from pipeline.checks.rounded import is_rounded
 
 RULE = "number"
 
@@ -29,25 +31,39 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
     if claim is None:
         return ()
     numbers, dates = quantities(claim.words), dates_of(claim.words)
-    missing = [one for one in numbers if not _stands(one, claim.sources)]
+    unfound = [one for one in numbers if not _stands(claim, one)]
+    following = [one for one in unfound if _is_rounded(claim, one) or is_derived(claim, one)]
     unseen = [one for one in dates if not stands_on(one, evidence, claim)]
     if claim.all_read:
-        if conflict := other_number(claim, numbers) or other_number_abroad(claim, numbers, evidence.dictionary):
+        conflict = other_unit(claim, numbers, evidence.dictionary)
+        if conflict := conflict or other_number(claim, numbers) or other_number_abroad(claim, numbers, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
         if conflict := other_date(claim, unseen) or other_date_abroad(claim, unseen, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="date-conflict", kind="number"),)
-    told, lacking = [one.span for one in numbers], [one.span for one in missing]
-    told, lacking = told + [one.span for one in dates], lacking + [one.span for one in unseen]
-    return counted(evidence, claim, rule=RULE, defect="number-missing", what=_what(numbers, dates), told=told, missing=lacking)
+    told = [one.span for one in (*numbers, *dates)]
+    lacking = [one.span for one in (*unfound, *unseen) if one not in following]
+    return counted(
+        evidence, claim, rule=RULE, defect="number-missing", what=_what(numbers, dates), told=told, missing=lacking,
+        following=[one.span for one in following],
+    )  # fmt: skip
 
 
 def _what(numbers: Sequence[Quantity], dates: Sequence[ClaimedDate]) -> str:
     return " and ".join(word for word, found in (("numbers", numbers), ("dates", dates)) if found)
 
 
-def _stands(one: Quantity, sources: Sequence[SourceText]) -> bool:
+def _stands(claim: Claim, one: Quantity) -> bool:
     return any(
-        other.value == one.value or (other.unit == one.unit == "%" and fits(one, other))
-        for text in sources
+        is_same(claim.words, one, text, other) or (other.unit == one.unit == "%" and fits(one, other))
+        for text in claim.sources
+        for other in quantities(text)
+    )
+
+
+def _is_rounded(claim: Claim, one: Quantity) -> bool:
+    """Whether a source's number fits the claim's rough one: 8,250 is "more than 8,000"."""
+    return any(
+        one.unit and are_one_unit(one.unit, other.unit) and is_rounded(claim.words, one, text, other)
+        for text in claim.sources
         for other in quantities(text)
     )

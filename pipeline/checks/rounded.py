@@ -6,7 +6,7 @@ Enters: the claim with its source, and a number of each. Leaves: yes or no: "abo
 from __future__ import annotations
 
 from citations.quantity import Quantity
-from pipeline.checks.claim import Claim
+from citations.words import SourceText
 
 # 0.05 accuses one faithful claim more of 102 held out (`tests/sweep.py claims`), 0.3 changes nothing
 ROUGHLY = 0.15  # of a value that is printed as a rough one ("about", "около"), the most that rounding may have done
@@ -19,20 +19,21 @@ _AT_MOST = frozenset("most up under below less fewer до менее меньш�
 _HALVES = frozenset("half половиной полтора полторы полутора".split())  # "five and a half" of 5.6
 
 
-def is_rounded(claim: Claim, one: Quantity, other: Quantity) -> bool:
+def is_rounded(words: SourceText, one: Quantity, source: SourceText, other: Quantity) -> bool:
     """Whether one of two values is printed as a rough one that the other fits: "about 1,500" and 1,487, "over 600" and 612."""
-    sides = ((one, claim.words), (other, claim.source))
-    ours, theirs = (set(words.forms[max(0, place.start - 2) : place.start]) for place, words in sides)
+    sides = ((one, words), (other, source))
+    ours, theirs = (set(text.forms[max(0, place.start - 2) : place.start]) for place, text in sides)
     is_rough = not _ABOUT.isdisjoint(ours | theirs)
     apart, largest = abs(one.value - other.value), max(one.value, other.value)
-    is_half = not _HALVES.isdisjoint(claim.words.forms[one.start : one.end])
+    is_half = not _HALVES.isdisjoint(words.forms[one.start : one.end])
     if is_half and apart < _step(one.value) / 2:
         return True
     if is_rough and apart <= min(ROUGHLY * largest, max(_step(one.value), _step(other.value))):
         return True
     if not _AT_LEAST.isdisjoint(ours) and one.value <= other.value <= 2 * one.value:
         return True
-    return not _AT_MOST.isdisjoint(ours) and other.value <= one.value <= 2 * other.value
+    is_most = not _AT_MOST.isdisjoint(ours) or words.forms[max(0, one.start - 2) : one.start] == ["up", "to"]
+    return is_most and other.value <= one.value <= 2 * other.value
 
 
 def _step(value: float) -> float:
