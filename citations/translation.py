@@ -262,11 +262,12 @@ def _places_of_values(source: SourceText) -> dict[float, list[int]]:
 
 @functools.lru_cache(maxsize=16)
 def _capitals(source: SourceText) -> dict[str, list[int]]:
-    """The words of the source with a capital, by their key."""
+    """The words of the source with a capital, by their keys: "Артём" is "Artem" and "Artyom"."""
     places: dict[str, list[int]] = {}
     for place in range(len(source.forms)):
         if source.raw(place)[:1].isupper():
-            places.setdefault(name_key(source.forms[place]), []).append(place)
+            for key in {name_key(source.forms[place]), name_key(source.raw(place))}:
+                places.setdefault(key, []).append(place)
     return places
 
 

@@ -27,6 +27,11 @@ def defects(claim: str) -> set[str | None]:
     ("claim", "defect"),
     [
         ("The regional court sentenced the journalist Timur Aslanov to nine years in prison.", "number-conflict"),
+        ("2300 thousand people wrote about it.", "number-conflict"),
+        (
+            "Nobody wrote to the court that week, and Minister Rustam Yusupov signed no letter, the newspaper said.",
+            "name-conflict",
+        ),
         ("3200 people signed the letter in support of the journalist.", "number-conflict"),
         ("The regional court sentenced the journalist Timur Aslanov to prison on 14 April 2012.", "date-conflict"),
         ("The regional court sentenced the journalist Timur Kasymov to prison.", "name-conflict"),

@@ -44,6 +44,8 @@ def other_number_abroad(claim: Claim, numbers: Sequence[Quantity], dictionary: D
         for other in told
         if not any(fits(one, other) for one in numbers) and _counts_the_same(claim, left[0], other, dictionary)
     ]
+    if slip := _in_thousands(left[0], free):
+        return Conflict(claimed=left[0].span, found=slip.span, sentence=sentence_at(claim.source, slip.start))
     bounds = [one for one in sentences(claim.source) if any(one[0] <= other.start < one[1] for other in free)]
     place = sentence_retold(claim, [one.span for one in left], dictionary, bounds, LEAST_SHARE)
     if place is None:
@@ -55,6 +57,17 @@ def other_number_abroad(claim: Claim, numbers: Sequence[Quantity], dictionary: D
     if len(_ranges(rivals)) != 1 or _follows(left[0], within):
         return None
     return Conflict(claimed=left[0].span, found=rivals[0].span, sentence=sentence_at(claim.source, rivals[0].start))
+
+
+def _in_thousands(one: Quantity, free: Sequence[Quantity]) -> Quantity | None:
+    """The one number of the same unit and the same figures, thousand or million times more or less: "340 thousand roubles"."""
+    found = [other for other in free if other.unit == one.unit and max(one.value, other.value) in _thousandfold(one, other)]
+    return found[0] if len(_ranges(found)) == 1 else None
+
+
+def _thousandfold(one: Quantity, other: Quantity) -> tuple[float, ...]:
+    least = min(one.value, other.value)
+    return tuple(least * step for step in (1e3, 1e6, 1e9)) if least >= 1 else ()
 
 
 def _ranges(found: Sequence[Quantity]) -> set[tuple[float, float]]:

@@ -13,7 +13,7 @@ from citations.dictionary import Dictionary, vocabulary_of
 from citations.disagreement import sound_alike
 from citations.forenames import may_be_one
 from citations.glossary import stems_of
-from citations.proper_names import ProperName, is_body, is_person, keys_of, proper_names
+from citations.proper_names import OFFICE_WORDS, ProperName, is_body, is_person, keys_of, proper_names
 from citations.words import SourceText, sentences
 from pipeline.checks.abroad import is_abroad, sentence_retold
 from pipeline.checks.claim import Claim, Conflict
@@ -22,6 +22,8 @@ from pipeline.checks.subject import Sentence, sentence_at
 # of the claim, its family name apart, that the sentence must hold, where the given name is the same: 0.6 tells three fewer of 51
 # other names, 0.2 no more
 SAME_GIVEN_SHARE = 0.4
+# the same, where the office is the same too: tells one more of 51, and accuses none of 338 faithful claims
+SAME_BOTH_SHARE = 0.2
 # of the claim, its name apart, that the sentence must hold, where an office alone binds the two; 0.4 and 0.8 tell the same
 LEAST_SHARE = 0.6
 
@@ -32,8 +34,16 @@ def other_person_abroad(claim: Claim, missing: Sequence[ProperName], dictionary:
     if not is_abroad(claim) or len(persons) != 1:
         return None
     (one,), bounds = persons, sentences(claim.source)
-    beside = _persons_left(claim, sentence_retold(claim, [(one.end - 1, one.end)], dictionary, bounds, SAME_GIVEN_SHARE))
-    rivals = [other for other in beside if _bear_one_given_name(claim, one, other)]
+    family = [(one.end - 1, one.end)]
+    beside = _persons_left(claim, sentence_retold(claim, family, dictionary, bounds, SAME_BOTH_SHARE))
+    rivals = [
+        other
+        for other in beside
+        if _bear_one_given_name(claim, one, other) and _stands_behind_office(claim, one, other, dictionary)
+    ]
+    if not rivals:
+        beside = _persons_left(claim, sentence_retold(claim, family, dictionary, bounds, SAME_GIVEN_SHARE))
+        rivals = [other for other in beside if _bear_one_given_name(claim, one, other)]
     if not rivals:
         beside = _persons_left(claim, sentence_retold(claim, [one.span], dictionary, bounds, LEAST_SHARE))
         rivals = [other for other in beside if _hold_one_office(claim, one, other, dictionary)]
@@ -66,12 +76,19 @@ def _bear_one_given_name(claim: Claim, one: ProperName, other: ProperName) -> bo
 
 def _hold_one_office(claim: Claim, one: ProperName, other: ProperName, dictionary: Dictionary) -> bool:
     """Whether the word for an office before one name translates the one before the other: "Minister", "министр"."""
-    if not one.office or not other.office:
-        return False
-    vocabulary = vocabulary_of(claim.source)
-    words = claim.words.forms[max(0, one.start - 1) : one.start]
-    forms = {form for word in words for form in vocabulary.forms_of(stems_of(word), dictionary.glosses(word))}
-    return any(form.startswith(other.office[0]) for form in forms)
+    return bool(other.office) and any(form.startswith(other.office[0]) for form in _offices(claim, one, dictionary))
+
+
+def _stands_behind_office(claim: Claim, one: ProperName, other: ProperName, dictionary: Dictionary) -> bool:
+    """Whether a word for the office of one stands a few words before the other: "губернатор Луговской области Артём Савельев"."""
+    before = claim.source.forms[max(0, other.start - OFFICE_WORDS) : other.start]
+    return not _offices(claim, one, dictionary).isdisjoint(before)
+
+
+def _offices(claim: Claim, one: ProperName, dictionary: Dictionary) -> set[str]:
+    """The words of the source that translate the office before a name of the claim."""
+    words = claim.words.forms[max(0, one.start - 1) : one.start] if one.office else []
+    return {form for word in words for form in vocabulary_of(claim.source).forms_of(stems_of(word), dictionary.glosses(word))}
 
 
 def _sound_alike(claim: Claim, one: ProperName, other: ProperName) -> bool:
