@@ -169,6 +169,22 @@ def test_a_figure_with_another_unit_is_a_conflict_that_names_both_units(claim: s
     assert one(claim, f"{said} It is {ours} after all.").outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("claim", "said", "told"),
+    [
+        ("Inspectors saw rust on 24 of the bridge's 62 hangers.", "Engineers found cracks in 14 of 62 hangers of the bridge.", "14"),
+        ("The keeper earned £221,000.", "The keeper of the lighthouse was paid £212,000 for the year.", "212,000"),
+        ("Turnout was 46 percent.", "The vote, on a turnout of 64 percent, was lost.", "64"),
+        ("Inspectors saw rust on 48 of the bridge's 62 hangers.", "Engineers found cracks in 14 of 62 hangers of the bridge.", None),
+        ("Some 31 of the 93 schools offer a meal.", "At 15 of the 93 schools a kitchen was built.", None),
+        ("Sixteen of the 64 members stayed away.", "A quarter of the 64 members was ill.", None),
+    ],
+)  # fmt: skip
+def test_another_part_of_one_whole_and_turned_figures_are_conflicts(claim: str, said: str, told: str | None) -> None:
+    finding = one(claim, said)
+    assert (finding.defect == "number-conflict", finding.observed) == (bool(told), told)
+
+
 def test_the_ends_of_a_change_bound_no_range() -> None:
     said = "The rate at Orlec rose from 2.1 percent to 3.4 percent."
     assert one("Nationally the rate is 2.9 percent.", said).defect == "number-missing"

@@ -200,7 +200,7 @@ def _is_same_thing(claim: Claim, one: Quantity, other: Quantity, ours: Clause, r
     is_near = not theirs.own - unit or bool(own & theirs.own)
     if is_near and len(common) >= max(CLAUSE_WORDS, SHARED_PART * len(own)):
         return True
-    if not _is_slip(one.value, other.value):
+    if not is_slip(one.value, other.value):
         return False
     if common and any(clause_of(claim.source, taken).sentence == theirs.sentence for taken in _shared_counts(claim, one)):
         return True
@@ -208,7 +208,7 @@ def _is_same_thing(claim: Claim, one: Quantity, other: Quantity, ours: Clause, r
         return False
     if own and 2 * len(common) >= len(own):
         return True
-    is_close = abs(one.value - other.value) <= CLOSE * other.value or _are_turned(one.value, other.value)
+    is_close = abs(one.value - other.value) <= CLOSE * other.value or are_turned(one.value, other.value)
     if _share_a_script(claim):
         return is_close and not is_general(one.unit or "") and not is_general(other.unit or "")
     return is_close and bool(_shared_counts(claim, one, of_any_unit=True))
@@ -240,10 +240,10 @@ def _share_a_script(claim: Claim) -> bool:
     )
 
 
-def _is_slip(left: float, right: float) -> bool:
-    """Whether two values differ as by a slip: by one, by one figure, by two figures that changed places.
+def is_slip(left: float, right: float) -> bool:
+    """Return whether two values differ as by a slip: by one, by one figure, by two figures that changed places.
 
-    >>> [_is_slip(*pair) for pair in ((62, 61), (420e6, 240e6), (58, 85), (1200, 3400), (64, 640))]
+    >>> [is_slip(*pair) for pair in ((62, 61), (420e6, 240e6), (58, 85), (1200, 3400), (64, 640))]
     [True, True, True, False, False]
     """
     from rapidfuzz.distance import OSA
@@ -252,9 +252,9 @@ def _is_slip(left: float, right: float) -> bool:
     return abs(left - right) == 1 or (len(sides[0]) == len(sides[1]) >= 2 and OSA.distance(*sides) == 1)
 
 
-def _are_turned(left: float, right: float) -> bool:
-    """Whether the figures of one value are those of the other in another order."""
-    return sorted(_figures(left, right)[0]) == sorted(_figures(left, right)[1])
+def are_turned(left: float, right: float) -> bool:
+    """Return whether the figures of one value are those of the other in another order."""
+    return left != right and sorted(_figures(left, right)[0]) == sorted(_figures(left, right)[1])
 
 
 def _figures(left: float, right: float) -> list[str]:

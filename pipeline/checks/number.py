@@ -19,6 +19,7 @@ from pipeline.checks.claim_abroad import other_number_abroad
 from pipeline.checks.claim_date import ClaimedDate, dates_of, other_date, stands_on
 from pipeline.checks.claim_number import fits, is_derived, other_number
 from pipeline.checks.date_abroad import other_date_abroad
+from pipeline.checks.figure_slip import slipped_figure
 from pipeline.checks.other_unit import is_same, other_unit
 from pipeline.checks.rounded import is_rounded
 
@@ -38,10 +39,12 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         conflict = other_unit(claim, numbers, evidence.dictionary)
         if conflict := conflict or other_number(claim, numbers) or other_number_abroad(claim, numbers, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
+        if conflict := slipped_figure(claim, numbers):
+            return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
         if conflict := other_date(claim, unseen) or other_date_abroad(claim, unseen, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="date-conflict", kind="number"),)
-    told = [one.span for one in (*numbers, *dates)]
-    lacking = [one.span for one in (*unfound, *unseen) if one not in following]
+    told = [one.span for one in numbers] + [one.span for one in dates]
+    lacking = [one.span for one in unfound if one not in following] + [one.span for one in unseen]
     return counted(
         evidence, claim, rule=RULE, defect="number-missing", what=_what(numbers, dates), told=told, missing=lacking,
         following=[one.span for one in following],
