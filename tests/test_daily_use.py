@@ -55,6 +55,14 @@ def test_several_briefings_are_verified_and_one_that_is_missing_stops_no_other(p
     assert [one["briefing"]["name"] for one in both] == ["briefing.md", "second.md"]
 
 
+def test_the_report_that_is_named_last_is_there(project: Path) -> None:
+    shutil.copy(ROOT / "examples" / "briefing" / "briefing.docx", project / "a word file.docx")
+    run = footnotary("verify", "briefing.md", "a word file.docx", "--report", "docx", *REPLAY, cwd=project)
+    named = [line.removeprefix("Report: ") for line in run.stdout.splitlines() if line.startswith("Report: ")]
+    assert named == ["report/briefing/findings.json", "report/a word file/a word file.checked.docx"]
+    assert all((project / name).is_file() for name in named)
+
+
 def test_single_notes_are_verified_and_the_report_stays_as_it_is(project: Path) -> None:
     run = footnotary("verify", "briefing.md", "--only", "note:10,4", *REPLAY, cwd=project)
     assert run.returncode == 1

@@ -90,11 +90,13 @@ def command(
 
 def _told(session: Session, job: Job, result: Result) -> tuple[str, ...]:
     """The lines of one briefing: its summary and where its report lies, or the notes that were asked for."""
+    from pipeline.writing import folder_name
     from reports.formats import BY_NAME
     from reports.terminal import notes, summary
 
     if job.only:
         return notes(result.report)
-    report = f"Report: {session.shown(result.folder / BY_NAME[job.reports[0]].file)}"
-    draft = session.shown(job.briefing)
-    return (*summary(result.report, draft=draft, only_new=bool(job.baseline)), report)
+    files = (result.folder / BY_NAME[name].file_for(folder_name(job.briefing.stem)) for name in job.reports)
+    report = next(file for file in files if file.is_file())  # a draft that is no Word file gets none back
+    lines = summary(result.report, draft=session.shown(job.briefing), only_new=bool(job.baseline))
+    return (*lines, f"Report: {session.shown(report)}")
