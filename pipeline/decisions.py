@@ -6,13 +6,14 @@ settled anew, and what no longer meets a finding listed. The rates stay: they co
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.page import Page
-from citations.decision import OF_SOURCE, Decided, Decision, Fingerprint, digest_of
+from citations.decision import OF_SOURCE, Decided, Decision, Fingerprint, Verdict, digest_of
 from citations.finding import Finding, Status
 from pipeline.checks import RULE_VERSIONS
 from pipeline.checks.article import Article
@@ -171,5 +172,9 @@ def _with(finding: Finding, decided: Iterable[Decided]) -> Finding:
 
 
 def _sorted(decided: Iterable[Decided]) -> tuple[Decided, ...]:
-    """Decisions by day, those that hold first."""
-    return tuple(sorted(decided, key=lambda one: (not one.holds, one.decision.date, one.decision.by)))
+    """Decisions by day, those that hold first, and of these what objects: it is why a finding is open."""
+
+    def order(one: Decided) -> tuple[bool, bool, datetime.date, str]:
+        return not one.holds, one.decision.verdict is Verdict.ACCEPT, one.decision.date, one.decision.by
+
+    return tuple(sorted(decided, key=order))

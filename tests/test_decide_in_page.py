@@ -266,7 +266,7 @@ def test_a_note_with_another_number_is_decided_under_its_own(tmp_path: Path) -> 
         ("<<<<<<< HEAD\n", "two versions of this file were not merged"),
         ("decisions = " + "[" * 50_000, "not valid TOML"),
         ("version = 1" + "0" * 5_000, "not valid TOML"),
-        ("\ufeffversion = 1\ndecisions = []\n", "0 decided"),
+        ("\ufeffversion = 1\ndecisions = []\n", "in.toml holds no verdict: nothing was decided."),
         (
             render_decisions([replace(one, briefing="../x.md") for one in made(decidable(), 1)]),
             "the name of a draft was expected",

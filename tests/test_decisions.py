@@ -345,6 +345,13 @@ def test_a_finding_stays_open_when_readers_disagree() -> None:
     assert len(note.citations[0].findings[0].decided) == 2
 
 
+def test_what_one_reader_objects_to_leads_before_what_another_accepts() -> None:
+    both = [decision(), decision(verdict=Verdict.REJECT, by="CD")]
+    (note,) = with_decisions(report_of(finding(status=Status.NOT_WEB)), both).notes
+    assert [one.decision.by for one in note.citations[0].findings[0].decided] == ["CD", "AB"]
+    assert note.why.startswith("rejected by CD")
+
+
 def test_another_finding_of_the_citation_is_not_accepted_with_it() -> None:
     other = finding(
         rule="date", defect="date-contradicted", fingerprint=Fingerprint(note="n1", claim="c1", source="s1", rule="r2")

@@ -60,6 +60,9 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
     refused = [line for each in found.values() for line in each.refused]
     for line in (*notices, *refused):
         say(f"footnotary: {plain_text(line)}", err=True)
+    if not (made or refused):
+        say(f"{session.shown(file)} holds no verdict: nothing was decided.")
+        return
     saved = f", saved in {session.shown(folder / FILE)}" if made else ""
     say(f"{_counted(found.values())}{saved}; {len(refused)} refused.")
     ctx.exit(1 if refused else 0)
