@@ -20,18 +20,11 @@ from citations.names import fold_title, name_key
 from citations.parse import ParsedNote, parse_note
 from citations.parsing.interview import person_in
 from citations.plain import to_plain
-from citations.prose import (
-    MIN_SINGLE_WORDS,
-    SINGLE,
-    open_quotation,
-    outer_quotations,
-    place_without_emphasis,
-    sentences,
-    strip_emphasis,
-)
+from citations.prose import MIN_SINGLE_WORDS, SINGLE, open_quotation, outer_quotations, place_without_emphasis, strip_emphasis
 from citations.publisher import Publishers, default_publishers, load_publishers
 from citations.quotation import Quotation, block_quotation, find_quotations, leads_in
 from citations.readers import read_document
+from citations.sentences import sentences
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

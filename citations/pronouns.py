@@ -8,7 +8,7 @@ THIRD_PERSONS = frozenset("he she they он она они ӯ онҳо".split()) 
 PERSONS = SPEAKERS | THIRD_PERSONS
 SHE = frozenset("she her hers она ее ей нее ней нею".split())
 ONE_PERSON = SHE | frozenset("he him his он его ему него нем ним".split())
-SEVERAL = frozenset("they them their theirs they're они их им ними них".split())
+SEVERAL = frozenset("they them their theirs они их им ними них".split())
 THINGS = frozenset("it this that".split())
 # at something named before, not at who speaks or hears
 POINTING = ONE_PERSON | SEVERAL | THINGS | frozenset("its these those оно это этого этому этим этом ӯ вай онҳо ин".split())

@@ -20,10 +20,10 @@ from citations.prose import (
     Span,
     outer_quotations,
     quoted_spans,
-    sentences,
     single_quoted_spans,
     strip_emphasis,
 )
+from citations.sentences import sentences
 
 MIN_QUOTED_LETTERS = 4  # shorter ones are letters or marks spoken of, not words somebody said
 CONTEXT_CHARACTERS = 32  # of prefix and suffix, as Web Annotation clients commonly keep

@@ -9,8 +9,8 @@ sys.path[:0] = [str(ROOT.parent), str(ROOT)]
 
 from paged_texts import make_layout  # noqa: E402
 
-from citations.prose import sentences  # noqa: E402
 from citations.readers.text import read_text  # noqa: E402
+from citations.sentences import sentences  # noqa: E402
 
 LAYOUTS = 300
 

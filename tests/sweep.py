@@ -122,8 +122,8 @@ PAGES = {
 # Packages and modules of which every number is halved and doubled.
 WHOLE = {
     "lint": ("citations.consistency", "citations.fractions", "citations.date_style", "citations.names", "citations.proper_names"),
-    "parsing": ("citations.parsing", "citations.parse", "citations.grammar", "citations.prose", "citations.publisher",
-                "citations.antecedent", "citations.partial_date"),
+    "parsing": ("citations.parsing", "citations.parse", "citations.grammar", "citations.prose", "citations.sentences",
+                "citations.publisher", "citations.antecedent", "citations.partial_date"),
     "layouts": ("citations.readers.text", "citations.readers.torn", "citations.readers.line_ends", "citations.readers.flat_text"),
     "pages": ("archive.reading", "archive.page", "citations.charset", "citations.language", "pipeline.checks.soft_404"),
 }  # fmt: skip

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citations.footnote import understand
-from citations.prose import quoted_spans, sentences, strip_emphasis
+from citations.prose import quoted_spans, strip_emphasis
 from citations.publisher import default_publishers
 from citations.quotation import find_quotations
 from citations.readers import read_document
+from citations.sentences import sentences
 
 
 def footnotes(body):

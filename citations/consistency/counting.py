@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import is_function_word
 from citations.names import fold_title
-from citations.prose import URL, sentences, strip_emphasis
+from citations.prose import URL, strip_emphasis
+from citations.sentences import sentences
 
 MIN_SHARES = 3  # that one sentence lists: two may be of two things
 WHOLE = 100.0

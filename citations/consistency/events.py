@@ -15,7 +15,8 @@ from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, St
 from citations.months import MONTH_NUMBERS
 from citations.partial_date import PartialDate, find_dates
 from citations.proper_names import keys_of
-from citations.prose import sentences, strip_emphasis
+from citations.prose import strip_emphasis
+from citations.sentences import sentences
 
 MAX_DATE_DISTANCE = 60  # letters between what happened and its date
 AROUND_DAY = 100  # letters before and behind a day that say what happened; 50 finds 331

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
-from citations.prose import ABBREVIATIONS, URL, quoted_spans
+from citations.prose import URL, quoted_spans
+from citations.sentences import ABBREVIATIONS
 from citations.spelling import is_known
 
 # Letters of the two scripts that look alike, in pairs

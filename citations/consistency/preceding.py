@@ -20,7 +20,7 @@ from citations.document import Footnote
 from citations.lexicon import is_function_word
 from citations.numerals import UNITS
 from citations.partial_date import find_dates, impossible_day
-from citations.prose import sentences
+from citations.sentences import sentences
 
 SHORT_FORM = re.compile(r"\b(?:supra|op\.\s?cit|ibid|id\.|Указ\.\s?соч|Там\s+же|a\.\s?a\.\s?O|ebd)\b", re.VERBOSE | re.IGNORECASE)
 _COUNT = "|".join(sorted((word for word, value in UNITS.items() if value >= 1), key=len, reverse=True))

@@ -15,7 +15,8 @@ from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import is_function_word
 from citations.months import MONTH_NUMBERS
 from citations.partial_date import PartialDate, find_dates
-from citations.prose import sentences, strip_emphasis
+from citations.prose import strip_emphasis
+from citations.sentences import sentences
 
 MIN_SHARED = 4  # rare words that two sentences share when they tell of one event
 # the same where the later one goes back to it: "After the bridge was burned on 3 May"; 1 finds two wrong ones more

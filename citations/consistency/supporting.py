@@ -18,8 +18,9 @@ from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import may_be_verb
 from citations.names import fold_title
 from citations.numerals import MAGNITUDES, UNITS
-from citations.prose import outer_quotations, sentences
+from citations.prose import outer_quotations
 from citations.quotation import speaks
+from citations.sentences import sentences
 
 MIN_QUOTED_WORDS = 5  # fewer are a term or a name; 10 finds 329
 MIN_TOLD_QUOTE = 4  # words of a quotation of which the sentence says who spoke; 2 finds a wrong one more

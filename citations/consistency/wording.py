@@ -15,7 +15,8 @@ from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity, St
 from citations.language import language_of
 from citations.months import MONTH_NUMBERS
 from citations.parsing.countries import is_country
-from citations.prose import URL, sentences
+from citations.prose import URL
+from citations.sentences import sentences
 from citations.spelling import count_of, is_known, is_listed, meant_by
 
 # "the the", "на на", "и и"; not "had had", "New New" (a name), "the, the"

@@ -12,12 +12,11 @@ from dataclasses import replace
 from citations import grammar
 from citations.citation import Citation, Form
 from citations.grammar import read_signal
-from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.conversations import INTERVIEW_ABROAD
-from citations.parsing.countries import is_country
 from citations.parsing.details import read_details
 from citations.parsing.interviewer import INTERVIEWER, is_paper, without_interviewer
+from citations.parsing.person_and_place import is_role, person_and_place
 from citations.prose import URL, emphasised_spans, quoted_spans, strip_emphasis
 
 MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
@@ -39,7 +38,6 @@ _OVER = re.compile(
 _DATE_FIRST = re.compile(
     r"(?:On\s+|In\s+|(?:Zoom|Skype|WhatsApp|[Tt]elephone|[Pp]hone|Signal|Telegram),\s+)?(?P<date>(?:\d{1,2}\s)?[^\W\d_]{3,9}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d)[,:.]?\s+(?:[–—-]\s+)?(?=\S)"
 )
-MAX_ROLE_WORDS = 8
 MAX_NAMED_WORDS = 10  # "Yusuf, 24, from Sudan, " before "speaking to the authors"
 _SPEAKING = re.compile(r"speaking|talking|im\b|в\s|s[’']adressant|parlando|in\s|dans\s|em\s|habl")
 MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
@@ -52,10 +50,6 @@ _IS_AUTHOR = re.compile(
 _SAID_AGAIN = re.compile(
     r"(?:and\s+)?(?:re-?)?(?:confirmed|repeated|clarified|corroborated|supplemented|updated|elaborated|verified|approved|authori[sz]ed|bestätigt|ergänzt|confirmée?|complétée?|confirmad[oa]|confermat[oa]|подтвержден[оа]|уточнен[оа])\b"
 )
-_WHERE = re.compile(
-    r"^(?:г|с|пос)\.(?=\s)|^(?:город|село|кишлак|район|ноҳияи|шаҳри|деҳаи|вилояти|ҷамоати|near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
-    re.VERBOSE,
-)
 _ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
 # "trader" of "and trader, Dushanbe, 9 June 2016"
 _FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
@@ -63,8 +57,6 @@ _FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
 _AND = re.compile(r"(?:(?:and|und|et|y|и|ва)\s+)?", re.VERBOSE)
 _BEFORE_PART = re.compile(r"^(?:in|at)\s+(?=[^\W\d_a-z])|^with\s+")  # "in Dushanbe", "with a judge" as parts of their own
 _IN = re.compile(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
-# Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
-_HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
 
 
 def read_interview(context: Context, start: int, end: int) -> bool:
@@ -151,7 +143,7 @@ def _may_be_heard(name: str, *, set_off: bool) -> bool:
     words = first.split()  # "Village head", set off by a comma
     is_short = set_off and 0 < len(words) <= MAX_OFFICE_WORDS
     is_office = is_short and bool(grammar.ROLE_WORDS.fullmatch(words[-1]) or _DOES.fullmatch(words[-1]))
-    return (is_named or is_office) and all(grammar.is_person(part) or _is_role(part) for part in parts)
+    return (is_named or is_office) and all(grammar.is_person(part) or is_role(part) for part in parts)
 
 
 _DOES = re.compile(r"\w{3,}(?:[dklmnptv]ers?|tors?|ists?|men|m[ae]n|wom[ae]n)", re.VERBOSE)  # "Shipbuilder", by what one does
@@ -177,7 +169,7 @@ def _told_author(context: Context, start: int, end: int) -> bool:
     citation = Citation(
         form=Form.FULL,
         type="interview",
-        interviewee=heard if heard and (who or _is_role(heard)) else named,
+        interviewee=heard if heard and (who or is_role(heard)) else named,
         medium=match[0].split(" with ")[0] if " with " in match[0] else "interview",
         publisher_place=details.place,
         issued=details.issued,
@@ -227,7 +219,7 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
     parts[:1] = [part.lstrip(": ") for part in parts[:1]]  # "Interviews: mayor, Rasht"
     if details.aside and not parts and not details.issued:
         return None
-    who, place = _person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)
+    who, place = person_and_place(parts, told=bool(with_whom)) if not told else (told, ", ".join(parts) or None)
     who = None if who and _IS_AUTHOR.fullmatch(who) else _as_named(who, rest)
     is_written = re.search(
         r"mail|correspond|exchange|letter|fax|message|Переписк|письмо|сообщени|courriel|correo|Brief|Mitteilung|Auskunft|personnelle|comunica|échange|Nachricht|chat|iletişim",
@@ -256,58 +248,6 @@ def _as_named(who: str | None, rest: str) -> str | None:
     return (f"{name}." if re.search(r"\s[^\W\d_a-zа-яё]$", name) and f"{name}." in rest else name) or None
 
 
-def _person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str | None]:
-    parts = [part for part in parts if not _FIGURES.fullmatch(part)]  # "Interviews 3, 7 and 12"
-    last = max((index for index, part in enumerate(parts) if _is_role(part)), default=0 if told and parts else -1)
-    while 0 <= last < len(parts) - 1 and _is_body(parts[last + 1]):  # "senior official, OSCE Centre in Ashgabat, Vienna"
-        last += 1
-    people = [part for index, part in enumerate(parts) if index <= last and (_is_role(part) or not _is_known_place(part) or told)]
-    if not people and len(parts) > 1 and _is_name(parts[0]) and not _is_name(parts[-1]):
-        people = parts[:1]
-    places = [part for part in parts if part not in people]
-    if not people and places and not any(map(_is_place, places)):
-        people.append(places.pop(0))
-    return ", ".join(people) or None, ", ".join(places) or None
-
-
-_FIGURES = re.compile(r"(?:[A-Z]{0,2}-?\d+|and|&|,|\s)+")
-_AGE = re.compile(r"(?:aged?\s)?\d{1,2}(?:[\s-](?:years?(?:[\s-]old)?|год|года|лет|ans|Jahre|сол\w*))?", re.VERBOSE)
-
-
-def _is_body(part: str) -> bool:
-    """Whether the words name whom somebody works for: "OSCE Centre in Ashgabat", "UNDP"; not a place."""
-    return bool(grammar.INSTITUTION.search(part)) and not is_city(part) and not is_country(part.casefold())
-
-
-def _is_role(part: str) -> bool:
-    """Whether the words name a person by what he is: "village elder", not "refugee camp near Herat"."""
-    if _AGE.fullmatch(part):
-        return True
-    if part[:1].islower() and len(part.split()) <= MAX_ROLE_WORDS and not _WHERE.search(part):
-        return (
-            not any(letter.isdigit() for letter in part) or _AGE.fullmatch(part) is not None
-        )  # "customs broker": what is a place has a name
-    head = _HEAD_WORD.sub(r"\g<head>", part)
-    final = head.split()[-1] if head.split() else ""
-    return bool(grammar.ROLE_WORDS.search(part)) and not grammar.PLACE_WORDS.fullmatch(final) and not is_city(part)
-
-
-def _is_known_place(part: str) -> bool:
-    return is_city(part) or bool(grammar.PLACE_WORDS.search(part)) or is_country(part.casefold())
-
-
-def _is_name(part: str) -> bool:
-    """Whether the words can only be a person's name: two capitalised words or more, no place that is known."""
-    return " " in part and grammar.is_person(part) and not _is_known_place(part)
-
-
-def _is_place(part: str) -> bool:
-    if _is_known_place(part):
-        return True
-    words = part.split()
-    return len(words) == 1 and part[:1].isupper() or (all(word[:1].isupper() for word in words) and not grammar.is_person(part))
-
-
 def _inherited_interview(context: Context, start: int, end: int) -> bool:
     """ "journalist, Herat, June 2014" after "Author interviews, official, Kabul, May 2014"."""
     text = context.text[start:end]
@@ -315,7 +255,7 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
     resumed = previous is not None and previous.medium != context.interview  # behind sources of another kind
     if (
         previous is None
-        or (resumed and not _is_role(_FIRST_PART.match(text)["part"]))  # type: ignore[index]  # the pattern matches ""
+        or (resumed and not is_role(_FIRST_PART.match(text)["part"]))  # type: ignore[index]  # the pattern matches ""
         or context.text[previous.span[1] : start].strip(" ,") not in (";", "; and", "and")
     ):
         return False

@@ -12,16 +12,8 @@ from citations import grammar
 from citations.parsing import russian
 from citations.parsing.joining import SIGNAL_AHEAD, belongs
 from citations.parsing.stops.seam import LONGEST_TITLE, OUTLET_AND_DATE
-from citations.prose import (
-    URL,
-    Closed,
-    Span,
-    bracketed_spans,
-    emphasised_spans,
-    quoted_spans,
-    sentences,
-    single_quoted_titles,
-)
+from citations.prose import URL, Closed, Span, bracketed_spans, emphasised_spans, quoted_spans, single_quoted_titles
+from citations.sentences import sentences
 
 # "“Graft claims”, Premium Times, 8 August 2019", "see “Graft claims”, …", whole in its brackets
 _SOURCE = re.compile(

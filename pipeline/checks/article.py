@@ -18,9 +18,9 @@ from citations.lexicon import is_negation
 from citations.likeness import differing_bits, fingerprint, shared_pairs
 from citations.names import TitleAgreement, title_agreement
 from citations.numerals import is_number
-from citations.prose import sentences
 from citations.quotation import Quotation
 from citations.quote import match_quote
+from citations.sentences import sentences
 from citations.words import SourceText, find_words, prepare
 
 # Two articles that share less are two texts. tests/evaluate_drift.py, seeds 1 to 6: articles of which half was rewritten keep
