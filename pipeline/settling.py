@@ -75,7 +75,8 @@ def _scope(findings: tuple[Finding, ...], status: Status) -> str:
     found = [] if accepted and not agreed else [", ".join(["source", *agreed]) + (" agree" if agreed else " found")]
     counted = [f"{phrases.plural(quotes, 'quotation')} found"] if quotes else []
     people = list(dict.fromkeys(words.decided_words(one) for finding in accepted for one in finding.decided if one.holds))
-    return "; ".join([*found, *counted, *people, "the claim itself was not judged"])
+    hints = words.hint_words(findings)
+    return "; ".join([*found, *counted, *people, "the claim itself was not judged", *([hints] if hints else [])])
 
 
 def _with_leeway(finding: Finding) -> str:

@@ -7,6 +7,7 @@ Every format takes its words from here, so that the page, the Markdown file and 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from citations.citation import Citation
 from citations.decision import Decided, Verdict
@@ -236,6 +237,12 @@ def silent_citations(note: NoteView) -> frozenset[int]:
 def is_hint(finding: Finding) -> bool:
     """Return whether the finding names something that was missed and that changes no status: a number found in no source."""
     return finding.outcome is Outcome.CANT_TELL and finding.defect is not None and not (is_open(finding) or finding.verdicts)
+
+
+def hint_words(findings: Iterable[Finding]) -> str:
+    """Return how many hints there are among the findings, and of what; "" where there are none."""
+    told = [RULE_WORDS.get(finding.rule, finding.rule) for finding in findings if is_hint(finding)]
+    return f"{plural(len(told), 'hint')} to look at: {joined(list(dict.fromkeys(told)))}" if told else ""
 
 
 def hints_words(report: Report) -> str:

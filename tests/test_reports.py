@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 from citations.citation import Antecedent, Citation, Form
 from citations.finding import Action, Difference, Evidence, Finding, Outcome, Status, TextSelector
 from citations.partial_date import PartialDate
+from pipeline.settling import settled
 from reports import data, first_screen, html, markdown, phrases, questions, summary, terminal, word, words
 from reports.addresses import ascii_host, copy_target, language_tag, web_target
 from reports.characters import is_plain, plain_text, visible
@@ -678,6 +679,9 @@ def test_a_missing_fact_of_a_clean_note_is_told_in_one_folded_line_everywhere() 
     assert counted in page_of(report).text_content()
     assert terminal.notes(report)[0].startswith(f"note {clean.label} OK")
     assert "Hints in" not in markdown.render(replace(sample(), notes=(clean,)))
+    folded = settled(report)
+    assert folded.notes[0].why.endswith("the claim itself was not judged; 1 hint to look at: number")
+    assert "1 hint to look at: number" in page_of(folded).xpath("string(//details[contains(@class, 'line')]/summary)")
 
 
 def test_times_are_told_in_utc_and_what_is_no_time_comes_back() -> None:
