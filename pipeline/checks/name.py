@@ -138,10 +138,23 @@ def _other_person(claim: Claim, missing: Sequence[ProperName]) -> Conflict | Non
 def _misspelt(claim: Claim, names: Sequence[ProperName]) -> Conflict | None:
     """The first person whose name is one letter off from one whom the source names in that office, or about the same thing."""
     for one, other in slips(claim, names):
-        is_held = bool(one.office) and one.office[-1:] == other.office[-1:]
+        is_held = (bool(one.office) and one.office[-1:] == other.office[-1:]) or _is_named_once(claim, one, other)
         if not _has_kin(claim, one) and not _stands_beside(claim, one) and (is_held or _about_the_same(claim, one, [other])):
             return Conflict(claimed=one.span, found=other.span, sentence=sentence_at(claim.source, other.start))
     return None
+
+
+def _is_named_once(claim: Claim, one: ProperName, other: ProperName) -> bool:
+    """Whether the source gives nobody else the given name, which both spell alike, in words that the claim shares.
+
+    "The baker Dilys Parker", "the baker Dilys Harker"; not of another matter: "Dilys Parker bought bread".
+    """
+    wanted = about(claim.words, one.start, one.end)
+    if not shared(wanted, claim.source, sentence_at(claim.source, other.start)):
+        return False
+    given = claim.words.forms[one.start]
+    bearers = {claim.source.forms[name.end - 1] for name in proper_names(claim.source) if claim.source.forms[name.start] == given}
+    return claim.source.forms[other.start] == given and len(bearers) == 1
 
 
 def _stands_beside(claim: Claim, one: ProperName) -> bool:
