@@ -77,7 +77,7 @@ def cases(rng):
         wrong = value * rng.choice((2, 3)) + rng.randrange(1, 9)
         yield "another number", "number-conflict", claim.format(f"{wrong:,}"), text, language
         near = sentence.format(f"{value + max(1, value // 20):,}")
-        yield "rounded", "number-missing", claim.format(f"{ABOUT[language]} {digits}"), near, language
+        yield "rounded", None, claim.format(f"{ABOUT[language]} {digits}"), near, language
         yield "not counted there", "number-missing", other.format(f"{wrong:,}"), sentence.format(said), language
 
 
