@@ -136,8 +136,7 @@ def _comparisons(exact: str, plain: Pieces, source: SourceText, beside: Beside) 
 
 def _with_speaker(comparison: Comparison, exact: str, source: SourceText) -> Comparison:
     """Return the comparison, with a remark where the draft gives the words in their midst to another than the source does."""
-    start, end = source.starts[comparison.start], source.ends[comparison.end - 1] if comparison.end else 0
-    edit = another_speaker(exact, source.text[start:end], source)
+    edit = another_speaker(exact, source, (comparison.start, comparison.end))
     return replace(comparison, edits=(*comparison.edits, edit)) if edit else comparison
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from citations.forenames import may_be_one_person
-from citations.lexicon import is_attribution, is_function_word, is_pronoun
+from citations.lexicon import is_attribution, is_function_word, is_negation, is_pronoun
 from citations.matching.clauses import is_complementiser, is_relative, voices
 from citations.matching.hearsay import INSTITUTION
 from citations.pronouns import PERSONS
@@ -95,6 +95,11 @@ _BODY = re.compile(
 )
 # An office tells of its own matters, and by it news is sourced; `hearsay.voice_before` shows what is made a sentence of it
 _OFFICE = re.compile(r"banks?|agency|agencies|police|банк\w*|агентств\w+|полици\w+|ведомств\w+")
+# By these an official or a witness reports, and news is sourced; not "claimed", "argued", "wrote", "утверждает", "говорит"
+_REPORTING = re.compile(
+    r"""said|told|reported|announced|indicated|noted|(?:сказа|сообщи|поясни|рассказа|рассказыва|заяви|отмети|доложи)(?:л|ла)"""
+)
+_ONE = frozenset("he she он она".split())
 _UNNAMED = frozenset("source sources anonymous unnamed источник источники собеседник".split())
 _NOW = re.compile(
     r"""(?:(?!(?:said|told|held|found|wrote|thought)$)[a-z]+(?<!ed)|[а-я]+(?:ет|ит|ают|яют|ют|ят|ат)(?:ся)?)""", re.VERBOSE
@@ -170,6 +175,21 @@ def _is_own(source: SourceText, low: int, begin: int, voice: int, that: int) -> 
     if any(map(_is_office, before)) and _UNNAMED.isdisjoint(before):
         return True
     return bool(_NOW.fullmatch(verb)) and any(map(_BODY.fullmatch, before))
+
+
+def is_report(source: SourceText, words: tuple[int, int]) -> bool:
+    """Return whether one who is named, or "she", reports in the words that give a statement to somebody: "The clerk said that".
+
+    Such a report is quoted as it stands; not what journalists, "a source" or everyone said, nor what somebody claims.
+    """
+    low, high = words
+    voice = next((at for at in range(high - 1, low, -1) if _is_voice(source.forms[at])), low)
+    if not _REPORTING.fullmatch(source.forms[voice]):
+        return False
+    before = source.forms[low:voice]
+    if not _UNNAMED.isdisjoint(before) or not _EVERYBODY.isdisjoint(before) or any(is_negation(form) for form in before):
+        return False
+    return not _ONE.isdisjoint(before) or any(source.raw(at)[0].isupper() for at in range(low + 1, voice))
 
 
 def _subject_begin(source: SourceText, begin: int, voice: int) -> int:

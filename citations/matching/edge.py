@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from citations.lexicon import RETRACTED_AFTER, begins_noun_phrase, is_hedge, is_negation, is_reverser
 from citations.matching.answers import answers_what_was_told
 from citations.matching.asides import aside_after
-from citations.matching.attribution import gives_to, said_before
+from citations.matching.attribution import gives_to, is_report, said_before
 from citations.matching.bounds import (
     case_after,
     condition_before,
@@ -67,7 +67,7 @@ _DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
 class Beside:
     """The draft's own words: right `before` and `after` the quotation, and the whole sentence, its `claim`.
 
-    Without a claim (None) nobody asks whose words they are.
+    Without a claim (None) nobody asks whose words they are; an empty one tells nothing of it.
     """
 
     before: str = ""
@@ -178,7 +178,8 @@ def _bound_before(
         return _edge(place, source, void, "edge", "the source gives it as what does not hold, before the quotation")
     if (bound := bound_of_number(source, index)) and not limits(own):
         return _edge(place, source, bound, "edge", "the source bounds the number, in the words before the quotation")
-    if (said := said_before(source, index, end)) and not gives_to(draft.claim, source, said):
+    said = said_before(source, index, end)
+    if said and not gives_to(draft.claim, source, said) and (draft.claim or not is_report(source, said)):
         return _edge(place, source, said, "edge", "the source gives it as somebody’s words, before the quotation")
     voice = voice_before(source, index)
     if (

@@ -130,6 +130,15 @@ _FALSE_LIST = re.compile(
       | недостоверн\w+ | несостоятельн\w+ | разоблач\w+ | афсона\w* | дурӯғ\w* )\b""",
     re.VERBOSE,
 )
+# matches "these reports were not confirmed", "доводы о том что ... опровергаются": what is refuted was told already
+_REFUTED = re.compile(
+    r"""\b(?:(?:this|that|these|those|such)\s\w+(?:\s\w+){0,6}?\s
+      | (?:claims?|allegations?|arguments?|reports?|submissions?)\sthat\s.*
+      | эт(?:и|а|о|от|у)\s\w+(?:\s\w+){0,4}?\s | том\sчто\s.*)
+      (?:refut\w+|disprov\w+|debunk\w+|reject\w+|unfounded|confirmed|substantiated
+      |опроверг\w+|подтвер\w+|необоснованн\w+|несостоятельн\w+)""",
+    re.VERBOSE,
+)
 # A label before one claim that is examined behind it: "Myth 1: |", "Первое утверждение: |"; not "Our claim: |"
 _LABEL = re.compile(
     r"""(?!.*\b(?:our|my|наш\w*|мо[йяе])\b)(?:\w+\s){0,4}(?:claims? | allegations? | myths? | rumou?rs? | accusations?
@@ -193,7 +202,8 @@ def _void_item(source: SourceText, index: int) -> tuple[int, int] | None:
         gap = source.gap(low)
         is_block = "\n" in gap
         if ":" in gap:
-            return _false_lead(source, low) if is_block or not ends or ends == {";"} else None
+            is_list = is_block or ends == {";"}
+            return _false_lead(source, low, is_list=is_list) if is_list or not ends else None
         ends.add(gap.strip()[:1])
         if len(ends) > 1 or (is_block and ends != {";"} and not _is_lone_sentence(source, index)):
             return None
@@ -219,12 +229,16 @@ def _item_begin(source: SourceText, index: int) -> int | None:
     return None
 
 
-def _false_lead(source: SourceText, low: int) -> tuple[int, int] | None:
-    """Return the words before a colon that call what follows them untrue, or a claim that is examined; None for others."""
+def _false_lead(source: SourceText, low: int, *, is_list: bool) -> tuple[int, int] | None:
+    """Return the words before a colon that call what follows them untrue, or a claim that is examined; None for others.
+
+    Where one statement follows in their line, they may refute what they told before it: "These reports were not confirmed: |".
+    """
     begin = sentence_begin(source, low, max(0, low - _SENTENCE_WORDS))
     lead = " ".join(source.forms[begin:low])
     is_label = low - begin <= _LEAD_WORDS and _LABEL.fullmatch(lead)
-    return (begin, low) if is_label or _FALSE_LIST.search(lead) else None
+    is_false = _FALSE_LIST.search(lead) and (is_list or not _REFUTED.search(lead))
+    return (begin, low) if is_label or is_false else None
 
 
 def bound_of_number(source: SourceText, index: int) -> tuple[int, int] | None:

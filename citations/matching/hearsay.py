@@ -167,6 +167,8 @@ def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
     is_told = index > 0 and source.gap(index).strip() == ":" and voices(source.forms[index - 1])
     if index < 2 or not (is_told or is_complementiser(source.forms[index - 1])):
         return None
+    if not is_told and any(mark in source.gap(index) for mark in QUOTES):
+        return None
     voice = None
     for number in range(index - 1 if is_told else index - 2, max(-1, index - 2 - _FRAME_WORDS), -1):
         form = source.forms[number]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from citations.forenames import may_be_one_person
 from citations.matching.edits import Edit, Gravity
 from citations.pronouns import THIRD_PERSONS
+from citations.said_by import persons_beside, speaker_of
 from citations.speech_verbs import credit_words, gives_words
 from citations.words import SourceText, Word, find_words, fold
 
@@ -40,8 +42,10 @@ def tags_in(exact: str) -> list[re.Match[str]]:
     return [tag for tag in _TAGS.finditer(exact) if _says_who(tag)]
 
 
-def another_speaker(exact: str, passage: str, source: SourceText) -> Edit | None:
-    """Return a remark where a tag of `exact` has another speak than the tags of `passage`, or whom the source never names."""
+def another_speaker(exact: str, source: SourceText, extent: tuple[int, int]) -> Edit | None:
+    """Return a remark where a tag has another speak than the source does, at its words `extent`, or whom it never names."""
+    start, end = extent
+    passage = source.text[source.starts[start] : source.ends[end - 1]] if end else ""
     said = {word.form for tag in tags_in(passage) for word in find_words(tag[0])} & THIRD_PERSONS
     for tag in tags_in(exact):
         words = find_words(exact, *tag.span())
@@ -51,7 +55,15 @@ def another_speaker(exact: str, passage: str, source: SourceText) -> Edit | None
         names = [word for word in words if word.capital and len(word.form) >= MIN_NAME_LETTERS]
         if names and not any(_is_named(word.form, source) for word in names):
             return _remark(names, "the source does not name who is said to speak")
+        theirs = speaker_of(source, start, end) if len(names) > 1 else None
+        if theirs and not _may_be(tuple(exact[word.start : word.end] for word in names), theirs, source, extent):
+            return _remark(names, "the source has another speak here")
     return None
+
+
+def _may_be(ours: tuple[str, ...], theirs: tuple[str, ...], source: SourceText, extent: tuple[int, int]) -> bool:
+    """Return whether a name can be that of the speaker, or of a person who is named beside the words."""
+    return any(may_be_one_person(ours, other) for other in (theirs, *persons_beside(source, *extent)))
 
 
 def _remark(words: list[Word], note: str) -> Edit:
