@@ -97,9 +97,10 @@ _BODY = re.compile(
 _OFFICE = re.compile(r"banks?|agency|agencies|police|банк\w*|агентств\w+|полици\w+|ведомств\w+")
 # By these an official or a witness reports, and news is sourced; not "claimed", "argued", "wrote", "утверждает", "говорит"
 _REPORTING = re.compile(
-    r"""said|told|reported|announced|indicated|noted|(?:сказа|сообщи|поясни|рассказа|рассказыва|заяви|отмети|доложи)(?:л|ла)"""
+    r"""said|told|reported|announced|indicated|noted|remarked|(?:сказа|сообщи|поясни|рассказа|рассказыва|заяви|отмети|доложи)(?:л|ла)"""
 )
 _ONE = frozenset("he she он она".split())
+_SIDE = re.compile(r"side|party|defen[cs]e|prosecution|regime|сторон[аы]|защит[аы]|обвинени\w+")  # of a quarrel or a trial
 _UNNAMED = frozenset("source sources anonymous unnamed источник источники собеседник".split())
 _NOW = re.compile(
     r"""(?:(?!(?:said|told|held|found|wrote|thought)$)[a-z]+(?<!ed)|[а-я]+(?:ет|ит|ают|яют|ют|ят|ат)(?:ся)?)""", re.VERBOSE
@@ -221,7 +222,7 @@ def gives_to(claim: str | None, source: SourceText, words: tuple[int, int]) -> b
 
 
 def _is_office(form: str) -> bool:
-    return INSTITUTION.fullmatch(form) is not None or _OFFICE.fullmatch(form) is not None
+    return bool(INSTITUTION.fullmatch(form) or _OFFICE.fullmatch(form)) and not _SIDE.fullmatch(form)
 
 
 def _is_voice(form: str) -> bool:

@@ -318,7 +318,8 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
             clause = source.forms[index : _clause_end(source, index)]
             is_bound = any(form in _LEAVE or form in _THEN for form in clause)
             return (number, last) if is_bound or (source.forms[number] in _UNTILS and not is_past(clause)) else None
-        if sentence_starts(source, number) or source.gap(number).strip(BLANKS):
+        hangs = is_complementiser(source.forms[number])  # "Если окажется, | что приказ был отдан,"
+        if sentence_starts(source, number) or (source.gap(number).strip(BLANKS) and not hangs):
             return None
     return None
 

@@ -41,6 +41,7 @@ from citations.matching.referents import (
     explains_who,
     gives_in_full,
     has_nearer_noun,
+    is_pro_verb,
     labels_unknown_speaker,
     names_a_second_person,
     names_the_unnamed,
@@ -167,6 +168,8 @@ def _content_gravity(forms: Sequence[str], theirs: Sequence[str]) -> tuple[Gravi
         return Gravity.MARKED, "insertion", ""  # "[Minister] Aldane" for "Mr Aldane", "[Morante's] plan" for "the plan"
     if len(kept := [form for form in theirs if form not in forms]) < len(theirs) and kept and _only_points(kept):
         return Gravity.MARKED, "insertion", ""  # "[the words of Beklesheva]" for "her words"
+    if forms and is_pro_verb(theirs):
+        return Gravity.MARKED, "insertion", ""  # whether the source names it near, `referents` says
     bounds = any(is_qualifier(form) for form in (*forms, *theirs)) and min(len(forms), len(theirs)) <= _BOUNDING_WORDS
     if not bounds and ((forms and _only_points(theirs)) or (_only_points(forms) and len(theirs) <= _POINTED_WORDS)):
         return Gravity.MARKED, "insertion", ""

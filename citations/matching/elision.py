@@ -59,15 +59,15 @@ _LINKS = frozenset(
 _ENDS = re.compile(r"[.!?]")
 _ALL = ("all", "все", "всех")
 # Words by which a sentence speaks of the one before it: "This is not so.", "Нет, не так"
-_REFERRING = frozenset(
-    "this that these those it which such so but however yet though no not nor neither none never nothing nobody "
-    "instead rather still это этого этому этот эта эти такой такого так но однако а нет не ни никто ничего напротив зато".split()
+_SUCH = frozenset("this that these those which such so это этого этому этот эта эти такой такого так".split())
+_REFERRING = _SUCH | frozenset(
+    "it but however yet though no not nor neither none never nothing nobody instead rather still "
+    "но однако а нет не ни никто ничего напротив зато".split()
 )
-_RESTING = frozenset(
-    "rest other others both остальное остальные остальных другие прочие прочее оба обе".split()
-)  # of what was left out
+# of what was left out
+_RESTING = frozenset("rest other others both остальное остальные остальных другие прочие прочее оба обе".split())
+_OR = frozenset("or nor или либо".split())
 _WHERE = frozenset("where где куда откуда".split())
-_REFERRING_WORDS = 2  # at the beginning of a sentence, among which they stand
 _SENTENCE_LEAST = 3  # words of a sentence of its own; "Nobody did." may speak of what was kept
 _ANOTHER_SPEAKER = "the words after the ellipsis are another speaker’s"
 _PAIRED = frozenset("either both neither либо или ни".split())  # "either | a scandal or money"
@@ -130,9 +130,9 @@ def _is_in_own_sentence(elision: Elision, index: int) -> bool:
     behind = next((at for at in range(index + 1, end + 1) if sentence_starts(source, at)), None)
     if begin is None or behind is None or not elision.ends_sentence or elision.count > NEAR_WORDS:
         return False
-    first = [*source.forms[begin : begin + _REFERRING_WORDS], source.forms[end] if end < len(source.forms) else ""]
-    second = source.forms[end + 1 : end + 2]
-    return behind - begin >= _SENTENCE_LEAST and _REFERRING.isdisjoint(first) and _RESTING.isdisjoint((first[-1], *second))
+    openings = (source.forms[begin : begin + 2], source.forms[end : end + 2])
+    refers = any(not _REFERRING.isdisjoint(first[:1]) or not _SUCH.isdisjoint(first) for first in openings)
+    return behind - begin >= _SENTENCE_LEAST and not refers and _RESTING.isdisjoint(openings[1])
 
 
 def _is_in_own_clause(elision: Elision, index: int) -> bool:
@@ -148,7 +148,7 @@ def _is_in_own_clause(elision: Elision, index: int) -> bool:
         return False
     opens = any("," in source.gap(at) for at in range(start, relative + 1))
     behind = source.forms[end] if end < len(source.forms) else ""
-    goes_on = voices(behind) or is_conjunction(behind) or is_negation(behind)  # "…, ни оппозиции"
+    goes_on = voices(behind) or behind in _OR or is_negation(behind)  # "…, ни оппозиции"
     closes = elision.ends_sentence or ("," in source.gap(end) and not goes_on)
     return opens and closes
 
@@ -184,9 +184,13 @@ def _turning_word(elision: Elision, turns: Callable[[str], bool]) -> str:
 
 
 def _is_phrase(source: SourceText, index: int, end: int) -> bool:
-    """Return whether a word turns nothing round: "against" before words of its own that were left out too, "a few"."""
+    """Return whether a word turns nothing round: "against" before words of its own that were left out too, "a few",
+    "asked me for".
+    """
     if source.forms[index] in ("few", "little") and index and source.forms[index - 1] == "a":
         return True
+    if source.forms[index] in ("ask", "asks", "asked", "asking") and "for" in source.forms[index + 1 : index + _OPPOSED_WORDS]:
+        return True  # a thing is asked for, nothing is said
     return source.forms[index] in ("against", "против") and index + _OPPOSED_WORDS <= end
 
 

@@ -33,6 +33,9 @@ _ENDS_CLAUSE = re.compile(r"[,;.!?]")  # right behind a verb: it has no object i
 _LONGEST_NAME = 3  # capitals of one person's name
 _STATEMENT_WORDS = 3  # of brackets that say what somebody does
 _VERB_RU = re.compile(r"\w{2,}(?:ать|ять|еть|ить|ыть|уть|оть|[аяиеыуо]л[аои]?|[аяеиу]лся|[аяеиу]лись)")  # "заказал", "закрыть"
+_PRO_VERB = re.compile(  # "do so", "сделать это"; not "do nothing"
+    r"(?:do|does|did|doing|done)\s(?:so|this|that|it)|(?:с?дела(?:ть|ет|ют|л|ла|ли)|поступ\w+)\s(?:это|так)|это\sс?делать"
+)
 _TENSE_WORDS = 2  # "[we have]", which puts a verb into another form
 _LABELLED_WORDS = 12  # behind a speaker's name in brackets, among which the first person shows that it is one
 _SPEECH_WORDS = 80  # to each side in which a paragraph ends, as in citations/said_by.py
@@ -93,9 +96,15 @@ class Bracket:
 
 def names_the_unnamed(bracket: Bracket) -> bool:
     """Return whether the brackets say what a pronoun points at, and the source names it nowhere near before."""
-    if bracket.pointer not in POINTING or bracket.start < _TOLD_WORDS:
+    points = bracket.pointer in POINTING or is_pro_verb(bracket.theirs)
+    if not points or bracket.start < _TOLD_WORDS:
         return False  # a source that begins with the pronoun may have named it where nobody reads
     return not repeats_its_noun(bracket) and not _is_named(bracket.mark, bracket.source, bracket.start)
+
+
+def is_pro_verb(theirs: Sequence[str]) -> bool:
+    """Return whether words of the source only point at something that is done: "do so", "сделать это"."""
+    return _PRO_VERB.fullmatch(" ".join(theirs)) is not None
 
 
 def repeats_its_noun(bracket: Bracket) -> bool:
