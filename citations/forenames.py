@@ -5,6 +5,7 @@ Enters: two words of names. Leaves: yes or no; "Pyotr" and "Peter" may be one, "
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from itertools import product
@@ -73,6 +74,7 @@ def may_be_one(left: str, right: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=512)
 def is_forename(raw: str) -> bool:
     """Return whether a word is one of the given names known here, in any script and case.
 

@@ -61,7 +61,7 @@ LISTED = re.compile(
 )
 # matches "58 Harv. Int’l L.J. 101", a volume, its abbreviated name and the page; not "12 May. In 2014"
 REPORTED = re.compile(
-    r"(?<![\w.-])\d{1,3}\s(?=[^,;\d]{0,40}\.)[A-Z][A-Za-z.&’']*(?:\s[A-Z][A-Za-z.&’']*){0,6}\s\d{1,5}(?=\s*[,(;.]|\s*$)", _X
+    r"(?=\d)(?<![\w.-])\d{1,3}\s(?=[^,;\d]{0,40}\.)[A-Z][A-Za-z.&’']*(?:\s[A-Z][A-Za-z.&’']*){0,6}\s\d{1,5}(?=\s*[,(;.]|\s*$)", _X
 )
 # matches "Ali S, Roe JT, et al. Lead in wells. Lancet. 2018;2(9):e394–e401", as medical journals set their references
 VANCOUVER = re.compile(
@@ -97,6 +97,8 @@ SIGNAL = re.compile(
     |zob\.?(?:\s+(?:też|także))?|por\.|(?:ayrıca\s+)?bkz\.?)(?<=[\w.])[.,:]*\s+)(?=\S|$)""",
     _X | re.IGNORECASE,
 )
+# of what INNER_SIGNAL reads, one is in the words
+INNER_STEMS = tuple("see cf compare quoted cit reported reprinted contra см цит vgl cyt zit with".split())
 # matches "…, see also “Title”" inside a sentence; not "to see this"
 INNER_SIGNAL = re.compile(
     r"""(?:[,;:–—(]|(?-i:\bbut)|\bin\s+full|(?<=\w)(?=\s(?:quoted\s+in|cited\s+in|цит(?:\.|ируется)\s+по|zit(?:\.|iert)\s+nach|cité\s+(?:dans|par)|citado\s+en|citat[oa]\s+in|cyt\.\s+za):\s))\s*(?P<signal>see\s+also|see|cf\.|compare|quoted\s+in|cited\s+in|reported\s+in|reprinted\s+in|as\s+(?:quoted|cited)\s+(?:in|by)|contra|см\.|цит(?:\.|ируется)\s+по|vgl\.|zit(?:\.|iert)\s+nach|cité\s+(?:dans|par)|citado\s+en|citat[oa]\s+in|cyt\.\s+za
@@ -164,6 +166,10 @@ PLACE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# of what TOLD_AUTHOR reads, one is in the words
+TOLD_STEMS = tuple(
+    "interview conversation correspondence told spoke speak talk said given communicated related автор autor auteur".split()
+)
 _SAME_PLACE = r"ibid(?:em)?|ibíd(?:em)?|ivi|tamże|tamtéž|там\s+(?:же|само)|ҳамон\s+ҷо|ebd|ebenda|a\.\s?g\.\s?e|a\.\s?a\.\s?O"
 # matches "Ibid.", "ibid., p. 4", "Там же. С. 5", "Ebd., S. 3", "Ivi, p. 3"; not "Ibidem Press"
 IBID = re.compile(
@@ -213,6 +219,7 @@ SUPRA = re.compile(
     |\(?\b(?:above|supra|wie|oben),?\s+{_NOTE}\s*(?P<four>\d+)\)?""",
     _X | re.IGNORECASE,
 )
+SUPRA_STEMS = ("supra", "above", "oben", "выше", "wie", "(")  # of what SUPRA reads, one is in the words
 # matches "n. 23" and "footnote 14 above", a note named as such behind "see"; not "n. 23, 2014"
 NOTE_NAMED = re.compile(
     rf"^{_NOTE}\s*(?P<note>\d+)(?:(?:,|\s+and|\s?[–-])\s*\d+){{0,9}}(?:\s+above)?(?=\s*[.,;:]?\s*$)", _X | re.IGNORECASE

@@ -25,6 +25,7 @@ NEAR_RATIO = 0.92  # character similarity of one mistyped word in a headline of 
 _DASHES = "‐‑‒–—―−﹘﹣－"
 # "1,300", "9 000", "1'000'000"; not "4, 5" (no group of three)
 GROUPED_NUMBER = re.compile(r"(?<!\d)(?<!\d[ ,.])(\d{1,3})((?:[ ,]\d{3})+)(?![ ,]?\d)", re.VERBOSE | re.ASCII)
+_DIGIT = re.compile(r"\d")
 # Everything that is neither letter, mark nor digit parts words: "a—b, c" gives three.
 NOT_A_WORD = re.compile(r"[\W_]+")
 # "Title | Site", "Title :: Section", "Site » Title"; a plain hyphen inside a word is none: "Asia-Plus"
@@ -54,6 +55,7 @@ class TitleAgreement(enum.StrEnum):
     DIFFERENT = "different"
 
 
+@functools.lru_cache(maxsize=512)  # one note's names and titles are asked by many rules
 def fold_title(text: str) -> str:
     """Return the words of `text` in one spelling: lower case, without punctuation, marks and grouping of digits.
 
@@ -64,6 +66,8 @@ def fold_title(text: str) -> str:
     ('обезглавленная пивт отчет', 'over 1300 fighters in the us')
     """
     folded = _fold_once(text[:LONGEST_TITLE])
+    if folded.isascii() and not _DIGIT.search(folded):
+        return folded
     for _ in range(3):  # rare compatibility letters unfold further when their neighbours are gone
         again = _fold_once(folded)
         if again == folded:
@@ -166,7 +170,7 @@ _SOUNDS = tuple(
 
 def _fold_once(text: str) -> str:
     plain = APOSTROPHE.sub("", composed(text)).replace("&", " and ").replace("%", " percent ")
-    plain = INITIALS.sub(without_stops, plain)
+    plain = INITIALS.sub(without_stops, plain) if "." in plain else plain
     plain = GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), plain)
     words = " ".join(NOT_A_WORD.sub(" ", plain).split()).replace("per cent", "percent")
     return GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), words)

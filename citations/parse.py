@@ -194,7 +194,8 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
 def _read_shared(context: Context, start: int, end: int) -> bool:
     """Read "“A” and “B”, both Outlet, 6 September 2018": titles that share what stands behind the last of them."""
     text = context.text[start:end]
-    if not _SHARED.search(text):
+    folded = text.casefold()
+    if not any(word in folded for word in ("both", "all", "each")) or not _SHARED.search(text):
         return False
     atoms = sorted(_atoms(text), key=lambda atom: atom.span)
     tail = _SHARED.match(text, atoms[-1].span[1]) if 1 < len(atoms) <= MAX_TITLES_TRIED else None

@@ -33,7 +33,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 # "6/7 June 2015", "27-28 August 2016", "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.",
 # "5. Oktober 2015", "Saturday 12 September"; not the minutes of "09:31 August 20, 2019"
 DAY_FIRST = re.compile(
-    rf"""(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?P<sign>st|nd|rd|th|er|-го|-уми|[.ºª°])?\s+(?:of\s+|de\s+|d[’'])?(?P<month>{_MONTH_OF_DAY})
+    rf"""(?=\d)(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?P<sign>st|nd|rd|th|er|-го|-уми|[.ºª°])?\s+(?:of\s+|de\s+|d[’'])?(?P<month>{_MONTH_OF_DAY})
     (?:,?\s+(?:соли\s+|del?\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -56,11 +56,11 @@ MONTH_YEAR = re.compile(
 SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
 # "2015-10-05", "2015/10/05"; not a span of years "2013-2015"
 ISO_DAY = re.compile(
-    rf"""(?<![\d/-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)""", re.VERBOSE
+    rf"""(?=[12])(?<![\d/-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)""", re.VERBOSE
 )
 # "05.10.2015", "5/10/2015", "5-10-2015": day first, unless the second number cannot be a month
 NUMERIC = re.compile(
-    rf"""(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./-])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE
+    rf"""(?=\d)(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./-])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE
 )
 # "05.10.15", "5-10-2015, 14:30"; not "1.2.15.4" or "05-10-15": read only where a page prints little but the date
 SHORT_LINE = re.compile(
@@ -77,7 +77,7 @@ SHORT_NAMED = re.compile(
 _NUMBERED = re.compile(r"(?:\b(?:nos?|vol|issue|iss|выпуск|вып)\b\.?|№)\s*$", re.IGNORECASE)
 # "in 2015", "в 2006-м"; not "1990-2000", nor the decade of "1990-е", "солҳои 1990-ум"
 YEAR = re.compile(
-    rf"""(?<![\w./-])(?<!солҳои\s)(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d|-(?:[ех]|ы[ех])(?!\w))""",
+    rf"""(?=[12])(?<![\w./-])(?<!солҳои\s)(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d|-(?:[ех]|ы[ех])(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -87,7 +87,10 @@ _WRITTEN = re.compile(
     re.VERBOSE,
 )
 _OF_A_DAY = (ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST)
+_OF_A_YEAR = (MONTH_YEAR, SEASON_YEAR, YEAR)  # without a year that no finer date has taken, they find nothing
 _ANY_YEAR = re.compile(_YEAR)
+_FIGURE_BEHIND_WORD = re.compile(r"\s(?<![,\d]\s)\d{1,2}(?!\d)")  # of "October 5, 2015"; not of "Avesta, 5 October 2015"
+_JOINED_FIGURES = re.compile(r"\d[./-]")  # of "5.10.2015", "2015-10-05", "12-Nov-2015"; not "5 October 2015"
 _FIGURE = re.compile(r"\d")
 _DASHES = frozenset("-–—")
 
@@ -227,13 +230,17 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     """
     if not _FIGURE.search(text):
         return ()
-    has_year = _ANY_YEAR.search(text)
-    patterns = [*_OF_A_DAY, MONTH_YEAR, SEASON_YEAR] if has_year else [DAY_FIRST, MONTH_FIRST]
-    patterns = [SHORT_NAMED] * short_years + patterns + [SHORT_LINE] * short_years + [YEAR] * years
+    printed_years = [match.span() for match in _ANY_YEAR.finditer(text)]
+    of_a_day = _OF_A_DAY if printed_years and _JOINED_FIGURES.search(text) else (DAY_FIRST, MONTH_FIRST)
+    patterns = (SHORT_NAMED,) * short_years + of_a_day + (MONTH_YEAR, SEASON_YEAR) + (SHORT_LINE,) * short_years + (YEAR,) * years
     taken: list[DatePlace] = []
     free = bytearray(b"\x01" * len(text))
-    for places in (_eastern(text), *(_matches(pattern, text, order) for pattern in patterns)):
-        for place in places:
+    for pattern in (None, *patterns):
+        if pattern in _OF_A_YEAR and not any(all(free[start:end]) for start, end in printed_years):
+            continue
+        if pattern is MONTH_FIRST and not _FIGURE_BEHIND_WORD.search(text):
+            continue
+        for place in _matches(pattern, text, order) if pattern else _eastern(text):
             start, end = place.span
             if all(free[start:end]):
                 free[start:end] = bytes(end - start)

@@ -26,7 +26,7 @@ _BEFORE_QUOTE = ' \t\n\r([{*—–-/…“«„"‘'
 
 _SINGLE_MARK = re.compile(f"[{SINGLE}]")
 _BRACKETS = {"[]": re.compile(r"[\[\]]"), "()": re.compile(r"[()]")}
-_EMPHASIS = re.compile(r"(?<![\\*])\*(?=\S)(?:[^*]|\\\*)+?(?<=\S)\*(?!\*)")
+_EMPHASIS = re.compile(r"\*(?<![\\*]\*)(?=\S)(?:[^*]|\\\*)+?(?<=\S)\*(?!\*)")
 _SINGLE = re.compile(r"""(?<![\w’'])[‘‚'](?=\S)(?P<inner>(?:[^‘’']|(?<=\w)[’'](?=\w)){1,600}?)(?<=\S)[’'‘](?!\w)""")
 # not "‘Abd al-Rahman", whose first letter is ‘ayn
 _SINGLE_OPENER = re.compile(

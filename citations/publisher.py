@@ -68,6 +68,8 @@ class Publishers:
         """
         if not text or len(text) > MAX_OUTLET_CHARACTERS:
             return None
+        if "(" not in text:
+            return self.by_name.get(name_of(text))
         if found := self.by_name.get(name_of(text)) or self.by_name.get(name_of(PARENTHESIS.sub("", text))):
             return found
         inside = {

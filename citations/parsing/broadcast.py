@@ -11,6 +11,7 @@ from citations.grammar import ONE_NAME
 
 _X = re.VERBOSE
 LONGEST_TIMECODE = 40  # characters at the end that may say a minute
+TIME_STEMS = ("in", "мин", ":")  # of what TIMECODE reads, one is in the words
 # of what MADE_BY reads, one is in the words
 MAKER_STEMS = ("ed by", "iert von", "é par", "ée par", "do por", "otto da", "едущ")
 

@@ -5,6 +5,7 @@ Enters: a few words. Leaves: yes or no. A place that is not listed is told by it
 
 from __future__ import annotations
 
+import functools
 import re
 
 _CAPITALS = """
@@ -57,6 +58,7 @@ STATE = re.compile(
 _BETWEEN = re.compile(r"\s*(?:/|,|;|\band\b|\bи\b|\bва\b|&)\s*")
 
 
+@functools.lru_cache(maxsize=512)
 def is_city(text: str) -> bool:
     """Return whether `text` is a city that the list knows; "Kabul and Herat" and "Cambridge, MA" count as well.
 

@@ -86,7 +86,7 @@ def read_details(text: str, publishers: Publishers) -> Details:
     (['Security and Human Rights'], '24', '2013', '149-158')
     """
     details = Details()
-    rest = imprint.ALL_IN_BRACKETS.sub(r", \g<inside>", text)  # “Title” [Daily Sabah, 6 November 2016]
+    rest = imprint.ALL_IN_BRACKETS.sub(r", \g<inside>", text) if "[" in text else text  # “Title” [Daily Sabah, 6 November 2016]
     if "№" in rest or " v." in rest or "o. " in rest:
         rest = imprint.NUMBER_OF_ALL.sub(r"\1", imprint.SHORT_OF.sub("vom ", rest))
     rest = imprint.CARRIED.sub("", rest) if find_dates(rest[: _carried(rest)], years=False) else rest
@@ -132,8 +132,11 @@ def _carried(text: str) -> int:
 def _without_remark(text: str) -> str:
     """Cut out what brackets at the end say of the citation, and the time of day."""
     text = imprint.KIND_IN_BRACKETS.sub("", text) if "[" in text else text
-    text = imprint.CLOCK.sub("", imprint.REMARK.sub("", text) if "(" in text else text)
-    timed = broadcast.TIMECODE.search(text, max(0, len(text) - broadcast.LONGEST_TIMECODE))
+    text = imprint.REMARK.sub("", text) if "(" in text else text
+    text = imprint.CLOCK.sub("", text) if imprint.CLOCK_FIGURE.search(text) else text
+    last = max(0, len(text) - broadcast.LONGEST_TIMECODE)
+    is_timed = any(stem in text[last:] for stem in broadcast.TIME_STEMS)
+    timed = broadcast.TIMECODE.search(text, last) if is_timed else None
     return text[: timed.start()] if timed else text
 
 
@@ -162,20 +165,21 @@ def _cut_marks(text: str, details: Details) -> str:
     if any(stem in folded for stem in grammar.OP_CIT_STEMS) and grammar.OP_CIT.search(text):
         details.op_cit = True
         text = grammar.OP_CIT.sub(",", text)
-    if match := grammar.SUPRA.search(text):
+    if match := grammar.SUPRA.search(text) if any(stem in folded for stem in grammar.SUPRA_STEMS) else None:
         details.supra = match["one"] or match["two"] or match["three"] or match["four"]
         text = text[: match.start()] + "," + text[match.end() :]
-    if match := imprint.MADE_PUBLIC.search(text):
+    if match := imprint.MADE_PUBLIC.search(text) if any(stem in text for stem in imprint.PUBLIC_STEMS) else None:
         details.archive = (match["archive"] or match["file"] or match["own"]).rstrip(ENDING)
         text = text[: match.start()] + "," + text[match.end() :]
-    return imprint.LANGUAGE_NOTE.sub("", imprint.CATALOGUED.sub("", text))
+    text = imprint.CATALOGUED.sub("", text) if any(stem in text for stem in imprint.CATALOGUE_STEMS) else text
+    return imprint.LANGUAGE_NOTE.sub("", text)
 
 
 def _cut_kind(text: str, details: Details) -> str:
     """Cut out what says of which kind the work is, who edited or translated it, and in which edition it is cited."""
     if match := imprint.THESIS.search(text):
         details.kind, text = "thesis", text[: match.start()].rstrip(" (:") + ", " + text[match.end() :]
-    if match := imprint.EDITION.search(text):
+    if imprint.EDITION_WORD.search(text) and (match := imprint.EDITION.search(text)):
         details.edition = match["edition"].rstrip(".,")
         text = text[: match.start()] + text[match.end() :]
     if match := imprint.HOST_TURNED.match(text):

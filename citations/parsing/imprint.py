@@ -21,6 +21,8 @@ CLOCK = re.compile(
     |[\s,]{0,4}(?:\bat\s+)?\b\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*|\s(?=[ap]\.?\s?m\b))(?:[ap]\.?\s?m\b\.?|GMT|UTC|MSK|CET|EST|EDT|МСК|Uhr)(?:\s*[A-Z]{2,4}\b)?""",
     _X | re.IGNORECASE,
 )
+# the figures of what CLOCK reads, asked first
+CLOCK_FIGURE = re.compile(r"\d(?:[:.]\d|\s?[hчap])", re.IGNORECASE)
 # matches "n.d.", "forthcoming", "б. г."; not "n.d.r."
 NO_DATE = re.compile(
     r"""[\s,(]{0,4}\b(?:n\.\s?d\.?|undated|no\s+date|o\.\s?J\.|s\.\s?d\.|б\.\s?г\.|forthcoming|in\s+press|im\s+Erscheinen|в\s+печати)
@@ -132,6 +134,9 @@ MADE_PUBLIC = re.compile(
     _X,
 )
 
+PUBLIC_STEMS = ("public", "leas", "leak", "obtain", "publish", "disclos", "file", "copy in")  # one is in what MADE_PUBLIC reads
+CATALOGUE_STEMS = ("ISBN", "ISSN", "OCLC", "PM", "S2CID", "JSTOR", "LCCN", "EAN", "doi", "hdl")  # one is in what CATALOGUED reads
+
 # --- series, numbers, volumes
 
 NUMBER_SIGN = r"(?:[Nn][°ºo˚]s?\.?|Nos?\.|nos?\.?|[Nn]umbers?|№|\#|[Ii]ssues?|[Hh]eft|[Вв]ып\.|бр\.|br\.|[Nn]r\.?|[Nn]úm\.?|[Nn]um\.|(?<=,\s)n\.)"
@@ -208,6 +213,7 @@ EDITION = re.compile(
     r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)(?:\s+(?:rev|expanded|updated|überarb|доп)\.?,?)?)\s+(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?""",
     _X,
 )
+EDITION_WORD = re.compile(r"\s(?:ed|Aufl|изд|éd)")  # of what EDITION reads, asked first
 # matches "ed. Mark Roe and Ann Lee", "trans. Paul Avery", "edited by X", "под ред. А. Б."; not "ed." alone
 CONTRIBUTORS = re.compile(
     rf"""[\s,(]{{0,4}}(?<![\w])(?P<role>[Ee]ds?\.(?:\s+by)?|[Ee]dited\s+by|ed\s+by|[Tt]rans(?:l)?\.(?:\s+by)?|[Tt]ranslated\s+by|[Hh]rsg\.\s+(?:von|v\.)|hg\.\s+(?:von|v\.)|übers\.\s+(?:von|v\.)|[Ff]oreword\s+by|[Ii]ntroduction\s+by

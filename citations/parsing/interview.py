@@ -154,7 +154,8 @@ _BRACKETED = re.compile(r"\s\([^()]{2,80}\)", re.VERBOSE)
 def _told_author(context: Context, start: int, end: int) -> bool:
     """Read an interview told in a sentence: "He said so in an interview with the author in Almaty in May 2012"."""
     text = context.text[start:end]
-    match = grammar.TOLD_AUTHOR.search(text)
+    folded = text.casefold()
+    match = grammar.TOLD_AUTHOR.search(text) if any(stem in folded for stem in grammar.TOLD_STEMS) else None
     if not match or not _is_author(match, context):
         return False
     behind = text[match.end() :]

@@ -12,10 +12,10 @@ from citations.prose import Closed, bracketed_spans, emphasised_spans, quoted_sp
 
 # between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
 _BETWEEN_PARTS = re.compile(
-    r"""(?:,(?!(?<=\d,)\d{3}(?!\d))(?!\sSocial\sand\sCultural)|;)|\s//\s|\s\|\s
+    r"""(?=[,;.\s])(?:(?:,(?!(?<=\d,)\d{3}(?!\d))(?!\sSocial\sand\sCultural)|;)|\s//\s|\s\|\s
     |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])(?!Jahrhundert|Jh\b|Weltkrieg|Jahrestag|Parteitag|Kongress)|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
     |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
-    |(?<=[»”"])\s+(?=\d)""",
+    |(?<=[»”"])\s+(?=\d))""",
     re.VERBOSE,
 )
 # matches "(Chicago: Plains Press)" and "(Almaty)", brackets whose words are parts of their own; not "(2nd ed)"

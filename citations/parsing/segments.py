@@ -27,7 +27,8 @@ _NEW_LINE = re.compile(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit
 _COAUTHORS = re.compile(
     r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?(?:;\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?){1,8}(?:;\set\sal\.)?(?:,?\s\(?eds?\.\)?)?\s\((?:[^()]{0,20}\s)?(?:19|20)\d\d"
 )
-_SEMICOLON = re.compile(r"(?<!\b[МЛ]\.)(?<!\bСПб\.);")  # not of "М.; Вашингтон: Гендальф", two towns of one book
+_SEMICOLON = re.compile(r";(?<!\b[МЛ]\.;)(?<!\bСПб\.;)")  # not of "М.; Вашингтон: Гендальф", two towns of one book
+_STOPPED_FIGURE = re.compile(r"\d\.\s")  # of what the next and DAY_AND_MONTH read, asked first
 # the day and the month of "12. 12. 2023"
 _SPACED_DAY = re.compile(r"(?<![\d.])[0-3]?\d\.\s(?=[01]?\d\.\s?(?:19|20)\d\d\b)|(?<=\d\.\s)[01]?\d\.\s(?=(?:19|20)\d\d\b)")
 _BEHIND_STOP = re.compile(rf"[.»”]\s+(?={SIGNAL_AHEAD.pattern})", re.VERBOSE)
@@ -100,8 +101,11 @@ def segments(text: str) -> list[Span]:
     cuts |= {
         start for start, _ in sentences(text) if start not in closed and text[start] != "/" and text[start : start + 3] != "./."
     }
-    cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
-    cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
+    if ";" in text:
+        cuts |= {match.end() for match in _SEMICOLON.finditer(text) if match.start() not in closed}
+    folded = text.casefold()
+    if any(stem in folded for stem in grammar.INNER_STEMS):
+        cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
     if any(word in text for word in grammar.AND_WORDS):
         cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
     if len(quotes) > 1:
@@ -111,8 +115,9 @@ def segments(text: str) -> list[Span]:
     cuts |= {match.end() for match in _BEHIND_STOP.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in _NEW_LINE.finditer(text)} if "\n" in text else set()
-    cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
-    cuts -= {match.end() for match in _SPACED_DAY.finditer(text)}
+    if _STOPPED_FIGURE.search(text):
+        cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}
+        cuts -= {match.end() for match in _SPACED_DAY.finditer(text)}
     bounds = sorted(cuts | {0, len(text)})
     spans = [trimmed(text, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
     return _rejoined(text, [span for span in spans if span[0] < span[1]])

@@ -89,6 +89,8 @@ def cut_volume_of_year(text: str, details: Details) -> str:
 
 def _cut_issue_of_year(text: str, details: Details) -> str:
     """ "*Hérodote*, 2014/2", "Der Spiegel 14/2013": the issue beside its year; "2014/15" is a season."""
+    if "/" not in text:
+        return text
     if number := _NUMBER_OF_YEAR.search(text):
         details.issue = number["issue"]
         return text[: number.start()] + f", {number['year']}" + text[number.end() :]
