@@ -82,6 +82,7 @@ _SPACES = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
+_SPACED, _MARKED, _GOES_ON, _BEGINS = range(4)  # what stands before a word, and what is known of it
 # the marks at the end of a paragraph: ".", "?»", ",", " —"; not "”", ")"
 _LINE_ENDS = re.compile(r"[.!?…:;,—–\-。！？؟۔።।։]")
 _LEADS_ON = ":"
@@ -105,7 +106,8 @@ class SourceText:
     `forms` are the folded words in order, `starts` and `ends` their places in `text`; `places` gives the word numbers
     of each form, ascending. `whole` says whether `absent` may be said of the text; `wrapped` whether a single line end
     is only a break of the line; `breaks` are the numbers of words before which the page breaks off: behind a heading, a cell, a
-    caption. `scripts` and `languages` are shares of the words, each from 0 to 1.
+    caption. `scripts` and `languages` are shares of the words, each from 0 to 1. `seams` says of each word what is known of what
+    stands before it: a space alone, or marks, and whether a sentence begins behind them.
     """
 
     text: str
@@ -119,6 +121,7 @@ class SourceText:
     places: dict[str, list[int]] = field(default_factory=dict, repr=False)
     scripts: dict[str, float] = field(default_factory=dict)
     languages: dict[str, float] = field(default_factory=dict)
+    seams: bytearray = field(default_factory=bytearray, repr=False)
 
     def raw(self, index: int) -> str:
         """Return word number `index` as printed."""
@@ -174,7 +177,13 @@ def prepare(text: str, *, language: str | None = None, whole: bool = True, break
         places=places,
         scripts=script_shares(sample),
         languages=language_shares(sample),
+        seams=_seams(text, starts, ends),
     )
+
+
+def _seams(text: str, starts: array[int], ends: array[int]) -> bytearray:
+    spaced = (start == end + 1 and text[end] == " " for start, end in zip(starts[1:], ends, strict=False))
+    return bytearray((_MARKED, *(_SPACED if one else _MARKED for one in spaced)) if starts else b"")
 
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -238,9 +247,13 @@ def sentence_starts(source: SourceText, index: int) -> bool:
     """Return whether a sentence begins at word `index` (0 and the number of words count as beginnings)."""
     if index <= 0 or index >= len(source.forms):
         return True
-    before, start = source.ends[index - 1], source.starts[index]
-    if start == before + 1 and source.text[before] == " ":  # most words: nothing is cut out of the text for them
-        return False
+    if source.seams[index] == _MARKED:  # asked for the first time; most words have a space alone before them
+        source.seams[index] = _BEGINS if _begins(source, index) else _GOES_ON
+    return source.seams[index] == _BEGINS
+
+
+def _begins(source: SourceText, index: int) -> bool:
+    """Return whether a sentence begins behind the marks before word `index`."""
     gap = source.gap(index)
     if paragraph_starts(source, index):
         return True
