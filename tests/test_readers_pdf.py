@@ -117,8 +117,8 @@ def test_signs_call_the_notes_of_their_page_that_begin_with_them(mark):
     body = [line.format(mark.format("*"), mark.format("**")) for line in SIGNED]
     first = paged(1, body, ["* Lake Wire, 4 May 2014.", "** Council minutes, 6 May 2014."])
     document = read(pdf(first, paged(2, [SIGNED[0], SIGNED[1].format(mark.format("*"), "")], ["* Ibid., p. 3."])))
-    assert notes(document) == [("∗", "Lake Wire, 4 May 2014."), ("∗∗", "Council minutes, 6 May 2014."), ("∗ (2)", "Ibid., p. 3.")]
-    assert [marker.label for marker in document.markers] == ["∗", "∗∗", "∗ (2)"]
+    assert notes(document) == [("*", "Lake Wire, 4 May 2014."), ("**", "Council minutes, 6 May 2014."), ("* (2)", "Ibid., p. 3.")]
+    assert [marker.label for marker in document.markers] == ["*", "**", "* (2)"]
     assert "been told why. The ferry went on. It was sold" in " ".join(paragraph.text for paragraph in document.paragraphs)
 
 

@@ -6,7 +6,10 @@ Enters: lines and words. Leaves: what begins a note, what calls one, and which o
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+_DAGGERS = "*†‡§"
+KIND_RANGE = 10_000  # notes of other kinds (i, ii; a, b) are counted in ranges of their own, of which a draft fills none
 AGAIN = "′"  # behind the label of a note whose number one before it has
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
@@ -70,3 +73,36 @@ def longest_rise(values: list[int]) -> list[int]:
         chain.append(place)
         place = before[place]
     return chain[::-1]
+
+
+def _roman(number: int) -> str:
+    numerals = zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True)
+    text = ""
+    for value, numeral in numerals:
+        text += numeral * (number // value)
+        number %= value
+    return text
+
+
+def _letter(number: int) -> str:
+    return chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def column_letter(number: int) -> str:
+    """Return a number as LibreOffice's letters write it: z, aa, ab, where Word writes z, aa, bb."""
+    head, last = divmod(number - 1, 26)
+    return (column_letter(head) if head else "") + chr(97 + last)
+
+
+def _dagger(number: int) -> str:
+    return _DAGGERS[(number - 1) % len(_DAGGERS)] * ((number - 1) // len(_DAGGERS) + 1)
+
+
+# How a number is printed, by the names of ISO/IEC 29500-1, 17.18.59
+FORMATS: dict[str, Callable[[int], str]] = {
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerLetter": _letter,
+    "upperLetter": lambda number: _letter(number).upper(),
+    "chicago": _dagger,
+}

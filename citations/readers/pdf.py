@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 
-from citations.document import Document
+from citations.document import Document, Note
 from citations.readers.flat_text import distinct
-from citations.readers.numbering import SUPERSCRIPTS, longest_rise, lowered, note_start, number_of, raised
+from citations.readers.numbering import KIND_RANGE, SUPERSCRIPTS, longest_rise, lowered, note_start, number_of, raised
+from citations.readers.pdf_letters import number_letters
 from citations.readers.pdf_lines import RAISED_START, Line, is_mark, lines_of, usual
 from citations.readers.pdf_marks import NAMED, number_brackets, number_signs
 from citations.readers.text import PAGE_NUMBER, read_raised
@@ -46,13 +48,23 @@ def read_pdf(body: bytes) -> Document:
 
 
 def _with_signs(document: Document, signs: dict[int, str]) -> Document:
-    """The document with its notes and marks called by the signs that were printed."""
+    """The document with its notes and marks called by the signs that were printed, two kinds in the order of their calls."""
     labels = {key[1]: label for key, label in distinct({("footnote", str(n)): sign for n, sign in signs.items()}).items()}
+    notes = document.notes if all(note.label in labels for note in document.notes) else _as_called(document)
     return replace(
         document,
-        notes=tuple(replace(note, label=labels.get(note.label, note.label)) for note in document.notes),
+        notes=tuple(replace(note, label=labels.get(note.label, note.label)) for note in notes),
         markers=tuple(replace(mark, label=labels.get(mark.label, mark.label)) for mark in document.markers),
     )
+
+
+def _as_called(document: Document) -> list[Note]:
+    """The notes in the order of their calls, one that nothing calls behind the one before it."""
+    called = {mark.label: place for place, mark in reversed(list(enumerate(document.markers)))}
+    placed: list[tuple[int, Note]] = []
+    for note in document.notes:
+        placed.append((called.get(note.label, placed[-1][0] if placed else 0), note))
+    return [note for _, note in sorted(placed, key=itemgetter(0))]
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
@@ -99,15 +111,17 @@ def _find_notes(lines: list[Line], size: float) -> dict[int, str]:
     """Set the label of each line that begins a note: the rising numbers that the marks in the text name.
 
     Small lines are asked before large ones and raised numbers before others; a list that the marks do not name is no notes.
-    Where no raised number is a mark, numbers in brackets are, or signs: then returned is which sign a number stands for.
+    Beside them raised letters are marks (i, ii), and where neither is one, numbers in brackets or signs: returned is which
+    letters or sign a number stands for.
     """
     if chains := _chains_by_page(lines, size):
         _count_on(lines, chains)
-        return {}
+        return number_letters(lines)
     best = _best_chain(lines, size)
     for index, label in best:
         _begin_note(lines[index], label, label)
-    return {} if best or number_brackets(lines) else number_signs(lines, SMALL_SIZE * size)
+    signs = number_letters(lines)
+    return signs if signs or best or number_brackets(lines) else number_signs(lines, SMALL_SIZE * size)
 
 
 def _best_chain(lines: list[Line], size: float) -> list[tuple[int, int]]:
@@ -117,6 +131,8 @@ def _best_chain(lines: list[Line], size: float) -> list[tuple[int, int]]:
     small = [(index, line) for index, line in everywhere if line.size < SMALL_SIZE * size]
     candidates = [_chain(place, called, is_raised=is_raised) for place in (small, everywhere) for is_raised in (True, False)]
     best = max(candidates, key=lambda chain: len(called & {label for _, label in chain}))
+    while len(best) > 1 and best[-1][1] not in called and best[-1][1] != best[-2][1] + 1:
+        best.pop()  # "27 March 2025", behind note 12
     return best if len(called & {label for _, label in best}) >= NAMED * len(best) else []
 
 
@@ -179,8 +195,11 @@ def _counted(numbers: dict[str, str], mark: re.Match[str]) -> str:
 def _blocks(lines: list[Line], size: float) -> Iterator[Block]:
     """Yield paragraphs and notes: lines that stand close, begin at the same margin and have the same size."""
     gap = _usual_gap(lines)
-    notes = [line.size for line in lines if line.label is not None]
-    tells = bool(notes) and usual(notes) < SMALL_SIZE * size
+    notes: dict[int, list[float]] = {}  # the sizes of each kind of notes
+    for line in lines:
+        if line.label is not None:
+            notes.setdefault(line.label // KIND_RANGE, []).append(line.size)
+    tells = bool(notes) and all(usual(sizes) < SMALL_SIZE * size for sizes in notes.values())
     block: Block | None = None
     before: Line | None = None
     for line in lines:

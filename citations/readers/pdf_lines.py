@@ -25,12 +25,18 @@ MAX_LINE_CHARACTERS = 10_000  # PDFium cuts a string at 32,767, unsaid
 TEXT_LAYER = 20  # characters a page on average; fewer are page numbers stamped on a scan
 RAISED_SIZE = 0.8  # of the line's size: a smaller digit is a note's number; 0.6 misses one of 0.7, 0.97 takes one of 0.9
 RAISED_BY = 0.2  # of the line's size: a digit whose foot stands that much higher is one too; at 0.4 five layouts lose their calls
+MOST_RAISED = 0.7  # of the line's size: letters as high beside a larger one stand behind an initial of two lines
+LONGEST_MARK = 12  # letters: "lxxxviii" has eight, the last but one of 50 notes with signs has twelve
 LETTER_GAP = 0.1  # of the line's size: letters stand nearer, words farther; PDFium gives some fonts letter by letter
 WORD_GAP = 1.2  # of the line's size: words stand nearer, columns farther
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 RAISED_START = note_start("raised")
+# letters and signs set raised, between two characters that no text holds (Unicode 23.7); a mark is no longer than "lxxxviii"
+_RAISED, _LOWERED = "\ufdd0", "\ufdd1"
+RAISED_LETTERS = re.compile(f"{_RAISED}([^{_RAISED}{_LOWERED}]{{1,{LONGEST_MARK}}}){_LOWERED}")
 _HARM = "it is damaged or made to harm; save it anew"
 _LIST_NUMBER = re.compile(r"[\[(]?\d{1,4}[\].)]{1,2}$")  # matches: 12. [12]    does not: 12
+_LETTERS = re.compile(rf"[a-zA-Z*∗†‡§]{{1,{LONGEST_MARK}}}")
 _HYPHENS = re.compile("[\u00ad\u2010\x02\ufffe]")  # U+0002 and U+FFFE are PDFium's for one at a line's end
 _BACK = re.compile(r"\s*[↩↑⏎]\ufe0e?$")  # the link back that a printed web page leaves behind a note
 
@@ -101,9 +107,9 @@ def _page_lines(page: Any, number: int) -> Iterator[Line]:
         if line is None:
             continue
         if before and _is_number_of(before, line):
-            line.text, line.left = f"{raised(before.text)} {line.text}", before.left
+            line.text, line.left = f"{_raised(before.text)} {line.text}", before.left
         elif before and _is_mark_of(line, before):
-            before.text, before.right = before.text + raised(line.text), line.right
+            before.text, before.right = before.text + _raised(line.text), line.right
             continue
         elif before and _is_same_line(before, line):
             space = "" if is_mark(line) or line.left - before.right < LETTER_GAP * line.size else " "
@@ -186,18 +192,20 @@ def _is_elsewhere(char: _Char, before: _Char) -> bool:
 
 
 def _is_number_of(number: Line, line: Line) -> bool:
-    """Whether a line of digits alone is the raised number of the line behind it."""
+    """Whether a line of digits alone, or of small and raised letters, is the number of the line behind it."""
     above, gap = number.foot - line.foot, line.left - number.right
     is_apart = above > 0.1 * line.size or gap > LETTER_GAP * line.size
-    return number.text.isdecimal() and gap >= -1 and is_apart and -0.2 * line.size < above < line.size
+    is_letter = _LETTERS.fullmatch(number.text) and number.size < RAISED_SIZE * line.size and above > RAISED_BY * line.size
+    return (number.text.isdecimal() or bool(is_letter)) and gap >= -1 and is_apart and -0.2 * line.size < above < line.size
 
 
 def _is_mark_of(number: Line, before: Line) -> bool:
-    """Whether a line of small digits alone is the mark behind the line before it."""
+    """Whether a line of small digits or letters alone is the mark behind the line before it."""
     above = number.foot - before.foot
-    small = number.text.isdecimal() and (number.size < RAISED_SIZE * before.size or above > RAISED_BY * before.size)
+    smaller, higher = number.size < RAISED_SIZE * before.size, above > RAISED_BY * before.size
+    small = (number.text.isdecimal() and (smaller or higher)) or (_LETTERS.fullmatch(number.text) and smaller and higher)
     near = -1 <= number.left - before.right < 0.5 * before.size
-    return small and near and -0.1 * before.size < above < 0.8 * before.size
+    return bool(small) and near and -0.1 * before.size < above < 0.8 * before.size
 
 
 def _is_same_line(before: Line, line: Line) -> bool:
@@ -208,9 +216,11 @@ def _is_same_line(before: Line, line: Line) -> bool:
 
 def _line(chars: list[_Char], textpage: Any, page: int, height: float) -> Line | None:
     letters = [char for char in chars if not char.text.isspace()]
-    words = [char for char in letters if not char.text.isdecimal()] or letters
-    if not words:
+    if not letters:
         return None
+    marks = _raised_letters(letters)
+    plain = [char for char in letters if char not in marks]
+    words = [char for char in plain if not char.text.isdecimal()] or plain
     size = usual([char.size for char in words])
     foot = usual([char.foot for char in words if abs(char.size - size) < 0.1 * size])
     return Line(
@@ -224,6 +234,17 @@ def _line(chars: list[_Char], textpage: Any, page: int, height: float) -> Line |
     )
 
 
+def _raised_letters(letters: list[_Char]) -> set[_Char]:
+    """The few letters that are smaller than the others of their line and stand higher: of "1990.ii", of "viii Ibid."."""
+    largest = max(char.size for char in letters)
+    foot = usual([char.foot for char in letters if char.size >= RAISED_SIZE * largest])
+    small = {
+        char for char in letters if char.size < RAISED_SIZE * largest and RAISED_BY < (char.foot - foot) / largest < MOST_RAISED
+    }
+    marks = {char for char in small if _LETTERS.match(char.text)}
+    return marks if len(marks) <= LONGEST_MARK else set()
+
+
 def usual(values: list[float]) -> float:
     """Return the middle one of `values`."""
     return float(median_low(values))
@@ -232,7 +253,7 @@ def usual(values: list[float]) -> float:
 def _marked(chars: list[_Char], textpage: Any, size: float, foot: float) -> str:
     """Return a line's words: raised digits as superscripts, `*…*` around italics."""
     pieces: list[str] = []
-    italic, before = False, " "
+    italic, in_mark, before = False, False, " "
     for char in chars:
         if char.text.isalnum() and not before.isalnum() and (now := _is_italic(textpage, char.index)) != italic:
             _switch(pieces, italic=now)
@@ -240,12 +261,27 @@ def _marked(chars: list[_Char], textpage: Any, size: float, foot: float) -> str:
         smaller, higher = char.size < RAISED_SIZE * size, char.foot - foot > RAISED_BY * size
         is_digit = char.text.isdecimal() and char.text.isascii()
         is_raised = is_digit and (smaller or higher) and char.foot > foot - 0.1 * size
+        is_letter = smaller and higher and _LETTERS.match(char.text) is not None
+        if is_letter != in_mark:
+            pieces.append(_RAISED if is_letter else _LOWERED)
+            in_mark = is_letter
         pieces.append(raised(char.text) if is_raised else ASTERISK if char.text == "*" else char.text)
         before = char.text
+    pieces += [_LOWERED] * in_mark
     if italic:
         _switch(pieces, italic=False)
     words = _HYPHENS.sub("-", "".join(pieces))
     return _BACK.sub("", re.sub(r"\s+", " ", words).strip())
+
+
+def _raised(number: str) -> str:
+    """Return a number as it is kept when raised: superscript digits, or letters that are marked as such."""
+    return raised(number) if number.isdecimal() else f"{_RAISED}{number}{_LOWERED}"
+
+
+def without_raised(text: str) -> str:
+    """Return text without what marks raised letters."""
+    return text.replace(_RAISED, "").replace(_LOWERED, "")
 
 
 def _switch(pieces: list[str], *, italic: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from citations.readers.flat_text import ASTERISK
 from citations.readers.numbering import longest_rise, note_start, number_of, raised
 from citations.readers.pdf_lines import Line
 
@@ -61,7 +62,7 @@ def number_signs(lines: list[Line], small: float) -> dict[int, str]:
             match = _SIGN_START.match(line.text) if line.size < small else None
             if match and match["sign"] in called and match["sign"] not in numbers:
                 line.label = len(signs) + 1
-                signs[line.label] = match["sign"]
+                signs[line.label] = match["sign"].replace(ASTERISK, "*")
                 numbers[match["sign"]] = raised(str(line.label))
                 line.text = f"{numbers[match['sign']]} {line.text[match.end() :]}"
         for line in page:

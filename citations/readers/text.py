@@ -16,7 +16,7 @@ from citations.names import fold_title
 from citations.publisher import default_publishers
 from citations.readers.flat_text import ASTERISK
 from citations.readers.line_ends import cuts_words, mended, words_in
-from citations.readers.numbering import AGAIN, SUPERSCRIPTS, longest_rise, note_start, number_of
+from citations.readers.numbering import AGAIN, KIND_RANGE, SUPERSCRIPTS, longest_rise, note_start, number_of
 from citations.readers.torn import HARD_WRAP_WIDTH, HEADING_LENGTH, TERMINAL, Block, Role, tell_apart
 
 MAX_PAGE_NUMBER = 40  # characters of a line that is a page's number
@@ -270,7 +270,10 @@ def _without_residue(text: str) -> str:
 def _take_markers(body: list[str], style: _Style, labels: set[int], printed: set[str]) -> tuple[list[Paragraph], list[Marker]]:
     found = [(index, match) for index, text in enumerate(body) for match in _MARKS[style.mark].finditer(text)]
     found = [(index, match) for index, match in found if number_of(match) in labels or style.mark == "raised"]
-    chain = {id(found[place][1]) for place in longest_rise([number_of(match) for _, match in found])}
+    kinds: dict[int, list[re.Match[str]]] = {}
+    for _, match in found:
+        kinds.setdefault(number_of(match) // KIND_RANGE, []).append(match)
+    chain = {id(one[place]) for one in kinds.values() for place in longest_rise([number_of(match) for match in one])}
     if style.mark == "raised":  # what stands behind a full stop is no power: "left.³", not "km³"
         chain |= {
             id(match) for _, match in found if number_of(match) in labels and _BEHIND_STOP.match(match.string, match.start() - 1)

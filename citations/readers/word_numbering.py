@@ -6,13 +6,12 @@ that begin anew on each page are counted on: a Word file has no pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from citations.readers.numbering import FORMATS
 from citations.readers.word_text import NOTE_KINDS, NoteKey, W
-
-_DAGGERS = "*†‡§"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +41,7 @@ class Numbering:
         self._section[kind] = section
         self._counts[kind] += 1
         number = self._counts[kind] + rule.first - 1
-        return _FORMATS.get(rule.format, str)(number) if 0 < number < 4000 else str(number)
+        return FORMATS.get(rule.format, str)(number) if 0 < number < 4000 else str(number)
 
 
 def _sections_of(main: Any) -> dict[NoteKey, int]:
@@ -73,29 +72,3 @@ def _rules(kind: str, main: Any, settings: Any | None) -> Iterator[_Rule]:
 def _said(properties: Any | None, name: str) -> str:
     element = properties.find(W + name) if properties is not None else None
     return str(element.get(W + "val", "")) if element is not None else ""
-
-
-def _roman(number: int) -> str:
-    numerals = zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True)
-    text = ""
-    for value, numeral in numerals:
-        text += numeral * (number // value)
-        number %= value
-    return text
-
-
-def _letter(number: int) -> str:
-    return chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _dagger(number: int) -> str:
-    return _DAGGERS[(number - 1) % len(_DAGGERS)] * ((number - 1) // len(_DAGGERS) + 1)
-
-
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
-    "lowerLetter": _letter,
-    "upperLetter": lambda number: _letter(number).upper(),
-    "chicago": _dagger,
-}
