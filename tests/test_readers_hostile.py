@@ -17,9 +17,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from test_readers_odt import NAMES, odt
 from test_readers_pdf import file_of, pdf
-from word_samples import W_NS, docx, p, parts, zipped
+from word_samples import W_NS, call, docx, note, p, parts, zipped
 
 from citations.errors import InputError
+from citations.readers import read_document
+from citations.readers.numbering import raised
 from pipeline.reading import Readers
 
 LONGEST_S = 10.0
@@ -118,6 +120,21 @@ HOSTILE = {
     "text: 39 MB": ("a.txt", lambda: b"a b c. " * 5_500_000, "10 million"),
     "41 MB": ("a.docx", lambda: bytes(41_000_000), "41 MB"),
 }  # fmt: skip
+
+
+LONG = "9" * 6000
+LONG_NUMBERS = {
+    "docx": lambda: docx(p("x", call(1)) + f'<w:sectPr><w:footnotePr><w:numStart w:val="{LONG}"/></w:footnotePr></w:sectPr>', note(1, "Ibid.")),
+    "html": lambda: f'<html><body><p>x<sup>{LONG}</sup></p><ol start="{LONG}"><li>Ibid.</li></ol>'.encode(),
+    "md": lambda: f"x[^{LONG}]\n\n[^{LONG}]: Ibid.".encode(),
+    "pdf": lambda: pdf([(72, 700, 12, f"It was so.^{LONG}^"), (72, 600, 12, f"^{LONG}^ Ibid.")]),
+    "txt": lambda: f"It was so.{raised(LONG)}\n\n{raised(LONG)} Ibid.".encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LONG_NUMBERS)
+def test_a_number_of_6000_digits_stops_no_reader(kind):
+    assert read_document(LONG_NUMBERS[kind](), f"a.{kind}").paragraphs
 
 
 def most_held(pid: int) -> int:

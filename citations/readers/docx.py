@@ -14,6 +14,7 @@ from typing import Any
 from citations.document import Document, Note
 from citations.errors import InputError
 from citations.readers.flat_text import FlatText, Pieces, calls_in, distinct, document_of, note_of, own_mark, without_empty
+from citations.readers.numbering import MAX_DIGITS
 from citations.readers.package import AGAIN
 from citations.readers.unlinked import unlinked
 from citations.readers.word_numbering import Numbering
@@ -21,7 +22,6 @@ from citations.readers.word_original import take_back
 from citations.readers.word_package import WordPackage
 from citations.readers.word_text import NOTE_KINDS, NoteKey, W, flatten, is_on, notes_by_bookmark, paragraphs, runs_on
 
-MAX_DIGITS = 6  # of a list's number
 _HEADINGS = ("heading", "title", "subtitle")
 
 

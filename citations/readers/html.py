@@ -16,7 +16,7 @@ from citations.document import Document, Note
 from citations.errors import InputError
 from citations.readers.flat_text import MAX_TEXT_CHARACTERS, FlatText, distinct, document_of, note_of
 from citations.readers.html_notes import BLOCKS, HEADINGS, Notes, find_notes, marks, words_of
-from citations.readers.numbering import lowered, raised
+from citations.readers.numbering import lowered, number_in, raised
 from citations.readers.unlinked import NOTE_START, unlinked
 from citations.tree import parse_html
 
@@ -167,7 +167,7 @@ class _Walk:
         parent = element.getparent()
         if element.tag == "li" and parent is not None and parent.tag == "ol":
             said = element.get("value") or (parent.get("start") if parent not in self._numbers else None)
-            self._numbers[parent] = int(said) if said and said.isdecimal() else self._numbers.get(parent, 0) + 1
+            self._numbers[parent] = number_in(said) if said and said.isdecimal() else self._numbers.get(parent, 0) + 1
             self._numbers[element] = self._numbers[parent]
 
     def _add(self, words: str) -> None:

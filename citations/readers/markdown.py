@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from citations.document import Document
 from citations.readers.flat_text import FlatText, Pieces, calls_in, document_of, note_of
-from citations.readers.numbering import AGAIN
+from citations.readers.numbering import AGAIN, number_in
 
 MISSING_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\](?!:)")  # "[^9]" left as text: nothing defines it
 FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -64,9 +64,10 @@ def _misplaced(source: str) -> Iterator[str]:
     """Yield the labels of the definitions that stand behind one of a higher number."""
     highest = 0
     for match in _DEFINED.finditer(source):
-        if int(match["label"]) < highest:
+        number = number_in(match["label"])
+        if number < highest:
             yield match["label"]
-        highest = max(highest, int(match["label"]))
+        highest = max(highest, number)
 
 
 def _separate(tokens: list[Token]) -> tuple[Pieces, dict[str, list[FlatText]]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 _DAGGERS = "*†‡§"
+MAX_DIGITS = 12  # of a number; what a draft prints longer was made to harm
 KIND_RANGE = 10_000  # notes of other kinds (i, ii; a, b) are counted in ranges of their own, of which a draft fills none
 AGAIN = "′"  # behind the label of a note whose number one before it has
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -39,7 +40,12 @@ def note_start(*kinds: str) -> re.Pattern[str]:
 
 def number_of(match: re.Match[str]) -> int:
     """Return the number that a match of a note's beginning or call holds."""
-    return int(lowered(next(group for group in match.groups() if group)))
+    return number_in(next(group for group in match.groups() if group))
+
+
+def number_in(digits: str) -> int:
+    """Return the number that digits or superscripts write, of no more than the first twelve."""
+    return int(lowered(digits)[:MAX_DIGITS])
 
 
 def raised(digits: str) -> str:

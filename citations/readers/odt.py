@@ -15,7 +15,7 @@ from typing import Any
 from citations.document import Document
 from citations.errors import InputError
 from citations.readers.flat_text import FlatText, Pieces, calls_in, distinct, document_of, note_of, without_empty
-from citations.readers.numbering import raised
+from citations.readers.numbering import MAX_DIGITS, raised
 from citations.readers.package import AGAIN, Package
 from citations.readers.unlinked import unlinked
 
@@ -40,7 +40,6 @@ _LEFT_OUT = frozenset(
     }
 )
 
-MAX_DIGITS = 6  # of a list's number
 MAX_PARENTS = 50  # of a style; writers nest a handful
 NoteKey = tuple[str, str]  # kind and number of a note
 

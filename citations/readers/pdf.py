@@ -17,7 +17,7 @@ from operator import itemgetter
 
 from citations.document import Document, Note
 from citations.readers.flat_text import distinct
-from citations.readers.numbering import KIND_RANGE, SUPERSCRIPTS, longest_rise, lowered, note_start, number_of, raised
+from citations.readers.numbering import KIND_RANGE, SUPERSCRIPTS, longest_rise, note_start, number_in, number_of, raised
 from citations.readers.pdf_letters import number_letters
 from citations.readers.pdf_lines import RAISED_START, Line, is_mark, lines_of, usual
 from citations.readers.pdf_marks import NAMED, number_brackets, number_signs
@@ -138,7 +138,7 @@ def _best_chain(lines: list[Line], size: float) -> list[tuple[int, int]]:
 
 def _called(lines: list[Line]) -> set[int]:
     """The numbers of the marks: raised, and not at the beginning of a line."""
-    return {int(lowered(label)) for line in lines for label in _MARK.findall(line.text[1:])}
+    return {number_in(label) for line in lines for label in _MARK.findall(line.text[1:])}
 
 
 def _starts(line: Line, called: set[int], *, is_raised: bool) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from citations.readers.numbering import FORMATS
+from citations.readers.numbering import FORMATS, number_in
 from citations.readers.word_text import NOTE_KINDS, NoteKey, W
 
 
@@ -64,7 +64,7 @@ def _rules(kind: str, main: Any, settings: Any | None) -> Iterator[_Rule]:
         said = {name: _said(own, name) or _said(whole, name) for name in ("numFmt", "numStart", "numRestart")}
         yield _Rule(
             format=said["numFmt"] or ("decimal" if kind == "footnote" else "lowerRoman"),
-            first=int(said["numStart"]) if said["numStart"].isdecimal() else 1,
+            first=number_in(said["numStart"]) if said["numStart"].isdecimal() else 1,
             restarts=said["numRestart"] == "eachSect",
         )
 
