@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
-from citations.readers.numbering import AGAIN
+from citations.readers.numbering import AGAIN, number_in
 
 MIN_ASCENDING = 0.8  # of the markers: fewer mean that the numbers are names and count nothing
 MOST_DOUBLED = 0.25  # of the notes that have a number of another by a slip
@@ -73,7 +73,7 @@ def _called_twice(draft: Draft) -> Iterator[Remark]:
 def _out_of_order(draft: Draft) -> Iterator[Remark]:
     markers = {marker.label: marker for marker in reversed(draft.markers())}
     placed = sorted(markers.values(), key=lambda one: (one.paragraph, one.offset))
-    numbers = [int(marker.label) for marker in placed if marker.label.isdecimal()]
+    numbers = [number_in(marker.label) for marker in placed if marker.label.isdecimal()]
     rising = sum(later > earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
     if len(numbers) < len(placed) or rising < MIN_ASCENDING * (len(numbers) - 1):
         return

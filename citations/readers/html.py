@@ -214,7 +214,10 @@ def _is_unread(element: Any) -> bool:
 def _linked(blocks: list[_Block]) -> Document:
     """Return the document whose notes are paired by links: the label of a note is what its first call prints."""
     labels = _labels(blocks)
-    written = {key: [block for block in blocks if block.note == key] for key in labels}
+    written: dict[str, list[_Block]] = {key: [] for key in labels}
+    for block in blocks:
+        if block.note is not None:
+            written[block.note].append(block)
     notes = [_note(label, written[key]) for key, label in labels.items() if written[key]]
     return document_of("html", [(block.kind, block.flat) for block in blocks if block.note is None], labels, notes)
 
