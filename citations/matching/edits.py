@@ -65,7 +65,8 @@ _LEAST_COUNT = 4  # figures of a number that is counted and not raised to a powe
 _BASES = frozenset({"2", "10"})
 _LONGEST_MARK = 3  # characters of a note's number; 2 and 4 change nothing in tests/sweep.py
 _TAJIK_PLAIN = str.maketrans("ғқҷҳӣӯ", "гкчхиу")
-_SHORTENED = ({"&", "and"}, {"&", "и"}, {"№", "no"}, {"@", "at"})
+_SHORTENED = ({"&", "and"}, {"&", "и"}, {"@", "at"})
+_NUMBER_SIGNS = frozenset(("№", "no", "n"))
 _DENYING_PREFIXES = (
     *("non", "un", "in", "im", "il", "ir", "dis", "anti", "mis"),
     *("не", "ни", "без", "бес", "анти", "на", "бе", "но"),
@@ -289,6 +290,8 @@ def _pair_kind(quoted: str, observed: str, left: str, right: str) -> tuple[Gravi
     number = _number_kind([left], [right])
     if number:
         return number[0], number[1]
+    if "№" in (left, right) and {left, right} <= _NUMBER_SIGNS:
+        return Gravity.TYPOGRAPHY, "number-form"
     if {left, right} in _SHORTENED:
         return Gravity.LOOK, "abbreviation"
     if shortens(left, right):

@@ -67,6 +67,9 @@ _REFERRING = _SUCH | frozenset(
 # of what was left out
 _RESTING = frozenset("rest other others both остальное остальные остальных другие прочие прочее оба обе".split())
 _OR = frozenset("or nor или либо".split())
+_ANONYMOUS = re.compile(  # "not to be named", "не упоминать его имени"
+    r"\bnot\s(?:(?:want|wish|like|prefer)\s)?(?:to\s)?(?:be|give|have)\s.*(?:named|identified|quoted|name)|\bне\s\w+\s(?:\w+\s)?(?:имен|имя|фамили)\w*"
+)
 _WHERE = frozenset("where где куда откуда".split())
 _SENTENCE_LEAST = 3  # words of a sentence of its own; "Nobody did." may speak of what was kept
 _ANOTHER_SPEAKER = "the words after the ellipsis are another speaker’s"
@@ -138,9 +141,12 @@ def _is_in_own_sentence(elision: Elision, index: int) -> bool:
 def _is_in_own_clause(elision: Elision, index: int) -> bool:
     """Return whether the word stands in a relative clause that was left out from comma to comma: ", who had not voted, ".
 
-    Not before a verb of saying: how far a witness can be believed, "who had not seen it, said", is part of what is said.
+    Not before a verb of saying: how far a witness can be believed, "who had not seen it, said", is part of what is said, but that
+    no name is given is not.
     """
     source, start, end = elision.source, elision.start, elision.end
+    if elision.is_aside and _ANONYMOUS.search(" ".join(elision.forms)):
+        return True
     relative = next(
         (at for at in range(index, start - 1, -1) if is_relative(source.forms[at]) or source.forms[at] in _WHERE), None
     )
@@ -178,7 +184,11 @@ def _reverser(elision: Elision) -> str:
 def _turning_word(elision: Elision, turns: Callable[[str], bool]) -> str:
     """Return the first such word that shares its sentence with kept words; "" for none, or in a speech that was interrupted."""
     source, end = elision.source, elision.end
-    turning = (index for index in _fragments(elision) if turns(source.forms[index]) and not _is_phrase(source, index, end))
+    turning = (
+        index
+        for index in _fragments(elision)
+        if turns(source.forms[index]) and not _is_phrase(source, index, end) and not _is_in_own_clause(elision, index)
+    )
     word = next((source.raw(index) for index in turning), "")
     return "" if word and is_interruption(source, elision.start, end) else word
 

@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citations.lexicon import begins_noun_phrase, is_adjective, is_adverb, is_attribution, is_function_word, is_pronoun
+from citations.lexicon import (
+    begins_noun_phrase,
+    is_adjective,
+    is_adverb,
+    is_attribution,
+    is_conjunction,
+    is_function_word,
+    is_pronoun,
+)
 from citations.matching.bounds import clause_begin
 from citations.matching.clauses import is_complementiser, is_somebody, states, voices
 from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
@@ -48,6 +56,12 @@ _CHARGE = re.compile(
       | (?:prosecutors|investigators|the\s(?:prosecution|indictment|complaint|plaintiffs?))\s(?:alleged?|claim(?:ed)?|charged?)
       | по\s(?:версии|утверждению|данным)\s(?:\w+\s)?(?:следствия|обвинения|прокуратуры|прокурора|следователей|истца)
       | по\sверсии\s\w+ | как\s(?:утверждает|считает|полагает)\s(?:следствие|обвинение|прокуратура|истец) )\b""",
+    re.VERBOSE,
+)
+# what somebody is accused of, to the end of its sentence
+_CHARGED = re.compile(
+    r"""\b(?:(?:обвиня|подозрева|инкриминир)\w+(?:\s\w+){0,3}?\sтом\sчто
+      | (?:accused|suspected)\sof | charged\swith | alleged\sto\shave)\b""",
     re.VERBOSE,
 )
 _SHORTEST_PLURAL = 4  # letters: "says" and "was" are none
@@ -203,13 +217,16 @@ def _is_party(form: str, verb: str) -> bool:
 def charge_before(source: SourceText, index: int) -> tuple[int, int] | None:
     """Return the words by which the sentence of word `index` gives what it says to an accuser; None for none.
 
-    "По версии следствия, |", "According to the indictment, in May |".
+    "По версии следствия, |", "According to the indictment, in May |", "обвиняется в том, что пришёл и |".
     """
     if sentence_starts(source, index):
         return None
     first = sentence_begin(source, index, max(0, index - _CHARGE_WORDS))
-    found = _CHARGE.match(" ".join(source.forms[first:index]))
-    return (first, first + len(found[0].split())) if found else None
+    before = " ".join(source.forms[first:index])
+    found = _CHARGE.match(before)
+    if found is None and (is_conjunction(source.forms[index - 1]) or is_complementiser(source.forms[index - 1])):
+        found = _CHARGED.search(before)
+    return (first, first + len(before[: found.end()].split())) if found else None
 
 
 def hearsay_before(source: SourceText, index: int) -> tuple[int, int] | None:
