@@ -63,13 +63,6 @@ LISTED = re.compile(
 REPORTED = re.compile(
     r"(?=\d)(?<![\w.-])\d{1,3}\s(?=[^,;\d]{0,40}\.)[A-Z][A-Za-z.&’']*(?:\s[A-Z][A-Za-z.&’']*){0,6}\s\d{1,5}(?=\s*[,(;.]|\s*$)", _X
 )
-# matches "Ali S, Roe JT, et al. Lead in wells. Lancet. 2018;2(9):e394–e401", as medical journals set their references
-VANCOUVER = re.compile(
-    r"""(?P<authors>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s[A-Z]{1,3}(?:,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s[A-Z]{1,3}){0,30})(?:,\set\sal)?\.\s
-    (?P<title>[^.?!]{4,300}[.?!])\s(?P<container>[^\W\d_][^.;:]{1,80})\.?\s(?P<date>(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?)
-    \s?;\s?(?P<volume>\d{1,4})?(?:\((?P<issue>[^()]{1,12})\))?:\s?(?P<pages>[A-Za-z]?\d+(?:[-–][A-Za-z]?\d+)?)""",
-    _X,
-)
 # matches "5. " of "5. Oktober 2015", "3. мая"; not "page 5. The"
 DAY_AND_MONTH = re.compile(
     rf"""(?<![\w.])\d{{1,2}}\.\s+(?=(?:Jahrhunderts?|Jh|Weltkriegs?|Jahrestag|Parteitag|Kongress|Aufl|Auflage|Ausgabe|Jg|Jahrgang|Band|Kapitel|Sitzung|Wahlperiode|{"|".join(name for name in MONTH_NUMBERS if len(name) > 2)})\b)""",

@@ -38,10 +38,11 @@ _SINGLE_CLOSER = re.compile(r"(?<=\S)[’'](?!\w)")
 _PLURAL_OWNER = re.compile(r"s[’']\s[^\W\d_]")  # "workers’ gate"; not "the workers’, he said"
 _MAX_SINGLE_LETTERS = 3000
 MIN_SINGLE_WORDS = 3  # of a quotation in single marks: fewer are a term, or the letter ‘ayn of a name
-# ‘Title’, ‘Title’ (2009), ‘Title’ in …, ‘Title’ *Outlet*; the mark of "workers’ long" closes nothing
+# ‘Title’, ‘Title’ (2009), ‘Title’ in …, ‘Title’ *Outlet*, ‘Title’ Outlet, 3 May 2014; the mark of "workers’ long" closes nothing
 _SINGLE_TITLE = re.compile(
     r"""(?:(?<=^)|(?<=[\s(:,*]))[‘‚'](?=[^\s’'])(?P<inner>[^‘\n]{2,300}?(?:[‘][^‘’]{1,100}[’][^‘\n]{0,200}?)?)(?<=[^\s,])[’'‘]
-    (?=\s*[,;.:()\[<]|\s+(?:in:?|In)\s|\s+[*|]|\s+[–—-]\s|\s*$)""",
+    (?=\s*[,;.:()\[<]|\s+(?:in:?|In)\s|\s+[*|]|\s+[–—-]\s|\s*$
+      |\s+[^\W\d_a-z][^,;‘’“”]{1,40},\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\s\d{1,2},)\s(?:19|20)\d\d)""",
     re.VERBOSE,
 )
 # "at news.example/a/bus.html": an address without its scheme; not "and/or", "e.g./i.e."

@@ -13,7 +13,7 @@ from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.grammar import read_signal
 from citations.months import MONTH_NUMBERS
-from citations.parsing import imprint
+from citations.parsing import imprint, stopped
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
 from citations.parsing.countries import is_country
@@ -139,19 +139,20 @@ def read_title_and_date(context: Context, start: int, end: int) -> bool:
 
 
 def read_vancouver(context: Context, start: int, end: int) -> bool:
-    """Read "Ali S, Roe JT. Lead in wells. Lancet. 2018;2(9):e394–e401."."""
+    """Read "Ali S, Roe JT. Lead in wells. Lancet. 2018;2(9):e394–e401.", "Hollis J. Docks sold. Harbour Times. 2014 May 3."."""
     signal, lead = read_signal(context.text[start:end])
-    match = grammar.VANCOUVER.match(context.text, start + lead, end)
+    match = stopped.VANCOUVER.match(context.text, start + lead, end)
     if not match:
         return False
     names = [name.rpartition(" ") for name in match["authors"].split(", ")]
+    year, *behind = match["date"].split()  # "2014 May 3"
     citation = Citation(
         form=Form.FULL,
-        type="article-journal",
+        type="article-journal" if match["volume"] or match["pages"] else "article-newspaper",
         authors=tuple(Name(given=given, family=family) for family, _, given in names),
         title=clean_title(match["title"]),
         container_title=match["container"].strip(),
-        issued=read_date(match["date"]),
+        issued=read_date(" ".join((*behind, year))),
         date_printed=match["date"],
         volume=match["volume"],
         issue=match["issue"],

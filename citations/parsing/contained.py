@@ -7,6 +7,7 @@ or not, or be missing. A chapter of a book ("In: Weber, Karl (Hrsg.)") is left t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citations import grammar
 from citations.citation import Name
@@ -27,6 +28,7 @@ _CONTAINED = re.compile(
     r"""(?P<head>(?:[^"“”«»*;(]|\((?!(?:19|20)\d\d)){8,350}?)(?:[.,]|(?<=[?!…]))\s+[Ii]n:\s+(?P<rest>\S.*)$""",
     re.VERBOSE | re.DOTALL,
 )
+_TRANSLATED = re.compile(r"\s\[[“\"]?(?P<words>[^\[\]“”\"]*\s[^\[\]“”\"]*)[”\"]?\]$")
 _EDITED = re.compile(r"\((?:Hrsg|Hg|Hgg|eds?|éd|dir)\b", re.IGNORECASE)
 _FIRST_PART = re.compile(r"(?P<name>[^,:.]{3,60}),\s+(?=\S)")  # "Beate Holm, " before a title
 
@@ -70,11 +72,15 @@ def read_contained(context: Context, start: int, end: int) -> bool:
         return False
     authors, skipped = _writers(match["head"], context)
     title = match["head"][skipped:]
+    gloss = _TRANSLATED.search(title)  # "Нархи нон боло рафт [Bread price rises], in: Озодагон"
+    title = title[: gloss.start()] if gloss else title
     details = read_details(f", {match['rest']}", context.publishers)
     if not _is_periodical(details, authors) or not (authors or is_heading(title)):
         return False
     citation = read_work(details, Head(authors=authors), context, quoted=True, title=title, signal=signal)
-    span = (start + match.start("head") + skipped, start + match.end("head"))
+    citation = replace(citation, title_translation=gloss["words"]) if gloss else citation
+    begin = start + match.start("head") + skipped
+    span = (begin, begin + len(title))
     context.add_titled(citation, start + lead, end, title=span, confidence=UNSURE)
     return True
 

@@ -17,7 +17,7 @@ from citations.parsing.details import Details, read_details
 from citations.parsing.head import name_of
 from citations.parsing.issuers import behind_issuers
 from citations.parsing.work import clean_title, language_of_title
-from citations.partial_date import PartialDate, read_date
+from citations.partial_date import PartialDate, find_dates, read_date
 from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 
@@ -33,8 +33,8 @@ _ABBREVIATION = re.compile(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
 _ACT = re.compile(
     r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
     (?:(?:Regulations?|Directive|Decision|Resolution|resolution|Common\s+Position|Joint\s+Action|Gemeinsame[rn]?\s+(?:Standpunkt|Aktion)|Beschluss|Entscheidung|Position\s+commune|Décision|Règlement|Posición\s+común|Decisión|Reglamento|Posizione\s+comune|Decisione|Regolamento|Résolution|Resolución|Risoluzione|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
-    |Verordnung|Richtlinie|Gesetz|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
-    (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|обо|про|між|между|дар|(?:zwischen|entre|sur|de\s+coopération|sobre|tra|fra|para|między)\b|\(|“|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L|Public\sLaw|H\.\s?R\.|S\.\s\d)))""",
+    |Verordnung|Richtlinie|Gesetz|Erlass|Dekret|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
+    (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|(?:der|des)\s+(?:Republik|Regierung|Präsidenten|Landes|Bundes|Ministeriums|Kabinetts)|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|обо|про|між|между|дар|(?:zwischen|entre|sur|de\s+coopération|sobre|tra|fra|para|między)\b|\(|“|„|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L|Public\sLaw|H\.\s?R\.|S\.\s\d)))""",
     re.VERBOSE,
 )
 # "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
@@ -129,7 +129,9 @@ def read_case(context: Context, start: int, end: int) -> bool:
     details = read_details(rest, context.publishers)
     year = _COURT_YEAR.search(rest)
     if year and not (details.issued and details.issued.day):
-        details.issued, details.date_printed = PartialDate(year=int(year["year"])), year["year"]
+        days = [place for place in find_dates(rest) if place.date.day and place.date.year]  # "[2012] UKSC 13, 6 November 2012"
+        details.issued = days[0].date if len(days) == 1 else PartialDate(year=int(year["year"]))
+        details.date_printed = days[0].printed if len(days) == 1 else year["year"]
     if not (details.issued or details.supra):
         return False
     title = clean_title(match["title"])
@@ -197,7 +199,8 @@ def read_act(context: Context, start: int, end: int) -> bool:
         match = _ACT.match(text, begin)
     if not match or len(text.split()) > MAX_WORDS or emphasised_spans(text[: match.end() + 2]):
         return False
-    quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
+    printed = text.partition(" // ")[2]
+    quotes = [quote for quote in quoted_spans(text) if quote.depth == 0 and quote.span[0] < len(text) - len(printed)]
     plain = text[lead : quotes[0].span[0]] + text[quotes[0].span[1] :] if quotes else text[lead:]
     if grammar.SENTENCE_VERB.search(plain) or speaks(plain) or len(quotes) > 1:
         return False
@@ -209,7 +212,6 @@ def read_act(context: Context, start: int, end: int) -> bool:
     if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
         details.issued, details.date_printed = date, adopted["date"]
     title = clean_title(strip_emphasis(text[slice(*inner)]))
-    printed = text.partition(" // ")[2]
     host = read_details(_STOPS.sub(", ", printed), context.publishers) if printed else None
     signed = SIGNED_BEHIND.match(text, inner[1])
     citation = Citation(

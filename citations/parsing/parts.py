@@ -22,6 +22,7 @@ _BETWEEN_PARTS = re.compile(
 _IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
 # "Wall St. J", "Yale L.J": an abbreviated name, whose last full stop is its own
 _ABBREVIATED = re.compile(r"[A-Za-z]\.\s?[A-Z]$")
+_STOP_WITHIN = re.compile(r"\*[^*.]*[^\W\d_]{4}\.\*")  # "*Financial Times.*", the sentence's stop; not "*Harv. L. Rev.*"
 ENDING = " \t\n\r.,;:–—-"
 
 
@@ -60,7 +61,7 @@ def _with_states(parts: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def unwrapped(part: str) -> str:
     """Return the part without emphasis, and without brackets that open or close outside it."""
-    plain = part.replace("*", "").strip()
+    plain = (part[:-2] if _STOP_WITHIN.fullmatch(part) else part).replace("*", "").strip()
     if (quotes := quoted_spans(plain)) and quotes[0].span == (0, len(plain)):
         return plain[1:-1].strip(" ,")
     if plain.startswith("(") and bracketed_spans(plain, "()")[:1] == ((0, len(plain)),):

@@ -43,10 +43,10 @@ _ADJECTIVE = re.compile(r"(?:[аоиыя]й|[ая]я|[ое]е|ые|ие)$")  # "
 _NAMED_DOCUMENT = re.compile(
     r"(?P<kind>Послание|Доклад|Выступление|Обращение|Заявление|Речь|Лекция|Концепция|Стратегия|Меморандум|Отч[её]т|Паём|Гузориш)\s[^«»]{3,250}«(?P<title>[^«»]{4,250})»,?\s(?:от\s)?(?P<date>\d{1,2}\s[а-яё]{3,9}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?$"
 )
-# ". – М.: Издательство, 2009", what a book's imprint looks like behind its title
+# ". – М.: Издательство, 2009", "? Москва: Издательство 2009", what a book's imprint looks like behind its title
 _IMPRINT = re.compile(
-    rf"""^(?P<title>(?:[^/]|(?<=\d)/(?=\d)){{4,300}}?)(?:\s/\s(?P<by>[^/]{{3,120}}?))?[.…]\s+(?:[–—-]\s+)?(?P<place>М|СПб|Л|К|Д|{_CAPITAL}[а-яёӣӯқғҳҷіїє-]{{2,20}}(?:\s?[–-]\s?{_CAPITAL}[\w-]+)?)\.?(?:;\s(?P<second>{_CAPITAL}[\w-]+))?
-    (?:\s?:\s(?P<publisher>[^,]{{2,80}}))?,\s(?P<year>(?:19|20)\d\d)\b""",
+    rf"""^(?P<title>(?:[^/]|(?<=\d)/(?=\d)){{4,300}}?)(?:\s/\s(?P<by>[^/]{{3,120}}?))?(?:[.…]|(?<=[?!]))\s+(?:[–—-]\s+)?(?P<place>М|СПб|Л|К|Д|{_CAPITAL}[а-яёӣӯқғҳҷіїє-]{{2,20}}(?:\s?[–-]\s?{_CAPITAL}[\w-]+)?)\.?(?:;\s(?P<second>{_CAPITAL}[\w-]+))?
+    (?:\s?:\s(?P<publisher>[^,]{{2,80}}?),?|,)\s(?P<year>(?:19|20)\d\d)\b""",
     re.VERBOSE,
 )
 # "Бюро по правам человека. ": the body that issued a book, before its title
@@ -184,6 +184,7 @@ def read_russian_book(context: Context, start: int, end: int) -> bool:
     body = None if author else _BODY_STOPPED.match(text, lead)
     body = body if body and grammar.INSTITUTION.search(body["body"]) else None
     begin = body.end() if body else begin
+    begin += len(text[begin:]) - len(text[begin:].lstrip(" :"))  # "Малашенко А.В.: Центральная Азия"
     match = _IMPRINT.match(text[begin:])
     if not match or _is_marked(match["title"]) or not (author or body or match["by"]) or not re.search("[а-я]", match["title"]):
         return False

@@ -13,9 +13,9 @@ _SECTIONS = r"""(?:Economy|Business|World|Politics|Opinion|News|Sports?|Culture|
     |Middle\sEast|UK|US|Science|Technology|Tech|Finance|Markets|Companies|Comment|Analysis|Features?|Society|Environment|Education|Travel|Arts|Books|Magazine|Metro|Region
     |Politik|Wirtschaft|Ausland|Feuilleton|Meinung|Economie|Économie|Politique|Idées|Internacional|Política|Economía|Esteri|Cronaca
     |Политика|Экономика|Общество|Мир|В\sмире)"""
-# matches " (Economy)", " (World news)", " (online)", " (newsletter)" behind an outlet: its section or kind; not " (Moscow)"
+# matches " (Economy)", " (£)", " (World news)", " (online)" behind an outlet: its section or kind; not " (Moscow)"
 SECTION = re.compile(
-    rf"\s\((?:{_SECTIONS}(?:\s(?:[Nn]ews|[Ss]ection|[Dd]esk|[Pp]ages?))?|[Oo]nline|[Ww]eb(?:site)?|[Pp]rint(?:\sedition)?|[Nn]ewsletter|[Pp]odcast|[Bb]log)\)$",
+    rf"\s\((?:{_SECTIONS}(?:\s(?:[Nn]ews|[Ss]ection|[Dd]esk|[Pp]ages?))?|[Oo]nline|[Ww]eb(?:site)?|[Pp]rint(?:\sedition)?|[Nn]ewsletter|[Pp]odcast|[Bb]log|[£€$])\)$",
     _X,
 )
 # matches " (substack)", " (live blog)" behind an outlet: whatever begins small in brackets; not " (Moscow)"

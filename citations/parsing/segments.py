@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from citations import grammar
-from citations.parsing import russian
+from citations.parsing import russian, stopped
 from citations.parsing.joining import SIGNAL_AHEAD, belongs
 from citations.parsing.stops.seam import LONGEST_TITLE, OUTLET_AND_DATE
 from citations.prose import URL, Closed, Span, bracketed_spans, emphasised_spans, quoted_spans, single_quoted_titles
@@ -90,9 +90,8 @@ def segments(text: str) -> list[Span]:
     quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
     spans = [quote.span for quote in quotes] + list(emphasised_spans(text))
     spans += [quote.span for quote in single_quoted_titles(text)] + [match.span() for match in URL.finditer(text)]
-    spans += [
-        match.span() for pattern in (grammar.REPORTED, *[grammar.VANCOUVER] * (";" in text)) for match in pattern.finditer(text)
-    ]
+    listed = (*[stopped.VANCOUVER] * bool(stopped.VANCOUVER_YEAR.search(text)), *[stopped.BIBLIOGRAPHY] * (": " in text))
+    spans += [match.span() for pattern in (grammar.REPORTED, *listed) for match in pattern.finditer(text)]
     spans += [match.span() for match in _COAUTHORS.finditer(text)] if ";" in text and "(" in text else []
     round_brackets = bracketed_spans(text, "()")
     sources = [span for span in round_brackets if _holds_source(text, *span)]

@@ -13,7 +13,7 @@ from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.grammar import read_signal
 from citations.months import MONTH_NUMBERS
-from citations.parsing import imprint
+from citations.parsing import imprint, stopped
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
 from citations.parsing.countries import is_country
@@ -42,7 +42,11 @@ _AUTHORS = (
 def read_unmarked_book(context: Context, start: int, end: int) -> bool:
     """Read "Alexander Cooley, Great Games, Local Rules (Oxford: Oxford University Press, 2012), p. 45"."""
     text = context.text[start:end]
-    if "(" not in text or len(text.split()) > MAX_WORDS or quoted_spans(text):
+    if len(text.split()) > MAX_WORDS or quoted_spans(text):
+        return False
+    if entry := stopped.BIBLIOGRAPHY.match(text, read_signal(text)[1]):
+        return _read_entry(context, start, end, entry)
+    if "(" not in text:
         return False
     signal, lead = read_signal(text)
     authors, begin = _writers(text, lead)
@@ -59,6 +63,21 @@ def read_unmarked_book(context: Context, start: int, end: int) -> bool:
     context.add_titled(
         replace(citation, type="report" if is_of_body else "book"), start + lead, end, title=place, confidence=UNSURE
     )
+    return True
+
+
+def _read_entry(context: Context, start: int, end: int, match: re.Match[str]) -> bool:
+    """Read "Aitken, Jonathan. The Making of Kazakhstan. London: Continuum, 2009.", an entry of a bibliography."""
+    names = [f"{match['given']} {match['family']}", *grammar.split_names((match["others"] or "").removeprefix(","))]
+    names = [re.sub(r"(?<=\w\w)\.(?=\s|$)", "", name.removeprefix("and ")) for name in names]
+    if not all(map(_is_writer, names)) or not (is_city(match["place"]) or imprint.PRESS.search(match["publisher"])):
+        return False
+    details = read_details(f" ({match['imprint']}){context.text[start + match.end() : end]}", context.publishers)
+    head = Head(authors=tuple(map(name_of, names)))
+    signal, lead = read_signal(context.text[start:end])
+    work = read_work(details, head, context, quoted=False, title=match["title"], signal=signal)
+    place = (start + match.start("title"), start + match.end("title"))
+    context.add_titled(replace(work, type="book"), start + lead, end, title=place, confidence=UNSURE)
     return True
 
 

@@ -22,6 +22,10 @@ _RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текс�
 # between a heading and its medium, as titles of pages print them
 _HEADED = re.compile(r"\s[–—|-]\s|:\s")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
+# "HC Hansard", "Lok Sabha Debates": the record of a parliament, which its day and column find
+_RECORD = re.compile(r"\b(?:Hansard|Debates|Deb\.?|Official\sReport|Congressional\sRecord|Plenarprotokoll)(?:$|\s)")
+# "Letter from Harbour plc to Open Ledger": a paper that somebody sent, whatever paper it was sent to
+_SENT = re.compile(r"(?:[^\W\d_a-z][\w-]*\s){1,3}(?:from|by|of)\s.+\sto\s", re.VERBOSE)
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title; 6 reads 4 citations less
 MAX_HEADED_LETTERS = 300
 MAX_SIGNED_PARTS = 3  # between commas: two writers and their medium
@@ -70,11 +74,18 @@ def read_bare(context: Context, start: int, end: int) -> bool:
     is_named = (
         bool(first) and ":" not in first and len(details.outlets) == 1 and is_capitalised(first) and grammar.names_medium(first)
     )
-    is_known = bool(context.known(first)) or bool(is_named and details.issued and details.issued.day)
+    is_of_day = bool(details.issued and details.issued.day)
+    is_record = is_of_day and len(details.outlets) == 1 and _RECORD.search(first) is not None
+    is_known = bool(context.known(first)) or (is_named and is_of_day and not _SENT.match(first)) or is_record
     if not (details.issued and is_known and is_tidy(details)):
         return False
     sure = 0.7 if context.known(first) else 0.5
-    context.add(read_work(details, Head(), context, quoted=True, signal=signal), start + lead, end, confidence=sure)
+    if is_record:
+        work = read_work(replace(details, outlets=[]), Head(), context, quoted=True, title=first, signal=signal)
+        work = replace(work, type="document")
+    else:
+        work = read_work(details, Head(), context, quoted=True, signal=signal)
+    context.add(work, start + lead, end, confidence=sure)
     return True
 
 

@@ -61,6 +61,11 @@ def read_translation(after: str, *, is_foreign: bool = False) -> tuple[str | Non
     quotes = [quote for quote in quoted_spans(words) if quote.depth == 0]
     if quotes and quotes[0].span == (0, len(words)):
         return words[1:-1].strip(" ,"), spans[0][1]
+    if is_foreign and quotes and quotes[0].span[0] == 0 and after[place] == "(" and not after[spans[0][1] :].strip(" ."):
+        close = quotes[0].span[1]  # (“Beheaded party”, Wire, 25 September 2015): the brackets hold the rest of the citation too
+        translation = words[1 : close - 1].strip(" ,")
+        if words[close:].startswith(",") and language_of_title(translation) == "en" and find_dates(words[close:]):
+            return translation, after.index(words, place) + close
     is_dated = any(letter.isdigit() for letter in words) and not find_dates(after[spans[0][1] :])
     if after[place] == "[" and not is_dated and len(words.split()) > 1:
         return strip_emphasis(words).strip("‘’'"), spans[0][1]
@@ -70,8 +75,8 @@ def read_translation(after: str, *, is_foreign: bool = False) -> tuple[str | Non
 
 
 def clean_title(inner: str) -> str:
-    """Return a title without emphasis and without the punctuation that the note's sentence puts at its end."""
-    title = strip_emphasis(inner).strip()
+    """Return a title without emphasis, doubled spaces and the punctuation that the note's sentence puts at its end."""
+    title = " ".join(strip_emphasis(inner).split())
     title = _COMMA_WITHIN.sub(r"\1", _FILE_KIND.sub("", title))
     return title[:-1].rstrip() if title.endswith((",", ";")) or (title.endswith(".") and not title.endswith("...")) else title
 
@@ -239,6 +244,9 @@ def _type(citation: Citation, details: Details, context: Context, *, quoted: boo
         return "briefing"
     if re.search(r"\b(?:Reports?|Papers?|Stud(?:y|ies)|Update|Series|Bulletin)\b", series):
         return "report"
+    is_news = details.italics or grammar.names_medium(citation.outlet or "") or (known and known.csl_type.startswith("article"))
+    if quoted and details.accessed and not citation.issued and not is_news:
+        return "webpage"  # an undated page, whose reader tells when it was seen
     of_a_day = bool(citation.issued and citation.issued.day)
     scholarly = citation.volume or (citation.container_title and (citation.page or citation.issue) and not of_a_day)
     if quoted and scholarly and not (known and known.csl_type == "article-newspaper" and of_a_day):
@@ -268,7 +276,8 @@ def _type_of_marked(citation: Citation, *, of_a_day: bool) -> str:
         return "article-newspaper"
     issued_by_body = bool(grammar.INSTITUTION.search(outlet)) and not _PRESS.search(outlet)
     precise = bool(citation.issued and citation.issued.month)
-    if citation.collection_title or citation.number or (precise and (issued_by_body or not citation.publisher_place)):
+    is_printed = bool(citation.publisher_place and citation.publisher)  # town and printer, as of a book
+    if citation.collection_title or citation.number or (precise and (issued_by_body or not is_printed)):
         return "report"
     return "book" if any(not name.literal for name in citation.authors) or citation.publisher_place else "report"
 

@@ -44,9 +44,9 @@ _KEPT = re.compile(
 )
 _SYMBOL_STOPPED = re.compile(rf"{SYMBOL}\.$")
 _SYMBOL_AT_END = re.compile(rf"\.\s{SYMBOL}\.$")
-# "Алматы, 2012.", "М.: Наука, 1972.": town and year, which no sentence begins with
+# "Алматы, 2012.", "М.: Наука, 1972.", "Москва: Наука 1972.": town and year, which no sentence begins with
 _IMPRINT_HERE = re.compile(
-    r"(?:[–—-]\s)?(?P<place>М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
+    r"(?:[–—-]\s)?(?P<place>М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60},?|,)\s(?:19|20)\d\d\b"
 )
 _TOWN_AND_YEAR = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*,\s(?:19|20)\d\d\.?")  # "Манила, 2016.", a sentence of nobody's
 # "Berlin: Harter 2014" behind the full stop of a German title
