@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from archive.page import MAX_FACT, MAX_TEXT, DateWitness, Page, Sign, unreadable
@@ -24,6 +24,7 @@ from citations.partial_date import PartialDate, find_dates, is_possible
 from citations.readers.numbering import raised
 from citations.readers.pdf_lines import RAISED_SIZE
 
+FACTS = ("Title", "Author", "CreationDate", "ModDate")  # of the information dictionary, those that are read
 MIN_TITLE_LETTERS = 9  # of a first line that may be the title: a shorter one is a number or a running head
 HEADER_BYTES = 1024  # in which "%PDF" stands, as readers of PDF look for it
 MAX_PAGES = 600
@@ -39,6 +40,7 @@ COVER_CHARACTERS = 3000  # the cover and the first page, where a report prints i
 def read_pdf(body: bytes) -> Page:
     """Return what a PDF says; one that is encrypted or damaged is unreadable, with the reason."""
     import pypdfium2  # type: ignore[import-untyped]  # ships no stubs
+    from pypdfium2 import raw
 
     try:
         with pypdfium2.PdfDocument(body) as document:
@@ -48,8 +50,8 @@ def read_pdf(body: bytes) -> Page:
             printed = [reader.page_text(number) for number in range(count)]
             pages = without_furniture(printed)
             text = "\n".join(pages)[:MAX_TEXT].strip()
-            starts = page_starts(pages, printed, [document.get_page_label(number) for number in range(count)])
-            facts = document.get_metadata_dict()
+            starts = page_starts(pages, printed, [_told(raw.FPDF_GetPageLabel, document, number) for number in range(count)])
+            facts = {key: _told(raw.FPDF_GetMetaText, document, key.encode()) for key in FACTS}
     except pypdfium2.PdfiumError as error:
         is_pdf = b"%PDF" in body[:HEADER_BYTES]
         why = f"a PDF that cannot be opened ({str(error).rstrip('.')})" if is_pdf else "no PDF, though it is called one"
@@ -139,6 +141,14 @@ def _size_and_foot(textpage: Any, index: int) -> tuple[float, float]:
     raw.FPDFText_GetCharOrigin(textpage, index, across, up)
     size = abs(raw.FPDFText_GetFontSize(textpage, index)) * ((scaled and math.hypot(matrix.c, matrix.d)) or 1.0)
     return size, up.value
+
+
+def _told(ask: Callable[..., int], document: Any, what: int | bytes) -> str:
+    """Return what PDFium tells of a document in UTF-16; halves of letters, which some files hold, are replaced."""
+    size = ask(document, what, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    ask(document, what, buffer, size)
+    return buffer.raw[:size].decode("utf-16-le", errors="replace").rstrip("\0")
 
 
 def _title(facts: dict[str, str], text: str) -> str | None:

@@ -77,6 +77,10 @@ SLOW_PIECES = (
     "a.b.",
     "Abc",
     "A B, ",
+    "12 May ",
+    "Ports is is shut. ",
+    "the 1950’s ",
+    "He said: “we left the old port at once”. ",
     "A port closed.[^1] ",
     "A port closed.[^1]\n\n",
 )

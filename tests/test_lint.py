@@ -767,9 +767,7 @@ def test_documents_with_planted_defects_are_judged_as_the_evaluation_prints():
 def test_no_repeated_piece_makes_a_draft_slow(piece, place):
     began = time.process_time()
     found(place.format(piece * 4000))
-    assert (
-        time.process_time() - began < 20
-    )  # seconds; up to 1.2, and the square of 4,000 takes minutes: growth stands in the bench
+    assert time.process_time() - began < 10  # seconds; up to 1.2, and the square of 4,000 takes more: growth stands in the bench
 
 
 @pytest.mark.parametrize("rule", RULES, ids=RULE_NAMES)

@@ -91,6 +91,14 @@ def test_a_scan_has_no_text_layer_and_is_not_whole() -> None:
     assert not page.is_whole
 
 
+def test_halves_of_letters_in_what_a_file_says_of_itself_cost_nothing_of_its_text() -> None:
+    half = "<FEFF0041D80000420043004400450046004700480049>"
+    labels = f"/PageLabels << /Nums [0 << /S /D /P {half} >>] >>"
+    page = read_page(pdf(REPORT, facts=f"/Title {half} /Author {half}", catalog=labels))
+    assert "port leases" in page.text.casefold()
+    assert (page.title, page.byline, page.pages[0].labels) == ("A\ufffdBCDEFGHI", "A\ufffdBCDEFGHI", ("A\ufffdBCDEFGHI1",))
+
+
 @pytest.mark.parametrize("body", [b"%PDF-1.4\n", b"%PDF-1.7\n" + b"\xff" * 2000, pdf(REPORT)[:200]])
 def test_a_damaged_pdf_is_unreadable_with_a_reason(body: bytes) -> None:
     page = read_page(body, mime="application/pdf")

@@ -68,9 +68,9 @@ def _impossible(draft: Draft) -> Iterator[Remark]:
     for stretch in draft.texts:
         for pattern in (DAY_FIRST, MONTH_FIRST, NUMERIC_DAY):
             for match in pattern.finditer(stretch.text):
-                led = None if match["year"] else YEAR_LEADS.search(stretch.text, 0, match.start())
+                led = None if match["year"] else YEAR_LEADS.search(stretch.before(match.start()))
                 if not _is_day(match, int(match["year"] or (led["year"] if led else LEAP_YEAR))):
-                    quoted = stretch.text[led.start() if led else match.start() : match.end()]
+                    quoted = f"{led[0] if led else ''}{match[0]}"
                     yield stretch.remark(quoted.strip(" ."), "The calendar has no such day.")
 
 

@@ -183,7 +183,7 @@ def _comma(draft: Draft) -> Iterator[Remark]:
 def _decade(draft: Draft) -> Iterator[Remark]:
     for stretch in draft.body:
         for match in DECADE.finditer(stretch.text):
-            if re.search(r"\b(?:the|early|mid|late)[\s-]$", stretch.text[: match.start()]):
+            if re.search(r"\b(?:the|early|mid|late)[\s-]$", stretch.before(match.start())):
                 years = f"{match['years']}s"
                 yield stretch.remark(f"{match[0]}s", "The plural of years takes no apostrophe.", years)
 

@@ -15,6 +15,7 @@ from citations.language import language_of
 from citations.publisher import Publishers
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
+CLAUSE_LETTERS = 400  # the most that a clause has before a place in it
 SAMPLE_PARAGRAPHS = 40  # enough to tell the language of the text
 
 
@@ -63,6 +64,10 @@ class Stretch:
     def around(self, start: int, end: int, *, before: int = 30, after: int = 30) -> str:
         """Return the words from `start` to `end` with some letters on either side."""
         return self.text[max(0, start - before) : end + after].strip()
+
+    def before(self, place: int) -> str:
+        """Return what stands before `place`, as far back as a clause begins: a stretch may be as long as a book."""
+        return self.text[max(0, place - CLAUSE_LETTERS) : place]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@ Enters: the paragraphs with their markers, and the notes. Leaves: remarks. What 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -120,10 +121,11 @@ def _unnoted(draft: Draft) -> Iterator[Remark]:
         leads_on = number in marked and draft.body[number].text.startswith(GO_ON)  # to what the next one's note proves
         if goes_on or leads_on:
             continue
+        is_told = speaks(stretch.text)
         for quote in outer_quotations(stretch.text):
             words = stretch.text[slice(*quote.inner)]
-            is_led = stretch.text[: quote.span[0]].rstrip().endswith(":")
-            is_said = is_led or speaks(stretch.text) or SAID_BEHIND.match(stretch.text, quote.span[1])
+            is_led = stretch.before(quote.span[0]).rstrip().endswith(":")
+            is_said = is_led or is_told or SAID_BEHIND.match(stretch.text, quote.span[1])
             if is_said and len(words.split()) >= MIN_QUOTED_WORDS and not words.istitle():
                 yield stretch.remark(words, "The paragraph quotes and has no note.")
 
@@ -145,14 +147,15 @@ def _behind_last(draft: Draft) -> Iterator[Remark]:
     """Quotations behind the last note of their paragraph; words that the document has before are quoted again."""
     earlier: set[str] = {fold_title(one.exact) for note in draft.briefing.footnotes for one in note.quotations}
     for stretch, begin in _tails(draft):
+        bounds = sentences(stretch.text)
         for quote in outer_quotations(stretch.text):
             words = stretch.text[slice(*quote.inner)]
             is_long = len(words.split()) >= MIN_TOLD_QUOTE and not words.istitle()
             if quote.span[0] < begin or not is_long or fold_title(words) in earlier:
                 continue
-            start, end = next(one for one in sentences(stretch.text) if one[0] <= quote.span[0] < one[1])
+            start, end = bounds[bisect_right(bounds, quote.span[0], key=lambda one: one[0]) - 1]
             outside = stretch.text[start : quote.span[0]] + " " + stretch.text[quote.span[1] : end]
-            if speaks(outside) or stretch.text[: quote.span[0]].rstrip().endswith(":"):
+            if speaks(outside) or stretch.before(quote.span[0]).rstrip().endswith(":"):
                 yield stretch.remark(words, "The quotation stands behind the last note of its paragraph.")
 
 

@@ -135,7 +135,7 @@ def _prose(draft: Draft) -> Iterator[Stretch]:
 def _doubled(draft: Draft) -> Iterator[Remark]:
     for stretch in _prose(draft):
         for match in DOUBLED.finditer(stretch.text):
-            if match["again"].islower() and not _may_double(match["word"].casefold(), stretch.text[: match.start()]):
+            if match["again"].islower() and not _may_double(match["word"].casefold(), stretch.before(match.start())):
                 yield stretch.remark(match[0], "The word stands twice.", match["word"])
 
 
