@@ -179,6 +179,7 @@ async def _line_answer(line: str, number: int, sources: Sources) -> dict[str, An
 def _asked(line: str, number: int) -> dict[str, Any]:
     try:
         asked = json.loads(line)
+        json.dumps(asked, allow_nan=False)  # an answer repeats its `id`: NaN and 1e999, which Python reads, are no JSON
     except (ValueError, RecursionError):
         asked = None
     if not isinstance(asked, dict):

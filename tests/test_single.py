@@ -135,6 +135,8 @@ def test_a_batch_answers_every_line_in_order_and_a_bad_one_stops_no_other(folder
     asked_lines = [
         json.dumps({"id": 7, "quote": "half of them carry goods", "source": "page.html"}),
         "not json",
+        '{"id": NaN, "quote": "half of them carry goods", "source": "page.html"}',
+        '{"id": [1e999], "quote": "half of them carry goods", "source": "page.html"}',
         json.dumps({"id": "x", "quote": "half of them", "source": "missing.html"}),
         json.dumps({"id": None, "quote": 3, "source": "page.html"}),
         json.dumps({"id": "", "quote": "", "source": "page.html"}),
@@ -143,13 +145,13 @@ def test_a_batch_answers_every_line_in_order_and_a_bad_one_stops_no_other(folder
         "",
         json.dumps({"id": [1], "quote": "none of them carry goods", "source": "page.html"}),
     ]
-    code, answers = batch("\n".join(asked_lines), cwd=folder)
+    code, answers = batch("\ufeff" + "\n".join(asked_lines), cwd=folder)  # as Windows begins a file
     assert code == 1
     assert [(one["id"], one["verdict"]) for one in answers] == [
-        (7, "verbatim"), (None, "not-checked"), ("x", "not-checked"), (None, "not-checked"), ("", "not-checked"),
+        (7, "verbatim"), *[(None, "not-checked")] * 3, ("x", "not-checked"), (None, "not-checked"), ("", "not-checked"),
         (8, "not-checked"), (9, "not-checked"), ([1], "altered"),
     ]  # fmt: skip
-    assert ["error" in one for one in answers] == [False, *[True] * 6, False]
+    assert ["error" in one for one in answers] == [False, *[True] * 8, False]
     assert all({"id", "verdict", "changes", "passage", "similarity"} <= set(one) for one in answers)
 
 

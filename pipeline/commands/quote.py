@@ -80,7 +80,7 @@ async def _answer_all(sources: Any) -> int:
     from pipeline.quoting import batch
 
     bad = 0
-    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
     async for data in batch(lines, sources):
         bad += "error" in data
         sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
