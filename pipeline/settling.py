@@ -29,6 +29,7 @@ GRAVEST = (
     "number-conflict",
     "date-conflict",
     "name-conflict",
+    "direction-conflict",
     "title-in-other-source",
     "headline-changed",
     "byline-differs",

@@ -24,6 +24,7 @@ from pipeline.checks import (
     Read,
     byline,
     date,
+    direction,
     drift,
     link,
     name,
@@ -51,6 +52,7 @@ CHECKS = (
     printed_page.check,
     in_view_of_copies(number.check),
     in_view_of_copies(name.check),
+    direction.check,
     drift.check,
 )
 AT_ONCE = 32  # sources under way together; each waits for its host anyway

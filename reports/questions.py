@@ -39,6 +39,7 @@ _BY_RULE = {
     "page": "Which page is meant, of which edition?",
     "number": "Which number is meant, and where did you read it?",
     "name": "Which name is meant, and where did you read it?",
+    "direction": "Which of the two is meant, and where did you read it?",
     "date": "Which day is meant, and where did you read it?",
     "byline": "Who wrote what you read?",
     "publisher": "Who published what you read?",

@@ -119,6 +119,7 @@ RULE_WORDS = {
     "page": "page number",
     "number": "number",
     "name": "name",
+    "direction": "the opposite",
     "drift": "page changed",
 }
 # What a rule is about, where its name says what it found.

@@ -19,10 +19,10 @@ sys.path.insert(0, str(HERE.parent))
 from citations.dictionary import dictionary_of  # noqa: E402
 from citations.finding import Status  # noqa: E402
 from citations.words import prepare  # noqa: E402
-from pipeline.checks import name, number  # noqa: E402
+from pipeline.checks import direction, name, number  # noqa: E402
 from tests.check_cases import cited, evidence, read  # noqa: E402
 
-CHECKS = (number.check, name.check)
+CHECKS = (number.check, name.check, direction.check)
 DICTIONARY = dictionary_of([], "")  # what is installed here
 FORMS = 6  # of every faithful claim with a number
 EVERY = 1  # pair of a claim and another page that is taken; a sweep takes fewer

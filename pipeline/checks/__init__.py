@@ -27,6 +27,7 @@ RULE_VERSIONS: Mapping[str, int] = {
     "antecedent": 1,
     "byline": 1,
     "date": 1,
+    "direction": 1,
     "drift": 1,
     "link": 1,
     "name": 1,
