@@ -162,6 +162,7 @@ _SOUNDS = tuple(
         (r"ou", "u"),  # Nouri, Nuri
         (r"(?<=[a-z]{2})z[ao]d[aeo]$", "zoda"),  # Tursunzade, Tursunzoda
         (r"y(?=[aeiou])", ""),  # Ziyoyev, Zioev; Yeltsin, Eltsin
+        (r"(?<=[a-z][^aeiou])ie(?=va?$)", "e"),  # Saveliev, Savelyev; not Kiev
         (r"y", "i"),  # Sergey, Sergei
         (r"([a-z])\1+", r"\1"),  # Mahmuddjon, Mahmudjon
     )

@@ -59,6 +59,7 @@ _BODIES = re.compile(
 )
 _CASE_ENDING = re.compile(r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ою|ей|ею|ым|им|ом|ем|ах|ях|ам|ям|ой|ую|ая|яя|ии|ию|ия)$")
 _POSSESSIVE = re.compile(r"['’]s$")
+_OTHER_LETTERS = str.maketrans("ёЁцЦ", "еЕзЗ")  # "Kovalev" for «Ковалёв», "Schulz" for «Шульц», beside "Kovalyov" and "Shults"
 _SURNAME = re.compile(r"(?:[oe]va?|zod[ae]?|zade|enko|skii|skaia|iants?|dze|shvili|iev|ieva|nejad|enov|odov)$")
 _PLACES_LIKE_SURNAMES = frozenset(
     "rostov saratov tambov harkov kiev pskov azov chehov lvov serpuhov moskov krakov moldov kishinev kishiniov".split()
@@ -245,6 +246,8 @@ def _keys(raw: str) -> tuple[str, ...]:
     """
     plain = _POSSESSIVE.sub("", raw)
     cut = _CASE_ENDING.sub("", plain.casefold())
-    keys = [name_key(plain)] + ([name_key(cut)] if len(cut) >= LEAST_LEFT and not plain.isascii() else [])
+    spelt = [plain] + ([cut] if len(cut) >= LEAST_LEFT and not plain.isascii() else [])
+    keys = [name_key(one) for word in spelt for one in (word, word.translate(_OTHER_LETTERS))]
     bare = [key.rstrip("aeiou") for key in keys]
-    return tuple(sorted({key for key in (*keys, *bare) if len(key) >= SHORTEST_KEY}, key=len)) or (keys[0],)
+    found = {key for key in (*keys, *bare) if len(key) >= SHORTEST_KEY}
+    return tuple(sorted(found, key=lambda key: (len(key), key))) or (keys[0],)

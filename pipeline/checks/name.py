@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from citations.dictionary import Dictionary
 from citations.finding import Finding
-from citations.forenames import are_one_persons, is_forename
+from citations.forenames import are_one_persons, has_forename
 from citations.lexicon import is_attribution
 from citations.names import name_key
 from citations.proper_names import OFFICE_WORDS, ProperName, is_body, is_person, key_of, keys_of, proper_names, stands_in
@@ -83,7 +83,7 @@ def _is_known(text: SourceText, one: ProperName, known: frozenset[str]) -> bool:
 def _can_stand(text: SourceText, one: ProperName, source: SourceText) -> bool:
     """Whether a name would stand in a source as a name: in another script only a person's does."""
     script = "latin" if text.forms[one.end - 1].isascii() else "cyrillic"
-    return source.scripts.get(script, 0.0) >= MAIN_SCRIPT or is_person(text, one)
+    return source.scripts.get(script, 0.0) >= MAIN_SCRIPT or is_person(text, one) or has_forename(text, one)
 
 
 def _stands(text: SourceText, one: ProperName, source: SourceText) -> bool:
@@ -118,7 +118,7 @@ def _is_named_in_full(text: SourceText, one: ProperName) -> bool:
     if not given or is_body(text, one):
         return False
     says = any(map(is_attribution, (*text.forms[max(0, one.start - 1) : one.start], *text.forms[one.end : one.end + 1])))
-    return is_forename(given[-1]) or (says and not sentence_starts(text, one.start))
+    return has_forename(text, one) or (says and not sentence_starts(text, one.start))
 
 
 def _given(text: SourceText, one: ProperName) -> list[str]:
@@ -216,7 +216,8 @@ def _may_be_one(claim: Claim, one: ProperName, other: ProperName) -> bool:
     ours, theirs = key_of(claim.words, one), key_of(claim.source, other)
     if _is_misspelt(claim, one, other) or stands_in(claim.source.raw(other.end - 1), claim.words):
         return not _is_misspelt(claim, one, other)
-    return OSA.distance(ours, theirs) <= 1 or ours.startswith(theirs) or theirs.startswith(ours)
+    short, long = sorted((claim.words.raw(one.end - 1), claim.source.raw(other.end - 1)), key=len)
+    return OSA.distance(ours, theirs) <= 1 or long.casefold().startswith(short.casefold())
 
 
 def _is_misspelt(claim: Claim, one: ProperName, other: ProperName) -> bool:

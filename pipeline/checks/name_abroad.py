@@ -11,7 +11,7 @@ from itertools import product
 
 from citations.dictionary import Dictionary, vocabulary_of
 from citations.disagreement import sound_alike
-from citations.forenames import may_be_one
+from citations.forenames import has_forename, may_be_one
 from citations.glossary import stems_of
 from citations.proper_names import OFFICE_WORDS, ProperName, is_body, is_person, keys_of, proper_names
 from citations.words import SourceText, sentences
@@ -30,7 +30,7 @@ LEAST_SHARE = 0.6
 
 def other_person_abroad(claim: Claim, missing: Sequence[ProperName], dictionary: Dictionary) -> Conflict | None:
     """Return the person of the claim in whose place a sentence in another language names another, None where that is not sure."""
-    persons = [one for one in missing if is_person(claim.words, one)]
+    persons = [one for one in missing if is_person(claim.words, one) or has_forename(claim.words, one)]
     if not is_abroad(claim) or len(persons) != 1:
         return None
     (one,), bounds = persons, sentences(claim.source)

@@ -14,12 +14,11 @@ from citations.proper_names import ProperName, is_body, proper_names
 from citations.words import SourceText
 from pipeline.checks.claim import Claim
 
-# times that the source prints the family name its way, so that it is no slip; of claim_pairs.md 3 tells two fewer, 1 no more
-LEAST_NAMED = 2
 SHORTEST = 4  # letters of the shorter family name, in which one letter is no half of it; 5 misses "Oded", 3 tells no more
 _VOWELS = frozenset("aeiouyаеиоуыэюя")
 _DISTINCT = frozenset("bdlmnprtбдлмнпрт")  # consonants that no spelling leaves out
 _ALIKE = [frozenset(pair) for pair in ("bp", "dt", "mn", "lr", "бп", "дт", "мн", "лр")]  # but these are exchanged
+_LABIALS = "bpmбпм"  # before which "m" and "n" are exchanged: "Istambul"; "Pemrose" is not "Penrose"
 # first letters of which one may be written for another: "Carim", "Karim"; "Wolkow", "Volkov"; "Jusuf", "Yusuf"
 _FIRST_ALIKE = ("ckqhgx", "vwfb", "jzydg", "szct", "pb", "dt", "mn", "lr")
 _CASE = re.compile(r"(?:ого|ому|ыми?|ой|ом|[аеиоуыюяйь])$")
@@ -43,8 +42,6 @@ def _is_slip_of(claim: Claim, one: ProperName, ours: str, other: ProperName) -> 
     theirs = _family(claim.source, other.end - 1)
     if other.end - other.start < 2 or is_body(claim.source, other) or not is_slip(ours, theirs):
         return False
-    if sum(len(places) for form, places in claim.source.places.items() if _stem(form) == theirs) < LEAST_NAMED:
-        return False
     return are_one_persons(_given(claim.words, one), _given(claim.source, other))
 
 
@@ -55,6 +52,8 @@ def is_slip(left: str, right: str) -> bool:
     [True, True, True]
     >>> [is_slip(*pair) for pair in (("harker", "parker"), ("frost", "prost"), ("karim", "carim"), ("volkov", "wolkov"))]
     [True, True, False, False]
+    >>> is_slip("pemrose", "penrose"), is_slip("istambul", "istanbul")
+    (True, False)
     >>> [is_slip(*pair) for pair in (("karimov", "kerimov"), ("petrov", "petrova"), ("sharipov", "sharibov"))]
     [False, False, False]
     """
@@ -83,7 +82,8 @@ def _are_other_sounds(left: str, right: str) -> bool:
 def _is_other_letter(left: str, right: str) -> bool:
     """Whether the first letters differ as sounds, and nothing else does; or the first two stand the other way round."""
     if left[1:] == right[1:]:
-        return {left[:1], right[:1]} <= _DISTINCT and frozenset((left[:1], right[:1])) not in _ALIKE and left != right
+        is_nasal = {left[:1], right[:1]} in ({"m", "n"}, {"м", "н"}) and left[1:2] not in _LABIALS
+        return {left[:1], right[:1]} <= _DISTINCT and (is_nasal or frozenset((left[:1], right[:1])) not in _ALIKE) and left != right
     is_turned = left[:2] == right[1::-1] and left[2:] == right[2:]
     return is_turned and not _VOWELS.issuperset(left[:2])
 
