@@ -56,7 +56,7 @@ def _groups() -> dict[str, frozenset[int]]:
 
 
 def _groups_of(raw: str) -> frozenset[int]:
-    """The groups of a given name; by what case leaves of it in Cyrillic alone, for "Елен" may be of "Елена", and "Ellen" is not."""
+    """The groups of a given name; by what case leaves of it in Cyrillic alone: "Елен" may be of "Елена", and "Ellen" is not."""
     keys = _keys(raw) if raw.isascii() else {form for key in _keys(raw) for form in (key, key.rstrip("aeiou") + ANY_CASE)}
     return frozenset(number for key in keys for number in _GROUPS.get(key, ()))
 

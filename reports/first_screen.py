@@ -18,7 +18,7 @@ _STANDINGS = (
     ((Status.LOOK, Status.GONE, Status.BLOCKED), "needs a person’s eye", "need a person’s eye"),
     ((Status.NOT_CHECKED,), "was not checked", "were not checked"),
     ((Status.NOT_WEB,), "is not on the web", "are not on the web"),
-    ((Status.OK,), "is confirmed", "are confirmed"),
+    ((Status.OK,), "shows no conflict with its source", "show no conflict with their sources"),
 )
 
 MAX_UNREAD = 20  # marks without a note that are named

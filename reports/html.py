@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from citations.decision import PARTS, Fingerprint
 from citations.finding import Action, Finding, Outcome, Status
 from citations.pdf_page import at_page, page_words
-from reports import first_screen, history, phrases, words
+from reports import first_screen, hints, history, phrases, words
 from reports.addresses import ascii_host, copy_target, language_tag, picture_target, web_target
 from reports.characters import visible
 from reports.marks import claim_parts, comparison, marked, note_pieces, notice_pieces
@@ -27,6 +27,7 @@ from reports.order import (
     by_status,
     closed_findings,
     copy_at_passage,
+    hinted,
     kinds,
     kinds_of,
     news,
@@ -62,6 +63,7 @@ def render(report: Report) -> str:
             start_here=start_here(report, placed),
             news=news(report),
             kinds=kinds(report.notes),
+            hinted=hinted(report.notes),
             publishers=publishers(report.notes),
             readers=readers(report.notes),
             anchors={item.note.label: item.anchor for item in reversed(placed)},
@@ -108,8 +110,8 @@ def environment() -> jinja2.Environment:
         first_screen.repeats_a_finding, first_screen.log_words, first_screen.draft_errors,
          words.brief_parts, words.fields, words.what_to_do,
         words.text_to_paste, words.source_state, words.closed_words, words.decided_words, words.said_of, words.is_objected,
-        words.decisions_words, words.hints_words, history.since_words, history.stretch_words, web_target, copy_target,
-        picture_target, ascii_host, language_tag, claim_parts, note_pieces, notice_pieces, marked, comparison,
+        words.decisions_words, hints.hints_words, hints.hints_of, history.since_words, history.stretch_words, web_target,
+        copy_target, picture_target, ascii_host, language_tag, claim_parts, note_pieces, notice_pieces, marked, comparison,
         open_findings, closed_findings,
         copy_at_passage, kinds_of, words.copy_name, seen, at_page, page_words,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from citations.finding import Action, Finding, Status
 from citations.pdf_page import at_page, page_words
-from reports import first_screen, history, phrases, words
+from reports import first_screen, hints, history, phrases, words
 from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
 from reports.marks import (
@@ -113,7 +113,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("", "| status | notes | what it means |", "|---|---:|---|")
     yield from (f"| {status.value} | {count} | {escaped(words.STATUS_MEANINGS[status])} |" for status, count in report.counts)
     yield f"| all notes | {len(report.notes)} | |"
-    for said in filter(None, (first_screen.draft_errors(report), words.decisions_words(report), words.hints_words(report))):
+    for said in filter(None, (first_screen.draft_errors(report), words.decisions_words(report), hints.hints_words(report))):
         yield from ("", notice(said))
     is_after_baseline = report.since is not None and report.since.is_baseline
     yield from _since(report) if is_after_baseline else ()
@@ -170,7 +170,7 @@ def _line(note: NoteView) -> Iterator[str]:
     yield f"- Note {escaped(note.label)}: {escaped(phrases.sentence(cited))} {escaped(wrong)}" + (f" {to_do}." if to_do else "")
     for finding in note.all_findings():
         yield from _decided(finding, "  - ")
-        if words.is_hint(finding):
+        if hints.is_hint(finding):
             yield f"  - hint: {escaped(phrases.sentence(finding.message))}"
     for view in note.citations:
         if view.source and view.source.query and note.status is Status.NOT_CHECKED:

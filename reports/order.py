@@ -12,12 +12,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from citations.finding import Finding, Status
-from reports import words
+from reports import hints, words
 from reports.report import CitationView, NoteView, Report, SourceView, new_labels, told_labels
 
 CARD_STATUSES = (Status.LOOK, Status.GONE, Status.BLOCKED)  # these are shown open, the others one line a note
 UNDECIDED = "nobody yet"
 NEW = "is-new"  # the class name of notes in which something is new
+HINTED = "has-hint"  # the same of notes with a hint
 MAX_PUBLISHERS = 60  # a longer list is no filter any more
 
 # matches what may not stand in an id: "§", " ", "/"
@@ -129,6 +130,12 @@ def news(report: Report) -> tuple[Facet, ...]:
     return (Facet(name=NEW, words="something new", count=count),) if count else ()
 
 
+def hinted(notes: tuple[NoteView, ...]) -> tuple[Facet, ...]:
+    """Return the notes with a hint, as one choice; () without any."""
+    count = sum(bool(hints.hints_of(note)) for note in notes)
+    return (Facet(name=HINTED, words="with a hint", count=count),) if count else ()
+
+
 def place(report: Report) -> tuple[Placed, ...]:
     """Return the notes with their anchors: `note-13`; a label that is used twice gets `note-13-2`, and so on."""
     seen: dict[str, int] = {}
@@ -138,7 +145,8 @@ def place(report: Report) -> tuple[Placed, ...]:
         name = anchor_of(note.label)
         seen[name] = seen.get(name, 0) + 1
         named = (("kind", _open_rules(note)), ("by", _outlets(note)), ("read", _readers(note)))
-        facets = [_facet(kind, value) for kind, values in named for value in values] + [NEW] * (note.label in new)
+        facets = [_facet(kind, value) for kind, values in named for value in values]
+        facets += [NEW] * (note.label in new) + [HINTED] * bool(hints.hints_of(note))
         anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
         placed.append(Placed(note=note, anchor=anchor, facets=tuple(sorted(facets))))
     return tuple(placed)

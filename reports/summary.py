@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citations.finding import Status
-from reports import first_screen, phrases, words
+from reports import first_screen, hints, phrases, words
 from reports.markdown import escaped, notice
 from reports.report import ChangeKind, Report, told_labels
 
@@ -30,7 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("| " + " | ".join(status.value for status, _ in report.counts) + " | notes |", "|---:" * 7 + "|")
     yield "| " + " | ".join(str(count) for _, count in report.counts) + f" | {len(report.notes)} |"
     yield from ("", *(f"- {escaped(rate.name)}: {escaped(first_screen.rate_words(rate))}" for rate in report.rates))
-    said = (first_screen.draft_errors(report, report.briefing), words.decisions_words(report), words.hints_words(report))
+    said = (first_screen.draft_errors(report, report.briefing), words.decisions_words(report), hints.hints_words(report))
     yield from (f"- {notice(told)}" for told in said if told)
     yield from _since(report)
     told = told_labels(report)

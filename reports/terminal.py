@@ -9,7 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 
-from reports import first_screen, phrases, words
+from reports import first_screen, hints, phrases, words
 from reports.characters import plain_text
 from reports.report import NEW_KINDS, Change, Report
 
@@ -54,7 +54,7 @@ def summary(report: Report, *, draft: str = "", only_new: bool = False) -> tuple
         first_screen.undecided(report, draft or report.briefing),
         words.decisions_words(report),
         first_screen.draft_errors(report, draft or report.briefing),
-        words.hints_words(report),
+        hints.hints_words(report),
     )
     lines += [phrases.sentence(told) for told in said if told]
     return tuple(plain_text(line) for line in (*lines, *(_new_lines(report) if only_new else _start_lines(report))))
@@ -84,8 +84,7 @@ def notes(report: Report) -> tuple[str, ...]:
         lines.append(f"note {note.label} {note.status.value}: {wrong}" + (f" {to_do}." if to_do else ""))
         told = dict.fromkeys(words.said_of(finding)[0] for finding in note.all_findings() if words.is_open(finding))
         lines += [f"  - {message}" for message in told if message != wrong]
-        hints = dict.fromkeys(finding.message for finding in note.all_findings() if words.is_hint(finding))
-        lines += [f"  - hint: {phrases.sentence(message)}" for message in hints]
+        lines += [f"  - hint: {message}" for message in hints.hints_of(note)]
     return tuple(plain_text(line) if not line.startswith("  ") else f"  {plain_text(line)}" for line in lines)
 
 

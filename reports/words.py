@@ -6,13 +6,10 @@ Every format takes its words from here, so that the page, the Markdown file and 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from citations.citation import Citation
 from citations.decision import Decided, Verdict
 from citations.finding import LINK, Action, Finding, Outcome, Status
-from reports.phrases import date_words, joined, moment, plural, sentence, shortened
+from reports.phrases import date_words, joined, moment, sentence, shortened
 from reports.report import NoteView, Report, SourceView
 
 STATUS_MEANINGS = {
@@ -21,7 +18,8 @@ STATUS_MEANINGS = {
     Status.BLOCKED: "it answered, but not to us: access refused, too many requests, captcha, consent or pay wall",
     Status.NOT_CHECKED: "not judged, and why is said in words; this does not mean that anything is wrong",
     Status.NOT_WEB: "an interview, a book, an e-mail, with its proof attached or missing",
-    Status.OK: "every citation confirmed and archived, every quotation of the source passed, or accepted by a named person",
+    Status.OK: "every citation found and archived, every quotation of the source passed, or accepted by a named person; this does"
+    " not say that a claim is true",
 }
 CLEAN = (Status.OK, Status.NOT_WEB)
 STATUS_HEADINGS = {
@@ -30,7 +28,7 @@ STATUS_HEADINGS = {
     Status.BLOCKED: "The source did not answer to us",
     Status.NOT_CHECKED: "Not checked, by reason",
     Status.NOT_WEB: "Not on the web",
-    Status.OK: "Confirmed",
+    Status.OK: "Source found, no conflict seen",
 }
 STANDING_MEANING = (
     "Three questions, kept apart: is the address known; did it answer, at the last run, with a page; and, of the pages that could"
@@ -233,25 +231,6 @@ def silent_citations(note: NoteView) -> frozenset[int]:
     return frozenset(
         view.index for view in note.citations if any(one.is_silent and one.rule in (LINK, "source") for one in view.findings)
     )
-
-
-def is_hint(finding: Finding) -> bool:
-    """Return whether the finding names something that was missed and that changes no status: a number found in no source."""
-    return finding.outcome is Outcome.CANT_TELL and finding.defect is not None and not (is_open(finding) or finding.verdicts)
-
-
-def hint_words(findings: Iterable[Finding]) -> str:
-    """Return how many hints there are among the findings, and of what; "" where there are none."""
-    told = [RULE_WORDS.get(finding.rule, finding.rule) for finding in findings if is_hint(finding)]
-    return f"{plural(len(told), 'hint')} to look at: {joined(list(dict.fromkeys(told)))}" if told else ""
-
-
-def hints_words(report: Report) -> str:
-    """Return in how many notes there are hints, and of what; "" where there are none."""
-    told = [{finding.rule for finding in note.all_findings() if is_hint(finding)} for note in report.notes]
-    rules = Counter(RULE_WORDS.get(rule, rule) for note in told for rule in sorted(note))
-    named = ", ".join(f"{rule} {count}" for rule, count in rules.most_common())
-    return f"hints in {plural(sum(map(bool, told)), 'note')}, which change no status: {named}" if named else ""
 
 
 def what_to_do(finding: Finding) -> str:

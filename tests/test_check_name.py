@@ -242,3 +242,20 @@ def test_another_spelling_and_another_matter_accuse_nobody(claim: str) -> None:
 def test_a_place_is_looked_for_in_a_source_that_is_mainly_in_its_script(russian: str, told: int) -> None:
     text = f"{russian} The Velm Courier waited for him at the gate."
     assert len(check(on("The guests had waited for him in Port Sorrel.", text))) == told
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "is_told"),
+    [
+        ("The review was led by Hugh Pemrose.", "The board asked Hugh Penrose to lead a review.", True),
+        ("The captain, Jorn Eidsvik, said the train was late.", "“The train was late,” said Captain Jorn Eide.", True),
+        ("The captain, Jorn Eide, said the train was late.", "“The train was late,” said Captain Jorn Eide.", False),
+        ("Dmitry Kovalev left in May.", "Дмитрий Ковалёв ушёл в мае. Его коллега остался.", False),
+        ("Governor Artem Saveliev came.", "Губернатор Артём Савельев приехал на место пожара.", False),
+        ("The lawyer, Roman Schulz, left.", "Заявил адвокат Роман Шульц. Он ушёл.", False),
+    ],
+)
+def test_a_letter_or_a_longer_name_is_told_and_another_spelling_is_not(claim: str, text: str, *, is_told: bool) -> None:
+    (finding,) = check(on(claim, text)) or (None,)
+    assert finding is None or (finding.status is Status.LOOK) is is_told
+    assert is_told is False or finding is not None

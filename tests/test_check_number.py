@@ -173,6 +173,9 @@ def test_a_figure_with_another_unit_is_a_conflict_that_names_both_units(claim: s
     ("claim", "said", "told"),
     [
         ("Inspectors saw rust on 24 of the bridge's 62 hangers.", "Engineers found cracks in 14 of 62 hangers of the bridge.", "14"),
+        ("The town promised shopkeepers £25,000.", "The town has promised its shopkeepers £250,000.", "250,000"),
+        ("The queue grew from 4,100 patients to 8,520.", "Those who wait rose from 4,100 to 8,250 in a year.", "8,250"),
+        ("Wheat makes up 15 percent of the trade.", "The share of wheat fell from 18 percent to 12 percent.", None),
         ("The keeper earned £221,000.", "The keeper of the lighthouse was paid £212,000 for the year.", "212,000"),
         ("Turnout was 46 percent.", "The vote, on a turnout of 64 percent, was lost.", "64"),
         ("Inspectors saw rust on 48 of the bridge's 62 hangers.", "Engineers found cracks in 14 of 62 hangers of the bridge.", None),

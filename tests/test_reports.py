@@ -97,10 +97,10 @@ def test_the_terminal_the_page_and_the_markdown_begin_alike() -> None:
     ("statuses", "said"),
     [
         ("LOOK GONE BLOCKED NOT-CHECKED NOT-WEB OK",
-         "3 of 6 notes need a person’s eye, 1 was not checked, 1 is not on the web, 1 is confirmed."),
-        ("LOOK OK OK", "1 of 3 notes needs a person’s eye, 2 are confirmed."),
+         "3 of 6 notes need a person’s eye, 1 was not checked, 1 is not on the web, 1 shows no conflict with its source."),
+        ("LOOK OK OK", "1 of 3 notes needs a person’s eye, 2 show no conflict with their sources."),
         ("NOT-CHECKED NOT-CHECKED", "2 of 2 notes were not checked."),
-        ("OK", "1 of 1 note is confirmed."),
+        ("OK", "1 of 1 note shows no conflict with its source."),
         ("", "The draft has no notes."),
     ],
 )  # fmt: skip
@@ -673,7 +673,7 @@ def test_a_missing_fact_of_a_clean_note_is_told_in_one_folded_line_everywhere() 
     report = replace(sample(), notes=(told,))
     for text in (markdown.render(report), "\n".join(terminal.notes(report))):
         assert re.search(rf"^  - hint: {re.escape(phrases.sentence(said))}$", text, re.MULTILINE)
-    counted = "Hints in 1 note, which change no status: number 1."
+    counted = f"Hints in 1 note ({clean.label}), which change no status: number 1."
     assert counted in markdown.render(report)
     assert counted in terminal.summary(report)
     assert counted in page_of(report).text_content()
@@ -681,6 +681,9 @@ def test_a_missing_fact_of_a_clean_note_is_told_in_one_folded_line_everywhere() 
     assert "Hints in" not in markdown.render(replace(sample(), notes=(clean,)))
     folded = settled(report)
     assert folded.notes[0].why.endswith("the claim itself was not judged; 1 hint to look at: number")
+    (line,) = page_of(folded).xpath("//details[contains(@class, 'line') and contains(@class, 'has-hint')]/summary")
+    assert phrases.sentence(said) in line.text_content()
+    assert page_of(folded).xpath("//option[@value='has-hint']/text()") == []  # of one note nothing is filtered
     assert "1 hint to look at: number" in page_of(folded).xpath("string(//details[contains(@class, 'line')]/summary)")
 
 

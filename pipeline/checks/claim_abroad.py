@@ -26,6 +26,7 @@ from pipeline.checks.subject import sentence_at
 
 # of the claim, the number apart, that the sentence must hold: of 32 by hand 0.3 tells 15, 0.4 13, 0 16 with three more false
 LEAST_SHARE = 0.3
+PLAIN_HELD, PLAIN_SHARE = 2.5, 0.5  # weight, and part of the claim, that is enough without a name or another number
 NOUN_WORDS = 3  # behind a number, among which the noun that it counts stands, in either language
 DERIVED_SLACK = 0.02  # of a value: what follows from two of the passage's numbers may have been rounded by so much
 
@@ -47,7 +48,9 @@ def other_number_abroad(claim: Claim, numbers: Sequence[Quantity], dictionary: D
     if slip := _in_thousands(left[0], free):
         return Conflict(claimed=left[0].span, found=slip.span, sentence=sentence_at(claim.source, slip.start))
     bounds = [one for one in sentences(claim.source) if any(one[0] <= other.start < one[1] for other in free)]
-    place = sentence_retold(claim, [one.span for one in left], dictionary, bounds, LEAST_SHARE)
+    doubted = [one.span for one in left]
+    place = sentence_retold(claim, doubted, dictionary, bounds, LEAST_SHARE)
+    place = place or sentence_retold(claim, doubted, dictionary, bounds, PLAIN_SHARE, PLAIN_HELD)
     if place is None:
         return None
     within = [other for other in told if place[0] <= other.start < place[1]]

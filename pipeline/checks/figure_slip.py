@@ -1,7 +1,8 @@
 """Whether a source gives another figure for a part of the same whole, or the figures of a number in another order.
 
 Enters: the claim in words with its source, and its numbers. Leaves: the first that says "24 of 62" beside "14 of 62", or
-"46 percent" beside "64 percent", with words in common. A value that stands in a source, or follows from its numbers, is no slip.
+"46 percent" beside "64 percent", or a nought less, with words in common. A value that stands in a source, or follows from its
+numbers, is no slip.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pipeline.checks.subject import about, sentence_at, shared
 
 PART_WORDS = 4  # from a part to its whole: "24 of the bridge's 62 hangers", "24 cracked hangers out of 62"
 LEAST_WHOLE = 10  # a smaller whole may be another of the same number: "two of the three"
+SURE_FIGURES = 3  # of a number without a unit, whose order is no chance: "from 4,100 patients to 8,520"
+SCALED_WORDS = 2  # of the claim, round a number with a nought more or less, that the sentence must share
 _OF = frozenset(("of", "из", "аз"))
 
 
@@ -48,15 +51,34 @@ def _parts_of_the_whole(claim: Claim, one: Quantity) -> list[Quantity]:
 
 
 def _turned(claim: Claim, one: Quantity) -> list[Quantity]:
-    """The source's numbers with the unit of the claim's and its figures in another order: 212 for 221."""
-    return [
-        other
-        for other in quantities(claim.source)
-        if one.unit
-        and are_one_unit(one.unit, other.unit)
-        and are_turned(one.value, other.value)
-        and (is_abroad(claim) or _shares_words(claim, one, other))
-    ]
+    """The source's numbers with the claim's unit, and its figures in another order, or a nought more or less: 212 for 221."""
+    return [other for other in quantities(claim.source) if _is_turned(claim, one, other) or _is_scaled(claim, one, other)]
+
+
+def _is_turned(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    is_meant = is_abroad(claim) or _shares_words(claim, one, other) or _shares_number(claim, one, other)
+    return _are_turned_alike(one, other) and is_meant
+
+
+def _are_turned_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether the figures are turned, in one unit; in none, on one side, where they are many."""
+    if not are_turned(one.value, other.value):
+        return False
+    if one.unit and other.unit:
+        return are_one_unit(one.unit, other.unit)
+    return len(_significant(one.value)) >= SURE_FIGURES
+
+
+def _is_scaled(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    """Whether two sums or counts in one unit have the same figures, two or more, and not as many noughts: £25,000, £250,000."""
+    figures = _significant(one.value)
+    are_alike = bool(one.unit) and one.unit == other.unit and len(figures) > 1 and figures == _significant(other.value)
+    return are_alike and not is_abroad(claim) and _shares_words(claim, one, other, SCALED_WORDS)
+
+
+def _significant(value: float) -> str:
+    """The figures of a value without the noughts at either end."""
+    return f"{value:.6f}".replace(".", "").strip("0")
 
 
 def _whole(text: SourceText, one: Quantity) -> Quantity | None:
@@ -73,6 +95,13 @@ def _whole(text: SourceText, one: Quantity) -> Quantity | None:
     )
 
 
-def _shares_words(claim: Claim, one: Quantity, other: Quantity) -> bool:
+def _shares_words(claim: Claim, one: Quantity, other: Quantity, least: int = 1) -> bool:
     wanted = about(claim.words, one.start, one.end)
-    return shared(wanted - {one.unit or ""}, claim.source, sentence_at(claim.source, other.start)) > 0
+    return shared(wanted - {one.unit or ""}, claim.source, sentence_at(claim.source, other.start)) >= least
+
+
+def _shares_number(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    """Whether the sentence holds another number of the claim, of two figures or more: 4,100 in "from 4,100 to 8,250"."""
+    place = sentence_at(claim.source, other.start)
+    beside = {own.value for own in quantities(claim.words) if own is not one and own.value >= 10}
+    return any(told.value in beside for told in quantities(claim.source) if place[0] <= told.start < place[1])

@@ -18,6 +18,7 @@ SHORTEST = 4  # letters of the shorter family name, in which one letter is no ha
 _VOWELS = frozenset("aeiouyаеиоуыэюя")
 _DISTINCT = frozenset("bdlmnprtбдлмнпрт")  # consonants that no spelling leaves out
 _ALIKE = [frozenset(pair) for pair in ("bp", "dt", "mn", "lr", "бп", "дт", "мн", "лр")]  # but these are exchanged
+_NASAL = (frozenset("mn"), frozenset("мн"))
 _LABIALS = "bpmбпм"  # before which "m" and "n" are exchanged: "Istambul"; "Pemrose" is not "Penrose"
 # first letters of which one may be written for another: "Carim", "Karim"; "Wolkow", "Volkov"; "Jusuf", "Yusuf"
 _FIRST_ALIKE = ("ckqhgx", "vwfb", "jzydg", "szct", "pb", "dt", "mn", "lr")
@@ -82,8 +83,9 @@ def _are_other_sounds(left: str, right: str) -> bool:
 def _is_other_letter(left: str, right: str) -> bool:
     """Whether the first letters differ as sounds, and nothing else does; or the first two stand the other way round."""
     if left[1:] == right[1:]:
-        is_nasal = {left[:1], right[:1]} in ({"m", "n"}, {"м", "н"}) and left[1:2] not in _LABIALS
-        return {left[:1], right[:1]} <= _DISTINCT and (is_nasal or frozenset((left[:1], right[:1])) not in _ALIKE) and left != right
+        pair = frozenset((left[:1], right[:1]))
+        is_nasal = pair in _NASAL and left[1:2] not in _LABIALS
+        return pair <= _DISTINCT and (is_nasal or pair not in _ALIKE) and left != right
     is_turned = left[:2] == right[1::-1] and left[2:] == right[2:]
     return is_turned and not _VOWELS.issuperset(left[:2])
 

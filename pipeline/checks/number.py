@@ -66,7 +66,7 @@ def _stands(claim: Claim, one: Quantity) -> bool:
 def _is_rounded(claim: Claim, one: Quantity) -> bool:
     """Whether a source's number fits the claim's rough one: 8,250 is "more than 8,000"."""
     return any(
-        one.unit and are_one_unit(one.unit, other.unit) and is_rounded(claim.words, one, text, other)
+        one.unit and are_one_unit(one.unit, other.unit) and is_rounded(claim.words, one, text, other, by_claim=True)
         for text in claim.sources
         for other in quantities(text)
     )

@@ -19,11 +19,14 @@ _AT_MOST = frozenset("most up under below less fewer до менее меньш�
 _HALVES = frozenset("half половиной полтора полторы полутора".split())  # "five and a half" of 5.6
 
 
-def is_rounded(words: SourceText, one: Quantity, source: SourceText, other: Quantity) -> bool:
-    """Whether one of two values is printed as a rough one that the other fits: "about 1,500" and 1,487, "over 600" and 612."""
+def is_rounded(words: SourceText, one: Quantity, source: SourceText, other: Quantity, *, by_claim: bool = False) -> bool:
+    """Whether one of two values is printed as a rough one that the other fits: "about 1,500" and 1,487, "over 600" and 612.
+
+    `by_claim` asks whether it is the claim's, in `words`: 15 does not follow from "about 12".
+    """
     sides = ((one, words), (other, source))
     ours, theirs = (set(text.forms[max(0, place.start - 2) : place.start]) for place, text in sides)
-    is_rough = not _ABOUT.isdisjoint(ours | theirs)
+    is_rough = not _ABOUT.isdisjoint(ours if by_claim else ours | theirs)
     apart, largest = abs(one.value - other.value), max(one.value, other.value)
     is_half = not _HALVES.isdisjoint(words.forms[one.start : one.end])
     if is_half and apart < _step(one.value) / 2:
