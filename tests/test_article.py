@@ -84,3 +84,22 @@ def test_lines_that_are_made_of_no_blocks_choose_none() -> None:
 def test_what_leads_to_other_pages_is_not_chosen() -> None:
     blocks = [Block(text=text, kind="p", box=1) for text in (BRIDGE, OTHER, PEOPLE)]
     assert chosen_blocks(blocks, {1}, [BRIDGE, OTHER, PEOPLE]) == [blocks[0], blocks[2]]
+
+
+def test_a_standfirst_in_a_box_of_its_own_under_the_headline_is_the_article_s_and_what_stands_above_it_is_not() -> None:
+    texts = [OTHER, "Bridge stays open", TOLL, "By Ann Example", BRIDGE, PEOPLE]
+    blocks = [Block(text=text, kind="p", box=box) for box, text in zip((1, 2, 3, 4, 5, 5), texts, strict=True)]
+    assert chosen_blocks(blocks, (1,), [BRIDGE, PEOPLE], headlines={1}) == [blocks[2], *blocks[4:]]
+    assert chosen_blocks(blocks, (1,), [BRIDGE, PEOPLE]) == blocks[4:]
+
+
+@pytest.mark.parametrize("heading", ["Коментари", "Wasze komentarze [2]", "Commentaires (3)", "12 comentarios"])
+def test_what_readers_write_under_a_heading_in_another_tongue_is_not_the_article_s(heading: str) -> None:
+    body = f"<h1>Bridge stays open</h1>{paragraphs(BRIDGE, PEOPLE, FERRY)}<h1>{heading}</h1>{paragraphs(TOLL, OTHER)}"
+    assert article_of(body) == "\n".join((BRIDGE, PEOPLE, FERRY))
+
+
+@pytest.mark.parametrize("name", ["comentarios", "lista-commentaires", "komentarze"])
+def test_what_stands_in_a_box_named_for_comments_in_another_tongue_is_not_the_article_s(name: str) -> None:
+    text = f"<article><h1>Bridge stays open</h1>{paragraphs(BRIDGE, PEOPLE, FERRY)}</article>"
+    assert article_of(f"{text}<div class='{name}'>{paragraphs(TOLL, OTHER)}</div>") == "\n".join((BRIDGE, PEOPLE, FERRY))

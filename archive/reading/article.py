@@ -49,7 +49,7 @@ def _extracted_article(outline: Outline, titles: tuple[str, ...], extracted: str
     pointers = "\n".join(outline.blocks[number].text for number in sorted(leads))
     tidied = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
     lines = [line for line in tidied if line and line not in titles and line.removeprefix(ITEM) not in pointers]
-    chosen = chosen_blocks(outline.blocks, leads | titled, lines)
+    chosen = chosen_blocks(outline.blocks, leads | titled, lines, headlines=titled)
     return "\n".join(block.text for block in chosen) if chosen else "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.reading.blocks import STAND_IN
-from archive.reading.regions import is_prose
+from archive.reading.regions import UNDER_HEADLINE, is_prose
 
 if TYPE_CHECKING:
     from archive.reading.blocks import Block
@@ -39,8 +39,10 @@ class _Part(NamedTuple):
     is_prose: bool
 
 
-def chosen_blocks(blocks: Sequence[Block], others: Container[int], lines: Sequence[str]) -> list[Block]:
-    """Return the blocks of the article; `others` are the numbers of those that are not its own."""
+def chosen_blocks(
+    blocks: Sequence[Block], others: Container[int], lines: Sequence[str], *, headlines: Container[int] = ()
+) -> list[Block]:
+    """Return the blocks of the article; `others` are the numbers of those that are not its own, `headlines` of its titles."""
     parts = [_Part(n, block, _key(block.text), is_prose(block.text, block.linked)) for n, block in enumerate(blocks)]
     known = {part.key for part in parts}
     wanted = Counter(key for line in lines for cell in line.removeprefix(ITEM).split(CELLS) if (key := _key(cell.strip(RULES))))
@@ -52,6 +54,7 @@ def chosen_blocks(blocks: Sequence[Block], others: Container[int], lines: Sequen
     taken.update(_alike(own, taken))
     loose = "".join(key for line in lines if (key := _key(line.removeprefix(ITEM))) not in known)[:MAX_LOOSE]
     taken.update(list(_between(own, taken, loose)))
+    taken.update(_standfirst(parts, min(taken, default=0), others, headlines))
     return [blocks[number] for number in sorted(taken)]
 
 
@@ -111,3 +114,14 @@ def _between(parts: Sequence[_Part], taken: Container[int], loose: str) -> Itera
         )
         if not block.region and (is_cell or (block.box in boxes and (is_subhead or is_sentence))):
             yield number
+
+
+def _standfirst(parts: Sequence[_Part], first: int, others: Container[int], headlines: Container[int]) -> list[int]:
+    """Return the prose between the headline and the article's first block: a standfirst, a caption of the main picture."""
+    above = parts[max(0, first - UNDER_HEADLINE) : first]
+    headline = next((part.number for part in reversed(above) if part.number in headlines), first)
+    return [
+        part.number
+        for part in parts[headline + 1 : first]
+        if part.is_prose and not part.block.region and part.number not in others
+    ]

@@ -38,7 +38,7 @@ UNDER_HEADLINE = 12  # blocks until the first prose under a headline, at most
 NEEDS_HEADLINE = frozenset({"comments", "footer", "dialog"})
 # class="related-news", "comments", "sidebar-left", "post-comments-list"; not "commentary"
 SIDE_CLASS = re.compile(
-    r"""(?:^|\s)(?P<header>head(?:er)?|hdr|top(?:er)?)(?:$|\s)|(?:^|[\s_-])(?:(?P<comments>comments?|cmts?|disq\w*|[ck]omm?entar\w*|otz[iy]v\w*|repl(?:y|ies)|respond|guestbook)|(?P<related>related|recommend\w*|recent|popular|most-?read|latest|read-?also|see-?also
+    r"""(?:^|\s)(?P<header>head(?:er)?|hdr|top(?:er)?)(?:$|\s)|(?:^|[\s_-])(?:(?P<comments>comments?|cmts?|disq\w*|[ck]omm?entar(?!y|ies)\w*|commentaires?|commenti|otz[iy]v\w*|repl(?:y|ies)|respond|guestbook)|(?P<related>related|recommend\w*|recent|popular|most-?read|latest|read-?also|see-?also
     |similar|more-news|news-?line|newsfeed|lenta|trending|archives?|calendar)|(?P<aside>sidebar|side-?bar|widgets?|promo|advert\w*|banner|teasers?)
     |(?P<nav>nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|top-?bar|masthead|site-?header|topline)
     |(?P<footer>footer|copyright|site-?footer|bottom-?bar)|(?P<dialog>cookie\w*|consent\w*|gdpr|modal|popup|onetrust\w*))(?:$|[\s_-]|s$)""",

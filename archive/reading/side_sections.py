@@ -1,7 +1,8 @@
 """Sections of a page that its headings alone tell to be no part of the text: readers' comments, lists of other stories.
 
-Enters: the blocks of a page and its titles. Leaves: the numbers of the blocks in such sections. English, Russian, Tajik. A
-heading before the first paragraph tells nothing: it is the page's own. Where paragraphs follow a list of links, the text goes on.
+Enters: the blocks of a page and its titles. Leaves: the numbers of the blocks in such sections. English, Russian, Tajik, and the
+word for comments in other tongues. A heading before the first paragraph tells nothing: it is the page's own. Where paragraphs
+follow a list of links, the text goes on.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ COMMENTS = re.compile(
     |\d+\s+(?:responses?|replies)(?:\s+to\b.{{0,50}})?|(?:\d+|one|two|three)\s+thoughts?\s+on\b.{{0,50}}
     |комментари[йеия]\w*(?:\s+(?:читателей|пользователей))?|(?:отзывы|письма|мнени[ея])\s+(?:наших\s+)?(?:читателей|посетителей)|письма\s+в\s+редакцию
     |(?:наши\s+)?читатели\s+(?:пишут|говорят|отвечают)|оставить\s+комментарий|ваши\s+(?:комментарии|письма|мнения|отзывы)
-    |шарҳҳо|назарҳо|изҳори\s+назар|фикру\s+назарҳо|(?:назари|номаҳои)\s+хонандагон){_COUNT}""",
+    |шарҳҳо|назарҳо|изҳори\s+назар|фикру\s+назарҳо|(?:назари|номаҳои)\s+хонандагон
+    |(?:\w+\s+)?(?:коментар[иії]?|kommentare|komentarz[ey]|komentáře|komentari|commentaires|commenti|comentarios|comentários|comentarii|hozzászólások
+    |yorumlar|kommentarer|reacties)){_COUNT}""",
     re.VERBOSE | re.IGNORECASE,
 )
 # matches: "Related stories", "Also on this day", "Read more", "Читайте также"; does not: "More on the bridge", "Related work"
