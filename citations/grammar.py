@@ -245,7 +245,9 @@ _NAME_WORD = re.compile(r"^[^\W\d_][\w’'ʼ.-]*$", _X)  # "O’Neill", "J.P.", 
 _PARTICLES = frozenset("de da del della der den di dos du des van von zu la le bin ibn ben al el y зода".split())
 MAX_NAME_WORDS = 6
 MAX_NAME_LETTERS = 60
-_AND = re.compile(r"\s{0,4},\s*(?:and|&|и|ва|und|et|y|e)\s+|\s+(?:and|&|и|ва|und|et|y)\s+|\s*,\s*(?!(?:Jr|Sr|II|III)\b)")
+_AND = re.compile(
+    r"\s{0,4},\s*(?:and|&|и|ва|und|et|y|e)\s+|\s+(?:and|&|и|ва|und|et|y)\s+|(?<=[^\W\d_A-Z])\s?/\s?(?=[^\W\d_a-z])|\s*,\s*(?!(?:Jr|Sr|II|III)\b)"
+)
 EDITORS = re.compile(
     rf"(?<=[\w.)])(?:[,(]|\s)[\s,(]{{0,6}}(?:{EDITED}|\bet\s+al\.?|\bи\s+др\.?|\bu\.\s?a\.?|\bi\s+in\.)\)?\s*$", _X
 )

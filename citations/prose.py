@@ -103,7 +103,8 @@ def _opens(text: str, place: int, mark: str, opener: str) -> bool:
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
     if mark == "«":
-        return not after.isspace() or (after in _FRENCH_SPACES and text[place + 2 : place + 3].isalnum())
+        behind = text[place + 2 : place + 3]
+        return not after.isspace() or (after in _FRENCH_SPACES and (behind.isalnum() or behind in tuple("“‘„")))
     if mark == "»":  # »German inward marks«
         return opener != "«" and before in _BEFORE_QUOTE and (after.isalnum() or after in "„‚‘“(¿")
     if mark in OPENING:
