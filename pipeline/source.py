@@ -6,7 +6,9 @@ Enters: what `pipeline.examiner` found. Leaves: `Source`, and the `Evidence` tha
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from archive.capture import Capture, FetchOutcome
 from archive.locate.lookup import Candidate, FoundBy, Judged, Lookup
@@ -17,8 +19,9 @@ from citations.publisher import Publisher, Publishers, default_publishers
 from citations.quotation import Quotation
 from pipeline.checks import Attached, Evidence, PrivateProof, Read
 
-# What only a host that was found can do: any of these shows that names are looked up and the network is there.
-REACHED = frozenset(
+_FIGURES = re.compile(r"[\d.]+|[\da-f:]*:[\da-f:.]*", re.IGNORECASE)  # "127.0.0.1", "::1"; not "24.kg"
+# What only a host that was found can do.
+_REACHED = frozenset(
     {
         FetchOutcome.RESPONSE,
         FetchOutcome.TRUNCATED,
@@ -32,6 +35,16 @@ REACHED = frozenset(
         FetchOutcome.TOO_MANY_REDIRECTS,
     }
 )
+
+
+def shows_names(capture: Capture) -> bool:
+    """Return whether a capture shows that names are looked up and the network is there: a host that was found by its name did
+    something. An address in figures is reached without anybody who knows names.
+    """
+    host = urlsplit(capture.target_uri).hostname or ""
+    return capture.outcome in _REACHED and not _FIGURES.fullmatch(host)
+
+
 # A second attempt may go better; a source that ended so leaves the run incomplete.
 PASSING = frozenset(
     {

@@ -39,7 +39,7 @@ from pipeline.checks.changed import in_view_of_copies
 from pipeline.checks.claim import with_claims_shared
 from pipeline.examiner import Examiner
 from pipeline.mementos import OURS_MAY_TELL, is_unsettled, needs_copy
-from pipeline.source import REACHED, Source, evidence_of
+from pipeline.source import Source, evidence_of, shows_names
 
 CHECKS = (
     identity.check,
@@ -64,7 +64,7 @@ Place = tuple[str, int]  # a note's label and the index of a citation in it
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verified:
     """What a run found: the notes, the source of every citation (by place), the findings of every citation, what the
-    checks knew of it, and whether any host answered at all.
+    checks knew of it, and whether any host that was found by its name answered at all.
     """
 
     briefing: Briefing
@@ -126,7 +126,7 @@ async def _check_all(
     """What the checks say of every citation, and what they knew of it."""
     by_place = citations_by_place(briefing)
     known: dict[Place, Evidence] = {}
-    network_seen = any(capture.outcome in REACHED for source in sources.values() for _, capture in source.tried)
+    network_seen = any(shows_names(capture) for source in sources.values() for _, capture in source.tried)
     footnotes = tuple(footnote for footnote in briefing.footnotes if not only or footnote.label in only)
     for footnote in footnotes:
         carried = _carried(footnote, sources)

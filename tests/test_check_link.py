@@ -17,6 +17,7 @@ from citations.quotation import Quotation
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import is_home, new_address, parts_of
 from pipeline.checks.link import check, same_page, serving, sibling_of
+from pipeline.source import shows_names
 from tests.check_cases import (
     ADDRESS,
     CAPTURED,
@@ -468,3 +469,12 @@ def test_a_quotation_of_few_words_proves_no_page(quoted: str, status: str) -> No
 def test_a_long_sentence_about_what_was_not_found_is_an_articles_own(words: int, status: str) -> None:
     text = f"{TITLE}\nThe page was not found {' '.join(['here'] * (words - 5))}."
     assert said(read(text=text, article=text, headings=(TITLE,), signs=(Sign.SOFT_404,)))[0] == status
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [("127.0.0.1:8080", False), ("[::1]", False), ("24.kg", True), ("port.example", True), ("nowhere.invalid", False)],
+)
+def test_only_a_host_found_by_its_name_shows_that_names_are_looked_up(host: str, shown: bool) -> None:
+    outcome = FetchOutcome.DNS_FAILURE if host == "nowhere.invalid" else FetchOutcome.REFUSED
+    assert shows_names(replace(failed(outcome).capture, target_uri=f"https://{host}/a")) is shown

@@ -62,4 +62,4 @@ def is_aside(words: str) -> bool:
     """
     parts = words.split()
     is_small = all(word.isalpha() and word.islower() for word in parts)
-    return is_small and len(parts) <= MOST_ASIDE_WORDS and parts[0] not in _ARTICLES
+    return is_small and 0 < len(parts) <= MOST_ASIDE_WORDS and parts[0] not in _ARTICLES

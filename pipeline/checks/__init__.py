@@ -111,7 +111,7 @@ class Evidence:
     `dictionary` is what is installed here to find the passage of a translation.
     `sibling` is the answer to an address derived from the target's, for soft 404s. `others` are the pages of the
     project's other sources by note label; `lookup` is what was tried to find this one. `network_seen` says
-    whether any host answered in this run: where none did, a name that is not known proves nothing.
+    whether any host answered in this run that was found by its name: where none did, a name that is not known proves nothing.
     """
 
     label: str
