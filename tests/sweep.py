@@ -73,7 +73,7 @@ CLAIMS = {
     "pipeline.checks.date_abroad": {"LEAST_SHARE": (0.3, 0.6)},
     "pipeline.checks.name_abroad": {"SAME_GIVEN_SHARE": (0.2, 0.6), "SAME_BOTH_SHARE": (0.0, 0.3), "LEAST_SHARE": (0.4, 0.8)},
     "pipeline.checks.derived": {"DERIVED": (0.0, 0.05), "KINDS_WORDS": (1, 6), "MOST_DERIVED": (4, 30)},
-    "pipeline.checks.name_slip": {"LEAST_NAMED": (1, 3), "SHORTEST": (3, 5)},
+    "pipeline.checks.name_slip": {"SHORTEST": (3, 5)},
     "pipeline.checks.name": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.5, 0.75), "MAIN_SCRIPT": (0.3, 0.8), "KIN_WORDS": (1, 8)},
     "pipeline.checks.claim_date": {"SHARED_WORDS": (2, 4), "SHARED_PART": (0.6, 0.9), "SLIP_PART": (0.2, 0.7)},
     "pipeline.checks.subject": {"NEAR_WORDS": (6, 20), "LONGEST_SENTENCE": (40, 90)},
