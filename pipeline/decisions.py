@@ -7,6 +7,7 @@ settled anew, and what no longer meets a finding listed. The rates stay: they co
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from archive.page import Page
 from citations.decision import OF_SOURCE, Decided, Decision, Fingerprint, Verdict, digest_of
 from citations.finding import Finding, Status
 from pipeline.checks import RULE_VERSIONS
-from pipeline.checks.article import Article
+from pipeline.checks.article import sentences_of
 from pipeline.settling import settled
 from reports.report import NoteView, Report
 from reports.words import is_open, silent_citations
@@ -55,7 +56,12 @@ def _said(finding: Finding) -> str:
 
 
 def _words_of(page: Page) -> str:
-    return digest_of(" ".join(Article(page).words) or page.text)
+    return _digest_of_words(page.article, page.text)
+
+
+@functools.lru_cache(maxsize=32)  # a source's findings come near each other, and each asks
+def _digest_of_words(article: str, text: str) -> str:
+    return digest_of(" ".join(form for one in sentences_of(article) for form in one.forms) or text)
 
 
 def with_decisions(report: Report, decisions: Iterable[Decision]) -> Report:

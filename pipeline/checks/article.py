@@ -79,6 +79,11 @@ class Sentence:
         return f" {' '.join(self.forms)} "
 
 
+def sentences_of(article: str) -> tuple[Sentence, ...]:
+    """Return the sentences of an article that say something, in order."""
+    return tuple(_sentences(article))
+
+
 class Article:
     """An article's sentences without what changes on every visit, and all that its page shows."""
 
@@ -89,7 +94,7 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences that say something, in order."""
-        return tuple(_sentences(self.text))
+        return sentences_of(self.text)
 
     @cached_property
     def words(self) -> list[str]:
