@@ -31,8 +31,11 @@ help:  ## print this help
 verify: $(READY)  ## verify the embedded example, or BRIEFING=path (live)
 	@BIN="$(BIN)" STRICT="$(STRICT)" YES="$(YES)" sh .ci/verify "$(BRIEFING)"
 
-test: $(TOOLS)  ## run all tests
-	@$(BIN)/python -m pytest
+test: $(TOOLS)  ## run all tests: side by side, then alone those that measure time
+	@status=0; \
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not timed" || status=$$?; \
+	$(BIN)/python -m pytest -m timed || status=$$?; \
+	exit $$status
 
 check: $(TOOLS)  ## format, lint, types, layers, generated documents
 	@$(BIN)/ruff format --check .

@@ -147,6 +147,7 @@ def test_any_text_has_names_in_order_and_within_it(text: str) -> None:
         ends.append(found.end)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "hostile", ["5 houses ", "1997 ", "5 May 2015 ", "Karimov ", "one hundred ", "hundred and ", "-5-5", "«", "Judge ", "٣٠٠ "]
 )

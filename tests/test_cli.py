@@ -140,6 +140,7 @@ def test_a_zip_package_that_is_no_word_file_is_named(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.timed
 def test_a_zip_bomb_is_refused_within_ten_seconds(tmp_path: Path) -> None:
     bomb = b"<w:document>" + b" " * 60_000_000
     (tmp_path / "bomb.docx").write_bytes(zipped(tmp_path / "z", word__document=bomb))
@@ -431,6 +432,7 @@ def test_help_loads_no_heavy_library() -> None:
     assert "verify" in footnotary("--help", cwd=ROOT).stdout
 
 
+@pytest.mark.timed
 def test_a_hostile_page_is_an_outcome_and_the_run_goes_on(project: Path) -> None:
     attributes = b" ".join(b"a%d=%d" % (number, number) for number in range(200_000))
     answers = {

@@ -470,6 +470,7 @@ def test_placing_decisions_twice_is_placing_them_once() -> None:
     assert with_decisions(once, []) == with_decisions(report_of(finding(), finding("8")), [])
 
 
+@pytest.mark.timed
 def test_a_hundred_thousand_findings_are_settled_in_seconds() -> None:
     findings = [
         finding(str(n // 10), fingerprint=Fingerprint(note=f"n{n // 10}", rule=f"r{n}", source="s")) for n in range(100_000)

@@ -374,6 +374,7 @@ def test_what_is_no_zip_or_has_bytes_behind_it_is_found(package: Path, tmp_path:
     assert "package" in kinds(package)
 
 
+@pytest.mark.timed
 def test_a_package_with_ten_thousand_members_is_read_in_time(package: Path) -> None:
     repacked(package, lambda held: held.update({f"extra/{number}.txt": b"x" for number in range(9_990)}))
     started = time.monotonic()
@@ -519,6 +520,7 @@ def test_hostile_bytes_make_faults_and_no_exception(tmp_path: Path) -> None:
         assert faults(tmp_path / "a.wacz"), number
 
 
+@pytest.mark.timed
 def test_a_file_of_beginnings_alone_does_not_hold_us_up(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(b"\x1f\x8b\x08" * 300_000)
     started = time.monotonic()

@@ -72,6 +72,7 @@ def test_every_format_is_documented(name: str) -> None:
     assert f"`{name}`" in (DOCS / "reports.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", [name for name in PURE if name not in ("html", "xlsx")])
 def test_two_thousand_notes_take_seconds(name: str) -> None:
     many = large(2000)

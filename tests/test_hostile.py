@@ -419,6 +419,7 @@ def test_inflation_is_capped_by_ratio_and_by_size() -> None:
     assert decode_body(b"x", "br", InflationLimits()).problem is Problem.UNKNOWN
 
 
+@pytest.mark.timed
 def test_a_body_of_nothing_but_gzip_members_is_read_in_linear_time_and_has_an_end() -> None:
     packed = gzip.compress(b"a", mtime=0) * 100_000
     started = time.monotonic()

@@ -134,6 +134,7 @@ async def test_an_index_without_end_and_a_key_of_a_million_letters_end_the_listi
     assert max(len(seen.path) for seen in web.requests) < 4000
 
 
+@pytest.mark.timed
 async def test_a_million_rows_are_read_as_far_as_makes_sense(tmp_path: Path, willow: Publisher) -> None:
     line = '["http://willow.example/%d-another-headline-altogether","20151006120000","200"]'
     rows = ",\n".join(line % number for number in range(115_000))

@@ -125,6 +125,7 @@ def test_a_folded_line_goes_on_with_the_one_before() -> None:
     assert parse_head(b"HTTP/1.1 200 OK\r\na: b\r\n  c\r\nd: e").headers == (("a", "b c"), ("d", "e"))
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("value", [b" " * 1500 + b"\0", b"a" + b" " * 20_000 + b"b", b" \t" * 700 + b"\r:"])
 def test_blanks_in_a_header_do_not_make_its_reading_slow(value: bytes) -> None:
     started = time.monotonic()

@@ -762,6 +762,7 @@ def test_documents_with_planted_defects_are_judged_as_the_evaluation_prints():
     assert right.total() >= 0.8 * (right + missed).total()
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("place", SLOW_PLACES, ids=["body", "note"])
 @pytest.mark.parametrize("piece", SLOW_PIECES)
 def test_no_repeated_piece_makes_a_draft_slow(piece, place):

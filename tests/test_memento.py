@@ -241,6 +241,7 @@ def test_reading_links_never_raises(text: str) -> None:
     assert all(link.target for link in read_links(text))
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("text", ["<a" * 50_000, '<a>; x="' * 50_000, "<a>" + " " * 200_000, "<a>" + "; a" * 100_000])
 def test_no_text_makes_the_reading_of_links_slow(text: str) -> None:
     started = time.monotonic()

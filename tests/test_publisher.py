@@ -333,6 +333,7 @@ def test_a_publishers_pause_reaches_its_hosts_with_www_and_without() -> None:
     assert intervals == {"www.chinar.example": 7, "chinar.example": 7}
 
 
+@pytest.mark.timed
 def test_loading_all_publishers_is_fast() -> None:
     room._tables.cache_clear()
     room._shipped.cache_clear()

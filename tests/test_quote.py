@@ -250,6 +250,7 @@ def test_words_left_out_in_a_quotation_s_midst_are_one_omission_each(exact: str,
     assert [one.observed for one in match_quote(exact, prepare(TOLD)).changes] == changes
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("word", ["a", "ab", "lila"])
 def test_words_of_thousands_of_letters_are_compared_in_linear_time(word: str) -> None:
     began = time.process_time()

@@ -167,6 +167,7 @@ def read_watched(path: Path) -> tuple[Exception | None, float, int]:
     return caught, took, most[0]
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_draft_made_to_harm_is_one_clear_error_within_10_s_and_500_mb(kind, tmp_path):
     name, made, said = HOSTILE[kind]

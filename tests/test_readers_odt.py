@@ -217,6 +217,7 @@ def test_tracked_changes_of_a_word_file_read_alike_from_what_libreoffice_makes_o
     assert ("It leaked." in [one.text for one in text.paragraphs]) == as_original
 
 
+@pytest.mark.timed
 def test_thousands_of_notes_and_of_styles_that_inherit_are_read_in_linear_time():
     styles = "".join(f'<style:style style:name="s{place}" style:parent-style-name="s{place + 1}"/>' for place in range(1500))
     one = f'<text:p text:style-name="s0">He left.{note("*", "<text:p>Quay Times.</text:p>")}</text:p>'

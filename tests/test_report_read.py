@@ -369,6 +369,7 @@ def test_a_hundred_thousand_findings_open_and_none_is_lost(opened: Open) -> None
     assert page.evaluate("document.querySelectorAll('.finding, .more li').length") == 100_000
 
 
+@pytest.mark.timed
 def test_two_thousand_notes_open_in_two_seconds_of_the_browsers_time(browser: Any, tmp_path: Path) -> None:
     """The page's own thread, on which all of it is read and laid out; `make bench` prints what a clock says."""
     (tmp_path / "index.html").write_text(render(large(2000)), encoding="utf-8")

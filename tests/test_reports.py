@@ -347,6 +347,7 @@ def luminance(colour: str) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
+@pytest.mark.timed
 def test_two_thousand_notes_are_told_in_a_few_seconds_of_cpu() -> None:
     report = large(2000)
     html.render(sample())

@@ -425,6 +425,7 @@ def test_hostile_addresses_steer_neither_terminal_nor_spreadsheet(tmp_path: Path
     assert any(row["address"] == long for row in rows)
 
 
+@pytest.mark.timed
 def test_five_thousand_sources_are_listed_quickly(tmp_path: Path) -> None:
     first, _ = asked("http://h.example/", NOW)
     exchanges = []

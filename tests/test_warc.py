@@ -266,6 +266,7 @@ def foreign(kind: str, uri: str, year: int, block: bytes, digest: str) -> bytes:
     return f"WARC/1.0\r\n{head}{rest}".encode() + block + b"\r\n\r\n"
 
 
+@pytest.mark.timed
 def test_a_status_line_of_blanks_does_not_make_a_record_slow_to_read(tmp_path: Path) -> None:
     block = b"HTTP/1.1 200" + b" " * 15_000 + b"\nx\ny\r\n\r\n<p>page"
     (tmp_path / "x.warc").write_bytes(foreign("response", "http://a.example/", 2020, block, ""))

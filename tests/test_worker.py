@@ -54,6 +54,7 @@ def test_a_foreign_error_is_a_failure(worker: Worker) -> None:
     assert failure == WorkerFailure(kind=FailureKind.ERROR, detail="ValueError: odd byte")
 
 
+@pytest.mark.timed
 def test_an_endless_reader_is_stopped_in_time_and_the_next_call_works() -> None:
     with Worker(timeout_s=1.0) as worker:
         started = time.monotonic()
@@ -64,6 +65,7 @@ def test_an_endless_reader_is_stopped_in_time_and_the_next_call_works() -> None:
         assert worker.call("builtins:len", b"after") == 5
 
 
+@pytest.mark.timed
 def test_a_reader_that_a_busy_machine_holds_up_is_waited_for_and_one_that_never_ends_is_not() -> None:
     with Worker(timeout_s=1.0) as worker:
         assert run(worker, "import time; time.sleep(1.5)") is None
@@ -153,6 +155,7 @@ def test_many_threads_share_one_child(worker: Worker) -> None:
     assert sorted(answers) == list(range(20))  # type: ignore[type-var]
 
 
+@pytest.mark.timed
 async def test_asynchronous_calls_do_not_hold_the_loop(worker: Worker) -> None:
     sleeping = asyncio.create_task(worker.acall("builtins:exec", b"import time; time.sleep(0.3)"))
     started = time.monotonic()
