@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
 SNIFFED_BYTES = 4000  # of a body, in which a nought byte or a tag tells what it is
-READER_VERSION = 29  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 30  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
@@ -120,18 +120,20 @@ def read_page(
     date_order: str = "DMY",
     profile: dict[str, Any] | None = None,
     last_modified: str | None = None,
+    page_labels: bool = True,
 ) -> Page:
     """Return what `body` says.
 
     `mime` and `charset` are as the header says them; `date_order` is `DMY` or `MDY`, for dates in figures. `profile` may
     hold a publisher's `time_zone` (IANA), `signs` (phrases of its walls), and CSS selectors and formats `date`, `byline`,
-    `title`, `article`, `date_formats`, as in `citations.publisher.Profile`. What cannot be read has the sign `unreadable`.
+    `title`, `article`, `date_formats`, as in `citations.publisher.Profile`. Without `page_labels` a PDF is not asked what it
+    calls its pages. What cannot be read has the sign `unreadable`.
     """
     kind = kind_of(body, mime)
     if kind == "application/pdf":
         from archive.pdf import read_pdf
 
-        return read_pdf(body)
+        return read_pdf(body, page_labels=page_labels)
     if kind == "text/plain":
         return _read_plain_text(body, charset, address, last_modified)
     if kind not in ("text/html", "application/xml"):

@@ -18,7 +18,7 @@ from archive.reading.blocks import MAX_HIDDEN
 from archive.reading.page_furniture import without_furniture
 from archive.reading.page_numbers import page_starts
 from archive.reading.pdf_plain import plain_letters
-from archive.reading.pdf_sight import unseen_letters
+from archive.reading.pdf_sight import MAX_OBJECTS, unseen_letters
 from citations.language import language_of
 from citations.partial_date import PartialDate, find_dates, is_possible
 from citations.readers.numbering import raised
@@ -37,8 +37,11 @@ _GLUED_DIGITS = re.compile(r"(?<=[^\s/⁄])\d{1,12}(?![\d/⁄])")
 COVER_CHARACTERS = 3000  # the cover and the first page, where a report prints its date
 
 
-def read_pdf(body: bytes) -> Page:
-    """Return what a PDF says; one that is encrypted or damaged is unreadable, with the reason."""
+def read_pdf(body: bytes, *, page_labels: bool = True) -> Page:
+    """Return what a PDF says; one that is encrypted or damaged is unreadable, with the reason.
+
+    Labels that lead in a circle end the process (PDFium follows them for ever): `page_labels` says whether they are asked for.
+    """
     import pypdfium2  # type: ignore[import-untyped]  # ships no stubs
     from pypdfium2 import raw
 
@@ -50,7 +53,8 @@ def read_pdf(body: bytes) -> Page:
             printed = [reader.page_text(number) for number in range(count)]
             pages = without_furniture(printed)
             text = "\n".join(pages)[:MAX_TEXT].strip()
-            starts = page_starts(pages, printed, [_told(raw.FPDF_GetPageLabel, document, number) for number in range(count)])
+            labels = [_told(raw.FPDF_GetPageLabel, document, number) if page_labels else "" for number in range(count)]
+            starts = page_starts(pages, printed, labels)
             facts = {key: _told(raw.FPDF_GetMetaText, document, key.encode()) for key in FACTS}
     except pypdfium2.PdfiumError as error:
         is_pdf = b"%PDF" in body[:HEADER_BYTES]
@@ -94,6 +98,10 @@ class _Reader:
         return _tidied("".join(char for place, char in enumerate(chars) if place not in unseen))
 
     def _unseen(self, page: Any, textpage: Any, chars: list[str]) -> frozenset[int]:
+        from pypdfium2 import raw
+
+        if raw.FPDFPage_CountObjects(page) > MAX_OBJECTS:
+            return frozenset()
         plain, is_all = plain_letters(page)
         if is_all or self._drawn >= MAX_DRAWN:
             return frozenset()

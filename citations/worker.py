@@ -178,8 +178,8 @@ def _death(returncode: int | None, deadline: _Deadline) -> WorkerFailure:
         return WorkerFailure(kind=FailureKind.MEMORY, detail="reading was aborted, most likely for want of memory")
     if returncode in (-24, -27):
         return WorkerFailure(kind=FailureKind.TIMEOUT, detail="reading used up its processor time")
-    how = f"by signal {-returncode}" if returncode and returncode < 0 else f"with code {returncode}"
-    return WorkerFailure(kind=FailureKind.CRASH, detail=f"the reading process ended {how}")
+    how = f"signal {-returncode}" if returncode and returncode < 0 else f"code {returncode}"
+    return WorkerFailure(kind=FailureKind.CRASH, detail=f"reading broke down ({how})")
 
 
 def _as_error(name: str, message: str) -> errors.FootnotaryError:

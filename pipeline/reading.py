@@ -39,6 +39,11 @@ T = TypeVar("T")
 
 # Failures of the moment: the machine was busy, or the reader was killed. The page is read again in the next run.
 PASSING = frozenset({FailureKind.TIMEOUT, FailureKind.CRASH})
+PDF_START = b"%PDF-"
+# What to do about a draft that gave no answer, by the kind of failure.
+_REMEDY = "it is damaged or made to harm; save it anew (a PDF: print it to a new one) and try again"
+_TOO_MUCH = "it is too long, damaged or made to harm; split it into parts, or save it anew, and try again"
+_REMEDIES = dict.fromkeys((FailureKind.TIMEOUT, FailureKind.MEMORY, FailureKind.TOO_LARGE), _TOO_MUCH)
 
 
 class Cache(Protocol):
@@ -127,9 +132,7 @@ class Readers:
         except InputError as error:
             raise InputError(str(error) if path.name in str(error) else f"{path}: {error}") from None
         if isinstance(answer, WorkerFailure):
-            raise InputError(
-                f"{path} could not be read ({answer.detail}): it is damaged or made to harm; save it anew and try again"
-            )
+            raise InputError(f"{path} could not be read ({answer.detail}): {_REMEDIES.get(answer.kind, _REMEDY)}")
         return answer
 
     async def rows(self, name: str, body: bytes) -> list[dict[str, Any]]:
@@ -185,11 +188,8 @@ class Readers:
         }
         body = decoded_body(archive, capture)
         async with self._worker() as worker:
-            answer = await worker.acall("archive.page:read_page_plain", body, options)
-        if isinstance(answer, WorkerFailure):
-            page = unreadable(answer.detail, mime=capture.mime)
-        else:
-            page = from_plain(Page, answer)
+            answer = await asyncio.to_thread(page_answer, worker, body, options)
+        page = _page_of(answer, capture.mime)
         if isinstance(answer, WorkerFailure) and answer.kind in PASSING:
             self._unread[key] = page
         elif self.cache:
@@ -204,10 +204,8 @@ class Readers:
         `options` are those of `archive.page.read_page`.
         """
         async with self._worker() as worker:
-            answer = await worker.acall("archive.page:read_page_plain", body, {"mime": mime, **options})
-        if isinstance(answer, WorkerFailure):
-            return unreadable(answer.detail, mime=mime)
-        return _with_language(from_plain(Page, answer))
+            answer = await asyncio.to_thread(page_answer, worker, body, {"mime": mime, **options})
+        return _with_language(_page_of(answer, mime))
 
     async def copy(self, archive: Recorder, read: Read, passages: tuple[str, ...]) -> str | None:
         """Return our inert copy of a capture as one HTML file, `passages` marked; None when it cannot be made."""
@@ -227,6 +225,20 @@ class Readers:
         async with self._worker() as worker:
             answer = await worker.acall("archive.copy:inert_copy", body, options)
         return None if isinstance(answer, WorkerFailure) else str(answer)
+
+
+def page_answer(worker: Worker, body: bytes, options: Mapping[str, Any]) -> Any:
+    """Return what a worker's `archive.page.read_page_plain` gives; a PDF that breaks it is read again without labels."""
+    answer = worker.call("archive.page:read_page_plain", body, dict(options))
+    if isinstance(answer, WorkerFailure) and answer.kind is FailureKind.CRASH and body.startswith(PDF_START):
+        return worker.call("archive.page:read_page_plain", body, {**options, "page_labels": False})
+    return answer
+
+
+def _page_of(answer: Any, mime: str | None) -> Page:
+    if isinstance(answer, WorkerFailure):
+        return unreadable(f"a file over which the reader failed ({answer.detail})", mime=mime)
+    return from_plain(Page, answer)
 
 
 def profile_options(publisher: Publisher | None, year: int, address: str | None = None) -> dict[str, Any]:

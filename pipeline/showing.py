@@ -64,12 +64,12 @@ def is_text(body: bytes) -> bool:
 def text_of(capture: Capture, body: bytes) -> str:
     """Return the readable text of a body, read in a worker process. Raises ArchiveError when it has none."""
     from citations.worker import Worker, WorkerFailure
-    from pipeline.reading import READ_TIMEOUT_S
+    from pipeline.reading import READ_TIMEOUT_S, page_answer
 
     options = {"mime": capture.mime, "charset": capture.charset, "address": capture.final_uri}
     worker = Worker(timeout_s=READ_TIMEOUT_S)
     try:
-        answer: Any = worker.call("archive.page:read_page_plain", body, options)
+        answer: Any = page_answer(worker, body, options)
     finally:
         worker.close()
     text = None if isinstance(answer, WorkerFailure) else answer.get("text")

@@ -114,3 +114,15 @@ def test_words_that_stand_on_the_printed_page_too_are_shown_there() -> None:
     assert finding.evidence
     assert finding.evidence.selector
     assert finding.evidence.passage == MET
+
+
+def test_a_label_of_thousands_of_digits_is_no_page() -> None:
+    read_of = read(LABELLED)
+    pages = tuple(replace(start, labels=("1" * 5000,)) for start in read_of.page.pages)
+    told = replace(read_of, page=replace(read_of.page, pages=pages))
+    citation = cited("p. 11")
+    evidence = Evidence(
+        label="7", index=0, citation=citation, cited=citation, claim=None, found_by="printed", address=ADDRESS, run_date=RUN,
+        quotations=(Quotation(exact=MET, where="body"),), answer=told,
+    )  # fmt: skip
+    assert [finding.outcome for finding in check(evidence)] == [Outcome.CANT_TELL]

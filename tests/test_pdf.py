@@ -8,6 +8,7 @@ import pytest
 from archive.page import Sign, read_page
 from archive.reading.pdf_plain import plain_letters
 from citations.worker import Worker
+from pipeline.reading import page_answer
 
 
 def pdf(*pages: str, facts: str = "", catalog: str = "") -> bytes:
@@ -112,6 +113,24 @@ def test_pages_that_name_each_other_in_a_circle_end_in_an_outcome() -> None:
         answer = worker.call("archive.page:read_page_plain", looped, {"mime": "application/pdf"})
         assert answer["signs"]
         assert worker.call("archive.page:read_page_plain", pdf(REPORT), {})["title"]
+
+
+def test_labels_of_pages_that_lead_in_a_circle_cost_the_labels_alone() -> None:
+    looped = pdf(REPORT, "Second page.", catalog="/PageLabels 1 0 R /Kids [1 0 R]")
+    with Worker(timeout_s=5) as worker:
+        answer = page_answer(worker, looped, {"mime": "application/pdf"})
+        assert answer["text"].endswith("bridge.\nSecond page.")
+        labelled = page_answer(worker, pdf(REPORT, catalog="/PageLabels << /Nums [0 << /S /r >>] >>"), {})
+    assert [page["labels"] for page in answer["pages"]] == [[], []]
+    assert labelled["pages"][0]["labels"] == ["i"]
+
+
+def test_a_page_of_a_million_boxes_is_read_and_not_drawn() -> None:
+    line = b"BT /F1 12 Tf 72 720 Td (Port Leases) Tj 0 -20 Td ET"
+    drawn = line + b"\n9 9 1 1 re f" * 1_000_000
+    body = pdf("Port Leases").replace(line, drawn).replace(b"/Length %d" % len(line), b"/Length %d" % len(drawn))
+    with Worker() as worker:
+        assert worker.call("archive.page:read_page_plain", body, {})["text"] == "Port Leases"
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def test_a_crash_and_an_exit_are_failures_and_the_next_call_works(worker: Worker
         failure = run(worker, code)
         assert isinstance(failure, WorkerFailure)
         assert failure.kind is FailureKind.CRASH
+        assert failure.detail.startswith("reading broke down (")
         assert worker.call("builtins:len", b"after") == 5
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from archive.reading.pdf_plain import bounds_of, is_painted_dark, place_of
@@ -49,7 +49,7 @@ def unseen_letters(page: Any, textpage: Any, text: Sequence[str], plain: Contain
     `text` are the characters of `textpage`, in order, `plain` the objects of those that are seen for certain.
     """
     scale = min(SCALE, (MAX_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
-    objects = list(page.get_objects(max_depth=NESTING))
+    objects = list(islice(page.get_objects(max_depth=NESTING), MAX_OBJECTS + 1))
     if scale < MIN_SCALE or _is_heavy(objects):
         return frozenset()
     sight = _Sight(page, textpage, objects, plain, scale)

@@ -28,6 +28,8 @@ FOLLOWING = {"": 0, "f": 1, "ff": 9999}  # pages behind the one that is printed
 _PAGES = re.compile(r"(?P<first>\d{1,5})(?:\s?[-–—]\s?(?P<last>\d{1,5})|\s?(?P<more>ff?)\.?)?")
 # matches: "p. 12", "pp. 12", "с. 12", "стр. 12"    does not: "s. 12" of an act, "ст. 12", "at 12", "vol. 12"
 _MARKED = re.compile(r"(?<!\w)(?:[Pp]p?|[Pp]ages?|[Сс](?:тр)?|[Сс]аҳ|S|Seiten?)\.?\s*(?P<first>\d{1,5})")
+# as many digits as `_PAGES` takes. matches: 12 in "A-12", "12"    does not: "²", 123456
+_NUMBER = re.compile(r"(?<!\d)[0-9]{1,5}(?!\d)")
 
 Span = tuple[int, int]
 
@@ -76,14 +78,14 @@ def _finding(quotation: Quotation, evidence: Evidence, wanted: tuple[Span, ...])
         return _told(quotation, evidence, answer, again, Outcome.PASSED)
     if not all(one.labels for one in pages) or any(_is_extent(span, page) for span in wanted):
         return None
-    named = {int(label) for one in page.pages for label in one.labels if label.isdecimal()}
+    named = {int(label) for one in page.pages for label in one.labels if _NUMBER.fullmatch(label)}
     has_page = any(first <= number <= last for number in named for first, last in wanted)
     return _told(quotation, evidence, answer, proof, Outcome.FAILED if has_page else Outcome.CANT_TELL)
 
 
 def _agrees(page: PdfPage, wanted: tuple[Span, ...]) -> bool:
     """Whether the page may be one of those wanted by any of its names: "S. 12" and "A-12" are 12."""
-    numbers = {page.number, *(int(figures) for label in page.labels for figures in re.findall(r"[0-9]+", label))}
+    numbers = {page.number, *(int(figures) for label in page.labels for figures in _NUMBER.findall(label))}
     return any(first <= number <= last for number in numbers for first, last in wanted)
 
 
