@@ -28,7 +28,7 @@ UNSTOPPED = re.compile(
     r"""(?<=[^\W\d_]{3}\s)(?:19|20)\d\d(?:,?\s+and)?\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",
     _X,
 )
-_TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[,\[(])|‘(?:[^‘’]|’(?=\w)){3,300}’,\s|\*[^*]{3,300}\*\s*[,(])"""
+_TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[,\[(])|[‘'](?:[^‘’'\n]|[’'](?=\w)){3,300}[’'](?:,|\s[\[(])\s?|\*[^*]{3,300}\*\s*[,(])"""
 _DATE_BEHIND = r"(?:(?:[^\W\d_]{3}\.?\s(?:del?\s)?|\d,\s|\d[./-]\d\d?[./-])(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\)?"
 # '"Protest in Karakol" Kloop 10 Oct 2013': a title whose comma is missing
 _HURRIED_AHEAD = r"[“\"«][^“”\"»]{3,200}[”\"»]\s+[^\W\d_a-z][^,;“”\"«»*]{1,40}\s(?:19|20)\d\d\b"
@@ -324,6 +324,8 @@ def is_person(text: str) -> bool:
     return named and words[-1] not in _PARTICLES and not INSTITUTION.search(text)
 
 
+_TITLE_OR_END = re.compile(r"[\"“„«»‘*]|$")
+_NAMES_LEAD = re.compile(rf"{NAMES},\s*(?:[“\"‘'*]|$)")  # "Zarina Holmatova, “Light by timetable”" behind "Also"
 # Signals only right before a title: "in “Title”"; elsewhere these are words of a sentence.
 _WEAK_SIGNALS = frozenset(
     "in by from and also or auch ebenso ferner außerdem desgleichen ebenfalls dazu hierzu ver veda vedi oraz samt viz vezi".split()
@@ -338,7 +340,10 @@ def read_signal(text: str) -> tuple[str | None, int]:
     (('See also', 9), (None, 0))
     """
     match = SIGNAL.match(text)
-    weak = match and match["signal"].strip().casefold() in _WEAK_SIGNALS and not re.match(r"[\"“„«»‘*]|$", text[match.end() :])
+    word = match["signal"].strip().casefold() if match else ""
+    weak = word in _WEAK_SIGNALS and not _TITLE_OR_END.match(text, match.end() if match else 0)
+    if weak and word == "also" and match and _NAMES_LEAD.match(text, match.end()):
+        weak = False
     if not match or weak:
         return None, len(text) - len(text.lstrip())
     return match["signal"].strip(" .,:"), match.end()

@@ -24,7 +24,7 @@ MAX_SYMBOL_WORDS = 12  # of a symbol and the places in it
 # "Letter from …", "bank statement of …", "Verdict of …": what a document is, at the head of its name
 _DOCUMENT = re.compile(
     r"""(?:(?:[Cc]onfidential|[Ii]nternal|[Jj]oint|[Oo]fficial|[Dd]raft|[Ww]ritten|[Oo]ral|[Pp]ublic|[Tt]elevised|[Bb]ank|[Cc]ourt|[Ll]oan|[Ss]ale|[Ll]ease|[Ss]upply|[Ff]ield|[Ll]ab|[Mm]edical|[Dd]eath|[Bb]irth|[Ll]and|[Cc]ompany|[Aa]uthors?[’'](?:s)?|[A-Z][\w’'-]+)\s+){0,4}?
-    (?:letters?|notes?\s+verbales?|memorand(?:um|a)|memos?|minutes|contracts?|agreements?|invoices?|statements?|statement|speech|remarks|address|testimony|affidavit|deposition|indictment|verdict|judge?ment|ruling|sentence|complaint|petition|transcripts?|records?|protocol|certificates?
+    (?:letters?|notes?\s+verbales?|memorand(?:um|a)|memos?|minutes|contracts?|agreements?|invoices?|statements?|statement|speech|remarks|address|testimony|affidavit|deposition|indictment|verdict|judge?ment|ruling|sentence|complaint|petition|transcripts?|records?|protocol|certificates?|(?:annual\s+)?returns?|confirmation\s+statements?
     |extracts?|registry|register|filing|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|transfers?|payments?|ledger|licen[cs]e|permit|deed|passport|tender|recordings?|chat|audit|valuation|prospectus|manifest|accounts|lecture|sermon|broadcast|programme|press\s+conference|briefing(?:\s+note)?|telegrams?|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
     |письмо|протокол|приговор|решение|договор|заявление|выступление|речь|справка|отчёт|отчет|доклад|записка|обращение|полевые\s+(?:материалы|записи|наблюдения)|полевой\s+дневник|материалы|суратҷаласа|нома|Brief|Schreiben|Protokoll|Urteil|Vertrag|Rede|lettre|discours|carta|discurso)\b
     (?=\s*(?:,|from|of|to|by|between|before|at|on|in|no\.|No\.|№|with|for|dated|\(|von|an|vom|de|du|del|от|с|о|автора|[А-Я]))""",
@@ -217,6 +217,12 @@ def _outside(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]
     return list(zip(bounds[::2], bounds[1::2], strict=True))
 
 
+# " of 14 September 2016", " of February 4", whose year stands behind a comma
+_DATE_OF_NAME = re.compile(
+    r"\s+(?:dated\s+|of\s+)?(?:\d{1,2}\s+)?[^\W\d_]+\s+(?:\d{1,2},\s+)?(?:19|20)\d\d.*$|\s+(?:dated|of|on)\s+[A-Z][a-z]{2,8}\s\d{1,2}$"
+)
+
+
 def _named(words: str, quoted: tuple[int, int] | None) -> tuple[int, int] | None:
     """Where the document's name stands: its quoted title, else the first part that is neither date, shelf nor archive."""
     if quoted:
@@ -226,7 +232,7 @@ def _named(words: str, quoted: tuple[int, int] | None) -> tuple[int, int] | None
         if not part or _SHELF.search(part) or _ARCHIVE.search(part) or re.fullmatch(r"\d.*", part):
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        date = re.search(r"\s+(?:dated\s+|of\s+)?(?:\d{1,2}\s+)?[^\W\d_]+\s+(?:\d{1,2},\s+)?(?:19|20)\d\d.*$", part)
+        date = _DATE_OF_NAME.search(part)
         return start, start + (date.start() if date and date.start() > 0 else len(part))
     return None
 

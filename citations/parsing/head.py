@@ -77,9 +77,9 @@ _OF_GENRE = {
     "feature": None,
     "coverage": None,
 }
-# "The fullest account remains Edmund Gray": whom a sentence names as the author of the title behind it
+# "The fullest account remains Edmund Gray", "It was tested: Edmund Gray": the author whom a sentence names
 _NAMED_LAST = re.compile(
-    r"\b(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par)\s+(?P<names>(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+(?:\s(?:and|und|et|и)\s(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+)?),?$"
+    r"(?::|\b(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par))\s+(?P<names>(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+(?:\s(?:and|und|et|и)\s(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+)?),?$"
 )
 # "OSCE Permanent Council, Decision No. 1117"
 _BODY_AND_ACT = re.compile(

@@ -17,7 +17,7 @@ from citations.parsing.conversations import INTERVIEW_ABROAD
 from citations.parsing.details import read_details
 from citations.parsing.interviewer import INTERVIEWER, is_paper, without_interviewer
 from citations.parsing.person_and_place import is_role, person_and_place
-from citations.prose import URL, emphasised_spans, quoted_spans, strip_emphasis
+from citations.prose import URL, bracketed_spans, emphasised_spans, quoted_spans, strip_emphasis
 
 MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
 # ", and " of "Moscow, July 2014, and Astana, September 2014"; not of "2014, and the army left"
@@ -38,6 +38,16 @@ _OVER = re.compile(
 _DATE_FIRST = re.compile(
     r"(?:On\s+|In\s+|(?:Zoom|Skype|WhatsApp|[Tt]elephone|[Pp]hone|Signal|Telegram),\s+)?(?P<date>(?:\d{1,2}\s)?[^\W\d_]{3,9}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d)[,:.]?\s+(?:[–—-]\s+)?(?=\S)"
 )
+# "“Otabek,” Almaty", "with “Farida S.” (not her real name), Warsaw": a name in marks, and what is said of it
+_ALIAS = re.compile(
+    r"""^(?P<before>[\s,:]*(?:(?:with|from|с|mit|avec|con)\s+)?)[“"«](?P<alias>[^\W\d_a-zа-яё][\w’'.-]*(?:\s[\w’'.-]+){0,2}?)
+    (?:,[”"»]\s|[”"»](?:\s\((?:not\s(?:his|her|their)\sreal\sname|(?:a\s)?pseudonym|names?\s(?:changed|withheld)|имя\sизменено|псевдоним)\))?(?:,\s|(?=\s)))""",
+    re.VERBOSE,
+)
+# "“Farrukh” to Rights Without Frontiers", "a former clerk to Fair Ledger" behind "E-mail from"; not "the ambassador to Kabul"
+_SENT_TO = re.compile(
+    r"(?P<who>.+?)(?<!advis[eo]r)(?<!assistant)(?<!ambassador)(?<!secretary)(?<!envoy)(?<!aide)(?<!representative)(?<!consultant)\s+to\s+(?:the\s+)?[A-ZА-ЯЁ]"
+)
 MAX_NAMED_WORDS = 10  # "Yusuf, 24, from Sudan, " before "speaking to the authors"
 _SPEAKING = re.compile(r"speaking|talking|im\b|в\s|s[’']adressant|parlando|in\s|dans\s|em\s|habl")
 MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
@@ -50,6 +60,8 @@ _IS_AUTHOR = re.compile(
 _SAID_AGAIN = re.compile(
     r"(?:and\s+)?(?:re-?)?(?:confirmed|repeated|clarified|corroborated|supplemented|updated|elaborated|verified|approved|authori[sz]ed|bestätigt|ergänzt|confirmée?|complétée?|confirmad[oa]|confermat[oa]|подтвержден[оа]|уточнен[оа])\b"
 )
+# "He was asked by Rustam Odinaev (": a whole name before the bracket that says how its bearer was heard; a town has one word
+_NAMED_BEFORE = re.compile(r"(?<=[a-zа-яё]\s)(?P<who>[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w’'.-]*){1,2})\s\($")
 _ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
 # "trader" of "and trader, Dushanbe, 9 June 2016"
 _FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
@@ -89,7 +101,9 @@ def read_interview(context: Context, start: int, end: int) -> bool:
         if text[slice(*piece)].strip(TRAILING + "()") and (heard is False or piece[0]):
             context.prose.append((start + piece[0], start + piece[1]))
     citation = replace(citation, signal=signal if begin == lead else None)
-    citation = _with_person(citation, person_in(_prose_before(context, start + begin)))
+    prose = _prose_before(context, start + begin)
+    named = _NAMED_BEFORE.search(prose)
+    citation = _with_person(citation, named["who"] if named else person_in(prose))
     context.add(citation, start + begin, start + finish)
     if further and not _inherited_interview(context, start + further.end(), end):
         context.prose.append((start + further.start(), end))
@@ -107,7 +121,14 @@ def _find(text: str, lead: int, context: Context) -> re.Match[str] | None:
     heard = grammar.INTERVIEW.search(begun, lead)
     if heard and _RECORD.search(text, lead, heard.end("medium")):
         heard = None
-    return INTERVIEW_ABROAD.match(text, lead) or letter or heard
+    return INTERVIEW_ABROAD.match(text, lead) or letter or heard or _bracketed_abroad(text, lead)
+
+
+def _bracketed_abroad(text: str, lead: int) -> re.Match[str] | None:
+    """The interview in brackets behind who was heard: "Иначе считает Рустам Одинаев (интервью автора, Душанбе, май 2017 г.)"."""
+    brackets = (start for start, _ in bracketed_spans(text, "()") if start > lead)
+    found = (INTERVIEW_ABROAD.match(text, start + 1) for start in brackets)
+    return next((match for match in found if match and " " in match[0]), None)
 
 
 def _is_author(match: re.Match[str], context: Context) -> bool:
@@ -122,7 +143,8 @@ def _heard_before(before: str, behind: str, context: Context) -> tuple[str | Non
     if (match := grammar.FROM_TO.match(behind)) and _is_author(match, context):
         return (match["who"] or match["who2"]).strip(), behind[match.end() :], False
     if match := grammar.FROM.match(behind):
-        return match["who"].strip(), behind[match.end() :], False
+        sent = _SENT_TO.match(match["who"])
+        return (sent["who"] if sent else match["who"]).strip(' “”"«»'), behind[match.end() :], False
     by = grammar.BY_AUTHOR.match(behind)
     by = by if by and _is_author(by, context) else None
     name = before.strip(TRAILING)
@@ -203,7 +225,7 @@ def _interview_end(text: str, begin: int, stop: int) -> int:
 
 
 def _interview(rest: str, medium: str, context: Context, told: str | None = None) -> Citation | None:
-    rest, printed_by = without_interviewer(rest, context)
+    rest, printed_by = without_interviewer(_ALIAS.sub(r"\g<before>\g<alias>, ", rest), context)
     with_whom = _WITH.match(rest)
     over = _OVER.search(rest)
     if over:
@@ -263,7 +285,8 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
     if _SAID_AGAIN.match(text):
         return False
     shared = _ALL_AT.search(text)
-    text = text[: shared.start()] if shared else text
+    text = re.sub(r"^(?:and|with)\s+", "", text[: shared.start()] if shared else text)
+    text = _ALIAS.sub(r"with \g<alias>, ", text)
     details = read_details(text, context.publishers)
     if (
         not details.issued
@@ -275,7 +298,7 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
         return False
     if any(context.known(outlet) for outlet in details.outlets):
         return False
-    citation = _interview(", " + re.sub(r"^(?:and|with)\s+", "", text), context.interview or "", context)
+    citation = _interview(f", {text}", context.interview or "", context)
     if citation is None or not (citation.interviewee or citation.publisher_place):
         return False
     citation = replace(citation, interviewee=citation.interviewee or (None if resumed else previous.interviewee))

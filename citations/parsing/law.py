@@ -24,6 +24,10 @@ from citations.quotation import speaks
 MAX_WORDS = 50
 # matches "Водный кодекс", "Constitution": what goes by its name alone; a decree goes by its day and number
 _CODE_NAMED = re.compile(r"\b(?:[Кк]одекс\w*|[Кк]онституци\w+|Code|Constitution)\b")
+# "Criminal Code of the Republic of Tarvia, art. 159(3)": a code and a place in it, and no more
+_CODE_AND_ARTICLE = re.compile(
+    rf"[^,;.]{{0,80}}{_CODE_NAMED.pattern}[^,;.]{{0,100}},\s(?:arts?\.|articles?|sections?|ss?\.|§+|ст\.|статьи?|Art\.)\s?\d[\w()–-]*(?:(?:,|\sand|\sи)\s\d[\w()–-]*)*\.?"
+)
 # " от 03.06.2006 № 74-ФЗ" behind a code's name, " (ICCPR)" behind a treaty's
 _DAY_AND_NUMBER = re.compile(
     r"\s(?:от|of|vom|du|del)\s(?:\d\d?\.\d\d?\.(?:19|20)\d\d|\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?,?\s(?:№|[Nn]o\.|[Nn]r\.|N)\s?\S+$"
@@ -55,6 +59,11 @@ SIGNED_BEHIND = re.compile(
 )
 # what begins the name of a treaty in Russian, before such a place and day
 TREATY = re.compile(r"(?:Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|Пакт|Угода|Договір|Конвенція)\s")
+# not the comma of "Other Cruel, Inhuman or Degrading Treatment or Punishment": a list within the name of a treaty
+_NAME_GOES_ON = (
+    r"(?!,\s(?!(?:adopted|signed|opened|concluded|done|entered|as|in|at)\b)(?:[^\W\d_][\w’-]*(?:\s[^\W\d_][\w’-]*){0,3},\s){0,2}"
+    r"(?:[^\W\d_][\w’-]*\s){1,4}?(?:or|and|и|или)\s[^,;.\d]{3,80}(?:,|\.?$))"
+)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # "Resolution 2634 (2022)": the year is a part of the name
 _YEAR_OF_NAME = re.compile(r"(?i:resolution|res\.|резолюция|résolution|resolución|risoluzione)\s\d{1,4}\s\((?:19|20)\d\d\)")
@@ -206,7 +215,7 @@ def read_act(context: Context, start: int, end: int) -> bool:
         return False
     details = read_details(text[lead:], context.publishers)
     number = _NUMBER.search(text, lead)
-    if not (details.issued or (number and match.re is _ACT) or match.re is _CODE):
+    if not (details.issued or (number and match.re is _ACT) or match.re is _CODE or _CODE_AND_ARTICLE.fullmatch(text, lead)):
         return False
     inner = quotes[0].inner if quotes else _name(text, begin, details)
     if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
@@ -268,7 +277,7 @@ def _name(text: str, lead: int, details: Details) -> tuple[int, int]:
     """Where an act's name stands: up to the first comma or bracket of a year, its date left out where it ends the name."""
     named = _YEAR_OF_NAME.search(text, lead)
     stop = SIGNED_BEHIND.search(text, lead) or re.compile(
-        rf",\s|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s)?\d{{4}}|\s\((?:{_MONTHS})[a-z]{{0,6}}\.?\s|\s\((?:adopted|signed|opened|concluded|done|entered)\s|\s//\s|[.]?$"
+        rf"{_NAME_GOES_ON},\s|\.\s(?:Ст|Гл|Art|Sec|Para)\.|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s)?\d{{4}}|\s\((?:{_MONTHS})[a-z]{{0,6}}\.?\s|\s\((?:adopted|signed|opened|concluded|done|entered)\s|\s//\s|[.]?$"
     ).search(text, lead)
     end = stop.start() if stop else len(text)
     if named and named.end() - len(" (2022)") == end:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from citations.grammar import read_signal
+
 MAX_WORDS = 12  # of a clause that leads; more are a sentence of their own
 # matches "Подробнее об этом", "More on this", "Mehr dazu": words that point to what follows; not "Нефть и газ"
 _POINTS = re.compile(
@@ -34,6 +36,13 @@ _TELLS = re.compile(
 )
 # a clause up to its colon, behind which a title begins; one capital at its head
 _CLAUSE = re.compile(r"(?P<clause>[^\W\d_][^:;“”\"«»*\d/()\n]{4,120}?)\s?:\s+(?=[^\W\d_a-zа-яёіїєғқҳҷӯӣ])")
+# "Ранее писал и «Вестник»: Сабуров К. Насосы остановят // Заря": behind the colon an author, whom no title names with initials
+# before a capital; not "Дело о воде: Сабуров К. против Носирова // Заря"
+_CAPITAL = "[А-ЯЁҒӢҚӮҲҶІЇЄҐ]"
+_BEFORE_AUTHOR = re.compile(
+    rf"""(?P<clause>{_CAPITAL}[^:;/\n]{{4,150}}?)\s?:\s+(?={_CAPITAL}[\w’-]+,?\s(?:{_CAPITAL}\.\s?){{1,2}}(?:,\s[^/]{{3,60}}?\.\s?)?\s?[«“]?{_CAPITAL}[^;]{{3,300}}?\s//\s)""",
+    re.VERBOSE,
+)
 _NAME_WITHIN = re.compile(r"\s[^\W\d_a-zа-яёіїєґғқҳҷӯӣßäöüàâçéèêëîïôûùñáíóúãõ]\w*[a-zа-яё]")
 
 
@@ -45,7 +54,10 @@ def behind_lead(text: str, start: int, end: int) -> int:
     (True, 0)
     """
     match = _CLAUSE.match(text, start, end) if ": " in text[start:end] else None
-    return match.end() if match and leads_on(match["clause"]) else start
+    if match and leads_on(match["clause"]):
+        return match.end()
+    named = _BEFORE_AUTHOR.match(text, start, end) if "//" in text[start:end] else None
+    return named.end() if named and read_signal(named[0])[1] < len(named[0]) else start
 
 
 def leads_on(clause: str) -> bool:

@@ -49,7 +49,7 @@ def read_post(context: Context, start: int, end: int) -> bool:
     citation = Citation(
         form=Form.FULL,
         type="post",
-        authors=(name_of(author) if grammar.is_person(author) else Name(literal=author),),
+        authors=tuple(map(name_of, grammar.split_names(author))) if grammar.is_person(author) else (Name(literal=author),),
         container_title=outlets[0] if outlets else named.get("site"),
         issued=details.issued,
         date_printed=details.date_printed,

@@ -51,6 +51,8 @@ def is_title(
     follows = after.lstrip()[:1]
     if len(inner.split()) <= MAX_ALIAS_WORDS and _HEARD.search(before):
         return False  # "Amnesty International interview by phone, “Zarina”, a nurse"
+    if _is_heard_again(inner, before, details, context):
+        return False
     if not (follows in ",;([<*|–—-" or not follows or american or after[:1].isspace() or follows == "." or translated):
         return False
     if quoted and _is_paper_behind(inner, before, details, context):
@@ -83,6 +85,15 @@ def is_title(
             bool(head.authors) and len(inner.split()) <= MAX_TITLE_ONLY_WORDS
         )
     return proof and is_tidy(details) or bool(head.authors and details.outlets and is_tidy(details))
+
+
+def _is_heard_again(inner: str, before: str, details: Details, context: Context) -> bool:
+    """Whether a list of people who were heard goes on with a name in marks: "“Gulchehra,” Almaty, May 21, 2018"."""
+    listed = context.interview is not None and context.citations and context.citations[-1].medium == context.interview
+    if not listed or len(inner.split()) > MAX_ALIAS_WORDS or not inner[:1].isupper() or not _is_bare(before):
+        return False
+    is_printed = details.italics or details.url or any(context.known(one) or grammar.names_medium(one) for one in details.outlets)
+    return details.issued is not None and bool(details.place or details.outlets) and not is_printed
 
 
 def _is_paper_behind(inner: str, before: str, details: Details, context: Context) -> bool:

@@ -64,6 +64,8 @@ _KIND_OF_OUTLET = re.compile(
 _YEAR_OF_AUTHORS = re.compile(r"\((?P<year>(?:19|20)\d\d)[а-я]?\)[.,]?\s+")
 _VOLUME = re.compile(r"(?:^|[,\s])Т\.\s*(?P<volume>\d+|[IVXLC]+)(?=\s*[,.–—]|$)")
 _STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?:[–—-]\s)?|(?<=\d)\.\s+(?:[–—-]\s)?|(?<=[»)\]])\.\s+(?:[–—-]\s)?|\s[–—-]\s")
+# the name of a journal of two sentences, before its year
+_LONG_NAME = re.compile(r"(?P<name>[^/.:,\d]{4,40})\.\s(?P<more>[^./;,\d]{4,100})\.\s(?:[–—-]\s)?(?:19|20)\d\d\b")
 _COLLECTION = re.compile(r":\s*(?:сб(?:орник|\.)|материалы|коллективная|труды|мат-лы)\b.*$", re.IGNORECASE)
 _TITLE_AND_PAGE = re.compile(r"^(?P<title>[^/.…]{4,200}?)(?P<cut>…|\.\.\.|\.)\s+[СсC]\.\s*(?P<pages>\d+(?:[-–]\d+)?)\.?$")
 
@@ -89,6 +91,8 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     volume = _VOLUME.search(rest)
     rest = _VOLUME.sub(" ", rest) if volume else rest
     details = read_details(_STOPS.sub(", ", rest), context.publishers)
+    if (long := _LONG_NAME.match(rest)) and details.outlets[:2] == [long["name"], long["more"]]:
+        details.outlets[:2] = [f"{long['name']}. {long['more']}"]  # "Восток. Афро-азиатские общества: история и современность"
     turned = YEAR_THEN_DAY.search(match["rest"])
     if turned and details.issued and details.issued.month and names_month(turned["day"]):
         details.date_printed = turned[0]

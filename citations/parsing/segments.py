@@ -31,6 +31,8 @@ _SEMICOLON = re.compile(r";(?<!\b[МЛ]\.;)(?<!\bСПб\.;)")  # not of "М.; В
 _STOPPED_FIGURE = re.compile(r"\d\.\s")  # of what the next and DAY_AND_MONTH read, asked first
 # the day and the month of "12. 12. 2023"
 _SPACED_DAY = re.compile(r"(?<![\d.])[0-3]?\d\.\s(?=[01]?\d\.\s?(?:19|20)\d\d\b)|(?<=\d\.\s)[01]?\d\.\s(?=(?:19|20)\d\d\b)")
+# "2017 г. Иную оценку": a sentence behind a year, whose short word and its stop end no sentence elsewhere
+_BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d\s?(?:г|р)\.\s+(?=[А-ЯЁІЇЄ][а-яёіїє]{2,}\s[а-яёіїє])")
 _BEHIND_STOP = re.compile(rf"[.»”]\s+(?={SIGNAL_AHEAD.pattern})", re.VERBOSE)
 # "*See*", "*supra*", "*Ibid.*", "*34*": emphasis that marks no title
 _APPARATUS = re.compile(
@@ -111,6 +113,8 @@ def segments(text: str) -> list[Span]:
         first = quotes[0].span[1]
         cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
     cuts |= {match.end() for match in grammar.UNSTOPPED.finditer(text) if match.end() not in closed}
+    if " г." in text or " р." in text:
+        cuts |= {match.end() for match in _BEHIND_YEAR.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in _BEHIND_STOP.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in _NEW_LINE.finditer(text)} if "\n" in text else set()

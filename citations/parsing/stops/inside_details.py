@@ -55,6 +55,9 @@ _GERMAN_IMPRINT = re.compile(r"(?P<place>[^\W\d_a-z][\w/ -]{2,40}):\s[^,;:\n]{2,
 _POSTED_ON = re.compile(rf"{imprint.POSTED}\s(?:от|vom|of|from|du|del|від)\s+\d")
 # "Hart, Bea. 2014.": the same without brackets
 _YEAR_AND_STOP = re.compile(r"\b(?:19|20)\d\d\.$")
+# " // Восток." and "Афро-азиатские общества: история и современность. 2015": a journal's name of two sentences
+_OUTLET_AT_END = re.compile(r" // [^/.:,]{2,40}\.$")
+_YEAR_BEHIND_NAME = re.compile(r"[^\W\d_a-zа-яё][^./;\d“”\"«»]{4,100}\.\s(?:[–—-]\s)?(?:19|20)\d\d\b")
 _NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
 _YEAR_ALONE = re.compile(r"[(\[](?:(?:19|20)\d\d[^()\[\]]{0,14}|n\.\s?d\.?)[)\]]")
 
@@ -67,6 +70,12 @@ def prints_day_behind_slashes(seam: Seam) -> bool:
         return True
     day = DAY_OF_YEAR.match(seam.behind) if _YEAR_AND_STOP.search(seam.before[-6:]) else None
     return day is not None and russian.names_month(day["day"])
+
+
+def names_outlet_on(seam: Seam) -> bool:
+    """As in "Торговля в долине // Восток. Афро-азиатские общества: история и современность. 2015. № 3"."""
+    is_outlet = _OUTLET_AT_END.search(seam.end) and seam.is_undated
+    return bool(is_outlet and _YEAR_BEHIND_NAME.match(seam.ahead) and seam.is_silent)
 
 
 def prints_year_in_brackets(seam: Seam) -> bool:
@@ -140,6 +149,7 @@ def is_torn(seam: Seam) -> bool:
 
 RULES = (
     prints_day_behind_slashes,
+    names_outlet_on,
     prints_year_in_brackets,
     prints_medium,
     prints_symbol,
