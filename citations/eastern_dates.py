@@ -114,14 +114,19 @@ ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 TURKIC_YEAR = ("жыл", "йил", "ýyl", "ж.")
 
 
-class EasternDay(NamedTuple):
+def in_one_writing(text: str) -> str:
+    """Return `text` with Arabic figures, and letters that Persian writes otherwise, as they are read here; places stay."""
+    return text if text.isascii() or not ARABIC_LETTER.search(text) else text.translate(ONE_WRITING)
+
+
+class PrintedDay(NamedTuple):
     """Where a date stands in a text, and its day in the Gregorian calendar."""
 
     span: tuple[int, int]
     day: datetime.date
 
 
-def find_eastern(text: str) -> Iterator[EasternDay]:
+def find_eastern(text: str) -> Iterator[PrintedDay]:
     """Yield the days that `text` prints in one of these ways; a day that its calendar has not is none.
 
     >>> [found.day.isoformat() for found in find_eastern("2015-жылдын 5-октябры; تاریخ انتشار: ۱۳ مهر ۱۳۹۴")]
@@ -146,21 +151,21 @@ def find_eastern(text: str) -> Iterator[EasternDay]:
         yield from _solar(plain)
 
 
-def _gregorian(pattern: re.Pattern[str], names: dict[str, int], text: str) -> Iterator[EasternDay]:
+def _gregorian(pattern: re.Pattern[str], names: dict[str, int], text: str) -> Iterator[PrintedDay]:
     for match in pattern.finditer(text):
         word = match["month"]
         month = int(word) if word.isdigit() else names[" ".join(word.casefold().split())]
         with contextlib.suppress(ValueError):
-            yield EasternDay(match.span(), datetime.date(int(match["year"]), month, int(match["day"])))
+            yield PrintedDay(match.span(), datetime.date(int(match["year"]), month, int(match["day"])))
 
 
-def _solar(text: str) -> Iterator[EasternDay]:
+def _solar(text: str) -> Iterator[PrintedDay]:
     for pattern in (SOLAR_DAY, SOLAR_FIGURES):
         for match in pattern.finditer(text):
             word = match["month"]
             month = int(word) if word.isdigit() else SOLAR_MONTHS[word]
             if found := day_of_solar(int(match["year"]), month, int(match["day"])):
-                yield EasternDay(match.span(), found)
+                yield PrintedDay(match.span(), found)
 
 
 def day_of_solar(year: int, month: int, day: int) -> datetime.date | None:

@@ -1,6 +1,7 @@
 """Dates with the precision that was printed: a day, a month, a season, a year, or a day without its year.
 
-Enters: printed dates in the languages of `citations.months` and, through `citations.eastern_dates`, of Central Asia and the East.
+Enters: printed dates in the languages of `citations.months` and, through `citations.eastern_dates`, of Central Asia and the East;
+days in words through `citations.worded_dates`.
 Leaves: `PartialDate`, EDTF, CSL date-parts.
 Standard: EDTF (ISO 8601-2:2019, levels 0 and 1). A month table reads what it knows; `dateparser` is asked for the
 rest, in named languages, and never allowed to fill a missing part from today.
@@ -17,8 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from citations.eastern_dates import find_eastern
+from citations.eastern_dates import PrintedDay, find_eastern, in_one_writing
 from citations.months import BEHIND_A_DAY, CROATIAN_OCTOBER, MONTH_NUMBERS, MONTHS_OF_DAYS, OCTOBER, SEASONS
+from citations.worded_dates import find_worded
 
 MAX_DATE_CHARACTERS = 60  # given to dateparser, whose time grows with them
 FIRST_OF_LAST_CENTURY = 70  # "12.09.70" is of 1970, "12.09.69" of 2069
@@ -34,7 +36,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 # "5. Oktober 2015", "Saturday 12 September"; not the minutes of "09:31 August 20, 2019"
 DAY_FIRST = re.compile(
     rf"""(?=\d)(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?P<sign>st|nd|rd|th|er|-го|-уми|[.ºª°])?\s+(?:of\s+|de\s+|d[’'])?(?P<month>{_MONTH_OF_DAY})
-    (?:,?\s+(?:соли\s+|del?\s+)?(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
+    (?:(?:,?\s+(?:соли\s+|del?\s+)?|\s+с\.\s?)(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "12-Nov-2015", "5/mayo/2015", "5-октябри 2015", "5-октябри соли 2015"; not "7-May"
@@ -64,7 +66,7 @@ NUMERIC = re.compile(
 )
 # "05.10.15", "5-10-2015, 14:30"; not "1.2.15.4" or "05-10-15": read only where a page prints little but the date
 SHORT_LINE = re.compile(
-    r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./-])(?P<month>[01]?\d)(?P=sep)(?P<year>(?:19|20)\d\d|(?<!-)\d\d)(?![\d./-])""",
+    r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./-])(?P<month>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d|(?<!-)\d\d)(?![\d./-])""",
     re.VERBOSE,
 )
 # "12 jan 23 | 5h27", "5 окт 15"; not "12 Jan 23:10", "5 May 10 people", "5 May 10 am", nor in "09:31 August 20, 2019": read in
@@ -230,6 +232,7 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     """
     if not _FIGURE.search(text):
         return ()
+    printed, text = text, in_one_writing(text)
     printed_years = [match.span() for match in _ANY_YEAR.finditer(text)]
     of_a_day = _OF_A_DAY if printed_years and _JOINED_FIGURES.search(text) else (DAY_FIRST, MONTH_FIRST)
     patterns = (SHORT_NAMED,) * short_years + of_a_day + (MONTH_YEAR, SEASON_YEAR) + (SHORT_LINE,) * short_years + (YEAR,) * years
@@ -240,11 +243,13 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
             continue
         if pattern is MONTH_FIRST and not _FIGURE_BEHIND_WORD.search(text):
             continue
-        for place in _matches(pattern, text, order) if pattern else _eastern(text):
+        for place in _matches(pattern, text, order) if pattern else _elsewise(printed, printed_years):
             start, end = place.span
             if all(free[start:end]):
                 free[start:end] = bytes(end - start)
                 taken.append(place)
+    if text is not printed:
+        taken = [replace(place, printed=printed[slice(*place.span)]) for place in taken]
     return tuple(sorted(taken, key=lambda place: place.span))
 
 
@@ -289,8 +294,10 @@ def read_date(text: str, *, order: str = "DMY") -> PartialDate | None:
     return _by_dateparser(text.strip(), order)
 
 
-def _eastern(text: str) -> Iterator[DatePlace]:
-    for span, day in find_eastern(text):
+def _elsewise(text: str, years: Sequence[tuple[int, int]]) -> Iterator[DatePlace]:
+    """Yield the days that no pattern of this module reads: of other calendars and orders, and in words."""
+    found: tuple[PrintedDay, ...] = (*find_eastern(text), *find_worded(in_one_writing(text), years))
+    for span, day in found:
         yield DatePlace(span=span, printed=text[slice(*span)], date=PartialDate(year=day.year, month=day.month, day=day.day))
 
 

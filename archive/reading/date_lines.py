@@ -25,6 +25,7 @@ DATELINE = 110  # characters of a first paragraph in which place, day and agency
 OWN_LINE_REST = 14  # letters beside the date in a line that says nothing but the date; 7 and 28 read one of the 69 wrongly
 LONGEST_LABEL = 40  # characters of a line that only says what the next one is
 LINE_ABOUT = 100  # characters of a line that names author, section and day; 50 reads one of the 69 wrongly
+LONGEST_PIECE = 10  # characters of a block that is a day, a month or a year alone
 LONGEST_BLOCK = 4000  # characters of one block in which dates are looked for
 UNDER_THE_TEXT = "under the text"
 SAID = "said to be published"
@@ -51,7 +52,9 @@ SAYS_OTHER_DAY = re.compile(
     |\b(?:event|deadline|starts?|begins?|ends?|expires?|valid|when|мероприяти[ея]|начало|окончание|срок|баргузор\w*)\b|\?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-DIGIT = re.compile(r"[0-9]")
+DIGIT = re.compile(r"\d")
+# "05 Oct 2015", "Oct 5, 2015"; not "5 October", "12 34 2015"
+IN_PIECES = re.compile(r"(?:\d{1,2}\.? [^\W\d_]{3,}\.?|[^\W\d_]{3,}\.? \d{1,2}),? \d{4}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # After a date: ", 10.13 AM", " -- 13:03 GMT", " at 5:16 pm", ", 14:30"; not " 2:1", ", in the"
 TIME_AFTER = re.compile(r"\W{0,4}(?:at|в|um|à|a\s+las|соати)?\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.IGNORECASE)
@@ -69,6 +72,8 @@ SAYS_PUBLISHED_BEFORE = re.compile(
 )
 # After it: " veröffentlicht."
 SAYS_PUBLISHED_AFTER = re.compile(r"[\s\d:.]{0,8}(?:Uhr\s+)?(?:veröffentlicht|опубликован\w*|нашр\s+шуд\w*)\b", re.IGNORECASE)
+# In a line above the headline: "№245, саҳ. 3", "Issue 40", "Vol. 3"; not "No. of pages"
+SAYS_ISSUE = re.compile(r"(?:№|\b(?:no|issue|vol|volume|вып|выпуск|номер|шумораи)\b\.?)\s?\d", re.IGNORECASE)
 LABEL = re.compile(r"[^\W\d_]\s*:\s*(?:\w{2,12},?\s*)?$")
 SAYS_PUBLISHED = re.compile(
     r"publi|post|issue|release|date|creat|added|дата|опублик|размещ|добавл|создан|нашр|сана|чоп", re.IGNORECASE
@@ -96,6 +101,8 @@ def text_dates(blocks: tuple[Block, ...], place: Headline | None, reading: Readi
     for index, block in enumerate(blocks):
         if len(places) >= MAX_SHOWN:
             break
+        if len(block.text) <= LONGEST_PIECE:
+            block = _joined(index, blocks)
         if not DIGIT.search(block.text):
             continue
         if len(block.text) > LONGEST_BLOCK:
@@ -104,7 +111,10 @@ def text_dates(blocks: tuple[Block, ...], place: Headline | None, reading: Readi
         dates = find_dates(block.text, years=False, order=reading.order, short_years=short)
         places += [(index, block, found) for found in dates]
     labels = [_label(index, blocks, found) for index, _, found in places]
-    is_said = [_is_said(block, found, label) for (_, block, found), label in zip(places, labels, strict=True)]
+    is_said = [
+        _is_said(block, found, label) or _is_issue(index, block, found, place)
+        for (index, block, found), label in zip(places, labels, strict=True)
+    ]
     said = {found.date for (_, _, found), holds in zip(places, is_said, strict=True) if holds}
     kinds = [_text_kind(*one, place, label=label) for one, label in zip(places, labels, strict=True)]
     rows = in_rows(((index, found.date) for index, _, found in places), blocks)
@@ -118,6 +128,15 @@ def text_dates(blocks: tuple[Block, ...], place: Headline | None, reading: Readi
         if kind == "shown" and holds and len(said) == 1:
             kind = SAID
         yield _text_witness(index, block, found, place, kind)
+
+
+def _joined(index: int, blocks: tuple[Block, ...]) -> Block:
+    """Return a block of a day or a month alone with the two behind it, where they are the rest of a date: "05", "Oct", "2015"."""
+    pieces = blocks[index : index + 3]
+    if any(len(piece.text) > LONGEST_PIECE or piece.region != pieces[0].region for piece in pieces):
+        return pieces[0]
+    text = " ".join(piece.text for piece in pieces)
+    return replace(pieces[0], text=text) if IN_PIECES.fullmatch(text) else pieces[0]
 
 
 def in_rows(dates: Iterable[tuple[int, PartialDate]], blocks: tuple[Block, ...]) -> frozenset[int]:
@@ -161,6 +180,25 @@ def _is_said(block: Block, found: DatePlace, label: str) -> bool:
     return bool(SAYS_PUBLISHED_BEFORE.search(label) or SAYS_PUBLISHED_AFTER.match(block.text[found.span[1] :]))
 
 
+def _is_issue(index: int, block: Block, found: DatePlace, place: Headline | None) -> bool:
+    """Whether a line right above the headline names the issue of that day; a masthead may name the last, and accuses nobody."""
+    if place is None or not place.above <= index < place.at or block.region or block.linked or not found.date.day:
+        return False
+    return _is_line_about(block.text, found) and SAYS_ISSUE.search(block.text) is not None
+
+
+def leads_elsewhere(index: int, blocks: tuple[Block, ...], place: Headline | None) -> bool:
+    """Whether the date stands beside the linked headline of another page, or under one."""
+    is_headline = place is not None and index == place.at
+    return (not is_headline and _names_another(blocks[index])) or is_under_pointer(index, blocks, place)
+
+
+def _names_another(block: Block) -> bool:
+    """Whether the line is a link to another page, with words enough for its headline."""
+    texts = (block.text[run.start : run.end] for run in block.runs if run.kind == "a")
+    return is_pointer(block) and any(len(WORD.findall(text)) > HEADLINE_WORDS for text in texts)
+
+
 def is_under_pointer(index: int, blocks: tuple[Block, ...], place: Headline | None) -> bool:
     """Whether the line above is the headline of another page, so that the date is that page's.
 
@@ -169,12 +207,9 @@ def is_under_pointer(index: int, blocks: tuple[Block, ...], place: Headline | No
     if index < 1 or (place and index == place.at + 1):
         return False
     above = blocks[index - 1]
-    if not is_pointer(above) or above.region != blocks[index].region:
+    if above.region != blocks[index].region or (place and index < place.at and above.kind not in HEADLINE_KINDS):
         return False
-    if place and index < place.at and above.kind not in HEADLINE_KINDS:
-        return False
-    texts = (above.text[run.start : run.end] for run in above.runs if run.kind == "a")
-    return any(len(WORD.findall(text)) > HEADLINE_WORDS for text in texts)
+    return _names_another(above)
 
 
 def _text_witness(index: int, block: Block, found: DatePlace, place: Headline | None, kind: str) -> DateWitness:

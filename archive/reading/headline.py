@@ -72,12 +72,25 @@ def headline_of(blocks: tuple[Block, ...], titles: tuple[str, ...]) -> Headline 
 
 def _first_paragraph(paragraphs: list[int], blocks: tuple[Block, ...]) -> int | None:
     """Return the first paragraph that prose follows soon: one that stands alone is a caption, a poll or a notice."""
-    followed = (
+    followed = [
         index
         for index in paragraphs
         if any(is_prose(block.text, block.linked) for block in blocks[index + 1 : index + 1 + NEXT_PARAGRAPH])
-    )
-    return next(followed, paragraphs[0] if paragraphs else None)
+    ]
+    if not followed:
+        return paragraphs[0] if paragraphs else None
+    first, *others = followed
+    is_led_in = bool(others) and 1 < others[0] - first <= NEXT_PARAGRAPH and _is_standfirst(*(blocks[n] for n in followed))
+    return others[0] if is_led_in else first
+
+
+def _is_standfirst(first: Block, text: Block, *others: Block) -> bool:
+    """Whether the first paragraph stands in a box of its own, and the next in one of others: author and day stand between."""
+    return not _are_boxed_alike(first, text) and any(_are_boxed_alike(text, other) for other in others)
+
+
+def _are_boxed_alike(one: Block, other: Block) -> bool:
+    return one.box == other.box or (one.box_name != "" and one.box_name == other.box_name)
 
 
 def unmarked_headlines(blocks: tuple[Block, ...]) -> tuple[str, ...]:

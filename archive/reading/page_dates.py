@@ -22,7 +22,7 @@ from archive.reading.date_lines import (
     SIDE_REGIONS,
     UNDER_THE_TEXT,
     in_rows,
-    is_under_pointer,
+    leads_elsewhere,
     text_dates,
 )
 from archive.reading.head import Head, LinkedItem
@@ -205,7 +205,7 @@ def _marked_dates(outline: Outline, place: Headline | None, reading: Reading) ->
         if place is None:
             near = len(days) == 1
         else:
-            near = _is_beside(mark, place) and not is_under_pointer(mark.block, outline.blocks, place)
+            near = _is_beside(mark, place) and not leads_elsewhere(mark.block, outline.blocks, place)
         kind = _mark_kind(mark, near=near and mark.block not in rows, first=known in (None, date), alone=alone)
         known = known or (date if kind == "published" else None)
         where = "time" if mark.tag == "time" else "publisher-markup"

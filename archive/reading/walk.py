@@ -30,6 +30,11 @@ UNBOXED = HEADINGS | frozenset("p li ul ol dl dt dd blockquote pre figure figcap
 KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
 RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"} | dict.fromkeys(STRUCK_TAGS, STRUCK)
 DAY_ATTRIBUTES = ("data-timestamp", "data-published", "data-datetime", "data-date")  # of scripts that write "4 hours ago"
+AGO_ATTRIBUTES = ("data-time", "data-utime", "data-ts", "data-epoch", "data-livestamp", "data-created", "title", "aria-label")
+# "4 hours ago", "2 часа назад", "5 рӯз пеш", "3 h"; not "long ago", "3 hits"
+SAYS_AGO = re.compile(r"\W*\d+\s?(?:\w{1,8}\.?\s(?:ago|назад|пеш)|[smhdwy]|мин|ч|дн?)\.?\W*", re.IGNORECASE)
+LONGEST_AGO = 20  # characters of such words
+HOLDS_DAY = re.compile(r"\d{10}|\b(?:19|20)\d\d\b")  # of a value that may be a day
 EDITED = frozenset({"ins", "del"})  # whose `datetime` is that of the change; other elements that bear one are a page's own clocks
 LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
 MOST_DATE_PARTS = 12  # children of such an element; one of more is a box round it
@@ -264,16 +269,18 @@ class _Walk:
     def _mark(self, element: Any, tag: str) -> None:
         prop, classes = element.get("itemprop") or element.get("property") or "", element.get("class") or ""
         is_property = bool(prop) and "date" in prop.casefold()
+        ago = _day_of_ago(element)
         if not (
             tag == "time"
             or is_property
+            or ago
             or (tag not in EDITED and element.get("datetime"))
             or (classes and tag not in UNDATED and _names_date(classes))
         ):
             return
         text = SPACES.sub(" ", UNSEEN.sub("", " ".join(element.itertext()))).strip() if len(element) < MOST_DATE_PARTS else ""
         value = element.get("datetime") or (element.get("content") if is_property else None)
-        value = value or next(filter(None, map(element.get, DAY_ATTRIBUTES)), None)
+        value = value or next(filter(None, map(element.get, DAY_ATTRIBUTES)), None) or ago
         if value or (text and len(text) <= LONGEST_DATE):
             hint = " ".join(("pubdate" if element.get("pubdate") is not None else "", prop, classes)).strip()
             self.marks.append(DateMark(block=len(self.drafts), tag=tag, value=value, text=text, hint=hint))
@@ -298,6 +305,16 @@ def _block(line: Line, draft: _Draft) -> Block:
 @functools.lru_cache(maxsize=KEPT_CLASSES)
 def _names_date(classes: str) -> bool:
     return DATE_CLASS.search(classes) is not None
+
+
+def _day_of_ago(element: Any) -> str | None:
+    """Return the day that an element bears whose words are "4 hours ago": the script that writes them needs it."""
+    text = element.text
+    if not text or len(element) or not SAYS_AGO.fullmatch(text):
+        return None
+    return next(
+        (value for name in (*DAY_ATTRIBUTES, *AGO_ATTRIBUTES) if HOLDS_DAY.search(value := element.get(name) or "")), None
+    )
 
 
 def _shown(region: Region | None) -> str:
