@@ -72,10 +72,11 @@ DAY_AND_MONTH = re.compile(
 # matches "See also Crisis Group …", "see, for example, …", "Cf. …", "См. также …", "Vgl. …", "Voir aussi …"; not "Seen from Kabul"
 SIGNAL = re.compile(
     r"""\s{0,4}\(?(?P<signal>(?:(?:but|and|or|also|again|for\s+(?:more|background|details|example|instance|a\s+[\w-]+(?:\s+[\w-]+){0,5}?))\b[\s,]*){0,4}
-    (?:see\s+also|see\s+(?:further|generally|especially|in\s+particular)|see,?\s+(?:for\s+example|for\s+instance|e\.\s?g\.|inter\s+alia|among\s+others)
+    (?:see\s+also|see\s+(?:further|generally|especially|in\s+particular)|see,?\s+(?:for\s+example|for\s+instance|e\.?\s?g\b\.?|inter\s+alia|among\s+others)
     |see\s+(?:the\s+)?(?:discussions?|analys[ei]s|accounts?|debates?|overviews?|remarks|references?|sources|evidence|arguments?|essays?|interviews?)\s+(?:in|by|of)
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
     |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)
+    |(?:similarly|likewise|conversely|by\s+contrast|contrast(?=\s(?-i:[A-Z][\w’'-]+\s[A-Z])))(?=,?\s(?-i:[A-Z][\w’'-]+\s[A-Z]|[“"‘«*]))
     |see|cf[r]?\.?(?:\s+(?:also|aussi|également|auch|anche|también|também))?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
     |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord(?=[,:]?\s+(?-i:[A-Z"“«*‘]))|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?

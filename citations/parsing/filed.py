@@ -25,7 +25,7 @@ MAX_SYMBOL_WORDS = 12  # of a symbol and the places in it
 _DOCUMENT = re.compile(
     r"""(?:(?:[Cc]onfidential|[Ii]nternal|[Jj]oint|[Oo]fficial|[Dd]raft|[Ww]ritten|[Oo]ral|[Pp]ublic|[Tt]elevised|[Bb]ank|[Cc]ourt|[Ll]oan|[Ss]ale|[Ll]ease|[Ss]upply|[Ff]ield|[Ll]ab|[Mm]edical|[Dd]eath|[Bb]irth|[Ll]and|[Cc]ompany|[Aa]uthors?[’'](?:s)?|[A-Z][\w’'-]+)\s+){0,4}?
     (?:letters?|notes?\s+verbales?|memorand(?:um|a)|memos?|minutes|contracts?|agreements?|invoices?|statements?|statement|speech|remarks|address|testimony|affidavit|deposition|indictment|verdict|judge?ment|ruling|sentence|complaint|petition|transcripts?|records?|protocol|certificates?|(?:annual\s+)?returns?|confirmation\s+statements?
-    |extracts?|registry|register|filing|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|transfers?|payments?|ledger|licen[cs]e|permit|deed|passport|tender|recordings?|chat|audit|valuation|prospectus|manifest|accounts|lecture|sermon|broadcast|programme|press\s+conference|briefing(?:\s+note)?|telegrams?|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
+    |extracts?|registry|register|filings?|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|transfers?|payments?|ledger|licen[cs]e|permit|deed|passport|tender|recordings?|chat|audit|valuation|prospectus|manifest|accounts|lecture|sermon|broadcast|programme|press\s+conference|briefing(?:\s+note)?|telegrams?|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
     |письмо|протокол|приговор|решение|договор|заявление|выступление|речь|справка|отчёт|отчет|доклад|записка|обращение|полевые\s+(?:материалы|записи|наблюдения)|полевой\s+дневник|материалы|суратҷаласа|нома|Brief|Schreiben|Protokoll|Urteil|Vertrag|Rede|lettre|discours|carta|discurso)\b
     (?=\s*(?:,|from|of|to|by|between|before|at|on|in|no\.|No\.|№|with|for|dated|\(|von|an|vom|de|du|del|от|с|о|автора|[А-Я]))""",
     re.VERBOSE | re.IGNORECASE,
@@ -58,7 +58,7 @@ def read_filed(context: Context, start: int, end: int) -> bool:
     if not (kept or named or listed) or len(words.split()) > MAX_WORDS or grammar.SENTENCE_VERB.search(plain) or speaks(plain):
         return False
     details = read_details(words, context.publishers)
-    if not (details.issued or details.archive or _SHELF.search(words) or details.url):
+    if not (details.issued or details.accessed or details.archive or _SHELF.search(words) or details.url):
         return False
     place = _named(words, quotes[0].inner if quotes else None)
     title = clean_title(strip_emphasis(words[slice(*place)])) if place else None

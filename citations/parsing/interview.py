@@ -44,6 +44,14 @@ _ALIAS = re.compile(
     (?:,[”"»]\s|[”"»](?:\s\((?:not\s(?:his|her|their)\sreal\sname|(?:a\s)?pseudonym|names?\s(?:changed|withheld)|имя\sизменено|псевдоним)\))?(?:,\s|(?=\s)))""",
     re.VERBOSE,
 )
+# "(name withheld)", "(имя не называется по просьбе собеседника)": of a name that is not told
+_WITHHELD = re.compile(
+    r"\s\((?:(?:real\s)?names?\s(?:withheld|changed)|имя\s(?:не\sназывается|изменено|скрыто))[^()]{0,60}\)", re.I
+)
+# "conducted by the author and Ruslan Akimov", "audio recording", "to the authors" between the commas
+_HOW_HEARD = re.compile(
+    r"(?:conducted|held|carried\sout)\s(?:by|with)\s|(?:audio|video|tape)\srecording$|to\s(?:the\s)?(?:authors?|[A-Z][\w’'-]*\s[A-Z])(?!.*\sfrom\s)"
+)
 # "“Farrukh” to Rights Without Frontiers", "a former clerk to Fair Ledger" behind "E-mail from"; not "the ambassador to Kabul"
 _SENT_TO = re.compile(
     r"(?P<who>.+?)(?<!advis[eo]r)(?<!assistant)(?<!ambassador)(?<!secretary)(?<!envoy)(?<!aide)(?<!representative)(?<!consultant)\s+to\s+(?:the\s+)?[A-ZА-ЯЁ]"
@@ -225,6 +233,7 @@ def _interview_end(text: str, begin: int, stop: int) -> int:
 
 
 def _interview(rest: str, medium: str, context: Context, told: str | None = None) -> Citation | None:
+    rest = _WITHHELD.sub("", rest)
     rest, printed_by = without_interviewer(_ALIAS.sub(r"\g<before>\g<alias>, ", rest), context)
     with_whom = _WITH.match(rest)
     over = _OVER.search(rest)
@@ -239,6 +248,7 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
         for part in re.split(r"\s*,\s*", ", ".join([*details.outlets, *([details.place] if details.place else [])]))
         if part
     ]
+    parts = [part for part in parts if not _HOW_HEARD.match(part)]
     parts[:1] = [part.lstrip(": ") for part in parts[:1]]  # "Interviews: mayor, Rasht"
     if details.aside and not parts and not details.issued:
         return None
@@ -265,10 +275,13 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
 _SAID_BY_HIM = re.compile(r"\s\([“\"«„‘][^()]*\s[a-zа-яё][^()]*[”\"»“’]\)")
 
 
+_LAST_INITIAL = re.compile(r"\s[^\W\d_a-zа-яё](?=,|\sand\s|$)")
+
+
 def _as_named(who: str | None, rest: str) -> str | None:
     """The person without words of his that stand in brackets, and with the full stop of a last initial: "Manizha K."."""
     name = _SAID_BY_HIM.sub("", who or "").strip()
-    return (f"{name}." if re.search(r"\s[^\W\d_a-zа-яё]$", name) and f"{name}." in rest else name) or None
+    return _LAST_INITIAL.sub(lambda match: f"{match[0]}." if f"{match[0]}." in rest else match[0], name) or None
 
 
 def _inherited_interview(context: Context, start: int, end: int) -> bool:

@@ -260,10 +260,16 @@ def read_stopped(context: Context, start: int, end: int) -> bool:
     return True
 
 
+# ": монография", ": учеб. пособие", ": аналитический доклад": what a book is, behind its title as the standard wants it said
+_GENRE_BEHIND = re.compile(
+    r"\s?:\s(?:[а-яё]+(?:ский|ный|ое|ая)\s)?(?:монография|учебник|учеб(?:\.|ное)\sпособие|доклад|отч[её]т|сб(?:\.|орник)(?:\s(?:ст|науч\.\sтр)(?:\.|атей)?)?|материалы)\.?$"
+)
+
+
 def _kind_of(title: str) -> tuple[str, str]:
     """A title without what says that it is a dissertation, and the type."""
     thesis = imprint.THESIS.search(title)
-    return (title[: thesis.start()].rstrip(" :.–—"), "thesis") if thesis else (title, "book")
+    return (title[: thesis.start()].rstrip(" :.–—"), "thesis") if thesis else (_GENRE_BEHIND.sub("", title), "book")
 
 
 def read_russian_short(context: Context, start: int, end: int) -> bool:

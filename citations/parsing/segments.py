@@ -20,6 +20,8 @@ _SOURCE = re.compile(
     r"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?[“\"«„][^“”\"»]{3,300}[”\"»“],?\s[^“”\"«»]*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+# "(цит. по: Назаров Р. Полив // Народное слово. 2017)": a reference of the Russian standard, whole in its brackets
+_SOURCE_IN_RUSSIAN = re.compile(r"(?:цит\.\s+по|см\.(?:\s+также)?|напр\.)\s*:?\s[^()]{4,200}?\s//\s", re.IGNORECASE)
 MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
 # a paragraph of the note that begins with ibid., whatever mark ends the one before
 _NEW_LINE = re.compile(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit)\b)", re.IGNORECASE)
@@ -132,6 +134,8 @@ def _holds_source(text: str, start: int, end: int) -> bool:
         return True
     if ";" in text[start:end] and grammar.INTERVIEW.match(text, start + 1, end - 1):
         return True  # "(Crisis Group interviews, imam, Osh, May 2015; trader, Uzgen, June 2015.)"
+    if _SOURCE_IN_RUSSIAN.match(text, start + 1, end - 1):
+        return True
     before = text[max(0, start - LONGEST_TITLE) : start].rstrip()
     if len(before.split()) < MIN_SENTENCE_WORDS:
         return False
