@@ -14,12 +14,16 @@ from citations.words import SourceText, sentence_starts
 
 # a few words that stand by themselves: ", for now.", "on paper."; not "for now and for ever"
 _SOFT_LIMIT = re.compile(
-    r"""(?: for\s(?:now|the\smoment|the\stime\sbeing|a\stime|a\swhile|the\smost\spart)
+    r"""(?:(?:but\s|and\s|и\s|но\s)?(?:only|just|лишь|только)\s)?(?:
+      for\s(?:now|the\smoment|the\stime\sbeing|a\stime|a\swhile|the\smost\spart)
       | at\s(?:present|this\sstage|the\smoment|first) | so\sfar
       | (?:but\s)?(?:only\s)?(?:in\s(?:theory|principle|part)|on\spaper) | nominally | partly | up\sto\sa\spoint
       | to\s(?:some|a\scertain|an?)\sextent | within\s(?:limits|reason) | only | alone | in\s(?:most|some|many)\scases
       | usually | mostly
-      | as\sa\srule | temporarily
+      | as\sa\srule | temporarily | on\s(?:loan|credit|lease|bail|probation|trial) | in\s(?:absentia|jest|error|trust|name\sonly)
+      | by\smistake | for\sshow | as\sa\s(?:joke|loan) | pro\sforma
+      | в\s(?:долг|кредит|рассрочку|аренду|шутку) | взаймы | напрокат | под\sзалог | на\s(?:хранение|время) | по\sошибке | заочно
+      | условно | понарошку | для\sвида
       | пока(?:\sчто)? | покамест | на\s(?:сегодня|данный\sмомент|этом\sэтапе|бумаге|словах)
       | (?:но\s)?(?:только\s)?в\s(?:теории|принципе|основном)
       | теоретически | формально | на\sпервый\sвзгляд | отчасти | частично | временно | как\sправило | обычно

@@ -13,7 +13,7 @@ import re
 from citations.forenames import may_be_one_person
 from citations.lexicon import is_attribution, is_function_word, is_negation, is_pronoun
 from citations.matching.clauses import is_complementiser, is_relative, voices
-from citations.matching.hearsay import INSTITUTION
+from citations.matching.hearsay import INSTITUTION, OF_A_TRIAL
 from citations.pronouns import PERSONS
 from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_begin, sentence_starts
 
@@ -43,7 +43,7 @@ _SAYING = re.compile(
       |завер\w+|проповед\w+|учил\w*
     |докла\w+|намека\w+|намекн\w+|обмолви\w+|проговори\w+|извести\w+|извеща\w+|телеграфир\w+|доносил\w*|донес\w*|парирова\w+
       |возрази\w+|жалова\w+
-    |навишт\w*|иддао|изҳор)""",
+    |исходил\w*|навишт\w*|иддао|изҳор)""",
     re.VERBOSE,
 )
 # What follows them holds for whoever says them: "added that", "напомнил, что"
@@ -95,6 +95,12 @@ _BODY = re.compile(
 )
 # An office tells of its own matters, and by it news is sourced; `hearsay.voice_before` shows what is made a sentence of it
 _OFFICE = re.compile(r"banks?|agency|agencies|police|банк\w*|агентств\w+|полици\w+|ведомств\w+")
+# What an office says of a matter in dispute is its case: "the Authority argued that |"
+_CONTESTED = re.compile(
+    r"""(?:argu|contend|maintain|submit|plead|claim|alleg|assert|insist|object|complain|protest)\w*
+    |(?:настаива|доказыва|возража|возрази|уверя|завер)\w+""",
+    re.VERBOSE,
+)
 # By these an official or a witness reports, and news is sourced; not "claimed", "argued", "wrote", "утверждает", "говорит"
 _REPORTING = re.compile(
     r"""said|told|reported|announced|indicated|noted|remarked|(?:сказа|сообщи|поясни|рассказа|рассказыва|заяви|отмети|доложи)(?:л|ла)"""
@@ -162,7 +168,8 @@ def _is_own(source: SourceText, low: int, begin: int, voice: int, that: int) -> 
     if _IMPERSONAL.search(" ".join(source.forms[low:that])):
         return False
     if _FACTIVE.fullmatch(verb) or _ANSWERING.fullmatch(verb):
-        return True
+        is_testimony = any(map(OF_A_TRIAL.fullmatch, before))
+        return not is_testimony or any(mark in source.gap(that + 1) for mark in QUOTES)
     if any(form in _FIRST for form in before):
         return not (_ONCE.fullmatch(verb) and any(form in _FIRST for form in before[-_NEAR:]))
     if before[-1:] and before[-1] in _NO_SAYING or "it" in before[-_NEAR:]:
@@ -174,7 +181,7 @@ def _is_own(source: SourceText, low: int, begin: int, voice: int, that: int) -> 
     if not verb.isascii() and (_PRESENT_RU.fullmatch(verb) or _INFINITIVE_RU.fullmatch(verb)):
         return True
     if any(map(_is_office, before)) and _UNNAMED.isdisjoint(before):
-        return True
+        return not _CONTESTED.fullmatch(verb)
     return bool(_NOW.fullmatch(verb)) and any(map(_BODY.fullmatch, before))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citations.lexicon import begins_noun_phrase, is_hedge, is_negation, is_reverser, may_be_verb
+from citations.lexicon import begins_noun_phrase, is_conjunction, is_hedge, is_negation, is_reverser, may_be_verb
 from citations.matching.clauses import is_complementiser
 from citations.matching.verbs import is_past
 from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
@@ -144,7 +144,7 @@ _DONE = frozenset("been not to known gone come made paid said".split())
 _CONDITIONS = frozenset("if unless provided если агар".split())
 _WHENS = frozenset("when whenever where wherever until once assuming пока когда покуда".split())  # "Until it rains, | we can"
 _UNTILS = frozenset("until пока покуда".split())
-_YIELDING = frozenset("even as what and only даже как что только".split())  # "even if": it holds all the same
+_YIELDING = frozenset("even as what only даже как что только".split())  # "even if": it holds all the same
 _NO_CONDITION = frozenset("any anything ever so necessary possible честно угодно хотите надо нужно".split())  # "if anything, "
 _BUT_FOR = re.compile(
     r"\b(?:were\snot|was\snot|wasn't|weren't|had\snot\sbeen|hadn't\sbeen|not)\sfor$"
@@ -220,7 +220,7 @@ def limit_of_open(source: SourceText, index: int, opening: int) -> tuple[int, in
     is_leave = not tie and any(form in _LEAVE for form in forms) and not source.raw(index - 1)[0].isupper()
     found = phrase_at(_LIMIT_OF_OPEN, source, index) or (phrase_at(_LIMIT_OF_LEAVE, source, index) if is_leave else None)
     foretold = any(form in _LEAVE for form in forms)  # "would not release it | until it had seen the findings"
-    return found if found and (foretold or not is_past(source.forms[found[1] : _clause_end(source, found[1])])) else None
+    return found if found and (foretold or not is_past(source.forms[found[1] : clause_end(source, found[1])])) else None
 
 
 def clause_begin(source: SourceText, index: int, floor: int) -> int:
@@ -229,7 +229,8 @@ def clause_begin(source: SourceText, index: int, floor: int) -> int:
     return next(marked, min(index, floor))
 
 
-def _clause_end(source: SourceText, index: int) -> int:
+def clause_end(source: SourceText, index: int) -> int:
+    """Return the word behind the clause of word `index`, which ends at a mark or is cut after a few words."""
     last = min(len(source.forms), index + _CLAUSE_WORDS)
     return next((at for at in range(index + 1, last) if sentence_starts(source, at) or source.gap(at).strip(BLANKS)), last)
 
@@ -289,7 +290,7 @@ def wish_before(source: SourceText, index: int) -> int | None:
     """Return the "чтобы" or "бы" right before word `index` by which its clause tells what is wished or supposed; or None."""
     if not index or source.forms[index - 1] not in _WISHING or source.gap(index).strip(BLANKS + QUOTES):
         return None
-    return index - 1 if any(map(_PAST_RU.fullmatch, source.forms[index : _clause_end(source, index)])) else None
+    return index - 1 if any(map(_PAST_RU.fullmatch, source.forms[index : clause_end(source, index)])) else None
 
 
 def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
@@ -303,6 +304,8 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
     has_comma = last > 0 and source.gap(last).lstrip(BLANKS).startswith(",")
     if last <= 0 or not (has_comma or begins_noun_phrase(source.forms[last])):
         return None
+    if source.forms[last] in _WHENS or not (has_comma or any(map(may_be_verb, source.forms[last : clause_end(source, last)]))):
+        return None  # it hangs on what stands before it, or is no clause
     for number in range(last - 1, max(-1, last - 1 - _CONDITION_WORDS), -1):
         if source.forms[number] in _CONDITIONS:
             if source.forms[number + 1] in _NO_CONDITION or _BUT_FOR.search(" ".join(source.forms[number:last])):
@@ -310,16 +313,36 @@ def condition_before(source: SourceText, index: int) -> tuple[int, int] | None:
             yields = number > 0 and source.forms[number - 1] in _YIELDING and not sentence_starts(source, number)
             is_whole = has_comma or any(map(may_be_verb, source.forms[number + 1 : last]))  # "If I were thirty | I would"
             return (number, last) if is_whole and not yields else None
-        is_first = sentence_starts(source, number) or is_complementiser(source.forms[number - 1])
+        is_first = _begins_sentence(source, number) or is_complementiser(source.forms[number - 1])
         if has_comma and sentence_starts(source, number) and source.forms[number] in _INVERTED:
-            clause = source.forms[index : _clause_end(source, index)]
+            clause = source.forms[index : clause_end(source, index)]
             return (number, last) if any(form in _LEAVE for form in clause) else None
         if has_comma and is_first and source.forms[number] in _WHENS:
-            clause = source.forms[index : _clause_end(source, index)]
+            clause = source.forms[index : clause_end(source, index)]
             is_bound = any(form in _LEAVE or form in _THEN for form in clause)
             return (number, last) if is_bound or (source.forms[number] in _UNTILS and not is_past(clause)) else None
         hangs = is_complementiser(source.forms[number])  # "Если окажется, | что приказ был отдан,"
         if sentence_starts(source, number) or (source.gap(number).strip(BLANKS) and not hangs):
+            return None
+    return None
+
+
+def _begins_sentence(source: SourceText, number: int) -> bool:
+    """Return whether a sentence begins with word `number`, or with a word that joins it to the one before: "But |", "Но |"."""
+    return sentence_starts(source, number) or (is_conjunction(source.forms[number - 1]) and sentence_starts(source, number - 1))
+
+
+def condition_far_before(source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return the condition that begins the sentence of word `index`, where commas alone part them; None for none.
+
+    "If we are asked, as we may be, |".
+    """
+    if "," not in source.gap(index):
+        return None
+    for number in range(index - 1, max(-1, index - _CONDITION_WORDS), -1):
+        if _begins_sentence(source, number) and source.forms[number] in _CONDITIONS:
+            return None if source.forms[number + 1] in _NO_CONDITION else (number, index)
+        if sentence_starts(source, number) or source.gap(number).strip(BLANKS) not in ("", ","):
             return None
     return None
 

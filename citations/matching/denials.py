@@ -49,6 +49,10 @@ _MISTAKES = frozenset(
     "mistake error folly foolish naive absurd premature misleading ошибкой ошибка заблуждением наивно глупо нелепо странно "
     "преждевременно опрометчиво".split()
 )
+_FAR = frozenset("far далек далека далеки".split())  # "далёк от мысли, что |"
+_IFS = frozenset("if если агар".split())  # "если выяснится, что |"
+_AND = frozenset("and or и или".split())
+_NO = frozenset("no without beyond".split())
 _ANSWERS = frozenset("no nope нет".split())
 _BEING = frozenset("is are was were be been being".split())
 _ARTICLES = frozenset(["a", "an"])
@@ -86,7 +90,9 @@ def denial_before(source: SourceText, index: int) -> int | None:
             return None
         if number == index - 1 and (_only_leads_on(source, number) or _ends_a_clause(source, number)):
             return None
-        if denies_what_follows(source.forms[number]) and source.forms[max(0, number - 1)] != "a":  # "a few" denies nothing
+        before = source.forms[max(0, number - 1)]
+        is_turned = before == "a" or (source.forms[number] == "doubt" and before in _NO)  # "a few", "without doubt" deny nothing
+        if denies_what_follows(source.forms[number]) and not is_turned:
             return number
         if number == index - 1 and supposes_what_follows(source.forms[number]):
             return number
@@ -152,6 +158,7 @@ def governing_denial(source: SourceText, index: int) -> int | None:
         return None
     if supposes_what_follows(source.forms[that]):
         return that if that < index else None  # "whether" stands in the quotation
+    that = _first_that(source, that)
     is_stated = False
     # "the view, held by some, that"; Russian always has a comma
     is_aside = source.forms[that].isascii() and "," in source.gap(that)
@@ -166,7 +173,8 @@ def governing_denial(source: SourceText, index: int) -> int | None:
         bounds = bounds or form in _FEW or (form == "against" and source.forms[number + 1].endswith("ing"))  # "concluding that"
         if is_negation(form) and all(other in _BEFORE_THAT for other in source.forms[number + 1 : that]):
             return number  # "It is not that |", "Не тот, что |"
-        if rejects(form) or supposes(form) or (is_stated and bounds):
+        bounds = bounds or (form in _FAR and source.forms[number + 1] in ("from", "от"))
+        if rejects(form) or supposes(form) or form in _IFS or (is_stated and bounds):
             return number
         begins_aside = is_aside and bool(mark)  # "not true, as he told us, that"
         is_joint = is_conjunction(form) and not begins_aside and not is_negation(source.forms[number - 1])  # "nobody but a fool"
@@ -174,6 +182,17 @@ def governing_denial(source: SourceText, index: int) -> int | None:
             return None
         is_stated, is_aside = is_stated or states(form), is_aside and not mark
     return None
+
+
+def _first_that(source: SourceText, that: int) -> int:
+    """Return the first of several "that" which hang on one verb: "assumes that it holds and | that"."""
+    while that > 1 and source.forms[that - 1] in _AND:
+        floor = max(0, that - 1 - CLAUSE_WORDS)
+        first = next((at for at in range(that - 2, floor, -1) if source.forms[at] == source.forms[that]), None)
+        if first is None or any(sentence_starts(source, at) for at in range(first, that)):
+            return that
+        that = first
+    return that
 
 
 def _denied_speech(source: SourceText, index: int) -> int | None:
@@ -210,7 +229,7 @@ def denied_after(source: SourceText, opening: int, index: int, form: str) -> int
     """Return the word behind those by which the source denies what ends before word `index` with `form`; None if it does not."""
     if denied := DENIED_AFTER.match(source.text, source.ends[index - 1]):
         return 1 + max(number for number in range(index, len(source.forms)) if source.starts[number] < denied.end())
-    if (rejected := _rejected_after(source, opening, index)) is not None:
+    if (rejected := rejected_after(source, opening, index)) is not None:
         return rejected + 1
     if rejects(source.forms[index]) and source.gap(index).strip(BLANKS + QUOTES + ",") in _DASHES:
         return index + 1  # "Он берёт взятки | – опроверг эту версию суд"
@@ -230,7 +249,7 @@ def _is_another_predicate(source: SourceText, opening: int, index: int, last: in
     return is_own and any(map(may_be_verb, source.forms[opening:index]))
 
 
-def _rejected_after(source: SourceText, opening: int, index: int) -> int | None:
+def rejected_after(source: SourceText, opening: int, index: int) -> int | None:
     """Return the verb that rejects the clause which ends before word `index`: "the argument that |…| is rejected"; or None.
 
     `opening` is the first word of the quotation, in that clause.
@@ -242,9 +261,17 @@ def _rejected_after(source: SourceText, opening: int, index: int) -> int | None:
         if sentence_starts(source, number) or is_complementiser(source.forms[number]):
             return None
         fails = source.forms[number] in _FAILING and "," in source.gap(number)  # "The ground that …, fails."
-        if refutes(source.forms[number]) or fails:
+        if refutes(source.forms[number]) or fails or _is_verdict(source, number):
             return number
     return None
+
+
+def _is_verdict(source: SourceText, number: int) -> bool:
+    """Return whether word `number` says of a clause before it that to say so is a mistake: "is premature", ", преждевременно"."""
+    form, before = source.forms[number], source.forms[number - 1]
+    if form not in _MISTAKES and form not in _NOT_DONE:
+        return False
+    return before in _BEING or before in _ARTICLES or "," in source.gap(number) or before in _WAS
 
 
 def says_so(forms: Sequence[str]) -> bool:

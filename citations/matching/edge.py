@@ -17,6 +17,7 @@ from citations.matching.attribution import gives_to, is_report, said_before
 from citations.matching.bounds import (
     case_after,
     condition_before,
+    condition_far_before,
     hedge_before,
     inversion_after,
     limit_after,
@@ -40,7 +41,7 @@ from citations.matching.denials import (
 )
 from citations.matching.edits import Edit, Gravity
 from citations.matching.endmarks import lost_question, tail_edit
-from citations.matching.frames import bound_of_number, void_before
+from citations.matching.frames import bound_of_number, lack_before, void_before
 from citations.matching.hearsay import charge_before, distances, hearsay_after, hearsay_before, voice_before
 from citations.matching.marks import Mark, MarkKind, Pieces
 from citations.matching.placing import Layout
@@ -168,7 +169,9 @@ def _bound_before(
     own = [word.form for word in find_words(draft.before)[-CLAUSE_WORDS:]]
     if (hedge := hedge_before(source, index)) and not any(map(is_hedge, own)):
         return _edge(place, source, hedge, "edge", "the source is less certain, in the words before the quotation")
-    if (condition := condition_before(source, index)) and not limits(own):
+    condition = condition_before(source, index) or lack_before(source, index)
+    condition = condition or (condition_far_before(source, index) if begins else None)
+    if condition and not limits(own):
         return _edge(place, source, condition, "edge", "the source says it on a condition, before the quotation")
     if (hearsay := hearsay_before(source, index)) and not any(voices(form) or is_hedge(form) for form in own):
         return _edge(place, source, hearsay, "edge", "the source gives it to hearsay, in the words before the quotation")

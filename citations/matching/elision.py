@@ -15,6 +15,7 @@ from citations.matching.amounts import swaps_a_number, takes_the_quantity, takes
 from citations.matching.asides import aside_after, says_in_part
 from citations.matching.bounds import hedges, limit_after, limit_of_denial, limit_of_open, turn_before
 from citations.matching.clauses import is_relative, voices
+from citations.matching.denials import rejected_after
 from citations.matching.edits import Edit, Gravity
 from citations.matching.hearsay import hearsay_after, hearsay_before
 from citations.matching.joints import (
@@ -32,6 +33,7 @@ from citations.matching.joints import (
     hides_what_is_said,
     hides_what_it_holds_of,
     leaves_a_denial,
+    shifts_the_time,
     ties_a_number,
     ties_two_sentences,
 )
@@ -123,7 +125,8 @@ def _denials(elision: Elision) -> Iterator[tuple[str, bool]]:
     for index in range(start, end):
         form = source.forms[index]
         if is_negation(form) and (form != "non" or index + 1 == end):
-            yield source.raw(index), _is_in_own_sentence(elision, index) or _is_in_own_clause(elision, index)
+            is_own = _is_in_own_sentence(elision, index) or _is_in_own_clause(elision, index) or _is_own_item(elision, index)
+            yield source.raw(index), is_own
 
 
 def _is_in_own_sentence(elision: Elision, index: int) -> bool:
@@ -157,6 +160,14 @@ def _is_in_own_clause(elision: Elision, index: int) -> bool:
     goes_on = voices(behind) or behind in _OR or is_negation(behind)  # "…, ни оппозиции"
     closes = elision.ends_sentence or ("," in source.gap(end) and not goes_on)
     return opens and closes
+
+
+def _is_own_item(elision: Elision, index: int) -> bool:
+    """Return whether the word begins an item that was left out before another with its negation: ", nothing of X, | nothing"."""
+    source, start, end = elision.source, elision.start, elision.end
+    if index != start or elision.ends_sentence or not elision.is_in_sentence or "," not in source.gap(start):
+        return False
+    return source.forms[end + is_conjunction(source.forms[end])] == source.forms[index]
 
 
 def _interrupts(elision: Elision) -> bool:
@@ -291,6 +302,12 @@ def _gives_away(elision: Elision) -> bool:
     return (given is not None and given[0] >= elision.start) or (turned is not None and turned >= elision.start)
 
 
+def _is_rejected(elision: Elision) -> bool:
+    """Return whether a verdict on the clause before it was left out: "To say that it was sold | is premature. | We shall see"."""
+    verdict = rejected_after(elision.source, elision.start - 1, elision.start)
+    return verdict is not None and verdict < elision.end and not is_conjunction(elision.forms[0])
+
+
 def _is_lost(elision: Elision) -> bool:
     """Return whether a piece of few words stands too far from the other, or in another sentence."""
     return elision.tiny and (elision.count > _TINY_GAP or not elision.is_in_sentence)
@@ -312,6 +329,8 @@ _REASONS: tuple[tuple[Callable[[Elision], bool | int | str], str], ...] = (
     (_many, "{} words were left out"),
     (hides_what_is_said, "what the verb before the ellipsis says was left out"),
     (_gives_away, "words that give the rest away were left out"),
+    (_is_rejected, "what the source says against the words before the ellipsis was left out"),
+    (shifts_the_time, "the words by which another time or place is told of were left out"),
     (ties_two_sentences, "the ellipsis ties the beginning of one sentence to the end of another"),
     (cuts_a_clause, "the ellipsis ties the end of a clause to the verb that governs it"),
     (hangs_a_clause, "the words after the ellipsis hang on a verb that was left out"),

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 
+from citations.lexicon import is_function_word
+from citations.matching.bounds import clause_end
 from citations.matching.clauses import is_complementiser
+from citations.matching.verbs import is_past
 from citations.numerals import MAGNITUDES, is_number
 from citations.words import BLANKS, QUOTES, SourceText, paragraph_starts, sentence_begin, sentence_starts
 
@@ -112,6 +115,14 @@ _WORLD = re.compile(
 )
 # The same of one group: "Among people over 70, |", "Среди беженцев |"
 _GROUP = re.compile(r"""(?:(?:but|and|но|и|а)\s)?(?:among|amongst|среди)\s(?:\w+\s){0,7}\w+$""", re.VERBOSE)
+# What a sentence begins with on which the rest hangs: "Without these terms, |", "Без этих условий |"; not "Without doubt, |"
+_LACK = re.compile(
+    r"""(?:(?:and|but|и|а|но)\s)?(?: without | absent | barring | in\s(?:the\s)?(?:absence|event|case)\sof
+      | без | в\s(?:случае|отсутствие) | при\s(?:отсутствии|наличии|условии) )
+      \s(?!(?:any\s|a\s|всяк\w+\s|малейш\w+\s|лишн\w+\s)?(?:doubt|question|exception|exaggeration|fail|сомнени\w|исключени\w
+        |преувеличени\w|шуток|конца|спору)\b)\w+(?:\s\w+){0,7}""",
+    re.VERBOSE,
+)
 # Of a sentence that leads in a list of what is not so
 _FALSE_LIST = re.compile(
     r"""\b(?: myths? | misconceptions? | misunderstandings? | fallac(?:y|ies) | falsehoods? | lies | untruths? | fabrications?
@@ -157,6 +168,8 @@ _BOUND = re.compile(
       | минимум | порядка | максимально | самое\sбольшее | хотя\sбы | едва )$""",
     re.VERBOSE,
 )
+_GENITIVE = ("ого", "его", "ых", "их", "ой")  # of an adjective, whose noun follows: "без этих | условий"
+_LACK_WORDS = 10  # of such a beginning
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -181,6 +194,16 @@ def void_before(source: SourceText, index: int) -> tuple[int, int] | None:
     if _WORLD.match(frame) or _GROUP.match(frame) or (_BACK.match(frame) and _was_undone(source, begin)):
         return begin, index
     return None
+
+
+def lack_before(source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return the words that begin the sentence of word `index`, and end before it, by whose lack or presence it holds."""
+    begin, mark = sentence_begin(source, index, max(0, index - _LACK_WORDS)), source.gap(index).strip(BLANKS)
+    if not sentence_starts(source, begin) or mark not in ("", ",") or is_past(source.forms[index : clause_end(source, index)]):
+        return None
+    last = source.forms[index - 1]
+    is_phrase = bool(mark) or not (last.isascii() or last.endswith(_GENITIVE) or is_function_word(last))
+    return (begin, index) if is_phrase and _LACK.fullmatch(" ".join(source.forms[begin:index])) else None
 
 
 def _was_undone(source: SourceText, begin: int) -> bool:

@@ -24,6 +24,7 @@ from citations.matching.clauses import is_complementiser, is_somebody, states, v
 from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 _FRAME_WORDS = 12  # between the verb that gives a clause to somebody and the sentence's beginning: at 6 one by hand passes
+_APPOSITION_WORDS = 6  # between the commas that part a party from its verb
 _CHARGE_WORDS = 40  # of a sentence before a piece of it, at whose beginning an accuser is named
 _AFTER_WORDS = 8  # behind a statement, in which it is given to a crowd: "according to one of the many rumours"
 _ASIDES = frozenset([",", "–", "—", "-", "(", ",–", ",—"])  # what an aside about the speaker follows
@@ -44,8 +45,9 @@ _DISTANCING = re.compile(
 _DOUBTED = re.compile(r"(?:claim(?:s|ed)|alleg(?:es|ed)|purport(?:s|ed))")
 # "утверждал" is said of what is true too, but not of who has a part in a trial: "Свидетель Кочетов утверждал, что |"
 _ASSERTED_RU = re.compile(r"утвержда\w+")
-_OF_A_TRIAL = re.compile(
+OF_A_TRIAL = re.compile(
     r"""(?: witness | defendant | suspect | accused | plaintiff | claimant | complainant | свидетел[ья] | обвиняем\w+
+      | appellants? | respondents? | applicants? | petitioners? | заявител[ья]\w*
       | подсудим\w+ | подозреваем\w+ | истец | истица | ответчи\w+ | потерпевш\w+ )""",
     re.VERBOSE,
 )
@@ -100,6 +102,7 @@ _FRAME = re.compile(
       | (?:i|we|he|she|they)(?:'ve|\s(?:am|are|is|was|were|have|has|had))\s(?:\w+\s){{0,2}}(?:told|assured|led\sto\sbelieve
           |given\sto\sunderstand)
       | (?:i|we)(?:'ve)?\s(?:\w+\s){{0,2}}heard(?:\s\w+){{0,3}}
+      | (?:attributed|imputed|ascribed)\sto\s(?:\w+\s?){{1,3}}
       | (?:used\sto|once)\s(?:think|thought|believed?|say|assumed?|hoped?|suppose)
       | under\sthe\s(?:\w+\s)?(?:impression|illusion)
       | {_LEAFLET}(?:\s\w+){{0,3}}\s{_SAYS} | (?:letter|message|note|e?mail|text|post|article|video|website
@@ -132,8 +135,10 @@ _FRAME_RU = re.compile(
         |подозрени\w+|опасени\w+|теори\w+)
       | {_RUMOUR_RU}(?:\s\w+){{0,3}}\s{_SAY_RU} | (?:{_RUMOUR_RU}|{_TEXT_RU})(?:\s\w+){{0,2}}\s(?:утвержда\w+|сказано
         |говорится|написано|сообщается)
-      | (?:мне|нам|вам|тебе|ему|ей|им)\s(?:\w+\s)?(?:скажут|возразят|сказали|говорили|рассказывали|рассказали|докладывали
+      | (?:мне|нам|вам|тебе|ему|ей|им)\s(?:\w+\s)?(?:приписыва\w+|приписали|вменя\w+
+        |став(?:ят|или)\sв\sвину|скажут|возразят|сказали|говорили|рассказывали|рассказали|докладывали
         |говорят|пишут|внушали)
+      | ^(?:[аи]\s|но\s)?(?:мне|нам|вам|тебе|ему|ей|им)\s(?:\w+\s)?[а-я]{{2,}}(?:[аеия]ли|[юя]т)
       | кто(?:\sто)?\s(?:\w+\s)?(?:{_SAY_RU}|скажет|сказал)
       | (?:раньше|прежде|когда\sто|одно\sвремя|сначала|поначалу)\s(?:\w+\s){{0,2}}(?:думал\w*|считал\w*|верил\w*|казалось
         |полагал\w*)
@@ -178,13 +183,14 @@ _OFFICE_RU = re.compile(
 
 def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
     """Return the words that give the clause which begins at word `index` to a party: "Defenders say that |"; None for none."""
-    is_told = index > 0 and source.gap(index).strip() == ":" and voices(source.forms[index - 1])
+    mark = source.gap(index).strip()
+    is_told = index > 0 and voices(source.forms[index - 1]) and (mark == ":" or (not mark and _needs_no_that(source, index)))
     if index < 2 or not (is_told or is_complementiser(source.forms[index - 1])):
         return None
     if not is_told and any(mark in source.gap(index) for mark in QUOTES):
         return None
-    voice = None
-    for number in range(index - 1 if is_told else index - 2, max(-1, index - 2 - _FRAME_WORDS), -1):
+    voice, number, floor = None, index - 1 if is_told else index - 2, max(-1, index - 2 - _FRAME_WORDS)
+    while number > floor:
         form = source.forms[number]
         if voice is not None and _is_party(form, source.forms[voice]):
             return number, index
@@ -194,20 +200,41 @@ def voice_before(source: SourceText, index: int) -> tuple[int, int] | None:
                 return number, index
         elif form in _OF_THE_SOURCE or (voice is None and (states(form) or is_complementiser(form))):
             return None
-        if sentence_starts(source, number) or source.gap(number).strip(BLANKS):
+        if sentence_starts(source, number):
             return None
+        if source.gap(number).strip(BLANKS):
+            number = _apposition_begin(source, number) if number == voice else floor
+        number -= 1
     return None
+
+
+def _needs_no_that(source: SourceText, index: int) -> bool:
+    """Return whether an English clause may begin at word `index` behind a verb of saying: "says | the new field will"."""
+    first = source.forms[index]
+    return source.forms[index - 1].isascii() and begins_noun_phrase(first) and not is_complementiser(first)
+
+
+def _apposition_begin(source: SourceText, verb: int) -> int:
+    """Return the first word of what stands between commas before a verb: "The company, | Berezgaz, says"; -1 for nothing."""
+    if "," not in source.gap(verb):
+        return -1
+    for at in range(verb - 1, max(0, verb - 1 - _APPOSITION_WORDS), -1):
+        if sentence_starts(source, at):
+            return -1
+        if "," in source.gap(at):
+            return at
+    return -1
 
 
 def distances(forms: Sequence[str]) -> bool:
     """Return whether one of the words keeps what somebody says at arm's length: "claims", "insists", "уверяют"; not "said"."""
-    is_testimony = any(map(_OF_A_TRIAL.fullmatch, forms)) and any(map(_ASSERTED_RU.fullmatch, forms))
+    is_testimony = any(map(OF_A_TRIAL.fullmatch, forms)) and any(map(_ASSERTED_RU.fullmatch, forms))
     return is_testimony or any(map(_DISTANCING.fullmatch, forms))
 
 
 def _is_party(form: str, verb: str) -> bool:
     """Return whether the subject of a verb of saying is a side and no single person: many, somebody, an institution."""
-    if is_somebody(form) or INSTITUTION.fullmatch(form) or _OF_A_TRIAL.fullmatch(form):
+    if is_somebody(form) or INSTITUTION.fullmatch(form) or OF_A_TRIAL.fullmatch(form):
         return True
     if form.isascii():
         return len(form) > _SHORTEST_PLURAL and form.endswith("s") and not form.endswith(("ss", "us", "is"))

@@ -43,6 +43,11 @@ _ANY = frozenset("any every each all no an a".split())
 # "признанные", "имеющие", "прошедший"; not "важный"
 _PARTICIPLE = re.compile(r"(?:[аяеёи]нн|ющ|ящ|ущ|ащ|вш|ем|им)(?:ы[ейх]|ие|ий|ая|ое|ее|их|ой|ые)(?:ся)?$")
 _COMPARING = ("than", "чем")
+# at a sentence's beginning: "Then", "But now", "А потом"
+_SHIFTING = frozenset(
+    "then later afterwards now today nowadays meanwhile elsewhere previously formerly earlier before once since there "
+    "потом затем позже позднее теперь сейчас сегодня ныне раньше прежде тогда впоследствии отныне там".split()
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,6 +166,14 @@ def beheads_behind_a_denial(elision: Elision) -> bool:
     """Return whether a sentence lost its beginning and its verb, and the one before it denies something."""
     is_beheaded = sentence_starts(elision.source, elision.start) and not elision.ends_sentence
     return is_beheaded and any(map(may_be_verb, elision.forms)) and _last_sentence_denies(elision)
+
+
+def shifts_the_time(elision: Elision) -> bool:
+    """Return whether a sentence lost its beginning, which tells of another time or place than the one before it does: "I sold
+    figs. | Then the road was closed, | and half was lost".
+    """
+    is_beheaded = sentence_starts(elision.source, elision.start) and not elision.ends_sentence and elision.is_in_sentence
+    return is_beheaded and not _SHIFTING.isdisjoint(elision.forms[:2]) and any(map(may_be_verb, elision.forms))
 
 
 def _last_sentence_denies(elision: Elision) -> bool:
