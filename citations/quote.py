@@ -23,7 +23,7 @@ from citations.matching.edits import Edit, Gravity
 from citations.matching.marks import MARK, Pieces, cut, without_marks
 from citations.matching.placing import Layout, exact_places, layouts
 from citations.matching.tags import another_speaker, without_tags
-from citations.words import SourceText, prepare, printed_span, rejoined, sentence_starts
+from citations.words import SourceText, prepare, printed_span, rejoined, sentence_begin, sentence_end
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare", "telling_words"]
 
@@ -233,11 +233,8 @@ def _match(comparison: Comparison, exact: str, source: SourceText) -> QuoteMatch
 
 def _passage(comparison: Comparison, source: SourceText) -> tuple[int, int]:
     """Return the character span of the sentences that hold the matched words, PASSAGE_WORDS at most to each side."""
-    first, last = comparison.start, comparison.end
-    while first > max(0, comparison.start - PASSAGE_WORDS) and not sentence_starts(source, first):
-        first -= 1
-    while last < min(len(source.forms), comparison.end + PASSAGE_WORDS) and not sentence_starts(source, last):
-        last += 1
+    first = sentence_begin(source, comparison.start + 1, max(0, comparison.start - PASSAGE_WORDS))
+    last = sentence_end(source, comparison.end, min(len(source.forms), comparison.end + PASSAGE_WORDS))
     return printed_span(source, first, last)
 
 

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from citations.function_words import language_shares, script_shares
@@ -82,7 +82,7 @@ _SPACES = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
-_SPACED, _MARKED, _GOES_ON, _BEGINS = range(4)  # what stands before a word, and what is known of it
+_SPACED, _MARKED, _GOES_ON, _BEGINS = range(4)  # what stands before a word, and what is known of it; a space alone is 0
 # the marks at the end of a paragraph: ".", "?»", ",", " —"; not "”", ")"
 _LINE_ENDS = re.compile(r"[.!?…:;,—–\-。！？؟۔።।։]")
 _LEADS_ON = ":"
@@ -245,11 +245,12 @@ def rejoined(words: Sequence[Word], text: str, known: Container[str]) -> tuple[W
 
 def sentence_starts(source: SourceText, index: int) -> bool:
     """Return whether a sentence begins at word `index` (0 and the number of words count as beginnings)."""
-    if index <= 0 or index >= len(source.forms):
+    seams = source.seams
+    if index <= 0 or index >= len(seams):
         return True
-    if source.seams[index] == _MARKED:  # asked for the first time; most words have a space alone before them
-        source.seams[index] = _BEGINS if _begins(source, index) else _GOES_ON
-    return source.seams[index] == _BEGINS
+    if seams[index] == _MARKED:  # asked for the first time; most words have a space alone before them
+        seams[index] = _BEGINS if _begins(source, index) else _GOES_ON
+    return seams[index] == _BEGINS
 
 
 def _begins(source: SourceText, index: int) -> bool:
@@ -272,7 +273,21 @@ def _ends_ordinal(source: SourceText, index: int) -> bool:
 
 def sentence_begin(source: SourceText, end: int, floor: int = 0) -> int:
     """Return the word with which the sentence begins that has its last word before `end`; `floor` if that stands before it."""
-    return next((index for index in range(end - 1, floor, -1) if sentence_starts(source, index)), floor)
+    return next((index for index in marked(source, range(end - 1, floor, -1)) if sentence_starts(source, index)), floor)
+
+
+def sentence_end(source: SourceText, index: int, ceiling: int) -> int:
+    """Return the word behind the last one of the sentence that goes on before word `index`, `ceiling` at most."""
+    return next((at for at in marked(source, range(index, ceiling)) if sentence_starts(source, at)), ceiling)
+
+
+def marked(source: SourceText, places: range) -> Iterator[int]:
+    """Yield those of the words numbered `places` before which more stands than a space; the others begin nothing."""
+    seams = source.seams
+    last = len(seams)
+    for index in places:
+        if not 0 <= index < last or seams[index]:
+            yield index
 
 
 @functools.lru_cache(maxsize=16)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from citations.lexicon import begins_noun_phrase, is_conjunction, is_hedge, is_negation, is_reverser, may_be_verb
 from citations.matching.clauses import is_complementiser
 from citations.matching.verbs import is_past
-from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, marked, sentence_begin, sentence_end, sentence_starts
 
 _CLAUSE_WORDS = 6  # before a quotation, or behind "when", among which the verb of the clause stands
 _PHRASE_WORDS = 5  # the longest phrase of the lists below
@@ -225,14 +225,15 @@ def limit_of_open(source: SourceText, index: int, opening: int) -> tuple[int, in
 
 def clause_begin(source: SourceText, index: int, floor: int) -> int:
     """Return the first word of the clause of word `index`, behind a mark or a full stop; `floor` if that stands before it."""
-    marked = (low for low in range(index, floor, -1) if sentence_starts(source, low) or source.gap(low).strip(BLANKS))
-    return next(marked, min(index, floor))
+    ends = (at for at in marked(source, range(index, floor, -1)) if sentence_starts(source, at) or source.gap(at).strip(BLANKS))
+    return next(ends, min(index, floor))
 
 
 def clause_end(source: SourceText, index: int) -> int:
     """Return the word behind the clause of word `index`, which ends at a mark or is cut after a few words."""
     last = min(len(source.forms), index + _CLAUSE_WORDS)
-    return next((at for at in range(index + 1, last) if sentence_starts(source, at) or source.gap(at).strip(BLANKS)), last)
+    ends = (at for at in marked(source, range(index + 1, last)) if sentence_starts(source, at) or source.gap(at).strip(BLANKS))
+    return next(ends, last)
 
 
 def tie_before(source: SourceText, index: int) -> str:
@@ -242,8 +243,7 @@ def tie_before(source: SourceText, index: int) -> str:
 
 def phrase_at(pattern: re.Pattern[str], source: SourceText, index: int) -> tuple[int, int] | None:
     """Return the words from `index` on, of one sentence, that the pattern matches; None for none."""
-    last = min(len(source.forms), index + _PHRASE_WORDS)
-    last = next((number for number in range(index + 1, last) if sentence_starts(source, number)), last)
+    last = sentence_end(source, index + 1, min(len(source.forms), index + _PHRASE_WORDS))
     found = pattern.match(" ".join(source.forms[index:last]))
     return (index, index + len(found[0].split())) if found else None
 

@@ -218,9 +218,12 @@ def _is_withdrawn(source: SourceText, number: int) -> bool:
 def _clause_start(source: SourceText, index: int) -> int | None:
     """Return the "that" that begins the clause of word `index`; None where something else begins it."""
     for number in range(index, max(-1, index - CLAUSE_WORDS), -1):
-        if is_complementiser(source.forms[number]):
+        form = source.forms[number]
+        if is_complementiser(form):
             return number
-        if sentence_starts(source, number) or is_conjunction(source.forms[number]) or source.gap(number).strip(BLANKS):
+        if is_conjunction(form) or (
+            source.seams[number] and (sentence_starts(source, number) or source.gap(number).strip(BLANKS))
+        ):
             return None
     return None
 

@@ -14,7 +14,7 @@ from citations.matching.bounds import clause_end
 from citations.matching.clauses import is_complementiser
 from citations.matching.verbs import is_past
 from citations.numerals import MAGNITUDES, is_number
-from citations.words import BLANKS, QUOTES, SourceText, paragraph_starts, sentence_begin, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, marked, paragraph_starts, sentence_begin, sentence_starts
 
 _SENTENCE_WORDS = 40  # before a statement, among which the text is named in which it stood
 _ITEM_WORDS = 30  # of an item of a list, and of the sentence that leads it in
@@ -243,7 +243,7 @@ def _is_lone_sentence(source: SourceText, index: int) -> bool:
 
 def _item_begin(source: SourceText, index: int) -> int | None:
     """Return the first word of the item of word `index`: behind a colon, a semicolon, or at the beginning of a block; or None."""
-    for at in range(index, max(0, index - _ITEM_WORDS), -1):
+    for at in marked(source, range(index, max(0, index - _ITEM_WORDS), -1)):
         gap = source.gap(at)
         if ":" in gap or ";" in gap or ("\n" in gap and paragraph_starts(source, at)):
             return at

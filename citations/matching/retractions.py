@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_end, sentence_starts
 
 _BEHIND_WORDS = 14  # behind a statement, among which it is taken back
 _TIES = frozenset("but yet though although before was were has had have и но а однако был была было были".split())
@@ -93,7 +93,7 @@ def taken_back_after(source: SourceText, index: int, opening: int) -> tuple[int,
     if index >= len(source.forms):
         return None
     last = min(len(source.forms), index + _BEHIND_WORDS)
-    end = next((at for at in range(index + 1, last) if sentence_starts(source, at)), last)
+    end = sentence_end(source, index + 1, last)
     is_clause, found = ";" in source.gap(index), None
     if is_clause or sentence_starts(source, index):
         clause = next((at for at in range(index + 1, end) if source.gap(at).strip(BLANKS)), end)
