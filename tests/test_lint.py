@@ -104,6 +104,20 @@ def test_a_rule_finds_its_bad_example_and_quotes_it(rule):
         "Подьячий на Обью смотрел, вьюга и семья, объявил и подъехал.",
         "They let loose the dogs, and then the guards left; no more, then, the port.",
         "Artur and Arthur’s Seat, Marco and Mark, Petersen and Peters are apart.",
+        "Twelve people died: three guards, two of them women, and four clerks.",
+        "It spent $12 million in 2014. Of this, $5 million went to quays, $3 million to cranes, and $2 million to guards.",
+        "We asked about 84 sailors: 39 women, 31 men and 18 children. In 2014 it had 3 quays: 12 boats and 9 tugs.",
+        "It moved 212,000 tonnes, of which 131,000 were fish, 54,000 fuel and 27,000 general cargo.",
+        "Of the boats 61 per cent are old, 22 per cent new, and 11 per cent lost.",
+        "The Quay Police (QPD) left. The QPD, NATO, the BBC and the IMF came in part XIV.",
+        "Совет по портам озера (СПО) молчит. СПО, МЧС и ООН ушли.",
+        "The Quay Relief Committee left, and the QRC with it.",
+        "He said „it is shut“, “it is ‘shut’” and «шлюз „Озеро“ закрыт».",
+        "Deputy Minister Omar Saidov left. Minister Ann Reed came. Deputy Foreign Minister Saidov met the deputy minister.",
+        "Deputy Mayor Jo Marsh left. She was appointed mayor in May. Mayor Marsh came.",
+        "Заместитель министра Лапин ушёл. О заместителе министра Лапине забыли.",
+        "The National Security Council met. The National Security Council left. The National Security Committee came.",
+        "On 3 May 2014 a guard fell. The strike of 9 May 2014 was long.",
     ],
 )
 def test_what_only_looks_wrong_is_left_alone(body):
@@ -233,6 +247,31 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("sentences-run-together", "He said, “we sold our house we were not asked”.", "A remark.", None),
         ("quotation-without-note", "Ports closed.[^2]\n\nПозже стихло. «Мы звонили друг другу каждую ночь», — вспоминал он.\n\nPorts opened.", "A.\n\n[^2]: B.", None),
         ("note-without-source", "It grew.", "Exports to the lake reached $110 million in 2014.", None),
+        ("sum-miscounted", "It has 21 seats: nine for guards, seven for the town and six for the lake.", "A remark.", None),
+        ("sum-miscounted", "They heard 12 women, 9 men and four boys, for a total of 27.", "A remark.", None),
+        ("sum-miscounted", "Были опрошены 84 человека: 39 женщин, 31 мужчина и 18 детей.", "A remark.", None),
+        ("sum-miscounted", "Мы спросили 39 женщин, 31 мужчину и 18 детей, всего 84 человека.", "A remark.", None),
+        ("sum-miscounted", "It moved 212,000 tonnes, of which 131,000 were fish, 54,000 fuel and 47,000 wheat.", "A remark.", None),
+        ("sum-miscounted", "It has $412 million. Of this, $238 million is old, $96 million new, and $58 million lost; there is no other.", "A.", None),
+        ("sum-miscounted", "Фонд дал 180 млн рублей. Из них 90 млн ушли людям, 60 млн на мосты, 50 млн на жильё.", "A remark.", None),
+        ("shares-over-whole", "Из них 55 процентов ушли людям, 30 процентов на мосты, 25 процентов на жильё.", "A remark.", None),
+        ("shares-under-whole", "Стояли 44 процента судов, шли 31 процент и тонули 19 процентов. Других судов не было.", "A remark.", None),
+        ("abbreviation-unexplained", "Порт обыскали люди КПД, и он закрыт.", "A remark.", None),
+        ("abbreviation-explained-twice", "Совет по портам (СПО) молчит.\n\nСовета по портам (СПО) нет.", "A remark.", "портам (СПО)"),
+        ("quotation-closed-otherwise", "Он сказал: «Порт закрыт\", и ушёл.", "A remark.", None),
+        ("quotation-closed-otherwise", "He said, “it is shut\", and left.", "A remark.", "“it is shut\""),
+        ("rank-differs", "Deputy Foreign Minister Omar Saidov left. Minister Saidov came.", "A remark.", "Minister Saidov"),
+        ("rank-differs", "Вице-губернатор Лапин ушёл. Губернатор Лапин вернулся.", "A remark.", "Губернатор Лапин"),
+        ("body-named-two-ways", "The Orsava Port Board met. The Orsava Port Board left. An Orsava Port Bureau came.", "A.", "Orsava Port Bureau"),
+        ("body-named-two-ways", "Озёрный водный комитет молчит, Озёрного водного комитета нет. Озёрная водная комиссия ушла.", "A.", None),
+        ("event-dated-two-ways", "On 3 May 2014 carts blocked the road. The blockade that began on 9 May 2014 is over.", "A remark.", None),
+        ("event-dated-two-ways", "Митинг прошёл 3 мая 2014 года. После митинга 9 мая 2014 года всё стихло.", "A remark.", None),
+        ("address-miswritten", "It closed.", "“Ports”, Quay Times, 4 May 2014, htps://quay.example/a.", "htps://quay.example/a"),
+        ("address-miswritten", "It closed.", "“Ports”, Quay Times, 4 May 2014, https://https://quay.example/a.", None),
+        ("address-of-search", "It closed.", "“Ports”, Quay Times, 4 May 2014, https://www.google.com/search?q=ports.", None),
+        ("address-of-search", "It closed.", "Порт закрыт // Время. 07.05.2014. URL: https://vremya.example/poisk?text=port.", None),
+        ("address-behind-login", "It closed.", "“Ports”, Quay Times, 4 May 2014, http://localhost:8080/ports.", None),
+        ("interview-of-two-persons", "One.[^2] Two.", "Интервью № 7 с врачом. Герат, май 2014 г.\n\n[^2]: Интервью № 7 с судьёй. Герат, май 2014 г.", None),
     ],
 )  # fmt: skip
 def test_a_rule_finds_what_its_example_does_not_show(rule, body, note, quoted):
@@ -747,6 +786,32 @@ def test_a_short_form_may_give_the_translation_of_a_title():
     text = f"Ports closed.[^1] They opened.[^2]\n\n{notes}"
     assert found(text.format("Are")) == ()
     assert [(one.rule, one.mend) for one in found(text.format("Ar"))] == [("short-title-differs", "Ports Are Closed")]
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("27 April", True), ("12 May", False), ("3 February", False)])
+def test_a_day_without_a_year_is_of_the_year_of_a_source_soon_before_it(day, is_told):
+    text = f'# Ports\n\nHerat, 1 September 2014\n\nIt is of 2004.\n\nOn 8 May a port burned.[^1]\n\n[^1]: "A Quay", Quay Times, {day} 2014.\n'
+    assert ("date-before-event" in {one.rule for one in found(text)}) is is_told
+
+
+def test_a_numbered_interview_says_who_was_heard_where_the_others_do():
+    others = "".join(f"[^{n}]: Interview no. {n} with a clerk, Herat, {n} May 2014.\n\n" for n in range(1, 5))
+    text = "".join(f"A guard spoke.[^{n}]\n\n" for n in range(1, 6)) + others + "[^5]: Interview{}, Herat, 5 May 2014.\n"
+    assert [one.label for one in found(text.format(" no. 5")) if one.rule == "interview-incomplete"] == ["5"]
+    assert not [one for one in found(text.format(" no. 5 with a nurse")) if one.rule == "interview-incomplete"]
+
+
+def test_what_a_section_is_headed_by_tells_what_happened_in_it():
+    text = "# The Clearance of Dolna\n\nMen came on 12 June 2014.\n\n# After It\n\nSince the clearance of {} June 2014, it is quiet.[^1]\n\n[^1]: A.\n"
+    assert "event-dated-two-ways" in {one.rule for one in found(text.format(21))}
+    assert "event-dated-two-ways" not in {one.rule for one in found(text.format(12))}
+
+
+def test_a_table_of_contents_in_lines_is_compared_with_the_headings():
+    text = "# Содержание\n\n1. Порт ... 3\n\n2. {} ... 5\n\n3. Кран ... 7\n\n## 1. Порт\n\nОн закрыт.[^1]\n\n## 2. Причал\n\nОн стар.\n\n## 3. Кран\n\nОн сломан.\n\n[^1]: A.\n"
+    assert "contents-differ" not in {one.rule for one in found(text.format("Причал"))}
+    text = text.replace("3. Кран ...", "3. Причал ...")
+    assert "contents-differ" in {one.rule for one in found(text.format("Кран"))}
 
 
 def test_a_dateline_below_the_text_is_not_the_date_of_the_document():

@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from citations.consistency import (
+    addressing,
     citing,
+    contents,
     counting,
     crediting,
     dating,
@@ -30,7 +32,9 @@ from citations.consistency import (
     ranks,
     repeating,
     retelling,
+    shortening,
     spans,
+    summing,
     supporting,
     varieties,
     wording,
@@ -52,18 +56,22 @@ MODULES = (
     preceding,
     events,
     retelling,
+    summing,
     counting,
     crediting,
     naming,
     ranks,
     outlets,
+    shortening,
     numbering,
+    contents,
     wording,
     hyphens,
     lettering,
     varieties,
     quoting,
     supporting,
+    addressing,
     punctuating,
 )
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)

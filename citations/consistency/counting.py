@@ -1,5 +1,5 @@
-"""Rules on figures by the text's own arithmetic: shares of more than the whole, a rise or fall by another share than the figures
-give, figures with two of their digits changed about, one person of two ages, and units set in two ways.
+"""Rules on figures by the text's own arithmetic: a rise or fall by another share than the figures give, figures with two of
+their digits changed about, one person of two ages, and units set in two ways. Sums are in `citations.consistency.summing`.
 
 Enters: the draft's sentences. Leaves: remarks. Rounding is allowed for; what a source says is not asked.
 """
@@ -16,32 +16,15 @@ from citations.names import fold_title
 from citations.prose import URL, strip_emphasis
 from citations.sentences import sentences
 
-MIN_SHARES = 3  # that one sentence lists: two may be of two things
-WHOLE = 100.0
-ROUNDED = 1.0  # percentage points by which rounded shares may exceed the whole
-MOST_OVER = 20.0  # points: shares that exceed it by more are of several wholes
 MOST_OFF = 3.0  # points between a share that is given and the one that the figures give, when figures are rounded
 MIN_CONTEXT = 3  # words that two sentences share when they give one figure
 YEARS_APART = 1  # between two ages of one person: who had a birthday is a year older
-_PER_CENT = r"(?:%|\s?per\s?cent\b|\s?percent\b|\s?процент\w*|\s?Prozent\b)"
-SHARE = re.compile(rf"(?<![\d.,–-])(?P<share>\d{{1,3}}(?:[.,]\d+)?){_PER_CENT}", re.VERBOSE)
-LAST_OF_LIST = re.compile(r",?\s(?:and|и|und)\s[^,]*$")  # ", and soft wheat for "; not ", soft wheat "
-# Before a share that is no part of a whole: "rose by 11%", "up 3%", "from 7%", "over 50%"
-NO_PART = re.compile(
-    r"""\b(?:by|from|to|up|down|over|under|than|nearly|least|most|rose|fell|grew|above|below|between|against|на|до|от|с|более|менее|um|von|auf|über)\s+
-    (?:an?\s+|about\s+|some\s+)?$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# Words that say of what the shares are changes or answers of which each person may give several
-NOT_PARTS = re.compile(
-    r"\b(?:rates?|interest|inflation|growth|grew|rose|fell|(?:in|de)crease[ds]?|respectively|multiple|turnout|probability|year-on-year)\b",
-    re.VERBOSE | re.IGNORECASE,
-)
+PER_CENT = r"(?:%|\s?per\s?cent\b|\s?percent\b|\s?процент\w*|\s?Prozent\b)"
 _NO_YEAR = r"(?<![\d,.])(?!(?:19|20)\d\d\b(?!,\d))"
 _FIGURE = rf"[$€£]?\s?{_NO_YEAR}" + r"(?P<{0}>\d[\d,]*(?:\.\d+)?)\s?(?P<unit_{0}>(?:m|bn|[mb]illion|tonnes|tons|people)\b|%)?"
 _BEFORE, _NOW = _FIGURE.format("before"), _FIGURE.format("now")
 _IN_YEAR = r"[^.;,\d]{0,30}(?:\sin\s(?:19|20)\d\d)?"
-_MOVED = rf"an?\s(?:fall|drop|decline|decrease|cut|rise|increase|growth|jump)\sof\s(?P<share>\d{{1,3}}(?:\.\d+)?){_PER_CENT}"
+_MOVED = rf"an?\s(?:fall|drop|decline|decrease|cut|rise|increase|growth|jump)\sof\s(?P<share>\d{{1,3}}(?:\.\d+)?){PER_CENT}"
 # Of one amount against another, as in "2.5m quintals, against 7.5m in 2022, a fall of 75%"; not "5 against 4"
 AGAINST = re.compile(rf"{_NOW}{_IN_YEAR},?\s(?:against|compared\s(?:with|to)|(?:down|up)\sfrom)\s{_BEFORE}{_IN_YEAR},?\s{_MOVED}")
 # Of one that becomes another, as in "from 400 in 2010 to 500 in 2014, a rise of 30%"; not "from 5 to 9"
@@ -50,23 +33,12 @@ FROM_TO = re.compile(rf"\bfrom\s{_BEFORE}{_IN_YEAR}\sto\s{_NOW}{_IN_YEAR},?\s(?:
 _AMOUNT_RU = r"(?<![\d,.])(?P<{0}>\d[\d\s]{{0,12}}?(?:,\d+)?)\s?(?P<unit_{0}>тыс\.?|млн|млрд)?(?!\s?(?:\d|%|процент))"
 _WITHIN_RU = r"[^.;,\d]{0,30}(?:\sв\s(?:19|20)\d\d(?:-м|\sгоду|\sг\.)?)?"
 FROM_TO_RU = re.compile(
-    rf"\bс\s{_AMOUNT_RU.format('before')}{_WITHIN_RU}\sдо\s{_AMOUNT_RU.format('now')}{_WITHIN_RU},?\s(?:или\s|то\sесть\s)?на\s(?P<share>\d{{1,3}}(?:,\d+)?){_PER_CENT}(?!\s+пункт)"
+    rf"\bс\s{_AMOUNT_RU.format('before')}{_WITHIN_RU}\sдо\s{_AMOUNT_RU.format('now')}{_WITHIN_RU},?\s(?:или\s|то\sесть\s)?на\s(?P<share>\d{{1,3}}(?:,\d+)?){PER_CENT}(?!\s+пункт)"
 )
-# "Of the 86 displaced people whom we asked, "; not "Of the money"
-OF_ALL = re.compile(
-    r"(?:In\s\w+,\s)?[Oo]f\s(?:the\s|these\s|all\s)?(?P<whole>\d{1,3}(?:,\d{3})*|\d+)\s[a-z][^,;:]{2,80},\s", re.VERBOSE
-)
-PART = re.compile(
-    r"(?:^|(?<=,\s)|(?<=and\s))(?P<part>\d{1,6})\s(?=[a-z])(?!years?\b|per\b)", re.VERBOSE
-)  # ", 21 that they would"; not ", 21 May"
-EACH_SEVERAL = re.compile(
-    r"\b(?:of\s(?:whom|which|these|those|them)|both|also|more\sthan\sone|several)\b", re.VERBOSE
-)  # parts that overlap
-MOST_OF_WHOLE = 1.3  # what the parts may exceed the whole by, as a slip does
 ROW = re.compile(
     r"(?<![\d.,])(?P<before>\d[\d,]*(?:\.\d+)?)\s+(?P<now>\d[\d,]*(?:\.\d+)?)\s+(?P<change>[+-]\d+(?:\.\d+)?)%", re.VERBOSE
 )
-DECIMAL = re.compile(rf"(?<![\d.,])(?P<figure>\d{{1,2}}\.\d){_PER_CENT}", re.VERBOSE)
+DECIMAL = re.compile(rf"(?<![\d.,])(?P<figure>\d{{1,2}}\.\d){PER_CENT}", re.VERBOSE)
 _NAME = r"(?<!\w)(?P<name>[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){1,3})"  # no longer than names are
 AGES = tuple(
     re.compile(pattern)
@@ -83,40 +55,12 @@ UNIT = re.compile(r"(?<![\w.,/-])\d[\d.,]*(?P<space>[ \u00a0\u202f]?)(?P<unit>km
 MOST_EXCEPTIONS = 0.34  # of the figures with units, which are set otherwise
 
 
-def _sentences(draft: Draft) -> Iterator[tuple[Stretch, str]]:
+def sentences_of(draft: Draft) -> Iterator[tuple[Stretch, str]]:
+    """Yield each sentence of the body, without emphasis, with the paragraph that holds it."""
     for stretch in draft.body:
         text = strip_emphasis(stretch.text)
         for start, end in sentences(text):
             yield stretch, text[start:end]
-
-
-def _over(draft: Draft) -> Iterator[Remark]:
-    for stretch, sentence in _sentences(draft):
-        found = list(SHARE.finditer(sentence))
-        if not _are_parts(sentence, found):
-            continue
-        total = sum(float(one["share"].replace(",", ".")) for one in found)
-        if WHOLE + ROUNDED < total <= WHOLE + MOST_OVER:
-            words = sentence[found[0].start() : found[-1].end()]
-            yield stretch.remark(words, f"The shares are {total:g} per cent together.")
-
-
-def _are_parts(sentence: str, found: list[re.Match[str]]) -> bool:
-    """Whether a sentence lists shares of one whole: an “and” leads the last, and none is a change."""
-    if len(found) < MIN_SHARES or NOT_PARTS.search(sentence):
-        return False
-    is_listed = LAST_OF_LIST.search(sentence[found[-2].end() : found[-1].start()])
-    return bool(is_listed) and not any(NO_PART.search(sentence[: one.start()]) for one in found)
-
-
-def _parts(draft: Draft) -> Iterator[Remark]:
-    """Counts of those of whom a sentence speaks that are more than all of them: "Of the 86, 52 stay, 21 left, and 15 slept"."""
-    for stretch, sentence in _sentences(draft):
-        whole = OF_ALL.match(sentence)
-        parts = [int(one["part"]) for one in PART.finditer(sentence, whole.end())] if whole else []
-        total = int(whole["whole"].replace(",", "")) if whole else 0
-        if len(parts) >= MIN_SHARES and total < sum(parts) <= total * MOST_OF_WHOLE and not EACH_SEVERAL.search(sentence):
-            yield stretch.remark(sentence, f"The parts are {sum(parts)} together, of {total}.")
 
 
 def _rows(draft: Draft) -> Iterator[Remark]:
@@ -135,7 +79,7 @@ def _change(row: re.Match[str]) -> tuple[float, float]:
 
 
 def _moved(draft: Draft) -> Iterator[Remark]:
-    for stretch, sentence in _sentences(draft):
+    for stretch, sentence in sentences_of(draft):
         told = [(one, "") for pattern in (AGAINST, FROM_TO) for one in pattern.finditer(sentence)]
         for match, point in (*told, *((one, ".") for one in FROM_TO_RU.finditer(sentence))):
             before, now, share = (
@@ -150,7 +94,7 @@ def _moved(draft: Draft) -> Iterator[Remark]:
 def _transposed(draft: Draft) -> Iterator[Remark]:
     """Shares of one thing that differ by the order of their digits: "4.6% of GDP" and "6.4% of GDP"."""
     seen: dict[str, list[tuple[str, frozenset[str], Stretch]]] = defaultdict(list)
-    for stretch, sentence in _sentences(draft):
+    for stretch, sentence in sentences_of(draft):
         figures = [match["figure"] for match in DECIMAL.finditer(sentence)]
         around = [frozenset(_context(sentence, match.start(), match.end())) for match in DECIMAL.finditer(sentence)]
         for figure, words in zip(figures, around, strict=True):
@@ -196,18 +140,10 @@ def _units(draft: Draft) -> Iterator[Remark]:
 _NOTE = "[^1]\n\n[^1]: A remark.\n"
 
 RULES = (
-    Rule(name="shares-over-whole", severity=Severity.WARNING, check=_over,
-         about="Shares listed in one sentence that are more than the whole together.",
-         bad="Of the boats 71 per cent were lost at sea, 22 per cent in the port, and 12 per cent on the river." + _NOTE,
-         good="Of the boats 71 per cent were lost at sea, 22 per cent in the port, and 7 per cent on the river." + _NOTE),
     Rule(name="change-miscounted", severity=Severity.WARNING, check=_moved,
          about="A rise or fall by a share that is not the one that its two figures give.",
          bad="The port had 2.5m tonnes, against 7.5m in 2022, a fall of 75%." + _NOTE,
          good="The port had 2.5m tonnes, against 7.5m in 2022, a fall of 67%." + _NOTE),
-    Rule(name="parts-over-total", severity=Severity.WARNING, check=_parts,
-         about="Counts in one sentence that are more, together, than those of whom it speaks.",
-         bad="Of the 86 sailors whom we asked, 52 stayed, 21 left, and 15 did not say." + _NOTE,
-         good="Of the 86 sailors whom we asked, 52 stayed, 21 left, and 13 did not say." + _NOTE),
     Rule(name="row-miscounted", severity=Severity.WARNING, check=_rows,
          about="A row of a table whose change is not that of its two figures, where the other rows are right.",
          bad="Port Herat 100 150 +50% Port Kabul 200 220 +10% Port Balkh 100 140 +20%" + _NOTE,

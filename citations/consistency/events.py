@@ -7,7 +7,7 @@ Events are such as happen once: a death, a defection, a founding.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -92,9 +92,11 @@ BACK_TO = re.compile(
     r"""\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[a-z]+\s+)?(?P<what>fire|blaze|shooting|attack|raid|explosion|blast|crash|collapse|flood|earthquake|accident|riot|clash
     |massacre|murder|killing|coup|ban|suspension|verdict|ruling|closure|opening|launch|blackout|outage|agreement|treaty|ceasefire|sinking|incident|bombing
     |arrest|resignation|decision|summit|collision|derailment|ambush|vote|referendum|election|evictions?|removals?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
-    |evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)(?:\s+(?:at|in|near)\s+(?P<at>(?-i:[A-Z])[\w’'-]{3,}))?\s+(?:of|on)\s+$
+    |clearances?|blockade|seizure|occupation|walkout|sit-in|lockout|robbery|theft|stoppage|search|detention|inspection|inauguration|evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)(?:\s+(?:at|in|near)\s+(?P<at>(?-i:[A-Z])[\w’'-]{3,}))?
+    (?:\s+(?:that|which)\s+(?:began|started|broke\s+out|took\s+place|happened|occurred))?\s+(?:of|on)\s+$
     |\b(?:his|her|their)\s+(?P<whose>arrest|murder|resignation|expulsion|deportation)\s+(?:of|on)\s+$
-    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени|соглашени|договор|протокол|столкновени|саммит)[а-я]*\s+(?:суда\s+)?(?:от\s+)?$
+    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени|соглашени|договор|протокол|столкновени|саммит|блокад|снос|выселени|забастовк|митинг|марш|протест|обыск|рейд|захват|эвакуаци|референдум)[а-я]*
+    (?:,\s+начавш[а-я]+|,\s+котор[а-я]+\s+(?:начал|произош)[а-я]+)?\s+(?:суда\s+)?(?:от\s+)?$
     |\b(?P<where_ru>прорыв|пожар|взрыв|авари|обрушени|крушени)[а-я]*\s+[а-яё-]{3,}\s+$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -134,6 +136,18 @@ class _Event:
     sentence: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Day:
+    """A day that the body names: what stands before and behind it, the heading above, and the titles that its notes cite."""
+
+    stretch: Stretch
+    dated: Dated
+    before: str
+    behind: str
+    heading: str
+    titles: str
+
+
 def dates_in(text: str, year: int | None = None) -> list[Dated]:
     """Return the dates of a sentence in order; a bare month takes the last year before it, else `year`."""
     found = [Dated(span=one.span, printed=one.printed, date=one.date) for one in find_dates(text)]
@@ -163,22 +177,31 @@ def _two_dates(draft: Draft) -> Iterator[Remark]:
 
 def _misdated(draft: Draft) -> Iterator[Remark]:
     """What the text goes back to by a day of which it tells nothing: "The fire of 5 February", and "A fire on 3 February"."""
-    told = [(stretch, *one) for stretch in draft.body for one in _days(strip_emphasis(stretch.text))]
-    days = Counter((one.date.month, one.date.day) for _, one, _, _ in told)
+    told = list(_days(draft))
+    days = Counter((one.dated.date.month, one.dated.date.day) for one in told)
+    in_section = Counter((one.heading, one.dated.date.month) for one in told)
     often = Counter(name for stretch in draft.body for name in NAMED.findall(stretch.text))
-    for stretch, one, before, behind in told:
-        match = BACK_TO.search(before)
-        done = match and DONE_TO.search(before, max(0, match.start() - DONE_TO_LETTERS))
-        if not match or done or days[one.date.month, one.date.day] > 1:
+    for one in told:
+        match = BACK_TO.search(one.before)
+        done = match and DONE_TO.search(one.before, max(0, match.start() - DONE_TO_LETTERS))
+        if not match or done or days[one.dated.date.month, one.dated.date.day] > 1:
             continue
-        names = {name for name in (*NAMED.findall(behind), match["at"]) if name and often[name] <= MOST_NAMED}
+        names = {name for name in (*NAMED.findall(one.behind), match["at"]) if name and often[name] <= MOST_NAMED}
         stem = NOUN_ENDING.sub("", next(filter(None, match.groups())).casefold())[:STEM_LETTERS]
-        for other_at, other, lead, rest in told:
-            is_slip = other.date.month == one.date.month and other.date.day != one.date.day and not _years_differ(one, other)
-            if is_slip and _is_told(f"{lead}{rest}", stem, names) and not BACK_TO.search(lead):
-                why = f"The text tells of none on that day; {other_at.place} it has “{other.printed}”."
-                yield stretch.remark(f"{match[0].strip()} {one.printed}", why)
+        for other in (other for other in told if _may_be_slip(one.dated, other.dated) and not BACK_TO.search(other.before)):
+            headed = in_section[other.heading, other.dated.date.month] == 1 and other.heading != one.heading
+            further = f"{other.titles} {other.heading if headed else ''}".casefold()
+            is_told = stem in further and not PREPARED.search(f"{other.before}{other.behind}")
+            if is_told or _is_told(f"{other.before}{other.behind}", stem, names):
+                why = f"The text tells of none on that day; {other.stretch.place} it has “{other.dated.printed}”."
+                yield one.stretch.remark(f"{match[0].strip()} {one.dated.printed}", why)
                 break
+
+
+def _may_be_slip(one: Dated, other: Dated) -> bool:
+    """Whether two dates are two days of one month."""
+    same_year = not (one.date.year and other.date.year and one.date.year != other.date.year)
+    return other.date.month == one.date.month and other.date.day != one.date.day and same_year
 
 
 def _is_told(around: str, stem: str, names: set[str]) -> bool:
@@ -186,18 +209,24 @@ def _is_told(around: str, stem: str, names: set[str]) -> bool:
     return bool(stem in around.casefold() or names & set(NAMED.findall(around))) and not PREPARED.search(around)
 
 
-def _days(text: str) -> Iterator[tuple[Dated, str, str]]:
-    """Yield each day that a sentence names, with what stands before and behind it there."""
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        for one in dates_in(sentence):
-            if one.date.day:
+def _days(draft: Draft) -> Iterator[_Day]:
+    """Yield each day that a sentence of the body names, with what stands around it, its section and what its notes cite."""
+    titles: dict[tuple[int, str], str] = defaultdict(str)
+    for note in draft.briefing.footnotes:
+        if note.marker and note.claim:
+            full = filter(None, map(draft.cited, note.citations))
+            titles[note.marker.paragraph + 1, note.claim.strip()] += " ".join(one.title or "" for one in full) + " "
+    heading = ""
+    for stretch in draft.body:
+        heading = stretch.text if stretch.kind == "heading" else heading
+        text = strip_emphasis(stretch.text)
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            cited = titles.get((stretch.paragraph or 0, sentence.strip()), "")
+            for one in (one for one in dates_in(sentence) if one.date.day):
                 first, last = one.span
-                yield one, text[max(0, start + first - AROUND_DAY) : start + first], sentence[last : last + AROUND_DAY]
-
-
-def _years_differ(one: Dated, other: Dated) -> bool:
-    return bool(one.date.year and other.date.year and one.date.year != other.date.year)
+                before, behind = text[max(0, start + first - AROUND_DAY) : start + first], sentence[last : last + AROUND_DAY]
+                yield _Day(stretch=stretch, dated=one, before=before, behind=behind, heading=heading, titles=cited)
 
 
 def _disagree(left: PartialDate, right: PartialDate) -> bool:

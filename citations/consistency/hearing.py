@@ -15,6 +15,7 @@ from citations.quotation import speaks
 
 MIN_OTHERS = 3  # interviews that show a custom; 1 finds a wrong one more, 6 finds 325
 MIN_OTHERS_TO_THE_DAY = 5  # that are dated to the day, so that one without is a slip
+MOST_NAMELESS = 0.25  # of the interviews, whose notes do not say who was heard, so that it is a slip
 DAY_PRINTED = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.VERBOSE)  # "5 and 6 May 2022", "5-6 мая"; not "May 2022"
 _PEOPLE = """
     diplomats officials experts analysts observers activists residents journalists witnesses traders sailors lawyers
@@ -88,6 +89,7 @@ OWN_WORK = re.compile(
 OBSERVED = re.compile(
     r"observation|visit|notebook|field\s?notes|diary|наблюдени|дневник", re.IGNORECASE
 )  # "Team observation", which hears nobody
+COUNTED = re.compile(r"\d")  # "interview no. 15", of a list; of others the text may say who was heard
 GROUP = re.compile(r"focus\s+group|discussions|meetings", re.VERBOSE | re.IGNORECASE)  # whose note names the place, not persons
 ONLY_NAMES = re.compile(
     r"[A-Z][\w’'-]*(?:(?:,|\s+and)?\s+[A-Z][\w’'-]*)*", re.VERBOSE
@@ -137,6 +139,8 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
     near = [one for one in heard if not _from_afar(one[1])]
     placed = sum(_has_place(citation, parts) for _, citation, parts in near)
     known: set[str] = set()
+    nameless = sum(_names_nobody(citation) for _, citation, _ in heard)
+    named_all = nameless <= MOST_NAMELESS * len(heard) and len(heard) - nameless >= MIN_OTHERS
     dayless = _lone_without_day([citation for _, citation, _ in heard])
     for note, citation, parts in heard:
         if citation.url:
@@ -144,7 +148,7 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
         if not parts and not citation.issued and known & set(fold_title(note.text).split()):
             continue  # "Vandermark, interview.": a short form of one before it
         known.update(fold_title(citation.interviewee or "").split()[-1:])
-        lacks = [] if _tells_whom(note, citation, parts) else ["who was heard"]
+        lacks = [] if _tells_whom(note, citation, parts) and not (named_all and _names_nobody(citation)) else ["who was heard"]
         if not citation.issued:
             lacks.append("when")
         elif not (citation.issued.month or citation.issued.season):
@@ -171,6 +175,12 @@ def _tells_whom(note: Footnote, citation: Citation, parts: list[str]) -> bool:
     several = HEARD_SEVERAL.search(citation.medium or "")
     is_named = citation.interviewee or led or several or _names_somebody(parts) or _says_who(note.claim or "")
     return bool(is_named) or not HEARD.search(citation.text)
+
+
+def _names_nobody(citation: Citation) -> bool:
+    """Whether the note of a numbered interview leaves it to the text who was heard: "Interview no. 15, Orsava, May 2023"."""
+    is_one = COUNTED.search(citation.medium or "") and not HEARD_SEVERAL.search(citation.medium or "")
+    return bool(is_one) and not any(one.field == "interviewee" for one in citation.fields)
 
 
 def _has_place(citation: Citation, parts: list[str]) -> bool:

@@ -16,10 +16,13 @@ from citations.parsing.interview import person_in
 # What may be left out of a description of one person: "senior European diplomat" and "European diplomat"
 QUALIFIERS = frozenset("senior leading top high ranking level старший высокопоставленный".split())
 # "Another Western diplomat was", "a second nurse"; not "another port"
-# "CRS interview 7, with a clerk,", "Interview No. 9, farmer,"; not "interview, 7 May"
+# "CRS interview 7, with a clerk,", "Interview No. 9, farmer,", "интервью № 7 с учительницей"; not "interview, 7 May"
 NUMBERED = re.compile(
-    r"\b[Ii]nterview\s+(?:[Nn]o\.?\s?)?(?P<number>\d{1,3}),\s+(?P<who>(?:with\s+)?(?:an?\s+)?[a-z][^,.;]{2,60})", re.VERBOSE
+    r"""\b(?:[Ii]nterview\s+(?:[Nn]o\.?\s?|\#)?|[Ии]нтервью\s+(?:№\s?|N\s?)?)(?P<number>\d{1,3})
+    (?:,\s+(?P<who>(?:(?:with|с|со)\s+)?(?:an?\s+)?[a-zа-яё][^,.;]{2,60})|,?\s+(?:with|со?)\s+(?P<whom>(?:(?!\.\s[А-ЯЁ][а-яё])[^,;]){2,60}))""",
+    re.VERBOSE,
 )
+SMALL_WORDS = frozenset("a an the of with former senior с со".split())
 ANOTHER = re.compile(
     r"\b(?:another|an?\s+(?:second|third|different)|other)\s+(?P<who>[^,.;:“”\"]{3,60})|\bдруг(?:ой|ая)\s+(?P<who_ru>[^,.;:«»]{3,60})",
     re.X | re.I,
@@ -53,8 +56,9 @@ def _two_of_one_number(draft: Draft) -> Iterator[Remark]:
     seen: dict[str, tuple[str, str, frozenset[str]]] = {}
     for note in draft.briefing.footnotes:
         for match in NUMBERED.finditer(note.text):
-            who = frozenset(fold_title(match["who"]).split()) - {"a", "an", "the", "of", "with", "former", "senior"}
-            label, words, theirs = seen.setdefault(match["number"], (note.label, match["who"], who))
+            printed = match["who"] or match["whom"]
+            who = frozenset(fold_title(printed).split()) - SMALL_WORDS
+            label, words, theirs = seen.setdefault(match["number"], (note.label, printed, who))
             if who and theirs and not who & theirs:
                 why = f"Interview {match['number']} is one with “{words.strip()}” in note {label}."
                 yield Remark(label=note.label, quoted=match[0], why=why)

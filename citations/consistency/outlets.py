@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from citations.bodies import NAME_OF
-from citations.consistency.naming import is_slip, unmarked
+from citations.consistency.naming import CASE_ENDING, is_slip, unmarked
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import fold_title
 from citations.publisher import Publisher, name_of
@@ -34,6 +34,28 @@ OWNED = re.compile(r"(?<!\w)(?!The\s)(?P<owner>[A-Z][a-z]{2,30}?)(?:s[’']?|[�
 OF_PLURAL_NAMES = frozenset("State Nation Emirate Island".split())
 CYRILLIC = re.compile("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
 SMALL = frozenset("of for the and in on".split())
+# Words for a body that are taken for each other; "council" and "court", "party" and "union" are two
+KINDS_ALIKE = tuple(
+    frozenset(one.split())
+    for one in (
+        "board bureau office", "commission committee", "agency authority administration", "fund foundation",
+        "institute institution",
+        "ministry department", "directorate department", "center centre", "association union society", "inspectorate inspection",
+        "комитет комисси", "управлени департамент", "бюро совет", "агентств управлени", "инспекци инспекторат",
+    )
+)  # fmt: skip
+# "Orsava Housing Bureau"; not "Housing Bureau", of which each town may have one
+KIND = re.compile(
+    r"""(?<!\w)(?!The\s)(?P<name>[A-Z][a-z]{2,20}(?:\s(?:of\s|for\s|and\s)?[A-Z][a-z]{2,20}){1,4})\s
+    (?P<kind>Board|Bureau|Office|Commission|Committee|Agency|Authority
+    |Administration|Institute|Institution|Fund|Foundation|Ministry|Department|Directorate|Association|Union|Society|Inspectorate|Inspection)(?![\w-])""",
+    re.VERBOSE,
+)
+# "Каргынский водный комитет", "Каргынской водной комиссии"; not "водный комитет"
+KIND_RU = re.compile(
+    r"(?<!\w)(?P<name>[А-ЯЁ][а-яё]{3,20}(?:ий|ый|ая|ое|ого|ой|ому|ым|им|ом)(?:\s[а-яё-]{4,24}(?:ий|ый|ая|ое|ого|ой|ому|ым|им|ом)){1,3})\s(?P<kind>комитет|комисси|управлени|департамент|бюро|совет|агентств|инспекци|инспекторат|фонд|ассоциаци)[а-яё]{0,3}\b",
+    re.VERBOSE,
+)
 # A body with its abbreviation: "World Food Programme (WFP)"; not "Programme (see above)"
 ABBREVIATED = re.compile(
     r"(?<!\w)(?P<name>[A-Z][\w’'-]{0,40}(?:,?\s+(?:(?:of|for|and|in|the|on|to)\s+){0,3}[A-Z][\w’'-]{0,40}){1,9})\s+\((?P<letters>[A-Z]{2,8})\)",
@@ -55,6 +77,24 @@ def _twice_named(draft: Draft) -> Iterator[Remark]:
     yield from _letters_swapped(draft)
     yield from _nearly_named(draft)
     yield from _with_apostrophe(draft)
+    yield from _of_other_kind(draft)
+
+
+def _of_other_kind(draft: Draft) -> Iterator[Remark]:
+    """Names printed once that differ from one printed often by a last word of near the same sense: "Housing Bureau", "Board"."""
+    groups: dict[str, dict[str, list[tuple[Stretch, str]]]] = defaultdict(lambda: defaultdict(list))
+    for stretch in draft.texts:
+        for match in KIND.finditer(stretch.text) if stretch.kind != "heading" else ():
+            groups[match["name"].casefold()][match["kind"].casefold()].append((stretch, match[0]))
+        for match in KIND_RU.finditer(stretch.text) if stretch.kind != "heading" else ():
+            stems = " ".join(CASE_ENDING.sub("", word) for word in match["name"].casefold().split())
+            groups[stems][match["kind"].casefold()].append((stretch, match[0]))
+    for kinds in groups.values():
+        common, *others = sorted(kinds.items(), key=lambda one: len(one[1]), reverse=True)
+        for kind, found in others if len(common[1]) >= MIN_NAMED_OFTEN else ():
+            if len(found) == 1 and any({kind, common[0]} <= alike for alike in KINDS_ALIKE):
+                stretch, printed = found[0]
+                yield stretch.remark(printed, f"The name is “{common[1][0][1]}” {len(common[1])} times.", common[1][0][1])
 
 
 def _with_apostrophe(draft: Draft) -> Iterator[Remark]:
@@ -96,12 +136,12 @@ def _letters_swapped(draft: Draft) -> Iterator[Remark]:
     whole = {letters for stretch in draft.texts for letters in BRACKETED.findall(stretch.text)}
     for stretch in draft.body:
         for letters in CAPITALS.findall(stretch.text):
-            meant = next((one for one in _swaps(letters) if one in whole and printed[one] >= MIN_NAMED_OFTEN), None)
+            meant = next((one for one in swaps(letters) if one in whole and printed[one] >= MIN_NAMED_OFTEN), None)
             if meant and printed[letters] == 1 and letters not in whole and letters not in NAME_OF:
                 yield stretch.remark(letters, f"The abbreviation is “{meant}” {printed[meant]} times.", meant)
 
 
-def _swaps(letters: str) -> Iterator[str]:
+def swaps(letters: str) -> Iterator[str]:
     """The abbreviations that two neighbouring letters changed about make: "AGC" of "ACG"."""
     for at in range(len(letters) - 1):
         if letters[at] != letters[at + 1]:
@@ -215,7 +255,7 @@ RULES = (
          bad="The Gulf Cooperation Counsel (GCC) met.[^1]\n\n[^1]: A remark.\n",
          good="The Organisation for Security and Cooperation in Europe (OSCE) met.[^1]\n\n[^1]: A remark.\n"),
     Rule(name="body-named-two-ways", severity=Severity.WARNING, check=_twice_named,
-         about="A body whose name, printed once, is nearly one that the text prints often, or has an apostrophe more.",
+         about="A body whose name, printed once, is that of one printed often but for a slip, an apostrophe or a word.",
          bad=_FUND.format("National Revenues Fund"), good=_FUND.format("Nordic Press Club")),
     Rule(name="outlet-misnamed", severity=Severity.WARNING, check=_misnamed,
          about="An outlet whose name is nearly but not quite that of one that is known (docs/publishers.md).",

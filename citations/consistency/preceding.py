@@ -2,7 +2,7 @@
 
 Only what a sentence tells as past is looked at: what is planned, done each year, only bounded ("by 2020", "through 2030"), or a
 bare year in an aside is left alone, and so are laws and judgments, which were there before what they are cited for. A date
-without a year takes that of the text before it, or of a source that tells of the same.
+without a year takes that of the text before it, of a source that tells of the same, or of source and document.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citations.citation import Citation, Form
+from citations.consistency.dateline import own_date
 from citations.consistency.events import Dated, dates_in
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
@@ -35,6 +36,7 @@ YEAR_PARAGRAPHS = 6  # back, in which a year is looked for that a date without o
 YEAR_LETTERS = 800  # back in the paragraph, the same
 BEFORE_DATE = 60  # letters before a date in which a word says that it is only a bound
 NEAR_DAYS = 7  # from a source to what its title tells of: a day without a year is then of the source's year
+SOON_DAYS = 31  # from a source to a day without a year, which is then of the year of the document and the source
 TITLE_STEM = 4  # letters by which a word of a title is known in the sentence: "Signed" and "signing"
 LAWS = frozenset({"statute", "legal_case", "treaty", "bill", "regulation"})  # there before what they are cited for
 # "в июле сёла получают", "every July": what is done each year belongs to none; not "в июле сёла получили"
@@ -63,7 +65,7 @@ PARTED = re.compile(r"[;:]\s|\s[–—]\s|\.\s", re.VERBOSE)  # "; the union"; n
 
 
 def _before_event(draft: Draft) -> Iterator[Remark]:
-    years, told_by = _years(draft), _told(draft)
+    years, told_by, own = _years(draft), _told(draft), own_date(draft)
     for note in draft.briefing.footnotes:
         newest = _newest(draft, note)
         if not newest or not note.marker or not note.claim:
@@ -76,6 +78,7 @@ def _before_event(draft: Draft) -> Iterator[Remark]:
         for one in (one for one in dates_in(told) if _is_past(told, one)):
             near, far = _last_year(before), years.get(note.marker.paragraph)
             late = one if one.date.year else _of_source(draft, note, one, told, newest) or _late(one, newest, near, far)
+            late = late or (None if near else _in_own_year(one, newest, own))
             if late and _is_after(late, newest):
                 why = f"The sentence speaks of {_named(late)}; the newest source of the note is of {newest.isoformat()}."
                 yield Remark(label=note.label, quoted=one.printed, why=why)
@@ -128,6 +131,13 @@ def _of_source(draft: Draft, note: Footnote, one: Dated, told: str, newest: date
     is_near = bounds and 0 < (bounds[0] - newest).days <= NEAR_DAYS
     titles = (full.title or "" for citation in note.citations if (full := draft.cited(citation)))
     return dated if is_near and _stems(told) & _stems(" ".join(titles)) else None
+
+
+def _in_own_year(one: Dated, newest: datetime.date, own: datetime.date | None) -> Dated | None:
+    """A day soon behind the source in the year of both source and document, and before the document's own day."""
+    dated = _in_year(one, own.year) if own and own.year == newest.year and one.date.day else None
+    bounds = dated.date.bounds() if dated else None
+    return dated if bounds and own and 0 < (bounds[0] - newest).days <= SOON_DAYS and bounds[0] <= own else None
 
 
 def _in_year(one: Dated, year: int | None) -> Dated | None:

@@ -70,6 +70,8 @@ LEADS_THING = re.compile(
 FINITE = re.compile(r"\b(?:I|we|they|he|she|it|you|the\s\w+|my\s\w+|our\s\w+)\s(?:\w+\s)?[a-z]{2,}", re.VERBOSE | re.IGNORECASE)
 MAX_CLAUSE_LETTERS = 200  # before such a place in which words that lead a clause are looked for
 MIN_STARTER_COUNT = 20_000  # how common a word must be that begins a sentence although its capital might be a name's
+CLOSED_BY = {"“": "”", "„": "“", "«": "»", "»": "«"}
+MOST_QUOTED = 80  # letters of a quotation that a remark shows
 CODE = re.compile(r'`|[{\[=]"|<[a-z!/]', re.VERBOSE)  # '{"key": 1}', '<a href="b">' hold marks of another grammar; not "he said"
 INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
 INCHES = re.compile(r'(?<=\d)"(?=\s[a-z])')  # '12" pipe'; not '"in 2012" he'
@@ -120,6 +122,26 @@ def _goes_on(lone: list[tuple[Stretch, list[int]]], index: int, at: int) -> bool
         if marks:
             return len(marks) == 1 and (not _is_opening(stretch.text, marks[0]) or not stretch.text[: marks[0]].strip("*_ "))
     return False
+
+
+def _unlike(draft: Draft) -> Iterator[Remark]:
+    """Quotations that one kind of mark opens and another closes, where most of the document's are closed by their own."""
+    spans = [(one, quote.span) for one in draft.texts if not _lone_marks(one.text) for quote in quoted_spans(one.text)]
+    unlike = [(one, span) for one, span in spans if _is_unlike(one.text, *span)]
+    for stretch, (start, end) in unlike if len(unlike) <= max(1, MOST_EXCEPTIONS * len(spans)) else ():
+        opened, closed = stretch.text[start], stretch.text[end - 1]
+        words = (
+            stretch.text[start:end] if end - start <= MOST_QUOTED else f"{stretch.text[start : start + MOST_QUOTED]} … {closed}"
+        )
+        yield stretch.remark(words, f"The quotation is opened by {opened} and closed by {closed}.", CLOSED_BY.get(opened, '"'))
+
+
+def _is_unlike(text: str, start: int, end: int) -> bool:
+    """Whether the marks at both ends of a quotation are of two kinds: “ and ", « and ”; not „ and “."""
+    opened, closed = text[start], text[end - 1]
+    is_length = closed == '"' and text[end - 2 : end - 1].isdigit()
+    kinds = ("“”„", "«»", '"')
+    return next(kind for kind in kinds if opened in kind) != next(kind for kind in kinds if closed in kind) and not is_length
 
 
 def _mixed(draft: Draft) -> Iterator[Remark]:
@@ -236,6 +258,9 @@ _KINDS += "".join(f"[^{n}]: A remark.\n\n" for n in range(1, 12))
 RULES = (
     Rule(name="quotation-unbalanced", severity=Severity.ERROR, check=_unbalanced, about="A quotation mark without its partner.",
          bad="He said, “ports are closed.[^1]" + _NOTE, good="He said, “ports are closed”.[^1]" + _NOTE),
+    Rule(name="quotation-closed-otherwise", severity=Severity.WARNING, check=_unlike,
+         about="A quotation that one kind of mark opens and another closes.",
+         bad="He said, «ports are closed\".[^1]" + _NOTE, good="He said, „ports are closed“.[^1]" + _NOTE),
     Rule(name="quotation-marks-mixed", severity=Severity.HINT, check=_mixed,
          about="Straight and curly quotation marks in one document.",
          bad="He said, “ports are closed”.[^1]" + _NOTE, good='He said, "ports are closed".[^1]' + _NOTE),

@@ -1,4 +1,4 @@
-"""The rule on ranks: one person with two of them."""
+"""The rule on ranks and offices: one person with two ranks, or with an office that elsewhere is a deputy's."""
 
 from __future__ import annotations
 
@@ -69,8 +69,41 @@ RANKED = re.compile(
     re.VERBOSE,
 )
 
+# Offices that have deputies; "Deputy Foreign Minister Toren", "вице-губернатор Торен"; not "an aide to Minister Toren"
+OFFICE = re.compile(
+    r"""(?<!former\s)(?<!then\s)(?<!бывший\s)(?<!бывшего\s)(?<![\w-])
+    (?:(?P<deputy>(?:[Dd]eputy|[Vv]ice|[Aa]ssistant)[\s-](?:[A-Z][a-z]+\s){0,3}?|[Вв]ице-|[Зз]ам|[Зз]аместител[ьяюе]м?\s|[Пп]ервый\sзаместитель\s)?
+    (?P<office>[Mm]inister|[Gg]overnor|[Mm]ayor|[Pp]rosecutor|[Cc]ommissioner|[Mm]agistrate|[Мм]инистр|[Гг]убернатор|[Мм]эр|[Пп]рокурор|[Кк]омиссар)(?:ом|[ауе])?)\s
+    (?P<name>(?:[A-ZА-ЯЁ]\.\s?){0,2}[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){0,2})""",
+    re.VERBOSE,
+)
+OFFICES_RU = {"минис": "minister", "губер": "governor", "мэр": "mayor", "проку": "prosecutor", "комис": "commissioner"}
+# "was appointed minister", "became mayor", "назначен министром": a deputy may have risen
+ROSE = re.compile(
+    r"""\b(?:(?:became|becom(?:es|ing)|appointed|named|made|promoted|elevated|succeeded|elected|rose|sworn\sin|acting)\b[^.;]{0,40}\b(?:minister|governor|mayor|prosecutor|commissioner|magistrate)
+    |(?:назнач|стал|повы[шс]|избран|сменил|возглав|исполняющ)[а-яё]*\b[^.;]{0,40}\b(?:министр|губернатор|мэр|прокурор|комиссар))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _offices(draft: Draft) -> Iterator[Remark]:
+    """A deputy who is elsewhere given the office itself: "Deputy Minister Toren", "Minister Toren"; nobody who rose to it."""
+    seen: dict[tuple[str, str], dict[bool, tuple[list[str], str, Stretch]]] = defaultdict(dict)
+    rose = any(ROSE.search(stretch.text) for stretch in draft.texts)
+    for stretch in draft.texts if not rose else ():
+        for match in OFFICE.finditer(stretch.text):
+            *given, family = [re.sub(r"[’']s$", "", word) for word in match["name"].replace(".", ". ").split()]
+            office = OFFICES_RU.get(match["office"].casefold()[:5], match["office"].casefold())
+            before, is_deputy = seen[name_key(CASE_ENDING.sub("", family)), office], bool(match["deputy"])
+            other = before.get(not is_deputy)
+            printed = match[0][: match.start("name") - match.start()].strip()
+            if other and is_deputy not in before and _may_be_one(other[0], given):
+                yield stretch.remark(match[0], f"{family} is “{other[1]}” {other[2].place} and “{printed}” here.")
+            before.setdefault(is_deputy, (given, printed, stretch))
+
 
 def _ranks(draft: Draft) -> Iterator[Remark]:
+    yield from _offices(draft)
     seen: dict[str, dict[str, tuple[list[str], str, Stretch]]] = defaultdict(dict)
     promoted = set(_promoted(draft))
     for stretch in draft.texts:
@@ -106,7 +139,7 @@ def _may_be_one(names: list[str], given: list[str]) -> bool:
 
 RULES = (
     Rule(name="rank-differs", severity=Severity.WARNING, check=_ranks,
-         about="One person with two ranks, of soldiers, police or judges.",
+         about="One person with two ranks, of soldiers, police or judges, or once a deputy and once the holder of an office.",
          bad="Gen. Omar Saidov left. Col. Saidov came back.[^1]\n\n[^1]: A remark.\n",
          good="Gen. Omar Saidov left. Gen. Saidov came back.[^1]\n\n[^1]: A remark.\n"),
 )  # fmt: skip
