@@ -138,6 +138,13 @@ def test_numbers_in_brackets_call_the_list_that_bears_them():
     assert "spring, and nobody" in " ".join(paragraph.text for paragraph in document.paragraphs)
 
 
+def test_a_number_in_brackets_may_touch_its_note_and_begin_a_line_of_the_body():
+    body = ["The harbour was closed in the spring [1] and the town", "[2] had been told [3] nothing of it."]
+    document = read(pdf(paged(1, body, ["[1]Lake Wire, 4 May 2014.", "[2]Ibid., p. 3.", "[3]Ibid."])))
+    assert notes(document) == [("1", "Lake Wire, 4 May 2014."), ("2", "Ibid., p. 3."), ("3", "Ibid.")]
+    assert [marker.label for marker in document.markers] == ["1", "2", "3"]
+
+
 def test_the_only_note_of_a_document_is_called_by_a_number_in_brackets():
     document = read(
         pdf(paged(1, ["The harbour was closed in the spring [1], and nobody", "knew why."], []), paged(2, ["[1] Lake Wire."], []))

@@ -102,3 +102,34 @@ def test_letters_that_nothing_calls_begin_no_note(lines):
 def test_numbers_that_skip_one_are_no_notes():
     document = read(pdf(paged(1, CALLED, []), paged(2, ["i Lake Wire, 4 May 2014.", "iv Ibid., p. 3."], [])))
     assert [label for label, _ in notes(document)] == ["i"]
+
+
+@pytest.mark.parametrize("numbers", [("i", "ii"), ("a", "b"), ("*", "†")])
+def test_letters_that_begin_anew_on_each_page_call_the_notes_of_their_page(numbers):
+    one, two = (number.replace("†", "**") for number in numbers)
+    pages = [
+        paged(
+            page,
+            [f"The {name} was closed in the spring.^{one}^ The town", f"had not been told.^{two}^ It was sold."],
+            [f"^{one}^ {name} Wire, 4 May 2014.", f"^{two}^ Ibid., p. {page}."],
+        )
+        for page, name in enumerate(("Harbour", "Ferry", "Market"), 1)
+    ]
+    document = read(pdf(*pages))
+    assert [text for _, text in notes(document)] == [
+        text
+        for page, name in enumerate(("Harbour", "Ferry", "Market"), 1)
+        for text in (f"{name} Wire, 4 May 2014.", f"Ibid., p. {page}.")
+    ]
+    labels = [label for label, _ in notes(document)]
+    assert labels == [one, two, f"{one} (2)", f"{two} (2)", f"{one} (3)", f"{two} (3)"]
+    assert [marker.label for marker in document.markers] == labels
+
+
+def test_a_line_may_bear_many_marks():
+    numbers = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+    line = " ".join(
+        f"{word}^{number}^" for word, number in zip("The town was told of it and knew.".split(), numbers, strict=True)
+    )
+    document = read(pdf(paged(1, [line], [f"^{number}^ Quay Times, {len(number)} May 2014." for number in numbers])))
+    assert [label for label, _ in notes(document)] == [marker.label for marker in document.markers] == list(numbers)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 _DAGGERS = "*†‡§"
 MAX_DIGITS = 12  # of a number; what a draft prints longer was made to harm
@@ -100,8 +101,9 @@ def column_letter(number: int) -> str:
     return (column_letter(head) if head else "") + chr(97 + last)
 
 
-def _dagger(number: int) -> str:
-    return _DAGGERS[(number - 1) % len(_DAGGERS)] * ((number - 1) // len(_DAGGERS) + 1)
+def written_in_signs(signs: str, number: int) -> str:
+    """Return a number as `signs` in turn, doubled and trebled where they are used up."""
+    return signs[(number - 1) % len(signs)] * ((number - 1) // len(signs) + 1)
 
 
 # How a number is printed, by the names of ISO/IEC 29500-1, 17.18.59
@@ -110,5 +112,5 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerLetter": _letter,
     "upperLetter": lambda number: _letter(number).upper(),
-    "chicago": _dagger,
+    "chicago": partial(written_in_signs, _DAGGERS),
 }

@@ -121,7 +121,7 @@ def _find_notes(lines: list[Line], size: float) -> dict[int, str]:
     for index, label in best:
         _begin_note(lines[index], label, label)
     signs = number_letters(lines)
-    return signs if signs or best or number_brackets(lines) else number_signs(lines, SMALL_SIZE * size)
+    return signs if signs or best or number_brackets(lines, SMALL_SIZE * size) else number_signs(lines, SMALL_SIZE * size)
 
 
 def _best_chain(lines: list[Line], size: float) -> list[tuple[int, int]]:

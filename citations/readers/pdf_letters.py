@@ -8,43 +8,81 @@ unbroken from the first and raised letters of the text call them; a name "I", a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import groupby
 
 from citations.readers.flat_text import ASTERISK
-from citations.readers.numbering import FORMATS, KIND_RANGE, column_letter, longest_rise, raised
+from citations.readers.numbering import FORMATS, KIND_RANGE, column_letter, longest_rise, raised, written_in_signs
 from citations.readers.pdf_lines import RAISED_LETTERS, Line, without_raised
 from citations.readers.pdf_marks import NAMED
 from citations.readers.torn import LOOKS_COMPLETE, TERMINAL
 
 MOST = 2000  # notes of a kind; roman numbers as high are longer than a mark is
-_WRITTEN: tuple[Callable[[int], str], ...] = (*FORMATS.values(), column_letter, lambda number: column_letter(number).upper())
+_SIGNS = ("*†‡§¶‖", "*†‡§‖¶#")  # as Typst and printers count them; Word's are four
+_WRITTEN: tuple[Callable[[int], str], ...] = (
+    *FORMATS.values(),
+    column_letter,
+    lambda number: column_letter(number).upper(),
+    *(partial(written_in_signs, signs) for signs in _SIGNS),
+)
 Start = tuple[int, int]  # the index of a line that begins a note, and the note's place in its kind
+Reading = tuple[list[Start], dict[int, str]]  # the notes that a way of numbering finds, and what its numbers print
 
 
 def number_letters(lines: list[Line]) -> dict[int, str]:
     """Label the notes that raised letters or signs call, the kind with most first; return what each number prints."""
     printed: dict[int, str] = {}
     for kind in range(1, len(_WRITTEN) + 1):
-        if not (found := max(_readings(lines), key=lambda reading: len(reading[0]), default=([], {}))) or not found[0]:
+        whole = max(_readings(lines), key=_notes, default=None)
+        parts = max(
+            [(lines, whole)] if whole else [], _by_page(lines), key=lambda one: sum(_notes(reading) for _, reading in one)
+        )
+        if not parts:
             break
-        chain, labels = found
-        for index, place in chain:
-            number = kind * KIND_RANGE + place
-            printed[number] = labels[place]
-            lines[index].label = number
-            lines[index].text = f"{raised(str(number))} {_behind(lines[index].text, labels[place])}"
-        numbers = {labels[place]: raised(str(kind * KIND_RANGE + place)) for _, place in chain}
-        for line in lines:
-            line.text = RAISED_LETTERS.sub(lambda mark, known=numbers: known.get(_plain(mark[1]), mark[0]), line.text)  # type: ignore[misc]
+        before = kind * KIND_RANGE
+        for part, (chain, labels) in parts:
+            _number(part, chain, labels, before, printed)
+            before += len(chain)
     for line in lines:
         line.text = without_raised(line.text)
     return printed
+
+
+def _notes(reading: Reading) -> int:
+    return len(reading[0])
+
+
+def _number(lines: list[Line], chain: list[Start], labels: dict[int, str], before: int, printed: dict[int, str]) -> None:
+    """Label the notes of a chain, counted from `before`, and make their marks in `lines` raised numbers."""
+    numbers = {labels[place]: raised(str(before + place)) for _, place in chain}
+    for index, place in chain:
+        printed[before + place] = labels[place]
+        lines[index].label = before + place
+        lines[index].text = f"{numbers[labels[place]]} {_behind(lines[index].text, labels[place])}"
+    for line in lines:
+        line.text = RAISED_LETTERS.sub(lambda mark: numbers.get(_plain(mark[1]), mark[0]), line.text)
+
+
+def _by_page(lines: list[Line]) -> list[tuple[list[Line], Reading]]:
+    """Return the pages whose notes one way of numbering finds when each page begins anew, and most; [] for fewer than two."""
+    found: dict[str, list[tuple[list[Line], Reading]]] = {}
+    for _, group in groupby(lines, key=lambda line: line.page):
+        page = list(group)
+        of_page: dict[str, Reading] = {}
+        for reading in _readings(page):
+            way = reading[1][1]  # what the first note's number prints: i, I, a, A, *
+            of_page[way] = max(of_page.get(way, reading), reading, key=_notes)
+        for way, reading in of_page.items():
+            found.setdefault(way, []).append((page, reading))
+    best = max(found.values(), key=lambda pages: sum(_notes(reading) for _, reading in pages), default=[])
+    return best if len(best) > 1 else []
 
 
 def _plain(mark: str) -> str:
     return mark.replace(ASTERISK, "*")
 
 
-def _readings(lines: list[Line]) -> Iterator[tuple[list[Start], dict[int, str]]]:
+def _readings(lines: list[Line]) -> Iterator[Reading]:
     """Yield the notes that each way of numbering finds, and what their numbers print."""
     first: dict[str, int] = {}  # the line in which a mark is met first
     for index, line in enumerate(lines):

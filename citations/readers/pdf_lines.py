@@ -16,7 +16,7 @@ from typing import Any
 
 from citations.errors import InputError
 from citations.readers.flat_text import ASTERISK
-from citations.readers.numbering import note_start, raised
+from citations.readers.numbering import SUPERSCRIPTS, note_start, raised
 
 MAX_PAGES = 1500
 MAX_CHARACTERS = 5_000_000
@@ -25,19 +25,23 @@ MAX_LINE_CHARACTERS = 10_000  # PDFium cuts a string at 32,767, unsaid
 TEXT_LAYER = 20  # characters a page on average; fewer are page numbers stamped on a scan
 RAISED_SIZE = 0.8  # of the line's size: a smaller digit is a note's number; 0.6 misses one of 0.7, 0.97 takes one of 0.9
 RAISED_BY = 0.2  # of the line's size: a digit whose foot stands that much higher is one too; at 0.4 five layouts lose their calls
+DRAWN_SMALL = 0.6  # of its size is a letter that the font draws raised
 MOST_RAISED = 0.7  # of the line's size: letters as high beside a larger one stand behind an initial of two lines
-LONGEST_MARK = 12  # letters: "lxxxviii" has eight, the last but one of 50 notes with signs has twelve
+LONGEST_MARK = 12  # letters: "lxxxviii" has eight
+LONGEST_SIGNS = 99  # signs of one mark: the 396th note with signs
+MOST_MARKS = 0.5  # of a line's letters: more are no marks
 LETTER_GAP = 0.1  # of the line's size: letters stand nearer, words farther; PDFium gives some fonts letter by letter
 WORD_GAP = 1.2  # of the line's size: words stand nearer, columns farther
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 RAISED_START = note_start("raised")
 # letters and signs set raised, between two characters that no text holds (Unicode 23.7); a mark is no longer than "lxxxviii"
 _RAISED, _LOWERED = "\ufdd0", "\ufdd1"
-RAISED_LETTERS = re.compile(f"{_RAISED}([^{_RAISED}{_LOWERED}]{{1,{LONGEST_MARK}}}){_LOWERED}")
+RAISED_LETTERS = re.compile(f"{_RAISED}([^{_RAISED}{_LOWERED}]{{1,{LONGEST_SIGNS}}}){_LOWERED}")
 _HARM = "it is damaged or made to harm; save it anew"
 _LIST_NUMBER = re.compile(r"[\[(]?\d{1,4}[\].)]{1,2}$")  # matches: 12. [12]    does not: 12
-_LETTERS = re.compile(rf"[a-zA-Z*∗†‡§]{{1,{LONGEST_MARK}}}")
+_LETTERS = re.compile(rf"[a-zA-Z]{{1,{LONGEST_MARK}}}|[*∗†‡§¶‖#]{{1,{LONGEST_SIGNS}}}")
 _HYPHENS = re.compile("[\u00ad\u2010\x02\ufffe]")  # U+0002 and U+FFFE are PDFium's for one at a line's end
+_BRACKETED = re.compile(rf"[\[(]([{SUPERSCRIPTS}]+)[\])]")  # [¹], all of it raised
 _BACK = re.compile(r"\s*[↩↑⏎]\ufe0e?$")  # the link back that a printed web page leaves behind a note
 
 
@@ -162,8 +166,9 @@ def _printed_lines(textpage: Any) -> Iterator[list[_Char]]:
                 scaled = raw.FPDFText_GetMatrix(textpage, index, matrix)
                 sizes[key] = abs(key[0]) * (math.hypot(matrix.c, matrix.d) or 1.0) if scaled else key[1]
             raw.FPDFText_GetCharOrigin(textpage, index, across, up)
-            foot = _foot(textpage, index, up.value, sizes[key]) if char.isdecimal() else up.value
-            found = _Char(char, box.left, box.right, foot, sizes[key], index)
+            foot = _foot(textpage, index, up.value, sizes[key]) if char.isascii() and char.isalnum() else up.value
+            size = sizes[key] * (DRAWN_SMALL if char.isalpha() and foot != up.value else 1)
+            found = _Char(char, box.left, box.right, foot, size, index)
             if line and _is_elsewhere(found, line[-1]):
                 yield line
                 line = []
@@ -172,7 +177,7 @@ def _printed_lines(textpage: Any) -> Iterator[list[_Char]]:
 
 
 def _foot(textpage: Any, index: int, baseline: float, size: float) -> float:
-    """Where a digit stands: higher than its baseline where the font draws it raised, as OpenType's superscripts are."""
+    """Where a character stands: higher than its baseline where the font draws it raised, as OpenType's superscripts are."""
     from pypdfium2 import raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -242,7 +247,7 @@ def _raised_letters(letters: list[_Char]) -> set[_Char]:
         char for char in letters if char.size < RAISED_SIZE * largest and RAISED_BY < (char.foot - foot) / largest < MOST_RAISED
     }
     marks = {char for char in small if _LETTERS.match(char.text)}
-    return marks if len(marks) <= LONGEST_MARK else set()
+    return marks if len(marks) <= MOST_MARKS * len(letters) else set()
 
 
 def usual(values: list[float]) -> float:
@@ -255,9 +260,6 @@ def _marked(chars: list[_Char], textpage: Any, size: float, foot: float) -> str:
     pieces: list[str] = []
     italic, in_mark, before = False, False, " "
     for char in chars:
-        if char.text.isalnum() and not before.isalnum() and (now := _is_italic(textpage, char.index)) != italic:
-            _switch(pieces, italic=now)
-            italic = now
         smaller, higher = char.size < RAISED_SIZE * size, char.foot - foot > RAISED_BY * size
         is_digit = char.text.isdecimal() and char.text.isascii()
         is_raised = is_digit and (smaller or higher) and char.foot > foot - 0.1 * size
@@ -265,12 +267,15 @@ def _marked(chars: list[_Char], textpage: Any, size: float, foot: float) -> str:
         if is_letter != in_mark:
             pieces.append(_RAISED if is_letter else _LOWERED)
             in_mark = is_letter
+        if char.text.isalnum() and not before.isalnum() and (now := _is_italic(textpage, char.index)) != italic:
+            _switch(pieces, italic=now)
+            italic = now
         pieces.append(raised(char.text) if is_raised else ASTERISK if char.text == "*" else char.text)
-        before = char.text
+        before = " " if is_raised or is_letter else char.text
     pieces += [_LOWERED] * in_mark
     if italic:
         _switch(pieces, italic=False)
-    words = _HYPHENS.sub("-", "".join(pieces))
+    words = _BRACKETED.sub(r"\1", _HYPHENS.sub("-", "".join(pieces)))
     return _BACK.sub("", re.sub(r"\s+", " ", words).strip())
 
 
