@@ -17,7 +17,7 @@ from archive.recovery import Lock
 from citations.errors import InputError, ProjectError, SettingsError
 from citations.plain import from_plain, to_plain
 from pipeline.chain import package_of
-from pipeline.checked import checked_draft, is_word
+from pipeline.checked import Checked, checked_draft, is_word
 from pipeline.decisions import with_decisions
 from pipeline.decisions_file import read_decisions
 from pipeline.reading import Readers
@@ -154,12 +154,12 @@ async def _written_out(
     told: Told, names: Sequence[str], readers: Readers, draft: Path, stamp: datetime.datetime
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write the formats called `names` that can be; return their names, and what a person should know of it."""
-    files = rendered(_led_to_package(told), names)
-    notices: tuple[str, ...] = ()
+    report, checked = _led_to_package(told), Checked()
     if WORD in names and (is_word(draft) or tuple(names) != DEFAULT):
         checked = await checked_draft(readers, draft, told.report)
-        notices = checked.notices
-        files |= {_file_of(BY_NAME[WORD], told): checked.body} if checked.body else {}
+    notices = checked.notices
+    files = rendered(replace(report, run=replace(report.run, notices=(*report.run.notices, *notices))), names)
+    files |= {_file_of(BY_NAME[WORD], told): checked.body} if checked.body else {}
     with refusing(told.folder):
         told.folder.mkdir(parents=True, exist_ok=True)
         aside = _set_aside(told, files, stamp)

@@ -49,8 +49,11 @@ class Session:
         """Return `path` as a person would name it from here, fit for a terminal."""
         from reports.characters import plain_text
 
-        near = path.relative_to(self.cwd) if path.is_relative_to(self.cwd) else path
-        return plain_text(str(near))
+        return plain_text(self.near(path))
+
+    def near(self, path: Path) -> str:
+        """Return `path` as a command names it from here, whatever it holds."""
+        return str(path.relative_to(self.cwd) if path.is_relative_to(self.cwd) else path)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

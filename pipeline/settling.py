@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from citations.finding import Action, Finding, Outcome, Status, worst
-from reports import hints, phrases, words
+from reports import phrases, words
 from reports.report import CitationView, NoteView, Report, count_statuses
 
 START_HERE = 5  # notes named at the top; an editor on a deadline reads no more
@@ -76,8 +76,7 @@ def _scope(findings: tuple[Finding, ...], status: Status) -> str:
     found = [] if accepted and not agreed else [", ".join(["source", *agreed]) + (" agree" if agreed else " found")]
     counted = [f"{phrases.plural(quotes, 'quotation')} found"] if quotes else []
     people = list(dict.fromkeys(words.decided_words(one) for finding in accepted for one in finding.decided if one.holds))
-    missed = hints.hint_words(findings)
-    return "; ".join([*found, *counted, *people, "the claim itself was not judged", *([missed] if missed else [])])
+    return "; ".join([*found, *counted, *people, "the claim itself was not judged"])
 
 
 def _with_leeway(finding: Finding) -> str:

@@ -7,6 +7,7 @@ Sources: Unicode 15, general categories Cc, Cf, Cs; UAX #9 for bidirectional con
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 
 # C0 and C1 controls except tab and newline; soft hyphens stay, they deceive nobody.
@@ -68,6 +69,18 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", visible(text))
 
 
+def shell_word(name: str) -> str:
+    r"""Return a file’s name as it is typed into a shell; what cannot be seen stands by its number, which bash and zsh read.
+
+    >>> print(shell_word("my draft.md"), shell_word("a\u200fb'.md"))
+    'my draft.md' $'a\U0000200fb\'.md'
+    """
+    if is_plain(name):
+        return shlex.quote(name)
+    marked = name.replace("\\", r"\\").replace("'", r"\'")
+    return f"$'{UNSEEN.sub(_numbered, marked)}'"
+
+
 def plain_text(value: object) -> str:
     r"""Return `value` as one line that is safe to print in a terminal.
 
@@ -78,6 +91,10 @@ def plain_text(value: object) -> str:
     """
     text = _BREAK.sub(" ", _TERMINAL_SEQUENCE.sub("", str(value)))
     return UNSEEN.sub(_kept_joiner, text).strip()
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return f"\\U{ord(match[0]):08x}"
 
 
 def _named(match: re.Match[str]) -> str:

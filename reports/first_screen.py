@@ -5,11 +5,11 @@ Enters: a `Report` and its notes. Leaves: plain sentences, escaped by no format 
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 
 from citations.finding import Action, Outcome, Status
 from reports.addresses import copy_target
+from reports.characters import shell_word
 from reports.phrases import moment, plural, sentence
 from reports.report import LogView, NoteView, Rate, Report, RunView
 from reports.words import MODE_WORDS, is_open, is_undecided, said_of, what_to_do
@@ -94,7 +94,7 @@ def draft_errors(report: Report, draft: str = "") -> str:
     told = ", ".join(f"{rule}{_in_notes(labels)}" for rule, labels in [*places.items()][:MAX_TOLD])
     more = ", …" if len(places) > MAX_TOLD else ""
     counted = f"the draft itself has {plural(len(errors), 'error')}, which change{'s' if len(errors) == 1 else ''} no status"
-    shown = f"; `footnotary lint {shlex.quote(draft)}` shows what is meant" if draft else ""
+    shown = f"; `footnotary lint {shell_word(draft)}` shows what is meant" if draft else ""
     return f"{counted}: {told}{more}{shown}"
 
 
@@ -104,7 +104,7 @@ def undecided(report: Report, draft: str) -> str:
     if not counts:
         return ""
     told = f"{plural(sum(counts), 'finding')} in {plural(len(counts), 'note')} to decide"
-    return f"{told}: `footnotary review {shlex.quote(draft)}` shows each with its proof"
+    return f"{told}: `footnotary review {shell_word(draft)}` shows each with its proof"
 
 
 def _in_notes(labels: Iterable[str]) -> str:

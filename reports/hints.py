@@ -6,10 +6,9 @@ Enters: findings, notes, a `Report`. Leaves: plain sentences, escaped by no form
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from citations.finding import Finding, Outcome
-from reports.phrases import joined, plural, sentence
+from reports.phrases import plural, sentence
 from reports.report import NoteView, Report
 from reports.words import RULE_WORDS, is_open
 
@@ -24,12 +23,6 @@ def is_hint(finding: Finding) -> bool:
 def hints_of(note: NoteView) -> tuple[str, ...]:
     """Return what the hints of a note say, each once."""
     return tuple(dict.fromkeys(sentence(finding.message) for finding in note.all_findings() if is_hint(finding)))
-
-
-def hint_words(findings: Iterable[Finding]) -> str:
-    """Return how many hints there are among the findings, and of what; "" where there are none."""
-    told = [RULE_WORDS.get(finding.rule, finding.rule) for finding in findings if is_hint(finding)]
-    return f"{plural(len(told), 'hint')} to look at: {joined(list(dict.fromkeys(told)))}" if told else ""
 
 
 def hints_words(report: Report) -> str:

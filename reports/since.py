@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from citations.finding import LINK, Finding, Outcome, Status
 from citations.plain import from_plain
 from reports.report import Change, ChangeKind, NoteView, Since
-from reports.words import is_open, silent_citations
+from reports.words import is_unclean, silent_citations
 
 MIN_LIKENESS = 60  # of 100: below it two notes are two notes, and one was not edited into the other
 # Defects of what was not asked by the options of a run: None is that of a quotation without a page to compare it with.
@@ -171,9 +171,11 @@ def _changes(old: KeptNote | None, note: NoteView, unseen: Iterable[Finding]) ->
 
 
 def _open(findings: Iterable[Finding]) -> dict[tuple[object, ...], Finding]:
-    """The open findings by what they say, without the label, which changes when notes are numbered anew."""
+    """The findings that keep a note from being clean, or ask for something, by what they say; without the label, which changes
+    when notes are numbered anew.
+    """
     return {
         (one.rule, one.citation_index, one.defect, one.expected, one.observed, one.quoted): one
         for one in findings
-        if is_open(one)
+        if is_unclean(one)
     }

@@ -16,7 +16,7 @@ from typing import Any
 from citations.decision import PARTS, Verdict, digest_of
 from citations.errors import InputError
 from citations.finding import Action, Finding
-from reports import phrases, words
+from reports import hints, phrases, words
 from reports.characters import visible
 from reports.report import CitationView, NoteView, Report
 
@@ -184,6 +184,7 @@ def _cells(row: Cited) -> tuple[str, ...]:
     found = [words.said_of(one)[0] for one in open_ones]
     if not found:
         found = [view.scope] if view and view.scope else [phrases.sentence(one.message) for one in row.findings]
+        found += [phrases.sentence(one.message) for one in row.findings if view and view.scope and hints.is_hint(one)]
     decided = [words.decided_words(one) for finding in row.findings for one in finding.decided]
     return (
         note.label,

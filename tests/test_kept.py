@@ -69,6 +69,7 @@ def test_every_format_can_be_written_and_a_format_that_is_none_is_named(project:
     assert "briefing.md is no .docx" in run.stderr
     assert {path.name for path in (project / "report" / "briefing").iterdir()} == {one.file for one in FORMATS if one.module}
     assert "docx" not in run.stdout
+    assert "briefing.md is no .docx" in (project / "report" / "briefing" / "index.html").read_text(encoding="utf-8")
     assert "briefing.md is no .docx" in footnotary_here("report", "briefing.md", "--report", "docx", cwd=project).stderr
     bad = footnotary_here("report", "briefing.md", "--report", "pdf", cwd=project)
     assert (bad.returncode, len(bad.stderr.splitlines())) == (2, 1)

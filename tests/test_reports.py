@@ -681,11 +681,11 @@ def test_a_missing_fact_of_a_clean_note_is_told_in_one_folded_line_everywhere() 
     assert terminal.notes(report)[0].startswith(f"note {clean.label} OK")
     assert "Hints in" not in markdown.render(replace(sample(), notes=(clean,)))
     folded = settled(report)
-    assert folded.notes[0].why.endswith("the claim itself was not judged; 1 hint to look at: number")
+    assert folded.notes[0].why.endswith("the claim itself was not judged")
     (line,) = page_of(folded).xpath("//details[contains(@class, 'line') and contains(@class, 'has-hint')]/summary")
-    assert phrases.sentence(said) in line.text_content()
+    assert line.text_content().count(phrases.sentence(said)) == 1
     assert page_of(folded).xpath("//option[@value='has-hint']/text()") == []  # of one note nothing is filtered
-    assert "1 hint to look at: number" in page_of(folded).xpath("string(//details[contains(@class, 'line')]/summary)")
+    assert "hint to look at" not in line.text_content()
 
 
 def test_times_are_told_in_utc_and_what_is_no_time_comes_back() -> None:

@@ -56,6 +56,12 @@ def test_an_unchanged_run_has_no_changes_and_counts_what_is_as_it_was() -> None:
     assert (result.changes, result.same, result.moved) == ((), 1, 0)
 
 
+def test_a_note_that_cites_nothing_is_as_it_was_too_since_a_person_is_asked_of_it() -> None:
+    nothing = wrong("1", "It cites nothing.", rule="note", status=Status.NOT_CHECKED, outcome=Outcome.INAPPLICABLE)
+    note = noted("1", "See above.", nothing)
+    assert since(kept(note), (note,)).same == 1
+
+
 def test_a_finding_that_is_no_more_is_settled_and_one_that_was_not_there_is_new() -> None:
     settled, new = noted("1", "A report."), noted("2", "A letter.", wrong("2", "the day differs"))
     result = since(kept(*OLD), (settled, new, OLD[2]))

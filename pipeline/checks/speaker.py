@@ -6,6 +6,7 @@ to whom the source gives the words, right beside them; None where either side ca
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 
@@ -21,6 +22,7 @@ from pipeline.checks.passage import Placed
 
 _POSSESSIVE = re.compile(r"\w['’]s? \w")  # "Gustav Hell’s captain" is the captain; not "captain O’Neill"
 _LEAD = "it is "  # before a name, for a sentence's first word is none
+KEPT_PAGES = 16  # whose names are kept: every quotation of a source asks for them
 MOST_PLACES = 20  # of the words in the source that are looked at; what stands in more is a refrain
 
 
@@ -80,10 +82,15 @@ def _leading(quotation: Quotation, claim: str, before: str) -> tuple[str, ...]:
 
 def _is_told_of(name: tuple[str, ...], source: SourceText) -> bool:
     """Whether the source may speak of a person anywhere: by the family name in any script, or a name that may be the same."""
-    raws = {source.raw(index) for index in range(len(source.forms))}
-    return any(may_be_one_person(name, words_of(source, one)) for one in proper_names(source)) or any(
-        may_be_one_person(name[-1:], (raw,)) for raw in raws if raw[:1].isupper()
-    )
+    named, capitals = _told(source)
+    return any(may_be_one_person(name, one) for one in named) or any(may_be_one_person(name[-1:], (raw,)) for raw in capitals)
+
+
+@functools.lru_cache(maxsize=KEPT_PAGES)
+def _told(source: SourceText) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """Return the names of a source, each once, and its words with a capital."""
+    named = frozenset(words_of(source, one) for one in proper_names(source))
+    return named, frozenset(raw for index in range(len(source.forms)) if (raw := source.raw(index))[0].isupper())
 
 
 def _speaker(words: str | None) -> tuple[str, ...]:

@@ -98,5 +98,5 @@ def _told(session: Session, job: Job, result: Result) -> tuple[str, ...]:
         return notes(result.report)
     files = (result.folder / BY_NAME[name].file_for(folder_name(job.briefing.stem)) for name in job.reports)
     report = next(file for file in files if file.is_file())  # a draft that is no Word file gets none back
-    lines = summary(result.report, draft=session.shown(job.briefing), only_new=bool(job.baseline))
+    lines = summary(result.report, draft=session.near(job.briefing), only_new=bool(job.baseline))
     return (*lines, f"Report: {session.shown(report)}")
