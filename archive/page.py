@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
 SNIFFED_BYTES = 4000  # of a body, in which a nought byte or a tag tells what it is
-READER_VERSION = 30  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 31  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
@@ -222,6 +222,7 @@ def _read_html(
     from archive.reading.borders import breaks_of
     from archive.reading.byline import absolute, byline_of, imprints_of, select
     from archive.reading.head import read_head
+    from archive.reading.next_stories import next_stories
     from archive.reading.onward import leads_on
     from archive.reading.page_dates import Reading, page_dates, profile_dates
     from archive.reading.scripted import scripted_dates
@@ -245,6 +246,7 @@ def _read_html(
     headings = _headings(outline, head, chosen, named)
     titles = tuple(title for title in (head.title, *headings) if title)
     teasers = teasers_of(outline.blocks, titles, address) | side_sections(outline.blocks, (head.title or "", *named))
+    teasers |= next_stories(outline.blocks, (head.title or "", *named))
     outline = replace(outline, teasers=teasers)
     reading = Reading(order, profile.get("time_zone"))
     dates = (

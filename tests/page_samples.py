@@ -67,7 +67,14 @@ def make(kind: str, language: str, encoding: str, day: datetime.date, *, header:
         "broken": "<br><br>\n".join(paragraphs),
         "place": PLACES[language],
         "first": paragraphs[0],
+        "first_p": f"<p>{paragraphs[0]}</p>",
         "rest": "".join(f"<p>{text}</p>" for text in paragraphs[1:]),
+        "entries": "".join(
+            f'<div class="e"><span class="h">1{n}:05</span><p>{text}</p></div>' for n, text in enumerate(paragraphs)
+        ),
+        "spans": "".join(f'<div class="css-p"><span class="css-y">{text}</span></div>' for text in paragraphs[1:]),
+        "rows": "".join(f"<tr><td>{text}</td></tr>" for text in paragraphs),
+        "number": str(day.day),
     }
     html = string.Template((FOLDER / f"{kind}.html").read_text(encoding="utf-8")).substitute(values)
     path = f"/news/reservoir_road/{day.isoformat()}-7" if kind == "address_only" else "/news/reservoir-road"

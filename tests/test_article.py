@@ -103,3 +103,35 @@ def test_what_readers_write_under_a_heading_in_another_tongue_is_not_the_article
 def test_what_stands_in_a_box_named_for_comments_in_another_tongue_is_not_the_article_s(name: str) -> None:
     text = f"<article><h1>Bridge stays open</h1>{paragraphs(BRIDGE, PEOPLE, FERRY)}</article>"
     assert article_of(f"{text}<div class='{name}'>{paragraphs(TOLL, OTHER)}</div>") == "\n".join((BRIDGE, PEOPLE, FERRY))
+
+
+def other_story(level: str, day: str = "<p>7 March 2019</p>") -> str:
+    return f"<{level}>Another story of the week</{level}>{day}{paragraphs(OTHER, OTHER + ' Nobody else was hurt.')}"
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("{}", "<hr>" + other_story("h1")),
+        ("<div class='story'>{}</div>", f"<div class='story'>{other_story('h2')}</div>"),
+        ("<article class='s'>{}</article>", f"<article class='s'>{other_story('h3')}</article>"),
+    ],
+)
+def test_a_whole_story_below_the_pages_own_is_not_its_article(own: str, other: str) -> None:
+    headed = f"<h1>Bridge stays open</h1><p>5 March 2019</p>{paragraphs(BRIDGE, PEOPLE, FERRY, TOLL)}"
+    found = article_of(f"<main>{own.format(headed)}{other}</main>")
+    assert found.endswith(ALL)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        other_story("h2"),
+        other_story("h1", ""),
+        f"<div class='entry'>{other_story('h2')}</div>",
+        f"<div>{other_story('h2')}</div>",
+    ],
+)
+def test_a_chapter_and_an_entry_of_a_live_page_belong_to_the_article(other: str) -> None:
+    headed = f"<h1>Bridge stays open</h1><p>5 March 2019</p>{paragraphs(BRIDGE, PEOPLE, FERRY, TOLL)}"
+    assert OTHER in article_of(f"<main class='story'>{headed}{other}</main>")
