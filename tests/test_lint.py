@@ -266,6 +266,7 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("body-named-two-ways", "Озёрный водный комитет молчит, Озёрного водного комитета нет. Озёрная водная комиссия ушла.", "A.", None),
         ("event-dated-two-ways", "On 3 May 2014 carts blocked the road. The blockade that began on 9 May 2014 is over.", "A remark.", None),
         ("event-dated-two-ways", "Митинг прошёл 3 мая 2014 года. После митинга 9 мая 2014 года всё стихло.", "A remark.", None),
+        ("event-dated-two-ways", "On 3 May 2014 guards began a riot. The riot that broke out on 9 May 2014 is over.", "A remark.", None),
         ("address-miswritten", "It closed.", "“Ports”, Quay Times, 4 May 2014, htps://quay.example/a.", "htps://quay.example/a"),
         ("address-miswritten", "It closed.", "“Ports”, Quay Times, 4 May 2014, https://https://quay.example/a.", None),
         ("address-of-search", "It closed.", "“Ports”, Quay Times, 4 May 2014, https://www.google.com/search?q=ports.", None),
@@ -799,6 +800,12 @@ def test_a_numbered_interview_says_who_was_heard_where_the_others_do():
     text = "".join(f"A guard spoke.[^{n}]\n\n" for n in range(1, 6)) + others + "[^5]: Interview{}, Herat, 5 May 2014.\n"
     assert [one.label for one in found(text.format(" no. 5")) if one.rule == "interview-incomplete"] == ["5"]
     assert not [one for one in found(text.format(" no. 5 with a nurse")) if one.rule == "interview-incomplete"]
+
+
+def test_the_day_of_a_numbered_interview_may_stand_in_a_sentence_of_its_own():
+    text = "Порт закрыт.[^1]\n\n[^1]: Интервью № 1 с врачом. Герат{}.\n"
+    assert "interview-incomplete" not in {one.rule for one in found(text.format(", 4 мая 2014 г"))}
+    assert "interview-incomplete" in {one.rule for one in found(text.format(""))}
 
 
 def test_what_a_section_is_headed_by_tells_what_happened_in_it():

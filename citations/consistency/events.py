@@ -95,7 +95,7 @@ BACK_TO = re.compile(
     |clearances?|blockade|seizure|occupation|walkout|sit-in|lockout|robbery|theft|stoppage|search|detention|inspection|inauguration|evacuation|eruption|invasion|siege|raids|arrests|attacks|killings)(?:\s+(?:at|in|near)\s+(?P<at>(?-i:[A-Z])[\w’'-]{3,}))?
     (?:\s+(?:that|which)\s+(?:began|started|broke\s+out|took\s+place|happened|occurred))?\s+(?:of|on)\s+$
     |\b(?:his|her|their)\s+(?P<whose>arrest|murder|resignation|expulsion|deportation)\s+(?:of|on)\s+$
-    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени|соглашени|договор|протокол|столкновени|саммит|блокад|снос|выселени|забастовк|митинг|марш|протест|обыск|рейд|захват|эвакуаци|референдум)[а-я]*
+    |\b(?P<what_ru>пожар|взрыв|авари|обрушени|нападени|обстрел|перестрелк|убийств|теракт|крушени|наводнени|землетрясени|закрыти|открыти|решени|соглашени|договор|протокол|столкновени|саммит|блокад|бунт|беспорядк|снос|выселени|забастовк|митинг|марш|протест|обыск|рейд|захват|эвакуаци|референдум)[а-я]*
     (?:,\s+начавш[а-я]+|,\s+котор[а-я]+\s+(?:начал|произош)[а-я]+)?\s+(?:суда\s+)?(?:от\s+)?$
     |\b(?P<where_ru>прорыв|пожар|взрыв|авари|обрушени|крушени)[а-я]*\s+[а-яё-]{3,}\s+$""",
     re.VERBOSE | re.IGNORECASE,
@@ -183,7 +183,8 @@ def _misdated(draft: Draft) -> Iterator[Remark]:
     often = Counter(name for stretch in draft.body for name in NAMED.findall(stretch.text))
     for one in told:
         match = BACK_TO.search(one.before)
-        done = match and DONE_TO.search(one.before, max(0, match.start() - DONE_TO_LETTERS))
+        verb = match and DONE_TO.search(one.before, max(0, match.start() - DONE_TO_LETTERS))
+        done = match and verb and verb.start() < match.start()  # not the verb of "the riot that broke out on"
         if not match or done or days[one.dated.date.month, one.dated.date.day] > 1:
             continue
         names = {name for name in (*NAMED.findall(one.behind), match["at"]) if name and often[name] <= MOST_NAMED}

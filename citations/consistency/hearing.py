@@ -11,6 +11,7 @@ from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
 from citations.grammar import PLACE_WORDS, ROLE_WORDS
 from citations.names import fold_title
+from citations.partial_date import find_dates
 from citations.quotation import speaks
 
 MIN_OTHERS = 3  # interviews that show a custom; 1 finds a wrong one more, 6 finds 325
@@ -149,9 +150,9 @@ def _incomplete(draft: Draft) -> Iterator[Remark]:
             continue  # "Vandermark, interview.": a short form of one before it
         known.update(fold_title(citation.interviewee or "").split()[-1:])
         lacks = [] if _tells_whom(note, citation, parts) and not (named_all and _names_nobody(citation)) else ["who was heard"]
-        if not citation.issued:
+        if not citation.issued and not find_dates(note.text[citation.span[1] :]):  # "с врачом. Герат, 4 мая 2014 г."
             lacks.append("when")
-        elif not (citation.issued.month or citation.issued.season):
+        elif citation.issued and not (citation.issued.month or citation.issued.season):
             lacks.append("the month")
         if not _from_afar(citation) and not _has_place(citation, parts) and placed * 2 > len(near):
             lacks.append("the place")
