@@ -326,7 +326,7 @@ def is_person(text: str) -> bool:
 
 
 _TITLE_OR_END = re.compile(r"[\"“„«»‘*]|$")
-_NAMES_LEAD = re.compile(rf"{NAMES},\s*(?:[“\"‘'*]|$)")  # "Zarina Holmatova, “Light by timetable”" behind "Also"
+_NAMES_LEAD = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*,?\s(?:and\s)?){1,8}(?:[“\"‘'*]|$)")  # "Zarina Holova, “…”" behind "Also"
 # Signals only right before a title: "in “Title”"; elsewhere these are words of a sentence.
 _WEAK_SIGNALS = frozenset(
     "in by from and also or auch ebenso ferner außerdem desgleichen ebenfalls dazu hierzu ver veda vedi oraz samt viz vezi".split()

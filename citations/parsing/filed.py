@@ -189,18 +189,25 @@ def read_symbol(context: Context, start: int, end: int) -> bool:
         details.issued, details.date_printed = PartialDate(year=int(year[1])), year[1]
     if details.outlets or quoted_spans(text):
         return False
+    symbol = match["symbol"].rstrip(".")
     citation = Citation(
         form=Form.FULL,
         type="report",
-        title=match["symbol"],
-        number=match["symbol"],
+        title=symbol,
+        number=symbol,
         page=details.pages,
         issued=details.issued,
         date_printed=details.date_printed,
         url=details.url,
         signal=signal,
     )
-    context.add(citation, start + lead, end, title=(start + match.start("symbol"), start + match.end("symbol")), confidence=0.7)
+    context.add(
+        citation,
+        start + lead,
+        end,
+        title=(start + match.start("symbol"), start + match.start("symbol") + len(symbol)),
+        confidence=0.7,
+    )
     return True
 
 
