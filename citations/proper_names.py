@@ -27,7 +27,7 @@ _OFFICES = re.compile(
     r"""(?:president|minister|premier|governor|mayor|judge|prosecutor|lawyer|attorney|colonel|general|major|captain|lieutenant|commander
     |chief|head|chair(?:man|woman)|director|ambassador|envoy|secretary|spokes(?:man|woman|person)|editor|journalist|reporter|engineer
     |doctor|professor|leader|treasurer|inspector|auditor|prefect|councillor|sergeant|admiral|marshal|detective|king|queen|prince
-    |princess|archbishop|cardinal|consul|coach|economist|historian|scientist|hydrologist|bishop|imam|sheikh|senator|deputy|chancellor|commissioner|analyst|expert|activist|teacher|witness|officer
+    |princess|archbishop|cardinal|consul|comptroller|controller|curator|pilot|rector|ombudsman|coroner|registrar|sheriff|magistrate|arbitrator|mediator|coach|economist|historian|scientist|hydrologist|bishop|imam|sheikh|senator|deputy|chancellor|commissioner|analyst|expert|activist|teacher|witness|officer
     |президент|министр|премьер|губернатор|мэр|судь|прокурор|адвокат|полковник|генерал|майор|капитан|командир|начальник|глав|председател
     |директор|посол|секретар|редактор|журналист|инженер|доктор|врач|профессор|лидер|имам|сенатор|депутат|эксперт|аналитик|активист
     |учител|свидетел|раис|вазир|додситон|сардор|сафир)(?:s|а|у|ом|е|ы|я|ю|ем|ь|ья|ьи|и|ой)?$""",

@@ -47,11 +47,12 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conflict:
-    """Words of the claim, the words of the source that say otherwise, and the sentence these stand in."""
+    """Words of the claim, the words of the source that say otherwise, and the sentence these stand in; `why` is added."""
 
     claimed: WordSpan
     found: WordSpan
     sentence: Sentence
+    why: str = ""
 
 
 def claim_of(evidence: Evidence) -> Claim | None:
@@ -107,9 +108,8 @@ def conflicting(evidence: Evidence, claim: Claim, conflict: Conflict, *, rule: s
     said, observed = claim.words.words(*conflict.claimed), passage[slice(*span)]
     quoted_span = claim.words.starts[conflict.claimed[0]], claim.words.ends[conflict.claimed[1] - 1]
     selector = TextSelector(exact=passage, start=place[0], end=place[1])
-    finding = _finding(
-        evidence, claim, rule, f"the draft says “{said}” where a sentence of the source about the same thing says “{observed}”"
-    )
+    told = f"the draft says “{said}” where a sentence of the source about the same thing says “{observed}”"
+    finding = _finding(evidence, claim, rule, f"{told}; {conflict.why}" if conflict.why else told)
     return identified(
         replace(
             finding,

@@ -28,6 +28,7 @@ from pipeline.checks.subject import sentence_at
 LEAST_SHARE = 0.3
 PLAIN_HELD, PLAIN_SHARE = 2.5, 0.5  # weight, and part of the claim, that is enough without a name or another number
 NOUN_WORDS = 3  # behind a number, among which the noun that it counts stands, in either language
+MOST_APART = 100  # times, by which two counts of one thing may differ; a nought or three too many are no chance and told before
 DERIVED_SLACK = 0.02  # of a value: what follows from two of the passage's numbers may have been rounded by so much
 
 
@@ -43,9 +44,11 @@ def other_number_abroad(claim: Claim, numbers: Sequence[Quantity], dictionary: D
     free = [
         other
         for other in told
-        if not any(fits(one, other) for one in numbers) and _counts_the_same(claim, left[0], other, dictionary)
+        if not any(fits(one, other) for one in numbers)
+        and max(left[0].value, other.value) <= MOST_APART * max(1, min(left[0].value, other.value))
+        and _counts_the_same(claim, left[0], other, dictionary)
     ]
-    if slip := _in_thousands(left[0], free):
+    if slip := _in_thousands(left[0], [other for other in told if not any(fits(one, other) for one in numbers)]):
         return Conflict(claimed=left[0].span, found=slip.span, sentence=sentence_at(claim.source, slip.start))
     bounds = [one for one in sentences(claim.source) if any(one[0] <= other.start < one[1] for other in free)]
     doubted = [one.span for one in left]

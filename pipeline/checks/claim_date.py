@@ -6,6 +6,7 @@ a sentence about the same thing bears one date, as precise, and it is another. "
 
 from __future__ import annotations
 
+import datetime
 import functools
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from citations.date_agreement import Agreement, agreement
 from citations.partial_date import PartialDate, Precision, find_dates
 from citations.proper_names import proper_names
 from citations.quantities import quantities
+from citations.units import stem_of
 from citations.words import SourceText
 from pipeline.checks import Evidence
 from pipeline.checks.claim import Claim, Conflict
@@ -27,6 +29,16 @@ SHARED_PART = 0.75  # 0.9 tells 43, 0.6 45, which one date more is not worth on 
 # of the words of its clause that a date must share with one that differs in its day, month or year alone: 0.7 tells 42, 0.2
 # 45, and accuses two faithful claims more beside 1,519 other pages
 SLIP_PART = 0.4
+WEEKDAY_WORDS = 2  # before a date, among which its day of the week stands: "Friday, 7 June", "Friday, the 7th of June"
+# Stems of the days of the week; Tajik Monday is left out, for it is the capital too
+WEEKDAYS = {
+    stem_of(form): number
+    for number, forms in enumerate(
+        ("monday понедельник", "tuesday вторник сешанбе", "wednesday среда среду чоршанбе", "thursday четверг панҷшанбе",
+         "friday пятница пятницу ҷумъа", "saturday суббота субботу шанбе", "sunday воскресенье якшанбе")
+    )
+    for form in forms.split()
+}  # fmt: skip
 _JOINS = frozenset("and but while и а но".split())
 OTHER_TIMES = frozenset("again another next following later earlier previous снова позже ранее следующий затем".split())
 # A date that bounds a span is compared with one that bounds it alike: "until 1 May" and "until 1 June"
@@ -88,7 +100,7 @@ def other_date(claim: Claim, unseen: Sequence[ClaimedDate]) -> Conflict | None:
 def _slip_of(claim: Claim, one: ClaimedDate, theirs: Sequence[ClaimedDate]) -> ClaimedDate | None:
     """The date of the source that differs in its day, month or year alone, and whose clause tells of the same event."""
     ours = _clause(claim.words, one, dates_of(claim.words))
-    wanted = stems(claim.words, *ours)
+    wanted = stems(claim.words, *ours) - WEEKDAYS.keys()
     if not one.date.month or not wanted or not OTHER_TIMES.isdisjoint(claim.words.forms[slice(*ours)]):
         return None
     for other in theirs:
@@ -111,6 +123,43 @@ def _of_the_clause(claim: Claim, one: ClaimedDate, theirs: Sequence[ClaimedDate]
     rivals = [other for other in as_precise if _may_rival(one, claim.words, other, claim.source)]
     told = [other for other in rivals if len(wanted & stems(claim.source, *_clause(claim.source, other, theirs))) >= least]
     return told[0] if len({str(other.date) for other in told}) == 1 else None
+
+
+def other_weekday(claim: Claim) -> Conflict | None:
+    """Return the first date of the claim with a day of the week that the calendar denies it, where the source has the date."""
+    for one in dates_of(claim.words):
+        day = _day_of(one.date)
+        ours = _weekday(claim.words, one)
+        if day is None or ours is None or WEEKDAYS[stem_of(claim.words.forms[ours])] == day.weekday():
+            continue
+        told = [other for other in dates_of(claim.source) if _agree(one.date, other.date) or _agree(other.date, one.date)]
+        told = [other for other in told if (other.date.month, other.date.day) == (one.date.month, one.date.day)]
+        known = [_weekday(claim.source, other) for other in told]
+        if not told or any(
+            place is not None and WEEKDAYS[stem_of(claim.source.forms[place])] != day.weekday() for place in known
+        ):
+            continue
+        start, end = min(told[0].start, told[0].start if known[0] is None else known[0]), told[0].end
+        return Conflict(
+            claimed=(min(ours, one.start), max(ours + 1, one.end)),
+            found=(start, end),
+            sentence=sentence_at(claim.source, told[0].start),
+            why=f"that day was a {day:%A}",
+        )
+    return None
+
+
+def _day_of(date: PartialDate) -> datetime.date | None:
+    try:
+        return datetime.date(date.year or 0, date.month or 0, date.day or 0)
+    except ValueError:
+        return None
+
+
+def _weekday(text: SourceText, one: ClaimedDate) -> int | None:
+    """The word for a day of the week right before a date, or in it."""
+    near = range(max(sentence_at(text, one.start)[0], one.start - WEEKDAY_WORDS), one.end)
+    return next((index for index in reversed(near) if stem_of(text.forms[index]) in WEEKDAYS), None)
 
 
 def differs_in_one_part(one: PartialDate, other: PartialDate) -> bool:

@@ -22,9 +22,12 @@ from citations.proper_names import OFFICE_WORDS, ProperName, is_body, is_person,
 from citations.words import SourceText, find_words, sentence_starts
 from pipeline.checks import Evidence
 from pipeline.checks.claim import Claim, Conflict, claim_of, conflicting, counted
+from pipeline.checks.exchanged import exchanged_name
 from pipeline.checks.name_abroad import other_person_abroad
 from pipeline.checks.name_slip import slips
+from pipeline.checks.office_pair import exchanged_office
 from pipeline.checks.subject import about, sentence_at, shared
+from pipeline.checks.turned_verb import turned_verb
 
 RULE = "name"
 # Of 51 other names of tests/cases/claims.md these tell 40, of 45 wrong short claims of claim_pairs.md 38, and accuse none
@@ -65,7 +68,15 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
 def _conflict(
     claim: Claim, names: Sequence[ProperName], missing: Sequence[ProperName], dictionary: Dictionary
 ) -> Conflict | None:
-    return _other_person(claim, missing) or _misspelt(claim, names) or _other_abroad(claim, missing, dictionary)
+    found = [one for one in names if one not in missing]
+    return (
+        _other_person(claim, missing)
+        or _misspelt(claim, names)
+        or _other_abroad(claim, missing, dictionary)
+        or exchanged_office(claim, found, dictionary)
+        or exchanged_name(claim, found, dictionary)
+        or turned_verb(claim, found)
+    )
 
 
 def _of_the_citation(evidence: Evidence) -> frozenset[str]:

@@ -9,19 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from citations.dictionary import Dictionary
 from citations.finding import Finding
 from citations.quantities import quantities
 from citations.quantity import Quantity
 from citations.units import are_one_unit
 from pipeline.checks import Evidence
-from pipeline.checks.claim import Claim, claim_of, conflicting, counted
+from pipeline.checks.claim import Claim, Conflict, claim_of, conflicting, counted
 from pipeline.checks.claim_abroad import other_number_abroad
-from pipeline.checks.claim_date import ClaimedDate, dates_of, other_date, stands_on
+from pipeline.checks.claim_date import ClaimedDate, dates_of, other_date, other_weekday, stands_on
 from pipeline.checks.claim_number import fits, is_derived, other_number
 from pipeline.checks.date_abroad import other_date_abroad
+from pipeline.checks.exchanged import exchanged_number
 from pipeline.checks.figure_slip import slipped_figure
+from pipeline.checks.other_bound import all_for_some, denied_value, other_bound
 from pipeline.checks.other_unit import is_same, other_unit
 from pipeline.checks.rounded import is_rounded
+from pipeline.checks.turned_change import turned_change
 
 RULE = "number"
 
@@ -39,9 +43,10 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         conflict = other_unit(claim, numbers, evidence.dictionary)
         if conflict := conflict or other_number(claim, numbers) or other_number_abroad(claim, numbers, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
-        if conflict := slipped_figure(claim, numbers):
+        if conflict := slipped_figure(claim, numbers) or _turned(claim, numbers, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
-        if conflict := other_date(claim, unseen) or other_date_abroad(claim, unseen, evidence.dictionary):
+        conflict = other_date(claim, unseen) or other_date_abroad(claim, unseen, evidence.dictionary) or other_weekday(claim)
+        if conflict:
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="date-conflict", kind="number"),)
     told = [one.span for one in numbers] + [one.span for one in dates]
     lacking = [one.span for one in unfound if one not in following] + [one.span for one in unseen]
@@ -49,6 +54,17 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         evidence, claim, rule=RULE, defect="number-missing", what=_what(numbers, dates), told=told, missing=lacking,
         following=[one.span for one in following],
     )  # fmt: skip
+
+
+def _turned(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionary) -> Conflict | None:
+    """What the claim says with the source's own numbers: a change or a bound the other way round, two values exchanged."""
+    return (
+        turned_change(claim, dictionary)
+        or other_bound(claim, numbers, dictionary)
+        or denied_value(claim, numbers, dictionary)
+        or all_for_some(claim, dictionary)
+        or exchanged_number(claim, numbers, dictionary)
+    )
 
 
 def _what(numbers: Sequence[Quantity], dates: Sequence[ClaimedDate]) -> str:

@@ -46,8 +46,11 @@ def other_unit(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionary
 
 
 def rivals(claim: Claim, one: Quantity) -> list[Quantity]:
-    """Return the numbers of the source that print a figure with a rival unit; [] where a source prints it with its own."""
-    if any(is_same(claim.words, one, text, other) for text in claim.sources for other in quantities(text)):
+    """Return the numbers of the source that print a figure with a rival unit; [] where a source prints it with its own.
+
+    A figure whose unit is that of the one before it has none of its own.
+    """
+    if one.elided or any(is_same(claim.words, one, text, other) for text in claim.sources for other in quantities(text)):
         return []
     return [other for other in quantities(claim.source) if _are_rivals(claim.words, one, claim.source, other)]
 

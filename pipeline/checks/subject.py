@@ -25,8 +25,9 @@ LONGEST_SENTENCE = 60
 # Words that stand in sentences about anything, beside the function words of `citations/lexicon.py`
 _EMPTY = frozenset(
     "about above after all also among around because been before being below between both but could did does down during "
-    "each few goes gone into just more most much near nearly only other out over said says same should since some such than "
-    "then there through told too under until upon very went were what when where while will with within without would year "
+    "accounted accounts amounted each few goes gone into just more most much near nearly only other out over said says same "
+    "should since some such than then there through told too under until upon very went were what when where while will with "
+    "within without would year "
     "years будет были более было всего года году даже если есть еще когда который между может около перед почти при сказал "
     "сказала сообщил сообщила только тоже уже чтобы этого".split()
 )

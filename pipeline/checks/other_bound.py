@@ -1,0 +1,186 @@
+"""Whether the claim bounds a number of the source on the other side, or says of all what the source says of some.
+
+Enters: the claim in words with its source, its numbers, a dictionary. Leaves: "at least 180" for "at most 180" of the source, of
+the same thing, and nowhere else otherwise; "all the rooms" where it says "not all rooms", "some rooms", "two of five rooms".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from citations.dictionary import Dictionary
+from citations.lexicon import is_negation
+from citations.numerals import is_number
+from citations.quantities import quantities
+from citations.quantity import Quantity
+from citations.units import are_one_unit
+from citations.words import SourceText
+from pipeline.checks.abroad import is_abroad
+from pipeline.checks.claim import Claim, Conflict
+from pipeline.checks.rendered import held, rendered
+from pipeline.checks.subject import Sentence, sentence_at, sentences, stems
+
+BOUND_WORDS = 4  # before a number, among which its bound is said: "не более чем на 25 тысяч"
+NEAR_WORDS = 8  # of the claim, to each side of a bounded number, that say what it counts
+LEAST_HELD, HELD_PART = 2, 0.5  # of them that the sentence of the source must say, and this part; one where it has no second
+NOUN_WORDS = 3  # behind "all", among which stands what there are all of
+# of the claim, the noun apart, that a sentence must say which says it of a part; one word where it has no third
+PART_HELD, PART_SHARE = 2, 0.4
+_MOST = re.compile(
+    r"""(?:at\ most|(?:no|not)\ more\ than|(?:no|not)\ over|(?:fewer|less)\ than|up\ to|a\ maximum\ of|under|below|not\ exceed\w*
+    |не\ более|не\ больше|не\ свыше|не\ превыша\w+
+    |менее|меньше|максимум|самое\ большее|на\ зиеда|камтар)(?:\ (?:чем|аз))?(?:\ на)?$""",
+    re.VERBOSE,
+)
+_LEAST = re.compile(
+    r"""(?:at\ least|(?:no|not)\ (?:fewer|less)\ than|more\ than|over|above|a\ minimum\ of|exceed(?:s|ed|ing)?
+    |не\ менее|не\ меньше|свыше|более|больше|превы(?:ша|си)\w+
+    |как\ минимум|минимум|на\ камтар|зиеда|беш|бештар)(?:\ (?:чем|аз))?(?:\ на)?$""",
+    re.VERBOSE,
+)
+# "went up to 600" bounds nothing
+_MOVES = re.compile(r"(?:went|gone|goes|r[io]se[ns]?|rising|gr[eo]w\w*|moved|add\w*|live[sd]?|stood|stands?)$")
+_ALL = frozenset("all every все всех всем всеми каждый каждая каждое ҳама ҳамаи тамоми".split())
+_SOME = frozenset("some часть части некоторые некоторых несколько баъзе қисми".split())
+_OF = frozenset("of из аз".split())
+_BEFORE_ALL = frozenset("not nearly almost virtually practically after above at of for не почти после из по на қариб аз".split())
+_ADJECTIVE = re.compile(r"(?:[ыи]е|[ыи]х|[ыи]й|ая|ое)$")  # "эвакуационные | выходы"
+_UNSURE = frozenset("should must would could may might will if only except but together итого вместе кроме если должны".split())
+
+
+def other_bound(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionary) -> Conflict | None:
+    """Return the first number of the claim that the source bounds on the other side, about the same thing."""
+    for one in numbers:
+        ours = _bound(claim.words, one)
+        same = [other for other in quantities(claim.source) if _is_same(claim, one, other)] if ours else []
+        if not same or any(_is_same(claim, one, other) for text in claim.beside for other in quantities(text)):
+            continue
+        bounds = [_bound(claim.source, other) for other in same]
+        if not all(bounds) or any(bound[0] == ours[0] for bound in bounds if bound and ours):
+            continue
+        about = [index for index in range(*_near(claim.words, one)) if not one.start <= index < one.end]
+        for other, bound in zip(same, bounds, strict=True):
+            place = sentence_at(claim.source, other.start)
+            said, telling = held(claim, about, dictionary, place)
+            if ours and bound and said >= max(min(LEAST_HELD, telling), HELD_PART * telling, 1):
+                return Conflict(claimed=(ours[1], one.end), found=(bound[1], other.end), sentence=place)
+    return None
+
+
+def denied_value(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionary) -> Conflict | None:
+    """Return the first number of the claim that the source only denies, beside the true one: "187 metres, not 214 metres"."""
+    told = quantities(claim.source)
+    for one in numbers:
+        if _is_denied(claim.words, one) or any(one.value == other.value for text in claim.beside for other in quantities(text)):
+            continue
+        same = [other for other in told if _is_same(claim, one, other)]
+        if not same or not all(_is_denied(claim.source, other) for other in same):
+            continue
+        place = sentence_at(claim.source, same[0].start)
+        true = [
+            other
+            for other in told
+            if place[0] <= other.start < same[0].start and are_one_unit(other.unit, same[0].unit) and other.value != one.value
+        ]
+        about = [index for index in range(*_near(claim.words, one)) if not one.start <= index < one.end]
+        if true and held(claim, about, dictionary, place)[0]:
+            return Conflict(claimed=one.span, found=true[-1].span, sentence=place)
+    return None
+
+
+def _is_denied(text: SourceText, one: Quantity) -> bool:
+    before = [form for form in text.forms[max(0, one.start - 3) : one.start] if form not in "$€£¥₽"]
+    return before[-1:] in (["not"], ["не"]) or before[-2:] in (["rather", "than"], ["instead", "of"], ["не", "в"])
+
+
+def _bound(text: SourceText, one: Quantity) -> tuple[str, int] | None:
+    """On which side a number is bounded, and from which word on: ("least", ...) of "at least 180"; None where it is not."""
+    start = sentence_at(text, one.start)[0]
+    for first in range(max(start, one.start - BOUND_WORDS), one.start):
+        if any(text.gap(index).strip() for index in range(first + 1, one.start)):
+            continue
+        said = " ".join(form for form in text.forms[first : one.start] if form not in "$€£¥₽")
+        before = text.forms[first - 1] if first > start else ""
+        if _MOST.match(said) and not (said == "up to" and _MOVES.match(before)):
+            return "most", first
+        if _LEAST.match(said) and not is_negation(before):
+            return "least", first
+    return None
+
+
+def _is_same(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    are_alike = are_one_unit(one.unit, other.unit) or None in (one.unit, other.unit) or is_abroad(claim)
+    return one.value == other.value and are_alike
+
+
+def _near(text: SourceText, one: Quantity) -> Sentence:
+    first, last = sentence_at(text, one.start)
+    return max(first, one.start - NEAR_WORDS), min(last, one.end + NEAR_WORDS)
+
+
+def all_for_some(claim: Claim, dictionary: Dictionary) -> Conflict | None:
+    """Return what the claim says of all and the source of a part alone: "all rooms" beside "not all rooms"."""
+    for sentence in sentences(claim.words):
+        forms = claim.words.forms[slice(*sentence)]
+        if any(map(is_negation, forms)) or not _UNSURE.isdisjoint(forms):
+            continue
+        for index in range(*sentence):
+            noun = _noun_of_all(claim.words, index, sentence[1]) if forms[index - sentence[0]] in _ALL else None
+            found = _of_a_part(claim, noun, sentence, dictionary) if noun is not None else None
+            if found and noun is not None:
+                return Conflict(claimed=(index, noun + 1), found=found, sentence=sentence_at(claim.source, found[0]))
+    return None
+
+
+def _noun_of_all(text: SourceText, index: int, end: int) -> int | None:
+    """The noun behind "all": the first word that tells; None behind "not" and "nearly"."""
+    if index and text.forms[index - 1] in _BEFORE_ALL:
+        return None
+    for place in range(index + 1, min(index + 1 + NOUN_WORDS + 2, end)):
+        if text.gap(place).strip():
+            break
+        if stems(text, place, place + 1) and not is_number(text.forms[place]):
+            return place if text.forms[place].isascii() else _last_of_phrase(text, place, end)
+    return None
+
+
+def _last_of_phrase(text: SourceText, place: int, end: int) -> int:
+    """The noun behind its adjectives."""
+    while place + 1 < end and _ADJECTIVE.search(text.forms[place]) and text.gap(place + 1) == " ":
+        place += 1
+    return place
+
+
+def _of_a_part(claim: Claim, noun: int, sentence: Sentence, dictionary: Dictionary) -> tuple[int, int] | None:
+    """The words of the source that say the same of a part of them; None where it may say so of all as well."""
+    rest = [index for index in range(*sentence) if index != noun]
+    found: tuple[int, int] | None = None
+    for place in sorted(rendered(claim, noun, dictionary)):
+        bounds = sentence_at(claim.source, place)
+        said, telling = held(claim, rest, dictionary, bounds)
+        if not said or said < PART_SHARE * telling or (said < PART_HELD < telling):
+            continue
+        before = claim.source.forms[max(bounds[0], place - BOUND_WORDS - 1) : place]
+        part = next(_parts(claim.source, bounds, place), None)
+        if part is None and not _ALL.isdisjoint(before):
+            return None
+        if found is None and part is not None:
+            found = part, place + 1
+    return found
+
+
+def _parts(text: SourceText, bounds: Sentence, place: int) -> Iterator[int]:
+    """Yield where the words before a noun begin that make it a part: "some of the", "not all", "two of the five"."""
+    forms = text.forms
+    for index in range(place - 1, max(bounds[0], place - BOUND_WORDS - 2) - 1, -1):
+        if text.gap(index + 1).strip():
+            return
+        if forms[index] in _SOME:
+            yield index
+        elif forms[index] in _ALL:
+            if index > bounds[0] and (is_negation(forms[index - 1]) or forms[index - 1] == "на"):
+                yield index - 1
+            return
+        elif forms[index] in _OF and index > bounds[0] and is_number(forms[index - 1]):
+            yield index - 1
