@@ -28,7 +28,7 @@ OF_BOTH = 0.5  # a word before the first of the two may be said of both: "Covera
 LEAST_OF_NAMES = 3  # the same, where names are exchanged
 SURE_VALUE = 10  # from which on two values that stand in one sentence are the claim's, whatever they seem to count
 MOST_PAIRS = 40  # of one claim that are looked at
-MOST_PLACES = 40  # of a name in the source that are looked at
+MOST_PLACES = 40  # of a name or a value in the source; of one with more nothing is told
 _JOINS = frozenset("and but while whereas against compared versus и а но против тогда ва аммо вале".split())
 _STRONG = frozenset(":;")
 _SIGNS = (",", ";", "—", "–", ")", ":", "(", ".", "!", "?")
@@ -91,6 +91,8 @@ def _numbers_beside(claim: Claim, told: Sequence[Quantity], left: Quantity, righ
         [other for other in told if other.value == one.value and (one.value >= SURE_VALUE or _count_alike(claim, one, other))]
         for one in (left, right)
     )
+    if max(len(ours), len(theirs)) > MOST_PLACES:
+        return None
     near = [
         (one, other)
         for one in ours
@@ -117,7 +119,7 @@ def _places_of(claim: Claim, one: ProperName, theirs: Sequence[ProperName]) -> l
     }
     first = keys_of([claim.words.raw(one.start)])
     found |= {other.span for other in theirs if other.end - other.start == 1 and first & keys_of([claim.source.raw(other.start)])}
-    return sorted(found)[:MOST_PLACES]
+    return sorted(found) if len(found) <= MOST_PLACES else []
 
 
 def _pairs(text: SourceText, ours: Sequence[WordSpan], theirs: Sequence[WordSpan]) -> list[tuple[WordSpan, WordSpan]]:

@@ -24,6 +24,7 @@ from pipeline.checks.subject import Sentence, sentence_at, sentences, stems
 BOUND_WORDS = 4  # before a number, among which its bound is said: "не более чем на 25 тысяч"
 NEAR_WORDS = 8  # of the claim, to each side of a bounded number, that say what it counts
 LEAST_HELD, HELD_PART = 2, 0.5  # of them that the sentence of the source must say, and this part; one where it has no second
+MOST_PLACES = 40  # of a number or a noun in a source; one with more is a table or a book, and nothing is told of it
 NOUN_WORDS = 3  # behind "all", among which stands what there are all of
 # of the claim, the noun apart, that a sentence must say which says it of a part; one word where it has no third
 PART_HELD, PART_SHARE = 2, 0.4
@@ -54,7 +55,9 @@ def other_bound(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionar
     for one in numbers:
         ours = _bound(claim.words, one)
         same = [other for other in quantities(claim.source) if _is_same(claim, one, other)] if ours else []
-        if not same or any(_is_same(claim, one, other) for text in claim.beside for other in quantities(text)):
+        if not 0 < len(same) <= MOST_PLACES or any(
+            _is_same(claim, one, other) for text in claim.beside for other in quantities(text)
+        ):
             continue
         bounds = [_bound(claim.source, other) for other in same]
         if not all(bounds) or any(bound[0] == ours[0] for bound in bounds if bound and ours):
@@ -156,7 +159,8 @@ def _of_a_part(claim: Claim, noun: int, sentence: Sentence, dictionary: Dictiona
     """The words of the source that say the same of a part of them; None where it may say so of all as well."""
     rest = [index for index in range(*sentence) if index != noun]
     found: tuple[int, int] | None = None
-    for place in sorted(rendered(claim, noun, dictionary)):
+    places = rendered(claim, noun, dictionary)
+    for place in sorted(places) if len(places) <= MOST_PLACES else ():
         bounds = sentence_at(claim.source, place)
         said, telling = held(claim, rest, dictionary, bounds)
         if not said or said < PART_SHARE * telling or (said < PART_HELD < telling):
