@@ -34,10 +34,15 @@ _DATE_BEHIND = r"(?:(?:[^\W\d_]{3}\.?\s(?:del?\s)?|\d,\s|\d[./-]\d\d?[./-])(?:19
 _HURRIED_AHEAD = r"[“\"«][^“”\"»]{3,200}[”\"»]\s+[^\W\d_a-z][^,;“”\"«»*]{1,40}\s(?:19|20)\d\d\b"
 # "author’s interview with a warden, Khujand, March 2019"
 _HEARD_AHEAD = r"(?:[Aa]uthor\S*|[A-Z][\w’'-]*)\s(?:[\w’'-]+\s){0,4}?(?:interview|conversation|communication|e-?mail)s?\s+with\b[^;]{0,200}\b(?:19|20)\d\d\b"
+# "confirmed two weeks later by ", "deutlich vorsichtiger, ": words of the sentence between "and" and what is cited
+_FILLER = r"(?:,\s)?(?:(?-i:[a-zà-ÿа-яё])[\w’'-]*,?\s){1,10}"
+_SOMEBODY = r"(?:(?:(?:van|von|de|der|of|the|la|le|du)\s)?[^\W_a-zа-я][\w.’'&/-]*,?\s+(?:(?:and|&|und|et|y|и)\s+)?){1,8}"
+# "(2019), ‘", ": Titel, in: Zeitung" behind the names, a title in marks of a year: what is cited behind such words
+_CITED_AHEAD = rf"(?:{_SOMEBODY}[(\[](?:19|20)\d\d[a-z]?[)\]][,:.]?\s[‘“«„\"*]|(?:(?:van|von|de|der)\s)?(?:[^\W\d_a-zа-я][\w.’'-]*[\s/]?){{1,6}}:\s[^;:“”\"]{{4,200}}[,.?!]\s[iI]n:\s|(?:{_SOMEBODY})?{_TITLE_AHEAD}[^;]{{0,160}}?\b(?:19|20)\d\d\b)"
 # matches "2023, and " before "“Grain”, …", "p. 90, and " before "Ben Ito, “Cadres,” …"; not "in 2012 and the"
 ANOTHER = re.compile(
-    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\bpp?\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}})(?:\s(?:г|р)\.)?(?:,?\s+https?://[^\s,]{{4,200}})?,?\s+(?P<and>(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|plus|und|sowie|et|ainsi\s+que|y|и|а\s+также|ва)\s+)
-    (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD}|{_HURRIED_AHEAD}|{_HEARD_AHEAD})""",
+    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\b(?:pp?|S|с)\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}})(?:\s(?:г|р)\.)?(?:,?\s+https?://[^\s,]{{4,200}})?,?\s+(?P<and>(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|plus|und|sowie|et|ainsi\s+que|y|и|а\s+также|ва)(?:,?\s+))
+    (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD}|{_HURRIED_AHEAD}|{_HEARD_AHEAD}|(?:{_FILLER})?{_CITED_AHEAD})""",
     _X,
 )
 AND_WORDS = (
@@ -81,10 +86,10 @@ SIGNAL = re.compile(
     |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord(?=[,:]?\s+(?-i:[A-Z"“«*‘]))|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with
     |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
     |ниг(?:\.|аред)?(?:\s+низ)?|иқтибос\s+аз
-    |sowie(?:\s+auch)?|ainsi\s+que|de\s+même\s+que|así\s+como|al\s+igual\s+que|bem\s+como|assim\s+como|nonché|così\s+come|a\s+także|jak\s+również|oraz|evenals|samt|valamint|precum\s+și|kao\s+i|ҳамчунин|а\s+також|а\s+также
+    |sowie(?:\s+auch)?|ainsi\s+que|de\s+même\s+que|así\s+como|al\s+igual\s+que|bem\s+como|assim\s+como|nonché|così\s+come|a\s+także|jak\s+również|oraz|evenals|samt|valamint|precum\s+și|kao\s+i|(?:ҳамчунин|инчунин)(?:\s+ниг\.)?|муқ(?:\.|оиса)\s+кунед|а\s+також|а\s+также
     |(?:auch|ebenso|ferner|außerdem|desgleichen|ebenfalls|dazu|hierzu)(?:\s+(?:auch|etwa|bereits|schon))?
     |(?:vgl\.?|siehe|s\.|so)\s*(?:auch|dazu|hierzu|etwa|z\.\s?B\.|insbesondere)?(?:\s+(?:auch|ausführlich|ausf\.))?(?=\s)(?<!s\.)(?<!so)|s\.\s*(?:auch|dazu)|so\s+auch|zit(?:\.|iert)\s+nach
-    |(?:anders|kritisch|ähnlich|ebenso|abweichend)\s+(?:dagegen|hingegen|jedoch|auch|dazu|etwa|bereits|schon)
+    |(?:anders|kritisch|ähnlich|ebenso|abweichend|ausführlich|grundlegend|zuletzt)(?:\s+(?:dagegen|hingegen|jedoch|auch|dazu|etwa|bereits|schon)|(?=\s(?-i:[^\W\d_a-zäöü])[\w-]+(?:[,:]\s|\s\()))
     |voir(?:\s+(?:aussi|notamment|également|encore|en\s+particulier|par\s+exemple))?|cité\s+(?:dans|par|in)|véa(?:se|nse)(?:\s+(?:también|asimismo|igualmente|además|por\s+ejemplo|entre\s+otros))?|citado\s+e[nm]
     |ver(?:\s+(?:también|também|asimismo|ainda|por\s+ejemplo|por\s+exemplo))?|vejam?(?:-se)?(?:\s+(?:também|ainda))?|(?:si\s+)?ved(?:a|ano|i|ere)(?:\s+(?:anche|inoltre|ad\s+esempio))?|cit(?:ato|ata)\s+in
     |zie(?:\s+(?:ook|bijvoorbeeld))?|se\s+(?:även|också|også)|viz(?:\s+(?:též|také|i))?|lásd(?:\s+még)?|vezi(?:\s+și)?|vidi(?:\s+(?:i|također|takođe))?|виж(?:\s+(?:също|и))?|види(?:\s+и)?|қараңыз|qarang

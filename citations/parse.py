@@ -17,6 +17,7 @@ from citations.grammar import SENTENCE_VERB, read_signal
 from citations.parsing import russian, short_forms
 from citations.parsing.addresses import cite_addresses, one_address_each
 from citations.parsing.aired import read_programme
+from citations.parsing.amid import begins_amid
 from citations.parsing.authordate import read_author_date, read_author_year, read_title_and_date, read_vancouver
 from citations.parsing.channels import read_channel, read_message
 from citations.parsing.contained import read_bylined, read_contained
@@ -38,7 +39,7 @@ from citations.parsing.posts import read_post
 from citations.parsing.proof import is_title
 from citations.parsing.segments import segments, smoothed, trimmed
 from citations.parsing.stops.seam import MAX_CUT_WORDS
-from citations.parsing.unmarked import read_unmarked_book, read_unmarked_short
+from citations.parsing.unmarked import read_colon_short, read_paged_book, read_unmarked_book, read_unmarked_short
 from citations.parsing.untitled import read_addressed, read_bare
 from citations.parsing.work import language_of_title, read_translation, read_work
 from citations.partial_date import read_date
@@ -111,7 +112,8 @@ def parse_note(text: str, *, publishers: Publishers, links: tuple[Link, ...] = (
 def _read_piece(context: Context, start: int, end: int) -> None:
     """Add to the context what a segment cites, without the words that lead to it and the quotations beside it, and its prose."""
     lead, close = without_glosses(context.text, start, end)
-    lead = behind_lead(context.text, lead, close)
+    amid = begins_amid(context.text, lead, close)
+    lead = amid if amid > lead else behind_lead(context.text, lead, close)
     if (lead, close) != (start, end) and _read_segment(context, lead, close):
         context.prose += [span for span in ((start, lead), (close, end)) if span[0] < span[1]]
     elif not _read_segment(context, start, end) and not (
@@ -171,10 +173,12 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         read_post,
         read_official,
         short_forms.read_edition,
+        read_colon_short,
         short_forms.read_short,
         read_contained,
         read_bylined,
         read_unmarked_book,
+        read_paged_book,
         read_headline,
         read_addressed,
         read_bare,

@@ -63,13 +63,44 @@ _NOT_AUTHORS = re.compile(
 )
 
 
+# "Dunmore (2020), ‘The refinery that never sleeps’", "Hall and Roe (2009), *Dust*, p. 211": family names, year, title, page
+_SHORT = re.compile(
+    rf"""(?P<names>{_NAME}(?:(?:,\s{_NAME}){{0,8}},?\s(?:and|&|und|et|и)\s{_NAME})?(?:\set\sal\.?)?)\s[(\[](?P<year>(?:19|20)\d\d)[a-z]?[)\]][,.:]?\s
+    (?P<marked>“[^”]{{3,250}}”|‘(?:[^‘’]|’(?=\w)){{3,250}}’|«[^»]{{3,250}}»|„[^“”]{{3,250}}[“”]|"[^"]{{3,250}}"|\*[^*]{{3,250}}\*)(?P<rest>[,.]?(?:\s(?:pp?\.|at|S\.|с\.)\s?\d[\w,–-]*)?\.?)$""",
+    re.VERBOSE,
+)
+_AND = re.compile(r"(?:(?:and|und|et|y|и|ва)\s+)?")
+
+
+def _add_short(context: Context, start: int, end: int, lead: int, match: re.Match[str], signal: str | None) -> bool:
+    """Read "Dunmore (2020), ‘The refinery that never sleeps’", which an earlier reference says in full."""
+    if not _names_authors(match["names"], context) or grammar.names_medium(match["names"]):
+        return False
+    low, high = match.start("marked") + 1, match.end("marked") - 1
+    citation = Citation(
+        form=Form.FULL,
+        authors=tuple(map(name_of, grammar.split_names(match["names"]))),
+        title=clean_title(match["marked"][1:-1]),
+        issued=PartialDate(year=int(match["year"])),
+        date_printed=match["year"],
+        page=read_details(match["rest"], context.publishers).pages,
+        signal=signal,
+        language=language_of_title(match["marked"][1:-1]),
+    )
+    context.add_titled(citation, start + lead, end, title=(start + low, start + high), confidence=0.8)
+    return True
+
+
 def read_author_date(context: Context, start: int, end: int) -> bool:
     """Read "Smith, J. (2015). Water politics in Central Asia. Journal of Water, 12(3), 45-67."."""
     text = context.text[start:end]
     if not _HAS_YEAR.search(text):
         return False
     signal, lead = read_signal(text)
+    lead += len(_AND.match(text, lead)[0])  # type: ignore[index]  # the pattern matches ""
     match = _REFERENCE.match(text, lead)
+    if match and (short := _SHORT.match(text, lead)):
+        return _add_short(context, start, end, lead, short, signal)
     authors = (
         _authors(match["authors"], context)
         if match

@@ -34,7 +34,7 @@ _NOUN = r"""(?:личн|устн|персональн|частн)\w+\s+(?:соо
     |Intervist[ae]|Colloquio|Conversazion[ei](?=\s+(?:con|telefonica|riservata|privata|personale|dell)\b)
     |(?:[A-ZÄÖÜ][a-zäöü]+(?:gespräch|interview)|Gespräch|Telefonat)e?|Treffen(?=\s+de[sr]\s+(?:Autor|Verfasser))|E-Mail|Interviews?(?=\s+(?:des|der|mit|durch|avec|de\s+l|par|del|con|met|per|\(telefonisch\))(?!\w))|Propos\s+recueillis(?=\s+par\s+l[’']auteur)
     |Wywiady?|Rozmowa|Rozhovor|Razgovor|Intervju\w*|Interviu|Interjú|Gesprek|Mülakat\w*|(?:Yazarın\s+(?:yaptığı|gerçekleştirdiği)\s+)?Görüşme\w*|Συνέντευξη"""
-_BEHIND = r"""автора|авторов|автору|авторів|муаллиф|(?:(?:réalisée?s?|mené[es]*|conduite?s?)\s+)?par\s+l[’']auteure?|(?:realizad|hech)[oa]s?\s+por\s+(?:el|la|l[oa]s)\s+autor(?:a|e?s|as)?|\(telefonisch\)|de\s+l[’']auteure?|des\s+auteur[es]*|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autor(?:in|en)
+_BEHIND = r"""автора|авторов|автору|авторів|муаллиф(?:он)?|(?:(?:réalisée?s?|mené[es]*|conduite?s?)\s+)?par\s+l[’']auteure?|(?:realizad|hech)[oa]s?\s+por\s+(?:el|la|l[oa]s)\s+autor(?:a|e?s|as)?|\(telefonisch\)|de\s+l[’']auteure?|des\s+auteur[es]*|avec\s+l[’']auteur|des\s+Verfassers|der\s+Verfasserin|des\s+Autors|der\s+Autor(?:in|en)
     |del?\s+(?:la\s+|los\s+)?autor(?:a|es)?|dell[’']autore|dell[’']autrice|degli\s+autori|d[oa]s?\s+autor(?:a|es)?|autora
     |téléphoniques?|confidentiel(?:le)?s?|personnel(?:le)?|privée?|anonyme|écrite?s?|informel(?:le)?|en\s+ligne|électroniques?|telefonisches?
     |telefónic[oa]|telefônica|confidencial|personal(?:es)?|pessoal|presencial|privad[oa]|anónim[oa]|escrit[oa]|en\s+línea|virtual|telefonic[oa]|riservat[oa]|confidenziale|personale|privat[oa]|anonim[oa]|scritt[oa]|телефонӣ|хаттӣ|шахсӣ|telefoniczn[ya]

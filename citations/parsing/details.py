@@ -15,7 +15,7 @@ from citations.parsing import broadcast, imprint, sections
 from citations.parsing.access import cut_address
 from citations.parsing.cities import STATE, is_city
 from citations.parsing.dates_behind import cut_date, date_from_outlet
-from citations.parsing.issuers import PAPER_NUMBER
+from citations.parsing.issuers import PAPER_NUMBER, is_issuer
 from citations.parsing.parts import ENDING, parts_of, unwrapped
 from citations.parsing.volumes import cut_series_of_law, cut_volume, cut_volume_of_year
 from citations.partial_date import PartialDate, find_dates
@@ -23,6 +23,7 @@ from citations.prose import emphasised_spans
 from citations.publisher import Publishers
 
 MIN_WORDS_GOING_ON = 3  # of a part behind the date that goes on with the sentence
+MAX_TOWN_WORDS, MAX_BODY_WORDS = 2, 5  # of an imprint whose town is not known; more are a title and its subtitle
 _EMPTY = frozenset(
     "and also n.d forthcoming p no both all each ed eds edn hrsg hg dir trans last updated modified ch in моҳи г с".split()
 )
@@ -325,8 +326,16 @@ def _is_imprint(place: str, publisher: str) -> bool:
         is_city(town)
         or is_city(publisher)
         or bool(STATE.fullmatch(place[len(town) :].strip(" ,")))
+        or _is_body_of(place, publisher)
         or bool(imprint.PRESS.search(publisher))
     )
+
+
+def _is_body_of(place: str, publisher: str) -> bool:
+    """Whether a body publishes at a place that no list knows: "Port Kessary: Velmar Extractives Watch"."""
+    is_short = len(place.split()) <= MAX_TOWN_WORDS and len(publisher.split()) <= MAX_BODY_WORDS
+    is_body = grammar.INSTITUTION.search(publisher) is not None and not re.match(r"(?:The|An?)\s", publisher)
+    return is_short and is_body and not is_issuer(place) and not grammar.names_medium(place)
 
 
 def _take_number(match: re.Match[str], details: Details) -> None:

@@ -54,6 +54,10 @@ _HANDLE = re.compile(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a 
 _ROLE_BEHIND = re.compile(
     r"(?<=\w)(?:,\s|\s\()(?:hosts?|presenters?|producers?|reporters?|moderators?|narrators?|correspondents?|columnists?|photographers?|interviewers?|ведущ(?:ий|ая|ие)|Moderation|réalisat(?:eur|rice)|présentat(?:eur|rice))\)?$"
 )
+# ", Opinion", ", Letter to the Editor" behind a name: of which kind the piece is
+_PIECE_BEHIND = re.compile(
+    r"(?<=[\w.]),\s(?:Opinion|Editorial|Op-?[Ee]d|Commentary|Comment|Analysis|Column|Essay|Review|Letter(?:\sto\sthe\s[Ee]ditor)?|Guest\s(?:Essay|Column)|Kommentar|Leserbrief|Gastbeitrag|Tribune|Opinión|Opinione|Мнение|Колонка)$"
+)
 # "Tweet by Hassan Oumarou, interior minister", "Speech by David Marsh": whose words are titled, and what he is
 _WORDS_OF = re.compile(
     rf"""(?:(?P<site>{imprint.SITES})\s)?(?:(?P<post>[Tt]weet|[Pp]ost|[Tt]hread|[Tt]oot|[Пп]ост|[Тт]вит|Beitrag)|(?:(?:[Oo]pening|[Cc]losing|[Kk]eynote)\s)?(?:[Ss]peech|[Rr]emarks|[Aa]ddress|[Ll]ecture|[Tt]alk)|Rede|Ansprache|Vortrag|[Dd]iscours|[Aa]llocution|[Dd]iscurso|[Dd]iscorso)
@@ -77,9 +81,14 @@ _OF_GENRE = {
     "feature": None,
     "coverage": None,
 }
-# "The fullest account remains Edmund Gray", "It was tested: Edmund Gray": the author whom a sentence names
+# the author whom a sentence names: "The fullest account remains Edmund Gray", "It was tested: Edmund Gray"
+_ONE_AUTHOR = r"(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+"
 _NAMED_LAST = re.compile(
-    r"(?::|\b(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par))\s+(?P<names>(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+(?:\s(?:and|und|et|и)\s(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+)?),?$"
+    rf"(?::|\b(?P<word>(?!(?:mit|with|avec|con|com|с|бо)\s)(?-i:[a-zà-ÿа-яё])[\w’'-]*),?|^[^\W\d_]\w*(?:\s[\w’'-]+){{0,5}},)\s(?P<names>{_ONE_AUTHOR}(?:\s(?:and|und|et|и|y|e)\s{_ONE_AUTHOR})?),?$"
+)
+# before names that no list of forenames knows: "is", "by", "selon"
+_NAMING = re.compile(
+    r"(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par|selon|d[’']après|chez|dans|según|secondo|segundo|według|laut|nach|согласно|in|of)$"
 )
 # "OSCE Permanent Council, Decision No. 1117"
 _BODY_AND_ACT = re.compile(
@@ -114,7 +123,7 @@ class Head:
             return Head(outlet=plain)  # "*Hetq*, “The Zoo That Went to Court”"
         if context.citations and grammar.SAME_AUTHOR.match(plain):
             return Head(authors=context.citations[-1].authors)
-        plain = _ROLE_BEHIND.sub("", plain)
+        plain = _PIECE_BEHIND.sub("", _ROLE_BEHIND.sub("", plain))
         plain = _NAMED_KIND.sub(r"\g<name>", plain)
         if _DOMAIN.fullmatch(plain) and not context.known(plain):
             return Head(outlet=plain)
@@ -252,12 +261,26 @@ def named_last(words: str, context: Context) -> tuple[Head, int] | None:
     plain = words.rstrip(" ,:")
     match = _NAMED_LAST.search(plain)
     names = grammar.split_names(match["names"]) if match else []
-    if not match or not all(grammar.is_person(name) and not is_city(name) and not is_country(name.casefold()) for name in names):
+    if (
+        not match
+        or not all(map(_is_writer, names))
+        or not (_NAMING.match(match["word"] or "") or _is_called(names, plain, match))
+    ):
         outlet = _OUTLET_LAST.search(plain)
         name = strip_emphasis(outlet["outlet"]) if outlet else ""
         is_outlet = bool(name) and (context.known(name) or grammar.names_medium(name) or _DOMAIN.fullmatch(name))
         return (Head(outlet=name, sure=False), outlet.start("outlet")) if outlet and is_outlet else None
     return Head(authors=tuple(map(name_of, names))), match.start("names")
+
+
+def _is_writer(name: str) -> bool:
+    return grammar.is_person(name) and not is_city(name) and not is_country(name.casefold())
+
+
+def _is_called(names: list[str], words: str, match: re.Match[str]) -> bool:
+    """Whether each name begins with a forename or an initial, and nobody speaks before them."""
+    first = [name.split()[0] for name in names]
+    return all(word[1:2] == "." or is_forename(word) for word in first) and not speaks(words[: match.start("names")])
 
 
 # "Asel Nurlan for Kloop", "Anna Lenz für die Zeit", "Jane Hollis (Reuters)": who wrote, and for which medium; not "for the

@@ -222,12 +222,12 @@ CONTRIBUTORS = re.compile(
 )
 # matches "in Tom Everett, ed., " and "in: Peter Linke (Hrsg.), " before a book's title; "in " before an emphasised title
 HOST = re.compile(
-    rf"""^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|в\s+сб\.:?|dans|en|[Ww]:)\s+(?:(?P<editors>{NAMES}),?\s*{EDITED},?\s*)?(?=[*“"«„‘A-ZА-Я])""",
+    rf"""^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|в\s+сб\.:?|dans|en|[Ww]:)\s+(?:(?P<editors>{NAMES}),?\s*{EDITED}(?:\s\((?:19|20)\d\d\))?,?\s*)?(?=[*“"«„‘A-ZА-Я])""",
     _X,
 )
 # matches "in: Hart, P. and Simms, J. (eds.) " before a book's title: editors with their initials, or a name that NAMES does not read
 HOST_TURNED = re.compile(
-    r"^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|dans|[Ww]:)\s+(?P<editors>[^\W\d_a-z][\w’'-]+,?\s[^()*“”\"«»\d]{2,100}?),?\s*\((?:eds?|Eds?|Hrsg|Hg|ред)\.?\),?:?\s*(?=[*“\"«„‘A-ZА-Я])"
+    r"^[\s,.;:(]*\b(?:[Ii]n:?|[Вв]\s+кн\.:?|dans|[Ww]:)\s+(?P<editors>[^\W\d_a-z][\w’'-]+,?\s[^()*“”\"«»\d]{2,100}?),?\s*\((?:eds?|Eds?|Hrsg|Hg|ред)\.?\)(?:\s\((?:19|20)\d\d\))?,?:?\s*(?=[*“\"«„‘A-ZА-Я])"
 )
 # matches "by Sophie Lang", "par Marie Blanc" behind a title; not "by the sea", "von Berlin nach Paris"
 BY = re.compile(r"by\s+(?P<names>[^\W\d_a-z].*)|(?:von|par|por|di|автор:?)\s+(?P<abroad>[^\W\d_a-z][\w’-]+\s[^\W\d_a-z].*)")

@@ -21,7 +21,7 @@ from citations.prose import URL, bracketed_spans, emphasised_spans, quoted_spans
 
 MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
 # ", and " of "Moscow, July 2014, and Astana, September 2014"; not of "2014, and the army left"
-_FURTHER = re.compile(r"(?<=\d{4}),?\s+and\s+(?=[^.;]{2,80}\b(?:19|20)\d\d\b)", re.VERBOSE)
+_FURTHER = re.compile(r"(?<=\d{4}),?\s+(?:and|und|et|y|e|и|ва)\s+(?=[^.;]{2,80}\b(?:19|20)\d\d\b)", re.VERBOSE)
 # "Minutes of the First Meeting", a document; not "Interview, minutes before the meeting"
 _RECORD = re.compile(
     r"\b(?:minutes|records?|transcripts?|summary|agenda|proceedings)\s+of\s+(?:\w+\s+){0,4}?(?:meetings?|discussions?|conversations?|calls?)$",
@@ -71,6 +71,9 @@ _SAID_AGAIN = re.compile(
 # "He was asked by Rustam Odinaev (": a whole name before the bracket that says how its bearer was heard; a town has one word
 _NAMED_BEFORE = re.compile(r"(?<=[a-zа-яё]\s)(?P<who>[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w’'.-]*){1,2})\s\($")
 _ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
+# "and ", "avec ", "et avec " before one more person of a list, and what stands between two of them
+_LISTED = re.compile(r"^(?:(?:and|und|et|y|e|и|ва)\s+)?(?:(?:with|avec|mit|con|com|с|со|бо|z|ze)\s+)?")
+_BETWEEN = frozenset((";", *(f"{mark}{word}" for mark in ("", "; ") for word in ("and", "und", "et", "y", "e", "и", "ва"))))
 # "trader" of "and trader, Dushanbe, 9 June 2016"
 _FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
 # "and " before one more interview of a list
@@ -292,13 +295,13 @@ def _inherited_interview(context: Context, start: int, end: int) -> bool:
     if (
         previous is None
         or (resumed and not is_role(_FIRST_PART.match(text)["part"]))  # type: ignore[index]  # the pattern matches ""
-        or context.text[previous.span[1] : start].strip(" ,") not in (";", "; and", "and")
+        or context.text[previous.span[1] : start].strip(" ,") not in _BETWEEN
     ):
         return False
     if _SAID_AGAIN.match(text):
         return False
     shared = _ALL_AT.search(text)
-    text = re.sub(r"^(?:and|with)\s+", "", text[: shared.start()] if shared else text)
+    text = _LISTED.sub("", text[: shared.start()] if shared else text)
     text = _ALIAS.sub(r"with \g<alias>, ", text)
     details = read_details(text, context.publishers)
     if (

@@ -14,7 +14,7 @@ from citations.parsing.stops.seam import Seam
 
 # "But see", "Cf.", "См. также", "Подробнее": what a new citation begins with behind any full stop, that of "2017 г." too
 SIGNAL_AHEAD = re.compile(
-    r"""(?:(?:But\s+)?[Ss]ee\b(?!,)|See,|(?:But\s+)?[Cc]f\.|Accord\s|Contra\s|(?:Подробнее|Подр\.)\s(?:об\sэтом\s)?см\.|См\.|Ср\.|Vgl\.|Siehe\s|Voir\s|Véase\s|Bkz\.|Ayrıca\sbkz\.|Zob\.|Див\.)
+    r"""(?:(?:But\s+)?[Ss]ee\b(?!,)|See,|(?:But\s+)?[Cc]f\.|Accord\s|Contra\s|(?:Подробнее|Подр\.)\s(?:об\sэтом\s)?см\.|См\.|Ср\.|Vgl\.|Siehe\s|Voir\s|Véase\s|Bkz\.|Ayrıca\sbkz\.|Zob\.|Див\.|Ниг\.|(?:Инчунин|Ҳамчунин|Муқ\.\sкунед)(?=[:\s]))
     (?=[\s:]*\S)""",
     re.VERBOSE,
 )
@@ -22,7 +22,7 @@ SIGNAL_AHEAD = re.compile(
 
 def belongs(previous: str, piece: str, ahead: str) -> bool:
     """Whether a piece behind a full stop goes on with the citation before it; `ahead` is the text from its beginning."""
-    if grammar.IBID.match(piece) or SIGNAL_AHEAD.match(piece):
+    if grammar.IBID.match(piece) or SIGNAL_AHEAD.match(piece) or previous[-1] == ",":
         return False
     seam = Seam(before=previous, behind=piece, ahead=ahead)
     return any(goes_on(seam) for rules in (behind_name, behind_title, inside_details) for goes_on in rules.RULES)

@@ -37,17 +37,17 @@ _ABBREVIATION = re.compile(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
 _ACT = re.compile(
     r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
     (?:(?:Regulations?|Directive|Decision|Resolution|resolution|Common\s+Position|Joint\s+Action|Gemeinsame[rn]?\s+(?:Standpunkt|Aktion)|Beschluss|Entscheidung|Position\s+commune|Décision|Règlement|Posición\s+común|Decisión|Reglamento|Posizione\s+comune|Decisione|Regolamento|Résolution|Resolución|Risoluzione|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
-    |Verordnung|Richtlinie|Gesetz|Erlass|Dekret|Loi|Décret|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
+    |Verordnung|Richtlinie|Gesetz|Erlass|Dekret|[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс\w*|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
     (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|(?:der|des)\s+(?:Republik|Regierung|Präsidenten|Landes|Bundes|Ministeriums|Kabinetts)|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|обо|про|між|между|дар|(?:zwischen|entre|sur|de\s+coopération|sobre|tra|fra|para|między)\b|\(|“|„|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L|Public\sLaw|H\.\s?R\.|S\.\s\d)))""",
     re.VERBOSE,
 )
-# "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
+# "Wash. Rev. Code § 53.46.215", "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
 _STOPS = re.compile(r"(?<=\w)\.\s+")  # between the parts behind a double slash
 _CODE = re.compile(
-    r"\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+|(?:P\.\s?L\.|(?:Pub\.\s?L\.|Public\sLaw)(?:\sNo\.)?)\s*\d{2,3}[-–]\d+"
+    r"(?:[A-Z][A-Za-z]*\.?\s){1,4}(?:Code|Stat\.|Laws)\s(?:Ann\.\s)?(?:[a-z]{2,6}\.\s[\w.]+,?\s)?§+\s?\d[\w().:–-]*|\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+|(?:P\.\s?L\.|(?:Pub\.\s?L\.|Public\sLaw)(?:\sNo\.)?)\s*\d{2,3}[-–]\d+"
 )
 _NUMBER = re.compile(
-    r"(?:(?:No|no|Nr|N[°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Pub\.\s?L\.|Public\sLaw)\s+(?P<law>\d{2,3}[-–]\d+)|(?:Res\.|R[eé]soluti?on|[Рр]езолюция|Resolución)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
+    r"(?:(?:No|no|Nr|[Nn][°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Pub\.\s?L\.|Public\sLaw)\s+(?P<law>\d{2,3}[-–]\d+)|(?:Res\.|R[eé]soluti?on|[Рр]езолюция|Resolución)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
 )
 # "of 18 July 2005", " vom 3. Mai 2011", "от 19 мая 2009" behind a number or a name: when an act was made, not printed
 _ADOPTED = re.compile(
@@ -220,6 +220,8 @@ def read_act(context: Context, start: int, end: int) -> bool:
     inner = quotes[0].inner if quotes else _name(text, begin, details)
     if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
         details.issued, details.date_printed = date, adopted["date"]
+    if match.re is _CODE and (year := _COURT_YEAR.match(text[match.end() :].lstrip())):  # "§ 53.46 (2016) (repealed 2020)"
+        details.issued, details.date_printed = PartialDate(year=int(year["year"])), year["year"]
     title = clean_title(strip_emphasis(text[slice(*inner)]))
     host = read_details(_STOPS.sub(", ", printed), context.publishers) if printed else None
     signed = SIGNED_BEHIND.match(text, inner[1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from citations.grammar import read_signal
+from citations.parsing.amid import behind_words
 
 MAX_WORDS = 12  # of a clause that leads; more are a sentence of their own
 # matches "Подробнее об этом", "More on this", "Mehr dazu": words that point to what follows; not "Нефть и газ"
@@ -54,7 +55,7 @@ def behind_lead(text: str, start: int, end: int) -> int:
     (True, 0)
     """
     match = _CLAUSE.match(text, start, end) if ": " in text[start:end] else None
-    if match and leads_on(match["clause"]):
+    if match and leads_on(match["clause"]) and not behind_words(text[start:end]):  # not "vgl. dazu Achim Reinders: Titel"
         return match.end()
     named = _BEFORE_AUTHOR.match(text, start, end) if "//" in text[start:end] else None
     return named.end() if named and read_signal(named[0])[1] < len(named[0]) else start

@@ -89,7 +89,9 @@ def _written_work(written: re.Match[str], details: Details, context: Context) ->
     while behind and " " in behind[0] and f"{title}. {behind[0]}" in written["rest"]:
         title = f"{title}. {behind.pop(0)}"  # "Islam after Communism. Religion and Politics in Central Asia"
     place = details.place or (re.sub(r"\s*(?:19|20)\d\d$", "", behind[0]) if behind else None)
-    return replace(_work(title, details, context, authors=authors_of(written["name"])), publisher_place=place)
+    publisher = ", ".join(behind) or None if details.place else None  # "Baden-Baden: Nomos 2014"
+    work = _work(title, details, context, authors=authors_of(written["name"]))
+    return replace(work, publisher_place=place, publisher=publisher or work.publisher)
 
 
 def _work(

@@ -21,6 +21,7 @@ from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of
 from citations.parsing.issuers import is_issuer
 from citations.parsing.work import language_of_title, read_work
+from citations.partial_date import PartialDate
 from citations.prose import quoted_spans
 
 MAX_WORDS = 50  # of a note of one book: at 12 one of 696 works of notes by hand is misread, at 20 and 200 none
@@ -86,6 +87,66 @@ _SHORT = re.compile(
     r"(?P<names>[^\W\d_a-z][\w’'-]+(?:(?:,\s[^\W\d_a-z][\w’'-]+){0,3},?\s(?:and|&|und|et|и)\s[^\W\d_a-z][\w’'-]+)?),\s"
     r"(?P<title>[^\W\d_a-z][^,.;:()“”\"«»*\d]{3,80}),\s(?:(?:pp?|S|с)\.\s?)?(?P<page>\d{1,4}(?:[-–]\d{1,4})?)\.?$"
 )
+
+
+# ", Drowned Towns 12 (2d ed. 2004)": a title, its page, and the year with the edition, as American lawyers cite books
+_PAGED_BOOK = re.compile(
+    r"""(?:,\s(?:\d{1,2}\s)?|(?<=,\s\s)in\s+)(?P<title>[^\W\d_a-z][^“”\"«»*;()\d]{3,200}?)\s(?P<page>(?:§+\s?)?\d{1,4}(?:[-–]\d{1,4})?(?:,\s\d{1,4}(?:[-–]\d{1,4})?)?)\s
+    \((?:(?:\d{1,2}(?:d|st|nd|rd|th)|rev\.)\s(?:ed\.|edn\.?),?\s|(?P<role>[^()]{3,80}?\s(?:eds?|trans)\.,?\s))?(?P<year>(?:1[5-9]|20)\d\d)\)(?=\.?\s*$|\s\()""",
+    re.VERBOSE,
+)
+
+
+def read_paged_book(context: Context, start: int, end: int) -> bool:
+    """Read "Iris Fontaine-Lowe, Drowned Towns 12 (2d ed. 2004) (describing similar mergers)"."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    authors, begin = _writers(text, lead) if "(" in text and len(text.split()) <= MAX_WORDS else ((), lead)
+    match = _PAGED_BOOK.match(text, begin) if authors else None
+    if not match or grammar.TENSED_VERB.search(match["title"]):
+        return False
+    citation = Citation(
+        form=Form.FULL,
+        type="book",
+        authors=authors,
+        title=match["title"],
+        page=match["page"],
+        issued=PartialDate(year=int(match["year"])),
+        date_printed=match["year"],
+        language=language_of_title(match["title"]),
+        signal=signal,
+    )
+    place = (start + match.start("title"), start + match.end("title"))
+    context.add_titled(citation, start + lead, end, title=place, confidence=UNSURE)
+    return True
+
+
+# "Hasselbrink: Stunde der Unabhängigen (Anm. 6)", "Tafelmaier/Bánki: Koalitionen, S. 220 f.": families, a colon, a short title
+_COLON_SHORT = re.compile(
+    r"(?P<names>[^\W\d_a-z][\w’'-]+(?:\s?/\s?[^\W\d_a-z][\w’'-]+){0,4}):\s(?P<title>[^\W\d_a-z][^,.;:()“”\"«»„*\d]{3,80}?)"
+    r"(?:,\s(?:S|pp?|с)\.\s?(?P<page>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.)?)|\s\((?:wie\s)?(?:Anm|Fn|Fußn|n|прим)\.?\s?(?P<note>\d+)\)(?:,\sS\.\s?\d[\d–-]*(?:\s?ff?\.)?)?)\.?$"
+)
+
+
+def read_colon_short(context: Context, start: int, end: int) -> bool:
+    """Read "Tafelmaier/Bánki: Koalitionen, S. 220 f.": a short form in the German manner; an earlier note tells whose it is."""
+    signal, lead = read_signal(context.text[start:end])
+    match = _COLON_SHORT.match(context.text[start:end], lead)
+    names = re.split(r"\s?/\s?", match["names"]) if match else []
+    if not match or any(map(_is_no_family, names)) or any(map(grammar.names_medium, names)):
+        return False
+    citation = Citation(
+        form=Form.SHORT if match["note"] else Form.FULL,
+        authors=tuple(map(name_of, names)),
+        title=match["title"],
+        page=match["page"],
+        number=match["note"],
+        language=language_of_title(match["title"]),
+        signal=signal,
+    )
+    place = (start + match.start("title"), start + match.end("title"))
+    context.add_titled(citation, start + lead, end, title=place, confidence=UNSURE)
+    return True
 
 
 def read_unmarked_short(context: Context, start: int, end: int) -> bool:

@@ -126,8 +126,8 @@ def read_work(
     )
     if is_medium and container and _is_dateline(container, details, context):
         container, details = None, replace(details, place=container)
-    number = head.number or details.number
     is_short = details.op_cit or details.supra is not None
+    number = head.number or details.number or details.supra
     authors = head.authors
     if head.body:
         if not container and not publisher and is_medium:

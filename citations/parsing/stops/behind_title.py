@@ -9,6 +9,7 @@ import re
 
 from citations import grammar
 from citations.parsing import imprint
+from citations.parsing.amid import behind_words
 from citations.parsing.contained import BYLINE
 from citations.parsing.law import SIGNED_BEHIND, TREATY
 from citations.parsing.stops.seam import (
@@ -125,7 +126,8 @@ def prints_paper(seam: Seam) -> bool:
 
 def follows_colon(seam: Seam) -> bool:
     """As in "Hofer, Anton: Die Grenzen der Hanse. Handel und Krieg, Wien 1999"."""
-    return bool(_COLON_TITLE.match(seam.before) and seam.is_undated and _YEAR_AHEAD.match(seam.ahead))
+    begin = behind_words(seam.before) if ": " in seam.before else 0
+    return bool(_COLON_TITLE.match(seam.before, begin) and seam.is_undated and _YEAR_AHEAD.match(seam.ahead))
 
 
 def is_treaty(seam: Seam) -> bool:
