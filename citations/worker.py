@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 MIB = 1024 * 1024
 MEMORY_BYTES = 480_000_000  # of address space, so that what is resident stays below 500 MB; every reader imported takes 63 MB
 TIMEOUT_S = 8.0  # of processor time: a hostile file must be an outcome within 10 s, start-up of the next child included
-PATIENCE = 2.5  # times that on the wall clock: on a busy machine an honest page gets no less than its share
+PATIENCE = 2.5  # times that on the wall clock: one that uses no processor then waits for something that does not come
+BUSY_SHARE = 0.03  # of the wall clock: a child that gets this much works on a busy machine; at 16 processes on two cores it was 0.12
+MOST_WAITS = 6  # times that wall clock in all, whatever a child does with it
 ANSWER_BYTES = 64 * MIB  # the longest answer that is taken back
 FILE_BYTES = 16 * MIB  # the largest file the child may write (Python's own caches of compiled modules)
 RETIRE_SHARE = 0.5  # a child that once held this share of its memory is not used again: the next page starts clean
@@ -58,7 +60,7 @@ class Worker:
     """A child process that is started at the first call, kept for the next ones, and replaced when it dies.
 
     `memory_bytes` bounds the child's address space, `timeout_s` the processor time of one call;
-    PATIENCE times as much on the wall clock ends it too, start-up included.
+    PATIENCE times as much on the wall clock ends it too, start-up included, unless it works on a busy machine.
     Calls from several threads wait for each other. Use it as a context manager, or `close` it.
     """
 
@@ -121,17 +123,24 @@ class Worker:
 
 
 class _Deadline:
-    """Kills the child when the time is over, unless the exchange has ended before."""
+    """Kills the child when the time is over, unless the exchange has ended before; one that works gets the time again."""
 
     def __init__(self, child: subprocess.Popen[bytes], timeout_s: float) -> None:
         import threading
 
-        self.timeout_s = timeout_s
+        self.waited_s = 0.0
+        self._timeout_s = timeout_s
         self._child = child
         self._lock = threading.Lock()
         self._ended = False
         self.killed = False
-        self._timer = threading.Timer(timeout_s, self._kill)
+        self._wait()
+
+    def _wait(self) -> None:
+        import threading
+
+        self._used = _processor_time(self._child.pid)
+        self._timer = threading.Timer(self._timeout_s, self._kill)
         self._timer.daemon = True
         self._timer.start()
 
@@ -144,7 +153,13 @@ class _Deadline:
 
     def _kill(self) -> None:
         with self._lock:
-            if not self._ended:
+            if self._ended:
+                return
+            self.waited_s += self._timeout_s
+            works = _processor_time(self._child.pid) - self._used >= BUSY_SHARE * self._timeout_s
+            if works and self.waited_s < MOST_WAITS * self._timeout_s:
+                self._wait()
+            else:
                 self.killed = True
                 self._child.kill()
 
@@ -172,7 +187,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 def _death(returncode: int | None, deadline: _Deadline) -> WorkerFailure:
     if deadline.killed:
-        return WorkerFailure(kind=FailureKind.TIMEOUT, detail=f"reading was stopped after {deadline.timeout_s:g} s")
+        return WorkerFailure(kind=FailureKind.TIMEOUT, detail=f"reading was stopped after {deadline.waited_s:g} s")
     # An abort (6) is how C libraries answer a refused allocation; 24 and 27 are the limits of processor time.
     if returncode == -6:
         return WorkerFailure(kind=FailureKind.MEMORY, detail="reading was aborted, most likely for want of memory")
@@ -291,6 +306,14 @@ def _limit_time(timeout_s: float) -> None:
         soft = math.ceil(used.ru_utime + used.ru_stime + timeout_s) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
         signal.setitimer(signal.ITIMER_PROF, timeout_s)  # finer than whole seconds; nobody handles it, so that it ends us
+
+
+def _processor_time(pid: int) -> float:
+    """Return the seconds of processor time that a process has used; 0.0 where the system does not say."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()  # proc(5): utime and stime are fields 14 and 15
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def _memory_used() -> int:

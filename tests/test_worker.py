@@ -76,6 +76,21 @@ def test_a_reader_that_a_busy_machine_holds_up_is_waited_for_and_one_that_never_
         assert time.monotonic() - started < 2 * PATIENCE
 
 
+@pytest.mark.timed
+def test_a_reader_that_gets_little_of_a_busy_machine_is_waited_for_as_long_as_it_works() -> None:
+    slow = """
+import time
+end = time.monotonic() + 4
+while time.monotonic() < end:
+    begun = time.process_time()
+    while time.process_time() - begun < 0.01: pass
+    time.sleep(0.09)
+"""
+    with Worker(timeout_s=1.0) as worker:
+        assert run(worker, "None") is None
+        assert run(worker, slow) is None
+
+
 def test_more_memory_than_allowed_is_a_failure_and_the_next_call_works() -> None:
     with Worker(memory_bytes=256 * MIB, timeout_s=5) as worker:
         failure = run(worker, "b'x' * (1 << 30)")
