@@ -198,6 +198,7 @@ async def test_a_page_that_leads_inside_is_forbidden_and_shows_nothing(start):
 
 
 @chromium
+@pytest.mark.timed
 @pytest.mark.parametrize(
     ("answer", "outcomes"),
     [
