@@ -17,9 +17,8 @@ from citations.quantities import quantities
 from citations.quantity import Quantity
 from citations.units import are_one_unit, unit_of
 from citations.words import SourceText
-from pipeline.checks.abroad import is_abroad
 from pipeline.checks.claim import Claim, Conflict, WordSpan
-from pipeline.checks.rendered import capitals, rendered
+from pipeline.checks.rendered import capitals, count_alike, rendered
 from pipeline.checks.subject import Sentence, sentence_at, stems
 
 LEAST_CROSSED = 2  # words of the claim, of either half one or more, that stand in the other half of the source
@@ -88,7 +87,7 @@ def exchanged_name(claim: Claim, names: Sequence[ProperName], dictionary: Dictio
 def _numbers_beside(claim: Claim, told: Sequence[Quantity], left: Quantity, right: Quantity) -> tuple[Quantity, Quantity] | None:
     """The two numbers of the source: those that stand in one sentence, else the only ones of their values."""
     ours, theirs = (
-        [other for other in told if other.value == one.value and (one.value >= SURE_VALUE or _count_alike(claim, one, other))]
+        [other for other in told if other.value == one.value and (one.value >= SURE_VALUE or count_alike(claim, one, other))]
         for one in (left, right)
     )
     if max(len(ours), len(theirs)) > MOST_PLACES:
@@ -100,13 +99,9 @@ def _numbers_beside(claim: Claim, told: Sequence[Quantity], left: Quantity, righ
         if sentence_at(claim.source, one.start) == sentence_at(claim.source, other.start)
     ]
     found = near or [
-        (one, other) for one in ours for other in theirs if _count_alike(claim, left, one) and _count_alike(claim, right, other)
+        (one, other) for one in ours for other in theirs if count_alike(claim, left, one) and count_alike(claim, right, other)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _count_alike(claim: Claim, one: Quantity, other: Quantity) -> bool:
-    return are_one_unit(one.unit, other.unit) or None in (one.unit, other.unit) or is_abroad(claim)
 
 
 def _places_of(claim: Claim, one: ProperName, theirs: Sequence[ProperName]) -> list[WordSpan]:

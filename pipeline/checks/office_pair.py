@@ -13,13 +13,15 @@ from citations.dictionary import Dictionary, vocabulary_of
 from citations.forenames import are_one_persons
 from citations.glossary import stems_of
 from citations.lexicon import is_function_word
-from citations.proper_names import OFFICE_WORDS, STEM_LETTERS, ProperName, is_body, is_office, keys_of, proper_names
+from citations.proper_names import OFFICE_WORDS, SHORTEST_KEY, STEM_LETTERS, ProperName, is_body, is_office, keys_of, proper_names
 from citations.words import SourceText
 from pipeline.checks.abroad import is_abroad
 from pipeline.checks.claim import Claim, Conflict
-from pipeline.checks.subject import sentence_at, stems
+from pipeline.checks.rendered import capitals, share_a_family_name
+from pipeline.checks.subject import Sentence, sentence_at, stems
 
 BEHIND_WORDS = 6  # behind a name and a comma, among which the office stands: "Karel Vrba, the opposition's spokesman"
+DEPUTY_WORDS = 2  # before an office, among which it is said to be a deputy's
 MOST_HOLDERS = 200  # names of a source that are looked at
 # Any of them may be said for another
 _HEADS = (
@@ -56,6 +58,9 @@ _RANKS = (
     "депут",
     "deput",
 )
+_DEPUTIES = ("deput", "vice", "assis", "first", "втор", "замест", "замгл", "замгу", "замми", "вице", "помощ", "муовин")
+_RELATIVES = frozenset("whom whose which where when but которого которому которую которым ки".split())
+_PRONOUNS = frozenset("he she they он она они ӯ вай".split())
 _FOLLOWED = frozenset(
     "former formerly ex late then previous previously predecessor successor succeeded replaced appointed elected resigned until "
     "acting future old new бывший бывшего бывшая экс прежний прежняя тогдашний преемник предшественник сменил назначен избран "
@@ -68,7 +73,7 @@ def exchanged_office(claim: Claim, names: Sequence[ProperName], dictionary: Dict
     theirs = [one for one in proper_names(claim.source) if not is_body(claim.source, one)][:MOST_HOLDERS]
     for one in names:
         offices = _offices(claim.words, one)
-        if not offices or is_body(claim.words, one) or _is_followed(claim.words, one):
+        if not offices or is_body(claim.words, one) or _is_followed(claim.words, one) or _is_of_two(claim.words, one, offices):
             continue
         same = [other for other in theirs if _are_one(claim, one, other)]
         for office in offices:
@@ -86,6 +91,8 @@ def _holder(
     Of "the museum's director" no other office need be told of the claim's person.
     """
     said = _said(claim, office, dictionary)
+    if _is_told_beside(claim, one, said, theirs):
+        return None
     own = {claim.source.forms[index] for other in same for index in _offices(claim.source, other)}
     if claim.words.forms[office].startswith(_RANKS) or any(form.startswith(said) for form in own):
         return None
@@ -106,6 +113,29 @@ def _holder(
     if families[0] & keys_of([claim.words.raw(one.end - 1)]) or _share_a_given_name(claim, one, holders[0]):
         return None
     return holders[0]
+
+
+def _is_of_two(text: SourceText, one: ProperName, offices: Sequence[int]) -> bool:
+    """Whether a deputy's or an assistant's office is said before the word that is taken: "deputy governor X"."""
+    first = sentence_at(text, one.start)[0]
+    before = text.forms[max(first, min(offices) - DEPUTY_WORDS) : max(offices)]
+    return any(form.startswith(_DEPUTIES) for form in before) or any(text.forms[index].startswith(_DEPUTIES) for index in offices)
+
+
+def _is_told_beside(claim: Claim, one: ProperName, said: tuple[str, ...], theirs: Sequence[ProperName]) -> bool:
+    """Whether the source has the office beside the claim's person, and tied to nobody else: "Reiss, who is also chairman"."""
+    text = claim.source
+    places = sorted({sentence_at(text, index) for index in capitals(text, claim.words.raw(one.end - 1), SHORTEST_KEY)})[
+        :MOST_HOLDERS
+    ]
+    tied = {index for other in theirs if not share_a_family_name(claim, one, other) for index in _offices(text, other)}
+    after = [_next_sentence(text, place) for place in places]
+    led = [place for place in after if place and text.forms[place[0]] in _PRONOUNS]
+    return any(text.forms[index].startswith(said) and index not in tied for place in (*places, *led) for index in range(*place))
+
+
+def _next_sentence(text: SourceText, place: Sentence) -> Sentence | None:
+    return sentence_at(text, place[1]) if place[1] < len(text.forms) else None
 
 
 def _share_a_given_name(claim: Claim, one: ProperName, other: ProperName) -> bool:
@@ -141,7 +171,7 @@ def _said(claim: Claim, office: int, dictionary: Dictionary) -> tuple[str, ...]:
 
 def _are_one(claim: Claim, one: ProperName, other: ProperName) -> bool:
     """Whether two names are one person's, by the family name, and the given ones where both have them."""
-    if keys_of([claim.words.raw(one.end - 1)]).isdisjoint(keys_of([claim.source.raw(other.end - 1)])):
+    if not share_a_family_name(claim, one, other):
         return False
     given = [claim.words.raw(index) for index in range(one.start, one.end - 1)]
     theirs = [claim.source.raw(index) for index in range(other.start, other.end - 1)]
@@ -166,7 +196,7 @@ def _offices(text: SourceText, one: ProperName) -> list[int]:
     behind: list[int] = []
     if text.gap(one.end).strip() == "," and one.end < last:
         for index in range(one.end, min(one.end + BEHIND_WORDS, last)):
-            if index > one.end and text.gap(index).strip():
+            if (index > one.end and text.gap(index).strip()) or text.forms[index] in _RELATIVES:
                 break
             if is_office(text.forms[index]):
                 behind.append(index)

@@ -9,22 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from citations.date_agreement import Agreement, agreement
 from citations.dictionary import Dictionary
 from citations.lexicon import is_negation
 from citations.numerals import is_number
 from citations.quantities import quantities
 from citations.quantity import Quantity
-from citations.units import are_one_unit
+from citations.units import are_one_unit, stem_of
 from citations.words import SourceText
 from pipeline.checks.abroad import is_abroad
 from pipeline.checks.claim import Claim, Conflict
-from pipeline.checks.rendered import held, rendered
+from pipeline.checks.claim_date import dates_of
+from pipeline.checks.rendered import held, is_same_value, rendered
 from pipeline.checks.subject import Sentence, sentence_at, sentences, stems
 
 BOUND_WORDS = 4  # before a number, among which its bound is said: "не более чем на 25 тысяч"
 NEAR_WORDS = 8  # of the claim, to each side of a bounded number, that say what it counts
-LEAST_HELD, HELD_PART = 2, 0.5  # of them that the sentence of the source must say, and this part; one where it has no second
+LEAST_HELD, HELD_PART = (
+    2,
+    0.7,
+)  # of them that the sentence of the source must say, and this part; 0.5 tells no more, 0.8 six of ten
 MOST_PLACES = 40  # of a number or a noun in a source; one with more is a table or a book, and nothing is told of it
+OWN_WORDS = 1  # behind a denied number that are its own: its noun; what follows says whose number it is
 NOUN_WORDS = 3  # behind "all", among which stands what there are all of
 # of the claim, the noun apart, that a sentence must say which says it of a part; one word where it has no third
 PART_HELD, PART_SHARE = 2, 0.4
@@ -47,6 +53,19 @@ _SOME = frozenset("some часть части некоторые некотор�
 _OF = frozenset("of из аз".split())
 _BEFORE_ALL = frozenset("not nearly almost virtually practically after above at of for не почти после из по на қариб аз".split())
 _ADJECTIVE = re.compile(r"(?:[ыи]е|[ыи]х|[ыи]й|ая|ое)$")  # "эвакуационные | выходы"
+# Stems of words by which a claim tells a number as another's, or an earlier plan's: "the police had said 17"
+_OF_OTHERS = frozenset(
+    stem_of(form)
+    for form in (
+        "planned plans planning intended meant supposed expected originally once first initially earlier previously claimed said "
+        "reported according proposed estimated foresaw foreseen promised officially thought believed alleged "
+        "планировали планировалось предполагали предполагалось сначала ранее раньше утверждали утверждал сообщали сообщалось "
+        "первоначально официально данным словам обещали ожидали ожидалось"
+    ).split()
+)
+_REST = frozenset(
+    "other others rest remaining another later остальные остальных другие других остальная потом затем дигар".split()
+)
 _UNSURE = frozenset("should must would could may might will if only except but together итого вместе кроме если должны".split())
 
 
@@ -54,13 +73,15 @@ def other_bound(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionar
     """Return the first number of the claim that the source bounds on the other side, about the same thing."""
     for one in numbers:
         ours = _bound(claim.words, one)
-        same = [other for other in quantities(claim.source) if _is_same(claim, one, other)] if ours else []
+        same = [other for other in quantities(claim.source) if is_same_value(claim, one, other)] if ours else []
         if not 0 < len(same) <= MOST_PLACES or any(
-            _is_same(claim, one, other) for text in claim.beside for other in quantities(text)
+            is_same_value(claim, one, other) for text in claim.beside for other in quantities(text)
         ):
             continue
         bounds = [_bound(claim.source, other) for other in same]
         if not all(bounds) or any(bound[0] == ours[0] for bound in bounds if bound and ours):
+            continue
+        if ours and _is_denied_otherwise(claim.words, one, ours[1]):
             continue
         about = [index for index in range(*_near(claim.words, one)) if not one.start <= index < one.end]
         for other, bound in zip(same, bounds, strict=True):
@@ -71,13 +92,21 @@ def other_bound(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionar
     return None
 
 
+def _is_denied_otherwise(text: SourceText, one: Quantity, start: int) -> bool:
+    """Whether the sentence denies what is said of a bounded number, beside the bound: "more than 300 have no contract"."""
+    first, last = sentence_at(text, one.start)
+    return any(is_negation(text.forms[index]) for index in range(first, last) if not start <= index < one.end)
+
+
 def denied_value(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionary) -> Conflict | None:
     """Return the first number of the claim that the source only denies, beside the true one: "187 metres, not 214 metres"."""
     told = quantities(claim.source)
     for one in numbers:
         if _is_denied(claim.words, one) or any(one.value == other.value for text in claim.beside for other in quantities(text)):
             continue
-        same = [other for other in told if _is_same(claim, one, other)]
+        if not _OF_OTHERS.isdisjoint(map(stem_of, claim.words.forms[slice(*sentence_at(claim.words, one.start))])):
+            continue
+        same = [other for other in told if is_same_value(claim, one, other)]
         if not same or not all(_is_denied(claim.source, other) for other in same):
             continue
         place = sentence_at(claim.source, same[0].start)
@@ -87,9 +116,19 @@ def denied_value(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictiona
             if place[0] <= other.start < same[0].start and are_one_unit(other.unit, same[0].unit) and other.value != one.value
         ]
         about = [index for index in range(*_near(claim.words, one)) if not one.start <= index < one.end]
+        if any(other.value == own.value for other in true for own in numbers) or _says_whose(claim, about, same[0], dictionary):
+            continue
         if true and held(claim, about, dictionary, place)[0]:
             return Conflict(claimed=one.span, found=true[-1].span, sentence=place)
     return None
+
+
+def _says_whose(claim: Claim, about: Sequence[int], denied: Quantity, dictionary: Dictionary) -> bool:
+    """Whether the claim may tell the denied number as whose it is: "not 17, as the police had said"."""
+    behind = denied.end + OWN_WORDS, sentence_at(claim.source, denied.start)[1]
+    if behind[0] >= behind[1]:
+        return False
+    return bool(stems(claim.source, *behind)) if is_abroad(claim) else held(claim, about, dictionary, behind)[0] > 0
 
 
 def _is_denied(text: SourceText, one: Quantity) -> bool:
@@ -110,11 +149,6 @@ def _bound(text: SourceText, one: Quantity) -> tuple[str, int] | None:
         if _LEAST.match(said) and not is_negation(before):
             return "least", first
     return None
-
-
-def _is_same(claim: Claim, one: Quantity, other: Quantity) -> bool:
-    are_alike = are_one_unit(one.unit, other.unit) or None in (one.unit, other.unit) or is_abroad(claim)
-    return one.value == other.value and are_alike
 
 
 def _near(text: SourceText, one: Quantity) -> Sentence:
@@ -166,12 +200,21 @@ def _of_a_part(claim: Claim, noun: int, sentence: Sentence, dictionary: Dictiona
         if not said or said < PART_SHARE * telling or (said < PART_HELD < telling):
             continue
         before = claim.source.forms[max(bounds[0], place - BOUND_WORDS - 1) : place]
+        if not _REST.isdisjoint(claim.source.forms[slice(*bounds)]) or not _is_of_one_time(claim, sentence, bounds):
+            return None
         part = next(_parts(claim.source, bounds, place), None)
         if part is None and not _ALL.isdisjoint(before):
             return None
         if found is None and part is not None:
             found = part, place + 1
     return found
+
+
+def _is_of_one_time(claim: Claim, sentence: Sentence, place: Sentence) -> bool:
+    """Whether every day, month and year that a sentence of the claim bears stands in that of the source too."""
+    said = [one for one in dates_of(claim.words) if sentence[0] <= one.start < sentence[1]]
+    told = [other for other in dates_of(claim.source) if place[0] <= other.start < place[1]]
+    return all(any(agreement(one.date, other.date) is not Agreement.DIFFERENT for other in told) for one in said)
 
 
 def _parts(text: SourceText, bounds: Sentence, place: int) -> Iterator[int]:

@@ -1,7 +1,7 @@
-"""Where a source says a word of the claim: by the stem in one language, by the dictionary and the sound of names in another.
+"""Where a source says a word, a number or a name of the claim: by stem, dictionary, and the sound of names.
 
-Enters: a claim with its source, a word of it, a dictionary. Leaves: the places of the source's words that may render it. It finds
-what two sentences have in common and proves no translation.
+Enters: a claim with its source, a word, number or name of it, a dictionary. Leaves: the places of the source's words that may
+render it, and whether two numbers or names may be one. It finds what two sentences have in common and proves no translation.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from citations.dictionary import Dictionary, vocabulary_of
 from citations.glossary import stems_of
-from citations.proper_names import keys_of
-from citations.units import stem_of
+from citations.proper_names import ProperName, keys_of
+from citations.quantity import Quantity
+from citations.units import are_one_unit, stem_of
 from citations.words import SourceText
 from pipeline.checks.abroad import is_abroad
 from pipeline.checks.claim import Claim
@@ -33,6 +34,21 @@ def rendered(claim: Claim, index: int, dictionary: Dictionary) -> frozenset[int]
         return named | _by_stem(claim.source).get(stem_of(form), frozenset())
     forms = vocabulary_of(claim.source).forms_of(stems_of(form), dictionary.glosses(form))
     return named | frozenset(place for other in forms for place in claim.source.places.get(other, ()))
+
+
+def count_alike(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    """Return whether a number of the claim and one of the source may count one thing by their units; in two languages any."""
+    return are_one_unit(one.unit, other.unit) or None in (one.unit, other.unit) or is_abroad(claim)
+
+
+def is_same_value(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    """Return whether a number of the claim may be one of the source."""
+    return one.value == other.value and count_alike(claim, one, other)
+
+
+def share_a_family_name(claim: Claim, one: ProperName, other: ProperName) -> bool:
+    """Return whether a name of the claim ends as one of the source does, in any script."""
+    return not keys_of([claim.words.raw(one.end - 1)]).isdisjoint(keys_of([claim.source.raw(other.end - 1)]))
 
 
 def held(claim: Claim, indexes: Iterable[int], dictionary: Dictionary, place: tuple[int, int]) -> tuple[int, int]:
@@ -62,7 +78,7 @@ def _capitals(text: SourceText) -> dict[str, frozenset[int]]:
     return {key: frozenset(places) for key, places in found.items()}
 
 
-def capitals(text: SourceText, raw: str) -> frozenset[int]:
-    """Return the words with a capital that are a name of the claim in any script, or begin with it."""
+def capitals(text: SourceText, raw: str, least: int = NAME_LETTERS) -> frozenset[int]:
+    """Return the words with a capital that are a name of the claim in any script, of `least` letters, or begin with it."""
     known = _capitals(text)
-    return frozenset(place for key in keys_of([raw]) if len(key) >= NAME_LETTERS for place in known.get(key, ()))
+    return frozenset(place for key in keys_of([raw]) if len(key) >= least for place in known.get(key, ()))

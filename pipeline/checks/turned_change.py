@@ -18,8 +18,8 @@ from citations.units import are_one_unit
 from citations.words import SourceText
 from pipeline.checks.abroad import is_abroad
 from pipeline.checks.claim import Claim, Conflict
-from pipeline.checks.rendered import held
-from pipeline.checks.subject import sentence_at
+from pipeline.checks.rendered import capitals, held
+from pipeline.checks.subject import sentence_at, stems
 
 FAR_WORDS = 10  # from one end of a change to the other: "from 58 per cent in the first round to 44 per cent"
 BEHIND_WORDS = 12  # from what it is now to what it was: "14 journalists still in prison in the country, down from 19"
@@ -45,7 +45,9 @@ def turned_change(claim: Claim, dictionary: Dictionary) -> Conflict | None:
         if values[0] == values[1] or any(_values(text, theirs) == values for text, theirs in told):
             continue
         for theirs in changes(claim.source):
-            if _values(claim.source, theirs) == values[::-1] and _may_be_one(claim, ours, theirs, dictionary):
+            if _values(claim.source, theirs) != values[::-1] or _turns_back(claim, theirs) or _is_of_another(claim, ours, theirs):
+                continue
+            if _may_be_one(claim, ours, theirs, dictionary):
                 first, last = (sorted((one.before.span, one.after.span)) for one in (ours, theirs))
                 place = sentence_at(claim.source, theirs.before.start)
                 return Conflict(claimed=(first[0][0], first[1][1]), found=(last[0][0], last[1][1]), sentence=place)
@@ -95,6 +97,37 @@ def _values(text: SourceText, change: Change) -> tuple[float, float]:
     is_short = last.value >= size > 1 and first.end - first.start == 1 and first.value < 1000
     scaled = {first.span: round(first.value * size, 6) if is_short else first.value, last.span: last.value}
     return scaled[change.before.span], scaled[change.after.span]
+
+
+def _turns_back(claim: Claim, theirs: Change) -> bool:
+    """Whether what it was stands in the source once more behind a change: "from 4 to 9 in July, and fell back to 4"."""
+    end = max(theirs.before.end, theirs.after.end)
+    was = theirs.before
+    return any(
+        other.start >= end and other.value == was.value and are_one_unit(other.unit, was.unit)
+        for other in quantities(claim.source)
+    )
+
+
+def _is_of_another(claim: Claim, ours: Change, theirs: Change) -> bool:
+    """Whether the change of the source is another's than the one of whom the claim tells, where its sentence has both.
+
+    In "the Liberals won 14 seats and the Greens 9, down from 14" the change is the Greens'.
+    """
+    place = sentence_at(claim.source, theirs.before.start)
+    start = min(theirs.before.start, theirs.after.start)
+    named = [
+        index
+        for index in range(place[0], start)
+        if claim.source.raw(index)[0].isupper() and stems(claim.source, index, index + 1)
+    ]
+    said = {
+        index
+        for own in range(*sentence_at(claim.words, ours.before.start))
+        if claim.words.raw(own)[0].isupper()
+        for index in capitals(claim.source, claim.words.raw(own))
+    }
+    return bool(named) and named[-1] not in said and not said.isdisjoint(named)
 
 
 def _may_be_one(claim: Claim, ours: Change, theirs: Change, dictionary: Dictionary) -> bool:

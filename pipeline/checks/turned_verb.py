@@ -15,6 +15,7 @@ from citations.units import stem_of
 from citations.words import SourceText
 from pipeline.checks.abroad import is_abroad
 from pipeline.checks.claim import Claim, Conflict
+from pipeline.checks.rendered import share_a_family_name
 from pipeline.checks.subject import sentence_at
 
 BEFORE_WORDS, BEHIND_WORDS = 6, 6  # from who does something to its verb, "is said to have", and from there to whom
@@ -44,8 +45,8 @@ def turned_verb(claim: Claim, names: Sequence[ProperName]) -> Conflict | None:
         if not verbs or "by" in claim.words.forms[verbs[0] : other.start]:
             continue
         told = [deed for deed in _deeds(claim.source, proper_names(claim.source)) if _is_verb(claim, verbs[0], deed.verb)]
-        turned = [deed for deed in told if _are_one(claim, other, deed.doer) and _is_done_to(claim, deed.verb, doer)]
-        if turned and not any(_are_one(claim, doer, deed.doer) for deed in told):
+        turned = [deed for deed in told if share_a_family_name(claim, other, deed.doer) and _is_done_to(claim, deed.verb, doer)]
+        if turned and not any(share_a_family_name(claim, doer, deed.doer) for deed in told):
             place = sentence_at(claim.source, turned[0].verb)
             return Conflict(claimed=doer.span, found=turned[0].doer.span, sentence=place)
     return None
@@ -67,10 +68,6 @@ def _deeds(text: SourceText, names: Sequence[ProperName]) -> Iterator[Deed]:
 
 def _is_verb(claim: Claim, verb: int, other: int) -> bool:
     return stem_of(claim.words.forms[verb]) == stem_of(claim.source.forms[other])
-
-
-def _are_one(claim: Claim, one: ProperName, other: ProperName) -> bool:
-    return not keys_of([claim.words.raw(one.end - 1)]).isdisjoint(keys_of([claim.source.raw(other.end - 1)]))
 
 
 def _is_done_to(claim: Claim, verb: int, one: ProperName) -> bool:
