@@ -22,7 +22,7 @@ from archive.reading.pdf_sight import MAX_OBJECTS, unseen_letters
 from citations.language import language_of
 from citations.partial_date import PartialDate, find_dates, is_possible
 from citations.readers.numbering import raised
-from citations.readers.pdf_lines import RAISED_SIZE
+from citations.readers.pdf_lines import RAISED_SIZE, drawn_foot
 
 FACTS = ("Title", "Author", "CreationDate", "ModDate")  # of the information dictionary, those that are read
 MIN_TITLE_LETTERS = 9  # of a first line that may be the title: a shorter one is a number or a running head
@@ -136,9 +136,9 @@ def _raised_digits(textpage: Any, text: str) -> Iterator[int]:
 
 
 def _is_raised(textpage: Any, place: int, before: int) -> bool:
-    """Return whether a digit is smaller and higher than the character `before` its number."""
+    """Return whether a digit is smaller and higher than the character `before` its number, or drawn raised by its font."""
     (size, foot), (usual, line) = (_size_and_foot(textpage, index) for index in (place, before))
-    return size < RAISED_SIZE * usual and foot - line > MIN_RAISE * usual
+    return (size < RAISED_SIZE * usual and foot - line > MIN_RAISE * usual) or drawn_foot(textpage, place, foot, size) > foot
 
 
 def _size_and_foot(textpage: Any, index: int) -> tuple[float, float]:

@@ -4,6 +4,7 @@ Each layout of pages and notes is made of several briefings (`paged_texts`), so 
 """
 
 import functools
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,10 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT.parent), str(ROOT)]
 
+import test_lying_pages  # noqa: E402
 from evaluate_text import claim  # noqa: E402
 from paged_texts import make_layout  # noqa: E402
 from test_readers_pdf import typeset  # noqa: E402
 
+from archive.pdf import read_pdf as read_page_of_pdf  # noqa: E402
 from citations.document import Document, Marker, Note, Paragraph  # noqa: E402
 from citations.errors import InputError  # noqa: E402
 from citations.readers.pdf import read_pdf  # noqa: E402
@@ -95,6 +98,15 @@ def told():
         f"exactly {total['exact']} of {total['files']} PDFs, body {total['whole']}; "
         f"notes {total['notes']}, calls {total['calls']} of {total['notes_of']}"
     )
+
+
+def told_of_sight():
+    """Return one line: what `archive.pdf` says of lines hidden and seen, each on its page, and of some typeset briefings."""
+    hidden = [test_lying_pages.is_hidden(drawn, media=media) for drawn, media in test_lying_pages.UNSEEN]
+    seen = [not test_lying_pages.is_hidden(*drawn) for drawn in test_lying_pages.SEEN]
+    pages = [read_page_of_pdf(body) for _, _, body in samples()[::4]]
+    marks, lost = sum(len(re.findall("[⁰¹²³⁴-⁹]+", page.text)) for page in pages), sum(len(page.hidden) for page in pages)
+    return f"hidden {sum(hidden)} of {len(hidden)}, seen {sum(seen)} of {len(seen)}; {marks} marks raised, {lost} letters lost"
 
 
 def main(show=0):

@@ -35,6 +35,7 @@ from tests import (  # noqa: E402
     evaluate_pages,
     evaluate_pairs,
     evaluate_parsing,
+    evaluate_pdfs,
     evaluate_quoted_pages,
     evaluate_quotes,
     evaluate_signs,
@@ -118,6 +119,19 @@ PAGES = {
     "archive.reading.date_lines": {"DATELINE": (60, 220), "OWN_LINE_REST": (7, 28), "LONGEST_LABEL": (20, 80), "LINE_ABOUT": (50, 200),
                            "HEADLINE_WORDS": (2, 8)},
     "pipeline.checks.witnesses": {"TOP": (300, 1200), "END": (150, 600), "UNDER_HEADLINE": (120, 500)},
+}  # fmt: skip
+PDFS = {
+    "citations.readers.pdf": {"SMALL_SIZE": (0.85, 1.01), "NEW_PARAGRAPH_GAP": (1.1, 1.8), "INDENT": (0.2, 1.2), "FURNITURE_PAGES": (2, 4),
+                              "MAX_HEAD": (75, 300), "HYPHENATED": (0.0, 0.3), "_EDGE": (0.06, 0.2)},
+    "citations.readers.pdf_lines": {"RAISED_SIZE": (0.6, 0.97), "RAISED_BY": (0.1, 0.4), "DRAWN_SMALL": (0.3, 1.0), "WORD_GAP": (0.6, 2.4),
+                                    "MOST_RAISED": (0.5, 1.4), "MOST_MARKS": (0.1, 1.0), "LETTER_GAP": (0.0, 0.3)},
+    "citations.readers.pdf_marks": {"NAMED": (0.0, 0.25, 0.75, 1.0), "MIN_BRACKETS": (1, 4)},
+}  # fmt: skip
+SIGHT = {
+    "archive.reading.pdf_sight": {"SCALE": (0.75, 3.0), "MIN_CONTRAST": (6, 12, 48, 96), "SPECK_POINTS": (0.2, 3.0, 6.0),
+                                  "SCAN_SHARE": (0.1, 0.9), "OVER_INK": (0.1, 0.9), "BESIDE": (0, 9)},
+    "archive.reading.pdf_plain": {"MAX_LUMINANCE": (75, 200), "MIN_LIGHT": (100, 250), "HAIR_POINTS": (0.5, 8.0)},
+    "archive.pdf": {"MIN_RAISE": (0.0, 0.2, 0.4), "LONGEST_MARK": (1, 2, 8)},
 }  # fmt: skip
 # Packages and modules of which every number is halved and doubled.
 WHOLE = {
@@ -253,13 +267,23 @@ def measure_layouts() -> str:
     return " | ".join(_printed(evaluate_text.main))
 
 
+def measure_pdfs() -> str:
+    evaluate_pdfs.BRIEFINGS = 2
+    return str(evaluate_pdfs.told())
+
+
+def measure_sight() -> str:
+    evaluate_pdfs.BRIEFINGS = 1
+    return str(evaluate_pdfs.told_of_sight())
+
+
 PUBLISHERS = default_publishers()
 MEASURES = {
     **{name: (numbers_of(places), {"lint": measure_lint, "parsing": measure_parsing, "layouts": measure_layouts,
                                    "pages": measure_pages}[name]) for name, places in WHOLE.items()},
     "language": (LANGUAGE, measure_language), "headlines": (HEADLINES, measure_headlines), "dates": (PAGES, measure_pages), "signs": (SIGNS, measure_signs),
     "quotes": (QUOTES, measure_quotes), "claims": (CLAIMS, measure_claims), "drift": (DRIFT, measure_drift),
-    "translation": (TRANSLATION, measure_translation),
+    "translation": (TRANSLATION, measure_translation), "pdfs": (PDFS, measure_pdfs), "sight": (SIGHT, measure_sight),
 }  # fmt: skip
 
 

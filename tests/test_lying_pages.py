@@ -189,26 +189,32 @@ def hidden_line(before: str = "", after: str = "", place: str = "72 500", size: 
     return f"q {before} BT /F1 {size} Tf {place} Td ({HIDDEN}) Tj ET Q {after}"
 
 
-@pytest.mark.parametrize(
-    ("extra", "media"),
-    [
-        (hidden_line("1 1 1 rg"), "[0 0 612 792]"),
-        (hidden_line("0.98 0.98 0.97 rg"), "[0 0 612 792]"),
-        (hidden_line("3 Tr"), "[0 0 612 792]"),
-        (hidden_line("3 Tr", place="72 720"), "[0 0 612 792]"),
-        (hidden_line("7 Tr"), "[0 0 612 792]"),
-        (hidden_line("/G0 gs"), "[0 0 612 792]"),
-        (hidden_line("0 0 10 10 re W n"), "[0 0 612 792]"),
-        (hidden_line(after="1 g 60 490 500 30 re f"), "[0 0 612 792]"),
-        (hidden_line(after="0 g 60 490 500 30 re f"), "[0 0 612 792]"),
-        (hidden_line("0.5 g 60 490 500 30 re f 0.5 g"), "[0 0 612 792]"),
-        (hidden_line(place="72 -300"), "[0 0 612 792]"),
-        (hidden_line(), "[0 0 612 792] /CropBox [0 600 612 792]"),
-        (hidden_line(size=0.5), "[0 0 612 792]"),
-        (hidden_line("1 g"), "[0 0 612 792] /Rotate 90"),
-        (hidden_line("1 g"), "[0 0 6000 6000]"),
-    ],
-)
+def is_hidden(extra: str, before: str = "", media: str = "[0 0 612 792]") -> bool:
+    """Return whether the line is told to be hidden, in a page that is drawn so."""
+    return placed(pdf_with(extra, before=before, media=media), HIDDEN).where is Where.HIDDEN
+
+
+# What is drawn, and how large the page is.
+UNSEEN = [
+    (hidden_line("1 1 1 rg"), "[0 0 612 792]"),
+    (hidden_line("0.98 0.98 0.97 rg"), "[0 0 612 792]"),
+    (hidden_line("3 Tr"), "[0 0 612 792]"),
+    (hidden_line("3 Tr", place="72 720"), "[0 0 612 792]"),
+    (hidden_line("7 Tr"), "[0 0 612 792]"),
+    (hidden_line("/G0 gs"), "[0 0 612 792]"),
+    (hidden_line("0 0 10 10 re W n"), "[0 0 612 792]"),
+    (hidden_line(after="1 g 60 490 500 30 re f"), "[0 0 612 792]"),
+    (hidden_line(after="0 g 60 490 500 30 re f"), "[0 0 612 792]"),
+    (hidden_line("0.5 g 60 490 500 30 re f 0.5 g"), "[0 0 612 792]"),
+    (hidden_line(place="72 -300"), "[0 0 612 792]"),
+    (hidden_line(), "[0 0 612 792] /CropBox [0 600 612 792]"),
+    (hidden_line(size=0.5), "[0 0 612 792]"),
+    (hidden_line("1 g"), "[0 0 612 792] /Rotate 90"),
+    (hidden_line("1 g"), "[0 0 6000 6000]"),
+]
+
+
+@pytest.mark.parametrize(("extra", "media"), UNSEEN)
 def test_words_of_a_pdf_that_nobody_sees_are_hidden_ones(extra: str, media: str) -> None:
     found = placed(pdf_with(extra, media=media), HIDDEN)
     assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.HIDDEN)
@@ -221,31 +227,27 @@ def test_words_of_a_pdf_under_a_note_that_is_stuck_on_it_are_hidden_ones() -> No
     assert (placed(body, HIDDEN).where, placed(body, SAID).where) == (Where.HIDDEN, Where.OWN)
 
 
-@pytest.mark.parametrize(
-    "extra",
-    [
-        hidden_line(),
-        hidden_line("0.75 g"),
-        hidden_line("0 g 60 490 500 30 re f 1 g"),
-        hidden_line("1 g 60 490 500 30 re f 0 g"),
-        hidden_line("0 0 612 792 re W n"),
-        hidden_line("1 Tr"),
-        hidden_line(size=5),
-        hidden_line("0.9 g 60 400 500 300 re f 0 g"),
-        hidden_line(after="0 g 60 300 500 30 re f"),
-        hidden_line(after="0 G 60 490 500 30 re S"),
-    ],
-)
-def test_words_of_a_pdf_that_are_seen_are_its_own(extra: str) -> None:
-    found = placed(pdf_with(extra), HIDDEN)
-    assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.OWN)
+# What is drawn behind a line, and before it: the last two are a scan's recognition, over it and under it.
+SEEN = [
+    (hidden_line(), ""),
+    (hidden_line("0.75 g"), ""),
+    (hidden_line("0 g 60 490 500 30 re f 1 g"), ""),
+    (hidden_line("1 g 60 490 500 30 re f 0 g"), ""),
+    (hidden_line("0 0 612 792 re W n"), ""),
+    (hidden_line("1 Tr"), ""),
+    (hidden_line(size=5), ""),
+    (hidden_line("0.9 g 60 400 500 300 re f 0 g"), ""),
+    (hidden_line(after="0 g 60 300 500 30 re f"), ""),
+    (hidden_line(after="0 G 60 490 500 30 re S"), ""),
+    (hidden_line("3 Tr"), SPOTS),
+    ("", hidden_line(after=SPOTS)),
+]
 
 
-def test_the_recognition_over_a_scan_is_its_text() -> None:
-    found = placed(pdf_with(hidden_line("3 Tr"), before=SPOTS), HIDDEN)
+@pytest.mark.parametrize(("extra", "before"), SEEN)
+def test_words_of_a_pdf_that_are_seen_are_its_own(extra: str, before: str) -> None:
+    found = placed(pdf_with(extra, before=before), HIDDEN)
     assert (found.match.verdict, found.where) == (Verdict.VERBATIM, Where.OWN)
-    under = placed(pdf_with("", before=hidden_line(after=SPOTS)), HIDDEN)
-    assert (under.match.verdict, under.where) == (Verdict.VERBATIM, Where.OWN)
 
 
 def test_a_white_figure_in_a_number_of_a_pdf_is_no_part_of_it() -> None:

@@ -81,6 +81,13 @@ def test_the_number_of_a_note_is_no_part_of_the_number_before_it(pieces: str, li
     assert " ".join(read_page(body).text.split()) == line
 
 
+def test_the_number_of_a_note_that_the_font_itself_draws_raised_is_none_either() -> None:
+    """Typst and InDesign print the font's own superscripts: as large as the words, and on their line."""
+    typst = pytest.importorskip("typst", reason="the dev extra installs typst")
+    body = typst.compile(b"It was signed in 1997#super[12] by both. In 2014 they left, 45%#super[7] of them, for 1984.")
+    assert "signed in 1997¹² by both. In 2014 they left, 45%⁷ of them, for 1984." in " ".join(read_page(body).text.split())
+
+
 def test_a_file_name_is_no_title() -> None:
     page = read_page(pdf(REPORT, facts="/Title (Microsoft Word - draft.doc)"))
     assert page.title == "The Port Leases of the Lake States"
