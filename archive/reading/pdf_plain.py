@@ -12,8 +12,8 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-MAX_LUMINANCE = 150  # of 255: letters that are darker stand out from paper
-MIN_LIGHT = 200  # of 255: dark letters stand out from a box of such a colour
+MAX_LUMINANCE = 150  # of 255: letters that are darker stand out from paper; 75 and 200 tell the same (`tests/sweep.py sight`)
+MIN_LIGHT = 200  # of 255: dark letters stand out from a box of such a colour; 100 misses a hidden line, 250 none
 HAIR_POINTS = 2.0  # a line that is no thicker covers no letter; letters that are no higher may be dots
 MAX_NOTES = 1_000  # stuck on a page, that are looked at: an index has hundreds of links
 MAX_OTHERS = 100  # pictures and boxes of a page, each compared with every letter's object
