@@ -20,7 +20,7 @@ from archive.reading.pdf_plain import bounds_of, is_painted_dark, place_of
 SCALE = 1.5  # pixels a point: letters of 5 points are drawn, and a page takes 2 ms; 0.75 and 3 tell the same
 MAX_PIXELS = 4_000_000  # of one drawing, 12 MB; a poster is drawn smaller
 MIN_SCALE = 0.3  # below, letters are no longer drawn as such: nothing is said
-MAX_OBJECTS = 20_000  # of a page: a map, which would take seconds to draw; a page of a briefing printed by Chromium has 177
+MAX_OBJECTS = 20_000  # of a page: a map, which would take seconds to draw; a page of 38 drafts of the tests has at most 177
 MAX_PICTURE_PIXELS = 20_000_000  # of a page's pictures: two scans of A4 at 300 dots an inch
 # of 255: less is white on nearly white; light grey print has 50; 6 misses a hidden line, 96 hides one seen, 12 and 48 none
 MIN_CONTRAST = 24

@@ -31,7 +31,7 @@ NEW_PARAGRAPH_GAP = 1.35  # of the usual distance of lines: at 1.8 five of the e
 INDENT = 0.7  # of the line's size: of four indents 0.2 misreads two, 1.2 one; 0.5 reads all as this does
 FURNITURE_PAGES = 3  # with a line at their edge, in the same place, which then is a running head: 2 drops a line, 4 keeps a head
 MAX_HEAD = 150  # characters of a running head: of those 39 layouts 75 loses two, 300 none
-# of all lines: where more end in a hyphen, words were cut; compounds alone end fewer than one in fifty; 0 misreads one of the 38
+# of all lines: where more end in a hyphen, words were cut; compounds alone end fewer than one in fifty; 0 misreads one of 38
 # PDFs of `tests/test_readers_pdf*.py` ("pro-government"); 0.3 none of them, nor of those 46 layouts, whose words say what was cut
 HYPHENATED = 0.03
 # of the page's height: where running heads and page numbers stand; of those 39 layouts 0.04 loses 33, 0.06 to 0.2 none

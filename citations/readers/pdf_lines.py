@@ -30,7 +30,7 @@ DRAWN_SMALL = 0.6
 MOST_RAISED = 0.7  # of the line's size: letters as high beside a larger one stand behind an initial of two lines
 LONGEST_MARK = 12  # letters: "lxxxviii" has eight
 LONGEST_SIGNS = 99  # signs of one mark, a bound on what an expression takes in: the 396th note with Word's four signs
-# of a line's letters: more are no marks; 0.1 to 1 change none of the 38 PDFs of `tests/test_readers_pdf*.py`
+# of a line's letters: more are no marks; 0.1 to 1 change none of 38 PDFs of `tests/test_readers_pdf*.py`
 MOST_MARKS = 0.5
 LETTER_GAP = 0.1  # of the line's size: letters stand nearer, words farther; PDFium gives some fonts letter by letter
 # of the line's size: words stand nearer, columns farther; 0.4 to 5 change none of those 38: PDFium parts columns itself

@@ -15,7 +15,7 @@ from citations.readers.numbering import longest_rise, note_start, number_of, rai
 from citations.readers.pdf_lines import Line
 
 MIN_BRACKETS = 2  # notes in brackets; one alone is an editor's insertion, unless a line behind its call begins with it
-# of the numbers that begin lines: where the marks name fewer, the lines are a list and no notes; of the 38 PDFs of
+# of the numbers that begin lines: where the marks name fewer, the lines are a list and no notes; of 38 PDFs of
 # `tests/test_readers_pdf*.py` 0.25 misreads two, 0.75 one
 NAMED = 0.5
 _BRACKET = re.compile(r"(?:(?<=\S)\s?|^)\[(?P<number>\d{1,4})\]")
