@@ -377,6 +377,18 @@ def test_where_the_report_was_deleted_it_is_told_anew_and_what_is_missing_is_nam
     assert "accepted by AB" in (folder / "index.html").read_text(encoding="utf-8")
 
 
+def test_what_was_decided_is_said_to_be_saved_where_the_report_cannot_be_told_anew(project: Path, tmp_path: Path) -> None:
+    path = project / "report" / "briefing" / "sources.xlsx"
+    sent = tmp_path / "sent.xlsx"
+    sent.write_bytes(filled(path.read_bytes(), {first_open(decidable()): JUDGED, 3: {VERDICT: "fine"}}))
+    path.unlink()
+    (path / "in the way").mkdir(parents=True)
+    run = footnotary_here("decisions", "import", sent, "--briefing", "briefing.md", cwd=project)
+    assert (run.returncode, run.stdout.partition(" ")[2].partition("; ")[0]) == (2, "row decided, saved in decisions.toml")
+    assert run.stderr.index("row 3 (note ") < run.stderr.index("the report cannot be written")
+    assert read_decisions(project)
+
+
 @pytest.mark.parametrize("lock", [".~lock.sources.xlsx#", "~$sources.xlsx"])
 def test_a_workbook_that_is_open_elsewhere_is_refused(project: Path, lock: str) -> None:
     path = project / "report" / "briefing" / "sources.xlsx"

@@ -46,7 +46,6 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
     folder = (project or session.project_of(briefing or file)).resolve()
     today = session.clock().date()
     by = by or load_settings(folder).review.by
-    notices: list[str] = []
     with contextlib.closing(Readers()) as readers:
         if file.suffix.casefold() == ".toml":
             found = _from_decisions(file, folder, briefing, today)
@@ -55,16 +54,18 @@ def command(ctx: click.Context, file: Path, briefing: Path | None, by: str | Non
         made = [one for each in found.values() for one in each.made]
         if made:
             add_decisions(folder, made, [one for each in found.values() for one in each.replaced])
-            for draft in found:
-                notices += asyncio.run(tell_again(folder, draft, readers, stamp=session.clock())).notices
-    refused = [line for each in found.values() for line in each.refused]
-    for line in (*notices, *refused):
-        say(f"footnotary: {plain_text(line)}", err=True)
-    if not (made or refused):
-        say(f"{session.shown(file)} holds no verdict: nothing was decided.")
-        return
-    saved = f", saved in {session.shown(folder / FILE)}" if made else ""
-    say(f"{_counted(found.values())}{saved}; {len(refused)} refused.")
+        refused = [line for each in found.values() for line in each.refused]
+        for line in refused:
+            say(f"footnotary: {plain_text(line)}", err=True)
+        if not (made or refused):
+            say(f"{session.shown(file)} holds no verdict: nothing was decided.")
+            return
+        saved = f", saved in {session.shown(folder / FILE)}" if made else ""
+        # Said before the reports are told anew: they may find no room, and what was decided is kept all the same.
+        say(f"{_counted(found.values())}{saved}; {len(refused)} refused.")
+        for draft in found if made else ():
+            for line in asyncio.run(tell_again(folder, draft, readers, stamp=session.clock())).notices:
+                say(f"footnotary: {plain_text(line)}", err=True)
     ctx.exit(1 if refused else 0)
 
 
