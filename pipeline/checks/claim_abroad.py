@@ -21,6 +21,7 @@ from citations.words import sentences
 from pipeline.checks.abroad import is_abroad, sentence_retold
 from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.claim_number import fits
+from pipeline.checks.rendered import tells_of_nobody_there
 from pipeline.checks.rounded import is_rounded
 from pipeline.checks.subject import sentence_at
 
@@ -38,7 +39,9 @@ def other_number_abroad(claim: Claim, numbers: Sequence[Quantity], dictionary: D
         return None
     everywhere = [other for text in claim.sources for other in quantities(text)]
     left = [one for one in numbers if one.unit and not any(fits(one, other) for other in everywhere)]
-    if len(_ranges(left)) != 1:
+    if len(_ranges(left)) != 1 or tells_of_nobody_there(claim):
+        return None
+    if _follows(left[0], [one for one in numbers if one not in left]):
         return None
     told = quantities(claim.source)
     free = [

@@ -21,7 +21,7 @@ from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.clause import Clause, clause_of
 from pipeline.checks.derived import follows, has_grown
 from pipeline.checks.elsewhere import is_last_of, may_be_meant, may_count_it
-from pipeline.checks.other_unit import rivals
+from pipeline.checks.other_unit import are_of_other_periods, rivals
 from pipeline.checks.rounded import is_rounded
 from pipeline.checks.subject import Sentence, about, sentence_at, shared, stems
 
@@ -134,7 +134,7 @@ def _count_alike(claim: Claim, one: Quantity, other: Quantity) -> bool:
     if _are_parts_of_others(claim.words, one, claim.source, other):
         return False
     if are_one_unit(one.unit, other.unit):
-        return True
+        return not are_of_other_periods(claim.words, one, claim.source, other)
     return other.unit in _verb_behind(claim.words, one) or one.unit in _verb_behind(claim.source, other)
 
 

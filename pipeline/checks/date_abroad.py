@@ -15,6 +15,7 @@ from citations.words import SourceText, sentences
 from pipeline.checks.abroad import is_abroad, sentence_retold
 from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.claim_date import OTHER_TIMES, ClaimedDate, dates_of, differs_in_one_part
+from pipeline.checks.rendered import tells_of_nobody_there
 from pipeline.checks.subject import sentence_at
 
 # of the claim, its date apart, that the sentence must hold: of 49 other dates 0.4 tells 46, 0.5 and 0.6 44, 0.75 43; none of 338
@@ -28,7 +29,7 @@ _SINCE = frozenset("since from after с со от после".split())
 
 def other_date_abroad(claim: Claim, unseen: Sequence[ClaimedDate], dictionary: Dictionary) -> Conflict | None:
     """Return the date of the claim that a sentence in another language contradicts, None where that is not sure."""
-    if not is_abroad(claim) or len(unseen) != 1 or not OTHER_TIMES.isdisjoint(claim.words.forms):
+    if not is_abroad(claim) or len(unseen) != 1 or not OTHER_TIMES.isdisjoint(claim.words.forms) or tells_of_nobody_there(claim):
         return None
     one, ours = unseen[0], dates_of(claim.words)
     place = sentence_retold(claim, [one.span], dictionary, sentences(claim.source), LEAST_SHARE)

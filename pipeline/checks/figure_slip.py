@@ -9,30 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from citations.dictionary import Dictionary
 from citations.quantities import quantities
 from citations.quantity import Quantity
-from citations.units import are_one_unit
+from citations.units import are_one_unit, unit_of
 from citations.words import SourceText
 from pipeline.checks.abroad import is_abroad
 from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.claim_number import are_turned, is_derived, is_slip
+from pipeline.checks.rendered import held
 from pipeline.checks.rounded import is_rounded
-from pipeline.checks.subject import about, sentence_at, shared
+from pipeline.checks.subject import about_number, near_words, sentence_at, shared
 
 PART_WORDS = 4  # from a part to its whole: "24 of the bridge's 62 hangers", "24 cracked hangers out of 62"
 LEAST_WHOLE = 10  # a smaller whole may be another of the same number: "two of the three"
 SURE_FIGURES = 3  # of a number without a unit, whose order is no chance: "from 4,100 patients to 8,520"
+MOST_SCALED = 1000  # times: three noughts too many
 SCALED_WORDS = 2  # of the claim, round a number with a nought more or less, that the sentence must share
 _OF = frozenset(("of", "из", "аз"))
 
 
-def slipped_figure(claim: Claim, numbers: Sequence[Quantity]) -> Conflict | None:
+def slipped_figure(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionary) -> Conflict | None:
     """Return the first number of the claim whose part or figures differ as by a slip from the only such of the source."""
     told = [other for text in claim.sources for other in quantities(text)]
     for one in numbers:
         if any(other.value == one.value for other in told) or is_derived(claim, one):
             continue
-        found = _parts_of_the_whole(claim, one) or _turned(claim, one)
+        found = _parts_of_the_whole(claim, one) or _turned(claim, one, dictionary)
         if len({other.value for other in found}) == 1 and not is_rounded(claim.words, one, claim.source, found[0]):
             return Conflict(claimed=one.span, found=found[0].span, sentence=sentence_at(claim.source, found[0].start))
     return None
@@ -50,19 +53,30 @@ def _parts_of_the_whole(claim: Claim, one: Quantity) -> list[Quantity]:
     return parts if is_abroad(claim) else [other for other in parts if _shares_words(claim, one, other)]
 
 
-def _turned(claim: Claim, one: Quantity) -> list[Quantity]:
+def _turned(claim: Claim, one: Quantity, dictionary: Dictionary) -> list[Quantity]:
     """The source's numbers with the claim's unit, and its figures in another order, or a nought more or less: 212 for 221."""
-    return [other for other in quantities(claim.source) if _is_turned(claim, one, other) or _is_scaled(claim, one, other)]
+    return [
+        other for other in quantities(claim.source) if _is_turned(claim, one, other, dictionary) or _is_scaled(claim, one, other)
+    ]
 
 
-def _is_turned(claim: Claim, one: Quantity, other: Quantity) -> bool:
-    is_meant = is_abroad(claim) or _shares_words(claim, one, other) or _shares_number(claim, one, other)
-    return _are_turned_alike(one, other) and is_meant
+def _is_turned(claim: Claim, one: Quantity, other: Quantity, dictionary: Dictionary) -> bool:
+    if not _are_turned_alike(one, other):
+        return False
+    if _shares_number(claim, one, other):
+        return True
+    return _says_a_word(claim, one, other, dictionary) if is_abroad(claim) else _shares_words(claim, one, other)
+
+
+def _says_a_word(claim: Claim, one: Quantity, other: Quantity, dictionary: Dictionary) -> bool:
+    """Whether the sentence in another language says a word near the claim's number, its unit apart."""
+    near = [index for index in near_words(claim.words, *one.span) if unit_of(claim.words.forms[index]) != one.unit]
+    return held(claim, near, dictionary, sentence_at(claim.source, other.start))[0] > 0
 
 
 def _are_turned_alike(one: Quantity, other: Quantity) -> bool:
-    """Whether the figures are turned, in one unit; in none, on one side, where they are many."""
-    if not are_turned(one.value, other.value):
+    """Whether the figures are turned, in one unit; in none, on one side, where they are many. "50.1" is no slip for "15"."""
+    if not are_turned(one.value, other.value) or (one.value % 1 > 0) is not (other.value % 1 > 0):
         return False
     if one.unit and other.unit:
         return are_one_unit(one.unit, other.unit)
@@ -73,7 +87,8 @@ def _is_scaled(claim: Claim, one: Quantity, other: Quantity) -> bool:
     """Whether two sums or counts in one unit have the same figures, two or more, and not as many noughts: £25,000, £250,000."""
     figures = _significant(one.value)
     are_alike = bool(one.unit) and one.unit == other.unit and len(figures) > 1 and figures == _significant(other.value)
-    return are_alike and not is_abroad(claim) and _shares_words(claim, one, other, SCALED_WORDS)
+    least, most = sorted((one.value, other.value))
+    return are_alike and most <= MOST_SCALED * least and not is_abroad(claim) and _shares_words(claim, one, other, SCALED_WORDS)
 
 
 def _significant(value: float) -> str:
@@ -96,8 +111,8 @@ def _whole(text: SourceText, one: Quantity) -> Quantity | None:
 
 
 def _shares_words(claim: Claim, one: Quantity, other: Quantity, least: int = 1) -> bool:
-    wanted = about(claim.words, one.start, one.end)
-    return shared(wanted - {one.unit or ""}, claim.source, sentence_at(claim.source, other.start)) >= least
+    wanted = about_number(claim.words, one) - {one.unit or ""}
+    return shared(wanted, claim.source, sentence_at(claim.source, other.start)) >= least
 
 
 def _shares_number(claim: Claim, one: Quantity, other: Quantity) -> bool:

@@ -43,7 +43,7 @@ def check(evidence: Evidence) -> tuple[Finding, ...]:
         conflict = other_unit(claim, numbers, evidence.dictionary)
         if conflict := conflict or other_number(claim, numbers) or other_number_abroad(claim, numbers, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
-        if conflict := slipped_figure(claim, numbers) or _turned(claim, numbers, evidence.dictionary):
+        if conflict := slipped_figure(claim, numbers, evidence.dictionary) or _turned(claim, numbers, evidence.dictionary):
             return (conflicting(evidence, claim, conflict, rule=RULE, defect="number-conflict", kind="number"),)
         conflict = other_date(claim, unseen) or other_date_abroad(claim, unseen, evidence.dictionary) or other_weekday(claim)
         if conflict:

@@ -21,10 +21,9 @@ from pipeline.checks.abroad import is_abroad
 from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.claim_date import dates_of
 from pipeline.checks.rendered import held, is_same_value, rendered
-from pipeline.checks.subject import Sentence, sentence_at, sentences, stems
+from pipeline.checks.subject import Sentence, near_words, sentence_at, sentences, stems
 
 BOUND_WORDS = 4  # before a number, among which its bound is said: "не более чем на 25 тысяч"
-NEAR_WORDS = 8  # of the claim, to each side of a bounded number, that say what it counts
 LEAST_HELD, HELD_PART = (
     2,
     0.7,
@@ -37,13 +36,13 @@ PART_HELD, PART_SHARE = 2, 0.4
 _MOST = re.compile(
     r"""(?:at\ most|(?:no|not)\ more\ than|(?:no|not)\ over|(?:fewer|less)\ than|up\ to|a\ maximum\ of|under|below|not\ exceed\w*
     |не\ более|не\ больше|не\ свыше|не\ превыша\w+
-    |менее|меньше|максимум|самое\ большее|на\ зиеда|камтар)(?:\ (?:чем|аз))?(?:\ на)?$""",
+    |менее|меньше|максимум|самое\ большее|на\ зиеда|камтар)(?:\ (?:чем|аз))?(?:\ (?:на|в|до))?$""",
     re.VERBOSE,
 )
 _LEAST = re.compile(
     r"""(?:at\ least|(?:no|not)\ (?:fewer|less)\ than|more\ than|over|above|a\ minimum\ of|exceed(?:s|ed|ing)?
     |не\ менее|не\ меньше|свыше|более|больше|превы(?:ша|си)\w+
-    |как\ минимум|минимум|на\ камтар|зиеда|беш|бештар)(?:\ (?:чем|аз))?(?:\ на)?$""",
+    |как\ минимум|минимум|на\ камтар|зиеда|беш|бештар)(?:\ (?:чем|аз))?(?:\ (?:на|в|до))?$""",
     re.VERBOSE,
 )
 # "went up to 600" bounds nothing
@@ -83,7 +82,7 @@ def other_bound(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionar
             continue
         if ours and _is_denied_otherwise(claim.words, one, ours[1]):
             continue
-        about = [index for index in range(*_near(claim.words, one)) if not one.start <= index < one.end]
+        about = [index for index in near_words(claim.words, *one.span) if not ours or not ours[1] <= index < one.start]
         for other, bound in zip(same, bounds, strict=True):
             place = sentence_at(claim.source, other.start)
             said, telling = held(claim, about, dictionary, place)
@@ -115,7 +114,7 @@ def denied_value(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictiona
             for other in told
             if place[0] <= other.start < same[0].start and are_one_unit(other.unit, same[0].unit) and other.value != one.value
         ]
-        about = [index for index in range(*_near(claim.words, one)) if not one.start <= index < one.end]
+        about = near_words(claim.words, *one.span)
         if any(other.value == own.value for other in true for own in numbers) or _says_whose(claim, about, same[0], dictionary):
             continue
         if true and held(claim, about, dictionary, place)[0]:
@@ -149,11 +148,6 @@ def _bound(text: SourceText, one: Quantity) -> tuple[str, int] | None:
         if _LEAST.match(said) and not is_negation(before):
             return "least", first
     return None
-
-
-def _near(text: SourceText, one: Quantity) -> Sentence:
-    first, last = sentence_at(text, one.start)
-    return max(first, one.start - NEAR_WORDS), min(last, one.end + NEAR_WORDS)
 
 
 def all_for_some(claim: Claim, dictionary: Dictionary) -> Conflict | None:

@@ -15,7 +15,7 @@ from citations.units import are_one_unit, kind_of, size_of, unit_of
 from citations.words import SourceText, sentences
 from pipeline.checks.abroad import is_abroad, sentence_retold
 from pipeline.checks.claim import Claim, Conflict
-from pipeline.checks.subject import about, sentence_at, shared
+from pipeline.checks.subject import about, about_number, sentence_at, shared
 
 SHARED_WORDS = 2  # stems near the claim's figure that the sentence of the source must share
 SHARED_PART = 0.4  # and this part of them
@@ -35,9 +35,14 @@ def other_unit(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionary
             retold = sentence_retold(claim, [one.span], dictionary, bounds, RETOLD_SHARE)
             told = [other for other in told if retold and retold[0] <= other.start < retold[1]]
         elif told:
-            wanted = about(claim.words, one.start, one.end)
+            wanted, own = about(claim.words, one.start, one.end), about_number(claim.words, one)
             least = max(SHARED_WORDS, SHARED_PART * len(wanted))
-            told = [other for other in told if shared(wanted, claim.source, sentence_at(claim.source, other.start)) >= least]
+            told = [
+                other
+                for other in told
+                if shared(wanted, claim.source, place := sentence_at(claim.source, other.start)) >= least
+                and shared(own, claim.source, place)
+            ]
         if told:
             is_rate = _kind(claim.words, one) == _kind(claim.source, told[0])
             ours, theirs = (_with_unit(*side, is_rate=is_rate) for side in ((claim.words, one), (claim.source, told[0])))
@@ -65,12 +70,17 @@ def _are_rivals(words: SourceText, one: Quantity, text: SourceText, other: Quant
     if ours and theirs and ours[0] == theirs[0] and ours != theirs:
         return _printed(words, one) == _printed(text, other)
     if one.value == other.value:
-        periods = _period(words, one), _period(text, other)
-        return one.unit == other.unit and all(periods) and periods[0] != periods[1]
+        return one.unit == other.unit and are_of_other_periods(words, one, text, other)
     if one.unit is None or not are_one_unit(one.unit, other.unit) or ours != theirs:
         return False
     least, most = sorted((one.value, other.value))
     return any(most == least * times for times in MAGNITUDES)
+
+
+def are_of_other_periods(words: SourceText, one: Quantity, text: SourceText, other: Quantity) -> bool:
+    """Return whether two figures come at different times each: "$3,000 a year", "$245 a month"."""
+    periods = _period(words, one), _period(text, other)
+    return all(periods) and periods[0] != periods[1]
 
 
 def _kind(text: SourceText, one: Quantity) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from citations.dictionary import Dictionary, vocabulary_of
 from citations.glossary import stems_of
-from citations.proper_names import ProperName, keys_of
+from citations.proper_names import SHORTEST_KEY, ProperName, is_body, keys_of, proper_names
 from citations.quantity import Quantity
 from citations.units import are_one_unit, stem_of
 from citations.words import SourceText
@@ -49,6 +49,12 @@ def is_same_value(claim: Claim, one: Quantity, other: Quantity) -> bool:
 def share_a_family_name(claim: Claim, one: ProperName, other: ProperName) -> bool:
     """Return whether a name of the claim ends as one of the source does, in any script."""
     return not keys_of([claim.words.raw(one.end - 1)]).isdisjoint(keys_of([claim.source.raw(other.end - 1)]))
+
+
+def tells_of_nobody_there(claim: Claim) -> bool:
+    """Return whether none of the persons whom the claim names stands in the source."""
+    persons = [one for one in proper_names(claim.words) if one.end - one.start > 1 and not is_body(claim.words, one)]
+    return bool(persons) and not any(capitals(claim.source, claim.words.raw(one.end - 1), SHORTEST_KEY) for one in persons)
 
 
 def held(claim: Claim, indexes: Iterable[int], dictionary: Dictionary, place: tuple[int, int]) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from bisect import bisect_right
 
 from citations.lexicon import is_function_word
 from citations.numerals import PERCENT, is_number
+from citations.quantities import noun_of
+from citations.quantity import Quantity
 from citations.units import stem_of
 from citations.words import SourceText, printed_span
 from citations.words import sentences as whole_sentences
@@ -53,8 +55,19 @@ def sentence_at(text: SourceText, index: int) -> Sentence:
 
 def about(text: SourceText, start: int, end: int) -> frozenset[str]:
     """Return the stems of content that stand near the words `start` to `end` of a claim, in the same sentence."""
+    return frozenset(stem_of(text.forms[index]) for index in near_words(text, start, end) if _tells(text.forms[index]))
+
+
+def about_number(text: SourceText, one: Quantity) -> frozenset[str]:
+    """Return the stems of content near a number of a claim, the words of its unit apart."""
+    noun = noun_of(text, one)
+    return about(text, *one.span) - (stems(text, min(one.end, noun), noun + 1) if noun is not None else frozenset())
+
+
+def near_words(text: SourceText, start: int, end: int) -> tuple[int, ...]:
+    """Return the words of a claim that stand near its words `start` to `end`, in the same sentence."""
     first, last = sentence_at(text, start)
-    return stems(text, max(first, start - NEAR_WORDS), start) | stems(text, end, min(last, end + NEAR_WORDS))
+    return (*range(max(first, start - NEAR_WORDS), start), *range(end, min(last, end + NEAR_WORDS)))
 
 
 def shared(wanted: frozenset[str], text: SourceText, sentence: Sentence) -> int:
