@@ -21,11 +21,17 @@ from pipeline.checks.claim import Claim, Conflict, WordSpan
 from pipeline.checks.rendered import capitals, count_alike, rendered
 from pipeline.checks.subject import Sentence, sentence_at, stems
 
+# Counted for this rule alone, each claim of tests/cases/claims.md on its own page (604 are faithful): 3 tells 13
+# of 17 exchanged numbers, 1 accuses none and tells 3 of 5 exchanged names
 LEAST_CROSSED = 2  # words of the claim, of either half one or more, that stand in the other half of the source
+# 0.1 tells 4 of 5 names, 0.5 one number more and accuses a faithful claim
 MOST_STRAIGHT = 0.25  # of these, so many may stand in their own half
+# 0 and 1 change nothing there, nor 3 and 100 of SURE_VALUE
 OF_BOTH = 0.5  # a word before the first of the two may be said of both: "Coverage was 97 per cent in Umbar and 78 in Lesk"
+# 2 tells no more, 4 two of 5
 LEAST_OF_NAMES = 3  # the same, where names are exchanged
 SURE_VALUE = 10  # from which on two values that stand in one sentence are the claim's, whatever they seem to count
+# 5 and 200 of the two bounds on work change nothing there
 MOST_PAIRS = 40  # of one claim that are looked at
 MOST_PLACES = 40  # of a name or a value in the source; of one with more nothing is told
 _JOINS = frozenset("and but while whereas against compared versus и а но против тогда ва аммо вале".split())
