@@ -41,23 +41,12 @@ _SOMEBODY = r"(?:(?:(?:van|von|de|der|of|the|la|le|du)\s)?[^\W_a-zа-я][\w.’'
 _CITED_AHEAD = rf"(?:{_SOMEBODY}[(\[](?:19|20)\d\d[a-z]?[)\]][,:.]?\s[‘“«„\"*]|(?:(?:van|von|de|der)\s)?(?:[^\W\d_a-zа-я][\w.’'-]*[\s/]?){{1,6}}:\s[^;:“”\"]{{4,200}}[,.?!]\s[iI]n:\s|(?:{_SOMEBODY})?{_TITLE_AHEAD}[^;]{{0,160}}?\b(?:19|20)\d\d\b)"
 # matches "2023, and " before "“Grain”, …", "p. 90, and " before "Ben Ito, “Cadres,” …"; not "in 2012 and the"
 ANOTHER = re.compile(
-    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\b(?:pp?|S|с)\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}})(?:\s(?:г|р)\.)?(?:,?\s+https?://[^\s,]{{4,200}})?,?\s+(?P<and>(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|plus|und|sowie|et|ainsi\s+que|y|и|а\s+также|ва)(?:,?\s+))
-    (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*,?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD}|{_HURRIED_AHEAD}|{_HEARD_AHEAD}|(?:{_FILLER})?{_CITED_AHEAD})""",
+    rf"""(?:{_DATE_BEHIND}|,\s(?:19|20)\d\d\)|\b(?:pp?|S|с)\.\s?\d{{1,4}}(?:[-–]\d{{1,4}})?|[”"»],?\s[^,“”"«»;]{{2,60}},\s\d{{1,2}})(?:\s(?:г|р)\.)?(?:,?\s+https?://[^\s,]{{4,200}})?,?\s+(?P<and>(?:and(?:\s+also)?|as\s+well\s+as|along\s+with|plus|und|sowie(?:\s+auch)?|et|ainsi\s+que|de\s+même\s+que|y|así\s+como|bem\s+como|nonché|così\s+come|oraz|a\s+także|и|а\s+(?:также|також)|ва)(?:,?\s+))
+    (?=(?:(?:[^\W\d_a-zа-я][\w.’'-]*[,:]?\s+(?:(?:and|und|et|y|и)\s+)?){{1,8}})?{_TITLE_AHEAD}|{_HURRIED_AHEAD}|{_HEARD_AHEAD}|(?:{_FILLER})?{_CITED_AHEAD})""",
     _X,
 )
-AND_WORDS = (
-    " and",
-    " as well",
-    " along",
-    " plus",
-    " und",
-    " sowie",
-    " et",
-    " ainsi",
-    " y",
-    " и",
-    " также",
-    " ва",
+AND_WORDS = tuple(
+    f" {word}" for word in "and as along plus und sowie et ainsi de y así bem nonché così oraz a и а ва".split()
 )  # of what ANOTHER reads, one is in the words
 # matches "4 June 2013, " before "“Aid convoy halted”, Outlet, 6 June 2013": a list whose semicolons are commas
 LISTED = re.compile(
@@ -80,7 +69,7 @@ SIGNAL = re.compile(
     (?:see\s+also|see\s+(?:further|generally|especially|in\s+particular)|see,?\s+(?:for\s+example|for\s+instance|e\.?\s?g\b\.?|inter\s+alia|among\s+others)
     |see\s+(?:the\s+)?(?:discussions?|analys[ei]s|accounts?|debates?|overviews?|remarks|references?|sources|evidence|arguments?|essays?|interviews?)\s+(?:in|by|of)
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
-    |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)
+    |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)|zu[rm]?\s(?-i:[^\W\d_a-zäöü])[\w-]+(?=:\s(?:[“„«\"]|$))
     |(?:similarly|likewise|conversely|by\s+contrast|contrast(?=\s(?-i:[A-Z][\w’'-]+\s[A-Z])))(?=,?\s(?-i:[A-Z][\w’'-]+\s[A-Z]|[“"‘«*]))
     |see|cf[r]?\.?(?:\s+(?:also|aussi|également|auch|anche|también|também))?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
     |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord(?=[,:]?\s+(?-i:[A-Z"“«*‘]))|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with

@@ -21,7 +21,7 @@ from citations.parsing.details import Details, read_details
 from citations.parsing.head import Head, is_capitalised, name_of
 from citations.parsing.work import clean_title, language_of_title, read_translation, read_work
 from citations.partial_date import PartialDate, read_date
-from citations.prose import emphasised_spans, quoted_spans, single_quoted_titles, strip_emphasis
+from citations.prose import Span, bracketed_spans, emphasised_spans, quoted_spans, single_quoted_titles, strip_emphasis
 
 MAX_BODY_WORDS = 10
 _MONTHS = "|".join(sorted((name for name in MONTH_NUMBERS if len(name) > 2), key=len, reverse=True))
@@ -56,7 +56,8 @@ _OPENING_MARKS = "“\"‘'«„"
 _MEDIUM_ALONE = re.compile(r"[^\W\d_a-zа-яё][\w.-]{2,30}")  # "EUobserver [2023] ‘Tunisia returns EU cash’, 9 October"
 _ARTICLE_BEHIND = re.compile(r"(?P<name>[^,]{3,40}), (?P<article>The|Der|Die|Das|Le|La|El|Il)")  # "Guardian, The"
 _ARTICLE_LED = re.compile(r"(?:Le|La|Les|El|Los|Il|Die|Das)\s[^\W\d_a-z]")  # "Le Rivage", a paper; not "Lee Rivage", "Le, Rivage"
-_BETWEEN_WORKS = re.compile(r"^(?:\s|[,;.()]|and|&|und|и|see\s+also)*$", re.IGNORECASE)
+_BETWEEN_WORKS = re.compile(r"^(?:\s|[,;.()]|and|&|und|и|see(?:\s+also)?|cf\.?(?:\s+also)?|e\.g\.)*$", re.IGNORECASE)
+_SIGNAL_WITHIN = re.compile(r"\b(?:see|cf)\b", re.IGNORECASE)
 _FOR_WHAT = re.compile(r",\s+for\s+(?:an?|the|more|further|details)\b[^;.]{2,80}\.?$")  # "for a fuller discussion"
 _NOT_AUTHORS = re.compile(
     r"\b(?:Act|Law|Resolution|Report|Decision|Order|Treaty|Figure|Table|Chapter|Section|Article|Note|Version|Year|Summer|Winter|Spring|Autumn|Fall|Constitution|Code|Bill|Convention|Agreement|Accords?|Protocol|War|Games|Olympics|Summit)\b"
@@ -124,7 +125,9 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
     known = context.known(body)
     is_article = known is not None and known.csl_type.startswith("article")
     is_medium = bool(body) and (is_article or grammar.names_medium(body or ""))
-    if sole and (details.outlets or not (details.issued and details.issued.day)):
+    if sole and details.outlets and details.volume and _names_authors(sole, context):
+        authors, body = (name_of(sole),), None  # "Adeyemi (2014), ‘The levee’, *Disasters*, 38(2), pp. 201–19"
+    elif sole and (details.outlets or not (details.issued and details.issued.day)):
         return False
     is_quoted = text[match.start("rest")] in _OPENING_MARKS  # "Le Rivage (2018), ‘Town hall’, 18 October 2018"
     dated = bool(body) and (is_medium or is_quoted) and details.issued and details.issued.day
@@ -263,6 +266,9 @@ def read_author_year(context: Context, start: int, end: int) -> bool:
     listed = signal or text[lead] == "(" or any(match["closed"] or match["pages"] for match in found) or _goes_on(context, start)
     is_list = all(map(_BETWEEN_WORKS.match, between)) and listed
     if not is_list and not all(match["closed"] and "(" in match[0] for match in found):
+        found = [match for span in bracketed_spans(text, "()") for match in _listed_in(text, span, found)]
+        bounds = [lead, *(place for match in found for place in match.span()), len(text)]
+    if not found:
         return False
     for number, match in enumerate(found):
         names = grammar.split_names(match["names"])
@@ -286,6 +292,18 @@ def read_author_year(context: Context, start: int, end: int) -> bool:
         pieces = zip(bounds[::2], bounds[1::2], strict=True)
         context.prose += [(start + low, start + high) for low, high in pieces if text[low:high].strip(" ,.;()")]
     return True
+
+
+def _listed_in(text: str, bracket: Span, found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The works of a bracket that holds nothing else, behind a sentence: "(Mancuso and Feld 2012: 350; see also Auyeung 2009)".
+
+    Names and years alone say no more than "(Sochi 2014; Rio 2016)": a page, a second name or a signal is asked for.
+    """
+    within = [match for match in found if bracket[0] < match.start() < bracket[1]]
+    bounds = [bracket[0], *(place for match in within for place in match.span()), bracket[1]]
+    is_list = all(_BETWEEN_WORKS.match(text[low:high]) for low, high in zip(bounds[::2], bounds[1::2], strict=True))
+    is_proved = any(match["pages"] or " " in match["names"] for match in within) or _SIGNAL_WITHIN.search(text, *bracket)
+    return within if is_list and is_proved else []
 
 
 def _goes_on(context: Context, start: int) -> bool:

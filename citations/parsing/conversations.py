@@ -44,6 +44,10 @@ INTERVIEW_ABROAD = re.compile(
     rf"(?P<org>{_BEFORE})(?P<medium>{_NOUN}){_PRINTED}(?:\s+(?:{_BEHIND})|,?\s+(?:взят|провед)\w+\s+автор\w+)*(?=[\s,.;:(]|$)", _X
 )
 
+# "Интервью министр дал накануне", "Интервью вышло в мае 2014 г.": a sentence on an interview, with or without its subject
+IS_TOLD_OF = re.compile(
+    r"\s+(?:[а-яё]+\s+){0,3}?(?:да(?:л[аи]?|[её]т|ют)|взял[аи]?|(?:вы|про|при|за)ш(?:ло|ёл|ел)|появилось|состоялось|опубликовал[аи]?|показал[аи]?|записал[аи]?|пров[её]л[аи]?|было|был)\b"
+)
 _WHO = r"[^\W\d_][^,;:“”\"«»\d]{2,90}?"
 # matches "Brief von Karl Roth an die Verfasserin", "Courriel d’un fonctionnaire à l’auteur", "Письмо чиновника автору",
 # "Carta a la autora de Juan Peña"; not "Brief an den Präsidenten"

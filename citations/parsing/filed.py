@@ -177,17 +177,21 @@ _SYMBOL = re.compile(
 )
 
 
+# "S/2020/418, annex": a part without a number
+_PART_ALONE = re.compile(r"(?:annex(?:es)?|appendix|appendices|enclosures?|summary|приложени[ея])", re.IGNORECASE)
+
+
 def read_symbol(context: Context, start: int, end: int) -> bool:
     """Read "S/2013/413, annex 5.2, paras. 12–15": a document cited by its symbol and the places in it."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
     match = _SYMBOL.match(text, lead)
-    if not match or not re.search(r"/\d", match["symbol"]) or len(text.split()) > MAX_SYMBOL_WORDS:
+    if not match or not re.search(r"[/.]\d", match["symbol"]) or len(text.split()) > MAX_SYMBOL_WORDS:
         return False
     details = read_details(text[match.end() :], context.publishers)
     if not details.issued and (year := re.search(r"\(((?:19|20)\d\d)\)$", match["symbol"])):
         details.issued, details.date_printed = PartialDate(year=int(year[1])), year[1]
-    if details.outlets or quoted_spans(text):
+    if any(not _PART_ALONE.fullmatch(outlet) for outlet in details.outlets) or quoted_spans(text):
         return False
     symbol = match["symbol"].rstrip(".")
     citation = Citation(

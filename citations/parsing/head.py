@@ -86,6 +86,8 @@ _ONE_AUTHOR = r"(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+"
 _NAMED_LAST = re.compile(
     rf"(?::|\b(?P<word>(?!(?:mit|with|avec|con|com|с|бо)\s)(?-i:[a-zà-ÿа-яё])[\w’'-]*),?|^[^\W\d_]\w*(?:\s[\w’'-]+){{0,5}},)\s(?P<names>{_ONE_AUTHOR}(?:\s(?:and|und|et|и|y|e)\s{_ONE_AUTHOR})?),?$"
 )
+# "The account matches that in Beringer, ": a family name alone, behind what is told of a text
+_FAMILY_LAST = re.compile(r"\b(?:account|version|view|story|that|those|one)\s(?:in|by|of|from)\s(?P<names>[^\W\d_a-z][\w’-]+),$")
 # before names that no list of forenames knows: "is", "by", "selon"
 _NAMING = re.compile(
     r"(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par|selon|d[’']après|chez|dans|según|secondo|segundo|według|laut|nach|согласно|in|of)$"
@@ -260,6 +262,8 @@ def named_last(words: str, context: Context) -> tuple[Head, int] | None:
     """
     plain = words.rstrip(" ,:")
     match = _NAMED_LAST.search(plain)
+    if (family := _FAMILY_LAST.search(words.rstrip())) and _is_writer(family["names"]) and not speaks(words):
+        return Head(authors=(name_of(family["names"]),)), family.start("names")
     names = grammar.split_names(match["names"]) if match else []
     if (
         not match

@@ -13,7 +13,7 @@ from citations import grammar
 from citations.citation import Citation, Form
 from citations.grammar import read_signal
 from citations.parsing.context import TRAILING, Context
-from citations.parsing.conversations import INTERVIEW_ABROAD
+from citations.parsing.conversations import INTERVIEW_ABROAD, IS_TOLD_OF
 from citations.parsing.details import read_details
 from citations.parsing.interviewer import INTERVIEWER, is_paper, without_interviewer
 from citations.parsing.person_and_place import is_role, person_and_place
@@ -236,6 +236,8 @@ def _interview_end(text: str, begin: int, stop: int) -> int:
 
 
 def _interview(rest: str, medium: str, context: Context, told: str | None = None) -> Citation | None:
+    if not told and IS_TOLD_OF.match(rest):
+        return None
     rest = _WITHHELD.sub("", rest)
     rest, printed_by = without_interviewer(_ALIAS.sub(r"\g<before>\g<alias>, ", rest), context)
     with_whom = _WITH.match(rest)

@@ -37,7 +37,7 @@ _ABBREVIATION = re.compile(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
 _ACT = re.compile(
     r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
     (?:(?:Regulations?|Directive|Decision|Resolution|resolution|Common\s+Position|Joint\s+Action|Gemeinsame[rn]?\s+(?:Standpunkt|Aktion)|Beschluss|Entscheidung|Position\s+commune|Décision|Règlement|Posición\s+común|Decisión|Reglamento|Posizione\s+comune|Decisione|Regolamento|Résolution|Resolución|Risoluzione|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
-    |Verordnung|Richtlinie|Gesetz|Erlass|Dekret|[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс\w*|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
+    |Verordnung|Richtlinie|Gesetz|[^\W\d_a-z][\w-]{3,}(?:gesetz|gesetzbuch|verordnung)|Erlass|Dekret|[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс\w*|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
     (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|(?:der|des)\s+(?:Republik|Regierung|Präsidenten|Landes|Bundes|Ministeriums|Kabinetts)|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|обо|про|між|между|дар|(?:zwischen|entre|sur|de\s+coopération|sobre|tra|fra|para|między)\b|\(|“|„|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L|Public\sLaw|H\.\s?R\.|S\.\s\d)))""",
     re.VERBOSE,
 )
@@ -118,15 +118,26 @@ _CAPITALS = re.compile(
     (?P<page>\d+)?\s*\((?:[^()]*\s)?(?P<year>(?:19|20)\d\d)\)""",
     re.VERBOSE,
 )
+# "*Harbor Comm’n*, 512 F.3d at 414": a case by a part of its name, its volume and its reporter
+_REPORTED_SHORT = re.compile(
+    r"\*?(?P<title>[^\W\d_a-z][^,;“”\"*]{1,60})\*?,\s(?P<volume>\d{1,3})\s(?:(?:U\.\s?S|S\.\s?Ct|L\.\s?Ed|F|A|P|N\.\s?E|N\.\s?W|S\.\s?E|S\.\s?W|So|Cal|N\.\s?Y)\.(?:\s?(?:2d|3d|4th|Supp\.(?:\s[23]d)?|App’x))?)\sat\s(?P<page>\d[\d–-]*)\.?$"
+)
 _COURT_YEAR = re.compile(r"[\[(](?:[A-Z][\w.,\s]*?[\s,])?(?P<year>(?:1[89]|20)\d\d)[\])]")
 
 
 def read_case(context: Context, start: int, end: int) -> bool:
     """Read "*Corr v IBC Vehicles Ltd* [2008] UKHL 13", "Boumediene v. Bush, 553 U.S. 723 (2008)"."""
     text = context.text[start:end]
+    signal, lead = read_signal(text)
+    if " at " in text and (reported := _REPORTED_SHORT.match(text, lead)):
+        place = (start + reported.start("title"), start + reported.end("title"))
+        case = Citation(
+            form=Form.SHORT, type="legal_case", title=reported["title"], volume=reported["volume"], page=reported["page"]
+        )
+        context.add_titled(replace(case, signal=signal), start + lead, end, title=place, confidence=0.8)
+        return True
     if " v" not in text and not _IN_RE.search(text):
         return False
-    signal, lead = read_signal(text)
     court = _COURT_BEFORE.match(text, lead)
     number = _CASE_NUMBER.match(text, court.end() if court else lead)
     begin = number.end() if number else court.end() if court else lead

@@ -26,15 +26,15 @@ _HEARD = re.compile(
 _NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _TOWN_OF_PAPER = re.compile(r"\s\([^\W\d_a-z][^()\d]{2,30}\),")  # "*Le Quotidien* (Dakar), 3 mars 2023": behind a headline
 _LEADS_TO_TITLE = re.compile(
-    r"(?:[,:–—]|^[Aa]s|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed|confirmed|repeated|retold|told|mentioned|noted|covered|explained|summari[sz]ed|announced|disputed|analy[sz]ed|reproduced)\s+(?:(?:first|later|also|again|in\s+(?:more\s+)?detail|at\s+length)\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
+    r"(?:[,:–—]|^[Aa]s|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed|confirmed|repeated|retold|told|mentioned|noted|covered|explained|summari[sz]ed|announced|disputed|analy[sz]ed|reproduced)\s+(?:by\s[^\W\d_a-z][\w’-]*(?:\s[^\W\d_a-z][\w.’-]*){0,3}\s+)?(?:(?:first|later|also|again|in\s+(?:more\s+)?detail|at\s+length)\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
 )
 # the last words of a clause that leads to a title: "the opposite view is taken in", "contrast the tone of", "mehr dazu in"
 _CLAUSE_LEADS = re.compile(
-    r"(?:^|\s)(?:in|of|by|from|under|read|is|entitled|titled|headlined|bei|aus|unter|dans|chez|sous|en|nell[ao]?|nel|em|na|no|w|в|у|из|із|дар)$",
+    r"(?:^|\s)(?:in|of|by|from|with|under|match(?:es)?|contradicts?|echo(?:es)?|corroborates?|supports?|read|is|entitled|titled|headlined|bei|aus|unter|dans|chez|sous|en|nell[ao]?|nel|em|na|no|w|в|у|из|із|дар)$",
     re.IGNORECASE,
 )
 # what such a clause speaks of, or how it begins; not "he spoke of “A new dawn”", "they live in “Camp Four”"
-_OF_A_TEXT = re.compile(
+OF_A_TEXT = re.compile(
     r"""^\s*(?:compare|contrast|consult|read|see|cf\.|for|on)\b
     |\b(?:views?|accounts?|versions?|stor(?:y|ies)|reports?|reading|tone|line|take|picture|figures?|arguments?|analys[ei]s|pieces?|articles?|coverage|discussion|criticism|repl(?:y|ies)|response|background|summary|overview|profile|history|details?
     |Darstellung|Sicht|Lesart|Berichte?|Fassung|Überblick|Kritik|Analyse|Meldung|récits?|analyse|point\s+de\s+vue|portrait|critique|versi(?:ón|one)|relato|análisis|crónica|racconto|analisi|versão|análise
@@ -109,7 +109,7 @@ def _clause_leads(inner: str, before: str, details: Details) -> bool:
     What somebody is quoted with begins small or stands behind a verb of saying: "the tone of “all is well”", "he said “No”".
     """
     is_of_a_day = bool(details.outlets and details.issued and details.issued.day)
-    leads = _CLAUSE_LEADS.search(before.rstrip()) and _OF_A_TEXT.search(before)
+    leads = _CLAUSE_LEADS.search(before.rstrip()) and OF_A_TEXT.search(before)
     return bool(is_of_a_day and leads) and not inner[:1].islower() and not speaks(before)
 
 

@@ -11,17 +11,25 @@ import re
 from citations import grammar
 from citations.parsing import russian, stopped
 from citations.parsing.joining import SIGNAL_AHEAD, belongs
-from citations.parsing.stops.seam import LONGEST_TITLE, OUTLET_AND_DATE
+from citations.parsing.stops.seam import LONGEST_TITLE, OUTLET_AND_DATE, SYMBOL
 from citations.prose import URL, Closed, Span, bracketed_spans, emphasised_spans, quoted_spans, single_quoted_titles
 from citations.sentences import sentences
 
 # "“Graft claims”, Premium Times, 8 August 2019", "see “Graft claims”, …", whole in its brackets
 _SOURCE = re.compile(
-    r"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?[“\"«„][^“”\"»]{3,300}[”\"»“],?\s[^“”\"«»]*\b(?:19|20)\d\d\b",
+    r"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?(?:[“\"«„][^“”\"»]{3,300}[”\"»“]|‘[^‘“”]{3,300}’),?\s[^“”\"«»]*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 # "(цит. по: Назаров Р. Полив // Народное слово. 2017)": a reference of the Russian standard, whole in its brackets
 _SOURCE_IN_RUSSIAN = re.compile(r"(?:цит\.\s+по|см\.(?:\s+также)?|напр\.)\s*:?\s[^()]{4,200}?\s//\s", re.IGNORECASE)
+# "(Farrelly, N. (2015) *Ghost shifts*. PhD thesis)": a Harvard reference, whole in the brackets behind its author's name
+_SOURCE_OF_YEAR = re.compile(
+    r"[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}[^()“”«»*]{0,100}?\((?:19|20)\d\d[a-z]?\),?\s[‘“«*]"
+)
+# "and " of "See S/2020/418, paras. 33–37, and S/RES/2561 (2020)"; not of "UN Doc. A/55/305 and S/2000/809", one report
+_SYMBOLS = re.compile(
+    rf"(?:^|(?<!oc)[.;]\s|\b[Ss]ee\s(?:also\s)?|\b[Сс]м\.\s(?:также\s)?|\b(?:and|и|et|und|y)\s){SYMBOL}(?:\s\((?:19|20)\d\d\))?(?:,[^;/“”«»*]{{2,40}}?)?,?\s+(?=(?:and|и|et|und|y)\s+{SYMBOL})"
+)
 MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
 # a paragraph of the note that begins with ibid., whatever mark ends the one before
 _NEW_LINE = re.compile(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit)\b)", re.IGNORECASE)
@@ -111,6 +119,8 @@ def segments(text: str) -> list[Span]:
         cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
     if any(word in text for word in grammar.AND_WORDS):
         cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
+    if "/" in text:
+        cuts |= {match.end() for match in _SYMBOLS.finditer(text) if match.end() not in closed}
     if len(quotes) > 1:
         first = quotes[0].span[1]
         cuts |= {match.end() for match in grammar.LISTED.finditer(text) if match.end() not in closed and match.end() > first}
@@ -134,7 +144,7 @@ def _holds_source(text: str, start: int, end: int) -> bool:
         return True
     if ";" in text[start:end] and grammar.INTERVIEW.match(text, start + 1, end - 1):
         return True  # "(Crisis Group interviews, imam, Osh, May 2015; trader, Uzgen, June 2015.)"
-    if _SOURCE_IN_RUSSIAN.match(text, start + 1, end - 1):
+    if _SOURCE_IN_RUSSIAN.match(text, start + 1, end - 1) or _SOURCE_OF_YEAR.match(text, start + 1, end - 1):
         return True
     before = text[max(0, start - LONGEST_TITLE) : start].rstrip()
     if len(before.split()) < MIN_SENTENCE_WORDS:
@@ -161,7 +171,7 @@ def _rejoined(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for start, end in spans:
         between = text[joined[-1][1] : start] if joined else ""
-        apart = ";" in between or ("\n" in between and text[joined[-1][1] - 1] == ".")
+        apart = ";" in between or text[start] == ")" or ("\n" in between and text[joined[-1][1] - 1] == ".")
         if joined and not apart and belongs(text[slice(*joined[-1])], text[start:end], text[start : start + LONGEST_TITLE]):
             joined[-1] = (joined[-1][0], end)
         else:
