@@ -2,8 +2,7 @@
 
 Enters: the claim in words, its source, and the claim's quantities. Leaves: the first number that the source contradicts, if that
 is sure: the same unit, about the same thing. What a number is about are the words of its own clause (`clause.py`); what follows
-from the source's own numbers (`derived.py`) contradicts nothing. Thresholds: tests/evaluate_claims.py, all pages: 0 of 5,600
-faithful pairs of claim and page are accused.
+from the source's own numbers (`derived.py`) contradicts nothing. Thresholds: tests/evaluate_claims.py.
 """
 
 from __future__ import annotations
