@@ -17,9 +17,9 @@ from citations.words import BLANKS, QUOTES, SourceText, marked, sentence_begin, 
 
 _CLAUSE_WORDS = 6  # before a quotation, or behind "when", among which the verb of the clause stands
 _PHRASE_WORDS = 5  # the longest phrase of the lists below
-_CONDITION_WORDS = (
-    20  # of a condition before what hangs on it, "if the rains come before the wall is mended, |"; 10 and 40 change nothing
-)
+# of a condition before what hangs on it, "if the rains come before the wall is mended, |"; 20 missed one with a clause in it,
+# "If you accept our amendment, which would exempt …, |", and 10 and 40 change nothing else
+_CONDITION_WORDS = 30
 # What a limit may follow without a new sentence: nothing, a comma, a dash, a bracket; no colon, behind which it is explained
 TIES = frozenset(["", ",", ";", "–", "—", "-", "(", ",–", ",—"])
 # a quotation mark that opens before a word: ` "unless the streets burn"`; not `”, if`

@@ -170,7 +170,8 @@ def _bound_before(
     if (hedge := hedge_before(source, index)) and not any(map(is_hedge, own)):
         return _edge(place, source, hedge, "edge", "the source is less certain, in the words before the quotation")
     condition = condition_before(source, index) or lack_before(source, index)
-    condition = condition or (condition_far_before(source, index) if begins else None)
+    looks_whole = begins or source.raw(index)[0].isupper()  # "I", a name: nobody sees that it is a piece of a sentence
+    condition = condition or (condition_far_before(source, index) if looks_whole else None)
     if condition and not limits(own):
         return _edge(place, source, condition, "edge", "the source says it on a condition, before the quotation")
     if (hearsay := hearsay_before(source, index)) and not any(voices(form) or is_hedge(form) for form in own):

@@ -41,6 +41,7 @@ from citations.matching.marks import FAR_WORDS, NEAR_WORDS, Mark
 from citations.matching.speech import changes_speech, is_interruption, speaker_starts
 from citations.numerals import is_number
 from citations.pronouns import PERSONS
+from citations.speech_verbs import credit_words
 from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
@@ -185,7 +186,15 @@ def _interrupts(elision: Elision) -> bool:
 
 
 def _attribution(elision: Elision) -> str:
-    return _turning_word(elision, is_attribution)
+    return _turning_word(elision, is_attribution) or _credit(elision)
+
+
+def _credit(elision: Elision) -> str:
+    """Return the first word of what gives the kept words behind it to somebody: "По версии прокуратуры, |"; "" for none."""
+    source, end = elision.source, elision.end
+    begin = next((index for index in range(end - 1, elision.start - 1, -1) if sentence_starts(source, index)), end)
+    is_whole = begin < end and credit_words(source.forms, begin) > 0 and "," in source.gap(end)
+    return source.raw(begin) if is_whole else ""
 
 
 def _reverser(elision: Elision) -> str:
