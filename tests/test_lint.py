@@ -269,6 +269,8 @@ def test_what_only_looks_wrong_is_left_alone(body):
         ("event-dated-two-ways", "On 3 May 2014 guards began a riot. The riot that broke out on 9 May 2014 is over.", "A remark.", None),
         ("address-miswritten", "It closed.", "“Ports”, Quay Times, 4 May 2014, htps://quay.example/a.", "htps://quay.example/a"),
         ("address-miswritten", "It closed.", "“Ports”, Quay Times, 4 May 2014, https://https://quay.example/a.", None),
+        ("address-miswritten", "It closed.", "“Ports”, Quay Times, 4 May 2014, htp:/quay.example/a.", "htp:/quay.example/a"),
+        ("address-miswritten", "It closed.", "“Ports”, Quay Times, 4 May 2014, https://quay example/a.", "https://quay example/a"),
         ("address-of-search", "It closed.", "“Ports”, Quay Times, 4 May 2014, https://www.google.com/search?q=ports.", None),
         ("address-of-search", "It closed.", "Порт закрыт // Время. 07.05.2014. URL: https://vremya.example/poisk?text=port.", None),
         ("address-behind-login", "It closed.", "“Ports”, Quay Times, 4 May 2014, http://localhost:8080/ports.", None),
@@ -973,3 +975,8 @@ def test_warnings_are_counted_and_shown_when_asked(tmp_path):
     assert "plural-on-one-source" not in short.stdout
     assert "1 warning" in short.stdout
     assert "plural-on-one-source" in full.stdout
+
+
+def test_a_house_that_prints_ibid_without_its_stop_may_end_a_note_by_it():
+    notes = "[^1]: A Grel, *Open Doors* (Northgate 2016) 71.\n\n[^2]: ibid 80.\n\n[^3]: ibid.\n"
+    assert "abbreviation-without-stop" not in {one.rule for one in found(f"One.[^1] Two.[^2] Three.[^3]\n\n{notes}")}

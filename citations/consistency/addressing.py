@@ -11,13 +11,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 
-# One slash for two, a colon or letter too few or too many, an address within another, a comma for a point
+# One slash for two, a colon or letter too few or too many, an address within another, a comma or a blank for a point
 BROKEN = re.compile(
     r"""(?<![\w/:.])(?:
     (?P<slashes>https?:(?:/(?!/)|///+)(?=[\w.-]+\.[a-z])|https?//+(?=[\w.-]+\.[a-z])|https?\s?:\s//|https?::+//)
-    |(?P<scheme>(?:htt|htp|hhttp|htttp|httpp|ttp|htps|htpps|htttps|ttps|httpss)://)
+    |(?P<scheme>(?:htt|htp|hhttp|htttp|httpp|ttp|htps|htpps|htttps|ttps|httpss):/{1,2})
     |(?P<twice>https?://(?=https?:?//))
-    |(?P<host>https?://[\w-]+(?:[,;][\w-]+)+\.[a-z]{2,}|https?://(?:[\w-]+\.)*[\w-]*\.\.[\w.-]+|https?://www[^.\s/]{0,1}(?=\s|$)|(?<!\S)ww(?:w?\s?\.\s?|ww\.)(?<!www\.)[\w-]+\.[a-z]{2,})
+    |(?P<host>https?://[\w-]+(?:[,;][\w-]+)+\.[a-z]{2,}|https?://[\w-]+\s(?=[a-z-]+/[\w.-])|https?://(?:[\w-]+\.)*[\w-]*\.\.[\w.-]+|https?://www[^.\s/]{0,1}(?=\s|$)|(?<!\S)ww(?:w?\s?\.\s?|ww\.)(?<!www\.)[\w-]+\.[a-z]{2,})
     )[^\s<>“”«»]*""",
     re.VERBOSE | re.IGNORECASE,
 )

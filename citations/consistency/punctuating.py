@@ -16,7 +16,8 @@ MOST_EXCEPTIONS = 0.25  # of all places of a kind that are slips; 0.125 finds 32
 MIN_CUSTOM = 3  # places that show a custom; 6 finds 330
 UNSPACED = ("en", "ru", "de")  # languages that set no space before a semicolon
 OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\*?\.)|\bop\s+cit\.|\bibid\b(?!\*?\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
-IBID = re.compile(r"\b[Ii]bid\.", re.VERBOSE)  # "Ibid., p. 2"; not "Ibid, p. 2"
+# "Ibid., p. 2", "Ibid. 12"; not "Ibid, p. 2", nor the stop that ends a note or sentence: "ibid."
+IBID = re.compile(r"\b[Ii]bid\.(?=[,;:]|\s+[^\W_A-ZА-ЯЁ])", re.VERBOSE)
 # A comma lost its place in "Port , and", "port,, and", "port,.", "Times (,27 May"; not in "port ... and", "etc.,", "p. 2 ."
 LOOSE = re.compile(
     r"""(?<=[\s*])\(,(?=\s?\w)
