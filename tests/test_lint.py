@@ -980,3 +980,8 @@ def test_warnings_are_counted_and_shown_when_asked(tmp_path):
 def test_a_house_that_prints_ibid_without_its_stop_may_end_a_note_by_it():
     notes = "[^1]: A Grel, *Open Doors* (Northgate 2016) 71.\n\n[^2]: ibid 80.\n\n[^3]: ibid.\n"
     assert "abbreviation-without-stop" not in {one.rule for one in found(f"One.[^1] Two.[^2] Three.[^3]\n\n{notes}")}
+
+
+def test_a_day_that_the_calendar_has_not_is_before_no_event():
+    body = "Вода ушла 11 марта 2024 года.\n\nНа следующий день мэр молчал.[^1]\n\n[^1]: Ким Л. Совет молчит // Долина. 2024. 30 февраля. С. 1.\n"
+    assert [one.rule for one in found(body)] == ["date-impossible"]

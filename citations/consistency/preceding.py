@@ -187,8 +187,10 @@ def _newest(draft: Draft, note: Footnote) -> datetime.date | None:
 
 def _last_day(full: Citation | None) -> datetime.date | None:
     """The last day that a source can be of; None of one that is untied, undated, of an impossible day, or was read later."""
-    bounds = full.issued.bounds() if full and full.issued else None
-    return bounds[1] if full and bounds and not full.accessed and not impossible_day(full.date_printed or "") else None
+    if not full or not full.issued or full.issued.no_such_day or full.accessed or impossible_day(full.date_printed or ""):
+        return None
+    bounds = full.issued.bounds()
+    return bounds[1] if bounds else None
 
 
 def _told(draft: Draft) -> dict[str, tuple[str, str]]:
