@@ -216,7 +216,7 @@ async def test_a_page_that_leads_inside_is_forbidden_and_shows_nothing(start):
     ],
 )
 async def test_a_page_that_misbehaves_ends_in_an_outcome(answer, outcomes):
-    settings = replace(QUICK, load_s=1.5, total_s=5, max_bytes=3_000_000)
+    settings = replace(QUICK, load_s=1.5, total_s=5, max_bytes=300_000)
     async with browsing({("nura.example", "/a"): answer}, settings) as (browser, _):
         started = asyncio.get_running_loop().time()
         view = await browser.view("http://nura.example/a")
