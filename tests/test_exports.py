@@ -198,26 +198,26 @@ def test_nothing_in_a_title_leaves_its_field(bad):
 # Every citation of every case, read back field by field: what a format can hold comes back from it.
 
 CASES = Path(__file__).parent / "cases"
-READ = [
-    citation
-    for path in (CASES / "notes.md", CASES / "held-out.md", *sorted((CASES / "styles").glob("*.md")))
-    for _, note, _, _ in read_cases(path)
-    for citation in parse_note(note, publishers=default_publishers()).citations
-    if citation.form is Form.FULL
-]
 PAGES = re.compile(r"(?P<first>[^–-]*)[–-]?(?P<last>.*)")
 
 
 @pytest.fixture(scope="module")
 def works():
     """Each work of the cases with all that its first citation says, and the three exports of all of them."""
+    read = [
+        citation
+        for path in (CASES / "notes.md", CASES / "held-out.md", *sorted((CASES / "styles").glob("*.md")))
+        for _, note, _, _ in read_cases(path)
+        for citation in parse_note(note, publishers=default_publishers()).citations
+        if citation.form is Form.FULL
+    ]
     made = Briefing(
         format="text",
         title=None,
-        footnotes=tuple(Footnote(label=str(n), text=one.text, citations=(one,)) for n, one in enumerate(READ, 1)),
+        footnotes=tuple(Footnote(label=str(n), text=one.text, citations=(one,)) for n, one in enumerate(read, 1)),
     )
     first = {}
-    for one in READ:
+    for one in read:
         first.setdefault(one.source_id(), one)
     return list(first.values()), csl_json(made), bibtex(made), ris(made)
 
