@@ -128,10 +128,10 @@ def test_a_folded_line_goes_on_with_the_one_before() -> None:
 @pytest.mark.timed
 @pytest.mark.parametrize("value", [b" " * 1500 + b"\0", b"a" + b" " * 20_000 + b"b", b" \t" * 700 + b"\r:"])
 def test_blanks_in_a_header_do_not_make_its_reading_slow(value: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with contextlib.suppress(AttemptFailed):
         parse_head(b"HTTP/1.1 200 OK\r\nX:" + value)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 2
 
 
 @given(

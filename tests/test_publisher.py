@@ -339,7 +339,7 @@ def test_loading_all_publishers_is_fast() -> None:
     room._shipped.cache_clear()
     spent = time.process_time()
     load_publishers()
-    assert time.process_time() - spent < 0.15  # ten times what it takes: a guard against a wrong order of growth
+    assert time.process_time() - spent < 1  # many times what it takes: a guard against a wrong order of growth
 
 
 def test_the_table_in_the_document_is_fresh() -> None:

@@ -270,9 +270,9 @@ def foreign(kind: str, uri: str, year: int, block: bytes, digest: str) -> bytes:
 def test_a_status_line_of_blanks_does_not_make_a_record_slow_to_read(tmp_path: Path) -> None:
     block = b"HTTP/1.1 200" + b" " * 15_000 + b"\nx\ny\r\n\r\n<p>page"
     (tmp_path / "x.warc").write_bytes(foreign("response", "http://a.example/", 2020, block, ""))
-    started = time.monotonic()
+    started = time.process_time()
     ReplayArchive.open(tmp_path / "x.warc")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 5
 
 
 def test_an_archive_of_another_writer_is_read_chunks_sha1_and_revisits_included(tmp_path: Path) -> None:
