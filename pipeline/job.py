@@ -109,7 +109,8 @@ def reading(job: Job, publishers: Publishers, *, yes: bool, quiet: bool) -> Iter
 class EachRun:
     """Runs briefings one after the other, and yields the job and the result of each.
 
-    Of several, one that cannot be used is told and passed over, and `failed` is set; of one alone, its error is raised.
+    Of several, one that cannot be used is told and passed over, and `failed` is set; of one alone, its error is raised. What is
+    wrong with the command itself, and so with every briefing, is told once.
     """
 
     def __init__(self, session: Session, briefings: Sequence[Path], project: Path | None, **asked: Any) -> None:
@@ -117,13 +118,16 @@ class EachRun:
         self.briefings = tuple(dict.fromkeys(briefings))
 
     def __iter__(self) -> Iterator[tuple[Job, Result]]:
+        told: set[str] = set()
         for briefing in self.briefings:
             try:
                 yield _run(self.session, briefing, self.project, **self.asked)
             except FootnotaryError as error:
                 if len(self.briefings) == 1:
                     raise
-                tell_error(error)
+                if str(error) not in told:
+                    tell_error(error)
+                told.add(str(error))
                 self.failed = True
 
 

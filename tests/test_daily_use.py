@@ -53,6 +53,8 @@ def test_several_briefings_are_verified_and_one_that_is_missing_stops_no_other(p
     assert (project / "report" / "second" / "index.html").exists()
     both = json.loads(footnotary("verify", "briefing.md", "second.md", "--json", *REPLAY, cwd=project).stdout)
     assert [one["briefing"]["name"] for one in both] == ["briefing.md", "second.md"]
+    wrong = footnotary("verify", "briefing.md", "second.md", "--report", "pdf", *REPLAY, cwd=project)
+    assert (wrong.returncode, wrong.stderr.count("is no format")) == (2, 1)
 
 
 def test_the_report_that_is_named_last_is_there(project: Path) -> None:
