@@ -446,3 +446,24 @@ def test_no_right_claim_of_the_pairs_is_for_a_person() -> None:
 def test_a_value_that_stands_for_something_else_is_for_a_person() -> None:
     source = "An explosion at the Karvel mine killed 16 workers on Tuesday. It was heard 17 kilometres away."
     assert one("The explosion at the Karvel mine killed 17 workers.", source).defect == "number-conflict"
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "defect"),
+    [
+        ("Nearly a third of the water of Orlec is lost.", "About 31 per cent of the water of Orlec is lost.", None),
+        ("Nearly a third of the water of Orlec is lost.", "About 21 per cent of the water of Orlec is lost.", "number-conflict"),
+        ("Three dozen men were held at Orlec.", "About thirty men were held at Orlec.", "number-missing"),
+        ("Three dozen men were held at Orlec.", "About twenty men were held at Orlec.", "number-conflict"),
+        ("The four largest mines of Orlec after Norhaven have closed.", "The five largest mines of Orlec have closed.", "number-missing"),
+        ("The four largest mines of Orlec have closed.", "The five largest mines of Orlec have closed.", "number-conflict"),
+        ("Residents gave 12 million crowns to the works.",
+         "The works cost 87 million crowns: 52 million from the state, 23 million from a fund, the rest from residents.", None),
+        ("Residents gave 14 million crowns to the works.",
+         "The works cost 87 million crowns: 52 million from the state, 23 million from a fund, the rest from residents.", "number-conflict"),
+        ("Судья Марчетти из Орлеца умер в возрасте 87 лет.", "Судья Марчетти из Орлеца умер, проработав 7 лет.", "number-missing"),
+        ("Судья Марчетти из Орлеца умер, проработав 87 лет.", "Судья Марчетти из Орлеца умер, проработав 7 лет.", "number-conflict"),
+    ],
+)  # fmt: skip
+def test_a_rough_part_what_leaves_one_out_a_rest_and_an_age_contradict_nothing(claim: str, text: str, defect: str | None) -> None:
+    assert one(claim, text).defect == defect

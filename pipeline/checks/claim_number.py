@@ -16,6 +16,7 @@ from citations.quantities import quantities
 from citations.quantity import Quantity
 from citations.units import are_one_unit, is_general, stem_of, unit_of
 from citations.words import SourceText
+from pipeline.checks.another_lot import are_age_and_time, is_of_another_lot
 from pipeline.checks.claim import Claim, Conflict
 from pipeline.checks.clause import Clause, clause_of
 from pipeline.checks.derived import follows, has_grown
@@ -40,11 +41,6 @@ MOST_RIVALS = 2000  # numbers of one unit in a source
 _DETERMINERS = frozenset("the a an all its their his her my our your these those this that".split())
 _TIMES = frozenset("year month week day hour minute".split())
 _BETWEEN = frozenset("after before later earlier ago since old спустя назад после до".split())  # "six years after the warning"
-# A claim's clause with one of these tells of another time or another lot than the one before it
-_OTHER_TIMES = frozenset(
-    "another other others later earlier previous previously next again since former last rest еще другие других другой "
-    "позже ранее прежде прежних следующий следующие затем потом снова остальные остальных".split()
-)
 
 
 def other_number(claim: Claim, numbers: Sequence[Quantity]) -> Conflict | None:
@@ -89,7 +85,7 @@ def _rival_of(claim: Claim, one: Quantity, numbers: Sequence[Quantity]) -> Quant
     is_near = any(may_be_meant(wanted, text, other) for text, other in alike)
     words, part = (SURE_WORDS, SURE_PART) if is_near else (SHARED_WORDS, SHARED_PART)
     if shared(wanted, claim.source, place) >= max(words, part * len(wanted)):
-        return None if _is_of_another_lot(claim, ours, clause_of(claim.source, best)) else best
+        return None if is_of_another_lot(claim, ours, clause_of(claim.source, best)) else best
     if alike or _is_outdone(claim, one, ours, best, free):
         return None
     return best if _is_same_thing(claim, one, best, ours, [other for other in others if other.value != best.value]) else None
@@ -131,6 +127,8 @@ def _count_alike(claim: Claim, one: Quantity, other: Quantity) -> bool:
     if one.unit is None or other.unit is None:
         return False
     if _are_parts_of_others(claim.words, one, claim.source, other):
+        return False
+    if are_age_and_time(claim.words, one, claim.source, other):
         return False
     if are_one_unit(one.unit, other.unit):
         return not are_of_other_periods(claim.words, one, claim.source, other)
@@ -267,15 +265,9 @@ def _figures(left: float, right: float) -> list[str]:
     return sides
 
 
-def _is_of_another_lot(claim: Claim, ours: Clause, theirs: Clause) -> bool:
-    """Whether the claim's number is told of a later or of another lot than the source's: "another twelve were detained"."""
-    said, told = (set(text.forms[slice(*place)]) for text, place in ((claim.words, ours.place), (claim.source, theirs.sentence)))
-    return bool((said & _OTHER_TIMES) - told)
-
-
 def _is_of_another_time(claim: Claim, ours: Clause, theirs: Clause) -> bool:
     """Whether the claim's number is of another year, or of another lot."""
-    if _is_of_another_lot(claim, ours, theirs):
+    if is_of_another_lot(claim, ours, theirs):
         return True
     years, known = _years(claim.words, ours.sentence), _years(claim.source, theirs.sentence)
     if not years or years & known:

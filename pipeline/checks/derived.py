@@ -27,6 +27,10 @@ _BUT = frozenset("but except кроме".split())  # "all but five were let go"
 _TWICE = frozenset("twice double doubled doubling twofold вдвое дважды удвоился удвоилась удвоились".split())
 _SHARED_OUT = frozenset("average each per apiece mean среднем каждому каждой каждый".split())  # "paid an average of"
 _MORE = frozenset("more another further additional еще дополнительно боз".split())
+PARTS_OF_WHOLE = (2, 3, 4)  # of which the last is told without its number: "and the rest was given by residents"
+_REMAINDER = frozenset(
+    "rest remainder remaining balance остальное остальные остальных остаток прочее боқимонда боқимондаи".split()
+)
 _OTHER_PART = frozenset(
     "rest others other remaining remain without refused failed остальные остальных прочие осталось без".split()
 )
@@ -101,6 +105,16 @@ def _derived(
     yield from (2 * count for count in alike if not _TWICE.isdisjoint(told))
     for left_, right_ in combinations(alike, 2):
         yield from (left_ + right_, abs(left_ - right_))
+    if not _REMAINDER.isdisjoint(told):
+        yield from _remainders(near, unit)
     for three in combinations(alike, 3):
         yield sum(three)
         yield from (sum(three) - 2 * less for less in three if not _BUT.isdisjoint(told))
+
+
+def _remainders(near: Sequence[Quantity], unit: str | None) -> Iterator[float]:
+    """What is left of a whole in the unit without its parts, whatever stands behind them: 87 million without 52 and 23."""
+    wholes = [one for one in near if are_one_unit(one.unit, unit)]
+    for whole in wholes:
+        parts = [one.value for one in near if one.start > whole.start and one.unit != "%" and one.value < whole.value]
+        yield from (whole.value - sum(some) for count in PARTS_OF_WHOLE for some in combinations(parts, count))

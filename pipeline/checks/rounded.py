@@ -16,6 +16,10 @@ _ABOUT = frozenset(
 # "more than 600" is no denial of 612, nor "up to 600" of 587
 _AT_LEAST = frozenset("over least than above свыше более больше минимум зиеда беш бештар".split())
 _AT_MOST = frozenset("most up under below less fewer до менее меньше то камтар".split())
+# points of a part in words, and of a count of dozens, that a rough one may be off: "nearly a third" is 31 per cent, "three
+# dozen" about thirty. Without them both are accused; double of either tells as many of the other claims
+PART_STEP, DOZENS_STEP = 5.0, 6.0
+_DOZENS = frozenset("dozen dozens дюжина дюжины дюжин дюжину".split())
 _HALVES = frozenset("half половиной полтора полторы полутора".split())  # "five and a half" of 5.6
 
 
@@ -33,10 +37,19 @@ def is_rounded(words: SourceText, one: Quantity, source: SourceText, other: Quan
         return True
     if is_rough and apart <= min(ROUGHLY * largest, max(_step(one.value), _step(other.value))):
         return True
+    if is_rough and apart <= max(_slack(text, place) for place, text in sides):
+        return True
     if not _AT_LEAST.isdisjoint(ours) and one.value <= other.value <= 2 * one.value:
         return True
     is_most = not _AT_MOST.isdisjoint(ours) or words.forms[max(0, one.start - 2) : one.start] == ["up", "to"]
     return is_most and other.value <= one.value <= 2 * other.value
+
+
+def _slack(text: SourceText, one: Quantity) -> float:
+    """How far a rough number in words may be from what it stands for, beyond its own figures: a part, a count of dozens."""
+    if one.unit == "%" and one.low < one.high and not any(form.isdecimal() for form in text.forms[one.start : one.end]):
+        return min(PART_STEP, ROUGHLY * one.value)
+    return DOZENS_STEP if not _DOZENS.isdisjoint(text.forms[one.start : one.end]) and one.value > 2 * DOZENS_STEP else 0.0
 
 
 def _step(value: float) -> float:
