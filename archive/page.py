@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["READER_VERSION", "DateWitness", "Page", "Sign", "best_published", "read_page", "read_page_plain", "unreadable"]
 
 SNIFFED_BYTES = 4000  # of a body, in which a nought byte or a tag tells what it is
-READER_VERSION = 32  # raise it when reading changes: cached pages of an older version are read anew
+READER_VERSION = 33  # raise it when reading changes: cached pages of an older version are read anew
 MAX_TEXT = 5_000_000  # characters kept of one page: a book; more is a machine's output
 PAGE_END = "\f"  # in plain text
 MAX_FACT = 500  # characters of a title, byline or name
@@ -222,13 +222,14 @@ def _read_html(
     from archive.reading.borders import breaks_of
     from archive.reading.byline import absolute, byline_of, imprints_of, select
     from archive.reading.head import read_head
+    from archive.reading.insets import insets_of
     from archive.reading.next_stories import next_stories
     from archive.reading.onward import leads_on
     from archive.reading.page_dates import Reading, page_dates, profile_dates
     from archive.reading.scripted import scripted_dates
     from archive.reading.side_sections import side_sections
     from archive.reading.teasers import teasers_of
-    from archive.reading.unseen import drop_unseen
+    from archive.reading.unseen import drop, drop_unseen
     from citations.charset import decode
     from citations.language import language_of
     from citations.tree import parse_html
@@ -245,8 +246,10 @@ def _read_html(
     named = _named_titles(head, chosen)
     headings = _headings(outline, head, chosen, named)
     titles = tuple(title for title in (head.title, *headings) if title)
-    teasers = teasers_of(outline.blocks, titles, address) | side_sections(outline.blocks, (head.title or "", *named))
-    teasers |= next_stories(outline.blocks, (head.title or "", *named))
+    at = address or absolute(head.canonical or head.first("og:url"), None)
+    teasers = teasers_of(outline.blocks, titles, at) | side_sections(outline.blocks, (head.title or "", *named))
+    insets = insets_of(outline, titles, byline, at)
+    teasers |= next_stories(outline.blocks, (head.title or "", *named)) | insets.blocks
     outline = replace(outline, teasers=teasers)
     reading = Reading(order, profile.get("time_zone"))
     dates = (
@@ -263,6 +266,8 @@ def _read_html(
     )
     if not any(witness.kind == "published" and witness.date.day for witness in dates):
         dates += scripted_dates(source, reading)
+    for element in insets.elements:
+        drop(element)
     article = _selected_article(root, profile) or article_text(root, outline, titles, prose=prose)
     return Page(
         charset=used,

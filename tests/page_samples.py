@@ -75,6 +75,8 @@ def make(kind: str, language: str, encoding: str, day: datetime.date, *, header:
         "spans": "".join(f'<div class="css-p"><span class="css-y">{text}</span></div>' for text in paragraphs[1:]),
         "rows": "".join(f"<tr><td>{text}</td></tr>" for text in paragraphs),
         "number": str(day.day),
+        **{f"p{place}": f"<p>{text}</p>\n" for place, text in enumerate(paragraphs, 1)},
+        **boxes_of(language),
     }
     html = string.Template((FOLDER / f"{kind}.html").read_text(encoding="utf-8")).substitute(values)
     path = f"/news/reservoir_road/{day.isoformat()}-7" if kind == "address_only" else "/news/reservoir-road"
@@ -82,6 +84,12 @@ def make(kind: str, language: str, encoding: str, day: datetime.date, *, header:
         kind=kind, language=language, encoding=encoding, body=html.encode(encoding, "xmlcharrefreplace"), header_charset=header,
         address=f"https://courier.example{path}", title=title, paragraphs=tuple(paragraphs), day=day,
     )  # fmt: skip
+
+
+def boxes_of(language: str) -> dict[str, str]:
+    """Return what stands in the boxes between the paragraphs: headlines, summaries, captions, and what a site asks of readers."""
+    lines = (FOLDER / f"{language}-boxes.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(": ", 1) for line in lines)
 
 
 def printed(day: datetime.date, language: str) -> str:

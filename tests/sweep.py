@@ -25,6 +25,7 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from archive.page import read_page  # noqa: E402
 from citations.publisher import default_publishers  # noqa: E402
 from tests import (  # noqa: E402
     evaluate_claims,
@@ -41,6 +42,7 @@ from tests import (  # noqa: E402
     evaluate_signs,
     evaluate_text,
     evaluate_translation,
+    page_samples,
     test_page,
 )  # fmt: skip
 
@@ -128,6 +130,12 @@ PAGES = {
     "archive.reading.date_lines": {"DATELINE": (60, 220), "OWN_LINE_REST": (7, 28), "LONGEST_LABEL": (20, 80), "LINE_ABOUT": (50, 200),
                            "HEADLINE_WORDS": (2, 8)},
     "pipeline.checks.witnesses": {"TOP": (300, 1200), "END": (150, 600), "UNDER_HEADLINE": (120, 500)},
+}  # fmt: skip
+ARTICLES = {
+    "archive.reading.insets": {"TEXT_SHARE": (0.3, 0.7), "MOST_SHARE": (0.1, 0.2, 0.7), "SHORTEST_SUMMARY": (20, 80), "LONGEST_SUMMARY": (100, 800),
+                               "LONGEST_FORM": (2, 8), "MOST_BLOCKS": (4, 240),
+                               "LONGEST_CALL": (60, 480)},
+    "archive.reading.article": {"MIN_ARTICLE_SHARE": (0.1, 0.4), "MIN_PROSE": (20, 80), "MOST_LINKED": (0.3, 0.7)},
 }  # fmt: skip
 PDFS = {
     "citations.readers.pdf": {"SMALL_SIZE": (0.85, 1.01), "NEW_PARAGRAPH_GAP": (1.1, 1.8), "INDENT": (0.2, 1.2), "FURNITURE_PAGES": (2, 4),
@@ -248,6 +256,16 @@ def measure_signs() -> str:
     return " | ".join(line.strip()[:90] for line in _printed(evaluate_signs.main)[-3:])
 
 
+def measure_articles() -> str:
+    told = []
+    for sample in page_samples.samples():
+        if sample.encoding == "utf-8":
+            page = read_page(sample.body, mime="text/html", charset="utf-8", address=sample.address)
+            told.append((evaluate_pages.word_f1(page.article, " ".join(sample.paragraphs)), sample, page))
+    lost = sum(text not in page.article for _, sample, page in told for text in sample.paragraphs)
+    return f"F1 by word {sum(f1 for f1, *_ in told) / len(told):.4f} of {len(told)} pages, {lost} paragraphs lost"
+
+
 def measure_language() -> str:
     return " | ".join(_printed(evaluate_language.main))
 
@@ -290,7 +308,7 @@ PUBLISHERS = default_publishers()
 MEASURES = {
     **{name: (numbers_of(places), {"lint": measure_lint, "parsing": measure_parsing, "layouts": measure_layouts,
                                    "pages": measure_pages}[name]) for name, places in WHOLE.items()},
-    "language": (LANGUAGE, measure_language), "headlines": (HEADLINES, measure_headlines), "dates": (PAGES, measure_pages), "signs": (SIGNS, measure_signs),
+    "language": (LANGUAGE, measure_language), "headlines": (HEADLINES, measure_headlines), "dates": (PAGES, measure_pages), "articles": (ARTICLES, measure_articles), "signs": (SIGNS, measure_signs),
     "quotes": (QUOTES, measure_quotes), "claims": (CLAIMS, measure_claims), "drift": (DRIFT, measure_drift),
     "translation": (TRANSLATION, measure_translation), "pdfs": (PDFS, measure_pdfs), "sight": (SIGHT, measure_sight),
 }  # fmt: skip

@@ -135,3 +135,63 @@ def test_a_whole_story_below_the_pages_own_is_not_its_article(own: str, other: s
 def test_a_chapter_and_an_entry_of_a_live_page_belong_to_the_article(other: str) -> None:
     headed = f"<h1>Bridge stays open</h1><p>5 March 2019</p>{paragraphs(BRIDGE, PEOPLE, FERRY, TOLL)}"
     assert OTHER in article_of(f"<main class='story'>{headed}{other}</main>")
+
+
+CARD = "<a href='/news/house'><img src='/i/1.jpg'>{}</a>{}"
+HEADLINE = "Another story of the week"
+LETTER = "<h4>Sign up for our letter</h4><p>What the lower town talks about, sent to your inbox each Friday by the people who wrote it.</p>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div>{CARD.format(f'<h4>{HEADLINE}</h4>', paragraphs(OTHER))}</div>",
+        f"<ul><li>{CARD.format(HEADLINE, paragraphs(OTHER))}</li><li>{CARD.format(HEADLINE, paragraphs(OTHER))}</li></ul>",
+        f"<section>{CARD.format('', '')}<h4>{HEADLINE}</h4>{paragraphs(OTHER)}</section>",
+        f"<div><h4>{HEADLINE}</h4>{paragraphs(OTHER)}<a href='/news/house'>Read more</a></div>",
+        f"<div><div>Читайте также</div>{paragraphs(OTHER)}</div>",
+        f"<div>{LETTER}<form><input><button>Send</button></form>{paragraphs('By signing up you agree to our terms.')}</div>",
+        f"{LETTER}<form><input><button>Send</button></form>",
+        f"<div>{LETTER}<a href='/letter'>Subscribe</a></div>",
+        f"<div><h4>About the author</h4>{paragraphs(OTHER)}</div>",
+        "<p>Подписывайтесь на наш <a href='https://t.me/courier'>канал в Телеграме</a>, чтобы первыми узнавать новости.</p>",
+    ],
+)
+def test_a_box_that_is_set_into_the_text_is_not_the_article_s_and_stays_in_all_that_is_seen(box: str) -> None:
+    body = f"<div class='text'><h1>Bridge stays open</h1>{paragraphs(BRIDGE, PEOPLE)}{box}{paragraphs(FERRY, TOLL)}</div>"
+    page = read_page(
+        f"<title>Bridge stays open</title>{body}".encode(), mime="text/html", address="https://courier.example/news/bridge"
+    )
+    assert page.article == ALL
+    assert all(any(text in line for line in page.text.split("\n")) for text in (BRIDGE, PEOPLE, FERRY, TOLL))
+    assert len(page.text) > len(page.article) + 50
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><h4>{HEADLINE}</h4>{paragraphs(OTHER)}</div>",
+        f"<div><a href='/files/houses.pdf'>The register of the houses</a>{paragraphs(OTHER)}</div>",
+        f"<div><a href='https://elsewhere.example/house'>The house that burnt down</a>{paragraphs(OTHER)}</div>",
+        f"<div><a href='/news/bridge/house'>The house that burnt down</a>{paragraphs(OTHER)}</div>",
+        f"<div><h4>Support for the keeper</h4>{paragraphs(OTHER)}</div>",
+        f"<div><a href='/house'>The house</a> was old.{paragraphs(OTHER)}</div>",
+        f"<h4>Read also</h4>{paragraphs(OTHER, TOLL)}",
+        f"<div>“Help us,” the keeper said to a passer-by, whom nobody has found. {OTHER}</div>",
+    ],
+)
+def test_a_box_of_the_text_s_own_is_the_article_s(box: str) -> None:
+    body = f"<div class='text'><h1>Bridge stays open</h1>{paragraphs(BRIDGE, PEOPLE)}{box}{paragraphs(FERRY, TOLL)}</div>"
+    page = read_page(
+        f"<title>Bridge stays open</title>{body}".encode(), mime="text/html", address="https://courier.example/news/bridge"
+    )
+    assert all(text in page.article for text in (BRIDGE, PEOPLE, FERRY, TOLL, OTHER))
+
+
+def test_an_overview_of_stories_keeps_their_summaries() -> None:
+    cards = "".join(
+        f"<div>{CARD.format(HEADLINE + str(n), paragraphs(text))}</div>" for n, text in enumerate((PEOPLE, FERRY, TOLL, OTHER))
+    )
+    page = f"<title>The week at a glance</title><h1>The week at a glance</h1><div>{paragraphs(BRIDGE)}{cards}</div>"
+    article = read_page(page.encode(), mime="text/html", address="https://courier.example/week").article
+    assert all(text in article for text in (BRIDGE, PEOPLE, FERRY, TOLL, OTHER))

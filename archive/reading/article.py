@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from archive.reading.blocks import SPACES, UNSEEN, Outline, is_pointer
-from archive.reading.chosen import ITEM, chosen_blocks
+from archive.reading.chosen import ITEM, chosen_blocks, key_of
 
 MIN_ARTICLE_SHARE = 0.2  # of the main part's prose: less than this from the extractor is a miss, and the prose is taken
 MIN_PROSE = 40  # letters of a sentence: what is shorter is a label or a byline, and no article by itself; 20 reads an F1 of 0.984
@@ -46,9 +46,9 @@ def _extracted_article(outline: Outline, titles: tuple[str, ...], extracted: str
     """Return the article's blocks by what was extracted; the extracted lines where they are none of the blocks."""
     leads = {n for n, block in enumerate(outline.blocks) if n in outline.teasers or is_pointer(block)}
     titled = {n for n, block in enumerate(outline.blocks) if block.text in titles}
-    pointers = "\n".join(outline.blocks[number].text for number in sorted(leads))
+    pointers = "".join(key_of(outline.blocks[number].text) for number in sorted(leads))  # a line may hold several
     tidied = (SPACES.sub(" ", UNSEEN.sub("", line)).strip() for line in extracted.split("\n"))
-    lines = [line for line in tidied if line and line not in titles and line.removeprefix(ITEM) not in pointers]
+    lines = [line for line in tidied if line and line not in titles and key_of(line.removeprefix(ITEM)) not in pointers]
     chosen = chosen_blocks(outline.blocks, leads | titled, lines, headlines=titled)
     return "\n".join(block.text for block in chosen) if chosen else "\n".join(lines)
 

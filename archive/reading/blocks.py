@@ -41,7 +41,8 @@ class Block:
     """One paragraph, heading, item or cell. `region` is "" in the page's main part, else `nav`, `footer`, `aside`, `header`,
     `comments`, `related`, `dialog` or `form`; `group` tells the row or list it belongs to; `linked` counts letters in links;
     `apart` whether it begins behind a heading's, a cell's, a caption's or a box's end, or with one; `box` numbers the element
-    it stands in beside its paragraph or list, whose tag and class are `box_name`, "" without a class.
+    it stands in beside its paragraph or list, whose tag and class are `box_name`, "" without a class; `part` numbers the
+    innermost element that is no paragraph or heading (`Outline.parts`).
     """
 
     text: str
@@ -53,6 +54,7 @@ class Block:
     apart: bool = False
     box: int = 0
     box_name: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +76,8 @@ class Outline:
     `hidden` is the text that the markup says is not shown, one line a block; `fades` counts its letters that
     a script may show: transparent ones, and those of classes that it takes away.
     `sides` are the elements of the tree that hold what is not the page's own; `teasers` the numbers of the blocks that lead in
-    to other pages or stand under a heading of comments (`archive.reading.teasers`, `side_sections`).
+    to other pages or stand under a heading of comments (`archive.reading.teasers`, `side_sections`, `insets`); `parts` tells of
+    each part, by its number, the part it stands in, `elements` its element of the tree.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -87,6 +90,8 @@ class Outline:
     fades: int = 0
     sides: tuple[Any, ...] = ()
     teasers: frozenset[int] = frozenset()
+    parts: tuple[int, ...] = (0,)
+    elements: tuple[Any, ...] = (None,)
 
     @property
     def text(self) -> str:

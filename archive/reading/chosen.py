@@ -43,22 +43,22 @@ def chosen_blocks(
     blocks: Sequence[Block], others: Container[int], lines: Sequence[str], *, headlines: Container[int] = ()
 ) -> list[Block]:
     """Return the blocks of the article; `others` are the numbers of those that are not its own, `headlines` of its titles."""
-    parts = [_Part(n, block, _key(block.text), is_prose(block.text, block.linked)) for n, block in enumerate(blocks)]
+    parts = [_Part(n, block, key_of(block.text), is_prose(block.text, block.linked)) for n, block in enumerate(blocks)]
     known = {part.key for part in parts}
-    wanted = Counter(key for line in lines for cell in line.removeprefix(ITEM).split(CELLS) if (key := _key(cell.strip(RULES))))
+    wanted = Counter(key for line in lines for cell in line.removeprefix(ITEM).split(CELLS) if (key := key_of(cell.strip(RULES))))
     held = sum(len(key) for key in wanted if key in known)
     if not wanted or held < MIN_MATCHED * sum(map(len, wanted)):
         return []
     own = [part for part in parts if part.number not in others]
     taken = set(_matched(own, wanted))
     taken.update(_alike(own, taken))
-    loose = "".join(key for line in lines if (key := _key(line.removeprefix(ITEM))) not in known)[:MAX_LOOSE]
+    loose = "".join(key for line in lines if (key := key_of(line.removeprefix(ITEM))) not in known)[:MAX_LOOSE]
     taken.update(list(_between(own, taken, loose)))
     taken.update(_standfirst(parts, min(taken, default=0), others, headlines))
     return [blocks[number] for number in sorted(taken)]
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     """Return the text without its spaces, and without what stands for pictures: the extractor writes neither as we do."""
     return "".join(text.split()).replace(STAND_IN, "")
 

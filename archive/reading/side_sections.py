@@ -102,7 +102,8 @@ def _list(blocks: Sequence[Block], number: int) -> list[int]:
         has_links |= blocks[place].kind == "li" or 2 * blocks[place].linked > len(blocks[place].text)
         if has_links and all(_is_paragraph(block) for block in blocks[place : place + (1 if is_label else 2)]):
             return section[: section.index(place)]
-    return [] if is_label and not has_links and len(section) > MOST_UNDER_LABEL + 1 else section
+    is_last = section[-1] == len(blocks) - 1 and len(section) <= MOST_UNDER_LABEL + 1
+    return section if has_links or (is_last and sum(_is_paragraph(blocks[place]) for place in section) < 2) else []
 
 
 def _is_paragraph(block: Block) -> bool:

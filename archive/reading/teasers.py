@@ -6,7 +6,8 @@ Enters: the blocks of a page and its address. Leaves: the numbers of those block
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from archive.reading.blocks import Block
 
 LONGEST_TEASER = 4  # blocks under its headline: a date, a picture's caption, a paragraph, "Read more"
+# matches: "/files/report.pdf"; does not: "/news/report.html"
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|csv|zip|jpe?g|png|gif|webp|mp[34])$", re.IGNORECASE)
 HEADLINES = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -22,9 +25,9 @@ def teasers_of(blocks: Sequence[Block], titles: Container[str], address: str | N
     found: set[int] = set()
     for number, block in enumerate(blocks):
         if block.kind in HEADLINES and block.text not in titles and block.linked >= len(block.text.strip()):
-            target = _links(block, address)
+            target = links_of(block, address)
             under = _under(blocks, number)
-            last = max((place for place in under if target & _links(blocks[place], address)), default=number)
+            last = max((place for place in under if target & links_of(blocks[place], address)), default=number)
             found.update(range(number, last + 1) if last > number else ())
     return frozenset(found)
 
@@ -37,14 +40,23 @@ def _under(blocks: Sequence[Block], number: int) -> range:
     return range(number + 1, end)
 
 
-def _links(block: Block, address: str | None) -> frozenset[str]:
-    """Return the pages of the same site that a block leads to, this one not among them."""
+def links_of(block: Block, address: str | None) -> frozenset[str]:
+    """Return the pages of the same site that a block leads to."""
+    return pages_at((run.href for run in block.runs if run.kind == "a" and run.href), address)
+
+
+def pages_at(hrefs: Iterable[str], address: str | None) -> frozenset[str]:
+    """Return the pages of the same site among the addresses, neither this one, one below it, nor a file."""
     own = urlsplit(address or "")
-    parts = [urlsplit(run.href) for run in block.runs if run.kind == "a" and run.href and _is_address(run.href)]
+    host, path = own.netloc.removeprefix("www."), own.path.rstrip("/")
+    parts = [urlsplit(href) for href in hrefs if _is_address(href)]
     return frozenset(
         part.path + "?" + part.query
         for part in parts
-        if part.path and part.netloc in ("", own.netloc) and part.path.rstrip("/") != own.path.rstrip("/")
+        if part.path
+        and part.netloc.removeprefix("www.") in ("", host)
+        and not f"{part.path}/".startswith(f"{path}/" if path else "//")
+        and not _FILE.search(part.path)
     )
 
 

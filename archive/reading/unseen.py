@@ -80,18 +80,19 @@ def drop_unseen(root: Any, *, sides: tuple[Any, ...] = (), hidden: bool = False,
     The text after each stays, and so does what the markup hides with `hidden`, what it fades in with `faded`.
     """
     for element in sides:
-        _drop(element)
+        drop(element)
     for element in list(root.iter()):
         if isinstance(element.tag, str):
             is_unseen = element.tag in UNSEEN_TAGS or (bool(element.attrib) and is_hidden(element, faded=faded))
             if element.tag in STRUCK_TAGS or (is_unseen and not hidden):
-                _drop(element)
+                drop(element)
             elif hidden or faded:
                 for name in ("style", "hidden"):  # the extractor of articles passes over what they say
                     element.attrib.pop(name, None)
 
 
-def _drop(element: Any) -> None:
+def drop(element: Any) -> None:
+    """Take an element out of its tree; the text behind it stays."""
     parent, tail = element.getparent(), element.tail
     if parent is None:
         return

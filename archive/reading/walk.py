@@ -27,6 +27,7 @@ BLOCKS = HEADINGS | frozenset(
 )
 # Elements in which a paragraph stands, or that are one: what they stand in is its box
 UNBOXED = HEADINGS | frozenset("p li ul ol dl dt dd blockquote pre figure figcaption caption".split())
+UNPARTED = HEADINGS | {"p"}
 KEPT_KINDS = HEADINGS | frozenset("p li blockquote pre td th dt dd figcaption caption".split())
 RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "a": "a"} | dict.fromkeys(STRUCK_TAGS, STRUCK)
 DAY_ATTRIBUTES = ("data-timestamp", "data-published", "data-datetime", "data-date")  # of scripts that write "4 hours ago"
@@ -61,6 +62,7 @@ class _Draft(NamedTuple):
     group: int
     apart: bool
     box: tuple[int, str]
+    part: int
 
 
 @dataclass(slots=True)
@@ -83,6 +85,9 @@ class _Walk:
     boxes: list[tuple[int, str]] = field(default_factory=lambda: [(0, "")])
     parting: list[bool] = field(default_factory=lambda: [False])
     last_box: int = 0
+    within_parts: list[int] = field(default_factory=lambda: [0])
+    parts: list[int] = field(default_factory=lambda: [0])
+    elements: list[Any] = field(default_factory=lambda: [None])
     preformatted: int = 0
     in_link: int = 0
     linked: int = 0
@@ -125,7 +130,8 @@ class _Walk:
             marks=tuple(replace(mark, region=_shown(region)) for mark, region in zip(self.marks, self.marked_in, strict=True)),
             links=self.links, script_bytes=self.script_bytes,
             has_mount=self.has_mount, noscript=" ".join(self.noscript)[:2000], hidden="\n".join(self.unseen),
-            fades=self.fades, sides=tuple(region.element for region in self.regions if region.shown in OUTSIDE),
+            fades=self.fades, parts=tuple(self.parts), elements=tuple(self.elements),
+            sides=tuple(region.element for region in self.regions if region.shown in OUTSIDE),
         )  # fmt: skip
 
     def _is_skipped(self, element: Any, tag: str) -> bool:
@@ -172,6 +178,12 @@ class _Walk:
         else:
             self.last_box += 1
             self.boxes.append((self.last_box, f"{tag} {classes}" if (classes := element.get("class")) else ""))
+        if tag in UNPARTED:
+            self.within_parts.append(self.within_parts[-1])
+        else:
+            self.parts.append(self.within_parts[-1])
+            self.elements.append(element)
+            self.within_parts.append(len(self.parts) - 1)
         self.kinds.append(tag if tag in KEPT_KINDS else ("p" if tag in ("div", "section", "article") else self.kinds[-1]))
         if tag in ("ul", "ol", "tr", "dl"):
             self.last_group += 1
@@ -194,6 +206,7 @@ class _Walk:
             self.parted |= self.parting.pop() if len(self.parting) > 1 else parts(element, tag)
             self.kinds.pop() if len(self.kinds) > 1 else None
             self.boxes.pop() if len(self.boxes) > 1 else None
+            self.within_parts.pop() if len(self.within_parts) > 1 else None
             if tag in ("ul", "ol", "tr", "dl") and len(self.groups) > 1:
                 self.groups.pop()
             if tag == "pre" and self.preformatted:
@@ -251,7 +264,7 @@ class _Walk:
         text = "".join(self.pieces).replace("\x01", " ").rstrip(f" {STAND_IN}")
         if text:
             runs = self._kept_runs(len(text)) if self.runs or self.opened else ()
-            self.drafts.append(_Draft(runs, self.groups[-1], self.parted, self.boxes[-1]))
+            self.drafts.append(_Draft(runs, self.groups[-1], self.parted, self.boxes[-1], self.within_parts[-1]))
             self.parted = False
             self.lines.append(Line(self.kinds[-1], text, self.linked, self._region()))
         self.pieces, self.length, self.runs, self.linked = [], 0, [], 0
@@ -299,6 +312,7 @@ def _block(line: Line, draft: _Draft) -> Block:
         apart=draft.apart,
         box=number,
         box_name=name,
+        part=draft.part,
     )
 
 
