@@ -21,6 +21,7 @@ from citations.outlets import is_told
 from citations.prose import strip_emphasis
 
 RULE = "antecedent"
+_VERSUS = re.compile(r"\s(?:vs?|gegen|contre|contra|contro|c|против)\s")  # between the parties of a case, in a folded title
 ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s")  # of a folded title
 
 
@@ -253,7 +254,7 @@ def _candidates(citation: Citation, works: list[_Work]) -> list[_Work]:
     if citation.title is None:
         return [work for work in fitting if citation.authors]
     short = fold_title(citation.title)
-    for fits in (_is_whole, _is_dated, _is_beginning, _is_end, _is_within):
+    for fits in (_is_whole, _is_dated, _is_beginning, _is_end, _is_within, _is_party):
         named = [(work, title) for work in fitting for title in (work.title, work.translation) if short and title]
         found = [work for work, title in named if fits(short, title, work.year)]
         if found:
@@ -302,6 +303,12 @@ def _is_within(short: str, title: str, _: int | None) -> bool:
     """A title cut in the middle: at least three words, all of them in the same order in the full title."""
     words, rest = short.split(), iter(title.split())
     return len(words) >= 3 and all(word in rest for word in words)
+
+
+def _is_party(short: str, title: str, _: int | None) -> bool:
+    """One of the parties of a case by one name: "Halvorsen" for "United States v. Halvorsen"."""
+    parties = _VERSUS.split(title)
+    return len(parties) > 1 and any(f" {party} ".find(f" {short} ") >= 0 for party in parties)
 
 
 def _finding(label: str, index: int, citation: Citation, problem: str) -> Finding:

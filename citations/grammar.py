@@ -73,12 +73,12 @@ SIGNAL = re.compile(
     |(?:similarly|likewise|conversely|by\s+contrast|contrast(?=\s(?-i:[A-Z][\w’'-]+\s[A-Z])))(?=,?\s(?-i:[A-Z][\w’'-]+\s[A-Z]|[“"‘«*]))
     |see|cf[r]?\.?(?:\s+(?:also|aussi|également|auch|anche|también|também))?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
     |as\s+(?:reported|quoted|cited|discussed)\s+(?:in|by)|according\s+to|adapted\s+from|based\s+on|translated\s+from|drawn\s+from|taken\s+from|excerpted\s+from|read\s+more|more(?=:)|sources?(?=:)|источник(?:и)?(?=:)|quelle(?=:)|citing|quoting|contra|accord(?=[,:]?\s+(?-i:[A-Z"“«*‘]))|from|in|by|and|or|with|plus|as\s+well\s+as|along\s+with
-    |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
+    |(?:подробнее\s+(?:об\s+этом\s+)?|подр\.\s+)?см\.?(?:\s*также|,?\s*(?:например|напр\.))?|ср\.?|сравни(?:те)?(?=:)|напр(?:\.|имер)|цит(?:\.|ируется)\s*по|приводится\s+по|див\.?(?:\s*також)?
     |ниг(?:\.|аред)?(?:\s+низ)?|иқтибос\s+аз
     |sowie(?:\s+auch)?|ainsi\s+que|de\s+même\s+que|así\s+como|al\s+igual\s+que|bem\s+como|assim\s+como|nonché|così\s+come|a\s+także|jak\s+również|oraz|evenals|samt|valamint|precum\s+și|kao\s+i|(?:ҳамчунин|инчунин)(?:\s+ниг\.)?|муқ(?:\.|оиса)\s+кунед|а\s+також|а\s+также
     |(?:auch|ebenso|ferner|außerdem|desgleichen|ebenfalls|dazu|hierzu)(?:\s+(?:auch|etwa|bereits|schon))?
     |(?:vgl\.?|siehe|s\.|so)\s*(?:auch|dazu|hierzu|etwa|z\.\s?B\.|insbesondere)?(?:\s+(?:auch|ausführlich|ausf\.))?(?=\s)(?<!s\.)(?<!so)|s\.\s*(?:auch|dazu)|so\s+auch|zit(?:\.|iert)\s+nach
-    |(?:anders|kritisch|ähnlich|ebenso|abweichend|ausführlich|grundlegend|zuletzt)(?:\s+(?:dagegen|hingegen|jedoch|auch|dazu|etwa|bereits|schon)|(?=\s(?-i:[^\W\d_a-zäöü])[\w-]+(?:[,:]\s|\s\()))
+    |(?:anders|kritisch|ähnlich|ebenso|abweichend|ausführlich|eingehend|einschlägig|weiterführend|grundlegend|zuletzt)(?:\s+(?:dagegen|hingegen|jedoch|auch|dazu|etwa|bereits|schon)|(?=\s(?:(?-i:[^\W\d_a-zäöü])[\w.’-]*\s){0,3}(?:(?:von|van|de|zu)\s)?(?-i:[^\W\d_a-zäöü])[\w-]+(?:[,:/]|\s\()))
     |voir(?:\s+(?:aussi|notamment|également|encore|en\s+particulier|par\s+exemple))?|cité\s+(?:dans|par|in)|véa(?:se|nse)(?:\s+(?:también|asimismo|igualmente|además|por\s+ejemplo|entre\s+otros))?|citado\s+e[nm]
     |ver(?:\s+(?:también|também|asimismo|ainda|por\s+ejemplo|por\s+exemplo))?|vejam?(?:-se)?(?:\s+(?:também|ainda))?|(?:si\s+)?ved(?:a|ano|i|ere)(?:\s+(?:anche|inoltre|ad\s+esempio))?|cit(?:ato|ata)\s+in
     |zie(?:\s+(?:ook|bijvoorbeeld))?|se\s+(?:även|också|også)|viz(?:\s+(?:též|také|i))?|lásd(?:\s+még)?|vezi(?:\s+și)?|vidi(?:\s+(?:i|također|takođe))?|виж(?:\s+(?:също|и))?|види(?:\s+и)?|қараңыз|qarang
@@ -159,9 +159,11 @@ TOLD_STEMS = tuple(
     "interview conversation correspondence told spoke speak talk said given communicated related автор autor auteur".split()
 )
 _SAME_PLACE = r"ibid(?:em)?|ibíd(?:em)?|ivi|tamże|tamtéž|там\s+(?:же|само)|ҳамон\s+ҷо|ebd|ebenda|a\.\s?g\.\s?e|a\.\s?a\.\s?O"
-# matches "Ibid.", "ibid., p. 4", "Там же. С. 5", "Ebd., S. 3", "Ivi, p. 3"; not "Ibidem Press"
+# "para 30", "at 12", "Rn. 5": a place in a work, named by an abbreviation that goes before its figure
+_PLACE_IN_WORK = r"(?:at|pp|paras?|arts?|chs?|chap|secs?|ss|cols?|fols?|fn|nn|vol|cl|reg|pts?|Rn|Rz|Art|Bd|Abs|Anm|стр|гл|пп|ст|абз|саҳ|str|cap|pág|kap|par|rozdz)\.?\s*[\dIVXLC(]"
+# matches "Ibid.", "ibid., p. 4", "ibid para 30", "Там же. С. 5", "Ebd., S. 3", "Ivi, p. 3"; not "Ibidem Press"
 IBID = re.compile(
-    rf"^\s*(?:{_SAME_PLACE}|id|idem|loc\.\s?cit)(?=[\s.,;:\[(]|$)\.?(?!\s+[A-Z][a-z])",
+    rf"^\s*(?:{_SAME_PLACE}|id|idem|loc\.\s?cit)(?=[\s.,;:\[(]|$)\.?(?!\s+(?!{_PLACE_IN_WORK})[A-Z][a-z])",
     _X | re.IGNORECASE,
 )
 # matches "ibid., p. 4" amid the words of a sentence; not "ibidem" as a part of a name
@@ -200,14 +202,16 @@ OP_CIT_STEMS = (
     "previously",
     "already",
 )
-_NOTE = r"(?:(?:foot|end)?f?n(?:ote)?s?|Anm(?:erkung)?|Fußnote|Fn|прим|сноска|сн)\.?"
-# matches "supra note 12", "n. 4 above", "see footnote 7", "(n 12)", "(Anm. 12)"; not "no. 12"
+_NOTE = r"(?:(?:foot|end)?f?n(?:ote)?s?|Anm(?:erkung)?|Fußnote|Fn|nota|nt|przyp(?:is)?|pozn(?:ámka)?|voetnoot|dipnot|прим(?:ечани[еяю])?|сноск[аеуи]|сн)\.?"
+# "wie", "siehe oben", "см. выше": what leads to the number of a note, within its brackets
+_TO_NOTE = r"(?:(?:wie|oben|siehe|s\.|vgl\.|see|supra|above|as\s+in|voir|cf\.|vid?\.|véase|ver|vedi|zob\.|zie|см\.|как\s+в|указ\.|выше),?\s+){0,2}"
+# matches "supra note 12", "n. 4 above", "see footnote 7", "(n 12)", "(Anm. 12)", "[wie Fn. 12]", "(см. сноску 12)"; not "no. 12"
 SUPRA = re.compile(
-    rf"""\b(?:supra|above|oben|выше),?\s+(?:at\s+)?{_NOTE}\s*(?P<one>\d+)|\b{_NOTE}\s*(?P<two>\d+)\s*(?:above|supra|oben|выше)|\(\s*(?:wie\s+)?{_NOTE}\s*(?P<three>\d+)\)
+    rf"""\b(?:supra|above|oben|выше),?\s+(?:at\s+)?{_NOTE}\s*(?P<one>\d+)|\b{_NOTE}\s*(?P<two>\d+)\s*(?:above|supra|oben|выше)|[(\[]\s*{_TO_NOTE}{_NOTE}\s*(?P<three>\d+)(?:\s+(?:above|supra|oben|выше|ci-dessus|arriba))?\s*[)\]]
     |\(?\b(?:above|supra|wie|oben),?\s+{_NOTE}\s*(?P<four>\d+)\)?""",
     _X | re.IGNORECASE,
 )
-SUPRA_STEMS = ("supra", "above", "oben", "выше", "wie", "(")  # of what SUPRA reads, one is in the words
+SUPRA_STEMS = ("supra", "above", "oben", "выше", "wie", "(", "[")  # of what SUPRA reads, one is in the words
 # matches "n. 23" and "footnote 14 above", a note named as such behind "see"; not "n. 23, 2014"
 NOTE_NAMED = re.compile(
     rf"^{_NOTE}\s*(?P<note>\d+)(?:(?:,|\s+and|\s?[–-])\s*\d+){{0,9}}(?:\s+above)?(?=\s*[.,;:]?\s*$)", _X | re.IGNORECASE
@@ -229,10 +233,10 @@ INSTITUTION = re.compile(
     r"""\b(?:Group|Bank|Institut\w*|Ministry|Office|Universit\w+|Agency|Watch|Witness|International|Commission(?:er)?|Council|Department|Fund|Representative|Ombudsman|Exchange|Chamber|Board|Organi[sz]ation|Cent(?:er|re)
     |Committee|Network|Association|Government|Embassy|embassy|Nations|Union|Foundation|Service|Bureau|Court|Parliament|Assembly|Federation|Society|Coalition
     |Trust|Alliance|Forum|Campaign|Movement|Observatory|Air(?:lines|ways)?|Holdings?|Ltd|LLC|Inc|GmbH|Oil|Gas|Railways?|Airport|Museum|Hospital
-    |Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Command|Party|Project
+    |Division|Registr(?:y|ar)|Handelsregister\w*|Registre|Registro|Inspectorate|Directorate|Corporations|Programme|Program|Initiative|House|Academy|Corporation|Company|Secretariat|Mission|Republic|State|Forces|Police|Command|Party|Project
     |Defensor[ií]a|Ministerstwo|Ministerstvo|Secretar[ií]a|Comisión|Comissão|Commissione|Comité|Comitato|Consejo|Conselho|Consiglio|Conseil|Observat[óo]rio|Observatoire|Fundación|Fundação|Fondation|Fondazione
     |Senate|Commons|Lords|Minist(?:ère|erio|ero|ério)|Assemblée|Asamblea|Sénat|Senado|Gouvernement|Gobierno|Présidence|Bundestag|Bundesrat|Landtag|Nationalrat
-    |Министерств\w+|[Бб]юро|[Бб]анк\w*|Ассоциац\w+|[Оо]рганизац\w+|Правительств\w+|Посольств\w+|Парламент\w*|Обществ\w+|Управлени\w+|Прокуратур\w+|Палат\w+|Служб\w+|Движени\w+|Агентств\w+|Институт\w*|Центр|Вазорат\w*|Академи\w+|Фонд\w*|Комитет\w*|Совет(?:а|у|е|ом)?|Ассамбле\w+|Комисси\w+|Bundes\w+|Stiftung|Ministerium)\b
+    |Министерств\w+|[Бб]юро|[Бб]анк\w*|Ассоциац\w+|[Оо]рганизац\w+|Правительств\w+|Посольств\w+|Парламент\w*|Обществ\w+|Управлени\w+|Прокуратур\w+|Палат\w+|Служб\w+|Движени\w+|[Аа]гентств\w+|[Ии]нститут\w*|[Цц]ентр|Вазорат\w*|[Аа]кадеми\w+|[Фф]онд\w*|[Кк]омитет\w*|[Сс]овет(?:а|у|е|ом)?|[Аа]ссамбле\w+|[Кк]омисси\w+|[Рр]еестр\w*|Bundes\w+|Stiftung|Ministerium)\b
     |^[A-ZА-Я]{2,}(?:/[A-Z]{2,})*$""",
     _X,
 )
@@ -320,7 +324,8 @@ def is_person(text: str) -> bool:
 
 
 _TITLE_OR_END = re.compile(r"[\"“„«»‘*]|$")
-_NAMES_LEAD = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*,?\s(?:and\s)?){1,8}(?:[“\"‘'*]|$)")  # "Zarina Holova, “…”" behind "Also"
+# "Zarina Holova, “…”", "Vasmer, op. cit." behind "Also"
+_NAMES_LEAD = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*,?\s(?:and\s)?){1,8}(?:[“\"‘'*]|op\.\s?cit|supra\b|\(n\.?\s\d|$)")
 # Signals only right before a title: "in “Title”"; elsewhere these are words of a sentence.
 _WEAK_SIGNALS = frozenset(
     "in by from and also or auch ebenso ferner außerdem desgleichen ebenfalls dazu hierzu ver veda vedi oraz samt viz vezi".split()

@@ -38,6 +38,7 @@ from citations.parsing.papers import read_papers
 from citations.parsing.posts import read_post
 from citations.parsing.proof import is_title
 from citations.parsing.segments import segments, smoothed, trimmed
+from citations.parsing.stopped import read_interviewed, read_iso_690
 from citations.parsing.stops.seam import MAX_CUT_WORDS
 from citations.parsing.unmarked import read_colon_short, read_paged_book, read_unmarked_book, read_unmarked_short
 from citations.parsing.untitled import read_addressed, read_bare
@@ -80,6 +81,8 @@ _SHARED = re.compile(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECAS
 _AND = frozenset(("and", "&", "и", "und", "ва", "et", "y"))
 # " получила дорогу // Газета" behind «Дорога»: the quoted words are the first of a title that bears no marks
 _TITLE_GOES_ON = re.compile(r"\s+[a-zа-яёғӣқӯҳҷіїє][^/]{0,200}\s//\s")
+# "Antwort der Regierung auf die Anfrage „Häfen“" in emphasis: a title that ends with words in marks
+_QUOTES_LAST = re.compile(r"[^\W_][^“”\"«»„‹›,;]*\s[“”\"«»„][^“”\"«»„]*[“”\"«»]")
 _WORD = re.compile(r"\w+")
 
 
@@ -148,7 +151,10 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         short_forms.read_ibid,
         read_author_date,
         read_vancouver,
+        read_interviewed,
+        read_iso_690,
         read_title_and_date,
+        short_forms.read_case_short,
         read_case,
         read_judgment,
         read_act,
@@ -257,6 +263,8 @@ def _atoms(text: str) -> list[Quoted]:
     quotes = [_with_subtitle(text, quote) for quote in quotes]
     outside = [mark for mark in marked if not any(q.span[0] < mark.span[1] and mark.span[0] < q.span[1] for q in quotes)]
     wrapping = [mark for mark in marked if any(mark.span[0] < q.span[0] and q.span[1] < mark.span[1] for q in quotes)]
+    whole = [mark for mark in wrapping if _QUOTES_LAST.fullmatch(text[slice(*mark.inner)])]
+    quotes = [quote for quote in quotes if not any(mark.span[0] < quote.span[0] < mark.span[1] for mark in whole)]
     return quotes + outside + wrapping
 
 
@@ -286,7 +294,7 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     if quoted:
         head = outlet_at_head(words, head, details, context, is_dated=is_dated)
     said = 0  # characters of prose before the author whom it names last
-    if not head.understood and (named := named_last(words, context)):
+    if not head.understood and (named := named_last(words, context, is_printed=bool(details.outlets))):
         head, said, signal = named[0], lead + named[1], None
         lead = said
     if not is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):

@@ -106,7 +106,9 @@ def _opens(text: str, place: int, mark: str, opener: str) -> bool:
         behind = text[place + 2 : place + 3]
         return not after.isspace() or (after in _FRENCH_SPACES and (behind.isalnum() or behind in tuple("“‘„")))
     if mark == "»":  # »German inward marks«
-        return opener != "«" and before in _BEFORE_QUOTE and (after.isalnum() or after in "„‚‘“(¿")
+        return opener != "«" and before in _BEFORE_QUOTE and (after.isalnum() or after in "›„‚‘“(¿")
+    if mark == "›":  # »›within them‹ and«
+        return opener == "»" and (before in _BEFORE_QUOTE or before == "»") and after.isalnum()
     if mark in OPENING:
         return not after.isspace()
     if mark == "”":  # Swedish and careless typing open with it
@@ -120,8 +122,8 @@ def _closes(text: str, place: int, mark: str, opener: str) -> bool:
         return False
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
-    if opener == "»":
-        return mark == "«" and not before.isspace()
+    if opener in "»›":
+        return mark == {"»": "«", "›": "‹"}[opener] and not before.isspace()
     if mark == "»" and opener == "«":
         return not before.isspace() or after in _AFTER_QUOTE
     if mark == "“" or mark in CLOSING:  # „German“ closes with an opening mark, «Russian: „German“» before another

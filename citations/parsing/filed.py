@@ -14,6 +14,7 @@ from citations.grammar import read_signal
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
 from citations.parsing.head import name_of
+from citations.parsing.issuers import behind_issuers
 from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import PartialDate, read_date
 from citations.prose import quoted_spans, strip_emphasis
@@ -26,7 +27,7 @@ _DOCUMENT = re.compile(
     r"""(?:(?:[Cc]onfidential|[Ii]nternal|[Jj]oint|[Oo]fficial|[Dd]raft|[Ww]ritten|[Oo]ral|[Pp]ublic|[Tt]elevised|[Bb]ank|[Cc]ourt|[Ll]oan|[Ss]ale|[Ll]ease|[Ss]upply|[Ff]ield|[Ll]ab|[Mm]edical|[Dd]eath|[Bb]irth|[Ll]and|[Cc]ompany|[Aa]uthors?[’'](?:s)?|[A-Z][\w’'-]+)\s+){0,4}?
     (?:letters?|notes?\s+verbales?|memorand(?:um|a)|memos?|minutes|contracts?|agreements?|invoices?|statements?|statement|speech|remarks|address|testimony|affidavit|deposition|indictment|verdict|judge?ment|ruling|sentence|complaint|petition|transcripts?|records?|protocol|certificates?|(?:annual\s+)?returns?|confirmation\s+statements?
     |extracts?|registry|register|filings?|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|transfers?|payments?|ledger|licen[cs]e|permit|deed|passport|tender|recordings?|chat|audit|valuation|prospectus|manifest|accounts|lecture|sermon|broadcast|programme|press\s+conference|briefing(?:\s+note)?|telegrams?|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
-    |письмо|протокол|приговор|решение|договор|заявление|выступление|речь|справка|отчёт|отчет|доклад|записка|обращение|полевые\s+(?:материалы|записи|наблюдения)|полевой\s+дневник|материалы|суратҷаласа|нома|Brief|Schreiben|Protokoll|Urteil|Vertrag|Rede|lettre|discours|carta|discurso)\b
+    |письмо|протокол|приговор|решение|договор|заявление|выступление|речь|справка|отчёт|отчет|доклад|записка|обращение|полевые\s+(?:материалы|записи|наблюдения)|полевой\s+дневник|материалы|суратҷаласа|нома|устав|свидетельство|выписка|Brief|Schreiben|Protokoll|Urteil|Vertrag|Rede|Gründungsurkunde|Handelsregisterauszug|Gesellschaftsvertrag|Satzung|lettre|discours|statuts|extrait|procès-verbal|carta|discurso|estatutos|escritura|acta|articles)\b
     (?=\s*(?:,|from|of|to|by|between|before|at|on|in|no\.|No\.|№|with|for|dated|\(|von|an|vom|de|du|del|от|с|о|автора|[А-Я]))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -37,6 +38,14 @@ _SHELF = re.compile(
 )
 _ARCHIVE = re.compile(
     r"\b(?:[Aa]rchives?|Archiv|Papers|Library|Collection|Records\s+Office|Record\s+Office|TNA|NARA|Архив\w*|архив\w*|ГАРФ|РГАСПИ|РГАНИ|РГВА|РГИА|АВП\s?РФ|ЦГА\s?\w*|ЦГИА|Бойгонӣ)\b"
+)
+# "Letter from Nargis Boboeva, mother of exile, to the Prosecutor General": who wrote
+_LETTER_FROM = re.compile(
+    r"(?:(?:[Jj]oint|[Oo]pen)\s)?(?:[Ll]etter|[Mm]emo(?:randum)?|[Ee]-?mail|[Tt]elegram)\sfrom\s(?P<who>[^\W\d_a-z][^,;]{2,60}?)(?=,|\sto\s)"
+)
+# ", filed 2 May 2016", "company no. 0812345": what a register says of its papers
+_RECORDED = re.compile(
+    r"\b(?:filed|registered|lodged|déposée?s?|enregistrée?s?|eingereicht|eingetragen|depositad[oa]s?|registrad[oa]s?|зарегистрирован\w*|внесен\w*)\b|\b(?:[Ff]ile|[Cc]ompany|[Rr]egistration|[Dd]ocket)\s[Nn]o\."
 )
 _ENDS_WITH_DAY = re.compile(r",\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2},)\s(?:19|20)\d\d\.?$")
 _HANSARD = re.compile(r"(?:HC|HL)\s+Deb\b|\d+\s+Cong\.\s+Rec\.")
@@ -52,7 +61,8 @@ def read_filed(context: Context, start: int, end: int) -> bool:
     words = text[lead:]
     quotes = [quote for quote in quoted_spans(words) if quote.depth == 0]
     kept = bool(_SHELF.search(words)) or bool(_ARCHIVE.search(words) and "," in words)
-    named = _DOCUMENT.match(words) or _HANSARD.match(words)
+    body = 0 if kept or _DOCUMENT.match(words) or not _RECORDED.search(words) else behind_issuers(words, 0)
+    named = _DOCUMENT.match(words, body) or _HANSARD.match(words)
     plain = "".join(words[a:b] for a, b in _outside([quote.span for quote in quotes], len(words)))
     listed = _goes_on(context, start, words)
     if not (kept or named or listed) or len(words.split()) > MAX_WORDS or grammar.SENTENCE_VERB.search(plain) or speaks(plain):
@@ -60,13 +70,16 @@ def read_filed(context: Context, start: int, end: int) -> bool:
     details = read_details(words, context.publishers)
     if not (details.issued or details.accessed or details.archive or _SHELF.search(words) or details.url):
         return False
-    place = _named(words, quotes[0].inner if quotes else None)
+    place = _named(words, quotes[0].inner if quotes else None, body)
+    writer = _LETTER_FROM.match(words)
     title = clean_title(strip_emphasis(words[slice(*place)])) if place else None
     letter = bool(title and _LETTER.match(title))
     citation = Citation(
         form=Form.FULL,
         type="manuscript" if kept else "document",
         title=title or None,
+        authors=(name_of(writer["who"]),) if writer and grammar.is_person(writer["who"]) else (),
+        publisher=words[:body].rstrip(" ,.") or None,
         publisher_place=details.place,
         issued=details.issued,
         date_printed=details.date_printed,
@@ -234,11 +247,11 @@ _DATE_OF_NAME = re.compile(
 )
 
 
-def _named(words: str, quoted: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Where the document's name stands: its quoted title, else the first part that is neither date, shelf nor archive."""
+def _named(words: str, quoted: tuple[int, int] | None, begin: int) -> tuple[int, int] | None:
+    """Where the document's name stands: its quoted title, else the first part from `begin` that is no date, shelf or archive."""
     if quoted:
         return quoted
-    for match in re.finditer(r"[^,;]+", words):
+    for match in re.compile(r"[^,;]+").finditer(words, begin):
         part = match[0].strip(TRAILING)
         if not part or _SHELF.search(part) or _ARCHIVE.search(part) or re.fullmatch(r"\d.*", part):
             continue

@@ -18,8 +18,8 @@ from citations.parsing.context import Context
 from citations.parsing.conversations import INTERVIEW_ABROAD
 from citations.parsing.countries import is_country
 from citations.parsing.details import Details
+from citations.parsing.issuers import is_issuer, publisher_in
 from citations.prose import strip_emphasis
-from citations.publisher import Publishers
 from citations.quotation import speaks
 
 MAX_HEAD_WORDS = 16
@@ -135,9 +135,13 @@ class Head:
             return Head(authors=tuple(map(name_of, grammar.split_names(match["by"]))), kind="article-journal")
         if (match := imprint.NUMBER_ALONE.match(plain)) and context.series:
             return Head(series=context.series, number=match["number"], publisher=context.publisher)
-        if match := imprint.SERIES_BEFORE.match(plain):
+        body, comma, rest = plain.partition(", ")
+        of_body = is_issuer(body) if comma and any(letter.isdigit() for letter in rest) else False
+        if match := imprint.SERIES_BEFORE.match(rest if of_body else plain):
             series = re.sub(r"(Report|Briefing|Paper|Memo|Update|Brief|Bulletin)s$", r"\1", match["series"])
-            return Head(series=series, number=match["number"], publisher=publisher_in(series, context.publishers))
+            return Head(
+                series=series, number=match["number"], publisher=body if of_body else publisher_in(series, context.publishers)
+            )
         if match := _WORDS_OF.fullmatch(plain):
             name = name_of(match["by"]) if grammar.is_person(match["by"]) else Name(literal=match["by"])
             return Head(authors=(name,), outlet=match["site"], kind="post" if match["post"] else "document")
@@ -255,10 +259,11 @@ def _issued_by(words: str) -> Head | None:
     return Head(body=match["body"].rstrip(" ,"), number=number, kind="cable" if cable else "press-release")
 
 
-def named_last(words: str, context: Context) -> tuple[Head, int] | None:
+def named_last(words: str, context: Context, *, is_printed: bool) -> tuple[Head, int] | None:
     """Return the authors or the outlet that a sentence names right before a title, and where in `words` the names begin.
 
-    "The fullest account remains Edmund Gray, " names Edmund Gray, "The first report was by 24.kg: " the outlet.
+    "The fullest account remains Edmund Gray, " names Edmund Gray, "The first report was by 24.kg: " the outlet. Behind a colon
+    a name of any kind is an author's if an outlet `is_printed` behind the title: "Estimates range from 4 to 9: Dev Malhotra, ".
     """
     plain = words.rstrip(" ,:")
     match = _NAMED_LAST.search(plain)
@@ -268,7 +273,10 @@ def named_last(words: str, context: Context) -> tuple[Head, int] | None:
     if (
         not match
         or not all(map(_is_writer, names))
-        or not (_NAMING.match(match["word"] or "") or _is_called(names, plain, match))
+        or not (
+            _NAMING.match(match["word"] or "")
+            or _is_called(names, plain, match, is_listed=is_printed and words.rstrip()[-1:] == ",")
+        )
     ):
         outlet = _OUTLET_LAST.search(plain)
         name = strip_emphasis(outlet["outlet"]) if outlet else ""
@@ -281,8 +289,10 @@ def _is_writer(name: str) -> bool:
     return grammar.is_person(name) and not is_city(name) and not is_country(name.casefold())
 
 
-def _is_called(names: list[str], words: str, match: re.Match[str]) -> bool:
-    """Whether each name begins with a forename or an initial, and nobody speaks before them."""
+def _is_called(names: list[str], words: str, match: re.Match[str], *, is_listed: bool) -> bool:
+    """Whether each name begins with a forename or an initial, and nobody speaks before them; or a list begins behind a colon."""
+    if is_listed and match[0].startswith(":") and not any(map(grammar.names_medium, names)):
+        return True
     first = [name.split()[0] for name in names]
     return all(word[1:2] == "." or is_forename(word) for word in first) and not speaks(words[: match.start("names")])
 
@@ -330,20 +340,3 @@ def name_of(text: str) -> Name:
         return Name(family=parts[0])
     particle = next((i for i, part in enumerate(parts[1:], 1) if part[0].islower()), len(parts) - 1)
     return Name(given=" ".join(parts[:particle]), family=" ".join(parts[particle:]))
-
-
-def publisher_in(series: str, publishers: Publishers) -> str | None:
-    """The publisher whose name a series begins with: "Crisis Group Asia Report" is of Crisis Group."""
-    words = series.split()
-    for count in range(len(words), 0, -1):
-        name = " ".join(words[:count])
-        if publishers.named(name) and not re.search(r"\b(?:Report|Briefing|Paper|Memo|Update)s?$", name):
-            return name
-    known = publishers.series(series)
-    return known[0].name if known else _institution_in(words)
-
-
-def _institution_in(words: list[str]) -> str | None:
-    """The name of a body that a series begins with: "Halden Institute" of "Halden Institute Policy Brief"."""
-    ends = [count for count, word in enumerate(words[:-1], 1) if grammar.INSTITUTION.search(word) and count > 1]
-    return " ".join(words[: ends[-1]]) if ends else None

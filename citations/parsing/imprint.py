@@ -160,9 +160,9 @@ SERIES_BEFORE = re.compile(
 )
 # matches "and 205", "205", "and N°59": a further number of the series before
 NUMBER_ALONE = re.compile(rf"^(?:and\s+|&\s*)?(?:{NUMBER_SIGN}\s*)?(?P<number>\d[\d/–-]*)$", _X)
-# matches "S/2015/12", "A/HRC/28/4", "COM(2015) 50 final", "2013/255/CFSP"; not "RFE/RL", "and/or"
+# matches "S/2015/12", "A/HRC/28/4", "GAO-19-223", "COM(2015) 50 final", "2013/255/CFSP"; not "RFE/RL", "and/or"
 DOCUMENT_SYMBOL = re.compile(
-    r"""^(?:(?:U\.?\s?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+|(?:Index|Ref(?:erence)?|AI\s+Index|Doc)(?:\s+(?:No|no)\.?)?:?\s+)?(?P<symbol>[A-Z]{2,4}\s\d{2}/\d{3,4}/\d{4}|[A-Z]{2,4}\.[A-Z]{2,4}/\d[\w/.()-]*|[A-Z]{1,3}-?\d{3,6}(?:-[A-Z\d]{1,4})?|[A-Z]{2,3}\s\d{2,4}|[A-Z][A-Za-z]*(?:/[\w.()-]+)*/[\w.()-]*\d[\w.()/-]*|(?:COM|JOIN|SWD|SEC|C)\s?\(\d{4}\)\s?\d+(?:\s+final)?|\d{4}/\d+/[A-Z]{2,})$""",
+    r"""^(?:(?:U\.?\s?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+|(?:Index|Ref(?:erence)?|AI\s+Index|Doc)(?:\s+(?:No|no)\.?)?:?\s+)?(?P<symbol>[A-Z]{2,4}\s\d{2}/\d{3,4}/\d{4}|[A-Z]{2,4}\.[A-Z]{2,4}/\d[\w/.()-]*|[A-Z]{1,3}-?\d{3,6}(?:-[A-Z\d]{1,4})?|[A-Z]{2,5}-\d{2,4}-\d{2,5}[A-Z]{0,2}|[A-Z]{2,3}\s\d{2,4}|[A-Z][A-Za-z]*(?:/[\w.()-]+)*/[\w.()-]*\d[\w.()/-]*|(?:COM|JOIN|SWD|SEC|C)\s?\(\d{4}\)\s?\d+(?:\s+final)?|\d{4}/\d+/[A-Z]{2,})$""",
     _X,
 )
 # matches "UN Security Council Resolution 2195", "Law no. 489", "Council Decision 2013/255/CFSP"; not "Law enforcement"
@@ -210,7 +210,7 @@ EMPTY_BRACKETS = re.compile(r"\s{0,4}\([\s,]{0,6}\)")
 
 # matches "4th edn", "2nd ed.", "rev. ed.", "2. Aufl.", "3-е изд."; not "ed. Mark Roe"
 EDITION = re.compile(
-    r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)(?:\s+(?:rev|expanded|updated|überarb|доп)\.?,?)?)\s+(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?""",
+    r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)(?:,?\s+(?:rev|expanded|updated|überarb(?:eitete)?|erw(?:eiterte)?|aktual(?:isierte)?|verb|durchges|unveränd|доп|испр|перераб|corr|augm|rév|wyd)\.?,?(?:\s(?:u\.|und|and|и|et|i)\s[^\W\d_]{3,14}\.?)?)?)\s+(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?""",
     _X,
 )
 EDITION_WORD = re.compile(r"\s(?:ed|Aufl|изд|éd)")  # of what EDITION reads, asked first

@@ -46,7 +46,8 @@ _ALIAS = re.compile(
 )
 # "(name withheld)", "(имя не называется по просьбе собеседника)": of a name that is not told
 _WITHHELD = re.compile(
-    r"\s\((?:(?:real\s)?names?\s(?:withheld|changed)|имя\s(?:не\sназывается|изменено|скрыто))[^()]{0,60}\)", re.I
+    r"\s\((?:(?:real\s)?names?(?:\s(?:and|or)\s\w+|,\s[\w\s]{3,40}?)?\s(?:withheld|changed)|имя\s(?:не\sназывается|изменено|скрыто))[^()]{0,60}\)",
+    re.I,
 )
 # "conducted by the author and Ruslan Akimov", "audio recording", "to the authors" between the commas
 _HOW_HEARD = re.compile(

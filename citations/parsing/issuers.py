@@ -9,6 +9,7 @@ import re
 
 from citations import grammar
 from citations.parsing.countries import is_country
+from citations.publisher import Publishers
 from citations.quotation import speaks
 
 MAX_WORDS = 10  # of one body's name
@@ -43,3 +44,20 @@ def behind_issuers(text: str, begin: int) -> int:
     while (match := _ONE.match(text, begin)) and is_issuer(match["body"]):
         begin = match.end()
     return begin
+
+
+def publisher_in(series: str, publishers: Publishers) -> str | None:
+    """The publisher whose name a series begins with: "Crisis Group Asia Report" is of Crisis Group."""
+    words = series.split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        if publishers.named(name) and not re.search(r"\b(?:Report|Briefing|Paper|Memo|Update)s?$", name):
+            return name
+    known = publishers.series(series)
+    return known[0].name if known else _institution_in(words)
+
+
+def _institution_in(words: list[str]) -> str | None:
+    """The name of a body that a series begins with: "Halden Institute" of "Halden Institute Policy Brief"."""
+    ends = [count for count, word in enumerate(words[:-1], 1) if grammar.INSTITUTION.search(word) and count > 1]
+    return " ".join(words[: ends[-1]]) if ends else None

@@ -14,7 +14,7 @@ from citations.parsing.stops.seam import Seam
 
 # "But see", "Cf.", "cf *Marlowe*", "См. также", "Подробнее": these begin a citation behind any full stop, that of "2017 г." too
 SIGNAL_AHEAD = re.compile(
-    r"""(?:(?:But\s+)?[Ss]ee\b(?!,)|See,|(?:But\s+)?[Cc]f(?:\.|(?=\s[*‘“A-Z]))|Accord\s|Contra\s|(?:Подробнее|Подр\.)\s(?:об\sэтом\s)?см\.|См\.|Ср\.|Vgl\.|Siehe\s|Voir\s|Véase\s|Bkz\.|Ayrıca\sbkz\.|Zob\.|Див\.|Ниг\.|(?:Инчунин|Ҳамчунин|Муқ\.\sкунед)(?=[:\s]))
+    r"""(?:(?:But\s+)?[Ss]ee\b(?!,)|See,|(?:But\s+)?[Cc]f(?:\.|(?=\s[*‘“A-Z]))|Accord\s|Contra\s|(?:Подробнее|Подр\.)\s(?:об\sэтом\s)?см\.|См\.|Ср\.|Сравните:|Vgl\.|Siehe\s|Voir\s|Véase\s|Bkz\.|Ayrıca\sbkz\.|Zob\.|Див\.|Ниг\.|(?:Инчунин|Ҳамчунин|Муқ\.\sкунед)(?=[:\s]))
     (?=[\s:]*\S)""",
     re.VERBOSE,
 )

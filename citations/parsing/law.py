@@ -24,9 +24,11 @@ from citations.quotation import speaks
 MAX_WORDS = 50
 # matches "Водный кодекс", "Constitution": what goes by its name alone; a decree goes by its day and number
 _CODE_NAMED = re.compile(r"\b(?:[Кк]одекс\w*|[Кк]онституци\w+|Code|Constitution)\b")
-# "Criminal Code of the Republic of Tarvia, art. 159(3)": a code and a place in it, and no more
+# "Criminal Code of the Republic of Tarvia, art. 159(3)", "Convention on the Rights of the Child (CRC) art 37": a code or a
+# treaty and a place in it, and no more
+_WORDS_OF_ACT = r"(?:[^,;.()]|\([^()]{1,80}\))"
 _CODE_AND_ARTICLE = re.compile(
-    rf"[^,;.]{{0,80}}{_CODE_NAMED.pattern}[^,;.]{{0,100}},\s(?:arts?\.|articles?|sections?|ss?\.|§+|ст\.|статьи?|Art\.)\s?\d[\w()–-]*(?:(?:,|\sand|\sи)\s\d[\w()–-]*)*\.?"
+    rf"{_WORDS_OF_ACT}{{0,80}}(?:{_CODE_NAMED.pattern}|\b(?:Convention|Covenant|Charter|Statute|Treaty|Konvention|Übereinkommen|Pakt|Pacte|Charte|Traité|Convenio|Tratado|Конвенци[яи]|Пакт\w?|Хартия|Статут)\b){_WORDS_OF_ACT}{{0,100}},?\s(?:arts?\.?|articles?|sections?|ss?\.?|§+|ст\.|статьи?|Art\.)\s?\d[\w()–-]*(?:(?:,|\sand|\sи)\s\d[\w()–-]*)*\.?"
 )
 # " от 03.06.2006 № 74-ФЗ" behind a code's name, " (ICCPR)" behind a treaty's
 _DAY_AND_NUMBER = re.compile(
@@ -35,7 +37,7 @@ _DAY_AND_NUMBER = re.compile(
 _ABBREVIATION = re.compile(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
 # matches "Regulation (EU) 2017/821", "Council Decision 2014/145/CFSP of", "Human Rights Act 1998", "Treaty of", "Указ Президента"
 _ACT = re.compile(
-    r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|de|la|le|der)\s+){0,9}?
+    r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|etc|in|de|la|le|der)\s+){0,9}?
     (?:(?:Regulations?|Directive|Decision|Resolution|resolution|Common\s+Position|Joint\s+Action|Gemeinsame[rn]?\s+(?:Standpunkt|Aktion)|Beschluss|Entscheidung|Position\s+commune|Décision|Règlement|Posición\s+común|Decisión|Reglamento|Posizione\s+comune|Decisione|Regolamento|Résolution|Resolución|Risoluzione|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
     |Verordnung|Richtlinie|Gesetz|[^\W\d_a-z][\w-]{3,}(?:gesetz|gesetzbuch|verordnung)|Erlass|Dekret|[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс\w*|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
     (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|(?:der|des)\s+(?:Republik|Regierung|Präsidenten|Landes|Bundes|Ministeriums|Kabinetts)|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|обо|про|між|между|дар|(?:zwischen|entre|sur|de\s+coopération|sobre|tra|fra|para|między)\b|\(|“|„|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L|Public\sLaw|H\.\s?R\.|S\.\s\d)))""",
@@ -113,14 +115,14 @@ _CASE_IN_RUSSIAN = re.compile(
     re.VERBOSE,
 )
 _CASE_NUMBER = re.compile(r"(?:(?:Joined\s+)?Cases?\s+)?(?P<number>[CT][–-]\d+/\d+(?:\s*P)?)\s+")
+# " App no 22190/09", ", No. 1:18-cr-00417", ", No. 15 Cr. 867": the number under which a court keeps a case, behind its parties
+_DOCKET = re.compile(
+    r",?\s(?:[Aa]pp(?:lication|l)?s?\.?\s)?[Nn]os?\.?\s(?P<number>\d{1,2}\s(?:Cr|Civ|Cv|Misc|Mag)\.\s\d+|\d[\w:.]*[/:-][\w:/.-]*\d|\d{4,})(?=[\s,;)]|\.?$)"
+)
 _CAPITALS = re.compile(
     r"""(?P<authors>[A-Z][A-Z.’'\ -]+(?:(?:,|\s&)\s[A-Z.’'\ -]+)*),\s+(?P<title>[A-Z][A-Z’':,&\ -]{5,300}[A-Z])\s+
     (?P<page>\d+)?\s*\((?:[^()]*\s)?(?P<year>(?:19|20)\d\d)\)""",
     re.VERBOSE,
-)
-# "*Harbor Comm’n*, 512 F.3d at 414": a case by a part of its name, its volume and its reporter
-_REPORTED_SHORT = re.compile(
-    r"\*?(?P<title>[^\W\d_a-z][^,;“”\"*]{1,60})\*?,\s(?P<volume>\d{1,3})\s(?:(?:U\.\s?S|S\.\s?Ct|L\.\s?Ed|F|A|P|N\.\s?E|N\.\s?W|S\.\s?E|S\.\s?W|So|Cal|N\.\s?Y)\.(?:\s?(?:2d|3d|4th|Supp\.(?:\s[23]d)?|App’x))?)\sat\s(?P<page>\d[\d–-]*)\.?$"
 )
 _COURT_YEAR = re.compile(r"[\[(](?:[A-Z][\w.,\s]*?[\s,])?(?P<year>(?:1[89]|20)\d\d)[\])]")
 
@@ -129,13 +131,6 @@ def read_case(context: Context, start: int, end: int) -> bool:
     """Read "*Corr v IBC Vehicles Ltd* [2008] UKHL 13", "Boumediene v. Bush, 553 U.S. 723 (2008)"."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
-    if " at " in text and (reported := _REPORTED_SHORT.match(text, lead)):
-        place = (start + reported.start("title"), start + reported.end("title"))
-        case = Citation(
-            form=Form.SHORT, type="legal_case", title=reported["title"], volume=reported["volume"], page=reported["page"]
-        )
-        context.add_titled(replace(case, signal=signal), start + lead, end, title=place, confidence=0.8)
-        return True
     if " v" not in text and not _IN_RE.search(text):
         return False
     court = _COURT_BEFORE.match(text, lead)
@@ -155,11 +150,12 @@ def read_case(context: Context, start: int, end: int) -> bool:
     if not (details.issued or details.supra):
         return False
     title = clean_title(match["title"])
+    docket = _DOCKET.match(rest)
     citation = Citation(
         form=Form.SHORT if details.supra else Form.FULL,
         type="legal_case",
         title=title,
-        number=number["number"] if number else details.supra,
+        number=number["number"] if number else details.supra or (docket["number"] if docket else None),
         page=details.pages if details.pages and not year else None,
         issued=details.issued,
         date_printed=details.date_printed,
@@ -290,7 +286,7 @@ def _name(text: str, lead: int, details: Details) -> tuple[int, int]:
     """Where an act's name stands: up to the first comma or bracket of a year, its date left out where it ends the name."""
     named = _YEAR_OF_NAME.search(text, lead)
     stop = SIGNED_BEHIND.search(text, lead) or re.compile(
-        rf"{_NAME_GOES_ON},\s|\.\s(?:Ст|Гл|Art|Sec|Para)\.|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s)?\d{{4}}|\s\((?:{_MONTHS})[a-z]{{0,6}}\.?\s|\s\((?:adopted|signed|opened|concluded|done|entered)\s|\s//\s|[.]?$"
+        rf"{_NAME_GOES_ON},\s|\.\s(?:Ст|Гл|Art|Sec|Para)\.|\s\[(?:1[89]|20)\d\d\]|\s\((?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s)?\d{{4}}|\s\((?:{_MONTHS})[a-z]{{0,6}}\.?\s|\s\((?:adopted|signed|opened|concluded|done|entered)\s|(?:\s\([^()]{{2,80}}\))?\s\([A-ZА-ЯЁ]{{2,12}}\),?\s(?:[Aa]rts?|ст)\b|\s//\s|[.]?$"
     ).search(text, lead)
     end = stop.start() if stop else len(text)
     if named and named.end() - len(" (2022)") == end:

@@ -32,6 +32,7 @@ NAME_AND_COLON = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 MAX_BOOK_PARTS = 4  # authors, title, and two that name who issued it and in which series
+MIN_PUBLISHED_PARTS = 3  # of a book that its publisher tells: authors, title, press
 MAX_DOCUMENT_WORDS = 45  # of a parliament's paper with its session and numbers
 # "General Comment No. 27", "Views: Communication No. 2231/2012": papers of bodies that go by their kind and number
 _NUMBERED_KIND = re.compile(
@@ -119,9 +120,10 @@ def _numbered_paper(_text: str, details: Details, context: Context) -> Citation 
 
 
 def _book(_text: str, details: Details, context: Context) -> Citation | None:
-    """Read "Karl Voss, Die Seerepublik, Berlin 1999": people, a title, a city that is known."""
+    """Read "Karl Voss, Die Seerepublik, Berlin 1999": people, a title, a city that is known or a press."""
     parts = details.outlets
-    names = grammar.split_names(parts[0]) if 1 < len(parts) <= MAX_BOOK_PARTS and details.place else []
+    is_published = details.place or (len(parts) == MIN_PUBLISHED_PARTS and imprint.PRESS.search(parts[-1]))
+    names = grammar.split_names(parts[0]) if 1 < len(parts) <= MAX_BOOK_PARTS and is_published else []
     if not names or not all(" " in name and grammar.is_person(name) for name in names):
         return None
     if not parts[1][:1].isupper() or grammar.TENSED_VERB.search(parts[1]):

@@ -1,4 +1,4 @@
-"""Official papers whose titles bear no marks: hearings, numbered reports, foreign laws with a translation, extracts and answers.
+"""Official papers whose titles bear no marks: hearings, debates, numbered reports, translated laws, extracts and answers.
 
 Enters: a segment of a note. Leaves: a citation, or False when the segment is none of these. A session of a parliament, a series
 with its number, or a translation that names an act tells such a paper from a sentence; a day is printed in each.
@@ -15,7 +15,8 @@ from citations.grammar import read_signal
 from citations.parsing import imprint
 from citations.parsing.context import Context
 from citations.parsing.details import read_details
-from citations.parsing.head import Head, name_of, publisher_in
+from citations.parsing.head import Head, name_of
+from citations.parsing.issuers import publisher_in
 from citations.parsing.work import clean_title, language_of_title, read_work
 
 MAX_WORDS = 60
@@ -41,20 +42,25 @@ _FOREIGN_ACT = re.compile(
     re.DOTALL,
 )
 _ACT_NUMBER = re.compile(rf"{imprint.NUMBER_SIGN}\s?(?P<number>[\d-][\w/.-]*)")
-# matches "Выписка из ЕГРН от 20.08.2021", "Oral evidence taken before the Committee, 22 February 2023"; not "Ответ пришёл"
+# matches "Выписка из ЕГРН от 20.08.2021", "ответ Министерства на запрос, № 4/12-331, 9 августа 2021 г.",
+# "Oral evidence taken before the Committee, 22 February 2023"; not "Ответ пришёл"
 _EXTRACT = re.compile(
-    rf"""(?P<title>(?:Выписка|Справка|Ответ|Письмо|Запрос|Заключение|Протокол|Акт|Устав|Уведомление|Квитанция|Свидетельство|Жалоба|Заявление|Извещение|Разрешение|Отписка|Представление)\s[^“”;]{{3,150}}?)\s(?:от|за)\s(?P<date>{_DAY})(?:\s?г(?:\.|ода)?(?!\.))?(?=[.,;]|\s?\(|\s№|$)
+    rf"""(?P<title>(?:Выписка|Справка|Ответ|Письмо|Запрос|Заключение|Протокол|Акт|Устав|Уведомление|Квитанция|Свидетельство|Жалоба|Заявление|Извещение|Разрешение|Отписка|Представление|(?:ответ|письмо|справка|заключение)(?=\s[А-ЯЁ]))\s[^“”;]{{3,150}}?)(?:\s(?:от|за)\s|,\s(?:исх\.\s)?№\s?[\w/.-]+,?\s(?:от\s)?)(?P<date>{_DAY})(?:\s?г(?:\.|ода)?(?!\.))?(?=[.,;]|\s?\(|\s№|$)
     |(?P<evidence>(?:Oral|Written)\sevidence\s[^“”;,]{{6,120}}),\s(?P<day>{_DAY})""",
     re.VERBOSE,
 )
 _POST = re.compile(
-    rf"(?P<what>{imprint.POSTED})\s(?:в|на|on|in|im|auf|sur|en|su)\s(?:\S+\s){{0,2}}?(?P<site>{imprint.SITES})(?:[\s-]\S+)?,?\s(?:(?:от|of|from|vom|du|del?|on)\s)?(?P<date>{_DAY})(?:\s?г(?:\.|ода)?(?!\.))?(?=[.,;)]|$)"
+    rf"(?P<what>{imprint.POSTED})\s(?:(?:[^\W\d_a-zа-яё][\w.’-]+\s){{1,3}})?(?:в|на|on|in|im|auf|sur|en|su)\s(?:\S+\s){{0,2}}?(?P<site>{imprint.SITES})(?:[\s-]\S+)?,?\s(?:(?:от|of|from|vom|du|del?|on)\s)?(?P<date>{_DAY})(?:\s?г(?:\.|ода)?(?!\.))?(?=[.,;)]|$)"
+)
+# matches "David Marsh and Ellen Roe, HC Deb 4 June 2014, vol 581, cols 33-36", "HL Deb, 4 June 2014, col 112 (Lord Roe)"
+_DEBATE = re.compile(
+    rf"(?:(?P<who>{grammar.NAMES}),\s)?(?P<title>H[CL]\sDeb(?:ates?)?),?\s(?P<rest>{_DAY}[^()]*)(?:\((?P<spoke>{grammar.NAMES})\))?\.?$"
 )
 _CASE = re.compile(r"\bHC\s\(\d{4}[–-]\d\d\)\s\d+|(?:кадастров\w+\s)?(?:номер|№|исх\.)\s?[\w:./-]*\d")
 
 
 def read_official(context: Context, start: int, end: int) -> bool:
-    """Read a hearing, a numbered report, a foreign law or a paper by its kind and day."""
+    """Read a hearing, a debate, a numbered report, a foreign law or a paper by its kind and day."""
     text = context.text[start:end]
     signal, lead = read_signal(text)
     if len(text.split()) > MAX_WORDS or any(mark in text for mark in '“”«»"*'):
@@ -64,6 +70,7 @@ def read_official(context: Context, start: int, end: int) -> bool:
         or _numbered(text, lead, context)
         or _foreign_act(text, lead, context)
         or _extract(text, lead, context)
+        or _debate(text, lead, context)
     )
     if not read:
         return False
@@ -134,7 +141,7 @@ def _extract(text: str, lead: int, context: Context) -> _Read:
         )
         return citation, (post.start("what"), post.end("site"))
     group = "title" if match["title"] else "evidence"
-    number = _CASE.search(text, match.end())
+    number = _CASE.search(text, match.end(group))
     citation = Citation(
         form=Form.FULL,
         type="document",
@@ -145,6 +152,25 @@ def _extract(text: str, lead: int, context: Context) -> _Read:
         url=details.url,
     )
     return replace(citation, language=language_of_title(match[group])), match.span(group)
+
+
+def _debate(text: str, lead: int, context: Context) -> _Read:
+    match = _DEBATE.match(text, lead) if " Deb" in text else None
+    if not match:
+        return None
+    details = read_details(match["rest"], context.publishers)
+    names = grammar.split_names(match["who"] or match["spoke"] or "")
+    citation = Citation(
+        form=Form.FULL,
+        type="document",
+        authors=tuple(map(name_of, names)) if all(map(grammar.is_person, names)) else (),
+        volume=details.volume,
+        page=details.pages,
+        issued=details.issued,
+        date_printed=details.date_printed,
+        url=details.url,
+    )
+    return _titled(citation, match)
 
 
 def _titled(citation: Citation, match: re.Match[str]) -> _Read:

@@ -18,13 +18,14 @@ _WHERE = re.compile(
 )
 # Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
 _HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
+_TOWN_SIGN = re.compile(r"^(?:г|гор|м|ш)\.\s?(?=[А-ЯЁҒҚҲҶ])")  # "г. Душанбе"
 _FIGURES = re.compile(r"(?:[A-Z]{0,2}-?\d+|and|&|,|\s)+")
 _AGE = re.compile(r"(?:aged?\s)?\d{1,2}(?:[\s-](?:years?(?:[\s-]old)?|год|года|лет|ans|Jahre|сол\w*))?", re.VERBOSE)
 
 
 def person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str | None]:
     """Return who is named by parts between commas, and where; `told`: "with" stands before them, so the first is a person."""
-    parts = [part for part in parts if not _FIGURES.fullmatch(part)]  # "Interviews 3, 7 and 12"
+    parts = [_TOWN_SIGN.sub("", part) for part in parts if not _FIGURES.fullmatch(part)]  # "Interviews 3, 7 and 12"
     last = max((index for index, part in enumerate(parts) if is_role(part)), default=0 if told and parts else -1)
     while 0 <= last < len(parts) - 1 and _is_body(parts[last + 1]):  # "senior official, OSCE Centre in Ashgabat, Vienna"
         last += 1

@@ -17,18 +17,18 @@ from citations.parsing.head import name_of
 from citations.prose import quoted_spans
 
 MAX_WORDS = 24
-# matches "Tweet by Salim Haq", "Post to the Telegram channel of the ministry"; "Salim Haq, @salimhaq"
-# and "Salim Haq, Facebook post"; not a sentence that says who posted something
+# matches "Tweet by Salim Haq", "Posts by Salim Haq on Facebook", "Post to the Telegram channel of the ministry"; "Salim Haq,
+# @salimhaq" and "Salim Haq, Facebook post"; not a sentence that says who posted something
 _POST = re.compile(
     rf"""^(?:{imprint.POSTED}\s+(?:on|to|in|im|auf|sur|en|nel|sul|na)\s+(?:(?:the|its|dem|der|la|le|el|il)\s+)?(?:official\s+)?(?=(?:{imprint.SITES})[\s-]))?
-    (?:(?P<site>{imprint.SITES}|[Ss]ocial\s+media)[\s-])?(?:[Tt]weet|[Pp]ost|[Mm]essage|[Cc]hannel|[Pp]age|[Aa]ccount|[Vv]ideo|[Tt]hread|Kanal|Seite|Konto)
-    \s+(?:by|from|of|von|des|der|de[ls]?|du|della)\s+(?:(?:the|la|le|el)\s+)?(?P<by>[^,@(]+)
+    (?:(?P<site>{imprint.SITES}|[Ss]ocial\s+media)[\s-])?(?:(?:[Tt]weet|[Pp]ost|[Mm]essage|[Vv]ideo|[Tt]hread)s?|[Cc]hannel|[Pp]age|[Aa]ccount|Kanal|Seite|Konto)
+    \s+(?:by|from|of|von|des|der|de[ls]?|du|della)\s+(?:(?:the|la|le|el)\s+)?(?P<by>[^,@(]+?)(?=[,@(]|\s*$|\s(?:on|auf|sur|en|su|in)\s(?:{imprint.SITES})\b)(?:\s\w+\s(?P<on>{imprint.SITES}))?
     |^(?P<of>[^,@(]{{3,60}})[,\s(]+@\w+|^(?P<name>[^,@(]{{3,60}}),\s+(?:Facebook|Twitter|X|Instagram|Telegram|LinkedIn|VKontakte|TikTok|YouTube)\s+(?:post|page|channel|video|thread|story|account)""",
     re.VERBOSE,
 )
 # "МИД Узбекистана. Сообщение в Telegram-канале, ", "Embassy of Tarvia, post on its Telegram channel, ": who, before what it is
 _WHO_POSTED = re.compile(rf"(?P<by>[^@“”\"«»;]{{3,90}}?)[.,]\s+(?={imprint.POSTED}\s)")
-_OF_POST = re.compile(r"^@\w+|^\d{1,2}[:.]\d\d|^(?:tweet|post)$|^[a-z]")
+_OF_POST = re.compile(r"^@\w+|^\d{1,2}\b|^(?:tweet|post)$|^[a-z]")
 
 
 def read_post(context: Context, start: int, end: int) -> bool:
@@ -50,7 +50,7 @@ def read_post(context: Context, start: int, end: int) -> bool:
         form=Form.FULL,
         type="post",
         authors=tuple(map(name_of, grammar.split_names(author))) if grammar.is_person(author) else (Name(literal=author),),
-        container_title=outlets[0] if outlets else named.get("site"),
+        container_title=outlets[0] if outlets else named.get("site") or named.get("on"),
         issued=details.issued,
         date_printed=details.date_printed,
         url=details.url,

@@ -66,7 +66,9 @@ _VOLUME = re.compile(r"(?:^|[,\s])Т\.\s*(?P<volume>\d+|[IVXLC]+)(?=\s*[,.–—
 _STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?:[–—-]\s)?|(?<=\d)\.\s+(?:[–—-]\s)?|(?<=[»)\]])\.\s+(?:[–—-]\s)?|\s[–—-]\s")
 # the name of a journal of two sentences, before its year
 _LONG_NAME = re.compile(r"(?P<name>[^/.:,\d]{4,40})\.\s(?P<more>[^./;,\d]{4,100})\.\s(?:[–—-]\s)?(?:19|20)\d\d\b")
-_COLLECTION = re.compile(r":\s*(?:сб(?:орник|\.)|материалы|коллективная|труды|мат-лы)\b.*$", re.IGNORECASE)
+_COLLECTION = re.compile(r":\s*(?:сб(?:орник\b|\.)|(?:материалы|коллективная|труды|мат-лы)\b).*$", re.IGNORECASE)
+# " / под ред. Е. Д. Марголиной" before ". Душанбе: Ирфон": who edited the book that holds a chapter
+_EDITORS_OF_HOST = re.compile(rf"\s/\s[^/]{{3,120}}?(?=\.\s+(?:[–—-]\s+)?(?:М|СПб|{_CAPITAL}[а-яё]{{3,20}})\.?\s?:\s)")
 _TITLE_AND_PAGE = re.compile(r"^(?P<title>[^/.…]{4,200}?)(?P<cut>…|\.\.\.|\.)\s+[СсC]\.\s*(?P<pages>\d+(?:[-–]\d+)?)\.?$")
 
 # "Дорога в никуда." behind an author in a list of works; not "считает иначе"
@@ -88,6 +90,7 @@ def read_russian(context: Context, start: int, end: int) -> bool:
     authors = _names(author["names"]) if author else _names_behind(others)
     rest = _RESOURCE.sub("", _KIND_OF_OUTLET.sub("", YEAR_THEN_DAY.sub(_day_first, match["rest"])))
     is_book = bool(re.search(r"\b(?:М|СПб|[А-Я][а-яё]{3,})\.?\s?:\s*[А-Я«]", rest))
+    rest = _EDITORS_OF_HOST.sub("", rest) if is_book else rest
     volume = _VOLUME.search(rest)
     rest = _VOLUME.sub(" ", rest) if volume else rest
     details = read_details(_STOPS.sub(", ", rest), context.publishers)

@@ -102,8 +102,7 @@ def segments(text: str) -> list[Span]:
     quotes = [quote for quote in quoted_spans(text) if quote.depth == 0]
     spans = [quote.span for quote in quotes] + list(emphasised_spans(text))
     spans += [quote.span for quote in single_quoted_titles(text)] + [match.span() for match in URL.finditer(text)]
-    listed = (*[stopped.VANCOUVER] * bool(stopped.VANCOUVER_YEAR.search(text)), *[stopped.BIBLIOGRAPHY] * (": " in text))
-    spans += [match.span() for pattern in (grammar.REPORTED, *listed) for match in pattern.finditer(text)]
+    spans += [match.span() for match in grammar.REPORTED.finditer(text)] + stopped.spans(text)
     spans += [match.span() for match in _COAUTHORS.finditer(text)] if ";" in text and "(" in text else []
     round_brackets = bracketed_spans(text, "()")
     sources = [span for span in round_brackets if _holds_source(text, *span)]

@@ -1,4 +1,4 @@
-"""Citations that point back: ibid., op. cit., supra, and the next edition of the work before.
+"""Citations that point back: ibid., op. cit., supra, a case by a part of its name, the next edition of the work before.
 
 Enters: a segment of a note. Leaves: a citation in the context, or False when the segment is none of these. What it points at is
 found by `citations.antecedent`.
@@ -26,6 +26,16 @@ _AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNOR
 # "Khalid, Islam after Communism", "Cooley and Heathershaw, Dictators without Borders": family names before a short title
 _FAMILY_AND_TITLE = re.compile(
     r"(?P<names>[^\W\d_a-zа-яё][\w’'-]+(?:\s(?:and|&|und|et|y|и)\s[^\W\d_a-zа-яё][\w’'-]+)?),\s(?P<title>[^\W\d_a-zа-яё].*\s.*)"
+)
+
+# "*Harbor Comm’n*, 512 F.3d at 414": a case by a part of its name, its volume and its reporter
+_REPORTED_SHORT = re.compile(
+    r"\*?(?P<title>[^\W\d_a-z][^,;“”\"*]{1,60})\*?,\s(?P<volume>\d{1,3})\s(?:(?:U\.\s?S|S\.\s?Ct|L\.\s?Ed|F|A|P|N\.\s?E|N\.\s?W|S\.\s?E|S\.\s?W|So|Cal|N\.\s?Y)\.(?:\s?(?:2d|3d|4th|Supp\.(?:\s[23]d)?|App’x))?)\sat\s(?P<page>\d[\d–-]*)\.?$"
+)
+# "*Halvorsen*, Indictment, ¶¶ 31–33", "*Rezaian*, Urteil, Rn. 12": a case by a part of its name, one of its papers and a place
+_PAPER_SHORT = re.compile(
+    r"\*(?P<title>[^\W\d_a-z][^*;“”\"]{1,80})\*,\s(?P<paper>(?:(?:Superseding|Second|First|Amended|Dissenting|Separate|Joint)\s)?(?:Indictment|Complaint|Compl\.|Judge?ment|Opinion|Order|Decision|Affidavit|Information|Plea\sAgreement|Transcript|Tr\.|Warrant|Petition|Motion|Brief|Anklageschrift|Urteil|Beschluss|[Aa]rrêt|[Jj]ugement|[Ss]entenza|[Ss]entencia|[Пп]риговор|[Оо]бвинительное\sзаключение|[Рр]ешение|[Пп]остановление))"
+    r"(?:,\s|\sat\s)(?:(?:at\s)?(?:¶+|§+|paras?\.?|Rn\.|Rz\.|[Лл]\.|пп?\.|pp?\.|S\.|с\.)\s?)?(?P<page>\d[\d–-]*)\.?$"
 )
 
 
@@ -98,6 +108,21 @@ def read_short(context: Context, start: int, end: int) -> bool:
         signal=signal,
     )
     context.add(citation, start + lead, end)
+    return True
+
+
+def read_case_short(context: Context, start: int, end: int) -> bool:
+    """Read "*Harbor Comm’n*, 512 F.3d at 414" and "*Halvorsen*, Indictment, ¶¶ 31–33": a case by a part of its name."""
+    text = context.text[start:end]
+    signal, lead = read_signal(text)
+    match = (_REPORTED_SHORT.match(text, lead) if " at " in text else None) or _PAPER_SHORT.match(text, lead)
+    if not match:
+        return False
+    volume = match.groupdict().get("volume")
+    page = match["page"] if volume else None  # the place in a case's paper is a paragraph
+    case = Citation(form=Form.SHORT, type="legal_case", title=match["title"], volume=volume, page=page, signal=signal)
+    place = (start + match.start("title"), start + match.end("title"))
+    context.add_titled(case, start + lead, end, title=place, confidence=0.8)
     return True
 
 

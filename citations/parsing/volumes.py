@@ -14,15 +14,15 @@ from citations.partial_date import PartialDate
 if TYPE_CHECKING:
     from citations.parsing.details import Details
 
-# matches "24, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
+# matches "24, no. 3", "xlii, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
 _VOLUME_ISSUE = re.compile(
-    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}})(?:,\s*(?:{imprint.NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
+    rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}}|[ivxlcIVXLC]{{1,7}}(?=,\sno\.))(?:,\s*(?:{imprint.NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
     re.VERBOSE | re.IGNORECASE,
 )
-# matches " 57 (2007) 8-9" of "Osteuropa 57 (2007) 8-9, S. 161", " 45 (April 1986)" of "*Review* 45 (April 1986): 115";
-# it does not match "in 45 (2007)"
+# matches " 57 (2007) 8-9" of "Osteuropa 57 (2007) 8-9, S. 161", " 45 (April 1986)" of "*Review* 45 (April 1986): 115",
+# ", cxv (2012)" before ", 5–33"; it does not match "in 45 (2007)"
 _VOLUME_OF_YEAR = re.compile(
-    r"""(?<=[\w*’”»])\*?,?\s+(?P<volume>\d{1,3}),?\s*(?P<year>\((?:[^\W\d_]+\.?\s+)?(?:1[5-9]|20)\d\d\))
+    r"""(?<=[\w*’”»])\*?,?\s+(?P<volume>\d{1,3}|(?<=,\s)[ivxlc]{2,7}(?=\s\()),?\s*(?P<year>\((?:[^\W\d_]+\.?\s+)?(?:1[5-9]|20)\d\d\))
     (?:,?\s*(?:(?:H\.|Heft|Nr\.|no\.)\s*)?(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?)(?=\s*,\s*(?:S|pp?)\.))?
     (?=\s*[:,]\s*(?:S\.|pp?\.|s\.)?\s*\d)""",
     re.VERBOSE,

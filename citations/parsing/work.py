@@ -16,13 +16,15 @@ from citations.function_words import language_shares
 from citations.parsing import imprint
 from citations.parsing.context import Context
 from citations.parsing.details import Details
-from citations.parsing.head import Head, name_of, publisher_in
+from citations.parsing.head import Head, name_of
+from citations.parsing.issuers import publisher_in
 from citations.partial_date import find_dates
 from citations.prose import bracketed_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
 
 # of a town: at 1 "Port Nura" is taken for an outlet, at 3 the outlet "Lake District Lantern" for a town
 MAX_TOWN_WORDS = 2
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]{2,12})+")  # "Fergana.Agency", a medium that goes by its host
 _CONTAINER = re.compile(r"[\d/.]|\b(?:Review|Journal|Book|Report|Online|Blog)")  # in no town's name
 # of one part between commas; a longer one is a sentence: of 696 works of notes by hand 6 misreads 13, 9 six, 40 none more
 MAX_OUTLET_WORDS = 18
@@ -217,7 +219,8 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
         and not any(map(grammar.INSTITUTION.search, rest))
     ):
         return first, ", ".join(rest), collection  # "taz, die tageszeitung", "Crossing Continents, BBC Radio 4"
-    if not rest and quoted and not known and (grammar.names_medium(first) or not grammar.INSTITUTION.search(first)):
+    is_host = _HOST_NAME.fullmatch(first) or grammar.names_medium(first)
+    if not rest and quoted and not known and (is_host or not grammar.INSTITUTION.search(first)):
         return first, publisher, collection
     return None, ", ".join(outlets), collection
 

@@ -48,6 +48,7 @@ _SYMBOL_AT_END = re.compile(rf"\.\s{SYMBOL}\.$")
 _IMPRINT_HERE = re.compile(
     r"(?:[–—-]\s)?(?P<place>М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60},?|,)\s(?:19|20)\d\d\b"
 )
+_IMPRINT_AT_END = re.compile(rf"[.?!]\s{_IMPRINT_HERE.pattern}\.$")  # ". Алматы, 2017." before "С. 19"
 _TOWN_AND_YEAR = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*,\s(?:19|20)\d\d\.?")  # "Манила, 2016.", a sentence of nobody's
 # "Berlin: Harter 2014" behind the full stop of a German title
 _GERMAN_IMPRINT = re.compile(r"(?P<place>[^\W\d_a-z][\w/ -]{2,40}):\s[^,;:\n]{2,50}\s(?:1[5-9]|20)\d\d\b")
@@ -131,11 +132,14 @@ def prints_figure(seam: Seam) -> bool:
 
 
 def prints_detail(seam: Seam) -> bool:
-    """As in "“Title”, Outlet. № 5.", "Title // Outlet. 05.10.2015. Режим доступа: …"."""
+    """As in "“Title”, Outlet. № 5.", "Title // Outlet. 05.10.2015. Режим доступа: …".
+
+    Or "Фонд развития. Мосты и дороги. Алматы, 2017. С. 19".
+    """
     if seam.before[-1] not in ".…" or not _CONTINUES.match(seam.behind):
         return False
     is_beginning = len(seam.before) < MIN_WHOLE or russian.AUTHORS.search(seam.before[:MIN_WHOLE]) or " / " in seam.before
-    return bool(is_beginning or _IN_MARKS.search(seam.before))
+    return bool(is_beginning or _IN_MARKS.search(seam.before) or _IMPRINT_AT_END.search(seam.end))
 
 
 def is_torn(seam: Seam) -> bool:
