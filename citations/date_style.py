@@ -34,7 +34,7 @@ _MANNERS = tuple(
     )
 )
 _SEASON_NAMES = (("spring", "summer", "autumn", "winter"), ("весна", "лето", "осень", "зима"))
-_WEEKDAYS = tuple(
+WEEKDAYS = tuple(
     tuple(names.split())
     for names in (
         "monday tuesday wednesday thursday friday saturday sunday",
@@ -150,7 +150,7 @@ def _weekday_mended(text: str, wanted: PartialDate) -> str:
 
     def mended(match: re.Match[str]) -> str:
         word = match[0].casefold()
-        names = next((names for names in _WEEKDAYS if word in names), None)
+        names = next((names for names in WEEKDAYS if word in names), None)
         if names is None:
             return match[0]
         right = names[day.weekday()]

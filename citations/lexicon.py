@@ -144,6 +144,7 @@ _CAPITAL_MATTERS = _set(
     "правда известия свобода надежда вера любовь лев роман союз"
 )
 _ABBREVIATIONS = _set(
+    "coun cllr ald supt insp sgt capt cmdr adm brig cpl pte pvt messrs mme mlle msgr "
     "mr mrs ms dr prof st gen col lt maj sen rep gov rev hon jr sr vs etc no nos vol pp ed eds fig inc ltd co dept "
     "г гг т д им ул стр тыс млн млрд руб проф акад др пр см напр св ст п"
 )

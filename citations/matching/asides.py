@@ -1,13 +1,14 @@
-"""What stands behind a statement as an aside and makes less of it: ", for now", ", at least this year", "— наверное".
+"""What stands beside or in a statement as an aside: ", for now" makes less of it, "— I am not joking —" does not.
 
-Enters: a source's words (`citations.words`), and the number of the word behind a statement. Leaves: the words of the aside, as
-numbers, or None. English and Russian; words that no list holds make less of nothing.
+Enters: a source's words (`citations.words`), and the number of the word behind a statement, or the words of an aside. Leaves: the
+words of the aside, as numbers, or None; yes or no. English and Russian; words that no list holds make less of nothing.
 """
 
 from __future__ import annotations
 
 import re
 
+from citations.lexicon import is_hedge
 from citations.matching.bounds import TIES, phrase_at, tie_before
 from citations.numerals import is_number
 from citations.words import SourceText, sentence_starts
@@ -53,6 +54,58 @@ _DOUBT = re.compile(
       | (?:на)?сколько\s(?:я|мы|мне|нам)?\s?(?:\w+) )\b""",
     re.VERBOSE,
 )
+
+# Between two dashes or brackets, of the source's own words: "I am not joking", "я настаиваю на этом слове", "no exaggeration"
+_REMARK = re.compile(
+    r"""(?:(?:and|but|и|а|но|да)\s)?(?: (?:i|we|i'm|i'll|i've|we're|я|мы)\b
+      | (?:let\s(?:me|us)|believe\sme|mark\smy|note|remember|forgive\sme|excuse\sme|to\sbe\s(?:clear|fair|honest|precise)
+        |mind\syou)\b
+      | (?:no|not\san?|without)\s(?:exaggeration|joke|jest|kidding|lie|secret|wonder|surprise|offen[cs]e)\b
+      | (?:не\s)?(?:помню|повторю|повторяю|подчеркну|подчеркиваю|напомню|замечу|отмечу|скажу|признаюсь|клянусь|шучу|преувеличу
+        |преувеличиваю|скрою|побоюсь|стесняюсь|ошибусь|поверите|подумайте|забудьте|устаю)\b
+      | (?:без|не)\s(?:преувеличени\w|шуток|секрет\w?|тайна|в\sобиду)\b | что\sгреха\sтаить | чего\sуж | честное\sслово )""",
+    re.VERBOSE,
+)
+# By these the source speaks of whether it is so, how it knows, or for whom: "I do not believe it", "я там не была", "мы против"
+_WEIGHING = re.compile(
+    r"""(?:think|thought|believ\w*|suppos\w+|guess\w*|suspect\w*|doubt\w*|fear\w*|hope\w*|imagin\w+|expect\w*|assum\w+|claim\w*
+      |sure|certain|convinced|persuaded|know|knew|agree\w*|disagree\w*|accept\w*|support\w*|endorse\w*|approve\w*|trust\w*
+      |alleg\w+|heard|told|read|deny|denied|reject\w*|oppose\w*|saw|see|seen|find|found|recall|check\w*|verif\w*|present|there
+      |room|witness\w*|voted?|sign(?:ed)?|asked
+      |дума\w+|вер[июя]\w*|полага\w+|счита\w+|предпола\w+|надею\w+|боюсь|сомнева\w+|уверен\w*|знаю|знаем|знал\w*|соглас\w+|против
+      |поддерж\w+|одобря\w+|слышал\w*|сказали|читал\w*|отрица\w+|видел\w*|вижу|нахо\w+|нашел\w*|нашл\w+|допуска\w+|провер\w+|там
+      |присутств\w+|голосова\w+|подпис\w+)""",
+    re.VERBOSE,
+)
+_PAUSES = re.compile(r"[–—(]|\s-+\s")
+_CLOSES = re.compile(r"[–—)]|\s-+\s")
+# "contrary to rumours", "вопреки слухам", "whatever the papers say": what others say is set aside with them
+_SET_ASIDE = re.compile(
+    r"""(?: contrary\sto | whatever | no\smatter\swhat | вопреки | наперекор | (?:что|кто)\sбы\s(?:\w+\s){0,2}?ни
+      | (?P<yields> despite | in\sspite\sof | notwithstanding | unlike | for\sall | regardless\sof | несмотря\sна ) )\b""",
+    re.VERBOSE,
+)
+
+
+def is_own_remark(source: SourceText, start: int, end: int) -> bool:
+    """Return whether words between dashes or brackets are the source's remark on its own words, and weigh none of them."""
+    if not _PAUSES.search(source.gap(start)) or not _CLOSES.search(source.gap(end)):
+        return False
+    forms = source.forms[start:end]
+    if any(sentence_starts(source, at) for at in range(start, end + 1)) or not _REMARK.match(" ".join(forms)):
+        return False
+    return not any(_WEIGHING.fullmatch(form) or is_hedge(form) for form in forms)
+
+
+def sets_aside(source: SourceText, start: int, end: int, *, yields: bool) -> bool:
+    """Return whether words between marks only set aside what others say: ", contrary to rumours,", ", вопреки слухам,".
+
+    `yields` allows what may be true as well: "despite the rumours", but "despite not having seen it" too.
+    """
+    is_parted = all(source.gap(at).strip()[:1] in tuple(",(–—)") for at in (start, end))
+    is_whole = is_parted and not any(sentence_starts(source, at) for at in range(start + 1, end + 1))
+    found = _SET_ASIDE.match(" ".join(source.forms[start:end])) if is_whole else None
+    return found is not None and (yields or not found["yields"])
 
 
 def aside_after(source: SourceText, index: int) -> tuple[int, int] | None:

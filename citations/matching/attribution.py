@@ -65,6 +65,13 @@ _VERB_OF_SOMEBODY = re.compile(r"[а-я]{3,}(?:ает|яет|ует|ают|яю�
 _ANSWERING = re.compile(r"(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|ответи\w+|отвеча\w+)")
 # The source speaks itself; "let us say that", "позвольте сказать, что"
 _FIRST = frozenset("i we let me us я мы мне нам ман мо i'd we'd i'll we'll i'm we're i've we've".split())
+_MY = frozenset("my our мой моя мое мои наш наша наше наши".split())  # "my view is that", "our main argument"
+_MY_WORDS = 2
+_OPINION = re.compile(
+    r"""(?:view|opinion|belief|argument|claim|idea|contention|suggestion|estimate|guess|hope|expectation|prediction|answer|reply|objection
+    |мнени|довод|аргумент|убеждени|иде|верси|оценк|надежд|возражени|мысл)\w{0,2}""",
+    re.VERBOSE,
+)
 _NO_SAYING = frozenset("be to been being".split())  # "it should be noted that", "suffice it to say that"
 # what somebody once said or thought is that day's word: "I wrote that", "мы думали, что"; not "we noted that"
 _ONCE = re.compile(
@@ -170,6 +177,8 @@ def _is_own(source: SourceText, low: int, begin: int, voice: int, that: int) -> 
     if _FACTIVE.fullmatch(verb) or _ANSWERING.fullmatch(verb):
         is_testimony = any(map(OF_A_TRIAL.fullmatch, before))
         return not is_testimony or any(mark in source.gap(that + 1) for mark in QUOTES)
+    if _OPINION.fullmatch(verb) and not _MY.isdisjoint(before[-_MY_WORDS:]):
+        return True
     if any(form in _FIRST for form in before):
         return not (_ONCE.fullmatch(verb) and any(form in _FIRST for form in before[-_NEAR:]))
     if before[-1:] and before[-1] in _NO_SAYING or "it" in before[-_NEAR:]:

@@ -12,13 +12,11 @@ from collections.abc import Callable, Sequence
 
 from citations.lexicon import (
     are_irregular_forms,
-    begins_noun_phrase,
     is_adjective,
     is_adverb,
     is_attribution,
     is_ending,
     is_function_word,
-    is_hedge,
     is_honorific,
     is_light,
     is_negation,
@@ -28,12 +26,12 @@ from citations.lexicon import (
     is_reverser,
     is_shifted,
     is_stage_remark,
-    may_be_verb,
 )
 from citations.matching.clauses import is_complementiser, voices
 from citations.matching.edits import Edit, Gravity, are_forms_of_one_word
 from citations.matching.given_names import gives_a_first_name, gives_another_first_name
-from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
+from citations.matching.marks import Mark, MarkKind
+from citations.matching.persons import names_a_second_person, names_the_object
 from citations.matching.referents import (
     Bracket,
     adds_a_statement,
@@ -43,14 +41,13 @@ from citations.matching.referents import (
     has_nearer_noun,
     is_pro_verb,
     labels_unknown_speaker,
-    names_a_second_person,
     names_the_unnamed,
     repeats_its_noun,
     says_which_one,
     speaks_for_itself,
     stands_for_a_noun,
 )
-from citations.matching.repeated import pointed_noun
+from citations.matching.times_and_places import names_another_place, names_another_time
 from citations.matching.verbs import are_forms_of_one_verb, is_over, is_past, is_third_person_of, says_in_another_tense
 from citations.months import MONTH_NUMBERS
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
@@ -59,8 +56,6 @@ from citations.words import SourceText, fold, sentence_begin, sentence_starts
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 _BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them; 1 and 4 change nothing
 _POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for: 2 flags one by hand, 8 none
-_NAMED_BEHIND = 15  # behind a speech, that say who spoke and whose words they are
-_CLOSING = re.compile(r"[”»\"“]")  # behind a speech
 _MODIFIER_WORDS = 2  # of an insertion that may say something new of the word beside it: "[the corrupt]"; 1 and 3 change nothing
 # What brings in a cause or a doer: "because of the ministry", "по вине министерства"; not "by the ministry"
 _CAUSE = re.compile(
@@ -73,7 +68,7 @@ _REVIVED = "the brackets tell as of today what the source says is over"
 _NONE = frozenset("neither none никто ничто ни".split())  # of whom: "neither [group]"
 _STEM_HEAD = 3  # letters that forms of one word share at least
 # Words that point at a noun and say nothing of it.
-_DETERMINERS = frozenset("the a an this that these those эта этот это эти этого этой этих этим этому те тот та".split())
+DETERMINERS = frozenset("the a an this that these those эта этот это эти этого этой этих этим этому те тот та".split())
 _ALTERNATIVES = frozenset("or nor but than yet или но а чем".split())
 
 
@@ -197,60 +192,6 @@ def _is_inflection(left: str, right: str) -> bool:
     return are_forms_of_one_word(left, right) and not (long.endswith(short) or is_qualifier(left) or is_qualifier(right))
 
 
-def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: bool) -> Edit | None:
-    """Return what brackets at the quotation's beginning (`before`) or end did beside the source's word `index`.
-
-    What they replaced is not known there: a sentence's border beside them makes them an insertion, otherwise the
-    word next to them (or one of their own length) is taken for the word replaced.
-    """
-    if mark.kind is MarkKind.ENDING:
-        start = index - 1 if before else index
-        return bracket_edit(mark, source, start, min(start + 1, len(source.forms))) if start >= 0 else None
-    own = [word.form for word in mark.words]
-    if any(map(is_remark, own)):
-        return bracket_edit(mark, source, index, index)
-    low, high = (max(0, index - len(own)), index) if before else (index, index + len(own))
-    if own and source.forms[low:high] == own:
-        return bracket_edit(mark, source, low, high)
-    if sentence_starts(source, index) or (not before and _closes_speech(mark, source, index)):
-        return bracket_edit(mark, source, index, index)
-    if before and own and (place := _subject_before(own, source, index)) is not None:
-        span = (source.starts[place], source.ends[index - 1])
-        return Edit(gravity=Gravity.MARKED, kind="insertion", quoted=mark.span, observed=span, note="")
-    if pointed := pointed_noun(own, source, index, before=before):
-        return bracket_edit(mark, source, *pointed)
-    start, end = (index - 1, index) if before else (index, index + 1)
-    neighbour = source.forms[start]
-    names = bool(own) and (mark.words[0].capital or is_function_word(own[0]) or begins_noun_phrase(own[0]))
-    if not before and names and may_be_verb(neighbour) and not is_negation(neighbour) and not is_qualifier(neighbour):
-        return bracket_edit(mark, source, index, index)  # "the president [Rahmon]" before "was"
-    if is_function_word(neighbour) and not is_pronoun(neighbour) and not is_negation(neighbour) and not is_qualifier(neighbour):
-        return bracket_edit(mark, source, index, index)
-    return bracket_edit(mark, source, start, end)
-
-
-def _closes_speech(mark: Mark, source: SourceText, index: int) -> bool:
-    """Return whether a speech ends before word `index`, and the words behind name what the brackets do: "reached us [at Tarrow],"
-    and "said Holm, head of Tarrow" after it.
-    """
-    telling = [word.form for word in mark.words if not is_function_word(word.form)]
-    behind = source.forms[index : index + _NAMED_BEHIND]
-    return bool(_CLOSING.search(source.gap(index))) and bool(telling) and all(form in behind for form in telling)
-
-
-def _subject_before(own: Sequence[str], source: SourceText, index: int) -> int | None:
-    """Return where the bracket's words stand before, as in "[The hospital] has beds"; None if a word between bounds the sense."""
-    for start in range(index - len(own), max(-1, index - NEAR_WORDS), -1):
-        if source.forms[start : start + len(own)] == list(own):
-            left = source.forms[start + len(own) : index]
-            if own[-1] in _DETERMINERS and not all(map(is_function_word, left)):
-                return None
-            return None if any(is_negation(form) or is_reverser(form) or is_hedge(form) for form in left) else start
-        if sentence_starts(source, start):
-            return None
-    return None
-
-
 def _cites_brackets(bracket: Bracket) -> bool:
     """Return whether the source has brackets of its own there, with other words."""
     source, start = bracket.source, bracket.start
@@ -273,7 +214,7 @@ def _drops_words(bracket: Bracket) -> bool:
 
     A genitive says whose, which the word may stand for: "[this] plan" for "Teko's plan".
     """
-    is_bare = bool(bracket.forms) and all(form in _DETERMINERS for form in bracket.forms)
+    is_bare = bool(bracket.forms) and all(form in DETERMINERS for form in bracket.forms)
     telling = [form for form in bracket.theirs if not is_function_word(form)]
     return is_bare and bool(telling) and not any(form.endswith(("'s", "s'")) for form in telling)
 
@@ -347,6 +288,9 @@ _DOUBTS: dict[str, tuple[_Reason, ...]] = {
         (names_the_unnamed, "the source does not name near before what the brackets name"),
         (gives_another_first_name, "the source gives that family name another given name"),
         (names_a_second_person, "the source names somebody else first, whom the pronoun may mean"),
+        (names_the_object, "the sentence before is of another one, whom the pronoun may mean"),
+        (names_another_time, "the source names another time last before the brackets"),
+        (names_another_place, "the source names another place last before the brackets"),
         (labels_unknown_speaker, "the source does not say there that these are that person’s words"),
         (speaks_for_itself, "the brackets speak in the first person"),
         _NEARER,

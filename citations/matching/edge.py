@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from citations.lexicon import RETRACTED_AFTER, begins_noun_phrase, is_hedge, is_negation, is_reverser
+from citations.lexicon import RETRACTED_AFTER, begins_noun_phrase, is_hedge, is_negation, is_pronoun, is_reverser
 from citations.matching.answers import answers_what_was_told
 from citations.matching.asides import aside_after
 from citations.matching.attribution import gives_to, is_report, said_before
@@ -28,7 +29,6 @@ from citations.matching.bounds import (
     turn_before,
     wish_before,
 )
-from citations.matching.brackets import edge_bracket_edit
 from citations.matching.clauses import is_complementiser, voices
 from citations.matching.denials import (
     CLAUSE_WORDS,
@@ -39,16 +39,20 @@ from citations.matching.denials import (
     governing_denial,
     says_so,
 )
+from citations.matching.edge_brackets import edge_bracket_edit
 from citations.matching.edits import Edit, Gravity
 from citations.matching.endmarks import lost_question, tail_edit
 from citations.matching.frames import bound_of_number, lack_before, void_before
+from citations.matching.grounds import ground_before
 from citations.matching.hearsay import charge_before, distances, hearsay_after, hearsay_before, voice_before
+from citations.matching.irony import mocked
 from citations.matching.marks import Mark, MarkKind, Pieces
 from citations.matching.placing import Layout
 from citations.matching.referents import names_another
 from citations.matching.retractions import taken_back_after
+from citations.matching.suppositions import supposed_before
 from citations.numerals import MAGNITUDES, PERCENT, is_number
-from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_starts
+from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_begin, sentence_starts
 
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
 _CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
@@ -61,6 +65,7 @@ _TURNS = frozenset([",", ";", "–", "—", ",–", ",—", ", –", ", —"])
 _OPPOSING = frozenset(["anti", "ex", "un", "pseudo", "quasi", "анти", "экс", "псевдо"])
 _BEFORE = "words before the quotation were left out"
 _AFTER = "words after the quotation were left out"
+_OPENER_WORDS = 4  # cut off before the quotation, of which its sentence begins
 _DRAFT_WORDS = 4  # beside the quotation, in which the draft may deny it itself
 
 
@@ -82,7 +87,7 @@ def edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, b
     first, last = layout[0], layout[-1]
     own = replace(beside, claim=beside.claim.replace(exact, " ")) if beside.claim else beside
     if first:
-        edits += _other_names(parsed, layout, source)
+        edits += [*_other_names(parsed, layout, source), _mockery(layout, source)]
         word = parsed.pieces[0][0]
         head = exact[: word.start]
         if not parsed.marks[0] and ("…" in head or ".." in head) and not re.search(r"…|\.\.", source.gap(first.start)):
@@ -103,6 +108,18 @@ def edge_edits(exact: str, parsed: Pieces, layout: Layout, source: SourceText, b
     return [edit for edit in edits if edit]
 
 
+def _mockery(layout: Layout, source: SourceText) -> Edit | None:
+    """Return an edit for "of course" and the like, left out at the heads of clauses that the source mocks by them."""
+    places = [place for place in layout if place]
+    begin = sentence_begin(source, places[0].start + 1, max(0, places[0].start - _OPENER_WORDS))
+    left_out = [(begin, places[0].start), *((one.end, other.start) for one, other in pairwise(places))]
+    if (words := mocked(source, left_out)) is None:
+        return None
+    span = (source.starts[words[0]], source.ends[words[1] - 1])
+    note = "words by which the source mocks what it says were left out"
+    return Edit(gravity=Gravity.LOOK, kind="edge", quoted=(0, 0), observed=span, note=note)
+
+
 def _other_names(parsed: Pieces, layout: Layout, source: SourceText) -> list[Edit | None]:
     """Return an edit for a name put in behind the first piece, where the words cut off before that piece name somebody else."""
     first, second = layout[0], layout[1] if len(layout) > 1 else None
@@ -118,8 +135,14 @@ def _other_names(parsed: Pieces, layout: Layout, source: SourceText) -> list[Edi
 
 
 def _opening(marks: Sequence[Mark], source: SourceText, index: int) -> int:
-    """Return the word by which the quotation begins: "[You] replaced | them" begins by the "you" that stands in brackets."""
+    """Return the word by which the quotation begins: "[You] replaced | them" begins by the "you" that stands in brackets.
+
+    "[Nuriev] left" of "was accused that he left" begins by the "he" that the name stands for.
+    """
     own = [word.form for mark in marks for word in mark.words]
+    is_named = own and index > 1 and is_complementiser(source.forms[index - 2]) and is_pronoun(source.forms[index - 1])
+    if is_named and any(mark.kind is MarkKind.BRACKET for mark in marks):
+        return index - 1
     return index - len(own) if own and source.forms[max(0, index - len(own)) : index] == own else index
 
 
@@ -178,6 +201,11 @@ def _bound_before(
         return _edge(place, source, hearsay, "edge", "the source gives it to hearsay, in the words before the quotation")
     if (charge := charge_before(source, index)) and not any(voices(form) or is_hedge(form) for form in own):
         return _edge(place, source, charge, "edge", "the source gives it to an accuser, before the quotation")
+    ground = ground_before(source, index)
+    if ground and not any(voices(form) or is_hedge(form) for form in own) and not gives_to(draft.claim, source, ground):
+        return _edge(place, source, ground, "edge", "the source gives it as somebody’s reason or belief, before the quotation")
+    if (supposed := supposed_before(source, index)) and not limits(own):
+        return _edge(place, source, supposed, "edge", "the source only supposes it, in the sentence before the quotation")
     if void := void_before(source, index):
         return _edge(place, source, void, "edge", "the source gives it as what does not hold, before the quotation")
     if (bound := bound_of_number(source, index)) and not limits(own):

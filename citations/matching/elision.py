@@ -8,13 +8,18 @@ honest only when what it hides would not change what a reader understands. What 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from citations.lexicon import is_attribution, is_conjunction, is_negation, is_qualifier, is_reverser, may_be_verb
+from citations.lexicon import (
+    is_attribution,
+    is_conjunction,
+    is_qualifier,
+    is_reverser,
+    may_be_verb,
+)
 from citations.matching.amounts import swaps_a_number, takes_the_quantity, takes_the_term
 from citations.matching.asides import aside_after, says_in_part
 from citations.matching.bounds import hedges, limit_after, limit_of_denial, limit_of_open, turn_before
-from citations.matching.clauses import is_relative, voices
 from citations.matching.denials import rejected_after
 from citations.matching.edits import Edit, Gravity
 from citations.matching.hearsay import hearsay_after, hearsay_before
@@ -28,6 +33,7 @@ from citations.matching.joints import (
     crosses_a_contrast,
     cuts_a_clause,
     cuts_a_comparison,
+    drops_conjunctions,
     enters_a_second_clause,
     hangs_a_clause,
     hides_what_is_said,
@@ -37,12 +43,12 @@ from citations.matching.joints import (
     ties_a_number,
     ties_two_sentences,
 )
+from citations.matching.left_out import denials_in, is_in_own_clause, is_set_apart
 from citations.matching.marks import FAR_WORDS, NEAR_WORDS, Mark
 from citations.matching.speech import changes_speech, is_interruption, speaker_starts
 from citations.numerals import is_number
-from citations.pronouns import PERSONS
 from citations.speech_verbs import credit_words
-from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
+from citations.words import SourceText, paragraph_starts, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
 # before the next piece, among which a word that makes it less certain must not be left out: at 1 three false ones
@@ -55,26 +61,8 @@ _APPROXIMATING = frozenset(
 )
 _OPPOSED_WORDS = 3  # of a phrase that begins with "against": at 2 one by hand passes
 _CLAUSE_WORDS = 3  # of an aside that is a clause of its own, whose hedge bounds nothing else: "as it nearly did"; 6 flags one
-# Words by which a clause hangs on what stands beside it
-_LINKS = frozenset(
-    "that if as when where because since unless until while but and or что если как когда где куда пока но и а или".split()
-)
 _ENDS = re.compile(r"[.!?]")
 _ALL = ("all", "все", "всех")
-# Words by which a sentence speaks of the one before it: "This is not so.", "Нет, не так"
-_SUCH = frozenset("this that these those which such so это этого этому этот эта эти такой такого так".split())
-_REFERRING = _SUCH | frozenset(
-    "it but however yet though no not nor neither none never nothing nobody instead rather still "
-    "но однако а нет не ни никто ничего напротив зато".split()
-)
-# of what was left out
-_RESTING = frozenset("rest other others both остальное остальные остальных другие прочие прочее оба обе".split())
-_OR = frozenset("or nor или либо".split())
-_ANONYMOUS = re.compile(  # "not to be named", "не упоминать его имени"
-    r"\bnot\s(?:(?:want|wish|like|prefer)\s)?(?:to\s)?(?:be|give|have)\s.*(?:named|identified|quoted|name)|\bне\s\w+\s(?:\w+\s)?(?:имен|имя|фамили)\w*"
-)
-_WHERE = frozenset("where где куда откуда".split())
-_SENTENCE_LEAST = 3  # words of a sentence of its own; "Nobody did." may speak of what was kept
 _ANOTHER_SPEAKER = "the words after the ellipsis are another speaker’s"
 _PAIRED = frozenset("either both neither либо или ни".split())  # "either | a scandal or money"
 
@@ -110,83 +98,16 @@ def _judge(elision: Elision) -> tuple[Gravity, str]:
 
 def _negation(elision: Elision) -> str:
     """Return the first word left out that denies something of what was kept; "non" does so only to a word that was kept."""
-    return next((word for word, is_own in _denials(elision) if not is_own), "")
+    return next((word for word, is_own in denials_in(elision) if not is_own), "")
 
 
 def _own_negation(elision: Elision) -> str:
     """Return the first word left out that denies something in a sentence or a clause that was left out with it."""
-    return next((word for word, is_own in _denials(elision) if is_own), "")
-
-
-def _denials(elision: Elision) -> Iterator[tuple[str, bool]]:
-    """Yield every negation left out, and whether what it denies was left out too."""
-    source, start, end = elision.source, elision.start, elision.end
-    if _interrupts(elision):
-        return
-    for index in range(start, end):
-        form = source.forms[index]
-        if is_negation(form) and (form != "non" or index + 1 == end):
-            is_own = _is_in_own_sentence(elision, index) or _is_in_own_clause(elision, index) or _is_own_item(elision, index)
-            yield source.raw(index), is_own
-
-
-def _is_in_own_sentence(elision: Elision, index: int) -> bool:
-    """Return whether a whole sentence was left out with the word, which speaks of no other: not "That is not so.", "But no"."""
-    source, start, end = elision.source, elision.start, elision.end
-    begin = next((at for at in range(index, start - 1, -1) if sentence_starts(source, at)), None)
-    behind = next((at for at in range(index + 1, end + 1) if sentence_starts(source, at)), None)
-    if begin is None or behind is None or not elision.ends_sentence or elision.count > NEAR_WORDS:
-        return False
-    openings = (source.forms[begin : begin + 2], source.forms[end : end + 2])
-    refers = any(not _REFERRING.isdisjoint(first[:1]) or not _SUCH.isdisjoint(first) for first in openings)
-    return behind - begin >= _SENTENCE_LEAST and not refers and _RESTING.isdisjoint(openings[1])
-
-
-def _is_in_own_clause(elision: Elision, index: int) -> bool:
-    """Return whether the word stands in a relative clause that was left out from comma to comma: ", who had not voted, ".
-
-    Not before a verb of saying: how far a witness can be believed, "who had not seen it, said", is part of what is said, but that
-    no name is given is not.
-    """
-    source, start, end = elision.source, elision.start, elision.end
-    if elision.is_aside and _ANONYMOUS.search(" ".join(elision.forms)):
-        return True
-    relative = next(
-        (at for at in range(index, start - 1, -1) if is_relative(source.forms[at]) or source.forms[at] in _WHERE), None
-    )
-    if relative is None or not elision.is_in_sentence:
-        return False
-    opens = any("," in source.gap(at) for at in range(start, relative + 1))
-    behind = source.forms[end] if end < len(source.forms) else ""
-    goes_on = voices(behind) or behind in _OR or is_negation(behind)  # "…, ни оппозиции"
-    closes = elision.ends_sentence or ("," in source.gap(end) and not goes_on)
-    return opens and closes
-
-
-def _is_own_item(elision: Elision, index: int) -> bool:
-    """Return whether the word begins an item that was left out before another with its negation: ", nothing of X, | nothing"."""
-    source, start, end = elision.source, elision.start, elision.end
-    if index != start or elision.ends_sentence or not elision.is_in_sentence or "," not in source.gap(start):
-        return False
-    return source.forms[end + is_conjunction(source.forms[end])] == source.forms[index]
-
-
-def _interrupts(elision: Elision) -> bool:
-    """Return whether a clause with a subject and a verb of its own stands between a subject and its verb, and says nothing of
-    that verb: "The warden, I never knew his name, announced".
-    """
-    source, start, end = elision.source, elision.start, elision.end
-    if not (elision.is_aside and elision.is_in_sentence) or elision.ends_sentence or not may_be_verb(source.forms[end]):
-        return False
-    subject = source.forms[sentence_begin(source, start) : start]
-    if not subject or any(may_be_verb(form) or is_negation(form) for form in subject):
-        return False
-    at = next((number for number, form in enumerate(elision.forms) if form in PERSONS), None)
-    return at is not None and not any(form in _LINKS or is_relative(form) or voices(form) for form in elision.forms)
+    return next((word for word, is_own in denials_in(elision) if is_own), "")
 
 
 def _attribution(elision: Elision) -> str:
-    return _turning_word(elision, is_attribution) or _credit(elision)
+    return "" if is_set_apart(elision, yields=True) else _turning_word(elision, is_attribution) or _credit(elision)
 
 
 def _credit(elision: Elision) -> str:
@@ -207,7 +128,7 @@ def _turning_word(elision: Elision, turns: Callable[[str], bool]) -> str:
     turning = (
         index
         for index in _fragments(elision)
-        if turns(source.forms[index]) and not _is_phrase(source, index, end) and not _is_in_own_clause(elision, index)
+        if turns(source.forms[index]) and not _is_phrase(source, index, end) and not is_in_own_clause(elision, index)
     )
     word = next((source.raw(index) for index in turning), "")
     return "" if word and is_interruption(source, elision.start, end) else word
@@ -342,6 +263,7 @@ _REASONS: tuple[tuple[Callable[[Elision], bool | int | str], str], ...] = (
     (shifts_the_time, "the words by which another time or place is told of were left out"),
     (ties_two_sentences, "the ellipsis ties the beginning of one sentence to the end of another"),
     (cuts_a_clause, "the ellipsis ties the end of a clause to the verb that governs it"),
+    (drops_conjunctions, "the word by which a clause hangs on what is said before was left out"),
     (hangs_a_clause, "the words after the ellipsis hang on a verb that was left out"),
     (leaves_a_denial, "the ellipsis ties the end of a clause to a denial in the one before it"),
     (cuts_a_comparison, "what is compared was left out"),

@@ -105,6 +105,12 @@ _FRAME = re.compile(
       | (?:attributed|imputed|ascribed)\sto\s(?:\w+\s?){{1,3}}
       | (?:used\sto|once)\s(?:think|thought|believed?|say|assumed?|hoped?|suppose)
       | under\sthe\s(?:\w+\s)?(?:impression|illusion)
+      | (?:will|shall|i'll|we'll|you'll|they'll|he'll|she'll)\s(?:\w+\s){{0,3}}(?:told|hear|assured|informed|reminded
+          |(?:tell|assure|remind|inform|swear\sto)\s(?:you|us|me|them|anyone|everyone))(?:\s\w+){{0,4}}
+      | (?:asked|invited|expected|supposed|meant|required|encouraged|going|is|are|was|were)\sto\s(?:\w+\s)?(?:believe
+          |imagine|swallow)
+      | (?:have|want|wants|wanted|like|likes)\s(?:us|you|me|everyone|everybody|people|the\s\w+)\s(?:all\s)?(?:to\s)?
+          (?:believe|think|imagine)
       | {_LEAFLET}(?:\s\w+){{0,3}}\s{_SAYS} | (?:letter|message|note|e?mail|text|post|article|video|website
         |channel)s?\s(?:\w+\s){{0,2}}(?:claim|alleg|purport)\w*
       )$""",
@@ -126,6 +132,17 @@ _SAY_RU = (
     r"|гласит)"
 )
 _THEY_SAY_RU = r"(?:говорят|говорили|поговаривают|болтают|рассказывают|пишут|утверждают|уверяют|твердят)"
+# "нам | всю зиму | рассказывали | на каждом собрании"
+_TELL_RU = (
+    r"(?:(?:рас|по)?(?:сказ(?:ыва(?:ли|ют)|али)|скажут)|говор(?:или|ят)|(?:по)?обеща(?:ли|ют)|объясн(?:яли|яют|или|ят)|внуша(?:ли|ют)"
+    r"|внушат|доказыва(?:ли|ют)|докажут|тверд(?:или|ят)|кл(?:ялись|янутся)|поклянутся|повторя(?:ли|ют)|докладыва(?:ли|ют)|доложат"
+    r"|напомнят|сообщат|заявят|расписыва(?:ли|ют))"
+)
+_WHEN_RU = (
+    r"(?:(?:еще|всю|весь|все|всегда|тут|тоже|уже|опять|снова|потом|сейчас|теперь|кажд\w+|зиму|лето|осень|весну|год|день|раз|годами"
+    r"|месяцами|много|не|\w{3,}о)\s){0,3}"
+)
+_WHERE_RU = r"(?:\s(?:с|со|в|во|на|из|от|по|перед|при|за|к|у|о|об)\s\w+(?:\s\w+){0,2})?"
 _FRAME_RU = re.compile(
     rf"""(?:^|\s)(?:
         счита(?:ется|лось) | утвержда(?:ется|лось) | предполага(?:ется|лось) | рассказывается
@@ -139,6 +156,13 @@ _FRAME_RU = re.compile(
         |став(?:ят|или)\sв\sвину|скажут|возразят|сказали|говорили|рассказывали|рассказали|докладывали
         |говорят|пишут|внушали)
       | ^(?:[аи]\s|но\s)?(?:мне|нам|вам|тебе|ему|ей|им)\s(?:\w+\s)?[а-я]{{2,}}(?:[аеия]ли|[юя]т)
+      | (?:мне|нам|вам|тебе|ему|ей|им)\s{_WHEN_RU}{_TELL_RU}{_WHERE_RU}
+      | (?:нас|вас|меня|тебя|его|ее|их|всех)\s{_WHEN_RU}(?:увер[яи]|убежда|заверя|завер[яи]|успокаива|пуга|запугива
+          |страща)(?:ли|ют|т){_WHERE_RU}
+      | (?:нас|вас|меня|всех)\s(?:\w+\s)?(?:хот(?:ят|ели)|пыта(?:ются|лись)|стара(?:ются|лись))\s(?:\w+\s)?(?:убедить
+          |уверить|заставить\s\w+)
+      | (?:нам|вам|мне|всем)\s(?:\w+\s)?(?:предлага(?:ют|ли)|велят|велели|положено|надлежит|полагается)\s(?:\w+\s)?
+          (?:по)?(?:верить|считать|думать)
       | кто(?:\sто)?\s(?:\w+\s)?(?:{_SAY_RU}|скажет|сказал)
       | (?:раньше|прежде|когда\sто|одно\sвремя|сначала|поначалу)\s(?:\w+\s){{0,2}}(?:думал\w*|считал\w*|верил\w*|казалось
         |полагал\w*)
@@ -173,6 +197,7 @@ _NOBODY_RU = frozenset(
     "и а но да же ведь вот как то мне нам вам тебе ему ей им бы будто опять снова иногда злые языки".split()
 )
 _PREPOSITIONS_RU = frozenset("в во на по среди за об о из у при между около".split())
+_HOW = frozenset("how what как какой какая какое какие каким насколько сколько почему".split())  # "нам расскажут, как |"
 _CONTRARY = frozenset("contrary despite unlike вопреки несмотря наперекор".split())
 # "в министерстве считают": an institution speaks
 _OFFICE_RU = re.compile(
@@ -263,7 +288,7 @@ def hearsay_before(source: SourceText, index: int) -> tuple[int, int] | None:
     """
     if sentence_starts(source, index):
         return None
-    last = index - is_complementiser(source.forms[index - 1])
+    last = index - (is_complementiser(source.forms[index - 1]) or source.forms[index - 1] in _HOW)
     mark = source.gap(index).strip(BLANKS + QUOTES)
     is_subject = begins_noun_phrase(source.forms[index]) or is_pronoun(source.forms[index])
     is_open = last < index or mark in (",", ":") or (not mark and is_subject)

@@ -43,6 +43,8 @@ _ANY = frozenset("any every each all no an a".split())
 # "признанные", "имеющие", "прошедший"; not "важный"
 _PARTICIPLE = re.compile(r"(?:[аяеёи]нн|ющ|ящ|ущ|ащ|вш|ем|им)(?:ы[ейх]|ие|ий|ая|ое|ее|их|ой|ые)(?:ся)?$")
 _COMPARING = ("than", "чем")
+_HOW = frozenset("how why if как какой какая какое какие насколько если".split())
+_DENIED_BEHIND = 2  # words behind a clause about the subject, among which its verb is denied: "never hit", "did not"
 # at a sentence's beginning: "Then", "But now", "А потом"
 _SHIFTING = frozenset(
     "then later afterwards now today nowadays meanwhile elsewhere previously formerly earlier before once since there "
@@ -125,6 +127,17 @@ def cuts_a_clause(elision: Elision) -> bool:
     return governs and is_clause and elision.is_in_clause
 
 
+def drops_conjunctions(elision: Elision) -> bool:
+    """Return whether only the words by which a clause hangs on another were left out, so that it stands as a statement:
+    "You were told that it works, | that | it is safe".
+    """
+    before = elision.source.forms[elision.start - 1]
+    if is_conjunction(before) or states(before) or is_attribution(before):
+        return False  # "said | that | it works": what it hangs on is kept
+    hanging = [is_complementiser(form) or form in _HOW for form in elision.forms]
+    return any(hanging) and all(hangs or is_conjunction(form) for hangs, form in zip(hanging, elision.forms, strict=True))
+
+
 def hangs_a_clause(elision: Elision) -> bool:
     """Return whether what follows is a clause of a verb that was left out: "… the model assumes that | it holds";
     or a second one: "others noted that … | and that it failed".
@@ -164,7 +177,8 @@ def cuts_a_comparison(elision: Elision) -> bool:
 
 def beheads_behind_a_denial(elision: Elision) -> bool:
     """Return whether a sentence lost its beginning and its verb, and the one before it denies something."""
-    is_beheaded = sentence_starts(elision.source, elision.start) and not elision.ends_sentence
+    source, end = elision.source, elision.end
+    is_beheaded = sentence_starts(source, elision.start) and not elision.ends_sentence and ":" not in source.gap(end)
     return is_beheaded and any(map(may_be_verb, elision.forms)) and _last_sentence_denies(elision)
 
 
@@ -233,7 +247,21 @@ def enters_a_second_clause(elision: Elision) -> bool:
 def hides_what_it_holds_of(elision: Elision) -> bool:
     """Return whether words left out say of which ones, or of what kind, the kept words hold."""
     is_short = elision.count <= SHORT_ELISION
-    return elision.is_in_sentence and (_says_which(elision.source, elision.start) or (is_short and _says_what_kind(elision)))
+    says_which = _says_which(elision.source, elision.start) or _bounds_whose_denial(elision)
+    return elision.is_in_sentence and (says_which or (is_short and _says_what_kind(elision)))
+
+
+def _bounds_whose_denial(elision: Elision) -> bool:
+    """Return whether the words left out say of which ones it is denied: "the officers | who questioned him | never hit him".
+
+    English sets no comma about such a clause.
+    """
+    source, start, end = elision.source, elision.start, elision.end
+    first = source.forms[start]
+    is_clause = first.isascii() and (is_relative(first) or first in ("that", "where")) and not source.gap(start).strip()
+    if not is_clause or source.gap(end).strip() or is_function_word(source.forms[start - 1]):
+        return False
+    return any(map(is_negation, source.forms[end : end + _DENIED_BEHIND]))
 
 
 def _says_what_kind(elision: Elision) -> bool:

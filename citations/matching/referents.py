@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from citations.lexicon import is_adjective, is_function_word, is_honorific, is_negation, is_remark, may_be_verb
+from citations.lexicon import is_adjective, is_function_word, is_negation, is_remark, may_be_verb
 from citations.matching.clauses import is_relative
 from citations.matching.marks import Mark
 from citations.matching.nouns import ROOT, is_form_of
 from citations.matching.repeated import says_which_of_it
 from citations.numerals import is_number
-from citations.pronouns import FIRST_PERSONS, ONE_PERSON, POINTING, SEVERAL, SHE, SPEAKERS, THINGS
-from citations.proper_names import ProperName, is_body, is_office, is_person, names_between
+from citations.pronouns import FIRST_PERSONS, POINTING, SPEAKERS, THINGS
 from citations.words import SourceText, Word, paragraph_starts, sentence_begin, sentence_starts
 
 # before a pronoun, among which what it points at is named, if the brackets use the source's words: about three sentences.
@@ -30,7 +29,6 @@ _DENIED_WORDS = 2  # from a negation to the verb that it denies: "did not delive
 # Behind these, words belong to the noun before them: "the coverage | of the president".
 _OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
 _ENDS_CLAUSE = re.compile(r"[,;.!?]")  # right behind a verb: it has no object in the source
-_LONGEST_NAME = 3  # capitals of one person's name
 _STATEMENT_WORDS = 3  # of brackets that say what somebody does
 _VERB_RU = re.compile(r"\w{2,}(?:ать|ять|еть|ить|ыть|уть|оть|[аяиеыуо]л[аои]?|[аяеиу]лся|[аяеиу]лись)")  # "заказал", "закрыть"
 _PRO_VERB = re.compile(  # "do so", "сделать это"; not "do nothing"
@@ -39,10 +37,8 @@ _PRO_VERB = re.compile(  # "do so", "сделать это"; not "do nothing"
 _TENSE_WORDS = 2  # "[we have]", which puts a verb into another form
 _LABELLED_WORDS = 12  # behind a speaker's name in brackets, among which the first person shows that it is one
 _SPEECH_WORDS = 80  # to each side in which a paragraph ends, as in citations/said_by.py
-_AND = frozenset("and & и ва".split())
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _EDITORS = frozenset("ред прим авт ed eds".split())
-_LED_BY = 2  # words before a name, an office among them: "to | Judge | Pell"
 # A head that says nothing of what is meant: "the question of | compensation", "вопрос о | компенсации"
 _EMPTY_HEADS = frozenset(
     "question issue matter idea problem possibility prospect proposal topic subject case fact number amount level process "
@@ -127,80 +123,13 @@ def says_which_one(bracket: Bracket) -> bool:
     return points and not is_function_word(noun) and not _is_named(bracket.mark, source, index)
 
 
-def names_a_second_person(bracket: Bracket) -> bool:
-    """Return whether the brackets explain "he" by a person whom the sentence before names only behind another one, or not:
-    "Beliy told the director, Gorban. He | [Gorban] was afraid"; or "they" by one person. Who is meant cannot be told then.
-    """
-    own, source = _names(bracket.mark.words), bracket.source
-    if not own:
-        return False
-    if bracket.pointer in SEVERAL:
-        return len(own) <= _LONGEST_NAME and _has_office(bracket.mark) and _AND.isdisjoint(bracket.forms)
-    if bracket.pointer not in ONE_PERSON:
-        return False
-    index = bracket.start if bracket.start < bracket.end else bracket.start - 1
-    if sentence_starts(source, index) and _names_one_nearer(own, source, index):
-        return True
-    named = _named_last(source, index)
-    return len(named) > 1 and not _is_one_of(own, source, named[0]) and any(_is_one_of(own, source, one) for one in named[1:])
-
-
-def _names_one_nearer(own: Sequence[str], source: SourceText, index: int) -> bool:
-    """Return whether the sentence before word `index` names a person whom its pronoun may mean, and not the one in brackets.
-
-    A Russian name that ends with a vowel is a woman's, or stands in a case in which it does nothing.
-    """
-    low = sentence_begin(source, index)
-    if source.forms[low] in ONE_PERSON or any(is_form_of(name, form) for name in own for form in source.forms[low:index]):
-        return False  # "He had been chosen by Dorn. He": of the same one as before
-    is_she = source.forms[index] in SHE
-    return any(_may_be_meant(source, one, is_she=is_she) for one in names_between(source, low, index) if is_person(source, one))
-
-
-def _may_be_meant(source: SourceText, one: ProperName, *, is_she: bool) -> bool:
-    """Return whether "she" or "he" in the next sentence may be this person, who does something in the one before."""
-    first, last = source.forms[one.start], source.forms[one.end - 1]
-    if not _OF.isdisjoint(source.forms[max(0, one.start - _LED_BY) : one.start]):
-        return False  # "wrote to Judge Pell"
-    if last.isascii():
-        return is_she or one.end - one.start == 1 or not first.endswith("a")  # "Anna Reuter"
-    return last.endswith(("а", "я")) == is_she
-
-
-def _named_last(source: SourceText, index: int) -> list[ProperName]:
-    """Return who is named in the sentence of word `index`, before it; in the one before where that names nobody."""
-    first = sentence_begin(source, index + 1)
-    for begin, end in ((first, index), (sentence_begin(source, first), first) if first else (0, 0)):
-        named = [one for one in names_between(source, begin, end) if _is_somebody(source, one)]
-        if named:
-            return named
-    return []
-
-
-def _is_somebody(source: SourceText, one: ProperName) -> bool:
-    """Return whether a name is likely a person's: surely, or of two words that no preposition and no mark leads in."""
-    has_two = one.end - one.start > 1 and source.gap(one.start).isspace() and source.gap(one.end - 1).isspace()
-    is_led = one.start > 0 and source.forms[one.start - 1] in _OF
-    return is_person(source, one) or (has_two and not is_led and not is_body(source, one))
-
-
-def _is_one_of(own: Sequence[str], source: SourceText, one: ProperName) -> bool:
-    return any(is_form_of(name, form) for name in own for form in source.forms[one.start : one.end])
-
-
-def _has_office(mark: Mark) -> bool:
-    """Return whether a form of address or an office stands before the name: "Minister Lindqvist"."""
-    first = mark.words[0].form
-    return is_honorific(first) or is_office(first)
-
-
 def gives_in_full(bracket: Bracket) -> bool:
     """Return whether the brackets give a name in the full form that the source has elsewhere: "[Grace Teko]" for "Teko",
     "[Labour Minister Adela Brandt]" for "the minister".
     """
     own = [form for form in bracket.forms if form not in _ARTICLES]
     theirs = [form for form in bracket.theirs if form not in _ARTICLES]
-    if not theirs or len(own) <= len(theirs) or not _names(bracket.mark.words) or not set(theirs) <= set(own):
+    if not theirs or len(own) <= len(theirs) or not names_in(bracket.mark.words) or not set(theirs) <= set(own):
         return False
     source = bracket.source
     return any(source.forms[place : place + len(own)] == own for place in source.places.get(own[0], ()))
@@ -217,7 +146,7 @@ def labels_unknown_speaker(bracket: Bracket) -> bool:
     source, start, end = bracket.source, bracket.start, bracket.end
     here = source.forms[start : end + _LABELLED_WORDS]
     is_first_person = any(form.split("'")[0] in FIRST_PERSONS for form in here)
-    heads = _names(bracket.mark.words)
+    heads = names_in(bracket.mark.words)
     if not heads or not is_first_person or not sentence_starts(source, start):
         return False
     if (start < end and source.forms[start] not in FIRST_PERSONS) or any(map(is_remark, bracket.forms)):
@@ -292,7 +221,7 @@ def stands_for_a_noun(bracket: Bracket) -> bool:
         or may_be_verb(source.forms[index])
     ):
         return False
-    names = _names(bracket.mark.words)
+    names = names_in(bracket.mark.words)
     first = sentence_begin(source, index + 1)
     theirs = [source.forms[number] for number in range(first, index) if source.raw(number)[0].isupper()]
     return bool(names) and all(any(is_form_of(name, form) for form in theirs) for name in names)
@@ -302,7 +231,7 @@ def names_another(mark: Mark, source: SourceText, start: int) -> bool:
     """Return whether the brackets name somebody else than the words cut off right before the quotation, which begins at `start`:
     "Oleg Surkis, | I ask [Minister Stolz] to see to it".
     """
-    own = _names(mark.words)
+    own = names_in(mark.words)
     if not own or sentence_starts(source, start) or sentence_starts(source, start - 1) or _is_label(source, start):
         return False
     cut = source.forms[start - 1]
@@ -342,11 +271,12 @@ def _heads(mark: Mark) -> list[str]:
     own = [word for word in words[:cut] if not is_function_word(word.form)]
     if len(own) == _LABELLED_ROLE and own[-1].form in _ROLES and own[-1].form.isascii():
         own = own[:1]  # "the consular officials", of whom the source may say "the consular services"
-    names = _names(own)
+    names = names_in(own)
     if not own or own[0].form.isascii():
         return names[-1:] or [word.form.removesuffix("'s") for word in own[-1:]]
     return names or [word.form for word in own if not is_adjective(word.form)][:1] or [own[0].form]
 
 
-def _names(words: Iterable[Word]) -> list[str]:
+def names_in(words: Iterable[Word]) -> list[str]:
+    """Return the names among some words: those with a capital that are no function words."""
     return [word.form.removesuffix("'s") for word in words if word.capital and not is_function_word(word.form)]
