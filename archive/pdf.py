@@ -25,16 +25,18 @@ from citations.readers.numbering import raised
 from citations.readers.pdf_lines import RAISED_SIZE, drawn_foot
 
 FACTS = ("Title", "Author", "CreationDate", "ModDate")  # of the information dictionary, those that are read
-MIN_TITLE_LETTERS = 9  # of a first line that may be the title: a shorter one is a number or a running head
+MIN_TITLE_LETTERS = 9  # of a first line that may be the title: 4 takes "Report 7" for it, 40 passes over one of 34
 HEADER_BYTES = 1024  # in which "%PDF" stands, as readers of PDF look for it
 MAX_PAGES = 600
 MAX_DRAWN = 150  # pages that are drawn to see their letters: 2 s; a page of dark letters alone need not be
 TEXT_LAYER = 20  # characters a page on average; less is page numbers stamped on a scan
-LONGEST_MARK = 4  # digits of a note's number
-MIN_RAISE = 0.1  # of the letters' size: indices stand lower, numbers in small type as high
+MIN_RAISE = (
+    0.1  # of the letters' size: indices stand lower, numbers in small type as high; 0.0 and 0.2 tell the same, 0.4 leaves marks
+)
 # digits behind a word, a number or a mark: "12" in "hall12", "99712" in "199712"; not a fraction's, not those of "in 12"
 _GLUED_DIGITS = re.compile(r"(?<=[^\s/⁄])\d{1,12}(?![\d/⁄])")
-COVER_CHARACTERS = 3000  # the cover and the first page, where a report prints its date
+# The cover and the first page, where a report prints its date: 1000 ends in the contents of one, 10000 takes dates of its text
+COVER_CHARACTERS = 3000
 
 
 def read_pdf(body: bytes, *, page_labels: bool = True) -> Page:
@@ -131,7 +133,7 @@ def _raised_digits(textpage: Any, text: str) -> Iterator[int]:
     for match in _GLUED_DIGITS.finditer(text.replace("\r\n", " \n")):
         last, places = match.start() - 1, range(match.start(), match.end())
         first = next((place for place in places if _is_raised(textpage, place, last)), None)
-        if first is not None and match.end() - first <= LONGEST_MARK:
+        if first is not None:
             yield from range(first, match.end())
 
 

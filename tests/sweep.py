@@ -8,7 +8,9 @@ groups are the keys of `MEASURES`. Of a group of whole packages every number is 
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import datetime
 import importlib
 import inspect
 import io
@@ -18,6 +20,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,11 +28,15 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from archive.locate import clocks  # noqa: E402
 from archive.page import read_page  # noqa: E402
+from citations.citation import Citation, Form  # noqa: E402
+from citations.partial_date import from_edtf  # noqa: E402
 from citations.publisher import default_publishers  # noqa: E402
 from tests import (  # noqa: E402
     evaluate_claims,
     evaluate_drift,
+    evaluate_finding,
     evaluate_headlines,
     evaluate_language,
     evaluate_lint,
@@ -87,7 +94,8 @@ CLAIMS = {
                                     "NOUN_WORDS": (1, 6), "PART_HELD": (1, 3), "PART_SHARE": (0.2, 0.6), "MOST_PLACES": (5, 200)},
     "pipeline.checks.office_pair": {"BEHIND_WORDS": (3, 12), "DEPUTY_WORDS": (1, 4), "MOST_HOLDERS": (20, 1000)},
     "pipeline.checks.turned_verb": {"BEFORE_WORDS": (3, 12), "BEHIND_WORDS": (3, 12), "FAR_WORDS": (7, 28)},
-    "pipeline.checks.figure_slip": {"SCALED_WORDS": (1, 3), "MOST_SCALED": (10, 10**9)},
+    "pipeline.checks.figure_slip": {"PART_WORDS": (2, 8), "LEAST_WHOLE": (2, 5, 40), "SURE_FIGURES": (2, 4), "SCALED_WORDS": (1, 3),
+                                    "MOST_SCALED": (10, 100, 10**9)},
     "pipeline.checks.rendered": {"NAME_LETTERS": (3, 6)},
     "citations.quantities": {"UNIT_WORDS": (2, 5), "FRACTION_SLACK": (0.5, 5.0)},
     "citations.units": {"STEM_LETTERS": (4, 7)},
@@ -111,7 +119,8 @@ HEADLINES = {
     "citations.names": {"MIN_PART_WORDS": (2, 5), "MIN_PART_SHARE": (0.3, 0.7), "NEAR_RATIO": (0.85, 0.97)},
     "citations.forenames": {"SHORT_FORM": (2, 5), "SLIP": (3, 8)},
     "citations.outlets": {"SLIP_LETTERS": (3, 9), "MIN_LABEL_LETTERS": (1, 4), "MIN_WORD_LETTERS": (2, 7), "MIN_BEGINNING": (1, 5)},
-    "pipeline.checks.title": {"MIN_SLIP_LETTERS": (2, 7)},
+    "pipeline.checks.title": {"MIN_SLIP_LETTERS": (2, 7), "MIN_SAME_WORDS": (1, 6), "PDF_TOP": (300, 10**6)},
+    "pipeline.checks.shown_title": {"MIN_TITLE_LETTERS": (1, 6, 24), "NEAR_TOP": (100, 3000)},
     "pipeline.checks.date_doubt": {"LEEWAY": (timedelta(0), timedelta(days=3)), "NEAR_SPAN": (timedelta(days=7), timedelta(days=120))},
 }  # fmt: skip
 LANGUAGE = {
@@ -137,6 +146,11 @@ ARTICLES = {
                                "LONGEST_CALL": (60, 480)},
     "archive.reading.article": {"MIN_ARTICLE_SHARE": (0.1, 0.4), "MIN_PROSE": (20, 80), "MOST_LINKED": (0.3, 0.7)},
 }  # fmt: skip
+FINDING = {
+    "archive.locate.listings": {"DAYS_BEFORE": (0, 30), "DAYS_AFTER": (30, 100, 1200)},
+    "archive.locate.search": {"MIN_WORDS": (1, 5), "COUNT": (5, 50), "MAX_CANDIDATES": (1, 2, 12)},
+}  # fmt: skip
+CLOCKS = {"archive.locate.clocks": {"FAR_DAYS": (90, 365, 1461), "DRIFT": (0.0, 0.15, 0.5, 1.0)}}
 PDFS = {
     "citations.readers.pdf": {"SMALL_SIZE": (0.85, 1.01), "NEW_PARAGRAPH_GAP": (1.1, 1.8), "INDENT": (0.2, 1.2), "FURNITURE_PAGES": (2, 4),
                               "MAX_HEAD": (75, 300), "HYPHENATED": (0.0, 0.3), "_EDGE": (0.06, 0.2)},
@@ -148,7 +162,7 @@ SIGHT = {
     "archive.reading.pdf_sight": {"SCALE": (0.75, 3.0), "MIN_CONTRAST": (6, 12, 48, 96), "SPECK_POINTS": (0.2, 3.0, 6.0),
                                   "SCAN_SHARE": (0.1, 0.9), "OVER_INK": (0.1, 0.9), "BESIDE": (0, 9)},
     "archive.reading.pdf_plain": {"MAX_LUMINANCE": (75, 200), "MIN_LIGHT": (100, 250), "HAIR_POINTS": (0.5, 8.0)},
-    "archive.pdf": {"MIN_RAISE": (0.0, 0.2, 0.4), "LONGEST_MARK": (1, 2, 8)},
+    "archive.pdf": {"MIN_RAISE": (0.0, 0.2, 0.4)},
 }  # fmt: skip
 # Packages and modules of which every number is halved and doubled.
 WHOLE = {
@@ -266,6 +280,34 @@ def measure_articles() -> str:
     return f"F1 by word {sum(f1 for f1, *_ in told) / len(told):.4f} of {len(told)} pages, {lost} paragraphs lost"
 
 
+def measure_finding() -> str:
+    sys.argv, out = [""], io.StringIO()
+    with contextlib.redirect_stdout(out):
+        asyncio.run(evaluate_finding.main(("third",), (1,)))
+    return "; ".join(" ".join(line.partition(", in ")[0].split()) for line in out.getvalue().splitlines()[-4:])
+
+
+def measure_clocks() -> str:
+    """Each known point of a clock is told by the others: its own day, and days of other points as wrong citations of it."""
+    known = {clock.points: clock for one in PUBLISHERS for clock in one.clocks if len(clock.points) > 2}
+    outside = width = 0
+    own, other = [], []
+    for clock in known.values():
+        for point in clock.points:
+            rest = replace(clock, points=tuple(one for one in clock.points if one is not point))
+            publisher = replace(next(one for one in PUBLISHERS if clock in one.clocks), clocks=(rest,))
+            address = f"https://www.rferl.org/a/{point.id}.html"
+            day, bracket = datetime.date.fromisoformat(point.day), clocks.days_of(publisher, address)
+            outside += not bracket.first <= day <= bracket.last
+            width = max(width, (bracket.last - bracket.first).days)
+            for shift in (*range(-365, 366, 73), *range(1095, 3650, 365), *range(-3650, -1094, 365)):
+                cited = Citation(form=Form.FULL, issued=from_edtf((day + timedelta(days=shift)).isoformat()))
+                (own if abs(shift) <= 365 else other).append(bool(clocks.rejection(cited, publisher, address)))
+    rejected, kept = sum(own), len(other) - sum(other)
+    told = f"own day outside its bracket {outside} of {sum(len(one) for one in known)}, the widest of {width} days"
+    return f"{told}; rejected within a year {rejected} of {len(own)}; kept three years off and more {kept} of {len(other)}"
+
+
 def measure_language() -> str:
     return " | ".join(_printed(evaluate_language.main))
 
@@ -308,7 +350,8 @@ PUBLISHERS = default_publishers()
 MEASURES = {
     **{name: (numbers_of(places), {"lint": measure_lint, "parsing": measure_parsing, "layouts": measure_layouts,
                                    "pages": measure_pages}[name]) for name, places in WHOLE.items()},
-    "language": (LANGUAGE, measure_language), "headlines": (HEADLINES, measure_headlines), "dates": (PAGES, measure_pages), "articles": (ARTICLES, measure_articles), "signs": (SIGNS, measure_signs),
+    "language": (LANGUAGE, measure_language), "headlines": (HEADLINES, measure_headlines), "dates": (PAGES, measure_pages), "articles": (ARTICLES, measure_articles),
+    "finding": (FINDING, measure_finding), "clocks": (CLOCKS, measure_clocks), "signs": (SIGNS, measure_signs),
     "quotes": (QUOTES, measure_quotes), "claims": (CLAIMS, measure_claims), "drift": (DRIFT, measure_drift),
     "translation": (TRANSLATION, measure_translation), "pdfs": (PDFS, measure_pdfs), "sight": (SIGHT, measure_sight),
 }  # fmt: skip

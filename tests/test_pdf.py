@@ -88,6 +88,17 @@ def test_the_number_of_a_note_that_the_font_itself_draws_raised_is_none_either()
     assert "signed in 1997¹² by both. In 2014 they left, 45%⁷ of them, for 1984." in " ".join(read_page(body).text.split())
 
 
+def test_the_title_is_the_first_line_that_is_no_number_of_a_report() -> None:
+    assert read_page(pdf(f"12\nReport 7\n{REPORT}")).title == "The Port Leases of the Lake States"
+
+
+def test_days_of_the_cover_and_the_imprint_are_the_report_s_and_those_of_its_text_are_not() -> None:
+    contents = "\n".join(f"{number}. What the council of the lower town paid for the harbour" for number in range(1, 31))
+    chapter = "\n".join("Nobody had asked the keepers of the northern locks before." for _ in range(30))
+    page = read_page(pdf("The Port Leases", contents, "Printed on 5 October 2015", chapter, "The council met on 7 March 2011."))
+    assert [witness.date.edtf() for witness in page.dates] == ["2015-10-05"]
+
+
 def test_a_file_name_is_no_title() -> None:
     page = read_page(pdf(REPORT, facts="/Title (Microsoft Word - draft.doc)"))
     assert page.title == "The Port Leases of the Lake States"
@@ -149,6 +160,8 @@ def test_a_page_of_a_million_boxes_is_read_and_not_drawn() -> None:
         ("0 G 60 700 500 40 re S", True),
         ("0 g 60 700 500 40 re f", False),
         ("30 w 1 G 60 700 500 40 re S", False),
+        ("60 722 500 1 re f", True),
+        ("60 722 500 6 re f", False),
     ],
 )
 def test_dark_letters_on_paper_or_a_light_box_are_seen_without_a_drawing(drawn: str, is_all: bool) -> None:

@@ -14,7 +14,9 @@ from typing import Any
 
 MAX_LUMINANCE = 150  # of 255: letters that are darker stand out from paper; 75 and 200 tell the same (`tests/sweep.py sight`)
 MIN_LIGHT = 200  # of 255: dark letters stand out from a box of such a colour; 100 misses a hidden line, 250 none
-HAIR_POINTS = 2.0  # a line that is no thicker covers no letter; letters that are no higher may be dots
+# A line that is no thicker covers no letter; letters that are no higher may be dots. 0.5 draws a page (2 ms) for a rule of 1
+# point, 8 passes a bar of 6 points, which strikes letters out
+HAIR_POINTS = 2.0
 MAX_NOTES = 1_000  # stuck on a page, that are looked at: an index has hundreds of links
 MAX_OTHERS = 100  # pictures and boxes of a page, each compared with every letter's object
 
