@@ -124,6 +124,13 @@ def test_the_example_is_printed_tightly_with_its_proofs_and_no_card_that_fits_is
     assert proofs.count("sha256:") > 20
 
 
+def test_no_message_gives_a_reason_twice(example: Path) -> None:
+    findings = json.loads((example / "report" / "briefing" / "findings.json").read_text(encoding="utf-8"))["findings"]
+    reasons = [re.split("[;.] ", one["message"]) for one in findings]
+    assert any(len(parts) > 2 for parts in reasons)
+    assert all(len(set(parts)) == len(parts) for parts in reasons)
+
+
 def test_every_other_format_of_a_real_report_is_valid_by_its_standard(example: Path) -> None:
     told = footnotary("report", "briefing.md", "--report", "annotations,prov,junit,links,csv", cwd=example)
     assert told.returncode == 0, told.stderr

@@ -99,7 +99,7 @@ def _why(evidence: Evidence) -> str:
         return "nothing was tried"
     told = [_rung_in_words(attempt) for attempt in lookup.attempts if attempt.rung in _RUNG_WORDS]
     told += [attempt.skipped_why or attempt.rung for attempt in lookup.attempts if attempt.result == NO_ANSWER]
-    return "; ".join(part for part in (lookup.answer.detail, *told) if part)
+    return "; ".join(dict.fromkeys(part for part in (lookup.answer.detail, *told) if part))  # two questions, one silence
 
 
 def _rung_in_words(attempt: RungAttempt) -> str:
