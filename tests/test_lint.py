@@ -985,3 +985,47 @@ def test_a_house_that_prints_ibid_without_its_stop_may_end_a_note_by_it():
 def test_a_day_that_the_calendar_has_not_is_before_no_event():
     body = "Вода ушла 11 марта 2024 года.\n\nНа следующий день мэр молчал.[^1]\n\n[^1]: Ким Л. Совет молчит // Долина. 2024. 30 февраля. С. 1.\n"
     assert [one.rule for one in found(body)] == ["date-impossible"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad", "good"),
+    [
+        ("shares-over-whole", "Of them 64 per cent live in towns, 46 per cent in villages.", "Of them 64 per cent live in towns, 36 per cent in villages."),
+        ("shares-over-whole", "64 процента из них живут в городах, 46 процентов — в сёлах.", "64 процента из них читают газеты, 46 процентов — книги."),
+        ("parts-over-total", "Из 165 закрытых школ 70 приходится на север, 58 — на запад и 47 — на юг.", "Из 175 закрытых школ 70 приходится на север, 58 — на запад и 47 — на юг."),
+        ("parts-over-total", "Of the 19 bridges that fell, 8 have been mended and 12 have not.", "Of the 19 bridges that fell, 7 have been mended and 12 have not."),
+        ("sum-miscounted", "It reached 240 farms. Of these, 130 lost a crop, 70 lost sheep, and 60 lost a barn; no farm is counted more than once.",
+         "It reached 240 farms. Of these, 130 lost a crop, 70 lost sheep, and 60 lost a barn; many lost more than one."),
+        ("address-miswritten", "See https://www.quay,example/ports for it.", "See https://www.quay.example/ports,piers for it."),
+        ("bracket-unclosed", "Ports closed (he did not say why. They opened.", "Ports closed for a) ice, b) fog [and (so) on]."),
+        ("part-missing", "Table 3 compares the ports.\n\nTable 1. Ports", "Table 3 of the report compares the ports.\n\nTable 1. Ports"),
+        ("part-missing", "The way we took is described in Annex B.", "The border is described in Annex B of the treaty."),
+        ("number-skipped", "It fell.\n\nTable 1. Ports\n\nIt rose.\n\nTable 3. Piers", "It fell.\n\nTable 1. Ports\n\nIt rose.\n\nTable 2. Piers"),
+        ("table-miscounted", "It fell.\n\n| Port | Old | New | All |\n|---|---|---|---|\n| Quay | 1 | 2 | 3 |\n| Pier | 4 | 5 | 9 |\n| Coast | 5 | 7 | 13 |",
+         "It fell.\n\n| Port | Old | New | All |\n|---|---|---|---|\n| Quay | 1 | 2 | 3 |\n| Pier | 4 | 5 | 9 |\n| Coast | 5 | 7 | 12 |"),
+        ("table-miscounted", "It fell.\n\n| Port | Share |\n|---|---|\n| Quay | 4.1 |\n| Pier | 2.9 |\n| Mole | 1.8 |\n| Total | 9.2 |",
+         "It fell.\n\n| Port | Share |\n|---|---|\n| Quay | 33.3 |\n| Pier | 33.3 |\n| Mole | 33.3 |\n| Total | 100.0 |"),
+        ("rank-differs", "The deputy governor of Ambar, Yusen Tolmach, said so. Governor Yusen Tolmach left.", "The deputy governor of Ambar, Yusen Tolmach, said so. Governor Pia Dorrin left."),
+    ],
+)  # fmt: skip
+def test_what_a_text_counts_shows_and_names_is_told_and_its_like_is_not(rule: str, bad: str, good: str) -> None:
+    assert rule in {one.rule for one in found(f"{bad}[^1]\n\n[^1]: A remark.\n")}
+    assert rule not in {one.rule for one in found(f"{good}[^1]\n\n[^1]: A remark.\n")}
+
+
+def test_one_marker_that_stands_too_early_is_told_once_and_not_those_behind_it() -> None:
+    order = [1, 2, 3, 7, 4, 5, 6, 8, 9, 10]
+    text = " ".join(f"Port {number} closed.[^{number}]" for number in order)
+    text += "".join(f"\n\n[^{number}]: A remark on port {number}." for number in sorted(order))
+    assert [one.label for one in found(text) if one.rule == "markers-out-of-order"] == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("He held “a reservation which Parliament did not write” there.[^1]\n\n[^1]: A remark.\n", "sentences-run-together"),
+        ('The amendment of 2024 speaks of ports.[^1]\n\n[^1]: "Ports Close", Quay Times, 4 May 2023.\n', "date-before-event"),
+    ],
+)
+def test_a_clause_with_its_own_subject_and_the_year_in_a_name_are_no_slips(text: str, rule: str) -> None:
+    assert rule not in {one.rule for one in found(text)}

@@ -17,7 +17,7 @@ BROKEN = re.compile(
     (?P<slashes>https?:(?:/(?!/)|///+)(?=[\w.-]+\.[a-z])|https?//+(?=[\w.-]+\.[a-z])|https?\s?:\s//|https?::+//)
     |(?P<scheme>(?:htt|htp|hhttp|htttp|httpp|ttp|htps|htpps|htttps|ttps|httpss):/{1,2})
     |(?P<twice>https?://(?=https?:?//))
-    |(?P<host>https?://[\w-]+(?:[,;][\w-]+)+\.[a-z]{2,}|https?://[\w-]+\s(?=[a-z-]+/[\w.-])|https?://(?:[\w-]+\.)*[\w-]*\.\.[\w.-]+|https?://www[^.\s/]{0,1}(?=\s|$)|(?<!\S)ww(?:w?\s?\.\s?|ww\.)(?<!www\.)[\w-]+\.[a-z]{2,})
+    |(?P<host>https?://[\w-]+(?:[,;][\w-]+)+\.[a-z]{2,}|https?://(?:[\w-]+\.)*[\w-]+[,;][a-z][a-z-]+(?:\.[\w-]+)*(?=/)|https?://[\w-]+\s(?=[a-z-]+/[\w.-])|https?://(?:[\w-]+\.)*[\w-]*\.\.[\w.-]+|https?://www[^.\s/]{0,1}(?=\s|$)|(?<!\S)ww(?:w?\s?\.\s?|ww\.)(?<!www\.)[\w-]+\.[a-z]{2,})
     )[^\s<>“”«»]*""",
     re.VERBOSE | re.IGNORECASE,
 )

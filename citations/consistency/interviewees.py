@@ -51,6 +51,16 @@ def _two_persons(draft: Draft) -> Iterator[Remark]:
             yield Remark(label=note.label, quoted=one.text, why=why)
 
 
+def _paged(draft: Draft) -> Iterator[Remark]:
+    """Short forms with a page that are tied to an interview: "Ibid., p. 14" behind "Interview, clerk, Herat, May 2014"."""
+    for note in draft.briefing.footnotes:
+        for citation in note.citations:
+            heard = draft.cited(citation) if citation.page and citation.antecedent else None
+            if heard and heard.type == "interview" and not heard.container_title and not heard.page:
+                why = f"It gives a page, and is tied to an interview: “{heard.text}”."
+                yield Remark(label=note.label, quoted=citation.text, why=why)
+
+
 def _two_of_one_number(draft: Draft) -> Iterator[Remark]:
     """Interviews of one number whose persons have no word in common: "interview 7, with a clerk", "interview 7, with a nurse"."""
     seen: dict[str, tuple[str, str, frozenset[str]]] = {}
@@ -126,4 +136,8 @@ RULES = (
          about="Two interviews of one place and month that may be one, named in two ways; or two that nothing tells apart.",
          bad=_TWO.format("Interview, senior European diplomat, Kabul, May 2014", "Interview, European diplomat, Kabul, May 2014"),
          good=_TWO.format("Interview, senior European diplomat, Kabul, May 2014", "Interview, European envoy, Kabul, May 2014")),
+    Rule(name="page-of-interview", severity=Severity.ERROR, check=_paged,
+         about="An ibid. with a page that follows an interview.",
+         bad="Ports closed.[^1] One opened.[^2]\n\n[^1]: Interview, clerk, Herat, May 2014.\n\n[^2]: Ibid., p. 14.\n",
+         good="Ports closed.[^1] One opened.[^2]\n\n[^1]: Interview, clerk, Herat, May 2014.\n\n[^2]: Ibid.\n"),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
@@ -77,12 +78,33 @@ def _out_of_order(draft: Draft) -> Iterator[Remark]:
     rising = sum(later > earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
     if len(numbers) < len(placed) or rising < MIN_ASCENDING * (len(numbers) - 1):
         return
-    highest = 0
-    for marker, number in zip(placed, numbers, strict=True):
-        if number < highest:
-            quoted = draft.document.paragraphs[marker.paragraph].text[max(0, marker.offset - 60) : marker.offset]
-            yield Remark(label=marker.label, quoted=quoted, why=f"Marker {number} stands behind marker {highest}.")
-        highest = max(highest, number)
+    for index in _out_of_row(numbers):
+        marker, number = placed[index], numbers[index]
+        highest, lowest = max(numbers[:index], default=0), min(numbers[index + 1 :], default=number)
+        where = f"behind marker {highest}" if number < highest else f"before marker {lowest}"
+        quoted = draft.document.paragraphs[marker.paragraph].text[max(0, marker.offset - 60) : marker.offset]
+        yield Remark(label=marker.label, quoted=quoted, why=f"Marker {number} stands {where}.")
+
+
+def _out_of_row(numbers: list[int]) -> list[int]:
+    """Return the places of the numbers that must go so that the others rise: the fewest, and of two the later.
+
+    >>> _out_of_row([1, 2, 6, 3, 4, 5, 7]), _out_of_row([1, 3, 2, 4]), _out_of_row([1, 2, 3])
+    ([2], [2], [])
+    """
+    ends: list[int] = []  # read from the end: the highest number, negated, with which a falling row of each length ends
+    places: list[int] = []
+    behind: dict[int, int | None] = {}
+    for place in range(len(numbers) - 1, -1, -1):
+        length = bisect_left(ends, -numbers[place])
+        behind[place] = places[length - 1] if length else None
+        ends[length : length + 1], places[length : length + 1] = [-numbers[place]], [place]
+    kept: set[int] = set()
+    at = places[-1] if places else None
+    while at is not None:
+        kept.add(at)
+        at = behind[at]
+    return [place for place in range(len(numbers)) if place not in kept]
 
 
 def _misplaced(draft: Draft) -> Iterator[Remark]:
@@ -157,7 +179,7 @@ RULES = (
          about="One note that two places in the text call.",
          bad="Ports closed.[^1] One opened.[^1]\n\n[^1]: A remark.\n", good="Ports closed.[^1]\n\n[^1]: A remark.\n"),
     Rule(name="markers-out-of-order", severity=Severity.WARNING, check=_out_of_order,
-         about="A marker whose number is lower than that of one before it.",
+         about="A marker whose number is lower than that of one before it, or the one that stands too early.",
          bad=_CALLED.format(6, 5) + _THREE, good=_CALLED.format(5, 6) + _THREE),
     Rule(name="notes-out-of-order", severity=Severity.HINT, check=_misplaced,
          about="A note that stands in the source of a Markdown draft behind one of a higher number.",

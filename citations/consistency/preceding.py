@@ -61,6 +61,11 @@ BOUNDED = re.compile(
 AHEAD = re.compile(r"\b(?:ahead\s+of|before|for)\s+(?:the\s+)?$", re.VERBOSE | re.IGNORECASE)
 # ", repealed in 1998", ", which in 2015 had": what a note of the whole sentence need not support; not "in 2015 he"
 ASIDE = re.compile(r"\s+(?:[a-z]+(?:ed|ing)|which|who|whose|where|котор\w+)\b", re.VERBOSE)
+# "the amendment of 2024", "закон 2024 года": the year is part of a name; not "the vote of 2024"
+NAMED_BY_YEAR = re.compile(
+    r"\b(?:amendment|act|law|statute|bill|code|constitution|decree|regulation|ordinance|directive|закон\w*|поправк\w+|кодекс\w*|указ\w*|конституци\w+)\s(?:of\s)?$",
+    re.VERBOSE | re.IGNORECASE,
+)
 PARTED = re.compile(r"[;:]\s|\s[–—]\s|\.\s", re.VERBOSE)  # "; the union"; not "10:30", "2015-16"
 
 
@@ -109,7 +114,8 @@ def _is_past(told: str, one: Dated) -> bool:
     at = one.span[0]
     is_aside = one.date.month is None and ASIDE.match(told, told.rfind(",", 0, at) + 1 or len(told))
     is_ahead = AHEAD.search(told[max(0, at - BEFORE_DATE) : at])
-    return not (_is_planned(told, at) or _is_habit(told, one) or _is_bound(told, at) or is_aside or is_ahead)
+    is_named = one.date.month is None and NAMED_BY_YEAR.search(told[max(0, at - BEFORE_DATE) : at])
+    return not (_is_planned(told, at) or _is_habit(told, one) or _is_bound(told, at) or is_aside or is_ahead or is_named)
 
 
 def _is_after(one: Dated, newest: datetime.date) -> bool:

@@ -30,6 +30,8 @@ COMMA_LOST = re.compile(
     r"(?<![\w-])(?!(?:пункта?|подпункта?|п|пп|часть|буква|литер[аы]?|класс|вариант|группа|дом|корпус|а|но|и|или|не)\s)(?P<before>[а-яё]{2,})\s(?P<word>а|но)\s(?=[а-яё])",
     re.VERBOSE,
 )
+BRACKET = re.compile(r"(?<![:;])[()\[\]]", re.VERBOSE)  # not ":("
+LISTED = re.compile(r"(?:^|[\s(;,])(?:\d{1,2}|[a-zа-я]|[ivx]{1,4})$", re.VERBOSE)  # "a) the port, b) the quay"
 DECADE = re.compile(
     r"\b(?P<years>(?:1[5-9]|20)\d0)[’'](?=s\b(?![’']))", re.VERBOSE
 )  # "the 1950's"; not "the 1950s", "2010’s end"
@@ -199,6 +201,28 @@ def _op_cit(draft: Draft) -> Iterator[Remark]:
             yield note.remark(note.around(*match.span(), before=0, after=12), "The full stop is missing.", right)
 
 
+def _unclosed(draft: Draft) -> Iterator[Remark]:
+    """Opening brackets of a paragraph or note that nothing closes there; a text that closes more than it opens is left alone."""
+    for stretch in draft.texts:
+        text = URL.sub(lambda found: " " * len(found[0]), stretch.text)
+        opened = _opened(text) if stretch.kind != "heading" and not CODE.search(text) else []
+        for place in opened[:1]:
+            yield stretch.remark(stretch.around(place, place, after=50), f"The bracket {text[place]} is never closed.")
+
+
+def _opened(text: str) -> list[int]:
+    """Where brackets stand that nothing closes; none where one is closed that was not opened."""
+    opened: list[int] = []
+    for match in BRACKET.finditer(text):
+        if match[0] in "([":
+            opened.append(match.start())
+        elif opened and text[opened[-1]] == ("(" if match[0] == ")" else "["):
+            opened.pop()
+        elif match[0] == "]" or not LISTED.search(text[: match.start()]):
+            return []
+    return opened
+
+
 _MANY = "".join(f"Port {n} closed.[^{n}]\n\n" for n in range(1, 8)) + "".join(
     f'[^{n}]: "Port {n} Closes", Quay Times, {n} May 2014.\n\n' for n in range(1, 7)
 )
@@ -228,4 +252,8 @@ RULES = (
     Rule(name="abbreviation-without-stop", severity=Severity.WARNING, check=_op_cit,
          about="“op. cit” or “ibid” without its full stop.",
          bad="Ports closed.[^1]\n\n[^1]: Saidov, op. cit, p. 4.\n", good="Ports closed.[^1]\n\n[^1]: Saidov, op. cit., p. 4.\n"),
+    Rule(name="bracket-unclosed", severity=Severity.WARNING, check=_unclosed,
+         about="A bracket that is opened and never closed.",
+         bad="Ports (the old ones closed.[^1]\n\n[^1]: A remark.\n",
+         good="Ports (the old ones) closed.[^1]\n\n[^1]: A remark.\n"),
 )  # fmt: skip

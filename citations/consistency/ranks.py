@@ -77,6 +77,13 @@ OFFICE = re.compile(
     (?P<name>(?:[A-ZА-ЯЁ]\.\s?){0,2}[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){0,2})""",
     re.VERBOSE,
 )
+# "The deputy governor of Ambar, Yusen Tolmach, told", "заместитель министра обороны Ю. Толмач"
+OFFICE_OF = re.compile(
+    r"""(?<![\w-])(?:(?<!former\s)[Tt]he\s|(?:[A-Z][\w’'-]+|its|their|whose)\s|[’']s\s)?(?P<deputy>(?:(?:first|second)\s)?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant)[\s-])?
+    (?P<office>minister|governor|mayor|prosecutor|commissioner|magistrate)\s(?:of|for)\s[^,.;:()“”"\d]{2,40},\s
+    (?P<name>(?:[A-Z]\.\s?){0,2}[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,2})(?=[,.;]|\s[a-z])""",
+    re.VERBOSE,
+)
 OFFICES_RU = {"минис": "minister", "губер": "governor", "мэр": "mayor", "проку": "prosecutor", "комис": "commissioner"}
 # "was appointed minister", "became mayor", "назначен министром": a deputy may have risen
 ROSE = re.compile(
@@ -91,12 +98,12 @@ def _offices(draft: Draft) -> Iterator[Remark]:
     seen: dict[tuple[str, str], dict[bool, tuple[list[str], str, Stretch]]] = defaultdict(dict)
     rose = any(ROSE.search(stretch.text) for stretch in draft.texts)
     for stretch in draft.texts if not rose else ():
-        for match in OFFICE.finditer(stretch.text):
+        for match in sorted((*OFFICE.finditer(stretch.text), *OFFICE_OF.finditer(stretch.text)), key=lambda one: one.start()):
             *given, family = [re.sub(r"[’']s$", "", word) for word in match["name"].replace(".", ". ").split()]
             office = OFFICES_RU.get(match["office"].casefold()[:5], match["office"].casefold())
             before, is_deputy = seen[name_key(CASE_ENDING.sub("", family)), office], bool(match["deputy"])
             other = before.get(not is_deputy)
-            printed = match[0][: match.start("name") - match.start()].strip()
+            printed = match[0][: match.start("name") - match.start()].strip(" ,")
             if other and is_deputy not in before and _may_be_one(other[0], given):
                 yield stretch.remark(match[0], f"{family} is “{other[1]}” {other[2].place} and “{printed}” here.")
             before.setdefault(is_deputy, (given, printed, stretch))

@@ -46,6 +46,29 @@ EACH_SEVERAL = re.compile(
     r"\b(?:of\s(?:whom|which|these|those|them)|both|also|more\sthan\sone|several|кроме\sтого|также|одновременно)\b",
     re.VERBOSE | re.IGNORECASE,
 )  # parts that overlap
+# "no farm is counted under more than one heading": then nothing overlaps
+NONE_SEVERAL = re.compile(
+    r"\b(?:no|none|nobody|never|not|each)\b[^.;]{0,60}\b(?:more\sthan\s(?:one|once)|twice)\b|\bни\s[^.;]{0,60}\b(?:дважды|нескольк\w+)",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Из 165 закрытых библиотек 70 приходится на"; not "Из 165 закрытых библиотек часть"
+OF_ALL_RU = re.compile(
+    r"(?:^|(?<=,\s))[Ии]з\s(?:(?:этих|всех|общих)\s)?(?P<whole>\d{1,3}(?:[\u00a0 ]\d{3})*|\d+)\s[а-яё][^,:;.\d]{2,60},?\s(?=\d)",
+    re.VERBOSE,
+)
+# "30 are open, and 28 are not", "7 have been mended and the other 13 have not": two parts that leave nothing out
+NOT_THE_OTHERS = re.compile(
+    r"""(?:^|\s)(?P<some>\d{1,6})\s(?!per\b|percent)[a-z][^.,;:\d]{1,60},?\s(?:and|but|while)\s(?:(?P<rest>the\s(?:other|remaining|rest,?))\s)?(?P<others>\d{1,6})\s
+    (?(rest)[a-z]|(?:have|has|had|are|is|were|was|did|do|does|could|would|can)\snot\b)""",
+    re.VERBOSE,
+)
+# "64 per cent live in towns, 46 per cent in villages", "64 процента живут в городах, 46 процентов — в сёлах": each is in one
+_STAY = r"(?:liv|work|dwell|resid|stay|settl|born\b|com[ei]|came\b|grew|жив|прожива|работа|родил|уч[аи]|находи|приеха)"
+OF_TWO = re.compile(
+    rf"""(?P<one>\d{{1,3}}(?:[.,]\d+)?){PER_CENT}\s(?:[^.;:,\d]{{0,40}}\s)?\w*{_STAY}\w*\s(?P<in>in|on|from|at|в|на|из)\s[^.;:,\d]{{2,40}},?\s(?:and\s|but\s|и\s|а\s)?
+    (?P<other>\d{{1,3}}(?:[.,]\d+)?){PER_CENT}(?:\s[—–-])?\s(?P=in)\s""",
+    re.VERBOSE | re.IGNORECASE,
+)
 MOST_OF_WHOLE = 1.3  # what the parts may exceed the whole by, as a slip does
 LEAST_OF_WHOLE = 0.7  # the same where they fall short of it
 MIN_AMOUNTS = 3  # of a sentence that has a total and its parts, or three parts
@@ -56,6 +79,7 @@ OF_THIS = re.compile(
     r"(?:Of|Out\sof)\s(?:this|these|that|them|those|the\s(?:total|sum))\b,?\s|Из\s(?:них|неё|нее|него|этого|этих|этой\sсуммы|общего\sчисла)\b,?\s",
     re.VERBOSE,
 )
+OF_THEM = re.compile(r"\bof\s(?:them|these|those|whom)\b", re.VERBOSE | re.IGNORECASE)  # "64 per cent of them live in towns"
 OF_WHICH = re.compile(r",?\s(?:of\s(?:which|whom|these|them)|из\s(?:которых|них))\b,?\s", re.VERBOSE)  # "tonnes, of which"
 # "there were no others", "других причин не было": the list is whole
 NO_OTHER = re.compile(
@@ -110,6 +134,11 @@ def _over(draft: Draft) -> Iterator[Remark]:
         total, words = _shares(sentence)
         if WHOLE + ROUNDED < total <= WHOLE + MOST_OVER and not EACH_SEVERAL.search(OF_THIS.sub("", sentence)):
             yield stretch.remark(words, f"The shares are {total:g} per cent together.")
+            continue
+        for match in OF_TWO.finditer(sentence):
+            total = sum(float(match[name].replace(",", ".")) for name in ("one", "other"))
+            if WHOLE + ROUNDED < total <= WHOLE + MOST_OVER and not EACH_SEVERAL.search(OF_THEM.sub("", sentence)):
+                yield stretch.remark(match[0].strip(), f"The shares are {total:g} per cent together.")
 
 
 def _under(draft: Draft) -> Iterator[Remark]:
@@ -143,11 +172,28 @@ def _are_parts(sentence: str, found: list[re.Match[str]]) -> bool:
 def _parts(draft: Draft) -> Iterator[Remark]:
     """Counts of those of whom a sentence speaks that are more than all of them: "Of the 86, 52 stay, 21 left, and 15 slept"."""
     for stretch, sentence in sentences_of(draft):
-        whole = OF_ALL.match(sentence)
-        parts = [int(one["part"]) for one in PART.finditer(sentence, whole.end())] if whole else []
-        total = int(whole["whole"].replace(",", "")) if whole else 0
-        if len(parts) >= MIN_SHARES and total < sum(parts) <= total * MOST_OF_WHOLE and not EACH_SEVERAL.search(sentence):
+        whole = OF_ALL.match(sentence) or OF_ALL_RU.search(sentence)
+        if whole is None or _overlap(sentence):
+            continue
+        total = int(re.sub(r"[,\u00a0 ]", "", whole["whole"]))
+        parts = _listed(sentence, whole)
+        two = NOT_THE_OTHERS.search(sentence, whole.end() - 1)
+        is_slip = total < sum(parts) <= total * MOST_OF_WHOLE if len(parts) >= MIN_SHARES else False
+        if is_slip or (len(parts) == 2 and two and _is_slip(total, int(two["some"]) + int(two["others"]))):
             yield stretch.remark(sentence, f"The parts are {sum(parts)} together, of {total}.")
+
+
+def _listed(sentence: str, whole: re.Match[str]) -> list[int]:
+    """The counts behind "Of the 86 sailors, ", or behind «Из 86 моряков »."""
+    if not is_cyrillic(whole[0]):
+        return [int(one["part"]) for one in PART.finditer(sentence, whole.end())]
+    found = [one for match in AMOUNT.finditer(sentence, whole.end()) if (one := _amount(sentence, match))]
+    return [int(one.value) for one in found if one.kind == ("", "")]
+
+
+def _overlap(sentence: str, start: int = 0) -> bool:
+    """Whether the parts that a sentence lists may have something in common."""
+    return bool(EACH_SEVERAL.search(sentence, start)) and not NONE_SEVERAL.search(sentence)
 
 
 def _sums(draft: Draft) -> Iterator[Remark]:
@@ -194,7 +240,7 @@ def _of_this(told: list[_Amount], sentence: str, found: list[_Amount]) -> Iterat
     parts = [one for one in found if one.span[0] >= end]
     before = told if lead else [one for one in found if one.span[1] <= end][-1:]
     wholes = [one for one in before if parts and one.kind == parts[0].kind]
-    if len(parts) < MIN_SHARES or len(wholes) != 1 or EACH_SEVERAL.search(sentence, end):
+    if len(parts) < MIN_SHARES or len(wholes) != 1 or _overlap(sentence, end):
         return
     if LAST_OF_LIST.search(sentence[parts[-2].span[1] : parts[-1].span[0]]) or (lead and is_cyrillic(lead[0])):
         total, added = _compared(wholes[0], parts)

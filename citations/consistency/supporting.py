@@ -16,7 +16,7 @@ from citations.consistency.citing import DOCUMENT_NAMED
 from citations.consistency.hearing import OWN_WORK
 from citations.consistency.quoting import DOUBLE
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
-from citations.lexicon import may_be_verb
+from citations.lexicon import is_attribution, may_be_verb
 from citations.names import fold_title
 from citations.numerals import MAGNITUDES, UNITS
 from citations.prose import outer_quotations
@@ -35,7 +35,7 @@ _MANY = "|".join(
 IN_WORDS = rf"(?<!\w)(?:{_NUMBER})(?:[\s-](?:{_NUMBER}))?\s(?:{_MANY})\b(?!\s(?:years?|miles?|words?|times|лет|раз|слов|верст)\b)"
 # "two-thirds of", "nearly half of the", "nine out of ten", "каждый третий"; not "half truth", "one of the three"
 SHARE_IN_WORDS = r"""\b(?:(?:two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:third|quarter|fifth|tenth))\sof
-    |(?:two|three|four)[\s-]fifths\sof
+    |(?:two|three|four|five|six|seven|eight|nine)[\s-](?:fifths|sixths|sevenths|eighths|ninths|tenths)\sof
     |(?:more|less|fewer)\sthan\shalf\s(?:of|the)|(?:over|nearly|almost|about|roughly|around)\shalf\s(?:of|the)
     |(?:one|two|three|four|five|six|seven|eight|nine)\s(?:in|out\sof)\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\shundred)\s(?:[a-z]+\s)?[a-z]+
     |две\sтрети|две\sпятых|три\sчетверти|(?:более|больше|менее|меньше|около|почти|свыше)\s(?:половины|половина|трети|треть|четверти|четверть)
@@ -155,8 +155,15 @@ def _behind_last(draft: Draft) -> Iterator[Remark]:
                 continue
             start, end = bounds[bisect_right(bounds, quote.span[0], key=lambda one: one[0]) - 1]
             outside = stretch.text[start : quote.span[0]] + " " + stretch.text[quote.span[1] : end]
-            if speaks(outside) or stretch.before(quote.span[0]).rstrip().endswith(":"):
+            if speaks(outside) or _is_said_behind(stretch, quote.span[1]) or stretch.before(quote.span[0]).rstrip().endswith(":"):
                 yield stretch.remark(words, "The quotation stands behind the last note of its paragraph.")
+
+
+def _is_said_behind(stretch: Stretch, end: int) -> bool:
+    """Whether who said it is told behind a dash: "», — говорит водитель"."""
+    match = SAID_BEHIND.match(stretch.text, end)
+    word = re.match(r"[а-яё]+", stretch.text[match.end() - 1 :]) if match else None
+    return bool(word) and is_attribution(word[0] if word else "")
 
 
 def _between(draft: Draft) -> Iterator[Remark]:
