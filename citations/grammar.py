@@ -25,7 +25,7 @@ LANGUAGES = f"(?:{'|'.join(_LANGUAGES.split())})"
 
 # matches "May 2012 " before "“Title”," or "See also": a citation whose full stop is missing; not "in 2012 the"
 UNSTOPPED = re.compile(
-    r"""(?<=[^\W\d_]{3}\s)(?:19|20)\d\d(?:,?\s+and)?\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",
+    r"""(?=[12])(?<=[^\W\d_]{3}\s)(?:19|20)\d\d(?:,?\s+and)?\s+(?=[“"«][^“”"»]{3,300}[”"»]\s*[,\[]|[Ss]ee\s+(?:also\s+)?[“"*«A-Z]|[A-Z][A-Za-z\s]{0,30}\binterviews?,)""",
     _X,
 )
 _TITLE_AHEAD = r"""(?:[“"«„][^“”"»]{3,300}(?:,[”"]\s|[”"»“]\s*[,\[(])|[‘'](?:[^‘’'\n]|[’'](?=\w)){3,300}[’'](?:,|\s[\[(])\s?|\*[^*]{3,300}\*\s*[,(])"""

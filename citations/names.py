@@ -172,8 +172,11 @@ _SOUNDS = tuple(
 def _fold_once(text: str) -> str:
     plain = APOSTROPHE.sub("", composed(text)).replace("&", " and ").replace("%", " percent ")
     plain = INITIALS.sub(without_stops, plain) if "." in plain else plain
-    plain = GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), plain)
+    has_figures = _DIGIT.search(plain) is not None
+    plain = GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), plain) if has_figures else plain
     words = " ".join(NOT_A_WORD.sub(" ", plain).split()).replace("per cent", "percent")
+    if not has_figures:
+        return words
     return GROUPED_NUMBER.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), words)
 
 

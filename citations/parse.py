@@ -305,11 +305,10 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
         signal, said = None, atom.span[0]
     if said:
         context.prose.append(trimmed(context.text, offset, offset + said))
-    citation = replace(
-        read_work(details, head, context, quoted=quoted, title=inner, signal=signal),
-        title_translation=translation,
-        url=details.url or context.link(offset + atom.span[0], offset + len(text)),
-    )
+    citation = read_work(details, head, context, quoted=quoted, title=inner, signal=signal)
+    url = details.url or context.link(offset + atom.span[0], offset + len(text))
+    if translation or url != citation.url:
+        citation = replace(citation, title_translation=translation, url=url)
     end = offset + len(text)
     if details.aside and (place := context.text.find(details.aside, begin, end)) > 0:
         context.prose.append((place, end))

@@ -14,7 +14,7 @@ import datetime
 import enum
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,11 +23,22 @@ from citations.months import BEHIND_A_DAY, CROATIAN_OCTOBER, MONTH_NUMBERS, MONT
 from citations.worded_dates import find_worded
 
 MAX_DATE_CHARACTERS = 60  # given to dateparser, whose time grows with them
+LONGEST_KEPT = 600  # characters of a text whose dates are kept for those who ask again; a note's, not a page's
+REACH_OF_MONTH = 60  # characters before a year in which its months stand; "September – December, of соли 2015" takes 33
 FIRST_OF_LAST_CENTURY = 70  # "12.09.70" is of 1970, "12.09.69" of 2069
 EARLIEST_YEAR = 1500  # no footnote of a briefing cites a source printed before; keeps "no. 1204" from being a year
 LATEST_YEAR = 2099
 
-_MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+
+def _any_of(names: Iterable[str]) -> str:
+    """The pattern of any of `names`, the longer first; grouped by their first letters, so that few are tried at a place."""
+    grouped: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        grouped.setdefault(name[0], []).append(name[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in grouped.items())
+
+
+_MONTH = rf"(?:{_any_of(MONTH_NUMBERS)})\b\.?"
 _MONTH_OF_DAY = f"(?:{_MONTH}|(?:{'|'.join(BEHIND_A_DAY)})\\b)"
 _SEASON = "(?:" + "|".join(SEASONS) + ")"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -232,6 +243,12 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
     """
     if not _FIGURE.search(text):
         return ()
+    find = _found if len(text) <= LONGEST_KEPT else _found.__wrapped__
+    return find(text, years=years, order=order, short_years=short_years)
+
+
+@functools.lru_cache(maxsize=64)  # the readers of one note ask the same words in turn
+def _found(text: str, *, years: bool, order: str, short_years: bool) -> tuple[DatePlace, ...]:
     printed, text = text, in_one_writing(text)
     printed_years = [match.span() for match in _ANY_YEAR.finditer(text)]
     of_a_day = _OF_A_DAY if printed_years and _JOINED_FIGURES.search(text) else (DAY_FIRST, MONTH_FIRST)
@@ -243,7 +260,7 @@ def find_dates(text: str, *, years: bool = True, order: str = "DMY", short_years
             continue
         if pattern is MONTH_FIRST and not _FIGURE_BEHIND_WORD.search(text):
             continue
-        for place in _matches(pattern, text, order) if pattern else _elsewise(printed, printed_years):
+        for place in _matches(pattern, text, order, printed_years) if pattern else _elsewise(printed, printed_years):
             start, end = place.span
             if all(free[start:end]):
                 free[start:end] = bytes(end - start)
@@ -301,8 +318,19 @@ def _elsewise(text: str, years: Sequence[tuple[int, int]]) -> Iterator[DatePlace
         yield DatePlace(span=span, printed=text[slice(*span)], date=PartialDate(year=day.year, month=day.month, day=day.day))
 
 
-def _matches(pattern: re.Pattern[str], text: str, order: str) -> Iterator[DatePlace]:
-    for match in pattern.finditer(text):
+def _beside_years(pattern: re.Pattern[str], text: str, years: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield what a pattern that ends in a year finds, which is looked for right before each of the `years` alone."""
+    begin = 0
+    for start, end in years:
+        low = max(begin, start - REACH_OF_MONTH)
+        match = pattern.match(text, start) if pattern is YEAR else pattern.search(text, low, end + 1)
+        if match:
+            begin = match.end()
+            yield match
+
+
+def _matches(pattern: re.Pattern[str], text: str, order: str, years: Sequence[tuple[int, int]]) -> Iterator[DatePlace]:
+    for match in _beside_years(pattern, text, years) if pattern in _OF_A_YEAR else pattern.finditer(text):
         date = _date_of(match, order)
         if is_possible(date):
             yield DatePlace(span=match.span(), printed=match[0], date=date)

@@ -59,7 +59,7 @@ class Quoted:
     depth: int = 0
 
 
-@functools.lru_cache(maxsize=8)  # rules ask one text again and again, for each of its places
+@functools.lru_cache(maxsize=16)  # rules ask one text again and again, for each of its places
 def quoted_spans(text: str) -> tuple[Quoted, ...]:
     """Return the double-quoted stretches of `text`, outer ones first in order; a mark without its partner is no quote.
 
@@ -204,6 +204,7 @@ def open_quotation(text: str) -> int | None:
     return max((place for place in places if place not in closed), default=None)
 
 
+@functools.lru_cache(maxsize=8)
 def single_quoted_titles(text: str) -> tuple[Quoted, ...]:
     """Return stretches in single marks behind which a citation goes on; an apostrophe of a plural closes none.
 
@@ -218,6 +219,7 @@ def single_quoted_titles(text: str) -> tuple[Quoted, ...]:
     return tuple(quote for quote in found if not inside(quote.span[0], doubles))
 
 
+@functools.lru_cache(maxsize=16)
 def bracketed_spans(text: str, pair: str = "[]") -> tuple[Span, ...]:
     """Return the outer spans of balanced brackets of one kind, their marks included."""
     spans, depth, start = [], 0, 0
@@ -237,7 +239,12 @@ def bracketed_spans(text: str, pair: str = "[]") -> tuple[Span, ...]:
 
 def emphasised_spans(text: str) -> tuple[Span, ...]:
     """Return the spans of `*…*`, marks included; a lone asterisk is text."""
-    return tuple(match.span() for match in _EMPHASIS.finditer(text)) if "*" in text else ()
+    return _emphasised(text) if "*" in text else ()
+
+
+@functools.lru_cache(maxsize=16)
+def _emphasised(text: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in _EMPHASIS.finditer(text))
 
 
 class Closed:
@@ -283,7 +290,9 @@ def find_address(text: str) -> re.Match[str] | None:
     >>> find_address("at news.example/bus.html, 2012")[0], find_address("and/or"), find_address("www.news.example")[0]
     ('news.example/bus.html', None, 'www.news.example')
     """
-    return URL.search(text) or (_BARE_ADDRESS.search(text) if "/" in text else None)
+    if "/" not in text:
+        return URL.search(text) if "www." in text.casefold() else None
+    return URL.search(text) or _BARE_ADDRESS.search(text)
 
 
 def addresses(text: str) -> Iterator[Span]:

@@ -32,7 +32,7 @@ _SHELF_MARKS = frozenset(
 _SENTENCE_STARTERS = frozenset(
     "the in it this that these those a an but and he she they we i at on as for after before if when while there".split()
 )
-_SENTENCE_END = re.compile(r"""(?<![.!?…])[.!?…]+["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
+_SENTENCE_END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _BLANK = re.compile(r"\s*")
 _DATE_IN_BRACKETS = re.compile(r"\((?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d{1,2}\s[A-Z][a-z]{2,8}\s)(?:19|20)\d\d\)")  # goes on

@@ -281,6 +281,16 @@ def test_supra_names_the_note():
     assert antecedents(FULL, OTHER, "See fn. 1 above.")[0][-1] == ("1", 0)
 
 
+def test_a_case_is_known_by_one_of_its_parties():
+    found, _ = antecedents(
+        "*United States v. Marwood*, No. 1:18-cr-00417 (E.D. Va. Nov. 8, 2018).", "*Marwood*, Indictment, ¶ 31."
+    )
+    assert found[-1] == ("1", 0)
+    found, findings = antecedents("*Marwood Street*, Harbour Times, 3 May 2014.", "*Street*, Indictment, ¶ 31.")
+    assert found[-1] is None
+    assert findings[0].defect == "antecedent-missing"
+
+
 def test_a_missing_antecedent_is_reported():
     found, findings = antecedents(FULL, '"Annual Report 2015", op. cit.')
     assert found[-1] is None

@@ -22,6 +22,7 @@ from citations.partial_date import PartialDate, find_dates
 from citations.prose import emphasised_spans
 from citations.publisher import Publishers
 
+_SITES = tuple(imprint.SITES.split("|"))  # of what names where a post stands, one is in the words
 MIN_WORDS_GOING_ON = 3  # of a part behind the date that goes on with the sentence
 MAX_TOWN_WORDS, MAX_BODY_WORDS = 2, 5  # of an imprint whose town is not known; more are a title and its subtitle
 _EMPTY = frozenset(
@@ -199,7 +200,9 @@ def _cut_kind(text: str, details: Details) -> str:
         details.edited = details.edited or match["role"][:2].casefold() == "ed"
         text = text[: match.start()] + ", " + text[match.end() :].lstrip(")")
         match = imprint.CONTRIBUTORS.search(text)
-    details.undated = imprint.NO_DATE.search(text) is not None
+    folded = text.casefold()
+    may_be = any(stem in folded for stem in imprint.NO_DATE_STEMS)
+    details.undated = may_be and imprint.NO_DATE.search(text) is not None
     return imprint.NO_DATE.sub(",", text) if details.undated else text
 
 
@@ -235,7 +238,7 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         details.volume = match["volume"]
     elif _says_nothing(plain, details):
         return
-    elif match := imprint.POST_ON.match(plain):
+    elif any(site in plain for site in _SITES) and (match := imprint.POST_ON.match(plain)):
         details.kind = details.kind or "post"
         details.outlets.append(match["site"] or match["site2"])
     elif imprint.BLOG_POST.match(plain):
@@ -252,11 +255,11 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         details.number = plain
     elif match := imprint.DOCUMENT_SYMBOL.match(plain):
         details.number = match["symbol"]
-    elif match := imprint.PRESS_RELEASE.match(plain):
+    elif match := imprint.press_release(plain):
         details.kind = "press-release"
         if match["body"]:
             details.outlets.append(match["body"])
-    elif (match := imprint.CABLE.match(plain)) and not publishers.named(plain):
+    elif (match := imprint.cable(plain)) and not publishers.named(plain):
         details.kind, details.number = "cable", match["number"] or details.number
         if match["body"]:
             details.outlets.append(match["body"])
@@ -273,7 +276,7 @@ def _take_part(part: str, details: Details, publishers: Publishers) -> None:
         if is_city(publisher):  # "SIPRI: Stockholm"
             details.place, publisher = publisher, match["place"].strip()
         details.outlets.append(publisher)
-    elif match := imprint.SERIES_BEHIND.match(plain):
+    elif plain[-1:] == ")" and (match := imprint.SERIES_BEHIND.match(plain)):
         details.series, details.number = details.series or match["series"].strip(), details.number or match["number"]
         _take_name(match["name"].strip(), part, details)
     elif (match := imprint.TRANSLATED_NAME.match(plain)) and not is_city(match["translation"]):

@@ -251,7 +251,7 @@ def _may_be_outlet(words: str, head: Head, context: Context, *, is_dated: bool) 
 
 def _issued_by(words: str) -> Head | None:
     """Read "U.S. embassy Nairobi cable", "Foreign Ministry press release": what the titled piece is, behind whose it is."""
-    cable, release = imprint.CABLE.match(words), imprint.PRESS_RELEASE.match(words)
+    cable, release = imprint.cable(words), imprint.press_release(words)
     match = cable or release
     if match is None or not match["body"] or not match["body"][0].isupper():
         return None

@@ -29,6 +29,8 @@ NO_DATE = re.compile(
     (?=\s*[),;.]|\s*$)""",
     _X | re.IGNORECASE,
 )
+# of what NO_DATE reads, one is in the folded words
+NO_DATE_STEMS = ("n.", "undated", "date", "o.", "s.", "б.", "forthcoming", "press", "erscheinen", "печати")
 
 # matches "which the ministry denied", "quoting a witness": a part that says something of the source; not "White"
 ASIDE = re.compile(
@@ -216,7 +218,7 @@ EDITION = re.compile(
 EDITION_WORD = re.compile(r"\s(?:ed|Aufl|изд|éd)")  # of what EDITION reads, asked first
 # matches "ed. Mark Roe and Ann Lee", "trans. Paul Avery", "edited by X", "под ред. А. Б."; not "ed." alone
 CONTRIBUTORS = re.compile(
-    rf"""[\s,(]{{0,4}}(?<![\w])(?P<role>[Ee]ds?\.(?:\s+by)?|[Ee]dited\s+by|ed\s+by|[Tt]rans(?:l)?\.(?:\s+by)?|[Tt]ranslated\s+by|[Hh]rsg\.\s+(?:von|v\.)|hg\.\s+(?:von|v\.)|übers\.\s+(?:von|v\.)|[Ff]oreword\s+by|[Ii]ntroduction\s+by
+    rf"""(?:[\s,(]{{1,4}}|(?<![\w\s,(]))(?=[EeTtHhüFfIsarПпОоСс])(?P<role>[Ee]ds?\.(?:\s+by)?|[Ee]dited\s+by|ed\s+by|[Tt]rans(?:l)?\.(?:\s+by)?|[Tt]ranslated\s+by|[Hh]rsg\.\s+(?:von|v\.)|hg\.\s+(?:von|v\.)|übers\.\s+(?:von|v\.)|[Ff]oreword\s+by|[Ii]ntroduction\s+by
     |sous\s+la\s+dir(?:\.|ection)\s+de|a\s+cura\s+di|[Пп]од\s+(?:общ\.\s+)?ред\.|[Пп]ер\.\s+с\s+\w+\.?(?:\s+яз\.)?|[Оо]тв\.\s+ред\.|[Сс]ост\.|red\.|ed\.\s+by)\s+(?P<names>{NAMES})""",
     _X,
 )
@@ -249,6 +251,8 @@ GENRE = re.compile(
 # matches "press release", "CSTO press release"
 _RELEASE = r"\b(?:press\s+(?:release|statement|communiqu[ée])|media\s+release|news\s+release|пресс-релиз|comunicado(?:\s+de\s+prensa)?|communiqué(?:\s+de\s+presse)?|pressemitteilung|nota\s+de\s+prensa|comunicato(?:\s+stampa)?|komunikat(?:\s+prasowy)?|persbericht)"
 RELEASE = re.compile(_RELEASE + r",", _X | re.IGNORECASE)
+# of what RELEASE reads, one is in the folded words
+_RELEASE_STEMS = ("press", "release", "релиз", "comunica", "communiqu", "mitteilung", "nota", "komunikat", "persbericht")
 PRESS_RELEASE = re.compile(rf"^(?P<body>.*?)\s*{_RELEASE}$", _X | re.IGNORECASE)
 # matches "U.S. embassy Bishkek cable", "cable 08NAIROBI2113"; not "cables"
 CABLE = re.compile(r"^(?P<body>.*?)\s*\b(?:diplomatic\s+)?cable(?:\s+(?P<number>\S*\d\S*))?$", _X | re.IGNORECASE)
@@ -283,3 +287,14 @@ CITY_BEFORE = re.compile(r"^(?P<place>[^()]{2,40}?)\s\((?P<name>[^()]{2,40})\)$"
 PRESS = re.compile(
     r"\b(?:Press|Publish\w+|Books?|Verlag|Editions?|Éditions?|Presses|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill|Издательств\w+|Изд-во)\b"
 )
+
+
+def press_release(words: str) -> re.Match[str] | None:
+    """Return whose press release the words name, as PRESS_RELEASE reads them."""
+    folded = words.casefold()
+    return PRESS_RELEASE.match(words) if any(stem in folded for stem in _RELEASE_STEMS) else None
+
+
+def cable(words: str) -> re.Match[str] | None:
+    """Return whose cable the words name, as CABLE reads them."""
+    return CABLE.match(words) if "cable" in words.casefold() else None

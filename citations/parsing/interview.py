@@ -15,7 +15,7 @@ from citations.grammar import read_signal
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.conversations import INTERVIEW_ABROAD, IS_TOLD_OF
 from citations.parsing.details import read_details
-from citations.parsing.interviewer import INTERVIEWER, is_paper, without_interviewer
+from citations.parsing.interviewer import INTERVIEW_STEMS, INTERVIEWER, is_paper, without_interviewer
 from citations.parsing.person_and_place import is_role, person_and_place
 from citations.prose import URL, bracketed_spans, emphasised_spans, quoted_spans, strip_emphasis
 
@@ -130,7 +130,8 @@ def _find(text: str, lead: int, context: Context) -> re.Match[str] | None:
     if letter and not _is_author(letter, context):
         letter = None
     begun = "(" * lead + text[lead:]  # the words that lead to an interview count as its beginning, and its places stay
-    heard = grammar.INTERVIEW.search(begun, lead)
+    folded = text.casefold()
+    heard = grammar.INTERVIEW.search(begun, lead) if any(stem in folded for stem in INTERVIEW_STEMS) else None
     if heard and _RECORD.search(text, lead, heard.end("medium")):
         heard = None
     return INTERVIEW_ABROAD.match(text, lead) or letter or heard or _bracketed_abroad(text, lead)

@@ -16,6 +16,13 @@ INTERVIEWER = re.compile(
     r"\s*,?\s+(?:(?:de|del|von|da|by)|(?P<medium>with|to|on|for|in))\s+(?:the\s+)?(?P<org>\*?[^\W\d_a-z][^,;]{1,60}?)(?=,|\s+(?:with|avec|mit|con|с)\s|\.?$)",
     re.VERBOSE,
 )
+# of what `grammar.INTERVIEW` reads, one is in the folded words
+INTERVIEW_STEMS = tuple(
+    """
+    interv int. int intv source informant discussion conversation corresp communic comm. exchange mail meeting
+    message note call focus observation visit research field kii fgd idi respondent interlocutor participant
+    """.split()
+)
 
 
 def without_interviewer(rest: str, context: Context) -> tuple[str, str | None]:

@@ -38,7 +38,7 @@ def parts_of(text: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
         part = text[start:end].strip().rstrip(ENDING).strip(" ,;|").lstrip("–—-. ")
-        if _ABBREVIATED.search(part) and text[start:end].rstrip().endswith(f"{part[-1]}."):
+        if part and text[start:end].rstrip().endswith(f"{part[-1]}.") and _ABBREVIATED.search(part):
             part += "."  # "Wall St. J."
         if part.startswith("(") and part.endswith(")") and _IN_BRACKETS.search(part):
             found += [(inner, start) for inner, _ in parts_of(part[1:-1])]
@@ -51,8 +51,8 @@ def _with_states(parts: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Put a state beside its town again: "Santa Monica", "Calif.: RAND Corporation"."""
     joined: list[tuple[str, int]] = []
     for part, start in parts:
-        state = STATE.match(part)
-        if joined and state and re.match(r"\s{0,4}(?::|$)", part[state.end() :]) and joined[-1][0][:1].isupper():
+        state = STATE.match(part) if joined else None
+        if state and re.match(r"\s{0,4}(?::|$)", part[state.end() :]) and joined[-1][0][:1].isupper():
             joined[-1] = (f"{joined[-1][0]}, {part}", joined[-1][1])
         else:
             joined.append((part, start))

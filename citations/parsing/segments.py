@@ -52,6 +52,10 @@ _APPARATUS = re.compile(
 )
 # "^ ", "^ a b c " before a note of an encyclopedia: the links back to its marks
 # "1) ", "(1) ", "[1] " at the head: the note's own number
+# of what IBID_ALONE reads, one is in the folded words
+_IBID_STEMS = ("ibid", "ibíd", "ivi", "tam", "там", "ҳамон", "ebd", "ebenda", "a.", "id.")
+# what stands right before the "and" that ANOTHER reads, if no address does; asked first
+_AND_BEHIND = re.compile(r"[\d).],?\s+(?:and|as|along|plus|und|sowie|et|ainsi|de|y|así|bem|nonché|così|oraz|a|и|а|ва)[,\s]")
 _OWN_NUMBER = re.compile(r"\s{0,4}(?:\(\d{1,3}\)|\d{1,3}\)|\[\d{1,3}\])\s+(?=\S)")
 _BACKLINKS = re.compile(
     r"(?m)^\s{0,4}[\^↑](?:\s{1,2}Jump\sup(?:\sto)?:?)?(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}"
@@ -116,7 +120,7 @@ def segments(text: str) -> list[Span]:
     folded = text.casefold()
     if any(stem in folded for stem in grammar.INNER_STEMS):
         cuts |= {match.start("signal") for match in grammar.INNER_SIGNAL.finditer(text) if match.start("signal") not in closed}
-    if any(word in text for word in grammar.AND_WORDS):
+    if ("://" in text or _AND_BEHIND.search(text)) and any(word in text for word in grammar.AND_WORDS):
         cuts |= {match.start("and") for match in grammar.ANOTHER.finditer(text) if match.start("and") not in closed}
     if "/" in text:
         cuts |= {match.end() for match in _SYMBOLS.finditer(text) if match.end() not in closed}
@@ -127,7 +131,8 @@ def segments(text: str) -> list[Span]:
     if " г." in text or " р." in text:
         cuts |= {match.end() for match in _BEHIND_YEAR.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in _BEHIND_STOP.finditer(text) if match.end() not in closed}
-    cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
+    if any(stem in folded for stem in _IBID_STEMS):
+        cuts |= {match.end() for match in grammar.IBID_ALONE.finditer(text) if match.end() not in closed}
     cuts |= {match.end() for match in _NEW_LINE.finditer(text)} if "\n" in text else set()
     if _STOPPED_FIGURE.search(text):
         cuts -= {match.end() for match in grammar.DAY_AND_MONTH.finditer(text)}

@@ -46,7 +46,7 @@ INTERVIEWED = re.compile(
     _X,
 )
 # the family name in capitals with which a reference of ISO 690 begins; asked first
-_CAPITALS = re.compile(r"[^\W\d_a-z]{3,},\s[^\W\d_a-z](?:[a-zà-žа-яё]|\.)")
+_CAPITALS = re.compile(r",(?<=[A-ZÀ-ÞŠŽČŘŁŚĎŤŇĚŮА-ЯЁ]{2},)\s[^\W\d_a-z](?:[a-zà-žа-яё]|\.)")
 _ISO_NAME = r"[^\W\da-zà-žа-яё_]{2,}(?:[\s-][^\W\da-zà-žа-яё_]{2,})?,\s[^\W\d_](?:[\w’-]*[a-zà-žа-яё]|\.)(?:\s[^\W\d_a-z]\.?)?"
 # matches "NOVÁK, Jan. Radnice prodala přístav. Lidové noviny. 2014, 12. 3. 2014, s. 4", "ROUX, Paul. Le port vendu. In: Le
 # Monde [en ligne]. 3 mai 2014", as ISO 690 has it; not "POSTER, ECONOMIC ANALYSIS"

@@ -32,6 +32,7 @@ MAX_OUTLET_WORDS = 18
 _CLEAR_FUNCTION_WORDS = 2
 # "(PDF)", "(Report)", "[PDF]" behind a title: the file, or the kind of thing
 _FILE_KIND = re.compile(r"(?:\s[(\[](?:PDF|pdf|Report|Thesis|Press\srelease|Video|DOC|HTML)[)\]])+\.?$")
+_CLOSING_BRACKETS = frozenset(")]")
 _COMMA_WITHIN = re.compile(r",([’'”\"»])$")  # of "Privatization and the ‘Revolutions,’" as American notes print it
 # matches "Twitter", "Telegram-канал «Долина сегодня»"; not "YouTube", which carries what others make
 _ON_SITE = re.compile(rf"(?!YouTube|Medium)(?:{imprint.SITES})(?:[\s-](?:[Cc]hannel|[Кк]анал|[Kk]anal|[Pp]age|[Aa]ccount)\b.*)?")
@@ -79,7 +80,8 @@ def read_translation(after: str, *, is_foreign: bool = False) -> tuple[str | Non
 def clean_title(inner: str) -> str:
     """Return a title without emphasis, doubled spaces and the punctuation that the note's sentence puts at its end."""
     title = " ".join(strip_emphasis(inner).split())
-    title = _COMMA_WITHIN.sub(r"\1", _FILE_KIND.sub("", title))
+    title = _FILE_KIND.sub("", title) if title.rstrip(".")[-1:] in _CLOSING_BRACKETS else title
+    title = _COMMA_WITHIN.sub(r"\1", title) if title[-2:-1] == "," else title
     return title[:-1].rstrip() if title.endswith((",", ";")) or (title.endswith(".") and not title.endswith("...")) else title
 
 
