@@ -28,9 +28,11 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from archive.locate import clocks  # noqa: E402
+from archive.address import same_page  # noqa: E402
+from archive.locate import clocks, search  # noqa: E402
 from archive.page import read_page  # noqa: E402
 from citations.citation import Citation, Form  # noqa: E402
+from citations.names import TitleAgreement, fold_title, title_agreement  # noqa: E402
 from citations.partial_date import from_edtf  # noqa: E402
 from citations.publisher import default_publishers  # noqa: E402
 from tests import (  # noqa: E402
@@ -135,6 +137,7 @@ SIGNS = {
 }  # fmt: skip
 PAGES = {
     "archive.page": {"FADED_SHARE": (0.1, 0.5), "FADED_PROSE": (100, 900), "SCARCE_TEXT": (50, 300), "MIN_OWN_SHARE": (0.1, 0.4)},
+    "archive.reading.headline": {"MOST": (0.25, 0.75)},
     "archive.reading.page_dates": {"MIN_TELLING": (2, 5), "TELLING_LETTERS": (3, 7)},
     "archive.reading.date_lines": {"DATELINE": (60, 220), "OWN_LINE_REST": (7, 28), "LONGEST_LABEL": (20, 80), "LINE_ABOUT": (50, 200),
                            "HEADLINE_WORDS": (2, 8)},
@@ -148,8 +151,8 @@ ARTICLES = {
 }  # fmt: skip
 FINDING = {
     "archive.locate.listings": {"DAYS_BEFORE": (0, 30), "DAYS_AFTER": (30, 100, 1200)},
-    "archive.locate.search": {"MIN_WORDS": (1, 5), "COUNT": (5, 50), "MAX_CANDIDATES": (1, 2, 12)},
 }  # fmt: skip
+SEARCH = {"archive.locate.search": {"MIN_WORDS": (1, 2, 4), "COUNT": (2, 5, 50), "MAX_CANDIDATES": (1, 3, 12)}}
 CLOCKS = {"archive.locate.clocks": {"FAR_DAYS": (90, 365, 1461), "DRIFT": (0.0, 0.15, 0.5, 1.0)}}
 PDFS = {
     "citations.readers.pdf": {"SMALL_SIZE": (0.85, 1.01), "NEW_PARAGRAPH_GAP": (1.1, 1.8), "INDENT": (0.2, 1.2), "FURNITURE_PAGES": (2, 4),
@@ -287,6 +290,35 @@ def measure_finding() -> str:
     return "; ".join(" ".join(line.partition(", in ")[0].split()) for line in out.getvalue().splitlines()[-4:])
 
 
+def measure_search() -> str:
+    """An engine that ranks the pages of two little webs by the words they share with a title, asked for each source that exists."""
+    found = bearing = exist = 0
+    for made in (evaluate_finding.WEBS[kind](1) for kind in ("little", "third")):
+        shown = {f"https://{host}{path}": body for (host, path), (status, body) in made.live.items() if status == 200}
+        shown |= {address: body for address, _, status, body in made.archived if status == 200}
+        titles = {address: _title(body) for address, body in shown.items() if isinstance(body, bytes)}
+        words = {address: set(fold_title(title).split()) for address, title in titles.items()}
+        for case in (one for one in made.cases if one.true and one.citation.title):
+            wanted = fold_title(case.citation.title).split()
+            ranked = sorted(titles, key=lambda address: -len(words[address].intersection(wanted)))
+            best = iter([(address, titles[address]) for address in ranked[: search.COUNT]])
+            given = [one.address for one in search.bearing(case.citation, None, best, "engine")]
+            exist += 1
+            found += any(same_page(address, true) for address in given for true in case.true)
+            short = replace(case.citation, title=" ".join(case.citation.title.split()[: search.MIN_WORDS]))
+            bearing += any(
+                title_agreement(short.title, titles[address], ()) in (TitleAgreement.SAME, TitleAgreement.PART)
+                and not any(same_page(address, true) for true in case.true)
+                for address in ranked[: search.COUNT]
+            )
+    return f"given {found} of {exist} that exist; titles cut to the least words that another page bears {bearing}"
+
+
+def _title(body: bytes) -> str:
+    match = re.search(rb"<title>(.*?)</title>", body, re.DOTALL)
+    return match[1].decode("utf-8", "replace") if match else ""
+
+
 def measure_clocks() -> str:
     """Each known point of a clock is told by the others: its own day, and days of other points as wrong citations of it."""
     known = {clock.points: clock for one in PUBLISHERS for clock in one.clocks if len(clock.points) > 2}
@@ -351,7 +383,7 @@ MEASURES = {
     **{name: (numbers_of(places), {"lint": measure_lint, "parsing": measure_parsing, "layouts": measure_layouts,
                                    "pages": measure_pages}[name]) for name, places in WHOLE.items()},
     "language": (LANGUAGE, measure_language), "headlines": (HEADLINES, measure_headlines), "dates": (PAGES, measure_pages), "articles": (ARTICLES, measure_articles),
-    "finding": (FINDING, measure_finding), "clocks": (CLOCKS, measure_clocks), "signs": (SIGNS, measure_signs),
+    "finding": (FINDING, measure_finding), "clocks": (CLOCKS, measure_clocks), "search": (SEARCH, measure_search), "signs": (SIGNS, measure_signs),
     "quotes": (QUOTES, measure_quotes), "claims": (CLAIMS, measure_claims), "drift": (DRIFT, measure_drift),
     "translation": (TRANSLATION, measure_translation), "pdfs": (PDFS, measure_pdfs), "sight": (SIGHT, measure_sight),
 }  # fmt: skip

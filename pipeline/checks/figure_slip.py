@@ -24,7 +24,7 @@ from pipeline.checks.subject import about_number, near_words, sentence_at, share
 PART_WORDS = 4  # from a part to its whole: "24 of the bridge's 62 hangers", "24 cracked hangers out of 62"
 LEAST_WHOLE = 10  # a smaller whole may be another of the same number: "two of the three"
 SURE_FIGURES = 3  # of a number without a unit, whose order is no chance: "from 4,100 patients to 8,520"
-MOST_SCALED = 1000  # times: three noughts too many
+MOST_SCALED = 1000  # times: three noughts too many; 10 and 100 tell the same 99 of 125
 SCALED_WORDS = 2  # of the claim, round a number with a nought more or less, that the sentence must share
 _OF = frozenset(("of", "из", "аз"))
 
