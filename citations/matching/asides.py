@@ -11,6 +11,7 @@ import re
 from citations.lexicon import is_hedge
 from citations.matching.bounds import TIES, phrase_at, tie_before
 from citations.numerals import is_number
+from citations.pronouns import SPEAKERS
 from citations.words import SourceText, sentence_starts
 
 # a few words that stand by themselves: ", for now.", "on paper."; not "for now and for ever"
@@ -89,9 +90,11 @@ _SET_ASIDE = re.compile(
 
 def is_own_remark(source: SourceText, start: int, end: int) -> bool:
     """Return whether words between dashes or brackets are the source's remark on its own words, and weigh none of them."""
-    if not _PAUSES.search(source.gap(start)) or not _CLOSES.search(source.gap(end)):
-        return False
     forms = source.forms[start:end]
+    is_clause = len(forms) > 1 and forms[0] in ("and", "и", "а") and forms[1] in SPEAKERS  # ", and I am not ashamed of it,"
+    is_between_commas = is_clause and all(source.gap(at).strip() == "," for at in (start, end))
+    if not is_between_commas and not (_PAUSES.search(source.gap(start)) and _CLOSES.search(source.gap(end))):
+        return False
     if any(sentence_starts(source, at) for at in range(start, end + 1)) or not _REMARK.match(" ".join(forms)):
         return False
     return not any(_WEIGHING.fullmatch(form) or is_hedge(form) for form in forms)

@@ -67,6 +67,7 @@ _ANSWERING = re.compile(r"(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|
 _FIRST = frozenset("i we let me us я мы мне нам ман мо i'd we'd i'll we'll i'm we're i've we've".split())
 _MY = frozenset("my our мой моя мое мои наш наша наше наши".split())  # "my view is that", "our main argument"
 _MY_WORDS = 2
+_BEING = frozenset("is was are were remains has had been".split())  # behind a noun: "our complaint | is"
 _OPINION = re.compile(
     r"""(?:view|opinion|belief|argument|claim|idea|contention|suggestion|estimate|guess|hope|expectation|prediction|answer|reply|objection
     |мнени|довод|аргумент|убеждени|иде|верси|оценк|надежд|возражени|мысл)\w{0,2}""",
@@ -177,7 +178,8 @@ def _is_own(source: SourceText, low: int, begin: int, voice: int, that: int) -> 
     if _FACTIVE.fullmatch(verb) or _ANSWERING.fullmatch(verb):
         is_testimony = any(map(OF_A_TRIAL.fullmatch, before))
         return not is_testimony or any(mark in source.gap(that + 1) for mark in QUOTES)
-    if _OPINION.fullmatch(verb) and not _MY.isdisjoint(before[-_MY_WORDS:]):
+    is_noun = _OPINION.fullmatch(verb) or not _BEING.isdisjoint(source.forms[voice + 1 : that])
+    if is_noun and not _MY.isdisjoint(before[-_MY_WORDS:]):
         return True
     if any(form in _FIRST for form in before):
         return not (_ONCE.fullmatch(verb) and any(form in _FIRST for form in before[-_NEAR:]))

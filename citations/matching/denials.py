@@ -263,6 +263,8 @@ def rejected_after(source: SourceText, opening: int, index: int) -> int | None:
     for number in range(index, min(len(source.forms), index + VERDICT_WORDS)):
         if sentence_starts(source, number) or is_complementiser(source.forms[number]):
             return None
+        if any(map(is_negation, source.forms[max(index, number - _BESIDE_WORDS) : number])):
+            return None  # "is not in dispute"
         fails = source.forms[number] in _FAILING and "," in source.gap(number)  # "The ground that …, fails."
         if refutes(source.forms[number]) or fails or _is_verdict(source, number):
             return number

@@ -23,7 +23,7 @@ from citations.matching.brackets import DETERMINERS, bracket_edit
 from citations.matching.edits import Edit, Gravity
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
 from citations.matching.repeated import pointed_noun
-from citations.words import SourceText, sentence_starts
+from citations.words import SourceText, sentence_begin, sentence_starts
 
 _NAMED_BEHIND = 15  # behind a speech, that say who spoke and whose words they are
 _CLOSING = re.compile(r"[”»\"“]")  # behind a speech
@@ -72,12 +72,11 @@ def _closes_speech(mark: Mark, source: SourceText, index: int) -> bool:
 
 def _subject_before(own: Sequence[str], source: SourceText, index: int) -> int | None:
     """Return where the bracket's words stand before, as in "[The hospital] has beds"; None if a word between bounds the sense."""
-    for start in range(index - len(own), max(-1, index - NEAR_WORDS), -1):
+    first = sentence_begin(source, index, max(0, index - NEAR_WORDS))
+    for start in range(index - len(own), first - 1, -1):
         if source.forms[start : start + len(own)] == list(own):
             left = source.forms[start + len(own) : index]
             if own[-1] in DETERMINERS and not all(map(is_function_word, left)):
                 return None
             return None if any(is_negation(form) or is_reverser(form) or is_hedge(form) for form in left) else start
-        if sentence_starts(source, start):
-            return None
     return None

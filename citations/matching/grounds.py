@@ -11,11 +11,14 @@ import re
 
 from citations.lexicon import begins_noun_phrase, is_pronoun
 from citations.matching.clauses import is_complementiser
+from citations.matching.hearsay import INSTITUTION
 from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 _FRAME_WORDS = 24  # of a sentence before its "that", among which the noun stands on which the clause hangs
 _CHAIN_WORDS = 30  # from an "and" back to the "that" of the first of several clauses
 _AND = frozenset("and or и или".split())
+_HOW = frozenset(["how", "как"])  # "tales of how |"
+_FIRST = frozenset("i we я мы".split())
 # What somebody believes, tells, pleads or charges, and need not be so
 _TOLD = (
     r"(?:stor(?:y|ies)|tales?|accounts?|explanations?|excuses?|pretexts?|justifications?|theor(?:y|ies)|hypothes[ie]s|charges?"
@@ -26,7 +29,9 @@ _HELD = (
     r"(?:arguments?|objections?|criticisms?|readings?|interpretations?|beliefs?|views?|opinions?|impressions?|convictions?"
     r"|suspicions?|guess|bet|notions?|conceits?|fears?|worry|worries|hopes?|assumptions?|premises?|presumptions?|expectations?"
     r"|predictions?|forecasts?|positions?|stances?|lines?|defen[cs]es?|thes[ie]s|doctrines?|dogmas?|creeds?|mantras?|slogans?"
-    r"|promises?|pledges?|boasts?|testimon(?:y|ies)|recollections?|grievances?|wisdom|logic|rationale|reasoning|talk)"
+    r"|promises?|pledges?|boasts?|assurances?|testimon(?:y|ies)|recollections?|grievances?|wisdom|logic|rationale|reasoning|talk"
+    r"|motives?|(?:stated|official|ostensible|alleged|supposed|declared|given|public)\s(?:reasons?|grounds?|causes?"
+    r"|purposes?|aims?))"
 )
 # by whom the rest is given: "his reply", "the ministry's answer", "the prosecution's case"
 _GIVEN = (
@@ -34,25 +39,38 @@ _GIVEN = (
     r"|word))"
 )
 _BE = (
-    r"(?:is|was|were|are|(?:has|had)\s(?:\w+\s)?been|remain(?:s|ed)|r[au]ns?|went|goes|became|(?:boil(?:s|ed)|c[ao]mes?)\sdown\sto"
+    r"(?:is|was|were|are|being|(?:has|had)\s(?:\w+\s)?been|remain(?:s|ed)|r[au]ns?|went|goes|became|(?:boil(?:s|ed)"
+    r"|c[ao]mes?)\sdown\sto"
     r"|amount(?:s|ed)\sto|held|holds|has\sit|had\sit)"
 )
 _STATED = re.compile(
     rf"\b(?:{_TOLD}|{_HELD}|{_GIVEN})(?:\s(?!that\b)[\w']+){{0,8}}?\s{_BE}(?:\s(?:simply|only|merely|always|still|then))?$"
 )
-_NOUN_THAT = re.compile(rf"\b{_TOLD}(?:\sof\s[\w']+(?:\s[\w']+)?)?$")
+_NOUN_THAT = re.compile(
+    rf"\b(?:{_TOLD}|assurances?|promises?|pledges?|boasts?)(?:\s(?:of|about|from)\s[\w']+(?:\s[\w']+)?)?(?:\s(?:of|about))?$"
+)
+_IT_IS = re.compile(
+    rf"\bit\s(?:is|was|remains|remained|became|(?:has|had)\s(?:\w+\s)?been)\s(?:\w+\s){{1,3}}?(?:{_TOLD}|{_HELD})"
+    r"(?:\s[\w']+){0,6}$"
+)
+# "the explanation is that" is the source's own, unless it is somebody's
+_EXPLAINS = re.compile(r"(?:explanation|justification|rationale|logic|premise)s?\s(?:is|are)")
 _GROUND = re.compile(
     r"""\b(?: on\s(?:\w+\s){1,3}?(?:grounds?|basis|footing|pretext|pretence|pretense
         |assumption|understanding|excuse|theory|premise|supposition|plea|presumption|argument)
+      | with\s(?:\w+\s){1,2}?(?:assurance|promise|excuse|explanation|comment|remark|words?|claim|threat|warning|boast|plea
+      |pledge)s?
+      | (?:has|have|had|having)\sit | (?:put|puts|putting|spread|gave|give|gives|giving)\s(?:it\s)?(?:about|around|abroad|out)
       | under\s(?:the\s)?(?:pretext|pretence|pretense|guise) | in\sthe\s(?:\w+\s)?(?:belief|hope|expectation|conviction) )$""",
     re.VERBOSE,
 )
 _TOLD_RU = (
-    r"(?:верси|объяснени|теори|гипотез|обвинени|упрек|претензи|легенд|миф|отговорк|оправдани|предлог|подозрени|догадк|слух|сплетн"
-    r"|домысл|байк|небылиц|утверждени|навет|донос)\w*"
+    r"(?:(?:верси|объяснени|теори|гипотез|обвинени|упрек|претензи|легенд|миф|отговорк|оправдани|предлог|подозрени|догадк|слух|сплетн"
+    r"|домысл|байк|небылиц|утверждени|навет|сказк|россказн|мотив)\w*"
+    r"|(?:рассказ|донос)(?:ы|ов|ам|ами|ах|ом|у|а|е)?)"
 )
 _HELD_RU = (
-    r"(?:довод|аргумент|мнени|позици|убеждени|предположени|опасени|надежд|расчет|показани|жалоб|возражени|тезис|логик|рассказ"
+    r"(?:довод|аргумент|мнени|позици|убеждени|предположени|опасени|надежд|расчет|показани|жалоб|возражени|тезис|логик"
     r"|уверенност|вер[аыуе]$|точк\w+\sзрени|лини\w+\sзащит|ответ)\w*"
 )
 # "состояла в том", "сводилась к тому", "такова"; behind them a "что" or a colon
@@ -64,12 +82,25 @@ _STATED_RU = re.compile(rf"(?:^|\s)(?:{_TOLD_RU}|{_HELD_RU})(?:\s\w+){{0,5}}?\s{
 _NOUN_THAT_RU = re.compile(rf"(?:^|\s){_TOLD_RU}(?:\s\w+){{0,3}}?(?:\s(?:о|в|про|на)\s(?:том|то))?$")
 _GROUND_RU = re.compile(
     r"""(?:^|\s)(?: на\sтом(?:\s\w+)?\sосновани[ии] | на\sосновании\sтого | под\s(?:\w+\s){0,2}предлогом(?:\sтого)?
+      | (?:отбива|отговарива|отгово|отделыва|отдел|защища|прикрыва|прикры|отмахива|козыря|утеша|успокаива)\w+\s(?:\w+\s){0,4}?тем
+      | (?:сто(?:ит|ят|ял|яла|яли)|настаива\w+|упира\w+|упер\w+|держа\w+)\s(?:\w+\s)?на\sтом
+      | (?:корил|упрекал|упрекну|бранил|руга|поносил|клеймил|стыдил|журил|попрека|винил|осужда|осудил)\w*\s(?:\w+\s){0,4}?за\sто
       | (?:ссыла|сосла|пеня)\w+\s(?:\w+\s){0,3}?на\sто | со\sссылкой\sна\sто
       | (?:мотивир|аргументир|обоснов|оправд|объясн(?!\w*с[яь]\b))\w+\s(?:\w+\s){0,5}?тем | в\s(?:надежде|расчете)(?:\sна\sто)?
       | (?:в\s|с\s)?(?:убеждении|уверенности|уверенностью)(?:\sв\sтом)?
       | (?:обвин|упрек|укор|улича|улич|винил|вини|изоблич|попрек|подозрев|заподозр)\w*\s(?:\w+\s){0,4}?(?:в\sтом|тем)
       | став(?:ил|ят|ит|или|ила)\s(?:\w+\s){0,3}?в\s(?:вину|упрек|укор)\s(?:\w+\s)?то
       | (?:вменя|инкримин|приписыва)\w+\s(?:\w+\s){0,4}?то )$""",
+    re.VERBOSE,
+)
+# What somebody thinks or pleads as he acts: "closed the case, believing that |", "закрыли дело, посчитав, что |"
+_ACTING = re.compile(
+    r"""believing|thinking|reasoning|judging|deciding|convinced|persuaded|fearing|suspecting|assuming|supposing|imagining
+        |hoping|certain
+      |confident|pleading|claiming|arguing|alleging|asserting|insisting|contending|maintaining|protesting|complaining
+      |swearing|boasting
+      |посчитав|сочтя|решив|рассудив|полагая|считая|уверяя|утверждая|доказывая|заявляя|заявив|заверив|уверив|рассчитывая|надеясь
+      |опасаясь|боясь|подозревая|думая|ссылаясь|жалуясь|клянясь|убежденн\w+|уверенн\w+""",
     re.VERBOSE,
 )
 # Before a colon, the noun and its owner: "The official version: |", "Версия защиты: |"
@@ -107,13 +138,16 @@ def ground_before(source: SourceText, index: int) -> tuple[int, int] | None:
         return None
     begin = sentence_begin(source, that, max(0, that - _FRAME_WORDS))
     frame = source.forms[begin:that]
-    return (begin, index) if frame and _is_told(frame) else None
+    is_acting = bool(frame) and _ACTING.fullmatch(frame[-1]) and "," in source.gap(that - 1) and _FIRST.isdisjoint(frame)
+    is_acting = is_acting and not any(map(INSTITUTION.fullmatch, frame))  # an office tells of its own matters
+    return (begin, index) if frame and (is_acting or _is_told(frame)) else None
 
 
 def _that_of(source: SourceText, index: int) -> int | None:
     """Return the "that" whose clause begins at word `index`, or one word before it, or is joined by "and" to one that does."""
     for number in (index - 1, index - 2):
-        if is_complementiser(source.forms[number]) and (number == index - 1 or _leads_in(source.forms[index - 1])):
+        is_that = is_complementiser(source.forms[number]) or source.forms[number] in _HOW
+        if is_that and (number == index - 1 or _leads_in(source.forms[index - 1])):
             break
     else:
         number = index
@@ -135,10 +169,18 @@ def _leads_in(form: str) -> bool:
 
 def _is_told(frame: list[str]) -> bool:
     text, last = " ".join(frame), frame[-1]
-    found = _search(text, (_STATED, _NOUN_THAT, _GROUND) if last.isascii() else (_STATED_RU, _NOUN_THAT_RU, _GROUND_RU))
+    found = _search(text, (_STATED, _IT_IS, _NOUN_THAT, _GROUND) if last.isascii() else (_STATED_RU, _NOUN_THAT_RU, _GROUND_RU))
     if found is None:
         return False
     words = found[0].split()
+    if _EXPLAINS.fullmatch(found[0]) and text[: found.start()].split()[-1:] in (
+        ["the"],
+        ["simple"],
+        ["likely"],
+        ["only"],
+        ["real"],
+    ):
+        return False
     around = [*text[: found.start()].split()[-2:], *words]
     if not _OWN.isdisjoint(around) or _MINE.search(" ".join(around)):
         return False

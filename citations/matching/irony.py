@@ -21,6 +21,11 @@ _OPENER = re.compile(
     re.VERBOSE,
 )
 
+_LAST = frozenset(
+    "course naturally obviously clearly certainly surely doubt undoubtedly doubtless say evidently plainly yes конечно же ж "
+    "разумеется естественно безусловно несомненно дело собой понятно видимо очевидно бы да".split()
+)  # with which an opener ends
+
 
 def mocked(source: SourceText, left_out: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the first such words left out, where others were left out too or the source repeats them; None for none.
@@ -36,6 +41,8 @@ def mocked(source: SourceText, left_out: Sequence[tuple[int, int]]) -> tuple[int
 
 def _opener(source: SourceText, start: int, end: int) -> str:
     """Return the opener that the words left out are, or end with; "" for none."""
+    if start == end or source.forms[end - 1] not in _LAST:
+        return ""
     for first in range(max(start, end - _OPENER_WORDS), end):
         if found := _OPENER.fullmatch(" ".join(source.forms[first:end])):
             return found["opener"]

@@ -17,6 +17,8 @@ from citations.proper_names import ProperName, is_body, is_office, is_person, na
 from citations.words import SourceText, sentence_begin, sentence_starts
 
 _SUBJECTS = frozenset("he she он она".split())
+_SAME_SENTENCES = 3  # that begin with one pronoun, and are taken to tell of one person
+_NAMING_WORDS = 4
 _NAMING = frozenset("is was called named calls known born as это звали зовут называли был была".split())  # "He was called | Dorn"
 _LONGEST_NAME = 3  # capitals of one person's name
 _LED_BY = 2  # words before a name, an office among them: "to | Judge | Pell"
@@ -44,16 +46,23 @@ def names_a_second_person(bracket: Bracket) -> bool:
 
 
 def names_the_object(bracket: Bracket) -> bool:
-    """Return whether "he" at a sentence's beginning is explained by somebody whom the sentence before tells of "him" with:
+    """Return whether "he" at a sentence's beginning is explained by somebody whom the sentences before tell of "him" with:
     "He had reported it to the minister, Dorn. | [Dorn] wanted". Not "He was called Dorn. |".
     """
     source, index = bracket.source, bracket.start
     own, pronoun = names_in(bracket.mark.words), bracket.pointer
     if not own or pronoun not in _SUBJECTS or not index or not sentence_starts(source, index):
         return False
-    low = sentence_begin(source, index)
-    named = [at for at in range(low, index) if is_form_of(own[-1], source.forms[at])]
-    return source.forms[low] == pronoun and bool(named) and _NAMING.isdisjoint(source.forms[low : named[0]])
+    high = index
+    for _ in range(_SAME_SENTENCES):
+        low = sentence_begin(source, high)
+        if source.forms[low] != pronoun:
+            return False
+        named = next((at for at in range(low, high) if is_form_of(own[-1], source.forms[at])), None)
+        if named is not None:
+            return named - low > _NAMING_WORDS or _NAMING.isdisjoint(source.forms[low:named])
+        high = low
+    return False
 
 
 def _names_one_nearer(own: Sequence[str], source: SourceText, index: int) -> bool:

@@ -18,12 +18,19 @@ _CHAIN = 3  # sentences that suppose one after another
 _SUPPOSES = re.compile(
     r"""(?:(?:and|but|or|now|so|then|и|а|но|ну|теперь)\s)?(?:
         (?:let\s(?:us|me)\s|let's\s|just\s)?(?:suppose|supposing|imagine|assume|assuming|pretend|say)
-          (?:\s(?:for\s\w+\s\w+|for\sonce|then|now|too))?\s(?:that|the|a|an|we|you|he|she|they|i|this|these|his|her|their|our|your|my
+          (?:\s(?:for(?:\s[\w']+){1,4}?|then|now|too))?\s(?:that|the|a|an|we|you|he|she|they|i|this|these|his|her|their|our|your|my
             |nobody|somebody|no|every|all|one|(?<!say\s)it)\b
-      | let\s(?:us|me)\s(?:suppose|imagine|assume|say)\b | what\sif | picture\sa\s\w+\sin\swhich
+      | let\s(?:us|me)\s(?:suppose|imagine|assume|say|grant|allow|concede|pretend)\b | what\sif
+      | picture\s(?:the|a|an|this|that|what)\b
       | (?:допустим|предположим|представим|вообразим|положим|представьте|вообразите|предположите|допустите)\b )""",
     re.VERBOSE,
 )
+# Words of which one stands among the first of such a sentence
+_SUPPOSING = frozenset(
+    "suppose supposing imagine assume assuming pretend say let what if picture если допустим предположим представим "
+    "вообразим положим представьте вообразите предположите допустите".split()
+)
+_FIRST_WORDS = 3
 _QUESTION_IF = re.compile(r"(?:(?:and|but|а|и|но)\s)?(?:what\s)?(?:if|что\sесли|если)\s")
 # By these a sentence takes up what the one before supposes
 _TAKES_UP = re.compile(
@@ -69,6 +76,8 @@ def _is_fact(source: SourceText, low: int) -> bool:
 
 
 def _supposes(source: SourceText, begin: int) -> bool:
+    if _SUPPOSING.isdisjoint(form.split("'")[0] for form in source.forms[begin : begin + _FIRST_WORDS]):  # "let's"
+        return False
     end = sentence_end(source, begin + 1, min(len(source.forms), begin + _SENTENCE_WORDS))
     text, asks = " ".join(source.forms[begin:end]), "?" in source.gap(end)
     if asks:
