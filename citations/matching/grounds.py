@@ -41,7 +41,7 @@ _GIVEN = (
 _BE = (
     r"(?:is|was|were|are|being|(?:has|had)\s(?:\w+\s)?been|remain(?:s|ed)|r[au]ns?|went|goes|became|(?:boil(?:s|ed)"
     r"|c[ao]mes?)\sdown\sto"
-    r"|amount(?:s|ed)\sto|held|holds|has\sit|had\sit)"
+    r"|amount(?:s|ed)\sto|held|holds|has\sit|had\sit|persist(?:s|ed)|prevail(?:s|ed)|spread|circulat(?:es|ed)|linger(?:s|ed))"
 )
 _STATED = re.compile(
     rf"\b(?:{_TOLD}|{_HELD}|{_GIVEN})(?:\s(?!that\b)[\w']+){{0,8}}?\s{_BE}(?:\s(?:simply|only|merely|always|still|then))?$"
@@ -85,6 +85,7 @@ _GROUND_RU = re.compile(
       | (?:отбива|отговарива|отгово|отделыва|отдел|защища|прикрыва|прикры|отмахива|козыря|утеша|успокаива)\w+\s(?:\w+\s){0,4}?тем
       | (?:сто(?:ит|ят|ял|яла|яли)|настаива\w+|упира\w+|упер\w+|держа\w+)\s(?:\w+\s)?на\sтом
       | (?:корил|упрекал|упрекну|бранил|руга|поносил|клеймил|стыдил|журил|попрека|винил|осужда|осудил)\w*\s(?:\w+\s){0,4}?за\sто
+      | (?:со|из)\sслов\s\w+(?:\s\w+){0,2}\s(?:выходит|получается|следует|выходило|получалось|следовало)
       | (?:ссыла|сосла|пеня)\w+\s(?:\w+\s){0,3}?на\sто | со\sссылкой\sна\sто
       | (?:мотивир|аргументир|обоснов|оправд|объясн(?!\w*с[яь]\b))\w+\s(?:\w+\s){0,5}?тем | в\s(?:надежде|расчете)(?:\sна\sто)?
       | (?:в\s|с\s)?(?:убеждении|уверенности|уверенностью)(?:\sв\sтом)?
@@ -103,14 +104,29 @@ _ACTING = re.compile(
       |опасаясь|боясь|подозревая|думая|ссылаясь|жалуясь|клянясь|убежденн\w+|уверенн\w+""",
     re.VERBOSE,
 )
-# Before a colon, the noun and its owner: "The official version: |", "Версия защиты: |"
-_OWNED = re.compile(
-    rf"""(?:(?:his|her|their|its|official|stated|public|government|police|ministry|company|\w+'s|\w+s')\s(?:\w+\s)?{_TOLD}
-      |{_TOLD}\sof\s(?:\w+\s){{0,2}}\w+)(?:\s(?:is|was|ran|went|had\sbeen|has\sbeen)(?:\s\w+){{0,3}})?$""",
+# At the beginning of a sentence: "As the ministry tells it, |", "В его изложении |"; not "according to the ministry, |"
+_TELLING = re.compile(
+    r"""(?:(?:and|but|so|и|а|но)\s)?(?: as\s(?:[\w']+\s){1,4}(?:tells?|told|has|have|had|puts?|sees|saw|would\shave)\sit
+      | to\shear\s(?:[\w']+\s){1,3}(?:tell|talk|speak)(?:\s(?:it|of\sit))?
+      | (?:on|by|in|according\sto)\s(?:(?:the\s)?[\w']+(?:'s|s')|his|her|their|its|the\sofficial|that|one)\s(?:\w+\s)?(?:account
+        |telling|version|reckoning|story|reading|retelling|eyes|book)
+      | в\s(?:его|ее|их|официальн\w+|\w+ой)\s(?:изложении|пересказе|рассказе|версии|передаче|трактовке)
+      | в\s(?:изложении|пересказе|рассказе|передаче|трактовке)\s\w+(?:\s\w+)?
+      | по\s(?:его|ее|их|официальн\w+|ведомственн\w+)\s(?:\w+\s)?(?:версии|рассказу|рассказам|логике)
+      | послушать\s\w+(?:\s\w+)?(?:\sтак)? | со\sслов\s\w+(?:\s\w+)? )""",
     re.VERBOSE,
 )
+_TELLING_WORDS = 8  # the longest of them
+# Before a colon, the noun and its owner: "The official version: |", "Версия защиты: |"
+_OWNERS = r"(?:his|her|their|its|official|stated|public|government|police|ministry|company|\w+'s|\w+s')\s(?:\w+\s)?"
+_RUNS = r"\s(?:is|was|ran|runs|went|goes|had\sbeen|has\sbeen)(?:\s\w+){0,3}"
+_OWNED = re.compile(
+    rf"(?:(?:{_OWNERS}{_TOLD}|{_TOLD}\sof\s(?:\w+\s){{0,2}}\w+)(?:{_RUNS})?|{_OWNERS}{_HELD}{_RUNS}"
+    rf"|(?:tell|tells|told)\s(?:an?\s)?(?:different|another|other)\s{_TOLD})$"
+)
 _SUBJECT_RU = (
-    r"(?:верси[яи]|объяснени[ея]|теори[яи]|гипотеза|обвинени[ея]|упрек|претензия|легенда|отговорка|оправдани[ея]|предлог)"
+    r"(?:логика|доводы?|ответ|расчет|позиция|мотив|верси[яи]|объяснени[ея]|теори[яи]|гипотеза|обвинени[ея]|упрек|претензия"
+    r"|легенда|отговорка|оправдани[ея]|предлог)"
 )
 _OWNED_RU = re.compile(
     rf"^(?:(?:и|а|но|вот)\s)?(?:(?:его|ее|их|официальн\w+|главн\w+|\w+ая|\w+ое)\s(?:\w+\s)?{_SUBJECT_RU}"
@@ -133,6 +149,8 @@ def ground_before(source: SourceText, index: int) -> tuple[int, int] | None:
         return None
     if ":" in source.gap(index):
         return _owned(source, index)
+    if told := _telling(source, index):
+        return told
     that = _that_of(source, index)
     if that is None or any(mark in source.gap(index) for mark in QUOTES):
         return None
@@ -197,3 +215,13 @@ def _owned(source: SourceText, index: int) -> tuple[int, int] | None:
     pattern = _OWNED if source.forms[index - 1].isascii() else _OWNED_RU
     found = pattern.search(text) or (None if source.forms[index - 1].isascii() else _STATED_RU.search(text))
     return (begin, index) if found and _OWN.isdisjoint(text.split()) else None
+
+
+def _telling(source: SourceText, index: int) -> tuple[int, int] | None:
+    """Return the beginning of the sentence, up to word `index`, by which somebody tells the rest: "On his account, |"."""
+    begin = sentence_begin(source, index, max(0, index - _TELLING_WORDS))
+    mark = source.gap(index).strip(BLANKS)
+    if not sentence_starts(source, begin) or (mark != "," and (mark or source.forms[index - 1].isascii())):
+        return None
+    frame = source.forms[begin:index]
+    return (begin, index) if _OWN.isdisjoint(frame) and _TELLING.fullmatch(" ".join(frame)) else None

@@ -198,6 +198,9 @@ _NOBODY_RU = frozenset(
 )
 _PREPOSITIONS_RU = frozenset("в во на по среди за об о из у при между около".split())
 _HOW = frozenset("how what как какой какая какое какие каким насколько сколько почему".split())  # "нам расскажут, как |"
+_FORETELLING = re.compile(
+    r"will|shall|\w+'ll|(?:рас|по)?скажут|объяснят|внушат|докажут|доложат|напомнят|сообщат|заявят|поклянутся"
+)
 _CONTRARY = frozenset("contrary despite unlike вопреки несмотря наперекор".split())
 # "в министерстве считают": an institution speaks
 _OFFICE_RU = re.compile(
@@ -296,6 +299,8 @@ def hearsay_before(source: SourceText, index: int) -> tuple[int, int] | None:
         return None
     low = clause_begin(source, last - 1, max(0, last - _FRAME_WORDS))
     frame = source.forms[low:last]
+    if last < index and source.forms[index - 1] in _HOW and not any(map(_FORETELLING.fullmatch, frame)):
+        return None  # "нам рассказали, как |"
     return (low, index) if frame and _gives_to_a_crowd(frame, source.forms[max(0, low - 3) : low], mark) else None
 
 
