@@ -71,8 +71,8 @@ _TIMES = frozenset("year month week day hour minute second".split())
 _PERSONS = frozenset(
     "resid membe worke prote demon docke miner farme offic soldi offic voter stude pupil patie touri migra refug priso "
     "passe fight rebel polic civil citiz emplo activ journ inhab villa women woman men man child detai witne refor guest "
-    "depor jouro spect жител рабоч горня шахте крест учени студе пацие детей житель сотру воен заклю работ бежен мигра "
-    "участ протес пасса турис полиц солда гражд".split()
+    "depor jouro spect visit жител рабоч горня шахте крест учени студе пацие детей житель сотру воен заклю работ бежен мигра "
+    "посет зрите участ протес пасса турис полиц солда гражд".split()
 )
 # Counted of so many things that a sole other count of them in a source is no count of the same
 _GENERAL = frozenset((*_TIMES, PEOPLE, "m", "tonne", "hectare", "%", "points", "child", "time", "case", "раз"))

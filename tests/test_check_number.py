@@ -467,3 +467,22 @@ def test_a_value_that_stands_for_something_else_is_for_a_person() -> None:
 )  # fmt: skip
 def test_a_rough_part_what_leaves_one_out_a_rest_and_an_age_contradict_nothing(claim: str, text: str, defect: str | None) -> None:
     assert one(claim, text).defect == defect
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "defect"),
+    [
+        ("The blaze took 412 exhibits.", "In the fire 214 exhibits of the museum were lost, and 61 were mended.", "number-conflict"),
+        ("The blaze took 412 exhibits.", "In the fire 214 exhibits were lost. There are 3,940 exhibits left.", "number-missing"),
+        ("Who wants to leave must give notice no more than six months before it ends.",
+         "Work began at six in the morning. Either side may leave and gives notice at least six months before it ends.", "number-conflict"),
+        ("Who wants to leave must give notice at least six months before it ends.",
+         "Work began at six in the morning. Either side may leave and gives notice at least six months before it ends.", None),
+        ("Музей рассчитывает принимать самое большее 25 тысяч человек в год.",
+         "До пожара музей принимал 18 тысяч посетителей, теперь рассчитывает на не менее 25 тысяч посетителей в год.", "number-conflict"),
+    ],
+)  # fmt: skip
+def test_turned_figures_of_one_noun_and_a_bound_beside_an_hour_of_that_number_are_told(
+    claim: str, text: str, defect: str | None
+) -> None:
+    assert one(claim, text).defect == defect
