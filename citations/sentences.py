@@ -21,9 +21,10 @@ ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sept sep oct nov dec ca c viz am pm a.m p.m trans transl repr rev suppl par
     г гг им т е д п с стр ст см ср др пр проф акад ген полк руб млн млрд тыс т.е т.д т.п и.о напр изд ред вып цит указ соч обл ул
     bgbl abl az rn rdnr urt beschl rs cir ctr gr sez бр
-    bzw vgl bd hrsg hg nr s ff f usw z.b u.a a.a.o ebd abs aufl überarb erw aktual durchges neubearb jg ders dies anm kap zit
+    bzw vgl bd hrsg hg nr s ff f usw z.b u.a a.a.o ebd abs aufl überarb erw aktual durchges bearb neubearb vollst jg ders dies
+    anm kap zit
     núm num pág págs pag blz cap éd fasc cit rkp wyd red zob por bkz çev haz cilt
-    сб автореф дис канд докт ист полит юрид экон филос наук оп ф д л
+    сб исх вх автореф дис канд докт ист полит юрид экон филос наук оп ф д л
     """.split()
 )
 _SHELF_MARKS = frozenset(

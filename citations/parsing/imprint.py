@@ -108,7 +108,7 @@ NAME_AND_KIND = re.compile(
     r"^(?:\*(?P<emphasised>[^*]{2,60})\*|[«“„\"](?P<marked>[^«»“”„\"]{2,60})[»”“\"])\s(?:podcasts?|programmes?|programs?|show|newsletter|newspaper|magazine|website|series|broadcast|подкаст|программа|газета|журнал)$"
 )
 SITES = "Facebook|Twitter|X|Instagram|Telegram|VKontakte|VK|LinkedIn|YouTube|TikTok|Odnoklassniki|WhatsApp|Medium|Телеграм|Фейсбук|Инстаграм|Твиттер|ВКонтакте|Одноклассники"
-POSTED = r"(?:[Pp]ost|posted|[Ss]tatus|[Uu]pdate|[Ss]tatement|[Vv]ideo|[Tt]hread|[Mm]essage|[Cc]omment|[Tt]weet|[Пп]ост|[Зз]апись|[Вв]идео(?:запись)?|[Сс]ообщение|[Пп]убликация|[Зз]аявление|[Кк]омментарий|Beitrag|Kommentar|Mitteilung|[Pp]ublication|[Cc]ommentaire|[Pp]ublicación|[Mm]ensaje|[Pp]aylaşım)s?"
+POSTED = r"(?:[Pp]ost|posted|[Ss]tatus|[Uu]pdate|[Ss]tatement|[Vv]ideo|[Tt]hread|[Mm]essage|[Cc]omment|[Tt]weet|[Пп]ост|[Зз]апись|[Пп]аёми?|[Нн]авишта(?:ҳо)?и|[Вв]идео(?:запись)?|[Сс]ообщение|[Пп]убликация|[Зз]аявление|[Кк]омментарий|Beitrag|Kommentar|Mitteilung|[Pp]ublication|[Cc]ommentaire|[Pp]ublicación|[Mm]ensaje|[Pp]aylaşım)s?"
 # matches "post on Facebook", "Facebook page", "Telegram channel", "пост в Telegram-канале": a post, and where it stands
 POST_ON = re.compile(
     rf"""^(?:{POSTED}\s+(?:(?:on|to|via|in|в|на|auf|bei|sur|en|su)\s+)?(?:(?:its|his|her|their|the|своём|своем|своей|официальн\w+|sa|son|ihrem|seinem|ihrer|seiner|su)\s+){{0,2}}(?:official\s+|verified\s+)?
@@ -212,7 +212,7 @@ EMPTY_BRACKETS = re.compile(r"\s{0,4}\([\s,]{0,6}\)")
 
 # matches "4th edn", "2nd ed.", "rev. ed.", "2. Aufl.", "3-е изд."; not "ed. Mark Roe"
 EDITION = re.compile(
-    r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)(?:,?\s+(?:rev|expanded|updated|überarb(?:eitete)?|erw(?:eiterte)?|aktual(?:isierte)?|verb|durchges|unveränd|доп|испр|перераб|corr|augm|rév|wyd)\.?,?(?:\s(?:u\.|und|and|и|et|i)\s[^\W\d_]{3,14}\.?)?)?)\s+(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?""",
+    r"""(?<![\w-])(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|-е|e|ème)?|[Rr]ev(?:ised|\.)?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew|[Uu]pdated|[Ee]xpanded)(?:,?\s+(?:(?:neu|vollst\.)\s)?(?:bearb(?:eitete)?|neubearb|rev|expanded|updated|überarb(?:eitete)?|erw(?:eiterte)?|aktual(?:isierte)?|verb|durchges|unveränd|доп|испр|перераб|corr|augm|rév|wyd)\.?,?(?:\s(?:u\.|und|and|и|et|i)\s[^\W\d_]{3,14}\.?)?)?)\s+(?:edn|ed|edition|Aufl|Auflage|изд|éd)\b\.?""",
     _X,
 )
 EDITION_WORD = re.compile(r"\s(?:ed|Aufl|изд|éd)")  # of what EDITION reads, asked first

@@ -37,7 +37,7 @@ _DAY_AND_NUMBER = re.compile(
 _ABBREVIATION = re.compile(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
 # matches "Regulation (EU) 2017/821", "Council Decision 2014/145/CFSP of", "Human Rights Act 1998", "Treaty of", "Указ Президента"
 _ACT = re.compile(
-    r"""(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|etc|in|de|la|le|der)\s+){0,9}?
+    r"""(?:[A-Z][\w’-]+,\s(?=(?:[A-Z][\w’-]+,\s){0,3}[A-Z][\w’-]+\sand\s(?:[A-Z][\w’()-]+\s){1,6}Act\s(?:1[5-9]|20)\d\d)(?:[A-Z][\w’-]+,\s){0,3})?(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|etc|in|de|la|le|der)\s+){0,9}?
     (?:(?:Regulations?|Directive|Decision|Resolution|resolution|Common\s+Position|Joint\s+Action|Gemeinsame[rn]?\s+(?:Standpunkt|Aktion)|Beschluss|Entscheidung|Position\s+commune|Décision|Règlement|Posición\s+común|Decisión|Reglamento|Posizione\s+comune|Decisione|Regolamento|Résolution|Resolución|Risoluzione|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
     |Verordnung|Richtlinie|Gesetz|[^\W\d_a-z][\w-]{3,}(?:gesetz|gesetzbuch|verordnung)|Erlass|Dekret|[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс\w*|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
     (?=\s+(?:of|on|for|against|relating|Relating|Concerning|Against|Regarding|regarding|to|To|zur|zum|über|für|(?:der|des)\s+(?:Republik|Regierung|Präsidenten|Landes|Bundes|Ministeriums|Kabinetts)|concerning|between|no\.|No\.|nos?\.|N[°º]|№|\#|vom|du|del|n°|Nr\.|от|о|об|обо|про|між|между|дар|(?:zwischen|entre|sur|de\s+coopération|sobre|tra|fra|para|między)\b|\(|“|„|"|«|\*|\d|(?:Республик|Президент|Правительств|РФ|СССР|Ҷумҳури|Кабинет|Министерств|Совет|Верховн|[А-Я])\w*)|,\s*(?:No|no|\d|№|S/|A/|Cap|Pub\.\s?L|Public\sLaw|H\.\s?R\.|S\.\s\d)))""",
@@ -64,7 +64,7 @@ TREATY = re.compile(r"(?:Договор|Соглашение|Конвенция|
 # not the comma of "Other Cruel, Inhuman or Degrading Treatment or Punishment": a list within the name of a treaty
 _NAME_GOES_ON = (
     r"(?!,\s(?!(?:adopted|signed|opened|concluded|done|entered|as|in|at)\b)(?:[^\W\d_][\w’-]*(?:\s[^\W\d_][\w’-]*){0,3},\s){0,2}"
-    r"(?:[^\W\d_][\w’-]*\s){1,4}?(?:or|and|и|или)\s[^,;.\d]{3,80}(?:,|\.?$))"
+    r"(?:[^\W\d_][\w’-]*\s){1,4}?(?:or|and|и|или)\s[^,;.\d]{3,80}(?:(?:1[5-9]|20)\d\d)?(?:,|\.?$))"
 )
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # "Resolution 2634 (2022)": the year is a part of the name

@@ -50,7 +50,7 @@ _EXTRACT = re.compile(
     re.VERBOSE,
 )
 _POST = re.compile(
-    rf"(?P<what>{imprint.POSTED})\s(?:(?:[^\W\d_a-zа-яё][\w.’-]+\s){{1,3}})?(?:в|на|on|in|im|auf|sur|en|su)\s(?:\S+\s){{0,2}}?(?P<site>{imprint.SITES})(?:[\s-]\S+)?,?\s(?:(?:от|of|from|vom|du|del?|on)\s)?(?P<date>{_DAY})(?:\s?г(?:\.|ода)?(?!\.))?(?=[.,;)]|$)"
+    rf"(?P<what>{imprint.POSTED})\s(?:[^\W\d_a-zа-яё][\w.’-]+\s(?:[^\W\d_][\w.’-]+\s){{0,4}}?)?(?:дар|в|на|on|in|im|auf|sur|en|su)\s(?:\S+\s){{0,2}}?(?P<site>{imprint.SITES})(?:[\s-]\S+)?,?\s(?:(?:от|of|from|vom|du|del?|on)\s)?(?P<date>{_DAY})(?:\s?г(?:\.|ода)?(?!\.))?(?=[.,;)]|$)"
 )
 # matches "David Marsh and Ellen Roe, HC Deb 4 June 2014, vol 581, cols 33-36", "HL Deb, 4 June 2014, col 112 (Lord Roe)"
 _DEBATE = re.compile(

@@ -95,7 +95,10 @@ def read_short(context: Context, start: int, end: int) -> bool:
     short_title = names[1] if is_titled else None
     names = names[:1] if is_titled else names
     authors = tuple(map(name_of, names)) if people else ()
-    if not people and (written := russian.authors_before_title(head) or _author_and_title(head)):
+    written = russian.authors_before_title(head)
+    if written and people and not (" " in written[1] and written[1][0].isupper()):
+        written = None  # "Иванов И. Петрович", "M. Touzani et É. Vernois": names
+    if written or (not people and (written := _author_and_title(head))):
         people, (authors, short_title) = True, written
     citation = Citation(
         form=Form.SHORT,

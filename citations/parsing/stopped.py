@@ -39,15 +39,17 @@ BIBLIOGRAPHY = re.compile(
 )
 # matches "Torres, Elena. Personal interview. 12 Mar. 2016", "Roe, Ann (mayor). E-mail to the author. 3 May 2015", as MLA has it
 INTERVIEWED = re.compile(
-    r"""(?P<family>[^\W\d_a-zа-яё][\w’'-]+),\s(?P<given>[^\W\d_a-zа-яё][\w’'-]*(?:\s[^\W\d_a-zа-яё]\.)?)(?P<role>\s\([^()]{2,60}\))?(?:(?<=\.)|\.)\s
+    r"""(?P<family>[^\W\d_a-zа-яё][\w’'-]+),\s(?P<given>[^\W\d_a-zа-яё][\w’'-]*(?:\s[^\W\d_a-zа-яё]\.)?)(?P<role>\s\([^()]{2,60}\))?(?P<others>(?:,\s[^\W\d_a-z][\w.’'\s-]{2,40}){0,3},?\sand\s[^\W\d_a-z][\w’'\s-]{2,40})?(?:(?<=\.)|\.)\s(?:[“"][^“”"]{2,120}[”"]\s)?
     (?P<medium>(?:(?:Personal|Telephone|Phone|Video|Skype|Zoom|Online|In-person|Private|E-?mail)\s)?(?:[Ii]nterview|[Cc]onversation)(?:\s(?:by|with)\s(?:the\s)?author)?|Личное\sинтервью|Личная\sбеседа|Entretien\spersonnel|Entrevista\spersonal|Intervista\spersonale|Persönliches\s(?:Interview|Gespräch)
     |(?P<written>(?:E-?mail|Letter|Message|Text\smessage)\sto\sthe\sauthor|Personal\s(?:communication|correspondence|e-?mail|letter)))\.\s
-    (?P<rest>(?:[^\W\d_a-z][^.;“”"*]{1,40}[,.]\s)?(?:\d{1,2}\.?\s)?[^\W\d_]{3,9}\.?\s(?:\d{1,2},\s)?(?:19|20)\d\d)""",
+    (?P<rest>(?:[^\W\d_a-z][^.;“”"*]{1,40}[,.]\s)?(?:\d{1,2}\.?\s)?[^\W\d_]{3,9}\.?\s(?:\d{1,2},\s)?(?:19|20)\d\d)(?:\.\s(?:E-?mail|TS|MS|Typescript))?""",
     _X,
 )
 # the family name in capitals with which a reference of ISO 690 begins; asked first
 _CAPITALS = re.compile(r",(?<=[A-ZÀ-ÞŠŽČŘŁŚĎŤŇĚŮА-ЯЁ]{2},)\s[^\W\d_a-z](?:[a-zà-žа-яё]|\.)")
-_ISO_NAME = r"[^\W\da-zà-žа-яё_]{2,}(?:[\s-][^\W\da-zà-žа-яё_]{2,})?,\s[^\W\d_](?:[\w’-]*[a-zà-žа-яё]|\.)(?:\s[^\W\d_a-z]\.?)?"
+# small letters of the languages that ISO 690 is used in
+_SMALL = "a-zß-öø-ÿа-яё" + "".join(letter for letter in map(chr, range(0x100, 0x180)) if letter.islower())
+_ISO_NAME = rf"[^\W\d{_SMALL}_]{{2,}}(?:[\s-][^\W\d{_SMALL}_]{{2,}})?,\s[^\W\d_](?:[\w’-]*[{_SMALL}]|\.)(?:\s[^\W\d_a-z]\.?)?"
 # matches "NOVÁK, Jan. Radnice prodala přístav. Lidové noviny. 2014, 12. 3. 2014, s. 4", "ROUX, Paul. Le port vendu. In: Le
 # Monde [en ligne]. 3 mai 2014", as ISO 690 has it; not "POSTER, ECONOMIC ANALYSIS"
 ISO_690 = re.compile(
@@ -55,6 +57,7 @@ ISO_690 = re.compile(
     (?:In:\s)?(?P<outlet>[^\W\d_a-z][^.?!,;:\[\]“”«»*]{{1,60}})(?:\s\[(?P<online>online|on-line|en\sligne|en\slínea|in\slinea)\])?[.,]\s(?P<rest>[^;“”«»*]*?\b(?:19|20)\d\d\b[^;“”«»*]*)$""",
     _X,
 )
+_AND_LED = re.compile(r",\sand(?=\s)")  # ", and Tess Wilder" behind "Ines Varga"
 # "[cit. 2016-06-01]", "Dostupné z: ": when such a reference was read, and what leads to its address
 _READ_ON = re.compile(r"\s?\[(?:cit|vid|zit|kons|consult|dostęp|accessed|viewed)[^\[\]]*\]")
 _LEADS_TO_ADDRESS = re.compile(
@@ -80,7 +83,7 @@ def read_interviewed(context: Context, start: int, end: int) -> bool:
     citation = Citation(
         form=Form.FULL,
         type="personal_communication" if match["written"] else "interview",
-        interviewee=f"{match['given']} {match['family']}{match['role'] or ''}",
+        interviewee=f"{match['given']} {match['family']}{match['role'] or ''}{_AND_LED.sub(' and', match['others'] or '')}",
         medium=match["medium"],
         publisher_place=details.place or next(iter(details.outlets), None),
         issued=details.issued,
@@ -100,6 +103,7 @@ def read_iso_690(context: Context, start: int, end: int) -> bool:
         return False
     rest = _STOPS.sub(", ", _LEADS_TO_ADDRESS.sub("", _READ_ON.sub("", match["rest"])))
     details = read_details(f", {match['outlet']}, {rest}", context.publishers)
+    details.italics.append(match["outlet"])  # what it is printed in, not a body that "SME" could name
     citation = read_work(
         details, Head(authors=_authors(match["names"])), context, quoted=True, title=match["title"], signal=signal
     )

@@ -69,7 +69,8 @@ def read_unmarked_book(context: Context, start: int, end: int) -> bool:
 
 def _read_entry(context: Context, start: int, end: int, match: re.Match[str]) -> bool:
     """Read "Aitken, Jonathan. The Making of Kazakhstan. London: Continuum, 2009.", an entry of a bibliography."""
-    names = [f"{match['given']} {match['family']}", *grammar.split_names((match["others"] or "").removeprefix(","))]
+    family = match["family"].title() if match["family"].isupper() else match["family"]  # "ROUSSEL, Marie" of ISO 690
+    names = [f"{match['given']} {family}", *grammar.split_names((match["others"] or "").removeprefix(","))]
     names = [re.sub(r"(?<=\w\w)\.(?=\s|$)", "", name.removeprefix("and ")) for name in names]
     if not all(map(_is_writer, names)) or not (is_city(match["place"]) or imprint.PRESS.search(match["publisher"])):
         return False
