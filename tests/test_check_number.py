@@ -486,3 +486,16 @@ def test_turned_figures_of_one_noun_and_a_bound_beside_an_hour_of_that_number_ar
     claim: str, text: str, defect: str | None
 ) -> None:
     assert one(claim, text).defect == defect
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "defect"),
+    [
+        ("Новый состав поступит самое позднее весной 2026 года.", "Новый состав поступит не раньше весны 2026 года.", "number-conflict"),
+        ("Новый состав поступит не ранее весны 2026 года.", "Новый состав поступит не раньше весны 2026 года.", None),
+        ("The new train will come no later than May 2026.", "The new train will not come; another comes not before May 2026.", "number-conflict"),
+        ("The new train will come after May 2026.", "The new train will come not before May 2026.", None),
+    ],
+)  # fmt: skip
+def test_a_date_bounded_on_the_other_side_is_told(claim: str, text: str, defect: str | None) -> None:
+    assert one(claim, text).defect == defect

@@ -22,7 +22,7 @@ from pipeline.checks.claim_number import fits, is_derived, other_number
 from pipeline.checks.date_abroad import other_date_abroad
 from pipeline.checks.exchanged import exchanged_number
 from pipeline.checks.figure_slip import slipped_figure
-from pipeline.checks.other_bound import all_for_some, denied_value, other_bound
+from pipeline.checks.other_bound import all_for_some, denied_value, other_bound, other_date_bound
 from pipeline.checks.other_unit import is_same, other_unit
 from pipeline.checks.rounded import is_rounded
 from pipeline.checks.turned_change import turned_change
@@ -61,6 +61,7 @@ def _turned(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionary) -
     return (
         turned_change(claim, dictionary)
         or other_bound(claim, numbers, dictionary)
+        or other_date_bound(claim, dictionary)
         or denied_value(claim, numbers, dictionary)
         or all_for_some(claim, dictionary)
         or exchanged_number(claim, numbers, dictionary)

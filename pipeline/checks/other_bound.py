@@ -50,6 +50,18 @@ _LEAST = re.compile(
     |как\ минимум|минимум|на\ камтар|зиеда|беш|бештар)(?:\ (?:чем|аз))?(?:\ (?:на|в|до))?$""",
     re.VERBOSE,
 )
+# Of days, months and seasons: "not before the spring of 2026", "самое позднее весной 2026 года"; "after" tells an order, no bound
+_LATEST = re.compile(
+    r"(?:(?:no|not)\ later\ than|at\ the\ latest|by|самое\ позднее|не\ позднее|не\ позже|до)(?:\ (?:in|on|by|the|в|чем))*$",
+    re.VERBOSE,
+)
+_EARLIEST = re.compile(
+    r"""(?:(?:no|not)\ (?:earlier|sooner)\ than|not\ before|not\ until|at\ the\ earliest|не\ раньше|не\ ранее)
+    (?:\ (?:in|on|the|в|чем))*$""",
+    re.VERBOSE,
+)
+# The words of a season before its year, by their beginnings
+_SEASONS = {"весн": 1, "spring": 1, "лето": 2, "лета": 2, "летом": 2, "summer": 2, "осен": 3, "autumn": 3, "зим": 4, "winter": 4}
 # "went up to 600" bounds nothing
 _MOVES = re.compile(r"(?:went|gone|goes|r[io]se[ns]?|rising|gr[eo]w\w*|moved|add\w*|live[sd]?|stood|stands?)$")
 _ALL = frozenset("all every все всех всем всеми каждый каждая каждое ҳама ҳамаи тамоми".split())
@@ -99,6 +111,43 @@ def other_bound(claim: Claim, numbers: Sequence[Quantity], dictionary: Dictionar
             if ours and bound and said >= max(min(LEAST_HELD, telling), HELD_PART * telling, 1):
                 return Conflict(claimed=(ours[1], one.end), found=(bound[1], other.end), sentence=place)
     return None
+
+
+def other_date_bound(claim: Claim, dictionary: Dictionary) -> Conflict | None:
+    """Return the first date of the claim that the source bounds on the other side: "by spring" for "not before spring"."""
+    theirs = dates_of(claim.source)
+    for one in dates_of(claim.words):
+        (season, start), ours = _season(claim.words, one.start), _date_bound(claim.words, one.start)
+        same = [other for other in theirs if ours and one.date == other.date and _season(claim.source, other.start)[0] == season]
+        bounds = [_date_bound(claim.source, other.start) for other in same]
+        if not ours or not same or not all(bound and bound[0] != ours[0] for bound in bounds):
+            continue
+        about = [index for index in near_words(claim.words, one.start, one.end) if not ours[1] <= index < start]
+        for other, bound in zip(same, bounds, strict=True):
+            place = sentence_at(claim.source, other.start)
+            said, telling = held(claim, about, dictionary, place)
+            if bound and said >= max(min(LEAST_HELD, telling), HELD_PART * telling, 1):
+                return Conflict(claimed=(ours[1], one.end), found=(bound[1], other.end), sentence=place)
+    return None
+
+
+def _date_bound(text: SourceText, start: int) -> tuple[str, int] | None:
+    """On which side a date is bounded, and from which word on; None where it is not."""
+    first, start = sentence_at(text, start)[0], _season(text, start)[1]
+    for index in range(max(first, start - BOUND_WORDS), start):
+        said = " ".join(text.forms[index:start])
+        if _LATEST.match(said):
+            return "latest", index
+        if _EARLIEST.match(said):
+            return "earliest", index
+    return None
+
+
+def _season(text: SourceText, start: int) -> tuple[int, int]:
+    """The season before the year that begins at word `start`, 0 for none, and the word with which it begins: "the spring of"."""
+    at = start - 2 if start > 1 and text.forms[start - 1] == "of" else start - 1
+    found = next((season for stem, season in _SEASONS.items() if at >= 0 and text.forms[at].startswith(stem)), 0)
+    return found, at if found else start
 
 
 def _says(claim: Claim, about: Sequence[int], dictionary: Dictionary, other: Quantity) -> bool:
