@@ -10,15 +10,17 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from citations.regex import regex
+
 # "/index.php" at the end of a path; not "/index.php/12"
-INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.VERBOSE | re.IGNORECASE)
+INDEX_FILE = regex(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.VERBOSE | re.IGNORECASE)
 # "utm_source", "fbclid"; not "id", "page"
-TRACKING = re.compile(
+TRACKING = regex(
     r"(?:utm_|mc_|pk_|hsa_).+|fbclid|gclid|yclid|dclid|msclkid|igshid|_ga|ref_src|cmpid|smid|spm|at_(?:medium|campaign)",
     re.VERBOSE,
 )
 # "www.a.example", "www2.a.example"; not "wwwa.example"
-WWW = re.compile(r"^www\d?\.", re.VERBOSE)
+WWW = regex(r"^www\d?\.", re.VERBOSE)
 
 
 class AddressParts(NamedTuple):

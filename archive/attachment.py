@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import re
 from dataclasses import dataclass
 
 from archive.exchange import CAPTURE_ID, Headers, one_line, record_id_of
 from archive.records import IMPORTED_NAME, Record, parse_fields
+from citations.regex import regex
 
 FIELD = "Footnotary-Attached"  # in the head of the record: the source's id
-_SOURCE_ID = re.compile(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x
+_SOURCE_ID = regex(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

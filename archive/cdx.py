@@ -11,13 +11,13 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-import re
 import urllib.parse
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from archive.service_client import ServiceAnswer, ServiceClient
+from citations.regex import regex
 
 MatchType = Literal["exact", "prefix", "host", "domain"]
 FIELDS = ("original", "timestamp", "statuscode", "digest", "mimetype")
@@ -26,8 +26,8 @@ LIMIT = 200  # rows of one page
 MAX_PAGES = 10
 MAX_ROWS = 1000  # read of one page: a server that ignores the limit may send a million
 MAX_KEY = 2000  # characters of a resume key: it goes into an address
-_STAMP = re.compile(r"\d{4,14}")  # matches: 2015, 20150920100000    does not: 2015-09-20
-_STATUS = re.compile(r"\d{3}")  # matches: 200    does not: -
+_STAMP = regex(r"\d{4,14}")  # matches: 2015, 20150920100000    does not: 2015-09-20
+_STATUS = regex(r"\d{3}")  # matches: 200    does not: -
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from email.message import Message
 
 from archive.capture import Capture, FetchOutcome, Hop, RecordPlace
+from citations.regex import regex
 
 FINAL_STATUSES = frozenset({*range(200, 600), 999})  # what may end a request (RFC 9110, 15); 999 is a wall of some hosts
-CAPTURE_ID = re.compile(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x, 0123456789ABCDEF
+CAPTURE_ID = regex(r"[0-9a-f]{16}")  # matches: 0123456789abcdef    does not: ../../x, 0123456789ABCDEF
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Decisions of ours about an address, made again on replay: no answer of the web.
 DECISIONS = frozenset(
@@ -50,7 +51,7 @@ TELLING_HEADERS = frozenset(
 # What a server may tell about a visitor, or a visitor about himself, enters no record: one list, for both directions.
 # matches: Set-Cookie, Authorization, X-Auth-Token, x-api-key, X-Amz-Security-Token, Ocp-Apim-Subscription-Key
 # does not: WWW-Authenticate, Content-Security-Policy, Surrogate-Key, X-Author
-PRIVATE_HEADER = re.compile(
+PRIVATE_HEADER = regex(
     r"""(?: .* [-_] )?
         (?: cookies? 2? | auth | authorization | authentication-info | credentials? | tokens? | secrets? | passw(?:or)?d
           | session (?: [-_]? id )? | api[-_]?key | (?: access | subscription | private | session ) [-_]? key )

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed
 from citations.errors import SettingsError
+from citations.regex import regex
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -27,7 +28,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ADDRESSES_KEPT = 512  # cleaned: a fetch, its records and its ledger lines ask for the same address again and again
 # An address of ASCII in which nothing is left to clean, as most are: `clean_address` gives it back, in a tenth of the time.
 # matches: http://example.org:8080/a/b.html?c=%D1%91    does not: http://example.org, http://a.b/../c, http://a.b:80/, http://a.b/%
-_CLEAN = re.compile(
+_CLEAN = regex(
     r"""https?://
         (?: [a-z0-9] [a-z0-9-]{0,62} (?<!-) \. )* [a-z0-9] [a-z0-9-]{0,62} (?<!-)
         (?: : (?! (?: 80 | 443 ) / ) (?: [1-9][0-9]{0,3} | [1-5][0-9]{4} | 6[0-4][0-9]{3} ) )?
@@ -36,7 +37,7 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 MAX_CLEAN_CHARS = 250  # no longer than a host may be, so that its length needs no look
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # matches: a tab    does not: a space
+_CONTROL = regex(r"[\x00-\x1f\x7f]")  # matches: a tab    does not: a space
 MAX_ADDRESS_CHARS = 8000  # RFC 9110, 4.1: servers should take 8000 octets; a longer one is no citation
 DEFAULT_PORTS = {"http": 80, "https": 443}
 ALLOW = "--allow-address RANGE allows it"  # said with each refusal, wherever it is shown
@@ -53,16 +54,16 @@ _NOT_PUBLIC = tuple(
 )  # fmt: skip
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 # matches: www.example.org, xn--80ak6aa92e.com, my_host    does not: exa mple.org, -x.org, a..b
-_HOST = re.compile(r"(?: (?!-) [a-z0-9_-]{1,63} (?<!-) \. )* (?!-) [a-z0-9_-]{1,63} (?<!-)", re.VERBOSE)
-_CUT_ESCAPE = re.compile(r"% [0-9A-Fa-f]? \Z", re.VERBOSE)  # matches: abc%D    does not: abc%D1
+_HOST = regex(r"(?: (?!-) [a-z0-9_-]{1,63} (?<!-) \. )* (?!-) [a-z0-9_-]{1,63} (?<!-)", re.VERBOSE)
+_CUT_ESCAPE = regex(r"% [0-9A-Fa-f]? \Z", re.VERBOSE)  # matches: abc%D    does not: abc%D1
 # matches: //user:secret@    does not: //example.org/a@b
-_USERINFO = re.compile(r"// [^/?\#]* @", re.VERBOSE)
+_USERINFO = regex(r"// [^/?\#]* @", re.VERBOSE)
 # matches: [::1]:80:127.0.0.1, intranet:443:10.0.0.7    does not: intranet:10.0.0.7
-_RESOLVE = re.compile(
+_RESOLVE = regex(
     r"[+]? (?P<host> \[ [0-9a-f:.]+ \] | [^:\s\[\]]+ ) : (?P<port> \d{1,5} ) : (?P<addresses> \S+ )", re.VERBOSE | re.IGNORECASE
 )
 # matches: [::1]:8123, 127.0.0.1:8123, 10.0.0.7, ::1    does not: localhost:80
-_ENDPOINT = re.compile(
+_ENDPOINT = regex(
     r"""\[ (?P<v6> [0-9a-f:.]+ ) \] (?: : (?P<port6> \d{1,5} ) )?
       | (?P<v4> \d+\.\d+\.\d+\.\d+ ) (?: : (?P<port4> \d{1,5} ) )? | (?P<bare> [0-9a-f:.]+ )""",
     re.VERBOSE | re.IGNORECASE,

@@ -15,18 +15,20 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
+from citations.regex import regex
+
 MAX_CRAWL_DELAY_S = 30.0  # more would stall a run: a briefing asks a host for a handful of pages
 
 Sleep = Callable[[float], Awaitable[None]]
 OnWait = Callable[[str, str, float], None]
 
 # matches: 1m30s, 2h, 500ms, 1.5s    does not: 30, 1 minute, s
-_UNITS = re.compile(
+_UNITS = regex(
     r"""(?: (?P<h> \d+(?:\.\d+)? ) h )? (?: (?P<m> \d+(?:\.\d+)? ) m(?!s) )?
         (?: (?P<s> \d+(?:\.\d+)? ) s )? (?: (?P<ms> \d+ ) ms )?""",
     re.VERBOSE,
 )
-_SECONDS = re.compile(r"\d{1,9}(?:\.\d+)?")  # matches: 120    does not: -1, soon
+_SECONDS = regex(r"\d{1,9}(?:\.\d+)?")  # matches: 120    does not: -1, soon
 
 
 def parse_retry_after(value: str | None, now: datetime.datetime) -> float | None:

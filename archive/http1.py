@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed, Headers
 from archive.wire import READ_BYTES, Wire
+from citations.regex import regex
 
 MAX_LINE_BYTES = 8192  # a chunk's size with its extensions, or a trailer
 _BLANK_LINE = re.compile(rb"\n\r?\n")  # matches: "a: b\r\n\r\n", "a: b\n\n"    does not: "a: b\r\nc: d"
@@ -26,7 +27,7 @@ _FIELD = re.compile(rb"(?P<name> [-!#$%&'*+.^_`|~0-9A-Za-z]+ ) : (?P<value> [^\0
 _FOLDED = (b" ", b"\t")  # how a line begins that goes on with the one before
 # matches: 1a, 1A ; name=value    does not: 0x1a, -1, g
 _CHUNK_SIZE = re.compile(rb"(?P<size> [0-9A-Fa-f]{1,15} ) [ \t]* (?: ; .* )?", re.VERBOSE)
-_DIGITS = re.compile(r"\d{1,20}", re.ASCII)  # matches: 1024    does not: +1024, 1 024
+_DIGITS = regex(r"\d{1,20}", re.ASCII)  # matches: 1024    does not: +1024, 1 024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -29,6 +29,7 @@ from archive.replay import ReplayArchive
 from archive.wacz_reader import warc_files
 from archive.warc import member
 from citations.errors import ArchiveError, InputError, ProjectError
+from citations.regex import regex
 
 MAX_DOCUMENT_BYTES = 100_000_000  # it becomes one record, which readers of WARC files hold in memory
 MAX_ARCHIVE_BYTES = 2_000_000_000
@@ -55,7 +56,7 @@ _OFFICE = re.compile(
 )
 # matches: MIME-Version: 1.0 … multipart/related    does not: a letter that says "multipart"
 _MHTML = re.compile(rb"(?is)\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related")
-_SAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_SAFE = regex(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

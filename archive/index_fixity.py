@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +18,11 @@ from archive.guard import address_key
 from archive.records import WarcFile
 from archive.reread import Reading
 from citations.errors import ArchiveError
+from citations.regex import regex
 
 MAX_LINE_BYTES = 10_000_000
-_NUMBER = re.compile(r"[0-9]{1,15}")
-_BARE_SHA1 = re.compile(r"[A-Z2-7]{32}")  # matches a SHA-1 in base32 as Wayback's CDX gives it    does not: sha256:0a…
+_NUMBER = regex(r"[0-9]{1,15}")
+_BARE_SHA1 = regex(r"[A-Z2-7]{32}")  # matches a SHA-1 in base32 as Wayback's CDX gives it    does not: sha256:0a…
 _LINE_ENDS = 4  # a plain record's length is given with its two line ends or without
 
 

@@ -12,16 +12,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from citations.regex import regex
+
 # matches: <http://a.example/>; rel="memento"; datetime="Sun, 20 Sep 2015 10:00:00 GMT"    does not: <no end; rel=x
 # Each repetition is bounded or begins with its own sign, so that no text makes it slow.
-_LINK = re.compile(
+_LINK = regex(
     r"""< (?P<target> [^<>\s]{1,8000} ) >
         (?P<parameters> (?: [ \t\r\n]{0,100} ; [ \t\r\n]{0,100} [\w*!.-]{1,100} (?: [ ]{0,9} = [ ]{0,9}
             (?: "[^"\n]{0,2000}" | [^",;\s]{1,2000} ) )? ){0,40} )""",
     re.VERBOSE,
 )
 # matches: ; rel="first memento", ; until=x    does not: rel
-_PARAMETER = re.compile(r';\s*(?P<name>[\w*!.-]{1,100})(?:\s*=\s*(?:"(?P<quoted>[^"\n]*)"|(?P<token>[^",;\s]+)))?', re.VERBOSE)
+_PARAMETER = regex(r';\s*(?P<name>[\w*!.-]{1,100})(?:\s*=\s*(?:"(?P<quoted>[^"\n]*)"|(?P<token>[^",;\s]+)))?', re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

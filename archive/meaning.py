@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import re
 import urllib.parse
 from collections.abc import Iterable
 
@@ -18,10 +17,11 @@ from archive.exchange import AttemptFailed, Headers, all_values, as_text, first_
 from archive.guard import address_key
 from archive.question import Answer
 from archive.retry import is_rate_limit
+from citations.regex import regex
 
 MIN_SECRET_CHARS = 6  # a shorter key would be found in any text
 
-QUERY = re.compile(r"[?\#]")  # matches: the "?" of /a?b    does not: /a/b
+QUERY = regex(r"[?\#]")  # matches: the "?" of /a?b    does not: /a/b
 _PROBLEMS = {
     Problem.CUT: (FetchOutcome.TRUNCATED, "the compressed body ends in the middle"),
     Problem.TOO_LARGE: (FetchOutcome.TRUNCATED, "the compressed body grows past the limits; only its beginning is read"),

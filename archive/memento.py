@@ -21,15 +21,16 @@ from archive.guard import address_key
 from archive.link_format import Link, http_moment, read_links
 from archive.request import Request
 from archive.service_client import ServiceAnswer, ServiceClient
+from citations.regex import regex
 
 MAX_PAGES = 4  # of a TimeMap; the ones nearest to the wished moment
 MAX_HOPS = 4  # archived redirects
 PURPOSE = "memento"
 NEVER_ASKED = frozenset(f"archive.{ending}" for ending in ("today", "ph", "is", "li", "vn", "fo", "md"))
 # A name in a network of one's own says more about the reader than an archive may learn.
-_INSIDE = re.compile(r"(?:^|\.)(?:local|localhost|lan|internal|intranet|corp|home|private|home\.arpa|onion)$", re.VERBOSE)
+_INSIDE = regex(r"(?:^|\.)(?:local|localhost|lan|internal|intranet|corp|home|private|home\.arpa|onion)$", re.VERBOSE)
 # matches: https://a.example/web/20150920100000id_/http://b.example/x    does not: https://a.example/web/2015*/b.example
-_STAMPED = re.compile(
+_STAMPED = regex(
     r"(?P<prefix> .{1,200}? / ) (?P<stamp> \d{14} ) (?P<form> [a-z]{2}_ )? / (?P<original> https?:/{1,2} .+ )",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )

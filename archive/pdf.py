@@ -23,6 +23,7 @@ from citations.language import language_of
 from citations.partial_date import PartialDate, find_dates, is_possible
 from citations.readers.numbering import raised
 from citations.readers.pdf_lines import RAISED_SIZE, drawn_foot
+from citations.regex import regex
 
 FACTS = ("Title", "Author", "CreationDate", "ModDate")  # of the information dictionary, those that are read
 MIN_TITLE_LETTERS = 9  # of a first line that may be the title: 4 takes "Report 7" for it, 40 passes over one of 34
@@ -34,7 +35,7 @@ MIN_RAISE = (
     0.1  # of the letters' size: indices stand lower, numbers in small type as high; 0.0 and 0.2 tell the same, 0.4 leaves marks
 )
 # digits behind a word, a number or a mark: "12" in "hall12", "99712" in "199712"; not a fraction's, not those of "in 12"
-_GLUED_DIGITS = re.compile(r"(?<=[^\s/⁄])\d{1,12}(?![\d/⁄])")
+_GLUED_DIGITS = regex(r"(?<=[^\s/⁄])\d{1,12}(?![\d/⁄])")
 # The cover and the first page, where a report prints its date: 1000 ends in the contents of one, 10000 takes dates of its text
 COVER_CHARACTERS = 3000
 

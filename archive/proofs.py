@@ -11,7 +11,6 @@ import datetime
 import hashlib
 import json
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from typing import Any
 
 from citations.errors import InputError, ProjectError
 from citations.plain import from_plain, to_plain
+from citations.regex import regex
 
 FOLDER = "proofs"
 INDEX = "index.json"
@@ -29,7 +29,7 @@ MAX_INDEX_BYTES = 20_000_000
 HASHED_BYTES = 64_000_000  # a larger file is known by its size alone when a report is made
 _COPY_BYTES = 1 << 20
 _INCOMING = ".incoming"
-_NAME = re.compile(r"[0-9a-f]{64}")  # the name of a proof    does not: index.json, ../x
+_NAME = regex(r"[0-9a-f]{64}")  # the name of a proof    does not: index.json, ../x
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from archive.capture import FetchOutcome
 from archive.exchange import AttemptFailed, Headers, one_line
 from archive.guard import Guard, clean_address
+from citations.regex import regex
 
 USER = "footnotary"
 MAX_REFUSALS = 20  # kept in words; a page that tries ten thousand addresses says nothing more
@@ -31,13 +32,13 @@ READ_BYTES = 65536
 CLOSE_TIMEOUT_S = 1.0
 ANNOUNCED_WITHIN_S = 1.5
 # matches: CONNECT a.example:443 HTTP/1.1, GET http://a.example/ HTTP/1.1    does not: GET  / HTTP/1.1, GET / HTTP/2
-_REQUEST_LINE = re.compile(r"(?P<method> [A-Z]{1,20} ) [ ] (?P<target> [!-~]{1,8000} ) [ ] HTTP/1\.[01]", re.VERBOSE)
+_REQUEST_LINE = regex(r"(?P<method> [A-Z]{1,20} ) [ ] (?P<target> [!-~]{1,8000} ) [ ] HTTP/1\.[01]", re.VERBOSE)
 # matches: a.example:443, [2001:db8::1]:443    does not: a.example, a.example:, user@a.example:443
-_AUTHORITY = re.compile(r"(?P<host> \[ [0-9A-Fa-f:.]+ \] | [A-Za-z0-9._-]{1,253} ) : (?P<port> \d{1,5} )", re.VERBOSE)
+_AUTHORITY = regex(r"(?P<host> \[ [0-9A-Fa-f:.]+ \] | [A-Za-z0-9._-]{1,253} ) : (?P<port> \d{1,5} )", re.VERBOSE)
 # matches: Host: a.example    does not: "Host : a.example", " folded"
-_HEADER = re.compile(r"(?P<name> [!\#$%&'*+.^_`|~0-9A-Za-z-]+ ) : (?P<value> [^\x00-\x08\x0a-\x1f\x7f]* )", re.VERBOSE)
+_HEADER = regex(r"(?P<name> [!\#$%&'*+.^_`|~0-9A-Za-z-]+ ) : (?P<value> [^\x00-\x08\x0a-\x1f\x7f]* )", re.VERBOSE)
 # matches: HTTP/1.1 200 OK    does not: HTTP/2 200, 200 OK
-_STATUS_LINE = re.compile(r"HTTP/1\.[01] [ ] (?P<status> \d{3} ) (?: [ ] .* )?", re.VERBOSE)
+_STATUS_LINE = regex(r"HTTP/1\.[01] [ ] (?P<status> \d{3} ) (?: [ ] .* )?", re.VERBOSE)
 _HOP_BY_HOP = frozenset({"connection", "keep-alive", "te", "trailer", "upgrade"})
 # What a browser says first in a tunnel: a TLS handshake, or the request of a WebSocket without TLS.
 _OPENINGS = (b"\x16\x03", b"GET ")

@@ -17,8 +17,9 @@ from archive.digests import fits_digest
 from archive.exchange import CAPTURE_ID, FINAL_STATUSES, Exchange, Headers, capture_id_of, one_line, record_id_of
 from archive.guard import address_key
 from archive.records import IMPORTED_NAME, WITHDRAWN, Record, UnfitRecord, bare_id, parse_fields
+from citations.regex import regex
 
-_STATUS_LINE = re.compile(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3} ) (?: \s (?P<reason> .* ) )?", re.VERBOSE)
+_STATUS_LINE = regex(r"(?P<version> HTTP/\d(?:\.\d)? ) \s+ (?P<status> \d{3} ) (?: \s (?P<reason> .* ) )?", re.VERBOSE)
 # matches: HTTP/1.1 200 OK, HTTP/2 404    does not: 200 OK
 _UNDONE = frozenset({"chunked"})
 

@@ -21,6 +21,7 @@ from isal import isal_zlib
 from archive.capture import RecordPlace
 from archive.exchange import Headers
 from citations.errors import ArchiveError
+from citations.regex import regex
 
 MAX_RECORD_BYTES = 128_000_000  # inflated; a larger record is passed over
 MAX_HEAD_BYTES = 1_000_000
@@ -33,12 +34,12 @@ GZIP_MAGIC = b"\x1f\x8b"
 _MEMBER = re.compile(rb"\x1f\x8b\x08")  # RFC 1952, 2.3: magic and deflate
 _IN_THE_OPEN = re.compile(rb"WARC/[01]\.")
 # What an imported archive is called in sources/: whoever brought it vouches for its records, and nobody else does.
-IMPORTED_NAME = re.compile(r"\bimported-[0-9a-f]{16}-")  # in: imported-0123456789abcdef-crawl.warc.gz    not in: crawl.warc.gz
-_LINE_END = re.compile(r"\r\n?|\n")  # matches: "\r\n"    does not: "\x85", which is half of a Cyrillic letter in UTF-8
+IMPORTED_NAME = regex(r"\bimported-[0-9a-f]{16}-")  # in: imported-0123456789abcdef-crawl.warc.gz    not in: crawl.warc.gz
+_LINE_END = regex(r"\r\n?|\n")  # matches: "\r\n"    does not: "\x85", which is half of a Cyrillic letter in UTF-8
 _BLANKS = " \t"
-_LENGTH = re.compile(r"\d{1,15}", re.ASCII)  # matches: 1024    does not: -1, one of a thousand digits
+_LENGTH = regex(r"\d{1,15}", re.ASCII)  # matches: 1024    does not: -1, one of a thousand digits
 # Ids become names of files and keys, so that nothing else is taken over from a record.
-_RECORD_ID = re.compile(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
+_RECORD_ID = regex(r"[!-~]{1,200}")  # matches: urn:uuid:0f7c…, http://a.example/1    does not: a b
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,6 +26,7 @@ from archive.records import (
     opened_warc,
     parse_fields,
 )
+from citations.regex import regex
 
 STEP_BYTES = 1 << 15  # of packed bytes at a time
 AHEAD_BYTES = 1 << 20
@@ -38,7 +39,7 @@ _RESERVED_FLAGS = 0xE0  # RFC 1952, 2.3.1.2: must be zero
 # matches: WARC/1.1, WARC/0.18    does not: WARC, HTTP/1.1
 _VERSION = re.compile(rb"WARC/\d\.\d{1,2}")
 # matches: 2026-03-14T09:26:53Z, 2026-03-14T09:26:53.123456Z    does not: 14.03.2026
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?)?)?", re.VERBOSE)
+_DATE = regex(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?)?)?", re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

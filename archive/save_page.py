@@ -21,14 +21,15 @@ from archive.guard import address_key
 from archive.memento import may_be_asked_about
 from archive.request import form_body
 from archive.service_client import ServiceAnswer, ServiceClient
+from citations.regex import regex
 
 NAME = "save-page-now"
 FORM = "application/x-www-form-urlencoded"
 NOT_AGAIN_WITHIN = "30d"  # a page that the Wayback Machine kept so lately is not kept anew
 MAX_POLLS = 30  # of one job in one run; the pace of the service makes that five minutes
-STOP = re.compile(r"too-many-daily-captures|user-session-limit|no-access|unauthorized|blocked", re.VERBOSE)
+STOP = regex(r"too-many-daily-captures|user-session-limit|no-access|unauthorized|blocked", re.VERBOSE)
 # matches: spn2-0f7c    does not: ../x, spn2/1
-_JOB = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_JOB = regex(r"[A-Za-z0-9_-]{1,100}")
 
 
 class SaveState(StrEnum):

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from archive.capture import RecordPlace
 from archive.warc import member, warcinfo_record
+from citations.regex import regex
 
 MAX_SEGMENT_BYTES = 1_000_000_000  # the size that archives usually roll over at
 # matches: footnotary-20261123T204500123456Z.warc.gz, …Z-2.warc.gz    does not: crawl-00001.warc.gz
-OWN_NAME = re.compile(r"footnotary-\d{8}T\d{12}Z (?: -\d+ )? \.warc\.gz", re.VERBOSE)
+OWN_NAME = regex(r"footnotary-\d{8}T\d{12}Z (?: -\d+ )? \.warc\.gz", re.VERBOSE)
 
 Mark = tuple[str, int]
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.runs_log import file_digest
 from citations.errors import ArchiveError, FootnotaryError, ProjectError
+from citations.regex import regex
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -29,7 +30,7 @@ _SHA256 = "2.16.840.1.101.3.4.2.1"
 _SHA256_ALGORITHM = bytes.fromhex("300d06096086480165030402010500")  # AlgorithmIdentifier, parameters NULL (RFC 5754)
 # The reason among OpenSSL's words for its developers.
 # matches: data: "Verify error: certificate has expired" }    does not: Nonce mismatch
-_VERIFY_ERROR = re.compile(r""" Verify\ error: \s* (?P<words> [^"]+ ) """, re.VERBOSE)
+_VERIFY_ERROR = regex(r""" Verify\ error: \s* (?P<words> [^"]+ ) """, re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

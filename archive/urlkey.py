@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import urllib.parse
 
-_WWW = re.compile(r"www\d*\.(?=.+\.)", re.VERBOSE)  # matches: www.example.org, www2.a.org    does not: www.org
+from citations.regex import regex
+
+_WWW = regex(r"www\d*\.(?=.+\.)", re.VERBOSE)  # matches: www.example.org, www2.a.org    does not: www.org
 _DEFAULT_PORTS = {80, 443}
 
 

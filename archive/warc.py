@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import re
 import urllib.parse
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from isal import isal_zlib
 from archive.attachment import FIELD as ATTACHMENT
 from archive.attachment import Attachment, attachment_fields
 from archive.exchange import TELLING_HEADERS, Exchange, Headers, one_line, public_headers, record_id_of
+from citations.regex import regex
 
 CRLF = b"\r\n"
 HTTP_RESPONSE = "application/http;msgtype=response"
@@ -29,7 +29,7 @@ REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-dig
 ORIGINAL_PREFIX = "X-Archive-Orig-"
 EMPTY_DIGEST = f"sha256:{hashlib.sha256(b'').hexdigest()}"
 _KEPT_HEADERS = TELLING_HEADERS | {"content-type", "content-encoding", "last-modified", "retry-after"}
-_BREAKS = re.compile(r"[\r\n\0]")  # in a header they would forge another line
+_BREAKS = regex(r"[\r\n\0]")  # in a header they would forge another line
 _GZIP_LEVEL = 1  # of isal: 2 gains one part in a hundred, 3 costs twice the time
 _GZIP_WBITS = 31
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -28,8 +27,9 @@ from archive.replay import WARC_SUFFIXES
 from archive.runs_log import LOG_NAME, check_runs_log
 from archive.warc import EMPTY_DIGEST, member, tombstone_record
 from citations.errors import ArchiveError, InputError, ProjectError
+from citations.regex import regex
 
-_SHA256 = re.compile(r"(?:sha256:)?(?P<hex>[0-9a-f]{64})")  # matches: sha256:e3b0…    does not: e3b0
+_SHA256 = regex(r"(?:sha256:)?(?P<hex>[0-9a-f]{64})")  # matches: sha256:e3b0…    does not: e3b0
 _PART = ".withdrawing"
 _HEAD_BYTES = 1 << 16
 _COPY_BYTES = 1 << 20

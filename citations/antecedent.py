@@ -19,10 +19,11 @@ from citations.finding import Action, Finding, Outcome, Status, identified
 from citations.names import family_key, fold_title, name_key
 from citations.outlets import is_told
 from citations.prose import strip_emphasis
+from citations.regex import regex
 
 RULE = "antecedent"
-_VERSUS = re.compile(r"\s(?:vs?|gegen|contre|contra|contro|c|против)\s")  # between the parties of a case, in a folded title
-ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s")  # of a folded title
+_VERSUS = regex(r"\s(?:vs?|gegen|contre|contra|contro|c|против)\s")  # between the parties of a case, in a folded title
+ARTICLE = regex(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s")  # of a folded title
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,8 @@ import functools
 import re
 from collections import Counter
 
+from citations.regex import regex
+
 RUSSIAN = 0.5  # score from which on a text is Russian in a charset
 IN_WORDS = 0.7  # of the bytes beyond ASCII, which stand side by side in Cyrillic: Western languages have them one by one
 HIGH_BYTES_A_BAD_ONE = 200  # bytes beyond ASCII for each that a declared charset cannot read: a slip in the page
@@ -44,10 +46,10 @@ COMMON_ARABIC, ARABIC_SHARE = "اليوی", 0.25  # of them; in Arabic 0.35 to 0
 FEWEST_ARABIC = 24  # letters beyond ASCII by which this is told
 UTF16_BYTES = 16  # of a document's beginning, which is markup
 EASTERN = ("cp1250", "iso8859-2")
-WRONG_CASE = re.compile(r"[а-яё][А-ЯЁ]")  # matches: оП    does not: Оп
-MIXED = re.compile(r"(?<=[A-Za-z])[Ѐ-ӿ]|[Ѐ-ӿ](?=[A-Za-z])")  # matches: coыte    does not: coute, кот
+WRONG_CASE = regex(r"[а-яё][А-ЯЁ]")  # matches: оП    does not: Оп
+MIXED = regex(r"(?<=[A-Za-z])[Ѐ-ӿ]|[Ѐ-ӿ](?=[A-Za-z])")  # matches: coыte    does not: coute, кот
 # matches: wiedzia³, z³oty, za¿ó³æ    does not: 25 m³, ¿qué?, 100 £
-SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[¹³¿£¥¯¼¾±¶¡¦¬¢¨](?=[^\W\d_])|(?<=[a-zà-ÿ])[³±¶¿¹](?=[\s.,])")
+SIGN_IN_WORD = regex(r"(?<=[^\W\d_])[¹³¿£¥¯¼¾±¶¡¦¬¢¨](?=[^\W\d_])|(?<=[a-zà-ÿ])[³±¶¿¹](?=[\s.,])")
 _PUNCTUATION = frozenset("«»–—„“”’…№° ·•©\xa0")
 # Letters of Russian by frequency, upper case apart: prose has few capitals, and none after a small letter.
 _FREQUENT = dict(zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", range(33, 0, -1), strict=True))

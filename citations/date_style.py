@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from citations.partial_date import DAY_FIRST, ISO_DAY, MONTH_FIRST, MONTH_YEAR, NUMERIC, SEASON_YEAR, YEAR, PartialDate
+from citations.regex import regex
 
 # Twelve months in one manner; the first list that holds the printed word tells the manner.
 _MANNERS = tuple(
@@ -43,8 +44,8 @@ WEEKDAYS = tuple(
         "душанбе сешанбе чоршанбе панҷшанбе ҷумъа шанбе якшанбе",
     )
 )
-ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.VERBOSE | re.IGNORECASE)  # "5th"; not "5 the"
-WORD = re.compile(r"[^\W\d_]+")
+ORDINAL = regex(r"(?<=\d)(?:st|nd|rd|th)\b", re.VERBOSE | re.IGNORECASE)  # "5th"; not "5 the"
+WORD = regex(r"[^\W\d_]+")
 
 
 def in_style(printed: str, meant: PartialDate, new: PartialDate) -> str:

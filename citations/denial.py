@@ -14,6 +14,7 @@ from typing import Any
 from citations.finding import Difference
 from citations.lexicon import is_function_word, is_negation, is_reverser
 from citations.opposites import opposite_of
+from citations.regex import regex
 from citations.spelling import MIN_PART_COUNT, count_of
 from citations.words import SourceText, Word, find_words
 
@@ -25,7 +26,7 @@ LENGTHS = (0.5, 1.6)
 SAME_PLACE = 0.25
 _ARTICLES = frozenset("the a an of".split())  # that Russian has not
 # Verbs whose denial one language says of the verb and the other of its clause: "does not think that he came".
-_RAISING = re.compile(
+_RAISING = regex(
     r"""(?:th[io]|belie|expect|seem|appear|want|hop|suppos|дума|счит|полаг|каз|каж|хот|хоч|ожида|вер|наде)\w*""", re.VERBOSE
 )
 # English words that Russian renders with a denial: "is still closed", "не открыта"; "remained silent", "ничего не ответил".
@@ -38,7 +39,7 @@ _ONLY = frozenset("только лишь танҳо".split())  # "not until May"
 TWOFOLD_WORDS = 2  # behind a negation, among which a word turns it round: "not at all refused" is rare
 SCOPE_WORDS = 3  # behind a negation, among which is what it denies; 1 and 6 change nothing
 # "unable", "illegal", "homeless"; not "union", "insurance", "unless"
-_NEGATING = re.compile(
+_NEGATING = regex(
     r"""(?:un|non)(?P<any>[a-z]{4,})
     |(?:in|im|il|ir)(?P<like>[a-z]*(?:able|ible|ent|ant|ive|ate|al|ect|ous|ice|ity|ly|ar|act|ete|ure))
     |dis(?P<known>agree|approv|belie|hones|like|obe|pleas|prov|satisf|trust|respect|loyal|qualif|continu|allow|regard|credit)[a-z]*
@@ -47,12 +48,12 @@ _NEGATING = re.compile(
 )
 _NOT_NEGATING = frozenset("unless nevertheless nonetheless regardless invite income".split())
 # "незаконный", "бездомный", "отказался"; not "неделя", "безопасность"
-_NEGATED = re.compile(
+_NEGATED = regex(
     r"""(?:не(?!дел|дав|ск|кот|мец|мц|мед|фт|рв|го$|му$|й$|бо|бес|обход|посред|сет|сут|сл|однократ|редк|вест|др)|без(?!оп|усл)|бес(?!ед|плат|покой|поряд))
     [а-я]{3} | (?:отказ|отри|запре|лиш|недост|отсутств)""",
     re.VERBOSE,
 )
-_NEGATED_TAJIK = re.compile(r"(?:но|бе)[а-яғӣқӯҳҷ]{3}")  # "нодуруст", "беасос"
+_NEGATED_TAJIK = regex(r"(?:но|бе)[а-яғӣқӯҳҷ]{3}")  # "нодуруст", "беасос"
 # "not only", "no more than"; "не только", "не раз": they deny nothing
 _AFTER_NO_DENIAL = frozenset(
     "only merely just more less fewer только менее более раз просто столько один одна одно меньше больше считая".split()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from citations.errors import SettingsError
+from citations.regex import regex
 from citations.words import SourceText, fold
 
 FOLDER = Path("/usr/share/dictd")
@@ -28,9 +29,9 @@ MOST_REDUCED = 20_000  # different words of a text, 2 s; a longer one is a book
 ROOT_LETTERS, ENDING_LETTERS = 5, 3  # of a base form: what its forms begin with, and how much longer they may be
 _DIGITS = {sign: value for value, sign in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
 # "[prɜʊ↗tɛst]", "/æmerikə/", "(о корабле)", "_юр.", "1)", "2.", "а)": what stands beside a gloss
-_BESIDE = re.compile(r"\[[^\]]*\]|/[^/\n]*/|\([^()]*\)|_[\w-]+\.?|\b\d+[.)>]|(?<!\w)[а-я]\)")
-_GLOSS = re.compile(r"[А-Яа-яЁё]{3,}")
-_FORM_OF = re.compile(r"\bот (?P<word>[a-z]+)")  # "_p. и _p-p. от leave"
+_BESIDE = regex(r"\[[^\]]*\]|/[^/\n]*/|\([^()]*\)|_[\w-]+\.?|\b\d+[.)>]|(?<!\w)[а-я]\)")
+_GLOSS = regex(r"[А-Яа-яЁё]{3,}")
+_FORM_OF = regex(r"\bот (?P<word>[a-z]+)")  # "_p. и _p-p. от leave"
 _ENGLISH_ENDINGS = (
     ("ies", "y"),
     ("es", ""),
@@ -44,9 +45,9 @@ _ENGLISH_ENDINGS = (
     ("ly", ""),
 )
 # Of the two aspects of a verb a dictionary gives one: "захватывать" finds "захватили"
-_VERB_ENDING = re.compile(r"(?:[ыи]?вать|ать|ять|ить|еть|уть)(?:ся)?$")
+_VERB_ENDING = regex(r"(?:[ыи]?вать|ать|ять|ить|еть|уть)(?:ся)?$")
 _ASPECT_PREFIXES = ("по", "с", "про", "на", "за", "у", "вы", "о")  # "терять" finds "потеряли"
-_ALTERNATING = re.compile(r"[шщжчл]$")  # of a verb's root: "соглашаться" finds "согласились"
+_ALTERNATING = regex(r"[шщжчл]$")  # of a verb's root: "соглашаться" finds "согласились"
 _SHORTEST_ENGLISH = 3  # letters of a word without its ending
 
 

@@ -19,13 +19,14 @@ from citations.names import name_key
 from citations.numerals import is_numeral_at, joins_numbers, number_value
 from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from citations.proper_names import is_family_name, keys_of
+from citations.regex import regex
 from citations.words import SourceText, find_words
 
 NEAR_WORDS = 40  # round a passage in which a number or name of the quotation is no other one; 0 and 80 change nothing
 SLIP_CONSONANTS = 4  # of a name, from which on one may fall without making it another name
 _KINDRED = str.maketrans("pfwgkqxdsz", "bvvhhhhtcc")  # consonants that transliterations take for each other
 # "Верховный" of "Верховный Суд", which is no given name
-_ADJECTIVE = re.compile(r"(?:[ыи]й|ая|яя|[ое]е|[ое]го|[ое]й|[ыи]м|[ыи]е|[ыи]х|ую)$")
+_ADJECTIVE = regex(r"(?:[ыи]й|ая|яя|[ое]е|[ое]го|[ое]й|[ыи]м|[ыи]е|[ыи]х|ую)$")
 
 
 def disagreements(

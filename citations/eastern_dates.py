@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from citations.months import MONTH_NUMBERS
+from citations.regex import regex
 
 # Arabic figures, and the Arabic letters for which Persian has its own; one for one, so that places stay
 ONE_WRITING = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹يك", "01234567890123456789یک")
@@ -70,47 +71,47 @@ _ANY_ARABIC = _either(ARABIC_MONTHS)
 _ANY_MONTH = _either(name for name in MONTH_NUMBERS if len(name) > 2)
 
 # "2015-жылдын 5-октябры", "2015 жылғы 5 қазан", "2015-yil 5-oktabr", "2015-nji ýylyň 5-nji oktýabry"; not "2015 жыл"
-YEAR_FIRST = re.compile(
+YEAR_FIRST = regex(
     rf"""(?<![\w.])(?P<year>{_YEAR})(?:\s?-\s?nj[iy])?\s?-?\s?(?:ж\.|(?:жыл|йил|yil|ýyl)\w{{0,6}}),?\s+
     (?P<day>\d{{1,2}})(?:\s?-\s?nj[iy])?\s?-?\s?(?P<month>{_ANY_MONTH})\w{{0,6}}\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "2021 оны 3 дугаар сарын 4", "2021 оны 3-р сарын 4"; not "2021 оны 3 дугаар сар"
-MONGOLIAN = re.compile(
+MONGOLIAN = regex(
     rf"""(?<!\d)(?P<year>{_YEAR})\sоны\s(?P<month>\d{{1,2}})(?:-р|\s?(?:дугаар|дүгээр))?\sсарын\s(?P<day>\d{{1,2}})(?!\d)""",
     re.VERBOSE,
 )
 # "2021. március 4.", "2021eko martxoaren 4a", "2021 m. kovo 4 d.": behind the year in Hungarian, Basque, Lithuanian; not
 # "2021. May 4, 2022", where one sentence ends in a year and the next begins with a day
-YEAR_AND_MONTH = re.compile(
+YEAR_AND_MONTH = regex(
     rf"""(?<![\w./-])(?P<year>{_YEAR})(?:\.|\s?m\.|eko)\s+(?P<month>{_ANY_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:\.(?!\d)|\sd\.|-?[aáeéi]n?\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "2021. gada 4. marts" in Latvian
-YEAR_AND_DAY = re.compile(
+YEAR_AND_DAY = regex(
     rf"""(?<![\w./-])(?P<year>{_YEAR})\.\s?gada\s+(?P<day>\d{{1,2}})\.\s+(?P<month>{_ANY_MONTH})""", re.VERBOSE | re.IGNORECASE
 )
 # "2015年10月5日", "2015년 10월 5일"; not "2015年10月"
-IDEOGRAPHIC = re.compile(
+IDEOGRAPHIC = regex(
     rf"""(?<!\d)(?P<year>{_YEAR})\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]""", re.VERBOSE
 )
 # "5 أكتوبر 2015", "5 أكتوبر / تشرين الأول 2015", "5 اکتبر 2015"; not "5 أكتوبر"
-ARABIC_DAY = re.compile(
+ARABIC_DAY = regex(
     rf"""(?<!\w)(?P<day>\d{{1,2}})\s+(?:من\s+)?(?P<month>{_ANY_ARABIC})(?:\s?[/(]\s?{_ANY_ARABIC}\s?\)?)?\s?[،,]?\s*(?:(?:عام|سنة|سال)\s+)?
     (?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE,
 )
 # "13 مهر 1394", "13 مهر ماه سال 1394"; not "13 مهر"
-SOLAR_DAY = re.compile(
+SOLAR_DAY = regex(
     rf"""(?<!\w)(?P<day>\d{{1,2}})\s+(?P<month>{_either(SOLAR_MONTHS)})(?:[\s\u200c]?ماه)?\s?[،,]?\s*(?:سال\s+)?(?P<year>1[34]\d\d)(?!\d)""",
     re.VERBOSE,
 )
 # "1394/07/13", "1394-7-13", where Arabic letters or figures stand; not "1394/07/13/2"
-SOLAR_FIGURES = re.compile(
+SOLAR_FIGURES = regex(
     r"""(?<![\w/.-])(?P<year>1[34]\d\d)(?P<sep>[/-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])""", re.VERBOSE
 )
-_YEAR_BEFORE = re.compile(r"\d(?:eko\s|\.\s[^\W\d_]{3,10}\s\d|\.\s?gada\s|\s?m\.\s[^\W\d_]{4,})")
-ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
+_YEAR_BEFORE = regex(r"\d(?:eko\s|\.\s[^\W\d_]{3,10}\s\d|\.\s?gada\s|\s?m\.\s[^\W\d_]{4,})")
+ARABIC_LETTER = regex("[\u0600-\u06ff]")
 TURKIC_YEAR = ("жыл", "йил", "ýyl", "ж.")
 
 

@@ -18,6 +18,7 @@ from anyascii import anyascii
 from citations.citation import Citation, Form, Name
 from citations.document import Briefing
 from citations.readers.flat_text import ASTERISK
+from citations.regex import regex
 
 _BIBTEX_TYPES = {
     "article-newspaper": "article", "article-magazine": "article", "article-journal": "article", "book": "book",
@@ -35,8 +36,8 @@ _ESCAPES = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{char: "\\" + char for char in "&%$#_{}"},
 }  # fmt: skip
-_LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")  # where TeX would make a dash or a quotation mark of two signs
-_WITH = re.compile(r"(?:^|\s)(?:со?|із|зі)\s+$", re.IGNORECASE)  # "Интервью с "; not "Интервью: "
+_LIGATURES = regex(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')")  # where TeX would make a dash or a quotation mark of two signs
+_WITH = regex(r"(?:^|\s)(?:со?|із|зі)\s+$", re.IGNORECASE)  # "Интервью с "; not "Интервью: "
 _NOT_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", "\n": "", "\r": "", " ": "%20"}
 
 

@@ -6,12 +6,12 @@ Enters: two words of names. Leaves: yes or no; "Pyotr" and "Peter" may be one, "
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable
 from itertools import product
 
 from citations.names import name_key
 from citations.proper_names import ProperName, is_body, keys_of
+from citations.regex import regex
 from citations.words import SourceText
 
 # The 32 bylines of `tests/sweep.py headlines` do not decide these: 2 and 5, and 3 and 8, change nothing there
@@ -20,7 +20,7 @@ SHORTEST_SLIP = 4  # letters of a family name's key that may differ in one lette
 ANY_CASE = "-"  # behind a key without the vowel that case changes
 SLIP = 5  # letters of the shorter of two keys that may differ in one: "Tomas", "Thomas"
 # what a family name may lose or gain where its bearer leaves the Russian form: "Rahmonov", "Rahmon"; "Sharipov", "Sharipzoda"
-_FAMILY_ENDING = re.compile(r"(?:[oe]va?|ina?|zod[ae]?|zade|i)$")
+_FAMILY_ENDING = regex(r"(?:[oe]va?|ina?|zod[ae]?|zade|i)$")
 # Forms of one name in several languages, and short forms that begin otherwise; as they are written, in Latin letters
 _ONE_NAME = """
     peter pyotr petr piotr petro petra pierre pieter petya | pavel paul pavlo pavl pablo paolo pasha | alexander aleksandr

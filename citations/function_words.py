@@ -5,9 +5,10 @@ Enters: folded words (`citations.words.fold`). Leaves: shares of them, from 0 to
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
+
+from citations.regex import regex
 
 _FUNCTION_WORDS = {
     "en": "the of and to in that is was for with as it by at from are this be were which has have had not he his they but on",
@@ -49,7 +50,7 @@ _NEIGHBOURS_OF = {
     form: [code for code, listed in _NEIGHBOURS.items() if form in listed.split()]
     for form in " ".join(_NEIGHBOURS.values()).split()
 }
-_TAJIK_LETTER = re.compile("[ғӣқӯҳҷ]")
+_TAJIK_LETTER = regex("[ғӣқӯҳҷ]")
 
 
 def language_shares(forms: Sequence[str]) -> dict[str, float]:

@@ -13,6 +13,7 @@ from heapq import nlargest
 from typing import Any
 
 from citations.function_words import language_shares, neighbour_shares
+from citations.regex import regex
 
 # of a text, and how sure py3langid must be of it, to be told by it: of sentences of 40 letters and more in twelve languages it
 # names all rightly that it is so sure of
@@ -31,11 +32,11 @@ FOREIGN_LETTERS = 0.004  # of the letters: what Ukrainian or Kazakh prose has te
 KANA = 0.05  # of the letters: half of those of Japanese prose are kana, of Chinese prose a name or two
 
 # "слово", "ҷумҳурӣ"; not "2015"
-WORD = re.compile(r"[^\W\d_]+", re.VERBOSE)
+WORD = regex(r"[^\W\d_]+", re.VERBOSE)
 _OWN_LETTERS = {"uk": "іїєґ", "be": "ў", "kk": "әіңұүөһ", "ky": "ңөү", "sr": "ђћљњџј", "mk": "ѓќѕ", "tt": "җәңөүһ"}
 # Letters that are not in the alphabet of a language that is known by its words
 _FOREIGN_TO = {
-    code: re.compile(f"[^{letters}]")
+    code: regex(f"[^{letters}]")
     for code, letters in {
         "en": "a-z", "de": "a-zäöüß", "fr": "a-zàâæçéèêëîïôœùûüÿ", "es": "a-záéíóúüñ", "tr": "a-pr-vyzçğıöşüâîûi̇", "uz": "a-zʻʼ",
     }.items()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from citations.function_words import LANGUAGES_OF
+from citations.regex import regex
 
 
 def _set(words: str) -> frozenset[str]:
@@ -23,7 +24,7 @@ _NEGATIONS = _set(
     "нест нестанд набуд набуданд нашуд нахоҳад бе ҳеҷ ҳаргиз ҳечкас"
 )
 # A Tajik verb denied by its prefix: "намешавад", "надоданд", "надошт"; not "намуд", "нархи", nor Russian "намерен", "надо"
-_DENIED_TAJIK = re.compile(
+_DENIED_TAJIK = regex(
     r"""наме(?:шав|шуд|кун|кар|ди[ҳх]|дод|гир|рав|рафт|ой|ояд|омад|хоҳ|хост|тавон|дон|гӯ|гуф|мон|дор|дош|бин|дид|шин|зан|пазир|рас|бош
     |гузор|тарс|фаҳм|шунав|шунид|хӯр|[её]б|[её]фт|бар|пурс|фурӯш|соз|сӯз)[а-яғӣқӯҳҷ]*
     |на(?:шуд|шав|кард|кун|дода?|доданд|диҳ|дошт|дор(?:ад|анд|ам|ем|ед)|буд|бош|гирифт|рафт|омад|гуфт|дид|шунид|тавонист|хост|хоҳ|монд|[её]фт|расид
@@ -42,7 +43,7 @@ _REVERSERS = _set(
     "перестали ложь неправда"
 )
 # "перестанут", "прекратили", "запрещать"; not "отказ"
-_REVERSING = re.compile(
+_REVERSING = regex(
     r"""(?:перест(?:ан|ал|ав)|прекра[тщ]|отказ(?:ал|ыв|ат|ав|ов)|запре[тщ]|воздерж|опроверг|отриц|отверг|избе[гж])[а-я]+|(?:ceas|refus|prohibit|prevent
     |abstain|avoid|reject|halt|oppos|stopp?|bann?|deny|lack)(?:s|es|ed|ing)$""",
     re.VERBOSE,
@@ -104,13 +105,13 @@ _AUXILIARIES = _set(
     "drove burnt fought был была было были будет будут может могут шел шла шли пришел пришли ушел ушли смог смогли"
 )
 # "burned", "attacks"; "сожгли", "считает"; not "village"
-_VERB_ENDING = re.compile(r"(?:[a-z]{2}(?:ed|[^s]s)|[а-я](?:л|ла|ли|ло|ет|ит|ут|ют|ат|ят)(?:ся|сь)?)$")
+_VERB_ENDING = regex(r"(?:[a-z]{2}(?:ed|[^s]s)|[а-я](?:л|ла|ли|ло|ет|ит|ут|ют|ат|ят)(?:ся|сь)?)$")
 # "armed", "corrupted", "тайные"; not "red", "bring"
-_ADJECTIVE_ENDING = re.compile(
+_ADJECTIVE_ENDING = regex(
     r"(?:[a-z]{3}(?:al|ous|ive|ed|ful|less|ic|ing|able|ible|ary|ent|ant|upt)|[а-я]{3}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ых|их|ым|им|ыми|ими))$"
 )
 # "secretly", "незаконно", "по-братски"; not "only", "окно"
-_ADVERB_ENDING = re.compile(r"(?:[a-z]{3}ly|[а-я]{3}(?:но|ски))$")
+_ADVERB_ENDING = regex(r"(?:[a-z]{3}ly|[а-я]{3}(?:но|ски))$")
 # Words that may stand between a negation and what it denies: "did not yet have a plan", "no evidence that".
 _FILLERS = _set(
     "a an the be been being have has had do does did to yet any ever even really also is are was were of by that what "
@@ -162,7 +163,7 @@ _STAGE_WORDS = _set(
 
 # Behind the words, in their sentence: "”, which is not true", " is a lie", " — это неправда";
 # not: " is not the only one", " was not there"
-DENIED_AFTER = re.compile(
+DENIED_AFTER = regex(
     r"""[\s”"»’',–—-]*(?:(?:which|that|this|it)\s+)?
     (?:(?:is|was|were|are|would\s+be)\s+(?:simply\s+|just\s+|plainly\s+|entirely\s+)?
         (?:not\s+(?:true|correct|so)|n[o']t\s+the\s+case|untrue|false|(?:a\s+|an?\s+outright\s+)?lies?|nonsense|baseless|a\s+myth|a\s+fabrication)
@@ -173,7 +174,7 @@ DENIED_AFTER = re.compile(
 
 
 # In a sentence of its own behind the words: ". That was wrong.", "». Это ошибка."; not "It was wrong to wait."
-RETRACTED_AFTER = re.compile(
+RETRACTED_AFTER = regex(
     r"""[\s”"»’',.!?…)\]–—-]*\b(?:(?:that|this)\s+(?:was|is|were)\s+(?:simply\s+|plainly\s+)?
         (?:wrong|incorrect|inaccurate|false|untrue|not\s+(?:true|correct|so|the\s+case)|an?\s+(?:error|mistake|lie|fabrication))
       |это\s+(?:было\s+)?(?:неправда|ложь|не\s+так|неверно|ошибка|ошибкой|вымысел))\s*[.,;!–—]""",

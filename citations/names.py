@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from citations.numerals import UNITS
 from citations.parsing.countries import is_country
+from citations.regex import regex
 from citations.romanise import APOSTROPHE, INITIALS, LONGEST_TITLE, composed, romanise, without_stops
 from citations.variants import spelling_key
 
@@ -24,26 +25,26 @@ MIN_PART_SHARE = 0.5  # of the longer title, by letters: what a shared beginning
 NEAR_RATIO = 0.92  # character similarity of one mistyped word in a headline of six; one word replaced falls below
 _DASHES = "‐‑‒–—―−﹘﹣－"
 # "1,300", "9 000", "1'000'000"; not "4, 5" (no group of three)
-GROUPED_NUMBER = re.compile(r"(?<!\d)(?<!\d[ ,.])(\d{1,3})((?:[ ,]\d{3})+)(?![ ,]?\d)", re.VERBOSE | re.ASCII)
-_DIGIT = re.compile(r"\d")
+GROUPED_NUMBER = regex(r"(?<!\d)(?<!\d[ ,.])(\d{1,3})((?:[ ,]\d{3})+)(?![ ,]?\d)", re.VERBOSE | re.ASCII)
+_DIGIT = regex(r"\d")
 # Everything that is neither letter, mark nor digit parts words: "a—b, c" gives three.
-NOT_A_WORD = re.compile(r"[\W_]+")
+NOT_A_WORD = regex(r"[\W_]+")
 # "Title | Site", "Title :: Section", "Site » Title"; a plain hyphen inside a word is none: "Asia-Plus"
-HARD_SEPARATOR = re.compile(r"\s*(?:\||::|»(?!\s*$)|•|·|\u2502)\s*", re.VERBOSE)
-SOFT_SEPARATOR = re.compile(rf"\s+[-{_DASHES}/:]+\s+|:\s+", re.VERBOSE)
+HARD_SEPARATOR = regex(r"\s*(?:\||::|»(?!\s*$)|•|·|\u2502)\s*", re.VERBOSE)
+SOFT_SEPARATOR = regex(rf"\s+[-{_DASHES}/:]+\s+|:\s+", re.VERBOSE)
 # "Mission ... Final Report", "Mission […] Report"; not a single stop
-ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*", re.VERBOSE)
+ELLIPSIS = regex(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*", re.VERBOSE)
 # A headline such as «Tajikistan: Reverse Party Closure»; the colon of «At 10:30 the guards» is none
-LEADING_LABEL = re.compile(r"^\s*(?P<label>[^:]{2,60}):\s+(?P<rest>\S.*)$", re.VERBOSE | re.DOTALL)
+LEADING_LABEL = regex(r"^\s*(?P<label>[^:]{2,60}):\s+(?P<rest>\S.*)$", re.VERBOSE | re.DOTALL)
 
-YO = re.compile(r"[ёЁ]")  # kept apart in names: Зиёев is Ziyoyev
+YO = regex(r"[ёЁ]")  # kept apart in names: Зиёев is Ziyoyev
 _TAJIK = str.maketrans("ҳӯқғӣҷ", "хукгич")
-TAJIK_LETTER = re.compile(r"[ҳӯқғӣҷ]", re.VERBOSE)
+TAJIK_LETTER = regex(r"[ҳӯқғӣҷ]", re.VERBOSE)
 MOST_IN_WORDS = 20  # a headline that says more in words is rare
 _LOOK_ALIKE = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
-NUMBER_SIGN = re.compile(r"\bno(?=[ ]?\d)", re.VERBOSE)  # "no 5", which "№ 5" is folded to; not "no fish"
-CYRILLIC_LETTER = re.compile(r"[а-яё]", re.VERBOSE)
-WORD_SPACE = re.compile(r"(?<!\d)[ ]|[ ](?!\d)", re.VERBOSE)  # in "in 9 wards", "9 wards"; not in "1 2"
+NUMBER_SIGN = regex(r"\bno(?=[ ]?\d)", re.VERBOSE)  # "no 5", which "№ 5" is folded to; not "no fish"
+CYRILLIC_LETTER = regex(r"[а-яё]", re.VERBOSE)
+WORD_SPACE = regex(r"(?<!\d)[ ]|[ ](?!\d)", re.VERBOSE)  # in "in 9 wards", "9 wards"; not in "1 2"
 
 
 class TitleAgreement(enum.StrEnum):
@@ -147,7 +148,7 @@ def family_key(text: str) -> str:
 
 # A word's spelling in Latin reduced to its sounds, in this order; each with a sample of what it makes equal.
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
+    (regex(pattern), sound)
     for pattern, sound in (
         (r"shch|sch", "sh"),  # Shcherbakov, Scherbakov
         (r"d+(?:zh|j)", "j"),  # Radzhabov, Rajabov; Mahmuddzhon, Mahmudjon

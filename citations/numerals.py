@@ -10,6 +10,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from citations.regex import regex
+
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -85,7 +87,7 @@ _ORDINALS = {
     **{word: number for number, word in enumerate("сеюм чорум панҷум шашум ҳафтум ҳаштум нуҳум даҳум".split(), 3)},
 }  # fmt: skip
 # "седьмой", "десятого"; not "пятью", "шести": the endings are those of adjectives
-_ORDINAL_RU = re.compile(
+_ORDINAL_RU = regex(
     r"""(?P<stem>треть?|четверт|пят|шест|седьм|восьм|девят|десят|одиннадцат|двенадцат)
     (?:ий|ый|ой|ая|ое|ого|ому|ым|ом|ую|ые|ых|я|е|его|ему|им|ем|ей|ю)""",
     re.VERBOSE,
@@ -185,7 +187,7 @@ def is_printed_otherwise(forms: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 # matches: 22:00, 6.30; does not: 25:00
-_CLOCK = re.compile(r"""(?P<hour>[01]?\d|2[0-3])(?P<sign>[:.])(?P<minute>[0-5]\d)""", re.VERBOSE)
+_CLOCK = regex(r"""(?P<hour>[01]?\d|2[0-3])(?P<sign>[:.])(?P<minute>[0-5]\d)""", re.VERBOSE)
 
 
 def are_one_time(form: str, other: str) -> bool:

@@ -11,6 +11,8 @@ import functools
 import re
 from collections.abc import Sequence
 
+from citations.regex import regex
+
 # one thing in English | the same in Russian and Tajik / the contrary in English | the contrary in Russian and Tajik
 _PAIRS = """
 agreed agrees agree accepted accepts accept consented approved approves approve | соглас одобр приня прини розӣ қабул
@@ -38,13 +40,13 @@ first | первы перв якум аввал / last | последн охир
 richest rich | бога сарватманд бой / poorest poor | бедн нищ камбағал
 import imports imported | импорт ввоз ввез воридот / export exports exported | экспорт вывоз содирот
 """
-_AND = re.compile(r"\s+")
+_AND = regex(r"\s+")
 
 # Two sides that cannot both be true of one thing at one time, in English and Russian: words, or two words in a row. Left out are
 # those that two sides of one event may tell ("bought", "sold") and what comes one after the other ("opened", "closed"). Behind
 # "also" stand words that may tell a side: they are enough to doubt, not to accuse.
 _TURNS = tuple(
-    tuple(re.compile(side, re.VERBOSE) for side in pair)
+    tuple(regex(side, re.VERBOSE) for side in pair)
     for pair in (
         (
             r"""(?P<sure>r[io]ses?|risen|rising|grows?|grew|grown|growing|increase[sd]?|increasing|climb(?:s|ed|ing)?|soar(?:s|ed|ing)?|doubled?

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from citations.names import SOFT_SEPARATOR, TitleAgreement, fold_title, name_key, title_agreement
 from citations.publisher import PARENTHESIS, name_of
+from citations.regex import regex
 from citations.romanise import romanise
 
 # What is said of other values is of the 364 pairs of `tests/sweep.py headlines`, 134 accused, 132 of them rightly, of 152
@@ -29,15 +30,15 @@ _OF_KINDS = frozenset(
 )
 _SMALL = frozenset("the a of to for and in on with de la und der и в по на для ва дар".split())
 # A part of a body, which may have a name of its own: "RFE/RL's Uzbek Service", "Русская служба Би-би-си"
-_OF_PARTS = re.compile(
+_OF_PARTS = regex(
     r"""\b(?:service|edition|bureau|desk|служб[аы]|редакци[яи]|бюро|хадамоти|шуъбаи)\b""", re.VERBOSE | re.IGNORECASE
 )
-_ABBREVIATION = re.compile(r"""[A-ZА-ЯҒӢҚӮҲҶ]{2,5}""", re.VERBOSE)  # "CPJ", "РБК"; not "Mir"
+_ABBREVIATION = regex(r"""[A-ZА-ЯҒӢҚӮҲҶ]{2,5}""", re.VERBOSE)  # "CPJ", "РБК"; not "Mir"
 # "Lenta.ru", "24.kg"; not "St. Petersburg", "Tajikistan"
-_DOMAIN = re.compile(r"""^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,10}$""", re.VERBOSE)
+_DOMAIN = regex(r"""^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,10}$""", re.VERBOSE)
 # the end of "ИА «Авеста.Tj»"; not of "St. Petersburg", "U.S."
-_END_OF_DOMAIN = re.compile(r"""(?<=\w{2})\.[^\W\d_]{2,10}(?=\W*$)""", re.VERBOSE)
-_WORD = re.compile(r"""[^\W_]+(?:[’'-][^\W_]+)*""", re.VERBOSE)  # "Asia-Plus" whole, "(AN)" as "AN"
+_END_OF_DOMAIN = regex(r"""(?<=\w{2})\.[^\W\d_]{2,10}(?=\W*$)""", re.VERBOSE)
+_WORD = regex(r"""[^\W_]+(?:[’'-][^\W_]+)*""", re.VERBOSE)  # "Asia-Plus" whole, "(AN)" as "AN"
 # Sites that carry what others published, and what the site's software fills in: such a name says nothing of the outlet
 _CARRIERS = frozenset(
     "youtube facebook twitter x instagram telegram whatsapp vk вконтакте одноклассники tiktok linkedin reddit livejournal medium "
@@ -48,7 +49,7 @@ _CARRIERS = frozenset(
     "home joomla drupal wix squarespace tilda".split()
 )
 # A paper's edition of one day, which has a name of its own: "Scotland on Sunday", "Welt am Sonntag"
-_OF_A_DAY = re.compile(
+_OF_A_DAY = regex(
     r"""\b(?:sunday|saturday|weekend|sonntag|dimanche|domingo|воскрес\w+|выходн\w+)\b""", re.VERBOSE | re.IGNORECASE
 )
 _SAME = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)

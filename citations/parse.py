@@ -57,33 +57,34 @@ from citations.prose import (
 )
 from citations.publisher import Publishers
 from citations.quotation import speaks
+from citations.regex import regex
 
 MOST_SMALL = 0.4  # of the words of four letters and more, which begin small in a title
 SURE, GUESSED = 0.95, 0.65  # of fields behind a head that was understood, or guessed
 MAX_TITLES_TRIED = 40  # quoted or emphasised stretches of one segment; a segment of more is no citation
 MAX_REFERENCE_WORDS = 30  # of a reference in a style that no rule knows; more is prose
-_SHORT_TITLE = re.compile(
+_SHORT_TITLE = regex(
     r",?\s+(?:in:?\s+)?\*|,\s+(?:pp?\.\s|op\.?\s?cit)|\s+in:?\s+[^\W\d_a-z]|,\s+[^\W\d_a-z][^,;]{1,40},\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\s\d{1,2},)\s(?:19|20)\d\d"
 )  # goes on behind a title of one word
-_DATE_IN_FRONT = re.compile(
+_DATE_IN_FRONT = regex(
     r"(?P<date>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?\s+(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s+\d{1,2},\s+(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)[.,:]?\s+(?:[–—-]\s)?(?=\S|$)"
 )
 # "Kyiv Post, 22 February 2014," and "Kyiv Post (22 February 2014)" before a title
-_DATE_BEHIND_OUTLET = re.compile(
+_DATE_BEHIND_OUTLET = regex(
     r"(?:,?\s+|\s\()(?:(?:of|from|dated|от|vom|v\.|du|del?)\s+)?(?P<date>(?:\d{1,2}\s?[-–/]\s?)?\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?\s(?:de\s)?(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)(?:\s?г\.)?\)?(?:,\s(?:pp?\.|с\.|S\.)\s?(?P<page>[A-Z]?\d+(?:[-–]\d+)?))?\s?[,:]?\s*$"
 )
 # "*Economist* (2010), ", "*Le Monde* [2016a]: " before a title
-_YEAR_BEHIND_OUTLET = re.compile(r"\s?[(\[](?P<year>(?:19|20)\d\d)[a-z]?[)\]][\s,:.]{0,3}$")
+_YEAR_BEHIND_OUTLET = regex(r"\s?[(\[](?P<year>(?:19|20)\d\d)[a-z]?[)\]][\s,:.]{0,3}$")
 # “We Were Told to Go”: Resettlement in the Valley, 24 June 2014 ; not “Ports”: see above
-_SUBTITLE = re.compile(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
-_FURTHER = re.compile(r"(?:and|und|et|y|e|и|ва)\s+(?=[^\W_a-zа-яё])")  # before the last citation of a list
-_SHARED = re.compile(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
+_SUBTITLE = regex(r""":\s+(?=[A-ZÀ-ÞА-ЯЁ])[^,;:.“”"«»*\[\]()]{4,150}(?=,\s|\s\()""")
+_FURTHER = regex(r"(?:and|und|et|y|e|и|ва)\s+(?=[^\W_a-zа-яё])")  # before the last citation of a list
+_SHARED = regex(r"[,\s]{0,4}(?:both|all|each)\b\s*(?:in\s+)?", re.IGNORECASE)
 _AND = frozenset(("and", "&", "и", "und", "ва", "et", "y"))
 # " получила дорогу // Газета" behind «Дорога»: the quoted words are the first of a title that bears no marks
-_TITLE_GOES_ON = re.compile(r"\s+[a-zа-яёғӣқӯҳҷіїє][^/]{0,200}\s//\s")
+_TITLE_GOES_ON = regex(r"\s+[a-zа-яёғӣқӯҳҷіїє][^/]{0,200}\s//\s")
 # "Antwort der Regierung auf die Anfrage „Häfen“" in emphasis: a title that ends with words in marks
-_QUOTES_LAST = re.compile(r"[^\W_][^“”\"«»„‹›,;]*\s[“”\"«»„][^“”\"«»„]*[“”\"«»]")
-_WORD = re.compile(r"\w+")
+_QUOTES_LAST = regex(r"[^\W_][^“”\"«»„‹›,;]*\s[“”\"«»„][^“”\"«»„]*[“”\"«»]")
+_WORD = regex(r"\w+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,6 +20,7 @@ from typing import Any
 
 from citations.eastern_dates import PrintedDay, find_eastern, in_one_writing
 from citations.months import BEHIND_A_DAY, CROATIAN_OCTOBER, MONTH_NUMBERS, MONTHS_OF_DAYS, OCTOBER, SEASONS
+from citations.regex import regex
 from citations.worded_dates import find_worded
 
 MAX_DATE_CHARACTERS = 60  # given to dateparser, whose time grows with them
@@ -45,66 +46,66 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 
 # "6/7 June 2015", "27-28 August 2016", "5 October 2015", "18 августи соли 2015", "5 октября 2015 г.",
 # "5. Oktober 2015", "Saturday 12 September"; not the minutes of "09:31 August 20, 2019"
-DAY_FIRST = re.compile(
+DAY_FIRST = regex(
     rf"""(?=\d)(?<![\w.])(?<!\d:)(?:(?P<since>\d{{1,2}})\.?\s?[-–/]\s?)?(?P<day>\d{{1,2}})(?P<sign>st|nd|rd|th|er|-го|-уми|[.ºª°])?\s+(?:of\s+|de\s+|d[’'])?(?P<month>{_MONTH_OF_DAY})
     (?:(?:,?\s+(?:соли\s+|del?\s+)?|\s+с\.\s?)(?P<year>{_YEAR})(?!\d|\s*[-–]\s*{_YEAR}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "12-Nov-2015", "5/mayo/2015", "5-октябри 2015", "5-октябри соли 2015"; not "7-May"
-HYPHENED = re.compile(
+HYPHENED = regex(
     rf"""(?<![\w./-])(?P<day>\d{{1,2}})[-/](?=[^\W\d_]{{3,12}}[-/,\s])(?P<month>{_MONTH})(?:[-/]|,?\s+(?:соли\s+)?)(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "October 5, 2015", "Oct. 5th, 2015"; not "May 2015" (no day)
-MONTH_FIRST = re.compile(
+MONTH_FIRST = regex(
     rf"""(?<!\w)(?=[^\W\d_]{{3,12}}\.?\s+\d)(?P<month>{_MONTH})\s+(?:(?P<since>\d{{1,2}})\s?[-–]\s?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s+(?P<year>{_YEAR})(?!\d))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "October 2015", "октябрь 2015", "October, 2015", "моҳи октябри соли 2015", "March-April 2015"; months are asked of words
 # before a year
-MONTH_YEAR = re.compile(
+MONTH_YEAR = regex(
     rf"""(?<!\w)(?=[^\W\d_]{{3,12}}[-–/.,\s]\s?(?:[-–/]?\s?[^\W\d_]{{3,12}}\.?)?(?:,|\s*of|\s*de)?\s{{0,4}}(?:соли\s{{1,4}})?{_YEAR})(?:(?P<since>{_MONTH})\s?[-–/]\s?)?(?P<month>{_MONTH})(?:,|\s+of|\s+de)?\s+(?:соли\s+)?(?P<year>{_YEAR})(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-SEASON_YEAR = re.compile(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
+SEASON_YEAR = regex(rf"""(?<!\w)(?P<season>{_SEASON}),?\s+(?P<year>{_YEAR})(?!\d)""", re.VERBOSE | re.IGNORECASE)
 # "2015-10-05", "2015/10/05"; not a span of years "2013-2015"
-ISO_DAY = re.compile(
+ISO_DAY = regex(
     rf"""(?=[12])(?<![\d/-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)""", re.VERBOSE
 )
 # "05.10.2015", "5/10/2015", "5-10-2015": day first, unless the second number cannot be a month
-NUMERIC = re.compile(
+NUMERIC = regex(
     rf"""(?=\d)(?<![\d./-])(?P<day>[0-3]?\d)(?P<sep>[./-])\s?(?P<month>[0-3]?\d)(?P=sep)\s?(?P<year>{_YEAR})(?!\d)""", re.VERBOSE
 )
 # "05.10.15", "5-10-2015, 14:30"; not "1.2.15.4" or "05-10-15": read only where a page prints little but the date
-SHORT_LINE = re.compile(
+SHORT_LINE = regex(
     r"""(?<![\d./:-])(?P<day>[0-3]?\d)(?P<sep>[./-])(?P<month>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d|(?<!-)\d\d)(?![\d./-])""",
     re.VERBOSE,
 )
 # "12 jan 23 | 5h27", "5 окт 15"; not "12 Jan 23:10", "5 May 10 people", "5 May 10 am", nor in "09:31 August 20, 2019": read in
 # such lines alone
-SHORT_NAMED = re.compile(
+SHORT_NAMED = regex(
     rf"""(?<![\w.])(?<!\d:)(?P<day>\d{{1,2}})\.?[\s-](?P<month>{_MONTH})[\s,'’-]{{1,2}}(?P<year>\d\d)(?=\s*(?:$|[|,;)•·–—/]))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "no. ", "№ ", "vol. "; not "into "
-_NUMBERED = re.compile(r"(?:\b(?:nos?|vol|issue|iss|выпуск|вып)\b\.?|№)\s*$", re.IGNORECASE)
+_NUMBERED = regex(r"(?:\b(?:nos?|vol|issue|iss|выпуск|вып)\b\.?|№)\s*$", re.IGNORECASE)
 # "in 2015", "в 2006-м"; not "1990-2000", nor the decade of "1990-е", "солҳои 1990-ум"
-YEAR = re.compile(
+YEAR = regex(
     rf"""(?=[12])(?<![\w./-])(?<!солҳои\s)(?P<year>{_YEAR})(?!\w|\s*[-–]\s*\d|[./-]\d|-(?:[ех]|ы[ех])(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 # matches: 18 августи соли 2015    does not: 5-6 October 2015; a place may stand before the day, "г." behind the year
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     rf"""\s*(?:[^\W\d_]{{2,30}},\s+)?(?P<day>\d{{1,2}})\s+(?P<month>[^\W\d_]{{3,12}})\.?\s+(?:соли\s+)?(?P<year>{_YEAR})(?:\s*г(?:\.|ода)?)?[\s.]*""",
     re.VERBOSE,
 )
 _OF_A_DAY = (ISO_DAY, NUMERIC, HYPHENED, DAY_FIRST, MONTH_FIRST)
 _OF_A_YEAR = (MONTH_YEAR, SEASON_YEAR, YEAR)  # without a year that no finer date has taken, they find nothing
-_ANY_YEAR = re.compile(_YEAR)
-_FIGURE_BEHIND_WORD = re.compile(r"\s(?<![,\d]\s)\d{1,2}(?!\d)")  # of "October 5, 2015"; not of "Avesta, 5 October 2015"
-_JOINED_FIGURES = re.compile(r"\d[./-]")  # of "5.10.2015", "2015-10-05", "12-Nov-2015"; not "5 October 2015"
-_FIGURE = re.compile(r"\d")
+_ANY_YEAR = regex(_YEAR)
+_FIGURE_BEHIND_WORD = regex(r"\s(?<![,\d]\s)\d{1,2}(?!\d)")  # of "October 5, 2015"; not of "Avesta, 5 October 2015"
+_JOINED_FIGURES = regex(r"\d[./-]")  # of "5.10.2015", "2015-10-05", "12-Nov-2015"; not "5 October 2015"
+_FIGURE = regex(r"\d")
 _DASHES = frozenset("-–—")
 
 

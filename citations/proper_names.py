@@ -16,6 +16,7 @@ from citations.lexicon import is_function_word, may_be_verb
 from citations.months import MONTH_NUMBERS
 from citations.names import name_key
 from citations.numerals import is_number
+from citations.regex import regex
 from citations.words import SourceText, sentences
 
 OFFICE_WORDS = 6  # from an office to the name of who holds it: "начальник областной службы спасения"
@@ -23,7 +24,7 @@ STEM_LETTERS = 5  # of an office's words that are compared
 HEADLINE_WORDS = 5  # of a sentence in which every word of content has a capital: it names nothing by them
 SHORTEST_KEY = 3  # letters of a name's key
 LEAST_LEFT = 3  # letters of a word without its case ending
-_OFFICES = re.compile(
+_OFFICES = regex(
     r"""(?:president|minister|premier|governor|mayor|judge|prosecutor|lawyer|attorney|colonel|general|major|captain|lieutenant|commander
     |chief|head|chair(?:man|woman)|director|ambassador|envoy|secretary|spokes(?:man|woman|person)|editor|journalist|reporter|engineer
     |doctor|professor|leader|treasurer|inspector|auditor|prefect|councillor|sergeant|admiral|marshal|detective|king|queen|prince
@@ -36,7 +37,7 @@ _OFFICES = re.compile(
 _DEFINITE = frozenset("the its their his her our".split())
 _ADDRESSES = frozenset("mr mrs ms dr sir lord lady madam господин госпожа г-н г-жа тов ҷаноби ҷаноб".split())
 # "Russian", "Tajiks", "Chinese", "British"; "Armenian" too, and so the surname that is spelt like one: a hint less
-_PEOPLES = re.compile(
+_PEOPLES = regex(
     r"""(?:\w+(?:ians?|ish|ese|eans?|ians)|tajiks?|uzbeks?|kazakhs?|kyrgyz|turkmens?|turks?|afghans?|greeks?|czechs?|dutch|french|german[sy]?
     |arabs?|arabic|slavs?|islamic|islamists?|muslims?|jews?|soviets?|western(?:ers)?|eastern|northern|southern|central|catholics?
     |americans?|africans?|таджик\w*|узбек\w*|русск\w*|россиян\w*|советск\w*)$""",
@@ -47,7 +48,7 @@ _DAYS = frozenset(
     "internet yesterday вчера накануне дирӯз".split()
 )
 # Words of which the names of bodies are made: they are translated, not transliterated, and hold common words.
-_BODIES = re.compile(
+_BODIES = regex(
     r"""(?:bank|union|party|committee|commission|council|court|ministry|agency|organi[sz]ation|office|department|institute|university|school
     |academy|parliament|assembly|government|state|states|republic|nations|rights|watch|international|national|house|movement|front|army
     |guards?|police|service|fund|foundation|centre|center|company|group|corporation|congress|federation|association|society|church|league
@@ -57,10 +58,10 @@ _BODIES = re.compile(
     |компания|фонд|центр|служба|армия|радио|бонк|ҳизб|вазорат|кумита|шӯро|дод)$""",
     re.VERBOSE,
 )
-_CASE_ENDING = re.compile(r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ою|ей|ею|ым|им|ом|ем|ах|ях|ам|ям|ой|ую|ая|яя|ии|ию|ия)$")
-_POSSESSIVE = re.compile(r"['’]s$")
+_CASE_ENDING = regex(r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ою|ей|ею|ым|им|ом|ем|ах|ях|ам|ям|ой|ую|ая|яя|ии|ию|ия)$")
+_POSSESSIVE = regex(r"['’]s$")
 _OTHER_LETTERS = str.maketrans("ёЁцЦ", "еЕзЗ")  # "Kovalev" for «Ковалёв», "Schulz" for «Шульц», beside "Kovalyov" and "Shults"
-_SURNAME = re.compile(r"(?:[oe]va?|zod[ae]?|zade|enko|skii|skaia|iants?|dze|shvili|iev|ieva|nejad|enov|odov)$")
+_SURNAME = regex(r"(?:[oe]va?|zod[ae]?|zade|enko|skii|skaia|iants?|dze|shvili|iev|ieva|nejad|enov|odov)$")
 _PLACES_LIKE_SURNAMES = frozenset(
     "rostov saratov tambov harkov kiev pskov azov chehov lvov serpuhov moskov krakov moldov kishinev kishiniov".split()
 )

@@ -13,41 +13,43 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from citations.regex import regex
+
 Span = tuple[int, int]
 
 OPENING = "“«„‹"
 CLOSING = "”»‟›"
 DOUBLE = OPENING + CLOSING + '"'
 SINGLE = "‘‚'"
-_MARK = re.compile(f"[{DOUBLE}]")
+_MARK = regex(f"[{DOUBLE}]")
 _FRENCH_SPACES = " \u00a0\u202f\u2009"
 _AFTER_QUOTE = " \t\n\r.,;:!?)]}…*—–-/"
 _BEFORE_QUOTE = ' \t\n\r([{*—–-/…“«„"‘'
 
-_SINGLE_MARK = re.compile(f"[{SINGLE}]")
-_BRACKETS = {"[]": re.compile(r"[\[\]]"), "()": re.compile(r"[()]")}
-_EMPHASIS = re.compile(r"\*(?<![\\*]\*)(?=\S)(?:[^*]|\\\*)+?(?<=\S)\*(?!\*)")
-_SINGLE = re.compile(r"""(?<![\w’'])[‘‚'](?=\S)(?P<inner>(?:[^‘’']|(?<=\w)[’'](?=\w)){1,600}?)(?<=\S)[’'‘](?!\w)""")
+_SINGLE_MARK = regex(f"[{SINGLE}]")
+_BRACKETS = {"[]": regex(r"[\[\]]"), "()": regex(r"[()]")}
+_EMPHASIS = regex(r"\*(?<![\\*]\*)(?=\S)(?:[^*]|\\\*)+?(?<=\S)\*(?!\*)")
+_SINGLE = regex(r"""(?<![\w’'])[‘‚'](?=\S)(?P<inner>(?:[^‘’']|(?<=\w)[’'](?=\w)){1,600}?)(?<=\S)[’'‘](?!\w)""")
 # not "‘Abd al-Rahman", whose first letter is ‘ayn
-_SINGLE_OPENER = re.compile(
+_SINGLE_OPENER = regex(
     r"""(?<![\w’'])[‘'](?!(?:Abd|Abbas|Adil|Adnan|Ali|Ala|Alawi|Umar|Uthman|Ubayd|Ubaydah|Isa|Issam|Ayn|Ain|Aisha|Amr|Ashura|Asir|Izz|Imad|Aqil|Arif|Asim|Atif|Ajman|Utaybi)\b)
     (?=[^\W\d_]|[“"\[(…])""",
     re.VERBOSE,
 )
-_SINGLE_CLOSER = re.compile(r"(?<=\S)[’'](?!\w)")
-_PLURAL_OWNER = re.compile(r"s[’']\s[^\W\d_]")  # "workers’ gate"; not "the workers’, he said"
+_SINGLE_CLOSER = regex(r"(?<=\S)[’'](?!\w)")
+_PLURAL_OWNER = regex(r"s[’']\s[^\W\d_]")  # "workers’ gate"; not "the workers’, he said"
 _MAX_SINGLE_LETTERS = 3000
 MIN_SINGLE_WORDS = 3  # of a quotation in single marks: fewer are a term, or the letter ‘ayn of a name
 # ‘Title’, ‘Title’ (2009), ‘Title’ in …, ‘Title’ *Outlet*, ‘Title’ Outlet, 3 May 2014; the mark of "workers’ long" closes nothing
-_SINGLE_TITLE = re.compile(
+_SINGLE_TITLE = regex(
     r"""(?:(?<=^)|(?<=[\s(:,*]))[‘‚'](?=[^\s’'])(?P<inner>[^‘\n]{2,300}?(?:[‘][^‘’]{1,100}[’][^‘\n]{0,200}?)?)(?<=[^\s,])[’'‘]
     (?=\s*[,;.:()\[<]|\s+(?:in:?|In)\s|\s+[*|]|\s+[–—-]\s|\s*$
       |\s+[^\W\d_a-z][^,;‘’“”]{1,40},\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\s\d{1,2},)\s(?:19|20)\d\d)""",
     re.VERBOSE,
 )
 # "at news.example/a/bus.html": an address without its scheme; not "and/or", "e.g./i.e."
-_BARE_ADDRESS = re.compile(r"(?<![\w@./:-])(?:[a-z\d-]+\.)+[a-z]{2,10}/[^\s<>\"“”«»()]*[^\s<>\"“”«».,;:!?)\]*]")
-URL = re.compile(r"""(?:https?://|www\.)[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]*]""", re.IGNORECASE)
+_BARE_ADDRESS = regex(r"(?<![\w@./:-])(?:[a-z\d-]+\.)+[a-z]{2,10}/[^\s<>\"“”«»()]*[^\s<>\"“”«».,;:!?)\]*]")
+URL = regex(r"""(?:https?://|www\.)[^\s<>"“”«»]+[^\s<>"“”«».,;:!?)\]*]""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

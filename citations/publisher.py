@@ -22,6 +22,7 @@ from citations.names import fold_title
 from citations.plain_toml import read_value
 from citations.publisher_checks import COMPUTED, PLACEHOLDER, UNKNOWN, checked
 from citations.publisher_data import AddressPattern, Clock, ClockPoint, Host, Move, Profile, Publisher, Series, fits
+from citations.regex import regex
 from citations.romanise import SlugRules
 
 __all__ = [
@@ -36,11 +37,11 @@ MAX_OUTLET_CHARACTERS = 300  # of an outlet that is looked for by its names; a l
 MAX_ISSUER_WORDS = 6  # a longer name at the head of a release is a sentence
 
 # "Radio Free Europe/Radio Liberty (RFE/RL)"; not "(RFE/RL" left open
-PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)", re.VERBOSE)
+PARENTHESIS = regex(r"\s*\((?P<inside>[^()]*)\)", re.VERBOSE)
 # "OSCE/ODIHR, European Parliament"; not "RFE/RL" (a stroke joins)
-LISTED = re.compile(r"\s*[,;]\s*", re.VERBOSE)
+LISTED = regex(r"\s*[,;]\s*", re.VERBOSE)
 # "Amnesty International and Anti-Torture Coalition"; not "Sandy" (no word apart)
-JOINED = re.compile(r"\s+(?:and|with|и|ва|und)\s+", re.VERBOSE)
+JOINED = regex(r"\s+(?:and|with|и|ва|und)\s+", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)

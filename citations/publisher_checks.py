@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from citations.errors import SettingsError
 from citations.names import fold_title
 from citations.publisher_data import AddressPattern, Clock, Host, Move, Profile, Publisher
+from citations.regex import regex
 from citations.romanise import TABLES
 
-PLACEHOLDER = re.compile(r"\{(?P<name>\w*)\}", re.VERBOSE)  # "{year}"; not "{year" left open
+PLACEHOLDER = regex(r"\{(?P<name>\w*)\}", re.VERBOSE)  # "{year}"; not "{year" left open
 # What a citation can fill, and what stands for a part that nobody knows beforehand.
 COMPUTED = frozenset({"year", "yy", "month", "mon", "day", "slug", "number", "volume", "page", "place", "post"})
 UNKNOWN = frozenset({"id", "any"})
@@ -30,13 +31,13 @@ MAX_CHOICES = 100  # values of one placeholder, and combinations of one address
 MAX_REPEATS = 2  # "+" and "*" of one expression: three or more can take minutes for one address
 MAX_TABLES = 200  # hosts, patterns, … of one publisher
 # A host name as DNS has it: "news.outlet.example", "xn--p1ai.example"; not "https://outlet.example", "outlet.example/a"
-HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.VERBOSE | re.IGNORECASE)
+HOST_NAME = regex(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.VERBOSE | re.IGNORECASE)
 # The host of an address, which may hold placeholders: "https://{post}.gov.example/a"; not "outlet.example/a"
-ADDRESS = re.compile(r"https?://(?P<host>[^/?\#\s@:]+)(?P<path>[/?][^\s\#]*)?", re.VERBOSE)
+ADDRESS = regex(r"https?://(?P<host>[^/?\#\s@:]+)(?P<path>[/?][^\s\#]*)?", re.VERBOSE)
 # Matches "+" of "[a-z]+" and "*" of ".*"; not "x{8}", no sign behind a backslash
-REPEAT = re.compile(r"(?<!\\)(?:[+*]|\{\d*,\d*\})", re.VERBOSE)
+REPEAT = regex(r"(?<!\\)(?:[+*]|\{\d*,\d*\})", re.VERBOSE)
 # Matches the end of "(?:ab)*" and "(x){3}"; not of "(?:ab)?"
-REPEATED_GROUP = re.compile(r"(?<!\\)\)(?:[+*]|\{)", re.VERBOSE)
+REPEATED_GROUP = regex(r"(?<!\\)\)(?:[+*]|\{)", re.VERBOSE)
 
 
 def checked(publisher: Publisher, origin: str, place: str) -> Publisher:

@@ -9,7 +9,6 @@ vague ones ("several thousand"), "one".
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +29,7 @@ from citations.numerals import (
 )  # fmt: skip
 from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR
 from citations.quantity import PHRASE_END, RANGE_WORDS, Quantity, is_label, with_elided, with_months, with_ranges, word_before
+from citations.regex import regex
 from citations.units import CURRENCIES, SYMBOLS, size_of, unit_of
 from citations.words import SourceText
 
@@ -60,7 +60,7 @@ _BEFORE_YEARS = frozenset(
 _PLURAL = frozenset("men women people children".split())
 _PERCENT_STEMS = ("percent", "процент", "фоиз")
 # "2.300", "1.200.000"; not "2.3", "12.30"
-_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_POINTED = regex(r"\d{1,3}(?:\.\d{3})+")
 
 
 @functools.lru_cache(maxsize=16)

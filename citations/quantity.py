@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citations.numerals import PERCENT
+from citations.regex import regex
 from citations.words import SourceText, sentences
 
 _LABELS = frozenset(
@@ -21,7 +22,7 @@ _YEARS, _MONTHS = "year", "month"
 CHANGE_WORDS = 10  # before "from", among which what changed is said: "went up over the year to June from"
 _FROM = frozenset("from с со от аз".split())
 # "rose", "grew", "fallen", "cut"; "вырос", "снизилось"
-_CHANGES = re.compile(
+_CHANGES = regex(
     r"""(?:r[io]se[ns]?|rising|gr[eo]w\w*|f[ae]ll(?:en|ing|s)?|cut(?:s|ting)?|went|go(?:es|ing|ne)?|chang\w*|increas\w*|decreas\w*|reduc\w*
     |drop\w*|declin\w*|climb\w*|rais\w*|doubl\w*|shr[aiu]nk\w*|slip\w*|jump\w*|soar\w*|surg\w*|lower\w*|slash\w*|halv\w*|up|down
     |вырос\w*|возрос\w*|рос\w*|увелич\w*|повы[шс]\w*|подня\w*|подорож\w*|упал\w*|паде\w*|сни[зж]\w*|сокра\w*|уменьш\w*|подешев\w*
@@ -30,7 +31,7 @@ _CHANGES = re.compile(
 )
 RANGE_WORDS = frozenset("to and or до и или то".split())
 # what ends a phrase between a number and its unit: ", ", "; ", " ("; not " ", "-", ". " of "тыс. "
-PHRASE_END = re.compile(r"[,;:!?()…\n]|\.\s")
+PHRASE_END = regex(r"[,;:!?()…\n]|\.\s")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,12 +23,13 @@ from citations.prose import (
     single_quoted_spans,
     strip_emphasis,
 )
+from citations.regex import regex
 from citations.sentences import sentences
 
 MIN_QUOTED_LETTERS = 4  # shorter ones are letters or marks spoken of, not words somebody said
 CONTEXT_CHARACTERS = 32  # of prefix and suffix, as Web Annotation clients commonly keep
 MAX_TAG_LETTERS = 120  # of the words between two quotations that are one: "said Jo Marsh, who had mended the clock for years"
-_ENDS_SENTENCE = re.compile(r"[.!?…]\W*$|^[.!?…]")
+_ENDS_SENTENCE = regex(r"[.!?…]\W*$|^[.!?…]")
 LEAD_CHARACTERS = 400  # before a quotation, in which its speaker is looked for
 
 _VERBS = """said says say told tells called calls call described describes describe reported reports report claimed claims claim
@@ -42,25 +43,25 @@ _VERBS = """said says say told tells called calls call described describes descr
     гуфт гуфтанд навишт изҳор""".split()
 _VERB = "(?:" + "|".join(_VERBS) + ")"
 # "A senior Western official said, “" ; "The OSCE reported “"; not "He ran “"
-SPEAKER_BEFORE = re.compile(
+SPEAKER_BEFORE = regex(
     rf"""(?:^|[.;:,–—][”"»’]?\s+|\b(?:but|and|while|that)\s+)(?P<speaker>[^.;:“”"]{{2,120}}?)\s+(?:\w+ly\s+)?(?:has\s+|had\s+|have\s+)?\b{_VERB}\b[^.;“”"]*$"""
 )
 # "…”, said the minister"; "…”, according to a diplomat"; "…», — сказал министр"
-SPEAKER_AFTER = re.compile(rf"""[”"»’')\]]*[,.]?\s*(?:[—–]\s+)?(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
-_NO_SPEAKER = re.compile(
+SPEAKER_AFTER = regex(rf"""[”"»’')\]]*[,.]?\s*(?:[—–]\s+)?(?:{_VERB}\s+|according\s+to\s+)(?P<speaker>[^.;,:“”"]{{2,80}})""")
+_NO_SPEAKER = regex(
     r"""^(?:in|on|at|after|before|without|with|during|by|although|though|when|if|since|from|for|to|under|what|however|meanwhile|hundreds|his|her|their|its|it|this|there|ahead)\b
     |\b(?:is|are|was|were|has|have|had|did|does|will|would|which)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "the general prosecutor", "Kabiri", "monitors"; not "stopped printing in May after what its editor"
-_MAY_SPEAK = re.compile(
+_MAY_SPEAK = regex(
     r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|some|several|other|many|two|three|its|his|her|their)\s+|[^\W\d_a-zа-я])(?:\S+\s+){0,9}\S+\s*$|(?:[a-zа-я-]+\s?){1,2}$"
 )
-_NAMED_WORK = re.compile(
+_NAMED_WORK = regex(
     r"""\s*(?:law|bill|act|decree|treaty|convention|code|programme|program|operation|charter|movement|party|newspaper|website|закон)\b""",
     re.IGNORECASE,
 )
-_NAMED_WORD = re.compile(
+_NAMED_WORD = regex(
     rf"""\b(?:the\s+(?:word|term|letters?|suffix|prefix|name)|the\s+{LANGUAGES}|meaning)\s*$""",
     re.IGNORECASE,
 )
@@ -80,8 +81,8 @@ _ALSO_NOUNS = {
     "estimated",
     "denies",
 }
-_SPEAKS = re.compile(r"\b(?:" + "|".join(verb for verb in _VERBS if verb not in _ALSO_NOUNS) + r")\b")
-_LEADS_IN = re.compile(rf"""(?:\b{_VERB}\b[^.]*|\bexample|\bwords|\bfollows|\bas follows)\s*:\s*$""", re.IGNORECASE)
+_SPEAKS = regex(r"\b(?:" + "|".join(verb for verb in _VERBS if verb not in _ALSO_NOUNS) + r")\b")
+_LEADS_IN = regex(rf"""(?:\b{_VERB}\b[^.]*|\bexample|\bwords|\bfollows|\bas follows)\s*:\s*$""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,6 +23,7 @@ from citations.matching.edits import Edit, Gravity
 from citations.matching.marks import MARK, Pieces, cut, without_marks
 from citations.matching.placing import Layout, exact_places, layouts
 from citations.matching.tags import another_speaker, without_tags
+from citations.regex import regex
 from citations.words import SourceText, prepare, printed_span, rejoined, sentence_begin, sentence_end
 
 __all__ = ["QuoteMatch", "SourceText", "Verdict", "match_quote", "prepare", "telling_words"]
@@ -252,7 +253,7 @@ def _difference(edit: Edit, exact: str, text: str, passage: tuple[int, int]) -> 
 
 
 # matches: [the port], a1, слово    the words outside brackets are what it is for; does not: "…", "-"
-_BRACKETED_OR_WORD = re.compile(r"\[ [^\[\]]* \] | (?P<word> [^\W_]+ )", re.VERBOSE)
+_BRACKETED_OR_WORD = regex(r"\[ [^\[\]]* \] | (?P<word> [^\W_]+ )", re.VERBOSE)
 
 
 def telling_words(exact: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from citations.regex import regex
+
 LONGEST_TITLE = 2000  # characters; what is longer is a text and no title, and is cut
 
 # One letter of the script, written in Latin: the common ground of all tables (BGN/PCGN without its signs).
@@ -35,10 +37,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 
 _QUOTES = "'’‘‛`´ʼʻ′‵"
 # "Tajikistan's", "ДИИШ’"; not the space in "Tajik s"
-APOSTROPHE = re.compile(rf"[{_QUOTES}]")
+APOSTROPHE = regex(rf"[{_QUOTES}]")
 # "U.S." and "U. S. A." but not "end. Start"
-INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}", re.VERBOSE)
-DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))", re.VERBOSE)  # "1,300" as slugs write it: 1300; not "4, 5"
+INITIALS = regex(r"\b(?:[^\W\d_]\.\s?){2,}", re.VERBOSE)
+DIGIT_COMMA = regex(r"(?<=\d),(?=\d{3}(?!\d))", re.VERBOSE)  # "1,300" as slugs write it: 1300; not "4, 5"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from citations.lexicon import is_function_word
 from citations.proper_names import ProperName, keys_of, proper_names
+from citations.regex import regex
 from citations.speaker_names import DEPENDS, DETERMINERS, POSSESSIVE, ROLE_WORDS, is_no_person, may_be_meant, may_speak, words_of
 from citations.speech_verbs import credit_words, gives_words, may_stand_before_speaker, names_or_judges, needs_as, puts_it, says
 from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
@@ -25,12 +26,12 @@ CALLED_WORDS = 8  # between "called" and the speech: "called the new plan of the
 TOLD_WORDS = 12  # between "said" and a part of a sentence: "said on Monday that the new plan was “reckless”"; 2 tells 58, 4 all
 _OPENING, _CLOSING = "«“„", "”»"
 # matches: ", — " and "! – "    does not: " — ", which may set an aside off
-_SPEECH_PAUSES = re.compile(r"[,!?…]\s*[—–-]\s*$")
+_SPEECH_PAUSES = regex(r"[,!?…]\s*[—–-]\s*$")
 _ARTICLES = frozenset("the a an".split())
 _AS = frozenset("as как".split())
 _THAT = frozenset("that что ки".split())
 # who stands in such a sentence beside a speech may have said the same: "Karl Boe agreed", "so did Karl Boe"
-_AGREEING = re.compile(
+_AGREEING = regex(
     r"""(?:agre\w+|echo\w*|repeat\w*|concur\w*|confirm\w*|same|likewise|also|too|so|соглас\w+|повтор\w+|подтвер\w+
     |также|тоже|низ|розӣ|ҳамфикр)$""",
     re.VERBOSE,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 
 from citations.prose import Closed, Span, bracketed_spans, outer_quotations
+from citations.regex import regex
 
 # A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
@@ -33,14 +34,14 @@ _SHELF_MARKS = frozenset(
 _SENTENCE_STARTERS = frozenset(
     "the in it this that these those a an but and he she they we i at on as for after before if when while there".split()
 )
-_SENTENCE_END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
-_INITIAL = re.compile(r"[^\W\d_]\.")
-_BLANK = re.compile(r"\s*")
-_DATE_IN_BRACKETS = re.compile(r"\((?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d{1,2}\s[A-Z][a-z]{2,8}\s)(?:19|20)\d\d\)")  # goes on
+_SENTENCE_END = regex(r"""[.!?…](?<![.!?…]{2})[.!?…]*["”»’')\]*]*(?=\s+\S)""")  # "seats”. A" ; not "1.5 per"
+_INITIAL = regex(r"[^\W\d_]\.")
+_BLANK = regex(r"\s*")
+_DATE_IN_BRACKETS = regex(r"\((?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d{1,2}\s[A-Z][a-z]{2,8}\s)(?:19|20)\d\d\)")  # goes on
 _NEXT_WORD = 40  # characters after a full stop that say whether a sentence begins there
 _LEAD = 40  # characters before a quotation that say whether words lead up to it
 _LONGEST_ABBREVIATION = 30
-_WORD_BEFORE = re.compile(r"([^\s(\[“\"«‘*]+)$")
+_WORD_BEFORE = regex(r"([^\s(\[“\"«‘*]+)$")
 
 
 def sentences(text: str, *, marks: Collection[int] = ()) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from citations.lexicon import is_function_word
 from citations.proper_names import ProperName, is_address, is_body, is_office
+from citations.regex import regex
 from citations.speech_verbs import gives_words
 from citations.words import SourceText, sentence_begin
 
@@ -23,20 +24,20 @@ DEPENDS = frozenset(
 )
 _WHEN = frozenset("вчера сегодня накануне недавно позже ранее затем потом сначала дирӯз".split())
 DETERMINERS = frozenset("the a an his her their its my our your".split())
-POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = regex(r"['’]s?$")
 # a Russian name in another case than that of who speaks: "Ивану Лунину", "Марины Зотовой"; not "Рахим", "Сергей"
-_OBLIQUE = re.compile(r"[а-яё]{2,}(?:[уюы]|ой|ою|ого|ому|ым|[а-яё]ом)$", re.IGNORECASE)
-_DATIVE = re.compile(r"[а-яё]{2,}е$", re.IGNORECASE)  # of a forename: "Розе", "Анне"
-_LOOKS_FEMININE = re.compile(r"[аяАЯ]$")  # "Громова", who speaks, or of whom: "адвокат Петра Громова"
+_OBLIQUE = regex(r"[а-яё]{2,}(?:[уюы]|ой|ою|ого|ому|ым|[а-яё]ом)$", re.IGNORECASE)
+_DATIVE = regex(r"[а-яё]{2,}е$", re.IGNORECASE)  # of a forename: "Розе", "Анне"
+_LOOKS_FEMININE = regex(r"[аяАЯ]$")  # "Громова", who speaks, or of whom: "адвокат Петра Громова"
 # holders of an office who may be somebody's: "пресс-секретарь Петра Громова", "сестра Ивана"
-_PATRONYMIC = re.compile(r"(?:ович|евич|овна|евна|ична)[ауыеомй]*$")
-_LISTENERS = re.compile(r"[а-я]{3,}[ая]м$")  # "рассказала журналистам Роза Линд"
+_PATRONYMIC = regex(r"(?:ович|евич|овна|евна|ична)[ауыеомй]*$")
+_LISTENERS = regex(r"[а-я]{3,}[ая]м$")  # "рассказала журналистам Роза Линд"
 _ADDRESS_PARTS = frozenset("г н жа".split())  # "г-жа" is two words
-_RELATED = re.compile(r"(?:секретар|представител|помощни|заместител|советни|адвокат|защитни|юрист|депутата|лидера)")
+_RELATED = regex(r"(?:секретар|представител|помощни|заместител|советни|адвокат|защитни|юрист|депутата|лидера)")
 # "жительница", "журналистка", "медсестра"; not "племянница"
-_FEMININE_ROLE = re.compile(r"(?:[а-я]+(?:тельниц|истк|ерк)|медсестр)[аы]$")
+_FEMININE_ROLE = regex(r"(?:[а-я]+(?:тельниц|истк|ерк)|медсестр)[аы]$")
 # of the names of firms and places, beside those of bodies in `citations/proper_names.py`
-_NO_PERSON = re.compile(
+_NO_PERSON = regex(
     r"""energy|oil|gas|hydro|power|water|electric|steel|mines?|mining|air(?:lines?|ways)|rail(?:ways?)?|motors?|holdings?|industr(?:y|ies)
     |systems?|technolog(?:y|ies)|ltd|inc|plc|llc|corp|gmbh|plus|online|digital|telecom|mobile|insurance|capital|partners|associates
     |brothers|hospital|clinic|trust|alliance|coalition|campaign|forum|club|city|town|county|region|korea|africa|zealand|lanka|arabia|rica
@@ -47,7 +48,7 @@ _OF_PLACES = frozenset(
     "new north south east west northern southern san santa los las saudi sri costa puerto port cape hong wall white downing"
     " buenos новый новая северная южная нью сан санкт".split()
 )
-_TAJIK_VERB = re.compile(r"(?:гуфт|мегӯяд|навишт|изҳор|таъкид|қайд|илова|зикр|баён|хабар)")
+_TAJIK_VERB = regex(r"(?:гуфт|мегӯяд|навишт|изҳор|таъкид|қайд|илова|зикр|баён|хабар)")
 
 
 def may_speak(source: SourceText, one: ProperName, verb: str = "") -> bool:

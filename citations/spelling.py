@@ -10,21 +10,23 @@ import functools
 import re
 from typing import Any
 
+from citations.regex import regex
+
 MIN_PART_LETTERS = 4  # of a compound's halves
 MOST_LETTERS = 60  # longer is no word, and to look for its halves costs the square of it
 MIN_PART_COUNT = 1000  # how common the halves of a compound are
 # "uncited", "reopens"; not "until"
-PREFIX = re.compile(r"^(?:un|re|non|pre|post|over|under|mis|dis|out|anti|co|sub|inter|multi|counter)(?=[a-z]{4})", re.VERBOSE)
+PREFIX = regex(r"^(?:un|re|non|pre|post|over|under|mis|dis|out|anti|co|sub|inter|multi|counter)(?=[a-z]{4})", re.VERBOSE)
 # "attaches", "reopening", "repeated"; not "begining", whose last letter would be doubled
-ENDING = re.compile(
+ENDING = regex(
     r"(?<=[a-z]{3})(?:s|es|ly|ness|(?:(?<=[^aeiou][^aeiou])|(?<=[aeiouwy])|(?<=[aeiou]{2}[^aeiou]))(?:d|ed|ing|ers?))$",
     re.VERBOSE,
 )
-ENDING_OF_E = re.compile(r"(?<=[a-z]{3})(?:ed|ing|ers?)$", re.VERBOSE)  # "footnoting" of "footnote"
+ENDING_OF_E = regex(r"(?<=[a-z]{3})(?:ed|ing|ers?)$", re.VERBOSE)  # "footnoting" of "footnote"
 # British endings and groups, and what American spelling may have for them: "organisation", "colour", "kilometre". Generous, for a
 # word is known or not; that two words are one is said by `citations.variants`.
 _BRITISH = tuple(
-    (re.compile(pattern), american)
+    (regex(pattern), american)
     for pattern, american in (
         (r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
         (r"ys(?=(?:e|ed|es|er|ers|ing)$)", "yz"),

@@ -22,6 +22,7 @@ from citations.lexicon import is_function_word
 from citations.names import name_key
 from citations.numerals import is_number
 from citations.proper_names import is_family_name
+from citations.regex import regex
 from citations.words import SourceText, find_words, prepare, printed_span, sentences
 
 # A passage is called the one translated when it holds two numbers or names, or three words, of the quotation, two fifths of
@@ -57,7 +58,7 @@ _EMPTY = frozenset(
     "every much many very just even still too also there here then than".split()
 )
 # matches: «Слова», — сказал он; — Слова, — сказал он    does not: "кое-как"
-_SPEECH_MARK = re.compile(r"""[«»„“”] | (?:^|\s)[—–-]\s""", re.VERBOSE)
+_SPEECH_MARK = regex(r"""[«»„“”] | (?:^|\s)[—–-]\s""", re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

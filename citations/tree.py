@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-MAX_DEPTH_RETRY = re.compile(
+from citations.regex import regex
+
+MAX_DEPTH_RETRY = regex(
     r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|li|blockquote|a)\b[^>]*>", re.IGNORECASE
 )
 HEAD_TAGS = frozenset("title meta link base script style noscript template".split())

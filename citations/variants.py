@@ -10,6 +10,8 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from citations.regex import regex
+
 _SHORTEST_SPELT = 4  # letters of a word that is spelt in two ways
 _LONGEST_SPELT = 40  # letters; what is longer is no word that two countries spell, and would cost the square of its length
 # Stems whose "our" is "or" in America; a closed class, so that "scour" and "score" stay apart.
@@ -21,7 +23,7 @@ _OUR = (
 # Of the 160,572 words of its dictionary 398 pairs share a key; all were read, and each is one word ("filled" and "filed",
 # "awards" and "award", "poet" and "pet" share none). "Chartres" and "charters" differ by their capital.
 _SAME_WORD = tuple(
-    (re.compile(pattern), american)
+    (regex(pattern), american)
     for pattern, american in (
         (r"^practis(?=e|ing)", "practic"),
         (r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from citations.eastern_dates import PrintedDay
 from citations.months import MONTH_NUMBERS, MONTHS_OF_DAYS
+from citations.regex import regex
 
 REACH = 60  # characters before a year, or behind it, in which its day and month stand
 
@@ -59,31 +60,31 @@ def _either(words: Iterable[str]) -> str:
 _MONTH = rf"(?P<month>{_either(MONTH_NUMBERS)})\b\.?"
 _ORDINAL = rf"(?P<ordinal>{_either(ORDINALS)})\b"
 # Before a year: "Sixth day of June, ", "the 6th day of June ", "шестого июня ", "«06» июня "; not "6 June ", "the second June "
-DAY_BEFORE = re.compile(
+DAY_BEFORE = regex(
     rf"""(?<!\w)(?:{_ORDINAL}(?:\s+day)?|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+day|[«"“„](?P<quoted>\d{{1,2}})[»"”“])
     \s+(?:of\s+|(?<![a-z]\s)){_MONTH},?\s+(?:in\s+the\s+year\s+|соли\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "June the sixth, ", "June the 6th, ", "June sixth, "; not "June "
-MONTH_BEFORE = re.compile(
+MONTH_BEFORE = regex(
     rf"""(?<!\w){_MONTH}\s+(?:(?:the\s+)?{_ORDINAL}|the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)),?\s+$""", re.VERBOSE | re.IGNORECASE
 )
 # "6.VI.", "6/VI ", "6 VI "; not "6 June ", nor the number of "No. 6 VI "
-ROMAN_BEFORE = re.compile(
+ROMAN_BEFORE = regex(
     rf"""(?<![\w./-])(?<![№.]\s)(?P<day>\d{{1,2}})\s?[./\s-]\s?(?P<roman>{_either(_ROMAN)})\s?[./\s-]\s?$""", re.VERBOSE
 )
 # Behind a year that "с.", "соли" or "г." names: ", 6 июн"; not " 6 июня 2024", where another date begins
-DAY_BEHIND = re.compile(
+DAY_BEHIND = regex(
     rf"""(?:\s*г(?:\.|ода?)|-?\s?сол)?,?\s+(?P<day>\d{{1,2}})(?:-?(?:уми|го))?\s+{_MONTH}(?!,?\s*(?:соли\s|с\.\s?)?\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Behind a bare year: " June 6", "-Jun-06"; not " June 6, 2024", " June 6:30"
-MONTH_BEHIND = re.compile(
+MONTH_BEHIND = regex(
     rf"""(?P<mark>[\s-])(?=[^\W\d_]){_MONTH}(?P=mark)(?P<day>\d{{1,2}})(?![\d:/-]|[.,]?\s?\d)""", re.VERBOSE | re.IGNORECASE
 )
-NAMED_BEFORE = re.compile(r"(?<!\w)(?:соли|с\.)\s?$", re.IGNORECASE)
-NAMED_BEHIND = re.compile(r"\s*(?:г\.|год|-?\s?сол\b)", re.IGNORECASE)
-WORD_BEHIND = re.compile(r"[\s-]([^\W\d_]+)")
+NAMED_BEFORE = regex(r"(?<!\w)(?:соли|с\.)\s?$", re.IGNORECASE)
+NAMED_BEHIND = regex(r"\s*(?:г\.|год|-?\s?сол\b)", re.IGNORECASE)
+WORD_BEHIND = regex(r"[\s-]([^\W\d_]+)")
 _ROMAN_LETTERS, _QUOTES = frozenset("IVX"), frozenset('«"“„')
 _LAST_WORDS = frozenset(word.split()[-1] for word in ORDINALS)
 MOST_WORDS = 5  # before a year that are looked at first: "the twenty fifth of June"

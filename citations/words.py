@@ -19,14 +19,15 @@ from dataclasses import dataclass, field
 from citations.function_words import language_shares, script_shares
 from citations.lexicon import abbreviates
 from citations.lines import forced_ends, is_wrapped
+from citations.regex import regex
 
 # Characters that show nothing: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″"
 REACH = 300  # characters before a passage in which the quotation opens that closes in it
 # matches: the marks of ' “we', '\n«(так', ' "Who'    does not: 'said” ', 'a"'
-_OPENING = re.compile(r"""(?<![^\s—–-])[\[(«“„‘"']{1,3}$""", re.VERBOSE)
-_CLOSING = re.compile(r"""[^\s\w(\[«“]{0,4}""", re.VERBOSE)
+_OPENING = regex(r"""(?<![^\s—–-])[\[(«“„‘"']{1,3}$""", re.VERBOSE)
+_CLOSING = regex(r"""[^\s\w(\[«“]{0,4}""", re.VERBOSE)
 _SUPERSCRIPT = "¹²³⁰⁴-⁹"
 _SUBSCRIPT = "₀-₉"
 _FRACTION = "¼-¾⅐-⅞"
@@ -38,7 +39,7 @@ _LETTER = rf"[^\W\d_{_SUPERSCRIPT}{_FRACTION}{_LONE}]"
 
 # words: "don't", "H1N1", "за́мок"; numbers: "1,300", "10 000", "-5", "10:30"; passed over: "[12]" glued to a word,
 # "¹" after a word; not one word: "well-known" (two), "5kg" (two), "½" (a symbol)
-WORD = re.compile(
+WORD = regex(
     rf"""{_LETTER}(?:[^\W_{_SUPERSCRIPT}{_FRACTION}{_LONE}]+|[{_MARKS}{INVISIBLE}]+|[{_APOSTROPHES}](?={_LETTER}))*
     |(?:(?<![\w)\]])(?<!\d\s)[-−–](?=\d))?
         (?:\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d+(?:[.,:/’'][0-9]+)*)
@@ -50,18 +51,18 @@ WORD = re.compile(
     re.VERBOSE,
 )
 # "1,300", "10 000", "1'300'000.5"; not "1.300" (three decimals elsewhere), not "12,5"
-_GROUPED = re.compile(r"""-?\d{1,3}(?P<sep>[,\s'’])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?""", re.VERBOSE)
-INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
+_GROUPED = regex(r"""-?\d{1,3}(?P<sep>[,\s'’])\d{3}(?:(?P=sep)\d{3})*(?:\.\d+)?""", re.VERBOSE)
+INVISIBLE_MARKS = regex(f"[{INVISIBLE}]")
 _APOSTROPHE_TABLE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 # Letters that decompose into nothing but are written without their stroke where fonts lack them.
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "ي": "ی", "ك": "ک", "ـ": ""}
 )
 # "agree-\\nment", whose halves are one word as a rule; not "Kurgan-\\nTyube", "20-\\n30"
-_BROKEN_WORD = re.compile(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])(?![A-ZА-ЯЁ])")
-_PLAIN_CYRILLIC = re.compile("[А-Яа-яЁё]+")
+_BROKEN_WORD = regex(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])(?![A-ZА-ЯЁ])")
+_PLAIN_CYRILLIC = regex("[А-Яа-яЁё]+")
 BLANKS = " \t\n\r\u00a0\u202f"  # between words, beside the marks that may stand there
-_LINE_HYPHEN = re.compile(rf"[-‐‑\u00ad][{INVISIBLE}]*\s[\s{INVISIBLE}]*")
+_LINE_HYPHEN = regex(rf"[-‐‑\u00ad][{INVISIBLE}]*\s[\s{INVISIBLE}]*")
 # Cyrillic letters and the Latin ones they look like, by case (UTS #39 confusables, those of running text).
 _LOOK_ALIKE = {
     **dict(zip("АВЕКМНОРСТУХІЈЅҺ", "ABEKMHOPCTYXIJSh", strict=True)),
@@ -71,20 +72,20 @@ _TO_LATIN = str.maketrans(_LOOK_ALIKE)
 _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in reversed(_LOOK_ALIKE.items()) if latin != "h"})
 _LETTER_NUMBER = "Nl"  # the category of "Ⅳ", which is read as "IV"
 _OVERLAYS = frozenset("\u0335\u0336\u0337\u0338\u20d2")  # strokes through a letter: who writes "n̶o̶t̶" takes it back
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LATIN = regex(r"[A-Za-zÀ-ɏ]")
+_CYRILLIC = regex(r"[\u0400-\u052f]")
 
 # the end of a sentence before the next word: ". ", "!» — ", ".”[3] "; not "e.g.," nor the point in "U.S."
-_SENTENCE_END = re.compile(rf"""[.!?…][{QUOTES})\]\d\[¹²³⁰⁴-⁹]*\s+[{QUOTES}(\[—–\-\s]*$""", re.VERBOSE)
+_SENTENCE_END = regex(rf"""[.!?…][{QUOTES})\]\d\[¹²³⁰⁴-⁹]*\s+[{QUOTES}(\[—–\-\s]*$""", re.VERBOSE)
 _LONGEST_HALF = 40  # letters of a word before its break
 _LONG_GAP = 200  # characters between two words: more are a page's ornament, of which the end says enough
-_SPACES = re.compile(r"\s+")
-_BLANK_LINE = re.compile(r"\n\s*\n")
+_SPACES = regex(r"\s+")
+_BLANK_LINE = regex(r"\n\s*\n")
 
 
 _SPACED, _MARKED, _GOES_ON, _BEGINS = range(4)  # what stands before a word, and what is known of it; a space alone is 0
 # the marks at the end of a paragraph: ".", "?»", ",", " —"; not "”", ")"
-_LINE_ENDS = re.compile(r"[.!?…:;,—–\-。！？؟۔።।։]")
+_LINE_ENDS = regex(r"[.!?…:;,—–\-。！？؟۔።।։]")
 _LEADS_ON = ":"
 _SAMPLE_WORDS = 800  # spread over a text, by which its languages are told
 

@@ -18,6 +18,7 @@ from archive.recovery import Lock
 from citations.decision import PARTS, Decision, Fingerprint, Verdict
 from citations.errors import ProjectError, SettingsError
 from citations.plain_toml import read_value, toml_string
+from citations.regex import regex
 from pipeline.person import INITIALS
 from pipeline.writing import write_together
 
@@ -31,9 +32,9 @@ HEAD = (
     "decisions = [",
 )
 # matches "<<<<<<< HEAD", "=======", ">>>>>>> branch", "||||||| base"; not "== heading"
-_CONFLICT = re.compile(r"""^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)""", re.VERBOSE)
+_CONFLICT = regex(r"""^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)""", re.VERBOSE)
 # matches "  { briefing = …", "[[decisions]]", "decisions = [{"; not "# {"
-_BEGINS = re.compile(r"""^\s*(?:decisions\s*=\s*\[\s*)?(?:\{|\[\[\s*decisions\s*\]\])""", re.VERBOSE)
+_BEGINS = regex(r"""^\s*(?:decisions\s*=\s*\[\s*)?(?:\{|\[\[\s*decisions\s*\]\])""", re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

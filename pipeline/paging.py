@@ -10,16 +10,17 @@ from typing import Any
 
 from archive.page import Page, best_published
 from archive.reading.witness import DateWitness
+from citations.regex import regex
 from pipeline.single import Source
 from reports.characters import plain_text
 
 WORDS_SHOWN = 30  # of the article's beginning
 MIN_HEADLINE = 10  # characters of a headline by which the site's name is told from it; "News | Site" is no headline
 # beside the headline in a title: " | Meridian Wire", " — «Вестник»"; not the hyphen of "Asia-Plus"
-_SITE_BEHIND = re.compile(r"\s*(?:[|•·»\u2502]|::|\s[-–—/])\s*(?P<site>\S.*)", re.VERBOSE)
-_SITE_BEFORE = re.compile(r"(?P<site>.*\S)\s*(?:[|•·»\u2502]|::|[-–—/]\s)\s*", re.VERBOSE)
-_PART = re.compile(r"\s*(?:[|•·\u2502]|::|\s[-–—/]\s)\s*")
-_IN_MARKS = re.compile(r"[«“„\"](?P<name>[^«»“”„\"]+)[»”“\"]")
+_SITE_BEHIND = regex(r"\s*(?:[|•·»\u2502]|::|\s[-–—/])\s*(?P<site>\S.*)", re.VERBOSE)
+_SITE_BEFORE = regex(r"(?P<site>.*\S)\s*(?:[|•·»\u2502]|::|[-–—/]\s)\s*", re.VERBOSE)
+_PART = regex(r"\s*(?:[|•·\u2502]|::|\s[-–—/]\s)\s*")
+_IN_MARKS = regex(r"[«“„\"](?P<name>[^«»“”„\"]+)[»”“\"]")
 _PLAIN_MARKS = str.maketrans("“”„«»’‘", '"""""\'\'')
 
 

@@ -6,14 +6,14 @@ Enters: words. Leaves: values fit for a record, a report and a terminal; anythin
 from __future__ import annotations
 
 import datetime
-import re
 
 from archive.exchange import one_line
 from citations.errors import InputError
+from citations.regex import regex
 
 MAX_REASON = 500  # characters
 # matches: AB, A.B., éd, М.К.    does not: A B, "", AB\n, ../x
-INITIALS = re.compile(r"[^\W_](?:[^\W_]|[.'-]){0,11}")
+INITIALS = regex(r"[^\W_](?:[^\W_]|[.'-]){0,11}")
 
 
 def initials_of(text: str) -> str:

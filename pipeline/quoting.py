@@ -6,7 +6,6 @@ Enters: a quotation and a `Source`. Leaves: plain values for JSON, and lines for
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import AsyncIterator, Iterable
 from types import NoneType
 from typing import Any
@@ -18,6 +17,7 @@ from citations.finding import Difference
 from citations.pdf_page import PdfPage, page_fragment, page_words
 from citations.plain import from_plain, to_plain
 from citations.quote import Verdict
+from citations.regex import regex
 from citations.translation import locate
 from citations.words import SourceText
 from pipeline.checks.passage import Where, place_quote
@@ -30,7 +30,7 @@ MIN_ANCHOR_WORDS = 3  # two common words may stand anywhere in what the live pag
 MAX_ANCHOR_WORDS = 40  # a longer address is cut by mail programs; then the passage's two ends name it
 ANCHOR_END_WORDS = 6
 # between two sentences, where the live page may have the call of a note that our text leaves out
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE_BREAK = regex(r"(?<=[.!?…])\s+")
 _LINE_KEYS: dict[str, tuple[type, ...]] = {"quote": (str,), "source": (str,), "at": (str, NoneType)}  # of a batch
 _WORDS = {
     Verdict.VERBATIM: "stands in the source word for word",

@@ -17,9 +17,10 @@ from citations.citation import Citation
 from citations.dictionary import NO_DICTIONARY, Dictionary
 from citations.publisher import Publisher, Publishers, default_publishers
 from citations.quotation import Quotation
+from citations.regex import regex
 from pipeline.checks import Attached, Evidence, PrivateProof, Read
 
-_FIGURES = re.compile(r"[\d.]+|[\da-f:]*:[\da-f:.]*", re.IGNORECASE)  # "127.0.0.1", "::1"; not "24.kg"
+_FIGURES = regex(r"[\d.]+|[\da-f:]*:[\da-f:.]*", re.IGNORECASE)  # "127.0.0.1", "::1"; not "24.kg"
 # What only a host that was found can do.
 _REACHED = frozenset(
     {

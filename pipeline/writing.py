@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -21,17 +20,18 @@ from archive.copy import COPY_VERSION
 from archive.replay import Recorder
 from archive.store import Store
 from citations.errors import InputError, ProjectError
+from citations.regex import regex
 from pipeline.build import Copies
 from pipeline.cited import MAX_REPORT_BYTES, read_report
 from pipeline.reading import Readers
 from reports.since import Kept, kept_from
 
-COPY_NAME = re.compile(r"[0-9a-f]{16}\.(?:html|png)")  # what this tool writes into copies/, and nothing else
+COPY_NAME = regex(r"[0-9a-f]{16}\.(?:html|png)")  # what this tool writes into copies/, and nothing else
 PROJECT_PAGE = "index.html"  # stands beside the reports' folders
 BESIDE, UNFINISHED = ".footnotary-", ".new"  # around the name of a file that is being written
 LEFT_OVER_S = 3600  # no file of a report takes a minute to write, the largest seen (136 MB) a second
 MAX_FOLDER_NAME = 100  # characters; file systems allow 255 bytes
-_UNFIT = re.compile(r"[^\w .,()+-]|\s+")
+_UNFIT = regex(r"[^\w .,()+-]|\s+")
 
 
 def report_folder(project: Path, briefing: Path) -> Path:

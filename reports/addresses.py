@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from citations.regex import regex
 from reports.characters import is_plain
 
 MAX_LINKED_CHARACTERS = 4000  # browsers open longer ones, but no source has one; a longer one is shown as text
 
 # matches "copies/ab12.html#passage-1", "x.html"; not "../x.html", "/etc/x", "javascript:x", "a//b"
-_COPY_PATH = re.compile(r"""(?:[\w][\w.-]*/)*[\w][\w.-]*\.html?(?:\#[\w.:-]+)?""", re.VERBOSE | re.ASCII)
+_COPY_PATH = regex(r"""(?:[\w][\w.-]*/)*[\w][\w.-]*\.html?(?:\#[\w.:-]+)?""", re.VERBOSE | re.ASCII)
 # matches "copies/ab12.png"; not "../x.png", "x.png#a"
-_PICTURE_PATH = re.compile(r"""(?:[\w][\w.-]*/)*[\w][\w.-]*\.png""", re.VERBOSE | re.ASCII)
+_PICTURE_PATH = regex(r"""(?:[\w][\w.-]*/)*[\w][\w.-]*\.png""", re.VERBOSE | re.ASCII)
 # matches " ", "<", "\\"; not "%20" or "д"
-_NOT_IN_ADDRESS = re.compile(r"""[\s<>"\\^`{|}]""", re.VERBOSE)
+_NOT_IN_ADDRESS = regex(r"""[\s<>"\\^`{|}]""", re.VERBOSE)
 
 
 def web_target(address: str | None) -> str | None:

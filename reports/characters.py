@@ -10,6 +10,8 @@ import re
 import shlex
 import unicodedata
 
+from citations.regex import regex
+
 # C0 and C1 controls except tab and newline; soft hyphens stay, they deceive nobody.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 # Marks, embeddings, overrides and isolates of UAX #9, Arabic letter mark included.
@@ -21,18 +23,18 @@ _SEPARATORS = r"\u2028\u2029"
 _SURROGATES = r"\ud800-\udfff"
 
 # matches "a<U+202E>b"; not "a\tb" or "naïve"
-UNSEEN = re.compile(rf"""[{_CONTROLS}{_BIDI}{_ZERO_WIDTH}{_JOINERS}{_SEPARATORS}{_SURROGATES}]""", re.VERBOSE)
+UNSEEN = regex(rf"""[{_CONTROLS}{_BIDI}{_ZERO_WIDTH}{_JOINERS}{_SEPARATORS}{_SURROGATES}]""", re.VERBOSE)
 # What XML 1.0, 2.2, has no place for. Matches U+0000, U+FFFF; not "a", tab or line feed
-_NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_NOT_XML = regex("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 # matches "ESC [ 31 m", "ESC ] 0 ; title BEL", "ESC c"; not "[31m"
-_TERMINAL_SEQUENCE = re.compile(
+_TERMINAL_SEQUENCE = regex(
     r"""(?: \x1b\[ | \x9b ) [0-?]* [\ -/]* [@-~]       # control sequence
       | (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] ) [^\x07\x1b\x9c]* (?: \x07 | \x1b\\ | \x9c )?   # string up to its end
       | \x1b [\ -/]* [0-~]""",
     re.VERBOSE,
 )
 # matches "a \n b", "a<LINE SEPARATOR>b"; not "a b"
-_BREAK = re.compile(rf"""[ ]*[\t\n\r\v\f\x85{_SEPARATORS}]+[ ]*""", re.VERBOSE)
+_BREAK = regex(rf"""[ ]*[\t\n\r\v\f\x85{_SEPARATORS}]+[ ]*""", re.VERBOSE)
 
 
 def visible(text: str) -> str:

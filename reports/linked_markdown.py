@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from citations.regex import regex
 from reports.linked import Linked, linked, pieces
 from reports.markdown import clothed, escaped
 from reports.report import NoteView, Report
 
 # matches what may not stand in a footnote's name: "]", " ", "["
-_NOT_IN_NAME = re.compile(r"""[^\w.-]+""", re.VERBOSE)
+_NOT_IN_NAME = regex(r"""[^\w.-]+""", re.VERBOSE)
 
 
 def render(report: Report) -> str:

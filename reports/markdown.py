@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from citations.finding import Action, Finding, Status
 from citations.pdf_page import at_page, page_words
+from citations.regex import regex
 from reports import first_screen, hints, history, phrases, words
 from reports.addresses import copy_target, picture_target, web_target
 from reports.characters import visible
@@ -32,14 +33,14 @@ from reports.order import CARD_STATUSES, by_reason, by_status, closed_findings, 
 from reports.report import CitationView, NoteView, Report, SourceView, WitnessedDate, told_labels
 
 # matches "*", "[", "|", "\\"; not "a", ",", "(" or "д"
-_SPECIAL = re.compile(r"""[\\`*_\[\]<>&|~$\#@]""", re.VERBOSE)
+_SPECIAL = regex(r"""[\\`*_\[\]<>&|~$\#@]""", re.VERBOSE)
 # GitHub links bare addresses; a backslash before the sign keeps them text. Matches "http:", "www."; not "a:"
-_BARE_ADDRESS = re.compile(
+_BARE_ADDRESS = regex(
     r"""(?<=http)(?P<colon>:) | (?<=https)(?P<colon_s>:) | (?<=ftp)(?P<colon_f>:) | (?<=www)(?P<dot>\.)""", re.VERBOSE | re.I
 )
 # matches "- a", "---", "+ a", "==", "12. a", "12) a" at the start; not "a - b", "2024-03", "-5"
-_LINE_START = re.compile(r"""^(?P<lead>\s*(?:\d+(?=[.)]))?)(?P<sign>[-+=](?=[-+=\s]|$)|(?<=\d)[.)](?=\s|$))""", re.VERBOSE)
-_FENCE = re.compile(r"""`+""", re.VERBOSE)
+_LINE_START = regex(r"""^(?P<lead>\s*(?:\d+(?=[.)]))?)(?P<sign>[-+=](?=[-+=\s]|$)|(?<=\d)[.)](?=\s|$))""", re.VERBOSE)
+_FENCE = regex(r"""`+""", re.VERBOSE)
 
 
 def render(report: Report) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from citations.citation import Citation
 from citations.finding import Action, Difference, Finding, Outcome
+from citations.regex import regex
 from reports.report import NoteView
 
 EMPHASIS, QUOTATION, CITATION, DELETED, INSERTED, UNPRINTED, OWN, ADDRESS, CODE = (
@@ -39,12 +40,12 @@ MIN_SHARED_WORDS = 0.3
 MAX_COMPARED_WORDS = 300  # a title or a date is shorter; the matcher's time grows with the square
 
 # matches "*Central Asia: Islam*"; not "2 * 3 * 4" (spaces inside) or "**"
-_EMPHASIS = re.compile(r"""\*(?=[^\s*])(?P<words>[^*\n]*[^\s*])\*""", re.VERBOSE)
+_EMPHASIS = regex(r"""\*(?=[^\s*])(?P<words>[^*\n]*[^\s*])\*""", re.VERBOSE)
 # matches "`footnotary plan`"; not a lone "`"
-_CODE = re.compile(r"""`(?P<words>[^`\n]+)`""", re.VERBOSE)
+_CODE = regex(r"""`(?P<words>[^`\n]+)`""", re.VERBOSE)
 # An address reads from left to right inside a note that does not. Matches "https://a.example/پل"; not the stop behind it
-_ADDRESS = re.compile(r"""https?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?)\]]""", re.VERBOSE)
-_WORD = re.compile(r"""\w+|[^\w\s]""", re.VERBOSE)
+_ADDRESS = regex(r"""https?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?)\]]""", re.VERBOSE)
+_WORD = regex(r"""\w+|[^\w\s]""", re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from citations.finding import Finding, Status
+from citations.regex import regex
 from reports import hints, words
 from reports.report import CitationView, NoteView, Report, SourceView, new_labels, told_labels
 
@@ -22,7 +23,7 @@ HINTED = "has-hint"  # the same of notes with a hint
 MAX_PUBLISHERS = 60  # a longer list is no filter any more
 
 # matches what may not stand in an id: "§", " ", "/"
-_NOT_IN_ID = re.compile(r"""[^A-Za-z0-9_-]+""", re.VERBOSE)
+_NOT_IN_ID = regex(r"""[^A-Za-z0-9_-]+""", re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,12 +9,13 @@ import datetime
 import re
 
 from citations.partial_date import PartialDate, from_edtf
+from citations.regex import regex
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")  # fmt: skip
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 MAX_BRIEF_CHARACTERS = 140
-_OPENS = re.compile(r"""(?<![^\s(\[—–-])["„]""", re.VERBOSE)  # matches: the first of '"no"'    does not: the second
+_OPENS = regex(r"""(?<![^\s(\[—–-])["„]""", re.VERBOSE)  # matches: the first of '"no"'    does not: the second
 _SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‚", '"': "’"})
 
 

@@ -6,7 +6,6 @@ Enters: built by `pipeline.build` from findings, captures and notes. Leaves: to 
 from __future__ import annotations
 
 import enum
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from citations.citation import Citation
 from citations.decision import Decision
 from citations.finding import Finding, Status
 from citations.quotation import Quotation
+from citations.regex import regex
 
 SCHEMA_VERSION = 1
 
@@ -39,7 +39,7 @@ class Attempt:
     date: str | None = None
 
 
-_MACHINE_DATE = re.compile(r"\d{4}-\d\d-\d\d")  # matches the beginning of: 2024-03-28T08:00:00+01:00    does not: 28.03.2024
+_MACHINE_DATE = regex(r"\d{4}-\d\d-\d\d")  # matches the beginning of: 2024-03-28T08:00:00+01:00    does not: 28.03.2024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 
+from citations.regex import regex
 from reports import first_screen, hints, phrases, words
 from reports.characters import plain_text
 from reports.report import NEW_KINDS, Change, Report
@@ -16,7 +17,7 @@ from reports.report import NEW_KINDS, Change, Report
 INDENT = 2  # columns, of what is left of a line on the next one
 MIN_ROOM = 12  # columns: with less beside it, a second column goes on below the first
 # matches the beginning of: "link rot              5 of 33"    does not: "- note 7 LOOK: The quotation"
-_FIRST_COLUMN = re.compile(r"""\S.*?\s{2,}(?=\S)""", re.VERBOSE)
+_FIRST_COLUMN = regex(r"""\S.*?\s{2,}(?=\S)""", re.VERBOSE)
 
 
 def wrapped(lines: Iterable[str], width: int | None) -> tuple[str, ...]:

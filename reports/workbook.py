@@ -16,6 +16,7 @@ from typing import Any
 from citations.decision import PARTS, Verdict, digest_of
 from citations.errors import InputError
 from citations.finding import Action, Finding
+from citations.regex import regex
 from reports import hints, phrases, words
 from reports.characters import visible
 from reports.report import CitationView, NoteView, Report
@@ -46,7 +47,7 @@ MAX_LINES = 20  # the format allows 409 points; a longer text is read in its cel
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"  # how the zip of such a document begins, ODF 1.3, 3.3
 _CHOOSE = "Choose one of the list: accept, reject, mend, ask-author or attach-proof."
 # matches "2026-11-24", "2026-11-24 00:00:00"; not "24.11.2026"
-_DAY = re.compile(r"""(?P<day>\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?""", re.VERBOSE)
+_DAY = regex(r"""(?P<day>\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?""", re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,13 +15,14 @@ from urllib.parse import urlsplit
 
 from archive.exchange import AttemptFailed
 from archive.guard import clean_address
+from citations.regex import regex
 
 SHOWN_CHARS = 80  # of an address that is refused
 ALIKE = frozenset({"Latin", "Cyrillic", "Greek", "Armenian", "Cherokee"})  # scripts whose letters pass for one another's
 # Names that stand for this machine or this network: "localhost", "a.internal"; not "localhost.example"
-OWN_NAMES = re.compile(r"(?:.+\.)?(?:localhost|localdomain|local|internal|intranet|lan|home|corp|home\.arpa)", re.IGNORECASE)
+OWN_NAMES = regex(r"(?:.+\.)?(?:localhost|localdomain|local|internal|intranet|lan|home|corp|home\.arpa)", re.IGNORECASE)
 # What a system reads as numbers of an IP address: "127.1", "0x7f000001", "2130706433"; not "1.example"
-NUMERIC_HOST = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*", re.IGNORECASE)
+NUMERIC_HOST = regex(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from citations.citation import Citation
 from citations.publisher import Clock, Publisher
+from citations.regex import regex
 
 # A citation may be misdated, which is what the date check is for: only what lies further off is another text. Of 44 dates
 # within a year of an id's own none is rejected (365: 1, 90: 26), of 60 that are three years off and more all are (1461: 45).
@@ -19,8 +20,8 @@ FAR_DAYS = 730
 # Beyond its known points a clock is read on at their pace, and trusted the less the further it goes. Of four points, each left
 # out, 0.15 tells two wrongly and 0.25 to 1.0 one, in a gap of seven years; 1.0 keeps 3 of the 60 (`tests/sweep.py clocks`).
 DRIFT = 0.25
-NUMBER = re.compile(r"[0-9]{1,18}", re.VERBOSE)  # "466408"; not "12a", no number of 40 digits
-HEX_SECONDS = re.compile(r"[0-9a-f]{8}", re.VERBOSE | re.IGNORECASE)  # "56b37107"; not "56b3710"
+NUMBER = regex(r"[0-9]{1,18}", re.VERBOSE)  # "466408"; not "12a", no number of 40 digits
+HEX_SECONDS = regex(r"[0-9a-f]{8}", re.VERBOSE | re.IGNORECASE)  # "56b37107"; not "56b3710"
 MAX_ADDRESS = 500  # characters: an expression of two repetitions reads no more in no time
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 

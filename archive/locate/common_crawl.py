@@ -7,7 +7,6 @@ Source: the Common Crawl index server.
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,12 +17,13 @@ from archive.locate.listings import Listing, listings
 from archive.locate.lookup import Candidate, Unanswered
 from citations.citation import Citation
 from citations.publisher import Publisher
+from citations.regex import regex
 
 NAME = "common-crawl"
 MAX_CRAWLS = 2  # indexes asked for one citation
 MOST_QUESTIONS = MAX_CRAWLS * MAX_QUESTIONS
 # It goes into the next question's path. Matches: CC-MAIN-2015-40    does not: CC-MAIN-2008-2009, CC-MAIN-x/..
-CRAWL = re.compile(r"CC-MAIN-\d{4}-\d{2}")
+CRAWL = regex(r"CC-MAIN-\d{4}-\d{2}")
 
 
 async def candidates(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:

@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from citations.citation import Citation
 from citations.names import fold_title
 from citations.publisher import PLACEHOLDER, AddressPattern, Publisher, name_of
+from citations.regex import regex
 from citations.romanise import slug
 
 # characters: a shorter one could be any page; of the 60 sources of `tests/evaluate_locate.py` 1 and 16 reach as many
 MIN_SLUG = 4
 MAX_FILLINGS = 100  # of one pattern; a publisher's choices are a handful of sections; 5 and 1000 reach as many of those 60
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TAJIK_LETTERS = re.compile(r"[ҳӯқғӣҷ]", re.IGNORECASE)
-_CYRILLIC_LETTERS = re.compile(r"[а-яё]", re.IGNORECASE)
-_RUSSIAN_LETTERS = re.compile(r"[ыщць]", re.IGNORECASE)  # Tajik has had none of them since 1998
+_TAJIK_LETTERS = regex(r"[ҳӯқғӣҷ]", re.IGNORECASE)
+_CYRILLIC_LETTERS = regex(r"[а-яё]", re.IGNORECASE)
+_RUSSIAN_LETTERS = regex(r"[ыщць]", re.IGNORECASE)  # Tajik has had none of them since 1998
 
 
 def applicable(citation: Citation, publisher: Publisher) -> tuple[AddressPattern, ...]:

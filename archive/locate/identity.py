@@ -21,13 +21,12 @@ from citations.citation import Citation
 from citations.date_agreement import Agreement, agreement
 from citations.names import HARD_SEPARATOR, TitleAgreement, fold_title, title_agreement
 from citations.publisher import Publisher, Publishers, name_of
+from citations.regex import regex
 
 # A page with one of these shows something else than a text, whatever its title says.
 NO_SOURCE = frozenset({Sign.SOFT_404, Sign.HOME_PAGE, Sign.CAPTCHA, Sign.PARKED, Sign.REDIRECT, Sign.LISTING})
 # Where readers talk about texts and a site lists them: "/forum/topic/ferry-sinks", "/search?q=ferry"; not "/news/forum-opens"
-ABOUT_TEXTS = re.compile(
-    r"//forums?\. | /(?:forums?|threads?|topics?|comments?|search|tags?)(?:[/?]|$)", re.VERBOSE | re.IGNORECASE
-)
+ABOUT_TEXTS = regex(r"//forums?\. | /(?:forums?|threads?|topics?|comments?|search|tags?)(?:[/?]|$)", re.VERBOSE | re.IGNORECASE)
 # The source, of which more is hidden than shown.
 WALLS = frozenset({Sign.PAY_WALL, Sign.CONSENT_WALL})
 # Fewer words make a headline that any outlet can print: "Annual Report 2015", "EU-Tajikistan Relations".

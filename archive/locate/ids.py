@@ -14,30 +14,31 @@ from archive.locate.lookup import Candidate, FoundBy
 from archive.locate.printed import trimmed
 from citations.citation import Citation
 from citations.publisher import Publisher
+from citations.regex import regex
 
 NAME = "ids"
 SENDS, TO = "the identifier", "the registry that resolves it (doi.org, eur-lex.europa.eu and the like)"
 
 # The prefix 10 with a registrant, a stroke and a suffix; never a date with full stops
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>“”»]+", re.VERBOSE)
+DOI = regex(r"\b10\.\d{4,9}/[^\s\"<>“”»]+", re.VERBOSE)
 # A number of a registrant and a suffix behind the word hdl or handle; never a bare pair of numbers
-HANDLE = re.compile(r"\b(?:hdl(?:\.handle\.net)?[:/]\s*|handle/)(?P<id>\d{3,6}(?:\.\d+)*/[\w.-]+)", re.VERBOSE | re.IGNORECASE)
+HANDLE = regex(r"\b(?:hdl(?:\.handle\.net)?[:/]\s*|handle/)(?P<id>\d{3,6}(?:\.\d+)*/[\w.-]+)", re.VERBOSE | re.IGNORECASE)
 # Behind the word CELEX alone: a sector, a year, letters, a number
-CELEX = re.compile(r"\bCELEX\W{0,3}(?P<id>[0-9CE]\d{4}[A-Z]{1,2}\d{4})\b", re.VERBOSE | re.IGNORECASE)
+CELEX = regex(r"\bCELEX\W{0,3}(?P<id>[0-9CE]\d{4}[A-Z]{1,2}\d{4})\b", re.VERBOSE | re.IGNORECASE)
 # As JOIN(2015) 50 final is, and COM(2004) 373; not the host name in outlet.com (2015)
-COMMISSION = re.compile(r"\b(?P<kind>JOIN|COM|SWD|SEC)\s?[(/]?(?P<year>(?:19|20)\d\d)[)/]\s?(?P<number>\d{1,4})\b", re.VERBOSE)
+COMMISSION = regex(r"\b(?P<kind>JOIN|COM|SWD|SEC)\s?[(/]?(?P<year>(?:19|20)\d\d)[)/]\s?(?P<number>\d{1,4})\b", re.VERBOSE)
 # "S/2015/123", "A/RES/68/262", "CAT/C/TJK/CO/2"; not "and/or/2015"
-UNITED_NATIONS = re.compile(
+UNITED_NATIONS = regex(
     r"(?<![\w/])(?:A|S|E|CAT|CCPR|CEDAW|CRC|HRI)/(?:[A-Z][A-Z0-9.]*/|\d+/){1,4}[A-Z]?\d+(?:/\d+)?(?![\w/])", re.VERBOSE
 )
 # As in EUR 60/003/2013 and EUR60/2678/2015; not the sum EUR 60 million
-AMNESTY = re.compile(
+AMNESTY = regex(
     r"\b(?P<region>AFR|AMR|ASA|EUR|MDE|ACT|POL|IOR)\s?(?P<country>\d\d)/(?P<number>\d{3,4})/(?P<year>(?:19|20)\d\d)\b", re.VERBOSE
 )
 # "06DUSHANBE1584"; not "2006DUSHANBE"
-CABLE = re.compile(r"(?<!\w)(?P<id>\d\d[A-Z]{4,20}\d{1,6})(?!\w)", re.VERBOSE)
+CABLE = regex(r"(?<!\w)(?P<id>\d\d[A-Z]{4,20}\d{1,6})(?!\w)", re.VERBOSE)
 # As in arXiv:1501.00001; not a bare 1501.00001
-ARXIV = re.compile(r"\barXiv:\s?(?P<id>\d{4}\.\d{4,5})", re.VERBOSE | re.IGNORECASE)
+ARXIV = regex(r"\barXiv:\s?(?P<id>\d{4}\.\d{4,5})", re.VERBOSE | re.IGNORECASE)
 
 _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("DOI", DOI, lambda match: "https://doi.org/" + trimmed("http://" + match[0]).removeprefix("http://")),

@@ -12,17 +12,18 @@ from urllib.parse import urlsplit
 from archive.locate.lookup import Candidate, FoundBy
 from citations.citation import Citation
 from citations.publisher import Publisher
+from citations.regex import regex
 
 NAME = "printed"
 SENDS, TO = "the printed address", "its own host"
 CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<", "”": "“", "»": "«"}
 # What ends a sentence and no address: "http://x.example/a." ; the stop in "a.pdf" stays
-TRAILING = re.compile(r"[.,;:!?'\"”’»*_…]+$", re.VERBOSE)
+TRAILING = regex(r"[.,;:!?'\"”’»*_…]+$", re.VERBOSE)
 # Any scheme, as http: and mailto: are; not the colon before a port, and not a host's dots
-SCHEME = re.compile(r"^[a-z][a-z0-9+-]*:(?:[^\d]|$)", re.VERBOSE | re.IGNORECASE)
+SCHEME = regex(r"^[a-z][a-z0-9+-]*:(?:[^\d]|$)", re.VERBOSE | re.IGNORECASE)
 
 # The user name and password of an address: "http://user:secret@"; not "http://host.example/a@b"
-USERINFO = re.compile(r"^ ([a-z]+://) [^/?\#]* @", re.VERBOSE | re.IGNORECASE)
+USERINFO = regex(r"^ ([a-z]+://) [^/?\#]* @", re.VERBOSE | re.IGNORECASE)
 
 
 async def candidates(citation: Citation, publisher: Publisher | None, client: Any) -> tuple[Candidate, ...]:  # noqa: ARG001

@@ -11,13 +11,14 @@ from archive.locate.filling import are_spoken, languages_of
 from citations.citation import NOT_WEB_TYPES, Citation
 from citations.names import fold_title
 from citations.publisher import Publisher
+from citations.regex import regex
 
 # What is sent of a title and of a name. Search engines read some thirty words; no outlet's name is a sentence, but commentary
 # that a note's reader took for one would be.
 MAX_TITLE_WORDS, MAX_NAME_WORDS = 32, 8
 # Where a name ends and remarks begin: "Lantern, doubtful: our source erred", "Lantern of which little is thought"; not the
 # hyphen of "Asia-Plus", and not "Voice of America"
-NAME_ENDS = re.compile(
+NAME_ENDS = regex(
     r"[,;:!?()\[\]] | \.\s | (?:\s(?:of|in|on|for|by|to|from|о|в|на|из))? \s (?:which|who|whose|that|where|котор\w+|что|ки)\b",
     re.VERBOSE | re.IGNORECASE,
 )

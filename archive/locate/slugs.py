@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote
 
 from archive.address import parts_of
 from citations.names import fold_title, name_key
+from citations.regex import regex
 from citations.romanise import APOSTROPHE, LONGEST_TITLE, SlugRules, slug
 
 # of a slug that agrees: a headline's first four words are hardly another's; of the 75 sources of tests/third_web.py that exist 50
@@ -22,10 +23,10 @@ MAX_QUERY = 2000  # characters of a query
 # of a slug that a listing asks for: enough for an index, few enough to hold in every spelling; 3 and 12 find the same there
 HEAD_LETTERS = 6
 # Ends that no title has: ".html", ".shtml?"; not "u.s"
-EXTENSION = re.compile(r"\.(?:[sp]?html?|aspx?|php\d?|jsp|stm|pdf|cfm)$", re.VERBOSE | re.IGNORECASE)
+EXTENSION = regex(r"\.(?:[sp]?html?|aspx?|php\d?|jsp|stm|pdf|cfm)$", re.VERBOSE | re.IGNORECASE)
 # An id beside the words: "466408", "1433500000", "56b37107a947"; not "2015", "201"
-ID = re.compile(r"\d{5,}|(?=[a-f]*\d)[0-9a-f]{8,}", re.VERBOSE)
-WORDS = re.compile(r"[^\W_]+")
+ID = regex(r"\d{5,}|(?=[a-f]*\d)[0-9a-f]{8,}", re.VERBOSE)
+WORDS = regex(r"[^\W_]+")
 STOP_WORDS = frozenset(
     "a an and as at before but by for from in into is like of off on onto or per since than the this that to up via with"
     " и в во на с со о об от до по за из к у не для при ва дар аз ба бо то ки".split()
@@ -40,7 +41,7 @@ SPELLINGS: tuple[tuple[tuple[str, str], ...], ...] = (
     (("iu", "yu"), ("ia", "ya"), ("ie", "e")),
     (("ae", "a"), ("oe", "o"), ("ue", "u")),
 )
-HARD_H = re.compile(r"(?<![ckpszt])h", re.VERBOSE)  # Ukrainian г in "hreblya"; not in "kh", "zh"
+HARD_H = regex(r"(?<![ckpszt])h", re.VERBOSE)  # Ukrainian г in "hreblya"; not in "kh", "zh"
 SLUG_STOP_WORDS = STOP_WORDS | {name_key(word) for word in STOP_WORDS}
 
 

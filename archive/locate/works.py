@@ -16,12 +16,13 @@ from archive.locate.lookup import Candidate, FoundBy
 from citations.citation import Citation
 from citations.names import TitleAgreement, title_agreement
 from citations.publisher import Publisher
+from citations.regex import regex
 
 ROWS = 5
 ARTICLE = "article-journal"
 _SAME = (TitleAgreement.SAME, TitleAgreement.SAME_WEAK)
 # The first number of "67-89", "pp. 67–89", "S12-S19"; not of "n.p."
-FIRST_PAGE = re.compile(r"\d+", re.VERBOSE)
+FIRST_PAGE = regex(r"\d+", re.VERBOSE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

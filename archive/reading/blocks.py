@@ -5,22 +5,22 @@ They are read from a tree by `archive.reading.walk`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
 from archive.reading.regions import OUTSIDE
+from citations.regex import regex
 
 STAND_IN = "▢"  # for words that are no text: a picture, a field of a form
 STRUCK = "s"  # the kind of a run whose words are struck out
 MAX_HIDDEN = 500_000  # characters kept of what a page hides
 POINTER_OWN = 60  # characters beside its links, at most, of a line that only leads to another page
 LONGEST_POINTER = 300  # characters of such a line; more is a paragraph that stands in a link
-SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+SPACES = regex(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Characters that are not seen: soft hyphen, joiners of graphemes and words, zero-width space, byte order mark, marks of
 # direction, variants and tags, NUL.
-UNSEEN = re.compile(
+UNSEEN = regex(
     "[\u00ad\u034f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
     "\x00-\x08\x0b\x0e-\x1f\x7f]"
 )

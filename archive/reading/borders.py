@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from citations.regex import regex
+
 if TYPE_CHECKING:
     from archive.reading.blocks import Block
 
@@ -20,7 +22,7 @@ PARTING = frozenset(
     "h1 h2 h3 h4 h5 h6 aside blockquote caption details fieldset figcaption figure legend nav summary table td th".split()
 )
 KEPT_CLASSES = 4_000  # whose meaning is kept: a page asks of each a dozen times
-PARTING_CLASS = re.compile(r"(?:^|[\s_-])(?:captions?|credits?|pull-?quote|sub-?head(?:ing|line)?)(?:$|[\s_-])", re.IGNORECASE)
+PARTING_CLASS = regex(r"(?:^|[\s_-])(?:captions?|credits?|pull-?quote|sub-?head(?:ing|line)?)(?:$|[\s_-])", re.IGNORECASE)
 
 
 def parts(element: Any, tag: str) -> bool:

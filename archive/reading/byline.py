@@ -11,23 +11,24 @@ from urllib.parse import urljoin
 
 from archive.reading.head import Head, tidy
 from citations.partial_date import find_dates
+from citations.regex import regex
 
 MAX_BYLINE = 120  # characters: names of a few authors
 # Lines such as "By Ann Example", "Posted by Ann", "Автор: …", "Par Anne Exemple"; not "Byron", "Parvin", "von der Aa"
-BY = re.compile(
+BY = regex(
     r"""^[\s—–-]*(?:(?:(?:posted|written|published|reported)\s+)?by|автор|текст|муаллиф|(?:geschrieben|veröffentlicht)\s+von|autor|par|por)\s*:?\s+
     |^\s*(?:автор|муаллиф|autor|author):\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-LETTERS = re.compile(r"[^\W\d_]{2}")  # of a name; not "104363", nor what is left of a day alone
+LETTERS = regex(r"[^\W\d_]{2}")  # of a name; not "104363", nor what is left of a day alone
 # What is left of the time of day at the end of names: " 9:35 p.m. EDT", ", 14:30", "2:49 PM"
-TIME_BEHIND = re.compile(r"[\s,|·•–—-]*\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?$", re.IGNORECASE)
+TIME_BEHIND = regex(r"[\s,|·•–—-]*\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?$", re.IGNORECASE)
 # The classes "byline" and "post-author"; not "authority"
-BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
+BYLINE_CLASS = regex(r"(?:^|[\s_-])(?:byline|author|authors|author-name|autor)(?:$|[\s_-])", re.IGNORECASE)
 
 # What leads in a date behind names: in "Ann Example | Monday, ", "Мадина Орифова, вторник, " all from the comma or bar;
 # nothing in "Ann Monday-Example"
-DATE_LEAD = re.compile(
+DATE_LEAD = regex(
     r"""(?:[\s,;|·•–—/-]|\b(?:on|posted|published|updated|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?
     |опубликован[оаы]?|размещен[оаы]?|размещён|обновлен[оаы]?|обновлён|дата|от|в|во
     |понедельник|вторник|сред[аеу]|четверг|пятниц[аеу]|суббот[аеу]|воскресенье|пн|вт|ср|чт|пт|сб|вс

@@ -7,13 +7,13 @@ the one before, some subheads, and all but one of the boxes in which a page sets
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.reading.blocks import STAND_IN
 from archive.reading.regions import UNDER_HEADLINE, is_prose
+from citations.regex import regex
 
 if TYPE_CHECKING:
     from archive.reading.blocks import Block
@@ -27,7 +27,7 @@ ITEM, CELLS, RULES = "- ", " | ", "| "  # which the extractor puts before an ite
 SUBHEADS = frozenset({"h2", "h3", "h4", "h5"})
 SENTENCES = frozenset({"p", "li"})
 # "He agreed.", "同意。"; not "Share this"
-_SENTENCE_END = re.compile(r"""[.!?…:;»”"'’)。！？]\s*$""")
+_SENTENCE_END = regex(r"""[.!?…:;»”"'’)。！？]\s*$""")
 
 
 class _Part(NamedTuple):

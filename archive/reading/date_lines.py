@@ -17,6 +17,7 @@ from archive.reading.regions import HEADLINE_KINDS
 from archive.reading.stamps import Reading
 from archive.reading.witness import DateWitness
 from citations.partial_date import DatePlace, PartialDate, Precision, find_dates
+from citations.regex import regex
 
 ABOUT_WORDS = 12  # of two letters and more in such a line, the date apart; a sentence has more
 MOST_LINKED = 0.6  # of the letters of a line beside a date, from which on it is a link to another page
@@ -36,7 +37,7 @@ SIDE_REGIONS = frozenset({"nav", "footer", "aside", "comments", "related", "dial
 MONTHLY = (Precision.MONTH, Precision.SEASON)  # as monthlies, quarterlies and reports print their date
 
 # Path part: "Updated: ", "Обновлено в "; not "Published "
-SAYS_MODIFIED = re.compile(
+SAYS_MODIFIED = regex(
     r"""(?:updated?|modified|edited|revised|revision|corrected|обновл\w+|изменен\w*|изменён\w*|отредактир\w+|навсозӣ|нав\s+карда|таҷдид|тағйир
     |aktualisier\w*|geändert|stand|mis\s+à\s+jour|modifié|actualizado|aggiornato|оновлено|жаңыртылды|жаңартылған|güncelle\w*|yangilan\w*|更新\w{0,2}|修改\w{0,2}|수정)
     \W*(?:\w+\W+){0,2}$""",
@@ -44,7 +45,7 @@ SAYS_MODIFIED = re.compile(
 )
 # Before a date, or under an article: "© 2026", "Printed on ", "Сегодня ", "Event date ", "Joined ", "Version 3, "; not "Nora
 # Kell, Lake News, ", "USA Today ", "Print | E-mail | ", nor a counter: "Просмотров: 1234 | "
-SAYS_OTHER_DAY = re.compile(
+SAYS_OTHER_DAY = regex(
     r"""©|copyright|\bprint(?:ed|\s+date)|^\W*today\b|today\s+is|\baccess(?:ed|\s+date)|retrieved|viewed(?!\W{0,3}\d)|^\W*сегодня|распечатан
     |дата\s+(?:обращения|просмотра|печати)|просмотрен\w*(?!\W{0,3}\d)|^\W*имрӯз
     |\b(?:joined|since|established|founded|born|version|effective|archived|latest\s+commit)\b|\bas\s+(?:of|at)\b
@@ -52,15 +53,15 @@ SAYS_OTHER_DAY = re.compile(
     |\b(?:event|deadline|starts?|begins?|ends?|expires?|valid|when|мероприяти[ея]|начало|окончание|срок|баргузор\w*)\b|\?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-DIGIT = re.compile(r"\d")
+DIGIT = regex(r"\d")
 # "05 Oct 2015", "Oct 5, 2015"; not "5 October", "12 34 2015"
-IN_PIECES = re.compile(r"(?:\d{1,2}\.? [^\W\d_]{3,}\.?|[^\W\d_]{3,}\.? \d{1,2}),? \d{4}")
-WORD = re.compile(r"[^\W\d_]{3,}")
+IN_PIECES = regex(r"(?:\d{1,2}\.? [^\W\d_]{3,}\.?|[^\W\d_]{3,}\.? \d{1,2}),? \d{4}")
+WORD = regex(r"[^\W\d_]{3,}")
 # After a date: ", 10.13 AM", " -- 13:03 GMT", " at 5:16 pm", ", 14:30"; not " 2:1", ", in the"
-TIME_AFTER = re.compile(r"\W{0,4}(?:at|в|um|à|a\s+las|соати)?\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.IGNORECASE)
+TIME_AFTER = regex(r"\W{0,4}(?:at|в|um|à|a\s+las|соати)?\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d\b", re.IGNORECASE)
 # Before a date: "Published: ", "Article Date: ", "Опубликовано: ", "Veröffentlicht am ", "Posted by Ann Example on Fri, ";
 # not "He published it in May "
-SAYS_PUBLISHED_BEFORE = re.compile(
+SAYS_PUBLISHED_BEFORE = regex(
     r"""(?:^|[\s|•·—–(])(?:(?:first\s+|originally\s+)?(?:published|posted|submitted)|publication\s+date|article\s+date|date\s+(?:published|posted|released|of\s+publication)
     |опубликован[оаы]?|размещен[оаы]?|размещено|дата\s+(?:публикации|размещения|выхода)|нашр\s+шуд\w*|санаи\s+нашр
     |veröffentlicht|erschienen|gespeichert|publié|publicado|pubblicato|опубліковано|жарияланды|жарияланған|yayınlanma|e'lon\s+qilingan)
@@ -71,24 +72,24 @@ SAYS_PUBLISHED_BEFORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # After it: " veröffentlicht."
-SAYS_PUBLISHED_AFTER = re.compile(r"[\s\d:.]{0,8}(?:Uhr\s+)?(?:veröffentlicht|опубликован\w*|нашр\s+шуд\w*)\b", re.IGNORECASE)
+SAYS_PUBLISHED_AFTER = regex(r"[\s\d:.]{0,8}(?:Uhr\s+)?(?:veröffentlicht|опубликован\w*|нашр\s+шуд\w*)\b", re.IGNORECASE)
 # In a line above the headline: "№245, саҳ. 3", "Issue 40", "Vol. 3"; not "No. of pages"
-SAYS_ISSUE = re.compile(r"(?:№|\b(?:no|issue|vol|volume|вып|выпуск|номер|шумораи)\b\.?)\s?\d", re.IGNORECASE)
-LABEL = re.compile(r"[^\W\d_]\s*:\s*(?:\w{2,12},?\s*)?$")
-SAYS_PUBLISHED = re.compile(
+SAYS_ISSUE = regex(r"(?:№|\b(?:no|issue|vol|volume|вып|выпуск|номер|шумораи)\b\.?)\s?\d", re.IGNORECASE)
+LABEL = regex(r"[^\W\d_]\s*:\s*(?:\w{2,12},?\s*)?$")
+SAYS_PUBLISHED = regex(
     r"publi|post|issue|release|date|creat|added|дата|опублик|размещ|добавл|создан|нашр|сана|чоп", re.IGNORECASE
 )
 # "DUSHANBE, ", "Москва. ", "Курган-Тюбе, ", "ВАШИНГТОН -- "; not "He said on "
-PLACE_NAME = re.compile(
+PLACE_NAME = regex(
     r"""^\W*(?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w.’'-]*\s?){1,4}(?:\([^)]{1,40}\)\s*)?[,./|–—-]+\s*
     (?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w.’'-]*\s?){0,3}[,./|–—-]*\s*$""",
     re.VERBOSE,
 )
 # What follows the day of a dateline: ", Asia Example -- ", " (НИА) – ", ". EXAMPLE.RU - ", ": "; not " in the capital, said"
-DATELINE_REST = re.compile(
+DATELINE_REST = regex(
     r"""(?:\s*(?:г\.|года|с\.))?\s*[,./|]?\s*(?:\([^)]{2,60}\)|/[^/]{2,60}/|[\w\s.«»"'“”-]{0,40}?(?:[–—:.]|--?\s))""", re.VERBOSE
 )
-WEEKDAY_OR_TIME = re.compile(
+WEEKDAY_OR_TIME = regex(
     r"""\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|\b(?:am|pm|msk|gmt|utc|мск|соли|года?|at|в)\b
     |понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:ду|се|чор|чоршан|пан[ҷч])?шанбе|ҷумъа""",
     re.VERBOSE | re.IGNORECASE,

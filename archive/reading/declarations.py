@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from citations.regex import regex
+
 MAX_STYLE_CHARACTERS = 100_000  # of one attribute or rule; more is no hand's work
 MIN_OFF_SCREEN_PX, MIN_OFF_SCREEN_EM = 500, 100  # left of the page or above it; menus overhang by less
 MIN_FAR_RIGHT_PX = 3_000  # right of the page, wider than any screen
@@ -18,29 +20,27 @@ MIN_OFF_SCREEN_SHARE = 100  # percent of the box or the screen; margins of so mu
 LARGEST_SPECK_PX = 1.0  # letters of that size are dots
 LARGEST_SPECK_EM = 0.1  # the same, in letters of the text round it
 FAINTEST = 0.05  # of full opacity: less is not seen
-COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:(?P<code>[0-9a-fA-F]{1,6})\s?|(?P<char>[^\n]))")
+COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE = regex(r"\\(?:(?P<code>[0-9a-fA-F]{1,6})\s?|(?P<char>[^\n]))")
 # "-12.5px", "0", "3em"; not "auto"
-_LENGTH = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?P<unit>[a-z%]*)")
+_LENGTH = regex(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?P<unit>[a-z%]*)")
 # a font's size in the short form: the "0" of "0/0 a", the "12px" of "bold 12px serif"; not the weight in "700 1em x"
-_FONT_SIZE = re.compile(r"(?:^|\s)(?P<size>0(?:\.0+)?(?=[/\s])|(?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|%))")
-_MOVED = re.compile(r"translate(?:3d|x|y)?\((?P<by>[^)]*)\)")
-_NO_SCALE = re.compile(r"scale(?:3d|x|y)?\(\s*[0.]+\s*[,)]")
-_EMPTY_CLIP = re.compile(r"rect\(\s*(\d+(?:px)?)(?:[\s,]+\1){3}\s*\)")
+_FONT_SIZE = regex(r"(?:^|\s)(?P<size>0(?:\.0+)?(?=[/\s])|(?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|%))")
+_MOVED = regex(r"translate(?:3d|x|y)?\((?P<by>[^)]*)\)")
+_NO_SCALE = regex(r"scale(?:3d|x|y)?\(\s*[0.]+\s*[,)]")
+_EMPTY_CLIP = regex(r"rect\(\s*(\d+(?:px)?)(?:[\s,]+\1){3}\s*\)")
 # which leaves nothing: "inset(50%)", "inset(100% 0 0 0)", "circle(0)", "polygon(0 0, 0 0)"
-_EMPTY_CLIP_PATH = re.compile(
-    r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0(?:px|%)?\s*[)a]|polygon\((?:[\s,]*0(?:px|%)?)+\s*\)"
-)
+_EMPTY_CLIP_PATH = regex(r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0(?:px|%)?\s*[)a]|polygon\((?:[\s,]*0(?:px|%)?)+\s*\)")
 # of no opacity: "rgba(0,0,0,0)", "hsl(0 0% 0% / 0%)", "#fff0"; not "rgb(0,0,0)"
-_NO_ALPHA = re.compile(
+_NO_ALPHA = regex(
     r"(?:rgb|hsl)a?\((?:[^,/)]+,){3}\s*[0.]+%?\s*\)|(?:rgb|hsl)a?\([^,/)]+/\s*[0.]+%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0"
 )
-_SHORT_HEX = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:\s*[,/]\s*1(?:\.0+)?)?\s*\)")
-_COLOUR_WORD = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|\b(?:white|black)\b")
+_SHORT_HEX = regex(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
+_RGB = regex(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:\s*[,/]\s*1(?:\.0+)?)?\s*\)")
+_COLOUR_WORD = regex(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|\b(?:white|black)\b")
 _COLOURS = {"white": "#ffffff", "black": "#000000"}
 _BLOCK_DISPLAYS = frozenset("block flex grid table list-item flow-root table-cell table-row".split())
-_RAISED = re.compile(r"super|text-top")
+_RAISED = regex(r"super|text-top")
 _OFF_SCREEN = {"px": MIN_OFF_SCREEN_PX, "pt": MIN_OFF_SCREEN_PX, "em": MIN_OFF_SCREEN_EM, "rem": MIN_OFF_SCREEN_EM}
 _SHARES = frozenset({"%", "vw", "vh"})
 _EXTENTS = ("height", "max-height", "width", "max-width")

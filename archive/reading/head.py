@@ -15,12 +15,13 @@ from typing import Any
 from urllib.parse import quote
 
 from archive.reading.blocks import SPACES, UNSEEN
+from citations.regex import regex
 
 MAX_ATTRIBUTES = 50  # of an element that is read: work, for a tag may bear 200,000
 MAX_JSON = 2_000_000  # characters of one script
 MAX_ITEMS = 2_000
 MAX_BODY = 200_000  # characters of an article's text in JSON-LD
-ARTICLE_TYPE = re.compile(
+ARTICLE_TYPE = regex(
     r"Article$|Posting$|^Report$|^Blog|^CreativeWork$|^WebPage$|^ItemPage$|^Review$|Release$|^Publication", re.VERBOSE
 )
 # Properties under which things other than the page itself hang.
@@ -28,9 +29,9 @@ ASIDE = frozenset(
     "comment comments itemListElement mentions hasPart isPartOf review reviews about citation image video associatedMedia author"
     " publisher breadcrumb relatedLink potentialAction subjectOf workFeatured sourceOrganization creator".split()
 )
-TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
-LD_DATE = re.compile(r'"(date(?:Published|Modified|Created))"\s*:\s*"([^"]{4,40})"')
-LD_HEADLINE = re.compile(r'"headline"\s*:\s*"((?:[^"\\]|\\.){3,300})"')
+TRAILING_COMMA = regex(r",\s*(?=[}\]])")
+LD_DATE = regex(r'"(date(?:Published|Modified|Created))"\s*:\s*"([^"]{4,40})"')
+LD_HEADLINE = regex(r'"headline"\s*:\s*"((?:[^"\\]|\\.){3,300})"')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

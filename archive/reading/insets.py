@@ -18,6 +18,7 @@ from archive.reading.regions import MIN_HEADLINE, is_prose
 from archive.reading.side_sections import COMMENTS, LONGEST_HEADING, RELATED
 from archive.reading.sign_phrases import READ_ON
 from archive.reading.teasers import links_of, pages_at
+from citations.regex import regex
 
 if TYPE_CHECKING:
     from archive.reading.blocks import Block, Outline
@@ -31,7 +32,7 @@ LONGEST_FORM = 4  # blocks from a call to its form; 2 leaves a letter's call in 
 MOST_BLOCKS = 60  # of one box, a bound on work; 4 and 240 read the same
 LONGEST_CALL = 240  # letters of a paragraph that asks its reader to follow; 60 reads 0.990, 480 as 240
 # matches: "Sign up for our letter", "Support us", "Подпишитесь на рассылку"; not: "Support for the bridge", "Subscribers"
-CALL = re.compile(
+CALL = regex(
     r"""\W*(?:(?:please\s+)?(?:sign\s+up|subscribe|follow\s+us|join\s+(?:us|our)|stay\s+(?:informed|connected|in\s+touch)|get\s+(?:our|the)\s+(?:\w+\s+){0,3}(?:newsletter|e?-?mails?|app|briefing|letter)s?
     |support\s+(?:us|our|independent)|help\s+us|donate|make\s+a\s+(?:gift|donation)|become\s+a\s+(?:member|supporter|subscriber|patron)|download\s+our|enjoying\s+this
     |(?:our\s+|the\s+)?(?:free\s+)?(?:daily|weekly|morning|evening)?\s*newsletters?$|like\s+us\s+on)\b
@@ -41,7 +42,7 @@ CALL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # matches: "About the author", "Об авторе"; does not: "About the author’s house"
-AUTHOR = re.compile(
+AUTHOR = regex(
     r"""\W*(?:about\s+the\s+(?:authors?|writers?|reporters?)|(?:the\s+)?author(?:\(s\)|s)?|об\s+авторах?|автор(?:ы|\s+статьи|\s+материала)?|(?:дар\s+бораи\s+)?муаллиф(?:он)?)\s*:?\W*""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -10,15 +10,17 @@ import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from citations.regex import regex
+
 LONGEST_WAIT_S = 30  # before a page leads away; news sites load themselves anew after minutes
 LONGEST_SCRIPT = 20_000  # characters in which such a script is looked for; what is longer does more
 MAX_ADDRESS = 2_000  # characters
 # "0; url=https://a.example/", "5;URL='/new'", "0,/new"; "300" alone loads the same page anew
-_REFRESH = re.compile(
+_REFRESH = regex(
     r"""\s*(?P<wait>\d*)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(?P<quote>["']?)(?P<address>.+?)(?P=quote)\s*""", re.IGNORECASE
 )
 # "location.href = '/new'", "window.location.replace("/new")", "top.location='…'"; not "if (location == '/a')"
-_SCRIPT = re.compile(
+_SCRIPT = regex(
     r"""\blocation(?:\.href)?\s*(?:=(?!=)|\.(?:replace|assign)\s*\()\s*(?P<quote>["'])(?P<address>[^"'\s]+)(?P=quote)"""
 )
 

@@ -32,6 +32,7 @@ from archive.reading.witness import OTHER_ORDER, DateWitness
 from citations.months import MONTH_NUMBERS
 from citations.names import fold_title
 from citations.partial_date import PartialDate, Precision, find_dates, is_possible
+from citations.regex import regex
 
 __all__ = ["Reading", "own_items", "page_dates", "profile_dates"]
 
@@ -57,31 +58,31 @@ MODIFIED_META = frozenset(
 )
 
 # "/2015/10/05/", "/2015/oct/05/", "/2015-10-05-title", "/20151005/"; not "/2015/1005", no id of nine figures
-ADDRESS_DAY = re.compile(
+ADDRESS_DAY = regex(
     r"""(?<!\d)(?P<year>19[89]\d|20[0-4]\d)(?P<sep>[/_.-]?)(?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})(?P=sep)(?P<day>[0-3]?\d)(?!\d)""",
     re.VERBOSE,
 )
 # A section between year and month: "/2010/POLITICS/08/13/"; not "/2010/report/08-13"
-ADDRESS_DAY_IN_SECTION = re.compile(
+ADDRESS_DAY_IN_SECTION = regex(
     r"""/(?P<year>20[0-4]\d)(?P<sep>/)(?:[a-z][a-z_.-]+/){1,2}(?P<month>0[1-9]|1[0-2])/(?P<day>[0-3]\d)(?=/)""", re.VERBOSE
 )
 # Day first: "/05.10.2015/", "-05-10-2015"; not "/5102015"
-ADDRESS_DAY_FIRST = re.compile(
+ADDRESS_DAY_FIRST = regex(
     r"""(?<!\d)(?P<day>[0-3]\d)(?P<sep>[_.-])(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<year>20[0-4]\d)(?!\d)""", re.VERBOSE
 )
 # The path "/2015/10/title"; not "/2015/100"
-ADDRESS_MONTH = re.compile(r"""/(?P<year>19[89]\d|20[0-4]\d)/(?P<month>0[1-9]|1[0-2])(?=/)""", re.VERBOSE)
+ADDRESS_MONTH = regex(r"""/(?P<year>19[89]\d|20[0-4]\d)/(?P<month>0[1-9]|1[0-2])(?=/)""", re.VERBOSE)
 # Figures that mean one day in Europe and another in America: "10/05/2015", in English also "10.05.15"
-EITHER_ORDER = re.compile(r"\s*\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{2,4}")
+EITHER_ORDER = regex(r"\s*\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{2,4}")
 # What a reader saw on that day, beside the machine's day: "Today 10:13am", "Сегодня, 14:30"; not "Today is 5 October"
-SAYS_HOUR_OF_TODAY = re.compile(r"\W*(?:today|сегодня|имрӯз)\W+(?:at|в|соати)?\W*\d{1,2}[:.]\d\d", re.IGNORECASE)
+SAYS_HOUR_OF_TODAY = regex(r"\W*(?:today|сегодня|имрӯз)\W+(?:at|в|соати)?\W*\d{1,2}[:.]\d\d", re.IGNORECASE)
 # "11.15.16", "10/25/2015"; not "1.2.15.4", "192.168.1.10"
-FIGURES = re.compile(r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?:\d{4}|\d\d)(?![\d./-])")
+FIGURES = regex(r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?:\d{4}|\d\d)(?![\d./-])")
 LINE_OF_FIGURES = 200  # letters of a block whose figures tell how the page writes days
-MARKS_MODIFIED = re.compile(r"modif|updat|edited|lastmod", re.IGNORECASE)
-MARKS_DAY_OF_PAGE = re.compile(r"date-?published|pub-?date|published?[-_]date|date[-_]publish", re.IGNORECASE)
+MARKS_MODIFIED = regex(r"modif|updat|edited|lastmod", re.IGNORECASE)
+MARKS_DAY_OF_PAGE = regex(r"date-?published|pub-?date|published?[-_]date|date[-_]publish", re.IGNORECASE)
 BOXES = frozenset({"aside", "footer"})  # in which some blogs set author and day
-MARKS_PUBLISHED = re.compile(r"publish|pubdate|issued|entry-date|datecreated|post-date|posted", re.IGNORECASE)
+MARKS_PUBLISHED = regex(r"publish|pubdate|issued|entry-date|datecreated|post-date|posted", re.IGNORECASE)
 
 
 def page_dates(

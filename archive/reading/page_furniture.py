@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from citations.regex import regex
+
 EDGE_LINES = 2  # at the top and at the foot of a page, that may be a head and a number
 ENOUGH_PAGES = 3  # on which a line stands that is furniture: two pages may begin with the same words
 LONGEST_HEAD = 120  # characters
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 # matches: "12", "- 12 -", "Page 3 of 40", "стр. 5", "xii"; does not: "12 May", "Table 3"
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = regex(
     r"\W*(?:p(?:age|\.)?|стр(?:аница|\.)?|с\.|саҳ\.?)?\s*(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|из|/|аз)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )

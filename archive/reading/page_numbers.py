@@ -15,11 +15,12 @@ from itertools import accumulate
 
 from archive.reading.page_furniture import ENOUGH_PAGES, edges
 from citations.pdf_page import PdfPage
+from citations.regex import regex
 
 LONGEST_LABEL = 40  # characters: a longer one is no number
 MAX_GAP = 3  # from one page that bears its number to the next: chapters begin without one, and plates have none
 # matches: 12 in "Council 12", "- 12 -" and "12/40", xii    does not: "A12", "12th", "12345"
-_NUMBER = re.compile(r"(?<!\w)(?P<figures>\d{1,4})(?!\w)|^\W*(?P<roman>[ivxl]{1,7}|[IVXL]{1,7})\W*$")
+_NUMBER = regex(r"(?<!\w)(?P<figures>\d{1,4})(?!\w)|^\W*(?P<roman>[ivxl]{1,7}|[IVXL]{1,7})\W*$")
 _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
 _NUMERALS = [tens + ones for tens in _TENS for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")]
 _ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS)}

@@ -12,11 +12,12 @@ import re
 from archive.decode import InflationLimits, decode_body
 from archive.exchange import Exchange, all_values, media_type, one_line
 from citations.charset import decode
+from citations.regex import regex
 
 HEAD_BYTES = 200_000  # inflated; a title stands in the first few thousand
 MAX_TITLE = 300  # characters
 # matches: <title>News</title>, <TITLE lang="ru">Порт</TITLE>    does not: <titles>, <svg:title>
-_TITLE = re.compile(r"<title (?: \s [^>]* )? > (?P<words> [^<]* ) </title", re.VERBOSE | re.IGNORECASE)
+_TITLE = regex(r"<title (?: \s [^>]* )? > (?P<words> [^<]* ) </title", re.VERBOSE | re.IGNORECASE)
 _HEAD = InflationLimits(max_bytes=HEAD_BYTES)
 
 

@@ -6,14 +6,15 @@ raised or lowered ones, so that they are never glued to the number before them.
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from citations.regex import regex
 
 LONGEST_CALL = 12  # characters; more is text that was set small
 # "3", "[12]", "*", "a" in a link
-REFERENCE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡a-z])[\])]?\s*")
+REFERENCE_MARK = regex(r"\s*[\[(]?(?:\d{1,3}|[*†‡a-z])[\])]?\s*")
 # "2", "1,3", "4–6", "-1"; not "st", "2nd"
-FIGURES = re.compile(r"\s*[-−–]?\d+(?:\s?[,;–-]\s?\d+)*\s*")
+FIGURES = regex(r"\s*[-−–]?\d+(?:\s?[,;–-]\s?\d+)*\s*")
 DIGITS = {
     "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from citations.regex import regex
+
 REGION_TAGS = {name: name for name in ("nav", "footer", "aside", "header", "form", "main")} | {"article": "main"}
 # Regions whose words are not the page's own text: other people's, other pages', or the site's.
 OUTSIDE = frozenset({"comments", "related", "nav", "footer", "dialog"})
@@ -26,7 +28,7 @@ REGION_ROLES = {
     "dialog": "dialog",
 }
 KEPT_NAMES = 4_000  # classes whose meaning is kept: a page repeats a few hundred, and asking anew took 3 % of its time
-IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # kana, Han, hangul
+IDEOGRAPH = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # kana, Han, hangul
 # 40 knows one page by its sign less, 160 gives one innocent page a sign
 PROSE_BLOCK = 80  # letters outside links that make a block prose
 PROSE_SHARE = 0.6  # of its letters at least are outside links
@@ -37,7 +39,7 @@ UNDER_HEADLINE = 12  # blocks until the first prose under a headline, at most
 # Comments, a footer and a notice may be longer than the article: only the headline tells that they are no such thing.
 NEEDS_HEADLINE = frozenset({"comments", "footer", "dialog"})
 # class="related-news", "comments", "sidebar-left", "post-comments-list"; not "commentary"
-SIDE_CLASS = re.compile(
+SIDE_CLASS = regex(
     r"""(?:^|\s)(?P<header>head(?:er)?|hdr|top(?:er)?)(?:$|\s)|(?:^|[\s_-])(?:(?P<comments>comments?|cmts?|disq\w*|[ck]omm?entar(?!y|ies)\w*|commentaires?|commenti|otz[iy]v\w*|repl(?:y|ies)|respond|guestbook)|(?P<related>related|recommend\w*|recent|popular|most-?read|latest|read-?also|see-?also
     |similar|more-news|news-?line|newsfeed|lenta|trending|archives?|calendar)|(?P<aside>sidebar|side-?bar|widgets?|promo|advert\w*|banner|teasers?)
     |(?P<nav>nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|top-?bar|masthead|site-?header|topline)

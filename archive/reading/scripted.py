@@ -11,12 +11,13 @@ import re
 from archive.reading.stamps import Reading, read_stamp
 from archive.reading.witness import DateWitness
 from citations.partial_date import PartialDate
+from citations.regex import regex
 
 MOST_OF_A_SCRIPT = 200_000  # characters: state of a page with its article has a tenth of that, and a page of 2.7 MB took 0.1 s
-OPENS, CLOSES = re.compile(r"<script\b(?![^>]{0,200}ld\+json)[^>]*>"), "</script"  # old pages, in capitals, hold no such data
+OPENS, CLOSES = regex(r"<script\b(?![^>]{0,200}ld\+json)[^>]*>"), "</script"  # old pages, in capitals, hold no such data
 # "publishedAt":"2015-10-05T10:00", pub_time = '2015-10-05 10:00', \"datePublished\":\"2015-10-05\", "pubdate": 1444035600;
 # not "updatePublishedAt", nor a date without its year
-NAMED_DAY = re.compile(
+NAMED_DAY = regex(
     r"""(?P<name>[dPp](?<![A-Za-z].)(?:ate_?[Pp]ublished|ub(?:lish(?:ed)?|lication)?_?(?:[Tt]ime|[Dd]ate|[Aa]t|[Oo]n)))\\?["']?\s*[:=]\s*
     \\?["']?(?P<value>(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?|1\d{9}(?:\d{3})?)(?!\d)""",
     re.VERBOSE,

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from archive.reading.regions import is_prose
+from citations.regex import regex
 
 if TYPE_CHECKING:
     from archive.reading.blocks import Block
@@ -22,7 +23,7 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _LABEL = 6  # the level of a line that is set like a paragraph: any heading ends its section
 _COUNT = r"\s*[(\[]?\d*[)\]]?\s*[:.…]?\s*"
 # matches: "Comments (12)", "3 comments", "Readers write", "Комментарии"; does not: "Comments by the committee", "Discussion"
-COMMENTS = re.compile(
+COMMENTS = regex(
     rf"""\W*(?:\d+\s+)?(?:comments?|(?:reader|user|visitor)s?['’]?s?\s+(?:comments?|writes?|letters|opinions?|reactions?|says?|views|responses)
     |what\s+(?:our\s+|the\s+)?readers\s+(?:say|write|think)|your\s+(?:comments|views|letters|say|reactions)|have\s+your\s+say
     |letters\s+(?:to\s+the\s+editor|from\s+(?:our\s+)?readers)|join\s+the\s+(?:conversation|discussion)|(?:leave|post|add)\s+a\s+(?:reply|comment)
@@ -36,7 +37,7 @@ COMMENTS = re.compile(
 )
 # matches: "Related stories", "Also on this day", "Read more", "Читайте также"; does not: "More on the bridge", "Related work"
 _THINGS = r"(?:news|stories|articles|posts|headlines|reports|coverage|content|links|reading|topics)"
-RELATED = re.compile(
+RELATED = regex(
     rf"""\W*(?:(?:read|see|watch)\s+(?:also|next|more)|also\s+(?:read|see|on\s+this\s+day|in\s+the\s+news|today)|related(?:\s+{_THINGS})?
     |more\s+(?:{_THINGS}|from\s.{{1,40}}|like\s+this|on\s+this\s+(?:story|topic|subject))|most\s+(?:read|popular|viewed|shared)
     |(?:latest|recent|popular|other|top|trending|recommended|similar)\s+{_THINGS}|recommended(?:\s+for\s+you)?

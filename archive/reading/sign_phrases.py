@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-NOT_FOUND = re.compile(
+from citations.regex import regex
+
+NOT_FOUND = regex(
     r"""\b(?:page|article|document|content|file|story|resource|url|item|post|material|archive|site|website)\s+(?:\w+\s+){0,7}?(?:not|n['’]t|cannot|can['’]t|no\s+longer|could\s+not)\s+
         (?:be\s+)?(?:found|exist\w*|available|located)|\b(?:page|article|story|content|post|item)\b[^.!?\n]{0,40}\b(?:(?:has\s+been|was)\s+(?:removed|deleted|moved|unpublished|retired|withdrawn)|has\s+moved|(?:is|are)\s+(?:currently\s+)?unavailable)
     |(?:removed|deleted|unpublished)\s+this\s+(?:page|post|article|story|item)
@@ -23,14 +25,14 @@ NOT_FOUND = re.compile(
     |(?:саҳифа\w*|сахифа\w*|мавод\w*|хабар\w*|ҳуҷҷат\w*)[^.!?\n]{0,40}(?:(?:ёфт|пайдо|дарёфт)\s+на(?:шуд\w*|гардид\w*|мешавад)|наёфт\w+|дастрас\s+нест|вуҷуд\s+надорад|мавҷуд\s+нест|нест\s+карда\s+шуд\w*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-CONSENT = re.compile(
+CONSENT = regex(
     r"""before\s+you\s+continue|we\s+(?:value|care\s+about|respect)\s+your\s+privacy|accept\s+(?:all|cookies|and\s+continue)|(?:cookie|privacy)\s+(?:consent|preferences|settings)
     |we\s+and\s+our\s+\d*\s*partners|consent\s+to\s+the\s+use\s+of\s+cookies|использу\w+\s+(?:файлы\s+)?cookie
     |мы\s+и\s+наши\s+партн[её]ры|настройки\s+конфиденциальности|принять\s+(?:вс[её]|cookie)|обработк\w+\s+персональных\s+данных
     |куки[- ]файл\w*|файлҳои\s+cookie""",
     re.VERBOSE | re.IGNORECASE,
 )
-PAY = re.compile(
+PAY = regex(
     r"""(?:subscribe|sign\s+up|register|log\s?in|sign\s+in|become\s+a\s+(?:member|subscriber))\b[^.!?\n]{0,50}\b(?:to|and)\s+(?:continue|keep|finish)\s+reading
     |to\s+(?:continue|keep)\s+reading[^.!?\n]{0,50}(?:subscribe|subscription|log\s?in|sign|register)
     |(?:this|the)\s+(?:article|content|story)\s+is\s+(?:only\s+)?(?:available\s+)?(?:for|to|reserved\s+for)\s+(?:paid\s+|registered\s+)?(?:subscribers|members)
@@ -72,13 +74,13 @@ PAY_WORDS = (
     "муштар",
 )
 # It stands in the head of many papers too: a wall where little else is said
-SUBSCRIBER = re.compile(r"already\s+a\s+(?:subscriber|member|supporter)\s*\?", re.IGNORECASE)
+SUBSCRIBER = regex(r"already\s+a\s+(?:subscriber|member|supporter)\s*\?", re.IGNORECASE)
 # "You must log in to continue": a wall where it is nearly all that the page says, not under an article
-LOGIN = re.compile(
+LOGIN = regex(
     r"(?:log|sign)\s?(?:in|up)\b[^.!?\n]{0,30}\bto\s+(?:continue|view|access)\b|(?:войдите|авторизуйтесь)[^.!?\n]{0,20}чтобы\s+продолжить",
     re.IGNORECASE,
 )
-CAPTCHA = re.compile(
+CAPTCHA = regex(
     r"""just\s+a\s+moment\s*(?:\.\.\.|…)|checking\s+(?:if\s+)?(?:your|the)\s+(?:browser|site\s+connection)|verif(?:y|ying)\s+(?:that\s+)?you\s+are\s+(?:a\s+)?(?:not\s+a\s+robot|human)|are\s+you\s+a\s+(?:robot|human)
     |(?:i['’]m|i\s+am|you\s*['’]?re|you\s+are)\s+not\s+a\s+(?:ro)?bot|not\s+an?\s+automated\s+\w+|attention\s+required\W+cloudflare
     |enable\s+javascript\s+and\s+cookies\s+to\s+continue|unusual\s+(?:traffic|activity)\s+from\s+your
@@ -92,7 +94,7 @@ CAPTCHA = re.compile(
     |шумо\s+робот\s+нестед|дастрасӣ\s+(?:манъ|маҳдуд)""",
     re.VERBOSE | re.IGNORECASE,
 )
-PARKED = re.compile(
+PARKED = regex(
     r"""(?:this\s+)?domain(?:\s+name)?\s+(?:\S+\s+)?(?:is|may\s+be)\s+(?:available\s+)?for\s+sale|buy\s+(?:this|the)\s+domain|domain\s+(?:is\s+)?parked|parked\s+(?:free|domain|page)|domain(?:\s+name)?\s+(?:has\s+)?expired|inquire\s+about\s+this\s+domain|make\s+an\s+offer\s+on\s+this\s+domain
     |this\s+web\s?(?:site|page)\s+is\s+for\s+sale|(?:domain\s+)?parking\s+(?:service|program)|sponsored\s+listings\s+displayed
     |домен\w*[^!?\n]{0,40}(?:продаётся|продается|выставлен\s+на\s+продажу|припаркован|свободен|не\s+привязан|истёк|истек)
@@ -104,18 +106,18 @@ PARKED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "You are being redirected", "Redirecting…": it is nearly all that the page says
-REDIRECTED = re.compile(
+REDIRECTED = regex(
     r"""(?:you\s+(?:are|will\s+be)|you['’]re|if\s+you\s+are\s+not|page\s+is)\s+(?:being\s+|automatically\s+|now\s+)*(?:redirect|forward)ed\b
     |^\W*redirecting\b|(?:this\s+)?page\s+has\s+moved\b|click\s+here\s+if\s+you\s+are\s+not\s+(?:\w+\s+)?redirected
     |(?:вы\s+будете|идет|идёт|происходит|выполняется)\s+(?:автоматически\s+)?(?:перенаправл\w+|переадресац\w+)|^\W*(?:перенаправление|переадресация)\b
     |если\s+(?:вас\s+не|вы\s+не\s+были)\s+перенаправ\w+""",
     re.VERBOSE | re.IGNORECASE,
 )
-NEEDS_SCRIPT = re.compile(
+NEEDS_SCRIPT = regex(
     r"enable\s+javascript|javascript\s+(?:is\s+)?(?:required|disabled|to\s+run)|включите\s+javascript|javascript\s+отключ[её]н|requires\s+javascript",
     re.IGNORECASE,
 )
-READ_ON = re.compile(
+READ_ON = regex(
     r"^\W*(?:read\s+(?:more|the\s+full\s+(?:article|story))|continue\s+reading|full\s+(?:story|text)|читать\s+(?:далее|полностью|дальше)|подробнее|далее|муфассал|идомаи?\s+\w*)\W*$",
     re.IGNORECASE,
 )

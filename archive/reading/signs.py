@@ -29,6 +29,7 @@ from archive.reading.sign_phrases import (
     REDIRECTED,
     SUBSCRIBER,
 )
+from citations.regex import regex
 
 # What is said of other values is of the 84 pages that are not the source and the 47 innocent ones of `tests/sweep.py signs`: 83
 # are known, and no innocent one has a sign at any value. Half and double of SHORT, SCARCE, WALL_PROSE, LONGEST_CONSENT,
@@ -71,14 +72,12 @@ class Sign(enum.StrEnum):
     UNREADABLE = "unreadable"  # the reader failed, or the format is unknown
 
 
-SENTENCES = re.compile(r"(?<=[.!?])\s+")  # "Please wait. It takes a moment"; not "4.5 years"
+SENTENCES = regex(r"(?<=[.!?])\s+")  # "Please wait. It takes a moment"; not "4.5 years"
 # Addresses of one article: "/2012/06/08/bridge-stays-open"; not the list of a day "/2012/06/08/" or "/2012/06/08/page-2"
-ARTICLE_ADDRESS = re.compile(
-    r"/20\d\d/(?:[01]?\d|[a-z]{3})/[0-3]?\d/(?:[^/?#]*/)?[^/?#]*[^\W\d_]{2,}-[^\W\d_]{2,}", re.IGNORECASE
-)
+ARTICLE_ADDRESS = regex(r"/20\d\d/(?:[01]?\d|[a-z]{3})/[0-3]?\d/(?:[^/?#]*/)?[^/?#]*[^\W\d_]{2,}-[^\W\d_]{2,}", re.IGNORECASE)
 # Site names are set off by these: "Not found | Example Courier"; not the hyphen of "Asia-Plus"
-TITLE_PARTS = re.compile(r"\s+[|–—:·»/-]+\s+|\s*\|\s*")
-ROOT_PATH = re.compile(
+TITLE_PARTS = regex(r"\s+[|–—:·»/-]+\s+|\s*\|\s*")
+ROOT_PATH = regex(
     r"/*(?:(?:index|default|home|main)\.\w{2,5}|[a-z]{2}(?:[-_][a-z]{2})?|eng|rus|taj|english|russian)?/*", re.IGNORECASE
 )
 

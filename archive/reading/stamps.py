@@ -15,19 +15,20 @@ from typing import NamedTuple
 
 from archive.reading.witness import DateWitness
 from citations.partial_date import EARLIEST_YEAR, LATEST_YEAR, PartialDate, Precision, find_dates, is_possible, read_date
+from citations.regex import regex
 
 LONGEST = 60  # characters of a value that is a date and not a text
 NEVER = (1970, 1, 1)  # what systems write for a date they do not know
 
 # Timestamps "2015-10-05T14:30:00+05:00", "20151005T143000Z", "2015-10-05 14:30", "20151005143000"; not "05.10.2015"
-STAMP = re.compile(
+STAMP = regex(
     r"""(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d(?!\d{5}\b))
     (?:[T\s]\s?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?""",
     re.VERBOSE,
 )
-MONTH_STAMP = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
+MONTH_STAMP = regex(r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
 # Seconds or milliseconds since 1970: "1444035600", "1444035600000"; not "20151005"
-EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
+EPOCH = regex(r"1[0-9]{9}(?:[0-9]{3})?")
 
 
 class Reading(NamedTuple):

@@ -16,30 +16,31 @@ from cssselect import HTMLTranslator, SelectorError
 from lxml.etree import XPathError
 
 from archive.reading.declarations import COMMENT, Look, colour_of, declarations_of, look_of
+from citations.regex import regex
 from citations.tree import parse_html
 
 MAX_SHEET_CHARACTERS = 300_000  # of all sheets in a page; a newspaper's has a third of that
 MAX_SELECTOR_CHARACTERS = 300
 MAX_RULES = 300  # that hide or show something; each is one search through the tree
-_BRACES = re.compile(r"(?P<before>[^{}]*)(?P<brace>[{}])")
-_NAMED = re.compile(r"[.#](-?[_a-zA-Z][\w-]*)")  # the classes and ids of a selector: "a" and "b" of "div.a > p#b[hidden]"
+_BRACES = regex(r"(?P<before>[^{}]*)(?P<brace>[{}])")
+_NAMED = regex(r"[.#](-?[_a-zA-Z][\w-]*)")  # the classes and ids of a selector: "a" and "b" of "div.a > p#b[hidden]"
 _SELECTORS = HTMLTranslator()
-_SCRIPTED = re.compile(r"no-?js|:|amp|wf-|async-hide", re.IGNORECASE)  # selectors of states that a script sets or takes away
+_SCRIPTED = regex(r"no-?js|:|amp|wf-|async-hide", re.IGNORECASE)  # selectors of states that a script sets or takes away
 MAX_GENERATED = 50  # rules that put words before or behind elements
-_GENERATED = re.compile(r"(?P<selector>.+?)::?(?P<place>before|after)", re.DOTALL)
+_GENERATED = regex(r"(?P<selector>.+?)::?(?P<place>before|after)", re.DOTALL)
 # matches: "content: 'not '"   does not: "content: '\\201C'", "content: attr(x)"
-_CONTENT = re.compile(r"""content\s*:\s*(?P<quote>["'])(?P<words>[^"'\\]*)(?P=quote)\s*(?:;|$|!)""")
+_CONTENT = regex(r"""content\s*:\s*(?P<quote>["'])(?P<words>[^"'\\]*)(?P=quote)\s*(?:;|$|!)""")
 _IN_LINE = frozenset("span font b i em strong small u label".split())
 _WHITE = "#ffffff"
 _GROUNDS = (b"background", b"bgcolor", b"stylesheet", b"<style")  # a page that names none of them is white
 _TURNING = (b"<bdo", b"bidi-override", "\u202e".encode(), b"&#8238", b"&#x202e")
 _PLAIN = frozenset("p br b i em strong u".split())
-_REFERENCE = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
-_REFERENCE_CLASS = re.compile(
+_REFERENCE = regex(r"\s*[\[(]?\d{1,3}[\])]?\s*")
+_REFERENCE_CLASS = regex(
     r"(?:^|[\s_-])(?:foot|end)?(?:note|fn)(?:[\s_-]?(?:ref|call|link|mark|anchor|number))?s?(?:$|\s)", re.IGNORECASE
 )
-_OVERRIDDEN = re.compile("\u202e([^\u202c\u2069\n]*)[\u202c\u2069]?")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_OVERRIDDEN = regex("\u202e([^\u202c\u2069\n]*)[\u202c\u2069]?")
+_RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def write_down(root: Any, source: str) -> None:

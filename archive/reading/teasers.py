@@ -11,12 +11,14 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from citations.regex import regex
+
 if TYPE_CHECKING:
     from archive.reading.blocks import Block
 
 LONGEST_TEASER = 4  # blocks under its headline: a date, a picture's caption, a paragraph, "Read more"
 # matches: "/files/report.pdf"; does not: "/news/report.html"
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|csv|zip|jpe?g|png|gif|webp|mp[34])$", re.IGNORECASE)
+_FILE = regex(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|csv|zip|jpe?g|png|gif|webp|mp[34])$", re.IGNORECASE)
 HEADLINES = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from archive.reading.borders import KEPT_CLASSES
 from archive.reading.declarations import look_of
+from citations.regex import regex
 
 SKIPPED = frozenset(
     "script style noscript template head iframe object embed applet svg math canvas select datalist textarea audio video map rt"
@@ -23,20 +24,20 @@ REPLACED = frozenset("img svg math canvas select textarea input".split())
 STRUCK_TAGS = frozenset({"del", "s", "strike"})
 # Names of classes by which the sheets of frameworks and sites hide, wherever these stand: what is only read out.
 # matches: "sr-only", "govuk-visually-hidden"; does not: "sr-only-focusable"
-HIDING_CLASS = re.compile(
+HIDING_CLASS = regex(
     r"""(?:^|\s)(?:(?:[\w-]+-)?(?:visually-?hidden|screen-?reader(?:s|-text|-only)?|sr-only|a11y-hidden)|show-for-sr|assistive-text|off-?screen
     |element-invisible)(?:\s|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # and by which they hide until a script takes the name away, or a page is printed. matches: "d-none", "is-hidden", "hide",
 # "print-only"; does not: "hidden-xs". Sites forget such names at boxes round whole articles.
-HIDING_AT_FIRST = re.compile(
+HIDING_AT_FIRST = regex(
     r"""(?:^|\s)(?:(?:is-|u-|uk-|js-)?hidden|d-none|hide|invisible|display-none|element-hidden|print-only|only-print
     |(?:visible|show-for)-print)(?:\s|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # and those that show it again on some screen: "d-md-block", "md:flex", "lg:not-sr-only", "is-visible"; not "d-print-block"
-SHOWING_CLASS = re.compile(
+SHOWING_CLASS = regex(
     r"(?:^|\s)(?:d-(?!print)\w+-(?!none)\w+|(?!print)\w+:(?!hidden)[\w-]+|(?:is-)?(?:visible|shown?|active|open)|not-sr-only)(?:\s|$)",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from archive.reading.borders import KEPT_CLASSES, parts
 from archive.reading.raised import DIGITS, is_reference
 from archive.reading.regions import OUTSIDE, Line, Region, region_of, settle
 from archive.reading.unseen import REPLACED, SKIPPED, STRUCK_TAGS, is_hidden, shows_words
+from citations.regex import regex
 
 MAX_RUNS = 400  # emphases and links kept of one block; a block of more is a list without markup
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -33,19 +34,19 @@ RUNS = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", 
 DAY_ATTRIBUTES = ("data-timestamp", "data-published", "data-datetime", "data-date")  # of scripts that write "4 hours ago"
 AGO_ATTRIBUTES = ("data-time", "data-utime", "data-ts", "data-epoch", "data-livestamp", "data-created", "title", "aria-label")
 # "4 hours ago", "2 часа назад", "5 рӯз пеш", "3 h"; not "long ago", "3 hits"
-SAYS_AGO = re.compile(r"\W*\d+\s?(?:\w{1,8}\.?\s(?:ago|назад|пеш)|[smhdwy]|мин|ч|дн?)\.?\W*", re.IGNORECASE)
+SAYS_AGO = regex(r"\W*\d+\s?(?:\w{1,8}\.?\s(?:ago|назад|пеш)|[smhdwy]|мин|ч|дн?)\.?\W*", re.IGNORECASE)
 LONGEST_AGO = 20  # characters of such words
-HOLDS_DAY = re.compile(r"\d{10}|\b(?:19|20)\d\d\b")  # of a value that may be a day
+HOLDS_DAY = regex(r"\d{10}|\b(?:19|20)\d\d\b")  # of a value that may be a day
 EDITED = frozenset({"ins", "del"})  # whose `datetime` is that of the change; other elements that bear one are a page's own clocks
 LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included
 MOST_DATE_PARTS = 12  # children of such an element; one of more is a box round it
 # class="pg-date", "published", "post_time", "article__date"; not "update-profile" or "candidate"
-DATE_CLASS = re.compile(
+DATE_CLASS = regex(
     r"(?:^|[\s_-])(?:date|datetime|time|timestamp|pubdate|published|posted|posted-on|updated|modified|createdate|created|data|sana)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 UNDATED = frozenset("body html table ul article".split())  # boxes of much more than a date, whatever their class
-SENTENCE_END = re.compile(r"[.!?…:;»”\"’)]\s*$")
+SENTENCE_END = regex(r"[.!?…:;»”\"’)]\s*$")
 
 
 def read_outline(root: Any, *, hidden: bool = False, faded: bool = False) -> Outline:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity
+from citations.regex import regex
 
 # One slash for two, a colon or letter too few or too many, an address within another, a comma or a blank for a point
-BROKEN = re.compile(
+BROKEN = regex(
     r"""(?<![\w/:.])(?:
     (?P<slashes>https?:(?:/(?!/)|///+)(?=[\w.-]+\.[a-z])|https?//+(?=[\w.-]+\.[a-z])|https?\s?:\s//|https?::+//)
     |(?P<scheme>(?:htt|htp|hhttp|htttp|httpp|ttp|htps|htpps|htttps|ttps|httpss):/{1,2})
@@ -21,17 +22,17 @@ BROKEN = re.compile(
     )[^\s<>“”«»]*""",
     re.VERBOSE | re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?://[^\s<>“”«»\"]+", re.VERBOSE | re.IGNORECASE)
+ADDRESS = regex(r"https?://[^\s<>“”«»\"]+", re.VERBOSE | re.IGNORECASE)
 # Last parts of a path and keys of a query by which pages of a search are known: "/search?q=", "/poisk/?text="
 SEARCH_PATHS = frozenset("search find results searchresults search-results poisk suche recherche buscar serp".split())
 SEARCH_KEYS = frozenset("q query search text s term keyword keywords words p searchterm search_query".split())
-SEARCH_HOSTS = re.compile(r"(?:^|\.)(?:google|bing|yandex|duckduckgo|baidu|yahoo|ya|startpage|ecosia)\.[a-z.]+$", re.VERBOSE)
+SEARCH_HOSTS = regex(r"(?:^|\.)(?:google|bing|yandex|duckduckgo|baidu|yahoo|ya|startpage|ecosia)\.[a-z.]+$", re.VERBOSE)
 LOGIN_PATHS = frozenset(
     "login signin sign-in log-in logon sign_in log_in sso wp-login.php login.php login.aspx login.html".split()
 )
-LOGIN_HOSTS = re.compile(r"^(?:login|signin|accounts?|sso|auth|id)\.|(?:^|[.-])e?zproxy\.|\.proxy\.|^idp\.", re.VERBOSE)
+LOGIN_HOSTS = regex(r"^(?:login|signin|accounts?|sso|auth|id)\.|(?:^|[.-])e?zproxy\.|\.proxy\.|^idp\.", re.VERBOSE)
 # A page that no reader elsewhere can open: "http://localhost", "http://192.168.0.4"
-INNER_HOSTS = re.compile(r"^(?:localhost|127\.|10\.|192\.168\.|intranet\b)|\.(?:local|lan|intranet|internal)$", re.VERBOSE)
+INNER_HOSTS = regex(r"^(?:localhost|127\.|10\.|192\.168\.|intranet\b)|\.(?:local|lan|intranet|internal)$", re.VERBOSE)
 CUT = ".,;:!?)]}’'*_"
 
 

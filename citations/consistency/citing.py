@@ -18,6 +18,7 @@ from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
 from citations.lexicon import may_be_verb
 from citations.names import ELLIPSIS, family_key, fold_title, name_key
+from citations.regex import regex
 
 MIN_FAMILY_LETTERS = 4  # of a name looked for in a note
 # of two titles in letters, 0 to 100: "The Salt Rising" and "The Salt Uprising" have 94; 37 finds 324 and 9 wrong ones, none
@@ -27,18 +28,18 @@ MIN_LIKENESS_OF_AUTHOR = 65  # the same of one author's: "Markets of the Lake" a
 MOST_ALIKE = 50  # works that share a word with a short title and are compared with it
 MIN_MENTION_LETTERS = 8  # of a title looked for in prose: "Report" is a word
 # "the 2015 edition of the Survey"; not "Survey of Ports, 2015"
-NOTE_NAMED = re.compile(r"\bn(?:ote)?\.?\s?(\d{1,4})\b", re.VERBOSE)  # "(n 2)", "supra note 12"; not "no. 3"
+NOTE_NAMED = regex(r"\bn(?:ote)?\.?\s?(\d{1,4})\b", re.VERBOSE)  # "(n 2)", "supra note 12"; not "no. 3"
 # What places words in a source: "at 1,203", "p. 4", "С. 12"; not "at home"
-LOCATED = re.compile(r"\b(?:at|pp?\.|paras?\.?|arts?\.|vol\.|no\.|fols?\.|box|[СсЛл]\.)\s?\d", re.VERBOSE)
+LOCATED = regex(r"\b(?:at|pp?\.|paras?\.?|arts?\.|vol\.|no\.|fols?\.|box|[СсЛл]\.)\s?\d", re.VERBOSE)
 # "Жалоба от 14 августа 2017 г.", "Letter of the ministry": a document that nobody published
-DOCUMENT_NAMED = re.compile(
+DOCUMENT_NAMED = regex(
     r"""(?:официальн\w+\s|письменн\w+\s)?(?:ответ|письмо|справка|акт|приказ|постановление|решение|протокол|отч[её]т|доклад|запрос|указ|закон
     |договор|выписка|устав|приговор|определение|обращение|жалоба|заявление|иск|докладная|рапорт|фонд|letter|memo(?:randum)?|order|decree|complaint|minutes|contract)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-NAMES = re.compile(r"[A-ZА-ЯЁ][^\W\d_]{3,}", re.VERBOSE)  # "Saidov"; not "clerk", "EU"
+NAMES = regex(r"[A-ZА-ЯЁ][^\W\d_]{3,}", re.VERBOSE)  # "Saidov"; not "clerk", "EU"
 MAX_NAMED_WORDS = 20  # of a source that is named and nothing told of it
-MENTION = re.compile(r"\b(?:the|its|this)\b[^,;“”\"*]*\b(?:editions?|versions?|issues?|volumes?|instal?lments?)\b", re.VERBOSE)
+MENTION = regex(r"\b(?:the|its|this)\b[^,;“”\"*]*\b(?:editions?|versions?|issues?|volumes?|instal?lments?)\b", re.VERBOSE)
 
 
 def _missing(draft: Draft) -> Iterator[Remark]:

@@ -11,17 +11,18 @@ from itertools import pairwise
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import fold_title
+from citations.regex import regex
 
 MIN_LISTED = 3  # entries that headings have, by which a list is a table of contents
 MOST_LISTED = 200  # entries of one
 MOST_UNKNOWN = 0.34  # of the entries, for which no heading stands: with more the list is of something else
-HEAD = re.compile(
+HEAD = regex(
     r"^[*_#\s]*(?:Table\sof\sContents|Contents|Содержание|Оглавление|Inhalt(?:sverzeichnis)?|Мундариҷа)\b[*_:.\s]*", re.VERBOSE
 )
 # "III. ", "2.1 ", "А. " before a title, and the leader and page behind it: "Life in the Camps ..... 12"
-NUMBER = re.compile(r"^(?P<number>(?:[IVXL]+|\d{1,2}(?:\.\d{1,2})*|[A-HА-Д])[.)]|\d{1,2}(?:\.\d{1,2})*(?=\s))\s*", re.VERBOSE)
-PAGE = re.compile(r"(?:[\s.…·_–—-]|,\s?(?:p\.|с\.))*\s?\d{0,4}\s*$", re.VERBOSE)
-PARTED = re.compile(r"\s*(?:;|\n|\s\|\s)\s*")
+NUMBER = regex(r"^(?P<number>(?:[IVXL]+|\d{1,2}(?:\.\d{1,2})*|[A-HА-Д])[.)]|\d{1,2}(?:\.\d{1,2})*(?=\s))\s*", re.VERBOSE)
+PAGE = regex(r"(?:[\s.…·_–—-]|,\s?(?:p\.|с\.))*\s?\d{0,4}\s*$", re.VERBOSE)
+PARTED = regex(r"\s*(?:;|\n|\s\|\s)\s*")
 
 
 def _out_of_order(draft: Draft) -> Iterator[Remark]:

@@ -14,6 +14,7 @@ from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.lexicon import is_function_word
 from citations.names import fold_title
 from citations.prose import URL, strip_emphasis
+from citations.regex import regex
 from citations.sentences import sentences
 
 MOST_OFF = 3.0  # points between a share that is given and the one that the figures give, when figures are rounded
@@ -26,22 +27,22 @@ _BEFORE, _NOW = _FIGURE.format("before"), _FIGURE.format("now")
 _IN_YEAR = r"[^.;,\d]{0,30}(?:\sin\s(?:19|20)\d\d)?"
 _MOVED = rf"an?\s(?:fall|drop|decline|decrease|cut|rise|increase|growth|jump)\sof\s(?P<share>\d{{1,3}}(?:\.\d+)?){PER_CENT}"
 # Of one amount against another, as in "2.5m quintals, against 7.5m in 2022, a fall of 75%"; not "5 against 4"
-AGAINST = re.compile(rf"{_NOW}{_IN_YEAR},?\s(?:against|compared\s(?:with|to)|(?:down|up)\sfrom)\s{_BEFORE}{_IN_YEAR},?\s{_MOVED}")
+AGAINST = regex(rf"{_NOW}{_IN_YEAR},?\s(?:against|compared\s(?:with|to)|(?:down|up)\sfrom)\s{_BEFORE}{_IN_YEAR},?\s{_MOVED}")
 # Of one that becomes another, as in "from 400 in 2010 to 500 in 2014, a rise of 30%"; not "from 5 to 9"
-FROM_TO = re.compile(rf"\bfrom\s{_BEFORE}{_IN_YEAR}\sto\s{_NOW}{_IN_YEAR},?\s(?:or\s)?{_MOVED}")
+FROM_TO = regex(rf"\bfrom\s{_BEFORE}{_IN_YEAR}\sto\s{_NOW}{_IN_YEAR},?\s(?:or\s)?{_MOVED}")
 # "вырос с 40 млрд тенге в 2013 году до 50 млрд в 2015-м, на 45 процентов"; not "с 5 до 9"
 _AMOUNT_RU = r"(?<![\d,.])(?P<{0}>\d[\d\s]{{0,12}}?(?:,\d+)?)\s?(?P<unit_{0}>тыс\.?|млн|млрд)?(?!\s?(?:\d|%|процент))"
 _WITHIN_RU = r"[^.;,\d]{0,30}(?:\sв\s(?:19|20)\d\d(?:-м|\sгоду|\sг\.)?)?"
-FROM_TO_RU = re.compile(
+FROM_TO_RU = regex(
     rf"\bс\s{_AMOUNT_RU.format('before')}{_WITHIN_RU}\sдо\s{_AMOUNT_RU.format('now')}{_WITHIN_RU},?\s(?:или\s|то\sесть\s)?на\s(?P<share>\d{{1,3}}(?:,\d+)?){PER_CENT}(?!\s+пункт)"
 )
-ROW = re.compile(
+ROW = regex(
     r"(?<![\d.,])(?P<before>\d[\d,]*(?:\.\d+)?)\s+(?P<now>\d[\d,]*(?:\.\d+)?)\s+(?P<change>[+-]\d+(?:\.\d+)?)%", re.VERBOSE
 )
-DECIMAL = re.compile(rf"(?<![\d.,])(?P<figure>\d{{1,2}}\.\d){PER_CENT}", re.VERBOSE)
+DECIMAL = regex(rf"(?<![\d.,])(?P<figure>\d{{1,2}}\.\d){PER_CENT}", re.VERBOSE)
 _NAME = r"(?<!\w)(?P<name>[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){1,3})"  # no longer than names are
 AGES = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"{_NAME},\s(?:an?|the|now\sa)\s(?P<age>\d\d)-year-old\b",  # Hanta Rado, a 34-year-old mother
         rf"{_NAME},\s(?:aged\s)?(?P<age>\d\d)(?=,\s[a-z])",  # Solo Maro, 19, was struck
@@ -51,7 +52,7 @@ AGES = tuple(
     )
 )
 # "30km", "508 kg"; not "A4km"
-UNIT = re.compile(r"(?<![\w.,/-])\d[\d.,]*(?P<space>[ \u00a0\u202f]?)(?P<unit>km|kg|cm|mm|km/h|MW|kW|GW|ha)\b", re.VERBOSE)
+UNIT = regex(r"(?<![\w.,/-])\d[\d.,]*(?P<space>[ \u00a0\u202f]?)(?P<unit>km|kg|cm|mm|km/h|MW|kW|GW|ha)\b", re.VERBOSE)
 MOST_EXCEPTIONS = 0.34  # of the figures with units, which are set otherwise
 
 

@@ -10,12 +10,13 @@ import re
 
 from citations.consistency.rule import Draft
 from citations.partial_date import find_dates
+from citations.regex import regex
 
 DATELINE_PARAGRAPHS = 8  # the document's own date stands at its head
 MAX_DATELINE_LETTERS = 80
 LONG_PARAGRAPH = 250  # letters: what is longer is text, and the head is over
 # What a dateline may hold before its date: places, a word that says what the date is; not "The Fall of Herat,"
-DATELINE_HEAD = re.compile(
+DATELINE_HEAD = regex(
     r"""^(?i:(?:published|updated|revised|dated|issued|date|of|on|as|version|draft|prepared|by|stand|дата|опубликовано|обновлено)\b[:,.\s]*)*
     (?:(?:г|гор|пос|с|дер)\.\s*)?(?:[^\W\d_a-zа-я][\w.’'-]*(?:[\s/–-]+(?:[^\W\d_a-zа-я][\w.’'-]*|de|la|of|upon|am|an|der|на))*\s*[,/–—|]\s*){0,3}
     (?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*)?$""",
@@ -25,15 +26,15 @@ GUESSED_HEADINGS = frozenset(("text", "pdf"))  # formats that mark no headings, 
 MIN_SAID = 4  # letters of a sentence before a dateline: "г. Герат" has fewer
 MAX_PLACE_WORDS = 3  # "Frankfurt am Main"; a headline has more; 1 finds 330
 # What a paper prints above its text, its series and number before the day: "Herat Institute Briefing N°12, Herat, 12 May 2022"
-MASTHEAD = re.compile(
+MASTHEAD = regex(
     r"""\b(?:briefing|report|paper|memo(?:randum)?|policy|brief|working|series|review|bulletin|manuscript|draft|issue|
     записка|доклад|отч[её]т|обзор|бюллетень|рукопись|выпуск|bericht|studie)\b|№|\bn(?:o\.|[°º])|\bvol\.""",
     re.VERBOSE | re.IGNORECASE,
 )
 MAX_MASTHEAD_LETTERS = 200
-ISSUER = re.compile(r"(?!(?:The|A|An)\s)(?:[^\W\da-zа-яё_][\w’'&.-]*\s+){1,6}", re.VERBOSE)  # "Herat Watch "; not "Herat, "
+ISSUER = regex(r"(?!(?:The|A|An)\s)(?:[^\W\da-zа-яё_][\w’'&.-]*\s+){1,6}", re.VERBOSE)  # "Herat Watch "; not "Herat, "
 # What stands right before the day there: a name, a comma, "of"; not "until", "on"
-BEFORE_DAY = re.compile(r"(?:[,.;:|(/–—\d-]|\b(?:of|dated|от|vom)|(?<!\w)[^\W\da-zа-яё_][^\s]*|[»”\")])\s*$", re.VERBOSE)
+BEFORE_DAY = regex(r"(?:[,.;:|(/–—\d-]|\b(?:of|dated|от|vom)|(?<!\w)[^\W\da-zа-яё_][^\s]*|[»”\")])\s*$", re.VERBOSE)
 
 
 def own_date(draft: Draft) -> datetime.date | None:

@@ -14,25 +14,24 @@ from citations.document import Footnote
 from citations.months import MONTHS_OF_DAYS
 from citations.names import fold_title
 from citations.partial_date import DAY_FIRST, MONTH_FIRST, PartialDate, find_dates, is_possible
+from citations.regex import regex
 
 # "31.02.2015"; not "1.2.3" or "10.12.15"
-NUMERIC_DAY = re.compile(r"(?<![\d./-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", re.VERBOSE)
+NUMERIC_DAY = regex(r"(?<![\d./-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?!\d)", re.VERBOSE)
 # "Saturday 12 September 2015", "Monday, May 4, 2015"; not "Saturday in May"
-WEEKDAY = re.compile(r"\b(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?P<rest>\w+\s\w+,?\s(?:19|20)\d\d)\b", re.VERBOSE)
+WEEKDAY = regex(r"\b(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?P<rest>\w+\s\w+,?\s(?:19|20)\d\d)\b", re.VERBOSE)
 # "2011. 31 ноября", as Russian notes date newspapers, and days without a year; not "2011. 30 ноября"
-YEAR_LEADS = re.compile(r"(?P<year>(?:19|20)\d\d)\.\s+$", re.VERBOSE)
+YEAR_LEADS = regex(r"(?P<year>(?:19|20)\d\d)\.\s+$", re.VERBOSE)
 FIRST_NO_DAY = 40  # "the 31 April", "32 июня" are slips of a day; "40 May" is something else
 LEAP_YEAR = 2000  # any: of a day without its year, the most that its month can have
-DAY_LEADS = re.compile(r"\d{1,2}\b|[^\W\d_]+\.?\s\d{1,2}\b")  # "31 June 2011", "February 30, 2021"; not "June 2011"
-QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|\*[^*\n]+\*", re.VERBOSE)  # a title or what somebody wrote
+DAY_LEADS = regex(r"\d{1,2}\b|[^\W\d_]+\.?\s\d{1,2}\b")  # "31 June 2011", "February 30, 2021"; not "June 2011"
+QUOTED = regex(r"[“\"«][^“”\"«»]*[”\"»]|\*[^*\n]+\*", re.VERBOSE)  # a title or what somebody wrote
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # "The local weekly", "еженедельник", "Wochenblatt"; not "weekly meetings" of a body
-WEEKLY = re.compile(
-    r"\bweekly\b(?!\s+(?:meeting|visit|protest|prayer|rall)\w*)|\bеженедельник|\bWochen(?:blatt|zeitung)", re.X | re.I
-)
-NAMED_FOR_DAY = re.compile(r"\b(?P<name>Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b", re.VERBOSE)  # "Berbice Sunday Mirror"
+WEEKLY = regex(r"\bweekly\b(?!\s+(?:meeting|visit|protest|prayer|rall)\w*)|\bеженедельник|\bWochen(?:blatt|zeitung)", re.X | re.I)
+NAMED_FOR_DAY = regex(r"\b(?P<name>Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b", re.VERBOSE)  # "Berbice Sunday Mirror"
 # "appears on Thursdays", "is published on Fridays", "выходящая по средам"; not "appears daily"
-APPEARS = re.compile(
+APPEARS = regex(
     r"""\b(?:appears?|appearing|published|comes?\s+out|issued|printed)\s+(?:only\s+)?(?:on|every)\s+
     (?P<day>(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)days?)\b
     |\bвыход(?:ит|ящ\w+)\s+по\s+(?P<day_ru>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w+""",
@@ -41,7 +40,7 @@ APPEARS = re.compile(
 RUSSIAN_DAYS = dict(zip("воск поне втор сред четв пятн субб".split(), (WEEKDAYS[-1], *WEEKDAYS[:-1]), strict=True))
 ACCUSATIVE = "понедельник вторник среду четверг пятницу субботу воскресенье".split()  # "в среду"
 # "в пятницу, 3 июня 2019 года"; not "по пятницам"
-WEEKDAY_RU = re.compile(
+WEEKDAY_RU = regex(
     r"\b(?P<name>понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье),?\s+(?P<rest>\d{1,2}\s[а-я]{3,8}\s(?:19|20)\d\d)\b",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -51,17 +50,17 @@ MIN_ISSUES_OF_WEEKLY = 3  # on one weekday, beside one that is not, of a paper t
 # four in 1 of 80, which was seen; 2 finds twelve wrong ones
 MIN_ISSUES = 5
 # Before the day on which a source was read, as in "accessed on 3 June 2019"; not "accessed by"
-READ_ON = re.compile(
+READ_ON = regex(
     r"""\b(?:accessed|consulted|retrieved|visited|viewed|checked|дата\s+обращения|abgerufen|consulté)\b[\s:,]*
     (?:(?:on|am|le)\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 MAX_READ_LETTERS = 24  # of the date behind it
 MOST_EXCEPTIONS = 0.15  # of the days of a document, whose way of writing them is a slip
-SET_FOR = re.compile(
+SET_FOR = regex(
     r"\b(?:set|scheduled|due|planned|expected|until|till|by)\s+(?:for\s+|on\s+|in\s+)?$", re.VERBOSE
 )  # "set for 9 May"
-SLIPPED = re.compile(r"\d\.?\s+$")  # "31. " before "Juni 2011": the day was printed, and is none
+SLIPPED = regex(r"\d\.?\s+$")  # "31. " before "Juni 2011": the day was printed, and is none
 
 
 def _impossible(draft: Draft) -> Iterator[Remark]:

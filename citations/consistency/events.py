@@ -16,24 +16,25 @@ from citations.months import MONTH_NUMBERS
 from citations.partial_date import PartialDate, find_dates
 from citations.proper_names import keys_of
 from citations.prose import strip_emphasis
+from citations.regex import regex
 from citations.sentences import sentences
 
 MAX_DATE_DISTANCE = 60  # letters between what happened and its date
 AROUND_DAY = 100  # letters before and behind a day that say what happened; 50 finds 331
 _MONTHS = f"(?:{'|'.join(month for month in MONTHS if month != 'May')})"
 # "the September decision", "In November,"; not "September 2015", "12 September"; "May" and "March" only after such words
-BARE_MONTH = re.compile(
+BARE_MONTH = regex(
     rf"""(?<!\d)(?<!\d\s)\b(?:(?!March){_MONTHS}|(?<=[Ii]n\s)(?:May|March)|(?<=[Oo]f\s)(?:May|March)|(?<=[Ee]arly\s)May|(?<=[Ll]ate\s)May)\b
     (?!\s*,?\s*\d|\s+[A-Z]|[’'])""",
     re.VERBOSE,
 )
 # "в мае", "в начале апреля"; not "в мае 2015 года"
-BARE_MONTH_RU = re.compile(
+BARE_MONTH_RU = regex(
     r"\b[Вв]о?\s+(?:начале\s+|середине\s+|конце\s+)?(?P<month>(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ея]|мае|мая|марте|марта|августе|августа)\b(?!\s+\d)",
     re.X,
 )
 # "according to its brochure", "reportedly"; not "it was founded"
-CLAIMED = re.compile(
+CLAIMED = regex(
     r"\b(?:according\s+to|claim|alleg|report(?:s|ed|edly)\b|disput|wrongly\b|say(?:s|ing)?\b|said\b|supposed|по\s+(?:словам|данным|версии)|якобы|сообщ|утвержда)",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -52,43 +53,43 @@ _NOUNS = "(?:death|killing|murder|assassination|defection|resignation|birth|foun
 _NAME = r"(?<!\w)[A-Z][\w’'-]{0,30}[a-z][\w-]{0,30}(?:\s+[A-Z][\w-]{1,40}){0,3}"
 _RANKED = rf"(?:(?:Gen|Col|Maj|Capt|Lt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov)\.?\s+)?(?P<name>{_NAME})"
 # "The defection … of Gen. Omar Saidov", "murder of his predecessor, Omar Saidov,"; the nearest name with a rank, else the first
-NOUN_OF = re.compile(rf"\b(?P<event>{_NOUNS})\b[^.;]{{0,40}}?\bof\s", re.VERBOSE)
-NAME_AFTER = re.compile(_RANKED, re.VERBOSE)
+NOUN_OF = regex(rf"\b(?P<event>{_NOUNS})\b[^.;]{{0,40}}?\bof\s", re.VERBOSE)
+NAME_AFTER = regex(_RANKED, re.VERBOSE)
 # "Saidov's death", "His defection"; not "Saidov's deathbed"
-NOUN_WITH = re.compile(
+NOUN_WITH = regex(
     rf"\b(?:(?P<name>{_NAME})[’']s|(?P<pronoun>His|Her))\s+(?P<event>{_NOUNS})\b",
     re.VERBOSE,
 )
 # "Omar Saidov, defected", "The Guild was founded"; not "men were killed"
-VERB = re.compile(
+VERB = regex(
     rf"""{_RANKED},?\s+(?:(?:was|were|had\s+been)\s+(?P<event>killed|murdered|assassinated|born|founded|formed|established)
     |(?P<past>died|defected|resigned))\b""",
     re.VERBOSE,
 )
 # "opening of the motorway", "The motorway was opened"; not "opening of talks"
-OPENING = re.compile(
+OPENING = regex(
     r"""\b(?P<event>opening|inauguration)\s+of\s+the\s+(?P<of>[a-z]{4,})\b|\b[Tt]he\s+(?P<thing>[a-z]{4,})\s+was\s+(?P<done>opened|inaugurated)\b""",
     re.VERBOSE,
 )
 _NAME_RU = r"[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+){0,2}"
 # "смерть Омара Саидова", "отставка губернатора Саидова"; not "смерть человека"
-NOUN_RU = re.compile(
+NOUN_RU = regex(
     rf"\b(?P<event>[Сс]мерт[ьи]|[Гг]ибел[ьи]|[Уу]бийств[оае]|[Оо]тставк[аиеу]|[Пп]обега?|[Рр]ождени[ея])\s+(?:[а-яё-]+\s+){{0,2}}?(?P<name>{_NAME_RU})",
     re.X,
 )
 # "Омар Саидов погиб", "Общество было основано"; not "люди погибли"
-VERB_RU = re.compile(
+VERB_RU = regex(
     rf"""(?P<name>{_NAME_RU}),?\s+(?:был[ао]?\s+)?(?P<event>погиб(?:ла)?|умер(?:ла)?|скончал(?:ся|ась)|бежал[а]?|родил(?:ся|ась)|(?:убит|основан|открыт)[ао]?)\b
     |(?P<leaver>{_NAME_RU})\s+(?:ушёл|ушел|ушла|подал[а]?)\s+в\s+(?P<left>отставку)\b""",
     re.VERBOSE,
 )
-FULL_NAME_RU = re.compile(r"(?:[А-ЯЁ][а-яё]+\s+){1,2}[А-ЯЁ][а-яё]+", re.VERBOSE)  # "Омар Саидов"; not "Саидов"
-PRONOUN_RU = re.compile(r"Она?\s+(?P<event>погиб(?:ла)?|умер(?:ла)?|скончал(?:ся|ась)|бежала?|родил(?:ся|ась))\b", re.VERBOSE)
-PRONOUN = re.compile(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VERBOSE)  # "He died in"; not "They died"
+FULL_NAME_RU = regex(r"(?:[А-ЯЁ][а-яё]+\s+){1,2}[А-ЯЁ][а-яё]+", re.VERBOSE)  # "Омар Саидов"; not "Саидов"
+PRONOUN_RU = regex(r"Она?\s+(?P<event>погиб(?:ла)?|умер(?:ла)?|скончал(?:ся|ась)|бежала?|родил(?:ся|ась))\b", re.VERBOSE)
+PRONOUN = regex(r"(?:He|She)\s+(?P<event>died|defected|resigned)\b", re.VERBOSE)  # "He died in"; not "They died"
 
 
 # "The fire of" a day, "the raid at Riverford on" one, "пожар" of one: what was told of before; not "the letter of"
-BACK_TO = re.compile(
+BACK_TO = regex(
     r"""\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[a-z]+\s+)?(?P<what>fire|blaze|shooting|attack|raid|explosion|blast|crash|collapse|flood|earthquake|accident|riot|clash
     |massacre|murder|killing|coup|ban|suspension|verdict|ruling|closure|opening|launch|blackout|outage|agreement|treaty|ceasefire|sinking|incident|bombing
     |arrest|resignation|decision|summit|collision|derailment|ambush|vote|referendum|election|evictions?|removals?|demolition|expulsion|deportation|strike|protests?|march|rally|storm|landslide|hearing
@@ -101,18 +102,16 @@ BACK_TO = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "ratified the agreement on" a day: the day is of what was done to it; not "since the agreement on"
-DONE_TO = re.compile(r"\b(?:[a-z]+ed|held|won|lost|met|led|broke|left|made|took)\s+\S.*\son\s+$", re.VERBOSE)
+DONE_TO = regex(r"\b(?:[a-z]+ed|held|won|lost|met|led|broke|left|made|took)\s+\S.*\son\s+$", re.VERBOSE)
 DONE_TO_LETTERS = 12  # before "the agreement on", in which the verb stands
-NAMED = re.compile(r"(?<=[a-z,]\s)[A-Z][\w’'-]{3,}", re.VERBOSE)  # "at Ak-Sai"; not what begins a sentence
+NAMED = regex(r"(?<=[a-z,]\s)[A-Z][\w’'-]{3,}", re.VERBOSE)  # "at Ak-Sai"; not what begins a sentence
 # "to prepare the summit", "ahead of the vote": another day than that of the thing itself
-PREPARED = re.compile(
+PREPARED = regex(
     r"\b(?:(?:for|before)\s+(?:the|an?)\s+(?:election|vote|referendum|summit|march|rally|protest|strike|hearing)|prepar|negotiat|ahead\s+of|on\s+the\s+eve\b|campaign|call(?:s|ed)?\s+for|schedul|готови|переговор|накануне)",
     re.VERBOSE | re.IGNORECASE,
 )
 MOST_NAMED = 4  # times that a place is named whose name alone tells that two days are of one event
-NOUN_ENDING = re.compile(
-    r"(?<=[a-z]{3})(?:ures?|ings?|ions?|als?)$", re.VERBOSE
-)  # "closure" and "closed", "eviction" and "evicted"
+NOUN_ENDING = regex(r"(?<=[a-z]{3})(?:ures?|ings?|ions?|als?)$", re.VERBOSE)  # "closure" and "closed", "eviction" and "evicted"
 STEM_LETTERS = 5  # of a word for what happened, by which its verb is known: "suspension", "suspended"; 10 finds 331
 
 

@@ -13,11 +13,12 @@ from citations.grammar import PLACE_WORDS, ROLE_WORDS
 from citations.names import fold_title
 from citations.partial_date import find_dates
 from citations.quotation import speaks
+from citations.regex import regex
 
 MIN_OTHERS = 3  # interviews that show a custom; 1 finds a wrong one more, 6 finds 325
 MIN_OTHERS_TO_THE_DAY = 5  # that are dated to the day, so that one without is a slip
 MOST_NAMELESS = 0.25  # of the interviews, whose notes do not say who was heard, so that it is a slip
-DAY_PRINTED = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.VERBOSE)  # "5 and 6 May 2022", "5-6 мая"; not "May 2022"
+DAY_PRINTED = regex(r"(?<!\d)\d{1,2}(?!\d)", re.VERBOSE)  # "5 and 6 May 2022", "5-6 мая"; not "May 2022"
 _PEOPLE = """
     diplomats officials experts analysts observers activists residents journalists witnesses traders sailors lawyers
     workers farmers villagers bankers nurses teachers doctors soldiers locals members migrants refugees economists
@@ -35,90 +36,84 @@ _SAID = """said doubted expected worried denied disputed conceded noted hoped re
 _SPEAK_AS_ONE = r"\w*(?:papers|numbers|letters|orders|matters|factors|posters|rumou?rs|errors|indicators|sectors|powers|years)\b"
 _BY_ENDING = rf"(?!{_SPEAK_AS_ONE})\w{{3,}}(?:ers|ors|ists|ians|eers|men|women|ees)"
 # "Western diplomats say", "officials in the south, who left, said"; not "a diplomat said", "reports say"
-PLURAL = re.compile(
+PLURAL = regex(
     rf"""\b(?:{"|".join(_PEOPLE)}|{_BY_ENDING})\b(?:\s+(?:in|from|of|at|on|who|working)\s+[^,.;]{{2,40}}?)?
     (?:,\s+(?:who|whose|some|many|most|all)\b[^,.;]{{2,60}},)?\s+(?:(?:have|had)\s+)?(?:(?:also|often|since|long|now|still|all|\w+ly)\s+)?
     (?:{"|".join(f"{_SAY} {_SAID}".split())})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Words of many, as in "according to several fishermen", "по словам жителей"; not "according to a judge", "по словам судьи"
-BY_WORDS_OF = re.compile(
+BY_WORDS_OF = regex(
     rf"""\b(?:according\s+to\s+(?:(?!an?\b|one\b|the\s+[a-z]+['’]s\b)[\w-]+\s+){{0,3}}?(?:{"|".join(_PEOPLE)}|{_BY_ENDING})\b
     |по\s+(?:словам|мнению|оценкам?|утверждениям?)\s+(?:[а-яё-]+(?:ых|их)\s+){{0,2}}[а-яё-]+(?:ов|ев|ей|иц)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "A diplomat says that fishermen", "Okoro said judges": one person speaks of them; not "diplomats say"
-ONE_SAYS = re.compile(
+ONE_SAYS = regex(
     rf"\b(?:(?:an?|one|his|her|the)\s+(?:[\w’-]+\s+){{0,4}}?[\w’-]*[^\Ws]|(?-i:[A-Z])[\w’-]+)\s+(?:says|said|told|thinks|{'|'.join(_SAID.split())})\b[^.;]*$",
     re.VERBOSE | re.IGNORECASE,
 )
-SAYS_ONE = re.compile(r"^[^.;]*?,\s+(?:an?|one|the)\s+(?:[\w’-]+\s+){1,5}(?:says|said|told)\b", re.VERBOSE | re.IGNORECASE)
+SAYS_ONE = regex(r"^[^.;]*?,\s+(?:an?|one|the)\s+(?:[\w’-]+\s+){1,5}(?:says|said|told)\b", re.VERBOSE | re.IGNORECASE)
 # "местные жители говорят", "эксперты считают"; not "житель говорит", "они говорят"
-PLURAL_RU = re.compile(
+PLURAL_RU = regex(
     r"\b[^\W\d_]{4,}[иыея]\s+(?:(?:(?:в\s+это|этому|сами|уже|тоже|давно|до\s+сих\s+пор)\s+)?(?:не\s+)?(?:верят|боятся|надеются|думают|помнят|обвиняют|возмущаются|вспоминают|настаивают|сомневаются|подозревают|винят)|признают(?:ся)?|указывают|объясняют|подтверждают|пишут|опасаются|подч[её]ркивают|говорили|рассказали|признали|считали|отмечали|сообщили|говорят|считают|утверждают|полагают|сообщают|рассказывают|заявляют|отмечают|жалуются|уверены)\b",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Most foreign diplomats", "many experts"; not "the experts"
-MANY = re.compile(
-    rf"\b(?:most|many|several|numerous|various)\b(?:\s+[\w-]+){{0,3}}?\s+(?:{'|'.join(_PEOPLE)})\b", re.VERBOSE | re.I
-)
+MANY = regex(rf"\b(?:most|many|several|numerous|various)\b(?:\s+[\w-]+){{0,3}}?\s+(?:{'|'.join(_PEOPLE)})\b", re.VERBOSE | re.I)
 # "X, interview with the authors": what stands there says neither who was heard nor where
-WHO_ASKED = re.compile(
+WHO_ASKED = regex(
     r"""(?:(?:telephone|personal|author)\s+)?interviews?(?:\s+(?:by|with)\s+the\s+authors?)?|(?:the\s+)?(?:authors?|writer)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "email correspondence", "telephone interview": heard from afar, so no place is due
-AFAR = re.compile(
+AFAR = regex(
     r"e-?mail|phone|skype|online|zoom|video|viber|whatsapp|telegram|communication|correspondence|written|message|letter|signal|переписк|телефон|скайп|зум|онлайн|видео|письм",
     re.IGNORECASE,
 )
 # "diplomats", "residents of the port", "с сотрудниками"; not "diplomat", "Carl Voss"
-SEVERAL = re.compile(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$|\b[а-яё]{3,}[ая]ми\b")
-FIELD_RU = re.compile(
-    r"\s(?:по|из|от|для|при|об?|в|на)\s"
-)  # behind it stands what somebody does: "экспертом по работе с отходами"
+SEVERAL = regex(r"(?:^|\s)[a-zа-яё][\w-]*(?:s|men|people|ами|ями)(?:\s+(?:in|of|from|on|near)\b.*)?$|\b[а-яё]{3,}[ая]ми\b")
+FIELD_RU = regex(r"\s(?:по|из|от|для|при|об?|в|на)\s")  # behind it stands what somebody does: "экспертом по работе с отходами"
 # "interviews"; not "interview"
-HEARD_SEVERAL = re.compile(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
+HEARD_SEVERAL = regex(r"interviews|conversations|discussions|focus\s+group|meetings", re.VERBOSE | re.IGNORECASE)
 # "interviews were held in May", "беседы проходили": how the writers worked; not "interview, clerk, Kabul"
-OWN_WORK = re.compile(
+OWN_WORK = regex(
     r"""\b(?:spoke\s+(?:to|with)|(?:is|are|was)\s+based\s+on|draws\s+on
     |(?:interviews?|conversations?|meetings?)\s+(?:(?:were\s+)?(?:held|conducted|carried\s+out)|took\s+place)
     |опросили|проведены|(?:провели|проводились|проводили)\s+(?:интервью|опрос\w*|бесед\w*)
     |интервью\s+проведён\w*|(?:интервью|беседы|встречи)\s+(?:проходили|прошли|проводились|состоялись))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-OBSERVED = re.compile(
+OBSERVED = regex(
     r"observation|visit|notebook|field\s?notes|diary|наблюдени|дневник", re.IGNORECASE
 )  # "Team observation", which hears nobody
-COUNTED = re.compile(r"\d")  # "interview no. 15", of a list; of others the text may say who was heard
-GROUP = re.compile(r"focus\s+group|discussions|meetings", re.VERBOSE | re.IGNORECASE)  # whose note names the place, not persons
-ONLY_NAMES = re.compile(
-    r"[A-Z][\w’'-]*(?:(?:,|\s+and)?\s+[A-Z][\w’'-]*)*", re.VERBOSE
-)  # "Farchana and Arkoum"; not "women in Adré"
+COUNTED = regex(r"\d")  # "interview no. 15", of a list; of others the text may say who was heard
+GROUP = regex(r"focus\s+group|discussions|meetings", re.VERBOSE | re.IGNORECASE)  # whose note names the place, not persons
+ONLY_NAMES = regex(r"[A-Z][\w’'-]*(?:(?:,|\s+and)?\s+[A-Z][\w’'-]*)*", re.VERBOSE)  # "Farchana and Arkoum"; not "women in Adré"
 # "сотрудниками министерства РТ. Душанбе": the abbreviation ends a sentence; not "Р. Душанбеев"
-PLACE_BEHIND = re.compile(r"(?<=[a-zа-яё]\s)[A-ZА-ЯЁ]{2,}\.\s+[A-ZА-ЯЁ][\w’'-]+(?:\s[A-ZА-ЯЁ][\w’'-]+)?$", re.VERBOSE)
+PLACE_BEHIND = regex(r"(?<=[a-zа-яё]\s)[A-ZА-ЯЁ]{2,}\.\s+[A-ZА-ЯЁ][\w’'-]+(?:\s[A-ZА-ЯЁ][\w’'-]+)?$", re.VERBOSE)
 # "border guards in Panj", "residents of Barsem"; not "official of the Ministry"
-PLACED = re.compile(
+PLACED = regex(
     r"""\b(?:in|at|near|outside)\s+(?:the\s+)?[A-Z]|\b(?:residents?|villagers?|inhabitants?)\s+(?:of|from)\s+[A-Z]
     |\b(?:[Вв]|из)\s+[А-ЯЁ]|\b(?:сел[аоеу]|город[ае]?|деревн[ияею]|пос[её]лк[аеу]|кишлак[ае]?|аул[ае]?)\s+[А-ЯЁ]""",
     re.VERBOSE,
 )
 # " guard" behind "border", " elder" behind "village": the person, not the place
-WORKS_THERE = re.compile(
+WORKS_THERE = regex(
     r"""\s+(?:guards?|elders?|officers?|officials?|governors?|chiefs?|heads?|police\w*|judges?|doctors?|councillors?|leaders?
     |residents?)\b""",
     re.VERBOSE,
 )
-HEARD = re.compile(
+HEARD = regex(
     r"interview|conversation|discussion|meeting|talk|интервью|бесед|разговор|gespräch|мусоҳиб", re.VERBOSE | re.IGNORECASE
 )
 # "Ramesh Persaud", "Р. Давлатовым"; not "woman refugee"
-NAMED = re.compile(r"(?:[A-ZА-ЯЁ](?:\.\s?|[\w’'-]+\s+)){1,3}[A-ZА-ЯЁ][\w’'-]+", re.VERBOSE)
-GENITIVE = re.compile(r"\b(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|марта|мая|августа)\b", re.VERBOSE)
+NAMED = regex(r"(?:[A-ZА-ЯЁ](?:\.\s?|[\w’'-]+\s+)){1,3}[A-ZА-ЯЁ][\w’'-]+", re.VERBOSE)
+GENITIVE = regex(r"\b(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|марта|мая|августа)\b", re.VERBOSE)
 NOMINATIVE = {"марта": "март", "мая": "май", "августа": "август"}
-FURTHER = re.compile(r"(?:Another|Others?|A\s(?:second|third)|The\s(?:other|second))\b")  # "Another said", with a note of his own
-LED_BY_PERSON = re.compile(r"[^\W\d_]{3,},\s*$", re.VERBOSE)  # "Dock supervisor, " before "interview"
-SPEAKER_BEHIND = re.compile(r"[”\"»],?\s+(?:–\s+)?(?:an?|the|one|another)\s+[^,.;:“”\"«»]{3,80}", re.VERBOSE | re.IGNORECASE)
+FURTHER = regex(r"(?:Another|Others?|A\s(?:second|third)|The\s(?:other|second))\b")  # "Another said", with a note of his own
+LED_BY_PERSON = regex(r"[^\W\d_]{3,},\s*$", re.VERBOSE)  # "Dock supervisor, " before "interview"
+SPEAKER_BEHIND = regex(r"[”\"»],?\s+(?:–\s+)?(?:an?|the|one|another)\s+[^,.;:“”\"«»]{3,80}", re.VERBOSE | re.IGNORECASE)
 
 
 def interviews(draft: Draft) -> list[tuple[Footnote, Citation]]:

@@ -13,12 +13,13 @@ from citations.consistency.naming import CASE_ENDING, is_cyrillic
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.consistency.wording import masked
 from citations.names import fold_title
+from citations.regex import regex
 from citations.spelling import count_of, is_known, is_listed, is_simple
 
 # "Uzbeki-stan", "over-shadowed"; not "co-operation", "30-year"
-HYPHENED = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})(?![\w-]|’s\s[a-z]+-)", re.VERBOSE)
+HYPHENED = regex(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[^\W\d_]{3,})(?![\w-]|’s\s[a-z]+-)", re.VERBOSE)
 # "coun- try", "cross- examined", "железно- дорожный"; not "two- and three-storey", "land- or sea-borne", "он- "
-SPACED_HYPHEN = re.compile(
+SPACED_HYPHEN = regex(
     r"""(?<![\w-])(?P<first>[^\W\d_]{2,})-\s+(?!(?:and|or|to|nor|but|versus|und|oder|bis|bzw|sowie|et|ou|y|e|и|или|либо|до|ва|чи)\b)
     (?P<second>[^\W\d_]{2,})(?![\w-])""",
     re.VERBOSE,
@@ -39,9 +40,7 @@ MIN_STEMMED = 7  # letters of a Cyrillic word that is the same in another case
 MOST_RARE_COUNT = 1000  # of a half that is no word by itself: "mari" has 164
 MIN_TIMES_RARER = 5  # than the whole: "maritime" has 1,417; of "handbook" and "hand" it is the other way
 # What no Russian word begins with, behind a break: "мини-стерство", "администра-ция"; not "научно-технический"
-TORN_RU = re.compile(
-    r"(?:тельств|[сз]терств|[дт]ств|ностью?$|[ьъый]|ци[яюией]{1,2}$|ческ|ственн|тельн(?:ы|о|ая|ую)|ован)", re.VERBOSE
-)
+TORN_RU = regex(r"(?:тельств|[сз]терств|[дт]ств|ностью?$|[ьъый]|ци[яюией]{1,2}$|ческ|ственн|тельн(?:ы|о|ая|ую)|ован)", re.VERBOSE)
 MIN_WHOLE_COUNT = 200  # how common a word of two known halves must be, of which one is a particle: "crackdown"
 
 

@@ -12,26 +12,25 @@ from citations.document import Footnote
 from citations.grammar import ROLE_WORDS
 from citations.names import fold_title
 from citations.parsing.interview import person_in
+from citations.regex import regex
 
 # What may be left out of a description of one person: "senior European diplomat" and "European diplomat"
 QUALIFIERS = frozenset("senior leading top high ranking level старший высокопоставленный".split())
 # "Another Western diplomat was", "a second nurse"; not "another port"
 # "CRS interview 7, with a clerk,", "Interview No. 9, farmer,", "интервью № 7 с учительницей"; not "interview, 7 May"
-NUMBERED = re.compile(
+NUMBERED = regex(
     r"""\b(?:[Ii]nterview\s+(?:[Nn]o\.?\s?|\#)?|[Ии]нтервью\s+(?:№\s?|N\s?)?)(?P<number>\d{1,3})
     (?:,\s+(?P<who>(?:(?:with|с|со)\s+)?(?:an?\s+)?[a-zа-яё][^,.;]{2,60})|,?\s+(?:with|со?)\s+(?P<whom>(?:(?!\.\s[А-ЯЁ][а-яё])[^,;]){2,60}))""",
     re.VERBOSE,
 )
 SMALL_WORDS = frozenset("a an the of with former senior с со".split())
-ANOTHER = re.compile(
+ANOTHER = regex(
     r"\b(?:another|an?\s+(?:second|third|different)|other)\s+(?P<who>[^,.;:“”\"]{3,60})|\bдруг(?:ой|ая)\s+(?P<who_ru>[^,.;:«»]{3,60})",
     re.X | re.I,
 )
-SOMEBODY = re.compile(
-    r"[Aa]n?(?:\s[a-z][\w-]*){1,4}", re.VERBOSE
-)  # "A port clerk", told of for the first time; not "the ministry"
-NAME_OR_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ][\w’'.-]*\s?){1,3}", re.VERBOSE)  # "AC", "Omar Saidov"; not "a clerk"
-ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
+SOMEBODY = regex(r"[Aa]n?(?:\s[a-z][\w-]*){1,4}", re.VERBOSE)  # "A port clerk", told of for the first time; not "the ministry"
+NAME_OR_INITIALS = regex(r"(?:[A-ZА-ЯЁ][\w’'.-]*\s?){1,3}", re.VERBOSE)  # "AC", "Omar Saidov"; not "a clerk"
+ARTICLE = regex(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
 
 
 def _two_persons(draft: Draft) -> Iterator[Remark]:

@@ -12,27 +12,28 @@ from itertools import islice
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.prose import URL, quoted_spans
+from citations.regex import regex
 from citations.sentences import ABBREVIATIONS
 from citations.spelling import is_known
 
 # Letters of the two scripts that look alike, in pairs
 _LATIN, _CYRILLIC = "aceopxyiABCEHIKMOPTXY", "асеорхуіАВСЕНІКМОРТХУ"
 TO_CYRILLIC, TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = regex(r"[^\W\d_]{2,}")
 # "EXPOцентр", "COVIDа": a Latin name with a Russian word or ending behind it; not "Сommittee", "пpизнала"
-COINED = re.compile(r"[A-Z]{2,}[а-яё]+|[A-Za-z]+[a-z](?:а|о|у|е|ом|ах|ов|у)", re.VERBOSE)
-SLIPPED = re.compile(r"[А-ЯЁа-яё]{3,}[a-z]{1,3}[а-яё]*", re.VERBOSE)  # "дирекtor", where the keyboard was switched; not "VIPы"
-LATIN, CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
+COINED = regex(r"[A-Z]{2,}[а-яё]+|[A-Za-z]+[a-z](?:а|о|у|е|ом|ах|ов|у)", re.VERBOSE)
+SLIPPED = regex(r"[А-ЯЁа-яё]{3,}[a-z]{1,3}[а-яё]*", re.VERBOSE)  # "дирекtor", where the keyboard was switched; not "VIPы"
+LATIN, CYRILLIC = regex("[A-Za-z]"), regex("[\u0400-\u04ff]")
 # A Latin letter that is a word by itself amid Cyrillic ones: "вместе c ним", "речь o порте"; not "класс C", "точка x"
-LONE = re.compile(r"(?<=[а-яё,]\s)(?P<letter>[coCO])(?=\s[а-яё]{2,})", re.VERBOSE)
+LONE = regex(r"(?<=[а-яё,]\s)(?P<letter>[coCO])(?=\s[а-яё]{2,})", re.VERBOSE)
 # "at six. nobody came"; not "etc. nobody", "six … nobody", "St. john", "iPhone"
-SMALL = re.compile(r"(?<![\w.’'-])(?P<before>[^\W\d_]{3,})(?P<mark>[”\"»)]?)\.\s(?P<word>[^\W\d_]+)(?![\w.@/])", re.VERBOSE)
+SMALL = regex(r"(?<![\w.’'-])(?P<before>[^\W\d_]{3,})(?P<mark>[”\"»)]?)\.\s(?P<word>[^\W\d_]+)(?![\w.@/])", re.VERBOSE)
 MIN_RUSSIAN = 5  # letters of a Russian word that ends in a consonant and is no abbreviation: "корп" has four
 LONG_SHORTENED = frozenset("просп подъез микрор строен помещ".split())
 MIN_QUOTED_WORDS = 8  # of a quotation that begins small, as part of a sentence does
-VOWEL_END = re.compile(r"[аеёиоуыэюяьй]$")
-OWN_CAPITALS = re.compile(r"\w[A-ZА-ЯЁ]")  # "eBay", "iPhone"
-CODE = re.compile(r"[`{}|<>\\]|\$\s")  # text of another grammar
+VOWEL_END = regex(r"[аеёиоуыэюяьй]$")
+OWN_CAPITALS = regex(r"\w[A-ZА-ЯЁ]")  # "eBay", "iPhone"
+CODE = regex(r"[`{}|<>\\]|\$\s")  # text of another grammar
 
 
 def _scripts(draft: Draft) -> Iterator[Remark]:

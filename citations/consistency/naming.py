@@ -21,6 +21,7 @@ from citations.lexicon import is_function_word
 from citations.months import MONTH_NUMBERS
 from citations.names import name_key
 from citations.prose import URL
+from citations.regex import regex
 from citations.spelling import count_of, is_known
 
 MIN_FAMILY_LETTERS = 4  # "Lee" and "Li" may be two people; 8 finds 329
@@ -38,38 +39,36 @@ MOST_NEAR = 3  # names one letter from a name: more of them are names of one mak
 MOST_BESIDE = 30  # different names beside one: "In" stands before every place
 # What transliterations write in two ways, beyond what `name_key` folds: "Iusuf" and "Yusuf", "Zhalil" and "Jalil"
 SOUNDS = (("zh", "j"), ("iu", "u"), ("ii", "i"), ("ei", "e"))
-SOFT_IE = re.compile(r"(?<=[bcdfghklmnpqrstvwxz])i(?=ev)")  # "Tashiev" and "Tashyev"; not "Zaiev"
-REPEATED = re.compile(r"(?P<letter>\w)(?P=letter)+", re.VERBOSE)  # "ss" in "Hassan"; not "Hasan"
-VOWELS = re.compile(r"[aeiouyh’']", re.VERBOSE)  # and what is often silent: "a" and "h" in "Graham"; not "g"
+SOFT_IE = regex(r"(?<=[bcdfghklmnpqrstvwxz])i(?=ev)")  # "Tashiev" and "Tashyev"; not "Zaiev"
+REPEATED = regex(r"(?P<letter>\w)(?P=letter)+", re.VERBOSE)  # "ss" in "Hassan"; not "Hasan"
+VOWELS = regex(r"[aeiouyh’']", re.VERBOSE)  # and what is often silent: "a" and "h" in "Graham"; not "g"
 # "Gulmurod", "Asia-Plus", "Гурьянов"; not "GKNB", "OSCE's"
 # Months of every language, and the short forms of notes
 NO_NAMES = frozenset(MONTH_NUMBERS) | frozenset("ibid ibíd ibidem ebenda ebd idem cit supra infra там указ".split())
-BEFORE_VOWEL = re.compile(r"(?<=[a-z])ou(?=[aeiy])", re.VERBOSE)  # French for "w": "Metlaoui" and "Metlawi"
-HARD_C = re.compile(r"c(?=[aouklrt]|$)", re.VERBOSE)  # "Okrica" and "Okrika"; not "Alice"
-TORN = re.compile(r"-[a-zа-яёғӣқӯҳҷ]", re.VERBOSE)  # "Admini-stration"; not "Tash-Rabat"
-CAPITAL = re.compile(r"\b[A-ZА-ЯЁҒӢҚӮҲҶ](?:[’'-]?[^\W\d_])*[a-zа-яёғӣқӯҳҷ](?:[’'-]?[^\W\d_])*", re.VERBOSE)
+BEFORE_VOWEL = regex(r"(?<=[a-z])ou(?=[aeiy])", re.VERBOSE)  # French for "w": "Metlaoui" and "Metlawi"
+HARD_C = regex(r"c(?=[aouklrt]|$)", re.VERBOSE)  # "Okrica" and "Okrika"; not "Alice"
+TORN = regex(r"-[a-zа-яёғӣқӯҳҷ]", re.VERBOSE)  # "Admini-stration"; not "Tash-Rabat"
+CAPITAL = regex(r"\b[A-ZА-ЯЁҒӢҚӮҲҶ](?:[’'-]?[^\W\d_])*[a-zа-яёғӣқӯҳҷ](?:[’'-]?[^\W\d_])*", re.VERBOSE)
 # Between two words of one name: "Organisation for Security"; not "Khatlon. Tajikistan"
-WITHIN_NAME = re.compile(r"[ \u00a0]+(?:(?:of|for|and|the|on|de|в|по|и)\s+){0,2}", re.VERBOSE)
+WITHIN_NAME = regex(r"[ \u00a0]+(?:(?:of|for|and|the|on|de|в|по|и)\s+){0,2}", re.VERBOSE)
 # Endings in which names of one word differ that are two: a plural, a possessive, an adjective, a married name
 ENDINGS = frozenset(
     ("", "s", "es", "’s", "'s", "s’", "n", "an", "ian", "i", "ish", "a", "ns", "is", "ans", "ians", "ese", "ic", "ly")
 )
-SCHOOL = re.compile(r"is(?:m|ts?)$", re.VERBOSE)  # "Marxism" and "Marxist" are two words
+SCHOOL = regex(r"is(?:m|ts?)$", re.VERBOSE)  # "Marxism" and "Marxist" are two words
 # Russian and Tajik cases, taken off before two words are compared
-CASE_ENDING = re.compile(
-    r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ый|ий|ым|им|ом|ем|ей|ах|ях|ых|их|ую|юю|ая|яя|ое|ее|ью|[аяуюеыиоьй])$"
-)
+CASE_ENDING = regex(r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ой|ый|ий|ым|им|ом|ем|ей|ах|ях|ых|их|ую|юю|ая|яя|ое|ее|ью|[аяуюеыиоьй])$")
 # A title before a name, as in "President Vahidov"; not "the president"
-TITLED = re.compile(
+TITLED = regex(
     r"\b(?:President|Premier|Minister|Chancellor|King|Queen|Governor|Gov\.|Sen\.|Senator|Mr|Mrs|Ms|Dr|Gen\.|Col\.|Capt\.|Judge|Bishop)\.?\s+(?:[A-Z][\w-]+\s+)?(?P<name>[A-Z][\w-]{3,})\b",
     re.VERBOSE,
 )
 # "is Gen. Saidov party.", "of Saidov family,"; not "the Saidov era.", "to Saidov and"
-UNOWNED = re.compile(
+UNOWNED = regex(
     r"\b(?:is|are|was|were|of|to|for|against|by|from|with|joined|left)\s+(?:[A-Z][a-z]+\.?\s+)?(?P<name>[A-Z][\w-]{3,})\s(?P<thing>[a-z]{4,})(?=[.;,])",
     re.VERBOSE,
 )
-UNOWNABLE = re.compile(r"(?:ed|ing|ly|self|selves|wards?|then|again|alone|there|today|times|himself|herself)$")
+UNOWNABLE = regex(r"(?:ed|ing|ly|self|selves|wards?|then|again|alone|there|today|times|himself|herself)$")
 
 
 def sound_of(word: str) -> str:

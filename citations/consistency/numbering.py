@@ -8,20 +8,19 @@ from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.readers.numbering import AGAIN, number_in
+from citations.regex import regex
 
 MIN_ASCENDING = 0.8  # of the markers: fewer mean that the numbers are names and count nothing
 MOST_DOUBLED = 0.25  # of the notes that have a number of another by a slip
 MAX_QUOTED = 80  # letters of the other note
 MIN_NUMBERED = 5  # paragraphs that number themselves, which make it a custom
-NUMBERED_TEXT = re.compile(
+NUMBERED_TEXT = regex(
     r"(?P<number>\d{1,3})\.\s+\S[^\n]{40}", re.VERBOSE
 )  # "12. The panel thanks the Government for its"; not "12. Law"
-SENT_TO = re.compile(
-    r"\(?\bsee\s+(?:also\s+)?para(?:graph|s|\.)?\s?(?P<number>\d{1,3})\b(?!\s+of\b)", re.VERBOSE
-)  # "(see para. 31"
+SENT_TO = regex(r"\(?\bsee\s+(?:also\s+)?para(?:graph|s|\.)?\s?(?P<number>\d{1,3})\b(?!\s+of\b)", re.VERBOSE)  # "(see para. 31"
 MAX_HEADING_LETTERS = 90
 # "II. The Border", "2. The Law", "A. Drugs", "2.1 The Mine"; not "2015. A year"
-NUMBERED = re.compile(
+NUMBERED = regex(
     r"""^[*#\s]*(?:(?:(?P<roman>[IVX]+)|(?P<figure>\d{1,2})|(?P<letter>[A-H]))\.|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?)
     \s+(?=\S)""",
     re.VERBOSE,

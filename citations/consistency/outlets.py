@@ -14,6 +14,7 @@ from citations.consistency.naming import CASE_ENDING, is_slip, unmarked
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import fold_title
 from citations.publisher import Publisher, name_of
+from citations.regex import regex
 from citations.spelling import is_known
 
 MIN_BODY_LIKENESS = 88  # of two bodies' names in letters, 0 to 100
@@ -24,15 +25,15 @@ MIN_WORD_LIKENESS = 63  # of two words of which one is a slip, 0 to 100: "Natura
 MIN_NAMED_OFTEN = 2  # times that a name is printed of which another is a slip
 MOST_OFTEN = 20  # names of the same initials that one is compared with
 # "Natural Resource Fund"; not "Natural resources"
-BODY = re.compile(r"(?<!\w)(?!The\s)[A-Z][a-z]{2,20}(?:\s(?:of\s|for\s|and\s)?[A-Z][a-z]{2,20}){2,5}(?![\w-])", re.VERBOSE)
-CAPITALS = re.compile(r"(?<![\w-])[A-ZА-ЯЁ]{3,8}(?![\w-])", re.VERBOSE)  # "AGC"; not "UN", "AGC-2"
-BRACKETED = re.compile(r"\(([A-ZА-ЯЁ]{3,8})\)", re.VERBOSE)  # "Autodefensas Gaitanistas (AGC)"; not "(see AGC)"
+BODY = regex(r"(?<!\w)(?!The\s)[A-Z][a-z]{2,20}(?:\s(?:of\s|for\s|and\s)?[A-Z][a-z]{2,20}){2,5}(?![\w-])", re.VERBOSE)
+CAPITALS = regex(r"(?<![\w-])[A-ZА-ЯЁ]{3,8}(?![\w-])", re.VERBOSE)  # "AGC"; not "UN", "AGC-2"
+BRACKETED = regex(r"\(([A-ZА-ЯЁ]{3,8})\)", re.VERBOSE)  # "Autodefensas Gaitanistas (AGC)"; not "(see AGC)"
 MIN_NAME_LETTERS = 9  # of an outlet's name that a slip may have changed: shorter ones are like each other
 MIN_LONG_NAME = 14  # letters of one in which two slips are one mistake: letters changed about, "of" for "for"
 # "Carriers' Guild", "Carriers Guild"; not "Nations' Council", for what belongs to a name in the plural may be told of both ways
-OWNED = re.compile(r"(?<!\w)(?!The\s)(?P<owner>[A-Z][a-z]{2,30}?)(?:s[’']?|[’']s)\s[A-Z][a-z]{3,30}\b(?![’'])", re.VERBOSE)
+OWNED = regex(r"(?<!\w)(?!The\s)(?P<owner>[A-Z][a-z]{2,30}?)(?:s[’']?|[’']s)\s[A-Z][a-z]{3,30}\b(?![’'])", re.VERBOSE)
 OF_PLURAL_NAMES = frozenset("State Nation Emirate Island".split())
-CYRILLIC = re.compile("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
+CYRILLIC = regex("[а-яёғӣқӯҳҷ]", re.IGNORECASE)
 SMALL = frozenset("of for the and in on".split())
 # Words for a body that are taken for each other; "council" and "court", "party" and "union" are two
 KINDS_ALIKE = tuple(
@@ -45,19 +46,19 @@ KINDS_ALIKE = tuple(
     )
 )  # fmt: skip
 # "Orsava Housing Bureau"; not "Housing Bureau", of which each town may have one
-KIND = re.compile(
+KIND = regex(
     r"""(?<!\w)(?!The\s)(?P<name>[A-Z][a-z]{2,20}(?:\s(?:of\s|for\s|and\s)?[A-Z][a-z]{2,20}){1,4})\s
     (?P<kind>Board|Bureau|Office|Commission|Committee|Agency|Authority
     |Administration|Institute|Institution|Fund|Foundation|Ministry|Department|Directorate|Association|Union|Society|Inspectorate|Inspection)(?![\w-])""",
     re.VERBOSE,
 )
 # "Каргынский водный комитет", "Каргынской водной комиссии"; not "водный комитет"
-KIND_RU = re.compile(
+KIND_RU = regex(
     r"(?<!\w)(?P<name>[А-ЯЁ][а-яё]{3,20}(?:ий|ый|ая|ое|ого|ой|ому|ым|им|ом)(?:\s[а-яё-]{4,24}(?:ий|ый|ая|ое|ого|ой|ому|ым|им|ом)){1,3})\s(?P<kind>комитет|комисси|управлени|департамент|бюро|совет|агентств|инспекци|инспекторат|фонд|ассоциаци)[а-яё]{0,3}\b",
     re.VERBOSE,
 )
 # A body with its abbreviation: "World Food Programme (WFP)"; not "Programme (see above)"
-ABBREVIATED = re.compile(
+ABBREVIATED = regex(
     r"(?<!\w)(?P<name>[A-Z][\w’'-]{0,40}(?:,?\s+(?:(?:of|for|and|in|the|on|to)\s+){0,3}[A-Z][\w’'-]{0,40}){1,9})\s+\((?P<letters>[A-Z]{2,8})\)",
     re.VERBOSE,
 )

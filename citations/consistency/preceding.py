@@ -21,12 +21,13 @@ from citations.document import Footnote
 from citations.lexicon import is_function_word
 from citations.numerals import UNITS
 from citations.partial_date import find_dates, impossible_day
+from citations.regex import regex
 from citations.sentences import sentences
 
-SHORT_FORM = re.compile(r"\b(?:supra|op\.\s?cit|ibid|id\.|Указ\.\s?соч|Там\s+же|a\.\s?a\.\s?O|ebd)\b", re.VERBOSE | re.IGNORECASE)
+SHORT_FORM = regex(r"\b(?:supra|op\.\s?cit|ibid|id\.|Указ\.\s?соч|Там\s+же|a\.\s?a\.\s?O|ebd)\b", re.VERBOSE | re.IGNORECASE)
 _COUNT = "|".join(sorted((word for word, value in UNITS.items() if value >= 1), key=len, reverse=True))
 # "Three days later", "a week later", "the next day", "через два дня", "said afterwards": behind the day that was told of before
-LATER = re.compile(
+LATER = regex(
     rf"""\b(?:(?P<count>\d{{1,2}}|an?|{_COUNT})\s(?P<unit>day|week)s?\slater|the\s(?:next|following)\s(?:day|morning)
     |(?:said|wrote)\s(?P<then>afterwards)
     |(?:через|спустя)\s(?P<count_ru>\d{{1,2}}|{_COUNT})\s(?P<unit_ru>д|недел)[а-яё]+|на\sследующий\sдень)\b(?!\s(?:after|после)\b)""",
@@ -40,33 +41,33 @@ SOON_DAYS = 31  # from a source to a day without a year, which is then of the ye
 TITLE_STEM = 4  # letters by which a word of a title is known in the sentence: "Signed" and "signing"
 LAWS = frozenset({"statute", "legal_case", "treaty", "bill", "regulation"})  # there before what they are cited for
 # "в июле сёла получают", "every July": what is done each year belongs to none; not "в июле сёла получили"
-HABIT = re.compile(
+HABIT = regex(
     r"\b[а-яё]+(?:[аяуе]ют|[аяуе]ет)(?:ся)?\b|\b(?:every|each|usually|normally|always|annually|обычно|всегда|ежегодно|кажд(?:ый|ого))\b",
     re.VERBOSE | re.IGNORECASE,
 )
-PAST_RU = re.compile(r"\b[а-яё]{2,}(?:ал|ил|ел|ял|ыл|нул)[аио]?(?:с[ья])?\b", re.VERBOSE | re.IGNORECASE)
+PAST_RU = regex(r"\b[а-яё]{2,}(?:ал|ил|ел|ял|ыл|нул)[аио]?(?:с[ья])?\b", re.VERBOSE | re.IGNORECASE)
 # "will", "planned for", "promised", "до осени"; not "was held"
-PLANNED = re.compile(
+PLANNED = regex(
     r"""\b(?:will|would|shall|plan(?:s|ned|ning)?|scheduled|due|expires?|lapses|runs?\s+out|expect(?:s|ed)|promise[sd]?|upcoming|next|forthcoming|should|could|may\s+be
     |aims?|target|if|be\s+held|intends?|hopes?|predict(?:s|ed)|forecast|by\s+then|будет|будут|план\w*|обеща\w+|должн\w+|(?:is|are|was|were)\s+to\s+[a-z]+|wird|werden|soll(?:te)?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "by 2020", "through 2030", "на 2025 год"; not "in 2015"
-BOUNDED = re.compile(
+BOUNDED = regex(
     r"""(?:\b(?:by|until|till|before|to|for|than|and|through|beyond|towards?|bis|vor|für|до|к|на)|[-–])
     \s*(?:the\s+end\s+of\s+|early\s+|late\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "ahead of the 2015 vote"; not "in the 2015 vote"
-AHEAD = re.compile(r"\b(?:ahead\s+of|before|for)\s+(?:the\s+)?$", re.VERBOSE | re.IGNORECASE)
+AHEAD = regex(r"\b(?:ahead\s+of|before|for)\s+(?:the\s+)?$", re.VERBOSE | re.IGNORECASE)
 # ", repealed in 1998", ", which in 2015 had": what a note of the whole sentence need not support; not "in 2015 he"
-ASIDE = re.compile(r"\s+(?:[a-z]+(?:ed|ing)|which|who|whose|where|котор\w+)\b", re.VERBOSE)
+ASIDE = regex(r"\s+(?:[a-z]+(?:ed|ing)|which|who|whose|where|котор\w+)\b", re.VERBOSE)
 # "the amendment of 2024", "закон 2024 года": the year is part of a name; not "the vote of 2024"
-NAMED_BY_YEAR = re.compile(
+NAMED_BY_YEAR = regex(
     r"\b(?:amendment|act|law|statute|bill|code|constitution|decree|regulation|ordinance|directive|закон\w*|поправк\w+|кодекс\w*|указ\w*|конституци\w+)\s(?:of\s)?$",
     re.VERBOSE | re.IGNORECASE,
 )
-PARTED = re.compile(r"[;:]\s|\s[–—]\s|\.\s", re.VERBOSE)  # "; the union"; not "10:30", "2015-16"
+PARTED = regex(r"[;:]\s|\s[–—]\s|\.\s", re.VERBOSE)  # "; the union"; not "10:30", "2015-16"
 
 
 def _before_event(draft: Draft) -> Iterator[Remark]:

@@ -9,56 +9,55 @@ from collections.abc import Iterator
 from citations.citation import NOT_WEB_TYPES
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.prose import URL
+from citations.regex import regex
 
 SLASHES = " // "
 STOPS = '.!?…”"»’)]'
 MOST_EXCEPTIONS = 0.25  # of all places of a kind that are slips; 0.125 finds 329
 MIN_CUSTOM = 3  # places that show a custom; 6 finds 330
 UNSPACED = ("en", "ru", "de")  # languages that set no space before a semicolon
-OP_CIT = re.compile(r"\bop\.?\s?cit\b(?!\*?\.)|\bop\s+cit\.|\bibid\b(?!\*?\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
+OP_CIT = regex(r"\bop\.?\s?cit\b(?!\*?\.)|\bop\s+cit\.|\bibid\b(?!\*?\.)", re.VERBOSE | re.IGNORECASE)  # "op. cit, p. 2"
 # "Ibid., p. 2", "Ibid. 12"; not "Ibid, p. 2", nor the stop that ends a note or sentence: "ibid."
-IBID = re.compile(r"\b[Ii]bid\.(?=[,;:]|\s+[^\W_A-ZА-ЯЁ])", re.VERBOSE)
+IBID = regex(r"\b[Ii]bid\.(?=[,;:]|\s+[^\W_A-ZА-ЯЁ])", re.VERBOSE)
 # A comma lost its place in "Port , and", "port,, and", "port,.", "Times (,27 May"; not in "port ... and", "etc.,", "p. 2 ."
-LOOSE = re.compile(
+LOOSE = regex(
     r"""(?<=[\s*])\(,(?=\s?\w)
     |(?<=[\w”\"»)\]’])(?:(?P<loose>[ ][,;])(?=\s|$|[^\W\d_])|,,|;;|,;|;,|,\.(?=\s|$)|(?<![.…])\.\.(?=\s|$))""",
     re.VERBOSE,
 )
-CODE = re.compile(r"`|\{|\}|[|]", re.VERBOSE)  # of another grammar
+CODE = regex(r"`|\{|\}|[|]", re.VERBOSE)  # of another grammar
 # "вчера а сегодня", "хотел но не мог": Russian has a comma before these; not "пункт а", "ничего но"
-COMMA_LOST = re.compile(
+COMMA_LOST = regex(
     r"(?<![\w-])(?!(?:пункта?|подпункта?|п|пп|часть|буква|литер[аы]?|класс|вариант|группа|дом|корпус|а|но|и|или|не)\s)(?P<before>[а-яё]{2,})\s(?P<word>а|но)\s(?=[а-яё])",
     re.VERBOSE,
 )
-BRACKET = re.compile(r"(?<![:;])[()\[\]]", re.VERBOSE)  # not ":("
-LISTED = re.compile(r"(?:^|[\s(;,])(?:\d{1,2}|[a-zа-я]|[ivx]{1,4})$", re.VERBOSE)  # "a) the port, b) the quay"
-DECADE = re.compile(
-    r"\b(?P<years>(?:1[5-9]|20)\d0)[’'](?=s\b(?![’']))", re.VERBOSE
-)  # "the 1950's"; not "the 1950s", "2010’s end"
-CUT_TITLE = re.compile(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
-SAID_OF_DAY = re.compile(
+BRACKET = regex(r"(?<![:;])[()\[\]]", re.VERBOSE)  # not ":("
+LISTED = regex(r"(?:^|[\s(;,])(?:\d{1,2}|[a-zа-я]|[ivx]{1,4})$", re.VERBOSE)  # "a) the port, b) the quay"
+DECADE = regex(r"\b(?P<years>(?:1[5-9]|20)\d0)[’'](?=s\b(?![’']))", re.VERBOSE)  # "the 1950's"; not "the 1950s", "2010’s end"
+CUT_TITLE = regex(r"""(?<=[”"»]);\s""", re.VERBOSE)  # '"Title"; Outlet'; not '"Title", Outlet; "Other"'
+SAID_OF_DAY = regex(
     r"(?:(?<=\s)[a-zа-яё][\w-]*|day|\d\.?|[–—]\s\d{4}\.?)$", re.VERBOSE
 )  # "updated", "Tuesday" 4 May, "2012." 5 мая
 CLOSING_MARKS = ('"', "”", "»")
-WITHIN_MARK = re.compile(r"""[,.][”"](?=\s)""", re.VERBOSE)  # '"Port," Quay Times'
-BEHIND_MARK = re.compile(r"""(?<![,.])[”"][,.](?=\s|$)""", re.VERBOSE)  # '"Port", Quay Times'
+WITHIN_MARK = regex(r"""[,.][”"](?=\s)""", re.VERBOSE)  # '"Port," Quay Times'
+BEHIND_MARK = regex(r"""(?<![,.])[”"][,.](?=\s|$)""", re.VERBOSE)  # '"Port", Quay Times'
 # '",' and ',"' between a title and its outlet; not '"; ', nor a translation
-BEHIND_TITLE = re.compile(r"""(?P<inside>[,.]?)[”"»](?P<sep>[,.:]?)\s+\*?""", re.VERBOSE)
-ENDED = re.compile(r"[?!…][’']?[”\"»]\s+\*?$", re.VERBOSE)
-LED = re.compile(r"\b(?:of|on|from|in|dated|since|until|and|to|от|за|vom|am)\s+$", re.VERBOSE | re.IGNORECASE)  # "entry of" a day
+BEHIND_TITLE = regex(r"""(?P<inside>[,.]?)[”"»](?P<sep>[,.:]?)\s+\*?""", re.VERBOSE)
+ENDED = regex(r"[?!…][’']?[”\"»]\s+\*?$", re.VERBOSE)
+LED = regex(r"\b(?:of|on|from|in|dated|since|until|and|to|от|за|vom|am)\s+$", re.VERBOSE | re.IGNORECASE)  # "entry of" a day
 # Where a house has one way of parting two things: what to say of it, and a pattern whose group `sep` is the punctuation
 PARTED = (
-    ("between a title and its translation", re.compile(r"""[”"»](?P<sep>[,.;:]?)\s*\[[“"«][^\]]*\]""", re.VERBOSE)),
-    ("after “see also”", re.compile(r"\b[Ss]ee\s+also(?P<sep>[,:]?)\s+(?!for\b|e\.g|inter\b)[^\s]+", re.VERBOSE)),
-    ("between “op. cit.” and the page", re.compile(r"\bcit\.(?P<sep>[,;:]?)\s+pp?\.\s?\d+", re.VERBOSE)),
-    ("between a year in brackets and the pages", re.compile(r"\((?:19|20)\d\d\)(?P<sep>[,;:]?)\s*pp?\.\s?\d+", re.VERBOSE)),
+    ("between a title and its translation", regex(r"""[”"»](?P<sep>[,.;:]?)\s*\[[“"«][^\]]*\]""", re.VERBOSE)),
+    ("after “see also”", regex(r"\b[Ss]ee\s+also(?P<sep>[,:]?)\s+(?!for\b|e\.g|inter\b)[^\s]+", re.VERBOSE)),
+    ("between “op. cit.” and the page", regex(r"\bcit\.(?P<sep>[,;:]?)\s+pp?\.\s?\d+", re.VERBOSE)),
+    ("between a year in brackets and the pages", regex(r"\((?:19|20)\d\d\)(?P<sep>[,;:]?)\s*pp?\.\s?\d+", re.VERBOSE)),
     (
         "before an interview that supports the words before it",
-        re.compile(r"(?<=[a-z”\"])(?P<sep>[.,;:])\s+(?:[A-Z][\w]*\s+){0,3}(?:[a-z]+\s+)?interviews?(?=,)", re.VERBOSE),
+        regex(r"(?<=[a-z”\"])(?P<sep>[.,;:])\s+(?:[A-Z][\w]*\s+){0,3}(?:[a-z]+\s+)?interviews?(?=,)", re.VERBOSE),
     ),
-    ("behind a year", re.compile(r"\b\d{1,2}\s[а-я]{3,8}\s(?:19|20)\d\d(?P<sep>\sг\.|)(?=[.,;)]|\s?$)", re.VERBOSE)),
-    ("between a date and the page", re.compile(r"\b(?:19|20)\d\d(?P<sep>[,;:]?)\s+(?:at|pp?\.)\s\d+", re.VERBOSE)),
-    ("between a date and the address", re.compile(r"\b(?:19|20)\d\d(?P<sep>[,.;:]?)\s+https?://[^\s]+", re.VERBOSE)),
+    ("behind a year", regex(r"\b\d{1,2}\s[а-я]{3,8}\s(?:19|20)\d\d(?P<sep>\sг\.|)(?=[.,;)]|\s?$)", re.VERBOSE)),
+    ("between a date and the page", regex(r"\b(?:19|20)\d\d(?P<sep>[,;:]?)\s+(?:at|pp?\.)\s\d+", re.VERBOSE)),
+    ("between a date and the address", regex(r"\b(?:19|20)\d\d(?P<sep>[,.;:]?)\s+https?://[^\s]+", re.VERBOSE)),
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.prose import outer_quotations, quoted_spans
+from citations.regex import regex
 from citations.spelling import count_of
 
 DOUBLE = '"“”„«»'
@@ -16,14 +17,14 @@ MIN_COMMAS = 4  # within the marks, so that one without is a slip
 MIN_STOPS = 8  # beside quotation marks that show a custom; 16 finds 331
 MOST_EXCEPTIONS = 0.1  # of them that are slips; 0.05 finds 331, 0.2 a wrong one more
 # "officials Arrests and", "it] This is", "slaughter Listen, you": a capital that no small word of a name leads
-RUN_ON = re.compile(
+RUN_ON = regex(
     r"""(?:(?<![\w’'-])(?!(?:of|the|and|for|in|an|to|on|at|by|de|la|von|van|al|or|from|with|against|as|which|who|whom|whose|that|when|where|while|because|if|whether|until|since|under|over|between|after|before|our|his|her|their|its|my|your|you|no|every|into|than|thank|near)\s)
     [a-z]{2,}|\w\])\s(?P<word>[A-Z][a-z]+)(?=,?\s[a-z\[])
     |(?<=[a-z]\s)[A-Z][a-z]+\s(?P<starter>They|We|He|She|Nobody|Nothing|Everybody|Everyone|There|But|Because|Although)(?=\s[a-z])""",
     re.VERBOSE,
 )
 # "стрелять Они ушли": a word that begins sentences and no names; not "сказал: Они", "в Он"
-RUN_ON_RU = re.compile(
+RUN_ON_RU = regex(
     r"(?<=[а-яё]{3}\s)(?P<word>Мы|Они|Он|Она|Это|Эти|Никто|Ничего|Нам|Нас|Их|Им|Но|Потом|Теперь|Тогда|Там|Здесь|Если|Когда|Потому|Поэтому)(?=\s[а-яё])",
     re.VERBOSE,
 )
@@ -31,53 +32,53 @@ STARTERS = frozenset(
     """the this that these those there they we he she it if but when while what why how our you your his her their nobody nothing
     everybody everyone some many most all no not then now here after before since because although it’s they’re we’re""".split()
 )
-LED_CAPITAL = re.compile(r"(?<=[a-z,;\]]\s)[A-Z][a-z]+")  # "on Monday", "officials Arrests"; not what begins a sentence
+LED_CAPITAL = regex(r"(?<=[a-z,;\]]\s)[A-Z][a-z]+")  # "on Monday", "officials Arrests"; not what begins a sentence
 # "was something to be concerned about Moscow has": what ends in a preposition, and another sentence's subject and verb
-STRANDED = re.compile(
+STRANDED = regex(
     r"""\b(?:is|are|was|were|be|see|have|has|had|of|it['’]s|there['’]s)\s+(?:not\s+)?(?:something|nothing|anything|everything|much)\s+
     (?:(?:(?:for\s+)?\w+\s+)?to\s+(?:be\s+)?\w+|(?:we|they|I|you|he|she)\s+\w+)\s+(?:about|of|for|with|on|at|to|from|by)\s+
     (?P<word>[A-Z]\w*)\s+(?:has|have|had|is|are|was|were|will|can|cannot|does|did|do)\b""",
     re.VERBOSE,
 )
 # "A port is not ground it is a river": two clauses with nothing between; not "It is not clear it is"
-SPLICED = re.compile(
+SPLICED = regex(
     r"""\b(?:is|are|was|were)\s+not\s+(?:an?\s+|the\s+)?(?!(?:clear|sure|certain|true|likely|obvious|known|said|evident|possible|just|that|what|how|because)\b)[a-z]+\s
     (?P<word>it|they|he|she|we)\s+(?:is|are|was|were)\b""",
     re.VERBOSE,
 )
 # "the plant was old we had said so", "it was my own we had paid": a clause that has ended, and the subject and verb of another
-RUN_TOGETHER = re.compile(
+RUN_TOGETHER = regex(
     r"""(?:\b(?:is|are|was|were)\s(?:(?:very|quite|already|long|all)\s)?(?P<state>[a-z]{3,})
     |\b(?:my|our|his|their)\s(?:(?:first|last|own|old|new)\s)?(?P<thing>[a-z]{3,}))
     \s(?P<word>I|we|they|he|she)\s(?:(?:never|always|just)\s)?(?P<verb>was|were|am|are|had|have|has|did|didn[’']t|could|couldn[’']t|asked|told|went|tried|wrote|waited)\b""",
     re.VERBOSE,
 )
-STATES = re.compile(
+STATES = regex(
     r"tired|cold|dark|late|old|empty|closed|open|full|gone|over|broken|dead|wrong|hungry|young|small|poor|dry|wet|hard|dirty|sick|slow|weak|rotten|ruined|finished|locked|blocked|flooded|[a-z]+(?:less|ous)",
     re.VERBOSE,
 )
 # What leads a clause that needs no comma behind it: "when the plant was old we", "I thought our house they had"
-LEADS_CLAUSE = re.compile(
+LEADS_CLAUSE = regex(
     r"\b(?:when|if|because|as|since|although|though|while|whil(?:e|st)|once|after|before|until|till|unless|that|than|which|who|what|where|how|why|whatever|whenever|wherever|whether|the\s(?:time|day|moment|more|way)|every\s\w+)\b",
     re.VERBOSE | re.IGNORECASE,
 )
 # Behind a thing, what is no part of "our land we had farmed"; and before it, what is no whole clause: "it was", "I told"
-CLAUSE_VERB = re.compile(r"(?:was|were|am|are|didn[’']t)\b|did\snot\b|ha(?:d|ve|s)\s(?:no|to)\b")
-LEADS_THING = re.compile(
+CLAUSE_VERB = regex(r"(?:was|were|am|are|didn[’']t)\b|did\snot\b|ha(?:d|ve|s)\s(?:no|to)\b")
+LEADS_THING = regex(
     r"\b(?:(?:it|this|that|there)\s(?:is|was)|tells?|told|asked|promised|warned|showed|reminded|convinced)\b|\b(?:in|at|of|from|for|during|by|with|all|(?:and|but|so|or)\s\w+)\s$",
     re.VERBOSE | re.IGNORECASE,
 )
-FINITE = re.compile(r"\b(?:I|we|they|he|she|it|you|the\s\w+|my\s\w+|our\s\w+)\s(?:\w+\s)?[a-z]{2,}", re.VERBOSE | re.IGNORECASE)
+FINITE = regex(r"\b(?:I|we|they|he|she|it|you|the\s\w+|my\s\w+|our\s\w+)\s(?:\w+\s)?[a-z]{2,}", re.VERBOSE | re.IGNORECASE)
 MAX_CLAUSE_LETTERS = 200  # before such a place in which words that lead a clause are looked for
 MIN_STARTER_COUNT = 20_000  # how common a word must be that begins a sentence although its capital might be a name's
 CLOSED_BY = {"“": "”", "„": "“", "«": "»", "»": "«"}
 MOST_QUOTED = 80  # letters of a quotation that a remark shows
-CODE = re.compile(r'`|[{\[=]"|<[a-z!/]', re.VERBOSE)  # '{"key": 1}', '<a href="b">' hold marks of another grammar; not "he said"
-INWARD = re.compile(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
-INCHES = re.compile(r'(?<=\d)"(?=\s[a-z])')  # '12" pipe'; not '"in 2012" he'
-COLLAPSED = re.compile(r"«(?:[^\W\d_][\w-]*\s){1,4}«[^«»]{1,60}»", re.VERBOSE)  # "«Компания «Порт»", whose last mark closes both
-OUTSIDE = re.compile(r"(?<=\w)[”\"][.,](?=\s|$)", re.VERBOSE)  # 'the rain".'; not 'the rain."'
-INSIDE = re.compile(r"(?<=\w)[.,][”\"](?=\s|$)", re.VERBOSE)  # 'the rain."'; not 'the rain".'
+CODE = regex(r'`|[{\[=]"|<[a-z!/]', re.VERBOSE)  # '{"key": 1}', '<a href="b">' hold marks of another grammar; not "he said"
+INWARD = regex(r"(?:^|\s)»\w", re.VERBOSE)  # "sie sagte »nein«", guillemets that point inward; not "«нет» сказал"
+INCHES = regex(r'(?<=\d)"(?=\s[a-z])')  # '12" pipe'; not '"in 2012" he'
+COLLAPSED = regex(r"«(?:[^\W\d_][\w-]*\s){1,4}«[^«»]{1,60}»", re.VERBOSE)  # "«Компания «Порт»", whose last mark closes both
+OUTSIDE = regex(r"(?<=\w)[”\"][.,](?=\s|$)", re.VERBOSE)  # 'the rain".'; not 'the rain."'
+INSIDE = regex(r"(?<=\w)[.,][”\"](?=\s|$)", re.VERBOSE)  # 'the rain."'; not 'the rain".'
 
 
 def _unbalanced(draft: Draft) -> Iterator[Remark]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from citations.consistency.naming import CASE_ENDING, is_cyrillic
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.names import name_key
+from citations.regex import regex
 
 RANKS = {
     "general": """
@@ -52,7 +53,7 @@ ALIKE = (
 # What one is called for short behind the whole rank: "Lt. Col. Omar Saidov", then "Colonel Saidov"; in Russian nobody is
 SHORT_FOR = {"colonel": frozenset(("lieutenant colonel",)), "admiral": frozenset(("vice admiral", "rear admiral"))}
 # "was promoted to captain", "made a general", "присвоено звание майора"; not "left as captain"
-PROMOTED = re.compile(
+PROMOTED = regex(
     r"""\b(?:promot|demot|rose\s+to|rank\s+of|(?:made|became|named|appointed|(?:raised|elevated|reduced)\s+to)\s+(?:an?\s+)?(?:[a-z]+[\s-])?
     (?=(?:general|colonel|major|captain|lieutenant|serge?ant|inspector|superintendent|admiral|commander|commodore)\b)
     |повы[шс]|присво|звани|разжалова|befördert)""",
@@ -63,14 +64,14 @@ _FORMS = {form.replace("~", " "): rank for rank, forms in RANKS.items() for form
 RANK_OF = {written: rank for form, rank in _FORMS.items() for written in (form, form[0].upper() + form[1:])}
 # "Gen. Omar Saidov", "Col. Saidov", "полковник Саидов"; not "General Assembly", "then Col. Saidov"
 _RANK = "|".join(re.escape(rank).replace("\\ ", r"\.?\s") for rank in sorted(RANK_OF, key=len, reverse=True))
-RANKED = re.compile(
+RANKED = regex(
     rf"""(?<!then\s)(?<!former\s)(?<!ed\sto\s)(?<!rose\sto\s)(?<![\w-])(?P<rank>{_RANK})(?:[ауе]|ом)?\b\.?\s+
     (?:(?:в\s+отставке|милиции|полиции|юстиции|of\s+police|of\s+justice)\s+)?(?P<name>(?:[A-ZА-ЯЁ]\.\s?){{0,2}}[A-ZА-ЯЁ][\w’'-]+(?:\s+[A-ZА-ЯЁ][\w’'-]+){{0,2}})""",
     re.VERBOSE,
 )
 
 # Offices that have deputies; "Deputy Foreign Minister Toren", "вице-губернатор Торен"; not "an aide to Minister Toren"
-OFFICE = re.compile(
+OFFICE = regex(
     r"""(?<!former\s)(?<!then\s)(?<!бывший\s)(?<!бывшего\s)(?<![\w-])
     (?:(?P<deputy>(?:[Dd]eputy|[Vv]ice|[Aa]ssistant)[\s-](?:[A-Z][a-z]+\s){0,3}?|[Вв]ице-|[Зз]ам|[Зз]аместител[ьяюе]м?\s|[Пп]ервый\sзаместитель\s)?
     (?P<office>[Mm]inister|[Gg]overnor|[Mm]ayor|[Pp]rosecutor|[Cc]ommissioner|[Mm]agistrate|[Мм]инистр|[Гг]убернатор|[Мм]эр|[Пп]рокурор|[Кк]омиссар)(?:ом|[ауе])?)\s
@@ -78,7 +79,7 @@ OFFICE = re.compile(
     re.VERBOSE,
 )
 # "The deputy governor of Ambar, Yusen Tolmach, told", "заместитель министра обороны Ю. Толмач"
-OFFICE_OF = re.compile(
+OFFICE_OF = regex(
     r"""(?<![\w-])(?:(?<!former\s)[Tt]he\s|(?:[A-Z][\w’'-]+|its|their|whose)\s|[’']s\s)?(?P<deputy>(?:(?:first|second)\s)?(?:[Dd]eputy|[Vv]ice|[Aa]ssistant)[\s-])?
     (?P<office>minister|governor|mayor|prosecutor|commissioner|magistrate)\s(?:of|for)\s[^,.;:()“”"\d]{2,40},\s
     (?P<name>(?:[A-Z]\.\s?){0,2}[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,2})(?=[,.;]|\s[a-z])""",
@@ -86,7 +87,7 @@ OFFICE_OF = re.compile(
 )
 OFFICES_RU = {"минис": "minister", "губер": "governor", "мэр": "mayor", "проку": "prosecutor", "комис": "commissioner"}
 # "was appointed minister", "became mayor", "назначен министром": a deputy may have risen
-ROSE = re.compile(
+ROSE = regex(
     r"""\b(?:(?:became|becom(?:es|ing)|appointed|named|made|promoted|elevated|succeeded|elected|rose|sworn\sin|acting)\b[^.;]{0,40}\b(?:minister|governor|mayor|prosecutor|commissioner|magistrate)
     |(?:назнач|стал|повы[шс]|избран|сменил|возглав|исполняющ)[а-яё]*\b[^.;]{0,40}\b(?:министр|губернатор|мэр|прокурор|комиссар))""",
     re.VERBOSE | re.IGNORECASE,

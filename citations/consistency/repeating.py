@@ -17,26 +17,27 @@ from citations.consistency.punctuating import stops_within
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.document import Footnote
 from citations.names import family_key, fold_title, name_key
+from citations.regex import regex
 
 MIN_TITLE_WORDS = 3  # "Annual Report" is many works; 6 finds 325
 MIN_SAME_TITLE = 90  # of the titles of what one author has in one paper on one day; none alike finds 331
 # What appears again and again under one title: "Weekly Situation Report", "Обзор недели"; not "Report on the Delta"
-SERIAL = re.compile(
+SERIAL = regex(
     r"""\b(?:daily|weekly|monthly|quarterly|annual|situation\s+report|bulletin|update|digest|press\s+briefing|newsletter|minutes|snapshot
     |еженедельн\w+|ежемесячн\w+|ежегодн\w+|ежедневн\w+|бюллетень|сводка|вестник|дайджест|недел[яи]|Wochenbericht|Jahresbericht)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-OP_CIT = re.compile(r"\bop\.?\s?cit\b", re.VERBOSE | re.IGNORECASE)
-WORK_NAMED = re.compile(r"\bУказ\.\s?соч\.", re.VERBOSE | re.IGNORECASE)
-SENT_TO = re.compile(r"(?P<bracket>\(n\s\d+\))|\bsupra\s+n(?:ote)?\.?\s?\d", re.VERBOSE)  # "(n 12)", "supra note 12"
+OP_CIT = regex(r"\bop\.?\s?cit\b", re.VERBOSE | re.IGNORECASE)
+WORK_NAMED = regex(r"\bУказ\.\s?соч\.", re.VERBOSE | re.IGNORECASE)
+SENT_TO = regex(r"(?P<bracket>\(n\s\d+\))|\bsupra\s+n(?:ote)?\.?\s?\d", re.VERBOSE)  # "(n 12)", "supra note 12"
 # "https://www.lake.example/ports/12?x=1#top" as far as it names a page; not "https://lake.example/"
-PAGE = re.compile(r"https?://(?:www\.)?(?P<page>[^/\s]+/[^\s#]*[^\s#/])", re.VERBOSE | re.IGNORECASE)
+PAGE = regex(r"https?://(?:www\.)?(?P<page>[^/\s]+/[^\s#]*[^\s#/])", re.VERBOSE | re.IGNORECASE)
 PART_OF_WORK = frozenset({"chapter", "dataset"})  # several stand at one address
 MANY_AUTHORS = 3  # of whom a short form names the first
 CUSTOM_OF_REPEATING = 2  # a document that repeats more in full and has no short form wants none
 MOST_OF_AUTHOR = 50  # works of one author that a further one is compared with
 # "2nd ed.", "revised edition", "2-е изд."; not "edited by"
-EDITION = re.compile(
+EDITION = regex(
     r"\b(?:\d(?:nd|rd|th|st)|revised|second|third|new|updated)\s+ed(?:n|ition|\.)|\bизд\.|\bAufl", re.VERBOSE | re.IGNORECASE
 )
 

@@ -16,6 +16,7 @@ from citations.lexicon import is_function_word
 from citations.months import MONTH_NUMBERS
 from citations.partial_date import PartialDate, find_dates
 from citations.prose import strip_emphasis
+from citations.regex import regex
 from citations.sentences import sentences
 
 MIN_SHARED = 4  # rare words that two sentences share when they tell of one event
@@ -23,14 +24,14 @@ MIN_SHARED = 4  # rare words that two sentences share when they tell of one even
 MIN_SHARED_BACK = 3
 MOST_SENTENCES = 4  # that a rare word stands in
 LONG_WORD = 6  # letters, of which five say which word it is; of a shorter one four do
-WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = regex(r"[^\W\d_]{4,}")
 # "After", "when", "since", "the fire of": what goes back to something told before
-BACK = re.compile(
+BACK = regex(
     r"\b(?:after|when|since|following|before|until|(?:the|that|this)\s+\w+\s+of|после\s+того|когда|со\s+времени|с\s+тех\s+пор|nachdem|seit|als)\b",
     re.VERBOSE | re.IGNORECASE,
 )
 # "again on 5 May", "a second clash": another event in the same words
-ANOTHER = re.compile(
+ANOTHER = regex(
     r"""\b(?:again|another|second|third|fourth|next|further|later|earlier|also|resumed|repeated|subsequent\w*|anniversary|снова|вновь|опять|ещё|втор\w+|трет\w+|повторн\w+|также
     |erneut|wieder|zweite\w*)\b""",
     re.VERBOSE | re.IGNORECASE,

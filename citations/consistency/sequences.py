@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from citations.consistency.numbering import MAX_HEADING_LETTERS, MIN_ASCENDING, NUMBERED
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.regex import regex
 
 MIN_STEPS = 3  # numbers in a row that make a count of which one is missing
 MIN_NOTES = 6  # the same of notes, whose labels may be names
@@ -24,31 +25,31 @@ _KINDS = {
 }
 _NAMES = "|".join(f"(?P<{kind}>{'|'.join(forms.split())})" for kind, forms in _KINDS.items())
 # "Table 3", "табл. 2", "Annex B"
-PART = re.compile(
+PART = regex(
     rf"(?<![\w-])(?:{_NAMES})\s?(?P<number>\d{{1,2}}|[IVX]{{1,4}}|[A-HА-Д])\b(?![.,]\d|[-–]\d)", re.VERBOSE | re.IGNORECASE
 )
-CAPTION = re.compile(
+CAPTION = regex(
     rf"[*_#\s]*(?:{_NAMES})\s?(?P<number>\d{{1,2}}|[IVX]{{1,4}}|[A-HА-Д])\b[*_]*\s?(?:[.:–—-]|$|\()", re.VERBOSE | re.IGNORECASE
 )
 # Behind it or before it: of another work; "Annex B of the agreement", "its Annex B", "Minsk agreement, Annex 2"
-OF_OTHERS_BEHIND = re.compile(r"\s?(?:of|to|in|from|к|из|в|des|der|zu)\b|,?\s(?:which|where|that)\b|\s?\(", re.VERBOSE)
-OF_OTHERS_BEFORE = re.compile(
+OF_OTHERS_BEHIND = regex(r"\s?(?:of|to|in|from|к|из|в|des|der|zu)\b|,?\s(?:which|where|that)\b|\s?\(", re.VERBOSE)
+OF_OTHERS_BEFORE = regex(
     r"(?:\b(?:its|their|his|her|whose|the|under|of|which|that|an?|его|её|их)|[’']s|,|\bto)\s(?:own\s)?$",
     re.VERBOSE | re.IGNORECASE,
 )
 # How a text sends its reader to a part of its own: "see Table 3", "Table 3 shows", "is described in Annex B"
-SENDS_BEFORE = re.compile(
+SENDS_BEFORE = regex(
     r"""(?:(?:^|[.!?]\s)|\(|\b(?:see(?:\salso)?|as|cf\.|compare|in|by|см\.|ср\.|в|как)\s)$""", re.VERBOSE | re.IGNORECASE
 )
-SENDS_BEHIND = re.compile(
+SENDS_BEHIND = regex(
     r"\s(?:shows?|gives?|compares?|lists?|sums?|sets?\sout|presents?|contains?|illustrates?|summari[sz]es?|breaks?|показыва\w+|приводит\w*|содержит|да[её]т)\b",
     re.VERBOSE | re.IGNORECASE,
 )
-DESCRIBED = re.compile(
+DESCRIBED = regex(
     r"\b(?:described|given|shown|listed|found|set\sout|explained|presented|reproduced|summari[sz]ed|printed|приведен\w*|описан\w*|показан\w*|дан\w?)\s(?:in|by|в)\s$",
     re.VERBOSE | re.IGNORECASE,
 )
-ENDS_CLAUSE = re.compile(r"\s?(?:[.;)]|,\s(?:and|but|и|а)\b|$)", re.VERBOSE)
+ENDS_CLAUSE = regex(r"\s?(?:[.;)]|,\s(?:and|but|и|а)\b|$)", re.VERBOSE)
 NEAR = 40  # letters before and behind in which such words stand
 
 

@@ -13,28 +13,29 @@ from citations.bodies import NAME_OF
 from citations.consistency.outlets import swaps
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.prose import URL, outer_quotations, strip_emphasis
+from citations.regex import regex
 
-ABBREVIATION = re.compile(
+ABBREVIATION = regex(
     r"(?<![\w/.’'&-])(?P<letters>[A-Z]{3,6}|[А-ЯЁ]{3,6})(?:s|[’']s)?(?![\w/&-]|\.\w)", re.VERBOSE
 )  # "NSD"; not "NSD-2"
-ROMAN = re.compile(r"[IVXLCDM]+|[ХIVМС]+")
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+ROMAN = regex(r"[IVXLCDM]+|[ХIVМС]+")
+WORD = regex(r"[^\W\d_][\w’'-]*")
 MIN_SMALL = 0.5  # of the letters of a paragraph that is no line in capitals
 # What joins the words of a name and gives no letter: "Committee for National Security" is "CNS"
 JOINING = frozenset("of the for and in on to at de la du des del di do der die und für по и в на о об при для с".split())
 # Around an abbreviation, what writes it out: "(NSD", "NSD (the", "NSD, the", "known as the NSD", "NSD stands for", "NSD – "
-WRITTEN_BEFORE = re.compile(
+WRITTEN_BEFORE = regex(
     r"(?:\([^()]{0,60}|\b(?:known\sas|called|abbreviated|acronym|short\sfor|сокращ[её]нно|далее|или)[\s:–—-]{1,3}(?:the\s)?[“\"«]?|,\s(?:or\s)?(?:the\s)?)$",
     re.VERBOSE | re.IGNORECASE,
 )
-WRITTEN_BEHIND = re.compile(
+WRITTEN_BEHIND = regex(
     r"[”\"»]?(?:\s?\(|,\s(?:the|an?|or|its|his|which|whose|that\sis|то\sесть|или)\b|\s(?:stands?|is\sshort)\sfor\b|\s[–—:=]\s|:\s)",
     re.VERBOSE | re.IGNORECASE,
 )
-BRACKETED = re.compile(r"(?P<word>[\w’'-]+)\s\((?P<letters>[A-Z]{2,8}|[А-ЯЁ]{2,8})\)", re.VERBOSE)  # "Inspectorate (OSI)"
+BRACKETED = regex(r"(?P<word>[\w’'-]+)\s\((?P<letters>[A-Z]{2,8}|[А-ЯЁ]{2,8})\)", re.VERBOSE)  # "Inspectorate (OSI)"
 STEM_LETTERS = 4  # by which the last word of a name is known in its cases: "ситуациям", "ситуаций"
 AROUND = 80  # letters on either side of an abbreviation that may write it out
-SUMMARY = re.compile(
+SUMMARY = regex(
     r"summary|overview|key\s(?:points|findings|messages)|abstract|foreword|in\sbrief|abbreviations|acronyms|резюме|кратк|аннотаци|сокращени|обзор|главное",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -10,21 +10,22 @@ from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity
 from citations.prose import URL
+from citations.regex import regex
 
 # Reversed "312-287" and whole "112–24" alike; not "2015-10-05", "A12-B3"
-SPAN = re.compile(r"(?<![\w.:/–-])(?P<first>\d{1,5})\s?[-–]\s?(?P<last>\d{1,5})(?![\w/–-]|[.:]\d)", re.VERBOSE)
-PAGES = re.compile(rf"\b(?:pp?|С|с|стр|S|str)\.\s?{SPAN.pattern}", re.VERBOSE)  # "pp. 312-287", "С. 45–39"; not "seats 5-3"
+SPAN = regex(r"(?<![\w.:/–-])(?P<first>\d{1,5})\s?[-–]\s?(?P<last>\d{1,5})(?![\w/–-]|[.:]\d)", re.VERBOSE)
+PAGES = regex(rf"\b(?:pp?|С|с|стр|S|str)\.\s?{SPAN.pattern}", re.VERBOSE)  # "pp. 312-287", "С. 45–39"; not "seats 5-3"
 # As in "the years 1998–1989"; not "7-2", "2015-16"
-YEARS = re.compile(r"(?<![\w.:/–-])(?P<first>(?:1[89]|20)\d\d)\s?[-–]\s?(?P<last>(?:1[89]|20)\d\d)(?![\w/–-]|[.:]\d)", re.VERBOSE)
+YEARS = regex(r"(?<![\w.:/–-])(?P<first>(?:1[89]|20)\d\d)\s?[-–]\s?(?P<last>(?:1[89]|20)\d\d)(?![\w/–-]|[.:]\d)", re.VERBOSE)
 _POINT = (
     r"(?:(?:the\s+)?(?:early|late|mid)?\s?(?:1[89]|20)\d\d|\d[\d.,]*(?:\s(?:per\scent|percent|million|billion))?|[£$€]\d[\d.,]*)"
 )
 # "between 2012 to 2018", "between 40-60 per cent"; not "between 2012 and 2018", "between 1 May to 4 June and August"
-BETWEEN = re.compile(
+BETWEEN = regex(
     rf"\b[Bb]etween\s+(?P<first>{_POINT})(?P<join>\s+to\s+|\s?[-–]\s?)(?P<last>{_POINT})(?!\s+and\b|[\d/-])", re.VERBOSE
 )
 # "from 2010-2014", "from 40–60 per cent"; not "from 2010 to 2014", "from the 2010-2014 plan", "from 1941–45 veterans"
-FROM = re.compile(
+FROM = regex(
     r"\b[Ff]rom\s+(?P<first>(?:1[89]|20)\d\d)(?P<join>\s?[-–]\s?)(?P<last>(?:1[89]|20)\d\d)(?=[,.;:)]|\s+(?:the|a|an|to|it|he|she|they|and|in|at|by|of)\b)",
     re.VERBOSE,
 )

@@ -17,54 +17,55 @@ from citations.consistency.naming import is_cyrillic
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.months import MONTH_NUMBERS
 from citations.numerals import UNITS, number_value
+from citations.regex import regex
 
 MIN_SHARES = 3  # that one sentence lists: two may be of two things
 WHOLE = 100.0
 ROUNDED = 1.0  # percentage points by which rounded shares may miss the whole
 MOST_OVER = 20.0  # points: shares that miss it by more are of several wholes
-SHARE = re.compile(rf"(?<![\d.,–-])(?P<share>\d{{1,3}}(?:[.,]\d+)?){PER_CENT}", re.VERBOSE)
-LAST_OF_LIST = re.compile(r",?\s(?:and|и|und)\s[^,]*$")  # ", and soft wheat for "; not ", soft wheat "
+SHARE = regex(rf"(?<![\d.,–-])(?P<share>\d{{1,3}}(?:[.,]\d+)?){PER_CENT}", re.VERBOSE)
+LAST_OF_LIST = regex(r",?\s(?:and|и|und)\s[^,]*$")  # ", and soft wheat for "; not ", soft wheat "
 # Before a share that is no part of a whole: "rose by 11%", "up 3%", "from 7%", "over 50%"
-NO_PART = re.compile(
+NO_PART = regex(
     r"""\b(?:by|from|to|up|down|over|under|than|nearly|least|most|rose|fell|grew|above|below|between|against|на|до|от|с|более|менее|um|von|auf|über)\s+
     (?:an?\s+|about\s+|some\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Words that say of what the shares are changes or answers of which each person may give several
-NOT_PARTS = re.compile(
+NOT_PARTS = regex(
     r"\b(?:rates?|interest|inflation|growth|grew|rose|fell|(?:in|de)crease[ds]?|respectively|multiple|turnout|probability|year-on-year)\b",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Of the 86 displaced people whom we asked, "; not "Of the money"
-OF_ALL = re.compile(
+OF_ALL = regex(
     r"(?:In\s\w+,\s)?[Oo]f\s(?:the\s|these\s|all\s)?(?P<whole>\d{1,3}(?:,\d{3})*|\d+)\s[a-z][^,;:]{2,80},\s", re.VERBOSE
 )
-PART = re.compile(
+PART = regex(
     r"(?:^|(?<=,\s)|(?<=and\s))(?P<part>\d{1,6})\s(?=[a-z])(?!years?\b|per\b)", re.VERBOSE
 )  # ", 21 that they would"; not ", 21 May"
-EACH_SEVERAL = re.compile(
+EACH_SEVERAL = regex(
     r"\b(?:of\s(?:whom|which|these|those|them)|both|also|more\sthan\sone|several|кроме\sтого|также|одновременно)\b",
     re.VERBOSE | re.IGNORECASE,
 )  # parts that overlap
 # "no farm is counted under more than one heading": then nothing overlaps
-NONE_SEVERAL = re.compile(
+NONE_SEVERAL = regex(
     r"\b(?:no|none|nobody|never|not|each)\b[^.;]{0,60}\b(?:more\sthan\s(?:one|once)|twice)\b|\bни\s[^.;]{0,60}\b(?:дважды|нескольк\w+)",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Из 165 закрытых библиотек 70 приходится на"; not "Из 165 закрытых библиотек часть"
-OF_ALL_RU = re.compile(
+OF_ALL_RU = regex(
     r"(?:^|(?<=,\s))[Ии]з\s(?:(?:этих|всех|общих)\s)?(?P<whole>\d{1,3}(?:[\u00a0 ]\d{3})*|\d+)\s[а-яё][^,:;.\d]{2,60},?\s(?=\d)",
     re.VERBOSE,
 )
 # "30 are open, and 28 are not", "7 have been mended and the other 13 have not": two parts that leave nothing out
-NOT_THE_OTHERS = re.compile(
+NOT_THE_OTHERS = regex(
     r"""(?:^|\s)(?P<some>\d{1,6})\s(?!per\b|percent)[a-z][^.,;:\d]{1,60},?\s(?:and|but|while)\s(?:(?P<rest>the\s(?:other|remaining|rest,?))\s)?(?P<others>\d{1,6})\s
     (?(rest)[a-z]|(?:have|has|had|are|is|were|was|did|do|does|could|would|can)\snot\b)""",
     re.VERBOSE,
 )
 # "64 per cent live in towns, 46 per cent in villages", "64 процента живут в городах, 46 процентов — в сёлах": each is in one
 _STAY = r"(?:liv|work|dwell|resid|stay|settl|born\b|com[ei]|came\b|grew|жив|прожива|работа|родил|уч[аи]|находи|приеха)"
-OF_TWO = re.compile(
+OF_TWO = regex(
     rf"""(?P<one>\d{{1,3}}(?:[.,]\d+)?){PER_CENT}\s(?:[^.;:,\d]{{0,40}}\s)?\w*{_STAY}\w*\s(?P<in>in|on|from|at|в|на|из)\s[^.;:,\d]{{2,40}},?\s(?:and\s|but\s|и\s|а\s)?
     (?P<other>\d{{1,3}}(?:[.,]\d+)?){PER_CENT}(?:\s[—–-])?\s(?P=in)\s""",
     re.VERBOSE | re.IGNORECASE,
@@ -75,27 +76,27 @@ MIN_AMOUNTS = 3  # of a sentence that has a total and its parts, or three parts
 YEAR_DIGITS = 4
 AROUND = 20  # letters before a number in which "about" stands
 # "Of this,", "Из них": the parts of what was told of right before; not "Of course"
-OF_THIS = re.compile(
+OF_THIS = regex(
     r"(?:Of|Out\sof)\s(?:this|these|that|them|those|the\s(?:total|sum))\b,?\s|Из\s(?:них|неё|нее|него|этого|этих|этой\sсуммы|общего\sчисла)\b,?\s",
     re.VERBOSE,
 )
-OF_THEM = re.compile(r"\bof\s(?:them|these|those|whom)\b", re.VERBOSE | re.IGNORECASE)  # "64 per cent of them live in towns"
-OF_WHICH = re.compile(r",?\s(?:of\s(?:which|whom|these|them)|из\s(?:которых|них))\b,?\s", re.VERBOSE)  # "tonnes, of which"
+OF_THEM = regex(r"\bof\s(?:them|these|those|whom)\b", re.VERBOSE | re.IGNORECASE)  # "64 per cent of them live in towns"
+OF_WHICH = regex(r",?\s(?:of\s(?:which|whom|these|them)|из\s(?:которых|них))\b,?\s", re.VERBOSE)  # "tonnes, of which"
 # "there were no others", "других причин не было": the list is whole
-NO_OTHER = re.compile(
+NO_OTHER = regex(
     r"""\b(?:(?:there\s)?(?:is|was|are|were)\sno\sothers?\b|no\sothers?\s(?:was|were|is|are|[a-z]+ed)\b|nothing\selse|no(?:\s|-)?body\selse|none\sother
     |(?:других|иных|прочих|другого|иного|прочего)\s[^.;,]{0,30}\bне\s(?:было|назвали|осталось|называли|отмечено)|больше\sни\w+)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WORD = "|".join(sorted((word for word, value in UNITS.items() if value in range(1, 100)), key=len, reverse=True))
 # "$238 million", "1,140", "thirty-nine", "180 млн", with what follows; a year and "about 40" are sorted out below
-AMOUNT = re.compile(
+AMOUNT = regex(
     rf"""(?<![\w.,/–-])(?P<sign>[$€£]\s?)?
     (?:(?P<figure>\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+|\d+(?:[.,]\d{{1,2}})?)|(?P<words>(?:{_WORD})(?:[\s-](?:{_WORD}))?))(?![\d%-])
     (?P<size>\s?(?:million|billion|bn|m|thousand|млн|млрд|тыс\.?|тысяч\w*)\b)?(?=\s(?P<behind>[^\W\d_]+))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-ROUGH = re.compile(
+ROUGH = regex(
     r"\b(?:about|some|around|nearly|almost|roughly|over|than|least|most|up\sto|at|page|no\.|около|почти|более|менее|свыше|примерно|до|порядка|№|на|в|с)\s(?:the\s)?$",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -106,16 +107,16 @@ UNCOUNTED = frozenset(
     процентов км из в и до ранга""".split()
 ) | frozenset(MONTH_NUMBERS)
 # Between two parts of a list: " women, ", " children and "; not " women, most of them old, "
-BETWEEN_PARTS = re.compile(r"[^.,;:!?()—–\d]{2,60}(?:[,;]|\s(?:and|и)(?=\s)|[,;]\s(?:and|и)(?=\s))\s", re.VERBOSE)
-LAST_PARTED = re.compile(r"\s(?:and|и)\s$", re.VERBOSE)  # "31 men and 18 children"
-LIST_LED = re.compile(r"(?:[^\d.;:!?]{3,80}:|[^\d.;:!?,]{3,80}\s[—–])\s", re.VERBOSE)  # "84 people for this report: 39 women"
-LIST_ENDS = re.compile(r"[^.,;:!?()—–\d]{2,60}(?=[.;!?)]|\s[—–]|,?\s*$)", re.VERBOSE)  # " children."; not " children, among them"
+BETWEEN_PARTS = regex(r"[^.,;:!?()—–\d]{2,60}(?:[,;]|\s(?:and|и)(?=\s)|[,;]\s(?:and|и)(?=\s))\s", re.VERBOSE)
+LAST_PARTED = regex(r"\s(?:and|и)\s$", re.VERBOSE)  # "31 men and 18 children"
+LIST_LED = regex(r"(?:[^\d.;:!?]{3,80}:|[^\d.;:!?,]{3,80}\s[—–])\s", re.VERBOSE)  # "84 people for this report: 39 women"
+LIST_ENDS = regex(r"[^.,;:!?()—–\d]{2,60}(?=[.;!?)]|\s[—–]|,?\s*$)", re.VERBOSE)  # " children."; not " children, among them"
 # ", 84 in all", ", for a total of 84", " — всего 84 человека"
-TOTAL_LED = re.compile(
+TOTAL_LED = regex(
     r"[^\d.;:!?]{2,60}(?:[,(]|\s[—–]|\sor|\sand|\sи)\s?(?P<word>(?:for\s|in\s)?(?:a\s)?total\sof|altogether|in\sall|всего|итого)?,?\s?",
     re.VERBOSE,
 )
-TOTAL_ENDS = re.compile(r"\s(?:[a-z]+\s)?(?:in\sall|altogether|in\stotal)\b", re.VERBOSE)
+TOTAL_ENDS = regex(r"\s(?:[a-z]+\s)?(?:in\sall|altogether|in\stotal)\b", re.VERBOSE)
 MOST_AMOUNTS = 30  # of a sentence: more are a table
 
 

@@ -21,6 +21,7 @@ from citations.names import fold_title
 from citations.numerals import MAGNITUDES, UNITS
 from citations.prose import outer_quotations
 from citations.quotation import speaks
+from citations.regex import regex
 from citations.sentences import sentences
 
 MIN_QUOTED_WORDS = 5  # fewer are a term or a name; 10 finds 329
@@ -41,31 +42,31 @@ SHARE_IN_WORDS = r"""\b(?:(?:two[\s-]thirds|three[\s-]quarters|(?:a|one)[\s-](?:
     |две\sтрети|две\sпятых|три\sчетверти|(?:более|больше|менее|меньше|около|почти|свыше)\s(?:половины|половина|трети|треть|четверти|четверть)
     |кажд(?:ый|ая|ое|ого|ому)\s(?:второ|трет|четв[её]рт|пят|десят)[а-я]+)\b"""
 # "40 per cent", "3,000 men", "$700", "4 тыс."; not "in 2015" or "Resolution 1325"
-FIGURE = re.compile(
+FIGURE = regex(
     rf"""\d[\d.,]*\s?(?:%|per\s?cent\b|percent\b|million\b|billion\b|млн|млрд|тыс\.|тысяч|миллион|миллиард|процент)|\b\d{{1,3}},\d{{3}}\b|[$€£]\s?\d
     |{IN_WORDS}|{SHARE_IN_WORDS}""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "44 said", "61 residents", "doubled"; not "5 May", "30 years", "2014 elections"
-COUNTED = re.compile(
+COUNTED = regex(
     r"""(?<![\w.,-])(?!(?:1[5-9]|20)\d\d\b)\d{1,4}\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b
     |(?:years?|months?|weeks?|days?|hours?|minutes?|km|metres?|miles?|per|and|to|or)\b)[a-z]{3,}|\b(?:doubled|tripled|trebled|halved)\b""",
     re.VERBOSE,
 )
 # "as table 2 shows", "см. табл. 3": the text itself says where the figure is from; not "the table of 2014"
-OWN_TABLE = re.compile(
+OWN_TABLE = regex(
     r"\b(?:tables?|charts?|graphs?|figures?|fig\.|annex|appendix|таблиц\w*|табл\.|диаграмм\w*|приложени\w+)\s?(?:\d{1,2}|[IVX]+|[A-Z])\b",
     re.VERBOSE | re.IGNORECASE,
 )
 MIN_COUNTED = 2  # such words that make a paragraph one of figures; 1 finds a wrong one more, 4 finds 331
-TOLD_US = re.compile(
+TOLD_US = regex(
     r"\b(?:told|said\s+to)\s+(?:us|me|the\s+authors?|our\s+\w+)\b|[”\"»],?\s+(?:said\s+one|one\s+(?:of\s+\w+\s+)?\w*\s?(?:said|says))\b",
     re.X,
 )
-SAID_BEHIND = re.compile(r"[,!?…]?\s[–—-]\s[а-яё]")  # "», — говорил он"; not "», - Л."
+SAID_BEHIND = regex(r"[,!?…]?\s[–—-]\s[а-яё]")  # "», — говорил он"; not "», - Л."
 GO_ON = ("He ", "She ", "They ", "It ", "His ", "Her ", "Their ", "But he ", "But she ", "But they ", "Another ", "Others ")
 # "According to the ministry", "The ministry announced that", "officials reported that"; not "he said", "it is said"
-CLAIM = re.compile(
+CLAIM = regex(
     r"""\b(?:[Aa]ccording\s+to\s+(?!(?:its|his|her|their)\s)
     |(?:[A-Z][\w’'-]+|[a-z]+s|ministry|government|company|police|army|spokes\w+|official)\s+
     (?:announced|reported|claimed|admitted|estimated|acknowledged|alleged|warned)\s+that
@@ -75,18 +76,18 @@ CLAIM = re.compile(
 )
 MIN_PROSE_WORDS = 4  # of a sentence that needs a note: a cell of a table has fewer, or no stop; 8 finds 331
 MIN_FACT_WORDS = 6  # of a note that states something
-CYRILLIC = re.compile("[А-ЯЁа-яё]")
+CYRILLIC = regex("[А-ЯЁа-яё]")
 MIN_TOLD_WORDS = 12  # of one that tells what happened and names neither number nor name; 6 finds a wrong one more, 24 finds 331
 # "had withdrawn their complaints", "closed the cases"; not "is used for brevity"
-TOLD = re.compile(r"\b(?:had|have|has|was|were)\s+(?:been\s+)?[a-z]+(?:ed|en|wn|ne|pt|ft|lt|ld)\b", re.VERBOSE)
+TOLD = regex(r"\b(?:had|have|has|was|were)\s+(?:been\s+)?[a-z]+(?:ed|en|wn|ne|pt|ft|lt|ld)\b", re.VERBOSE)
 # "Речь идёт о", "работали", "were employed": what tells, where a title names
-TELLS = re.compile(
+TELLS = regex(
     r"\b(?:речь\s+ид[её]т|[а-яё]{3,}(?:ал|ял|ил|ел)[аио]?(?:с[ья])?)\b|\b(?:is|are|was|were|has|have|had)\s", re.X | re.I
 )
 # A number, or a name within a sentence: "borders both Badakhshan and", "in 2012"; not "The author's own words."
-FACT = re.compile(r"\d|(?<=[a-zа-я,]\s)[A-ZА-ЯЁ]", re.VERBOSE)
+FACT = regex(r"\d|(?<=[a-zа-я,]\s)[A-ZА-ЯЁ]", re.VERBOSE)
 # What the writers say of their own text, cross-references, and sources that were not read: "on file", "See Section II"
-UNLIKE_FACT = re.compile(
+UNLIKE_FACT = regex(
     r"""^(?:see|cf|compare|for|all|unless|here|emphasis|translat\w*|note|см|ср|vgl|in\s+this|this\s+(?:report|briefing|paper|article|section|essay|chapter|study)
     |the\s+(?:authors?|names?|terms?|words?|translations?))\b
     |\b(?:stands?\s+for|short\s+for|refers?\s+to|denotes?|according\s+to|interviewed|told\s+(?:reporters|journalists|(?:the\s+)?(?-i:[A-Z]))|(?-i:[A-Z])\w+\s+report(?:s|ed)\b|articles?\s\d)
@@ -96,8 +97,8 @@ UNLIKE_FACT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-ENDS_IN_YEAR = re.compile(r"[^.!?]*\b(?:19|20)\d\d\)?\.?$", re.VERBOSE)  # "Mill accounts, 2018", as what names a source does
-VERB_OF_FIGURE = re.compile(r"\b(?:(?!based\b|updated\b|revised\b)[a-z]{4,}ed|fell|rose|grew|made|was|were)\b", re.VERBOSE)
+ENDS_IN_YEAR = regex(r"[^.!?]*\b(?:19|20)\d\d\)?\.?$", re.VERBOSE)  # "Mill accounts, 2018", as what names a source does
+VERB_OF_FIGURE = regex(r"\b(?:(?!based\b|updated\b|revised\b)[a-z]{4,}ed|fell|rose|grew|made|was|were)\b", re.VERBOSE)
 
 
 def _bare(draft: Draft) -> Iterator[Stretch]:

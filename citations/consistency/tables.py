@@ -12,17 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.regex import regex
 
 MAX_CELL_LETTERS = 60
 MIN_ADDED = 2  # numbers that make a sum
 MOST_OFF = 0.3  # of a total, by which the sum may miss it where it was miscounted
 MOST_CELLS = 2000  # of one table
 MOST_WRONG = 0.5  # of the totals: with more they are no sums
-TOTAL = re.compile(
+TOTAL = regex(
     r"(?:(?:grand\s)?total|sum|all|together|altogether|in\sall|overall|итого|всего|сумма|insgesamt|gesamt|summe|ҳамагӣ|ҷамъ)\b.{0,40}",
     re.VERBOSE | re.IGNORECASE,
 )
-NUMBER = re.compile(
+NUMBER = regex(
     r"(?P<sign>[$€£]\s?)?(?P<figure>\d{1,3}(?:[, \u00a0]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?:\s?%)?", re.VERBOSE
 )  # "1,140", "4.1", "$12"; not "7–9", "2014/15"
 

@@ -14,19 +14,20 @@ from citations.citation import Citation
 from citations.consistency.dateline import own_date
 from citations.consistency.dating import WEEKDAYS
 from citations.consistency.rule import MONTHS, Draft, Remark, Rule, Severity
+from citations.regex import regex
 
 MIN_DATED = 5  # sources with a date that make it a custom
 MOST_UNDATED = 0.15  # of the sources: with more it is none
 # What has no day of its own, or prints that it has none
-NO_DAY = re.compile(
+NO_DAY = regex(
     r"""\b(?:n\.\s?d\.|undated|no\sdate|forthcoming|in\spress|б\.\s?г\.|без\sдаты|o\.\s?[DJ]\.|unpublished|on\sfile|archive|fond|ф\.\s?\d|website|web\ssite|homepage|
     (?:last\s)?(?:accessed|visited|viewed|retrieved|updated)|обращени[яе])\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 KINDS = frozenset(("report", "book", "article-newspaper", "article-magazine", "article-journal", "article", "webpage"))
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.VERBOSE)
+YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.VERBOSE)
 # "Friday 14 May", "Friday, May 14"; not "Friday 14 May 2015"
-WEEKDAY = re.compile(
+WEEKDAY = regex(
     rf"""\b(?P<name>{"|".join(WEEKDAYS)}),?\s(?:the\s)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{"|".join(MONTHS)})|(?P<month_>{"|".join(MONTHS)})\s(?P<day_>\d{{1,2}}))\b
     (?!,?\s?(?:1[5-9]|20)\d\d)""",
     re.VERBOSE,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
 from citations.prose import URL, quoted_spans
+from citations.regex import regex
 
 MIN_CUSTOM = 4  # words that show a variety
 MOST_EXCEPTIONS = 0.2  # of all such words that are slips
@@ -30,7 +31,7 @@ _WORDS = _STEMS.replace("|", " ").split()
 PAIRS = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 AMERICAN = {american: british for british, american in PAIRS.items()}
 # "neighbouring", "defence"; not "Defence Ministry", "Harbor"
-WORD = re.compile(
+WORD = regex(
     rf"""(?<![\w’'-])(?P<stem>{"|".join(sorted((*PAIRS, *AMERICAN), key=len, reverse=True))})
     (?P<ending>s|ed|ing|er|ers|able|ably|hood|ful|al|ism)?(?![\w’'-])""",
     re.VERBOSE,

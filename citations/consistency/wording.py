@@ -16,41 +16,42 @@ from citations.language import language_of
 from citations.months import MONTH_NUMBERS
 from citations.parsing.countries import is_country
 from citations.prose import URL
+from citations.regex import regex
 from citations.sentences import sentences
 from citations.spelling import count_of, is_known, is_listed, meant_by
 
 # "the the", "на на", "и и"; not "had had", "New New" (a name), "the, the"
-DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]{2,}|[авикосуяaи])\s+(?P<again>(?P=word))\b", re.VERBOSE | re.IGNORECASE)
+DOUBLED = regex(r"\b(?P<word>[^\W\d_]{2,}|[авикосуяaи])\s+(?P<again>(?P=word))\b", re.VERBOSE | re.IGNORECASE)
 MAY_DOUBLE = frozenset(
     "had that very so no really long many far bye ha da blah much ever never more go in on what die der das sie да так ну".split()
 )
 # "What it is is a scandal", "those who did did well": a verb of a clause and that of the sentence behind it; not "It is is"
 VERBS = frozenset("is was are were do did does has have".split())
-CLAUSE = re.compile(
+CLAUSE = regex(
     r"\b(?:what|whatever|who|whoever|where|wherever|how|that|those|all|as|which|than|the\s+\w+)\b[^.,;:!?]*$",
     re.VERBOSE | re.IGNORECASE,
 )
-CANNOT = re.compile(
+CANNOT = regex(
     r"\b(?:can|could|may|might|must|should|would|will|не)\s$|\bмо[гж]\w*\s$", re.VERBOSE | re.IGNORECASE
 )  # "could not not go"
 # "in the port in the port"; not "again and again", "year by year"
-DOUBLED_PHRASE = re.compile(
+DOUBLED_PHRASE = regex(
     r"\b(?P<phrase>(?!(?:and|or|by|after|upon|to|и|und)[ ])[^\W\d_]+(?:[ ][^\W\d_]+){1,5})[ ](?P=phrase)\b", re.VERBOSE
 )
 # "debate on land rights debate"; not "from debate to debate", "rule of the rules"
 _PARTS = "the|an?|its|their|other|this|that|such|all|in|into|of|to|from|by|with|or|and|than|top|for"
-AGAIN = re.compile(
+AGAIN = regex(
     rf"""\b(?P<word>[a-z]{{5,}}(?<!ed))[ ](?:on|about|regarding)[ ](?:(?!(?:{_PARTS})[ ])[a-z]+[ ]){{1,3}}(?P=word)
     (?=[.,;:)]|[ ](?:with|of|for|on|in|and|to|by|less|more|than|is|are|was|were|has|had|will|would|that|which)\b)""",
     re.VERBOSE,
 )
 # "harbour talks on harbour matters"; not "harbour talks on trade matters"
-AGAIN_BEFORE = re.compile(
+AGAIN_BEFORE = regex(
     r"\b(?P<word>[a-z]{5,})\s[a-z]+\s(?:on|about|of)\s(?P=word)\s(?:issues|matters|questions|topics|affairs)\b", re.X
 )
-LOWER = re.compile(r"(?<![\w’'/.@#&-])[a-z]{5,}(?![\w/@&]|[-’'.](?=\w))", re.VERBOSE)  # "begining"; not "re-establish", "co.uk"
-CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-z]{3,}(?![\w’'-])", re.VERBOSE)
-ACCENTED = re.compile(r"(?<![\w-])[a-zñ]+[áéíóú][a-zñ]+(?![\w-])", re.VERBOSE)  # "juridíco"; not "Gutiérrez", "está"
+LOWER = regex(r"(?<![\w’'/.@#&-])[a-z]{5,}(?![\w/@&]|[-’'.](?=\w))", re.VERBOSE)  # "begining"; not "re-establish", "co.uk"
+CAPITALISED = regex(r"(?<![\w’'-])[A-Z][a-z]{3,}(?![\w’'-])", re.VERBOSE)
+ACCENTED = regex(r"(?<![\w-])[a-zñ]+[áéíóú][a-zñ]+(?![\w-])", re.VERBOSE)  # "juridíco"; not "Gutiérrez", "está"
 WITHOUT_ACCENTS = str.maketrans("áéíóú", "aeiou")
 WITH_ACCENTS = str.maketrans("aeiou", "áéíóú")
 MIN_MEANT_COUNT = 2000  # how common the word must be that was meant
@@ -61,13 +62,13 @@ MIN_LONG_WORD = 7  # letters of a capitalised word in a title that its ending sh
 MIN_KNOWN = 0.7  # of the other words of such a title
 MIN_LONG_COUNT = 1500  # of the word that was meant: "announces" has 1,986, "hazards" 921 (and "Hazaras" is a name)
 # "ministry", "promises"; not "harrison", for "Harisson" may be somebody's name
-OF_WORDS = re.compile(
+OF_WORDS = regex(
     r"(?:[ts]ions?|ments?|ness|it(?:y|ies)|tr(?:y|ies)|ings?|ed|[sc]es|[eo]rs|ly|[ea]nces?|isms?|ists?|ives?|ous|able|ures?|ages?)$",
     re.VERBOSE,
 )
 # Short words with two letters swapped, which are no others: a short unknown word is mostly an abbreviation
 SLIPS = {"teh": "the", "hte": "the", "adn": "and", "taht": "that", "wiht": "with", "thier": "their", "whcih": "which"}
-SLIP = re.compile(rf"(?<![\w’'-])(?:{'|'.join(SLIPS)})(?![\w’'-])")
+SLIP = regex(rf"(?<![\w’'-])(?:{'|'.join(SLIPS)})(?![\w’'-])")
 ARTICLES = frozenset("the a an its their our this".split())
 MOST_UNKNOWN = 200  # words of a document: with more it is not everyday English
 MOST_PRINTED = 2  # times: what is printed more often is a term of the document
@@ -75,10 +76,10 @@ CALENDAR = frozenset(month.casefold() for month in MONTHS if len(month) > 5) | f
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 # "обьявил", "подьезд", "изьян"; not "подьячий", "Обью", "вьюга"
-SOFT_FOR_HARD = re.compile(r"\b(?:[Оо]б|[Пп]од(?!ьяч)|[Рр]аз|[Ии]з|[Оо]т|[Пп]ред)ь[еёюя][а-яё]{2,}\b", re.VERBOSE)
+SOFT_FOR_HARD = regex(r"\b(?:[Оо]б|[Пп]од(?!ьяч)|[Рр]аз|[Ии]з|[Оо]т|[Пп]ред)ь[еёюя][а-яё]{2,}\b", re.VERBOSE)
 # Words that exist and stand in another's place: "religious practises are", "should of gone", "on it's own"
 CONFUSED = tuple(
-    (re.compile(pattern, re.VERBOSE | re.IGNORECASE), mend)
+    (regex(pattern, re.VERBOSE | re.IGNORECASE), mend)
     for pattern, mend in (
         (
             r"\b(?:[a-z]+(?:ic|al|ous|ive|mon|ed)|the|these|such|of|bad|good|best)\s+(?P<word>practises?)\b(?!\s+(?:the|their|his|her|its|what))",
@@ -101,24 +102,20 @@ CONFUSED = tuple(
 # "The ports and the city's fleet in the south is", two things that are determined each; not "The gap between the two is"
 _NO_NOUN = r"(?:and|or|of|in|on|by|from|with|between|for|to|at|as|if|that|which|who|is|are|was|were|has|have|had)\b"
 _WORDS = rf"(?:(?!{_NO_NOUN})[\w’'-]+\s)"
-PLURAL_SUBJECT = re.compile(
+PLURAL_SUBJECT = regex(
     rf"""^(?!Each\b|Every\b|No\b|Neither\b|Either\b)(?P<subject>{_WORDS}{{1,4}}and\s(?:(?:the|its|their|his|her|our)|[A-Z][\w-]*[’']s?)\s{_WORDS}{{1,4}}
     (?:(?:in|of|on|for|with|to)\s(?:the\s)?[\w-]+\s){{0,2}})(?P<verb>is|was|has)\s(?!(?:not\s)?\w+ing\sto\b)""",
     re.VERBOSE,
 )
 # "Lake's Port's Closure"; not "Lake's Port"
-POSSESSIVES = re.compile(r"\b(?P<owner>[A-Z]\w+)[’']s\s+[A-Za-z]+[’']s\s+[A-Za-z]", re.VERBOSE)
-OWNED_TWICE = re.compile(r"\b(?P<owner>[A-Za-z]{3,}[^s\W]s)[’']s\b", re.VERBOSE)  # "leaders's"; not "boss's", "leader's"
-BROKEN_NUMBER = re.compile(
-    r"\b\d{1,3},\s\d\b(?=\s*(?:тыс|млн|млрд|per\s?cent|percent|million|billion|%))", re.VERBOSE
-)  # "4, 5 тыс"
+POSSESSIVES = regex(r"\b(?P<owner>[A-Z]\w+)[’']s\s+[A-Za-z]+[’']s\s+[A-Za-z]", re.VERBOSE)
+OWNED_TWICE = regex(r"\b(?P<owner>[A-Za-z]{3,}[^s\W]s)[’']s\b", re.VERBOSE)  # "leaders's"; not "boss's", "leader's"
+BROKEN_NUMBER = regex(r"\b\d{1,3},\s\d\b(?=\s*(?:тыс|млн|млрд|per\s?cent|percent|million|billion|%))", re.VERBOSE)  # "4, 5 тыс"
 # "`lint`", "draft.md", "pipeline/lint"; not "the lint". A name of a file is looked for where a word begins, for words may be long
-CODE = re.compile(r"`[^`]*`|(?<!\S)\S+\.\w{2,4}\b|\b\w+[_/]\w+", re.VERBOSE)
-EMPHASISED = re.compile(r"[*_][^*_\n]+[*_]", re.VERBOSE)  # "*de facto*"; not "a * b"
-LISTING = re.compile(r"[{}\\|<>=]|^[ ]{2,}\S|\$\s", re.VERBOSE | re.MULTILINE)  # a paragraph of code or a table; not "$700"
-ABROAD = re.compile(
-    r"\s(?:des?|du|la|les?|del|della|di|der|da|dos|el|los|las|y|et|und)\b", re.VERBOSE
-)  # " des licences"; not " of"
+CODE = regex(r"`[^`]*`|(?<!\S)\S+\.\w{2,4}\b|\b\w+[_/]\w+", re.VERBOSE)
+EMPHASISED = regex(r"[*_][^*_\n]+[*_]", re.VERBOSE)  # "*de facto*"; not "a * b"
+LISTING = regex(r"[{}\\|<>=]|^[ ]{2,}\S|\$\s", re.VERBOSE | re.MULTILINE)  # a paragraph of code or a table; not "$700"
+ABROAD = regex(r"\s(?:des?|du|la|les?|del|della|di|der|da|dos|el|los|las|y|et|und)\b", re.VERBOSE)  # " des licences"; not " of"
 MAX_NAME_LETTERS = 30
 FOREIGN = frozenset(
     """facto jure versa parte loco rem personam camera limine curiam mortem interim nullius dubio situ vitro extremis memoriam

@@ -11,13 +11,14 @@ import re
 from citations.lexicon import is_conjunction, is_function_word
 from citations.matching.joints import Elision
 from citations.numerals import is_number
+from citations.regex import regex
 from citations.words import sentence_begin
 
 _PART_WORDS = 4  # right before the kept words, that say how many of them: "two thirds of the", "лишь малая часть из"
 _RIGHT_WORDS = 12  # before the ellipsis, among which a clause grants or bans something: "may close the sound"
 _MODAL_WORDS = 2  # right behind the ellipsis: "… and may not be dismissed"
 # "none of", "two thirds of the", "fewer than", "лишь часть", "не более"
-_PART = re.compile(
+_PART = regex(
     r"""(?:^|\s)(?:
     (?:none|few|fewer|hal(?:f|ves)|thirds?|quarters?|fifths?|tenths?|most|some|many|several|parts?|majority|minority|fraction|handful
       |dozens?|scores?|hundreds|thousands|millions|number|bulk|rest|proportion|portion|percentage|share|sample|selection|percent|cent
@@ -46,7 +47,7 @@ _OTHERS = frozenset(
 )
 _EACH = ("each", "every")  # "two members of | each party"
 # "for no longer than six hours", "ninety days in which", "until July", "в течение месяца"
-_UNIT = re.compile(
+_UNIT = regex(
     r"""(?:hours?|days?|weeks?|months?|years?|decades?|terms?|minutes?
     |час(?:а|ов)?|дн(?:я|ей)|день|дней|недел[ьюия]|месяц(?:а|ев)?|год(?:а|у|ом|ы)?|лет|сут(?:ки|ок)|срок(?:а|ом)?)$""",
     re.VERBOSE,

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from citations.matching.clauses import is_complementiser, supposes, voices
+from citations.regex import regex
 from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 _CLAUSE_WORDS = 8  # of such a clause: "Эти сообщения не соответствуют действительности"
 _SENTENCE_WORDS = 60  # to each side, in which a sentence begins and ends
 # A clause that points back by its subject and ends with its denial: "That is not true", "Эти слухи ложны"; not "It is not true"
-_DENIES_BACK = re.compile(
+_DENIES_BACK = regex(
     r"""(?:that|those|(?:that|those|such|the)\s(?:reports?|rumou?rs?|stor(?:y|ies)|accounts?|claims?))
         \s(?:is|was|are|were)\s(?:simply\s|just\s|plainly\s|quite\s)?
         (?:not\s(?:true|so|correct|the\scase)|untrue|false|wrong|incorrect|inaccurate|unfounded|nonsense)

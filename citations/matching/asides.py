@@ -12,10 +12,11 @@ from citations.lexicon import is_hedge
 from citations.matching.bounds import TIES, phrase_at, tie_before
 from citations.numerals import is_number
 from citations.pronouns import SPEAKERS
+from citations.regex import regex
 from citations.words import SourceText, sentence_starts
 
 # a few words that stand by themselves: ", for now.", "on paper."; not "for now and for ever"
-_SOFT_LIMIT = re.compile(
+_SOFT_LIMIT = regex(
     r"""(?:(?:but\s|and\s|и\s|но\s)?(?:only|just|лишь|только)\s)?(?:
       for\s(?:now|the\smoment|the\stime\sbeing|a\stime|a\swhile|the\smost\spart)
       | at\s(?:present|this\sstage|the\smoment|first) | so\sfar
@@ -33,14 +34,14 @@ _SOFT_LIMIT = re.compile(
     re.VERBOSE,
 )
 # behind a mark, whatever follows: ", at least this year", "— и то не все"; not "at least 12"
-_AT_LEAST = re.compile(
+_AT_LEAST = regex(
     r"""(?: (?:or\s|but\s|and\s)?at\sleast | or\srather | (?:или\s|но\s|а\s)?(?:по\sкрайней\sмере|во\sвсяком\sслучае)
       | хотя\sбы | (?:да\s)?и\sто
       | вернее | точнее )\b""",
     re.VERBOSE,
 )
 # a doubt that follows as an aside: ", I think.", ", probably", "— наверное"; not "probably by car"
-_DOUBT = re.compile(
+_DOUBT = regex(
     r"""(?: (?:i|we)\s(?:think|believe|suppose|guess|suspect|fear|hope|imagine|expect|assume|gather|presume)
       | perhaps | probably | possibly | maybe | presumably | apparently | allegedly | reportedly | supposedly
       | purportedly | hopefully | conceivably
@@ -57,7 +58,7 @@ _DOUBT = re.compile(
 )
 
 # Between two dashes or brackets, of the source's own words: "I am not joking", "я настаиваю на этом слове", "no exaggeration"
-_REMARK = re.compile(
+_REMARK = regex(
     r"""(?:(?:and|but|и|а|но|да)\s)?(?: (?:i|we|i'm|i'll|i've|we're|я|мы)\b
       | (?:let\s(?:me|us)|believe\sme|mark\smy|note|remember|forgive\sme|excuse\sme|to\sbe\s(?:clear|fair|honest|precise)
         |mind\syou)\b
@@ -68,7 +69,7 @@ _REMARK = re.compile(
     re.VERBOSE,
 )
 # By these the source speaks of whether it is so, how it knows, or for whom: "I do not believe it", "я там не была", "мы против"
-_WEIGHING = re.compile(
+_WEIGHING = regex(
     r"""(?:think|thought|believ\w*|suppos\w+|guess\w*|suspect\w*|doubt\w*|fear\w*|hope\w*|imagin\w+|expect\w*|assum\w+|claim\w*
       |sure|certain|convinced|persuaded|know|knew|agree\w*|disagree\w*|accept\w*|support\w*|endorse\w*|approve\w*|trust\w*
       |alleg\w+|heard|told|read|deny|denied|reject\w*|oppose\w*|saw|see|seen|find|found|recall|check\w*|verif\w*|present|there
@@ -78,10 +79,10 @@ _WEIGHING = re.compile(
       |присутств\w+|голосова\w+|подпис\w+)""",
     re.VERBOSE,
 )
-_PAUSES = re.compile(r"[–—(]|\s-+\s")
-_CLOSES = re.compile(r"[–—)]|\s-+\s")
+_PAUSES = regex(r"[–—(]|\s-+\s")
+_CLOSES = regex(r"[–—)]|\s-+\s")
 # "contrary to rumours", "вопреки слухам", "whatever the papers say": what others say is set aside with them
-_SET_ASIDE = re.compile(
+_SET_ASIDE = regex(
     r"""(?: contrary\sto | whatever | no\smatter\swhat | вопреки | наперекор | (?:что|кто)\sбы\s(?:\w+\s){0,2}?ни
       | (?P<yields> despite | in\sspite\sof | notwithstanding | unlike | for\sall | regardless\sof | несмотря\sна ) )\b""",
     re.VERBOSE,

@@ -15,6 +15,7 @@ from citations.lexicon import is_attribution, is_function_word, is_negation, is_
 from citations.matching.clauses import is_complementiser, is_relative, voices
 from citations.matching.hearsay import INSTITUTION, OF_A_TRIAL
 from citations.pronouns import PERSONS
+from citations.regex import regex
 from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_begin, sentence_starts
 
 _FRAME_WORDS = 14  # from the "that" of a clause to the verb by which somebody says it
@@ -22,7 +23,7 @@ _SENTENCE_WORDS = 40  # before them, among which the first "that" of several sta
 _THAT = frozenset("that что будто ки".split())
 _AND = frozenset("and but or и а но или".split())
 # Verbs and nouns of saying beside those of `clauses.voices`: "wrote", "assured", "поклялся"
-_SAYING = re.compile(
+_SAYING = regex(
     r"""(?:printed|published|circulated|writes?|wrote|written|writing|assur(?:es|ed|ing)|swears?|swore|sworn|vow(?:s|ed)|testif(?:y|ies|ied)|depos(?:es|ed)
       |submit(?:s|ted)?|plead(?:s|ed)?
     |pled|aver(?:s|red)|cr(?:y|ies|ied)|shout(?:s|ed)?|scream(?:s|ed)?|whisper(?:s|ed)?|jok(?:e|es|ed)|quip(?:s|ped)|boast(?:s
@@ -47,7 +48,7 @@ _SAYING = re.compile(
     re.VERBOSE,
 )
 # What follows them holds for whoever says them: "added that", "напомнил, что"
-_FACTIVE = re.compile(
+_FACTIVE = regex(
     r"""(?:add|recall|stress|explain|emphasi[sz]|remind|warn|caution|confirm|underlin|underscor)\w*
     |(?:добав|напомн|напомин|поясн|подчерк|подчеркив|уточн|подтвер|объясн|предупре)\w*""",
     re.VERBOSE,
@@ -60,22 +61,22 @@ _EVERYBODY = frozenset(
     "everyone everybody people many others some all все многие люди другие иные".split()
 )  # who say it of another
 # a verb that lacks its subject: "располагает сведениями", "передал деньги"
-_VERB_OF_SOMEBODY = re.compile(r"[а-я]{3,}(?:ает|яет|ует|ают|яют|уют|[аяеиыу]л|[аяеиыу]ла|[аяеиыу]ли)(?:ся|сь)?")
+_VERB_OF_SOMEBODY = regex(r"[а-я]{3,}(?:ает|яет|ует|ают|яют|уют|[аяеиыу]л|[аяеиыу]ла|[аяеиыу]ли)(?:ся|сь)?")
 # A question's answer is told as one
-_ANSWERING = re.compile(r"(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|ответи\w+|отвеча\w+)")
+_ANSWERING = regex(r"(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|ответи\w+|отвеча\w+)")
 # The source speaks itself; "let us say that", "позвольте сказать, что"
 _FIRST = frozenset("i we let me us я мы мне нам ман мо i'd we'd i'll we'll i'm we're i've we've".split())
 _MY = frozenset("my our мой моя мое мои наш наша наше наши".split())  # "my view is that", "our main argument"
 _MY_WORDS = 2
 _BEING = frozenset("is was are were remains has had been".split())  # behind a noun: "our complaint | is"
-_OPINION = re.compile(
+_OPINION = regex(
     r"""(?:view|opinion|belief|argument|claim|idea|contention|suggestion|estimate|guess|hope|expectation|prediction|answer|reply|objection
     |мнени|довод|аргумент|убеждени|иде|верси|оценк|надежд|возражени|мысл)\w{0,2}""",
     re.VERBOSE,
 )
 _NO_SAYING = frozenset("be to been being".split())  # "it should be noted that", "suffice it to say that"
 # what somebody once said or thought is that day's word: "I wrote that", "мы думали, что"; not "we noted that"
-_ONCE = re.compile(
+_ONCE = regex(
     r"""(?:wrote|written|said|told|thought|believed|assumed|supposed|claimed|imagined|swore|promised|feared|hoped|expected
       |predicted
     |reckoned|guessed|argued|insisted|preached|taught|повторял[аи]?|писал[аи]?|написал[аи]?|говорил[аи]?|сказал[аи]?|думал[аи]?
@@ -84,7 +85,7 @@ _ONCE = re.compile(
     re.VERBOSE,
 )
 # "It has been written that", "было указано, что"; not "it was noted that", which tells what is so
-_IMPERSONAL = re.compile(
+_IMPERSONAL = regex(
     r"""(?:it(?:'s|\s(?:is|was|has\sbeen|had\sbeen))\s(?:\w+\s){0,2}(?:written|stated|announced|declared|recorded|put\sabout
       |put\saround
         |put\sout|printed|published|taught|preached|sworn|promised|insinuated|hinted|whispered)(?:\s(?!by\b)\w+){0,4}
@@ -94,7 +95,7 @@ _IMPERSONAL = re.compile(
     re.VERBOSE,
 )
 # A body speaks in its own text: "the Court considers that", "Комиссия отмечает, что"; not "the Court of Appeal held that"
-_BODY = re.compile(
+_BODY = regex(
     r"""(?:court|tribunal|chamber|panel|bench|jury|assembly|council|committee|commission|board|conference|inspectorate
       |ombudsman|mission
     |parties|sides|sides|суд|коллеги[яи]|комисси[яи]|комитет|совет|палата|пленум|собрание|президиум|инспекция|миссия|редакция
@@ -102,29 +103,29 @@ _BODY = re.compile(
     re.VERBOSE,
 )
 # An office tells of its own matters, and by it news is sourced; `hearsay.voice_before` shows what is made a sentence of it
-_OFFICE = re.compile(r"banks?|agency|agencies|police|банк\w*|агентств\w+|полици\w+|ведомств\w+")
+_OFFICE = regex(r"banks?|agency|agencies|police|банк\w*|агентств\w+|полици\w+|ведомств\w+")
 # What an office says of a matter in dispute is its case: "the Authority argued that |"
-_CONTESTED = re.compile(
+_CONTESTED = regex(
     r"""(?:argu|contend|maintain|submit|plead|claim|alleg|assert|insist|object|complain|protest)\w*
     |(?:настаива|доказыва|возража|возрази|уверя|завер)\w+""",
     re.VERBOSE,
 )
 # By these an official or a witness reports, and news is sourced; not "claimed", "argued", "wrote", "утверждает", "говорит"
-_REPORTING = re.compile(
+_REPORTING = regex(
     r"""said|told|reported|announced|indicated|noted|remarked|(?:сказа|сообщи|поясни|рассказа|рассказыва|заяви|отмети|доложи)(?:л|ла)"""
 )
 _ONE = frozenset("he she он она".split())
-_SIDE = re.compile(r"side|party|defen[cs]e|prosecution|regime|сторон[аы]|защит[аы]|обвинени\w+")  # of a quarrel or a trial
+_SIDE = regex(r"side|party|defen[cs]e|prosecution|regime|сторон[аы]|защит[аы]|обвинени\w+")  # of a quarrel or a trial
 _UNNAMED = frozenset("source sources anonymous unnamed источник источники собеседник".split())
-_NOW = re.compile(
+_NOW = regex(
     r"""(?:(?!(?:said|told|held|found|wrote|thought)$)[a-z]+(?<!ed)|[а-я]+(?:ет|ит|ают|яют|ют|ят|ат)(?:ся)?)""", re.VERBOSE
 )
 _NEAR = 4  # words before the verb, among which its "I" stands: "I have never said that", "I once again told him that"
-_PAST_RU = re.compile(r"[а-я]+(?:л|ла|ло|ли)(?:ся|сь)?")
-_PRESENT_RU = re.compile(r"[а-я]+(?:ю|у|ем|им|жу|чу|шу)(?:сь|ся)?")  # "повторю", "заметим": the source itself
-_INFINITIVE_RU = re.compile(r"[а-я]+(?:ть|ти|чь)(?:ся|сь)?")  # "следует отметить, что"
+_PAST_RU = regex(r"[а-я]+(?:л|ла|ло|ли)(?:ся|сь)?")
+_PRESENT_RU = regex(r"[а-я]+(?:ю|у|ем|им|жу|чу|шу)(?:сь|ся)?")  # "повторю", "заметим": the source itself
+_INFINITIVE_RU = regex(r"[а-я]+(?:ть|ти|чь)(?:ся|сь)?")  # "следует отметить, что"
 # "according to", with which the draft gives the words to somebody itself
-_ACCORDING = re.compile(r"\b(?:according\sto|in\sthe\swords\sof|по\s(?:словам|мнению|данным|сведениям|утверждению)|ба\sгуфтаи)\b")
+_ACCORDING = regex(r"\b(?:according\sto|in\sthe\swords\sof|по\s(?:словам|мнению|данным|сведениям|утверждению)|ба\sгуфтаи)\b")
 
 
 def said_before(source: SourceText, index: int, end: int) -> tuple[int, int] | None:

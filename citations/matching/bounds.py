@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from citations.lexicon import begins_noun_phrase, is_conjunction, is_hedge, is_negation, is_reverser, may_be_verb
 from citations.matching.clauses import is_complementiser
 from citations.matching.verbs import is_past
+from citations.regex import regex
 from citations.words import BLANKS, QUOTES, SourceText, marked, sentence_begin, sentence_end, sentence_starts
 
 _CLAUSE_WORDS = 6  # before a quotation, or behind "when", among which the verb of the clause stands
@@ -23,9 +24,9 @@ _CONDITION_WORDS = 30
 # What a limit may follow without a new sentence: nothing, a comma, a dash, a bracket; no colon, behind which it is explained
 TIES = frozenset(["", ",", ";", "–", "—", "-", "(", ",–", ",—"])
 # a quotation mark that opens before a word: ` "unless the streets burn"`; not `”, if`
-_OPENS = re.compile(r"""(?<=[\s(])["“„«‘'](?=$)""", re.VERBOSE)
+_OPENS = regex(r"""(?<=[\s(])["“„«‘'](?=$)""", re.VERBOSE)
 # behind a statement: "but only for two years", "за исключением пункта 5"; not "only" by itself, "with care"
-_LIMIT = re.compile(
+_LIMIT = regex(
     r"""(?: (?:(?:but|and|albeit|though)\s)? (?:only|solely)\s(?:if|when|where|after|with|those|until|for|in|on|to|by|while)
       | unless | except(?:ing)? | excluding | provided(?!\s(?:by|for|to|with)) | providing\sthat
       | if(?!\s(?:any|anything|ever|you\s(?:like|will))\b) | subject\sto | save\s(?:for|that|where|in|as|when)
@@ -48,14 +49,14 @@ _LIMIT = re.compile(
     re.VERBOSE,
 )
 # "the lowest rate", "самый низкий"
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = regex(
     r"""most | least | worst | best | (?:самы|наи)\w+ | впервые | единственн\w+
       | (?!(?:west|rest|interest|request|test|guest|forest|protest|arrest|harvest|honest|modest|contest)$)\w{3,}est""",
     re.VERBOSE,
 )
 _AMONG = frozenset("since in of for among ever с со за в из среди для".split())
 # the same, strong enough to hold of a whole sentence
-_FAR_LIMIT = re.compile(
+_FAR_LIMIT = regex(
     r"""(?: unless | except | provided\sthat | (?:and|but)\sonly\s(?:in|for|if|when|where|on|to|with)
       | при\sусловии | за\sисключением | если\sтолько | (?:и|но)\s(?:только|лишь)\s(?:по|в|на|для|при|если|с|после
         |когда) )\b""",
@@ -63,7 +64,7 @@ _FAR_LIMIT = re.compile(
 )
 _FAR_WORDS = 15  # behind a statement, among which such a limit is looked for
 # behind a denial or a condition: "do not oblige her to be silent | once it is published", "не могли уйти | без разрешения"
-_LIMIT_OF_DENIAL = re.compile(
+_LIMIT_OF_DENIAL = regex(
     r"""(?: once | until | till | before | without | as\ssoon\sas | whenever | at\s(?:this\sstage|present|the\smoment)
       | for\s(?:now|the\stime) | so\sfar | yet | alone | by\s(?:it|him|her|my|them|our)sel(?:f|ves)
       | on\s(?:its|his|her|their|our|my)\sown
@@ -72,20 +73,20 @@ _LIMIT_OF_DENIAL = re.compile(
     re.VERBOSE,
 )
 # behind what is not over: "the port will stay open | until the rules change", "мост откроют, | когда сойдёт вода"
-_LIMIT_OF_OPEN = re.compile(
+_LIMIT_OF_OPEN = regex(
     r"""(?: (?:but\s|and\s)?(?:only\s)?(?:once(?!\s(?:or|more|again|a|every|in|upon|and)\b) | until | till | as\ssoon\sas
         | whenever | pending) | only\swhen
       | (?:но\s|и\s)?(?:только\s|лишь\s)?(?:пока | покуда | как\sтолько | когда | до\sтех\sпор) | (?:лишь|только)\sтогда )\b""",
     re.VERBOSE,
 )
 # the same without a comma, of what may be done or will be: "can be used without a hearing | where the stock is in danger"
-_LIMIT_OF_LEAVE = re.compile(
+_LIMIT_OF_LEAVE = regex(
     r"""(?:when | where | wherever | in\s(?:cases?|circumstances)\s(?:where|when|in) | for\sas\slong
       | for\s(?:\w+\s){0,2}(?:not\sexceeding|no\smore|up\sto|at\smost))\b""",
     re.VERBOSE,
 )
 # right before a statement, beside the single words of `lexicon.is_hedge`: "most likely", "скорее всего"; not "likely that"
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"""(?:^|\s)(?: most\slikely | very\slikely | maybe | presumably | purportedly | as\s(?:if|though)
       | (?:under|in)\s(?:certain|some|these|such|those)\s(?:conditions|circumstances|cases)
       | при\s(?:определенных|некоторых|известных)\sусловиях | в\s(?:некоторых|отдельных|иных)\sслучаях
@@ -94,7 +95,7 @@ _HEDGE = re.compile(
 )
 _HEDGE_WORDS = 3  # the longest of them
 # Before a "that" whose clause is only likely: "it seems to me that", "есть вероятность, что"; not "it is clear that"
-_DOUBTING = re.compile(
+_DOUBTING = regex(
     r"""(?:^|\s)(?: (?:seems|seemed|appears|appeared)(?:\sto\s\w+)? | (?:may|might|could)\s(?:well\s)?be
       | (?:possible|probable|conceivable|plausible|likely)
       | (?:chance|possibility|probability|likelihood|risk|danger|odds\sare)
@@ -106,7 +107,7 @@ _DOUBTING = re.compile(
 )
 _DOUBT_WORDS = 4  # the longest of them
 # Right before words that it turns round or leaves undone: "anything but |", "would have |", "слишком слаб, чтобы |"
-_TURN = re.compile(
+_TURN = regex(
     r"""(?:^|\s)(?: (?:anything|nothing|all)\sbut | far\sfrom | short\sof | instead\sof | by\sno\smeans | nothing\slike
       | too\s\w+\sto | unlikely\sto
       | (?:would|could|should|might|may|must|ought\sto|he'd|they'd|we'd|i'd|she'd)\s(?:\w+\s)?have(?:\sbeen)?
@@ -127,7 +128,7 @@ _TURN = re.compile(
       )$""",
     re.VERBOSE,
 )
-_PAST_RU = re.compile(r"[а-я]+(?:л|ла|ло|ли)(?:ся|сь)?")  # "бы | сожгли"
+_PAST_RU = regex(r"[а-я]+(?:л|ла|ло|ли)(?:ся|сь)?")  # "бы | сожгли"
 _WISHING = frozenset(
     "бы чтобы чтоб дабы".split()
 )  # before a verb in the past they tell what did not happen: "чтобы | его сожгли"
@@ -146,7 +147,7 @@ _WHENS = frozenset("when whenever where wherever until once assuming пока к
 _UNTILS = frozenset("until пока покуда".split())
 _YIELDING = frozenset("even as what only даже как что только".split())  # "even if": it holds all the same
 _NO_CONDITION = frozenset("any anything ever so necessary possible честно угодно хотите надо нужно".split())  # "if anything, "
-_BUT_FOR = re.compile(
+_BUT_FOR = regex(
     r"\b(?:were\snot|was\snot|wasn't|weren't|had\snot\sbeen|hadn't\sbeen|not)\sfor$"
 )  # what follows is there all the same
 _THEN = frozenset("then то тогда".split())

@@ -51,6 +51,7 @@ from citations.matching.times_and_places import names_another_place, names_anoth
 from citations.matching.verbs import are_forms_of_one_verb, is_over, is_past, is_third_person_of, says_in_another_tense
 from citations.months import MONTH_NUMBERS
 from citations.numerals import MAGNITUDES, is_number, is_percent, is_printed_otherwise
+from citations.regex import regex
 from citations.words import SourceText, fold, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
@@ -58,7 +59,7 @@ _BOUNDING_WORDS = 2  # brackets for so few words are judged by each of them; 1 a
 _POINTED_WORDS = 4  # the most that a pronoun in brackets may stand for: 2 flags one by hand, 8 none
 _MODIFIER_WORDS = 2  # of an insertion that may say something new of the word beside it: "[the corrupt]"; 1 and 3 change nothing
 # What brings in a cause or a doer: "because of the ministry", "по вине министерства"; not "by the ministry"
-_CAUSE = re.compile(
+_CAUSE = regex(
     r"""(?:because | due\sto | owing\sto | thanks\sto | caused\sby | (?:on|by)\s(?:the\s)?orders?\sof | по\sвине | из\sза
     | благодаря | вследствие | в\sрезультате | по\sприказу | по\sуказанию | потому | поскольку)\b""",
     re.VERBOSE,

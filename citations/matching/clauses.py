@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from citations.regex import regex
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -26,7 +28,7 @@ _REJECTING = _set(
     "неправ ошибочно маловероятно рад инкор"
 )
 # Stems of words by which somebody says or thinks a clause; a negation before them is one of the clause.
-_VOICING = re.compile(
+_VOICING = regex(
     r"""(?:sa(?:y|id|ys|ying)|t(?:ell|ells|elling|old)|thinks?|thought|believ\w+|belief|claim\w*|views?|opinions?|ideas?|notions?
     |assum\w+|suggest\w*|alleg\w+|reports?|reported|assert\w*|insist\w*|maintain\w*|conten[dt]\w*|argu\w+|stat(?:e|es|ed|ement)
     |not(?:e|es|ed)|observ(?:e|es|ed)|add(?:s|ed)|recall\w*|stress\w*|отмет\w+|отмеч\w+|добав\w+|подчерк\w+|поясни\w+|напомн\w+
@@ -37,7 +39,7 @@ _VOICING = re.compile(
     re.VERBOSE,
 )
 # The same for what the source asserts itself by them: "shows", "clear", "доказал".
-_ASSERTING = re.compile(
+_ASSERTING = regex(
     r"""(?:signs?|evidence|proofs?|prov(?:e|es|ed|en)|true|truth|facts?|means?|meant|impl(?:y|ies|ied)|confirm\w*|admit\w*|accept\w*
     |agre\w+|convinc\w+|certain|sure|clear|guarant\w+|know|knows|knew|known|understand|understood|find|finds|found|conclu\w+
     |establish\w*|show|shows|showed|shown|case|possib\w+|likely|reasons?|follows?|wants?|wanted|факт\w*|доказ\w+|подтвер\w+|призна\w+
@@ -46,9 +48,9 @@ _ASSERTING = re.compile(
     re.VERBOSE,
 )
 # The same by their stems: "отклоняет", "dismissing"
-_REJECTING_STEM = re.compile(r"(?:reject|dismiss|refut|disput|исключа|отклон|отверг|опроверг|оспор|оспар)\w*")
+_REJECTING_STEM = regex(r"(?:reject|dismiss|refut|disput|исключа|отклон|отверг|опроверг|оспор|оспар)\w*")
 # A clause that hangs on these is a supposition: "предположил, что", "rumours that", "fears that"
-_SUPPOSING = re.compile(
+_SUPPOSING = regex(
     r"""(?:speculat\w+|hypothes\w+|suppos(?:e|es|ed|ition)|suspect\w*|suspicions?|fear(?:s|ed)?|rumou?r\w*|alleg(?:e|es|ed|ation|ations)
     |purport\w*|conjectur\w+|guess(?:es|ed)?|imagin\w+|hop(?:e|es|ed|ing)|assum(?:e|es|ed|ing|ption)|предполож\w+|предполага\w+|гипотез\w+|допуска[ею]т|допустил\w*|слух\w*
     |опаса\w+|подозрева\w+|догад\w+|наде(?:юсь|емся|ется|ются|ялся|ялась|ялись)|представ(?:им|ьте|ь)|вообраз\w+)""",

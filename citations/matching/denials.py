@@ -30,6 +30,7 @@ from citations.matching.clauses import (
     supposes,
     voices,
 )
+from citations.regex import regex
 from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
@@ -58,13 +59,13 @@ _BEING = frozenset("is are was were be been being".split())
 _ARTICLES = frozenset(["a", "an"])
 _WAS = frozenset("был была было были be been being".split())  # "Суда не было: |": the clause before the colon denies itself
 _DENIED_MODAL = 2  # words of "не может"
-_MODAL = re.compile(
+_MODAL = regex(
     r"""(?:с?мо(?:жет|гут|г|гла|гло|гли|гу|жем) | хо(?:чет|тят|тел\w*|чу|тим) | намерен\w* | собира(?:ет|ют|л|юс|ем)\w* | готов\w?
     | долж(?:ен|на|но|ны) | вправе | обязан\w? | способ(?:ен|на|но|ны) | буд(?:ет|ут|у|ем) | ста(?:л|ла|ли|нет|нут)
     | удалось | удастся | следует | стоит | успел\w?)""",
     re.VERBOSE,
 )
-_INFINITIVE = re.compile(r"[а-я]{2,}(?:[аяеиоуы]ть|[зс]ти|[зс]ть|чь)(?:ся|сь)?")
+_INFINITIVE = regex(r"[а-я]{2,}(?:[аяеиоуы]ть|[зс]ти|[зс]ть|чь)(?:ся|сь)?")
 _DENIED_NOUN = 2  # words of a clause that denies something, before its verb: "пристани не | было"
 _POINTERS = frozenset("это этого такого так того то ничего иначе".split())  # what they deny may follow
 _DASHES = frozenset("–—")

@@ -52,12 +52,13 @@ from citations.matching.referents import names_another
 from citations.matching.retractions import taken_back_after
 from citations.matching.suppositions import supposed_before
 from citations.numerals import MAGNITUDES, PERCENT, is_number
+from citations.regex import regex
 from citations.words import BLANKS, QUOTES, SourceText, find_words, sentence_begin, sentence_starts
 
 # a hyphen that ties the quotation's first word to the one before it: "non-|violent"
-_CUT_HYPHEN = re.compile(r"\w[-‐‑–]$")
+_CUT_HYPHEN = regex(r"\w[-‐‑–]$")
 _COMPLETES_NUMBER = frozenset(MAGNITUDES) | PERCENT | {"°", "‰", "per"}
-_ENDS = re.compile(r"…|\.\.+|[.!?]")
+_ENDS = regex(r"…|\.\.+|[.!?]")
 _NEAR_NAME = 3  # words from the quotation's beginning to a name put in: the one cut off before them may be in its place
 _CONTRASTS = frozenset("but although though except unless however yet albeit но однако хотя кроме аммо вале".split())
 _CONCESSIONS = frozenset("although though albeit хотя".split())

@@ -5,7 +5,6 @@ Enters: a mark of a quotation (`citations.matching.marks`), and the number of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from citations.lexicon import (
@@ -23,10 +22,11 @@ from citations.matching.brackets import DETERMINERS, bracket_edit
 from citations.matching.edits import Edit, Gravity
 from citations.matching.marks import NEAR_WORDS, Mark, MarkKind
 from citations.matching.repeated import pointed_noun
+from citations.regex import regex
 from citations.words import SourceText, sentence_begin, sentence_starts
 
 _NAMED_BEHIND = 15  # behind a speech, that say who spoke and whose words they are
-_CLOSING = re.compile(r"[”»\"“]")  # behind a speech
+_CLOSING = regex(r"[”»\"“]")  # behind a speech
 
 
 def edge_bracket_edit(mark: Mark, source: SourceText, index: int, *, before: bool) -> Edit | None:

@@ -24,6 +24,7 @@ from citations.lexicon import (
     needs_capital,
 )
 from citations.numerals import are_one_time, is_number, is_percent, is_printed_otherwise, number_value, range_ends
+from citations.regex import regex
 from citations.variants import are_contracted, cuts_short, shortens, shortens_phrase, spelling_key
 from citations.words import INVISIBLE, INVISIBLE_MARKS, QUOTES, SourceText, Word, look, paragraph_starts, sentence_starts
 
@@ -52,14 +53,14 @@ class Edit:
 
 
 # a hyphen inside a word, with or without the line's end after it: "well-known", "agree-\nment"; not " - "
-TIGHT_HYPHEN = re.compile(rf"""[-‐‑–\u00ad][\s{INVISIBLE}]*""", re.VERBOSE)
+TIGHT_HYPHEN = regex(rf"""[-‐‑–\u00ad][\s{INVISIBLE}]*""", re.VERBOSE)
 # "agreement12": a note's number glued to a word; not "H1N1", "COVID19"
-_GLUED_NOTE = re.compile(r"""(?P<word>[^\W\d_A-ZА-Я]{4,})\d{1,3}""", re.VERBOSE)
-BRACKETS_OPEN, BRACKETS_CLOSE = re.compile(r"[\[(]$"), re.compile(r"[.!…]*[\])]")
+_GLUED_NOTE = regex(r"""(?P<word>[^\W\d_A-ZА-Я]{4,})\d{1,3}""", re.VERBOSE)
+BRACKETS_OPEN, BRACKETS_CLOSE = regex(r"[\[(]$"), regex(r"[.!…]*[\])]")
 # behind the number or letter of a list: "b) raise", "3. The"
-LIST_MARK = re.compile(r"""[.)]\s""", re.VERBOSE)
+LIST_MARK = regex(r"""[.)]\s""", re.VERBOSE)
 # between a word and the number of a note: "accounts.2 The", "“denied,”14 he"; not "no. 2"
-_GLUED_STOP = re.compile(rf"""[.,;:!?]*[{QUOTES})]*(?<=.)""", re.VERBOSE)
+_GLUED_STOP = regex(rf"""[.,;:!?]*[{QUOTES})]*(?<=.)""", re.VERBOSE)
 _CALLS = frozenset("†‡")  # signs of notes beside the asterisk, which is no word
 _LEAST_COUNT = 4  # figures of a number that is counted and not raised to a power
 _BASES = frozenset({"2", "10"})

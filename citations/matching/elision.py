@@ -7,7 +7,6 @@ honest only when what it hides would not change what a reader understands. What 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from citations.lexicon import (
@@ -47,6 +46,7 @@ from citations.matching.left_out import denials_in, is_in_own_clause, is_set_apa
 from citations.matching.marks import FAR_WORDS, NEAR_WORDS, Mark
 from citations.matching.speech import changes_speech, is_interruption, speaker_starts
 from citations.numerals import is_number
+from citations.regex import regex
 from citations.speech_verbs import credit_words
 from citations.words import SourceText, paragraph_starts, sentence_starts
 
@@ -61,7 +61,7 @@ _APPROXIMATING = frozenset(
 )
 _OPPOSED_WORDS = 3  # of a phrase that begins with "against": at 2 one by hand passes
 _CLAUSE_WORDS = 3  # of an aside that is a clause of its own, whose hedge bounds nothing else: "as it nearly did"; 6 flags one
-_ENDS = re.compile(r"[.!?]")
+_ENDS = regex(r"[.!?]")
 _ALL = ("all", "все", "всех")
 _ANOTHER_SPEAKER = "the words after the ellipsis are another speaker’s"
 _PAIRED = frozenset("either both neither либо или ни".split())  # "either | a scandal or money"

@@ -14,6 +14,7 @@ from citations.matching.bounds import clause_end
 from citations.matching.clauses import is_complementiser
 from citations.matching.verbs import is_past
 from citations.numerals import MAGNITUDES, is_number
+from citations.regex import regex
 from citations.words import BLANKS, QUOTES, SourceText, marked, paragraph_starts, sentence_begin, sentence_starts
 
 _SENTENCE_WORDS = 40  # before a statement, among which the text is named in which it stood
@@ -63,7 +64,7 @@ _UNDID_RU = (
     r"|исключи|заменен|снят)\w*"
 )
 # Of the sentence that leads in what a text said: "the rejected clause read: |", "В черновике говорилось: |"
-_VOID_TEXT = re.compile(
+_VOID_TEXT = regex(
     rf"""\b(?: {_VOID}\s(?:\w+\s){{0,2}}{_TEXT}
       | {_TEXT}\s(?:\w+\s)?(?:struck\sout|crossed\sout|voted\sdown|thrown\sout|withdrawn|rejected|repealed)
       | {_TEXT}\s(?:\w+\s){{0,5}}(?:which|that|since|later|subsequently|then|now)\s(?:\w+\s){{0,4}}(?:{_UNDID}|{_VOID})
@@ -82,13 +83,13 @@ _VOID_TEXT = re.compile(
     re.VERBOSE,
 )
 # The same in the sentence before: "It was withdrawn in May. In that study, |"
-_BACK = re.compile(
+_BACK = regex(
     r"(?:(?:in|under|according\sto|by)\s(?:that|this|the\ssame|those|these|it)|(?:в|по|согласно)\s(?:том|этом|этой|той"
     r"|тогдашн\w+|нем|ней|этому))(?:\s\w+){0,3}$"
 )
-_UNDONE = re.compile(rf"\b(?:{_VOID}|{_UNDID}|{_VOID_RU}|{_UNDID_RU})\b")
+_UNDONE = regex(rf"\b(?:{_VOID}|{_UNDID}|{_VOID_RU}|{_UNDID_RU})\b")
 # At the beginning of a sentence, of all that follows: "In that scenario, |", "По прежним правилам |"
-_WORLD = re.compile(
+_WORLD = regex(
     r"""(?:(?:and|but|и|а|но)\s)?(?:
         (?:in|under|on|with)\s(?:that|this|such\san?|the|an?|one|another|his|her|their|its|our
         |either)\s(?:\w+\s){0,3}(?:scenario|hypothesis|assumption
@@ -114,9 +115,9 @@ _WORLD = re.compile(
     re.VERBOSE,
 )
 # The same of one group: "Among people over 70, |", "Среди беженцев |"
-_GROUP = re.compile(r"""(?:(?:but|and|но|и|а)\s)?(?:among|amongst|среди)\s(?:\w+\s){0,7}\w+$""", re.VERBOSE)
+_GROUP = regex(r"""(?:(?:but|and|но|и|а)\s)?(?:among|amongst|среди)\s(?:\w+\s){0,7}\w+$""", re.VERBOSE)
 # What a sentence begins with on which the rest hangs: "Without these terms, |", "Без этих условий |"; not "Without doubt, |"
-_LACK = re.compile(
+_LACK = regex(
     r"""(?:(?:and|but|и|а|но)\s)?(?: without | absent | barring | in\s(?:the\s)?(?:absence|event|case)\sof
       | без | в\s(?:случае|отсутствие) | при\s(?:отсутствии|наличии|условии) )
       \s(?!(?:any\s|a\s|всяк\w+\s|малейш\w+\s|лишн\w+\s)?(?:doubt|question|exception|exaggeration|fail|сомнени\w|исключени\w
@@ -124,7 +125,7 @@ _LACK = re.compile(
     re.VERBOSE,
 )
 # Of a sentence that leads in a list of what is not so
-_FALSE_LIST = re.compile(
+_FALSE_LIST = regex(
     r"""\b(?: myths? | misconceptions? | misunderstandings? | fallac(?:y|ies) | falsehoods? | lies | untruths? | fabrications?
       | mistaken | false | falsely
       | untrue | wrong | wrongly | erroneous | inaccura\w+ | incorrect | debunk\w* | discredited | disprove\w* | refute\w*
@@ -142,7 +143,7 @@ _FALSE_LIST = re.compile(
     re.VERBOSE,
 )
 # matches "these reports were not confirmed", "доводы о том что ... опровергаются": what is refuted was told already
-_REFUTED = re.compile(
+_REFUTED = regex(
     r"""\b(?:(?:this|that|these|those|such)\s\w+(?:\s\w+){0,6}?\s
       | (?:claims?|allegations?|arguments?|reports?|submissions?)\sthat\s.*
       | эт(?:и|а|о|от|у)\s\w+(?:\s\w+){0,4}?\s | том\sчто\s.*)
@@ -151,7 +152,7 @@ _REFUTED = re.compile(
     re.VERBOSE,
 )
 # A label before one claim that is examined behind it: "Myth 1: |", "Первое утверждение: |"; not "Our claim: |"
-_LABEL = re.compile(
+_LABEL = regex(
     r"""(?!.*\b(?:our|my|наш\w*|мо[йяе])\b)(?:\w+\s){0,4}(?:claims? | allegations? | myths? | rumou?rs? | accusations?
       | assertions? | objections? | misconceptions? | fallacy | legends?
       | утверждени[еяй] | миф | слух | обвинени[ея] | заблуждени[ея] | возражени[ея] | тезис | легенда | фейк )
@@ -159,7 +160,7 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 # Right before a number: "up to | 40", "не более | 12"
-_BOUND = re.compile(
+_BOUND = regex(
     r"""(?:^|\s)(?: up\sto | at\s(?:the\s)?(?:most|least|best|worst) | (?:no|not)\s(?:more|less|fewer|greater|higher
       |lower)\sthan | (?:fewer|less)\sthan | a\s(?:maximum|minimum|ceiling)\sof
       | (?:only|just|merely|barely)(?:\s(?:about|some|around))? | at\sthe\soutside
@@ -170,7 +171,7 @@ _BOUND = re.compile(
 )
 _GENITIVE = ("ого", "его", "ых", "их", "ой")  # of an adjective, whose noun follows: "без этих | условий"
 _LACK_WORDS = 10  # of such a beginning
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = regex(r"(?:1[5-9]|20)\d\d")
 
 
 def void_before(source: SourceText, index: int) -> tuple[int, int] | None:

@@ -12,26 +12,27 @@ from citations.lexicon import is_abbreviation
 from citations.matching.edits import BRACKETS_CLOSE, BRACKETS_OPEN, LIST_MARK, TIGHT_HYPHEN, Edit, Gravity
 from citations.matching.tags import SENTENCE_TAG, TAG
 from citations.numerals import is_number
+from citations.regex import regex
 from citations.variants import is_short_form
 from citations.words import INVISIBLE_MARKS, QUOTES, SourceText, breaks_off
 
 _DROPPED = dict.fromkeys([*QUOTES, *"<>*_#|\\•·®©™▪●◦■‣ \t\n\r\f\v\u00a0\u202f\u2009\u2003\u2002\u3000\u200a\u2007\u2008\u205f"])
 _GAP_TABLE = str.maketrans({**_DROPPED, **dict.fromkeys("‐‑‒–—―−⸺⸻", "-")})
 # "..." and ". . ."; not the full stop of a sentence
-_DOTS = re.compile(r"""\.(?:\s?\.){2,} | …""", re.VERBOSE)
+_DOTS = regex(r"""\.(?:\s?\.){2,} | …""", re.VERBOSE)
 # footnote calls left in a page's text: "[12]", "¹²"; not "[sic]"
-_NOTE_MARK = re.compile(r"""\[\d{1,3}\] | [¹²³⁰⁴-⁹]+""", re.VERBOSE)
+_NOTE_MARK = regex(r"""\[\d{1,3}\] | [¹²³⁰⁴-⁹]+""", re.VERBOSE)
 ACROSS = "the draft reads on where the page breaks off: behind a heading, a cell, a caption or an item"
 # " / " between two lines of a poem, " // " between two stanzas; not "and/or"
-_VERSE_END = re.compile(r"""\s//?\s""", re.VERBOSE)
+_VERSE_END = regex(r"""\s//?\s""", re.VERBOSE)
 ONE_OF_TWO = "two sentences were made one, or one made two"
 TWO_SPEECHES = "the draft makes one speech of two"
 # one speech is closed and another opened: `.”\n“`, `!» «`; a speech of several paragraphs is closed at its end alone
-_SPEECHES = re.compile(r"""[.!?…,][”»"]\s*[“«"„]""", re.VERBOSE)
+_SPEECHES = regex(r"""[.!?…,][”»"]\s*[“«"„]""", re.VERBOSE)
 # between a question and its answer, kept by both: "года. — Последний вопрос"; not "да — нет"
-_TURN = re.compile(r"[.!?…][”»]?\s+[—–]\s")
-_SENTENCE_MARK = re.compile(r"[.!?]")
-_BLANK = re.compile(r"[ \t\n\r\f\v]+")
+_TURN = regex(r"[.!?…][”»]?\s+[—–]\s")
+_SENTENCE_MARK = regex(r"[.!?]")
+_BLANK = regex(r"[ \t\n\r\f\v]+")
 
 
 def gap_edit(

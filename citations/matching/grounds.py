@@ -12,6 +12,7 @@ import re
 from citations.lexicon import begins_noun_phrase, is_pronoun
 from citations.matching.clauses import is_complementiser
 from citations.matching.hearsay import INSTITUTION
+from citations.regex import regex
 from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 _FRAME_WORDS = 24  # of a sentence before its "that", among which the noun stands on which the clause hangs
@@ -43,19 +44,19 @@ _BE = (
     r"|c[ao]mes?)\sdown\sto"
     r"|amount(?:s|ed)\sto|held|holds|has\sit|had\sit|persist(?:s|ed)|prevail(?:s|ed)|spread|circulat(?:es|ed)|linger(?:s|ed))"
 )
-_STATED = re.compile(
+_STATED = regex(
     rf"\b(?:{_TOLD}|{_HELD}|{_GIVEN})(?:\s(?!that\b)[\w']+){{0,8}}?\s{_BE}(?:\s(?:simply|only|merely|always|still|then))?$"
 )
-_NOUN_THAT = re.compile(
+_NOUN_THAT = regex(
     rf"\b(?:{_TOLD}|assurances?|promises?|pledges?|boasts?)(?:\s(?:of|about|from)\s[\w']+(?:\s[\w']+)?)?(?:\s(?:of|about))?$"
 )
-_IT_IS = re.compile(
+_IT_IS = regex(
     rf"\bit\s(?:is|was|remains|remained|became|(?:has|had)\s(?:\w+\s)?been)\s(?:\w+\s){{1,3}}?(?:{_TOLD}|{_HELD})"
     r"(?:\s[\w']+){0,6}$"
 )
 # "the explanation is that" is the source's own, unless it is somebody's
-_EXPLAINS = re.compile(r"(?:explanation|justification|rationale|logic|premise)s?\s(?:is|are)")
-_GROUND = re.compile(
+_EXPLAINS = regex(r"(?:explanation|justification|rationale|logic|premise)s?\s(?:is|are)")
+_GROUND = regex(
     r"""\b(?: on\s(?:\w+\s){1,3}?(?:grounds?|basis|footing|pretext|pretence|pretense
         |assumption|understanding|excuse|theory|premise|supposition|plea|presumption|argument)
       | with\s(?:\w+\s){1,2}?(?:assurance|promise|excuse|explanation|comment|remark|words?|claim|threat|warning|boast|plea
@@ -78,9 +79,9 @@ _BE_RU = (
     r"(?:(?:состо|заключа|своди|свел|был|есть|звуча|остава|остал|гласи)\w*(?:\s\w+){0,2}?\s(?:в\sтом|к\sтому|том[у]?|то|тот"
     r"|та|такова?|таким|такой|прост\w+)|в\sтом|гласи\w+|таков\w*|звуч\w+\sтак)"
 )
-_STATED_RU = re.compile(rf"(?:^|\s)(?:{_TOLD_RU}|{_HELD_RU})(?:\s\w+){{0,5}}?\s{_BE_RU}$")
-_NOUN_THAT_RU = re.compile(rf"(?:^|\s){_TOLD_RU}(?:\s\w+){{0,3}}?(?:\s(?:о|в|про|на)\s(?:том|то))?$")
-_GROUND_RU = re.compile(
+_STATED_RU = regex(rf"(?:^|\s)(?:{_TOLD_RU}|{_HELD_RU})(?:\s\w+){{0,5}}?\s{_BE_RU}$")
+_NOUN_THAT_RU = regex(rf"(?:^|\s){_TOLD_RU}(?:\s\w+){{0,3}}?(?:\s(?:о|в|про|на)\s(?:том|то))?$")
+_GROUND_RU = regex(
     r"""(?:^|\s)(?: на\sтом(?:\s\w+)?\sосновани[ии] | на\sосновании\sтого | под\s(?:\w+\s){0,2}предлогом(?:\sтого)?
       | (?:отбива|отговарива|отгово|отделыва|отдел|защища|прикрыва|прикры|отмахива|козыря|утеша|успокаива)\w+\s(?:\w+\s){0,4}?тем
       | (?:сто(?:ит|ят|ял|яла|яли)|настаива\w+|упира\w+|упер\w+|держа\w+)\s(?:\w+\s)?на\sтом
@@ -95,7 +96,7 @@ _GROUND_RU = re.compile(
     re.VERBOSE,
 )
 # What somebody thinks or pleads as he acts: "closed the case, believing that |", "закрыли дело, посчитав, что |"
-_ACTING = re.compile(
+_ACTING = regex(
     r"""believing|thinking|reasoning|judging|deciding|convinced|persuaded|fearing|suspecting|assuming|supposing|imagining
         |hoping|certain
       |confident|pleading|claiming|arguing|alleging|asserting|insisting|contending|maintaining|protesting|complaining
@@ -105,7 +106,7 @@ _ACTING = re.compile(
     re.VERBOSE,
 )
 # At the beginning of a sentence: "As the ministry tells it, |", "В его изложении |"; not "according to the ministry, |"
-_TELLING = re.compile(
+_TELLING = regex(
     r"""(?:(?:and|but|so|и|а|но)\s)?(?: as\s(?:[\w']+\s){1,4}(?:tells?|told|has|have|had|puts?|sees|saw|would\shave)\sit
       | to\shear\s(?:[\w']+\s){1,3}(?:tell|talk|speak)(?:\s(?:it|of\sit))?
       | (?:on|by|in|according\sto)\s(?:(?:the\s)?[\w']+(?:'s|s')|his|her|their|its|the\sofficial|that|one)\s(?:\w+\s)?(?:account
@@ -120,7 +121,7 @@ _TELLING_WORDS = 8  # the longest of them
 # Before a colon, the noun and its owner: "The official version: |", "Версия защиты: |"
 _OWNERS = r"(?:his|her|their|its|official|stated|public|government|police|ministry|company|\w+'s|\w+s')\s(?:\w+\s)?"
 _RUNS = r"\s(?:is|was|ran|runs|went|goes|had\sbeen|has\sbeen)(?:\s\w+){0,3}"
-_OWNED = re.compile(
+_OWNED = regex(
     rf"(?:(?:{_OWNERS}{_TOLD}|{_TOLD}\sof\s(?:\w+\s){{0,2}}\w+)(?:{_RUNS})?|{_OWNERS}{_HELD}{_RUNS}"
     rf"|(?:tell|tells|told)\s(?:an?\s)?(?:different|another|other)\s{_TOLD})$"
 )
@@ -128,16 +129,16 @@ _SUBJECT_RU = (
     r"(?:логика|доводы?|ответ|расчет|позиция|мотив|верси[яи]|объяснени[ея]|теори[яи]|гипотеза|обвинени[ея]|упрек|претензия"
     r"|легенда|отговорка|оправдани[ея]|предлог)"
 )
-_OWNED_RU = re.compile(
+_OWNED_RU = regex(
     rf"^(?:(?:и|а|но|вот)\s)?(?:(?:его|ее|их|официальн\w+|главн\w+|\w+ая|\w+ое)\s(?:\w+\s)?{_SUBJECT_RU}"
     rf"|{_SUBJECT_RU}\s(?!был|так|прост|звуч|одн)\w+)(?:\s\w+){{0,4}}$"
 )
 # The source's own: "my view is that", "this paper's argument"; a body's in the present: "the court's view is that"
 _OWN = frozenset("my our мой моя мое мои моего моей наш наша наше наши нашей нашего я мы this here".split())
 # not "the reason I was given"
-_MINE = re.compile(r"\b(?:i|we)\s(?!(?:was|were|am|are|had|have|got|get|heard|hear|received|keep|kept)\b)")
-_BODY = re.compile(r"(?:court|tribunal|panel|bench|jury)(?:'s)?|суд\w*|коллеги\w+")
-_PAST = re.compile(r"was|were|had|held|ran|went|came|became|remained|amounted|boiled")
+_MINE = regex(r"\b(?:i|we)\s(?!(?:was|were|am|are|had|have|got|get|heard|hear|received|keep|kept)\b)")
+_BODY = regex(r"(?:court|tribunal|panel|bench|jury)(?:'s)?|суд\w*|коллеги\w+")
+_PAST = regex(r"was|were|had|held|ran|went|came|became|remained|amounted|boiled")
 
 
 def ground_before(source: SourceText, index: int) -> tuple[int, int] | None:

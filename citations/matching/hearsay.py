@@ -21,6 +21,7 @@ from citations.lexicon import (
 )
 from citations.matching.bounds import clause_begin
 from citations.matching.clauses import is_complementiser, is_somebody, states, voices
+from citations.regex import regex
 from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_starts
 
 _FRAME_WORDS = 12  # between the verb that gives a clause to somebody and the sentence's beginning: at 6 one by hand passes
@@ -30,7 +31,7 @@ _AFTER_WORDS = 8  # behind a statement, in which it is given to a crowd: "accord
 _ASIDES = frozenset([",", "–", "—", "-", "(", ",–", ",—"])  # what an aside about the speaker follows
 # What the source says in the first person, or impersonally, is its own.
 _OF_THE_SOURCE = frozenset("i we it there я мы это ман мо".split())
-INSTITUTION = re.compile(
+INSTITUTION = regex(
     r"""(?: ministr(?:y|ies) | government | compan(?:y|ies) | party | defen[cs]e | prosecution | regime
       | authorit(?:y|ies) | side
       | министерств\w+ | правительств\w+ | компани\w+ | парти\w+ | защит[аы] | обвинени\w+ | власт[иь] | администраци\w+
@@ -38,21 +39,21 @@ INSTITUTION = re.compile(
     re.VERBOSE,
 )
 # "The government insists that |", "Власти уверяют, что |"
-_DISTANCING = re.compile(
+_DISTANCING = regex(
     r"""(?:claim|insist|alleg|maintain|contend|assert|purport|estimat)\w* | (?:увер|завер|настаив)\w+""", re.VERBOSE
 )
 # The same of one person: "Lind claimed that |"
-_DOUBTED = re.compile(r"(?:claim(?:s|ed)|alleg(?:es|ed)|purport(?:s|ed))")
+_DOUBTED = regex(r"(?:claim(?:s|ed)|alleg(?:es|ed)|purport(?:s|ed))")
 # "утверждал" is said of what is true too, but not of who has a part in a trial: "Свидетель Кочетов утверждал, что |"
-_ASSERTED_RU = re.compile(r"утвержда\w+")
-OF_A_TRIAL = re.compile(
+_ASSERTED_RU = regex(r"утвержда\w+")
+OF_A_TRIAL = regex(
     r"""(?: witness | defendant | suspect | accused | plaintiff | claimant | complainant | свидетел[ья] | обвиняем\w+
       | appellants? | respondents? | applicants? | petitioners? | заявител[ья]\w*
       | подсудим\w+ | подозреваем\w+ | истец | истица | ответчи\w+ | потерпевш\w+ )""",
     re.VERBOSE,
 )
 # A sentence that begins so says what an accuser has not proved: "По версии следствия, |", "According to prosecutors, |"
-_CHARGE = re.compile(
+_CHARGE = regex(
     r"""(?: according\sto\s(?:the\s|an?\s|state\s|federal\s|police\s)*(?:prosecut\w+ | indictment | charges? | investigators?
           | accusers? | complaint | lawsuit | plaintiffs?)
       | (?:prosecutors|investigators|the\s(?:prosecution|indictment|complaint|plaintiffs?))\s(?:alleged?|claim(?:ed)?|charged?)
@@ -61,7 +62,7 @@ _CHARGE = re.compile(
     re.VERBOSE,
 )
 # what somebody is accused of, to the end of its sentence
-_CHARGED = re.compile(
+_CHARGED = regex(
     r"""\b(?:(?:обвиня|подозрева|инкриминир)\w+(?:\s\w+){0,3}?\sтом\sчто
       | (?:accused|suspected)\sof | charged\swith | alleged\sto\shave)\b""",
     re.VERBOSE,
@@ -87,7 +88,7 @@ _CROWD = (
     r"|gossips|optimists|pessimists|outsiders)"
 )
 # Before "that", or before a statement without it: "it is often said", "rumour has it"; not "it was announced", "she said"
-_FRAME = re.compile(
+_FRAME = regex(
     rf"""(?:^|\s)(?:
         it(?:'s|\s(?:is|was|has\sbeen|had\sbeen))\s(?:\w+\s){{0,2}}{_SAID}(?:\s(?!by\b)\w+){{0,4}}
       | (?:{_TALK}|word|the\s(?:story|joke|theory|saying|talk))(?:\s\w+){{0,3}}?\s(?:has|had|is|was|goes|went|says?|said
@@ -119,7 +120,7 @@ _FRAME = re.compile(
 _SOURCE_OF_TALK = (
     rf"(?:{_TALK}|{_LEAFLET}|{_CROWD}|unconfirmed|unverified|preliminary|initial|early|unnamed|anonymous|hearsay|enemies|rivals)"
 )
-_TOLD_BY = re.compile(rf"""(?:^|\s)according\sto\s(?:\w+\s){{0,3}}{_SOURCE_OF_TALK}(?:\s\w+){{0,2}}$""", re.VERBOSE)
+_TOLD_BY = regex(rf"""(?:^|\s)according\sto\s(?:\w+\s){{0,3}}{_SOURCE_OF_TALK}(?:\s\w+){{0,2}}$""", re.VERBOSE)
 
 _RUMOUR_RU = (
     r"(?:слух\w*|молв\w+|сплетн\w+|легенд\w+|предани\w+|поверь\w+|миф\w*|анонимк\w+|листовк\w+|соцсет\w+|телеграм\w*|каналы?|блогер\w*"
@@ -143,7 +144,7 @@ _WHEN_RU = (
     r"|месяцами|много|не|\w{3,}о)\s){0,3}"
 )
 _WHERE_RU = r"(?:\s(?:с|со|в|во|на|из|от|по|перед|при|за|к|у|о|об)\s\w+(?:\s\w+){0,2})?"
-_FRAME_RU = re.compile(
+_FRAME_RU = regex(
     rf"""(?:^|\s)(?:
         счита(?:ется|лось) | утвержда(?:ется|лось) | предполага(?:ется|лось) | рассказывается
       | принято\s(?:\w+\s)?(?:считать|думать|полагать|говорить) | бытует(?:\s\w+){{1,3}}
@@ -170,16 +171,16 @@ _FRAME_RU = re.compile(
       )$""",
     re.VERBOSE,
 )
-_SAYS_RU = re.compile(_SAY_RU)
-_RELATIVE_RU = re.compile(r"(?:где|в\sкотор\w+)\s(?:\w+\s)?(?:сказано|говорится|утвержда\w+|написано|сообщается|пишут)$")
-_RUMOURED_RU = re.compile(rf"{_RUMOUR_RU}|{_TEXT_RU}")
-_TOLD_BY_RU = re.compile(
+_SAYS_RU = regex(_SAY_RU)
+_RELATIVE_RU = regex(r"(?:где|в\sкотор\w+)\s(?:\w+\s)?(?:сказано|говорится|утвержда\w+|написано|сообщается|пишут)$")
+_RUMOURED_RU = regex(rf"{_RUMOUR_RU}|{_TEXT_RU}")
+_TOLD_BY_RU = regex(
     rf"""(?:^|\s)(?:по|согласно|судя\sпо)\s(?:(?:\w+\s){{0,2}}{_RUMOUR_RU}(?:\s\w+)?
       | (?:непроверенн\w+|неподтвержденн\w+|предварительн\w+|некоторым|чьим\sто|разным)\s\w+)$""",
     re.VERBOSE,
 )
 # Behind a statement, as an aside of its own: ", they say.", ", or so the leaflet claims"; not ", the ministry said"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"""(?:
         (?:or\s)?so\s(?:\w+\s){{1,3}}(?:{_SAYS}|goes|has\sit|believed)
       | as\s(?:\w+\s)?(?:{_TALK}|{_LEAFLET}|{_CROWD}|they)\s(?:\w+\s)?(?:{_SAYS}|has|have\sit)
@@ -198,12 +199,10 @@ _NOBODY_RU = frozenset(
 )
 _PREPOSITIONS_RU = frozenset("в во на по среди за об о из у при между около".split())
 _HOW = frozenset("how what как какой какая какое какие каким насколько сколько почему".split())  # "нам расскажут, как |"
-_FORETELLING = re.compile(
-    r"will|shall|\w+'ll|(?:рас|по)?скажут|объяснят|внушат|докажут|доложат|напомнят|сообщат|заявят|поклянутся"
-)
+_FORETELLING = regex(r"will|shall|\w+'ll|(?:рас|по)?скажут|объяснят|внушат|докажут|доложат|напомнят|сообщат|заявят|поклянутся")
 _CONTRARY = frozenset("contrary despite unlike вопреки несмотря наперекор".split())
 # "в министерстве считают": an institution speaks
-_OFFICE_RU = re.compile(
+_OFFICE_RU = regex(
     r"(?:министерств|мид|минфин|минобор|правительств|компани|полици|прокуратур|кремл|ведомств|администраци|штаб|парти|департамент|мэри"
     r"|суд[еу]|комисси|комитет|банк|посольств|редакци|пресс|институт|управлени|миссии|совет|завод|комбинат|больниц|агентств)\w*"
 )

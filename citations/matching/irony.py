@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from citations.regex import regex
 from citations.words import SourceText, sentence_begin, sentence_end, sentence_starts
 
 _OPENER_WORDS = 3  # the longest opener, a "but" before it left out
 _SENTENCE_WORDS = 50  # of a neighbouring sentence
-_OPENER = re.compile(
+_OPENER = regex(
     r"""(?:(?:and|but|и|а|но|ну|да)\s)?(?P<opener> of\scourse | naturally | obviously | clearly | certainly | surely | no\sdoubt
       | undoubtedly | doubtless | needless\sto\ssay | evidently | plainly | oh\syes | yes\syes
       | конечно(?:\sже|\sж)? | разумеется | естественно | безусловно | несомненно | ясное\sдело | само\sсобой | понятное\sдело

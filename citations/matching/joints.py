@@ -6,7 +6,6 @@ from the words' forms and the marks between them. What the words left out say is
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +20,7 @@ from citations.lexicon import (
 )
 from citations.matching.clauses import is_complementiser, is_relative, rejects, states, supposes, voices
 from citations.numerals import is_number
+from citations.regex import regex
 from citations.words import SourceText, paragraph_starts, sentence_begin, sentence_starts
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
@@ -41,7 +41,7 @@ _CONTRASTING = frozenset("but yet while whereas although though но а зато
 _POINTING = frozenset("the this that these those his her its their our my your".split())
 _ANY = frozenset("any every each all no an a".split())
 # "признанные", "имеющие", "прошедший"; not "важный"
-_PARTICIPLE = re.compile(r"(?:[аяеёи]нн|ющ|ящ|ущ|ащ|вш|ем|им)(?:ы[ейх]|ие|ий|ая|ое|ее|их|ой|ые)(?:ся)?$")
+_PARTICIPLE = regex(r"(?:[аяеёи]нн|ющ|ящ|ущ|ащ|вш|ем|им)(?:ы[ейх]|ие|ий|ая|ое|ее|их|ой|ые)(?:ся)?$")
 _COMPARING = ("than", "чем")
 _HOW = frozenset("how why if как какой какая какое какие насколько если".split())
 _DENIED_BEHIND = 2  # words behind a clause about the subject, among which its verb is denied: "never hit", "did not"

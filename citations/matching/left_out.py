@@ -6,7 +6,6 @@ A sentence, a clause about a noun or an aside that was left out whole takes its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citations.lexicon import is_conjunction, is_function_word, is_negation, may_be_verb
@@ -16,6 +15,7 @@ from citations.matching.joints import Elision
 from citations.matching.marks import NEAR_WORDS
 from citations.matching.nouns import is_form_of
 from citations.pronouns import PERSONS
+from citations.regex import regex
 from citations.words import sentence_begin, sentence_starts
 
 # Words by which a clause hangs on what stands beside it
@@ -31,7 +31,7 @@ _REFERRING = _SUCH | frozenset(
 # of what was left out
 _RESTING = frozenset("rest other others both остальное остальные остальных другие прочие прочее оба обе".split())
 _OR = frozenset("or nor или либо".split())
-_ANONYMOUS = re.compile(  # "not to be named", "не упоминать его имени"
+_ANONYMOUS = regex(  # "not to be named", "не упоминать его имени"
     r"\bnot\s(?:(?:want|wish|like|prefer)\s)?(?:to\s)?(?:be|give|have)\s.*(?:named|identified|quoted|name)|\bне\s\w+\s(?:\w+\s)?(?:имен|имя|фамили)\w*"
 )
 _WHERE = frozenset("where где куда откуда".split())

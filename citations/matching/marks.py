@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from citations.lexicon import is_function_word
+from citations.regex import regex
 from citations.words import Word, find_words, fold
 
 # Measured by `tests/sweep.py quotes`, as in `citations.matching.comparison`.
@@ -27,9 +28,9 @@ _ELLIPSIS = r"[\[(<]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])>]|…\.?|\.(?:\s?\.){2,3}
 _EDITOR = r"[-–—]\s*(?:(?:ред|прим|авт)\b[^()]{0,20}|(?-i:(?:[A-ZА-ЯЁ]\.\s?){1,3}))"
 _ABOUT = r"(?:emphasis|italics|sic|курсив|выделено|выделение|подч[её]ркнуто|разрядка|так\s+в\s+\w+)\b[^()]{0,60}"
 _BRACKET = rf"\[(?P<content>[^\[\]]*)\]|\((?P<remark>[^()]{{1,80}}{_EDITOR}|{_ABOUT})\)"
-MARK = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|{_BRACKET}", re.IGNORECASE)
+MARK = regex(rf"(?P<ellipsis>{_ELLIPSIS})|{_BRACKET}", re.IGNORECASE)
 # "[he]'s", "[I]’d": what follows the brackets belongs to the word in them
-_CLITIC = re.compile(r"""['’](?:s|d|m|ve|re|ll)\b""", re.VERBOSE)
+_CLITIC = regex(r"""['’](?:s|d|m|ve|re|ll)\b""", re.VERBOSE)
 
 
 class MarkKind(enum.StrEnum):

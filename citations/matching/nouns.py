@@ -5,9 +5,8 @@ Enters: folded words (`citations.words.fold`). Leaves: whether they are likely f
 
 from __future__ import annotations
 
-import re
-
 from citations.matching.edits import are_forms_of_one_word
+from citations.regex import regex
 
 ROOT = 5  # letters that a noun and its adjective share at least: "likelihood" and "likely"
 # Nouns whose forms share too few letters, each with its first form.
@@ -30,8 +29,8 @@ _NOUNS = {
     )
     for form in row.split()
 }
-_FLEETING = re.compile(r"(?<=..)[ео]([бвгджзклмнпрстфхцчш])$")  # of "рынок", "отец"; not "дом"
-_AFTER_VOWEL = re.compile(r"(?<=[аеиоуыэюя])ец$")  # of "боец", "бойца"
+_FLEETING = regex(r"(?<=..)[ео]([бвгджзклмнпрстфхцчш])$")  # of "рынок", "отец"; not "дом"
+_AFTER_VOWEL = regex(r"(?<=[аеиоуыэюя])ец$")  # of "боец", "бойца"
 _CASE_LETTERS = range(1, 4)  # of a Russian case ending
 
 

@@ -6,7 +6,6 @@ Grammar is guessed from endings and capitals; where a pronoun could point at two
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from citations.matching.nouns import ROOT, is_form_of
 from citations.matching.repeated import says_which_of_it
 from citations.numerals import is_number
 from citations.pronouns import FIRST_PERSONS, POINTING, SPEAKERS, THINGS
+from citations.regex import regex
 from citations.words import SourceText, Word, paragraph_starts, sentence_begin, sentence_starts
 
 # before a pronoun, among which what it points at is named, if the brackets use the source's words: about three sentences.
@@ -28,16 +28,16 @@ _TOPIC_PLACES = 6  # where a text has a word so often, a pronoun may point at it
 _DENIED_WORDS = 2  # from a negation to the verb that it denies: "did not deliver", "не дадим"
 # Behind these, words belong to the noun before them: "the coverage | of the president".
 _OF = frozenset("of for in on at by to from with about между о об на в за для по из от с".split())
-_ENDS_CLAUSE = re.compile(r"[,;.!?]")  # right behind a verb: it has no object in the source
+_ENDS_CLAUSE = regex(r"[,;.!?]")  # right behind a verb: it has no object in the source
 _STATEMENT_WORDS = 3  # of brackets that say what somebody does
-_VERB_RU = re.compile(r"\w{2,}(?:ать|ять|еть|ить|ыть|уть|оть|[аяиеыуо]л[аои]?|[аяеиу]лся|[аяеиу]лись)")  # "заказал", "закрыть"
-_PRO_VERB = re.compile(  # "do so", "сделать это"; not "do nothing"
+_VERB_RU = regex(r"\w{2,}(?:ать|ять|еть|ить|ыть|уть|оть|[аяиеыуо]л[аои]?|[аяеиу]лся|[аяеиу]лись)")  # "заказал", "закрыть"
+_PRO_VERB = regex(  # "do so", "сделать это"; not "do nothing"
     r"(?:do|does|did|doing|done)\s(?:so|this|that|it)|(?:с?дела(?:ть|ет|ют|л|ла|ли)|поступ\w+)\s(?:это|так)|это\sс?делать"
 )
 _TENSE_WORDS = 2  # "[we have]", which puts a verb into another form
 _LABELLED_WORDS = 12  # behind a speaker's name in brackets, among which the first person shows that it is one
 _SPEECH_WORDS = 80  # to each side in which a paragraph ends, as in citations/said_by.py
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = regex(r"(?:1[89]|20)\d\d")
 _EDITORS = frozenset("ред прим авт ed eds".split())
 # A head that says nothing of what is meant: "the question of | compensation", "вопрос о | компенсации"
 _EMPTY_HEADS = frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from citations.regex import regex
 from citations.words import BLANKS, QUOTES, SourceText, sentence_begin, sentence_end, sentence_starts
 
 _BEHIND_WORDS = 14  # behind a statement, among which it is taken back
@@ -43,7 +44,7 @@ _RECANTS_RU = (
 )
 _LATER_RU = r"(?:позже|позднее|потом|впоследствии|вскоре|затем|однако|в\sитоге|на\sделе|как)"
 # Behind a statement, in its sentence: ", a claim he later retracted", ", опровергнутыми на следующий день"
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     rf"""(?: (?:\w+\s){{0,9}}?(?:{_RECANTS}|{_RECANTS_RU})
       | (?:(?:was|were|has|had|have|been|since|later|soon|subsequently|then|but|which|and)\s){{1,4}}(?:corrected
         |overturned|annulled|quashed
@@ -55,7 +56,7 @@ _TAKEN_BACK = re.compile(
     re.VERBOSE,
 )
 # Behind a statement, in a clause or a sentence of its own: "; it had not", ". That is not what happened.", ". Я ошибался."
-_GAINSAID = re.compile(
+_GAINSAID = regex(
     rf"""(?: (?:but\s|and\s|yet\s|in\sfact\s|in\struth\s)?(?:it|they|he|she|that|this|there|we|i|none
         |neither)\s(?:(?:has|had|have|did|was|were|is
         |are|does|do)\s(?:not|never)|(?:has|had|have|did|was|were|is|are|does|do)n't)$
@@ -81,8 +82,8 @@ _GAINSAID = re.compile(
 
 
 # "Many expected it to fall. It did not.": they expected it all the same
-_DID_NOT = re.compile(r"(?:but\s|yet\s)?(?:it|they|he|she)\s(?:did|was|were|has|had|have)(?:n't|\snot)")
-_EXPECTING = re.compile(r"expect(?:ed|s)?|hoped?|hopes|fear(?:ed|s)|predict(?:ed|s)|promis(?:ed|es)|foretold|forecast")
+_DID_NOT = regex(r"(?:but\s|yet\s)?(?:it|they|he|she)\s(?:did|was|were|has|had|have)(?:n't|\snot)")
+_EXPECTING = regex(r"expect(?:ed|s)?|hoped?|hopes|fear(?:ed|s)|predict(?:ed|s)|promis(?:ed|es)|foretold|forecast")
 
 
 def taken_back_after(source: SourceText, index: int, opening: int) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ import re
 from itertools import islice
 
 from citations.lexicon import is_attribution, is_pronoun
+from citations.regex import regex
 from citations.words import QUOTES, SourceText, paragraph_starts, sentence_starts
 
 _TURNS = 3  # paragraphs that begin with a name and a full stop make a text a transcript: at 6 ten of the false draws pass
@@ -18,10 +19,10 @@ _SPEAKER_WORDS = 3  # behind a speech, in which its speaker is named; 1 to 6 cha
 _OPENING = "«“„"
 _CLOSING = '"”»'
 # dashes about a speaker, as Russian prints them: "…свидетелей, — | сказал он. — | Однако"; not " — police said — "
-_SPEECH_PAUSES, _SPEECH_RESUMES = re.compile(r"[,!?…][»”\"]?\s*[—–-]\s*$"), re.compile(r"^[.,]\s*[—–-]\s*$")
+_SPEECH_PAUSES, _SPEECH_RESUMES = regex(r"[,!?…][»”\"]?\s*[—–-]\s*$"), regex(r"^[.,]\s*[—–-]\s*$")
 # who speaks, at the beginning of a paragraph: "Ms. Ferreira: ", "Депутат Соколов. ", "LG:"; not "He said: "
 _LABEL = r"(?:[A-ZА-ЯЁҒӢҚӮҲҶ][\w’'-]*\.?[ ]?){1,3}(?:\([^)\n]{1,40}\))?(?P<stop>[:.])(?=\s+[A-ZА-ЯЁҒӢҚӮҲҶ])"
-_SPEAKER, _TURN = re.compile(_LABEL), re.compile(rf"^[ \t]*{_LABEL}", re.MULTILINE)
+_SPEAKER, _TURN = regex(_LABEL), regex(rf"^[ \t]*{_LABEL}", re.MULTILINE)
 
 
 def speaker_starts(source: SourceText, index: int) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from citations.matching.verbs import is_past
+from citations.regex import regex
 from citations.words import QUOTES, SourceText, paragraph_starts, sentence_begin, sentence_end, sentence_starts
 
 _SENTENCE_WORDS = 50  # of the sentence that supposes
 _OPENING_WORDS = 6  # of a sentence, by which it supposes or takes up what was supposed
 _CHAIN = 3  # sentences that suppose one after another
 # A sentence begins by it: "Suppose that", "Let us imagine", "Допустим,"; not "Imagine my surprise", "Say it again"
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"""(?:(?:and|but|or|now|so|then|и|а|но|ну|теперь)\s)?(?:
         (?:let\s(?:us|me)\s|let's\s|just\s)?(?:suppose|supposing|imagine|assume|assuming|pretend|say)
           (?:\s(?:for(?:\s[\w']+){1,4}?|then|now|too))?\s(?:that|the|a|an|we|you|he|she|they|i|this|these|his|her|their|our|your|my
@@ -31,15 +32,15 @@ _SUPPOSING = frozenset(
     "вообразим положим представьте вообразите предположите допустите".split()
 )
 _FIRST_WORDS = 3
-_QUESTION_IF = re.compile(r"(?:(?:and|but|а|и|но)\s)?(?:what\s)?(?:if|что\sесли|если)\s")
+_QUESTION_IF = regex(r"(?:(?:and|but|а|и|но)\s)?(?:what\s)?(?:if|что\sесли|если)\s")
 # By these a sentence takes up what the one before supposes
-_TAKES_UP = re.compile(
+_TAKES_UP = regex(
     r"""(?:(?:and|but|и|а|но|ну)\s)?(?:then | in\s(?:that|this|such\sa)\scase | in\s(?:that|such\san?)\sevent
         | on\sthat\s(?:assumption|footing|reckoning)
       | if\sso | тогда | в\s(?:этом|таком|том)\sслучае | при\s(?:этом|таком)\s(?:условии|раскладе) | если\sтак | то)\b""",
     re.VERBOSE,
 )
-_BACK_TO_FACT = re.compile(
+_BACK_TO_FACT = regex(
     r"(?:but|however|in\s(?:fact|truth|reality)|yet|no|alas|а\sна\sделе|на\sделе|но|однако|увы|нет|в\sдействительности)\b"
 )
 

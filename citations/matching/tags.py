@@ -11,6 +11,7 @@ import re
 from citations.forenames import may_be_one_person
 from citations.matching.edits import Edit, Gravity
 from citations.pronouns import THIRD_PERSONS
+from citations.regex import regex
 from citations.said_by import persons_beside, speaker_of
 from citations.speech_verbs import credit_words, gives_words
 from citations.words import SourceText, Word, find_words, fold
@@ -25,7 +26,7 @@ _BETWEEN_DASHES = rf"[,.!?…]\s*[—–-]\s+(?P<dashed>{_WORDS})[,.]\s*[—–-
 # matches: "told”, said Margaret Oakes, “that", "told,’ she said. ‘You"    does not: "told” and “that”, "shut”. He said, “it"
 _BETWEEN_MARKS = rf"""(?:,?(?<![.!?…])[”"»’'](?!\w),?|[!?…][”"»’'](?=\s[a-zа-яё]))\s+(?:[—–-]\s+)?
     (?P<quoted>{_WORDS})[,.]\s+(?:[—–-]\s+)?[‘“"«'](?=[\w\[(…])"""
-_TAGS = re.compile(rf"{_BETWEEN_DASHES}|{_BETWEEN_MARKS}", re.VERBOSE)
+_TAGS = regex(rf"{_BETWEEN_DASHES}|{_BETWEEN_MARKS}", re.VERBOSE)
 
 
 def without_tags(exact: str) -> str:

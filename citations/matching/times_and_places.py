@@ -16,9 +16,10 @@ from citations.matching.referents import Bracket
 from citations.months import MONTH_NUMBERS
 from citations.numerals import is_number
 from citations.proper_names import is_person, names_between
+from citations.regex import regex
 from citations.words import SourceText, sentence_begin
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = regex(r"(?:1[5-9]|20)\d\d")
 _DAYS = {form: number for names in WEEKDAYS for number, form in enumerate(names)}
 _DAYS |= {"среду": 2, "пятницу": 4, "субботу": 5}  # the names that change in "в среду"
 # Beside a year, a month or a day in brackets that say nothing else: "[in the spring of 2009]", "[в 2009 году]"
@@ -28,7 +29,7 @@ _TIME_WORDS = frozenset(
     "ночью вечера утра г м".split()
 )
 # What points at a time: "then", "that year", "в тот день"; not "later"
-_THEN = re.compile(
+_THEN = regex(
     r"""then | (?:that|(?:the|that)\ssame)\s(?:year|month|day|week|spring|summer|autumn|fall|winter|night|morning|evening)
       | at\s(?:the|that)\stime | тогда(?:\sже)? | тогдашн\w+
       | (?:в\s)?(?:тот\sже|тот|том\sже|том|ту\sже|ту|той\sже|той)\s(?:год|году|день|месяц|месяце|неделю|ночь

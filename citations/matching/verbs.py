@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from citations.regex import regex
+
 # Present, past, participle; the third is left out where it is the second. A closed class of the language.
 _VERBS = """
 arise arose arisen, awake awoke awoken, bear bore borne, beat beat beaten, become became become, begin began begun, bend bent,
@@ -41,7 +43,7 @@ _BEING = frozenset([("is",), ("are",), ("was",), ("were",), ("will", "be"), ("wo
 
 
 # "burned", "сожгли", "открылся"; not "need", "мил"
-_PAST_ENDING = re.compile(r"""(?:[a-z]{2,}[^e]ed | [а-я]+[аеиуыоя](?:л|ла|ло|ли)(?:ся|сь)?)""", re.VERBOSE)
+_PAST_ENDING = regex(r"""(?:[a-z]{2,}[^e]ed | [а-я]+[аеиуыоя](?:л|ла|ло|ли)(?:ся|сь)?)""", re.VERBOSE)
 _PASTS = frozenset(form for row in _ROWS for form in row[1:] if form != row[0]) | {
     "was",
     "were",
@@ -54,7 +56,7 @@ _PASTS = frozenset(form for row in _ROWS for form in row[1:] if form != row[0]) 
     "шли",
 }
 # "соблюдаются", "придёт"; with one of these a Russian clause is not past either
-_PRESENT_RU = re.compile(r"""[а-я]{2,}(?:ет|ит|ут|ют|ат|ят)(?:ся)?""", re.VERBOSE)
+_PRESENT_RU = regex(r"""[а-я]{2,}(?:ет|ит|ут|ют|ат|ят)(?:ся)?""", re.VERBOSE)
 # Nouns that end as such verbs do
 _NO_VERBS = frozenset(
     "стол пол угол дела тела села сила школа цели недели модели удел предел раздел правила начала скала "
@@ -69,7 +71,7 @@ _NOT_PAST = frozenset(
 
 
 # What says of a rule or a state that it is over: "the old rules", "in force until", "по прежнему закону"; not "the old minister"
-_OVER = re.compile(
+_OVER = regex(
     r"""\b(?:
     (?:old|former|previous|earlier|soviet|colonial|tsarist|repealed|abolished|defunct|interim)\s(?:\w+\s){0,2}(?:laws?|rules?|acts?
       |codes?|regulations?|tables?|agreements?|treat(?:y|ies)|systems?|constitution|procedures?|regimes?|tariffs?|orders?|decrees?
@@ -93,8 +95,8 @@ _OVER = re.compile(
 
 
 # "соглашусь", "живем" of the first person; "согласится", "живут" of the third
-_FIRST_RU = re.compile(r"(?P<stem>[а-я]{2,}?)(?:[ую]|(?P<we>[еи]м))(?P<self>с[ья])?")
-_THIRD_RU = re.compile(r"(?P<stem>[а-я]{2,}?)(?:[еи]т|(?P<they>[уюая]т))(?P<self>ся)?")
+_FIRST_RU = regex(r"(?P<stem>[а-я]{2,}?)(?:[ую]|(?P<we>[еи]м))(?P<self>с[ья])?")
+_THIRD_RU = regex(r"(?P<stem>[а-я]{2,}?)(?:[еи]т|(?P<they>[уюая]т))(?P<self>ся)?")
 # What ends the stem of the first person, and of the third: "пишу" alike, "вижу" and "видит", "люблю" and "любит"
 _MUTED_RU = (("ш", "с"), ("ж", "д"), ("ж", "з"), ("ч", "т"), ("щ", "ст"), ("щ", "т"), ("бл", "б"), ("пл", "п"), ("вл", "в"),
              ("мл", "м"), ("фл", "ф"), ("г", "ж"), ("к", "ч"))  # fmt: skip

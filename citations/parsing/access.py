@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from citations.parsing.dates_behind import LABELS
 from citations.partial_date import find_dates, read_date
 from citations.prose import find_address
+from citations.regex import regex
 
 if TYPE_CHECKING:
     from citations.parsing.details import Details
@@ -24,7 +25,7 @@ _ACCESS_STEMS = (
     "hozzáférés", "žiūrėta", "skatīts", "vaadatud", "preuzeto", "пристапено", "приступљено", "достъп", "посетен", "πρόσβαση",
 )  # fmt: skip
 # matches "accessed 3 May 2015", "дата обращения: 05.10.2015", "(last visited …"; not "accessed by hackers"
-ACCESSED = re.compile(
+ACCESSED = regex(
     r"""[\s,.(\[]{0,4}(?:as\s+of(?=\s[^\W\d_]{3,9}\s\d{1,2},\s\d{4}:)|(?:last\s+)?(?:accessed|retrieved|consulted|visited|viewed)(?:\s+on)?|дата\s+(?:обращения|звернення|доступа)|проверено|санаи\s+муроҷиат|(?:abgerufen|aufgerufen|eingesehen)(?:\s+am)?|(?:zuletzt|letzter)\s+\w+(?:\s+am)?|Zugriff(?:\s+am)?|Abruf(?:\s+am)?
         |consult[ée](?:\s+le)?|consultad[oa](?:\s+el)?|consultato(?:\s+il)?|dostęp|erişim(?:\s+tarihi)?|(?:dernier\s+accès|último\s+acces[os]|ultimo\s+accesso|aces[so]+(?:\s+em)?|acessado\s+em|consultado\s+em|fecha\s+de\s+(?:consulta|acceso))(?:\s+(?:le|el|il))?
         |(?:laatst\s+)?geraadpleegd(?:\s+op)?|hämtad|besökt|hentet|lest|viitattu|luettu|accesat(?:ă)?(?:\s+(?:la|în|pe))?|letöltve|(?:utolsó\s+)?(?:megtekintés|hozzáférés)|pristup(?:ljeno|ané)?|přístup(?:né)?|citováno|preuzeto|žiūrėta|skatīts|vaadatud|приступљено|пристапено|достъп(?:ен)?|посетен|πρόσβαση(?:\s+στις)?)\s*:?\s*
@@ -33,21 +34,21 @@ ACCESSED = re.compile(
 )
 # matches ", просмотрено 3 марта 2024", " (kontrolluar më 3.3.2024)" at the end: a verb in small letters
 # and a second day; not ", and 3 May"
-_READ_ON = re.compile(
+_READ_ON = regex(
     r"[,.]?\s+\(?(?P<words>(?-i:[^\W\d_A-ZА-ЯЁ]){5,14}(?:\s[^\W\d_A-ZА-ЯЁ]{1,9}){0,2}):?\s"
     r"(?P<date>\d[\w. /-]{6,20}\d)(?:\s?г)?\.?\)?\.?$"
 )
 # matches ". Web. 20 May 2018" at the end, the day on which the MLA's reader saw a page; "Print.", "Online." behind a date
-_WEB_ACCESS = re.compile(
+_WEB_ACCESS = regex(
     r"[.,]\s+(?:Web|Online|Internet|Print|Television|TV|Radio|Film)\b\.?(?:\s+(?P<date>\d{1,2}\s[^\W\d_]{3,9}\.?\s\d{4}))?\.?\s{0,4}$"
 )
 # matches "Archived from the original on 3 May 2020", "archived 2020-05-03"; not "archived at the ministry"
-_ARCHIVED = re.compile(
+_ARCHIVED = regex(
     r"[\s,.(\[]{0,4}\barchived\s+(?:(?:\(\w+\)\s+)?from\s+(?:the\s+original|it)\s*(?:\(\w+\)\s*)?)?(?:on\s+)?(?P<date>[^()\[\];.]{0,20}?\d{4}(?:-\d\d-\d\d)?)[)\]]?",
     re.VERBOSE | re.IGNORECASE,
 )
 # matches "available at", "режим доступа:", "URL:"; words that introduce an address
-_AVAILABLE = re.compile(
+_AVAILABLE = regex(
     r"[\s,(]{0,4}\b(?:available(?:\s+online)?(?:\s+(?:at|from))?|at|(?:archived|accessible|online|retrieved)\s+(?:at|from)|online|from|режим\s+доступа|доступно\s+по|URL|дастрас|via|disponible\s+(?:en|sur)|unter|verfügbar\s+unter|dostępne\s+na)\s*:?\s*$",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -14,15 +14,16 @@ from itertools import pairwise
 from citations.citation import Citation, FieldSpan, Form
 from citations.parsing.context import Context
 from citations.prose import Span, addresses
+from citations.regex import regex
 
 SURE = 0.99  # of an address, as `citations.parsing.fields` says it
 # What stands between two addresses that are two sources: "https://a.example/1 and https://b.example/2".
 # Not "https://a.example/1, archived at https://web.example/2", which is one.
-_JOINT = re.compile(r"[>)]?\s*(?:[,;&]|[,;]?\s(?:and|und|et|y|и|ва|та|see|also|и также)\s){1,3}\s*[<(]?", re.IGNORECASE)
+_JOINT = regex(r"[>)]?\s*(?:[,;&]|[,;]?\s(?:and|und|et|y|и|ва|та|see|also|и также)\s){1,3}\s*[<(]?", re.IGNORECASE)
 # A place that is kept with its source: no second source, whatever stands before it
-_KEEPS = re.compile(r"//(?:[\w-]+\.)*(?:doi\.org|archive\.(?:org|is|ph|today)|perma\.cc)(?:[:/]|$)", re.IGNORECASE)
+_KEEPS = regex(r"//(?:[\w-]+\.)*(?:doi\.org|archive\.(?:org|is|ph|today)|perma\.cc)(?:[:/]|$)", re.IGNORECASE)
 
-_BESIDE = re.compile(r"[\s.,;:<>()\[\]–—-]{0,6}")  # nothing but punctuation between a citation and its address
+_BESIDE = regex(r"[\s.,;:<>()\[\]–—-]{0,6}")  # nothing but punctuation between a citation and its address
 
 
 def one_address_each(text: str, pieces: Iterable[Span]) -> Iterator[Span]:

@@ -12,10 +12,11 @@ from citations.citation import Citation, Form
 from citations.grammar import read_signal
 from citations.parsing.context import Context
 from citations.parsing.details import read_details
+from citations.regex import regex
 
 MAX_WORDS = 25
 # "Программа «Вечерний разговор»", "Sendung „Monitor“", "the programme “Newsnight”": what it is, and its name in marks
-_PROGRAMME = re.compile(
+_PROGRAMME = regex(
     r"""(?:(?:теле|радио)?(?:программа|передача)|ток-шоу|барномаи|(?:die\s+)?Sendung|(?:l[’']\s?)?émission|(?:the\s+)?(?:TV|television|radio)?\s?(?:programme|show)|programa)
     \s+(?P<open>[«“„"])(?P<name>[^«»“”„"]{2,80})[»”“"]""",
     re.VERBOSE | re.IGNORECASE,

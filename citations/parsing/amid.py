@@ -11,6 +11,7 @@ import re
 from citations import grammar
 from citations.forenames import is_forename
 from citations.parsing.cities import is_city
+from citations.regex import regex
 
 LONGEST_NAMES = 160  # characters of authors, a body or an outlet
 MAX_LEADING_WORDS = 12  # before an author and a colon; a longer clause is a sentence of its own
@@ -22,33 +23,31 @@ _TURNED = rf"{_PARTICLE}{_CAPITAL}[\w’'-]+,?\s{_GIVEN}"
 _STRAIGHT = rf"(?:{_GIVEN}\s?)?{_CAPITAL}[\w.’'&/-]*(?:\s{_PARTICLE}{_CAPITAL}[\w.’'&/-]*){{0,7}}"
 _NAME = rf"(?:{_TURNED}|{_STRAIGHT})"
 # the names that end a piece of text, behind a word in small letters: "first reported in BBC News"
-_NAMES_LAST = re.compile(
+_NAMES_LAST = regex(
     rf"(?:^|[\s(])(?!{_CAPITAL})(?!(?:van|von|de|da|di|du|der|den|la|le|al|el|bin|of|for|für|des|and|et|und|y|и)\s)[^\W\d_][\w’'-]*[,:]?\s\*?(?P<names>{_NAME}(?:(?:,\s|,?\s(?:and|&|und|et|y|и)\s){_NAME}){{0,5}})\*?(?:,?\s\([^()\d]{{2,8}}\))?,?\s*$"
 )
 # " (2019), ‘", " [2019]: “": the year behind the names of a Harvard reference, before a title in marks
-_YEAR_AND_TITLE = re.compile(r"[(\[](?:19|20)\d\d[a-z]?[)\]][,.:]?\s+(?=[‘“«„\"*])")
+_YEAR_AND_TITLE = regex(r"[(\[](?:19|20)\d\d[a-z]?[)\]][,.:]?\s+(?=[‘“«„\"*])")
 # "’, in ", "*. In: " before the names: they are editors of what holds the title before
-_IN_HOST = re.compile(r"[’”»\"*.,]\s*(?:in|dans|en|w|в):?\s\*?$", re.IGNORECASE)
+_IN_HOST = regex(r"[’”»\"*.,]\s*(?:in|dans|en|w|в):?\s\*?$", re.IGNORECASE)
 _PERSON = rf"{_CAPITAL}[\w.’'-]+(?:\s(?:(?:von|van|de|zu)\s)?{_CAPITAL}[\w.’'-]*){{1,3}}"
 # "Grundlegend Almut Rehwinkel: ", "siehe ferner Jochen Kern/Zsófia Bánki: ": people before a colon, as German notes name them
-_PEOPLE_AND_COLON = re.compile(
-    rf"(?P<names>{_PERSON})(?:(?:\s?/\s?|\sund\s|,\s){_PERSON}){{0,3}}(?:\su\.\s?a\.)?:\s+(?=[\w„“\"«‚»›])"
-)
+_PEOPLE_AND_COLON = regex(rf"(?P<names>{_PERSON})(?:(?:\s?/\s?|\sund\s|,\s){_PERSON}){{0,3}}(?:\su\.\s?a\.)?:\s+(?=[\w„“\"«‚»›])")
 # "Interview mit ", "a talk with " before a name and a colon: whose words are printed
-_WITH = re.compile(r"\b(?:mit|with|avec|con|com|с|бо|von)\s$", re.IGNORECASE)
+_WITH = regex(r"\b(?:mit|with|avec|con|com|с|бо|von)\s$", re.IGNORECASE)
 # in what leads to people and a colon: small words last, no full stop but that of a short form, no marks, no figures
-_LEAD = re.compile(rf"(?:(?!{_CAPITAL})[^\W\d_]\w{{0,4}}\.\s|[^\W\d_][\w’'-]*(?:[,\s]+|\.\s(?=[a-zäöüß])))*")
-_SMALL_LAST = re.compile(rf"(?:^|\s)(?!{_CAPITAL})(?!(?:and|und|et|y|e|и|ва)\s)[^\W\d_][\w’'-]*\.?,?\s$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d")
+_LEAD = regex(rf"(?:(?!{_CAPITAL})[^\W\d_]\w{{0,4}}\.\s|[^\W\d_][\w’'-]*(?:[,\s]+|\.\s(?=[a-zäöüß])))*")
+_SMALL_LAST = regex(rf"(?:^|\s)(?!{_CAPITAL})(?!(?:and|und|et|y|e|и|ва)\s)[^\W\d_][\w’'-]*\.?,?\s$")
+_YEAR = regex(r"\b(?:19|20)\d\d")
 # "Grundlegend", "Ausführlich", "Kritisch": a word of the sentence, though it begins with a capital, as does "zum Stand"
-_ADVERB = re.compile(r"(?:end|lich|isch|ig|sam|weise)$")
-_ARTICLE = re.compile(r"\b(?:zu[mr]|im|am|vom|beim|de[rmns]|die|das|the|an?|le|la|les|du|des)\s$", re.IGNORECASE)
+_ADVERB = regex(r"(?:end|lich|isch|ig|sam|weise)$")
+_ARTICLE = regex(r"\b(?:zu[mr]|im|am|vom|beim|de[rmns]|die|das|the|an?|le|la|les|du|des)\s$", re.IGNORECASE)
 # "o. V.: ", "N. N., ", "Anon. ": nobody is named
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"\s*(?:o\.\s?[VA]\.|N\.\s?N\.|Anon(?:ymous|ym|\.)|s\.\s?n\.|[Бб]ез\s(?:автора|подписи)|[Aa]utor\sunbekannt)[:,]?\s+(?=\S)"
 )
 # "Тафсири он: " before "Саидова М. «…»", "The other view: " before "Prior S. “…”": a clause and a colon before turned names
-_CLAUSE_AND_AUTHOR = re.compile(rf"(?:[^\W\d_][\w’'-]*\s){{0,5}}[^\W\d_][\w’'-]*:\s+(?={_CAPITAL}[\w’'-]+,?\s{_GIVEN}[“«„\"‘*])")
+_CLAUSE_AND_AUTHOR = regex(rf"(?:[^\W\d_][\w’'-]*\s){{0,5}}[^\W\d_][\w’'-]*:\s+(?={_CAPITAL}[\w’'-]+,?\s{_GIVEN}[“«„\"‘*])")
 
 
 def begins_amid(text: str, start: int, end: int) -> int:

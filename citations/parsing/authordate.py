@@ -22,6 +22,7 @@ from citations.parsing.head import Head, is_capitalised, name_of
 from citations.parsing.work import clean_title, language_of_title, read_translation, read_work
 from citations.partial_date import PartialDate, read_date
 from citations.prose import Span, bracketed_spans, emphasised_spans, quoted_spans, single_quoted_titles, strip_emphasis
+from citations.regex import regex
 
 MAX_BODY_WORDS = 10
 _MONTHS = "|".join(sorted((name for name in MONTH_NUMBERS if len(name) > 2), key=len, reverse=True))
@@ -30,14 +31,14 @@ _MONTH_AND_DAY = rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\.?(?:\s+\d{{1,2}})?"
 _DATED_YEAR = rf"(?:{_MONTH_AND_DAY},?\s+)?(?:19|20)\d\d[a-z]?(?:,\s+{_MONTH_AND_DAY})?"
 _YEAR = rf"[(\[](?P<year>{_DATED_YEAR}|n\.\s?d\.?|forthcoming|in\s+press)[)\]]"
 # matches "Smith, J. (2015). Water politics. Journal of Water, 12(3)", "OECD [2013], *Reviews*"; not "In 2015 (a dry year)"
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     rf"(?P<authors>[^()\[\]“”\"*]{{2,250}}?)[.,]?\s*(?:{_YEAR}|(?<=\.\s)(?P<bare>(?:19|20)\d\d[a-z]?)(?=\.\s))[.,:]?\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_HAS_YEAR = re.compile(r"[(\[]|\.\s(?:19|20)\d\d[a-z]?\.\s")
-_PLAIN_TITLE = re.compile(r"(?P<title>[^.?!]{4,300}?(?:\?|!|\.(?=\s|$)|(?=\s+//)))(?P<rest>.*)$", re.DOTALL)
+_HAS_YEAR = regex(r"[(\[]|\.\s(?:19|20)\d\d[a-z]?\.\s")
+_PLAIN_TITLE = regex(r"(?P<title>[^.?!]{4,300}?(?:\?|!|\.(?=\s|$)|(?=\s+//)))(?P<rest>.*)$", re.DOTALL)
 # "Kazakhstan’s economy since independence, Europe-Asia Studies, 57(6): 859–876": title, journal and volume between commas
-_LISTED_TITLE = re.compile(
+_LISTED_TITLE = regex(
     r"""(?P<title>[^.?!;“”"«»*]{4,250}?),\s+(?=
         [iI]n:\s                                                                     # in: taz
       | [^\W\d_a-z][\w’\ -]{2,25}(?:,\s(?:[A-Z]{2}|D\.?C\.?))?:\s[^\W\d_a-z]          # Washington, DC: World Bank
@@ -47,30 +48,30 @@ _LISTED_TITLE = re.compile(
 )
 _NAME = r"(?:(?:van|von|de|der|al|el|bin)[\s-])*(?![a-zа-яё])[^\W\d_][\w’'-]+"
 # "Reeves (2014: 112)", "Megoran 2017, 5", "Holt and Ford (2011)", "Reeves et al. (2014)"; the names, the year, the pages
-_AUTHOR_AND_YEAR = re.compile(
+_AUTHOR_AND_YEAR = regex(
     rf"""(?<![\w.’'-])(?P<names>{_NAME}(?:(?:,\s+{_NAME}){{0,8}},?\s+(?:and|&|und|и)\s+{_NAME})?(?:\s+et\s+al\.?)?)
     (?:,?\s+\(?|\s*\()(?P<year>(?:19|20)\d\d)[a-z]?(?:(?:,|:)\s*(?:pp?\.?\s*|S\.\s*|с\.\s*)?(?P<pages>\d{{1,4}}(?:[-–]\d+)?(?:\s?ff?\.)?))?(?P<closed>\)(?:,\s+(?:pp?\.|S\.|с\.)\s*(?P<behind>\d{{1,4}}(?:[-–]\d+)?))?)?""",
     re.VERBOSE,
 )
 _OPENING_MARKS = "“\"‘'«„"
-_MEDIUM_ALONE = re.compile(r"[^\W\d_a-zа-яё][\w.-]{2,30}")  # "EUobserver [2023] ‘Tunisia returns EU cash’, 9 October"
-_ARTICLE_BEHIND = re.compile(r"(?P<name>[^,]{3,40}), (?P<article>The|Der|Die|Das|Le|La|El|Il)")  # "Guardian, The"
-_ARTICLE_LED = re.compile(r"(?:Le|La|Les|El|Los|Il|Die|Das)\s[^\W\d_a-z]")  # "Le Rivage", a paper; not "Lee Rivage", "Le, Rivage"
-_BETWEEN_WORKS = re.compile(r"^(?:\s|[,;.()]|and|&|und|и|see(?:\s+also)?|cf\.?(?:\s+also)?|e\.g\.)*$", re.IGNORECASE)
-_SIGNAL_WITHIN = re.compile(r"\b(?:see|cf)\b", re.IGNORECASE)
-_FOR_WHAT = re.compile(r",\s+for\s+(?:an?|the|more|further|details)\b[^;.]{2,80}\.?$")  # "for a fuller discussion"
-_NOT_AUTHORS = re.compile(
+_MEDIUM_ALONE = regex(r"[^\W\d_a-zа-яё][\w.-]{2,30}")  # "EUobserver [2023] ‘Tunisia returns EU cash’, 9 October"
+_ARTICLE_BEHIND = regex(r"(?P<name>[^,]{3,40}), (?P<article>The|Der|Die|Das|Le|La|El|Il)")  # "Guardian, The"
+_ARTICLE_LED = regex(r"(?:Le|La|Les|El|Los|Il|Die|Das)\s[^\W\d_a-z]")  # "Le Rivage", a paper; not "Lee Rivage", "Le, Rivage"
+_BETWEEN_WORKS = regex(r"^(?:\s|[,;.()]|and|&|und|и|see(?:\s+also)?|cf\.?(?:\s+also)?|e\.g\.)*$", re.IGNORECASE)
+_SIGNAL_WITHIN = regex(r"\b(?:see|cf)\b", re.IGNORECASE)
+_FOR_WHAT = regex(r",\s+for\s+(?:an?|the|more|further|details)\b[^;.]{2,80}\.?$")  # "for a fuller discussion"
+_NOT_AUTHORS = regex(
     r"\b(?:Act|Law|Resolution|Report|Decision|Order|Treaty|Figure|Table|Chapter|Section|Article|Note|Version|Year|Summer|Winter|Spring|Autumn|Fall|Constitution|Code|Bill|Convention|Agreement|Accords?|Protocol|War|Games|Olympics|Summit)\b"
 )
 
 
 # "Dunmore (2020), ‘The refinery that never sleeps’", "Hall and Roe (2009), *Dust*, p. 211": family names, year, title, page
-_SHORT = re.compile(
+_SHORT = regex(
     rf"""(?P<names>{_NAME}(?:(?:,\s{_NAME}){{0,8}},?\s(?:and|&|und|et|и)\s{_NAME})?(?:\set\sal\.?)?)\s[(\[](?P<year>(?:19|20)\d\d)[a-z]?[)\]][,.:]?\s
     (?P<marked>“[^”]{{3,250}}”|‘(?:[^‘’]|’(?=\w)){{3,250}}’|«[^»]{{3,250}}»|„[^“”]{{3,250}}[“”]|"[^"]{{3,250}}"|\*[^*]{{3,250}}\*)(?P<rest>[,.]?(?:\s(?:pp?\.|at|S\.|с\.)\s?\d[\w,–-]*)?\.?)$""",
     re.VERBOSE,
 )
-_AND = re.compile(r"(?:(?:and|und|et|y|и|ва)\s+)?")
+_AND = regex(r"(?:(?:and|und|et|y|и|ва)\s+)?")
 
 
 def _add_short(context: Context, start: int, end: int, lead: int, match: re.Match[str], signal: str | None) -> bool:
@@ -149,7 +150,7 @@ def read_author_date(context: Context, start: int, end: int) -> bool:
 
 
 # "Court halts mine expansion. (2016, October 19). *Sydney Morning Herald*.": no author, so the title comes first
-_TITLE_AND_DATE = re.compile(
+_TITLE_AND_DATE = regex(
     rf"(?P<title>[^()\[\]“”\"*«»]{{8,250}}?[.?!])\s+{_YEAR}\.\s+(?P<outlet>\*[^*]{{2,80}}\*|(?-i:[^\W\d_a-z])[^,.;:()]{{2,60}})(?P<rest>[.,].*)?$",
     re.IGNORECASE | re.DOTALL,
 )

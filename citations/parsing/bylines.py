@@ -6,23 +6,22 @@ station and its programme. Which of the two parts is the person, the shape of th
 
 from __future__ import annotations
 
-import re
-
 from citations import grammar
 from citations.forenames import is_forename
 from citations.parsing.cities import is_city
 from citations.parsing.context import Context
 from citations.parsing.countries import is_country
+from citations.regex import regex
 
 # "Reporter.al", "N1", "24sata": a site by its host, or a name with a figure; no person's
-_NO_PERSON = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,10}|\S*\d\S*(?:\s\S+){0,3}")
-_STATION = re.compile(
+_NO_PERSON = regex(r"(?:[\w-]+\.)+[^\W\d_]{2,10}|\S*\d\S*(?:\s\S+){0,3}")
+_STATION = regex(
     r"\b(?:TV|Radio|Television|ARD|ZDF|BBC|NPR|CNN|RAI|Rai|RTL|PBS|NBC|ABC|CBS|ITV|ORF|SRF|Channel|Sky|TVP|RTS)\b|^France\s\d"
 )
 
 
 # the ends of family names: "Horvatić", "Petrov", "Papadopoulos"; no outlet ends so, and a name that does may be a writer's
-_FAMILY_NAME = re.compile(
+_FAMILY_NAME = regex(
     r"(?:i[ćč]|[oe]va?|[oi]vá|sk[aiyá]|sk[iy]y|enko|chuk|ya?n|dze|shvili|zod[ae]|zadeh?|ss?on|sen|oğlu|ez|opoulos|opoulou|idis|akis|escu|man|ini|etti|elli)$"
 )
 

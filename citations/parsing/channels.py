@@ -17,22 +17,23 @@ from citations.parsing.work import language_of_title
 from citations.partial_date import read_date
 from citations.prose import quoted_spans
 from citations.quotation import speaks
+from citations.regex import regex
 
 MAX_WORDS = 25
 _STEMS = ("elegram", "елеграм", "ouTube", "hatsApp")
 _SITE = r"(?:[Tt]elegram|[Тт]елеграм|YouTube|WhatsApp)"
 # matches "Post on the Telegram channel Rybar,", "сообщение в телеграм-канале «Орда» от", "chaîne Telegram « Rybar »,"; not
 # "Telegram channels grew"
-_CHANNEL = re.compile(
+_CHANNEL = regex(
     rf"""(?:{imprint.POSTED}\s+(?:(?:on|in|to|of|в|во|на|im|auf|sur|dans|en|nel|sul|na|w)\s+)?(?:(?:the|la|le|el|il|dem|der)\s+)?)?
     (?:{_SITE}[\s-]?(?:[Cc]hannel|канал\w*|[Kk]anal\w*)|(?:[Cc]haîne|[Cc]anale?|[Кк]анал\w*|Kanal|kanale|[Cc]hannel)\s(?:de\s)?{_SITE})\s+
     (?:(?:[«“„"]\s?(?P<marked>[^«»“”„"]{{2,60}}?)\s?[»”“"]|(?P<plain>[^\W\d_a-zа-я][^,;:.“”«»]{{1,40}}?(?:\.[a-z]{{2,6}})?))(?=,|:|\.\s|\s\(|\s(?:от|vom|du|del|of)\s))""",
     re.VERBOSE,
 )
 # matches ". Пост от ", ", Beitrag vom ", ", post of " behind a channel's name: what is cited of it
-_POSTED_BEHIND = re.compile(rf"[.,]\s+{imprint.POSTED}\s+(?:от|vom|of|from|du|del|з|від)\s+(?=\d|[A-Z][a-z]+\s\d)")
+_POSTED_BEHIND = regex(rf"[.,]\s+{imprint.POSTED}\s+(?:от|vom|of|from|du|del|з|від)\s+(?=\d|[A-Z][a-z]+\s\d)")
 # matches "Telegram-канал «Орда».", the name of a channel that is a whole sentence
-CHANNEL_STOPPED = re.compile(
+CHANNEL_STOPPED = regex(
     rf"(?:{_SITE}[\s-]?(?:[Cc]hannel|канал|[Kk]anal)|[Кк]анал\s{_SITE})\s[«“„\"]?[^«»“”„\".;,]{{2,60}}[»”“\"]?\."
 )
 _DAY = (
@@ -41,12 +42,12 @@ _DAY = (
 )
 # matches "Пресс-релиз Министерства обороны от 11 февраля 2022 г.", "Comunicado del Ministerio del Interior del 11 de
 # febrero de 2022"
-_MESSAGE = re.compile(
+_MESSAGE = regex(
     rf"""(?P<title>(?:Сообщение|Заявление|Пресс-релиз|Разъяснение|Ответ|Pressemitteilung|Mitteilung|Erklärung|Communiqué|Déclaration|Comunicado|Comunicato|Declaración|Dichiarazione|Statement|Press\s[Rr]elease|Oświadczenie|Komunikat)
     \s(?:(?:de|du|des|del|della|der|by|of|the|dell[’'])\s){{0,2}}(?P<body>[^,;:.“”«»\d]{{3,120}}?))(?:,|\s(?:от|vom|du|del?|of|dated|z))\s(?P<date>{_DAY})(?:\s?(?:г(?:\.|ода)?|р\.|r\.))?\.?$""",
     re.VERBOSE,
 )
-_MINISTRY = re.compile(r"\b(?:МИДа?|МВД|МЧС|Мин(?:обороны|сельхоз|фин|юст|здрав|энерго|экономики|транс|обр\w*|труда)\w*)\b")
+_MINISTRY = regex(r"\b(?:МИДа?|МВД|МЧС|Мин(?:обороны|сельхоз|фин|юст|здрав|энерго|экономики|транс|обр\w*|труда)\w*)\b")
 
 
 def read_channel(context: Context, start: int, end: int) -> bool:

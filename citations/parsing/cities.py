@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import re
 
+from citations.regex import regex
+
 _CAPITALS = """
 abu-dhabi accra addis-ababa aleppo algiers almaty amman amsterdam ankara antananarivo ashgabat asmara astana athens
 baghdad baku bamako bangkok bangui banjul basra batken beijing beirut belgrade benghazi berlin bern bishkek bogota bonn
@@ -49,13 +51,13 @@ _CYRILLIC = """
 """
 CITIES = frozenset((_CAPITALS + _OF_PRINT + _CYRILLIC).split())
 # "Cambridge, MA", "Santa Monica, Calif.", "Princeton, N.J.": a state of America behind its town
-STATE = re.compile(
+STATE = regex(
     r"""(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Mo|Mont|Neb|Nev|Ont|Ore|Pa|Tenn|Tex|Va|Vt
     |Wash|Wis
     |A[KLRZ]|C[AOT]|D\.?C|F[L]|G[A]|I[ADLN]|K[SY]|L[A]|M[ADEINOST]|N\.?[CDEHJMVY]|O[HKR]|P[A]|R\.?I|S[CD]|T[NX]|UK|UT|V[AT]|W[AIVY])\.?""",
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"\s*(?:/|,|;|\band\b|\bи\b|\bва\b|&)\s*")
+_BETWEEN = regex(r"\s*(?:/|,|;|\band\b|\bи\b|\bва\b|&)\s*")
 
 
 @functools.lru_cache(maxsize=512)

@@ -21,23 +21,24 @@ from citations.parsing.named import NAME_AND_COLON, authors_of
 from citations.parsing.work import is_heading, is_tidy, read_work
 from citations.prose import quoted_spans
 from citations.quotation import speaks
+from citations.regex import regex
 
 UNSURE = 0.65  # no marks tell where the title ends, only "In:"
 # matches "Whitlock, Anna: Harbour closes. In: Tidewater Courier, 4.3.2025"; not "they stay in: Goma, Bukavu"
-_CONTAINED = re.compile(
+_CONTAINED = regex(
     r"""(?P<head>(?:[^"“”«»*;(]|\((?!(?:19|20)\d\d)){8,350}?)(?:[.,]|(?<=[?!…]))\s+[Ii]n:\s+(?P<rest>\S.*)$""",
     re.VERBOSE | re.DOTALL,
 )
-_TRANSLATED = re.compile(r"\s\[[“\"]?(?P<words>[^\[\]“”\"]*\s[^\[\]“”\"]*)[”\"]?\]$")
-_EDITED = re.compile(r"\((?:Hrsg|Hg|Hgg|eds?|éd|dir)\b", re.IGNORECASE)
-_FIRST_PART = re.compile(r"(?P<name>[^,:.]{3,60}),\s+(?=\S)")  # "Beate Holm, " before a title
+_TRANSLATED = regex(r"\s\[[“\"]?(?P<words>[^\[\]“”\"]*\s[^\[\]“”\"]*)[”\"]?\]$")
+_EDITED = regex(r"\((?:Hrsg|Hg|Hgg|eds?|éd|dir)\b", re.IGNORECASE)
+_FIRST_PART = regex(r"(?P<name>[^,:.]{3,60}),\s+(?=\S)")  # "Beate Holm, " before a title
 
 
 # matches "Von Tim Brand", "By Ann Lee and Bo Kim", "Автор: О. Назаров"; not "By the sea"
 _WRITER = r"(?:(?:[^\W\d_a-zа-яё]\.|[^\W\d_a-zа-яё][\w’'-]+|de|da|van|von|al)\s){0,3}[^\W\d_a-zа-яё][\w’'-]+"
 BYLINE = rf"(?:Von|By|Par|Di|Por|Автор:|Text:)\s+{_WRITER}(?:(?:,\s{_WRITER}){{0,4}},?\s(?:and|&|und|et|y|e|и)\s{_WRITER})?"
 # matches "Was eine Abschiebung kostet. Von Tim Brand. Nordkurier (Pasewalk), Nr. 12/2024, 22. März 2024"
-_BYLINED = re.compile(
+_BYLINED = regex(
     rf"(?P<title>[^\W_a-zа-яё][^“”«»*]{{8,200}}?[.?!])\s+(?P<byline>{BYLINE})[.,]\s+(?P<rest>[^\W\d_a-zа-яё].*)$",
     re.VERBOSE | re.DOTALL,
 )

@@ -14,6 +14,7 @@ from citations.grammar import read_signal
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import Details, read_details
 from citations.prose import emphasised_spans, quoted_spans
+from citations.regex import regex
 
 MAX_WORDS = 35
 MAX_PLACES = 2  # parts beside who was heard: a house, a town
@@ -40,18 +41,18 @@ _BEHIND = r"""автора|авторов|автору|авторів|муалл
     |telefónic[oa]|telefônica|confidencial|personal(?:es)?|pessoal|presencial|privad[oa]|anónim[oa]|escrit[oa]|en\s+línea|virtual|telefonic[oa]|riservat[oa]|confidenziale|personale|privat[oa]|anonim[oa]|scritt[oa]|телефонӣ|хаттӣ|шахсӣ|telefoniczn[ya]
     |(?:par|por|per|via|через|по)\s+(?:téléphone|courriel|visioconférence|teléfono|correo\s+electrónico|videollamada|escrito|telefone|videochamada|telefono|Telefon|Video|E-?Mail|Skype|Zoom|WhatsApp|Signal|Telegram|телефону|скайпу|видеосвязи|электронной\s+почте)"""
 # matches "Интервью автора с экспертом, Душанбе", "Мусоҳибаи муаллиф", "Entretien de l’auteur avec …"; not "в интервью газете"
-INTERVIEW_ABROAD = re.compile(
+INTERVIEW_ABROAD = regex(
     rf"(?P<org>{_BEFORE})(?P<medium>{_NOUN}){_PRINTED}(?:\s+(?:{_BEHIND})|,?\s+(?:взят|провед)\w+\s+автор\w+)*(?=[\s,.;:(]|$)", _X
 )
 
 # "Интервью министр дал накануне", "Интервью вышло в мае 2014 г.": a sentence on an interview, with or without its subject
-IS_TOLD_OF = re.compile(
+IS_TOLD_OF = regex(
     r"\s+(?:[а-яё]+\s+){0,3}?(?:да(?:л[аи]?|[её]т|ют)|взял[аи]?|(?:вы|про|при|за)ш(?:ло|ёл|ел)|появилось|состоялось|опубликовал[аи]?|показал[аи]?|записал[аи]?|пров[её]л[аи]?|было|был)\b"
 )
 _WHO = r"[^\W\d_][^,;:“”\"«»\d]{2,90}?"
 # matches "Brief von Karl Roth an die Verfasserin", "Courriel d’un fonctionnaire à l’auteur", "Письмо чиновника автору",
 # "Carta a la autora de Juan Peña"; not "Brief an den Präsidenten"
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     rf"""(?P<medium>(?:(?:Электронн|Официальн|Личн|Письменн|Schriftlich|Mündlich|Письмов|Електронн)\w*\s+)?(?:Brief|Schreiben|E-?Mail|Nachricht|Lettre|Courriel|Courrier(?:\s+électronique)?|Message|Mail|Carta|Correo(?:\s+electrónico)?|Mensaje|Mensagem|Lettera|Messaggio|Письмо|Сообщение|Лист|Повідомлення|Мактуб\w*|Нома\w*|List|Antwort|Auskunft|Stellungnahme|Réponse(?:\s+écrite)?|Respuesta(?:\s+escrita)?|Risposta(?:\s+scritta)?|Resposta(?:\s+escrita)?|Ответ|Відповідь|Ҷавоб\w*))
     (?:\s+(?:(?:von|vom|der|des|de|du|di|del|dello|della|da|do|от|від|аз|od)\s+|d[’'](?=\w))?(?P<who>{_WHO}))?
     \s+(?:an\s+(?:den|die)\s+(?:Autor(?:in|en)?|Verfasser(?:in)?)|(?:à\s+l[’']auteure?|aux\s+auteur[es]*)|(?:al\s+autor|a\s+la\s+autora|a\s+los\s+autores)|(?:all[’']autor[ei]|all[’']autrice|agli\s+autori)|(?:ao\s+autor|à\s+autora|aos\s+autores)|gegenüber\s+(?:dem|der|den)\s+(?:Autor|Verfasser)\w*|auf\s+(?:eine\s+)?Anfragen?\s+de[sr]\s+(?:Autor|Verfasser)\w*|на\s+(?:запрос|вопрос)\w*\s+автор(?:а|ов)|автор(?:у|ам|ові)|ба\s+муаллиф|do\s+autor(?:a|ki))(?!\w)
@@ -59,7 +60,7 @@ _WRITTEN = re.compile(
     _X,
 )
 # matches "Автордың шенеунікпен сұхбаты", "Eski bir bakan ile görüşme", "Amaldor bilan suhbat": the word behind the person
-_POSTPOSED = re.compile(
+_POSTPOSED = regex(
     rf"""(?:(?:Автордың|Автордун|Yazarın|Muallifning|Awtoryň|Müəllifin)\s+)?(?P<who>{_WHO})(?:(?:мен|бен|пен)|\s(?:менен|bilan|bilen|ilə|ile)|(?<=l[aeə]))\s+
     (?:(?:yapılan|gerçekleştirilen|жүргізілген|өткізілген|өткөрүлгөн|o[‘’ʻ']tkazilgan|geçirilen|aparılan|телефон\w*|telefon\w*|özel|kişisel|жеке|шахсий|shaxsiy|\w+\s+арқылы)\s+){{0,2}}
     (?P<medium>сұхбат\w*|әңгіме\w*|мае[кг]\w*|аңгеме\w*|интервью\w*|suhbat\w*|intervyu\w*|söhbet\w*|müsahibə\w*|söhbət\w*|görüşme\w*|mülakat\w*|röportaj\w*)(?=\s*[,.(]|$)""",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from citations.partial_date import DatePlace, PartialDate, Precision, find_dates, joined_stretches
 from citations.prose import Closed, bracketed_spans, emphasised_spans, quoted_spans
+from citations.regex import regex
 
 if TYPE_CHECKING:
     from citations.parsing.details import Details
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _WEEKDAYS = """(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье
     |(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"""
 # matches "published ", "last modified ", "filed on " before a date; a change comes after the issue; not "Post "
-SAID_OF_DATE = re.compile(
+SAID_OF_DATE = regex(
     rf"""[\s,(]{{0,4}}\b(?:
         {_WEEKDAYS}
         |(?P<changed>(?:last\s+|zuletzt\s+)?(?:modified|updated|revised|amended|edited|aktualisiert|modifiée?|изменено|mise?\s+à\s+jour|actualizado|aggiornato|atualizado|güncelle(?:me|ndi)|zaktualizowano|обновлен[оа]?|оновлено))
@@ -38,11 +39,11 @@ _DAY = r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\b\.?|[^\W\d_]{3,12}\.?\s\d{1,2}\
 _OF_THE_CLOCK = r"(?:,\s(?:\d{1,2}:\d\d|\d\d\.\d\d))?(?!\d)"
 # matches "2012. 5 мая", "2022. — 9 ноября", "2009. December 14", "2018. 9 октября, 11:47": the year before its day or month, as
 # newspapers are dated in Russian; whether the word is a month, `citations.parsing.russian` asks
-YEAR_THEN_DAY = re.compile(
+YEAR_THEN_DAY = regex(
     rf"\b(?P<year>(?:19|20)\d\d)[.,]\s+(?:[–—-]\s+)?(?P<day>{_DAY}){_OF_THE_CLOCK}(?!\s+(?:соли\s+)?(?:19|20)\d\d)"
 )
 # matches "9 октября, 11:47.", "December 14.", "Май." behind such a year and its full stop; not "December issue"
-DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY}){_OF_THE_CLOCK}(?=[.,;]|$)")
+DAY_OF_YEAR = regex(rf"(?P<day>{_DAY}){_OF_THE_CLOCK}(?=[.,;]|$)")
 # the last words of what SAID_OF_DATE reads, and the ends of its weekdays, asked first: most dates bear no label
 LABELS = frozenset(
     "modified updated revised amended edited published posted released filed dated issued received recorded delivered adopted "
@@ -53,13 +54,13 @@ LABELS = frozenset(
 )
 _DAYS = frozenset(("day", "tag", "woch", "och", "ник", "ица", "рда", "ерг", "ота", "нье", "ndi", "rdi", "edi", "che"))
 # matches ", 5/10/15", ", 05.10.15" at the end: a day whose year has two figures; not "vol. 5/10/15"
-SHORT_DATE = re.compile(
+SHORT_DATE = regex(
     r"(?:,|\()\s?(?P<date>[0-3]?\d(?P<sep>[./])[01]?\d(?P=sep)\d\d)(?:\)?[\s.]{0,4}$|(?=\)?,\s(?:S|pp?|с|стр)\.\s?[A-Z]?\d))"
 )
 # matches "(Chicago: Plains Press, 2012)", "[2005]"; not "(2012 edition)"
-_BRACKET_YEAR = re.compile(r"\(\s*[^()]*?(?:1[5-9]|20)\d\d\s*\)|\[(?:1[5-9]|20)\d\d\]")
+_BRACKET_YEAR = regex(r"\(\s*[^()]*?(?:1[5-9]|20)\d\d\s*\)|\[(?:1[5-9]|20)\d\d\]")
 # matches " International" behind the year of "2014 International Narcotics Control Strategy Report"; not ", Kabul"
-_HEADS_NAME = re.compile(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
+_HEADS_NAME = regex(r"\s+(?:[A-ZА-Я]\w+|edition\s+of|годовой)")
 MONTHS = 12
 _LONGEST_LABEL = 40  # characters before a date that may be said of it
 

@@ -16,10 +16,11 @@ from citations.parsing.cities import is_city
 from citations.partial_date import Precision
 from citations.prose import Span
 from citations.publisher import Publishers
+from citations.regex import regex
 
 _BY_PRECISION = {Precision.DAY: 0.98, Precision.MONTH: 0.95, Precision.SEASON: 0.9, Precision.YEAR: 0.9, Precision.NONE: 0.6}
 _LONGEST_NAME = 6  # words of an outlet; what is longer may hold more than a name
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 def place_fields(

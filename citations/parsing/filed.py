@@ -19,11 +19,12 @@ from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import PartialDate, read_date
 from citations.prose import quoted_spans, strip_emphasis
 from citations.quotation import speaks
+from citations.regex import regex
 
 MAX_WORDS = 45
 MAX_SYMBOL_WORDS = 12  # of a symbol and the places in it
 # "Letter from …", "bank statement of …", "Verdict of …": what a document is, at the head of its name
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"""(?:(?:[Cc]onfidential|[Ii]nternal|[Jj]oint|[Oo]fficial|[Dd]raft|[Ww]ritten|[Oo]ral|[Pp]ublic|[Tt]elevised|[Bb]ank|[Cc]ourt|[Ll]oan|[Ss]ale|[Ll]ease|[Ss]upply|[Ff]ield|[Ll]ab|[Mm]edical|[Dd]eath|[Bb]irth|[Ll]and|[Cc]ompany|[Aa]uthors?[’'](?:s)?|[A-Z][\w’'-]+)\s+){0,4}?
     (?:letters?|notes?\s+verbales?|memorand(?:um|a)|memos?|minutes|contracts?|agreements?|invoices?|statements?|statement|speech|remarks|address|testimony|affidavit|deposition|indictment|verdict|judge?ment|ruling|sentence|complaint|petition|transcripts?|records?|protocol|certificates?|(?:annual\s+)?returns?|confirmation\s+statements?
     |extracts?|registry|register|filings?|field\s+notes|fieldnotes|diary|response|reply|questionnaire|survey|notes|presentation|transfers?|payments?|ledger|licen[cs]e|permit|deed|passport|tender|recordings?|chat|audit|valuation|prospectus|manifest|accounts|lecture|sermon|broadcast|programme|press\s+conference|briefing(?:\s+note)?|telegrams?|dispatch|despatch|correspondence|communiqu[ée]|declaration|receipts?|order|report|e-?mails?|photographs?|video\s+footage|footage|satellite\s+image\w*
@@ -32,24 +33,24 @@ _DOCUMENT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "RG 59", "box 12", "FO 371/45678", "Ф. 1235. Оп. 122. Д. 45": a place in an archive
-_SHELF = re.compile(
+_SHELF = regex(
     r"""\b(?:RG\s?\d+|[Bb]ox(?:es)?\s+\d+|[Ff]older\s+\d+|(?:FO|CO|WO|CAB|PREM|FCO|DEFE|KV|HO|T)\s+\d{1,4}/\d+|[Ee]ntry\s+\d+|IOR|L/[\w&]+/[\w/&]+|[Фф]\.\s?[РP]?-?\d+|[Фф]онд\s+\d+|[Ff]onds?\s+\w*\d+|[Oo]pis\s+\d+|[Dd]elo\s+\d+|[Оо]п\.\s?\d+|f\.\s?\d+,\s(?:op|inv)\.\s?\d+|Bestand\s+\w+|BArch|PA\s?AA)\b""",
     re.VERBOSE,
 )
-_ARCHIVE = re.compile(
+_ARCHIVE = regex(
     r"\b(?:[Aa]rchives?|Archiv|Papers|Library|Collection|Records\s+Office|Record\s+Office|TNA|NARA|Архив\w*|архив\w*|ГАРФ|РГАСПИ|РГАНИ|РГВА|РГИА|АВП\s?РФ|ЦГА\s?\w*|ЦГИА|Бойгонӣ)\b"
 )
 # "Letter from Nargis Boboeva, mother of exile, to the Prosecutor General": who wrote
-_LETTER_FROM = re.compile(
+_LETTER_FROM = regex(
     r"(?:(?:[Jj]oint|[Oo]pen)\s)?(?:[Ll]etter|[Mm]emo(?:randum)?|[Ee]-?mail|[Tt]elegram)\sfrom\s(?P<who>[^\W\d_a-z][^,;]{2,60}?)(?=,|\sto\s)"
 )
 # ", filed 2 May 2016", "company no. 0812345": what a register says of its papers
-_RECORDED = re.compile(
+_RECORDED = regex(
     r"\b(?:filed|registered|lodged|déposée?s?|enregistrée?s?|eingereicht|eingetragen|depositad[oa]s?|registrad[oa]s?|зарегистрирован\w*|внесен\w*)\b|\b(?:[Ff]ile|[Cc]ompany|[Rr]egistration|[Dd]ocket)\s[Nn]o\."
 )
-_ENDS_WITH_DAY = re.compile(r",\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2},)\s(?:19|20)\d\d\.?$")
-_HANSARD = re.compile(r"(?:HC|HL)\s+Deb\b|\d+\s+Cong\.\s+Rec\.")
-_LETTER = re.compile(
+_ENDS_WITH_DAY = regex(r",\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2},)\s(?:19|20)\d\d\.?$")
+_HANSARD = regex(r"(?:HC|HL)\s+Deb\b|\d+\s+Cong\.\s+Rec\.")
+_LETTER = regex(
     r"^[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}\s+to\s+[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}$"
 )
 
@@ -99,17 +100,17 @@ def read_filed(context: Context, start: int, end: int) -> bool:
 
 
 # "President Enkh Dorj, address to parliament, Ulaanbaatar, 1 October 2001": who spoke, and what it was
-_SPEECH = re.compile(
+_SPEECH = regex(
     r"""(?P<who>[^\W\d_a-zа-яё][^,;:“”\"«»*\d]{2,70}),\s+(?P<what>(?:(?:opening|closing|keynote|televised|public|joint|written|oral|annual|inaugural|radio)\s+)*(?:address|speech|remarks|statement|testimony|lecture|keynote|sermon
     |press\s+conference|press\s+briefing|news\s+conference|briefing|comments|answers?|replies|выступление|обращение|речь|послание|заявление|пресс-конференция|суханронӣ|Rede|Ansprache|Vortrag|discours|allocution|discurso)\b[^,;“”\"«»*]{0,90})(?=,)""",
     re.VERBOSE,
 )
 # "Telegram from … to …, 3 August 1966, *Foreign Relations of the United States*, …": a document printed in a collection
-_COLLECTED = re.compile(
+_COLLECTED = regex(
     r"(?P<name>[^*;“”\"«»]{8,200}?),\s+(?P<date>[^*,;]{3,20}(?:,\s)?\d{4}),\s+(?:in:?\s+)?\*(?P<host>[^*]{4,120})\*"
 )
 # "The draft is in RGASPI, f. 122, op. 1, d. 68, l. 3": a shelf that a sentence ends with
-_SHELVED = re.compile(
+_SHELVED = regex(
     r"(?P<archive>(?=\w*[A-ZА-Я]\w*[A-ZА-Я])[A-ZА-Я]\w{2,9}(?:\s[A-ZА-Я]{2,6})?),?\s+(?:[fFфФ](?:ond|онд)?\.?\s?[РRP]?-?\d+)(?:,\s(?:op|оп|d|д|dd|дд|l|л|ll|лл|ob|об)\.\s?[\d–-]+\w{0,3}){1,4}\.?$"
 )
 
@@ -185,13 +186,13 @@ def read_shelved(context: Context, start: int, end: int) -> bool:
 
 
 # "S/2013/413", "UN Doc. A/HRC/28/4", "CAT/C/TJK/CO/2": a document that goes by its symbol; not "RFE/RL"
-_SYMBOL = re.compile(
+_SYMBOL = regex(
     r"(?:(?:U\.?N\.?\s+)?[Dd]oc(?:ument)?\.?\s+)?(?P<symbol>[A-Z]{1,6}(?:/[A-Z\d][\w.()-]*){1,6}(?:\s\((?:19|20)\d\d\))?)(?=,\s|\s\(|\.?$)"
 )
 
 
 # "S/2020/418, annex": a part without a number
-_PART_ALONE = re.compile(r"(?:annex(?:es)?|appendix|appendices|enclosures?|summary|приложени[ея])", re.IGNORECASE)
+_PART_ALONE = regex(r"(?:annex(?:es)?|appendix|appendices|enclosures?|summary|приложени[ея])", re.IGNORECASE)
 
 
 def read_symbol(context: Context, start: int, end: int) -> bool:
@@ -242,7 +243,7 @@ def _outside(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]
 
 
 # " of 14 September 2016", " of February 4", whose year stands behind a comma
-_DATE_OF_NAME = re.compile(
+_DATE_OF_NAME = regex(
     r"\s+(?:dated\s+|of\s+)?(?:\d{1,2}\s+)?[^\W\d_]+\s+(?:\d{1,2},\s+)?(?:19|20)\d\d.*$|\s+(?:dated|of|on)\s+[A-Z][a-z]{2,8}\s\d{1,2}$"
 )
 

@@ -9,30 +9,31 @@ from __future__ import annotations
 import re
 
 from citations.prose import Span, bracketed_spans
+from citations.regex import regex
 
 _QUOTED = r"(?:“[^“”\n]{3,600}”|\"[^\"\n]{3,600}\"|«[^«»\n]{3,600}»|„[^„“”\n]{3,600}[“”]|‘[^‘\n]{3,600}?’(?!\w))"
 _TITLE = r"(?:[“\"«„*]|(?<![^\W_])‘)"
 # matches "‘Nobody paid’: Jane Hollis, ‘Docks sold’", "“Nobody paid”: ibid."; not "“Ports”: A Survey of the Coast"
-_BEFORE_COLON = re.compile(
+_BEFORE_COLON = regex(
     rf"""{_QUOTED}[.,]?\s?:\s+(?=(?:ibid|ebd|там\s+же|ҳамон\s+ҷо)\b|[^“”"«»„*\n]{{0,200}}?{_TITLE}[^\n]*\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # matches "“Nobody paid” (Jane Hollis, “Docks sold”, Wire, 3 May 2014).", up to the bracket
-_BEFORE_BRACKET = re.compile(rf"{_QUOTED}[.,]?\s(?=\()")
+_BEFORE_BRACKET = regex(rf"{_QUOTED}[.,]?\s(?=\()")
 # in such a bracket: words before a title, and a year, a page or a short form behind it; not "(“Beheaded party”, Wire, 2015)"
-_CITING = re.compile(
+_CITING = regex(
     rf"""\((?i:see|quoted\s+in|cited\s+in|in|from|см\.)?\s?(?:[^\W_a-zа-яё][^“”"«»„*()]{{1,200}}?{_TITLE}.*(?:\d\D{{0,4}}|cit\.)|(?i:ibid|ebd|там\s+же)\b.*)""",
     re.VERBOSE | re.DOTALL,
 )
 # matches " (“Nobody paid”).", ": ‘Nobody paid’.", ", where Lund says: “…”." behind a date, a page, an address or a mark
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"""(?<=[\w/)”’"»*.])(?:\s\((?:[^\W\d_][^()“”"«»]{{0,80}}?:?\s)?{_QUOTED}[.,]?\)
     |(?P<clause>,\s(?:where|in\s+which|which|noting|saying|arguing|где|в\s+котор\w+|wo)\b[^“”"«»*:;]{{0,120}})?:\s{_QUOTED})[.\s]*$""",
     re.VERBOSE,
 )
 _CLOSING_MARKS = tuple('”’"»)“')
-_PLACED = re.compile(r"(?:\d|cit\.|ibid\.?|/|\d\w{1,3}\.?)$", re.IGNORECASE)  # a day, a page, an address or a short form ends it
-_SHORT = re.compile(r"\bcit\.|\bibid|\bсоч\.|\bтам\s+же|\bsupra\b", re.IGNORECASE)
+_PLACED = regex(r"(?:\d|cit\.|ibid\.?|/|\d\w{1,3}\.?)$", re.IGNORECASE)  # a day, a page, an address or a short form ends it
+_SHORT = regex(r"\bcit\.|\bibid|\bсоч\.|\bтам\s+же|\bsupra\b", re.IGNORECASE)
 
 
 def without_glosses(text: str, start: int, end: int) -> Span:

@@ -21,52 +21,53 @@ from citations.parsing.details import Details
 from citations.parsing.issuers import is_issuer, publisher_in
 from citations.prose import strip_emphasis
 from citations.quotation import speaks
+from citations.regex import regex
 
 MAX_HEAD_WORDS = 16
 MAX_OUTLET_WORDS = 6  # of an outlet that no list knows
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 # "news.tj", "www.centrasia.org": a site that goes by its host
-_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
+_DOMAIN = regex(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 # "The first report of shooting was by 24.kg:": the outlet that a sentence names right before its title
-_OUTLET_LAST = re.compile(
+_OUTLET_LAST = regex(
     r"\b(?:by|in|from|on|to|see|via|to|told|in\s+the|by\s+the)\s+(?P<outlet>(?:\*[^*]{2,60}\*|[^\W_][^\s,:;“”\"«»*]*(?:\s[^\W_a-zа-яё][^\s,:;“”\"«»*]*){0,4})),?$"
 )
 # "the Human Rights Watch reports": a body, and what it issued, in words
-_NAMED_KIND = re.compile(
+_NAMED_KIND = regex(
     r"^the\s+(?P<name>[^\W\d_a-z].*?)(?:[’']s?)?(?:\s+(?:reports?|stud(?:y|ies)|articles?|stories|story|statements?|papers?))?$"
 )
 # "Nile Greer, review of": a reviewer, before the title of what he reviewed
-_EMPHASISED = re.compile(r"\*[^*]+\*")
-_REVIEW = re.compile(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?:\s+(?:essay|article))?\s*(?:of|на|zu|von)?:?$")
+_EMPHASISED = regex(r"\*[^*]+\*")
+_REVIEW = regex(r"^(?P<by>[^,]{3,60}),\s+(?:[Rr]eview|рец\.|Rezension)(?:\s+(?:essay|article))?\s*(?:of|на|zu|von)?:?$")
 # "Reporters sans frontières", "Médecins du Monde", "Brot für die Welt": a body whose name is no English sentence
-_FOREIGN_BODY = re.compile(
+_FOREIGN_BODY = regex(
     r"[^\W\d_a-zа-яё][\w’'-]+(?:\s[\w’'-]+)?\s(?:sans|du|des|de|la|le|les|für|der|die|und|et|per|il|del|y|por|pour|dla|за|и|по)\s[\w’'-]+(?:\s[\w’'-]+){0,3}"
 )
 # "El Faro de Melilla", "Il Mattino di Padova", "La Voix du Nord": an article, and a preposition before a place; not "Le Duc Tho"
-_OF_A_PLACE = re.compile(
+_OF_A_PLACE = regex(
     r"(?:El|La|Las|Los|Il|Lo|Le|Les|O|A|Die|Der|Das|The|L[’'])\s?[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s(?:de|del|du|des|di|della|dell[’']|da|do|d[’']|of|aus|von)\s?(?:(?:la|el|las|los|le|the)\s)?[^\W\d_a-z][\w’'\s-]+"
 )
 # longer small words in the names of bodies: "UN Committee against Torture", "Union internationale contre le cancer"
 _PREPOSITIONS = frozenset("against between within under among contre contra gegen sobre entre zwischen против между".split())
-_KIND_BEHIND = re.compile(r"^\S+(?:\s[^\W\d_a-z]\S*){0,3}\s(?:newswire|newspaper|magazine|website|agency|service|online)$")
-_HANDLE = re.compile(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a name
+_KIND_BEHIND = regex(r"^\S+(?:\s[^\W\d_a-z]\S*){0,3}\s(?:newswire|newspaper|magazine|website|agency|service|online)$")
+_HANDLE = regex(r",?\s\(?@\w+\)?(?=,|\s*$)")  # "(@joannalillis)" behind a name
 # ", host", ", presenters" behind a name: what its bearer did for the piece
-_ROLE_BEHIND = re.compile(
+_ROLE_BEHIND = regex(
     r"(?<=\w)(?:,\s|\s\()(?:hosts?|presenters?|producers?|reporters?|moderators?|narrators?|correspondents?|columnists?|photographers?|interviewers?|ведущ(?:ий|ая|ие)|Moderation|réalisat(?:eur|rice)|présentat(?:eur|rice))\)?$"
 )
 # ", Opinion", ", Letter to the Editor" behind a name: of which kind the piece is
-_PIECE_BEHIND = re.compile(
+_PIECE_BEHIND = regex(
     r"(?<=[\w.]),\s(?:Opinion|Editorial|Op-?[Ee]d|Commentary|Comment|Analysis|Column|Essay|Review|Letter(?:\sto\sthe\s[Ee]ditor)?|Guest\s(?:Essay|Column)|Kommentar|Leserbrief|Gastbeitrag|Tribune|Opinión|Opinione|Мнение|Колонка)$"
 )
 # "Tweet by Hassan Oumarou, interior minister", "Speech by David Marsh": whose words are titled, and what he is
-_WORDS_OF = re.compile(
+_WORDS_OF = regex(
     rf"""(?:(?P<site>{imprint.SITES})\s)?(?:(?P<post>[Tt]weet|[Pp]ost|[Tt]hread|[Tt]oot|[Пп]ост|[Тт]вит|Beitrag)|(?:(?:[Oo]pening|[Cc]losing|[Kk]eynote)\s)?(?:[Ss]peech|[Rr]emarks|[Aa]ddress|[Ll]ecture|[Tt]alk)|Rede|Ansprache|Vortrag|[Dd]iscours|[Aa]llocution|[Dd]iscurso|[Dd]iscorso)
     \s(?:by|from|of|von|de|par|por|di)\s(?P<by>[^\W\d_a-zа-яё][^,()@]{{2,60}}?|the\s[^,()@]{{3,60}}?)(?:,\s[^,]{{2,80}}|\s\([^()]+\)){{0,2}}""",
     re.VERBOSE,
 )
-_PLACE_BEHIND = re.compile(r"\s\((?P<place>[^()]{3,30})\)$")
+_PLACE_BEHIND = regex(r"\s\((?P<place>[^()]{3,30})\)$")
 # "Аналитический доклад", "Special report": what kind of work it is, in words of its own before the title
-_GENRE = re.compile(
+_GENRE = regex(
     r"(?:(?:[^\W\d_]+(?:ский|ный|ая|ое|ый)|[Aa]nalytical|[Aa]nnual|[Ff]inal|[Ss]pecial|[Nn]ews|[Mm]agazine|[Oo]nline|[Oo]ur|[Ee]arlier|[Pp]revious|[Tt]his\s[Pp]aper[’']s)\s){0,2}(?P<kind>[Ss]tory|[Ii]nvestigation|[Ff]eature|[Cc]overage|[Дд]оклад|[Оо]тч[её]т|[Ии]сследование|[Мм]онография|[Кк]нига|[Сс]татья|[Рр]епортаж|[Rr]eport|[Ss]tudy|[Bb]ook|[Aa]rticle|[Rr]apport|[Bb]ericht|[Ii]nforme)"
 )
 _OF_GENRE = {
@@ -83,17 +84,17 @@ _OF_GENRE = {
 }
 # the author whom a sentence names: "The fullest account remains Edmund Gray", "It was tested: Edmund Gray"
 _ONE_AUTHOR = r"(?:[^\W\d_a-z][\w.’'-]*\s){1,3}[^\W\d_a-z][\w’'-]+"
-_NAMED_LAST = re.compile(
+_NAMED_LAST = regex(
     rf"(?::|\b(?P<word>(?!(?:mit|with|avec|con|com|с|бо)\s)(?-i:[a-zà-ÿа-яё])[\w’'-]*),?|^[^\W\d_]\w*(?:\s[\w’'-]+){{0,5}},)\s(?P<names>{_ONE_AUTHOR}(?:\s(?:and|und|et|и|y|e)\s{_ONE_AUTHOR})?),?$"
 )
 # "The account matches that in Beringer, ": a family name alone, behind what is told of a text
-_FAMILY_LAST = re.compile(r"\b(?:account|version|view|story|that|those|one)\s(?:in|by|of|from)\s(?P<names>[^\W\d_a-z][\w’-]+),$")
+_FAMILY_LAST = regex(r"\b(?:account|version|view|story|that|those|one)\s(?:in|by|of|from)\s(?P<names>[^\W\d_a-z][\w’-]+),$")
 # before names that no list of forenames knows: "is", "by", "selon"
-_NAMING = re.compile(
+_NAMING = regex(
     r"(?:is|are|remains?|by|see|than|includ(?:es?|ing)|notably|especially|like|follow(?:s|ing)?|author|historian|scholar|от|у|bei|von|par|selon|d[’']après|chez|dans|según|secondo|segundo|według|laut|nach|согласно|in|of)$"
 )
 # "OSCE Permanent Council, Decision No. 1117"
-_BODY_AND_ACT = re.compile(
+_BODY_AND_ACT = regex(
     r"^(?P<body>[^,]{3,80}),\s+(?:Resolution|Decision|Document|Decree|Order|Press\s+Release|Report|Statement)\s+(?:(?:[Nn]o\.?|№)\s*)?(?P<number>[A-Z\d][\w/.()–-]*)$"
 )
 
@@ -184,7 +185,7 @@ class Head:
 
 
 # ", no. 214", ", episode 12": which issue of the outlet before it
-_ISSUE = re.compile(
+_ISSUE = regex(
     rf"(?P<name>[^\W_][^,;:“”\"«»]{{1,60}}?)(?:,\s(?P<place>[^\W\d_a-z][^,;:\d]{{1,30}}))?,\s(?:(?:season\s\d+,?\s)?(?:episode|ep\.|Folge|épisode|episodio|выпуск)|{imprint.NUMBER_SIGN})\s?(?P<issue>\d[\w./-]*(?:,\d{{3}})*)(?:\s\([^()]{{1,12}}\))?"
 )
 
@@ -299,7 +300,7 @@ def _is_called(names: list[str], words: str, match: re.Match[str], *, is_listed:
 
 # "Asel Nurlan for Kloop", "Anna Lenz für die Zeit", "Jane Hollis (Reuters)": who wrote, and for which medium; not "for the
 # love of", "Anna Lenz (SPD)"
-_WRITTEN_FOR = re.compile(
+_WRITTEN_FOR = regex(
     r"""(?P<names>[^\W\d_a-zа-яё][^()]{3,100}?)(?:\s(?:for|für|pour|para|per|voor|dla|для)\s(?:(?:the|die|den|das|la|le|el|il)\s|l[’'])?(?P<outlet>[^\W_a-zа-яё][^()]*)
     |\s[(\[](?P<within>(?!(?:Hrsg|Hg|Eds?|Ред)\b|[^\W\d_]{2,4}[)\]])[^\W_a-zа-яё][^()\[\]]{1,60})[)\]])""",
     re.VERBOSE,
@@ -330,7 +331,7 @@ def is_capitalised(words: str) -> bool:
     return all(word[0].isupper() or word[0].isdigit() for word in told) and words[:1].isupper()
 
 
-_POSTNOMINAL = re.compile(r"(?<=\w)(?:,?\s(?:MPs?|MEP|QC|KC|PhD|Ph\.D\.|MD|OBE|CBE|MBE))+$")  # "David Lammers MP"
+_POSTNOMINAL = regex(r"(?<=\w)(?:,?\s(?:MPs?|MEP|QC|KC|PhD|Ph\.D\.|MD|OBE|CBE|MBE))+$")  # "David Lammers MP"
 
 
 def name_of(text: str) -> Name:

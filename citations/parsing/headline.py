@@ -28,6 +28,7 @@ from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import DatePlace, Precision, find_dates
 from citations.prose import find_address, quoted_spans, strip_emphasis
 from citations.quotation import speaks
+from citations.regex import regex
 
 MAX_WORDS = 45
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 2, 25
@@ -39,43 +40,43 @@ MIN_SENTENCE_ARTICLES = 2  # in a sentence; headlines leave them out
 MAX_WORDS_BEHIND = 8  # behind the date: an address, a page, the time of day
 MAX_LABEL_LETTERS = 40  # before a date that may be said of it
 UNSURE = 0.5
-_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
+_DOMAIN = regex(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
 # "Reuters, ", "Lenta.ru: ", "*Times of Malta*. ", "Интерфакс – ": the outlet at the head, and what parts it from the headline
-_OUTLET_FIRST = re.compile(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
+_OUTLET_FIRST = regex(r"(?P<outlet>\*[^*]{2,60}\*|[^\W_](?:[^,:;.“”\"«»*\n]|\.(?=\w)){1,60}?)(?:,|:|\.|\s[–—-])\s+")
 # ", Times of Malta", " – www.site.example", " | BBC News", " / Asia-Plus" before the date: the outlet behind the headline
-_OUTLET_LAST = re.compile(
+_OUTLET_LAST = regex(
     r"(?:,|(?<=[^\W\d_]):|[?!]|(?<=[^\W\d_A-ZА-ЯЁ]{2})\.|(?<=[»”])\.|\s[–—|/-]|(?=\s\())\s+(?:[–—/-]\s|\()?(?P<outlet>\*[^*]{2,60}\*|(?P<kind>(?:газета|журнал|вестник|в\.|gazeta|dziennik|tygodnik|quotidiano|periódico|journal)\s)?[«„“][^«»“”„]{2,60}[»”“]|(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[^\W_](?:[^,:;“”\"«»*\n?!|–—.(/]|\.(?=\w)|\([^()]{1,20}\)){1,60}?)(?:(?<=[*»”“])\s\([^()\d]{2,30}\))?[,.(]*\s*$"
 )
 # ", № 41 (12 877), ", ", Nr. 44, " between an outlet and its day: which issue it is
-_ISSUE = re.compile(rf",\s{imprint.NUMBER_SIGN}\s?(?P<issue>\d[\w./-]{{0,8}})(?:\s?\([\d\s,.]{{1,9}}\))?[,.\s(]*$")
-_PAGE_BEHIND = re.compile(r"(?:\s?г\.)?,\s(?:pp?|с|стр|S|s)\.\s?\d")
-_WRITER_BEHIND = re.compile(r"\s/\s(?P<name>[^/]{3,60})$")  # "Вода без хозяина / Рустам Одинаев" before " / Азия-Плюс"
+_ISSUE = regex(rf",\s{imprint.NUMBER_SIGN}\s?(?P<issue>\d[\w./-]{{0,8}})(?:\s?\([\d\s,.]{{1,9}}\))?[,.\s(]*$")
+_PAGE_BEHIND = regex(r"(?:\s?г\.)?,\s(?:pp?|с|стр|S|s)\.\s?\d")
+_WRITER_BEHIND = regex(r"\s/\s(?P<name>[^/]{3,60})$")  # "Вода без хозяина / Рустам Одинаев" before " / Азия-Плюс"
 _OPENING, _CLOSING = '“"«„‘', '”"»“’'  # each with what closes it
 # "V Dushanbe zaderzhan ministr [Minister detained in Dushanbe]": a headline and what it means
-_TRANSLATED = re.compile(r"(?P<title>[^\[\]]{8,}?)\s\[(?P<translation>[^\[\]]{4,200})\]")
+_TRANSLATED = regex(r"(?P<title>[^\[\]]{8,}?)\s\[(?P<translation>[^\[\]]{4,200})\]")
 # " | World news" between headline and outlet: the section of a page's own title
-_SECTION = re.compile(r"\s\|\s[^|]{2,40}$")
+_SECTION = regex(r"\s\|\s[^|]{2,40}$")
 # a sentence's own verb, or what a sentence begins with; headlines are told in the present, and begin with neither
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|said|told|argued|claimed|stated|reported|added|noted|according|that\s+the)\b"
     r"|^(?:He|She|It|They|We|I|This|That|These|Those|There|On|At|As|For|See|But|And|According|Although|While|When)\b"
 )
 # "Letter to the mayor", "Interview with a judge", "Law on Parties": what a document is called
-_NO_HEADLINE = re.compile(
+_NO_HEADLINE = regex(
     r"(?:Letters?|Interviews?|Conversations?|E-?mails?|Speech|Remarks|Statement|Address|Report|Minutes|Meeting|Decree|Law|Order|Resolution|Agreement|Memorandum|Testimony|Press\s)\b|.{0,40}\b(?:interview|correspondence|conference|hearing)\b"
 )
-_ARTICLE = re.compile(r"\b(?:the|a|an)\b", re.IGNORECASE)
+_ARTICLE = regex(r"\b(?:the|a|an)\b", re.IGNORECASE)
 # "Main Street", "Gorno Badakhshan": where something was, not who wrote of it
-_NO_OUTLET = re.compile(
+_NO_OUTLET = regex(
     r"\b(?:Street|Avenue|Square|Road|Hall|Palace|Hotel|Building|Room|Station|Stadium|River|Mountains?|Pass|Bridge|Lake|Island|Sea|University|School|North|South|East|West|Gorno|Upper|Lower|Port|улица|площадь|проспект|дом)\b"
 )
-_SAID = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")  # what somebody is quoted with in a headline
+_SAID = regex(r"[“\"«][^“”\"«»]*[”\"»]")  # what somebody is quoted with in a headline
 # "citing officials", "in Moscow": words that go on behind an outlet's name and are no headline
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"(?:citing|quoting|reporting|in|on|at|from|by|and|or|via|as|which|that|who|where|when|of|for|with|the|see|но|и|от|по|из|за|на|в|с)\b"
 )
 # "Рустам Одинаев. ", "Roman Dobro, ", "Anna Lenz: ": who wrote, before the headline
-_WRITER = re.compile(
+_WRITER = regex(
     r"(?P<names>[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w.’'-]*){1,3}(?:\set\sal\.?|\su\.\s?a\.|\sи\sдр\.)?(?:\s(?:and|und|et|и)\s[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w’'-]+){1,2})?)[.,:]\s+(?=\S)"
 )
 
@@ -145,7 +146,7 @@ def read_headline(context: Context, start: int, end: int) -> bool:
 
 
 # "«Роснефть» закрыла сделку, «Ведомости», ": a headline that begins with a name in marks, and its outlet
-_BEGUN = re.compile(
+_BEGUN = regex(
     r"(?P<title>[«“\"](?P<name>[^«»“”\"]{2,60})[»”\"]\s+[^\W\d_A-ZА-ЯЁ][^«»“”\"*;]{4,200}?)(?:,|\s[–—|-])\s+(?P<outlet>[«“\"][^«»“”\"]{2,60}[»”\"]|\*[^*]{2,60}\*|[^\W_a-zа-яё](?:[^,:;«»“”\"*\n.]|\.(?=\w)){1,60})[,.(]?\s*$"
 )
 MAX_NAME_WORDS = 3  # in marks at the head of a headline; more are a title of their own
@@ -210,10 +211,10 @@ def _outlet_first(text: str, lead: int, stop: int, context: Context) -> _Found |
 
 
 # ": ", "): ", ") " between the date of an outlet and its headline
-_COLON_BEHIND = re.compile(r"(?:\)?:|\)[,.]?)\s+(?=[^\W_a-zа-яё])")
+_COLON_BEHIND = regex(r"(?:\)?:|\)[,.]?)\s+(?=[^\W_a-zа-яё])")
 
 
-_BEHIND_DATE = re.compile(r"(?:[.:,]|\s[–—-])\s+")  # "2023-07-18. ", "18 July 2023 – "
+_BEHIND_DATE = regex(r"(?:[.:,]|\s[–—-])\s+")  # "2023-07-18. ", "18 July 2023 – "
 
 
 def _outlet_and_date(text: str, lead: int, date: tuple[int, int], context: Context) -> _Found | None:

@@ -14,36 +14,37 @@ from citations.grammar import read_signal
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
 from citations.prose import emphasised_spans, quoted_spans
+from citations.regex import regex
 
 MAX_WORDS = 40
 MAX_PLACES = 3  # parts beside who was heard: a house, a town, a country
 MAX_PLACE_WORDS = 6
 UNSURE = 0.6
 # "Interviewed in Osh, 5 May 2018", "A minister, interviewed by the author in 2018", "A guard was interviewed in July 2015"
-_INTERVIEWED = re.compile(
+_INTERVIEWED = regex(
     r"""(?P<who>(?:[^.;:“”"«»]{3,150}?[,\s(]\s*)?)(?P<medium>(?:(?:(?:who\s+)?(?:was|were|has\s+been|had\s+been)|both|all)\s+)?(?:first\s+)?
     (?:[Ii]nterviewed|[Оо]прошен\w*|проинтервьюирован\w*|interrogée?s?|befragt|interviewt))
     (?P<by>\s+(?:by|par|von|durch)\s+(?!(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|video)(?P<house>[^,;:]{2,60}?)(?=,|:|\s+(?:in|on|at|near|by|via|over)\s|\.?$))?(?P<rest>(?:[\s,:]|автор).*)$""",
     re.VERBOSE,
 )
 # "Remarks by a border officer at a closed seminar, Tunis, 4 June 2022": who has no name spoke before the author, not in print
-_REMARKS = re.compile(
+_REMARKS = regex(
     r"""(?P<medium>(?:(?:[Oo]ff-the-record|[Pp]rivate|[Cc]onfidential|[Oo]ral|[Vv]erbal)\s+)?(?:[Rr]emarks?|[Cc]omments?|[Ss]tatements?|[Pp]resentation|[Bb]riefing|[Aa]ccounts?))\s+(?:(?:made|given)\s+)?(?:by|from|of)\s+
     (?P<who>(?:an?|one|two|three|several|another)\s+[^,;:“”"«»]{3,100}?)(?:\s+(?:at|during|in)\s+(?P<where>(?:an?|the)\s[^,;:“”"«»]{3,80}))?(?=,)(?P<rest>.*)$""",
     re.VERBOSE,
 )
-_DOER = re.compile(r"^(?:an?|one|another)\s.*[a-z]{3}(?:er|or|ist|ant|man|woman)\b")  # "a precious-metals broker"
-_AUTHOR = re.compile(
+_DOER = regex(r"^(?:an?|one|another)\s.*[a-z]{3}(?:er|or|ist|ant|man|woman)\b")  # "a precious-metals broker"
+_AUTHOR = regex(
     r"(?:the\s+|this\s+)?(?:present\s+)?(?:authors?|writer|me|us|researchers?|l[’']auteure?|(?:der|die|dem|den)\s+Autor\w*|Verf\w+)",
     re.IGNORECASE,
 )
-_BY_AUTHOR = re.compile(r"\s*автор(?:ом|ами)\b")
-_OVER = re.compile(
+_BY_AUTHOR = regex(r"\s*автор(?:ом|ами)\b")
+_OVER = regex(
     r"[\s,]*(?P<over>(?:by|via|over|through|on)\s+(?:the\s+)?(?:(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|video(?:\s+(?:link|call))?))\b",
     re.I,
 )
-_IN = re.compile(r"[\s,]+(?:in|at|near|on|в|à|a)\s+(?=[^\W_a-zа-яё]|\d)")
-_ARTICLE = re.compile(r"^(?:was|were|who)\s+|\($")
+_IN = regex(r"[\s,]+(?:in|at|near|on|в|à|a)\s+(?=[^\W_a-zа-яё]|\d)")
+_ARTICLE = regex(r"^(?:was|were|who)\s+|\($")
 
 
 def read_heard(context: Context, start: int, end: int) -> bool:

@@ -18,69 +18,70 @@ from citations.parsing.details import read_details
 from citations.parsing.interviewer import INTERVIEW_STEMS, INTERVIEWER, is_paper, without_interviewer
 from citations.parsing.person_and_place import is_role, person_and_place
 from citations.prose import URL, bracketed_spans, emphasised_spans, quoted_spans, strip_emphasis
+from citations.regex import regex
 
 MAX_FURTHER_WORDS = 12  # of one more interview in a list: "journalist, Herat, June 2014"
 # ", and " of "Moscow, July 2014, and Astana, September 2014"; not of "2014, and the army left"
-_FURTHER = re.compile(r"(?<=\d{4}),?\s+(?:and|und|et|y|e|и|ва)\s+(?=[^.;]{2,80}\b(?:19|20)\d\d\b)", re.VERBOSE)
+_FURTHER = regex(r"(?<=\d{4}),?\s+(?:and|und|et|y|e|и|ва)\s+(?=[^.;]{2,80}\b(?:19|20)\d\d\b)", re.VERBOSE)
 # "Minutes of the First Meeting", a document; not "Interview, minutes before the meeting"
-_RECORD = re.compile(
+_RECORD = regex(
     r"\b(?:minutes|records?|transcripts?|summary|agenda|proceedings)\s+of\s+(?:\w+\s+){0,4}?(?:meetings?|discussions?|conversations?|calls?)$",
     re.I,
 )
 # "with", "с", "mit": before whom was heard
-_WITH = re.compile(r"\s*,?\s*(?:w/\s?|(?:with|by|с|со|бо|mit|avec|con|com|z|ze|з|зі|із|ile|met|med|cu|sa|με)\s+)", re.VERBOSE)
+_WITH = regex(r"\s*,?\s*(?:w/\s?|(?:with|by|с|со|бо|mit|avec|con|com|z|ze|з|зі|із|ile|met|med|cu|sa|με)\s+)", re.VERBOSE)
 # "conducted via Skype", "by telephone" behind the person
-_OVER = re.compile(
+_OVER = regex(
     r",?\s*(?:conducted\s+|held\s+)?(?P<over>(?:by|via|over|through)\s+(?:the\s+)?(?:(?:tele)?phone|e-?mail|Skype|WhatsApp|Zoom|Signal|Telegram|Teams|video(?:\s+(?:link|call))?))\b",
     re.VERBOSE | re.IGNORECASE,
 )
 # "3 March 2015 ", "On 5 May 2012, ", "May 2016 " before the word "interview"; "Zoom, 4 May 2021: "
-_DATE_FIRST = re.compile(
+_DATE_FIRST = regex(
     r"(?:On\s+|In\s+|(?:Zoom|Skype|WhatsApp|[Tt]elephone|[Pp]hone|Signal|Telegram),\s+)?(?P<date>(?:\d{1,2}\s)?[^\W\d_]{3,9}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d)[,:.]?\s+(?:[–—-]\s+)?(?=\S)"
 )
 # "“Otabek,” Almaty", "with “Farida S.” (not her real name), Warsaw": a name in marks, and what is said of it
-_ALIAS = re.compile(
+_ALIAS = regex(
     r"""^(?P<before>[\s,:]*(?:(?:with|from|с|mit|avec|con)\s+)?)[“"«](?P<alias>[^\W\d_a-zа-яё][\w’'.-]*(?:\s[\w’'.-]+){0,2}?)
     (?:,[”"»]\s|[”"»](?:\s\((?:not\s(?:his|her|their)\sreal\sname|(?:a\s)?pseudonym|names?\s(?:changed|withheld)|имя\sизменено|псевдоним)\))?(?:,\s|(?=\s)))""",
     re.VERBOSE,
 )
 # "(name withheld)", "(имя не называется по просьбе собеседника)": of a name that is not told
-_WITHHELD = re.compile(
+_WITHHELD = regex(
     r"\s\((?:(?:real\s)?names?(?:\s(?:and|or)\s\w+|,\s[\w\s]{3,40}?)?\s(?:withheld|changed)|имя\s(?:не\sназывается|изменено|скрыто))[^()]{0,60}\)",
     re.I,
 )
 # "conducted by the author and Ruslan Akimov", "audio recording", "to the authors" between the commas
-_HOW_HEARD = re.compile(
+_HOW_HEARD = regex(
     r"(?:conducted|held|carried\sout)\s(?:by|with)\s|(?:audio|video|tape)\srecording$|to\s(?:the\s)?(?:authors?|[A-Z][\w’'-]*\s[A-Z])(?!.*\sfrom\s)"
 )
 # "“Farrukh” to Rights Without Frontiers", "a former clerk to Fair Ledger" behind "E-mail from"; not "the ambassador to Kabul"
-_SENT_TO = re.compile(
+_SENT_TO = regex(
     r"(?P<who>.+?)(?<!advis[eo]r)(?<!assistant)(?<!ambassador)(?<!secretary)(?<!envoy)(?<!aide)(?<!representative)(?<!consultant)\s+to\s+(?:the\s+)?[A-ZА-ЯЁ]"
 )
 MAX_NAMED_WORDS = 10  # "Yusuf, 24, from Sudan, " before "speaking to the authors"
-_SPEAKING = re.compile(r"speaking|talking|im\b|в\s|s[’']adressant|parlando|in\s|dans\s|em\s|habl")
+_SPEAKING = regex(r"speaking|talking|im\b|в\s|s[’']adressant|parlando|in\s|dans\s|em\s|habl")
 MAX_OFFICE_WORDS = 5  # of who is named by his office alone, before the word "interview"
 # "dem Autor", "автором", "l’auteur" behind "with": who asked, not who was heard
-_IS_AUTHOR = re.compile(
+_IS_AUTHOR = regex(
     r"(?:(?:dem|der|den|el|la|the|o|a)\s|l[’'])?(?:Autor(?:in|en)?|Verfasser(?:in)?|автор\w*|autora?|autore|autrice|auteure?|муаллиф\w*|yazarla?)",
     re.IGNORECASE,
 )
 # "confirmed by email, 2 December 2024" behind an interview: what its subject said again; no interview of its own
-_SAID_AGAIN = re.compile(
+_SAID_AGAIN = regex(
     r"(?:and\s+)?(?:re-?)?(?:confirmed|repeated|clarified|corroborated|supplemented|updated|elaborated|verified|approved|authori[sz]ed|bestätigt|ergänzt|confirmée?|complétée?|confirmad[oa]|confermat[oa]|подтвержден[оа]|уточнен[оа])\b"
 )
 # "He was asked by Rustam Odinaev (": a whole name before the bracket that says how its bearer was heard; a town has one word
-_NAMED_BEFORE = re.compile(r"(?<=[a-zа-яё]\s)(?P<who>[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w’'.-]*){1,2})\s\($")
-_ALL_AT = re.compile(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
+_NAMED_BEFORE = regex(r"(?<=[a-zа-яё]\s)(?P<who>[^\W\d_a-zа-яё][\w’'-]+(?:\s[^\W\d_a-zа-яё][\w’'.-]*){1,2})\s\($")
+_ALL_AT = regex(r",?\s+(?:all|both)\s+(?:in\s+)?(?P<place>[^\W\d_a-z][\w’\ -]+?)\.?$", re.VERBOSE)
 # "and ", "avec ", "et avec " before one more person of a list, and what stands between two of them
-_LISTED = re.compile(r"^(?:(?:and|und|et|y|e|и|ва)\s+)?(?:(?:with|avec|mit|con|com|с|со|бо|z|ze)\s+)?")
+_LISTED = regex(r"^(?:(?:and|und|et|y|e|и|ва)\s+)?(?:(?:with|avec|mit|con|com|с|со|бо|z|ze)\s+)?")
 _BETWEEN = frozenset((";", *(f"{mark}{word}" for mark in ("", "; ") for word in ("and", "und", "et", "y", "e", "и", "ва"))))
 # "trader" of "and trader, Dushanbe, 9 June 2016"
-_FIRST_PART = re.compile(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
+_FIRST_PART = regex(r"(?:and\s+)?(?P<part>[^,]*)", re.VERBOSE)
 # "and " before one more interview of a list
-_AND = re.compile(r"(?:(?:and|und|et|y|и|ва)\s+)?", re.VERBOSE)
-_BEFORE_PART = re.compile(r"^(?:in|at)\s+(?=[^\W\d_a-z])|^with\s+")  # "in Dushanbe", "with a judge" as parts of their own
-_IN = re.compile(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
+_AND = regex(r"(?:(?:and|und|et|y|и|ва)\s+)?", re.VERBOSE)
+_BEFORE_PART = regex(r"^(?:in|at)\s+(?=[^\W\d_a-z])|^with\s+")  # "in Dushanbe", "with a judge" as parts of their own
+_IN = regex(r",?\s+(?:in|on|at)\s+", re.VERBOSE)
 
 
 def read_interview(context: Context, start: int, end: int) -> bool:
@@ -181,9 +182,9 @@ def _may_be_heard(name: str, *, set_off: bool) -> bool:
     return (is_named or is_office) and all(grammar.is_person(part) or is_role(part) for part in parts)
 
 
-_DOES = re.compile(r"\w{3,}(?:[dklmnptv]ers?|tors?|ists?|men|m[ae]n|wom[ae]n)", re.VERBOSE)  # "Shipbuilder", by what one does
+_DOES = regex(r"\w{3,}(?:[dklmnptv]ers?|tors?|ists?|men|m[ae]n|wom[ae]n)", re.VERBOSE)  # "Shipbuilder", by what one does
 # "Karim Noori (district governor)": what somebody is, said behind the name
-_BRACKETED = re.compile(r"\s\([^()]{2,80}\)", re.VERBOSE)
+_BRACKETED = regex(r"\s\([^()]{2,80}\)", re.VERBOSE)
 
 
 def _told_author(context: Context, start: int, end: int) -> bool:
@@ -279,10 +280,10 @@ def _interview(rest: str, medium: str, context: Context, told: str | None = None
 
 
 # matches " (“Nobody paid”)", words of somebody who was heard; not " (“Zarina”)", " (not her real name)"
-_SAID_BY_HIM = re.compile(r"\s\([“\"«„‘][^()]*\s[a-zа-яё][^()]*[”\"»“’]\)")
+_SAID_BY_HIM = regex(r"\s\([“\"«„‘][^()]*\s[a-zа-яё][^()]*[”\"»“’]\)")
 
 
-_LAST_INITIAL = re.compile(r"\s[^\W\d_a-zа-яё](?=,|\sand\s|$)")
+_LAST_INITIAL = regex(r"\s[^\W\d_a-zа-яё](?=,|\sand\s|$)")
 
 
 def _as_named(who: str | None, rest: str) -> str | None:

@@ -10,9 +10,10 @@ import re
 from citations import grammar
 from citations.parsing.context import Context
 from citations.prose import strip_emphasis
+from citations.regex import regex
 
 # "Entrevista de Crisis Group, líder campesino", "Gespräch von Amnesty International mit": who heard, not who was heard
-INTERVIEWER = re.compile(
+INTERVIEWER = regex(
     r"\s*,?\s+(?:(?:de|del|von|da|by)|(?P<medium>with|to|on|for|in))\s+(?:the\s+)?(?P<org>\*?[^\W\d_a-z][^,;]{1,60}?)(?=,|\s+(?:with|avec|mit|con|с)\s|\.?$)",
     re.VERBOSE,
 )

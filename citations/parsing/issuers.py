@@ -11,22 +11,23 @@ from citations import grammar
 from citations.parsing.countries import is_country
 from citations.publisher import Publishers
 from citations.quotation import speaks
+from citations.regex import regex
 
 MAX_WORDS = 10  # of one body's name
 # "Republic of Kenya", "République du Tchad": a state by its full name; not "La República", a paper
-_STATE = re.compile(
+_STATE = regex(
     r"(?:(?:Islamic|Federal|United|Democratic|Federative)\s)*(?:Republic|Kingdom|State|Government|Commonwealth|République|Royaume|República|Reino|Republik|Repubblica|Республика|Ҷумҳурии)\s\S"
 )
 # one name between commas or full stops, before another that begins with a capital
-_ONE = re.compile(
+_ONE = regex(
     r"(?P<body>(?:[^,.;:()“”\"«»*\d]|\.(?=\w)|(?<=\b[A-Z])\.){3,90})[,.]\s+(?=[^\W\d_a-zа-яё]|(?:резолюция|решение|постановление)\s)"
 )
 # matches "HL Paper 43", "HC 932", "S. Rep. 117-12", "Drucksache 20/4567": a parliament's paper; not "HC Deb"
-PAPER_NUMBER = re.compile(
+PAPER_NUMBER = regex(
     r"^(?:HC|HL(?:\s+Paper)?|Cm(?:nd|d)?\.?|CP|[SH]\.\s?(?:R\.\s?)?(?:Rep(?:t)?|Hrg|Res|Doc)\.(?:\s?No\.)?|(?:BT-|BR-)?(?:Drucksache|Drs\.)|[Dd]oc(?:ument|\.)?\s+parl(?:ementaire|\.)?)\s*\d[\d/–-]*$"
 )
 # matches " (4th Report, Session 2017–19, HL Paper 43)" behind the title of a parliament's paper; not "(London: Penguin, 2012)"
-SESSION = re.compile(r"\s*\([^()]*\b(?:Reports?|Sessions?|sess\.|Wahlperiode)\b[^()]*?(?:,\s(?P<number>[^(),]*\d))?\)$")
+SESSION = regex(r"\s*\([^()]*\b(?:Reports?|Sessions?|sess\.|Wahlperiode)\b[^()]*?(?:,\s(?P<number>[^(),]*\d))?\)$")
 
 
 def is_issuer(words: str) -> bool:

@@ -11,9 +11,10 @@ import re
 from citations import grammar
 from citations.parsing.stops import behind_name, behind_title, inside_details
 from citations.parsing.stops.seam import Seam
+from citations.regex import regex
 
 # "But see", "Cf.", "cf *Marlowe*", "См. также", "Подробнее": these begin a citation behind any full stop, that of "2017 г." too
-SIGNAL_AHEAD = re.compile(
+SIGNAL_AHEAD = regex(
     r"""(?:(?:But\s+)?[Ss]ee\b(?!,)|See,|(?:But\s+)?[Cc]f(?:\.|(?=\s[*‘“A-Z]))|Accord\s|Contra\s|(?:Подробнее|Подр\.)\s(?:об\sэтом\s)?см\.|См\.|Ср\.|Сравните:|Vgl\.|Siehe\s|Voir\s|Véase\s|Bkz\.|Ayrıca\sbkz\.|Zob\.|Див\.|Ниг\.|(?:Инчунин|Ҳамчунин|Муқ\.\sкунед)(?=[:\s]))
     (?=[\s:]*\S)""",
     re.VERBOSE,

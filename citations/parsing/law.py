@@ -20,23 +20,24 @@ from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import PartialDate, find_dates, read_date
 from citations.prose import emphasised_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
+from citations.regex import regex
 
 MAX_WORDS = 50
 # matches "Водный кодекс", "Constitution": what goes by its name alone; a decree goes by its day and number
-_CODE_NAMED = re.compile(r"\b(?:[Кк]одекс\w*|[Кк]онституци\w+|Code|Constitution)\b")
+_CODE_NAMED = regex(r"\b(?:[Кк]одекс\w*|[Кк]онституци\w+|Code|Constitution)\b")
 # "Criminal Code of the Republic of Tarvia, art. 159(3)", "Convention on the Rights of the Child (CRC) art 37": a code or a
 # treaty and a place in it, and no more
 _WORDS_OF_ACT = r"(?:[^,;.()]|\([^()]{1,80}\))"
-_CODE_AND_ARTICLE = re.compile(
+_CODE_AND_ARTICLE = regex(
     rf"{_WORDS_OF_ACT}{{0,80}}(?:{_CODE_NAMED.pattern}|\b(?:Convention|Covenant|Charter|Statute|Treaty|Konvention|Übereinkommen|Pakt|Pacte|Charte|Traité|Convenio|Tratado|Конвенци[яи]|Пакт\w?|Хартия|Статут)\b){_WORDS_OF_ACT}{{0,100}},?\s(?:arts?\.?|articles?|sections?|ss?\.?|§+|ст\.|статьи?|Art\.)\s?\d[\w()–-]*(?:(?:,|\sand|\sи)\s\d[\w()–-]*)*\.?"
 )
 # " от 03.06.2006 № 74-ФЗ" behind a code's name, " (ICCPR)" behind a treaty's
-_DAY_AND_NUMBER = re.compile(
+_DAY_AND_NUMBER = regex(
     r"\s(?:от|of|vom|du|del)\s(?:\d\d?\.\d\d?\.(?:19|20)\d\d|\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?,?\s(?:№|[Nn]o\.|[Nn]r\.|N)\s?\S+$"
 )
-_ABBREVIATION = re.compile(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
+_ABBREVIATION = regex(r"\s\((?P<initials>[A-ZА-ЯЁ]{2,12})\)$")
 # matches "Regulation (EU) 2017/821", "Council Decision 2014/145/CFSP of", "Human Rights Act 1998", "Treaty of", "Указ Президента"
-_ACT = re.compile(
+_ACT = regex(
     r"""(?:[A-Z][\w’-]+,\s(?=(?:[A-Z][\w’-]+,\s){0,3}[A-Z][\w’-]+\sand\s(?:[A-Z][\w’()-]+\s){1,6}Act\s(?:1[5-9]|20)\d\d)(?:[A-Z][\w’-]+,\s){0,3})?(?:(?:[^\W\d_a-zа-я][\w’'.()/-]*|\([^\W\d_a-zа-я][^()\d]{2,60}\)|of|the|on|and|for|to|etc|in|de|la|le|der)\s+){0,9}?
     (?:(?:Regulations?|Directive|Decision|Resolution|resolution|Common\s+Position|Joint\s+Action|Gemeinsame[rn]?\s+(?:Standpunkt|Aktion)|Beschluss|Entscheidung|Position\s+commune|Décision|Règlement|Posición\s+común|Decisión|Reglamento|Posizione\s+comune|Decisione|Regolamento|Résolution|Resolución|Risoluzione|Res\.?|Decree|Ordinance|Act|Law|Bill|Statute|Code|Constitution|Convention|Treaty|Protocol|Charter|Covenant|Agreement|Accord|Executive\s+Order|Order|Edict
     |Verordnung|Richtlinie|Gesetz|[^\W\d_a-z][\w-]{3,}(?:gesetz|gesetzbuch|verordnung)|Erlass|Dekret|[Ll]oi|[Dd]écret|[Aa]rrêté|[Oo]rdonnance|Ley|Decreto|Legge|Ustawa|Drucksache|[Зз]акон|Указ|[Пп]остановление|[Рр]аспоряжение|[Пп]риказ|[Кк]одекс\w*|Конституция|Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|[Рр]езолюция|[Рр]ешение|Договір|Угода|Конвенція|Abkommen|Übereinkommen|Vertrag|Accord|Traité|Convenio|Tratado|Acuerdo|Accordo|Trattato|Umowa|Anlaşması?|Қонун\w*|Фармон\w*|Қарор\w*|Конститутсия\w*)
@@ -44,23 +45,23 @@ _ACT = re.compile(
     re.VERBOSE,
 )
 # "Wash. Rev. Code § 53.46.215", "42 U.S.C. § 1983", "22 C.F.R. § 120", "BGBl. I 2004, S. 12"
-_STOPS = re.compile(r"(?<=\w)\.\s+")  # between the parts behind a double slash
-_CODE = re.compile(
+_STOPS = regex(r"(?<=\w)\.\s+")  # between the parts behind a double slash
+_CODE = regex(
     r"(?:[A-Z][A-Za-z]*\.?\s){1,4}(?:Code|Stat\.|Laws)\s(?:Ann\.\s)?(?:[a-z]{2,6}\.\s[\w.]+,?\s)?§+\s?\d[\w().:–-]*|\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+|(?:P\.\s?L\.|(?:Pub\.\s?L\.|Public\sLaw)(?:\sNo\.)?)\s*\d{2,3}[-–]\d+"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?:(?:No|no|Nr|[Nn][°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Pub\.\s?L\.|Public\sLaw)\s+(?P<law>\d{2,3}[-–]\d+)|(?:Res\.|R[eé]soluti?on|[Рр]езолюция|Resolución)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
 )
 # "of 18 July 2005", " vom 3. Mai 2011", "от 19 мая 2009" behind a number or a name: when an act was made, not printed
-_ADOPTED = re.compile(
+_ADOPTED = regex(
     r"[\s(](?:of|vom|du|del|dated|adopted(?:\s+on)?|signed(?:\s+on)?|от|аз)\s+(?P<date>\d{1,2}\.?\s[^\W\d_]{3,12}\s(?:соли\s)?(?:1[89]|20)\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:1[89]|20)\d\d|\d\d?\.\d\d?\.(?:1[89]|20)\d\d)"
 )
 # ". Актау, 12 августа 2018" behind a treaty's name: where and when it was signed, in the Russian manner
-SIGNED_BEHIND = re.compile(
+SIGNED_BEHIND = regex(
     r"\.\s+(?P<place>[^\W\d_a-zа-яё][\w’-]+(?:[\s-][\w’-]+)?),\s(?P<date>\d{1,2}\s[^\W\d_]{3,12}\s(?:1[89]|20)\d\d|\d\d?\.\d\d?\.(?:1[89]|20)\d\d)"
 )
 # what begins the name of a treaty in Russian, before such a place and day
-TREATY = re.compile(r"(?:Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|Пакт|Угода|Договір|Конвенція)\s")
+TREATY = regex(r"(?:Договор|Соглашение|Конвенция|Протокол|Меморандум|Декларация|Хартия|Пакт|Угода|Договір|Конвенція)\s")
 # not the comma of "Other Cruel, Inhuman or Degrading Treatment or Punishment": a list within the name of a treaty
 _NAME_GOES_ON = (
     r"(?!,\s(?!(?:adopted|signed|opened|concluded|done|entered|as|in|at)\b)(?:[^\W\d_][\w’-]*(?:\s[^\W\d_][\w’-]*){0,3},\s){0,2}"
@@ -68,18 +69,18 @@ _NAME_GOES_ON = (
 )
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # "Resolution 2634 (2022)": the year is a part of the name
-_YEAR_OF_NAME = re.compile(r"(?i:resolution|res\.|резолюция|résolution|resolución|risoluzione)\s\d{1,4}\s\((?:19|20)\d\d\)")
+_YEAR_OF_NAME = regex(r"(?i:resolution|res\.|резолюция|résolution|resolución|risoluzione)\s\d{1,4}\s\((?:19|20)\d\d\)")
 # matches "Ruth Adler, Consent and Occupation, 19 Yale J. Int’l L. 45 (1994)", as American lawyers cite articles
-_REPORTED_ARTICLE = re.compile(
+_REPORTED_ARTICLE = regex(
     r"""(?P<authors>[^\W\d_a-z][^,“”\"«*\d]{3,120}?),\s+(?P<title>[^“”\"«*\d][^“”\"«*]{4,250}?),?\s+(?P<volume>\d{1,3})\s(?P<name>[A-Z][A-Za-z.&’']*(?:\s[A-Z&][A-Za-z.&’']*){0,7})
     \s(?P<page>\d{1,5})(?:,\s(?P<at>\d+(?:[-–]\d+)?(?:\sn\.\d+)?))?\s\((?:[A-Z][^()]{0,20}\s)?(?P<year>(?:1[89]|20)\d\d)\)""",
     re.VERBOSE,
 )
 # "Corr v IBC Vehicles Ltd", "Boumediene v. Bush"; the parties of a case
-_PARTIES = re.compile(
+_PARTIES = regex(
     r"(?P<title>(?:In\s+re|Ex\s+parte|Matter\s+of|In\s+the\s+Matter\s+of)\s[^\W\d_a-z][^,;“”\"\[\]()*]{1,80}?|[^\W\d_a-z][^,;“”\"\[\]]{1,80}?\sv\.?s?\.?\s[^\W\d_a-z][^,;“”\"\[\]()]{1,80}?)(?=\*|,|\s*[\[(]|\s+App\b|\s+\d|\s*$)"
 )
-_IN_RE = re.compile(r"\b(?:In\s+re|Ex\s+parte|Matter\s+of)\s")
+_IN_RE = regex(r"\b(?:In\s+re|Ex\s+parte|Matter\s+of)\s")
 # "(GK)", "(Große Kammer)", ", Gr. Ch.", ", sez. I", ", 2e ch." behind a court: which of its benches
 _BENCH = (
     r"(?:\s?\((?:GK|GC|Gr(?:oße|and)\s\w+|Gr\.\s?\w+\.|[^()\d]{2,30}\sKammer)\)|,\s(?:Gr(?:ande|\.)\s?(?:Ch(?:ambre|"
@@ -93,38 +94,38 @@ _COURT = (
 )
 _DAY_OF_COURT = r"\d{1,2}(?:\.|er)?\s?(?:de\s)?[^\W\d_]{3,12}\s(?:de\s)?(?:1[89]|20)\d\d|\d\d?\.\s?\d\d?\.\s?(?:1[89]|20)\d\d"
 # "BVerfG, Urteil vom 14. Mai 1996, Az. 2 BvR 1938/93", "Cass., arrêt du 3 mai 2011, no 10-12345": a court, what it gave, and when
-_JUDGMENT = re.compile(
+_JUDGMENT = regex(
     rf"""(?P<court>{_COURT}{_BENCH})(?:\s(?P<before>\d{{1,5}}/\d{{4}}))?,?\s+
     (?:(?P<what>Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|arrêt|décision|ordonnance|avis|sentenza|sent\.|sentencia|auto|ordinanza)\s+)?(?:(?:vom|v\.|du|del?|dell[’'])\s*)?(?P<date>{_DAY_OF_COURT})
     (?:,?\s+(?:[-–—]\s)?(?:Az\.:?|Rs\.|Nr\.|[nN][.°º]?[o°º]?s?\.?|(?:Beschwerde|App\.)\s+(?:Nr|no)\.)?\s*(?P<number>[\dA-Z][\w\s./-]{{2,30}}\d))?""",
     re.VERBOSE,
 )
 # ", Hirsi Jamaa u. a. ./. Italien", ", N. S./Secretary of State", ", Ligue des droits de l’homme" behind it: who was judged
-_PARTIES_BEHIND = re.compile(
+_PARTIES_BEHIND = regex(
     r"[\s,.:–—-]{1,4}(?:(?:aff\.|affaire|caso|causa|Rs\.|in\sSachen)\s)?(?P<parties>[*«„]?[^\W\d_a-z][^,;“”«»*\d]{1,80}?(?:\s(?:\./\.|gegen|contre|contra|contro|c\.|v\.|vs\.?)\s|\./\.|/(?=[A-Z]))[^,;“”«»*§\d]{2,80}?)[*»“]?(?=\s*(?:,|;|$|\(|\.$))"
 )
-_APPLICANT_BEHIND = re.compile(r",\s(?P<parties>[^\W\d_a-z][^,;\d]{4,80}?)(?=\s*(?:,|;|$|\.$))")
+_APPLICANT_BEHIND = regex(r",\s(?P<parties>[^\W\d_a-z][^,;\d]{4,80}?)(?=\s*(?:,|;|$|\.$))")
 # "ECtHR (GC), ", "ICJ, " before the parties of a case
-_COURT_BEFORE = re.compile(
+_COURT_BEFORE = regex(
     r"(?:ECtHR|ECHR|CJEU|ECJ|ICJ|ICC|ICTY|ICTR|PCIJ|ITLOS|IACtHR|ACtHPR|UKSC|UNHRC|EWCA|EWHC|[A-Z][a-z]+\sCourt\sof\s(?:Human\sRights|Justice|Appeal))(?:\s?\([^()]{2,20}\))?,\s+"
 )
 # "ЕСПЧ, постановление от 23 февраля 2012 г. по делу «Хирси Джамаа против Италии»": a court's act and whose case it decides
-_CASE_IN_RUSSIAN = re.compile(
+_CASE_IN_RUSSIAN = regex(
     r"""(?P<court>(?:ЕСПЧ|(?:Европейский|Верховный|Конституционный|Арбитражный|Городской|Областной)\s[Сс]уд\w*[^,«»]{0,60}?)),?\s+(?P<what>(?:[Пп]остановление|[Рр]ешение|[Оо]пределение|[Пп]риговор)(?:\sБольшой\sПалаты)?)\s+от\s+
     (?P<date>\d{1,2}\s[а-яё]{3,9}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?,?\s+по\s+(?:делу|жалобе)\s+(?:№\s?[\d/]+,?\s+)?«(?P<parties>[^«»]{3,200})»(?:.{0,20}?№\s?(?P<number>\d[\d/-]+))?""",
     re.VERBOSE,
 )
-_CASE_NUMBER = re.compile(r"(?:(?:Joined\s+)?Cases?\s+)?(?P<number>[CT][–-]\d+/\d+(?:\s*P)?)\s+")
+_CASE_NUMBER = regex(r"(?:(?:Joined\s+)?Cases?\s+)?(?P<number>[CT][–-]\d+/\d+(?:\s*P)?)\s+")
 # " App no 22190/09", ", No. 1:18-cr-00417", ", No. 15 Cr. 867": the number under which a court keeps a case, behind its parties
-_DOCKET = re.compile(
+_DOCKET = regex(
     r",?\s(?:[Aa]pp(?:lication|l)?s?\.?\s)?[Nn]os?\.?\s(?P<number>\d{1,2}\s(?:Cr|Civ|Cv|Misc|Mag)\.\s\d+|\d[\w:.]*[/:-][\w:/.-]*\d|\d{4,})(?=[\s,;)]|\.?$)"
 )
-_CAPITALS = re.compile(
+_CAPITALS = regex(
     r"""(?P<authors>[A-Z][A-Z.’'\ -]+(?:(?:,|\s&)\s[A-Z.’'\ -]+)*),\s+(?P<title>[A-Z][A-Z’':,&\ -]{5,300}[A-Z])\s+
     (?P<page>\d+)?\s*\((?:[^()]*\s)?(?P<year>(?:19|20)\d\d)\)""",
     re.VERBOSE,
 )
-_COURT_YEAR = re.compile(r"[\[(](?:[A-Z][\w.,\s]*?[\s,])?(?P<year>(?:1[89]|20)\d\d)[\])]")
+_COURT_YEAR = regex(r"[\[(](?:[A-Z][\w.,\s]*?[\s,])?(?P<year>(?:1[89]|20)\d\d)[\])]")
 
 
 def read_case(context: Context, start: int, end: int) -> bool:

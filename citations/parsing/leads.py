@@ -10,10 +10,11 @@ import re
 
 from citations.grammar import read_signal
 from citations.parsing.amid import behind_words
+from citations.regex import regex
 
 MAX_WORDS = 12  # of a clause that leads; more are a sentence of their own
 # matches "Подробнее об этом", "More on this", "Mehr dazu": words that point to what follows; not "Нефть и газ"
-_POINTS = re.compile(
+_POINTS = regex(
     r"""\b(?:подробн\w+|об\s+этом|о\s+том\s+же|в\s+(?:статье|заметке|репортаже)|верси[юи]|детальн(?:о|іше)|докладніше|про\s+це|муфассал\w*|дар\s+ин\s+бора
     |more\s+on|for\s+(?:more|details|the\s+background|a\s+[a-z]+\s+(?:account|view|version))|(?:fuller|another|different|similar|contrary|opposite|gentler)\s+(?:account|version|view|reading)
     |mehr\s+dazu|näheres|ausführlich\w*|dazu|pour\s+(?:plus|en\s+savoir|une)|à\s+ce\s+sujet|plus\s+de\s+détails|más\s+(?:detalles|sobre)|al\s+respecto|sobre\s+esto|mais\s+(?:detalhes|sobre)|a\s+respeito
@@ -21,14 +22,14 @@ _POINTS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # matches "вечерняя пресса", "the local paper", "die Abendzeitung": who tells
-_PRESS = re.compile(
+_PRESS = regex(
     r"""\b(?:газет|пресс|издани|агентств|агенці|видання|журнал|сайт|портал|телеканал|корреспондент|обозревател|репорт[её]р|рӯзнома)\w*|\bСМИ\b
     |\b(?:press|papers?|newspapers?|agenc(?:y|ies)|dail(?:y|ies)|weekl(?:y|ies)|media|magazines?|broadcasters?|correspondents?|reporters?)\b
     |\b\w*(?:presse|zeitung|blatt|blätter|agentur)(?:en)?\b|\b(?:journa(?:l|ux)|quotidiens?|hebdomadaires?|agences?|prensa|diarios?|periódicos?|agencias?|stampa|giornal[ei]|quotidian[oi]|agenzi[ae]|imprensa|jorna(?:l|is))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # matches "объясняла", "told", "schilderte": that it tells; not "закрылась"
-_TELLS = re.compile(
+_TELLS = regex(
     r"""\b(?:писал|писав|сообща|сообщи|рассказ|объясн|излага|изложи|описыв|описал|приводи|прив[её]л|называ|назвал|освеща|трактова|переда[её]|передал|отмеча|комментир|да[её]т|дал[аи]?\b|опроверг|подтвержд|повідом|розпов|поясн|навод|навів|назива|хабар|навишт)\w*
     |\b(?:explain|tell|told|report|describ|wr[io]t|gives?|gave|call|carrie|ran|put|saw|sees|den(?:y|ie)|confirm|present)\w*
     |\b(?:erklär|berichte|schrieb|schreib|schilder|nannt|nennt|melde|deute|stellt|gab\b|gibt)\w*
@@ -36,15 +37,15 @@ _TELLS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # a clause up to its colon, behind which a title begins; one capital at its head
-_CLAUSE = re.compile(r"(?P<clause>[^\W\d_][^:;“”\"«»*\d/()\n]{4,120}?)\s?:\s+(?=[^\W\d_a-zа-яёіїєғқҳҷӯӣ])")
+_CLAUSE = regex(r"(?P<clause>[^\W\d_][^:;“”\"«»*\d/()\n]{4,120}?)\s?:\s+(?=[^\W\d_a-zа-яёіїєғқҳҷӯӣ])")
 # "Ранее писал и «Вестник»: Сабуров К. Насосы остановят // Заря": behind the colon an author, whom no title names with initials
 # before a capital; not "Дело о воде: Сабуров К. против Носирова // Заря"
 _CAPITAL = "[А-ЯЁҒӢҚӮҲҶІЇЄҐ]"
-_BEFORE_AUTHOR = re.compile(
+_BEFORE_AUTHOR = regex(
     rf"""(?P<clause>{_CAPITAL}[^:;/\n]{{4,150}}?)\s?:\s+(?={_CAPITAL}[\w’-]+,?\s(?:{_CAPITAL}\.\s?){{1,2}}(?:,\s[^/]{{3,60}}?\.\s?)?\s?[«“]?{_CAPITAL}[^;]{{3,300}}?\s//\s)""",
     re.VERBOSE,
 )
-_NAME_WITHIN = re.compile(r"\s[^\W\d_a-zа-яёіїєґғқҳҷӯӣßäöüàâçéèêëîïôûùñáíóúãõ]\w*[a-zа-яё]")
+_NAME_WITHIN = regex(r"\s[^\W\d_a-zа-яёіїєґғқҳҷӯӣßäöüàâçéèêëîïôûùñáíóúãõ]\w*[a-zа-яё]")
 
 
 def behind_lead(text: str, start: int, end: int) -> int:

@@ -6,10 +6,10 @@ Enters: a few words. Leaves: yes or no. Facts only; a medium not listed is told 
 from __future__ import annotations
 
 import functools
-import re
 
 from citations.names import fold_title
 from citations.parsing.countries import is_country
+from citations.regex import regex
 
 # parted by semicolons, so each list ends in one
 _AGENCIES = """
@@ -77,11 +77,11 @@ _CAPITALS = frozenset(name for name in _NAMES if name.isupper())  # "SANA" and "
 _FOLDED = frozenset(fold_title(name).removeprefix("the ") for name in _NAMES if not name.isupper())
 
 # " News Agency", " newspaper", " English" behind a name: its kind, or one of its editions
-_KIND = re.compile(
+_KIND = regex(
     r"\s(?:[Nn]ews\s)?(?:[Aa]gency|[Nn]ewspaper|[Mm]agazine|[Ww]ebsite|[Oo]nline|English|Arabic|International|America|Balkans|Russia|Turkish|Afrique|Asia|Europe|Weekly|Sunday|Businessweek|Service|Edition|\(?in\s[A-Z][a-z]+\)?)$"
 )
 # "ИА REGNUM", "газета Республика", "newspaper Zarya": the kind before the name
-_KIND_BEFORE = re.compile(
+_KIND_BEFORE = regex(
     r"^(?:И?ИА|МИА|[Аа]гентств[оа]|[Гг]азета|[Жж]урнал|[Сс]айт|[Tt]he\snewspaper|[Nn]ewspaper|[Aa]gency)\s(?=[^\W\d_])"
 )
 

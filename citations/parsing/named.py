@@ -22,11 +22,12 @@ from citations.parsing.untitled import MAX_BARE_WORDS, MAX_MEDIUM_WORDS, headed,
 from citations.parsing.work import is_heading, is_tidy, read_work
 from citations.prose import Span, quoted_spans
 from citations.quotation import speaks
+from citations.regex import regex
 
 # "Brandt, Lea:", "Jan Riedel:", "Anna Lenz/Karl Roth:" as German notes name authors before a title without marks
 _TURNED = r"[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][\w.-]+(?:\s[^\W\d_a-z][\w.-]+)?"
 _STRAIGHT = r"[^\W\d_a-z][\w.’-]+(?:\s(?:von|van|de|zu)?\s?[^\W\d_a-z][\w.’-]+){1,2}"
-NAME_AND_COLON = re.compile(
+NAME_AND_COLON = regex(
     rf"""(?P<name>{_TURNED}(?:(?:\s?/\s?|;\s|\sund\s){_TURNED}){{1,4}}|{_TURNED}(?:,\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){{1,3}}){{0,8}}
     |{_STRAIGHT}(?:(?:\s?/\s?|\sund\s|,\s){_STRAIGHT}){{0,3}})(?:,?\s(?:u\.\s?a\.|et\sal\.))?(?:,?\s\((?:Hrsg|Hgg?|[Ee]ds?)\.?\))?:\s+(?P<rest>\S.*)$""",
     re.VERBOSE | re.DOTALL,
@@ -35,19 +36,19 @@ MAX_BOOK_PARTS = 4  # authors, title, and two that name who issued it and in whi
 MIN_PUBLISHED_PARTS = 3  # of a book that its publisher tells: authors, title, press
 MAX_DOCUMENT_WORDS = 45  # of a parliament's paper with its session and numbers
 # "General Comment No. 27", "Views: Communication No. 2231/2012": papers of bodies that go by their kind and number
-_NUMBERED_KIND = re.compile(
+_NUMBERED_KIND = regex(
     r"(?:Joint\s)?(?:General\s(?:Comment|Recommendation|Observation)|Observation\s[Gg]énérale|Observación\s[Gg]eneral|(?:Views|Opinion|Decision)\b.{0,20}|Communication|Advisory\sOpinion|Recommendation|Resolution)$"
 )
-_SYMBOL = re.compile(r"[A-Z][\w/.()-]*\d[\w/.()-]*")  # "S/2015/12"
-_SIGN_AND_NUMBER = re.compile(rf",?\s{imprint.NUMBER_SIGN}\s?\d[\w/–-]*(?:\s\((?:19|20)\d\d\))?,?\s?", re.VERBOSE)
+_SYMBOL = regex(r"[A-Z][\w/.()-]*\d[\w/.()-]*")  # "S/2015/12"
+_SIGN_AND_NUMBER = regex(rf",?\s{imprint.NUMBER_SIGN}\s?\d[\w/–-]*(?:\s\((?:19|20)\d\d\))?,?\s?", re.VERBOSE)
 # "Stamm und Staat, in: Osteuropa 57 (2007) 8-9": a title without marks in a periodical or a book
-_EDITORS_OF_HOST = re.compile(r"[iI]n:\s+[^():]{3,120}\((?:Hrsg|Hg|eds?)\.?\):?,?\s+")
-_IN_PERIODICAL = re.compile(
+_EDITORS_OF_HOST = regex(r"[iI]n:\s+[^():]{3,120}\((?:Hrsg|Hg|eds?)\.?\):?,?\s+")
+_IN_PERIODICAL = regex(
     r"(?P<title>[^,]{4,200}(?:,[^,:]{2,60}){0,4}?)[,.]\s+(?P<rest>[iI]n:\s+\S.*|[^\W\d_a-z][^,:“]{2,60}\s\d{1,3}\s\((?:19|20)\d\d\).*)$",
     re.DOTALL,
 )
 # "Tajikistan Economic Update", "Country Study": a series by its last word, no part of the title before it
-_SERIES = re.compile(
+_SERIES = regex(
     r"\b(?:Reports?|Papers?|Stud(?:y|ies)|Updates?|Outlook|Series|Bulletin|Review|Monitor|Survey|Brief(?:ing)?|Profile|Assessment)$"
 )
 

@@ -18,45 +18,46 @@ from citations.parsing.details import read_details
 from citations.parsing.head import Head, name_of
 from citations.parsing.issuers import publisher_in
 from citations.parsing.work import clean_title, language_of_title, read_work
+from citations.regex import regex
 
 MAX_WORDS = 60
 _DAY = (
     r"(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)"
 )
 # matches "U.S. Congress, Senate Committee on Banking, Housing, and Urban Affairs, Chips: …, hearing, 118th Cong., 1st sess., "
-_HEARING = re.compile(
+_HEARING = regex(
     r"""(?P<body>(?:(?:U\.?S\.?|United\sStates)\sCongress,\s)?(?:(?:U\.?S\.?\s)?(?:Senate|House(?:\sof\sRepresentatives)?|Joint),?\s)?
     (?:(?:Select|Special|Permanent|Standing|Joint)\s){0,2}(?:Sub)?[Cc]ommittee\s(?:on|of|for)\s[^,:]{3,80}?(?:(?:,\s[^,:]{3,40}){1,4},\sand\s[^,:]{3,40}?)?),\s
     (?P<title>[A-Z0-9][^“”\"*;]{6,250}?),\s(?P<kind>hearings?|report|markup|committee\sprint|roundtable|testimony|statement)\b(?P<rest>.*)$""",
     re.VERBOSE | re.DOTALL,
 )
-_SESSION = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|d)\sCong\b")
+_SESSION = regex(r"\b\d{1,3}(?:st|nd|rd|th|d)\sCong\b")
 # matches "CRS Report R46814, The U.S. Export Control System and …, by Paul K. Kerr and Christopher A. Casey, June 7, 2021"
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"(?P<series>[^,“”\"*;:]{{4,80}}),\s(?P<title>[^\W\d_a-z][^“”\"*;]{{8,250}}?),\s(?:by\s(?P<by>{grammar.NAMES}),\s)?(?P<rest>(?:updated\s|revised\s)?{_DAY}.*)$",
     re.DOTALL,
 )
 # matches "Yabancılar ve Uluslararası Koruma Kanunu [Law on Foreigners], no. 6458, 4 April 2013"
-_FOREIGN_ACT = re.compile(
+_FOREIGN_ACT = regex(
     r"(?P<title>[^\W\d_a-z][^\[\]“”\"*;,.]{6,200}?)\s[\[(](?P<translation>[^\[\]()]{0,80}\b(?:Law|Act|Code|Decree|Regulations?|Ordinance|Order|Constitution|Decision|Directive|Statute)\b[^\[\]()]{0,120})[\])](?P<rest>[,.]\s.*|\s\(.*)$",
     re.DOTALL,
 )
-_ACT_NUMBER = re.compile(rf"{imprint.NUMBER_SIGN}\s?(?P<number>[\d-][\w/.-]*)")
+_ACT_NUMBER = regex(rf"{imprint.NUMBER_SIGN}\s?(?P<number>[\d-][\w/.-]*)")
 # matches "Выписка из ЕГРН от 20.08.2021", "ответ Министерства на запрос, № 4/12-331, 9 августа 2021 г.",
 # "Oral evidence taken before the Committee, 22 February 2023"; not "Ответ пришёл"
-_EXTRACT = re.compile(
+_EXTRACT = regex(
     rf"""(?P<title>(?:Выписка|Справка|Ответ|Письмо|Запрос|Заключение|Протокол|Акт|Устав|Уведомление|Квитанция|Свидетельство|Жалоба|Заявление|Извещение|Разрешение|Отписка|Представление|(?:ответ|письмо|справка|заключение)(?=\s[А-ЯЁ]))\s[^“”;]{{3,150}}?)(?:\s(?:от|за)\s|,\s(?:исх\.\s)?№\s?[\w/.-]+,?\s(?:от\s)?)(?P<date>{_DAY})(?:\s?г(?:\.|ода)?(?!\.))?(?=[.,;]|\s?\(|\s№|$)
     |(?P<evidence>(?:Oral|Written)\sevidence\s[^“”;,]{{6,120}}),\s(?P<day>{_DAY})""",
     re.VERBOSE,
 )
-_POST = re.compile(
+_POST = regex(
     rf"(?P<what>{imprint.POSTED})\s(?:[^\W\d_a-zа-яё][\w.’-]+\s(?:[^\W\d_][\w.’-]+\s){{0,4}}?)?(?:дар|в|на|on|in|im|auf|sur|en|su)\s(?:\S+\s){{0,2}}?(?P<site>{imprint.SITES})(?:[\s-]\S+)?,?\s(?:(?:от|of|from|vom|du|del?|on)\s)?(?P<date>{_DAY})(?:\s?г(?:\.|ода)?(?!\.))?(?=[.,;)]|$)"
 )
 # matches "David Marsh and Ellen Roe, HC Deb 4 June 2014, vol 581, cols 33-36", "HL Deb, 4 June 2014, col 112 (Lord Roe)"
-_DEBATE = re.compile(
+_DEBATE = regex(
     rf"(?:(?P<who>{grammar.NAMES}),\s)?(?P<title>H[CL]\sDeb(?:ates?)?),?\s(?P<rest>{_DAY}[^()]*)(?:\((?P<spoke>{grammar.NAMES})\))?\.?$"
 )
-_CASE = re.compile(r"\bHC\s\(\d{4}[–-]\d\d\)\s\d+|(?:кадастров\w+\s)?(?:номер|№|исх\.)\s?[\w:./-]*\d")
+_CASE = regex(r"\bHC\s\(\d{4}[–-]\d\d\)\s\d+|(?:кадастров\w+\s)?(?:номер|№|исх\.)\s?[\w:./-]*\d")
 
 
 def read_official(context: Context, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from citations.parsing.context import Context
 from citations.parsing.countries import is_country
 from citations.partial_date import read_date
 from citations.prose import strip_emphasis
+from citations.regex import regex
 
 _DAY = (
     r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?(?:19|20)\d\d|[^\W\d_]{3,12}\.?\s\d{1,2},\s(?:19|20)\d\d"
@@ -26,19 +27,19 @@ _SMALL = r"(?:de|del|della|du|des|der|von|ton|and|of|the)\s"
 _REST = r"[^\s,;:()“”\"«»*]*"
 _NAME = rf"(?P<name>\*[^*]{{2,60}}\*|[^\W\d_a-zа-яё]{_REST}(?:\s(?:{_SMALL}){{0,2}}(?:[^\W_a-zа-яё]|al-){_REST}){{0,4}})"
 # "the reports in ", "an account by the ", "Berichte in der ": what leads to the papers of a list
-_LEAD = re.compile(
+_LEAD = regex(
     r"""(?:[^“”\"«»*();:]{0,60}?\b)?(?:reports?|reporting|dispatch(?:es)?|coverage|accounts?|stor(?:y|ies)|articles?|editorials?|notices?|items?|summar(?:y|ies)|announcements?|reviews?|obituar(?:y|ies)
     |Berichte?|Meldung(?:en)?|Artikel|articles?|dépêches?|comptes?\srendus?|informes?|noticias?|artículos?|articoli|notizie)
     \s(?:in|by|from|of|published\sin|carried\sby|der|des|dans|du|de|en|di|del|su)\s""",
     re.VERBOSE | re.IGNORECASE,
 )
 # matches "the Yomiuri Shimbun of April 1, 2023", "To Vima (18 June 2023, p. 14)"; not "the paper of 1 April 2023"
-_ONE = re.compile(
+_ONE = regex(
     rf"(?:(?:the|der|die|das|le|la|les|el|il)\s(?=[^\W\d_a-z*]|\*))?{_NAME}(?:\s\((?P<place>[^()\d]{{3,30}})\))?"
     rf"(?:\s\((?P<bracketed>{_DAY}){_PAGE}\)|,?\s(?:(?:of|from|on|for|vom|du|del?)\s)?(?P<day>{_DAY}){_OTHER_PAGE})"
 )
-_AND = re.compile(r"(?:(?:and|und|et|y|e|и)\s)?")
-_BETWEEN = re.compile(r",?\s(?:and|und|et|y|e|и)\s|,\s")
+_AND = regex(r"(?:(?:and|und|et|y|e|и)\s)?")
+_BETWEEN = regex(r",?\s(?:and|und|et|y|e|и)\s|,\s")
 
 
 def read_papers(context: Context, start: int, end: int) -> bool:

@@ -9,9 +9,10 @@ import re
 
 from citations.parsing.cities import STATE
 from citations.prose import Closed, bracketed_spans, emphasised_spans, quoted_spans
+from citations.regex import regex
 
 # between the parts of a citation: a comma, a semicolon, "//"; a full stop behind a whole word; the border of emphasis
-_BETWEEN_PARTS = re.compile(
+_BETWEEN_PARTS = regex(
     r"""(?=[,;.\s])(?:(?:,(?!(?<=\d,)\d{3}(?!\d))(?!\sSocial\sand\sCultural)|;)|\s//\s|\s\|\s
     |\.\s+(?=[–—-]\s)|(?<=[a-zа-яё]{4})\.\s+(?=[A-ZА-ЯЁ])|(?<=\d)\.\s+(?=[A-ZА-ЯЁ№])(?!Jahrhundert|Jh\b|Weltkrieg|Jahrestag|Parteitag|Kongress)|(?<=[*”"»)])\.\s+(?=[A-ZА-ЯЁ])
     |(?<=\*)\s+(?=[A-ZА-Я(])|\s+(?=\*)
@@ -19,10 +20,10 @@ _BETWEEN_PARTS = re.compile(
     re.VERBOSE,
 )
 # matches "(Chicago: Plains Press)" and "(Almaty)", brackets whose words are parts of their own; not "(2nd ed)"
-_IN_BRACKETS = re.compile(r"[,:]|^\(\w[\w.’ -]*\)$")
+_IN_BRACKETS = regex(r"[,:]|^\(\w[\w.’ -]*\)$")
 # "Wall St. J", "Yale L.J": an abbreviated name, whose last full stop is its own
-_ABBREVIATED = re.compile(r"[A-Za-z]\.\s?[A-Z]$")
-_STOP_WITHIN = re.compile(r"\*[^*.]*[^\W\d_]{4}\.\*")  # "*Financial Times.*", the sentence's stop; not "*Harv. L. Rev.*"
+_ABBREVIATED = regex(r"[A-Za-z]\.\s?[A-Z]$")
+_STOP_WITHIN = regex(r"\*[^*.]*[^\W\d_]{4}\.\*")  # "*Financial Times.*", the sentence's stop; not "*Harv. L. Rev.*"
 ENDING = " \t\n\r.,;:–—-"
 
 

@@ -10,17 +10,18 @@ import re
 from citations import grammar
 from citations.parsing.cities import is_city
 from citations.parsing.countries import is_country
+from citations.regex import regex
 
 MAX_ROLE_WORDS = 8
-_WHERE = re.compile(
+_WHERE = regex(
     r"^(?:г|с|пос)\.(?=\s)|^(?:город|село|кишлак|район|ноҳияи|шаҳри|деҳаи|вилояти|ҷамоати|near|in|at|by|outside|along|between|en\s+route)\b|\b(?:market|bazaar|checkpoint|crossing|office|headquarters|hospital|mosque|school|camp|village|district|province|region|border|airport|valley|area)s?(?:\s+(?:near|in|of|at)\s.*)?$",
     re.VERBOSE,
 )
 # Before a preposition stands what a person or a place is: "village elder | in Kuhmar", "refugee camp | near Herat"
-_HEAD_WORD = re.compile(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
-_TOWN_SIGN = re.compile(r"^(?:г|гор|м|ш)\.\s?(?=[А-ЯЁҒҚҲҶ])")  # "г. Душанбе"
-_FIGURES = re.compile(r"(?:[A-Z]{0,2}-?\d+|and|&|,|\s)+")
-_AGE = re.compile(r"(?:aged?\s)?\d{1,2}(?:[\s-](?:years?(?:[\s-]old)?|год|года|лет|ans|Jahre|сол\w*))?", re.VERBOSE)
+_HEAD_WORD = regex(r"^(?P<head>.*?)(?:\s+(?:in|near|of|at|from|on|with|for|to|who|bordering)\b.*)?$", re.VERBOSE | re.DOTALL)
+_TOWN_SIGN = regex(r"^(?:г|гор|м|ш)\.\s?(?=[А-ЯЁҒҚҲҶ])")  # "г. Душанбе"
+_FIGURES = regex(r"(?:[A-Z]{0,2}-?\d+|and|&|,|\s)+")
+_AGE = regex(r"(?:aged?\s)?\d{1,2}(?:[\s-](?:years?(?:[\s-]old)?|год|года|лет|ans|Jahre|сол\w*))?", re.VERBOSE)
 
 
 def person_and_place(parts: list[str], *, told: bool) -> tuple[str | None, str | None]:

@@ -15,11 +15,12 @@ from citations.parsing.context import Context
 from citations.parsing.details import read_details
 from citations.parsing.head import name_of
 from citations.prose import quoted_spans
+from citations.regex import regex
 
 MAX_WORDS = 24
 # matches "Tweet by Salim Haq", "Posts by Salim Haq on Facebook", "Post to the Telegram channel of the ministry"; "Salim Haq,
 # @salimhaq" and "Salim Haq, Facebook post"; not a sentence that says who posted something
-_POST = re.compile(
+_POST = regex(
     rf"""^(?:{imprint.POSTED}\s+(?:on|to|in|im|auf|sur|en|nel|sul|na)\s+(?:(?:the|its|dem|der|la|le|el|il)\s+)?(?:official\s+)?(?=(?:{imprint.SITES})[\s-]))?
     (?:(?P<site>{imprint.SITES}|[Ss]ocial\s+media)[\s-])?(?:(?:[Tt]weet|[Pp]ost|[Mm]essage|[Vv]ideo|[Tt]hread)s?|[Cc]hannel|[Pp]age|[Aa]ccount|Kanal|Seite|Konto)
     \s+(?:by|from|of|von|des|der|de[ls]?|du|della)\s+(?:(?:the|la|le|el)\s+)?(?P<by>[^,@(]+?)(?=[,@(]|\s*$|\s(?:on|auf|sur|en|su|in)\s(?:{imprint.SITES})\b)(?:\s\w+\s(?P<on>{imprint.SITES}))?
@@ -27,8 +28,8 @@ _POST = re.compile(
     re.VERBOSE,
 )
 # "МИД Узбекистана. Сообщение в Telegram-канале, ", "Embassy of Tarvia, post on its Telegram channel, ": who, before what it is
-_WHO_POSTED = re.compile(rf"(?P<by>[^@“”\"«»;]{{3,90}}?)[.,]\s+(?={imprint.POSTED}\s)")
-_OF_POST = re.compile(r"^@\w+|^\d{1,2}\b|^(?:tweet|post)$|^[a-z]")
+_WHO_POSTED = regex(rf"(?P<by>[^@“”\"«»;]{{3,90}}?)[.,]\s+(?={imprint.POSTED}\s)")
+_OF_POST = regex(r"^@\w+|^\d{1,2}\b|^(?:tweet|post)$|^[a-z]")
 
 
 def read_post(context: Context, start: int, end: int) -> bool:

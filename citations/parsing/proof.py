@@ -16,25 +16,26 @@ from citations.parsing.head import Head
 from citations.parsing.work import is_tidy
 from citations.prose import strip_emphasis
 from citations.quotation import speaks
+from citations.regex import regex
 
 MAX_TITLE_ONLY_WORDS = 25
 MIN_HEADLINE_WORDS = 3  # fewer are an outlet's second name or its town
 MAX_ALIAS_WORDS = 2  # of a name in marks, by which somebody is called who was heard
-_HEARD = re.compile(
+_HEARD = regex(
     r"\b(?:[Ii]nterviews?|[Cc]onversations?|[Cc]ommunications?|[Ee]-?mails?)\b(?:\s(?:by|via|over|with)\s[^“”\"«»,;]{2,30})?,?\s*$"
 )
-_NO_TITLE_BEFORE = re.compile(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
-_TOWN_OF_PAPER = re.compile(r"\s\([^\W\d_a-z][^()\d]{2,30}\),")  # "*Le Quotidien* (Dakar), 3 mars 2023": behind a headline
-_LEADS_TO_TITLE = re.compile(
+_NO_TITLE_BEFORE = regex(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
+_TOWN_OF_PAPER = regex(r"\s\([^\W\d_a-z][^()\d]{2,30}\),")  # "*Le Quotidien* (Dakar), 3 mars 2023": behind a headline
+_LEADS_TO_TITLE = regex(
     r"(?:[,:–—]|^[Aa]s|\b(?:reported|published|described|detailed|discussed|documented|recounted|found|available|quoted|cited|appeared|printed|confirmed|repeated|retold|told|mentioned|noted|covered|explained|summari[sz]ed|announced|disputed|analy[sz]ed|reproduced)\s+(?:by\s[^\W\d_a-z][\w’-]*(?:\s[^\W\d_a-z][\w.’-]*){0,3}\s+)?(?:(?:first|later|also|again|in\s+(?:more\s+)?detail|at\s+length)\s+)?(?:in|by|as)|\b(?:is|are|was|were|comes?|came|stems?)\s+(?:from|in))$"
 )
 # the last words of a clause that leads to a title: "the opposite view is taken in", "contrast the tone of", "mehr dazu in"
-_CLAUSE_LEADS = re.compile(
+_CLAUSE_LEADS = regex(
     r"(?:^|\s)(?:in|of|by|from|with|under|match(?:es)?|contradicts?|echo(?:es)?|corroborates?|supports?|read|is|entitled|titled|headlined|bei|aus|unter|dans|chez|sous|en|nell[ao]?|nel|em|na|no|w|в|у|из|із|дар)$",
     re.IGNORECASE,
 )
 # what such a clause speaks of, or how it begins; not "he spoke of “A new dawn”", "they live in “Camp Four”"
-OF_A_TEXT = re.compile(
+OF_A_TEXT = regex(
     r"""^\s*(?:compare|contrast|consult|read|see|cf\.|for|on)\b
     |\b(?:views?|accounts?|versions?|stor(?:y|ies)|reports?|reading|tone|line|take|picture|figures?|arguments?|analys[ei]s|pieces?|articles?|coverage|discussion|criticism|repl(?:y|ies)|response|background|summary|overview|profile|history|details?
     |Darstellung|Sicht|Lesart|Berichte?|Fassung|Überblick|Kritik|Analyse|Meldung|récits?|analyse|point\s+de\s+vue|portrait|critique|versi(?:ón|one)|relato|análisis|crónica|racconto|analisi|versão|análise

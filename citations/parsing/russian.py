@@ -25,54 +25,55 @@ from citations.parsing.work import clean_title, language_of_title, read_work
 from citations.partial_date import PartialDate, read_date
 from citations.prose import Span, quoted_spans
 from citations.quotation import speaks
+from citations.regex import regex
 
 _CAPITAL = "[А-ЯЁA-ZҒӢҚӮҲҶІЇЄҐ]"
 ONE_AUTHOR = rf"(?:(?!(?:Dr|Mrs?|Ms|Prof)\b){_CAPITAL}[\w’-]+,?\s+(?:{_CAPITAL}\.[\s-]?){{1,3}}"
 ONE_AUTHOR += rf"|(?:{_CAPITAL}\.\s?){{1,2}}\s?{_CAPITAL}[\w’-]{{2,}})"
 # "Бушков В.И., Микульский Д.В. ", "А. Носиров, ": the authors at the head of a reference
-AUTHORS = re.compile(rf"(?P<names>{ONE_AUTHOR}(?:,\s*{ONE_AUTHOR})*(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?)[.,]?\s*(?=\S)", re.VERBOSE)
+AUTHORS = regex(rf"(?P<names>{ONE_AUTHOR}(?:,\s*{ONE_AUTHOR})*(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?)[.,]?\s*(?=\S)", re.VERBOSE)
 # "Мадина Алимханова. ", "Игорь Савченко, Анна Ким. ": authors with whole forenames, before a title
 _WHOLE_NAME = rf"{_CAPITAL}[\w’-]+(?:\s{_CAPITAL}[\w’-]+){{1,2}}"
-_WHOLE_NAMES = re.compile(rf"(?P<names>{_WHOLE_NAME}(?:(?:,|\sи|\sва|\sта)\s{_WHOLE_NAME}){{0,4}})\.\s+(?=\S)", re.VERBOSE)
+_WHOLE_NAMES = regex(rf"(?P<names>{_WHOLE_NAME}(?:(?:,|\sи|\sва|\sта)\s{_WHOLE_NAME}){{0,4}})\.\s+(?=\S)", re.VERBOSE)
 # the end of a family name: "Алимханова", "Каюмов", "Нурматзода", "Абашидзе"; not "Европы"
-_FAMILY_NAME = re.compile(
+_FAMILY_NAME = regex(
     r"(?:[оеё]ва?|ина?|ына?|ск(?:ий|ая)|цк(?:ий|ая)|енко|чук|юк|як|ич|дзе|швили|ян|зода|заде|пур|улы|уулу|кызы|хан|бек|бай)$"
 )
-_ADJECTIVE = re.compile(r"(?:[аоиыя]й|[ая]я|[ое]е|ые|ие)$")  # "Средняя Азия", "Северный Кавказ": places
+_ADJECTIVE = regex(r"(?:[аоиыя]й|[ая]я|[ое]е|ые|ие)$")  # "Средняя Азия", "Северный Кавказ": places
 # "Послание Главы государства народу «Экономический курс», 1 сентября 2023 г": a document, its name in marks, and its day
-_NAMED_DOCUMENT = re.compile(
+_NAMED_DOCUMENT = regex(
     r"(?P<kind>Послание|Доклад|Выступление|Обращение|Заявление|Речь|Лекция|Концепция|Стратегия|Меморандум|Отч[её]т|Паём|Гузориш)\s[^«»]{3,250}«(?P<title>[^«»]{4,250})»,?\s(?:от\s)?(?P<date>\d{1,2}\s[а-яё]{3,9}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)(?:\s?г(?:\.|ода)?)?$"
 )
 # ". – М.: Издательство, 2009", "? Москва: Издательство 2009", what a book's imprint looks like behind its title
-_IMPRINT = re.compile(
+_IMPRINT = regex(
     rf"""^(?P<title>(?:[^/]|(?<=\d)/(?=\d)){{4,300}}?)(?:\s/\s(?P<by>[^/]{{3,120}}?))?(?:[.…]|(?<=[?!]))\s+(?:[–—-]\s+)?(?P<place>М|СПб|Л|К|Д|{_CAPITAL}[а-яёӣӯқғҳҷіїє-]{{2,20}}(?:\s?[–-]\s?{_CAPITAL}[\w-]+)?)\.?(?:;\s(?P<second>{_CAPITAL}[\w-]+))?
     (?:\s?:\s(?P<publisher>[^,]{{2,80}}?),?|,)\s(?P<year>(?:19|20)\d\d)\b""",
     re.VERBOSE,
 )
 # "Бюро по правам человека. ": the body that issued a book, before its title
-_BODY_STOPPED = re.compile(rf"(?P<body>{_CAPITAL}[^./«»\"“”;]{{4,120}})\.\s+(?={_CAPITAL})", re.VERBOSE)
-_RESOURCE = re.compile(
+_BODY_STOPPED = regex(rf"(?P<body>{_CAPITAL}[^./«»\"“”;]{{4,120}})\.\s+(?={_CAPITAL})", re.VERBOSE)
+_RESOURCE = regex(
     r"\s*\[(?:Электронный\s+ресурс|Текст|Электрон\.?\s+ресурс|Захираи\s+электронӣ|Електронний\s+ресурс|сайт|Электронный\s+вариант)\]\.?",
     re.IGNORECASE,
 )
 # " : сайт", " : [электрон. журн.]", ": информационное агентство" behind an outlet: what it is, as the standard wants it said
-_KIND_OF_OUTLET = re.compile(
+_KIND_OF_OUTLET = regex(
     r"""\s*(?::\s*\[?|\[)(?:(?:официальн\w+|офиц\.|информационн\w+|информ\.|новостн\w+|электронн\w+|электрон\.|сетев\w+|ежедневн\w+|еженедельн\w+|научн\w+|науч\.|общественно-\w+)[\s,]+){0,3}
     (?:(?:веб-|интернет-)?сайт|(?:интернет-)?портал|(?:интернет-)?(?:журнал|газета|издание|агентство)|журн\.|газ\.|изд(?:ание|\.)|агентство|телеканал|радиостанция)\]?(?=\s*(?:[.,;—–/]|$))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR_OF_AUTHORS = re.compile(r"\((?P<year>(?:19|20)\d\d)[а-я]?\)[.,]?\s+")
-_VOLUME = re.compile(r"(?:^|[,\s])Т\.\s*(?P<volume>\d+|[IVXLC]+)(?=\s*[,.–—]|$)")
-_STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?:[–—-]\s)?|(?<=\d)\.\s+(?:[–—-]\s)?|(?<=[»)\]])\.\s+(?:[–—-]\s)?|\s[–—-]\s")
+_YEAR_OF_AUTHORS = regex(r"\((?P<year>(?:19|20)\d\d)[а-я]?\)[.,]?\s+")
+_VOLUME = regex(r"(?:^|[,\s])Т\.\s*(?P<volume>\d+|[IVXLC]+)(?=\s*[,.–—]|$)")
+_STOPS = regex(r"(?<=[^\W\d_]{4})\.\s+(?:[–—-]\s)?|(?<=\d)\.\s+(?:[–—-]\s)?|(?<=[»)\]])\.\s+(?:[–—-]\s)?|\s[–—-]\s")
 # the name of a journal of two sentences, before its year
-_LONG_NAME = re.compile(r"(?P<name>[^/.:,\d]{4,40})\.\s(?P<more>[^./;,\d]{4,100})\.\s(?:[–—-]\s)?(?:19|20)\d\d\b")
-_COLLECTION = re.compile(r":\s*(?:сб(?:орник\b|\.)|(?:материалы|коллективная|труды|мат-лы)\b).*$", re.IGNORECASE)
+_LONG_NAME = regex(r"(?P<name>[^/.:,\d]{4,40})\.\s(?P<more>[^./;,\d]{4,100})\.\s(?:[–—-]\s)?(?:19|20)\d\d\b")
+_COLLECTION = regex(r":\s*(?:сб(?:орник\b|\.)|(?:материалы|коллективная|труды|мат-лы)\b).*$", re.IGNORECASE)
 # " / под ред. Е. Д. Марголиной" before ". Душанбе: Ирфон": who edited the book that holds a chapter
-_EDITORS_OF_HOST = re.compile(rf"\s/\s[^/]{{3,120}}?(?=\.\s+(?:[–—-]\s+)?(?:М|СПб|{_CAPITAL}[а-яё]{{3,20}})\.?\s?:\s)")
-_TITLE_AND_PAGE = re.compile(r"^(?P<title>[^/.…]{4,200}?)(?P<cut>…|\.\.\.|\.)\s+[СсC]\.\s*(?P<pages>\d+(?:[-–]\d+)?)\.?$")
+_EDITORS_OF_HOST = regex(rf"\s/\s[^/]{{3,120}}?(?=\.\s+(?:[–—-]\s+)?(?:М|СПб|{_CAPITAL}[а-яё]{{3,20}})\.?\s?:\s)")
+_TITLE_AND_PAGE = regex(r"^(?P<title>[^/.…]{4,200}?)(?P<cut>…|\.\.\.|\.)\s+[СсC]\.\s*(?P<pages>\d+(?:[-–]\d+)?)\.?$")
 
 # "Дорога в никуда." behind an author in a list of works; not "считает иначе"
-_TITLE_ALONE = re.compile(r"^(?P<title>[А-ЯЁ][^/.…;]{4,120}?)(?P<cut>…|\.\.\.|\.?)(?P<pages>)$")
+_TITLE_ALONE = regex(r"^(?P<title>[А-ЯЁ][^/.…;]{4,120}?)(?P<cut>…|\.\.\.|\.?)(?P<pages>)$")
 
 
 def read_russian(context: Context, start: int, end: int) -> bool:
@@ -151,7 +152,7 @@ def _unmarked(title: str) -> str:
 
 
 # "Мирзиёев: «", "Глава МВД: «": who speaks in a headline; not "Петров И.: «", an author
-_SPEAKER = re.compile(r"[^\W\d_a-zа-яё][^:«»“”\".;,*]{1,60}:\s*")
+_SPEAKER = regex(r"[^\W\d_a-zа-яё][^:«»“”\".;,*]{1,60}:\s*")
 MAX_SPEAKER_WORDS = 5
 
 
@@ -232,7 +233,7 @@ def _is_marked(title: str) -> bool:
 
 
 # "Левада-Центр. Отношение к мигрантам: пресс-выпуск. 3 июля 2013.": a body, a title without marks, the day or the year
-_BODY_AND_TITLE = re.compile(
+_BODY_AND_TITLE = regex(
     rf"(?P<body>[^./«»\"“”;:*]{{4,120}})\.\s+(?P<title>{_CAPITAL}(?:[^./«»\"“”;*]|(?<=\d)/(?=\d)){{8,250}})\.\s+(?:(?P<symbol>[A-Z]{{1,6}}(?:/[A-Z\d][\w.()-]*)+)\.\s+)?(?P<rest>(?:\d{{1,2}}\s[^\W\d_]{{3,9}}\s(?:19|20)\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d|(?:19|20)\d\d)\b.*)$",
     re.VERBOSE | re.DOTALL,
 )
@@ -264,7 +265,7 @@ def read_stopped(context: Context, start: int, end: int) -> bool:
 
 
 # ": монография", ": учеб. пособие", ": аналитический доклад": what a book is, behind its title as the standard wants it said
-_GENRE_BEHIND = re.compile(
+_GENRE_BEHIND = regex(
     r"\s?:\s(?:[а-яё]+(?:ский|ный|ое|ая)\s)?(?:монография|учебник|учеб(?:\.|ное)\sпособие|доклад|отч[её]т|сб(?:\.|орник)(?:\s(?:ст|науч\.\sтр)(?:\.|атей)?)?|материалы)\.?$"
 )
 

@@ -13,39 +13,38 @@ from citations.parsing import russian, stopped
 from citations.parsing.joining import SIGNAL_AHEAD, belongs
 from citations.parsing.stops.seam import LONGEST_TITLE, OUTLET_AND_DATE, SYMBOL
 from citations.prose import URL, Closed, Span, bracketed_spans, emphasised_spans, quoted_spans, single_quoted_titles
+from citations.regex import regex
 from citations.sentences import sentences
 
 # "“Graft claims”, Premium Times, 8 August 2019", "see “Graft claims”, …", whole in its brackets
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?(?:[“\"«„][^“”\"»]{3,300}[”\"»“]|‘[^‘“”]{3,300}’),?\s[^“”\"«»]*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 # "(цит. по: Назаров Р. Полив // Народное слово. 2017)": a reference of the Russian standard, whole in its brackets
-_SOURCE_IN_RUSSIAN = re.compile(r"(?:цит\.\s+по|см\.(?:\s+также)?|напр\.)\s*:?\s[^()]{4,200}?\s//\s", re.IGNORECASE)
+_SOURCE_IN_RUSSIAN = regex(r"(?:цит\.\s+по|см\.(?:\s+также)?|напр\.)\s*:?\s[^()]{4,200}?\s//\s", re.IGNORECASE)
 # "(Farrelly, N. (2015) *Ghost shifts*. PhD thesis)": a Harvard reference, whole in the brackets behind its author's name
-_SOURCE_OF_YEAR = re.compile(
-    r"[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}[^()“”«»*]{0,100}?\((?:19|20)\d\d[a-z]?\),?\s[‘“«*]"
-)
+_SOURCE_OF_YEAR = regex(r"[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}[^()“”«»*]{0,100}?\((?:19|20)\d\d[a-z]?\),?\s[‘“«*]")
 # "and " of "See S/2020/418, paras. 33–37, and S/RES/2561 (2020)"; not of "UN Doc. A/55/305 and S/2000/809", one report
-_SYMBOLS = re.compile(
+_SYMBOLS = regex(
     rf"(?:^|(?<!oc)[.;]\s|\b[Ss]ee\s(?:also\s)?|\b[Сс]м\.\s(?:также\s)?|\b(?:and|и|et|und|y)\s){SYMBOL}(?:\s\((?:19|20)\d\d\))?(?:,[^;/“”«»*]{{2,40}}?)?,?\s+(?=(?:and|и|et|und|y)\s+{SYMBOL})"
 )
 MIN_SENTENCE_WORDS = 3  # before a bracket that holds a citation
 # a paragraph of the note that begins with ibid., whatever mark ends the one before
-_NEW_LINE = re.compile(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit)\b)", re.IGNORECASE)
+_NEW_LINE = regex(r"\n\s{0,4}(?=(?:ibid|там\s+же|ebd|ebenda|op\.\s?cit)\b)", re.IGNORECASE)
 # "Kramer, Nick; Sholk, Dena (March 29, 2018)": authors whose semicolons part no citations
-_COAUTHORS = re.compile(
+_COAUTHORS = regex(
     r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?(?:;\s[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.]*)?){1,8}(?:;\set\sal\.)?(?:,?\s\(?eds?\.\)?)?\s\((?:[^()]{0,20}\s)?(?:19|20)\d\d"
 )
-_SEMICOLON = re.compile(r";(?<!\b[МЛ]\.;)(?<!\bСПб\.;)")  # not of "М.; Вашингтон: Гендальф", two towns of one book
-_STOPPED_FIGURE = re.compile(r"\d\.\s")  # of what the next and DAY_AND_MONTH read, asked first
+_SEMICOLON = regex(r";(?<!\b[МЛ]\.;)(?<!\bСПб\.;)")  # not of "М.; Вашингтон: Гендальф", two towns of one book
+_STOPPED_FIGURE = regex(r"\d\.\s")  # of what the next and DAY_AND_MONTH read, asked first
 # the day and the month of "12. 12. 2023"
-_SPACED_DAY = re.compile(r"(?<![\d.])[0-3]?\d\.\s(?=[01]?\d\.\s?(?:19|20)\d\d\b)|(?<=\d\.\s)[01]?\d\.\s(?=(?:19|20)\d\d\b)")
+_SPACED_DAY = regex(r"(?<![\d.])[0-3]?\d\.\s(?=[01]?\d\.\s?(?:19|20)\d\d\b)|(?<=\d\.\s)[01]?\d\.\s(?=(?:19|20)\d\d\b)")
 # "2017 г. Иную оценку": a sentence behind a year, whose short word and its stop end no sentence elsewhere
-_BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d\s?(?:г|р)\.\s+(?=[А-ЯЁІЇЄ][а-яёіїє]{2,}\s[а-яёіїє])")
-_BEHIND_STOP = re.compile(rf"[.»”]\s+(?={SIGNAL_AHEAD.pattern})", re.VERBOSE)
+_BEHIND_YEAR = regex(r"\b(?:19|20)\d\d\s?(?:г|р)\.\s+(?=[А-ЯЁІЇЄ][а-яёіїє]{2,}\s[а-яёіїє])")
+_BEHIND_STOP = regex(rf"[.»”]\s+(?={SIGNAL_AHEAD.pattern})", re.VERBOSE)
 # "*See*", "*supra*", "*Ibid.*", "*34*": emphasis that marks no title
-_APPARATUS = re.compile(
+_APPARATUS = regex(
     r"""\*((?:see(?:,?\s+(?:also|e\.g\.,?|generally|,))?|but\s+(?:see|cf)|cf|id|ibid(?:em)?|ibíd(?:em)?|ivi|idem|supra|infra|(?:op|loc|art|ob|ouvr)\.\s?(?:ult\.\s?)?cit[ée]?|dz\.\s?cyt|obra\s+citada|et\s+al|in|cit|passim|inter\s+alia|voir(?:\s+aussi)?|ebd|ebenda|a\.\s?a\.\s?O|vgl|там\s+же|указ\.\s?соч|compare|with
     |a\.\s?g\.\s?[em]|tamże|accord|contra|e\.g|\d{1,4})[.,:]*)\*""",
     re.VERBOSE | re.IGNORECASE,
@@ -55,26 +54,24 @@ _APPARATUS = re.compile(
 # of what IBID_ALONE reads, one is in the folded words
 _IBID_STEMS = ("ibid", "ibíd", "ivi", "tam", "там", "ҳамон", "ebd", "ebenda", "a.", "id.")
 # what stands right before the "and" that ANOTHER reads, if no address does; asked first
-_AND_BEHIND = re.compile(r"[\d).],?\s+(?:and|as|along|plus|und|sowie|et|ainsi|de|y|así|bem|nonché|così|oraz|a|и|а|ва)[,\s]")
-_OWN_NUMBER = re.compile(r"\s{0,4}(?:\(\d{1,3}\)|\d{1,3}\)|\[\d{1,3}\])\s+(?=\S)")
-_BACKLINKS = re.compile(
-    r"(?m)^\s{0,4}[\^↑](?:\s{1,2}Jump\sup(?:\sto)?:?)?(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}"
-)
+_AND_BEHIND = regex(r"[\d).],?\s+(?:and|as|along|plus|und|sowie|et|ainsi|de|y|así|bem|nonché|così|oraz|a|и|а|ва)[,\s]")
+_OWN_NUMBER = regex(r"\s{0,4}(?:\(\d{1,3}\)|\d{1,3}\)|\[\d{1,3}\])\s+(?=\S)")
+_BACKLINKS = regex(r"(?m)^\s{0,4}[\^↑](?:\s{1,2}Jump\sup(?:\sto)?:?)?(?:\s{1,2}(?:[a-z](?=\s)|\d{1,2}\.\d{1,2}(?=\s))){0,30}")
 # "[dead link]", "[permanent dead link]" behind a reference: what became of its address
-_DEAD_LINK = re.compile(r"\[(?:permanent(?:ly)?\s)?(?:dead|broken)(?:\slink)?\]", re.IGNORECASE)
+_DEAD_LINK = regex(r"\[(?:permanent(?:ly)?\s)?(?:dead|broken)(?:\slink)?\]", re.IGNORECASE)
 # "[Mayor cleared of fraud](https://…)" as Markdown prints a link
-_MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]\n]{2,300})\]\((?P<address>https?://[^\s()]+)\)")
+_MARKDOWN_LINK = regex(r"\[(?P<words>[^\[\]\n]{2,300})\]\((?P<address>https?://[^\s()]+)\)")
 MIN_LINKED_WORDS = 3  # of a title; fewer may name an outlet
 # "*Левин Г.М.*", "*Smith J., Roe K.*": emphasised authors, whose initials no title has
-_EMPHASISED_AUTHORS = re.compile(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_AUTHOR})*[.,]?)\*", re.VERBOSE)
+_EMPHASISED_AUTHORS = regex(rf"\*({russian.ONE_AUTHOR}(?:,\s*{russian.ONE_AUTHOR})*[.,]?)\*", re.VERBOSE)
 # "_24.kg_", emphasis as mail and wikis type it; not "a_b", "/_next_/"
-_UNDERSCORED = re.compile(r"(?<![\w/_])_(?=[^\W_])([^_\n]{2,300})(?<=[^\s_])_(?![\w/_])")
+_UNDERSCORED = regex(r"(?<![\w/_])_(?=[^\W_])([^_\n]{2,300})(?<=[^\s_])_(?![\w/_])")
 _SPACES = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\t": " "}
     | dict(zip("《》〈〉「」『』，。；：、،؛։", "“”“”“”**,.;:,,;.", strict=True))  # Chinese, Japanese, Arabic and Armenian marks
 )
 # ",,Granica”", "``Ferry sinks''", "<<Мост>>": marks typed as two signs
-_TYPED_MARKS = re.compile(r"(?<!\S)(?P<open>,,|``|<<|'')(?=\w)|(?<=[\w.,?!])(?:''|>>)(?!\w)")
+_TYPED_MARKS = regex(r"(?<!\S)(?P<open>,,|``|<<|'')(?=\w)|(?<=[\w.,?!])(?:''|>>)(?!\w)")
 
 
 def smoothed(text: str) -> str:

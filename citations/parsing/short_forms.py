@@ -19,21 +19,22 @@ from citations.parsing.head import name_of
 from citations.parsing.issuers import is_issuer
 from citations.parsing.work import is_heading
 from citations.prose import strip_emphasis
+from citations.regex import regex
 
 MAX_SHORT_WORDS = 12  # of what names the work before "op. cit.", or stands behind "ibid."
-_AUTHOR_OF_TITLE = re.compile(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
+_AUTHOR_OF_TITLE = regex(r"(?:idem|id|eadem)\.?,\s+[*“\"‘«]", re.IGNORECASE)
 
 # "Khalid, Islam after Communism", "Cooley and Heathershaw, Dictators without Borders": family names before a short title
-_FAMILY_AND_TITLE = re.compile(
+_FAMILY_AND_TITLE = regex(
     r"(?P<names>[^\W\d_a-zа-яё][\w’'-]+(?:\s(?:and|&|und|et|y|и)\s[^\W\d_a-zа-яё][\w’'-]+)?),\s(?P<title>[^\W\d_a-zа-яё].*\s.*)"
 )
 
 # "*Harbor Comm’n*, 512 F.3d at 414": a case by a part of its name, its volume and its reporter
-_REPORTED_SHORT = re.compile(
+_REPORTED_SHORT = regex(
     r"\*?(?P<title>[^\W\d_a-z][^,;“”\"*]{1,60})\*?,\s(?P<volume>\d{1,3})\s(?:(?:U\.\s?S|S\.\s?Ct|L\.\s?Ed|F|A|P|N\.\s?E|N\.\s?W|S\.\s?E|S\.\s?W|So|Cal|N\.\s?Y)\.(?:\s?(?:2d|3d|4th|Supp\.(?:\s[23]d)?|App’x))?)\sat\s(?P<page>\d[\d–-]*)\.?$"
 )
 # "*Halvorsen*, Indictment, ¶¶ 31–33", "*Rezaian*, Urteil, Rn. 12": a case by a part of its name, one of its papers and a place
-_PAPER_SHORT = re.compile(
+_PAPER_SHORT = regex(
     r"\*(?P<title>[^\W\d_a-z][^*;“”\"]{1,80})\*,\s(?P<paper>(?:(?:Superseding|Second|First|Amended|Dissenting|Separate|Joint)\s)?(?:Indictment|Complaint|Compl\.|Judge?ment|Opinion|Order|Decision|Affidavit|Information|Plea\sAgreement|Transcript|Tr\.|Warrant|Petition|Motion|Brief|Anklageschrift|Urteil|Beschluss|[Aa]rrêt|[Jj]ugement|[Ss]entenza|[Ss]entencia|[Пп]риговор|[Оо]бвинительное\sзаключение|[Рр]ешение|[Пп]остановление))"
     r"(?:,\s|\sat\s)(?:(?:at\s)?(?:¶+|§+|paras?\.?|Rn\.|Rz\.|[Лл]\.|пп?\.|pp?\.|S\.|с\.)\s?)?(?P<page>\d[\d–-]*)\.?$"
 )

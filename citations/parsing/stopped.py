@@ -17,19 +17,20 @@ from citations.parsing.details import read_details
 from citations.parsing.head import Head
 from citations.parsing.work import read_work
 from citations.prose import Span
+from citations.regex import regex
 
 _X = re.VERBOSE
 # matches "Ali S, Roe JT, et al. Lead in wells. Lancet. 2018;2(9):e394–e401", as medical journals set their references
-VANCOUVER = re.compile(
+VANCOUVER = regex(
     r"""(?P<authors>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s[A-Z]{1,3}(?:,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s[A-Z]{1,3}){0,30})(?:,\set\sal)?\.\s
     (?P<title>[^.?!]{4,300}[.?!])\s(?P<container>[^\W\d_][^.;:]{1,80})\.?\s(?P<date>(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?)
     (?:\s?;\s?(?P<volume>\d{1,4})?(?:\((?P<issue>[^()]{1,12})\))?:\s?(?P<pages>[A-Za-z]?\d+(?:[-–][A-Za-z]?\d+)?)|(?<!\d{4})(?=[.;]|\s\[|\s*$))""",
     _X,
 )
 # matches "2018;2(9)", "2014 May 3": the year of such a reference; not "5 May 2014", "in 2014 May went"
-VANCOUVER_YEAR = re.compile(r"\.\s(?:19|20)\d\d(?:\s?;|\s[A-Z][a-z]{2}\b)")
+VANCOUVER_YEAR = regex(r"\.\s(?:19|20)\d\d(?:\s?;|\s[A-Z][a-z]{2}\b)")
 # matches "Aitken, Jonathan. The Making of Kazakhstan. London: Continuum, 2009", an entry of a bibliography without emphasis
-BIBLIOGRAPHY = re.compile(
+BIBLIOGRAPHY = regex(
     r"""(?P<family>[^\W\d_a-z][\w’'-]+),\s(?P<given>[^\W\d_a-z][\w’'-]*\.?(?:\s[^\W\d_a-z][\w’'-]*\.?)?)
     (?P<others>(?:,\s[^\W\d_a-z][\w.’' -]{2,40}){0,3},?\sand\s[^\W\d_a-z][\w.’' -]{2,40})?
     (?:,\seds?)?(?:(?<=\.)|\.)\s
@@ -38,7 +39,7 @@ BIBLIOGRAPHY = re.compile(
     _X,
 )
 # matches "Torres, Elena. Personal interview. 12 Mar. 2016", "Roe, Ann (mayor). E-mail to the author. 3 May 2015", as MLA has it
-INTERVIEWED = re.compile(
+INTERVIEWED = regex(
     r"""(?P<family>[^\W\d_a-zа-яё][\w’'-]+),\s(?P<given>[^\W\d_a-zа-яё][\w’'-]*(?:\s[^\W\d_a-zа-яё]\.)?)(?P<role>\s\([^()]{2,60}\))?(?P<others>(?:,\s[^\W\d_a-z][\w.’'\s-]{2,40}){0,3},?\sand\s[^\W\d_a-z][\w’'\s-]{2,40})?(?:(?<=\.)|\.)\s(?:[“"][^“”"]{2,120}[”"]\s)?
     (?P<medium>(?:(?:Personal|Telephone|Phone|Video|Skype|Zoom|Online|In-person|Private|E-?mail)\s)?(?:[Ii]nterview|[Cc]onversation)(?:\s(?:by|with)\s(?:the\s)?author)?|Личное\sинтервью|Личная\sбеседа|Entretien\spersonnel|Entrevista\spersonal|Intervista\spersonale|Persönliches\s(?:Interview|Gespräch)
     |(?P<written>(?:E-?mail|Letter|Message|Text\smessage)\sto\sthe\sauthor|Personal\s(?:communication|correspondence|e-?mail|letter)))\.\s
@@ -46,24 +47,24 @@ INTERVIEWED = re.compile(
     _X,
 )
 # the family name in capitals with which a reference of ISO 690 begins; asked first
-_CAPITALS = re.compile(r",(?<=[A-ZÀ-ÞŠŽČŘŁŚĎŤŇĚŮА-ЯЁ]{2},)\s[^\W\d_a-z](?:[a-zà-žа-яё]|\.)")
+_CAPITALS = regex(r",(?<=[A-ZÀ-ÞŠŽČŘŁŚĎŤŇĚŮА-ЯЁ]{2},)\s[^\W\d_a-z](?:[a-zà-žа-яё]|\.)")
 # small letters of the languages that ISO 690 is used in
 _SMALL = "a-zß-öø-ÿа-яё" + "".join(letter for letter in map(chr, range(0x100, 0x180)) if letter.islower())
 _ISO_NAME = rf"[^\W\d{_SMALL}_]{{2,}}(?:[\s-][^\W\d{_SMALL}_]{{2,}})?,\s[^\W\d_](?:[\w’-]*[{_SMALL}]|\.)(?:\s[^\W\d_a-z]\.?)?"
 # matches "NOVÁK, Jan. Radnice prodala přístav. Lidové noviny. 2014, 12. 3. 2014, s. 4", "ROUX, Paul. Le port vendu. In: Le
 # Monde [en ligne]. 3 mai 2014", as ISO 690 has it; not "POSTER, ECONOMIC ANALYSIS"
-ISO_690 = re.compile(
+ISO_690 = regex(
     rf"""(?P<names>{_ISO_NAME}(?:(?:;\s|,\s|,?\s(?:a|i|and|et|y|e|und|и)\s){_ISO_NAME}){{0,5}}(?:\set\sal\.?)?)(?:(?<=\.)|\.)\s(?P<title>[^.?!“”«»*;]{{4,250}})[.?!]\s
     (?:In:\s)?(?P<outlet>[^\W\d_a-z][^.?!,;:\[\]“”«»*]{{1,60}})(?:\s\[(?P<online>online|on-line|en\sligne|en\slínea|in\slinea)\])?[.,]\s(?P<rest>[^;“”«»*]*?\b(?:19|20)\d\d\b[^;“”«»*]*)$""",
     _X,
 )
-_AND_LED = re.compile(r",\sand(?=\s)")  # ", and Tess Wilder" behind "Ines Varga"
+_AND_LED = regex(r",\sand(?=\s)")  # ", and Tess Wilder" behind "Ines Varga"
 # "[cit. 2016-06-01]", "Dostupné z: ": when such a reference was read, and what leads to its address
-_READ_ON = re.compile(r"\s?\[(?:cit|vid|zit|kons|consult|dostęp|accessed|viewed)[^\[\]]*\]")
-_LEADS_TO_ADDRESS = re.compile(
+_READ_ON = regex(r"\s?\[(?:cit|vid|zit|kons|consult|dostęp|accessed|viewed)[^\[\]]*\]")
+_LEADS_TO_ADDRESS = regex(
     r"(?:Dostupn[éý]\s(?:z|na)|Dostępny\sw|Disponible\s(?:en|sur)|Disponibile\s(?:su|in)|Verfügbar\sunter|Available\s(?:at|from)):\s"
 )
-_STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[^\W_])|(?<=\d{4})\.\s+")
+_STOPS = regex(r"(?<=[^\W\d_]{4})\.\s+(?=[^\W_])|(?<=\d{4})\.\s+")
 
 
 def spans(text: str) -> list[Span]:

@@ -23,20 +23,21 @@ from citations.parsing.issuers import is_issuer
 from citations.parsing.work import language_of_title, read_work
 from citations.partial_date import PartialDate
 from citations.prose import quoted_spans
+from citations.regex import regex
 
 MAX_WORDS = 50  # of a note of one book: at 12 one of 696 works of notes by hand is misread, at 20 and 200 none
 UNSURE = 0.6  # a confidence, no threshold: below that of `citations.citation`, so that what is read here is shown as unsure
 # ", Great Games, Local Rules (Oxford: Oxford University Press, 2012), p. 45" behind the authors
-_BOOK = re.compile(
+_BOOK = regex(
     r",\s+(?P<title>[^“”\"«»*;()]{3,250}?)\s*(?P<imprint>\((?P<place>[^(),:]{2,60})(?::\s[^()]{2,80})?,?\s(?P<year>(?:1[5-9]|20)\d\d)\))(?P<rest>[^“”\"«»*;]{0,80}|,?\s*<?https?://\S+[^“”\"«»*;]{0,80})$"
 )
 # "Alexander Cooley", "Holt, Iris", "Ann Lee, Max Roe and Bo Kim": before the comma that begins the title
 _AUTHORS = (
-    re.compile(
+    regex(
         r"(?P<names>[^,;()“”\"«»*:]{3,60}(?:,\s[^,;()“”\"«»*:]{3,40}){0,4},?\s(?:and|&|und|et|и)\s[^,;()“”\"«»*:]{3,40})(?=,\s)"
     ),
-    re.compile(r"(?P<names>[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z][\w’'-]+|(?:[^\W\d_a-z]\.\s?){1,3})(?:\s[^\W\d_a-z]\.)?)(?=,\s)"),
-    re.compile(r"(?P<names>[^,;()“”\"«»*:]{3,60})(?=,\s)"),
+    regex(r"(?P<names>[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z][\w’'-]+|(?:[^\W\d_a-z]\.\s?){1,3})(?:\s[^\W\d_a-z]\.)?)(?=,\s)"),
+    regex(r"(?P<names>[^,;()“”\"«»*:]{3,60})(?=,\s)"),
 )
 
 
@@ -84,14 +85,14 @@ def _read_entry(context: Context, start: int, end: int, match: re.Match[str]) ->
 
 
 # "Miller, Chip War, 320.", "Farrell and Newman, Underground Empire, pp. 7–9": family names, a short title, a page
-_SHORT = re.compile(
+_SHORT = regex(
     r"(?P<names>[^\W\d_a-z][\w’'-]+(?:(?:,\s[^\W\d_a-z][\w’'-]+){0,3},?\s(?:and|&|und|et|и)\s[^\W\d_a-z][\w’'-]+)?),\s"
     r"(?P<title>[^\W\d_a-z][^,.;:()“”\"«»*\d]{3,80}),\s(?:(?:pp?|S|с)\.\s?)?(?P<page>\d{1,4}(?:[-–]\d{1,4})?)\.?$"
 )
 
 
 # ", Drowned Towns 12 (2d ed. 2004)": a title, its page, and the year with the edition, as American lawyers cite books
-_PAGED_BOOK = re.compile(
+_PAGED_BOOK = regex(
     r"""(?:,\s(?:\d{1,2}\s)?|(?<=,\s\s)in\s+)(?P<title>[^\W\d_a-z][^“”\"«»*;()\d]{3,200}?)\s(?P<page>(?:§+\s?)?\d{1,4}(?:[-–]\d{1,4})?(?:,\s\d{1,4}(?:[-–]\d{1,4})?)?)\s
     \((?:(?:\d{1,2}(?:d|st|nd|rd|th)|rev\.)\s(?:ed\.|edn\.?),?\s|(?P<role>[^()]{3,80}?\s(?:eds?|trans)\.,?\s))?(?P<year>(?:1[5-9]|20)\d\d)\)(?=\.?\s*$|\s\()""",
     re.VERBOSE,
@@ -123,7 +124,7 @@ def read_paged_book(context: Context, start: int, end: int) -> bool:
 
 
 # "Hasselbrink: Stunde der Unabhängigen (Anm. 6)", "Tafelmaier/Bánki: Koalitionen, S. 220 f.": families, a colon, a short title
-_COLON_SHORT = re.compile(
+_COLON_SHORT = regex(
     r"(?P<names>[^\W\d_a-z][\w’'-]+(?:\s?/\s?[^\W\d_a-z][\w’'-]+){0,4}):\s(?P<title>[^\W\d_a-z][^,.;:()“”\"«»„*\d]{3,80}?)"
     r"(?:,\s(?:S|pp?|с)\.\s?(?P<page>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.)?)|\s\((?:wie\s)?(?:Anm|Fn|Fußn|n|прим)\.?\s?(?P<note>\d+)\)(?:,\sS\.\s?\d[\d–-]*(?:\s?ff?\.)?)?)\.?$"
 )

@@ -17,15 +17,16 @@ from citations.parsing.issuers import is_issuer
 from citations.parsing.work import is_heading, is_tidy, read_work
 from citations.prose import Span, find_address, quoted_spans
 from citations.quotation import speaks
+from citations.regex import regex
 
-_RESOURCE = re.compile(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
+_RESOURCE = regex(r"\s*\[(?:Электронный\s+ресурс|Текст|сайт)\]\.?", re.IGNORECASE)
 # between a heading and its medium, as titles of pages print them
-_HEADED = re.compile(r"\s[–—|-]\s|:\s")
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
+_HEADED = regex(r"\s[–—|-]\s|:\s")
+_DOMAIN = regex(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
 # "HC Hansard", "Lok Sabha Debates": the record of a parliament, which its day and column find
-_RECORD = re.compile(r"\b(?:Hansard|Debates|Deb\.?|Official\sReport|Congressional\sRecord|Plenarprotokoll)(?:$|\s)")
+_RECORD = regex(r"\b(?:Hansard|Debates|Deb\.?|Official\sReport|Congressional\sRecord|Plenarprotokoll)(?:$|\s)")
 # "Letter from Harbour plc to Open Ledger": a paper that somebody sent, whatever paper it was sent to
-_SENT = re.compile(r"(?:[^\W\d_a-z][\w-]*\s){1,3}(?:from|by|of)\s.+\sto\s", re.VERBOSE)
+_SENT = regex(r"(?:[^\W\d_a-z][\w-]*\s){1,3}(?:from|by|of)\s.+\sto\s", re.VERBOSE)
 MAX_BARE_WORDS = 12  # "Interfax, 12 September": an outlet and a date without a title; 6 reads 4 citations less
 MAX_HEADED_LETTERS = 300
 MAX_SIGNED_PARTS = 3  # between commas: two writers and their medium

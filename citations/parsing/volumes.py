@@ -10,42 +10,41 @@ from typing import TYPE_CHECKING
 
 from citations.parsing import imprint
 from citations.partial_date import PartialDate
+from citations.regex import regex
 
 if TYPE_CHECKING:
     from citations.parsing.details import Details
 
 # matches "24, no. 3", "xlii, no. 3", "vol. 24, no. 3", "24:3", "24(3)" as a journal writes them
-_VOLUME_ISSUE = re.compile(
+_VOLUME_ISSUE = regex(
     rf"""(?<![\w])(?:vol(?:ume)?\.?\s*)?(?P<volume>\d{{1,3}}|[ivxlcIVXLC]{{1,7}}(?=,\sno\.))(?:,\s*(?:{imprint.NUMBER_SIGN})\s*|\s?:\s?(?=\d{{1,2}}\b(?!\d|[:.]\d))|\s?\()(?P<issue>\d{{1,3}}(?:[-–/]\d+)?)(?:\)(?=:\s?[A-Z]?\d)|\)?(?![\d:]))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # matches " 57 (2007) 8-9" of "Osteuropa 57 (2007) 8-9, S. 161", " 45 (April 1986)" of "*Review* 45 (April 1986): 115",
 # ", cxv (2012)" before ", 5–33"; it does not match "in 45 (2007)"
-_VOLUME_OF_YEAR = re.compile(
+_VOLUME_OF_YEAR = regex(
     r"""(?<=[\w*’”»])\*?,?\s+(?P<volume>\d{1,3}|(?<=,\s)[ivxlc]{2,7}(?=\s\()),?\s*(?P<year>\((?:[^\W\d_]+\.?\s+)?(?:1[5-9]|20)\d\d\))
     (?:,?\s*(?:(?:H\.|Heft|Nr\.|no\.)\s*)?(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?)(?=\s*,\s*(?:S|pp?)\.))?
     (?=\s*[:,]\s*(?:S\.|pp?\.|s\.)?\s*\d)""",
     re.VERBOSE,
 )
 # matches "2014/2", an issue of a year; not "S/2014/2", "2014/145/CFSP", "no. 2014/2"
-_ISSUE_OF_YEAR = re.compile(
+_ISSUE_OF_YEAR = regex(
     r"""(?<![\w./°№-])(?<!№\s)(?<!no\.\s)(?<!No\.\s)(?<!nr\.\s)(?<!Nr\.\s)
     (?P<year>(?:19|20)\d\d)/(?P<issue>[1-9]|1[0-2])(?=\s*(?:[,.;)]|$))""",
     re.VERBOSE,
 )
 # matches " 14/2013" of "Der Spiegel 14/2013", ", Nr. 3/2012": the number of a weekly before its year;
 # not "A/RES/62/70", "5/10/2015"
-_NUMBER_OF_YEAR = re.compile(
+_NUMBER_OF_YEAR = regex(
     rf"""(?<=[^\W\d_][\w*’”»])(?<!Studie)(?<!Paper)(?<!Report)(?<!Brief)(?<!Series)(?<!Aktuell)(?:\s|,\s)(?:{imprint.NUMBER_SIGN}\s*)?(?P<issue>[1-9]\d?)/(?P<year>(?:19|20)\d\d)(?=\s*(?:[,.;:)]|$))""",
     re.VERBOSE,
 )
 # matches " 45" of "*Russian Review* 45: 12"; not of "*Grazhdanin* 2015"
-_VOLUME_AFTER = re.compile(
-    r"(?<=\*)\s+(?P<volume>\d{1,3})(?:(?:,\s*|\.(?=\d))(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))"
-)
+_VOLUME_AFTER = regex(r"(?<=\*)\s+(?P<volume>\d{1,3})(?:(?:,\s*|\.(?=\d))(?P<issue>\d{1,2}(?:[-–/]\d{1,2})?))?(?=\s*(?:[,:;]|$))")
 # matches "[2005] PL 440", "(2009) 72 MLR 554, 560", "92 MICH. L. REV. 779, 781 (1994)": a law journal or report,
 # year first or last
-_LAW_SERIES = re.compile(
+_LAW_SERIES = regex(
     r"""^[\s,.]*(?:[\[(](?P<year>(?:1[89]|20)\d\d)[\])]\s*(?:(?P<volume>\d{1,3})(?:\s?\((?P<issue>\d{1,3}(?:[-–/]\d+)?)\))?\s+)?
         (?P<name>[A-Z][\w.&’ ]{0,40}?)
         \s+(?P<page>[A-Z]?\d+|[A-Z]{1,2}\d*/\d+)(?:,\s*(?P<at>\d+(?:[-–]\d+)?))?(?=\s*(?:[,.;(\[]|$))
@@ -53,7 +52,7 @@ _LAW_SERIES = re.compile(
     re.VERBOSE,
 )
 # matches ", 38. Jg., H. 3", ", 12. Jahrgang, Nr. 4/5": a German journal's year and number; not "im 38. Jahr"
-_VOLUME_BEFORE = re.compile(
+_VOLUME_BEFORE = regex(
     r",\s+(?P<volume>\d{1,3})\.\s?(?:Jg|Jahrgang)\b\.?(?:,?\s+(?:H|Heft|Nr)\b\.?\s*(?P<issue>\d{1,3}(?:[-–/]\d+)?))?", re.VERBOSE
 )
 

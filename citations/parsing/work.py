@@ -21,29 +21,30 @@ from citations.parsing.issuers import publisher_in
 from citations.partial_date import find_dates
 from citations.prose import bracketed_spans, quoted_spans, strip_emphasis
 from citations.quotation import speaks
+from citations.regex import regex
 
 # of a town: at 1 "Port Nura" is taken for an outlet, at 3 the outlet "Lake District Lantern" for a town
 MAX_TOWN_WORDS = 2
-_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]{2,12})+")  # "Fergana.Agency", a medium that goes by its host
-_CONTAINER = re.compile(r"[\d/.]|\b(?:Review|Journal|Book|Report|Online|Blog)")  # in no town's name
+_HOST_NAME = regex(r"[\w-]+(?:\.[\w-]{2,12})+")  # "Fergana.Agency", a medium that goes by its host
+_CONTAINER = regex(r"[\d/.]|\b(?:Review|Journal|Book|Report|Online|Blog)")  # in no town's name
 # of one part between commas; a longer one is a sentence: of 696 works of notes by hand 6 misreads 13, 9 six, 40 none more
 MAX_OUTLET_WORDS = 18
 # fewer, and a title of proper names passes for any language: at 1 "La Scala Reopens" is French, at 3 "Le port de la honte" not
 _CLEAR_FUNCTION_WORDS = 2
 # "(PDF)", "(Report)", "[PDF]" behind a title: the file, or the kind of thing
-_FILE_KIND = re.compile(r"(?:\s[(\[](?:PDF|pdf|Report|Thesis|Press\srelease|Video|DOC|HTML)[)\]])+\.?$")
+_FILE_KIND = regex(r"(?:\s[(\[](?:PDF|pdf|Report|Thesis|Press\srelease|Video|DOC|HTML)[)\]])+\.?$")
 _CLOSING_BRACKETS = frozenset(")]")
-_COMMA_WITHIN = re.compile(r",([’'”\"»])$")  # of "Privatization and the ‘Revolutions,’" as American notes print it
+_COMMA_WITHIN = regex(r",([’'”\"»])$")  # of "Privatization and the ‘Revolutions,’" as American notes print it
 # matches "Twitter", "Telegram-канал «Долина сегодня»"; not "YouTube", which carries what others make
-_ON_SITE = re.compile(rf"(?!YouTube|Medium)(?:{imprint.SITES})(?:[\s-](?:[Cc]hannel|[Кк]анал|[Kk]anal|[Pp]age|[Aa]ccount)\b.*)?")
-_TRANSLATION = re.compile(r"\s*,?\s*(?=[\[(])")
+_ON_SITE = regex(rf"(?!YouTube|Medium)(?:{imprint.SITES})(?:[\s-](?:[Cc]hannel|[Кк]анал|[Kk]anal|[Pp]age|[Aa]ccount)\b.*)?")
+_TRANSLATION = regex(r"\s*,?\s*(?=[\[(])")
 # "Port under water", "Why are the trucks waiting?": words of a sentence; not "Lola Khan", "Part two", "Kabul and Herat"
-_TRANSLATED = re.compile(r"[A-Z][^\d,;:()]*\s[a-z]{4,}(?:\s[^\d,;:()]*)?")
-_TAJIK_LETTERS = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
-_PRESS = re.compile(r"\b(?:Press|Publish\w+|Books|Verlag|Éditions?|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill)\b")
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_SCHOLARLY = re.compile(
+_TRANSLATED = regex(r"[A-Z][^\d,;:()]*\s[a-z]{4,}(?:\s[^\d,;:()]*)?")
+_TAJIK_LETTERS = regex("[ғӣқӯҳҷ]", re.IGNORECASE)
+_PRESS = regex(r"\b(?:Press|Publish\w+|Books|Verlag|Éditions?|Routledge|Springer|Palgrave|Macmillan|Penguin|Brill)\b")
+_CYRILLIC = regex("[а-яё]", re.IGNORECASE)
+_WORD = regex(r"\w+")
+_SCHOLARLY = regex(
     r"\b(?:Journal|Review|Quarterly|Studies|Zeitschrift|Revue|Revista|Rivista|Вестник|Annals|Proceedings|Jahrbuch|Survey)\b"
 )
 

@@ -14,6 +14,7 @@ from citations.charset import CYRILLIC, decode, unmarked_utf16
 from citations.document import Document
 from citations.errors import InputError
 from citations.readers.flat_text import MAX_TEXT_CHARACTERS
+from citations.regex import regex
 
 MAX_TITLE_CHARACTERS = 150  # of a first paragraph that is the title; a longer one is text
 FORMATS = (
@@ -33,8 +34,8 @@ _HTML_START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")  # in no text that was decoded rightly
-_MARKDOWN_NOTE = re.compile(r"^\[\^[^\]\s]+\]:|\^\[(?!\d+\])[^\]]+\]", re.MULTILINE)
+_UNPRINTED = regex(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")  # in no text that was decoded rightly
+_MARKDOWN_NOTE = regex(r"^\[\^[^\]\s]+\]:|\^\[(?!\d+\])[^\]]+\]", re.MULTILINE)
 
 
 def read_document(body: bytes, name: str, *, as_original: bool = False) -> Document:

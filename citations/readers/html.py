@@ -18,6 +18,7 @@ from citations.readers.flat_text import MAX_TEXT_CHARACTERS, FlatText, distinct,
 from citations.readers.html_notes import BLOCKS, HEADINGS, Notes, find_notes, marks, words_of
 from citations.readers.numbering import lowered, number_in, raised
 from citations.readers.unlinked import NOTE_START, unlinked
+from citations.regex import regex
 from citations.tree import parse_html
 
 _UNREAD = frozenset("head script style template noscript nav iframe object svg math select button textarea rt rp".split())
@@ -25,11 +26,11 @@ _UNREAD_MARKS = frozenset(
     {"mw-cite-backlink", "mw-editsection", "cite-accessibility-label", "doc-toc", "navigation", "navbox", "toc"}
 )
 # matches: <!DOCTYPE html [ <!ENTITY a "b"> ]>    does not: <!DOCTYPE html>
-_OWN_ENTITIES = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*\[[^\]]{0,2000}<!ENTITY", re.IGNORECASE)
+_OWN_ENTITIES = regex(r"\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*\[[^\]]{0,2000}<!ENTITY", re.IGNORECASE)
 # matches: display: none, mso-hide:all    does not: display:block
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_HIDDEN = regex(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 # matches in: footnote 12, note 12    does not: nb 12
-_NAMED = re.compile(r"^(?:foot|end)?note\s+(?=\d)", re.IGNORECASE)
+_NAMED = regex(r"^(?:foot|end)?note\s+(?=\d)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

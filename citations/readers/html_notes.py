@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from citations.regex import regex
+
 BLOCKS = frozenset(
     "html body p div li ol ul dl dt dd table thead tbody tfoot tr td th section article aside main header footer blockquote pre "
     "figure figcaption h1 h2 h3 h4 h5 h6 hr form fieldset address details summary center caption".split()
@@ -19,13 +21,13 @@ BLOCKS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLDERS = frozenset({"p", "div", "td", "tr", "dd", "span"})  # what may belong to one note as a whole
 # matches: 12, xii, b, *, ††, nb 1, note 3, [12]    does not: Lake Wire, 2015-03
-LABEL = re.compile(
+LABEL = regex(
     r"^[\[(]?\s*(?P<label>\d{1,4}|[ivxlc]{1,7}|[a-z]|[*†‡§¶]{1,4}|(?:[a-z]{1,12}\s){1,2}\d{1,4})\s*[\])]?$", re.IGNORECASE
 )
 # matches: fn1, _ftn12, sdfootnote3sym, cite_note-5, en_4    does not: section-2, top
-_KNOWN_PLACE = re.compile(r"(?:foot|end|cite_)note|^[^a-z]*(?:fn|ftn|edn|en|n|note)[^a-z]*\d|:fn|-fn", re.IGNORECASE)
+_KNOWN_PLACE = regex(r"(?:foot|end|cite_)note|^[^a-z]*(?:fn|ftn|edn|en|n|note)[^a-z]*\d|:fn|-fn", re.IGNORECASE)
 # matches: ↩︎, ^, ↑ , [back], Jump up    does not: 12
-ARROW = re.compile(
+ARROW = regex(
     r"^[\s\[(]*(?:[↩↑↵⏎⮐⤴^←]\ufe0e?\s*|(?:back|return)(?:\sto\s\w+){0,2}|jump\sup(?:\sto)?:?|jump\sback)+[\s\])]*$", re.IGNORECASE
 )
 _CALL_ROLES = frozenset(

@@ -11,18 +11,19 @@ from collections import Counter
 from collections.abc import Iterable
 
 from citations.readers.numbering import SUPERSCRIPTS
+from citations.regex import regex
 
 # Emphasis that a line end interrupts. matches in: *Ports*: NEWLINE *A Study*    does not: *Wire*, NEWLINE *Post*
-_GOES_ON = re.compile(r"\*( ?[:–—-]?)\n\*")
+_GOES_ON = regex(r"\*( ?[:–—-]?)\n\*")
 
 # A sign that a line may end with inside a word. matches in: U.S.- NEWLINE trained, pp. 12– NEWLINE 14, and/ NEWLINE or
 # does not: the vote - NEWLINE held, the vote – NEWLINE held
-_UNBROKEN = re.compile(r"(?<=[^\s/–—-])(?P<sign>[-–—/])\n(?=\w)")
+_UNBROKEN = regex(r"(?<=[^\s/–—-])(?P<sign>[-–—/])\n(?=\w)")
 
 # A mark that a line or page tore from its word
-_LONE_MARK = re.compile(rf"\n([{SUPERSCRIPTS}]+)(?=\s|$)")
+_LONE_MARK = regex(rf"\n([{SUPERSCRIPTS}]+)(?=\s|$)")
 
-_HYPHEN = re.compile(r"\b(?P<left>\w+)-\n(?P<right>\w+)")
+_HYPHEN = regex(r"\b(?P<left>\w+)-\n(?P<right>\w+)")
 MIN_CUT = 2  # words that were certainly cut at line ends: a document with so many cuts its words
 # What makes compounds in English whatever follows, and words that are written solid though both halves are words.
 _COMPOUND_LEFTS = frozenset(

@@ -20,17 +20,18 @@ from mdit_py_plugins.footnote import footnote_plugin
 from citations.document import Document
 from citations.readers.flat_text import FlatText, Pieces, calls_in, document_of, note_of
 from citations.readers.numbering import AGAIN, number_in
+from citations.regex import regex
 
-MISSING_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s^]+)\](?!:)")  # "[^9]" left as text: nothing defines it
-FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+MISSING_DEFINITION = regex(r"\[\^(?P<label>[^\]\s^]+)\](?!:)")  # "[^9]" left as text: nothing defines it
+FRONT_MATTER = regex(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 # matches: title: A Port, title: "A Port: Sold"    does not: subtitle: x, "title: |" before a block
-_TITLE = re.compile(r"""^title:[ \t]+(?P<mark>["']?)(?P<title>[^|>\n].*?)(?P=mark)[ \t]*$""", re.MULTILINE)
-_DATE = re.compile(r"^date:[ \t]+[\"']?(?P<date>[^\"'|>\n]+)", re.MULTILINE)  # "date: 2014-09-01"; not "date: |"
-_DEFINED = re.compile(r"^ {0,3}\[\^(?P<label>\d+)\]:", re.MULTILINE)  # "[^9]: A port"; not "[^a]: A port"
-_MULTIMARKDOWN = re.compile(r"^\[#[^\]\s]+\]:", re.MULTILINE)  # "[#doe]: John Doe.", a work that "[#doe]" cites
-_MULTIMARKDOWN_CALL = re.compile(r"\[#([^\]\s]+)\](?!\()")
+_TITLE = regex(r"""^title:[ \t]+(?P<mark>["']?)(?P<title>[^|>\n].*?)(?P=mark)[ \t]*$""", re.MULTILINE)
+_DATE = regex(r"^date:[ \t]+[\"']?(?P<date>[^\"'|>\n]+)", re.MULTILINE)  # "date: 2014-09-01"; not "date: |"
+_DEFINED = regex(r"^ {0,3}\[\^(?P<label>\d+)\]:", re.MULTILINE)  # "[^9]: A port"; not "[^a]: A port"
+_MULTIMARKDOWN = regex(r"^\[#[^\]\s]+\]:", re.MULTILINE)  # "[#doe]: John Doe.", a work that "[#doe]" cites
+_MULTIMARKDOWN_CALL = regex(r"\[#([^\]\s]+)\](?!\()")
 SYMBOLS = frozenset("*†‡§¶")  # of a note on the author or the title, beside which the others keep their numbers
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 
 
 def read_markdown(source: str) -> Document:

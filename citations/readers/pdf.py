@@ -23,6 +23,7 @@ from citations.readers.pdf_lines import RAISED_START, Line, is_mark, lines_of, u
 from citations.readers.pdf_marks import NAMED, number_brackets, number_signs
 from citations.readers.text import PAGE_NUMBER, read_raised
 from citations.readers.torn import Block
+from citations.regex import regex
 
 # of the body's size: smaller lines are notes, captions, tables; of 46 layouts 0.85 loses one of the 39 read whole, 1.01 28,
 # 0.9 and 0.97 none (half of `tests/evaluate_pdfs.py`)
@@ -36,10 +37,10 @@ MAX_HEAD = 150  # characters of a running head: of those 39 layouts 75 loses two
 HYPHENATED = 0.03
 # of the page's height: where running heads and page numbers stand; of those 39 layouts 0.04 loses 33, 0.06 to 0.2 none
 _EDGE = 0.12
-_MARK = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+")
+_MARK = regex(rf"(?<=\S)[{SUPERSCRIPTS}]+")
 _START = note_start("raised", "bracket", "plain", "bare")
 # a note's number with no blank behind it: "12Ibid.", "17“Minutes", "112015 Report"; not "12.5 percent", "2015 Report"
-_GLUED = re.compile(r"^(?P<digits>\d{1,4}(?=[^\s\d.,:;)\]/-])|\d{5,8}(?![\d.,/-]))")
+_GLUED = regex(r"^(?P<digits>\d{1,4}(?=[^\s\d.,:;)\]/-])|\d{5,8}(?![\d.,/-]))")
 
 
 def read_pdf(body: bytes) -> Document:

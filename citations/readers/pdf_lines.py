@@ -17,6 +17,7 @@ from typing import Any
 from citations.errors import InputError
 from citations.readers.flat_text import ASTERISK
 from citations.readers.numbering import SUPERSCRIPTS, note_start, raised
+from citations.regex import regex
 
 MAX_PAGES = 1500
 MAX_CHARACTERS = 5_000_000
@@ -39,13 +40,13 @@ _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 RAISED_START = note_start("raised")
 # letters and signs set raised, between two characters that no text holds (Unicode 23.7); a mark is no longer than "lxxxviii"
 _RAISED, _LOWERED = "\ufdd0", "\ufdd1"
-RAISED_LETTERS = re.compile(f"{_RAISED}([^{_RAISED}{_LOWERED}]{{1,{LONGEST_SIGNS}}}){_LOWERED}")
+RAISED_LETTERS = regex(f"{_RAISED}([^{_RAISED}{_LOWERED}]{{1,{LONGEST_SIGNS}}}){_LOWERED}")
 _HARM = "it is damaged or made to harm; save it anew"
-_LIST_NUMBER = re.compile(r"[\[(]?\d{1,4}[\].)]{1,2}$")  # matches: 12. [12]    does not: 12
-_LETTERS = re.compile(rf"[a-zA-Z]{{1,{LONGEST_MARK}}}|[*∗†‡§¶‖#]{{1,{LONGEST_SIGNS}}}")
-_HYPHENS = re.compile("[\u00ad\u2010\x02\ufffe]")  # U+0002 and U+FFFE are PDFium's for one at a line's end
-_BRACKETED = re.compile(rf"[\[(]([{SUPERSCRIPTS}]+)[\])]")  # [¹], all of it raised
-_BACK = re.compile(r"\s*[↩↑⏎]\ufe0e?$")  # the link back that a printed web page leaves behind a note
+_LIST_NUMBER = regex(r"[\[(]?\d{1,4}[\].)]{1,2}$")  # matches: 12. [12]    does not: 12
+_LETTERS = regex(rf"[a-zA-Z]{{1,{LONGEST_MARK}}}|[*∗†‡§¶‖#]{{1,{LONGEST_SIGNS}}}")
+_HYPHENS = regex("[\u00ad\u2010\x02\ufffe]")  # U+0002 and U+FFFE are PDFium's for one at a line's end
+_BRACKETED = regex(rf"[\[(]([{SUPERSCRIPTS}]+)[\])]")  # [¹], all of it raised
+_BACK = regex(r"\s*[↩↑⏎]\ufe0e?$")  # the link back that a printed web page leaves behind a note
 
 
 @dataclass(slots=True)

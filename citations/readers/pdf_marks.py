@@ -6,13 +6,13 @@ A sign counts only where a smaller line of the same page begins with it and a wo
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from math import inf
 
 from citations.readers.flat_text import ASTERISK
 from citations.readers.numbering import longest_rise, note_start, number_of, raised
 from citations.readers.pdf_lines import Line
+from citations.regex import regex
 
 # Notes in brackets; one alone is an editor's insertion, unless a line behind its call begins with it. 1 and 4 read the 46 PDFs of
 # `tests/sweep.py pdfs` as well; 3 loses those of a document of two
@@ -20,14 +20,14 @@ MIN_BRACKETS = 2
 # of the numbers that begin lines: where the marks name fewer, the lines are a list and no notes; of 38 PDFs of
 # `tests/test_readers_pdf*.py` 0.25 misreads two, 0.75 one
 NAMED = 0.5
-_BRACKET = re.compile(r"(?:(?<=\S)\s?|^)\[(?P<number>\d{1,4})\]")
-_BRACKET_START = re.compile(
+_BRACKET = regex(r"(?:(?<=\S)\s?|^)\[(?P<number>\d{1,4})\]")
+_BRACKET_START = regex(
     rf"{note_start('bracket', 'plain').pattern}|^\[(?P<glued>\d{{1,4}})\](?=[^\W\d_]|[“«\"*])"
 )  # [1]Quay Times
 _SIGNS = r"(?P<sign>[∗†‡§¶#]{1,3})"
 # matches the sign of "left.∗ She", "law†, as"; not "§ 12" or "5 ∗ 3"
-_SIGN = re.compile(rf"(?<=[\w.,;:!?”\"’»)\]]){_SIGNS}(?=[\s.,;:!?)]|$)")
-_SIGN_START = re.compile(rf"^{_SIGNS}\s*(?=[^\s\d∗†‡§¶#])")
+_SIGN = regex(rf"(?<=[\w.,;:!?”\"’»)\]]){_SIGNS}(?=[\s.,;:!?)]|$)")
+_SIGN_START = regex(rf"^{_SIGNS}\s*(?=[^\s\d∗†‡§¶#])")
 
 
 def number_brackets(lines: list[Line], small: float) -> bool:

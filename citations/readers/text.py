@@ -18,28 +18,29 @@ from citations.readers.flat_text import ASTERISK
 from citations.readers.line_ends import cuts_words, mended, words_in
 from citations.readers.numbering import AGAIN, KIND_RANGE, SUPERSCRIPTS, longest_rise, note_start, number_of
 from citations.readers.torn import HARD_WRAP_WIDTH, HEADING_LENGTH, TERMINAL, Block, Role, tell_apart
+from citations.regex import regex
 
 MAX_PAGE_NUMBER = 40  # characters of a line that is a page's number
 # of 300 layouts 1 reads 12 whole, 6 282, this 289 (`tests/sweep.py layouts`)
 FURNITURE_REPEATS = 3  # a short line that stands alone this often is a running head
 
 # "- 12 -", "Page 3 of 10", "стр. 4"; not "2009." or "(2015)", which end a note
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = regex(
     r"^[-–—|\s]*(?:page|p\.|стр\.?|с\.)?\s*(?P<page>\d{1,4})(?:\s*(?:of|/|из)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE
 )
 
 # An asterisk that is no emphasis. matches: 2 * 3, 2*3    does not: *Lake Wire*
-_OWN_ASTERISK = re.compile(r"(?<!\S)\*(?!\S)|(?<=\d)\*(?=\d)")
+_OWN_ASTERISK = regex(r"(?<!\S)\*(?!\S)|(?<=\d)\*(?=\d)")
 
 # How the body may call a note, by kind: left.¹ left [1] left.1 left (1) left^1
 _MARKS = {
-    "raised": re.compile(rf"(?<=\S)(?P<label>[{SUPERSCRIPTS}]+)"),
-    "bracket": re.compile(r"(?<=[^\s^]) ?\[(?P<label>\d{1,4})\](?!\()"),
-    "bare": re.compile(
+    "raised": regex(rf"(?<=\S)(?P<label>[{SUPERSCRIPTS}]+)"),
+    "bracket": regex(r"(?<=[^\s^]) ?\[(?P<label>\d{1,4})\](?!\()"),
+    "bare": regex(
         rf"(?<!\D\d[.,])(?<!\D\d\d[.,])(?<=[a-zа-яёҷғқҳӣӯ.,;:!?”\"»’)\]])(?P<label>\d{{1,4}}|[{SUPERSCRIPTS}]+)(?=\s|$)"
     ),
-    "round": re.compile(r"(?<=\S) ?\((?P<label>\d{1,3})\)(?=[\s.,;:!?”\"»’)]|$)"),
-    "caret": re.compile(r"(?<=\S)\^[\[({]?(?P<label>\d{1,4})[\])}^]?"),
+    "round": regex(r"(?<=\S) ?\((?P<label>\d{1,3})\)(?=[\s.,;:!?”\"»’)]|$)"),
+    "caret": regex(r"(?<=\S)\^[\[({]?(?P<label>\d{1,4})[\])}^]?"),
 }
 _STARTS = {
     "raised": note_start("raised"),
@@ -49,8 +50,8 @@ _STARTS = {
     "caret": note_start("caret"),
 }
 
-_HYPHENED_NAME = re.compile(r"\*(\w+-\w+)\*")
-_BEHIND_STOP = re.compile(r"[.,;:!?…”\"’»)\]]", re.VERBOSE)
+_HYPHENED_NAME = regex(r"\*(\w+-\w+)\*")
+_BEHIND_STOP = regex(r"[.,;:!?…”\"’»)\]]", re.VERBOSE)
 _SURE = ("raised", "bracket")  # what begins no line of prose
 _DIGITS = frozenset("0123456789")
 # One of these stands in every text that marks its notes so.

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from citations.prose import OPENING, quoted_spans
 from citations.readers.numbering import SUPERSCRIPTS
+from citations.regex import regex
 
 _SHORT_HEADING = 40  # characters of a heading whose words may begin small
 _MOST_TURNS = 0.9  # of the blocks with notes, behind which a page ends: then notes stand at the foot of pages
@@ -27,17 +28,17 @@ _END = 200  # characters that show how a piece ends: an address is the longest t
 _TITLE_LINES = 3  # of a title and what stands below it
 _NEVER = 30.0
 
-TERMINAL = re.compile(r"[.!?:;…][”\"»’')\]*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[.!?…][”\"»’')\]*]*\s*\[\d+\]$")
+TERMINAL = regex(r"[.!?:;…][”\"»’')\]*]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[.!?…][”\"»’')\]*]*\s*\[\d+\]$")
 # A note that ends like this is complete though its full stop is missing: "19 December 2015", "op. cit", "p. 288", an address.
-LOOKS_COMPLETE = re.compile(r"(?:\b(?:1[5-9]|20)\d\d|op\. ?cit|\bpp?\. ?[\d–-]+|https?://\S+|\d)\)?$")
+LOOKS_COMPLETE = regex(r"(?:\b(?:1[5-9]|20)\d\d|op\. ?cit|\bpp?\. ?[\d–-]+|https?://\S+|\d)\)?$")
 # What a full stop ends without ending a sentence, where a line breaks: "op.", "Gen.", "pp."
-_ENDS_SHORT = re.compile(r"(?:^|[\s(\[])(?:op|pp?|nos?|vols?|gen|col|mr|mrs|dr|eds?|cf|vs|г|стр|с|т|ген)\.$", re.IGNORECASE)
-LOOKS_CITING = re.compile(r"[”\"»*]\]?, [^.]*\b(?:1[5-9]|20)\d\d\b|op\. ?cit|\binterview, |\bibid\b|https?://", re.IGNORECASE)
+_ENDS_SHORT = regex(r"(?:^|[\s(\[])(?:op|pp?|nos?|vols?|gen|col|mr|mrs|dr|eds?|cf|vs|г|стр|с|т|ген)\.$", re.IGNORECASE)
+LOOKS_CITING = regex(r"[”\"»*]\]?, [^.]*\b(?:1[5-9]|20)\d\d\b|op\. ?cit|\binterview, |\bibid\b|https?://", re.IGNORECASE)
 
 
 # "Lake Wire, 16" and "March 2003": a date that a page tore apart
-_ENDS_IN_DAY = re.compile(r"[\s(]\d{1,2}$")
-_BEGINS_WITH_MONTH = re.compile(r"[^\W\d_]{3,10}\.?,? (?:1[5-9]|20)\d\d\b")
+_ENDS_IN_DAY = regex(r"[\s(]\d{1,2}$")
+_BEGINS_WITH_MONTH = regex(r"[^\W\d_]{3,10}\.?,? (?:1[5-9]|20)\d\d\b")
 _ARTICLES = frozenset("the a an".split())
 _PREPOSITIONS = frozenset("of in on at by for with from into about between under over during against".split())
 # Words that cannot stand behind a preposition, and, with the prepositions, none behind an article: "of because", "the of".

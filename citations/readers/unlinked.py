@@ -6,16 +6,16 @@ Enters: paragraphs of a format with links, in which no mark is one. Leaves: a `D
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 
 from citations.document import Document
 from citations.readers.flat_text import Call, FlatText, Pieces, document_of, note_of
 from citations.readers.numbering import SUPERSCRIPTS, note_start, number_of
+from citations.regex import regex
 
 NOTE_START = note_start("raised", "bracket", "round", "plain")
 # matches: left.¹², left [12]    does not: 12 men
-_MARK = re.compile(rf"(?<=\S)(?P<raised>[{SUPERSCRIPTS}]+)|(?<=\S)\s?\[(?P<bracket>\d{{1,4}})\]")
+_MARK = regex(rf"(?<=\S)(?P<raised>[{SUPERSCRIPTS}]+)|(?<=\S)\s?\[(?P<bracket>\d{{1,4}})\]")
 
 
 def unlinked(kind: str, pieces: Pieces, numbers: Sequence[int | None]) -> Document:

@@ -13,6 +13,7 @@ from typing import Any
 
 from citations.readers.flat_text import FlatText
 from citations.readers.numbering import lowered, raised
+from citations.regex import regex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -30,9 +31,9 @@ _SKIPPED = REMOVED | {
 _CHARACTERS = {W + "tab": " ", W + "ptab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "\u2011"}
 _OFF = ("0", "false", "off", "none")
 # Matches a field's code that opens an address, HYPERLINK "https://a.example/b"; not one that opens a bookmark, HYPERLINK \l "x"
-_FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"(?P<address>[^"]+)"', re.IGNORECASE)
+_FIELD_ADDRESS = regex(r'^\s*HYPERLINK\s+"(?P<address>[^"]+)"', re.IGNORECASE)
 # Matches the code of a field that prints a note's number once more: NOTEREF _Ref1 \f \h
-_NOTE_AGAIN = re.compile(r"^\s*NOTEREF\s+(?P<name>\S+)", re.IGNORECASE)
+_NOTE_AGAIN = regex(r"^\s*NOTEREF\s+(?P<name>\S+)", re.IGNORECASE)
 
 NoteKey = tuple[str, str]
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urljoin
 
 from archive.address import TRACKING, AddressParts, parts_of, same_page, without_tracking
 from archive.capture import Capture
+from citations.regex import regex
 
 __all__ = [
     "AddressParts", "is_home", "is_section", "new_address", "parts_of", "same_page", "sibling_of", "without_tracking",
@@ -19,7 +20,7 @@ __all__ = [
 SIBLING = "-no-such-page"
 PERMANENT = frozenset({301, 308})  # RFC 9110, 15.4
 # "/", "/index.html", "/en/", "/ru-RU/home"; not "/news", "/a.html"
-HOME_PATH = re.compile(
+HOME_PATH = regex(
     r"/*(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|eng|rus|taj|english|russian)(?:/+|$))?(?:(?:index|default|home|main)(?:\.\w{2,5})?)?/*",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from archive.locate.lookup import FoundBy
 from archive.page import Sign
 from citations.finding import Action, Outcome, Status
 from citations.names import TitleAgreement
+from citations.regex import regex
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import is_home, is_section, new_address, parts_of, same_page
 from pipeline.checks.history import NO_ONE_TO_ASK, NO_RESOLVER, failures_in_a_row, in_view_of
@@ -28,11 +29,9 @@ PARTIAL = 206  # brings a part of one
 PASSING_STATUSES = frozenset({408, 421, 425})
 MALFORMED = frozenset({400, 414})  # the address itself was not understood
 # "/404", "/error-404.html", "/page-not-found/", "/notfound"; not "/news/404-days-in-prison"
-ERROR_PATH = re.compile(
-    r"/(?:error[-_/]?)?(?:404|(?:page[-_]?)?not[-_]?found|error)(?:\.\w{2,5})?/?$", re.VERBOSE | re.IGNORECASE
-)
+ERROR_PATH = regex(r"/(?:error[-_/]?)?(?:404|(?:page[-_]?)?not[-_]?found|error)(?:\.\w{2,5})?/?$", re.VERBOSE | re.IGNORECASE)
 # "/login", "/users/sign_in"; not "/sign-language"
-LOGIN_PATH = re.compile(r"/(?:log[-_]?in|sign[-_]?in|auth|authenticate|sso)(?:\.\w{2,5})?(?:/|$)", re.VERBOSE | re.IGNORECASE)
+LOGIN_PATH = regex(r"/(?:log[-_]?in|sign[-_]?in|auth|authenticate|sso)(?:\.\w{2,5})?(?:/|$)", re.VERBOSE | re.IGNORECASE)
 
 
 def judged(evidence: Evidence, answer: Read) -> Verdict:

@@ -20,6 +20,7 @@ from citations.names import TitleAgreement, title_agreement
 from citations.numerals import is_number
 from citations.quotation import Quotation
 from citations.quote import match_quote
+from citations.regex import regex
 from citations.sentences import sentences
 from citations.words import SourceText, find_words, prepare
 
@@ -44,7 +45,7 @@ SLIP_LETTERS = 2  # that may differ in a word for it to be the same one, mended;
 _STOPS = (".", "!", "?", "…", ";", ":")
 # matches: Read also: The minister left. | 1,204 views | Updated 3 hours ago | Подписывайтесь на наш канал
 # does not: The minister left two years ago and related the story to his readers.
-_INVITATION = re.compile(
+_INVITATION = regex(
     r"""^\W*(?:read\ (?:also|more|next)|see\ also|related|more\ on|subscribe|sign\ up|follow\ us|share\ this|advertis\w+|copyright
         |(?:last\ )?(?:updated|posted|modified)|читайте|смотрите|по\ теме|ещ[её]\ по\ теме|подпи(?:шитесь|сывайтесь)|реклама
         |обновлено|комментари[ий]|бихонед|обуна|шарҳҳо)\b

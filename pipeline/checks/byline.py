@@ -7,7 +7,6 @@ transliteration key, initials by their letter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citations.citation import NOT_WEB_TYPES, Form, Name
@@ -15,6 +14,7 @@ from citations.finding import Action, Finding, Outcome, Status
 from citations.forenames import may_be_one
 from citations.names import fold_title
 from citations.proper_names import keys_of, names_a_body
+from citations.regex import regex
 from pipeline.checks import Evidence
 from pipeline.checks.link import Served, as_sentence, proof_of, serving
 
@@ -25,7 +25,7 @@ _NO_NAMES = frozenset(
     "special newsroom desk team guest contributor reuters afp ap tass interfax ria автор авторы текст редакция редактор "
     "корреспондент пресс-служба пресс служба корр интерфакс тасс риа муаллиф хабарнигор идораи".split()
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = regex(r"[^\W\d_][\w’'-]*")
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:

@@ -6,13 +6,13 @@ it give: a conflict, or how much of the claim stands in its sources. Quotations 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from citations.citation import NOT_WEB_TYPES
 from citations.finding import Action, Difference, Finding, Outcome, Status, TextSelector, identified
+from citations.regex import regex
 from citations.words import SourceText, prepare
 from pipeline.checks import Evidence
 from pipeline.checks.link import Served, proof_of, serving
@@ -23,7 +23,7 @@ WordSpan = tuple[int, int]  # words of the claim, the last exclusive
 LONGEST_CLAIM = 5000  # characters of a sentence that are looked at: the longest of a published briefing has 550
 MOST_NAMED = 12  # things not found that a message lists
 # "“At least 800”", "«не будет»"; an opening mark that is never closed blanks nothing
-_QUOTED = re.compile(r"[“\"«„][^”\"»“«„]*[”\"»“]")
+_QUOTED = regex(r"[“\"«„][^”\"»“«„]*[”\"»“]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

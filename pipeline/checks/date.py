@@ -19,6 +19,7 @@ from citations.date_style import in_style, plain_date
 from citations.finding import Action, Finding, Outcome, Status
 from citations.partial_date import PartialDate, Precision, impossible_day
 from citations.publisher_checks import WEEKDAYS
+from citations.regex import regex
 from pipeline.checks import Evidence, Read
 from pipeline.checks.date_doubt import LEEWAY, compare, doubt_of, month_first
 from pipeline.checks.link import Served, as_sentence, copy_in_words, proof_of, serving, told_by_metadata
@@ -34,7 +35,7 @@ UNSEEN = frozenset(
 )  # places that only machines read: an element's words are witnesses of their own
 LABELLED = frozenset({"byline", "publisher-markup"})  # places that a reader sees as the day of the article
 # matches: 2024-06-03T18:00:00+02:00, 2024-06-03 18:00Z    does not: 3 June 2024
-HOUR = re.compile(r"""\d{4}-\d\d-\d\d[T ](?P<hour>\d\d:\d\d)(?::[\d.]+)?(?P<zone>Z|[+-]\d\d:?\d\d)?""", re.VERBOSE)
+HOUR = regex(r"""\d{4}-\d\d-\d\d[T ](?P<hour>\d\d:\d\d)(?::[\d.]+)?(?P<zone>Z|[+-]\d\d:?\d\d)?""", re.VERBOSE)
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from citations.citation import Citation
 from citations.date_agreement import Agreement, agreement
 from citations.months import MONTH_NUMBERS
 from citations.partial_date import PartialDate, Precision
+from citations.regex import regex
 
 # Works that appear on paper: a page about them shows when the page was made, or an issue that came out earlier online.
 PRINTED_WORKS = frozenset({"book", "chapter", "article-journal", "thesis", "entry", "paper-conference"})
@@ -24,14 +25,14 @@ SLOW_WORKS = PRINTED_WORKS | {"report"}
 LEEWAY = datetime.timedelta(days=1)
 NEAR_SPAN = datetime.timedelta(days=31)  # from a printed span of days, or a vague one, to a text about it; not swept
 # "5-7 October", "May 5–7", "2013–2014", "5/6 May"; not "2015-10-05", "05.10.2015"
-SPAN = re.compile(r"""(?<![\d.-])(?:\d{1,2}\s?[-–—/]\s?\d{1,2}(?![\d.-])(?!\s?/)|\d{4}\s?[–—/]\s?\d{2,4})""", re.VERBOSE)
+SPAN = regex(r"""(?<![\d.-])(?:\d{1,2}\s?[-–—/]\s?\d{1,2}(?![\d.-])(?!\s?/)|\d{4}\s?[–—/]\s?\d{2,4})""", re.VERBOSE)
 # "late May 2014", "конец мая", "охири моҳи май"; not "latest"
-VAGUE = re.compile(
+VAGUE = regex(
     r"""\b(?:late|early|mid|end\sof|beginning\sof|кон(?:ец|це)|начал[оае]|середин[аые]|охири|аввали|миёнаи)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "9/12/2015", which is 9 December or 12 September; not "09.12.2015", which has one reading
-SLASHED = re.compile(r"""(?<![\d/])(?P<first>0?[1-9]|1[0-2])/(?P<second>0?[1-9]|1[0-2])/(?P<year>\d{4})(?![\d/])""", re.VERBOSE)
+SLASHED = regex(r"""(?<![\d/])(?P<first>0?[1-9]|1[0-2])/(?P<second>0?[1-9]|1[0-2])/(?P<year>\d{4})(?![\d/])""", re.VERBOSE)
 
 
 def compare(printed: PartialDate, observed: PartialDate) -> Agreement:

@@ -16,6 +16,7 @@ from citations.lexicon import are_irregular_forms, is_attribution, is_negation, 
 from citations.numerals import is_number
 from citations.opposites import turn_at
 from citations.quantities import quantities
+from citations.regex import regex
 from citations.units import stem_of
 from citations.words import SourceText, fold
 from pipeline.checks import Evidence
@@ -27,10 +28,10 @@ SHARED_WORDS = 2  # stems of the claim's clause, what turns apart, that the sent
 SHARED_PART = 0.65  # and this part of them
 GUARD_PART = 0.5  # of them, that a sentence shares which may bear the claim out
 DENIED_WORDS = 3  # behind a negation, among which stands what it denies
-_CLAUSE_END = re.compile(r"[,;:()—–]")
+_CLAUSE_END = regex(r"[,;:()—–]")
 _SUBORDINATE = frozenset("since after when as while which who until because before после когда пока который хотя".split())
 _AGAINST = frozenset("against to против".split())
-_QUOTED = re.compile(r"[“”\"«»„?]")
+_QUOTED = regex(r"[“”\"«»„?]")
 # A statement with one of them is no plain one: of the future, of a wish, of a part
 _UNSURE = frozenset(
     "may might could would should will shall can expected forecast likely planned plans proposed until unless only than yet "
@@ -38,7 +39,7 @@ _UNSURE = frozenset(
     "может могут будет будут бы если пока только лишь либо или но кроме хотя однако более менее обвинен обвинили якобы".split()
 )
 # Words that tell of which time or which lot a clause is
-_TIMES = re.compile(
+_TIMES = regex(
     r"""(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday
     |saturday|sunday|spring|summer|autumn|winter|years?|months?|weeks?|days?|quarter|earlier|later|again|previous(?:ly)?|formerly|once|last|next
     |first|second|before|after|since|other|another|had|initially|originally|now|today

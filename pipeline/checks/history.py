@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from archive.capture import Capture, FetchOutcome
 from citations.finding import Action, Status
+from citations.regex import regex
 from pipeline.checks.verdict import Verdict, day_in_words, gone, host_of
 
 MIN_FAILURES = 3
@@ -23,7 +24,7 @@ FAILURES = frozenset({FetchOutcome.TIMEOUT, FetchOutcome.REFUSED, FetchOutcome.R
 # What was not asked neither adds to a row nor ends it.
 SILENT = frozenset({FetchOutcome.NOT_IN_ARCHIVE, FetchOutcome.BLOCKED_BY_ROBOTS, FetchOutcome.ROBOTS_UNREACHABLE})
 # "Temporary failure in name resolution": the resolver was asked in vain; not "Name or service not known"
-NO_RESOLVER = re.compile(r"temporar|try\ again|servfail|server\ failure|timed?\ ?out|system\ error", re.VERBOSE | re.IGNORECASE)
+NO_RESOLVER = regex(r"temporar|try\ again|servfail|server\ failure|timed?\ ?out|system\ error", re.VERBOSE | re.IGNORECASE)
 
 
 def failures_in_a_row(newest: Capture, earlier: Sequence[Capture]) -> tuple[Capture, ...]:

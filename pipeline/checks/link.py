@@ -15,6 +15,7 @@ from archive.page import Sign
 from citations.citation import Citation
 from citations.finding import Action, Finding, Outcome, Status
 from citations.finding import Evidence as Proof
+from citations.regex import regex
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import same_page, sibling_of
 from pipeline.checks.answer import judged
@@ -26,7 +27,7 @@ __all__ = ["RULE", "Served", "as_sentence", "check", "copy_in_words", "proof_of"
 
 RULE = "link"
 # matches: /web/20150920100000id_/http://a.example/    does not: /web/20150920100000/http://a.example/
-RAW_FORM = re.compile(r"(/\d{14})id_/(?=https?:)", re.VERBOSE)
+RAW_FORM = regex(r"(/\d{14})id_/(?=https?:)", re.VERBOSE)
 
 
 FILLED_BY_SCRIPT = frozenset({Sign.SCRIPTED, Sign.EMPTY})

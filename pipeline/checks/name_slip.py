@@ -6,11 +6,11 @@ of names exchange, double or leave out (vowels, "h", "y", "j", "b" and "p", a fe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from citations.forenames import are_one_persons
 from citations.proper_names import ProperName, is_body, proper_names
+from citations.regex import regex
 from citations.words import SourceText
 from pipeline.checks.claim import Claim
 
@@ -22,8 +22,8 @@ _NASAL = (frozenset("mn"), frozenset("мн"))
 _LABIALS = "bpmбпм"  # before which "m" and "n" are exchanged: "Istambul"; "Pemrose" is not "Penrose"
 # first letters of which one may be written for another: "Carim", "Karim"; "Wolkow", "Volkov"; "Jusuf", "Yusuf"
 _FIRST_ALIKE = ("ckqhgx", "vwfb", "jzydg", "szct", "pb", "dt", "mn", "lr")
-_CASE = re.compile(r"(?:ого|ому|ыми?|ой|ом|[аеиоуыюяйь])$")
-_POSSESSIVE = re.compile(r"'s?$")
+_CASE = regex(r"(?:ого|ому|ыми?|ой|ом|[аеиоуыюяйь])$")
+_POSSESSIVE = regex(r"'s?$")
 
 
 def slips(claim: Claim, names: Sequence[ProperName]) -> Iterator[tuple[ProperName, ProperName]]:

@@ -15,6 +15,7 @@ from citations.lexicon import is_negation
 from citations.numerals import is_number
 from citations.quantities import quantities
 from citations.quantity import Quantity
+from citations.regex import regex
 from citations.units import PEOPLE, are_one_unit, stem_of, unit_of
 from citations.words import SourceText
 from pipeline.checks.abroad import is_abroad
@@ -38,24 +39,24 @@ NOUN_WORDS = 3  # behind "all", among which stands what there are all of
 # of the claim, the noun apart, that a sentence must say which says it of a part; one word where it has no third
 # 1 tells as many, 3 eight of 9, a part of 0.6 six, of 0.2 no more
 PART_HELD, PART_SHARE = 2, 0.4
-_MOST = re.compile(
+_MOST = regex(
     r"""(?:at\ most|(?:no|not)\ more\ than|(?:no|not)\ over|(?:fewer|less)\ than|up\ to|a\ maximum\ of|under|below|not\ exceed\w*
     |не\ более|не\ больше|не\ свыше|не\ превыша\w+
     |менее|меньше|максимум|самое\ большее|на\ зиеда|камтар)(?:\ (?:чем|аз))?(?:\ (?:на|в|до))?$""",
     re.VERBOSE,
 )
-_LEAST = re.compile(
+_LEAST = regex(
     r"""(?:at\ least|(?:no|not)\ (?:fewer|less)\ than|more\ than|over|above|a\ minimum\ of|exceed(?:s|ed|ing)?
     |не\ менее|не\ меньше|свыше|более|больше|превы(?:ша|си)\w+
     |как\ минимум|минимум|на\ камтар|зиеда|беш|бештар)(?:\ (?:чем|аз))?(?:\ (?:на|в|до))?$""",
     re.VERBOSE,
 )
 # Of days, months and seasons: "not before the spring of 2026", "самое позднее весной 2026 года"; "after" tells an order, no bound
-_LATEST = re.compile(
+_LATEST = regex(
     r"(?:(?:no|not)\ later\ than|at\ the\ latest|by|самое\ позднее|не\ позднее|не\ позже|до)(?:\ (?:in|on|by|the|в|чем))*$",
     re.VERBOSE,
 )
-_EARLIEST = re.compile(
+_EARLIEST = regex(
     r"""(?:(?:no|not)\ (?:earlier|sooner)\ than|not\ before|not\ until|at\ the\ earliest|не\ раньше|не\ ранее)
     (?:\ (?:in|on|the|в|чем))*$""",
     re.VERBOSE,
@@ -63,12 +64,12 @@ _EARLIEST = re.compile(
 # The words of a season before its year, by their beginnings
 _SEASONS = {"весн": 1, "spring": 1, "лето": 2, "лета": 2, "летом": 2, "summer": 2, "осен": 3, "autumn": 3, "зим": 4, "winter": 4}
 # "went up to 600" bounds nothing
-_MOVES = re.compile(r"(?:went|gone|goes|r[io]se[ns]?|rising|gr[eo]w\w*|moved|add\w*|live[sd]?|stood|stands?)$")
+_MOVES = regex(r"(?:went|gone|goes|r[io]se[ns]?|rising|gr[eo]w\w*|moved|add\w*|live[sd]?|stood|stands?)$")
 _ALL = frozenset("all every все всех всем всеми каждый каждая каждое ҳама ҳамаи тамоми".split())
 _SOME = frozenset("some часть части некоторые некоторых несколько баъзе қисми".split())
 _OF = frozenset("of из аз".split())
 _BEFORE_ALL = frozenset("not nearly almost virtually practically after above at of for не почти после из по на қариб аз".split())
-_ADJECTIVE = re.compile(r"(?:[ыи]е|[ыи]х|[ыи]й|ая|ое)$")  # "эвакуационные | выходы"
+_ADJECTIVE = regex(r"(?:[ыи]е|[ыи]х|[ыи]й|ая|ое)$")  # "эвакуационные | выходы"
 # Stems of words by which a claim tells a number as another's, or an earlier plan's: "the police had said 17"
 _OF_OTHERS = frozenset(
     stem_of(form)

@@ -8,7 +8,6 @@ paper names the agency.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from archive.page import Page
@@ -27,13 +26,14 @@ from citations.outlets import (
     spelt_out,
 )
 from citations.publisher import Publisher
+from citations.regex import regex
 from pipeline.checks import Evidence
 from pipeline.checks.address import parts_of
 from pipeline.checks.link import Served, as_sentence, proof_of, serving
 
 RULE = "publisher"
 NEWS_TYPES = ("article-newspaper", "article-magazine")  # a report or a journal stands at hosts of many names
-SITE_IN_TITLE = re.compile(r"\s[-–—|:•·]\s")  # "Leith looks south | The Scotsman"; not "Asia-Plus"
+SITE_IN_TITLE = regex(r"\s[-–—|:•·]\s")  # "Leith looks south | The Scotsman"; not "Asia-Plus"
 
 
 def check(evidence: Evidence) -> tuple[Finding, ...]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 
 from citations.quote import QuoteMatch
+from citations.regex import regex
 
 MAX_PASTED_CHARACTERS = 1200  # a longer passage is shown, not offered for pasting
-_BESIDE = re.compile(r"""[^\w\s]|\s""", re.VERBOSE)  # matches: ”, a comma, a space    does not: a letter
+_BESIDE = regex(r"""[^\w\s]|\s""", re.VERBOSE)  # matches: ”, a comma, a space    does not: a letter
 UNLIKE_WORDS = 2  # replaced at a quotation's start: the source's words there are not those that the draft renders
 MAX_WORDS_BEFORE = 12  # of the source's sentence, put before what agrees; more is no quotation's slip
 # matches: “, «, a straight mark before a word    does not: ”, the mark in 'six",'
-_OPENS, _CLOSES = re.compile(r"[“«„]|(?<!\S)\x22(?=\w)"), re.compile(r"[”»]|\S\x22")
+_OPENS, _CLOSES = regex(r"[“«„]|(?<!\S)\x22(?=\w)"), regex(r"[”»]|\S\x22")
 _STOPS, _TONES, _CLOSING = ".!?…", ("!", "?"), " \"'“”’»"
 _ADDED = ("addition", "join", "negation", "number", "name")  # what the draft has and the source has not, by its words
 _MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'"})
 # the word right behind a place: " оспаривает"; not what stands behind a stop or a mark
-_NEXT_WORD = re.compile(r"""\s+(?P<word>[^\W\d_]+)""", re.VERBOSE)
-_DENIES = re.compile(r"""\b(?:not|never|no|не|ни|нет)$""", re.VERBOSE | re.IGNORECASE)  # "claimed that it was not"; not "knot"
+_NEXT_WORD = regex(r"""\s+(?P<word>[^\W\d_]+)""", re.VERBOSE)
+_DENIES = regex(r"""\b(?:not|never|no|не|ни|нет)$""", re.VERBOSE | re.IGNORECASE)  # "claimed that it was not"; not "knot"
 STEM_LETTERS = 5  # of the draft's last word, with which the source's own begins: "оспаривают", "оспаривает"
 _EDGES = " .,;:!?…\"'"
 

@@ -17,6 +17,7 @@ from citations.finding import Evidence as Proof
 from citations.pdf_page import PdfPage, page_words
 from citations.quotation import Quotation
 from citations.quote import match_quote, prepare
+from citations.regex import regex
 from pipeline.checks import Evidence
 from pipeline.checks.outlet import NEWS_TYPES
 from pipeline.checks.quoted_in import Answer, best_of_all, outer
@@ -25,11 +26,11 @@ RULE = "page"
 MAX_LOCATED = 5  # pages of a span that says where words stand; a longer one says where an article does
 FOLLOWING = {"": 0, "f": 1, "ff": 9999}  # pages behind the one that is printed
 # matches: "12", "12–14", "112-4", "12 f.", "44ff."    does not: "A12", "xii", "12n3"
-_PAGES = re.compile(r"(?P<first>\d{1,5})(?:\s?[-–—]\s?(?P<last>\d{1,5})|\s?(?P<more>ff?)\.?)?")
+_PAGES = regex(r"(?P<first>\d{1,5})(?:\s?[-–—]\s?(?P<last>\d{1,5})|\s?(?P<more>ff?)\.?)?")
 # matches: "p. 12", "pp. 12", "с. 12", "стр. 12"    does not: "s. 12" of an act, "ст. 12", "at 12", "vol. 12"
-_MARKED = re.compile(r"(?<!\w)(?:[Pp]p?|[Pp]ages?|[Сс](?:тр)?|[Сс]аҳ|S|Seiten?)\.?\s*(?P<first>\d{1,5})")
+_MARKED = regex(r"(?<!\w)(?:[Pp]p?|[Pp]ages?|[Сс](?:тр)?|[Сс]аҳ|S|Seiten?)\.?\s*(?P<first>\d{1,5})")
 # as many digits as `_PAGES` takes. matches: 12 in "A-12", "12"    does not: "²", 123456
-_NUMBER = re.compile(r"(?<!\d)[0-9]{1,5}(?!\d)")
+_NUMBER = regex(r"(?<!\d)[0-9]{1,5}(?!\d)")
 
 Span = tuple[int, int]
 

@@ -16,6 +16,7 @@ from citations.finding import Evidence as Proof
 from citations.matching.gaps import ACROSS, TWO_SPEECHES
 from citations.quotation import Quotation
 from citations.quote import QuoteMatch, Verdict, match_quote
+from citations.regex import regex
 from citations.translation import Located, locate
 from pipeline.checks import Evidence
 from pipeline.checks.link import copies_in_words
@@ -30,7 +31,7 @@ RULE = "quote"
 MAX_NAMED_CHANGES = 3  # in a message; all of them stand in the finding
 TRANSLATION_CONFLICT = "quote-translation-conflict"
 # matches: ” [“волки”] and so on    does not: ”, he said [in Russian]
-BRACKETED = re.compile(r"""[”"»’'.,]*\s*\[(?P<words>[^\[\]]+)\]""", re.VERBOSE)
+BRACKETED = regex(r"""[”"»’'.,]*\s*\[(?P<words>[^\[\]]+)\]""", re.VERBOSE)
 IN_PART = "only part of the source was readable, and the words do not stand in that part"
 NOTICE = "the page says so little, under another title and on no day, that it may be a notice and not the source"
 NO_WORDS = "the quotation holds no words that would not stand in any text"

@@ -16,6 +16,7 @@ from archive.reading.regions import PROSE_BLOCK
 from archive.reading.sign_phrases import NOT_FOUND
 from archive.reading.signs import SCARCE
 from citations.citation import Citation
+from citations.regex import regex
 from pipeline.checks import Evidence, Read
 from pipeline.checks.address import same_page
 from pipeline.checks.shown_title import SAME, shows_title
@@ -32,7 +33,7 @@ LONGEST_NOTICE = 300  # letters; of 49 pages of this kind that were written for 
 KEPT_PAGES = 16  # whose words are kept: all checks of a citation ask for those of its page
 ANSWERED = (FetchOutcome.RESPONSE, FetchOutcome.TRUNCATED)  # a body came, if only its beginning
 # "It was removed. Go home"; not "after 4.5 years"
-SENTENCES = re.compile(r"(?<=[.!?])\s+", re.VERBOSE)
+SENTENCES = regex(r"(?<=[.!?])\s+", re.VERBOSE)
 
 
 def soft_404(evidence: Evidence, answer: Read) -> Verdict | None:

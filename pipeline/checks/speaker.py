@@ -7,20 +7,20 @@ to whom the source gives the words, right beside them; None where either side ca
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
 
 from citations.forenames import may_be_one_person
 from citations.proper_names import ProperName, is_body, proper_names
 from citations.prose import in_double_marks
 from citations.quotation import Quotation
+from citations.regex import regex
 from citations.said_by import named_beside, persons_beside, speaker_of, spoken_on
 from citations.speaker_names import ROLE_WORDS, may_speak, words_of
 from citations.speech_verbs import gives_words
 from citations.words import SourceText, prepare
 from pipeline.checks.passage import Placed
 
-_POSSESSIVE = re.compile(r"\w['’]s? \w")  # "Gustav Hell’s captain" is the captain; not "captain O’Neill"
+_POSSESSIVE = regex(r"\w['’]s? \w")  # "Gustav Hell’s captain" is the captain; not "captain O’Neill"
 _LEAD = "it is "  # before a name, for a sentence's first word is none
 KEPT_PAGES = 16  # whose names are kept: every quotation of a source asks for them
 MOST_PLACES = 20  # of the words in the source that are looked at; what stands in more is a refrain

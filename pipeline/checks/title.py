@@ -17,6 +17,7 @@ from citations.language import language_of
 from citations.names import TitleAgreement, fold_title, title_agreement, undecorated
 from citations.numerals import MAGNITUDES, UNITS
 from citations.publisher import name_of
+from citations.regex import regex
 from citations.translation import conflicts_between
 from pipeline.checks import Evidence, Read
 from pipeline.checks.link import Served, address_of, as_sentence, copy_in_words, proof_of, serving
@@ -30,7 +31,7 @@ PARTS_OF_A_WHOLE = frozenset({"chapter", "article-journal", "entry", "paper-conf
 SMALL_WORDS = frozenset("a an the of in on at to and for".split())
 DENIALS = frozenset("not no never nor without neither cannot не нет ни без никогда не нест набояд".split())
 # A name that a program gave: "Microsoft Word - final.doc", "untitled", "Layout 1", "report_v2.pdf"
-FILE_TITLE = re.compile(
+FILE_TITLE = regex(
     r"""microsoft\ (?:word|powerpoint)\ -.* | untitled.* | layout\ \d+ | (?:document|page|slide)\s?\d* | home | главная
     | [\w.\ -]+\.(?:pdf|docx?|indd|qxd|rtf)""",
     re.VERBOSE | re.IGNORECASE,

@@ -19,41 +19,40 @@ from citations.parsing.stops.seam import (
     SYMBOL,
     Seam,
 )
+from citations.regex import regex
 
 # "Kloop. 2020.", "Human Rights Watch. 2014.": who issued, and the year, as author-date styles print them
-_NAME_AND_YEAR = re.compile(
+_NAME_AND_YEAR = regex(
     r"(?:[^\W\d_a-zа-яё][\w’'&/.-]*\s(?:(?:of|the|and|for|de|la)\s){0,2}){0,6}[^\W\d_a-zа-яё][\w’'&/.-]*\.\s(?:19|20)\d\d[a-z]?\."
 )
-_YEAR_STOPPED = re.compile(r"(?:19|20)\d\d[a-z]?\.")
+_YEAR_STOPPED = regex(r"(?:19|20)\d\d[a-z]?\.")
 # "Hart, Bea.", "Okoro, Lilian T., and Sam Roe.": the authors at the head of a reference
-_INVERTED_NAME = re.compile(
+_INVERTED_NAME = regex(
     r"(?:(?:van|von|de|al-)\s?)?[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'.-]+(?:\s[^\W\d_a-z][\w’'.-]*){0,2}(?:,?\s(?:and|et\sal|&)[^“\"«*;]{0,60})?\.$"
 )
-_SYMBOL_AHEAD = re.compile(rf"[^;\n«»“”]{{8,250}}?\.\s+{SYMBOL}\.\s+\d")
+_SYMBOL_AHEAD = regex(rf"[^;\n«»“”]{{8,250}}?\.\s+{SYMBOL}\.\s+\d")
 # "Бюро по правам человека.": a body that a full stop parts from its title, ". Алматы, 2012": the imprint still to come
-_IMPRINT_AHEAD = re.compile(
+_IMPRINT_AHEAD = regex(
     r"[^;\n]{4,200}?\.\s+(?:[–—-]\s)?(?:М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60})?,\s(?:19|20)\d\d\b"
 )
 # "Отношение к мигрантам: пресс-выпуск. 3 июля 2013": a title without marks, behind which a full stop and the day stand
-_DAY_AHEAD = re.compile(
+_DAY_AHEAD = regex(
     r"[^;\n.“”\"«»]{8,200}\.\s+\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d\b"
     r"|[^;\n.“”\"«»]{8,200}\.\s+\d\d\.\d\d\.(?:19|20)\d\d\b"
 )
 # "Сообщение в Telegram-канале" behind who posted it
-_POSTED_AHEAD = re.compile(rf"{imprint.POSTED}\s+(?:\S+\s+){{0,3}}(?:{imprint.SITES})\b")
+_POSTED_AHEAD = regex(rf"{imprint.POSTED}\s+(?:\S+\s+){{0,3}}(?:{imprint.SITES})\b")
 # "18 July 2022.", "2021-03-04." and "18 July 2022. TASS.": a day, and an agency, before a title
-_DAY_ALONE = re.compile(
+_DAY_ALONE = regex(
     r"(?:\d{1,2}\s[^\W\d_]{3,12}\s(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d\d?\.\d\d?\.(?:19|20)\d\d)\.(?:\s(?P<outlet>[^\W_][^,;:“”\"«»]{1,40})\.)?"
 )
 _LONGEST_REFERENCE = 600  # characters of an author-date reference that grows
 # "Smith, J. (2015).", "World Bank. (2020).", "Smith, J. & Roe, K. (2015)": authors and year of an author-date style
-_AUTHOR_YEAR = re.compile(
+_AUTHOR_YEAR = regex(
     r"^(?![a-zа-я])[^()]{2,200}?\s[(\[](?:(?:\d{1,2}\s)?(?:[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d[a-z]?(?:,\s[^()]{3,14})?|n\.\s?d\.?)[)\]]\.?(?P<rest>.*)$",
     re.DOTALL,
 )
-_AUTHOR_YEAR_STOPPED = re.compile(
-    r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{1,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL
-)
+_AUTHOR_YEAR_STOPPED = regex(r"^[^\W\d_a-zа-я][\w’'-]+,\s[^()“”\"«*\d]{1,150}?\.\s(?:19|20)\d\d[a-z]?\.(?P<rest>.*)$", re.DOTALL)
 _AUTHOR_YEAR_STOPS = 4  # full stops that such a note has at most behind its year
 
 

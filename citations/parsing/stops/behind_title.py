@@ -25,48 +25,47 @@ from citations.parsing.stops.seam import (
     tells,
 )
 from citations.quotation import speaks
+from citations.regex import regex
 
 # "*Title*, FIN." and "TIMES (Jan. 8, 2020)": the name of a paper in capitals, cut by the stop of its short form
-_CAPITALS_STOPPED = re.compile(r"\*,\s[A-Z]{2,7}\.$")
-_CAPITALS_GO_ON = re.compile(r"[A-Z.&’']+(?:\s[A-Z.&’']+){0,4},?\s[(A-Z]")
+_CAPITALS_STOPPED = regex(r"\*,\s[A-Z]{2,7}\.$")
+_CAPITALS_GO_ON = regex(r"[A-Z.&’']+(?:\s[A-Z.&’']+){0,4},?\s[(A-Z]")
 # "Nomaden im Blick der Verwaltung, in: Osteuropa 62 (2012)": the end of a title without marks, and what holds it
-_HOST_AHEAD = re.compile(r"[^;:\n“”\"«»*]{4,200}?[,?!]\s[iI]n:\s[^;\n]{2,120}?\b(?:19|20)\d\d\b")
+_HOST_AHEAD = regex(r"[^;:\n“”\"«»*]{4,200}?[,?!]\s[iI]n:\s[^;\n]{2,120}?\b(?:19|20)\d\d\b")
 # "Von Tim Brand.", "By Ann Lee and Bo Kim.", "Автор: О. Назаров.": the byline behind a headline, as the paper prints both
-_BYLINE_STOPPED = re.compile(rf"(?:{BYLINE})\.", re.VERBOSE)
-_BYLINE_AT_END = re.compile(rf"[.?!]\s(?:{BYLINE})\.$", re.VERBOSE)
+_BYLINE_STOPPED = regex(rf"(?:{BYLINE})\.", re.VERBOSE)
+_BYLINE_AT_END = regex(rf"[.?!]\s(?:{BYLINE})\.$", re.VERBOSE)
 # "Онлайн", "Фото", "Live": what kind of piece a title ends by saying
-_KIND_OF_PIECE = re.compile(
+_KIND_OF_PIECE = regex(
     r"(?:Онлайн|Фото|Видео|Хроника|Инфографика|Обновлено|Обновляется|Репортаж|Интервью|Список|Карта|Эксклюзив|Текст|Документ|Трансляция|Прямая\sтрансляция|Хроніка|Відео|Live|LIVE|Photos?|Videos?|Updated|Updates)(?:,\s[^\W\d_]+)?"
 )
 # the end of a finite verb in Russian; a noun of the same end ("совет") parts a title, which is the lesser harm
-_VERB_IN_RUSSIAN = re.compile(
-    r"[а-яё]{2}(?:[еёи]т|[аоюя]т|ут|[ея]тся|ются|[аиоеыуя]л(?:[аои])?|[аиоеыуя]л(?:ся|ась|ось|ись)|ться?)$"
-)
+_VERB_IN_RUSSIAN = regex(r"[а-яё]{2}(?:[еёи]т|[аоюя]т|ут|[ея]тся|ются|[аиоеыуя]л(?:[аои])?|[аиоеыуя]л(?:ся|ась|ось|ись)|ться?)$")
 # "Arab News." of "Pilgrims stranded. Arab News. 3 October 2014.": what follows an outlet that ends in a full stop
-_DATE_AHEAD = re.compile(
+_DATE_AHEAD = regex(
     r"[^;\n]{2,60}?\.\s+(?:\d{1,2}\.?\s[^\W\d_]{3,12}|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
 # "Вечерний Челябинск, № 41 (12 877), 2 июня 2023", "Кызылординские вести, 12.04.2022, с. 3": a paper by its number or page
-_PAPER_AND_DAY = re.compile(
+_PAPER_AND_DAY = regex(
     rf"""[^\W\d_a-zа-яё][^,.;:“”"«»\d]{{2,40}},\s(?:{imprint.NUMBER_SIGN}\s?\d[\w./-]{{0,8}}(?:\s?\([\d\s,.]{{1,9}}\))?,\s{DAY}
     |{DAY}(?:\s?г\.)?,\s(?:pp?|с|стр|S|s)\.\s?\d)""",
     re.VERBOSE,
 )
 # "Hofer, Anton: Die Grenzen der Hanse.": an author, a colon and a title's first sentence, whose year is still to come
-_COLON_TITLE = re.compile(
+_COLON_TITLE = regex(
     r"(?:(?i:vgl|siehe|s)\.?\s+(?:[a-zäöüß]+\s+){0,2})?[^\W\d_a-z][\w’'-]+,?\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*)?:\s[^;]{4,200}\.$",
 )
-_YEAR_AHEAD = re.compile(r"[^;\n]{2,150}?,\s[^;,\n]{2,60}\b(?:1[5-9]|20)\d\d\b")
-_SITE = re.compile(r"[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b)")
+_YEAR_AHEAD = regex(r"[^;\n]{2,150}?,\s[^;,\n]{2,60}\b(?:1[5-9]|20)\d\d\b")
+_SITE = regex(r"[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b)")
 # "Duke UP, 2015." behind "*Title*.": publisher and year, as references of the MLA end
-_IMPRINT_STOPPED = re.compile(r"[^\W\d_a-z][^“”\"«»*;.\d]{1,60}(?:\.\s[^“”\"«»*;.\d]{1,40})?,\s(?:19|20)\d\d\.?$")
+_IMPRINT_STOPPED = regex(r"[^\W\d_a-z][^“”\"«»*;.\d]{1,60}(?:\.\s[^“”\"«»*;.\d]{1,40})?,\s(?:19|20)\d\d\.?$")
 # "“Dam breach confirmed”.", alone or with its outlet behind, as encyclopedias set full stops between the parts
-_TITLE_AND_STOP = re.compile(
+_TITLE_AND_STOP = regex(
     r"^(?:(?i:see|см\.|cf\.):?\s)?(?:[^“\"«*]{0,80}\.\s)?[“\"«][^“”\"»]{3,}[”\"»](?:\s\[[^\[\]]{2,200}\])?(?:\s\([^()]{2,40}\))?\."
     r"(?: [^\W\d_a-z][^“”\"«».,;]{1,40}\.)?$"
 )
 # "“Taliban Seize Kunduz.”", the title of a note whose style sets full stops between its parts
-_TITLE_STOPPED = re.compile(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
+_TITLE_STOPPED = regex(r"^(?:[^“\"«]{0,60}\. )?[“\"«][^“”\"»]+[.?!][”\"»]$")
 
 
 def prints_bulgarian_paper(seam: Seam) -> bool:

@@ -15,52 +15,53 @@ from citations.parsing.dates_behind import DAY_OF_YEAR
 from citations.parsing.issuers import is_issuer
 from citations.parsing.stops.seam import DATED, DAY, MAX_CUT_WORDS, MAX_HEADLINE_WORDS, SENTENCE, SYMBOL, Seam
 from citations.quotation import speaks
+from citations.regex import regex
 
 MIN_WHOLE = 60  # characters of a piece that may be a citation by itself; a shorter one goes on
-_DAY_OF_ISSUE = re.compile(DAY)
-_IN_MARKS = re.compile(r"[”\"»*’]|//|https?://")  # a title in marks or emphasis, an outlet behind slashes, an address
+_DAY_OF_ISSUE = regex(DAY)
+_IN_MARKS = regex(r"[”\"»*’]|//|https?://")  # a title in marks or emphasis, an outlet behind slashes, an address
 # What follows a full stop inside one citation: "05.10.2015", "Июль 2018", "№ 5", "С. 14", "Режим доступа: …", "Accessed …".
-_CONTINUES = re.compile(
+_CONTINUES = regex(
     r"""(?:(?:\d{1,2}[./]){2}\d{2,4}|\d{1,2}\s[^\W\d_]{3,9}(?:\s(?:19|20)\d\d)?(?:\s?[гр])?(?:\s\((?:№|N)[^()]{1,12}\))?\.?$|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?\s+(?:https?:|www\.|pp?\.\s|с\.\s|S\.\s|\()|[^\W\d_]{3,9}\s(?:19|20)\d\d(?:\s?г)?\.?$|[–—-]?\s?(?:М|СПб|Л|К|[А-ЯҒҚҲҶӮІ][а-яёӣӯқғҳҷії]+)\.?(?:(?:;\s|\s?[–-]\s?)[А-Я][\w-]+)?(?:\s?:|,\s(?:19|20)\d\d)|[A-Z][a-z]+\.?\s\d{1,2},\s(?:19|20)\d\d|(?:19|20)\d\d\b|(?:№|N[°º]|No\.|[СCTТSs]\.|Ст\.|P\.|Pp\.|Vol\.|Т\.|Вып\.|Оп\.|Ф\.|Д\.|Л\.|URL
     |\d{1,2}-[ея]\s+изд|\d{1,4}\s[сс]\.$|https?:|As\s+of\s+[A-Z]|(?:(?:First\s+)?(?:Posted|Published)|Last\s+(?:updated|modified)|Updated|Aired|Опубликовано|Veröffentlicht|Publié)\s[^.]{0,12}\d|doi:|hdl:|Режим\s+доступа|Accessed|Archived|ISBN|ISSN|OCLC|Дата\s+(?:обращения|звернення)|Retrieved|Available|\[Электронный|[–—]\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Интервью автора с водителем.", "Interview with a driver.": who was heard, behind which a full stop stands
-_HEARD_STOPPED = re.compile(
+_HEARD_STOPPED = regex(
     r"(?:(?:личн|авторск)\w+\s)?(?:интервью|беседа|разговор|переписка|встреча|interview|gespräch)\b\D{0,160}\.$", re.IGNORECASE
 )
 # "Герат, октябрь 2019 г.", "Port Nura, 4 May 2014": where and when somebody was heard
-_PLACE_AND_DATE = re.compile(
+_PLACE_AND_DATE = regex(
     r"[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40}(?:,\s[^\W\d_a-zа-яё][^\d,.;:“”\"«»]{1,40})?,\s(?:\d{1,2}\s)?[^\W\d_]{3,10}\s(?:19|20)\d\d(?:\s?г(?:\.|ода)?)?\.?$"
 )
 # ", godz.", ", fq." at the end, and "13:45" alone behind it: an abbreviation that no list knows
-_ABBREVIATION_AT_END = re.compile(r"[”\"»*\]\d)].*,\s(?P<short>[^\W\d_]{1,5})\.$", re.DOTALL)
-_FIGURE_ALONE = re.compile(r"[A-ZΑ-Ω]?\d+(?:[-–:.]\d+)*\s*(?:$|[.,;)])")
+_ABBREVIATION_AT_END = regex(r"[”\"»*\]\d)].*,\s(?P<short>[^\W\d_]{1,5})\.$", re.DOTALL)
+_FIGURE_ALONE = regex(r"[A-ZΑ-Ω]?\d+(?:[-–:.]\d+)*\s*(?:$|[.,;)])")
 # "Online.", "Print.", "Web." behind a date: where it was read
-_MEDIUM_STOPPED = re.compile(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
+_MEDIUM_STOPPED = regex(r"(?:Online|Print|Web|Internet|Television|TV|Radio)\.$")
 # "Copy on file with Human Rights Watch.", "On file with the author."
-_KEPT = re.compile(
+_KEPT = regex(
     r"(?:(?:A\s)?[Cc]op(?:y|ies)\s(?:(?:is|are)\s)?)?(?:[Oo]n|[Ii]n)\s(?:file\swith|possession\sof|the\spossession\sof)\s[^.;]{3,60}\.?$"
 )
-_SYMBOL_STOPPED = re.compile(rf"{SYMBOL}\.$")
-_SYMBOL_AT_END = re.compile(rf"\.\s{SYMBOL}\.$")
+_SYMBOL_STOPPED = regex(rf"{SYMBOL}\.$")
+_SYMBOL_AT_END = regex(rf"\.\s{SYMBOL}\.$")
 # "Алматы, 2012.", "М.: Наука, 1972.", "Москва: Наука 1972.": town and year, which no sentence begins with
-_IMPRINT_HERE = re.compile(
+_IMPRINT_HERE = regex(
     r"(?:[–—-]\s)?(?P<place>М|СПб|[А-ЯҒҚҲҶӮ][а-яёғқҳҷӯӣ-]{2,20})\.?(?:\s?:\s?[^,;\n]{2,60},?|,)\s(?:19|20)\d\d\b"
 )
-_IMPRINT_AT_END = re.compile(rf"[.?!]\s{_IMPRINT_HERE.pattern}\.$")  # ". Алматы, 2017." before "С. 19"
-_TOWN_AND_YEAR = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*,\s(?:19|20)\d\d\.?")  # "Манила, 2016.", a sentence of nobody's
+_IMPRINT_AT_END = regex(rf"[.?!]\s{_IMPRINT_HERE.pattern}\.$")  # ". Алматы, 2017." before "С. 19"
+_TOWN_AND_YEAR = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*,\s(?:19|20)\d\d\.?")  # "Манила, 2016.", a sentence of nobody's
 # "Berlin: Harter 2014" behind the full stop of a German title
-_GERMAN_IMPRINT = re.compile(r"(?P<place>[^\W\d_a-z][\w/ -]{2,40}):\s[^,;:\n]{2,50}\s(?:1[5-9]|20)\d\d\b")
+_GERMAN_IMPRINT = regex(r"(?P<place>[^\W\d_a-z][\w/ -]{2,40}):\s[^,;:\n]{2,50}\s(?:1[5-9]|20)\d\d\b")
 # "Пост от 5 мая 2020 г." behind the channel on which it stands
-_POSTED_ON = re.compile(rf"{imprint.POSTED}\s(?:от|vom|of|from|du|del|від)\s+\d")
+_POSTED_ON = regex(rf"{imprint.POSTED}\s(?:от|vom|of|from|du|del|від)\s+\d")
 # "Hart, Bea. 2014.": the same without brackets
-_YEAR_AND_STOP = re.compile(r"\b(?:19|20)\d\d\.$")
+_YEAR_AND_STOP = regex(r"\b(?:19|20)\d\d\.$")
 # " // Восток." and "Афро-азиатские общества: история и современность. 2015": a journal's name of two sentences
-_OUTLET_AT_END = re.compile(r" // [^/.:,]{2,40}\.$")
-_YEAR_BEHIND_NAME = re.compile(r"[^\W\d_a-zа-яё][^./;\d“”\"«»]{4,100}\.\s(?:[–—-]\s)?(?:19|20)\d\d\b")
-_NAME_AT_END = re.compile(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
-_YEAR_ALONE = re.compile(r"[(\[](?:(?:19|20)\d\d[^()\[\]]{0,14}|n\.\s?d\.?)[)\]]")
+_OUTLET_AT_END = regex(r" // [^/.:,]{2,40}\.$")
+_YEAR_BEHIND_NAME = regex(r"[^\W\d_a-zа-яё][^./;\d“”\"«»]{4,100}\.\s(?:[–—-]\s)?(?:19|20)\d\d\b")
+_NAME_AT_END = regex(r"[,)]\s*(?:[^\W\d_a-zа-я]\S*\s*(?:&\s*)?){1,5}$")
+_YEAR_ALONE = regex(r"[(\[](?:(?:19|20)\d\d[^()\[\]]{0,14}|n\.\s?d\.?)[)\]]")
 
 
 def prints_day_behind_slashes(seam: Seam) -> bool:

@@ -14,6 +14,7 @@ from citations import grammar
 from citations.parsing import russian
 from citations.parsing.issuers import is_issuer
 from citations.quotation import speaks
+from citations.regex import regex
 
 LONGEST_TITLE = 400  # characters
 MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 3, 25
@@ -21,31 +22,29 @@ MAX_SHORT_HEADLINE_WORDS = MAX_HEADLINE_WORDS // 2  # of a sentence that only it
 MAX_CUT_WORDS = 12  # of the outlet and date that a slip of punctuation cut from their title
 MAX_BODY_WORDS = 12  # of the name of a body, or of several authors
 MAX_SECOND_WORDS = 4  # of the second sentence of a title: "Казахстан. Итоги года", "Суд над мэром. День третий"
-DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-SENTENCE = re.compile(r"(?:The|A|An|In(?!\s+[^()]{2,80}\((?:Eds?|Hrsg))|On|This|That|These|It|He|She|They|But|See|Cf|For)\b")
+DATED = regex(r"\b(?:1[5-9]|20)\d\d\b")
+SENTENCE = regex(r"(?:The|A|An|In(?!\s+[^()]{2,80}\((?:Eds?|Hrsg))|On|This|That|These|It|He|She|They|But|See|Cf|For)\b")
 DAY = r"(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d\d?[./]\d\d?[./])(?:19|20)\d\d"
 # "CAT/C/TJK/CO/2", the symbol of a document of the United Nations
 SYMBOL = r"[A-Z]{1,6}(?:/[A-Z\d][\w()-]*(?:\.\d+)?)+"
 # such as "Arab News." and "Dawn (in English)."
-OUTLET_STOPPED = re.compile(
+OUTLET_STOPPED = regex(
     r"(?:[^\W\d_a-z][\w’'&/:-]*(?:\.(?=\w)\w+)?(?:\s(?:(?:of|the|and|for|on|de|der|la)\s){0,2}|(?=\.$|\s\())){1,9}"
     r"(?:\(in\s[A-Z][a-z]+\))?\.$"
 )
 # "EurasiaNet.", "Интерфакс.", "Рустам Одинаев.", "А. Н. Громов.": a name that is a whole sentence, before its title
-NAME_STOPPED = re.compile(
+NAME_STOPPED = regex(
     r"(?:[^\W\d_a-zа-яё](?:[\w’'&/-]|\.(?=\w))*\s){0,3}(?:(?:[^\W\d_a-zа-яё]\.\s?){1,3})?[^\W\d_a-zа-яё](?:[\w’'&/-]|\.(?=\w)){2,}\."
 )
-NOT_NAMES = re.compile(
-    r"(?:see|compare|cf|also|supra|infra|same|yes|no|note|notes|см|там|указ|ebenda|ebd|vgl|voir)\b", re.IGNORECASE
-)
+NOT_NAMES = regex(r"(?:see|compare|cf|also|supra|infra|same|yes|no|note|notes|см|там|указ|ebenda|ebd|vgl|voir)\b", re.IGNORECASE)
 # "The Guardian, 3 May 2014"
-OUTLET_AND_DATE = re.compile(
+OUTLET_AND_DATE = regex(
     r"(?P<outlet>[^\W\d_a-zа-яё][^,.;:()]{2,40}?)(?:\s\([^()\d,]{2,30}\))?,\s(?:\d{1,2}\s(?:de\s)?[^\W\d_]{3,12}(?:\sdel?)?|[A-Z][a-z]{2,8}\.?\s\d{1,2},|\d\d?\.\d\d?\.)\s?(?:19|20)\d\d"
 )
 # " // ", " – www.site.example": what stands behind a title without marks in Russian notes
-_CONTAINER_AHEAD = re.compile(r"[^;\n]{4,200}?(?:\s//\s|\s[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b))")
+_CONTAINER_AHEAD = regex(r"[^;\n]{4,200}?(?:\s//\s|\s[–—-]\s(?:www\.|https?://|(?:[\w-]+\.)+[a-z]{2,8}\b))")
 # a verb or an article that a sentence has and a headline leaves out; marks, signals
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:the|an?|is|are|was|were|has|have|had|will|would|did|said|told|he|she|they|it|its|their|this|that|see|ibid)\b|[“”\"«»*;:]|^(?:См|Там|Это|Он|Она|Они)\b",
     re.IGNORECASE,
 )
