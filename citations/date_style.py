@@ -130,7 +130,7 @@ def _put(match: re.Match[str], parts: Mapping[str, str], meant: PartialDate, wan
     for name in sorted(parts, key=match.start, reverse=True):
         text = text[: match.start(name)] + parts[name] + text[match.end(name) :]
     if meant.year is None and wanted.year:
-        comma = ", " if match.re is MONTH_FIRST else " "
+        comma = ", " if match.re == MONTH_FIRST else " "
         grown = len(text) - len(match.string)
         end = match.end() + grown
         text = text[:end] + f"{comma}{wanted.year}" + text[end:]

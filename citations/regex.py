@@ -19,10 +19,17 @@ class _Regex:
         self.pattern, self._flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = self.__dict__["compiled"] = re.compile(self.pattern, self._flags)
         for shared in _SHARED:
             setattr(self, shared, getattr(compiled, shared))
-        return getattr(compiled, name)
+        return getattr(compiled, name) if name != "compiled" else compiled
+
+    def __eq__(self, other: object) -> bool:
+        """Whether `other` is this or, as `match.re` is, what it compiles to; `is` would tell them apart."""
+        return self is other or (isinstance(other, re.Pattern) and self.compiled == other)
+
+    def __hash__(self) -> int:
+        return hash(self.compiled)
 
     def __repr__(self) -> str:
         return f"regex({self.pattern!r}, {self._flags})"

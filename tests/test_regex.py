@@ -56,3 +56,21 @@ def test_after_the_first_use_it_is_the_compiled_pattern():
     assert number.search.__self__ is re.compile(r"(?P<n>\d+)", re.IGNORECASE)
     assert (number.pattern, number.groups, dict(number.groupindex)) == (r"(?P<n>\d+)", 1, {"n": 1})
     assert number.flags & re.IGNORECASE
+
+
+def test_it_equals_what_a_match_says_it_was_found_by():
+    number, word = regex(r"\d+"), regex(r"[a-z]+")
+    found = number.search("12")
+    assert found.re == number
+    assert number == found.re
+    assert found.re in (word, number)
+    assert number != word
+    assert found.re not in (word, regex("12"))
+    assert {number: 1}[found.re] == 1
+
+
+def test_no_module_asks_whether_a_match_is_of_a_pattern_by_identity():
+    asked = re.compile(r"\.re is (?:not )?\w")
+    modules = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    assert [str(path) for path in modules if asked.search(path.read_text(encoding="utf-8"))] == []
+    assert asked.search("match.re is _CODE")

@@ -79,7 +79,7 @@ def _is_day(match: re.Match[str], year: int) -> bool:
     month, day = int(figures) if figures.isdigit() else MONTHS_OF_DAYS[figures], int(match["day"])
     if not match["year"] and (not match["month"][:1].isupper() and match["month"].isascii() or not 0 < day < FIRST_NO_DAY):
         return True
-    swapped = match.re is NUMERIC_DAY and is_possible(PartialDate(year=year, month=day, day=month))
+    swapped = match.re == NUMERIC_DAY and is_possible(PartialDate(year=year, month=day, day=month))
     return swapped or is_possible(PartialDate(year=year, month=month, day=day))
 
 

@@ -223,12 +223,12 @@ def read_act(context: Context, start: int, end: int) -> bool:
         return False
     details = read_details(text[lead:], context.publishers)
     number = _NUMBER.search(text, lead)
-    if not (details.issued or (number and match.re is _ACT) or match.re is _CODE or _CODE_AND_ARTICLE.fullmatch(text, lead)):
+    if not (details.issued or (number and match.re == _ACT) or match.re == _CODE or _CODE_AND_ARTICLE.fullmatch(text, lead)):
         return False
     inner = quotes[0].inner if quotes else _name(text, begin, details)
     if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
         details.issued, details.date_printed = date, adopted["date"]
-    if match.re is _CODE and (year := _COURT_YEAR.match(text[match.end() :].lstrip())):  # "§ 53.46 (2016) (repealed 2020)"
+    if match.re == _CODE and (year := _COURT_YEAR.match(text[match.end() :].lstrip())):  # "§ 53.46 (2016) (repealed 2020)"
         details.issued, details.date_printed = PartialDate(year=int(year["year"])), year["year"]
     title = clean_title(strip_emphasis(text[slice(*inner)]))
     host = read_details(_STOPS.sub(", ", printed), context.publishers) if printed else None

@@ -40,7 +40,7 @@ def read_post(context: Context, start: int, end: int) -> bool:
     if not match or len(text.split()) > MAX_WORDS:
         return False
     details = read_details(text[lead + match.end() :], context.publishers)
-    if match.re is _WHO_POSTED and details.kind != "post":
+    if match.re == _WHO_POSTED and details.kind != "post":
         return False
     if not (details.issued or details.url) or quoted_spans(text):
         return False
