@@ -35,6 +35,7 @@ from citations.parsing.leads import behind_lead
 from citations.parsing.named import read_named
 from citations.parsing.official import read_official
 from citations.parsing.papers import read_papers
+from citations.parsing.parliament import read_parliament
 from citations.parsing.posts import read_post
 from citations.parsing.proof import is_title
 from citations.parsing.segments import segments, smoothed, trimmed
@@ -179,6 +180,7 @@ def _read_segment(context: Context, start: int, end: int) -> bool:
         russian.read_stopped,
         read_post,
         read_official,
+        read_parliament,
         short_forms.read_edition,
         read_colon_short,
         short_forms.read_short,
@@ -301,7 +303,7 @@ def _titled(context: Context, text: str, atom: Quoted, offset: int) -> bool:
     if not is_title(context, inner, before, after[skipped:], details, head, quoted=quoted, translated=bool(translation)):
         return False
     begin = offset + ((dated.start() if dated else lead) if head.understood else atom.span[0])
-    begin += len(re.match(r"(?:(?:and|и|und)\s+)?", context.text[begin:])[0])  # type: ignore[index]  # the pattern matches ""
+    begin += len(re.match(r"(?:(?:and|и|und|et|y|e|ва)\s+)?", context.text[begin:])[0])  # type: ignore[index]  # the pattern matches ""
     if not head.understood:
         signal, said = None, atom.span[0]
     if said:

@@ -41,6 +41,7 @@ _DATE_IN_BRACKETS = regex(r"\((?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d{1,2}\s[A-Z][a
 _NEXT_WORD = 40  # characters after a full stop that say whether a sentence begins there
 _LEAD = 40  # characters before a quotation that say whether words lead up to it
 _LONGEST_ABBREVIATION = 30
+_LONGEST_BEFORE_SECTION = 5  # characters of an abbreviation before a section: "Ann. §", "Laws. §"
 _WORD_BEFORE = regex(r"([^\s(\[“\"«‘*]+)$")
 
 
@@ -114,6 +115,8 @@ def _is_abbreviation(text: str, match: re.Match[str], following: str) -> bool:
     next_word = re.match(r"\w+", following)
     if word == "cit" and following[:1] in '"“«*' or (word == "cit" and next_word and next_word[0][0].isupper()):
         return False
+    if following[:1] == "§" and before and before[1][0].isupper() and len(word) <= _LONGEST_BEFORE_SECTION:
+        return True  # "Ohio Rev. Code Ann. § 4561.55"
     if "." in word and len(word) <= 5:
         return not (next_word and next_word[0].casefold() in _SENTENCE_STARTERS and next_word[0][0].isupper())
     if before and len(word) > 0 and (before[1].isupper() or len(word) == 1) and _INITIAL.match(following):

@@ -304,7 +304,7 @@ def _says_nothing(plain: str, details: Details) -> bool:
         return True
     is_platform = bool(details.outlets) and imprint.PLATFORM.fullmatch(plain) is not None
     details.is_located = details.is_located or imprint.LOCATOR.match(plain) is not None
-    apparatus = (imprint.LOCATOR, imprint.CARRIER, broadcast.CLIP)
+    apparatus = (imprint.LOCATOR, imprint.CARRIER, imprint.OWN_REPORTER, broadcast.CLIP)
     return is_platform or plain.casefold() in _EMPTY or any(pattern.match(plain) for pattern in apparatus)
 
 

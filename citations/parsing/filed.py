@@ -11,6 +11,7 @@ import re
 from citations import grammar
 from citations.citation import Citation, Form, Name
 from citations.grammar import read_signal
+from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
 from citations.parsing.head import name_of
@@ -38,7 +39,7 @@ _SHELF = regex(
     re.VERBOSE,
 )
 _ARCHIVE = regex(
-    r"\b(?:[Aa]rchives?|Archiv|Papers|Library|Collection|Records\s+Office|Record\s+Office|TNA|NARA|Архив\w*|архив\w*|ГАРФ|РГАСПИ|РГАНИ|РГВА|РГИА|АВП\s?РФ|ЦГА\s?\w*|ЦГИА|Бойгонӣ)\b"
+    r"\b(?:[Aa]rchives?|Archiv|Papers|Library|Collection|Records\s+Office|Record\s+Office|MSS|TNA|NARA|Архив\w*|архив\w*|ГАРФ|РГАСПИ|РГАНИ|РГВА|РГИА|АВП\s?РФ|ЦГА\s?\w*|ЦГИА|Бойгонӣ)\b"
 )
 # "Letter from Nargis Boboeva, mother of exile, to the Prosecutor General": who wrote
 _LETTER_FROM = regex(
@@ -51,7 +52,7 @@ _RECORDED = regex(
 _ENDS_WITH_DAY = regex(r",\s(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2},)\s(?:19|20)\d\d\.?$")
 _HANSARD = regex(r"(?:HC|HL)\s+Deb\b|\d+\s+Cong\.\s+Rec\.")
 _LETTER = regex(
-    r"^[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}\s+to\s+[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}$"
+    r"^(?P<who>[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3})\s+to\s+[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}$"
 )
 
 
@@ -74,12 +75,13 @@ def read_filed(context: Context, start: int, end: int) -> bool:
     place = _named(words, quotes[0].inner if quotes else None, body)
     writer = _LETTER_FROM.match(words)
     title = clean_title(strip_emphasis(words[slice(*place)])) if place else None
-    letter = bool(title and _LETTER.match(title))
+    letter = _LETTER.match(title) if title else None
+    writer = writer or letter
     citation = Citation(
         form=Form.FULL,
         type="manuscript" if kept else "document",
         title=title or None,
-        authors=(name_of(writer["who"]),) if writer and grammar.is_person(writer["who"]) else (),
+        authors=(name_of(writer["who"]),) if writer and grammar.is_person(writer["who"]) and not is_city(writer["who"]) else (),
         publisher=words[:body].rstrip(" ,.") or None,
         publisher_place=details.place,
         issued=details.issued,

@@ -57,7 +57,7 @@ _ROLE_BEHIND = regex(
 )
 # ", Opinion", ", Letter to the Editor" behind a name: of which kind the piece is
 _PIECE_BEHIND = regex(
-    r"(?<=[\w.]),\s(?:Opinion|Editorial|Op-?[Ee]d|Commentary|Comment|Analysis|Column|Essay|Review|Letter(?:\sto\sthe\s[Ee]ditor)?|Guest\s(?:Essay|Column)|Kommentar|Leserbrief|Gastbeitrag|Tribune|Opinión|Opinione|Мнение|Колонка)$"
+    r"(?<=[\w.]),\s(?:Opinion|Editorial|Op-?[Ee]d|Commentary|Comment|Analysis|Column|Essay|Review|Letter(?:\sto\sthe\s[Ee]ditor)?|letter\sto\sthe\s[Ee]ditor|Guest\s(?:Essay|Column)|Leader|Leading\sArticle|Kommentar|Leitartikel|Leserbrief|Gastbeitrag|Éditorial|Tribune|Opinión|Opinione|Мнение|Колонка)$"
 )
 # "Tweet by Hassan Oumarou, interior minister", "Speech by David Marsh": whose words are titled, and what he is
 _WORDS_OF = regex(
@@ -121,7 +121,7 @@ class Head:
         if not words:
             return Head()
         plain = _HANDLE.sub("", strip_emphasis(words)) if "@" in words else strip_emphasis(words)
-        plain = re.sub(r"^(?:(?:and|и|und)\s+)?(?:[Bb]y\s+)?", "", plain.strip(" ,."))
+        plain = re.sub(r"^(?:(?:and|и|und|et|y|e|ва)\s+)?(?:[Bb]y\s+)?", "", plain.strip(" ,."))
         if _EMPHASISED.fullmatch(words.strip(" ,.:")):
             return Head(outlet=plain)  # "*Hetq*, “The Zoo That Went to Court”"
         if context.citations and grammar.SAME_AUTHOR.match(plain):
@@ -148,6 +148,8 @@ class Head:
             return Head(authors=(name,), outlet=match["site"], kind="post" if match["post"] else "document")
         if len(plain.split()) <= MAX_HEAD_WORDS and (issued := _issued_by(plain)) is not None:
             return issued
+        if _PIECE_BEHIND.sub("", f"x, {plain}") == "x" and not grammar.names_medium(plain):
+            return Head()  # "Editorial, “Ground the drones”": nobody is named
         if match := _GENRE.fullmatch(plain):
             return Head(kind=_OF_GENRE.get(match["kind"].casefold(), "report"))
         if match := imprint.NUMBERED_ACT.match(plain):
@@ -331,12 +333,15 @@ def is_capitalised(words: str) -> bool:
     return all(word[0].isupper() or word[0].isdigit() for word in told) and words[:1].isupper()
 
 
-_POSTNOMINAL = regex(r"(?<=\w)(?:,?\s(?:MPs?|MEP|QC|KC|PhD|Ph\.D\.|MD|OBE|CBE|MBE))+$")  # "David Lammers MP"
+# "David Lammers MP", "Rt Hon Ann Reed", "Rep. Sue Marsh": letters behind a name, an office before it
+_NOT_OF_NAME = regex(
+    r"(?<=\w)(?:,?\s(?:MPs?|MEP|QC|KC|PhD|Ph\.D\.|MD|OBE|CBE|MBE))+$|^(?:(?:The\s)?(?:R(?:igh)?t\.?\s)?Hon(?:ou?rable|\.)?|Rep\.|Sen\.|Gov\.|Amb\.)\s(?=\S+\s\S)"
+)
 
 
 def name_of(text: str) -> Name:
     """Return a person's name in its parts; a particle ("van") goes with the family name."""
-    parts = _POSTNOMINAL.sub("", text).split()
+    parts = _NOT_OF_NAME.sub("", text).split()
     if len(parts) == 1:
         return Name(family=parts[0])
     particle = next((i for i, part in enumerate(parts[1:], 1) if part[0].islower()), len(parts) - 1)

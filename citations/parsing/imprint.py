@@ -60,7 +60,7 @@ LANGUAGE_NOTE = regex(
 )
 # matches "(emphasis added)", "(quoting the ministry)", "(in Russian)", "(hereafter *Insurgents*)"; not "(London: Penguin, 2012)"
 REMARK = regex(
-    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived|\d+\s+parts|parts?\s+(?:\d+|one|two|three|[IV]+)|sources?|источник|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
+    r"""[\s,]{0,4}\((?:emphasis|italics|my|our|author[’']?s?|translat\w+|quoting|citing|referring|reporting|noting|stating|arguing|discussing|describing|hereafter|hereinafter|henceforth|далее|курсив|перевод|subscription|paywall|registration|op-ed|also|archived?|\d+\s+parts|parts?\s+(?:\d+|one|two|three|[IV]+)|sources?|источник|first|originally|with|which|who|where|as|via|on\s+file|copy)\b[^()]*(?:\([^()]*\)[^()]*)?\)""",
     _X | re.IGNORECASE,
 )
 # matches "[video]", "[op-ed]", "[in Russian]" behind a title or an outlet: the kind of thing, no name and no translation
@@ -234,6 +234,11 @@ HOST_TURNED = regex(
 )
 # matches "by Sophie Lang", "par Marie Blanc" behind a title; not "by the sea", "von Berlin nach Paris"
 BY = regex(r"by\s+(?P<names>[^\W\d_a-z].*)|(?:von|par|por|di|автор:?)\s+(?P<abroad>[^\W\d_a-z][\w’-]+\s[^\W\d_a-z].*)")
+# matches "by our Special Correspondent", "from a staff reporter", "от нашего корреспондента": whom a paper did not name
+OWN_REPORTER = regex(
+    r"(?:by|from|von|de|par|от|dal|del)\s(?:our|its|an?|the|unsere[mr]|notre|un|наш\w+|собственн\w+|nostro|nuestro)\s(?:[\w’'-]+\s){0,3}(?:correspondents?|reporters?|staff|korrespondent\w*|correspondant\w*|envoyé\w*(?:\sspécia\w+)?|корреспондент\w*|corrispondente|inviato|enviado|corresponsal)",
+    re.IGNORECASE,
+)
 # matches "(Lola Khan)" of "“Title” (Lola Khan), Outlet"; not "(Kabul)"
 WRITER = regex(r"\s{0,4}\((?P<by>[^\W\d_a-z][^\W\d_]+\s[^()\d,]{2,40})\)(?=,\s+[^\W\d_])")
 # matches "(AFP)" of "“Title” (AFP), Dawn": whose words the outlet printed

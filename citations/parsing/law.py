@@ -49,6 +49,10 @@ _STOPS = regex(r"(?<=\w)\.\s+")  # between the parts behind a double slash
 _CODE = regex(
     r"(?:[A-Z][A-Za-z]*\.?\s){1,4}(?:Code|Stat\.|Laws)\s(?:Ann\.\s)?(?:[a-z]{2,6}\.\s[\w.]+,?\s)?§+\s?\d[\w().:–-]*|\d{1,3}\s+(?:U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.|USC|CFR|Stat\.)\s*(?:§+\s*)?\d[\w().–-]*|BGBl\.\s+I+|(?:P\.\s?L\.|(?:Pub\.\s?L\.|Public\sLaw)(?:\sNo\.)?)\s*\d{2,3}[-–]\d+"
 )
+# "Aerial Privacy Act, " before "Ohio Rev. Code Ann. § 4561.55": an act by its name, then its place in the code
+_ACT_IN_CODE = regex(
+    rf"(?P<act>[^\W\d_a-z][^,;:“”\"«»*§]{{3,90}}\b(?:Act|Law|Statute|Ordinance|Code)(?:\sof\s(?:1[89]|20)\d\d)?),\s(?=(?:{_CODE.pattern}))"
+)
 _NUMBER = regex(
     r"(?:(?:No|no|Nr|[Nn][°º])\.?\s*|№\s*|\#\s*)(?P<no>\d[\w/.–-]*(?<![.–-]))|(?P<act>\b\d{1,4}/\d{1,4}(?:/[A-Z]{2,6})?\b)|(?:Pub\.\s?L\.|Public\sLaw)\s+(?P<law>\d{2,3}[-–]\d+)|(?:Res\.|R[eé]soluti?on|[Рр]езолюция|Resolución)\s+(?P<res>\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?)"
 )
@@ -211,7 +215,8 @@ def read_act(context: Context, start: int, end: int) -> bool:
     text = context.text[start:end]
     signal, lead = read_signal(text)
     begin = lead
-    match = _CODE.match(text, lead) or _ACT.match(text, lead)
+    named = _ACT_IN_CODE.match(text, lead) if "§" in text else None
+    match = _CODE.match(text, named.end() if named else lead) or _ACT.match(text, lead)
     if not match and (begin := behind_issuers(text, lead)) > lead:  # "Republic of the Sudan, Council of Ministers, Decree No. 84"
         match = _ACT.match(text, begin)
     if not match or len(text.split()) > MAX_WORDS or emphasised_spans(text[: match.end() + 2]):
@@ -225,7 +230,7 @@ def read_act(context: Context, start: int, end: int) -> bool:
     number = _NUMBER.search(text, lead)
     if not (details.issued or (number and match.re == _ACT) or match.re == _CODE or _CODE_AND_ARTICLE.fullmatch(text, lead)):
         return False
-    inner = quotes[0].inner if quotes else _name(text, begin, details)
+    inner = quotes[0].inner if quotes else named.span("act") if named else _name(text, begin, details)
     if (adopted := _ADOPTED.search(text, lead)) and (date := read_date(adopted["date"])) and date.day:
         details.issued, details.date_printed = date, adopted["date"]
     if match.re == _CODE and (year := _COURT_YEAR.match(text[match.end() :].lstrip())):  # "§ 53.46 (2016) (repealed 2020)"

@@ -37,13 +37,18 @@ _TELLS = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 # a clause up to its colon, behind which a title begins; one capital at its head
-_CLAUSE = regex(r"(?P<clause>[^\W\d_][^:;“”\"«»*\d/()\n]{4,120}?)\s?:\s+(?=[^\W\d_a-zа-яёіїєғқҳҷӯӣ])")
+_CLAUSE = regex(r"(?P<clause>[^\W\d_](?:[^:;“”\"«»*\d/()\n]|\([^():;\n]{1,60}\)){4,120}?)\s?:\s+(?=[^\W\d_a-zа-яёіїєғқҳҷӯӣ])")
 # "Ранее писал и «Вестник»: Сабуров К. Насосы остановят // Заря": behind the colon an author, whom no title names with initials
 # before a capital; not "Дело о воде: Сабуров К. против Носирова // Заря"
 _CAPITAL = "[А-ЯЁҒӢҚӮҲҶІЇЄҐ]"
 _BEFORE_AUTHOR = regex(
     rf"""(?P<clause>{_CAPITAL}[^:;/\n]{{4,150}}?)\s?:\s+(?={_CAPITAL}[\w’-]+,?\s(?:{_CAPITAL}\.\s?){{1,2}}(?:,\s[^/]{{3,60}}?\.\s?)?\s?[«“]?{_CAPITAL}[^;]{{3,300}}?\s//\s)""",
     re.VERBOSE,
+)
+# "In private she was franker: " before "Vane to Carrick, 4 March 1919, Carrick MSS": a letter that an archive keeps
+_NAMES = r"[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3}"
+_BEFORE_LETTER = regex(
+    rf"""[^\W\d_a-z][\w’'-]*\s[^:;“”\"«»*()\n]{{4,120}}:\s+(?={_NAMES}\sto\s{_NAMES},\s(?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}|[A-Z][a-z]{{2,8}}\s\d{{1,2}},)\s(?:1[5-9]|20)\d\d,\s[^;]*\b(?:MSS?|Papers|Archives?|Library|Collection|Records?)\b)"""
 )
 _NAME_WITHIN = regex(r"\s[^\W\d_a-zа-яёіїєґғқҳҷӯӣßäöüàâçéèêëîïôûùñáíóúãõ]\w*[a-zа-яё]")
 
@@ -58,6 +63,8 @@ def behind_lead(text: str, start: int, end: int) -> int:
     match = _CLAUSE.match(text, start, end) if ": " in text[start:end] else None
     if match and leads_on(match["clause"]) and not behind_words(text[start:end]):  # not "vgl. dazu Achim Reinders: Titel"
         return match.end()
+    if letter := _BEFORE_LETTER.match(text, start, end) if " to " in text[start:end] else None:
+        return letter.end()
     named = _BEFORE_AUTHOR.match(text, start, end) if "//" in text[start:end] else None
     return named.end() if named and read_signal(named[0])[1] < len(named[0]) else start
 

@@ -24,6 +24,7 @@ MAX_ALIAS_WORDS = 2  # of a name in marks, by which somebody is called who was h
 _HEARD = regex(
     r"\b(?:[Ii]nterviews?|[Cc]onversations?|[Cc]ommunications?|[Ee]-?mails?)\b(?:\s(?:by|via|over|with)\s[^“”\"«»,;]{2,30})?,?\s*$"
 )
+_LETTER = regex(r",\sletter\sto\sthe\s[Ee]ditor,?\s*$")  # before the paper in emphasis that printed it, without a title
 _NO_TITLE_BEFORE = regex(r"(?:\b(?:the|a|an|of|so-called|term|word|that|and|or|is|as|for|with|to)|[a-zа-я])\s*$")
 _TOWN_OF_PAPER = regex(r"\s\([^\W\d_a-z][^()\d]{2,30}\),")  # "*Le Quotidien* (Dakar), 3 mars 2023": behind a headline
 _LEADS_TO_TITLE = regex(
@@ -37,7 +38,7 @@ _CLAUSE_LEADS = regex(
 # what such a clause speaks of, or how it begins; not "he spoke of “A new dawn”", "they live in “Camp Four”"
 OF_A_TEXT = regex(
     r"""^\s*(?:compare|contrast|consult|read|see|cf\.|for|on)\b
-    |\b(?:views?|accounts?|versions?|stor(?:y|ies)|reports?|reading|tone|line|take|picture|figures?|arguments?|analys[ei]s|pieces?|articles?|coverage|discussion|criticism|repl(?:y|ies)|response|background|summary|overview|profile|history|details?
+    |\b(?:views?|accounts?|versions?|stor(?:y|ies)|reports?|reading|tone|line|take|picture|figures?|arguments?|analys[ei]s|pieces?|articles?|coverage|discussion|criticism|repl(?:y|ies)|response|background|summary|overview|profile|footage|images?|photographs?|videos?|recordings?|history|details?
     |Darstellung|Sicht|Lesart|Berichte?|Fassung|Überblick|Kritik|Analyse|Meldung|récits?|analyse|point\s+de\s+vue|portrait|critique|versi(?:ón|one)|relato|análisis|crónica|racconto|analisi|versão|análise
     |верси\w+|рассказ\w*|обзор\w*|взгляд\w*|анализ\w*|критик\w+|оценк\w+)\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -79,7 +80,8 @@ def is_title(
             and bool(details.outlets or details.op_cit or details.url or _is_told_of(before, details))
             and is_tidy(details)
         )
-    if not quoted and _is_bare(before) and (not proof or _is_outlet_first(inner, details, context)):
+    is_paper = not quoted and (_is_bare(before) or _LETTER.search(before)) and _is_outlet_first(inner, details, context)
+    if is_paper or (not quoted and _is_bare(before) and not proof):
         return False
     if not after.strip(TRAILING) and not translated:
         return bool((head.authors or head.series or head.body or head.outlet) and proof) or (
@@ -111,7 +113,10 @@ def _clause_leads(inner: str, before: str, details: Details) -> bool:
     """
     is_of_a_day = bool(details.outlets and details.issued and details.issued.day)
     leads = _CLAUSE_LEADS.search(before.rstrip()) and OF_A_TEXT.search(before)
-    return bool(is_of_a_day and leads) and not inner[:1].islower() and not speaks(before)
+    is_told_in = not speaks(before) or OF_A_TEXT.search(
+        " ".join(["", *before.split()[-2:]])
+    )  # "confirmed by footage in “Clashes”"
+    return bool(is_of_a_day and leads and is_told_in) and not inner[:1].islower()
 
 
 def _is_outlet_first(inner: str, details: Details, context: Context) -> bool:

@@ -21,6 +21,15 @@ _SOURCE = regex(
     r"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?(?:[“\"«„][^“”\"»]{3,300}[”\"»“]|‘[^‘“”]{3,300}’),?\s[^“”\"«»]*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+# "(Jane Hollis, “Docks sold,” Wire, 3 May 2014)": the same behind its author, who tells it from the translation of a title
+_SIGNED_SOURCE = regex(
+    rf"(?:(?:see(?:\s+also)?|cf\.|quoted\s+in|см\.|vgl\.|voir)\s+)?{grammar.NAMES},\s(?:[“\"«„][^“”\"»]{{3,300}}[”\"»“]|‘[^‘“”]{{3,300}}’),?\s[^“”\"«»]*\b(?:19|20)\d\d\b"
+)
+# "had “never owned a ship”", "reported 540": a sentence that a quotation or a figure ends; not "Wire, May 2014", "p 12"
+_QUOTATION_LAST = regex(r"(?:^|\s)[^\W\d_A-ZА-ЯЁ]{2,},?:?\s[“\"«„‘][^“”\"«»„]*[”\"»“’]$")
+_FIGURE_LAST = regex(
+    r"(?:^|\s)(?!(?:pp?|vols?|nos?|n|fn|cols?|chs?|arts?|paras?|pages?|notes?|issue|с|стр)\s)[^\W\d_A-ZА-ЯЁ]{2,}\s(?!(?:19|20)\d\d$)\d[\d.,]*$"
+)
 # "(цит. по: Назаров Р. Полив // Народное слово. 2017)": a reference of the Russian standard, whole in its brackets
 _SOURCE_IN_RUSSIAN = regex(r"(?:цит\.\s+по|см\.(?:\s+также)?|напр\.)\s*:?\s[^()]{4,200}?\s//\s", re.IGNORECASE)
 # "(Farrelly, N. (2015) *Ghost shifts*. PhD thesis)": a Harvard reference, whole in the brackets behind its author's name
@@ -155,7 +164,9 @@ def _holds_source(text: str, start: int, end: int) -> bool:
     if dated and last[-1:].isalpha() and grammar.names_medium(dated["outlet"]):
         return True  # "gunmen stormed the hotel (Reuters, 3 May 2012)"
     is_sentence = (before[-1:].islower() and last.islower()) or grammar.names_medium(last)
-    return is_sentence and _SOURCE.match(text, start + 1, end - 1) is not None
+    is_signed = _SIGNED_SOURCE.match(text, start + 1, end - 1) is not None
+    is_stated = _FIGURE_LAST.search(before) is not None or (is_signed and _QUOTATION_LAST.search(before) is not None)
+    return (is_sentence or is_stated) and (is_signed or _SOURCE.match(text, start + 1, end - 1) is not None)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -51,7 +51,15 @@ def read_ibid(context: Context, start: int, end: int) -> bool:
     if details.aside or (details.outlets and len(words.split()) > MAX_SHORT_WORDS):
         context.prose.append((start + skipped + match.end(), end))
         end = start + skipped + match.end()
-    context.add(Citation(form=Form.IBID, page=_page_of(details, words[match.end() :]), signal=signal), start + skipped, end)
+    is_dated = details.issued is not None and details.issued.day is not None  # "Ibid., 26 February 1919, p. 4": another issue
+    citation = Citation(
+        form=Form.IBID,
+        page=_page_of(details, words[match.end() :]),
+        issued=details.issued if is_dated else None,
+        date_printed=details.date_printed if is_dated else None,
+        signal=signal,
+    )
+    context.add(citation, start + skipped, end)
     return True
 
 

@@ -195,7 +195,7 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
         return None, publisher, collection
     outlets = _without_editors(outlets, details) if quoted else outlets
     numbered = [outlet for outlet in outlets[1:] if any(letter.isdigit() for letter in outlet) and not context.known(outlet)]
-    if head.body and re.search(r"\d", outlets[0]) and outlets[0] not in details.italics and not context.known(outlets[0]):
+    if head.body and re.search(r"\d", outlets[0]) and outlets[0] not in details.italics and not _is_medium(outlets[0], context):
         numbered.insert(0, outlets[0])  # "Eighth Report of Session 2017–19" of the committee that the note begins with
     outlets = [outlet for outlet in outlets if outlet not in numbered]
     collection = collection or next(iter(numbered), None)
@@ -226,6 +226,11 @@ def _outlet(details: Details, head: Head, context: Context, *, quoted: bool) -> 
     if not rest and quoted and not known and (is_host or not grammar.INSTITUTION.search(first)):
         return first, publisher, collection
     return None, ", ".join(outlets), collection
+
+
+def _is_medium(words: str, context: Context) -> bool:
+    """Whether `words` are the name of a medium, though it holds a figure: "France 24"."""
+    return bool(context.known(words) or grammar.names_medium(words))
 
 
 def _of_a_day(details: Details) -> bool:
