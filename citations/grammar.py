@@ -70,7 +70,7 @@ SIGNAL = regex(
     (?:see\s+also|see\s+(?:further|generally|especially|in\s+particular)|see,?\s+(?:for\s+example|for\s+instance|e\.?\s?g\b\.?|inter\s+alia|among\s+others)
     |see\s+(?:the\s+)?(?:discussions?|analys[ei]s|accounts?|debates?|overviews?|remarks|references?|sources|evidence|arguments?|essays?|interviews?)\s+(?:in|by|of)
     |(?:on|for)\s[^“”"«*.;,]{2,60}?,?\s+(?:see|compare|consult|cf\.)(?:\s+(?:also|generally|the\s+(?:discussion|analysis|account|debate)\s+in))?
-    |(?:sur|zu[rm]?|über|об?|про|sobre|su(?:l|ll[aoe’'])?|o|дар\s+бораи)\s[^“”"«*.;,]{2,60}?,?\s+(?:voir(?:\s+(?:aussi|notamment))?|siehe(?:\s+auch)?|vgl\.|см\.(?:\s+также)?|див\.|véase|ver|(?:si\s+)?ved[ia]|zob\.|ниг\.)
+    |(?:sur|zu[rm]?|über|об?|про|sobre|su(?:l|ll[aoe’']|i|gli)|дар\s+бораи)\s[^“”"«*.;,]{2,60}?,?\s+(?:voir(?:\s+(?:aussi|notamment))?|siehe(?:\s+auch)?|vgl\.|см\.(?:\s+также)?|див\.|véase|ver|(?:si\s+)?ved[ia]|zob\.|ниг\.)
     |for\s+(?:an?|the)\s+[\w-]+(?:\s[\w-]+){0,3}(?=,\s)|zu[rm]?\s(?-i:[^\W\d_a-zäöü])[\w-]+(?=:\s(?:[“„«\"]|$))
     |(?:similarly|likewise|conversely|by\s+contrast|contrast(?=\s(?-i:[A-Z][\w’'-]+\s[A-Z])))(?=,?\s(?-i:[A-Z][\w’'-]+\s[A-Z]|[“"‘«*]))
     |see|cf[r]?\.?(?:\s+(?:also|aussi|également|auch|anche|también|também))?|compare|also\s+see|also|e\.\s?g\.|(?:quoted|cited|reported|reprinted|discussed|reproduced)\s+(?:in|by|from)
