@@ -21,7 +21,7 @@ _HANSARD = regex(
     r"(?P<title>Hansard(?:,\s(?:House\sof\s(?:Commons|Lords|Representatives|Assembly)|Commons|Lords|Senate|H[CL]|Parliamentary)(?:\s(?:Debates?|Deb\.?))?)?|(?:(?:House\sof\s)?(?:Commons|Lords)|Parliamentary)\sDebates)(?P<rest>[,.\s(].*)$"
 )
 _PLACE_IN_HANSARD = regex(r"\b(?:vol(?:ume)?|cols?|columns?|c{1,2}|WA|ser(?:ies)?|GC)\b\.?\s?\d")
-# the number of a paper of the House, such as HC (2021–22) 1104 or HC 212-II
+# matches "Oral evidence taken on 17 May 2022, HC (2021–22) 1104", "Written evidence submitted by Talmar (TAL0023), para 12"
 _EVIDENCE = regex(
     r"(?P<title>(?:Oral|Written|Supplementary(?:\swritten)?)\sevidence(?:\s(?:taken|heard)\s(?:before|by)\s[^“”\"«»;()\[\],]{2,80}|,?\s(?:submitted|given|provided|supplied)?\s?(?:by|from)\s(?:the\s)?(?P<by>[^“”\"«»;()\[\],]{2,80}))?)(?P<rest>[\s,(].*)$"
 )
