@@ -1,7 +1,7 @@
 """Numbers in digits and in words, English, Russian and the first Tajik ones, with their values.
 
 Enters: folded words (`citations.words.fold`). Leaves: whether they are a number, and its value; the value of an ordinal.
-Fractions in words and Roman numerals are not read: they are words like others.
+Fractions in words and Roman numerals are not read in sentences: they are words like others.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from citations.regex import regex
 
+# Of months, tables and annexes
+ROMAN = {word: number for number, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from citations.eastern_dates import PrintedDay
 from citations.months import MONTH_NUMBERS, MONTHS_OF_DAYS
+from citations.numerals import ROMAN
 from citations.regex import regex
 
 REACH = 60  # characters before a year, or behind it, in which its day and month stand
@@ -31,7 +32,6 @@ _TAJIK = (
     " ҳабдаҳум ҳаждаҳум нуздаҳум бистум"
 ).split()
 _TAJIK_OTHERS = {"дуввум": 2, "дувум": 2, "севум": 3, "чаҳорум": 4, "чаҳордаҳум": 14, "ҳафдаҳум": 17, "сиюм": 30, "сӣюм": 30}
-_ROMAN = {word: number for number, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 
 
 def _ordinals() -> dict[str, int]:
@@ -71,7 +71,7 @@ MONTH_BEFORE = regex(
 )
 # "6.VI.", "6/VI ", "6 VI "; not "6 June ", nor the number of "No. 6 VI "
 ROMAN_BEFORE = regex(
-    rf"""(?<![\w./-])(?<![№.]\s)(?P<day>\d{{1,2}})\s?[./\s-]\s?(?P<roman>{_either(_ROMAN)})\s?[./\s-]\s?$""", re.VERBOSE
+    rf"""(?<![\w./-])(?<![№.]\s)(?P<day>\d{{1,2}})\s?[./\s-]\s?(?P<roman>{_either(ROMAN)})\s?[./\s-]\s?$""", re.VERBOSE
 )
 # Behind a year that "с.", "соли" or "г." names: ", 6 июн"; not " 6 июня 2024", where another date begins
 DAY_BEHIND = regex(
@@ -144,7 +144,7 @@ def _ends_in_month(before: str) -> bool:
 
 def _read(match: re.Match[str], year: int, span: tuple[int, int]) -> Iterator[PrintedDay]:
     parts = match.groupdict()
-    month = _ROMAN[parts["roman"]] if parts.get("roman") else MONTHS_OF_DAYS[parts["month"].casefold()]
+    month = ROMAN[parts["roman"]] if parts.get("roman") else MONTHS_OF_DAYS[parts["month"].casefold()]
     if word := parts.get("ordinal"):
         day = ORDINALS[" ".join(word.casefold().replace("-", " ").split())]
     else:

@@ -35,7 +35,6 @@ DAY_ATTRIBUTES = ("data-timestamp", "data-published", "data-datetime", "data-dat
 AGO_ATTRIBUTES = ("data-time", "data-utime", "data-ts", "data-epoch", "data-livestamp", "data-created", "title", "aria-label")
 # "4 hours ago", "2 часа назад", "5 рӯз пеш", "3 h"; not "long ago", "3 hits"
 SAYS_AGO = regex(r"\W*\d+\s?(?:\w{1,8}\.?\s(?:ago|назад|пеш)|[smhdwy]|мин|ч|дн?)\.?\W*", re.IGNORECASE)
-LONGEST_AGO = 20  # characters of such words
 HOLDS_DAY = regex(r"\d{10}|\b(?:19|20)\d\d\b")  # of a value that may be a day
 EDITED = frozenset({"ins", "del"})  # whose `datetime` is that of the change; other elements that bear one are a page's own clocks
 LONGEST_DATE = 120  # characters of an element marked as a date, label and time of day included

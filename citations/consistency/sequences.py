@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from citations.consistency.numbering import MAX_HEADING_LETTERS, MIN_ASCENDING, NUMBERED
 from citations.consistency.rule import Draft, Remark, Rule, Severity, Stretch
+from citations.numerals import ROMAN
 from citations.regex import regex
 
 MIN_STEPS = 3  # numbers in a row that make a count of which one is missing
 MIN_NOTES = 6  # the same of notes, whose labels may be names
 MAX_QUOTED = 80  # letters
-ROMAN = {number: place for place, number in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _KINDS = {
     "table": "Tables? Tab\\. Таблиц[аеыуою]й? Табл\\. Tabelle",
     "figure": "Figures? Fig\\. Charts? Graphs? Maps? Рисун[а-яё]+ Рис\\. Диаграмм[а-яё]+ Abbildung Abb\\.",

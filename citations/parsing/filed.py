@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from citations import grammar
-from citations.citation import Citation, Form, Name
+from citations.citation import Citation, Form
 from citations.grammar import read_signal
 from citations.parsing.cities import is_city
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
-from citations.parsing.head import name_of
+from citations.parsing.head import name_of, writer_of
 from citations.parsing.issuers import behind_issuers
 from citations.parsing.work import clean_title, language_of_title
 from citations.partial_date import PartialDate, read_date
@@ -132,7 +132,7 @@ def read_speech(context: Context, start: int, end: int) -> bool:
         form=Form.FULL,
         type="document",
         title=match["what"].strip(),
-        authors=(name_of(person) if grammar.is_person(person) else Name(literal=person),),
+        authors=(writer_of(person),),
         publisher_place=details.place or next(iter(details.outlets), None),
         issued=details.issued,
         date_printed=details.date_printed,

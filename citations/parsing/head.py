@@ -144,8 +144,7 @@ class Head:
                 series=series, number=match["number"], publisher=body if of_body else publisher_in(series, context.publishers)
             )
         if match := _WORDS_OF.fullmatch(plain):
-            name = name_of(match["by"]) if grammar.is_person(match["by"]) else Name(literal=match["by"])
-            return Head(authors=(name,), outlet=match["site"], kind="post" if match["post"] else "document")
+            return Head(authors=(writer_of(match["by"]),), outlet=match["site"], kind="post" if match["post"] else "document")
         if len(plain.split()) <= MAX_HEAD_WORDS and (issued := _issued_by(plain)) is not None:
             return issued
         if _PIECE_BEHIND.sub("", f"x, {plain}") == "x" and not grammar.names_medium(plain):
@@ -180,7 +179,7 @@ class Head:
             and all(grammar.is_person(name) or is_capitalised(name) for name in names)
             and len(plain.split()) <= MAX_HEAD_WORDS
         ):
-            return Head(authors=tuple(name_of(name) if grammar.is_person(name) else Name(literal=name) for name in names))
+            return Head(authors=tuple(map(writer_of, names)))
         if len(names) == 1 and _FOREIGN_BODY.fullmatch(plain) and not speaks(plain) and not INTERVIEW_ABROAD.match(plain):
             return Head(body=plain, sure=False)
         return Head(understood=False)
@@ -337,6 +336,11 @@ def is_capitalised(words: str) -> bool:
 _NOT_OF_NAME = regex(
     r"(?<=\w)(?:,?\s(?:MPs?|MEP|QC|KC|PhD|Ph\.D\.|MD|OBE|CBE|MBE))+$|^(?:(?:The\s)?(?:R(?:igh)?t\.?\s)?Hon(?:ou?rable|\.)?|Rep\.|Sen\.|Gov\.|Amb\.)\s(?=\S+\s\S)"
 )
+
+
+def writer_of(text: str) -> Name:
+    """Return who wrote: a person's name in its parts, or the name of a body as it is printed."""
+    return name_of(text) if grammar.is_person(text) else Name(literal=text)
 
 
 def name_of(text: str) -> Name:

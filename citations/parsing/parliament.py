@@ -7,11 +7,11 @@ column, a day, or the code of the evidence tells such a paper from a sentence th
 from __future__ import annotations
 
 from citations import grammar
-from citations.citation import Citation, Form, Name
+from citations.citation import Citation, Form
 from citations.grammar import read_signal
 from citations.parsing.context import TRAILING, Context
 from citations.parsing.details import read_details
-from citations.parsing.head import name_of
+from citations.parsing.head import writer_of
 from citations.prose import quoted_spans
 from citations.regex import regex
 
@@ -52,7 +52,7 @@ def read_parliament(context: Context, start: int, end: int) -> bool:
     if not (code or placed):
         return False
     by = (match.groupdict().get("by") or "").strip(TRAILING)
-    writers = () if not by else (name_of(by),) if grammar.is_person(by) else (Name(literal=by),)
+    writers = (writer_of(by),) if by else ()
     citation = Citation(
         form=Form.FULL,
         type="document",
